@@ -1,0 +1,28 @@
+// Registers a part of the catalogue: Swedish as the base, English held to the same keys.
+import { type Components, createI18n, type Messages, type Translations } from '@nanostores/i18n';
+import { locale } from './locale.ts';
+
+/** The English of a Swedish part: texts as texts, templates as templates, counted ones by form. */
+type InEnglish<Swedish> = {
+  [Key in keyof Swedish]: Swedish[Key] extends (count: number) => unknown
+    ? { one: string; other: string }
+    : string;
+};
+
+// Both languages come with the chunk that uses them, so the library never has to fetch any.
+const english: Components = {};
+const i18n = createI18n(locale, {
+  baseLocale: 'sv',
+  cache: { sv: {}, en: english },
+  get: () => Promise.resolve({}),
+});
+
+export function defineTexts<Swedish extends Translations>(
+  part: string,
+  swedish: Swedish,
+  inEnglish: InEnglish<NoInfer<Swedish>>,
+): Messages<Swedish> {
+  // The library types its cache as finished messages, but reads templates and forms from it.
+  english[part] = inEnglish as Translations;
+  return i18n(part, swedish);
+}

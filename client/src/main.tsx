@@ -1,0 +1,49 @@
+// Starts the page: styles, routes, and the meeting as a chunk of its own.
+import { render } from 'preact';
+import { ErrorBoundary, lazy, LocationProvider, Route, Router } from 'preact-iso';
+import { CallIdPage } from './pages/CallIdPage.tsx';
+import { LoadFailedPage } from './pages/LoadFailedPage.tsx';
+import { NotFoundPage } from './pages/NotFoundPage.tsx';
+import { StartPage } from './pages/StartPage.tsx';
+import './styles/all.css';
+
+const loadMeeting = () => import('./pages/MeetingPage.tsx');
+
+const MeetingPage = lazy(() =>
+  loadMeeting().then(
+    (page) => page.MeetingPage,
+    () => LoadFailedPage,
+  ),
+);
+const SignInPage = lazy(() =>
+  import('./pages/SignInPage.tsx').then(
+    (page) => page.SignInPage,
+    () => LoadFailedPage,
+  ),
+);
+const SpacesPage = lazy(() =>
+  import('./pages/SpacesPage.tsx').then(
+    (page) => page.SpacesPage,
+    () => LoadFailedPage,
+  ),
+);
+
+function App() {
+  return (
+    <LocationProvider>
+      <ErrorBoundary>
+        <Router>
+          <Route path="/" component={StartPage} />
+          <Route path="/call-id" component={CallIdPage} preloadMeeting={loadMeeting} />
+          <Route path="/meeting/:callId" component={MeetingPage} />
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/spaces" component={SpacesPage} />
+          <Route default component={NotFoundPage} />
+        </Router>
+      </ErrorBoundary>
+    </LocationProvider>
+  );
+}
+
+const root = document.querySelector('#app');
+if (root) render(<App />, root);

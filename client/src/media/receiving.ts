@@ -1,0 +1,84 @@
+// The receiving transport and the tracks on it, by participant and source.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { DtlsParameters, TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { Device } from 'mediasoup-client';
+import type { Consumer, RtpParameters, Transport } from 'mediasoup-client/types';
+
+export interface ReceivingListeners {
+  connect(dtlsParameters: DtlsParameters): void;
+  failed(): void;
+}
+
+export type TrackKey = `${ParticipantId}/${TrackSource}`;
+export const trackKey = (participantId: ParticipantId, source: TrackSource): TrackKey =>
+  `${participantId}/${source}`;
+
+export class Receiving {
+  readonly #transport: Transport;
+  readonly #consumers = new Map<TrackKey, Consumer>();
+  /** Tracks that were stopped while they were being negotiated. */
+  readonly #pending = new Map<TrackKey, number>();
+  #count = 0;
+
+  constructor(device: Device, description: TransportDescription, listeners: ReceivingListeners) {
+    this.#transport = device.createRecvTransport(description);
+    this.#transport.on('connect', ({ dtlsParameters }, done) => {
+      listeners.connect(dtlsParameters);
+      done();
+    });
+    this.#transport.on('connectionstatechange', (state) => {
+      if (state === 'failed') listeners.failed();
+    });
+  }
+
+  /**
+   * Lets ICE and DTLS run before there is anything to receive: a media section that carries nothing
+   * (the server knows nothing of it), as mediasoup-client itself adds one for its probator.
+   */
+  async warmUp(device: Device): Promise<void> {
+    const opus = device.recvRtpCapabilities.codecs?.find((codec) => codec.mimeType === 'audio/opus');
+    if (opus === undefined) return;
+    const { kind, preferredPayloadType, ...codec } = opus;
+    const rtpParameters: RtpParameters = {
+      mid: 'warm',
+      codecs: [{ ...codec, payloadType: preferredPayloadType }],
+      headerExtensions: [],
+      encodings: [{ ssrc: 1 }],
+      rtcp: { cname: 'warm' },
+    };
+    await this.#transport.consume({ id: 'warm', producerId: 'warm', kind, rtpParameters });
+  }
+
+  /** Undefined when the track was stopped meanwhile. */
+  async add(track: ReceivableTrack): Promise<MediaStreamTrack | undefined> {
+    const key = trackKey(track.participantId, track.source);
+    const number = (this.#count += 1);
+    this.#pending.set(key, number);
+    const consumer = await this.#transport.consume({
+      id: `${key}/${number}`,
+      producerId: key,
+      kind: track.source === 'camera' || track.source === 'screen' ? 'video' : 'audio',
+      rtpParameters: track.rtpParameters as RtpParameters,
+      // Sound and picture of the same origin are played in step (RFC 8830: the same stream).
+      streamId: `${track.participantId}-${track.source.startsWith('screen') ? 'screen' : 'person'}`,
+    });
+    if (this.#pending.get(key) !== number) {
+      consumer.close();
+      return undefined;
+    }
+    this.#pending.delete(key);
+    this.#consumers.set(key, consumer);
+    return consumer.track;
+  }
+
+  remove(key: TrackKey): void {
+    this.#pending.delete(key);
+    this.#consumers.get(key)?.close();
+    this.#consumers.delete(key);
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}

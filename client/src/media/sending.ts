@@ -1,0 +1,86 @@
+// The sending transport and the tracks on it: negotiated before the join, flowing after it.
+import type { DtlsParameters, TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { Device } from 'mediasoup-client';
+import type { Producer, RtpEncodingParameters, Transport } from 'mediasoup-client/types';
+
+/** One layer for now; bits per second. */
+const ENCODINGS: Record<TrackSource, RtpEncodingParameters> = {
+  camera: { maxBitrate: 1_500_000 },
+  screen: { maxBitrate: 2_500_000 },
+  microphone: {},
+  screenSound: {},
+};
+
+export interface SendingListeners {
+  connect(dtlsParameters: DtlsParameters): void;
+  failed(): void;
+}
+
+export class Sending {
+  readonly #transport: Transport;
+  readonly #producers = new Map<TrackSource, Producer>();
+  #flows = false;
+
+  constructor(device: Device, description: TransportDescription, listeners: SendingListeners) {
+    this.#transport = device.createSendTransport(description);
+    this.#transport.on('connect', ({ dtlsParameters }, done) => {
+      listeners.connect(dtlsParameters);
+      // Nobody waits for the answer: ICE and DTLS themselves tell when it has arrived.
+      done();
+    });
+    // A participant has one track of each source, so the source is all the id that is needed.
+    this.#transport.on('produce', ({ appData }, done) => done({ id: appData['source'] as string }));
+    this.#transport.on('connectionstatechange', (state) => {
+      if (state === 'failed') listeners.failed();
+    });
+  }
+
+  producer(source: TrackSource): Producer | undefined {
+    return this.#producers.get(source);
+  }
+
+  /** Negotiates the track; until `letFlow` nothing of it leaves the browser, though the way is open. */
+  async add(source: TrackSource, mediaTrack: MediaStreamTrack, isPaused: boolean): Promise<TrackOffer> {
+    const producer = await this.#transport.produce({
+      track: mediaTrack,
+      encodings: [{ ...ENCODINGS[source], active: this.#flows }],
+      ...(mediaTrack.kind === 'audio' ? { codecOptions: { opusFec: true, opusDtx: true } } : {}),
+      // Tracks belong to localMedia, which stops and mutes them.
+      stopTracks: false,
+      disableTrackOnPause: false,
+      appData: { source },
+    });
+    this.#producers.set(source, producer);
+    if (isPaused) producer.pause();
+    // `letFlow` may have come while the track was being negotiated.
+    if (this.#flows) setFlowing(producer);
+    return offerOf(producer, source);
+  }
+
+  get offers(): TrackOffer[] {
+    return [...this.#producers].map(([source, producer]) => offerOf(producer, source));
+  }
+
+  letFlow(): void {
+    this.#flows = true;
+    for (const producer of this.#producers.values()) setFlowing(producer);
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+}
+
+function setFlowing(producer: Producer): void {
+  producer.setRtpEncodingParameters({ active: true }).catch(() => undefined);
+}
+
+function offerOf(producer: Producer, source: TrackSource): TrackOffer {
+  const { encodings, ...rest } = producer.rtpParameters;
+  const rtpParameters = {
+    ...rest,
+    encodings: encodings?.map(({ active: _inactive, ...encoding }) => encoding),
+  } as TrackOffer['rtpParameters'];
+  return { source, rtpParameters, isPaused: producer.paused };
+}

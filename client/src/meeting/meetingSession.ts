@@ -1,0 +1,290 @@
+// A person's way through one meeting: look up, prepare, join, react, come back, leave.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { ParticipantDescription, ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
+import type { Device } from 'mediasoup-client';
+import { loadDevice } from '../media/device.ts';
+import { createLocalMedia } from '../media/localMedia.ts';
+import type { LocalMediaStore } from '../media/localMediaStore.ts';
+import { trackKey } from '../media/receiving.ts';
+import { openSignalling, RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
+import { lookUpMeeting } from './lookUp.ts';
+import { MeetingConnection } from './meetingConnection.ts';
+import { announcementOf, createMeetingStore, type JoinProblem, type LeftReason, type MeetingStore, type RemoteParticipant } from './meetingStore.ts';
+
+/** How long it tries to come back by itself before it says that the connection is lost. */
+const COME_BACK_MS = 90_000;
+const COME_BACK_PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
+
+export interface MeetingSession {
+  meeting: MeetingStore;
+  localMedia: LocalMediaStore;
+  /** Asks for camera and microphone (on the name page, and again after a refusal). */
+  openDevices(): void;
+  join(name: string, profession: string): Promise<void>;
+  leave(): void;
+  toggleMicrophone(): void;
+  toggleCamera(): void;
+  /** Leaves if need be and frees everything; the session cannot be used again. */
+  close(): void;
+}
+
+/** What stands between the socket and the meeting, made anew by each `prepare`. */
+interface Prepared {
+  connection: MeetingConnection;
+  localTracks: LocalTrackSync;
+}
+
+export function createMeetingSession(callId: CallId): MeetingSession {
+  const store = createMeetingStore(callId);
+  const localMedia = createLocalMedia();
+  const participants = new Map<ParticipantId, ParticipantDescription>();
+  let device: Device | undefined;
+  let signalling: SignallingClient | undefined;
+  let preparing: Promise<Prepared> | undefined;
+  let prepared: Prepared | undefined;
+  /** Tracks that were told of before the reply of `prepare` had come. */
+  let earlyTracks: ReceivableTrack[] = [];
+  let isClosed = false;
+  let isComingBack = false;
+  let announcements = 0;
+
+  async function start(): Promise<void> {
+    signalling = openSignalling({ notice: onNotice, dropped: onDropped, back: onBack });
+    const result = await lookUpMeeting(callId);
+    if (isClosed) return;
+    if (!result.found) {
+      signalling.close();
+      store.setState({ stage: { at: 'lookUpFailed', problem: result.problem } });
+      return;
+    }
+    store.setState({ meetingName: result.meeting.name, stage: { at: 'askingName' } });
+    try {
+      device = await loadDevice(result.meeting.rtpCapabilities);
+    } catch {
+      store.setState({ stage: { at: 'lookUpFailed', problem: 'browserUnsupported' } });
+      return;
+    }
+    // What goes wrong here is told when the person clicks and it still goes wrong.
+    if (!isClosed) prepare().catch(() => undefined);
+  }
+
+  /** One at a time; what is there already is kept. */
+  function prepare(): Promise<Prepared> {
+    preparing ??= prepareAnew().finally(() => {
+      preparing = undefined;
+    });
+    return prepared === undefined ? preparing : Promise.resolve(prepared);
+  }
+
+  async function prepareAnew(): Promise<Prepared> {
+    if (prepared !== undefined) return prepared;
+    if (device === undefined || signalling === undefined) throw new Error('not looked up yet');
+    earlyTracks = [];
+    const connection = await MeetingConnection.prepare(callId, device, signalling, {
+      tracksChanged: publish,
+      failed: () => {
+        if (prepared?.connection === connection) void comeBack();
+      },
+    });
+    if (isClosed) {
+      connection.close();
+      throw new Error('closed');
+    }
+    for (const track of earlyTracks) connection.addTrack(track);
+    const localTracks = syncLocalTracks(localMedia.store, connection.sending, signalling);
+    prepared = { connection, localTracks };
+    return prepared;
+  }
+
+  async function enter(name: string, profession: string): Promise<void> {
+    const { connection, localTracks } = await prepare();
+    await localTracks.settled();
+    const there = await connection.join(name, profession);
+    participants.clear();
+    for (const participant of there) participants.set(participant.id, participant);
+    localTracks.joined();
+    store.setState({
+      stage: { at: 'inMeeting', isReconnecting: false },
+      me: { id: connection.id, name, profession },
+    });
+    publish();
+  }
+
+  function unprepare(): void {
+    prepared?.localTracks.stop();
+    prepared?.connection.close();
+    prepared = undefined;
+  }
+
+  /** The supervised rebuild: everything anew, without a click, until it works or hope is over. */
+  async function comeBack(): Promise<void> {
+    unprepare();
+    const { me, stage } = store.getState();
+    if (isComingBack || isClosed) return;
+    if (stage.at !== 'inMeeting' || me === undefined) {
+      if (stage.at === 'askingName') prepare().catch(() => undefined);
+      return;
+    }
+    isComingBack = true;
+    store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
+    const until = Date.now() + COME_BACK_MS;
+    for (let tries = 0; !isClosed; tries += 1) {
+      try {
+        // The server may still keep the place that failed.
+        signalling?.send('leave', {});
+        await enter(me.name, me.profession);
+        break;
+      } catch (error) {
+        unprepare();
+        if (error instanceof RequestRefused && error.code === 'callIdUnknown') {
+          end('spaceDeleted');
+          break;
+        }
+        if (Date.now() > until) {
+          end('connectionLost');
+          break;
+        }
+        await pause(COME_BACK_PAUSES_MS[Math.min(tries, COME_BACK_PAUSES_MS.length - 1)] ?? 0);
+      }
+    }
+    isComingBack = false;
+  }
+
+  function onDropped(): void {
+    const { stage } = store.getState();
+    if (stage.at === 'inMeeting') store.setState({ stage: { ...stage, isReconnecting: true } });
+  }
+
+  function onBack(isResumed: boolean): void {
+    const { stage } = store.getState();
+    if (!isResumed) void comeBack();
+    else if (stage.at === 'inMeeting' && !isComingBack) {
+      store.setState({ stage: { ...stage, isReconnecting: false } });
+    }
+  }
+
+  function onNotice(notice: Notice): void {
+    const connection = prepared?.connection;
+    switch (notice.name) {
+      case 'participantJoined':
+        participants.set(notice.body.participant.id, notice.body.participant);
+        announce('joined', notice.body.participant.name);
+        return publish();
+      case 'participantLeft': {
+        const gone = participants.get(notice.body.participantId);
+        participants.delete(notice.body.participantId);
+        if (gone !== undefined) announce(announcementOf(notice.body.reason), gone.name);
+        return publish();
+      }
+      case 'trackStarted':
+        if (connection === undefined) earlyTracks.push(notice.body.track);
+        else connection.addTrack(notice.body.track);
+        return;
+      case 'trackStopped':
+        earlyTracks = earlyTracks.filter(
+          (track) =>
+            track.participantId !== notice.body.participantId ||
+            track.source !== notice.body.source,
+        );
+        return connection?.removeTrack(notice.body.participantId, notice.body.source);
+      case 'trackPaused':
+        return connection?.setTrackPaused(notice.body.participantId, notice.body.source, true);
+      case 'trackResumed':
+        return connection?.setTrackPaused(notice.body.participantId, notice.body.source, false);
+      case 'preparationExpired':
+        return unprepare();
+      case 'meetingEnded':
+        if (notice.body.reason === 'spaceDeleted') end('spaceDeleted');
+        // The socket drops next when the server stops; `onBack` goes on from there.
+        else if (notice.body.reason === 'mediaFailed') void comeBack();
+        return;
+      default:
+        // A notice that this version does not know is no harm.
+        return notice satisfies never;
+    }
+  }
+
+  function announce(what: 'joined' | 'left' | 'connectionLost', name: string): void {
+    announcements += 1;
+    store.setState({ announcement: { number: announcements, what, name } });
+  }
+
+  /** Puts who is there and what they send together for the views. */
+  function publish(): void {
+    if (store.getState().stage.at !== 'inMeeting') return;
+    const remoteTracks = prepared?.connection.remoteTracks;
+    const sources = ['microphone', 'camera', 'screen', 'screenSound'] as const;
+    const others = [...participants.values()].map((participant): RemoteParticipant => {
+      const tracks: RemoteParticipant['tracks'] = {};
+      for (const source of sources) {
+        const track = remoteTracks?.get(trackKey(participant.id, source));
+        if (track !== undefined) tracks[source] = track;
+      }
+      return { ...participant, tracks };
+    });
+    store.setState({ others });
+  }
+
+  function end(reason: LeftReason): void {
+    const wasThere = ['inMeeting', 'joining', 'askingName'].includes(store.getState().stage.at);
+    free();
+    if (wasThere) store.setState({ stage: { at: 'left', reason }, others: [] });
+  }
+
+  function free(): void {
+    isClosed = true;
+    removeEventListener('pagehide', onPageHide);
+    unprepare();
+    localMedia.close();
+    signalling?.close();
+  }
+
+  // Closing the tab and Back are leaving too; the farewell frame still goes out here.
+  const onPageHide = () => signalling?.close();
+  addEventListener('pagehide', onPageHide);
+  void start();
+
+  return {
+    meeting: store,
+    localMedia: localMedia.store,
+    openDevices: localMedia.open,
+    toggleMicrophone: localMedia.toggleMicrophone,
+    toggleCamera: localMedia.toggleCamera,
+    async join(name, profession) {
+      if (store.getState().stage.at !== 'askingName') return;
+      store.setState({ stage: { at: 'joining' } });
+      try {
+        await enter(name, profession);
+      } catch (error) {
+        if (isClosed) return;
+        // Of a half-done join nothing is kept: the next click begins anew.
+        signalling?.send('leave', {});
+        unprepare();
+        store.setState({ stage: { at: 'askingName', problem: joinProblemOf(error) } });
+      }
+    },
+    leave() {
+      signalling?.send('leave', {});
+      end('left');
+    },
+    close: free,
+  };
+}
+
+function joinProblemOf(error: unknown): JoinProblem {
+  if (!(error instanceof RequestRefused)) return 'serverUnreachable';
+  switch (error.code) {
+    case 'callIdUnknown':
+    case 'meetingFull':
+    case 'tooFast':
+      return error.code;
+    case 'tooManyWaiting':
+      return 'meetingFull';
+    default:
+      return 'internal';
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,0 +1,88 @@
+// Asks for the call ID, and goes on only when there is such a meeting.
+import { CALL_ID_LENGTH, parseCallId } from '@distansmote/shared/callId.ts';
+import { useLocation } from 'preact-iso';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { commonTexts } from '../language/texts/common.ts';
+import { startTexts } from '../language/texts/start.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { callApi } from '../parts/callApi.ts';
+import { CallIdField } from '../parts/CallIdField.tsx';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+import { SubmitButton } from '../parts/SubmitButton.tsx';
+
+type CallIdError = 'tooShort' | 'unknown' | 'tooMany' | 'unreachable';
+
+interface CallIdPageProps {
+  preloadMeeting: () => Promise<unknown>;
+}
+
+export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
+  const t = useTexts(startTexts);
+  const common = useTexts(commonTexts);
+  const { route } = useLocation();
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<CallIdError>();
+  const [isChecking, setIsChecking] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  // While the digits are being typed there is time to fetch what the meeting needs.
+  useEffect(() => {
+    preloadMeeting().catch(() => undefined);
+  }, [preloadMeeting]);
+
+  const refuse = (reason: CallIdError) => {
+    setError(reason);
+    input.current?.focus();
+  };
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (isChecking) return;
+    setError(undefined);
+    if (typed.replaceAll(' ', '').length < CALL_ID_LENGTH) return refuse('tooShort');
+    const callId = parseCallId(typed);
+    if (callId === undefined) return refuse('unknown');
+    setIsChecking(true);
+    const answer = await callApi('GET', `/api/meetings/${callId}`);
+    setIsChecking(false);
+    if (answer.is === 'granted') return route(`/meeting/${callId}`);
+    if (answer.is === 'unreachable') return refuse('unreachable');
+    return refuse(answer.status === 429 ? 'tooMany' : 'unknown');
+  };
+
+  const errorText = {
+    tooShort: t.tooShort,
+    unknown: t.unknown,
+    tooMany: common.tooMany,
+    unreachable: common.unreachable,
+  };
+
+  return (
+    <PageFrame isNarrow>
+      <div class="stack">
+        <PageHeading text={t.callIdHeading} />
+        <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
+          <CallIdField
+            label={t.callId}
+            hint={t.callIdHint}
+            error={error && errorText[error]}
+            inputRef={input}
+            onChange={setTyped}
+          />
+          <SubmitButton
+            class="is-large"
+            words={t.continue}
+            workingWords={t.checking}
+            isWorking={isChecking}
+          />
+        </form>
+        <p>
+          <a class="back-link" href="/">
+            {common.toStart}
+          </a>
+        </p>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,22 @@
+// For when a page's code could not be fetched: no network, or the service was renewed meanwhile.
+import { commonTexts } from '../language/texts/common.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+
+export function LoadFailedPage() {
+  const t = useTexts(commonTexts);
+  return (
+    <PageFrame isNarrow>
+      <div class="card stack">
+        <PageHeading text={t.loadFailedTitle} />
+        <p>{t.loadFailed}</p>
+        <div class="buttons">
+          <button type="button" class="button" onClick={() => location.reload()}>
+            {t.reload}
+          </button>
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

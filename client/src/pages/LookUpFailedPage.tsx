@@ -1,0 +1,37 @@
+// Says why the meeting cannot be entered, and where to go from here.
+import { entryTexts } from '../language/texts/entry.ts';
+import { commonTexts } from '../language/texts/common.ts';
+import { useTexts } from '../language/useTexts.ts';
+import type { JoinProblem } from '../meeting/meetingStore.ts';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+
+interface LookUpFailedPageProps {
+  problem: JoinProblem;
+  onTryAgain?: () => void;
+}
+
+export function LookUpFailedPage({ problem, onTryAgain }: LookUpFailedPageProps) {
+  const t = useTexts(entryTexts);
+  const common = useTexts(commonTexts);
+  // Trying again finds no number that isn't there, and no other browser.
+  const canTryAgain = problem !== 'callIdUnknown' && problem !== 'browserUnsupported';
+  return (
+    <PageFrame isNarrow>
+      <div class="card stack">
+        <PageHeading text={t[`${problem}Title`]} />
+        <p>{t[problem]}</p>
+        <div class="buttons">
+          {canTryAgain && onTryAgain && (
+            <button type="button" class="button" onClick={onTryAgain}>
+              {common.tryAgain}
+            </button>
+          )}
+          <a class={`button ${canTryAgain ? 'is-plain' : ''}`} href="/call-id">
+            {t.otherCallId}
+          </a>
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

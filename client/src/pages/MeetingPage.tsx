@@ -1,0 +1,47 @@
+// The way through one meeting: shows the view of the stage one is at.
+import { parseCallId } from '@distansmote/shared/callId.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { useRoute } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { createMeetingSession } from '../meeting/meetingSession.ts';
+import { useStore } from '../parts/useStore.ts';
+import { LeftPage } from './LeftPage.tsx';
+import { LookingUpPage } from './LookingUpPage.tsx';
+import { LookUpFailedPage } from './LookUpFailedPage.tsx';
+import { NamePage } from './NamePage.tsx';
+import { RoomPage } from './RoomPage.tsx';
+
+export function MeetingPage() {
+  const callId = parseCallId(useRoute().params['callId'] ?? '');
+  const [visit, setVisit] = useState(1);
+  const visitAgain = () => setVisit((number) => number + 1);
+  if (callId === undefined) return <LookUpFailedPage problem="callIdUnknown" />;
+  // A new key makes a new session: a used one cannot be used again.
+  return <MeetingVisit key={`${callId} ${visit}`} callId={callId} onVisitAgain={visitAgain} />;
+}
+
+interface MeetingVisitProps {
+  callId: CallId;
+  onVisitAgain: () => void;
+}
+
+function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
+  const [session] = useState(() => createMeetingSession(callId));
+  useEffect(() => () => session.close(), [session]);
+  const stage = useStore(session.meeting, (state) => state.stage);
+
+  switch (stage.at) {
+    case 'lookingUp':
+      return <LookingUpPage />;
+    case 'lookUpFailed':
+      return <LookUpFailedPage problem={stage.problem} onTryAgain={onVisitAgain} />;
+    case 'askingName':
+      return <NamePage session={session} isJoining={false} problem={stage.problem} />;
+    case 'joining':
+      return <NamePage session={session} isJoining problem={undefined} />;
+    case 'inMeeting':
+      return <RoomPage session={session} isReconnecting={stage.isReconnecting} />;
+    case 'left':
+      return <LeftPage reason={stage.reason} onJoinAgain={onVisitAgain} />;
+  }
+}

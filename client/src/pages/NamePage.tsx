@@ -1,0 +1,49 @@
+// The page before the meeting: name and profession, and a look at oneself.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { useEffect } from 'preact/hooks';
+import { entryTexts } from '../language/texts/entry.ts';
+import { startTexts } from '../language/texts/start.ts';
+import { useTexts } from '../language/useTexts.ts';
+import type { MeetingSession } from '../meeting/meetingSession.ts';
+import type { JoinProblem } from '../meeting/meetingStore.ts';
+import { DevicePreview } from '../parts/DevicePreview.tsx';
+import { NameForm } from '../parts/NameForm.tsx';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+import { useStore } from '../parts/useStore.ts';
+
+interface NamePageProps {
+  session: MeetingSession;
+  isJoining: boolean;
+  problem: JoinProblem | undefined;
+}
+
+export function NamePage({ session, isJoining, problem }: NamePageProps) {
+  const t = useTexts(entryTexts);
+  const start = useTexts(startTexts);
+  const meetingName = useStore(session.meeting, (state) => state.meetingName);
+  const callId = useStore(session.meeting, (state) => state.callId);
+  useEffect(() => session.openDevices(), [session]);
+
+  return (
+    <PageFrame>
+      <div class="entry">
+        <div class="stack-tight">
+          <p class="eyebrow">{t.yourMeeting}</p>
+          <PageHeading text={meetingName} />
+          <p class="soft">
+            {start.callId} <span class="digits">{groupDigits(callId)}</span>
+          </p>
+        </div>
+        <div class="entry-columns">
+          <DevicePreview session={session} />
+          <NameForm
+            isJoining={isJoining}
+            problem={problem}
+            onJoin={(name, profession) => void session.join(name, profession)}
+          />
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,113 @@
+// The staff's page: make a space, open it, delete it.
+import type { SessionDescription, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { useLocation } from 'preact-iso';
+import { useEffect, useState } from 'preact/hooks';
+import { commonTexts } from '../language/texts/common.ts';
+import { staffTexts } from '../language/texts/staff.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { type ApiAnswer, callApi } from '../parts/callApi.ts';
+import { DeleteSpaceDialog } from '../parts/DeleteSpaceDialog.tsx';
+import { NewSpaceForm } from '../parts/NewSpaceForm.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+import { SpaceItem } from '../parts/SpaceItem.tsx';
+
+export function SpacesPage() {
+  const t = useTexts(staffTexts);
+  const common = useTexts(commonTexts);
+  const { route } = useLocation();
+  const [me, setMe] = useState<SessionDescription>();
+  const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();
+  const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
+  const [done, setDone] = useState<{ what: 'created' | 'removed'; name: string }>();
+  const [toDelete, setToDelete] = useState<SpaceDescription>();
+
+  /** The body of a granted answer; else says what is wrong, or goes to the sign-in. */
+  const accept = <Body,>(answer: ApiAnswer<Body>): { body: Body } | undefined => {
+    setProblem(undefined);
+    if (answer.is === 'granted') return { body: answer.body };
+    if (answer.is === 'refused' && answer.status === 401) route('/sign-in', true);
+    else setProblem(answer.is === 'refused' && answer.status === 429 ? 'tooMany' : 'unreachable');
+    return undefined;
+  };
+
+  const fetchAll = async () => {
+    const [session, list] = await Promise.all([
+      callApi<SessionDescription>('GET', '/api/session'),
+      callApi<SpaceDescription[]>('GET', '/api/spaces'),
+    ]);
+    const [signedIn, fetched] = [accept(session), accept(list)];
+    if (signedIn) setMe(signedIn.body);
+    if (fetched) setSpaces(fetched.body);
+  };
+  useEffect(() => void fetchAll(), []);
+
+  const create = async (name: string) => {
+    const created = accept(await callApi<SpaceDescription>('POST', '/api/spaces', { name }));
+    if (!created) return false;
+    setSpaces((list = []) => [created.body, ...list.filter(({ id }) => id !== created.body.id)]);
+    setDone({ what: 'created', name });
+    return true;
+  };
+
+  const remove = async ({ id, name }: SpaceDescription) => {
+    const answer = await callApi<undefined>('DELETE', `/api/spaces/${id}`);
+    // Already gone is as good as deleted.
+    const isGone = answer.is === 'refused' && answer.status === 404;
+    if (!isGone && !accept(answer)) return;
+    setSpaces((list = []) => list.filter((space) => space.id !== id));
+    setDone({ what: 'removed', name });
+  };
+
+  const signOut = async () => {
+    if (accept(await callApi<undefined>('DELETE', '/api/session'))) route('/', true);
+  };
+
+  return (
+    <PageFrame>
+      <div class="stack">
+        <div class="spaces-head">
+          <PageHeading text={t.spaces} />
+          <div class="spaces-me">
+            {me && <p>{t.signedInAs({ username: me.username })}</p>}
+            <button type="button" class="button is-plain" onClick={() => void signOut()}>
+              {t.signOut}
+            </button>
+          </div>
+        </div>
+
+        <NewSpaceForm onCreate={create} />
+
+        <div role="status">{done && <p>{t[done.what]({ name: done.name })}</p>}</div>
+        {problem && (
+          <Notice tone="fault" role="alert">
+            <p>{common[problem]}</p>
+            {!spaces && (
+              <button type="button" class="button is-plain" onClick={() => void fetchAll()}>
+                {common.tryAgain}
+              </button>
+            )}
+          </Notice>
+        )}
+
+        {!spaces && !problem && <p class="soft">{t.fetching}</p>}
+        {spaces?.length === 0 && <p class="soft">{t.none}</p>}
+        {spaces && spaces.length > 0 && (
+          <ul class="spaces-list">
+            {spaces.map((space) => (
+              <SpaceItem key={space.id} space={space} onDelete={() => setToDelete(space)} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {toDelete && (
+        <DeleteSpaceDialog
+          space={toDelete}
+          onConfirm={() => void remove(toDelete)}
+          onClose={() => setToDelete(undefined)}
+        />
+      )}
+    </PageFrame>
+  );
+}

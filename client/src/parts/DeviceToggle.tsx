@@ -1,0 +1,41 @@
+// The button that turns camera or microphone on or off, with its state in words.
+import { Mic, MicOff, Video, VideoOff } from 'lucide';
+import type { LocalDevice } from '../media/localMediaStore.ts';
+import { deviceTexts } from '../language/texts/devices.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { Icon } from './Icon.tsx';
+
+interface DeviceToggleProps {
+  device: 'camera' | 'microphone';
+  state: LocalDevice;
+  onToggle: () => void;
+}
+
+const icons = { camera: [Video, VideoOff], microphone: [Mic, MicOff] } as const;
+const stateWords = {
+  on: 'on',
+  muted: 'off',
+  off: 'off',
+  asking: 'starting',
+  failed: 'failed',
+} as const;
+
+export function DeviceToggle({ device, state, onToggle }: DeviceToggleProps) {
+  const t = useTexts(deviceTexts);
+  const [onIcon, offIcon] = icons[device];
+  const isOn = state.is === 'on' || state.is === 'asking';
+  return (
+    <button
+      type="button"
+      class={`toggle ${isOn ? '' : 'is-off'}`}
+      data-state={state.is}
+      onClick={onToggle}
+    >
+      <Icon node={isOn ? onIcon : offIcon} />
+      <span class="toggle-words">
+        {/* The space is for screen readers; the line may break there. */}
+        <span>{t[device]}</span> <span>{t[stateWords[state.is]]}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,18 @@
+// Offers the other language, in that language.
+import { Globe } from 'lucide';
+import { locale, speak } from '../language/locale.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { commonTexts } from '../language/texts/common.ts';
+import { Icon } from './Icon.tsx';
+
+export function LanguageSwitch() {
+  // The button's words are the same in every language; the texts are read to render when it changes.
+  useTexts(commonTexts);
+  const other = locale.get() === 'sv' ? 'en' : 'sv';
+  return (
+    <button type="button" class="button is-quiet" lang={other} onClick={() => speak(other)}>
+      <Icon node={Globe} />
+      {other === 'en' ? 'English' : 'Svenska'}
+    </button>
+  );
+}

@@ -1,0 +1,42 @@
+// Shows that the microphone hears: a bar for the eyes, words for everybody.
+import { Mic } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { deviceTexts } from '../language/texts/devices.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { Icon } from './Icon.tsx';
+import { watchSoundLevel } from './soundLevel.ts';
+
+/** Speech at arm's length is above this, a fan or a hum is below. */
+const HEARD_LEVEL = 0.45;
+
+/** The track is absent while the microphone is off: the bar stays where it is, and rests. */
+export function MicrophoneMeter({ track }: { track: MediaStreamTrack | undefined }) {
+  const t = useTexts(deviceTexts);
+  const bar = useRef<HTMLDivElement>(null);
+  const [hasHeard, setHasHeard] = useState(false);
+
+  useEffect(() => {
+    setHasHeard(false);
+    if (!track) return undefined;
+    const stop = watchSoundLevel(track, (level) => {
+      bar.current?.style.setProperty('--level', level.toFixed(2));
+      if (level > HEARD_LEVEL) setHasHeard(true);
+    });
+    return () => {
+      stop();
+      bar.current?.style.setProperty('--level', '0');
+    };
+  }, [track]);
+
+  return (
+    <div class="meter">
+      <Icon node={Mic} />
+      <div class="meter-track" aria-hidden="true">
+        <div class="meter-level" ref={bar} />
+      </div>
+      <p class="meter-words" role="status">
+        {track ? (hasHeard ? t.heard : t.speak) : t.microphoneOff}
+      </p>
+    </div>
+  );
+}

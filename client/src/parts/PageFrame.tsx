@@ -1,0 +1,27 @@
+// What stands around every page outside the meeting: word mark, language, and at most one last line.
+import type { ComponentChildren } from 'preact';
+import { Brand } from './Brand.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+
+interface PageFrameProps {
+  isNarrow?: boolean;
+  lastLine?: string;
+  children: ComponentChildren;
+}
+
+export function PageFrame({ isNarrow = false, lastLine, children }: PageFrameProps) {
+  return (
+    <div class="frame">
+      <header class="frame-header">
+        <Brand />
+        <LanguageSwitch />
+      </header>
+      <main class={`frame-main ${isNarrow ? 'is-narrow' : ''}`}>{children}</main>
+      {lastLine && (
+        <footer class="frame-footer">
+          <p>{lastLine}</p>
+        </footer>
+      )}
+    </div>
+  );
+}

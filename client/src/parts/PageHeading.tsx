@@ -1,0 +1,29 @@
+// The one h1 of a view: it names the browser's tab, and takes the focus when one has come here by a click.
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+// On the very first view of a visit the browser's own starting point is the right one.
+let isFirstView = true;
+
+interface PageHeadingProps {
+  text: string;
+  class?: string;
+}
+
+export function PageHeading({ text, class: more = '' }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useLayoutEffect(() => {
+    document.title = text === 'Distansmöte' ? text : `${text} – Distansmöte`;
+  }, [text]);
+
+  useLayoutEffect(() => {
+    if (!isFirstView) heading.current?.focus();
+    isFirstView = false;
+  }, []);
+
+  return (
+    <h1 ref={heading} tabIndex={-1} class={more}>
+      {text}
+    </h1>
+  );
+}

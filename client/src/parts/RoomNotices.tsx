@@ -1,0 +1,56 @@
+// What needs saying in the meeting: no connection, no sound, a device that failed meanwhile.
+import { Volume2 } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import { roomTexts } from '../language/texts/room.ts';
+import { useTexts } from '../language/useTexts.ts';
+import type { MeetingSession } from '../meeting/meetingSession.ts';
+import { DeviceNotices } from './DeviceNotices.tsx';
+import { deviceTroubles } from './deviceTrouble.ts';
+import { Icon } from './Icon.tsx';
+import { Notice } from './Notice.tsx';
+import type { RemoteSound } from './remoteSound.ts';
+import { useStore } from './useStore.ts';
+
+interface RoomNoticesProps {
+  session: MeetingSession;
+  sound: RemoteSound;
+  isReconnecting: boolean;
+}
+
+export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps) {
+  const t = useTexts(roomTexts);
+  const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
+  const devices = useStore(session.localMedia, (state) => state);
+
+  // Each failure is a new object in the store: what was known on the name page, or has been put
+  // away, isn't said again, while a new attempt that fails is.
+  const initial = useRef(devices);
+  const [putAway, setPutAway] = useState(initial.current);
+  const troubles = deviceTroubles({
+    camera: devices.camera === putAway.camera ? { is: 'off' } : devices.camera,
+    microphone: devices.microphone === putAway.microphone ? { is: 'off' } : devices.microphone,
+  });
+
+  return (
+    <div class="room-notices">
+      {isReconnecting && (
+        <Notice tone="caution" title={t.reconnectingTitle}>
+          <p>{t.reconnecting}</p>
+        </Notice>
+      )}
+      {isSoundBlocked && (
+        <Notice tone="caution" role="alert" title={t.soundBlocked}>
+          <button type="button" class="button" onClick={() => sound.playAll()}>
+            <Icon node={Volume2} />
+            {t.playSound}
+          </button>
+        </Notice>
+      )}
+      <DeviceNotices
+        troubles={troubles}
+        onTryAgain={() => session.openDevices()}
+        onClose={() => setPutAway(devices)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+// Groups the call ID while it is being typed, and keeps the caret behind the same digit.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+
+export interface Typed {
+  text: string;
+  caret: number;
+}
+
+const onlyDigits = (text: string) => text.replace(/[^0-9]/g, '');
+
+/**
+ * `before` is what stood there, `now` what the browser has made of it. Deleting a space between
+ * groups deletes the digit on its far side, or the keys would seem stuck there.
+ */
+export function regroupCallId(before: string, now: Typed, inputType: string): Typed {
+  const pasted = inputType.startsWith('insertFrom') ? callIdIn(now.text) : undefined;
+  if (pasted) return { text: pasted, caret: pasted.length };
+
+  let digits = onlyDigits(now.text);
+  let digitsBeforeCaret = onlyDigits(now.text.slice(0, now.caret)).length;
+  const deletedOnlySpace = digits === onlyDigits(before) && now.text.length < before.length;
+  if (deletedOnlySpace && inputType.startsWith('delete')) {
+    if (inputType.endsWith('Backward')) digitsBeforeCaret -= 1;
+    digits = digits.slice(0, digitsBeforeCaret) + digits.slice(digitsBeforeCaret + 1);
+  }
+  const text = groupDigits(digits);
+  return { text, caret: Math.min(text.length, caretAfter(digitsBeforeCaret)) };
+}
+
+function caretAfter(digitCount: number): number {
+  return digitCount + Math.max(0, Math.floor((digitCount - 1) / 3));
+}
+
+/** The call ID in a pasted invitation, where it comes after the telephone number. */
+function callIdIn(text: string): string | undefined {
+  if (onlyDigits(text).length <= 9) return undefined;
+  const candidates = text.match(/\b[1-9]\d{2}[ \u00a0-]?\d{3}[ \u00a0-]?\d{3}\b/g);
+  const last = candidates?.at(-1);
+  return last && groupDigits(last);
+}

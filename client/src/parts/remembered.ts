@@ -1,0 +1,18 @@
+// The few words that stay in this browser; where storage is forbidden, nothing is remembered.
+type Remembered = 'language' | 'name' | 'profession';
+
+export function readRemembered(what: Remembered): string | undefined {
+  try {
+    return localStorage.getItem(what) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function remember(what: Remembered, text: string): void {
+  try {
+    localStorage.setItem(what, text);
+  } catch {
+    // Private windows and locked-down computers: the page works, and asks again next time.
+  }
+}

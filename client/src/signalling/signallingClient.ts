@@ -1,0 +1,106 @@
+// Requests to the server and notices from it, typed by the shared table, over one Socket.IO socket.
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type {
+  Answer,
+  Refusal,
+  RefusalCode,
+  Reply,
+  RequestBody,
+  RequestName,
+} from '@distansmote/shared/signalling/requests.ts';
+import type {
+  ClientToServerEvents,
+  ServerToClientEvents,
+} from '@distansmote/shared/signalling/socketEvents.ts';
+import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { io, type Socket } from 'socket.io-client';
+
+/** The server said no, and why. */
+export class RequestRefused extends Error {
+  readonly code: RefusalCode;
+  constructor({ code, where }: Refusal) {
+    super(where === undefined ? code : `${code}: ${where}`);
+    this.code = code;
+  }
+}
+
+/** No answer came: the socket dropped, or the server was too slow. */
+export class RequestUnanswered extends Error {}
+
+const ANSWER_TIMEOUT_MS = 10_000;
+const RELOADED_KEY = 'reloadedForProtocol';
+
+export interface SignallingListeners {
+  notice(notice: Notice): void;
+  dropped(): void;
+  /** @param isResumed false when the server has forgotten us: all that was prepared or joined is gone. */
+  back(isResumed: boolean): void;
+}
+
+export interface SignallingClient {
+  /** @throws RequestRefused, RequestUnanswered */
+  request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>>;
+  /** For requests whose answer nobody waits for; what goes wrong with them shows in the media. */
+  send<N extends RequestName>(name: N, body: RequestBody<N>): void;
+  close(): void;
+}
+
+export function openSignalling(listeners: SignallingListeners): SignallingClient {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
+    // Polling is for proxies that do not let WebSocket through.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 3_000,
+    auth: { protocol: PROTOCOL },
+  });
+  let hasBeenOpen = false;
+
+  socket.on('connect', () => {
+    sessionStorage.removeItem(RELOADED_KEY);
+    if (hasBeenOpen) listeners.back(socket.recovered);
+    hasBeenOpen = true;
+  });
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return;
+    listeners.dropped();
+    // The server is being stopped: Socket.IO does not come back by itself from that.
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('connect_error', (error) => {
+    if (error.message === 'protocolMismatch') reloadOnce();
+  });
+  socket.on('notice', listeners.notice);
+
+  async function request<N extends RequestName>(
+    name: N,
+    body: RequestBody<N>,
+  ): Promise<Reply<N>> {
+    let answer: Answer<N>;
+    try {
+      // The answer belongs to the request of that name: the table says so, Socket.IO cannot.
+      answer = (await socket
+        .timeout(ANSWER_TIMEOUT_MS)
+        .emitWithAck('request', name, body)) as Answer<N>;
+    } catch (error) {
+      throw new RequestUnanswered(name, { cause: error });
+    }
+    if (!answer.ok) throw new RequestRefused(answer.refusal);
+    return answer.reply;
+  }
+
+  return {
+    request,
+    send(name, body) {
+      void request(name, body).catch(() => undefined);
+    },
+    close: () => socket.disconnect(),
+  };
+}
+
+/** The server is of another version than this page; once only, so that a fault is no endless loop. */
+function reloadOnce(): void {
+  if (sessionStorage.getItem(RELOADED_KEY) !== null) return;
+  sessionStorage.setItem(RELOADED_KEY, 'yes');
+  location.reload();
+}

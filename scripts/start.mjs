@@ -1,0 +1,25 @@
+// `npm start`: prepares whatever is missing on this machine, then runs the server.
+import { buildClient } from './client.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { runScript } from './failure.mjs';
+import { withLock } from './lock.mjs';
+import { CHECKOUT_LOCK } from './places.mjs';
+import { environmentFor, provideNode } from './runtime.mjs';
+import { runServer } from './server.mjs';
+import { provideWorker } from './worker/provide.mjs';
+
+await runScript(async () => {
+  const { node, env } = await withLock(CHECKOUT_LOCK, prepare, () =>
+    console.log('• Waiting for another start of this checkout to finish preparing'),
+  );
+  return runServer(node, env);
+});
+
+async function prepare() {
+  await installDependencies();
+  const node = provideNode();
+  const worker = await provideWorker(node);
+  const env = environmentFor(node, { MEDIASOUP_WORKER_BIN: worker });
+  await buildClient(env);
+  return { node, env };
+}

@@ -1,0 +1,47 @@
+// Builds the worker from mediasoup's npm package against Debian's libraries.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mustRun } from '../command.mjs';
+import { needPackages } from '../debian.mjs';
+import { ProgressLine, step } from '../say.mjs';
+import { fetchLibsrtp } from './libsrtp.mjs';
+import { ninjaProgress } from './ninja.mjs';
+import { LIBSRTP_PACKAGES, MESON_OPTIONS, PACKAGES } from './recipe/recipe.mjs';
+import { layOutSource } from './source.mjs';
+
+const PURPOSE = "the build of mediasoup's worker";
+
+/** Builds it, hands the binary's path to `take`, and clears away all but the log. */
+export async function buildWorker(log, take) {
+  const scratch = mkdtempSync(join(tmpdir(), 'distansmote-worker-'));
+  const clear = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  process.on('exit', clear);
+  try {
+    await needPackages(PACKAGES, PURPOSE, log);
+    const source = join(scratch, 'worker');
+    layOutSource(source);
+    if (!(await fetchLibsrtp(join(scratch, 'apt'), join(source, 'subprojects', 'libsrtp2'), log))) {
+      console.log("  can't be had: taking Debian's build of it, which costs more CPU in meetings");
+      await needPackages(LIBSRTP_PACKAGES, PURPOSE, log);
+    }
+    await step(`Building mediasoup's worker, once for this machine (log: ${log})`, () =>
+      compile(source, log),
+    );
+    await take(join(source, 'out', 'mediasoup-worker'));
+  } finally {
+    process.off('exit', clear);
+    clear();
+  }
+}
+
+async function compile(source, log) {
+  await mustRun('meson', ['setup', ...MESON_OPTIONS, 'out'], { cwd: source, log });
+  const progress = new ProgressLine('compiled');
+  const onText = ninjaProgress((done, total) => progress.show(done, total));
+  try {
+    await mustRun('ninja', ['-C', 'out', 'mediasoup-worker'], { cwd: source, log, onText });
+  } finally {
+    progress.end();
+  }
+}

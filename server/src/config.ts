@@ -1,0 +1,141 @@
+// The settings: environment variables, parsed once at start, each fault told in one line.
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+/** A setting that cannot be used; its message is the one line that the operator sees. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['0', '1']).transform((text) => text === '1');
+const hostname = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
+const isAddress = (text: string) =>
+  isIP(text) !== 0 || (hostname.test(text) && /[a-z]/i.test(text) && text.includes('.'));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+/** What each variable must be, and the words for it when it isn't. */
+const settings = {
+  PORT: { schema: port.default(3000), wants: 'a port, 0 to 65535' },
+  HOST: { schema: z.string().refine((h) => isIP(h) !== 0 || hostname.test(h)).optional(), wants: 'an IP address or host name to listen on' },
+  PUBLIC_URL: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((text) => text.replace(/\/+$/, ''))
+      .refine((text) => ['/', ''].includes(new URL(text).pathname))
+      .optional(),
+    wants: 'the address that people type, such as https://join.example.org (no path)',
+  },
+  DATA_DIR: { schema: z.string().default('data'), wants: 'a folder that can be written' },
+  MEDIA_PORT: { schema: port.min(1).default(40000), wants: 'the first media port, 1 to 65535; each media worker takes one' },
+  MEDIA_WORKERS: { schema: z.coerce.number().int().min(1).max(256).default(() => availableParallelism()), wants: 'a number of media workers, 1 to 256' },
+  MEDIA_ANNOUNCED_ADDRESS: {
+    schema: list.refine((all) => all.length >= 1 && all.length <= 2 && all.every(isAddress)).optional(),
+    wants: 'the public IP address (or host name) of this server; an IPv4 and an IPv6 with a comma between',
+  },
+  ADMIN_PASSWORD: { schema: z.string().min(8).max(1000).optional(), wants: 'at least 8 characters', isSecret: true },
+  API_TOKEN: { schema: z.string().min(8).max(1000).optional(), wants: 'at least 8 characters', isSecret: true },
+  PHONE_NUMBER: { schema: z.string().regex(/^\+?[0-9][0-9 ()-]{2,30}$/).optional(), wants: 'a telephone number, such as 0480-44 55 11' },
+  TLS_CERT: { schema: z.string().optional(), wants: 'the path of a PEM certificate chain' },
+  TLS_KEY: { schema: z.string().optional(), wants: 'the path of its PEM private key' },
+  TLS_SELF_SIGNED: { schema: flag.default(false), wants: '1 for a certificate of our own making, or 0' },
+  TRUSTED_PROXIES: {
+    schema: list
+      .refine((all) => all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)))
+      .default([]),
+    wants: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
+  },
+  LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), wants: 'fatal, error, warn, info, debug, trace or silent' },
+} as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
+
+type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
+
+// Settings whose feature is not built yet: taking them in silence would promise what isn't done.
+const NOT_YET = /^(DATABASE_URL|REDIS_URL|(SIP|TURN|OIDC)_[A-Z_]+)$/;
+
+export interface Config extends Settings {
+  /** Without a trailing slash; from PUBLIC_URL, else the local address. */
+  publicUrl: string;
+  isTls: boolean;
+}
+
+/**
+ * Reads the settings from `environment`; an empty variable counts as not set.
+ * @throws ConfigError that names the variable, what it got and what it wants.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const parsed: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(settings)) {
+    const given = environment[name] === '' ? undefined : environment[name];
+    const result = setting.schema.safeParse(given);
+    if (!result.success) {
+      const shown = 'isSecret' in setting ? `${given?.length ?? 0} characters` : `"${given}"`;
+      throw new ConfigError(`${name} is ${shown}, but must be ${setting.wants}.`);
+    }
+    parsed[name] = result.data;
+  }
+  const values = parsed as Settings;
+  const unbuilt = Object.keys(environment).find((name) => NOT_YET.test(name) && environment[name] !== '');
+  if (unbuilt !== undefined) {
+    throw new ConfigError(`${unbuilt} is set, but this version does not have what it is for yet: remove it.`);
+  }
+  if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
+    throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');
+  }
+  for (const name of ['TLS_CERT', 'TLS_KEY'] as const) {
+    const path = values[name];
+    if (path !== undefined && !isReadable(path)) {
+      throw new ConfigError(`${name} is "${path}", but must be ${settings[name].wants} that can be read.`);
+    }
+  }
+  const lastMediaPort = values.MEDIA_PORT + values.MEDIA_WORKERS - 1;
+  if (lastMediaPort > 65535) {
+    throw new ConfigError(`MEDIA_PORT is ${values.MEDIA_PORT}, but ${values.MEDIA_WORKERS} media workers need ports up to ${lastMediaPort}: choose a lower one.`);
+  }
+  const isTls = values.TLS_CERT !== undefined || values.TLS_SELF_SIGNED;
+  return {
+    ...values,
+    DATA_DIR: writableFolder(values.DATA_DIR),
+    isTls,
+    publicUrl: values.PUBLIC_URL ?? `${isTls ? 'https' : 'http'}://localhost:${values.PORT}`,
+  };
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Step by step: Node's own `recursive` never returns where the file system lies, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+function writableFolder(path: string): string {
+  const folder = resolve(path);
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    throw new ConfigError(`DATA_DIR is "${path}", but must be ${settings.DATA_DIR.wants}.`);
+  }
+}
+
+/** The names of all settings, for the test that `.env.example` lists each. */
+export const settingNames = Object.keys(settings);

@@ -1,0 +1,31 @@
+// What the very first start makes: the administrator, and on a trial one space to try at once.
+import { randomBytes } from 'node:crypto';
+import type { AccountStore } from './accounts/accountStore.ts';
+import type { Space, SpaceStore } from './spaces/spaceStore.ts';
+
+export interface FirstStart {
+  /** Undefined when ADMIN_PASSWORD gave it: that is not printed. */
+  printedPassword: string | undefined;
+  /** Undefined when PUBLIC_URL is set: a real service begins empty. */
+  trialSpace: Space | undefined;
+}
+
+export const ADMINISTRATOR = 'admin';
+
+/** Undefined when there are accounts already. */
+export async function firstStart(
+  accounts: AccountStore,
+  spaces: SpaceStore,
+  settings: { ADMIN_PASSWORD?: string | undefined; PUBLIC_URL?: string | undefined },
+): Promise<FirstStart | undefined> {
+  if (!(await accounts.isEmpty())) return undefined;
+  const password = settings.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url');
+  const administrator = await accounts.create(ADMINISTRATOR, password, 'administrator');
+  return {
+    printedPassword: settings.ADMIN_PASSWORD === undefined ? password : undefined,
+    trialSpace:
+      settings.PUBLIC_URL === undefined
+        ? await spaces.create({ name: 'Provmöte', ownerId: administrator.id })
+        : undefined,
+  };
+}

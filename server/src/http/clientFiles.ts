@@ -1,0 +1,35 @@
+// Serves the built client: hashed assets for ever, with their compressed copies; pages never cached.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import fastifyStatic from '@fastify/static';
+import { Problem } from './problem.ts';
+
+/** @param folder `client/dist` */
+export async function clientFiles(server: FastifyInstance, folder: string): Promise<void> {
+  if (!existsSync(join(folder, 'index.html'))) {
+    throw new Error(`the client is not built: ${folder} has no index.html (npm run build)`);
+  }
+  await server.register(fastifyStatic, {
+    root: folder,
+    preCompressed: true,
+    cacheControl: false,
+    wildcard: false,
+    index: false,
+    globIgnore: ['**/*.br', '**/*.gz', 'index.html'],
+    setHeaders: (reply, path) => {
+      void reply.header(
+        'Cache-Control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  // Every address of the client is the one page; it finds its own way from there.
+  server.setNotFoundHandler((request, reply) => {
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(api|assets|socket\.io)\//.test(request.url);
+    if (!isPage) throw new Problem(404, 'notFound', 'There is nothing here.');
+    return reply.sendFile('index.html', { cacheControl: false });
+  });
+}

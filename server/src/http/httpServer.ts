@@ -1,0 +1,40 @@
+// The HTTP server: security headers, the API's routes, and the built client.
+import type { FastifyInstance } from 'fastify';
+import fastifyCookie from '@fastify/cookie';
+import Fastify from 'fastify';
+import type { Log } from '../log.ts';
+import { Problem } from './problem.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import type { TlsFiles } from './tls.ts';
+
+export interface HttpServerOptions {
+  tls: TlsFiles | undefined;
+  /** Whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+  trustedProxies: string[];
+  log: Log;
+}
+
+/** A server with its headers and error answers; routes are added by the caller, then it listens. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    ...(options.tls === undefined ? {} : { https: options.tls }),
+    trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    // Requests carry call IDs and addresses: they are not logged.
+    logger: false,
+    // Open sockets must not hold up a stop.
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance;
+  await server.register(fastifyCookie);
+  await securityHeaders(server, { isTls: options.tls !== undefined });
+  server.setErrorHandler((error, _request, reply) => {
+    const problem = Problem.from(error);
+    if (problem.status >= 500) options.log.error({ err: error }, 'HTTP request failed');
+    if (problem.retryAfterSeconds !== undefined) {
+      void reply.header('Retry-After', String(problem.retryAfterSeconds));
+    }
+    void reply.code(problem.status).type('application/problem+json').send(problem.body);
+  });
+  return server;
+}

@@ -1,0 +1,46 @@
+// The look-up of a call ID, before a name is asked for.
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import { parseCallId } from '@distansmote/shared/callId.ts';
+import type { FastifyInstance } from 'fastify';
+import type { SpaceStore } from '../spaces/spaceStore.ts';
+import { clientAddress } from './clientAddress.ts';
+import { createGuessLimit } from './guessLimit.ts';
+import { Problem } from './problem.ts';
+
+export interface MeetingRoutesParts {
+  spaces: SpaceStore;
+  rtpCapabilities: RtpCapabilities;
+}
+
+export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
+  const guesses = createGuessLimit(20, 60);
+
+  server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request) => {
+    const callId = parseCallId(request.params.callId);
+    if (callId === undefined) {
+      throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
+    }
+    const key = clientAddress(request);
+    await guesses.check(key);
+    const space = await parts.spaces.findByCallId(callId);
+    if (space === undefined) {
+      await guesses.failed(key);
+      throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
+    }
+    const reply: MeetingLookUp = {
+      callId,
+      name: space.name,
+      rtpCapabilities: parts.rtpCapabilities,
+    };
+    return reply;
+  });
+
+  // The guest link of the invitation, and the form that it had in 2017.
+  for (const path of ['/invited', '/invited.sf']) {
+    server.get<{ Querystring: { id?: unknown } }>(path, async (request, reply) => {
+      const callId = parseCallId(String(request.query.id ?? ''));
+      return reply.redirect(callId === undefined ? '/call-id' : `/meeting/${callId}`, 303);
+    });
+  }
+}

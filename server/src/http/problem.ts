@@ -1,0 +1,33 @@
+// A refusal over HTTP, as RFC 9457 problem details.
+import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
+
+/** Thrown by routes; the server's error handler answers with it. */
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly status: number;
+  readonly title: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  /** @param title the name that programs rely on, for example `callIdUnknown`. */
+  constructor(status: number, title: string, detail: string, retryAfterSeconds?: number) {
+    super(detail);
+    this.status = status;
+    this.title = title;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  get body(): ProblemBody {
+    return { type: 'about:blank', status: this.status, title: this.title, detail: this.message };
+  }
+
+  /** Anything that was thrown: a problem as it is, the framework's 4xx by name, the rest as internal. */
+  static from(error: unknown): Problem {
+    if (error instanceof Problem) return error;
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status === 413) return new Problem(413, 'tooLarge', 'The body is too large.');
+    if (status >= 400 && status < 500) {
+      return new Problem(status, 'invalid', 'The request could not be understood.');
+    }
+    return new Problem(500, 'internal', 'Something went wrong on our side.');
+  }
+}

@@ -1,0 +1,66 @@
+// Creating, reading and deleting spaces, for staff and for the county's own systems.
+import { newSpace, type SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { SpaceId } from '@distansmote/shared/ids.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Meetings } from '../meetings/meetings.ts';
+import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import { parseBody } from './parseBody.ts';
+import { Problem } from './problem.ts';
+import type { Caller, SignIn } from './sessionRoutes.ts';
+
+export interface SpaceRoutesParts {
+  spaces: SpaceStore;
+  meetings: Meetings;
+  signIn: SignIn;
+  surroundings: SpaceSurroundings;
+}
+
+export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
+  const { spaces, meetings, signIn, surroundings } = parts;
+  const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
+
+  /** The space, if the caller may touch it; to others it does not exist. */
+  async function ownSpace(request: FastifyRequest<{ Params: { id: string } }>): Promise<Space> {
+    const caller = await signIn.callerOf(request);
+    const space = await spaces.find(request.params.id as SpaceId);
+    if (space === undefined || !mayTouch(caller, space)) {
+      throw new Problem(404, 'spaceUnknown', 'There is no such space.');
+    }
+    return space;
+  }
+
+  server.post('/api/spaces', async (request, reply) => {
+    const caller = await signIn.callerOf(request);
+    const { name } = parseBody(newSpace, request.body);
+    const ownerId = caller.by === 'session' ? caller.account.id : null;
+    const space = await spaces.create({ name, ownerId });
+    void reply.code(201).header('Location', `/api/spaces/${space.id}`);
+    return describe(space);
+  });
+
+  server.get('/api/spaces', async (request) => {
+    const caller = await signIn.callerOf(request);
+    const all = caller.by === 'apiToken' || caller.account.role === 'administrator';
+    return (await spaces.list(all ? undefined : caller.account.id)).map(describe);
+  });
+
+  server.get<{ Params: { id: string } }>('/api/spaces/:id', async (request) =>
+    describe(await ownSpace(request)),
+  );
+
+  server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
+    const space = await ownSpace(request);
+    await spaces.delete(space.id);
+    await meetings.end(space.callId, 'spaceDeleted');
+    return reply.code(204).send();
+  });
+}
+
+function mayTouch(caller: Caller, space: Space): boolean {
+  return (
+    caller.by === 'apiToken' ||
+    caller.account.role === 'administrator' ||
+    space.ownerId === caller.account.id
+  );
+}

@@ -1,0 +1,65 @@
+// The certificate to serve with: the operator's own, or one we sign ourselves for a trial.
+import { readFile, writeFile } from 'node:fs/promises';
+import { hostname, networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { generate } from 'selfsigned';
+import { ConfigError } from '../config.ts';
+
+export interface TlsFiles {
+  cert: string;
+  key: string;
+}
+
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+interface TlsSettings {
+  TLS_CERT?: string | undefined;
+  TLS_KEY?: string | undefined;
+  TLS_SELF_SIGNED: boolean;
+  DATA_DIR: string;
+}
+
+/** Undefined when the server is to speak plain HTTP. */
+export async function tlsFiles(settings: TlsSettings): Promise<TlsFiles | undefined> {
+  if (settings.TLS_CERT !== undefined && settings.TLS_KEY !== undefined) {
+    const [cert, key] = await Promise.all([
+      readFile(settings.TLS_CERT, 'utf8'),
+      readFile(settings.TLS_KEY, 'utf8'),
+    ]);
+    if (!cert.includes('BEGIN CERTIFICATE')) {
+      throw new ConfigError(`TLS_CERT is "${settings.TLS_CERT}", but must be a PEM certificate chain.`);
+    }
+    return { cert, key };
+  }
+  return settings.TLS_SELF_SIGNED ? selfSigned(settings.DATA_DIR) : undefined;
+}
+
+/** Kept in the data folder, so that a browser that was told to trust it once is not asked again. */
+async function selfSigned(folder: string): Promise<TlsFiles> {
+  const path = join(folder, 'self-signed.pem');
+  const kept = await readFile(path, 'utf8').catch(() => undefined);
+  const keyAt = kept?.indexOf('-----BEGIN CERTIFICATE') ?? -1;
+  if (kept !== undefined && keyAt > 0) return { key: kept.slice(0, keyAt), cert: kept.slice(keyAt) };
+  const addresses = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .map((address) => address.address)
+    .filter((address) => !address.startsWith('fe80'));
+  const made = await generate([{ name: 'commonName', value: hostname() }], {
+    keyType: 'ec',
+    curve: 'P-256',
+    algorithm: 'sha256',
+    notAfterDate: new Date(Date.now() + YEAR_MS),
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 2, value: hostname() },
+          ...addresses.map((ip) => ({ type: 7 as const, ip })),
+        ],
+      },
+    ],
+  });
+  await writeFile(path, `${made.private}\n${made.cert}`, { mode: 0o600 });
+  return { key: made.private, cert: made.cert };
+}

@@ -1,0 +1,132 @@
+// The mediasoup workers, each with one port for all its media, and the routers placed on them.
+import { createWorker, type types } from 'mediasoup';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import type { Log } from '../log.ts';
+import { mediaCodecs } from './codecs.ts';
+import type { MediaAddress } from './mediaAddresses.ts';
+import { MeetingMedia } from './meetingMedia.ts';
+
+export interface MediaWorkersOptions {
+  addresses: MediaAddress[];
+  /** Worker number n listens on `firstPort + n`, UDP and TCP. */
+  firstPort: number;
+  count: number;
+  log: Log;
+}
+
+/** A media port that another program holds. */
+export class MediaPortInUse extends Error {
+  override name = 'MediaPortInUse';
+}
+
+interface Running {
+  worker: types.Worker;
+  webRtcServer: types.WebRtcServer;
+  meetings: Set<MeetingMedia>;
+}
+
+export class MediaWorkers {
+  /** The same for every meeting: mediasoup numbers payload types by `mediaCodecs` alone. */
+  readonly rtpCapabilities: RtpCapabilities;
+  readonly #options: MediaWorkersOptions;
+  readonly #running = new Map<number, Running>();
+  #closed = false;
+
+  private constructor(options: MediaWorkersOptions, rtpCapabilities: RtpCapabilities) {
+    this.#options = options;
+    this.rtpCapabilities = rtpCapabilities;
+  }
+
+  /** @throws MediaPortInUse */
+  static async start(options: MediaWorkersOptions): Promise<MediaWorkers> {
+    const first = await startWorker(options, 0);
+    const probe = await first.worker.createRouter({ mediaCodecs });
+    const capabilities = probe.rtpCapabilities as RtpCapabilities;
+    probe.close();
+    const workers = new MediaWorkers(options, capabilities);
+    workers.#keep(0, first);
+    try {
+      for (let index = 1; index < options.count; index += 1) {
+        workers.#keep(index, await startWorker(options, index));
+      }
+    } catch (error) {
+      workers.close();
+      throw error;
+    }
+    return workers;
+  }
+
+  get count(): number {
+    return this.#running.size;
+  }
+
+  /** @returns the place of a new meeting, on the worker that has the fewest. */
+  async openMeeting(onFailed: () => void): Promise<MeetingMedia> {
+    const [place] = [...this.#running.values()].sort((a, b) => a.meetings.size - b.meetings.size);
+    if (place === undefined) throw new Error('no media worker is running');
+    const router = await place.worker.createRouter({ mediaCodecs });
+    const media = new MeetingMedia(router, place.webRtcServer, onFailed, () =>
+      place.meetings.delete(media),
+    );
+    place.meetings.add(media);
+    return media;
+  }
+
+  /** Dumps for tests of leaks: what mediasoup itself says that it holds. */
+  async dump(): Promise<{ routers: number; transports: number }> {
+    const all = await Promise.all(
+      [...this.#running.values()].map(async ({ worker, webRtcServer }) => ({
+        routers: (await worker.dump()).routerIds.length,
+        transports: (await webRtcServer.dump()).webRtcTransportIds.length,
+      })),
+    );
+    return {
+      routers: all.reduce((sum, one) => sum + one.routers, 0),
+      transports: all.reduce((sum, one) => sum + one.transports, 0),
+    };
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const { worker } of this.#running.values()) worker.close();
+    this.#running.clear();
+  }
+
+  #keep(index: number, running: Running): void {
+    this.#running.set(index, running);
+    running.worker.once('died', (error) => {
+      this.#running.delete(index);
+      if (this.#closed) return;
+      this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
+      this.#restart(index).catch((cause: unknown) => {
+        this.#options.log.fatal({ worker: index, err: cause }, 'media worker could not be started again');
+      });
+    });
+  }
+
+  async #restart(index: number): Promise<void> {
+    const running = await startWorker(this.#options, index);
+    if (this.#closed) running.worker.close();
+    else this.#keep(index, running);
+  }
+}
+
+async function startWorker(options: MediaWorkersOptions, index: number): Promise<Running> {
+  const port = options.firstPort + index;
+  const worker = await createWorker({ logLevel: 'warn' });
+  try {
+    const webRtcServer = await worker.createWebRtcServer({
+      listenInfos: options.addresses.flatMap((address) =>
+        (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
+      ),
+    });
+    return { worker, webRtcServer, meetings: new Set() };
+  } catch (error) {
+    worker.close();
+    if (error instanceof Error && /address already in use/i.test(error.message)) {
+      throw new MediaPortInUse(`media port ${port} is in use by another program`);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+// A participant in a browser: waiting while a name is typed, present after that.
+import { randomUUID } from 'node:crypto';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import type { ParticipantDescription, ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
+import type { Log } from '../log.ts';
+import type { MeetingMedia } from '../media/meetingMedia.ts';
+import type { ParticipantMedia } from '../media/participantMedia.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { Participant } from './participant.ts';
+
+export class BrowserParticipant implements Participant {
+  readonly id: ParticipantId;
+  readonly media: ParticipantMedia;
+  readonly #send: (notice: Notice) => void;
+  readonly #log: Log;
+  #who: { name: string; profession: string } | undefined;
+  #closed = false;
+
+  private constructor(media: ParticipantMedia, send: (notice: Notice) => void, log: Log) {
+    this.id = media.participantId;
+    this.media = media;
+    this.#send = send;
+    this.#log = log;
+  }
+
+  static async open(
+    media: MeetingMedia,
+    rtpCapabilities: RtpCapabilities,
+    send: (notice: Notice) => void,
+    log: Log,
+  ): Promise<BrowserParticipant> {
+    const id = randomUUID() as string as ParticipantId;
+    return new BrowserParticipant(await media.openParticipant(id, rtpCapabilities), send, log);
+  }
+
+  get sentTracks(): Iterable<SentTrack> {
+    return this.media.sentTracks;
+  }
+
+  get isPresent(): boolean {
+    return this.#who !== undefined;
+  }
+
+  /** From waiting to present: what the browser is ready for begins to flow. */
+  arrive(name: string, profession: string): void {
+    this.#who = { name, profession };
+    this.media.letFlow();
+  }
+
+  describe(): ParticipantDescription {
+    if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
+    return { id: this.id, kind: 'browser', ...this.#who };
+  }
+
+  tell(notice: Notice): void {
+    if (!this.#closed) this.#send(notice);
+  }
+
+  offer(track: SentTrack): void {
+    this.receivable([track]).then(
+      (tracks) => {
+        for (const receivable of tracks) this.tell({ name: 'trackStarted', body: { track: receivable } });
+      },
+      (error: unknown) => this.#log.error({ err: error }, 'a track could not be offered'),
+    );
+  }
+
+  /** Makes the tracks receivable; those that end meanwhile, or that cannot be decoded, are left out. */
+  async receivable(tracks: readonly SentTrack[]): Promise<ReceivableTrack[]> {
+    const made = await Promise.all(
+      tracks.map(async (track) => ({ track, receivable: await this.media.receive(track) })),
+    );
+    return made.flatMap(({ track, receivable }) =>
+      receivable === undefined || track.closed ? [] : [{ ...receivable, isPaused: track.isPaused }],
+    );
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.media.close();
+  }
+}

@@ -1,0 +1,52 @@
+// Opens a meeting when somebody comes to it, and forgets it when it has closed.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { MediaWorkers } from '../media/mediaWorkers.ts';
+import { Meeting } from './meeting.ts';
+
+export class Meetings {
+  readonly #mediaWorkers: MediaWorkers;
+  /** By call ID; a promise while the router is being made, so that two who come at once meet. */
+  readonly #open = new Map<CallId, Promise<Meeting>>();
+
+  constructor(mediaWorkers: MediaWorkers) {
+    this.#mediaWorkers = mediaWorkers;
+  }
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /** The meeting of a call ID that admission has let through. */
+  open(callId: CallId): Promise<Meeting> {
+    const opened = this.#open.get(callId);
+    if (opened !== undefined) return opened;
+    const opening = this.#start(callId, () => {
+      if (this.#open.get(callId) === opening) this.#open.delete(callId);
+    });
+    this.#open.set(callId, opening);
+    opening.catch(() => {
+      if (this.#open.get(callId) === opening) this.#open.delete(callId);
+    });
+    return opening;
+  }
+
+  /** Undefined when nobody is there. */
+  async find(callId: CallId): Promise<Meeting | undefined> {
+    return this.#open.get(callId);
+  }
+
+  async end(callId: CallId, reason: MeetingEndReason): Promise<void> {
+    (await this.#open.get(callId))?.end(reason);
+  }
+
+  async endAll(reason: MeetingEndReason): Promise<void> {
+    await Promise.allSettled([...this.#open.keys()].map((callId) => this.end(callId, reason)));
+  }
+
+  async #start(callId: CallId, onClosed: () => void): Promise<Meeting> {
+    const media = await this.#mediaWorkers.openMeeting(() => meeting.end('mediaFailed'));
+    const meeting = new Meeting(callId, media, onClosed);
+    return meeting;
+  }
+}

@@ -1,0 +1,17 @@
+// What a meeting needs of anyone in it, whatever they came by.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+
+export interface Participant {
+  readonly id: ParticipantId;
+  /** @throws when the participant has not said a name yet, that is, is still waiting. */
+  describe(): ParticipantDescription;
+  readonly sentTracks: Iterable<SentTrack>;
+  tell(notice: Notice): void;
+  /** Somebody's track has started: make it heard or seen. Not waited for. */
+  offer(track: SentTrack): void;
+  /** Frees all that this participant holds. The meeting has forgotten it already. */
+  close(): void;
+}

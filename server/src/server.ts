@@ -1,0 +1,112 @@
+// The wiring diagram: builds every part of the server in order, and stops them in reverse.
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createAccountStore } from './accounts/accountStore.ts';
+import type { Config } from './config.ts';
+import { firstStart, type FirstStart } from './firstStart.ts';
+import { clientFiles } from './http/clientFiles.ts';
+import { createHttpServer } from './http/httpServer.ts';
+import { meetingRoutes } from './http/meetingRoutes.ts';
+import { sessionRoutes } from './http/sessionRoutes.ts';
+import { spaceRoutes } from './http/spaceRoutes.ts';
+import { tlsFiles } from './http/tls.ts';
+import type { Log } from './log.ts';
+import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
+import { MediaWorkers } from './media/mediaWorkers.ts';
+import { Meetings } from './meetings/meetings.ts';
+import { createRequestHandlers } from './signalling/requestHandlers.ts';
+import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
+import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
+import type { SpaceStore } from './spaces/spaceStore.ts';
+import { openDatabase } from './storage/database.ts';
+
+export interface RunningServer {
+  /** The port that it got, also when PORT was 0. */
+  port: number;
+  firstStart: FirstStart | undefined;
+  warnings: string[];
+  spaces: SpaceStore;
+  meetings: Meetings;
+  mediaWorkers: MediaWorkers;
+  signalling: SignallingServer;
+  /** Tells the pages, then takes everything down; can be called twice. */
+  stop(): Promise<void>;
+}
+
+/** All interfaces: IPv6's, which takes IPv4 as well, where there is one. */
+const everyAddress = () =>
+  Object.values(networkInterfaces()).some((all) => all?.some((one) => one.family === 'IPv6'))
+    ? '::'
+    : '0.0.0.0';
+
+const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
+
+/** @param options.graceMs shorter in tests only. */
+export async function startServer(
+  config: Config,
+  log: Log,
+  options: { graceMs?: number } = {},
+): Promise<RunningServer> {
+  const stops: (() => Promise<void> | void)[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = () =>
+    (stopping ??= (async () => {
+      for (const step of stops.reverse()) await step();
+    })());
+
+  try {
+    const tls = await tlsFiles(config);
+    const database = await openDatabase(config.DATA_DIR);
+    stops.push(() => database.destroy());
+    const spaces = createSqlSpaceStore(database);
+    const accounts = createAccountStore(database);
+
+    const addresses = mediaAddresses(config);
+    const mediaWorkers = await MediaWorkers.start({
+      addresses,
+      firstPort: config.MEDIA_PORT,
+      count: config.MEDIA_WORKERS,
+      log,
+    });
+    stops.push(() => mediaWorkers.close());
+    const meetings = new Meetings(mediaWorkers);
+
+    const http = await createHttpServer({ tls, trustedProxies: config.TRUSTED_PROXIES, log });
+    stops.push(() => http.close());
+    http.get('/health', () => ({ status: 'ready', mediaWorkers: mediaWorkers.count }));
+    const signIn = sessionRoutes(http, { accounts, apiToken: config.API_TOKEN });
+    meetingRoutes(http, { spaces, rtpCapabilities: mediaWorkers.rtpCapabilities });
+    spaceRoutes(http, {
+      spaces,
+      meetings,
+      signIn,
+      surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
+    });
+    await clientFiles(http, CLIENT_FOLDER);
+
+    const signalling = startSignalling(
+      http.server,
+      createRequestHandlers({ spaces, meetings, log }),
+      { publicUrl: config.PUBLIC_URL, log, ...options },
+    );
+    stops.push(() => signalling.close());
+    stops.push(() => meetings.endAll('serverStopping'));
+
+    const first = await firstStart(accounts, spaces, config);
+    await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
+    const address = http.server.address();
+    return {
+      port: typeof address === 'object' && address !== null ? address.port : config.PORT,
+      firstStart: first,
+      warnings: addressWarnings(config, addresses),
+      spaces,
+      meetings,
+      mediaWorkers,
+      signalling,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+// One page's signalling: where it stands on the way into a meeting, across drops of its socket.
+import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { Refused } from '../refused.ts';
+
+/** What was prepared and not joined is given up after this long. */
+export const WAITING_MS = 15 * 60_000;
+
+interface Place {
+  meeting: Meeting;
+  participant: BrowserParticipant;
+}
+
+export class Connection {
+  readonly #send: (notice: Notice) => void;
+  readonly #waitingMs: number;
+  #place: Place | undefined;
+  #waitingTimer: NodeJS.Timeout | undefined;
+  #graceTimer: NodeJS.Timeout | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  /** @param send delivers a notice to the page, also later if its socket has dropped just now. */
+  constructor(send: (notice: Notice) => void, waitingMs = WAITING_MS) {
+    this.#send = send;
+    this.#waitingMs = waitingMs;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  readonly tell = (notice: Notice): void => {
+    if (notice.name === 'meetingEnded') this.#forget();
+    this.#send(notice);
+  };
+
+  /** One request after the other, in the order they came. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Undefined when nothing is prepared. */
+  get place(): Place | undefined {
+    return this.#place;
+  }
+
+  /** @throws Refused `notPrepared` */
+  get preparedPlace(): Place {
+    if (this.#place === undefined) throw new Refused('notPrepared');
+    return this.#place;
+  }
+
+  /** @throws Refused `notJoined` */
+  get joinedPlace(): Place {
+    if (this.#place?.participant.isPresent !== true) throw new Refused('notJoined');
+    return this.#place;
+  }
+
+  wait(place: Place): void {
+    this.#place = place;
+    this.#waitingTimer = setTimeout(() => {
+      this.leave('left');
+      this.#send({ name: 'preparationExpired', body: {} });
+    }, this.#waitingMs);
+  }
+
+  joined(): void {
+    clearTimeout(this.#waitingTimer);
+  }
+
+  leave(reason: LeaveReason): void {
+    const place = this.#place;
+    this.#forget();
+    place?.meeting.leave(place.participant, reason);
+  }
+
+  /** The socket has dropped: the place is kept for `graceMs`, then given up. */
+  dropped(graceMs: number, onGone: () => void): void {
+    this.#graceTimer = setTimeout(() => {
+      this.close('connectionLost');
+      onGone();
+    }, graceMs);
+  }
+
+  /** The socket is back within its grace. */
+  resumed(): void {
+    clearTimeout(this.#graceTimer);
+  }
+
+  close(reason: LeaveReason): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#graceTimer);
+    this.leave(reason);
+  }
+
+  #forget(): void {
+    clearTimeout(this.#waitingTimer);
+    this.#place = undefined;
+  }
+}

@@ -1,0 +1,148 @@
+// What each request does: one short handler per row of the table, the index of behaviour.
+import type {
+  ParsedBody,
+  Reply,
+  RequestName,
+} from '@distansmote/shared/signalling/requests.ts';
+import type { Log } from '../log.ts';
+import { MediaRefused } from '../media/participantMedia.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import { refusalOf } from '../meetings/admission.ts';
+import { BrowserParticipant } from '../meetings/browserParticipant.ts';
+import type { Meetings } from '../meetings/meetings.ts';
+import { Refused } from '../refused.ts';
+import type { SpaceStore } from '../spaces/spaceStore.ts';
+import type { Connection } from './connection.ts';
+
+export interface HandlerParts {
+  spaces: SpaceStore;
+  meetings: Meetings;
+  log: Log;
+}
+
+export type RequestHandlers = {
+  [N in RequestName]: (connection: Connection, body: ParsedBody<N>) => Promise<Reply<N>>;
+};
+
+export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): RequestHandlers {
+  return {
+    async prepare(connection, { callId, rtpCapabilities }) {
+      if (connection.place !== undefined) throw new Refused('alreadyPrepared');
+      const space = await spaces.findByCallId(callId);
+      const there = await meetings.find(callId);
+      const refusal = refusalOf({
+        to: 'prepare',
+        space,
+        presentCount: there?.presentCount ?? 0,
+        waitingCount: there?.waitingCount ?? 0,
+      });
+      if (refusal !== undefined) throw new Refused(refusal);
+      const meeting = await meetings.open(callId);
+      let participant: BrowserParticipant;
+      try {
+        participant = await BrowserParticipant.open(meeting.media, rtpCapabilities, connection.tell, log);
+      } catch (error) {
+        meeting.closeIfEmpty();
+        throw error;
+      }
+      if (meeting.closed || connection.closed) {
+        participant.close();
+        meeting.closeIfEmpty();
+        throw new Refused('callIdUnknown');
+      }
+      const tracks = meeting.addWaiting(participant);
+      connection.wait({ meeting, participant });
+      return {
+        participantId: participant.id,
+        ...participant.media.describeTransports(),
+        tracks: await participant.receivable(tracks),
+      };
+    },
+
+    async connectTransport(connection, { direction, dtlsParameters }) {
+      const { participant } = connection.preparedPlace;
+      await orRefused(participant.media.connect(direction, dtlsParameters));
+      return {};
+    },
+
+    async join(connection, { name, profession, tracks }) {
+      const { meeting, participant } = connection.preparedPlace;
+      if (participant.isPresent) throw new Refused('alreadyJoined');
+      const refusal = refusalOf({
+        to: 'join',
+        space: await spaces.findByCallId(meeting.callId),
+        presentCount: meeting.presentCount,
+        waitingCount: meeting.waitingCount,
+      });
+      if (refusal !== undefined) throw new Refused(refusal);
+      const sent = await Promise.allSettled(tracks.map((offer) => participant.media.send(offer)));
+      const failed = sent.find((result) => result.status === 'rejected');
+      if (failed !== undefined) {
+        for (const result of sent) if (result.status === 'fulfilled') result.value.close();
+        throw asRefused(failed.reason);
+      }
+      if (connection.place?.participant !== participant) throw new Refused('notPrepared');
+      connection.joined();
+      participant.arrive(name, profession);
+      return { participants: meeting.enter(participant) };
+    },
+
+    async trackReady(connection, { participantId, source }) {
+      if (!connection.preparedPlace.participant.media.setReady(participantId, source)) {
+        throw new Refused('trackUnknown');
+      }
+      return {};
+    },
+
+    async startTrack(connection, offer) {
+      const { meeting, participant } = connection.joinedPlace;
+      if (participant.media.sentTrack(offer.source) !== undefined) throw new Refused('alreadyStarted');
+      const track = await orRefused(participant.media.send(offer));
+      if (!track.closed) meeting.startTrack(participant, track);
+      return {};
+    },
+
+    async stopTrack(connection, { source }) {
+      const { meeting, participant, track } = joinedTrack(connection, source);
+      meeting.stopTrack(participant, track);
+      return {};
+    },
+
+    async pauseTrack(connection, { source }) {
+      const { meeting, participant, track } = joinedTrack(connection, source);
+      await meeting.setTrackPaused(participant, track, true);
+      return {};
+    },
+
+    async resumeTrack(connection, { source }) {
+      const { meeting, participant, track } = joinedTrack(connection, source);
+      await meeting.setTrackPaused(participant, track, false);
+      return {};
+    },
+
+    async leave(connection) {
+      connection.leave('left');
+      return {};
+    },
+  };
+}
+
+function joinedTrack(connection: Connection, source: SentTrack['source']) {
+  const place = connection.joinedPlace;
+  const track = place.participant.media.sentTrack(source);
+  if (track === undefined) throw new Refused('trackUnknown');
+  return { ...place, track };
+}
+
+/** @throws Refused `mediaRefused` in place of mediasoup's own error. */
+async function orRefused<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise;
+  } catch (error) {
+    throw asRefused(error);
+  }
+}
+
+function asRefused(error: unknown): unknown {
+  return error instanceof MediaRefused ? new Refused('mediaRefused') : error;
+}

@@ -1,0 +1,167 @@
+// Signalling over Socket.IO: parse, dispatch, answer; and sockets that drop and come back.
+import type { Server as HttpServer } from 'node:http';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import {
+  type Answer,
+  type Refusal,
+  type RequestName,
+  requests,
+} from '@distansmote/shared/signalling/requests.ts';
+import {
+  type ClientToServerEvents,
+  GRACE_MS,
+  type Handshake,
+  PROTOCOL_MISMATCH,
+  type ServerToClientEvents,
+} from '@distansmote/shared/signalling/socketEvents.ts';
+import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { type Socket as AnySocket, Server } from 'socket.io';
+import { z } from 'zod';
+import type { Log } from '../log.ts';
+import { Refused } from '../refused.ts';
+import { Connection } from './connection.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+
+type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
+
+/** More than any honest request: join with four tracks is about 12 kB. A frame above it closes the socket. */
+const MAX_FRAME_BYTES = 100_000;
+/** A request above this is refused by name. */
+const MAX_BODY_CHARACTERS = 50_000;
+/** Per socket: a burst of 100, and as many again in ten seconds. */
+const REQUEST_BUDGET = { points: 100, duration: 10 };
+
+const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
+
+export interface SignallingOptions {
+  /** The server's own origin; pages of others are not let in. Undefined: whatever the request's Host says. */
+  publicUrl: string | undefined;
+  log: Log;
+  /** Shorter in tests only. */
+  graceMs?: number;
+}
+
+export interface SignallingServer {
+  /** Open sockets and those in their grace. */
+  readonly connectionCount: number;
+  close(): Promise<void>;
+}
+
+export function startSignalling(
+  httpServer: HttpServer,
+  handlers: RequestHandlers,
+  { publicUrl, log, graceMs = GRACE_MS }: SignallingOptions,
+): SignallingServer {
+  const io = new Server<ClientToServerEvents, ServerToClientEvents>(httpServer, {
+    serveClient: false,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    // Keeps a dropped socket's id, and what it was told meanwhile, for as long as its place is kept.
+    connectionStateRecovery: { maxDisconnectionDuration: graceMs, skipMiddlewares: false },
+    allowRequest: (request, decide) =>
+      decide(null, isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)),
+  });
+  const budget = new RateLimiterMemory(REQUEST_BUDGET);
+  const connections = new Map<string, Connection>();
+
+  io.use((socket, next) => {
+    const parsed = handshake.safeParse(socket.handshake.auth);
+    next(parsed.success && parsed.data.protocol === PROTOCOL ? undefined : new Error(PROTOCOL_MISMATCH));
+  });
+
+  io.on('connection', (socket) => {
+    const connection = connectionOf(socket);
+    socket.on('request', (name, body, answer) => {
+      // The types promise a function, but a client may send anything; without one nobody listens.
+      if (typeof answer !== 'function') return;
+      void respond(connection, socket.id, name, body).then(answer);
+    });
+    socket.on('disconnect', (reason) => {
+      const wasMeant = reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
+      const forget = () => connections.delete(socket.id);
+      if (wasMeant) {
+        connection.close('left');
+        forget();
+      } else {
+        // A little longer than the recovery itself, so that a socket that recovers finds its place.
+        connection.dropped(graceMs + 2_000, forget);
+      }
+    });
+  });
+
+  function connectionOf(socket: Socket): Connection {
+    const kept = connections.get(socket.id);
+    if (kept !== undefined) {
+      kept.resumed();
+      return kept;
+    }
+    const connection = new Connection((notice: Notice) => io.to(socket.id).emit('notice', notice));
+    connections.set(socket.id, connection);
+    return connection;
+  }
+
+  async function respond(
+    connection: Connection,
+    key: string,
+    name: unknown,
+    body: unknown,
+  ): Promise<Answer<RequestName>> {
+    try {
+      await budget.consume(key);
+    } catch {
+      return refuse({ code: 'tooFast' });
+    }
+    if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
+      return refuse({ code: 'unknownRequest' });
+    }
+    const requestName = name as RequestName;
+    if (lengthOf(body) > MAX_BODY_CHARACTERS) return refuse({ code: 'tooLarge' });
+    const parsed = requests[requestName].body.safeParse(body);
+    if (!parsed.success) {
+      return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
+    }
+    try {
+      // One of the two casts that a typed table costs: the name and its body belong together.
+      const handle = handlers[requestName] as (c: Connection, b: unknown) => Promise<never>;
+      return { ok: true, reply: await connection.inTurn(() => handle(connection, parsed.data)) };
+    } catch (error) {
+      if (error instanceof Refused) return refuse({ code: error.code });
+      log.error({ err: error, request: requestName }, 'request failed');
+      return refuse({ code: 'internal' });
+    }
+  }
+
+  return {
+    get connectionCount() {
+      return connections.size;
+    },
+    async close() {
+      for (const connection of connections.values()) connection.close('meetingEnded');
+      connections.clear();
+      await io.close();
+    },
+  };
+}
+
+const refuse = (refusal: Refusal) => ({ ok: false, refusal }) as const;
+
+function lengthOf(body: unknown): number {
+  try {
+    return JSON.stringify(body)?.length ?? 0;
+  } catch {
+    return Infinity;
+  }
+}
+
+/** Closes cross-site WebSocket hijacking: a page of another origin may not open a socket here. */
+function isOwnOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  publicUrl: string | undefined,
+): boolean {
+  if (origin === undefined) return true;
+  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,27 @@
+// A space as its owner sees it, with every way into it spelled out.
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { Space } from './spaceStore.ts';
+
+export interface SpaceSurroundings {
+  /** Without a trailing slash. */
+  publicUrl: string;
+  phoneNumber: string | undefined;
+}
+
+export function describeSpace(
+  space: Space,
+  { publicUrl, phoneNumber }: SpaceSurroundings,
+): SpaceDescription {
+  const guestLink = new URL('/invited', publicUrl);
+  guestLink.searchParams.set('secret', space.secret);
+  guestLink.searchParams.set('id', space.callId);
+  return {
+    id: space.id,
+    name: space.name,
+    callId: space.callId,
+    videoAddress: `${space.videoName}@${guestLink.hostname}`,
+    guestLink: guestLink.href,
+    phoneNumber: phoneNumber ?? null,
+    createdAt: space.createdAt,
+  };
+}

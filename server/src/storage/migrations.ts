@@ -1,0 +1,44 @@
+// The schema's history: each entry is applied once, in the order of its key, and never edited.
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export const migrations: Record<string, Migration> = {
+  '0001-spaces-and-accounts': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('callIds')
+        .addColumn('callId', 'text', (column) => column.primaryKey())
+        .addColumn('createdAt', 'text', (column) => column.notNull())
+        .addColumn('deletedAt', 'text')
+        .execute();
+      await database.schema
+        .createTable('accounts')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('username', 'text', (column) => column.notNull().unique())
+        .addColumn('passwordHash', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('createdAt', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('spaces')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('callId', 'text', (column) =>
+          column.notNull().unique().references('callIds.callId'),
+        )
+        .addColumn('videoName', 'text', (column) => column.notNull().unique())
+        .addColumn('secret', 'text', (column) => column.notNull())
+        .addColumn('ownerId', 'text', (column) => column.references('accounts.id'))
+        .addColumn('createdAt', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('sessions')
+        .addColumn('tokenHash', 'text', (column) => column.primaryKey())
+        .addColumn('accountId', 'text', (column) =>
+          column.notNull().references('accounts.id').onDelete('cascade'),
+        )
+        .addColumn('expiresAt', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+};

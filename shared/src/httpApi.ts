@@ -1,0 +1,59 @@
+// The bodies of the HTTP API, for the server that parses them and the page that reads them.
+import { z } from 'zod';
+import type { CallId, SpaceId } from './ids.ts';
+import type { RtpCapabilities } from './signalling/rtp.ts';
+
+/** `GET /api/meetings/:callId`: what a page needs before it asks for a name. */
+export interface MeetingLookUp {
+  callId: CallId;
+  name: string;
+  /** The same for every meeting, so that the page's Device can be loaded at once. */
+  rtpCapabilities: RtpCapabilities;
+}
+
+/** `POST /api/spaces`. */
+export const newSpace = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters'),
+});
+export type NewSpace = z.infer<typeof newSpace>;
+
+/** A space as the API shows it to whoever owns it. */
+export interface SpaceDescription {
+  id: SpaceId;
+  name: string;
+  callId: CallId;
+  /** What a room system dials, for example `testmote1@example.org`. */
+  videoAddress: string;
+  /** Opens the meeting without typing the number; carries the space's secret. */
+  guestLink: string;
+  /** Null when the service has no telephone number. */
+  phoneNumber: string | null;
+  createdAt: string;
+}
+
+/** `POST /api/session`. */
+export const credentials = z.strictObject({
+  username: z.string().min(1).max(100),
+  password: z.string().min(1).max(1000),
+});
+export type Credentials = z.infer<typeof credentials>;
+
+/** `GET /api/session`. */
+export interface SessionDescription {
+  username: string;
+  role: 'administrator' | 'staff';
+}
+
+/** The body of every refusal, as RFC 9457 has it. */
+export interface Problem {
+  type: 'about:blank';
+  status: number;
+  /** A name that programs can rely on, such as `callIdUnknown`. */
+  title: string;
+  detail: string;
+}

@@ -1,0 +1,107 @@
+// The one table of what a page may ask of the server: body, reply and refusals of each request.
+import { z } from 'zod';
+import { dtlsParameters, rtpCapabilities, transport } from './rtp.ts';
+import {
+  callId,
+  participant,
+  participantId,
+  personName,
+  receivableTrack,
+  trackOffer,
+  trackSource,
+} from './shapes.ts';
+
+interface RequestDefinition {
+  body: z.ZodType;
+  reply: z.ZodType;
+  /** The refusals of this request beside those that any request can meet (`CommonRefusal`). */
+  refusals: readonly string[];
+}
+
+const nothing = z.object({});
+
+export const requests = {
+  /**
+   * Gets everything ready while the person still types a name: transports, and a paused consumer for
+   * each track that is there. Nothing flows until `join`, and nobody in the meeting is told.
+   */
+  prepare: {
+    body: z.object({ callId, rtpCapabilities }),
+    reply: z.object({
+      participantId,
+      sendTransport: transport,
+      receiveTransport: transport,
+      tracks: z.array(receivableTrack),
+    }),
+    refusals: ['callIdUnknown', 'alreadyPrepared', 'meetingFull', 'tooManyWaiting'],
+  },
+  /** The browser's DTLS fingerprints for one of the transports; the client doesn't wait for the answer. */
+  connectTransport: {
+    body: z.object({ direction: z.enum(['send', 'receive']), dtlsParameters }),
+    reply: nothing,
+    refusals: ['notPrepared', 'alreadyConnected', 'mediaRefused'],
+  },
+  /** Enters the meeting; from here all that was prepared flows. */
+  join: {
+    body: z.object({
+      name: personName,
+      profession: z.union([z.literal(''), personName]),
+      tracks: z.array(trackOffer).max(trackSource.options.length),
+    }),
+    reply: z.object({ participants: z.array(participant) }),
+    refusals: ['notPrepared', 'alreadyJoined', 'callIdUnknown', 'meetingFull', 'mediaRefused'],
+  },
+  /** The track can be received now: let it flow (at once, or after `join`). Not waited for. */
+  trackReady: {
+    body: z.object({ participantId, source: trackSource }),
+    reply: nothing,
+    refusals: ['notPrepared', 'trackUnknown'],
+  },
+  startTrack: {
+    body: trackOffer,
+    reply: nothing,
+    refusals: ['notJoined', 'alreadyStarted', 'mediaRefused'],
+  },
+  stopTrack: {
+    body: z.object({ source: trackSource }),
+    reply: nothing,
+    refusals: ['notJoined', 'trackUnknown'],
+  },
+  pauseTrack: {
+    body: z.object({ source: trackSource }),
+    reply: nothing,
+    refusals: ['notJoined', 'trackUnknown'],
+  },
+  resumeTrack: {
+    body: z.object({ source: trackSource }),
+    reply: nothing,
+    refusals: ['notJoined', 'trackUnknown'],
+  },
+  /** Leaves the meeting, or gives up what was prepared. Always granted. */
+  leave: { body: nothing, reply: nothing, refusals: [] },
+} as const satisfies Record<string, RequestDefinition>;
+
+export type RequestName = keyof typeof requests;
+/** What the sender of a request writes. */
+export type RequestBody<N extends RequestName> = z.input<(typeof requests)[N]['body']>;
+/** What the handler of a request reads, after parsing. */
+export type ParsedBody<N extends RequestName> = z.output<(typeof requests)[N]['body']>;
+export type Reply<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
+
+/**
+ * Refusals that any request can meet: `unknownRequest`, `invalid` (the body does not parse; `where`
+ * names the field), `tooLarge`, `tooFast`, `internal` (a fault of ours, in the server's log).
+ */
+export type CommonRefusal = 'unknownRequest' | 'invalid' | 'tooLarge' | 'tooFast' | 'internal';
+export type RefusalOf<N extends RequestName> = (typeof requests)[N]['refusals'][number];
+export type RefusalCode = CommonRefusal | RefusalOf<RequestName>;
+
+export interface Refusal {
+  code: RefusalCode;
+  /** The field that is at fault, as a dotted path, when the code is `invalid`. */
+  where?: string;
+}
+
+export type Answer<N extends RequestName> =
+  | { ok: true; reply: Reply<N> }
+  | { ok: false; refusal: Refusal };

@@ -1,0 +1,141 @@
+// The media parameters that cross the wire, as mediasoup and the W3C's ORTC name them, each bounded in size.
+import { z } from 'zod';
+
+const shortText = z.string().max(200);
+const uint32 = z.int().min(0).max(0xffffffff);
+const kind = z.enum(['audio', 'video']);
+const codecParameters = z.record(
+  z.string().max(64),
+  z.union([z.string().max(500), z.number(), z.boolean()]),
+);
+const rtcpFeedback = z
+  .array(z.object({ type: shortText, parameter: shortText.exactOptional() }))
+  .max(16);
+const headerExtensionUri = z.enum([
+  'urn:ietf:params:rtp-hdrext:sdes:mid',
+  'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
+  'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',
+  'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
+  'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
+  'https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension',
+  'urn:3gpp:video-orientation',
+  'http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time',
+  'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
+  'urn:mediasoup:params:rtp-hdrext:packet-id',
+]);
+const codec = {
+  mimeType: z.string().regex(/^(audio|video)\/[a-z0-9.+-]{1,40}$/i),
+  clockRate: z.int().min(1).max(1_000_000),
+  channels: z.int().min(1).max(8).exactOptional(),
+  parameters: codecParameters.exactOptional(),
+  rtcpFeedback: rtcpFeedback.exactOptional(),
+};
+
+/** What a browser can receive (RTCRtpReceiver capabilities in ORTC form). */
+export const rtpCapabilities = z.object({
+  codecs: z
+    .array(z.object({ ...codec, kind, preferredPayloadType: z.int().min(0).max(127) }))
+    .max(64)
+    .exactOptional(),
+  headerExtensions: z
+    .array(
+      z.object({
+        kind,
+        uri: headerExtensionUri,
+        preferredId: z.int().min(1).max(255),
+        preferredEncrypt: z.boolean().exactOptional(),
+        direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).exactOptional(),
+      }),
+    )
+    .max(64)
+    .exactOptional(),
+});
+export type RtpCapabilities = z.infer<typeof rtpCapabilities>;
+
+/** How one track is sent (RTCRtpSendParameters in ORTC form). */
+export const rtpParameters = z.object({
+  mid: z.string().max(8).exactOptional(),
+  msid: shortText.exactOptional(),
+  codecs: z
+    .array(z.object({ ...codec, payloadType: z.int().min(0).max(127) }))
+    .min(1)
+    .max(16),
+  headerExtensions: z
+    .array(
+      z.object({
+        uri: headerExtensionUri,
+        id: z.int().min(1).max(255),
+        encrypt: z.boolean().exactOptional(),
+        parameters: codecParameters.exactOptional(),
+      }),
+    )
+    .max(32)
+    .exactOptional(),
+  encodings: z
+    .array(
+      z.object({
+        active: z.boolean().exactOptional(),
+        ssrc: uint32.exactOptional(),
+        rid: z.string().max(16).exactOptional(),
+        codecPayloadType: z.int().min(0).max(127).exactOptional(),
+        rtx: z.object({ ssrc: uint32 }).exactOptional(),
+        dtx: z.boolean().exactOptional(),
+        scalabilityMode: z.string().max(16).exactOptional(),
+        scaleResolutionDownBy: z.number().min(1).max(64).exactOptional(),
+        maxBitrate: z.number().min(0).max(100_000_000).exactOptional(),
+        maxFramerate: z.number().min(0).max(240).exactOptional(),
+      }),
+    )
+    .max(4)
+    .exactOptional(),
+  rtcp: z
+    .object({
+      cname: shortText.exactOptional(),
+      reducedSize: z.boolean().exactOptional(),
+      mux: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
+});
+export type RtpParameters = z.infer<typeof rtpParameters>;
+
+/** RFC 8122 fingerprints and the role of RFC 5763 §5. */
+export const dtlsParameters = z.object({
+  role: z.enum(['auto', 'client', 'server']).exactOptional(),
+  fingerprints: z
+    .array(
+      z.object({
+        algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']),
+        value: z.string().regex(/^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){19,63}$/),
+      }),
+    )
+    .min(1)
+    .max(8),
+});
+export type DtlsParameters = z.infer<typeof dtlsParameters>;
+
+const iceParameters = z.object({
+  usernameFragment: shortText,
+  password: shortText,
+  iceLite: z.boolean().exactOptional(),
+});
+
+const iceCandidate = z.object({
+  foundation: shortText,
+  priority: uint32,
+  address: shortText,
+  ip: shortText,
+  protocol: z.enum(['udp', 'tcp']),
+  port: z.int().min(1).max(65535),
+  type: z.enum(['host', 'srflx', 'prflx', 'relay']),
+  tcpType: z.enum(['passive']).exactOptional(),
+});
+
+/** The server's end of one WebRTC transport: all that the browser's end needs. */
+export const transport = z.object({
+  id: shortText,
+  iceParameters,
+  iceCandidates: z.array(iceCandidate),
+  dtlsParameters,
+});
+export type TransportDescription = z.infer<typeof transport>;

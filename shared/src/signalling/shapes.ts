@@ -1,0 +1,60 @@
+// Participants and tracks as they look on the wire.
+import { z } from 'zod';
+import { parseCallId } from '../callId.ts';
+import type { CallId, ParticipantId } from '../ids.ts';
+import { isShowableName, NAME_MAX_LENGTH } from '../names.ts';
+import { rtpParameters } from './rtp.ts';
+
+export const callId = z
+  .string()
+  .max(40)
+  .transform((text, context): CallId => {
+    const parsed = parseCallId(text);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: 'nine digits, the first not 0' });
+    return z.NEVER;
+  });
+
+export const participantId = z.uuid().transform((text) => text as ParticipantId);
+
+export const personName = z
+  .string()
+  .max(NAME_MAX_LENGTH)
+  .refine(isShowableName, 'needs a letter or digit, and no invisible characters');
+
+/** What a track shows or carries; a participant has at most one track of each source. */
+export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screenSound']);
+export type TrackSource = z.infer<typeof trackSource>;
+
+/** How a participant came in. */
+export const participantKind = z.enum(['browser', 'phone', 'room']);
+
+export const participant = z.object({
+  id: participantId,
+  kind: participantKind,
+  name: personName,
+  /** Empty when none was given. */
+  profession: z.union([z.literal(''), personName]),
+});
+export type ParticipantDescription = z.infer<typeof participant>;
+
+/** A track that somebody wants to send. */
+export const trackOffer = z.object({
+  source: trackSource,
+  rtpParameters,
+  /** Muted or switched off from the start. */
+  isPaused: z.boolean(),
+});
+export type TrackOffer = z.infer<typeof trackOffer>;
+
+/**
+ * Somebody else's track, with what is needed to receive it. Nothing flows on it until the receiver
+ * has said `trackReady`, so that the key frame asked for then is not lost.
+ */
+export const receivableTrack = z.object({
+  participantId,
+  source: trackSource,
+  isPaused: z.boolean(),
+  rtpParameters,
+});
+export type ReceivableTrack = z.infer<typeof receivableTrack>;

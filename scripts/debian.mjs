@@ -7,11 +7,15 @@ import { ProgressLine, step } from './say.mjs';
 // Somebody else's apt or dpkg may be at work: wait for it.
 const PATIENTLY = ['-o', 'DPkg::Lock::Timeout=600'];
 
+export function isDebian() {
+  return existsSync('/usr/bin/apt-get');
+}
+
 /** Makes sure that the packages are there; `purpose` says in the messages what needs them. */
 export async function needPackages(names, purpose, log) {
-  if (!existsSync('/usr/bin/apt-get')) {
+  if (!isDebian()) {
     throw new Failure(
-      `${purpose} needs these packages, by Debian's names; install your system's: ${names.join(' ')}`,
+      `Missing for ${purpose}: what Debian calls ${names.join(', ')}. Install it, then start again.`,
     );
   }
   const missing = await missingPackages(names);
@@ -20,7 +24,7 @@ export async function needPackages(names, purpose, log) {
   const install = ['install', '-y', '--no-install-recommends', ...PATIENTLY];
   if (process.getuid() !== 0) {
     throw new Failure(
-      `${purpose} needs packages that are missing here. Install them, then start again:\n\n` +
+      `Packages are missing for ${purpose}. Install them, then start again:\n\n` +
         `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(' ')}`,
     );
   }

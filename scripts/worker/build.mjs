@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mustRun } from '../command.mjs';
-import { needPackages } from '../debian.mjs';
+import { isDebian, needPackages } from '../debian.mjs';
+import { Failure } from '../failure.mjs';
 import { ProgressLine, step } from '../say.mjs';
 import { fetchLibsrtp } from './libsrtp.mjs';
 import { ninjaProgress } from './ninja.mjs';
@@ -14,6 +15,12 @@ const PURPOSE = "the build of mediasoup's worker";
 
 /** Builds it, hands the binary's path to `take`, and clears away all but the log. */
 export async function buildWorker(log, take) {
+  if (!isDebian()) {
+    throw new Failure(
+      "mediasoup's worker couldn't be downloaded, and it is built here on Debian only. Provide one " +
+        'in another way and name it by MEDIASOUP_WORKER_BIN.',
+    );
+  }
   const scratch = mkdtempSync(join(tmpdir(), 'distansmote-worker-'));
   const clear = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   process.on('exit', clear);

@@ -1,8 +1,8 @@
 // The settings: environment variables, parsed once at start, each fault told in one line.
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
@@ -11,7 +11,13 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-const port = z.coerce.number().int().min(0).max(65535);
+// Digits only: Number() would also take " " (as 0) and "0x50".
+const whole = (lowest: number, highest: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(lowest).max(highest));
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const hostname = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 const isAddress = (text: string) =>
@@ -25,8 +31,14 @@ const list = z.string().transform((text) =>
 
 /** What each variable must be, and the words for it when it isn't. */
 const settings = {
-  PORT: { schema: port.default(3000), wants: 'a port, 0 to 65535' },
-  HOST: { schema: z.string().refine((h) => isIP(h) !== 0 || hostname.test(h)).optional(), wants: 'an IP address or host name to listen on' },
+  PORT: { schema: whole(0, 65535).default(3000), wants: 'a port, 0 to 65535' },
+  HOST: {
+    schema: z
+      .string()
+      .refine((h) => isIP(h) !== 0 || hostname.test(h))
+      .optional(),
+    wants: 'an IP address or host name to listen on',
+  },
   PUBLIC_URL: {
     schema: z
       .url({ protocol: /^https?$/ })
@@ -36,25 +48,54 @@ const settings = {
     wants: 'the address that people type, such as https://join.example.org (no path)',
   },
   DATA_DIR: { schema: z.string().default('data'), wants: 'a folder that can be written' },
-  MEDIA_PORT: { schema: port.min(1).default(40000), wants: 'the first media port, 1 to 65535; each media worker takes one' },
-  MEDIA_WORKERS: { schema: z.coerce.number().int().min(1).max(256).default(() => availableParallelism()), wants: 'a number of media workers, 1 to 256' },
-  MEDIA_ANNOUNCED_ADDRESS: {
-    schema: list.refine((all) => all.length >= 1 && all.length <= 2 && all.every(isAddress)).optional(),
-    wants: 'the public IP address (or host name) of this server; an IPv4 and an IPv6 with a comma between',
+  MEDIA_PORT: {
+    schema: whole(1, 65535).default(40000),
+    wants: 'the first media port, 1 to 65535; each media worker takes one',
   },
-  ADMIN_PASSWORD: { schema: z.string().min(8).max(1000).optional(), wants: 'at least 8 characters', isSecret: true },
-  API_TOKEN: { schema: z.string().min(8).max(1000).optional(), wants: 'at least 8 characters', isSecret: true },
-  PHONE_NUMBER: { schema: z.string().regex(/^\+?[0-9][0-9 ()-]{2,30}$/).optional(), wants: 'a telephone number, such as 0480-44 55 11' },
+  MEDIA_WORKERS: {
+    schema: whole(1, 256).default(() => availableParallelism()),
+    wants: 'a number of media workers, 1 to 256',
+  },
+  MEDIA_ANNOUNCED_ADDRESS: {
+    schema: list
+      .refine((all) => all.length >= 1 && all.length <= 2 && all.every(isAddress))
+      .optional(),
+    wants:
+      'the public IP address (or host name) of this server; an IPv4 and an IPv6 with a comma between',
+  },
+  ADMIN_PASSWORD: {
+    schema: z.string().min(8).max(1000).optional(),
+    wants: 'at least 8 characters',
+    isSecret: true,
+  },
+  API_TOKEN: {
+    schema: z.string().min(8).max(1000).optional(),
+    wants: 'at least 8 characters',
+    isSecret: true,
+  },
+  PHONE_NUMBER: {
+    schema: z
+      .string()
+      .regex(/^\+?[0-9][0-9 ()-]{2,30}$/)
+      .optional(),
+    wants: 'a telephone number, such as 0480-44 55 11',
+  },
   TLS_CERT: { schema: z.string().optional(), wants: 'the path of a PEM certificate chain' },
   TLS_KEY: { schema: z.string().optional(), wants: 'the path of its PEM private key' },
-  TLS_SELF_SIGNED: { schema: flag.default(false), wants: '1 for a certificate of our own making, or 0' },
+  TLS_SELF_SIGNED: {
+    schema: flag.default(false),
+    wants: '1 for a certificate of our own making, or 0',
+  },
   TRUSTED_PROXIES: {
     schema: list
       .refine((all) => all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)))
       .default([]),
     wants: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
-  LOG_LEVEL: { schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), wants: 'fatal, error, warn, info, debug, trace or silent' },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    wants: 'fatal, error, warn, info, debug, trace or silent',
+  },
 } as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
@@ -84,9 +125,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     parsed[name] = result.data;
   }
   const values = parsed as Settings;
-  const unbuilt = Object.keys(environment).find((name) => NOT_YET.test(name) && environment[name] !== '');
+  const unbuilt = Object.keys(environment).find(
+    (name) => NOT_YET.test(name) && environment[name] !== '',
+  );
   if (unbuilt !== undefined) {
-    throw new ConfigError(`${unbuilt} is set, but this version does not have what it is for yet: remove it.`);
+    throw new ConfigError(
+      `${unbuilt} is set, but this version does not have what it is for yet: remove it.`,
+    );
   }
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');
@@ -94,12 +139,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   for (const name of ['TLS_CERT', 'TLS_KEY'] as const) {
     const path = values[name];
     if (path !== undefined && !isReadable(path)) {
-      throw new ConfigError(`${name} is "${path}", but must be ${settings[name].wants} that can be read.`);
+      throw new ConfigError(
+        `${name} is "${path}", but must be ${settings[name].wants} that can be read.`,
+      );
     }
   }
   const lastMediaPort = values.MEDIA_PORT + values.MEDIA_WORKERS - 1;
   if (lastMediaPort > 65535) {
-    throw new ConfigError(`MEDIA_PORT is ${values.MEDIA_PORT}, but ${values.MEDIA_WORKERS} media workers need ports up to ${lastMediaPort}: choose a lower one.`);
+    throw new ConfigError(
+      `MEDIA_PORT is ${values.MEDIA_PORT}, but ${values.MEDIA_WORKERS} media workers need ports up to ${lastMediaPort}: choose a lower one.`,
+    );
   }
   const isTls = values.TLS_CERT !== undefined || values.TLS_SELF_SIGNED;
   return {
@@ -130,7 +179,8 @@ function writableFolder(path: string): string {
   const folder = resolve(path);
   try {
     makeFolder(folder);
-    accessSync(folder, constants.W_OK);
+    // Tried in earnest: to root, access(2) grants what a read-only or special file system then refuses.
+    rmdirSync(mkdtempSync(join(folder, '.probe-')));
     return folder;
   } catch {
     throw new ConfigError(`DATA_DIR is "${path}", but must be ${settings.DATA_DIR.wants}.`);

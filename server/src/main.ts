@@ -58,9 +58,12 @@ function plainReason(error: unknown): string | undefined {
   if (error instanceof MediaPortInUse) return `${error.message}: set MEDIA_PORT to another one.`;
   if (error instanceof Error && 'code' in error) {
     const port = 'port' in error ? String(error.port) : '';
-    if (error.code === 'EADDRINUSE') return `Port ${port} is in use by another program: set PORT to another one.`;
-    if (error.code === 'EACCES' && port !== '') return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
-    if (error.code === 'EADDRNOTAVAIL') return 'HOST is no address of this machine: set it to one that is.';
+    if (error.code === 'EADDRINUSE')
+      return `Port ${port} is in use by another program: set PORT to another one.`;
+    if (error.code === 'EACCES' && port !== '')
+      return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
+    if (error.code === 'EADDRNOTAVAIL')
+      return 'HOST is no address of this machine: set it to one that is.';
   }
   return undefined;
 }

@@ -17,12 +17,13 @@ const i18n = createI18n(locale, {
   get: () => Promise.resolve({}),
 });
 
-export function defineTexts<Swedish extends Translations>(
-  part: string,
-  swedish: Swedish,
-  inEnglish: InEnglish<NoInfer<Swedish>>,
-): Messages<Swedish> {
-  // The library types its cache as finished messages, but reads templates and forms from it.
-  english[part] = inEnglish as Translations;
-  return i18n(part, swedish);
+/** In two steps, because TypeScript infers the Swedish first and then holds the English to it. */
+export function defineTexts<Swedish extends Translations>(part: string, swedish: Swedish) {
+  return {
+    withEnglish(texts: InEnglish<Swedish>): Messages<Swedish> {
+      // The library types its cache as finished messages, but reads templates and forms from it.
+      english[part] = texts as Translations;
+      return i18n(part, swedish);
+    },
+  };
 }

@@ -37,7 +37,9 @@ export class Receiving {
    * (the server knows nothing of it), as mediasoup-client itself adds one for its probator.
    */
   async warmUp(device: Device): Promise<void> {
-    const opus = device.recvRtpCapabilities.codecs?.find((codec) => codec.mimeType === 'audio/opus');
+    const opus = device.recvRtpCapabilities.codecs?.find(
+      (codec) => codec.mimeType === 'audio/opus',
+    );
     if (opus === undefined) return;
     const { kind, preferredPayloadType, ...codec } = opus;
     const rtpParameters: RtpParameters = {
@@ -59,7 +61,7 @@ export class Receiving {
       id: `${key}/${number}`,
       producerId: key,
       kind: track.source === 'camera' || track.source === 'screen' ? 'video' : 'audio',
-      rtpParameters: track.rtpParameters as RtpParameters,
+      rtpParameters: track.rtpParameters,
       // Sound and picture of the same origin are played in step (RFC 8830: the same stream).
       streamId: `${track.participantId}-${track.source.startsWith('screen') ? 'screen' : 'person'}`,
     });

@@ -8,7 +8,7 @@ import type { Producer, RtpEncodingParameters, Transport } from 'mediasoup-clien
 const ENCODINGS: Record<TrackSource, RtpEncodingParameters> = {
   camera: { maxBitrate: 1_500_000 },
   screen: { maxBitrate: 2_500_000 },
-  microphone: {},
+  microphone: { dtx: true },
   screenSound: {},
 };
 
@@ -41,7 +41,11 @@ export class Sending {
   }
 
   /** Negotiates the track; until `letFlow` nothing of it leaves the browser, though the way is open. */
-  async add(source: TrackSource, mediaTrack: MediaStreamTrack, isPaused: boolean): Promise<TrackOffer> {
+  async add(
+    source: TrackSource,
+    mediaTrack: MediaStreamTrack,
+    isPaused: boolean,
+  ): Promise<TrackOffer> {
     const producer = await this.#transport.produce({
       track: mediaTrack,
       encodings: [{ ...ENCODINGS[source], active: this.#flows }],

@@ -27,9 +27,11 @@ export function syncLocalTracks(
 
   /** One after the other: negotiations of one transport cannot overlap. */
   function update(): void {
-    queue = queue.then(async () => {
-      for (const source of SOURCES) if (!isStopped) await bring(source);
-    }).catch(() => undefined);
+    queue = queue
+      .then(async () => {
+        for (const source of SOURCES) if (!isStopped) await bring(source);
+      })
+      .catch(() => undefined);
   }
 
   async function bring(source: Source): Promise<void> {

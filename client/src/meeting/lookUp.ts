@@ -5,7 +5,10 @@ import type { JoinProblem } from './meetingStore.ts';
 
 export type LookUpResult =
   | { found: true; meeting: MeetingLookUp }
-  | { found: false; problem: Extract<JoinProblem, 'callIdUnknown' | 'tooFast' | 'serverUnreachable' | 'internal'> };
+  | {
+      found: false;
+      problem: Extract<JoinProblem, 'callIdUnknown' | 'tooFast' | 'serverUnreachable' | 'internal'>;
+    };
 
 /** Never throws: what went wrong is part of the result. */
 export async function lookUpMeeting(callId: CallId): Promise<LookUpResult> {

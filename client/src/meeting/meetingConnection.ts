@@ -1,7 +1,11 @@
 // One prepared way into a meeting: the media of one `prepare`, until it is closed or fails.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { DtlsParameters } from '@distansmote/shared/signalling/rtp.ts';
-import type { ParticipantDescription, ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ParticipantDescription,
+  ReceivableTrack,
+  TrackSource,
+} from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import { Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';

@@ -1,17 +1,31 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { ParticipantDescription, ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ParticipantDescription,
+  ReceivableTrack,
+} from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
 import { createLocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { trackKey } from '../media/receiving.ts';
-import { openSignalling, RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import {
+  openSignalling,
+  RequestRefused,
+  type SignallingClient,
+} from '../signalling/signallingClient.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
-import { announcementOf, createMeetingStore, type JoinProblem, type LeftReason, type MeetingStore, type RemoteParticipant } from './meetingStore.ts';
+import {
+  announcementOf,
+  createMeetingStore,
+  type JoinProblem,
+  type LeftReason,
+  type MeetingStore,
+  type RemoteParticipant,
+} from './meetingStore.ts';
 
 /** How long it tries to come back by itself before it says that the connection is lost. */
 const COME_BACK_MS = 90_000;
@@ -130,7 +144,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     isComingBack = true;
     store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
     const until = Date.now() + COME_BACK_MS;
-    for (let tries = 0; !isClosed; tries += 1) {
+    for (let tries = 0; ; tries += 1) {
+      if (isClosed) return;
       try {
         // The server may still keep the place that failed.
         signalling?.send('leave', {});

@@ -5,13 +5,14 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { commonTexts } from '../language/texts/common.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { callApi } from '../parts/callApi.ts';
+import { lookUpMeeting, type LookUpResult } from '../meeting/lookUp.ts';
 import { CallIdField } from '../parts/CallIdField.tsx';
+import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { SubmitButton } from '../parts/SubmitButton.tsx';
 
-type CallIdError = 'tooShort' | 'unknown' | 'tooMany' | 'unreachable';
+type CallIdError = 'tooShort' | Extract<LookUpResult, { found: false }>['problem'];
 
 interface CallIdPageProps {
   preloadMeeting: () => Promise<unknown>;
@@ -33,7 +34,7 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
 
   const refuse = (reason: CallIdError) => {
     setError(reason);
-    input.current?.focus();
+    if (reason === 'tooShort' || reason === 'callIdUnknown') input.current?.focus();
   };
 
   const submit = async (event: Event) => {
@@ -42,21 +43,16 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
     setError(undefined);
     if (typed.replaceAll(' ', '').length < CALL_ID_LENGTH) return refuse('tooShort');
     const callId = parseCallId(typed);
-    if (callId === undefined) return refuse('unknown');
+    if (callId === undefined) return refuse('callIdUnknown');
     setIsChecking(true);
-    const answer = await callApi('GET', `/api/meetings/${callId}`);
+    const result = await lookUpMeeting(callId);
     setIsChecking(false);
-    if (answer.is === 'granted') return route(`/meeting/${callId}`);
-    if (answer.is === 'unreachable') return refuse('unreachable');
-    return refuse(answer.status === 429 ? 'tooMany' : 'unknown');
+    return result.found ? route(`/meeting/${callId}`) : refuse(result.problem);
   };
 
-  const errorText = {
-    tooShort: t.tooShort,
-    unknown: t.unknown,
-    tooMany: common.tooMany,
-    unreachable: common.unreachable,
-  };
+  // What is wrong with the digits stands at the field; what isn't their fault does not.
+  const fieldErrors = { tooShort: t.tooShort, callIdUnknown: t.unknown };
+  const isFieldError = error === 'tooShort' || error === 'callIdUnknown';
 
   return (
     <PageFrame isNarrow>
@@ -66,10 +62,15 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
           <CallIdField
             label={t.callId}
             hint={t.callIdHint}
-            error={error && errorText[error]}
+            error={isFieldError ? fieldErrors[error] : undefined}
             inputRef={input}
             onChange={setTyped}
           />
+          {error && !isFieldError && (
+            <Notice tone="fault" role="alert">
+              <p>{error === 'tooFast' ? common.tooMany : common.unreachable}</p>
+            </Notice>
+          )}
           <SubmitButton
             class="is-large"
             words={t.continue}

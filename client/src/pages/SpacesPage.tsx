@@ -79,7 +79,7 @@ export function SpacesPage() {
 
         <NewSpaceForm onCreate={create} />
 
-        <div role="status">{done && <p>{t[done.what]({ name: done.name })}</p>}</div>
+        <output>{done && t[done.what]({ name: done.name })}</output>
         {problem && (
           <Notice tone="fault" role="alert">
             <p>{common[problem]}</p>

@@ -31,10 +31,10 @@ export function Announcer({ meeting, localMedia }: AnnouncerProps) {
   useOnChange(() => tell(isCameraOn ? devices.cameraNowOn : devices.cameraNowOff), isCameraOn);
 
   return (
-    <div class="visually-hidden" role="status" aria-live="polite">
+    <output class="visually-hidden" aria-live="polite">
       {/* A new element each time, so that the same words twice are both told. */}
-      <p key={told.number}>{told.words}</p>
-    </div>
+      <span key={told.number}>{told.words}</span>
+    </output>
   );
 }
 

@@ -34,9 +34,9 @@ export function MicrophoneMeter({ track }: { track: MediaStreamTrack | undefined
       <div class="meter-track" aria-hidden="true">
         <div class="meter-level" ref={bar} />
       </div>
-      <p class="meter-words" role="status">
+      <output class="meter-words">
         {track ? (hasHeard ? t.heard : t.speak) : t.microphoneOff}
-      </p>
+      </output>
     </div>
   );
 }

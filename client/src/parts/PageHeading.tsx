@@ -1,5 +1,7 @@
 // The one h1 of a view: it names the browser's tab, and takes the focus when one has come here by a click.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { commonTexts } from '../language/texts/common.ts';
+import { useTexts } from '../language/useTexts.ts';
 
 // On the very first view of a visit the browser's own starting point is the right one.
 let isFirstView = true;
@@ -10,11 +12,12 @@ interface PageHeadingProps {
 }
 
 export function PageHeading({ text, class: more = '' }: PageHeadingProps) {
+  const t = useTexts(commonTexts);
   const heading = useRef<HTMLHeadingElement>(null);
 
   useLayoutEffect(() => {
-    document.title = text === 'Distansmöte' ? text : `${text} – Distansmöte`;
-  }, [text]);
+    document.title = t.tabTitle({ page: text });
+  }, [t, text]);
 
   useLayoutEffect(() => {
     if (!isFirstView) heading.current?.focus();

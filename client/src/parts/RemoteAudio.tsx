@@ -13,5 +13,6 @@ export function RemoteAudio({ sound, track }: RemoteAudioProps) {
     () => (audio.current ? sound.attach(audio.current, track) : undefined),
     [sound, track],
   );
+  // oxlint-disable-next-line jsx-a11y/media-has-caption -- live speech has no captions to load
   return <audio ref={audio} autoplay />;
 }

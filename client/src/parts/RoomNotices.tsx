@@ -22,6 +22,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
+  const isAlone = useStore(session.meeting, (state) => state.others.length === 0);
   // Each failure is a new object in the store: what was known on the name page, or has been put
   // away, isn't said again, while a new attempt that fails is.
   const initial = useRef(devices);
@@ -44,6 +45,11 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
             <Icon node={Volume2} />
             {t.playSound}
           </button>
+        </Notice>
+      )}
+      {isAlone && !isReconnecting && (
+        <Notice tone="calm">
+          <p>{t.alone}</p>
         </Notice>
       )}
       <DeviceNotices

@@ -34,13 +34,17 @@ export function TileGrid({ meeting, localMedia }: TileGridProps) {
     return () => observer.disconnect();
   }, []);
 
-  const fit = area && fitTiles(others.length + 1, area, GAP);
+  const count = others.length + 1;
+  const fit = area && fitTiles(count, area, GAP);
+  const isScrolling =
+    fit && Math.ceil(count / fit.columns) * (fit.height + GAP) - GAP > area.height;
   return (
     <ul
       class="tiles"
       ref={list}
-      // Reachable by keyboard, for when there are so many that it scrolls.
-      tabIndex={0}
+      // So many that it scrolls: then the keyboard must reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={isScrolling ? 0 : undefined}
       aria-label={t.peopleHeading}
       style={fit && { '--tile-width': `${fit.width}px`, '--tile-height': `${fit.height}px` }}
     >

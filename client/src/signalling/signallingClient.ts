@@ -72,10 +72,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   });
   socket.on('notice', listeners.notice);
 
-  async function request<N extends RequestName>(
-    name: N,
-    body: RequestBody<N>,
-  ): Promise<Reply<N>> {
+  async function request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
     let answer: Answer<N>;
     try {
       // The answer belongs to the request of that name: the table says so, Socket.IO cannot.

@@ -30,14 +30,21 @@ export function createAccountStore(database: Database): AccountStore {
 
   return {
     async isEmpty() {
-      return (await database.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) === undefined;
+      return (
+        (await database.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) ===
+        undefined
+      );
     },
 
     async create(username, password, role) {
       const account = { id: randomUUID() as string, username, role };
       await database
         .insertInto('accounts')
-        .values({ ...account, passwordHash: await hash(password), createdAt: new Date().toISOString() })
+        .values({
+          ...account,
+          passwordHash: await hash(password),
+          createdAt: new Date().toISOString(),
+        })
         .execute();
       return account;
     },
@@ -57,7 +64,10 @@ export function createAccountStore(database: Database): AccountStore {
     async openSession(account) {
       const token = randomBytes(32).toString('base64url');
       const now = Date.now();
-      await database.deleteFrom('sessions').where('expiresAt', '<', new Date(now).toISOString()).execute();
+      await database
+        .deleteFrom('sessions')
+        .where('expiresAt', '<', new Date(now).toISOString())
+        .execute();
       await database
         .insertInto('sessions')
         .values({

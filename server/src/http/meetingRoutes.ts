@@ -39,7 +39,8 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
   // The guest link of the invitation, and the form that it had in 2017.
   for (const path of ['/invited', '/invited.sf']) {
     server.get<{ Querystring: { id?: unknown } }>(path, async (request, reply) => {
-      const callId = parseCallId(String(request.query.id ?? ''));
+      const { id } = request.query;
+      const callId = typeof id === 'string' ? parseCallId(id) : undefined;
       return reply.redirect(callId === undefined ? '/call-id' : `/meeting/${callId}`, 303);
     });
   }

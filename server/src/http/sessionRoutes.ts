@@ -23,7 +23,10 @@ export interface SignInParts {
   apiToken: string | undefined;
 }
 
-export function sessionRoutes(server: FastifyInstance, { accounts, apiToken }: SignInParts): SignIn {
+export function sessionRoutes(
+  server: FastifyInstance,
+  { accounts, apiToken }: SignInParts,
+): SignIn {
   const guesses = createGuessLimit(10, 300);
   const cookieOptions = (request: FastifyRequest) => ({
     path: '/',

@@ -27,7 +27,9 @@ export async function tlsFiles(settings: TlsSettings): Promise<TlsFiles | undefi
       readFile(settings.TLS_KEY, 'utf8'),
     ]);
     if (!cert.includes('BEGIN CERTIFICATE')) {
-      throw new ConfigError(`TLS_CERT is "${settings.TLS_CERT}", but must be a PEM certificate chain.`);
+      throw new ConfigError(
+        `TLS_CERT is "${settings.TLS_CERT}", but must be a PEM certificate chain.`,
+      );
     }
     return { cert, key };
   }
@@ -39,7 +41,8 @@ async function selfSigned(folder: string): Promise<TlsFiles> {
   const path = join(folder, 'self-signed.pem');
   const kept = await readFile(path, 'utf8').catch(() => undefined);
   const keyAt = kept?.indexOf('-----BEGIN CERTIFICATE') ?? -1;
-  if (kept !== undefined && keyAt > 0) return { key: kept.slice(0, keyAt), cert: kept.slice(keyAt) };
+  if (kept !== undefined && keyAt > 0)
+    return { key: kept.slice(0, keyAt), cert: kept.slice(keyAt) };
   const addresses = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .map((address) => address.address)

@@ -32,7 +32,10 @@ export function mediaAddresses(
     const hasIpv6 = own.some((address) => address.family === 'IPv6');
     return announced
       .filter((address) => isIP(address) !== 6 || hasIpv6)
-      .map((address) => ({ ip: isIP(address) === 6 ? '::' : '0.0.0.0', announcedAddress: address }));
+      .map((address) => ({
+        ip: isIP(address) === 6 ? '::' : '0.0.0.0',
+        announcedAddress: address,
+      }));
   }
   return own
     .filter((address) => rangeOf(address.address) !== 'linkLocal')
@@ -45,12 +48,18 @@ export function mediaAddresses(
 }
 
 /** What is likely wrong with what will be announced; each a sentence for the operator. */
-export function addressWarnings(settings: MediaAddressSettings, addresses: MediaAddress[]): string[] {
+export function addressWarnings(
+  settings: MediaAddressSettings,
+  addresses: MediaAddress[],
+): string[] {
   if (addresses.length === 0) {
     return ['This machine has no network address: nobody can send or receive sound and picture.'];
   }
   const host = settings.PUBLIC_URL === undefined ? 'localhost' : hostOf(settings.PUBLIC_URL);
-  const isPublicHost = isIP(host) === 0 ? /\./.test(host) && !/\.(local|lan|internal|test|localhost)$/.test(host) : rangeOf(host) === 'unicast';
+  const isPublicHost =
+    isIP(host) === 0
+      ? /\./.test(host) && !/\.(local|lan|internal|test|localhost)$/.test(host)
+      : rangeOf(host) === 'unicast';
   const told = addresses.map((address) => address.announcedAddress ?? address.ip);
   const reachable = told.some((address) => isIP(address) === 0 || rangeOf(address) === 'unicast');
   if (!isPublicHost || reachable) return [];

@@ -100,7 +100,10 @@ export class MediaWorkers {
       if (this.#closed) return;
       this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
       this.#restart(index).catch((cause: unknown) => {
-        this.#options.log.fatal({ worker: index, err: cause }, 'media worker could not be started again');
+        this.#options.log.fatal(
+          { worker: index, err: cause },
+          'media worker could not be started again',
+        );
       });
     });
   }

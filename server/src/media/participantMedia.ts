@@ -6,7 +6,11 @@ import type {
   RtpCapabilities,
   TransportDescription,
 } from '@distansmote/shared/signalling/rtp.ts';
-import type { ReceivableTrack, TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ReceivableTrack,
+  TrackOffer,
+  TrackSource,
+} from '@distansmote/shared/signalling/shapes.ts';
 import { SentTrack } from './sentTrack.ts';
 
 /** mediasoup would not have what a client sent; the message is for the log only. */
@@ -37,12 +41,15 @@ export class ParticipantMedia {
   ) {
     this.participantId = participantId;
     this.#router = router;
-    this.#rtpCapabilities = rtpCapabilities as types.RtpCapabilities;
+    this.#rtpCapabilities = rtpCapabilities;
     this.#send = send;
     this.#receive = receive;
   }
 
-  describeTransports(): { sendTransport: TransportDescription; receiveTransport: TransportDescription } {
+  describeTransports(): {
+    sendTransport: TransportDescription;
+    receiveTransport: TransportDescription;
+  } {
     return { sendTransport: describe(this.#send), receiveTransport: describe(this.#receive) };
   }
 
@@ -66,7 +73,7 @@ export class ParticipantMedia {
     const producer = await orRefused(
       this.#send.produce({
         kind: offer.source === 'camera' || offer.source === 'screen' ? 'video' : 'audio',
-        rtpParameters: offer.rtpParameters as types.RtpParameters,
+        rtpParameters: offer.rtpParameters,
         paused: offer.isPaused,
       }),
     );
@@ -82,7 +89,8 @@ export class ParticipantMedia {
    */
   async receive(track: SentTrack): Promise<ReceivableTrack | undefined> {
     const producerId = track.producer.id;
-    if (!this.#router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities })) return undefined;
+    if (!this.#router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities }))
+      return undefined;
     let consumer: types.Consumer;
     try {
       // Paused: a key frame sent before the browser has applied its SDP would be lost, and the
@@ -146,9 +154,9 @@ function describe(transport: types.WebRtcTransport): TransportDescription {
   return {
     id: transport.id,
     iceParameters: transport.iceParameters,
-    iceCandidates: transport.iceCandidates as TransportDescription['iceCandidates'],
-    dtlsParameters: transport.dtlsParameters as TransportDescription['dtlsParameters'],
-  } as TransportDescription;
+    iceCandidates: transport.iceCandidates,
+    dtlsParameters: transport.dtlsParameters,
+  };
 }
 
 async function orRefused<T>(promise: Promise<T>): Promise<T> {

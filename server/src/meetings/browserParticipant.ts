@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
-import type { ParticipantDescription, ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ParticipantDescription,
+  ReceivableTrack,
+} from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../log.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
@@ -61,7 +64,8 @@ export class BrowserParticipant implements Participant {
   offer(track: SentTrack): void {
     this.receivable([track]).then(
       (tracks) => {
-        for (const receivable of tracks) this.tell({ name: 'trackStarted', body: { track: receivable } });
+        for (const receivable of tracks)
+          this.tell({ name: 'trackStarted', body: { track: receivable } });
       },
       (error: unknown) => this.#log.error({ err: error }, 'a track could not be offered'),
     );

@@ -1,6 +1,10 @@
 // A space in use: who is present, who waits to be, and what each is told of the others.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { LeaveReason, MeetingEndReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+import type {
+  LeaveReason,
+  MeetingEndReason,
+  Notice,
+} from '@distansmote/shared/signalling/notices.ts';
 import type { ParticipantDescription, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -59,7 +63,10 @@ export class Meeting {
     await (isPaused ? track.pause() : track.resume());
     if (track.closed) return;
     const body = { participantId: sender.id, source: track.source };
-    this.#tellOthers(sender, isPaused ? { name: 'trackPaused', body } : { name: 'trackResumed', body });
+    this.#tellOthers(
+      sender,
+      isPaused ? { name: 'trackPaused', body } : { name: 'trackResumed', body },
+    );
   }
 
   stopTrack(sender: Participant, track: SentTrack): void {
@@ -88,7 +95,8 @@ export class Meeting {
   end(reason: MeetingEndReason): void {
     if (this.#closed) return;
     const everybody = [...this.#everybody()];
-    for (const participant of everybody) participant.tell({ name: 'meetingEnded', body: { reason } });
+    for (const participant of everybody)
+      participant.tell({ name: 'meetingEnded', body: { reason } });
     this.#present.clear();
     this.#waiting.clear();
     for (const participant of everybody) participant.close();
@@ -116,7 +124,8 @@ export class Meeting {
   }
 
   #tellOthers(sender: Participant, notice: Notice): void {
-    for (const participant of this.#everybody()) if (participant !== sender) participant.tell(notice);
+    for (const participant of this.#everybody())
+      if (participant !== sender) participant.tell(notice);
   }
 
   #tellTrackStopped(sender: Participant, source: TrackSource): void {

@@ -64,7 +64,7 @@ export class Connection {
     this.#place = place;
     this.#waitingTimer = setTimeout(() => {
       this.leave('left');
-      this.#send({ name: 'preparationExpired', body: {} });
+      this.#send({ name: 'preparationExpired', body: { waitedMs: this.#waitingMs } });
     }, this.#waitingMs);
   }
 

@@ -1,9 +1,5 @@
 // What each request does: one short handler per row of the table, the index of behaviour.
-import type {
-  ParsedBody,
-  Reply,
-  RequestName,
-} from '@distansmote/shared/signalling/requests.ts';
+import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -40,7 +36,12 @@ export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): 
       const meeting = await meetings.open(callId);
       let participant: BrowserParticipant;
       try {
-        participant = await BrowserParticipant.open(meeting.media, rtpCapabilities, connection.tell, log);
+        participant = await BrowserParticipant.open(
+          meeting.media,
+          rtpCapabilities,
+          connection.tell,
+          log,
+        );
       } catch (error) {
         meeting.closeIfEmpty();
         throw error;
@@ -96,7 +97,8 @@ export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): 
 
     async startTrack(connection, offer) {
       const { meeting, participant } = connection.joinedPlace;
-      if (participant.media.sentTrack(offer.source) !== undefined) throw new Refused('alreadyStarted');
+      if (participant.media.sentTrack(offer.source) !== undefined)
+        throw new Refused('alreadyStarted');
       const track = await orRefused(participant.media.send(offer));
       if (!track.closed) meeting.startTrack(participant, track);
       return {};

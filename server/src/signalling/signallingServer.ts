@@ -68,7 +68,11 @@ export function startSignalling(
 
   io.use((socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth);
-    next(parsed.success && parsed.data.protocol === PROTOCOL ? undefined : new Error(PROTOCOL_MISMATCH));
+    next(
+      parsed.success && parsed.data.protocol === PROTOCOL
+        ? undefined
+        : new Error(PROTOCOL_MISMATCH),
+    );
   });
 
   io.on('connection', (socket) => {
@@ -79,7 +83,8 @@ export function startSignalling(
       void respond(connection, socket.id, name, body).then(answer);
     });
     socket.on('disconnect', (reason) => {
-      const wasMeant = reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
+      const wasMeant =
+        reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
       const forget = () => connections.delete(socket.id);
       if (wasMeant) {
         connection.close('left');

@@ -9,7 +9,10 @@ import type { Space, SpaceStore } from './spaceStore.ts';
 const MAX_DRAWS = 10;
 
 /** @param draw where call IDs come from; another one only in tests of collisions. */
-export function createSqlSpaceStore(database: Database, draw: () => CallId = drawCallId): SpaceStore {
+export function createSqlSpaceStore(
+  database: Database,
+  draw: () => CallId = drawCallId,
+): SpaceStore {
   const spaces = () => database.selectFrom('spaces').selectAll();
 
   /** Takes the number for ever; false when somebody has or had it. */
@@ -49,7 +52,9 @@ export function createSqlSpaceStore(database: Database, draw: () => CallId = dra
 
     list: (ownerId) => {
       const newestFirst = spaces().orderBy('createdAt', 'desc');
-      return (ownerId === undefined ? newestFirst : newestFirst.where('ownerId', '=', ownerId)).execute();
+      return (
+        ownerId === undefined ? newestFirst : newestFirst.where('ownerId', '=', ownerId)
+      ).execute();
     },
 
     delete: (id) =>

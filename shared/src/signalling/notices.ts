@@ -20,7 +20,7 @@ export interface Notices {
   trackPaused: TrackOf;
   trackResumed: TrackOf;
   /** What was prepared was given up because nobody joined in time. */
-  preparationExpired: Record<never, never>;
+  preparationExpired: { waitedMs: number };
   meetingEnded: { reason: MeetingEndReason };
 }
 

@@ -46,7 +46,13 @@ export const requests = {
     body: z.object({
       name: personName,
       profession: z.union([z.literal(''), personName]),
-      tracks: z.array(trackOffer).max(trackSource.options.length),
+      tracks: z
+        .array(trackOffer)
+        .max(trackSource.options.length)
+        .refine(
+          (tracks) => new Set(tracks.map(({ source }) => source)).size === tracks.length,
+          'at most one track of each source',
+        ),
     }),
     reply: z.object({ participants: z.array(participant) }),
     refusals: ['notPrepared', 'alreadyJoined', 'callIdUnknown', 'meetingFull', 'mediaRefused'],

@@ -24,6 +24,12 @@ const headerExtensionUri = z.enum([
   'http://www.webrtc.org/experiments/rtp-hdrext/playout-delay',
   'urn:mediasoup:params:rtp-hdrext:packet-id',
 ]);
+type HeaderExtensionUri = z.infer<typeof headerExtensionUri>;
+/** Browsers list extensions that mediasoup does not know: they are passed over, not refused. */
+const isKnown = <T extends { uri: string }>(
+  extension: T,
+): extension is T & { uri: HeaderExtensionUri } =>
+  headerExtensionUri.safeParse(extension.uri).success;
 const codec = {
   mimeType: z.string().regex(/^(audio|video)\/[a-z0-9.+-]{1,40}$/i),
   clockRate: z.int().min(1).max(1_000_000),
@@ -42,13 +48,14 @@ export const rtpCapabilities = z.object({
     .array(
       z.object({
         kind,
-        uri: headerExtensionUri,
+        uri: shortText,
         preferredId: z.int().min(1).max(255),
         preferredEncrypt: z.boolean().exactOptional(),
         direction: z.enum(['sendrecv', 'sendonly', 'recvonly', 'inactive']).exactOptional(),
       }),
     )
     .max(64)
+    .transform((extensions) => extensions.filter(isKnown))
     .exactOptional(),
 });
 export type RtpCapabilities = z.infer<typeof rtpCapabilities>;
@@ -64,13 +71,14 @@ export const rtpParameters = z.object({
   headerExtensions: z
     .array(
       z.object({
-        uri: headerExtensionUri,
+        uri: shortText,
         id: z.int().min(1).max(255),
         encrypt: z.boolean().exactOptional(),
         parameters: codecParameters.exactOptional(),
       }),
     )
     .max(32)
+    .transform((extensions) => extensions.filter(isKnown))
     .exactOptional(),
   encodings: z
     .array(

@@ -1,36 +1,35 @@
 // Texts that several pages share.
+import { params } from '@nanostores/i18n';
 import { defineTexts } from '../defineTexts.ts';
 
-export const commonTexts = defineTexts(
-  'common',
-  {
-    toStart: 'Till startsidan',
-    back: 'Tillbaka',
-    close: 'Stäng',
-    cancel: 'Avbryt',
-    tryAgain: 'Försök igen',
-    unreachable:
-      'Vi får ingen kontakt med tjänsten. Kontrollera att du är ansluten till internet och försök igen.',
-    tooMany: 'Det blev för många försök på kort tid. Vänta en minut och försök igen.',
-    notFoundTitle: 'Sidan finns inte',
-    notFound: 'Adressen leder inte till någon sida. Kontrollera att den är rätt skriven.',
-    loadFailedTitle: 'Sidan kunde inte hämtas',
-    loadFailed: 'Kontrollera att du är ansluten till internet och ladda om sidan.',
-    reload: 'Ladda om sidan',
-  },
-  {
-    toStart: 'To the start page',
-    back: 'Back',
-    close: 'Close',
-    cancel: 'Cancel',
-    tryAgain: 'Try again',
-    unreachable:
-      'We cannot reach the service. Check that you are connected to the internet and try again.',
-    tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
-    notFoundTitle: 'Page not found',
-    notFound: 'This address leads to no page. Check that it is spelt correctly.',
-    loadFailedTitle: 'The page could not be loaded',
-    loadFailed: 'Check that you are connected to the internet and reload the page.',
-    reload: 'Reload the page',
-  },
-);
+export const commonTexts = defineTexts('common', {
+  tabTitle: params('{page} – Distansmöte'),
+  toStart: 'Till startsidan',
+  back: 'Tillbaka',
+  close: 'Stäng',
+  cancel: 'Avbryt',
+  tryAgain: 'Försök igen',
+  unreachable:
+    'Vi får ingen kontakt med tjänsten. Kontrollera att du är ansluten till internet och försök igen.',
+  tooMany: 'Det blev för många försök på kort tid. Vänta en minut och försök igen.',
+  notFoundTitle: 'Sidan finns inte',
+  notFound: 'Adressen leder inte till någon sida. Kontrollera att den är rätt skriven.',
+  loadFailedTitle: 'Sidan kunde inte hämtas',
+  loadFailed: 'Kontrollera att du är ansluten till internet och ladda om sidan.',
+  reload: 'Ladda om sidan',
+}).withEnglish({
+  tabTitle: '{page} – Distansmöte',
+  toStart: 'To the start page',
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Cancel',
+  tryAgain: 'Try again',
+  unreachable:
+    'We cannot reach the service. Check that you are connected to the internet and try again.',
+  tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
+  notFoundTitle: 'Page not found',
+  notFound: 'This address leads to no page. Check that it is spelt correctly.',
+  loadFailedTitle: 'The page could not be loaded',
+  loadFailed: 'Check that you are connected to the internet and reload the page.',
+  reload: 'Reload the page',
+});

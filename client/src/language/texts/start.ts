@@ -1,40 +1,36 @@
 // Texts of the start page and of the page for the call ID.
 import { defineTexts } from '../defineTexts.ts';
 
-export const startTexts = defineTexts(
-  'start',
-  {
-    heading: 'Ses på distans',
-    what: 'Här planerar patient, anhöriga, kommun och region vård och omsorg tillsammans, med bild och ljud direkt i webbläsaren.',
-    join: 'Anslut',
-    joinHint: 'Du har fått ett samtals-ID med nio siffror.',
-    signIn: 'Logga in',
-    signInHint: 'Du är personal och kallar till möten.',
-    assurance: 'Möten spelas inte in. Du behöver inte installera något eller ha ett konto.',
-    callIdHeading: 'Skriv in ett samtals-ID',
-    callId: 'Samtals-ID',
-    callIdHint: 'Nio siffror. De står i inbjudan, eller så har du fått dem per telefon.',
-    continue: 'Fortsätt',
-    checking: 'Kontrollerar …',
-    tooShort: 'Ett samtals-ID har nio siffror. Skriv alla nio.',
-    unknown:
-      'Numret finns inte, eller så är mötet borttaget. Kontrollera siffrorna, eller fråga den som bjöd in dig.',
-  },
-  {
-    heading: 'Meet at a distance',
-    what: 'Patients, relatives, municipality and region plan care together here, with picture and sound, right in the browser.',
-    join: 'Join',
-    joinHint: 'You have been given a nine-digit call ID.',
-    signIn: 'Sign in',
-    signInHint: 'You are a member of staff who calls meetings.',
-    assurance: 'Meetings are not recorded. There is nothing to install and no account is needed.',
-    callIdHeading: 'Enter a call ID',
-    callId: 'Call ID',
-    callIdHint: 'Nine digits. You find them in the invitation, or were given them by phone.',
-    continue: 'Continue',
-    checking: 'Checking …',
-    tooShort: 'A call ID has nine digits. Enter all nine.',
-    unknown:
-      'That number does not exist, or the meeting has been deleted. Check the digits, or ask the person who invited you.',
-  },
-);
+export const startTexts = defineTexts('start', {
+  heading: 'Ses på distans',
+  what: 'Här planerar patient, anhöriga, kommun och region vård och omsorg tillsammans, med bild och ljud direkt i webbläsaren.',
+  join: 'Anslut',
+  joinHint: 'Du har fått ett samtals-ID med nio siffror.',
+  signIn: 'Logga in',
+  signInHint: 'Du är personal och kallar till möten.',
+  assurance: 'Möten spelas inte in. Du behöver inte installera något eller ha ett konto.',
+  callIdHeading: 'Skriv in ett samtals-ID',
+  callId: 'Samtals-ID',
+  callIdHint: 'Nio siffror. De står i inbjudan, eller så har du fått dem per telefon.',
+  continue: 'Fortsätt',
+  checking: 'Kontrollerar …',
+  tooShort: 'Ett samtals-ID har nio siffror. Skriv alla nio.',
+  unknown:
+    'Numret finns inte, eller så är mötet borttaget. Kontrollera siffrorna, eller fråga den som bjöd in dig.',
+}).withEnglish({
+  heading: 'Meet at a distance',
+  what: 'Patients, relatives, municipality and region plan care together here, with picture and sound, right in the browser.',
+  join: 'Join',
+  joinHint: 'You have been given a nine-digit call ID.',
+  signIn: 'Sign in',
+  signInHint: 'You are a member of staff who calls meetings.',
+  assurance: 'Meetings are not recorded. There is nothing to install and no account is needed.',
+  callIdHeading: 'Enter a call ID',
+  callId: 'Call ID',
+  callIdHint: 'Nine digits. You find them in the invitation, or were given them by phone.',
+  continue: 'Continue',
+  checking: 'Checking …',
+  tooShort: 'A call ID has nine digits. Enter all nine.',
+  unknown:
+    'That number does not exist, or the meeting has been deleted. Check the digits, or ask the person who invited you.',
+});

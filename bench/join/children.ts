@@ -1,0 +1,99 @@
+// Starts the two servers that are compared, each as a process of its own, on ports that are free.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export interface StartedServer {
+  port: number;
+  mediaPort: number;
+  stop(): Promise<void>;
+}
+
+const API_TOKEN = 'bench-join-token';
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+export async function startProduct(): Promise<StartedServer & { callId: string }> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'bench-join-'));
+  const [port, mediaPort] = [await freePort(), await freePort()];
+  const child = start(pathOf('../../server/src/main.ts'), [], {
+    PORT: String(port),
+    MEDIA_PORT: String(mediaPort),
+    MEDIA_WORKERS: '1',
+    DATA_DIR: dataFolder,
+    API_TOKEN,
+    LOG_LEVEL: 'error',
+  });
+  await answers(child, port);
+  const response = await fetch(`http://127.0.0.1:${port}/api/spaces`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Mätning' }),
+  });
+  const { callId } = (await response.json()) as { callId: string };
+  const stop = async () => {
+    await end(child);
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+  return { port, mediaPort, callId, stop };
+}
+
+export async function startFloor(pageFolder: string): Promise<StartedServer> {
+  const [port, mediaPort] = [await freePort(), await freePort()];
+  const child = start(pathOf('floor/server.ts'), [String(port), String(mediaPort), pageFolder], {});
+  await answers(child, port);
+  return { port, mediaPort, stop: () => end(child) };
+}
+
+function start(script: string, parameters: string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [script, ...parameters], {
+    cwd: tmpdir(),
+    env: { ...process.env, MEDIASOUP_WORKER_BIN: workerBinary(), ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** The one that MEDIASOUP_WORKER_BIN names, else the newest in the cache; the same for both. */
+function workerBinary(): string | undefined {
+  const named = process.env['MEDIASOUP_WORKER_BIN'];
+  if (named) return named;
+  const cache = join(homedir(), '.cache/distansmote');
+  if (!existsSync(cache)) return undefined;
+  return readdirSync(cache)
+    .filter((name) => name.startsWith('mediasoup-worker') && !name.endsWith('.log'))
+    .map((name) => join(cache, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+}
+
+async function answers(child: ChildProcess, port: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`${child.spawnargs.join(' ')} ended at once`);
+    const isThere = await fetch(`http://127.0.0.1:${port}/health`).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    await pause(100);
+  }
+  throw new Error(`nothing answers on port ${port}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

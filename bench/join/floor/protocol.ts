@@ -1,0 +1,35 @@
+// What the floor's page and server say to each other.
+import type { types } from 'mediasoup';
+import type { types as clientTypes } from 'mediasoup-client';
+
+/**
+ * How the picture comes: all prepared before the click and resumed by it (`warm`); nothing prepared
+ * (`cold`); transports warmed but the picture's consumer made by the click, flowing at once (`trap`)
+ * or when the page says that it is ready (`ready`).
+ */
+export type Way = 'warm' | 'cold' | 'trap' | 'ready';
+
+export type Direction = 'send' | 'receive';
+export type Offer = Pick<types.ProducerOptions, 'kind' | 'rtpParameters'>;
+export type Track = Pick<
+  clientTypes.ConsumerOptions,
+  'id' | 'producerId' | 'kind' | 'rtpParameters'
+>;
+export interface Prepared {
+  send: clientTypes.TransportOptions;
+  receive: clientTypes.TransportOptions;
+  tracks: Track[];
+}
+
+export type Ask =
+  | { ask: 'prepare'; way: Way; rtpCapabilities: types.RtpCapabilities }
+  | { ask: 'connect'; direction: Direction; dtlsParameters: types.DtlsParameters }
+  | { ask: 'join'; way: Way; offers: Offer[] }
+  | { ask: 'ready' };
+
+export type Answer =
+  | { is: 'hello'; rtpCapabilities: types.RtpCapabilities }
+  | ({ is: 'prepared' } & Prepared)
+  | { is: 'joined'; tracks: Track[] }
+  | { is: 'started'; track: Track }
+  | { is: 'stopped'; producerId: string };

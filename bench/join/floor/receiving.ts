@@ -1,0 +1,37 @@
+// What the floor's page receives: the picture is on its video element as soon as it is negotiated.
+import type { Device } from 'mediasoup-client';
+import type { Consumer, Transport, TransportOptions } from 'mediasoup-client/types';
+import type { Ask, Track } from './protocol.ts';
+
+export class FloorReceiving {
+  readonly #transport: Transport;
+  readonly #consumers: Consumer[] = [];
+
+  constructor(device: Device, options: TransportOptions, tell: (ask: Ask) => void) {
+    this.#transport = device.createRecvTransport(options);
+    this.#transport.on('connect', ({ dtlsParameters }, done) => {
+      tell({ ask: 'connect', direction: 'receive', dtlsParameters: dtlsParameters as never });
+      done();
+    });
+  }
+
+  async add(tracks: Track[]): Promise<void> {
+    await Promise.all(
+      tracks.map(async (track) => {
+        const consumer = await this.#transport.consume(track);
+        this.#consumers.push(consumer);
+        const element =
+          track.kind === 'video'
+            ? document.querySelector('video')
+            : document.createElement('audio');
+        if (element === null) return;
+        element.srcObject = new MediaStream([consumer.track]);
+        element.play().catch(() => undefined);
+      }),
+    );
+  }
+
+  remove(producerId: string): void {
+    this.#consumers.find((consumer) => consumer.producerId === producerId)?.close();
+  }
+}

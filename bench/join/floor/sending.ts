@@ -1,0 +1,43 @@
+// What the floor's page sends: negotiated before the click, offered in its message, flowing after it.
+import type { Device } from 'mediasoup-client';
+import type { Producer, Transport, TransportOptions } from 'mediasoup-client/types';
+import type { Ask, Offer } from './protocol.ts';
+
+export class FloorSending {
+  readonly #transport: Transport;
+  readonly #producers: Producer[] = [];
+
+  constructor(device: Device, options: TransportOptions, tell: (ask: Ask) => void) {
+    this.#transport = device.createSendTransport(options);
+    this.#transport.on('connect', ({ dtlsParameters }, done) => {
+      tell({ ask: 'connect', direction: 'send', dtlsParameters: dtlsParameters as never });
+      done();
+    });
+    this.#transport.on('produce', ({ kind }, done) => done({ id: kind }));
+  }
+
+  async add(mediaTrack: MediaStreamTrack): Promise<void> {
+    const isPicture = mediaTrack.kind === 'video';
+    const producer = await this.#transport.produce({
+      track: mediaTrack,
+      encodings: [{ ...(isPicture ? { maxBitrate: 1_500_000 } : {}), active: false }],
+      ...(isPicture ? {} : { codecOptions: { opusFec: true, opusDtx: true } }),
+    });
+    this.#producers.push(producer);
+  }
+
+  get offers(): Offer[] {
+    return this.#producers.map(({ kind, rtpParameters: { encodings, ...rest } }) => ({
+      kind,
+      rtpParameters: {
+        ...rest,
+        encodings: encodings?.map(({ active: _inactive, ...encoding }) => encoding),
+      } as Offer['rtpParameters'],
+    }));
+  }
+
+  letFlow(): void {
+    for (const producer of this.#producers)
+      void producer.setRtpEncodingParameters({ active: true });
+  }
+}

@@ -1,0 +1,101 @@
+// Runs in the page before its own code and notes the moments of a join, the same for ours and the floor.
+
+export interface WireFrame {
+  at: number;
+  isSent: boolean;
+  bytes: number;
+  /** Enough to tell what it is. */
+  head: string;
+}
+
+/** All in milliseconds of the page's `performance.now()`. */
+export interface Moments {
+  /** When the click came in, before any handler ran. */
+  clicked: number;
+  /** Of each RTCPeerConnection, at the click. */
+  statesAtClick: string[];
+  frames: WireFrame[];
+  /** When the first remote picture's track was given to a video element. */
+  attached: number;
+  /** When the last packet of the first rendered frame had come in; undefined if not told. */
+  received: number | undefined;
+  rendered: number;
+  /** How many were decoded until then: above 2 or so, some were thrown away. */
+  framesDecoded: number;
+  width: number;
+}
+
+declare global {
+  interface Window {
+    joinMoments: Promise<Moments>;
+  }
+}
+
+/** Self-contained: Playwright sends its source to the page. */
+export function joinProbe(): void {
+  const frames: WireFrame[] = [];
+  const receivers = new Map<MediaStreamTrack, RTCRtpReceiver>();
+  const connections: RTCPeerConnection[] = [];
+  let clicked = 0;
+  let statesAtClick: string[] = [];
+
+  addEventListener(
+    'click',
+    (event) => {
+      if (!event.isTrusted || clicked > 0) return;
+      clicked = event.timeStamp;
+      statesAtClick = connections.map((connection) => connection.connectionState);
+    },
+    { capture: true },
+  );
+
+  const note = (isSent: boolean, data: unknown) => {
+    const text = typeof data === 'string' ? data : '';
+    frames.push({ at: performance.now(), isSent, bytes: text.length, head: text.slice(0, 60) });
+  };
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      this.addEventListener('message', (event) => note(false, event.data));
+    }
+    override send(data: string | ArrayBuffer | Blob | ArrayBufferView<ArrayBuffer>): void {
+      note(true, data);
+      super.send(data);
+    }
+  };
+
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+      this.addEventListener('track', ({ track, receiver }) => receivers.set(track, receiver));
+    }
+  };
+
+  const plain = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject');
+  window.joinMoments = new Promise((resolve) => {
+    Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
+      ...plain,
+      set(this: HTMLMediaElement, stream: MediaStream | null) {
+        plain?.set?.call(this, stream);
+        const track = stream?.getVideoTracks()[0];
+        const receiver = track && receivers.get(track);
+        if (!(this instanceof HTMLVideoElement) || receiver === undefined) return;
+        const attached = performance.now();
+        this.requestVideoFrameCallback((_now, { receiveTime, width }) => {
+          const rendered = performance.now();
+          const shown = { clicked, statesAtClick, frames, attached, rendered, width };
+          void receiver.getStats().then((stats) => {
+            const entries = [...stats.values()] as { type: string; framesDecoded?: number }[];
+            const inbound = entries.find(({ type }) => type === 'inbound-rtp');
+            resolve({
+              ...shown,
+              received: receiveTime,
+              framesDecoded: inbound?.framesDecoded ?? 0,
+            });
+          });
+        });
+      },
+    });
+  });
+}

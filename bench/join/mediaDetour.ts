@@ -1,0 +1,24 @@
+// Runs in the page before its own code and leads the page's media through the relay.
+
+export interface Detour {
+  mediaPort: number;
+  relayPort: number;
+}
+
+/** Self-contained: Playwright sends its source to the page. TCP candidates, which no relay is for, are dropped. */
+export function mediaDetour({ mediaPort, relayPort }: Detour): void {
+  const { prototype } = RTCPeerConnection;
+  const plain = Object.getOwnPropertyDescriptor(prototype, 'setRemoteDescription')?.value as (
+    this: RTCPeerConnection,
+    description: RTCSessionDescriptionInit,
+  ) => Promise<void>;
+  const isForPort = new RegExp(`^(a=candidate:\\S+ \\d+ udp \\d+ \\S+) ${mediaPort} `, 'i');
+  prototype.setRemoteDescription = function detoured(description: RTCSessionDescriptionInit) {
+    const sdp = description.sdp
+      ?.split('\r\n')
+      .filter((line) => !/^a=candidate:\S+ \d+ tcp /i.test(line))
+      .map((line) => line.replace(isForPort, `$1 ${relayPort} `))
+      .join('\r\n');
+    return plain.call(this, { type: description.type, ...(sdp === undefined ? {} : { sdp }) });
+  };
+}

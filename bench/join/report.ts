@@ -1,0 +1,81 @@
+// Puts the joins together as a table for people and as JSON for programs.
+import type { Join } from './parts.ts';
+import { median, percentile } from './statistics.ts';
+import type { WayIn } from './ways.ts';
+
+export interface Measured {
+  line: string;
+  way: WayIn;
+  joins: Join[];
+  failures: string[];
+}
+
+export interface Row {
+  line: string;
+  way: string;
+  runs: number;
+  median: number;
+  p95: number;
+  /** The median over the floor's; null for a floor. */
+  ratio: number | null;
+  parts: { sent: number; answered: number; attached: number; received: number };
+  framesDecoded: number;
+  messagesSent: string;
+  answeredBeforeFrame: string;
+  warm: number;
+  failures: string[];
+}
+
+export function rowsOf(all: Measured[]): Row[] {
+  const medianOf = ({ joins }: Measured) => median(joins.map((join) => join.rendered));
+  return all.map((measured) => {
+    const { line, way, joins, failures } = measured;
+    const floor = all.find((other) => other.line === line && other.way.name === way.floor);
+    const part = (name: keyof Row['parts']) => round(median(joins.map((join) => join[name])));
+    const usual = (name: 'messagesSent' | 'answeredBeforeFrame') =>
+      [...new Set(joins.map((join) => join[name].join('+') || 'none'))].join(' | ');
+    return {
+      line,
+      way: way.name,
+      runs: joins.length,
+      median: round(medianOf(measured)),
+      p95: round(
+        percentile(
+          joins.map((join) => join.rendered),
+          0.95,
+        ),
+      ),
+      ratio: floor === undefined ? null : round(medianOf(measured) / medianOf(floor), 100),
+      parts: {
+        sent: part('sent'),
+        answered: part('answered'),
+        attached: part('attached'),
+        received: part('received'),
+      },
+      framesDecoded: median(joins.map((join) => join.framesDecoded)),
+      messagesSent: usual('messagesSent'),
+      answeredBeforeFrame: usual('answeredBeforeFrame'),
+      warm: joins.filter((join) => join.wasWarm).length,
+      failures,
+    };
+  });
+}
+
+export function printRows(rows: Row[]): void {
+  console.table(
+    rows.map(({ parts, messagesSent, answeredBeforeFrame, failures, ...row }) => ({
+      ...row,
+      ...parts,
+      messages: messagesSent,
+      'answered first': answeredBeforeFrame,
+      failures: failures.length,
+    })),
+  );
+  console.log(
+    'median, p95 and parts: ms from the click. sent: first message; answered: its reply; attached: ' +
+      'the track on its <video>;\nreceived: last packet of the first rendered frame; framesDecoded: ' +
+      'until that frame was rendered; warm: runs with a connected transport at the click.',
+  );
+}
+
+const round = (value: number, steps = 10): number => Math.round(value * steps) / steps;

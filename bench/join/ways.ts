@@ -1,0 +1,66 @@
+// The ways into a meeting that are compared.
+
+export interface WayIn {
+  name: string;
+  describe: string;
+  server: 'ours' | 'floor';
+  publishes: boolean;
+  /** Of the floor's page. */
+  query?: string;
+  /** The floor that it is set against. */
+  floor?: string;
+}
+
+export const waysIn: WayIn[] = [
+  {
+    name: 'ours',
+    describe: 'the product, camera and microphone on',
+    server: 'ours',
+    publishes: true,
+    floor: 'floor',
+  },
+  {
+    name: 'floor',
+    describe: 'floor: all warmed, click = resume, publishes too',
+    server: 'floor',
+    publishes: true,
+    query: 'way=warm',
+  },
+  {
+    name: 'oursViewing',
+    describe: 'the product, devices denied',
+    server: 'ours',
+    publishes: false,
+    floor: 'floorViewing',
+  },
+  {
+    name: 'floorViewing',
+    describe: 'floor: all warmed, click = resume, viewing only',
+    server: 'floor',
+    publishes: false,
+    query: 'way=warm',
+  },
+  {
+    name: 'cold',
+    describe: 'floor: one request at the click, then connect, viewing only',
+    server: 'floor',
+    publishes: false,
+    query: 'way=cold',
+  },
+  {
+    name: 'trap',
+    describe: 'warmed transport, picture consumed at the click un-paused',
+    server: 'floor',
+    publishes: false,
+    query: 'way=trap',
+  },
+  {
+    name: 'ready',
+    describe: 'the same, consumed paused, resumed when the page is ready',
+    server: 'floor',
+    publishes: false,
+    query: 'way=ready',
+  },
+];
+
+export const DEFAULT_WAYS = ['ours', 'floor', 'oursViewing', 'floorViewing', 'cold'];

@@ -1,0 +1,92 @@
+// Proof that a page really sees and hears somebody: frames decoded, a picture that isn't black, sound with energy.
+import { expect, type Page } from '@playwright/test';
+
+declare global {
+  interface Window {
+    /** Every RTCPeerConnection that the page has made. */
+    connections: RTCPeerConnection[];
+  }
+}
+
+/** Runs in the page before its own scripts. */
+export function recordConnections(): void {
+  window.connections = [];
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      window.connections.push(this);
+    }
+  };
+}
+
+export interface Received {
+  framesDecoded: number;
+  audioEnergy: number;
+}
+
+/** What the page has received over all its live connections. */
+export function received(page: Page): Promise<Received> {
+  return page.evaluate(async () => {
+    const total = { framesDecoded: 0, audioEnergy: 0 };
+    for (const connection of window.connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (await connection.getStats()).values()) {
+        const { type, framesDecoded = 0, totalAudioEnergy = 0 } = report as {
+          type: string;
+          framesDecoded?: number;
+          totalAudioEnergy?: number;
+        };
+        if (type !== 'inbound-rtp') continue;
+        total.framesDecoded += framesDecoded;
+        total.audioEnergy += totalAudioEnergy;
+      }
+    }
+    return total;
+  });
+}
+
+/**
+ * The picture's mean brightness, 0 (black, or none yet) to 255. Not its variance: Firefox's fake
+ * camera is one flat colour that changes.
+ */
+export function pictureBrightness(page: Page, participantName: string): Promise<number> {
+  const video = page.locator('[data-participant]', { hasText: participantName }).locator('video');
+  return video.evaluate((element: HTMLVideoElement) => {
+    if (element.videoWidth === 0) return 0;
+    const canvas = document.createElement('canvas');
+    canvas.width = 64;
+    canvas.height = 36;
+    const context = canvas.getContext('2d');
+    if (context === null) return 0;
+    context.drawImage(element, 0, 0, 64, 36);
+    const { data } = context.getImageData(0, 0, 64, 36);
+    let sum = 0;
+    for (let index = 0; index < data.length; index += 4) {
+      const [red = 0, green = 0, blue = 0] = data.subarray(index, index + 3);
+      sum += 0.299 * red + 0.587 * green + 0.114 * blue;
+    }
+    return sum / (data.length / 4);
+  });
+}
+
+/** Fails unless the page sees a moving picture and hears sound of that participant. */
+export async function expectSeesAndHears(page: Page, participantName: string): Promise<void> {
+  await expect
+    .poll(() => pictureBrightness(page, participantName), {
+      message: `the picture of ${participantName} is black`,
+    })
+    .toBeGreaterThan(24);
+  const before = await received(page);
+  await expect
+    .poll(
+      async () => {
+        const now = await received(page);
+        return {
+          framesGrow: now.framesDecoded > before.framesDecoded + 5,
+          soundGrows: now.audioEnergy > before.audioEnergy,
+        };
+      },
+      { message: 'frames decoded and audio energy grow' },
+    )
+    .toEqual({ framesGrow: true, soundGrows: true });
+}

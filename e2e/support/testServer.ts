@@ -1,0 +1,97 @@
+// A real server of one's own for a test file: its process, its data folder, its ports.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+
+const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+const API_TOKEN = 'token-of-the-tests';
+export const ADMIN_PASSWORD = 'password-of-the-tests';
+
+export interface TestServer {
+  url: string;
+  createSpace(name: string): Promise<SpaceDescription>;
+  deleteSpace(space: SpaceDescription): Promise<void>;
+  /** Stops it by `signal` and starts it again on the same port and data. */
+  restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'distansmote-e2e-'));
+  const [port, mediaPort] = await Promise.all([freePort(), freePort()]);
+  const url = `http://localhost:${port}`;
+  let child = await start();
+
+  async function start(): Promise<ChildProcess> {
+    const started = spawn(process.execPath, [MAIN], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        MEDIA_PORT: String(mediaPort),
+        MEDIA_WORKERS: '1',
+        DATA_DIR: folder,
+        ADMIN_PASSWORD,
+        API_TOKEN,
+        LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    for (let tries = 0; tries < 200; tries += 1) {
+      if (started.exitCode !== null) throw new Error('the server did not start');
+      const isReady = await fetch(`${url}/health`).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (isReady) return started;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error('the server did not become ready');
+  }
+
+  async function stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await exited;
+  }
+
+  const headers = { Authorization: `Bearer ${API_TOKEN}` };
+  return {
+    url,
+    async createSpace(name) {
+      const response = await fetch(`${url}/api/spaces`, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name }),
+      });
+      if (response.status !== 201) throw new Error(`no space: ${await response.text()}`);
+      return (await response.json()) as SpaceDescription;
+    },
+    async deleteSpace(space) {
+      const response = await fetch(`${url}/api/spaces/${space.id}`, { method: 'DELETE', headers });
+      if (response.status !== 204) throw new Error(`not deleted: ${await response.text()}`);
+    },
+    async restart(signal) {
+      await stop(signal);
+      child = await start();
+    },
+    async stop() {
+      await stop('SIGTERM');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

@@ -1,0 +1,38 @@
+// The main thing: two people come in with the same call ID, and see and hear each other.
+import type { BrowserName } from './support/browsers.ts';
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByCallId, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+const PAIRS: [BrowserName, BrowserName][] = [
+  ['chromium', 'chromium'],
+  ['chromium', 'firefox'],
+  ['firefox', 'chromium'],
+];
+
+for (const [first, second] of PAIRS) {
+  test(`${first} waits, ${second} comes: both see and hear`, async ({ server, person }) => {
+    const space = await server.createSpace(`Möte ${first} ${second}`);
+    const karin = await person(first);
+    const lars = await person(second);
+
+    await connectByCallId(karin, space.callId, 'Karin Nurminen', 'Sjuksköterska');
+    await expect(countButton(karin, 1)).toBeVisible();
+    const written = space.callId.replace(/(\d{3})(\d{3})(\d{3})/, '$1-$2-$3');
+    await connectByCallId(lars, written, 'Lars Öberg', 'Biståndshandläggare');
+
+    await expectSeesAndHears(karin, 'Lars Öberg');
+    await expectSeesAndHears(lars, 'Karin Nurminen');
+    await expect(countButton(karin, 2)).toBeVisible();
+    await expect(countButton(lars, 2)).toBeVisible();
+    await expect(tileOf(karin, 'Lars Öberg')).toContainText('Biståndshandläggare');
+
+    await leaveButton(lars).click();
+    await expect(countButton(karin, 1)).toBeVisible();
+    await expect(tileOf(karin, 'Lars Öberg')).toHaveCount(0);
+    await lars.getByRole('button', { name: 'Anslut igen' }).click();
+    await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
+    await expectSeesAndHears(karin, 'Lars Öberg');
+    await expectSeesAndHears(lars, 'Karin Nurminen');
+  });
+}

@@ -1,0 +1,159 @@
+// Every setting is taken when it is right, and when it is wrong refused in one line that says how.
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Config, ConfigError, readConfig, settingNames } from './config.ts';
+
+let folder: string;
+let file: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'distansmote-config-'));
+  file = join(folder, 'file');
+  writeFileSync(file, '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (environment: NodeJS.ProcessEnv) => readConfig({ DATA_DIR: folder, ...environment });
+
+function messageOf(environment: NodeJS.ProcessEnv): string {
+  try {
+    read(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error(`${JSON.stringify(environment)} was taken`);
+}
+
+const good: [keyof Config, string, unknown][] = [
+  ['PORT', '0', 0],
+  ['PORT', '65535', 65535],
+  ['HOST', '127.0.0.1', '127.0.0.1'],
+  ['HOST', '::1', '::1'],
+  ['HOST', 'localhost', 'localhost'],
+  ['PUBLIC_URL', 'https://join.example.org', 'https://join.example.org'],
+  ['PUBLIC_URL', 'http://10.0.0.5:8080/', 'http://10.0.0.5:8080'],
+  ['MEDIA_PORT', '1024', 1024],
+  ['MEDIA_WORKERS', '4', 4],
+  ['MEDIA_ANNOUNCED_ADDRESS', '203.0.113.5', ['203.0.113.5']],
+  ['MEDIA_ANNOUNCED_ADDRESS', '203.0.113.5, 2001:db8::5', ['203.0.113.5', '2001:db8::5']],
+  ['MEDIA_ANNOUNCED_ADDRESS', 'media.example.org', ['media.example.org']],
+  ['ADMIN_PASSWORD', '12345678', '12345678'],
+  ['API_TOKEN', '12345678', '12345678'],
+  ['PHONE_NUMBER', '0480-44 55 11', '0480-44 55 11'],
+  ['PHONE_NUMBER', '+46 480 44 55 11', '+46 480 44 55 11'],
+  ['TLS_SELF_SIGNED', '1', true],
+  ['TLS_SELF_SIGNED', '0', false],
+  ['TRUSTED_PROXIES', '127.0.0.1, 10.1.0.0/16,fd00::/8', ['127.0.0.1', '10.1.0.0/16', 'fd00::/8']],
+  ['LOG_LEVEL', 'silent', 'silent'],
+];
+test.each(good)('%s may be %j', (name, given, value) => {
+  expect(read({ [name]: given })[name]).toEqual(value);
+});
+
+const bad: [string, string, string][] = [
+  ['PORT', '99999', '0 to 65535'],
+  ['PORT', '-1', '0 to 65535'],
+  ['PORT', '80.5', '0 to 65535'],
+  ['PORT', 'http', '0 to 65535'],
+  ['PORT', ' ', '0 to 65535'],
+  ['PORT', '0x50', '0 to 65535'],
+  ['HOST', 'not a host', 'an IP address or host name'],
+  ['PUBLIC_URL', 'join.example.org', 'https://join.example.org'],
+  ['PUBLIC_URL', 'ftp://join.example.org', 'https://join.example.org'],
+  ['PUBLIC_URL', 'https://example.org/meetings', 'no path'],
+  ['MEDIA_PORT', '0', '1 to 65535'],
+  ['MEDIA_PORT', '65536', '1 to 65535'],
+  ['MEDIA_WORKERS', '0', '1 to 256'],
+  ['MEDIA_WORKERS', '257', '1 to 256'],
+  ['MEDIA_ANNOUNCED_ADDRESS', '999.1.2.3', 'IP address'],
+  ['MEDIA_ANNOUNCED_ADDRESS', 'here', 'IP address'],
+  ['MEDIA_ANNOUNCED_ADDRESS', ',', 'IP address'],
+  ['MEDIA_ANNOUNCED_ADDRESS', '1.2.3.4,1.2.3.5,1.2.3.6', 'IP address'],
+  ['PHONE_NUMBER', 'ring me', 'a telephone number'],
+  ['TLS_SELF_SIGNED', 'yes', '1 for a certificate'],
+  ['TRUSTED_PROXIES', '10.0.0.300', 'addresses or networks'],
+  ['TRUSTED_PROXIES', 'proxy.example.org', 'addresses or networks'],
+  ['LOG_LEVEL', 'loud', 'fatal, error, warn'],
+];
+test.each(bad)(
+  '%s may not be %j, and the message says what it got and wants',
+  (name, given, wants) => {
+    const message = messageOf({ [name]: given });
+    expect(message).toContain(`${name} is "${given}"`);
+    expect(message).toContain(wants);
+    expect(message).not.toContain('\n');
+  },
+);
+
+test.each(['ADMIN_PASSWORD', 'API_TOKEN'])('%s is never printed', (name) => {
+  const message = messageOf({ [name]: 'hunter2' });
+  expect(message).toContain(`${name} is 7 characters`);
+  expect(message).toContain('at least 8');
+  expect(message).not.toContain('hunter2');
+});
+
+test('an empty variable counts as not set', () => {
+  const empty = Object.fromEntries(settingNames.map((name) => [name, '']));
+  expect(readConfig({ ...empty, DATA_DIR: folder })).toEqual(readConfig({ DATA_DIR: folder }));
+});
+
+test('the public address is the local one where none is given', () => {
+  expect(read({ PORT: '3456' }).publicUrl).toBe('http://localhost:3456');
+  expect(read({ PORT: '3456', TLS_SELF_SIGNED: '1' }).publicUrl).toBe('https://localhost:3456');
+  expect(read({ PUBLIC_URL: 'https://a.example/' }).publicUrl).toBe('https://a.example');
+});
+
+test('a data folder is made, for its owner only', () => {
+  const path = join(folder, 'deep', 'down');
+  expect(read({ DATA_DIR: path }).DATA_DIR).toBe(path);
+  expect(statSync(path).mode & 0o777).toBe(0o700);
+});
+
+test.each([
+  ['under a file', () => join(file, 'data')],
+  ['a file itself', () => file],
+  ['under /proc', () => '/proc/distansmote'],
+  ['/proc itself', () => '/proc'],
+])('a data folder that is %s is refused', (_, path) => {
+  expect(messageOf({ DATA_DIR: path() })).toBe(
+    `DATA_DIR is "${path()}", but must be a folder that can be written.`,
+  );
+});
+
+test('TLS_CERT and TLS_KEY belong together, and must be there to read', () => {
+  expect(messageOf({ TLS_CERT: file })).toContain('TLS_CERT and TLS_KEY must be set together');
+  expect(messageOf({ TLS_KEY: file })).toContain('TLS_CERT and TLS_KEY must be set together');
+  const missing = join(folder, 'none.pem');
+  expect(messageOf({ TLS_CERT: missing, TLS_KEY: file })).toContain(`TLS_CERT is "${missing}"`);
+  expect(messageOf({ TLS_CERT: file, TLS_KEY: missing })).toContain(`TLS_KEY is "${missing}"`);
+  expect(read({ TLS_CERT: file, TLS_KEY: file }).isTls).toBe(true);
+});
+
+test('the media ports of all workers must fit below 65536', () => {
+  expect(messageOf({ MEDIA_PORT: '65535', MEDIA_WORKERS: '2' })).toContain('MEDIA_PORT is 65535');
+  expect(read({ MEDIA_PORT: '65535', MEDIA_WORKERS: '1' }).MEDIA_PORT).toBe(65535);
+});
+
+test.each(['DATABASE_URL', 'REDIS_URL', 'SIP_HOST', 'TURN_URL', 'OIDC_ISSUER'])(
+  '%s stops the start while there is nothing that it sets',
+  (name) => {
+    const message = messageOf({ [name]: 'secret-value' });
+    expect(message).toContain(name);
+    expect(message).not.toContain('secret-value');
+    expect(read({ [name]: '' }).PORT).toBe(3000);
+  },
+);
+
+test('.env.example lists every setting, and no other', () => {
+  const path = fileURLToPath(new URL('../../.env.example', import.meta.url));
+  expect(existsSync(path)).toBe(true);
+  const listed = [...readFileSync(path, 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(
+    (m) => m[1],
+  );
+  // mediasoup itself reads where its worker is.
+  const known = [...settingNames, 'MEDIASOUP_WORKER_BIN'];
+  expect(listed.sort()).toEqual(known.sort());
+});

@@ -1,0 +1,127 @@
+// What the HTTP server gives to anybody: health, pages, closed-in headers, and named refusals.
+import { request } from 'node:http';
+import { request as requestTls } from 'node:https';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+test('it says when it is ready', async () => {
+  const answer = await fetch(`${server.url}/health`);
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual({ status: 'ready', mediaWorkers: 1 });
+});
+
+test.each(['/', '/call-id', '/health', '/api/session', '/api/nothing', '/assets/none.js'])(
+  '%s carries the headers that close it in',
+  async (path) => {
+    const { headers } = await fetch(server.url + path);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toMatch(/[*]|https?:/);
+    const permissions = headers.get('permissions-policy') ?? '';
+    for (const device of ['camera', 'microphone', 'display-capture']) {
+      expect(permissions).toContain(`${device}=(self)`);
+    }
+    expect(permissions).toContain('geolocation=()');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('strict-transport-security')).toBeNull();
+    expect(headers.get('x-powered-by')).toBeNull();
+  },
+);
+
+test.each(['/', '/call-id', '/meeting/787544182', '/no/such/page', '/index.html', '/apiary'])(
+  '%s is the page, never kept by the browser without asking',
+  async (path) => {
+    const answer = await fetch(server.url + path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.headers.get('cache-control') ?? 'no-cache').toContain('no-cache');
+    expect(await answer.text()).toContain('<!doctype html>');
+  },
+);
+
+test.each([
+  ['GET', '/api/nothing'],
+  ['POST', '/api/nothing'],
+  ['GET', '/api/'],
+  ['GET', '/assets/none.js'],
+  ['POST', '/'],
+  ['PUT', '/api/spaces'],
+])('%s %s is refused by name', async (method, path) => {
+  const answer = await fetch(server.url + path, { method });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  expect(await answer.json()).toMatchObject({
+    type: 'about:blank',
+    status: 404,
+    title: 'notFound',
+  });
+});
+
+test("the API's answers are kept by nobody", async () => {
+  const { headers } = await fetch(`${server.url}/api/session`);
+  expect(headers.get('cache-control')).toBe('no-store');
+});
+
+test.each([
+  '/../package.json',
+  '/..%2fpackage.json',
+  '/%2e%2e/%2e%2e/package.json',
+  '/assets/../../package.json',
+  '/assets/..%2f..%2fpackage.json',
+  '/assets/%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd',
+  '//etc/passwd',
+  '/assets/..%5c..%5cpackage.json',
+  '/%00',
+  '/%ff',
+])('%s leads to no file outside the client', async (path) => {
+  // node:http sends the path as it stands, which fetch would tidy first.
+  const { status, body } = await get(path);
+  expect([200, 400, 403, 404]).toContain(status);
+  expect(body).not.toContain('@distansmote/client');
+  expect(body).not.toContain('root:');
+  if (status === 200) expect(body).toContain('<!doctype html>');
+});
+
+async function get(path: string): Promise<{ status: number | undefined; body: string }> {
+  const asked = request({ host: '127.0.0.1', port: server.port, path }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  let body = '';
+  for await (const part of answer.setEncoding('utf8')) body += String(part);
+  return { status: answer.statusCode, body };
+}
+
+test('under TLS of our own making it says so for a year', async () => {
+  const secure = await startTestServer({ TLS_SELF_SIGNED: '1' });
+  try {
+    const first = await healthOverTls(secure.port);
+    expect(first.status).toBe(200);
+    expect(first.hsts).toContain('max-age=31536000');
+  } finally {
+    await secure.stop();
+  }
+});
+
+async function healthOverTls(port: number) {
+  const asked = requestTls({
+    host: '127.0.0.1',
+    port,
+    path: '/health',
+    rejectUnauthorized: false,
+  }).end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  return { status: answer.statusCode, hsts: answer.headers['strict-transport-security'] };
+}

@@ -1,0 +1,111 @@
+// The look-up of a call ID: the way in for those who know one, and hopeless for those who guess.
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+
+const GUESSES = 20;
+let server: TestServer;
+let proxied: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  proxied = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(async () => {
+  await server.stop();
+  await proxied.stop();
+});
+
+const lookUp = (at: TestServer, callId: string, headers: Record<string, string> = {}) =>
+  fetch(`${at.url}/api/meetings/${encodeURIComponent(callId)}`, { headers });
+
+/** Until the budget of this address is used up. */
+async function guessOut(at: TestServer, headers: Record<string, string> = {}): Promise<void> {
+  for (let guess = 0; guess < GUESSES; guess += 1) {
+    expect((await lookUp(at, UNKNOWN_CALL_ID, headers)).status).toBe(404);
+  }
+}
+
+test('a call ID brings the name of its space, and what every meeting can carry', async () => {
+  const space = await server.makeSpace('Vårdplanering');
+  const answer = await lookUp(server, space.callId);
+  const found = (await answer.json()) as MeetingLookUp;
+  expect(answer.status).toBe(200);
+  expect(found.callId).toBe(space.callId);
+  expect(found.name).toBe('Vårdplanering');
+  const codecs = found.rtpCapabilities.codecs?.map((codec) => codec.mimeType);
+  expect(codecs).toEqual(expect.arrayContaining(['audio/opus', 'video/VP8']));
+});
+
+test('nothing else of the space is told', async () => {
+  const space = await server.makeSpace();
+  const text = await (await lookUp(server, space.callId)).text();
+  for (const hidden of [space.id, space.secret, space.videoName])
+    expect(text).not.toContain(hidden);
+});
+
+test('a call ID may be written in groups', async () => {
+  const { callId } = await server.makeSpace();
+  const grouped = callId.replace(/(...)(...)/, '$1 $2-');
+  expect((await lookUp(server, grouped)).status).toBe(200);
+});
+
+test.each(['12345678', '1234567890', '012345678', 'abcdefghi', '<script>', "1' OR 1=1"])(
+  '%j is invalid, and no guess',
+  async (callId) => {
+    const answer = await lookUp(server, callId);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ status: 400, title: 'invalid' });
+  },
+);
+
+test('a path of endless length is refused', async () => {
+  const answer = await lookUp(server, '1'.repeat(5_000));
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.status).toBeLessThan(500);
+});
+
+test('after too many wrong guesses even a right one has to wait, and is told how long', async () => {
+  const { callId } = await server.makeSpace();
+  await guessOut(server);
+  const answer = await lookUp(server, callId);
+  expect(answer.status).toBe(429);
+  expect(await answer.json()).toMatchObject({ title: 'tooFast' });
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  // Whoever adds a header that no proxy of ours wrote is the same guesser still.
+  expect((await lookUp(server, callId, { 'X-Forwarded-For': '198.51.100.1' })).status).toBe(429);
+});
+
+test('behind a trusted proxy each address has a budget of its own', async () => {
+  const { callId } = await proxied.makeSpace();
+  const from = (address: string) => ({ 'X-Forwarded-For': address });
+  await guessOut(proxied, from('198.51.100.1'));
+  const statusFrom = async (address: string) =>
+    (await lookUp(proxied, callId, from(address))).status;
+  expect(await statusFrom('198.51.100.1')).toBe(429);
+  expect(await statusFrom('198.51.100.2')).toBe(200);
+  // What stands before the trusted proxy's own entry was written by the guesser.
+  expect(await statusFrom('203.0.113.9, 198.51.100.1')).toBe(429);
+});
+
+test('an IPv6 guesser has one budget for the whole /64', async () => {
+  const { callId } = await proxied.makeSpace();
+  await guessOut(proxied, { 'X-Forwarded-For': '2001:db8:1:2::1' });
+  const statusFrom = async (address: string) =>
+    (await lookUp(proxied, callId, { 'X-Forwarded-For': address })).status;
+  expect(await statusFrom('2001:db8:1:2:ffff::9')).toBe(429);
+  expect(await statusFrom('2001:db8:1:3::1')).toBe(200);
+});
+
+test.each([
+  ['/invited?secret=x&id=787544182', '/meeting/787544182'],
+  ['/invited.sf?secret=x&id=787544182', '/meeting/787544182'],
+  ['/invited?id=787%20544%20182', '/meeting/787544182'],
+  ['/invited?id=12', '/call-id'],
+  ['/invited?id=787544182&id=787544183', '/call-id'],
+  ['/invited?id=//evil.example', '/call-id'],
+  ['/invited', '/call-id'],
+])('the link %s of an invitation leads to %s', async (link, to) => {
+  const answer = await fetch(server.url + link, { redirect: 'manual' });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get('location')).toBe(to);
+});

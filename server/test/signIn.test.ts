@@ -1,0 +1,114 @@
+// Signing in and out: a cookie that no script reads, and no end of tries for nobody.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const PASSWORD = 'a password for tests';
+const TRIES = 10;
+let server: TestServer;
+beforeAll(async () => {
+  // Each test comes from an address of its own, so that none uses up another's tries.
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+
+function signIn(body: unknown, from: string, headers: Record<string, string> = {}) {
+  return fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': from, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+const whoAmI = (cookie: string) => fetch(`${server.url}/api/session`, { headers: { cookie } });
+const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+
+test('the right password opens a session, and signing out closes it', async () => {
+  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.1');
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toEqual({ username: 'admin', role: 'administrator' });
+  const cookie = cookieOf(answer);
+  expect(await (await whoAmI(cookie)).json()).toEqual({ username: 'admin', role: 'administrator' });
+
+  const out = await fetch(`${server.url}/api/session`, { method: 'DELETE', headers: { cookie } });
+  expect(out.status).toBe(204);
+  expect(out.headers.getSetCookie()[0]).toMatch(/^session=;/);
+  expect((await whoAmI(cookie)).status).toBe(401);
+});
+
+test('the cookie is for this site alone, and for no script', async () => {
+  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.2');
+  const flags = answer.headers.getSetCookie()[0]?.split('; ') ?? [];
+  expect(flags).toEqual(expect.arrayContaining(['HttpOnly', 'SameSite=Strict', 'Path=/']));
+  expect(flags.some((flag) => flag.startsWith('Max-Age='))).toBe(true);
+  expect(flags).not.toContain('Secure');
+});
+
+test('under HTTPS, also where a proxy ends it, the cookie is for HTTPS alone', async () => {
+  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.3', {
+    'X-Forwarded-Proto': 'https',
+  });
+  expect(answer.headers.getSetCookie()[0]).toContain('Secure');
+  expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
+});
+
+test('signing in closes the session of before', async () => {
+  const credentials = { username: 'admin', password: PASSWORD };
+  const former = cookieOf(await signIn(credentials, '198.51.100.4'));
+  const later = cookieOf(await signIn(credentials, '198.51.100.4', { cookie: former }));
+  expect((await whoAmI(former)).status).toBe(401);
+  expect((await whoAmI(later)).status).toBe(200);
+});
+
+test('a wrong password and an unknown name are refused alike', async () => {
+  const wrong = await signIn({ username: 'admin', password: 'wrong' }, '198.51.100.5');
+  const unknown = await signIn({ username: 'nobody', password: PASSWORD }, '198.51.100.5');
+  expect(wrong.status).toBe(401);
+  expect(wrong.headers.getSetCookie()).toEqual([]);
+  expect(unknown.status).toBe(401);
+  expect(await unknown.json()).toEqual(await wrong.json());
+});
+
+test.each<[string, unknown]>([
+  ['no body', ''],
+  ['no JSON', '{'],
+  ['null', null],
+  ['a list', []],
+  ['no password', { username: 'admin' }],
+  ['a number', { username: 'admin', password: 1 }],
+  ['an empty name', { username: '', password: PASSWORD }],
+  ['an endless password', { username: 'admin', password: 'x'.repeat(1001) }],
+  ['a field too many', { username: 'admin', password: PASSWORD, role: 'administrator' }],
+  ['a prototype', '{"username":"admin","password":"x","__proto__":{"a":1}}'],
+])('%s is invalid', async (_, body) => {
+  const answer = await signIn(body, '198.51.100.6');
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ title: 'invalid' });
+});
+
+test.each(['session=', 'session=x', 'session=%00', 'nothing', ''])(
+  'the cookie %j signs nobody in',
+  async (cookie) => {
+    const answer = await whoAmI(cookie);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ title: 'notSignedIn' });
+  },
+);
+
+test('who tries too often from one address waits', async () => {
+  const from = '198.51.100.7';
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const answer = await signIn({ username: `name${attempt}`, password: 'wrong' }, from);
+    expect(answer.status).toBe(401);
+  }
+  const limited = await signIn({ username: 'admin', password: PASSWORD }, from);
+  expect(limited.status).toBe(429);
+  expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+test('an account is guessed at by many addresses no more often than by one', async () => {
+  const at = (attempt: number) => `198.51.101.${attempt}`;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const answer = await signIn({ username: 'clara', password: 'wrong' }, at(attempt));
+    expect(answer.status).toBe(401);
+  }
+  expect((await signIn({ username: 'CLARA', password: 'wrong' }, at(99))).status).toBe(429);
+});

@@ -1,0 +1,40 @@
+// Ports that nobody holds, so that test files can run beside each other.
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+// Below what Linux gives out by itself (ip_local_port_range), so that no client socket comes between.
+const LOWEST = 20_000;
+const HIGHEST = 32_000;
+
+/** A port that is free for TCP and UDP on every address. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+    if ((await holdTcp(port)) && (await holdUdp(port))) return port;
+  }
+}
+
+async function holdTcp(port: number): Promise<boolean> {
+  const server = createServer().listen(port);
+  try {
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function holdUdp(port: number): Promise<boolean> {
+  const socket = createSocket('udp4').bind(port);
+  try {
+    await once(socket, 'listening');
+    socket.close();
+    await once(socket, 'close');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -20,7 +20,10 @@ function recordRequests(page: Page): string[] {
   return names;
 }
 
-test('between the click and the first frame only `join` is waited for', async ({ server, person }) => {
+test('between the click and the first frame only `join` is waited for', async ({
+  server,
+  person,
+}) => {
   const space = await server.createSpace('En tur och retur');
   const karin = await person();
   await connectByLink(karin, space.callId, 'Karin');
@@ -34,7 +37,9 @@ test('between the click and the first frame only `join` is waited for', async ({
   await expect.poll(() => requests.filter((name) => name === 'trackReady').length).toBe(2);
   await expect
     .poll(() =>
-      lars.evaluate(() => window.connections.filter((one) => one.connectionState === 'connected').length),
+      lars.evaluate(
+        () => window.connections.filter((one) => one.connectionState === 'connected').length,
+      ),
     )
     .toBe(2);
   expect((await received(lars)).framesDecoded, 'nothing flows before the click').toBe(0);

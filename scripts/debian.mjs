@@ -33,7 +33,7 @@ export async function needPackages(names, purpose, log) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
     // One unreachable source of several fails the update; whether that matters, the install shows.
     await run('apt-get', ['update', ...PATIENTLY], { env, log });
-    const progress = new ProgressLine('apt');
+    const progress = new ProgressLine('unpacked and set up');
     const onText = aptProgress((done, total) => progress.show(done, total));
     await mustRun('apt-get', [...install, ...missing], { env, log, onText });
     progress.end();

@@ -22,22 +22,22 @@ const COUNTING = `
 `;
 
 test('several signals of one Ctrl-C reach it as one', async () => {
-  const { parent, output } = await start(COUNTING);
+  const { parent, exited, output } = await start(COUNTING);
   parent.kill('SIGINT');
   parent.kill('SIGTERM');
   await sleep(100);
   parent.kill('SIGINT');
-  expect(await once(parent, 'exit')).toEqual([7, null]);
+  expect(await exited).toEqual([7, null]);
   expect(output()).toContain('signals: 1');
 });
 
 test('a server that does not stop is ended by a later signal', async () => {
-  const { parent } = await start(`process.on('SIGINT', () => {}); console.log('ready');
+  const { parent, exited } = await start(`process.on('SIGINT', () => {}); console.log('ready');
     setInterval(() => {}, 1000);`);
   parent.kill('SIGINT');
   await sleep(1200);
   parent.kill('SIGINT');
-  expect(await once(parent, 'exit')).toEqual([128 + 9, null]);
+  expect(await exited).toEqual([128 + 9, null]);
 });
 
 async function start(code) {
@@ -47,8 +47,9 @@ async function start(code) {
   const script = `import { runServer } from '${module}';
     process.exit(await runServer(process.execPath, process.env, '${main}'));`;
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  const exited = once(parent, 'exit');
   let text = '';
   parent.stdout.setEncoding('utf8').on('data', (part) => (text += part));
   while (!text.includes('ready')) await once(parent.stdout, 'data');
-  return { parent, output: () => text };
+  return { parent, exited, output: () => text };
 }

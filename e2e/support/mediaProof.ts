@@ -5,12 +5,21 @@ declare global {
   interface Window {
     /** Every RTCPeerConnection that the page has made. */
     connections: RTCPeerConnection[];
+    /** Every WebSocket that the page has opened. */
+    sockets: WebSocket[];
   }
 }
 
 /** Runs in the page before its own scripts. */
 export function recordConnections(): void {
   window.connections = [];
+  window.sockets = [];
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      window.sockets.push(this);
+    }
+  };
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
@@ -31,7 +40,11 @@ export function received(page: Page): Promise<Received> {
     for (const connection of window.connections) {
       if (connection.connectionState === 'closed') continue;
       for (const report of (await connection.getStats()).values()) {
-        const { type, framesDecoded = 0, totalAudioEnergy = 0 } = report as {
+        const {
+          type,
+          framesDecoded = 0,
+          totalAudioEnergy = 0,
+        } = report as {
           type: string;
           framesDecoded?: number;
           totalAudioEnergy?: number;

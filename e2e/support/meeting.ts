@@ -9,7 +9,10 @@ export async function connectByCallId(
   profession = '',
 ): Promise<void> {
   await page.goto('/');
-  await page.getByRole('link', { name: 'Anslut' }).or(page.getByRole('button', { name: 'Anslut' })).click();
+  await page
+    .getByRole('link', { name: 'Anslut' })
+    .or(page.getByRole('button', { name: 'Anslut' }))
+    .click();
   await page.getByLabel('Samtals-ID').fill(callId);
   await page.getByRole('button', { name: 'Fortsätt' }).click();
   await connectByName(page, name, profession);

@@ -1,5 +1,10 @@
 // The test function of this suite: a server for each file, and pages that record their connections.
-import { type Browser, type BrowserContextOptions, type Page, test as base } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { type BrowserName, launchBrowser } from './browsers.ts';
 import { recordConnections } from './mediaProof.ts';
 import { startTestServer, type TestServer } from './testServer.ts';

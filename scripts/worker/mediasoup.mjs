@@ -3,12 +3,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT } from '../places.mjs';
 
-// The server depends on it, so it is asked for as the server would.
+// A dependency of the server's, not of the root's, so it is asked for as the server would.
+const NAME = 'mediasoup';
 const require = createRequire(join(ROOT, 'server', 'package.json'));
 
 /** The file to import. */
 export function mediasoupEntry() {
-  return require.resolve('mediasoup');
+  return require.resolve(NAME);
 }
 
 /** The package's folder. */

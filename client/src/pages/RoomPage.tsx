@@ -80,12 +80,14 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
       </main>
 
       <div class="room-controls">
-        <DeviceToggle
-          device="microphone"
-          state={microphone}
-          onToggle={() => session.toggleMicrophone()}
-        />
-        <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
+        <div class="toggles">
+          <DeviceToggle
+            device="microphone"
+            state={microphone}
+            onToggle={() => session.toggleMicrophone()}
+          />
+          <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
+        </div>
         <LanguageSwitch />
       </div>
 

@@ -77,9 +77,11 @@ export function SpacesPage() {
           </div>
         </div>
 
-        <NewSpaceForm onCreate={create} />
+        <div class="stack-tight">
+          <NewSpaceForm onCreate={create} />
+          <output>{done && t[done.what]({ name: done.name })}</output>
+        </div>
 
-        <output>{done && t[done.what]({ name: done.name })}</output>
         {problem && (
           <Notice tone="fault" role="alert">
             <p>{common[problem]}</p>

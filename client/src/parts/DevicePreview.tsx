@@ -6,7 +6,7 @@ import type { LocalDevice } from '../media/localMediaStore.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
-import { deviceTroubles } from './deviceTrouble.ts';
+import { deviceTroubles, tryDevicesAgain } from './deviceTrouble.ts';
 import { Icon } from './Icon.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
 import { MicrophoneMeter } from './MicrophoneMeter.tsx';
@@ -17,7 +17,7 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
   const { camera, microphone } = devices;
   return (
     <div class="preview">
-      <div class="preview-picture">
+      <div class={`preview-picture ${camera.is === 'failed' ? 'is-empty' : ''}`}>
         {camera.is === 'on' ? (
           <MediaVideo track={camera.mediaTrack} source="camera" isMirrored />
         ) : (
@@ -35,7 +35,10 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
       {microphone.is !== 'failed' && (
         <MicrophoneMeter track={microphone.is === 'on' ? microphone.mediaTrack : undefined} />
       )}
-      <DeviceNotices troubles={deviceTroubles(devices)} onTryAgain={() => session.openDevices()} />
+      <DeviceNotices
+        troubles={deviceTroubles(devices)}
+        onTryAgain={() => tryDevicesAgain(session)}
+      />
     </div>
   );
 }

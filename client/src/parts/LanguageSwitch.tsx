@@ -10,7 +10,12 @@ export function LanguageSwitch() {
   useTexts(commonTexts);
   const other = locale.get() === 'sv' ? 'en' : 'sv';
   return (
-    <button type="button" class="button is-quiet" lang={other} onClick={() => speak(other)}>
+    <button
+      type="button"
+      class="button is-quiet language"
+      lang={other}
+      onClick={() => speak(other)}
+    >
       <Icon node={Globe} />
       {other === 'en' ? 'English' : 'Svenska'}
     </button>

@@ -5,7 +5,7 @@ import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { DeviceNotices } from './DeviceNotices.tsx';
-import { deviceTroubles } from './deviceTrouble.ts';
+import { deviceTroubles, tryDevicesAgain } from './deviceTrouble.ts';
 import { Icon } from './Icon.tsx';
 import { Notice } from './Notice.tsx';
 import type { RemoteSound } from './remoteSound.ts';
@@ -54,7 +54,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
       )}
       <DeviceNotices
         troubles={troubles}
-        onTryAgain={() => session.openDevices()}
+        onTryAgain={() => tryDevicesAgain(session)}
         onClose={() => setPutAway(devices)}
       />
     </div>

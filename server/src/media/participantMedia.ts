@@ -30,6 +30,7 @@ export class ParticipantMedia {
   readonly #received = new Map<string, types.Consumer>();
   /** What the client can receive already; it flows once `mayFlow`. */
   readonly #ready = new Set<string>();
+  readonly #connected = new Set<'send' | 'receive'>();
   #mayFlow = false;
 
   constructor(
@@ -53,10 +54,15 @@ export class ParticipantMedia {
     return { sendTransport: describe(this.#send), receiveTransport: describe(this.#receive) };
   }
 
+  hasConnected(direction: 'send' | 'receive'): boolean {
+    return this.#connected.has(direction);
+  }
+
   /** @throws MediaRefused when the fingerprints are unusable or the transport is connected already. */
   async connect(direction: 'send' | 'receive', dtlsParameters: DtlsParameters): Promise<void> {
     const transport = direction === 'send' ? this.#send : this.#receive;
     await orRefused(transport.connect({ dtlsParameters }));
+    this.#connected.add(direction);
   }
 
   /** The tracks that this participant sends now. */
@@ -70,9 +76,14 @@ export class ParticipantMedia {
 
   /** @throws MediaRefused when mediasoup will not have the RTP parameters. */
   async send(offer: TrackOffer): Promise<SentTrack> {
+    const kind = offer.source === 'camera' || offer.source === 'screen' ? 'video' : 'audio';
+    // mediasoup does not compare them itself.
+    if (offer.rtpParameters.codecs.some((codec) => !codec.mimeType.startsWith(`${kind}/`))) {
+      throw new MediaRefused(`${offer.source} must be ${kind}`);
+    }
     const producer = await orRefused(
       this.#send.produce({
-        kind: offer.source === 'camera' || offer.source === 'screen' ? 'video' : 'audio',
+        kind,
         rtpParameters: offer.rtpParameters,
         paused: offer.isPaused,
       }),

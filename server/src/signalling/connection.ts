@@ -80,6 +80,8 @@ export class Connection {
 
   /** The socket has dropped: the place is kept for `graceMs`, then given up. */
   dropped(graceMs: number, onGone: () => void): void {
+    // The server is stopping: there is no place to keep.
+    if (this.#closed) return;
     this.#graceTimer = setTimeout(() => {
       this.close('connectionLost');
       onGone();

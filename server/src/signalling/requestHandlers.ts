@@ -1,10 +1,13 @@
 // What each request does: one short handler per row of the table, the index of behaviour.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { refusalOf } from '../meetings/admission.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { Refused } from '../refused.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
@@ -21,6 +24,35 @@ export type RequestHandlers = {
 };
 
 export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): RequestHandlers {
+  /** A meeting, and what its newcomer needs in it. */
+  async function openPlace(
+    connection: Connection,
+    callId: CallId,
+    rtpCapabilities: RtpCapabilities,
+  ): Promise<{ meeting: Meeting; participant: BrowserParticipant }> {
+    const meeting = await meetings.open(callId);
+    try {
+      const participant = await BrowserParticipant.open(
+        meeting.media,
+        rtpCapabilities,
+        connection.tell,
+        log,
+      );
+      if (!meeting.closed && !connection.closed) return { meeting, participant };
+      participant.close();
+    } catch (error) {
+      if (!meeting.closed) {
+        meeting.closeIfEmpty();
+        throw error;
+      }
+    }
+    meeting.closeIfEmpty();
+    const space = connection.closed ? undefined : await spaces.findByCallId(callId);
+    if (space === undefined) throw new Refused('callIdUnknown');
+    // The last one left, or the worker died, while the transports were being made: once more.
+    return openPlace(connection, callId, rtpCapabilities);
+  }
+
   return {
     async prepare(connection, { callId, rtpCapabilities }) {
       if (connection.place !== undefined) throw new Refused('alreadyPrepared');
@@ -33,24 +65,7 @@ export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): 
         waitingCount: there?.waitingCount ?? 0,
       });
       if (refusal !== undefined) throw new Refused(refusal);
-      const meeting = await meetings.open(callId);
-      let participant: BrowserParticipant;
-      try {
-        participant = await BrowserParticipant.open(
-          meeting.media,
-          rtpCapabilities,
-          connection.tell,
-          log,
-        );
-      } catch (error) {
-        meeting.closeIfEmpty();
-        throw error;
-      }
-      if (meeting.closed || connection.closed) {
-        participant.close();
-        meeting.closeIfEmpty();
-        throw new Refused('callIdUnknown');
-      }
+      const { meeting, participant } = await openPlace(connection, callId, rtpCapabilities);
       const tracks = meeting.addWaiting(participant);
       connection.wait({ meeting, participant });
       return {
@@ -62,6 +77,7 @@ export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): 
 
     async connectTransport(connection, { direction, dtlsParameters }) {
       const { participant } = connection.preparedPlace;
+      if (participant.media.hasConnected(direction)) throw new Refused('alreadyConnected');
       await orRefused(participant.media.connect(direction, dtlsParameters));
       return {};
     },

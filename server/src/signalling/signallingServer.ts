@@ -32,6 +32,8 @@ const MAX_BODY_CHARACTERS = 50_000;
 /** Per socket: a burst of 100, and as many again in ten seconds. */
 const REQUEST_BUDGET = { points: 100, duration: 10 };
 
+const BEATS_PER_GRACE = 6;
+
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 
 export interface SignallingOptions {
@@ -75,8 +77,13 @@ export function startSignalling(
     );
   });
 
+  // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
+  // forgets events after `graceMs`: each gets one at once, and all get one now and then.
+  const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
+
   io.on('connection', (socket) => {
     const connection = connectionOf(socket);
+    if (!socket.recovered) io.to(socket.id).emit('beat');
     socket.on('request', (name, body, answer) => {
       // The types promise a function, but a client may send anything; without one nobody listens.
       if (typeof answer !== 'function') return;
@@ -143,6 +150,7 @@ export function startSignalling(
       return connections.size;
     },
     async close() {
+      clearInterval(beat);
       for (const connection of connections.values()) connection.close('meetingEnded');
       connections.clear();
       await io.close();

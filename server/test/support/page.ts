@@ -9,6 +9,7 @@ import type {
   RequestBody,
   RequestName,
 } from '@distansmote/shared/signalling/requests.ts';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import type {
   ClientToServerEvents,
@@ -16,7 +17,12 @@ import type {
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { io, type Socket } from 'socket.io-client';
 import { vi } from 'vitest';
-import type { TestServer } from './testServer.ts';
+
+/** As much of a server as a page needs: a process of its own will do. */
+export interface Host {
+  url: string;
+  mediaWorkers: { rtpCapabilities: RtpCapabilities };
+}
 
 /** Long, since the machine is shared; nothing passes or fails by how long it takes. */
 export const PATIENCE = { timeout: 15_000, interval: 10 };
@@ -25,23 +31,23 @@ export class Page {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   /** All that it was told, in order. */
   readonly notices: Notice[] = [];
-  readonly #server: TestServer;
+  readonly #host: Host;
 
-  constructor(server: TestServer, socket: Page['socket']) {
-    this.#server = server;
+  constructor(host: Host, socket: Page['socket']) {
+    this.#host = host;
     this.socket = socket;
     socket.on('notice', (notice) => this.notices.push(notice));
   }
 
-  static async open(server: TestServer, options: Parameters<typeof io>[1] = {}): Promise<Page> {
-    const socket: Page['socket'] = io(server.url, {
+  static async open(host: Host, options: Parameters<typeof io>[1] = {}): Promise<Page> {
+    const socket: Page['socket'] = io(host.url, {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 20,
       auth: { protocol: PROTOCOL },
       ...options,
     });
-    const page = new Page(server, socket);
+    const page = new Page(host, socket);
     await new Promise<void>((opened, failed) => {
       socket.once('connect', opened);
       socket.once('connect_error', (error) => {
@@ -76,7 +82,7 @@ export class Page {
   prepare(callId: CallId): Promise<Reply<'prepare'>> {
     return this.request('prepare', {
       callId,
-      rtpCapabilities: this.#server.mediaWorkers.rtpCapabilities,
+      rtpCapabilities: this.#host.mediaWorkers.rtpCapabilities,
     });
   }
 
@@ -109,9 +115,10 @@ export class Page {
     return this.notices.map((notice) => notice.name);
   }
 
-  /** Tears the transport away from under the socket, with no goodbye. */
+  /** Tears the connection away from under the socket, with no goodbye on any layer. */
   cut(): void {
-    this.socket.io.engine.close();
+    const { transport } = this.socket.io.engine;
+    (transport as unknown as { ws: { terminate(): void } }).ws.terminate();
   }
 
   close(): void {

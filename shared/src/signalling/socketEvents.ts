@@ -7,6 +7,8 @@ export interface ClientToServerEvents {
 }
 export interface ServerToClientEvents {
   notice: (notice: Notice) => void;
+  /** Says nothing; nobody listens. It keeps the socket recoverable, see `signallingServer.ts`. */
+  beat: () => void;
 }
 
 /** What the page says of itself when the socket opens. */

@@ -1,9 +1,9 @@
 // Texts that several pages share.
-import { params } from '@nanostores/i18n';
+import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const commonTexts = defineTexts('common', {
-  tabTitle: params('{page} – Distansmöte'),
+  tabTitle: template('{page} – Distansmöte'),
   toStart: 'Till startsidan',
   back: 'Tillbaka',
   close: 'Stäng',

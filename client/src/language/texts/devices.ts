@@ -1,5 +1,5 @@
 // Texts about one's own camera and microphone.
-import { params } from '@nanostores/i18n';
+import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const deviceTexts = defineTexts('devices', {
@@ -22,16 +22,16 @@ export const deviceTexts = defineTexts('devices', {
   microphoneNowOff: 'Mikrofonen är av',
   cameraNowOn: 'Kameran är på',
   cameraNowOff: 'Kameran är av',
-  deniedTitle: params('Webbläsaren får inte använda {device}'),
+  deniedTitle: template('Webbläsaren får inte använda {device}'),
   denied:
     'Klicka på symbolen bredvid adressen högst upp i webbläsaren och välj Tillåt. Välj sedan Försök igen.',
-  missingTitle: params('Vi hittar inte {device}'),
+  missingTitle: template('Vi hittar inte {device}'),
   missing: 'Kontrollera att sladden sitter i och att inget är avstängt. Välj sedan Försök igen.',
-  busyTitle: params('Ett annat program använder {device}'),
+  busyTitle: template('Ett annat program använder {device}'),
   busy: 'Stäng andra program som har videosamtal, till exempel Teams. Välj sedan Försök igen.',
-  insecurePageTitle: params('Adressen är inte säker nog för {device}'),
+  insecurePageTitle: template('Adressen är inte säker nog för {device}'),
   insecurePage: 'Adressen måste börja med https://. Be den som bjöd in dig om rätt adress.',
-  unknownTitle: params('Det gick inte att starta {device}'),
+  unknownTitle: template('Det gick inte att starta {device}'),
   unknown: 'Välj Försök igen. Hjälper inte det, starta om webbläsaren.',
   withoutCamera: 'Du kan vara med ändå, men de andra ser dig inte.',
   withoutMicrophone: 'Du kan vara med ändå, men de andra hör dig inte.',

@@ -1,5 +1,6 @@
 // Texts of the meeting itself.
-import { count, params } from '@nanostores/i18n';
+import { count } from '@nanostores/i18n';
+import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const roomTexts = defineTexts('room', {
@@ -11,9 +12,9 @@ export const roomTexts = defineTexts('room', {
   youMark: '(du)',
   microphoneOff: 'Mikrofonen är av',
   alone: 'Du är ensam i mötet än så länge.',
-  joined: params('{name} har anslutit'),
-  left: params('{name} har lämnat mötet'),
-  connectionLost: params('{name} tappade förbindelsen'),
+  joined: template('{name} har anslutit'),
+  left: template('{name} har lämnat mötet'),
+  connectionLost: template('{name} tappade förbindelsen'),
   reconnectingTitle: 'Förbindelsen är bruten',
   reconnecting: 'Vi ansluter dig igen. Stanna kvar på sidan.',
   soundBlocked: 'Webbläsaren har stängt av ljudet.',

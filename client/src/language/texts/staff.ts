@@ -1,5 +1,5 @@
 // Texts of the staff's pages: signing in, and the spaces.
-import { params } from '@nanostores/i18n';
+import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const staffTexts = defineTexts('staff', {
@@ -12,7 +12,7 @@ export const staffTexts = defineTexts('staff', {
   passwordMissing: 'Skriv ditt lösenord.',
   wrong: 'Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen.',
   signOut: 'Logga ut',
-  signedInAs: params('Inloggad som {username}'),
+  signedInAs: template('Inloggad som {username}'),
   spaces: 'Mina möten',
   newSpace: 'Skapa ett nytt möte',
   spaceName: 'Mötets namn',
@@ -20,19 +20,19 @@ export const staffTexts = defineTexts('staff', {
   spaceNameMissing: 'Skriv ett namn på mötet.',
   create: 'Skapa möte',
   creating: 'Skapar …',
-  created: params('Mötet {name} är skapat.'),
+  created: template('Mötet {name} är skapat.'),
   fetching: 'Hämtar dina möten …',
   none: 'Du har inga möten än. Skapa ett här ovanför, så får det ett eget samtals-ID.',
   callId: 'Samtals-ID',
   open: 'Öppna mötet',
   opensInTab: '(öppnas i en ny flik)',
   remove: 'Ta bort',
-  removeTitle: params('Ta bort {name}?'),
-  removeWhat: params(
+  removeTitle: template('Ta bort {name}?'),
+  removeWhat: template(
     'Mötet avslutas för alla som är med. Samtals-ID {callId} och inbjudans länk slutar fungera och kan aldrig användas igen. Det går inte att ångra.',
   ),
   keep: 'Behåll mötet',
-  removed: params('Mötet {name} är borttaget.'),
+  removed: template('Mötet {name} är borttaget.'),
 }).withEnglish({
   signIn: 'Sign in',
   signInLead: 'For staff who create and delete meetings.',

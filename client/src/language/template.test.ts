@@ -1,0 +1,24 @@
+// Texts with values in them, in both languages.
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+
+beforeAll(() => {
+  vi.stubGlobal('navigator', { languages: ['sv-SE'] });
+  vi.stubGlobal('document', { documentElement: { lang: '' } });
+});
+
+describe('texts with values', () => {
+  it('puts names in as they are, whatever they look like', async () => {
+    const { roomTexts } = await import('./texts/room.ts');
+    expect(roomTexts.get().joined({ name: '$& {name} <b>' })).toBe('$& {name} <b> har anslutit');
+  });
+
+  it('counts and fills in English as well', async () => {
+    const { roomTexts } = await import('./texts/room.ts');
+    const { speak } = await import('./locale.ts');
+    speak('en');
+    expect(roomTexts.get().people(1)).toBe('1 participant');
+    expect(roomTexts.get().people(2)).toBe('2 participants');
+    expect(roomTexts.get().left({ name: 'Åke' })).toBe('Åke has left the meeting');
+    expect(document.documentElement.lang).toBe('en');
+  });
+});

@@ -1,0 +1,51 @@
+// Camera and microphone: switched off and on, denied, missing, and one can join all the same.
+import { launchBrowser } from './support/browsers.ts';
+import { expectSeesAndHears, received } from './support/mediaProof.ts';
+import { connectByLink, connectByName, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`${browser}: microphone and camera are switched off and on again`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Av och på');
+    const karin = await person(browser);
+    const lars = await person('chromium');
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expectSeesAndHears(lars, 'Karin');
+
+    await karin.getByRole('button', { name: /^Kamera/ }).click();
+    await expect(tileOf(lars, 'Karin').locator('video[data-source="camera"]')).toHaveCount(0);
+    await karin.getByRole('button', { name: /^Mikrofon/ }).click();
+    await expect(tileOf(lars, 'Karin').getByText(/mikrofon.* av/i)).toHaveCount(1);
+    await lars.waitForTimeout(500);
+    const silent = await received(lars);
+    await lars.waitForTimeout(1_500);
+    expect((await received(lars)).framesDecoded, 'no picture while the camera is off').toBe(
+      silent.framesDecoded,
+    );
+
+    await karin.getByRole('button', { name: /^Kamera/ }).click();
+    await karin.getByRole('button', { name: /^Mikrofon/ }).click();
+    await expectSeesAndHears(lars, 'Karin');
+  });
+}
+
+test('when devices are denied it is said plainly, and one joins without', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Nekad');
+  const lars = await person();
+  await connectByLink(lars, callId, 'Lars');
+  const browser = await launchBrowser('chromium', { permission: 'denied' });
+  const karin = await browser.newPage({ baseURL: server.url, locale: 'sv-SE' });
+  await karin.goto(`/meeting/${callId}`);
+  await expect(karin.getByRole('button', { name: 'Försök igen' }).first()).toBeVisible();
+  await connectByName(karin, 'Karin');
+  await expect(tileOf(lars, 'Karin')).toBeVisible();
+  await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
+  await browser.close();
+});

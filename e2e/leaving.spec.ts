@@ -1,0 +1,75 @@
+// Every way out of a meeting, and back: the tab closed, the space deleted, the server restarted, the socket cut.
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+test('a closed tab is as clean as a click on leave', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Stängd flik');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+  await lars.close({ runBeforeUnload: false });
+  await expect(countButton(karin, 1)).toBeVisible();
+});
+
+test('when the space is deleted everybody is out, and its number is refused', async ({
+  server,
+  person,
+}) => {
+  const space = await server.createSpace('Tas bort');
+  const karin = await person();
+  await connectByLink(karin, space.callId, 'Karin');
+  await server.deleteSpace(space);
+  await expect(leaveButton(karin)).toHaveCount(0);
+  await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Mötet är avslutat');
+  expect(
+    await karin.evaluate(() => window.connections.every((one) => one.connectionState === 'closed')),
+  ).toBe(true);
+
+  await karin.goto('/call-id');
+  await karin.getByLabel('Samtals-ID').fill(space.callId);
+  await karin.getByRole('button', { name: 'Fortsätt' }).click();
+  await expect(karin.getByLabel('Samtals-ID')).toHaveAttribute('aria-invalid', 'true');
+});
+
+test('when the server is killed and started again, people are back in the call without a click', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Omstart');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(karin, 'Lars');
+  await server.restart('SIGKILL');
+  await expect(tileOf(karin, 'Lars')).toBeVisible();
+  await expectSeesAndHears(karin, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  await expect(countButton(karin, 2)).toBeVisible();
+});
+
+test('a cut socket resumes in silence', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Avbrott');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(karin, 'Lars');
+  const tile = await tileOf(karin, 'Lars').elementHandle();
+  const sockets = await lars.evaluate(() => {
+    for (const socket of window.sockets) socket.close();
+    return window.sockets.length;
+  });
+  // It comes back on a new one, by itself.
+  await expect.poll(() => lars.evaluate(() => window.sockets.at(-1)?.readyState)).toBe(1);
+  expect(await lars.evaluate(() => window.sockets.length)).toBe(sockets + 1);
+  await expectSeesAndHears(karin, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+  // Not left and come again: it is the very same tile.
+  expect(await tile?.evaluate((element) => element.isConnected)).toBe(true);
+  await leaveButton(lars).click();
+  await expect(countButton(karin, 1)).toBeVisible();
+});

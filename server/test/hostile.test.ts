@@ -1,0 +1,207 @@
+// Whatever comes over the wire, it is refused by name or dropped, and the meeting beside it goes on.
+import { once } from 'node:events';
+import { requests } from '@distansmote/shared/signalling/requests.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Bystanders, meetBeside } from './support/bystanders.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const PUBLIC_URL = 'https://join.example.org';
+let server: TestServer;
+let beside: Bystanders;
+beforeAll(async () => {
+  server = await startTestServer({ PUBLIC_URL });
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  beside = await meetBeside(server);
+});
+afterEach(async () => {
+  await beside.expectUndisturbed();
+  beside.close();
+});
+
+async function withPage(work: (page: Page) => Promise<void>): Promise<void> {
+  const page = await Page.open(server);
+  try {
+    await work(page);
+    expect(await page.ask('leave', {})).toEqual({ ok: true, reply: {} });
+  } finally {
+    page.close();
+  }
+}
+
+test.each<[string, unknown]>([
+  ['null', null],
+  ['a list', []],
+  ['a number', 7],
+  ['text', 'callId'],
+  ['true', true],
+  ['bytes', Buffer.from('callId')],
+  ['a list of bytes', [Buffer.alloc(10), { deep: Buffer.alloc(10) }]],
+  ['deep', deep(500)],
+])('a body that is %s is invalid for each request', async (_, body) => {
+  await withPage(async (page) => {
+    // Except leave, which takes any object.
+    for (const name of Object.keys(requests).filter((each) => each !== 'leave')) {
+      expect((await page.refused(name, body)).code).toBe('invalid');
+    }
+  });
+});
+
+function deep(levels: number): unknown {
+  let body: unknown = {};
+  for (let level = 0; level < levels; level += 1) body = { callId: body };
+  return body;
+}
+
+test.each<[unknown]>([
+  ['nothing'],
+  [''],
+  ['__proto__'],
+  ['constructor'],
+  ['toString'],
+  ['hasOwnProperty'],
+  ['Leave'],
+  ['leave '],
+  [null],
+  [7],
+  [['leave']],
+  [{ toString: 'leave' }],
+])('%j is an unknown request', async (name) => {
+  await withPage(async (page) => {
+    expect(await page.refused(name, {})).toEqual({ code: 'unknownRequest' });
+  });
+});
+
+test('a request that wants no answer gets none, and does no harm', async () => {
+  await withPage(async (page) => {
+    const emit = page.socket.emit.bind(page.socket) as (...sent: unknown[]) => void;
+    emit('request');
+    emit('request', 'leave');
+    emit('request', 'leave', {});
+    emit('request', 'leave', {}, 'no function');
+    emit('notice', { name: 'meetingEnded' });
+    emit('__proto__', {});
+    expect(page.socket.connected).toBe(true);
+    await Promise.resolve();
+  });
+});
+
+test('a body that is too large is refused by that name', async () => {
+  await withPage(async (page) => {
+    const body = { callId: 'x'.repeat(60_000) };
+    expect(await page.refused('prepare', body)).toEqual({ code: 'tooLarge' });
+    const wide = Object.fromEntries(Array.from({ length: 8_000 }, (_, key) => [`k${key}`, 0]));
+    expect(await page.refused('leave', wide)).toEqual({ code: 'tooLarge' });
+  });
+});
+
+test('a frame that is too large closes the socket that sent it', async () => {
+  const page = await Page.open(server, { reconnection: false });
+  const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
+  page.socket.emit('request', 'prepare', 'x'.repeat(200_000), () => undefined);
+  await closed;
+  page.close();
+});
+
+test('who asks too much is slowed down, and nobody else', async () => {
+  const page = await Page.open(server);
+  const answers = await Promise.all(Array.from({ length: 300 }, () => page.ask('leave', {})));
+  const refused = answers.filter((answer) => !answer.ok);
+  expect(answers.length - refused.length).toBeGreaterThan(50);
+  expect(refused.length).toBeGreaterThan(100);
+  for (const answer of refused) expect(answer).toEqual({ ok: false, refusal: { code: 'tooFast' } });
+  await withPage(async () => {});
+  page.close();
+});
+
+test.each<[string, unknown]>([
+  ['another number', { protocol: 999_999 }],
+  ['text', { protocol: '1' }],
+  ['none', {}],
+])('a page of another protocol is not let in: %s', async (_, auth) => {
+  const opening = Page.open(server, { auth: auth as Record<string, unknown> });
+  await expect(opening).rejects.toThrow('protocolMismatch');
+});
+
+test.each(['https://evil.example', 'https://join.example.org.evil.example', 'null', 'nonsense'])(
+  'a page of the origin %s opens no socket here',
+  async (Origin) => {
+    for (const transport of ['websocket', 'polling']) {
+      const options = { transports: [transport], extraHeaders: { Origin } };
+      await expect(Page.open(server, options)).rejects.toThrow(/error/);
+    }
+  },
+);
+
+test('pages of our own origin do, by either way', async () => {
+  for (const Origin of [PUBLIC_URL, server.url]) {
+    for (const transport of ['websocket', 'polling']) {
+      const page = await Page.open(server, { transports: [transport], extraHeaders: { Origin } });
+      expect(await page.ask('leave', {})).toEqual({ ok: true, reply: {} });
+      page.close();
+    }
+  }
+});
+
+const placeholder = '{"_placeholder":true,"num":7}';
+test.each<[string, (string | Uint8Array)[]]>([
+  ['no packet at all', ['garbage']],
+  ['an empty frame', ['']],
+  ['bytes', [new Uint8Array([0, 1, 2, 255])]],
+  ['an event before connecting', ['42["request","leave",{}]']],
+  ['a broken connect', ['40{"protocol":']],
+  ['a broken event', ['40{"protocol":1}', '42["request"']],
+  ['an event that is no list', ['40{"protocol":1}', '42{"request":1}']],
+  ['an event of no name', ['40{"protocol":1}', '42[]']],
+  ['an event that has a list for a name', ['40{"protocol":1}', '42[["request"]]']],
+  ['a reserved event', ['40{"protocol":1}', '42["disconnect"]', '42["connect_error"]']],
+  ['an answer to nothing', ['40{"protocol":1}', '43123["x"]']],
+  ['bytes that never come', ['40{"protocol":1}', `451-["request","leave",${placeholder}]`]],
+  ['more bytes than there may be', ['40{"protocol":1}', '45999999999-["request"]']],
+  ['a prototype', ['40{"protocol":1}', '421["request","leave",{"__proto__":{"ok":true}}]']],
+  ['another namespace', ['40/admin,{"protocol":1}']],
+  ['ten thousand brackets', ['40{"protocol":1}', `42["request",${'['.repeat(10_000)}`]],
+  [
+    'nesting too deep',
+    ['40{"protocol":1}', `421["request","leave",${'['.repeat(20_000)}${']'.repeat(20_000)}]`],
+  ],
+])('a WebSocket that sends %s disturbs nobody', async (_, frames) => {
+  const socket = new WebSocket(
+    `${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`,
+  );
+  await once(socket, 'open');
+  const closed = once(socket, 'close');
+  for (const frame of frames) socket.send(frame);
+  // The next packets of a sound page are handled after all that.
+  await withPage(async () => {});
+  socket.close();
+  await closed;
+});
+
+test('garbage by polling is refused', async () => {
+  const at = (query: string) => `${server.url}/socket.io/?${query}`;
+  const post = (query: string, body: string) => fetch(at(query), { method: 'POST', body });
+  const polling = 'EIO=4&transport=polling';
+  const refused = await Promise.all([
+    post(polling, 'garbage'),
+    post(`${polling}&sid=none`, '40'),
+    fetch(at('EIO=4&transport=carrierpigeon')),
+    fetch(at('EIO=4&transport=__proto__')),
+    fetch(at('EIO=99&transport=polling')),
+    fetch(at(polling), { method: 'DELETE' }),
+  ]);
+  for (const answer of refused) expect(answer.status).toBe(400);
+
+  const opened = await (await fetch(at(polling))).text();
+  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+  await post(`${polling}&sid=${sid}`, 'garbage\u001e\u001e42["request"');
+  expect((await post(`${polling}&sid=${sid}`, '40')).status).toBe(400);
+
+  const other = JSON.parse((await (await fetch(at(polling))).text()).slice(1)) as { sid: string };
+  const large = await post(`${polling}&sid=${other.sid}`, '4'.repeat(200_000)).catch(
+    () => undefined,
+  );
+  expect(large?.status ?? 413).toBe(413);
+});

@@ -1,0 +1,44 @@
+// A media worker that dies ends its meetings, which is told, and another takes its place.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { watchMedia } from './support/mediaWatch.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const media = watchMedia();
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const pids = () => [...media.workers].map((worker) => worker.pid);
+
+test('when the worker is killed everybody is told, and can meet again', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await Page.open(server);
+  const bo = await Page.open(server);
+  const clara = await Page.open(server);
+  await anna.enter(callId, 'Anna', [offer('microphone'), offer('camera')]);
+  await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await clara.prepare(callId);
+
+  const [killed = 0] = pids();
+  process.kill(killed, 'SIGKILL');
+  for (const page of [anna, bo, clara]) {
+    expect(await page.told('meetingEnded')).toEqual({ reason: 'mediaFailed' });
+    expect(page.all('meetingEnded')).toHaveLength(1);
+    expect(page.noticeNames).not.toContain('participantLeft');
+  }
+  expect(server.meetings.count).toBe(0);
+
+  await eventually(() => server.mediaWorkers.count, 1);
+  expect(pids()).not.toContain(killed);
+  const again = await anna.enter(callId, 'Anna', [offer('microphone'), offer('camera')]);
+  const { participants, tracks } = await bo.enter(callId, 'Bo', [offer('microphone')]);
+  expect(participants.map((participant) => participant.id)).toEqual([again.participantId]);
+  expect(tracks).toHaveLength(2);
+  expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ mediaWorkers: 1 });
+  for (const page of [anna, bo, clara]) page.close();
+});

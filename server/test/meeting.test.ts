@@ -1,0 +1,213 @@
+// People come into a meeting, are told of each other's tracks, and leave it.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { dtlsParameters, offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await eventually(() => server.meetings.count, 0);
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+test('the reply of prepare has all that media needs', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const { sendTransport, receiveTransport, tracks } = await anna.prepare(callId);
+  expect(sendTransport.id).not.toBe(receiveTransport.id);
+  expect(tracks).toEqual([]);
+  for (const transport of [sendTransport, receiveTransport]) {
+    const protocols = transport.iceCandidates.map((candidate) => candidate.protocol);
+    expect(new Set(protocols)).toEqual(new Set(['udp', 'tcp']));
+    expect(transport.dtlsParameters.fingerprints.length).toBeGreaterThan(0);
+  }
+});
+
+test('the others are told who joined, and are offered the tracks', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  const first = await anna.enter(callId, 'Anna');
+  expect(first.participants).toEqual([]);
+  const { participantId } = await bo.prepare(callId);
+  const { participants } = await bo.request('join', {
+    name: 'Bo <b>Öberg</b>',
+    profession: 'Läkare',
+    tracks: [offer('microphone'), offer('camera', true)],
+  });
+  const described = { kind: 'browser', name: 'Bo <b>Öberg</b>', profession: 'Läkare' };
+  expect(participants).toEqual([
+    { id: first.participantId, kind: 'browser', name: 'Anna', profession: '' },
+  ]);
+  expect((await anna.told('participantJoined')).participant).toEqual({
+    id: participantId,
+    ...described,
+  });
+  const camera = await anna.told('trackStarted', ({ track }) => track.source === 'camera');
+  const microphone = await anna.told('trackStarted', ({ track }) => track.source === 'microphone');
+  expect(camera.track).toMatchObject({ participantId, isPaused: true });
+  expect(microphone.track).toMatchObject({ participantId, isPaused: false });
+  expect(camera.track.rtpParameters.codecs[0]?.mimeType).toBe('video/VP8');
+  expect(anna.noticeNames[0]).toBe('participantJoined');
+  expect(bo.notices).toEqual([]);
+});
+
+test('who comes later finds the tracks that are there in the reply of prepare', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  const { participantId } = await anna.enter(callId, 'Anna', [
+    offer('camera'),
+    offer('microphone'),
+  ]);
+  const { tracks } = await bo.prepare(callId);
+  expect(tracks.map((track) => track.source).sort()).toEqual(['camera', 'microphone']);
+  for (const track of tracks) expect(track.participantId).toBe(participantId);
+  await bo.request('trackReady', { participantId, source: 'camera' });
+});
+
+test('who waits is told of tracks, but of nobody, and nobody of them', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  const clara = await open();
+  await anna.enter(callId, 'Anna');
+  await clara.prepare(callId);
+  await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await bo.request('pauseTrack', { source: 'microphone' });
+  await clara.told('trackPaused');
+  await bo.request('leave', {});
+  await clara.told('trackStopped');
+  await anna.told('participantLeft');
+  expect(clara.noticeNames).toEqual(['trackStarted', 'trackPaused', 'trackStopped']);
+  expect(JSON.stringify(clara.notices)).not.toMatch(/Anna|Bo/);
+  clara.close();
+  await eventually(() => server.signalling.connectionCount, 2);
+  expect(anna.all('participantJoined')).toHaveLength(1);
+  expect(anna.all('participantLeft')).toHaveLength(1);
+});
+
+test('a track is started, paused, resumed and stopped before the eyes of the others', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna');
+  const { participantId } = await bo.enter(callId, 'Bo');
+  await bo.request('startTrack', offer('screen'));
+  await anna.told('trackStarted');
+  await anna.request('trackReady', { participantId, source: 'screen' });
+  await bo.request('pauseTrack', { source: 'screen' });
+  await bo.request('resumeTrack', { source: 'screen' });
+  await bo.request('stopTrack', { source: 'screen' });
+  await anna.told('trackStopped');
+  const told = ['participantJoined', 'trackStarted', 'trackPaused', 'trackResumed', 'trackStopped'];
+  expect(anna.noticeNames).toEqual(told);
+  for (const { body } of anna.notices.slice(2))
+    expect(body).toEqual({ participantId, source: 'screen' });
+  // The worker tells of the end in its own time.
+  const ready = () => anna.ask('trackReady', { participantId, source: 'screen' });
+  await eventually(ready, { ok: false, refusal: { code: 'trackUnknown' } });
+  // And it can be started again.
+  await bo.request('startTrack', offer('screen'));
+});
+
+test('leaving is told, with its tracks, and one can come back on the same socket', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna');
+  const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await anna.told('trackStarted');
+  await bo.request('leave', {});
+  expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'left' });
+  expect(anna.noticeNames.slice(2)).toEqual(['trackStopped', 'participantLeft']);
+  const again = await bo.enter(callId, 'Bo igen', [offer('microphone')]);
+  expect(again.participantId).not.toBe(participantId);
+  expect(again.participants.map((participant) => participant.name)).toEqual(['Anna']);
+});
+
+test('two who come at once meet', async () => {
+  const { callId } = await server.makeSpace();
+  const both = [await open(), await open()];
+  await Promise.all(both.map((page) => page.enter(callId, 'Samtidig', [offer('microphone')])));
+  expect(server.meetings.count).toBe(1);
+  await Promise.all(both.map((page) => page.told('trackStarted').catch(() => undefined)));
+  const joined = both.flatMap((page) => page.all('participantJoined'));
+  expect(joined).toHaveLength(1);
+});
+
+test('who prepares while the last one leaves gets in', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  for (let round = 0; round < 10; round += 1) {
+    await anna.enter(callId, 'Anna');
+    await Promise.all([bo.prepare(callId), anna.request('leave', {})]);
+    await bo.request('join', { name: 'Bo', profession: '', tracks: [offer('microphone')] });
+    await bo.request('leave', {});
+  }
+});
+
+test('meetings know nothing of each other', async () => {
+  const anna = await open();
+  const bo = await open();
+  await anna.enter((await server.makeSpace('ett')).callId, 'Anna');
+  const { participants } = await bo.enter((await server.makeSpace('två')).callId, 'Bo', [
+    offer('microphone'),
+  ]);
+  expect(participants).toEqual([]);
+  expect(server.meetings.count).toBe(2);
+  await anna.request('startTrack', offer('microphone'));
+  expect([...anna.notices, ...bo.notices]).toEqual([]);
+});
+
+test('a transport is connected once', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  await anna.prepare(callId);
+  for (const direction of ['send', 'receive'] as const) {
+    await anna.request('connectTransport', { direction, dtlsParameters });
+    expect(await anna.refused('connectTransport', { direction, dtlsParameters })).toEqual({
+      code: 'alreadyConnected',
+    });
+  }
+});
+
+test('when the space is deleted everybody is told, also who waits, and nobody gets in again', async () => {
+  const space = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(space.callId, 'Anna', [offer('camera')]);
+  await bo.prepare(space.callId);
+  await server.spaces.delete(space.id);
+  await server.meetings.end(space.callId, 'spaceDeleted');
+  expect(await anna.told('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
+  expect(await bo.told('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
+  const join = { name: 'Bo', profession: '', tracks: [] };
+  expect(await bo.refused('join', join)).toEqual({ code: 'notPrepared' });
+  const { rtpCapabilities } = server.mediaWorkers;
+  expect(await bo.refused('prepare', { callId: space.callId, rtpCapabilities })).toEqual({
+    code: 'callIdUnknown',
+  });
+});
+
+test('who prepared before the space was deleted cannot join after', async () => {
+  const space = await server.makeSpace();
+  const anna = await open();
+  await anna.prepare(space.callId);
+  await server.spaces.delete(space.id);
+  const join = { name: 'Anna', profession: '', tracks: [offer('camera')] };
+  expect(await anna.refused('join', join)).toEqual({ code: 'callIdUnknown' });
+});

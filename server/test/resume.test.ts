@@ -1,0 +1,116 @@
+// A socket that drops keeps its place for a while, and nobody else notices.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+let hasty: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer({}, { graceMs: 20_000 });
+  hasty = await startTestServer({}, { graceMs: 10 });
+});
+afterAll(async () => {
+  await server.stop();
+  await hasty.stop();
+});
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(at = server): Promise<Page> {
+  const page = await Page.open(at);
+  pages.push(page);
+  return page;
+}
+
+/** Cuts its connection, and waits until it has noticed and come back. */
+async function cutAndBack(page: Page): Promise<boolean> {
+  const back = new Promise<void>((resolve) => page.socket.once('connect', () => resolve()));
+  page.cut();
+  await back;
+  return page.socket.recovered;
+}
+
+test('who comes back is in the meeting still, and the others saw nothing', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna', [offer('microphone')]);
+  await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await anna.told('trackStarted');
+  for (const page of [anna, bo, bo]) expect(await cutAndBack(page)).toBe(true);
+  await bo.request('pauseTrack', { source: 'microphone' });
+  await anna.told('trackPaused');
+  expect(anna.noticeNames).toEqual(['participantJoined', 'trackStarted', 'trackPaused']);
+  expect(bo.notices).toEqual([]);
+});
+
+test('who has been told nothing yet comes back as well', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  await anna.enter(callId, 'Anna', [offer('microphone')]);
+  expect(await cutAndBack(anna)).toBe(true);
+  await anna.request('pauseTrack', { source: 'microphone' });
+});
+
+test('who waits comes back to what was prepared', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  await anna.prepare(callId);
+  expect(await cutAndBack(anna)).toBe(true);
+  await anna.request('join', { name: 'Anna', profession: '', tracks: [] });
+});
+
+test('what happened meanwhile is told on coming back, in order', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna', [offer('microphone')]);
+  await bo.enter(callId, 'Bo');
+  bo.socket.io.reconnection(false);
+  bo.cut();
+  await eventually(() => bo.socket.connected, false);
+  await anna.request('pauseTrack', { source: 'microphone' });
+  await anna.request('startTrack', offer('camera'));
+  await anna.request('resumeTrack', { source: 'microphone' });
+  expect(bo.notices).toEqual([]);
+  bo.socket.connect();
+  await bo.told('trackResumed');
+  await bo.told('trackStarted');
+  expect(bo.socket.recovered).toBe(true);
+  const told = bo.noticeNames.filter((name) => name !== 'trackStarted');
+  expect(told).toEqual(['trackPaused', 'trackResumed']);
+});
+
+test('who stays away too long has left, and comes back as somebody new', async () => {
+  const { callId } = await hasty.makeSpace();
+  const anna = await open(hasty);
+  const bo = await open(hasty);
+  await anna.enter(callId, 'Anna');
+  const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await anna.told('trackStarted');
+  bo.socket.io.reconnection(false);
+  bo.cut();
+  expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'connectionLost' });
+  expect(anna.noticeNames.slice(-2)).toEqual(['trackStopped', 'participantLeft']);
+
+  const back = new Promise<void>((resolve) => bo.socket.once('connect', () => resolve()));
+  bo.socket.connect();
+  await back;
+  expect(bo.socket.recovered).toBe(false);
+  expect(await bo.refused('pauseTrack', { source: 'microphone' })).toEqual({ code: 'notJoined' });
+  expect((await bo.enter(callId, 'Bo')).participants).toHaveLength(1);
+});
+
+test('who goes away on purpose has no grace', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna');
+  const { participantId } = await bo.enter(callId, 'Bo');
+  bo.close();
+  expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'left' });
+});

@@ -1,0 +1,50 @@
+// What mediasoup holds, by its own observers and by the worker's own dump.
+import { observer, type types } from 'mediasoup';
+
+export interface MediaWatch {
+  /** The workers that were started since, the dead ones left out. */
+  workers: Set<types.Worker>;
+  /** Open objects of each kind, as Node's side of mediasoup knows them. */
+  open: { routers: number; transports: number; producers: number; consumers: number };
+  /** The most that were open at once. */
+  most: { producers: number; consumers: number };
+}
+
+/** Call before the server is started. */
+export function watchMedia(): MediaWatch {
+  const watch: MediaWatch = {
+    workers: new Set(),
+    open: { routers: 0, transports: 0, producers: 0, consumers: 0 },
+    most: { producers: 0, consumers: 0 },
+  };
+  const count = (
+    kind: keyof MediaWatch['open'],
+    closing: { once(event: 'close', told: () => void): unknown },
+  ) => {
+    watch.open[kind] += 1;
+    if (kind in watch.most) {
+      const most = kind as keyof MediaWatch['most'];
+      watch.most[most] = Math.max(watch.most[most], watch.open[most]);
+    }
+    closing.once('close', () => (watch.open[kind] -= 1));
+  };
+  observer.on('newworker', (worker) => {
+    watch.workers.add(worker);
+    worker.observer.once('close', () => watch.workers.delete(worker));
+    worker.observer.on('newrouter', (router) => {
+      count('routers', router.observer);
+      router.observer.on('newtransport', (transport) => {
+        count('transports', transport.observer);
+        transport.observer.on('newproducer', (producer) => count('producers', producer.observer));
+        transport.observer.on('newconsumer', (consumer) => count('consumers', consumer.observer));
+      });
+    });
+  });
+  return watch;
+}
+
+/** How many objects of any kind the worker's process itself can be spoken to about. */
+export async function handlersIn(worker: types.Worker): Promise<number> {
+  const { channelMessageHandlers } = await worker.dump();
+  return channelMessageHandlers.channelRequestHandlers.length;
+}

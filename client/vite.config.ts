@@ -7,16 +7,14 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 })],
   resolve: {
-    alias: {
-      // Handlers for React Native, for tests and for Chrome before 111, which no supported browser
-      // needs: 6.5 kB gzipped that nobody should download (docs/decisions/0006).
-      ...Object.fromEntries(
-        ['ReactNative106', 'Chrome74', 'FakeHandler'].map((name) => [
-          `./handlers/${name}`,
-          fileURLToPath(new URL('src/media/unusedHandler.ts', import.meta.url)),
-        ]),
-      ),
-    },
+    // Handlers for React Native, for tests and for Chrome before 111, which no supported browser
+    // needs: 6.5 kB gzipped that nobody should download (docs/decisions/0006).
+    alias: Object.fromEntries(
+      ['ReactNative106', 'Chrome74', 'FakeHandler'].map((name) => [
+        `./handlers/${name}`,
+        fileURLToPath(new URL('src/media/unusedHandler.ts', import.meta.url)),
+      ]),
+    ),
   },
   build: { target: 'es2022', cssCodeSplit: false, modulePreload: { polyfill: false } },
   server: {

@@ -1,5 +1,5 @@
 // axe finds no violation on any page, light and dark, in Swedish and English; and the way in works by keyboard.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';

@@ -15,12 +15,12 @@ export interface StartedServer {
 }
 
 const API_TOKEN = 'bench-join-token';
-const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-export async function startProduct(): Promise<StartedServer & { callId: string }> {
+/** @param checkout the folder of a built checkout of ours. */
+export async function startProduct(checkout: string): Promise<StartedServer & { callId: string }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'bench-join-'));
   const [port, mediaPort] = [await freePort(), await freePort()];
-  const child = start(pathOf('../../server/src/main.ts'), [], {
+  const child = start(join(checkout, 'server/src/main.ts'), [], {
     PORT: String(port),
     MEDIA_PORT: String(mediaPort),
     MEDIA_WORKERS: '1',
@@ -44,7 +44,8 @@ export async function startProduct(): Promise<StartedServer & { callId: string }
 
 export async function startFloor(pageFolder: string): Promise<StartedServer> {
   const [port, mediaPort] = [await freePort(), await freePort()];
-  const child = start(pathOf('floor/server.ts'), [String(port), String(mediaPort), pageFolder], {});
+  const script = fileURLToPath(new URL('floor/server.ts', import.meta.url));
+  const child = start(script, [String(port), String(mediaPort), pageFolder], {});
   await answers(child, port);
   return { port, mediaPort, stop: () => end(child) };
 }

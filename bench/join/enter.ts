@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { joinProbe, type Moments } from './joinProbe.ts';
 import { type Detour, mediaDetour } from './mediaDetour.ts';
 import { noDevices } from './noDevices.ts';
+import { smallCamera } from './smallCamera.ts';
 
 /** From the name to the click. */
 const TYPING_MS = 1_500;
@@ -16,7 +17,11 @@ export interface Entrance {
   detour: Detour | undefined;
 }
 
-async function clickIn(browser: Browser, entrance: Entrance): Promise<[BrowserContext, Page]> {
+async function clickIn(
+  browser: Browser,
+  entrance: Entrance,
+  script?: () => void,
+): Promise<[BrowserContext, Page]> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'sv-SE',
@@ -24,6 +29,7 @@ async function clickIn(browser: Browser, entrance: Entrance): Promise<[BrowserCo
   const page = await context.newPage();
   await page.addInitScript(joinProbe);
   if (entrance.detour !== undefined) await page.addInitScript(mediaDetour, entrance.detour);
+  if (script !== undefined) await page.addInitScript(script);
   if (!entrance.publishes) await page.addInitScript(noDevices);
   await page.goto(entrance.url);
   await page.getByLabel('Namn', { exact: true }).fill('Astrid Mätare');
@@ -32,9 +38,9 @@ async function clickIn(browser: Browser, entrance: Entrance): Promise<[BrowserCo
   return [context, page];
 }
 
-/** Goes in and stays. */
+/** Goes in and stays, with a small picture, so that it takes little of the machine. */
 export async function enterToStay(browser: Browser, entrance: Entrance): Promise<void> {
-  await clickIn(browser, entrance);
+  await clickIn(browser, entrance, smallCamera);
 }
 
 /** Goes in, waits for the first remote picture, and leaves. */

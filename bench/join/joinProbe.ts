@@ -82,7 +82,12 @@ export function joinProbe(): void {
         const receiver = track && receivers.get(track);
         if (!(this instanceof HTMLVideoElement) || receiver === undefined) return;
         const attached = performance.now();
-        this.requestVideoFrameCallback((_now, { receiveTime, width }) => {
+        const onFrame: VideoFrameRequestCallback = (_now, { receiveTime, width }) => {
+          // A frame on an element that nobody sees does not count.
+          if (!this.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
+            this.requestVideoFrameCallback(onFrame);
+            return;
+          }
           const rendered = performance.now();
           const shown = { clicked, statesAtClick, frames, attached, rendered, width };
           void receiver.getStats().then((stats) => {
@@ -94,7 +99,8 @@ export function joinProbe(): void {
               framesDecoded: inbound?.framesDecoded ?? 0,
             });
           });
-        });
+        };
+        this.requestVideoFrameCallback(onFrame);
       },
     });
   });

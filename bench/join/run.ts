@@ -1,18 +1,12 @@
 // Measures click on Anslut → first remote frame, ours beside the floors, interleaved: `npm run bench:join`.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { startRelay } from '../relay.ts';
 import { launchBrowser } from './browser.ts';
-import { startFloor, startProduct } from './children.ts';
-import { enterToStay, type Entrance, measureEntrance } from './enter.ts';
+import { measureEntrance } from './enter.ts';
 import { partsOf } from './parts.ts';
 import { type Measured, printRows, rowsOf } from './report.ts';
-import { DEFAULT_WAYS, type WayIn, waysIn } from './ways.ts';
+import { buildScene, type Line } from './scene.ts';
+import { DEFAULT_WAYS, waysBeside, waysIn } from './ways.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,78 +14,33 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     ways: { type: 'string', default: DEFAULT_WAYS.join(',') },
     lines: { type: 'string', default: 'loopback,100ms' },
+    /** The folder of another checkout of ours, built. */
+    beside: { type: 'string' },
   },
 });
-const DELAY_MS = 50;
+const wanted = options.ways.split(',');
+const ways = [...waysIn, ...waysBeside].filter(({ name }) => wanted.includes(name));
+const lines = options.lines.split(',') as Line[];
 
-const ways = waysIn.filter(({ name }) => options.ways.split(',').includes(name));
-const stops: (() => unknown)[] = [];
+const scene = await buildScene(ways, options.beside);
+const joiners = await launchBrowser();
 try {
-  const pageFolder = mkdtempSync(join(tmpdir(), 'bench-floor-'));
-  stops.push(() => rmSync(pageFolder, { recursive: true, force: true }));
-  await build({
-    root: fileURLToPath(new URL('floor', import.meta.url)),
-    logLevel: 'error',
-    build: { outDir: pageFolder, emptyOutDir: true },
-  });
-  const ours = await startProduct();
-  stops.push(() => ours.stop());
-  const floor = await startFloor(pageFolder);
-  stops.push(() => floor.stop());
-  const servers = { ours, floor };
-  const addresses = Object.values(networkInterfaces())
-    .flatMap((all) => all ?? [])
-    .filter(({ family }) => family === 'IPv4')
-    .map(({ address }) => address);
-  const relayTo = async ({ port, mediaPort }: typeof floor) => {
-    const relay = await startRelay({
-      delayMs: DELAY_MS,
-      tcpTarget: port,
-      udpTarget: mediaPort,
-      addresses,
-    });
-    stops.push(() => relay.close());
-    return relay;
-  };
-  const relays = { ours: await relayTo(ours), floor: await relayTo(floor) };
-
-  const entranceOf = ({ server, publishes, query }: WayIn, line: string): Entrance => {
-    const { port, mediaPort } = servers[server];
-    const { tcpPort, udpPort } = relays[server];
-    const isFar = line !== 'loopback';
-    const path =
-      server === 'ours' ? `meeting/${ours.callId}` : `?${query}&publish=${publishes ? 1 : 0}`;
-    return {
-      url: `http://127.0.0.1:${isFar ? tcpPort : port}/${path}`,
-      publishes,
-      detour: isFar ? { mediaPort, relayPort: udpPort } : undefined,
-    };
-  };
-
-  const publishers = await launchBrowser();
-  stops.push(() => publishers.close());
-  for (const name of ['ours', 'floor']) {
-    const way = waysIn.find((one) => one.name === name);
-    if (way) await enterToStay(publishers, entranceOf(way, 'loopback'));
-  }
-  // The publishers' bandwidth estimate climbs for some seconds.
-  await pause(10_000);
-
-  const joiners = await launchBrowser();
-  stops.push(() => joiners.close());
-  const all = options.lines
-    .split(',')
-    .flatMap((line) => ways.map((way): Measured => ({ line, way, joins: [], failures: [] })));
+  const all = lines.flatMap((line) =>
+    ways.map((way): Measured => ({ line, way, joins: [], failures: [] })),
+  );
   // The first round warms up server and browser, and is not counted.
   for (let run = 0; run <= Number(options.runs); run += 1) {
     for (const { line, way, joins, failures } of all) {
+      const says = (words: string) => console.error(`${run} ${line} ${way.name}: ${words}`);
       try {
-        const measured = partsOf(await measureEntrance(joiners, entranceOf(way, line)));
+        const entrance = scene.entranceOf(way, line as Line);
+        const measured = partsOf(await measureEntrance(joiners, entrance));
         if (run > 0) joins.push(measured);
-        console.error(`${run} ${line} ${way.name}: ${measured.rendered.toFixed(0)} ms`);
+        says(`${measured.rendered.toFixed(0)} ms`);
       } catch (error) {
-        if (run > 0) failures.push(firstLine(error));
-        console.error(`${run} ${line} ${way.name}: ${firstLine(error)}`);
+        const [reason = ''] = String(error).split('\n');
+        if (run > 0) failures.push(reason);
+        says(reason);
       }
     }
   }
@@ -102,9 +51,6 @@ try {
     writeFileSync(options.json, `${JSON.stringify({ rows, joins }, undefined, 2)}\n`);
   }
 } finally {
-  for (const stop of stops.reverse()) await stop();
-}
-
-function firstLine(error: unknown): string {
-  return String(error).split('\n')[0] ?? '';
+  await joiners.close();
+  await scene.close();
 }

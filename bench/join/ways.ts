@@ -3,7 +3,7 @@
 export interface WayIn {
   name: string;
   describe: string;
-  server: 'ours' | 'floor';
+  server: 'ours' | 'floor' | 'beside';
   publishes: boolean;
   /** Of the floor's page. */
   query?: string;
@@ -62,5 +62,10 @@ export const waysIn: WayIn[] = [
     query: 'way=ready',
   },
 ];
+
+/** Another checkout of ours, for comparing a change with what was before it. */
+export const waysBeside: WayIn[] = waysIn
+  .filter(({ server }) => server === 'ours')
+  .map((way) => ({ ...way, name: way.name.replace('ours', 'beside'), server: 'beside' }));
 
 export const DEFAULT_WAYS = ['ours', 'floor', 'oursViewing', 'floorViewing', 'cold'];

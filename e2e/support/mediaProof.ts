@@ -62,7 +62,7 @@ export function received(page: Page): Promise<Received> {
  * The picture's mean brightness, 0 (black, or none yet) to 255. Not its variance: Firefox's fake
  * camera is one flat colour that changes.
  */
-export function pictureBrightness(page: Page, participantName: string): Promise<number> {
+function pictureBrightness(page: Page, participantName: string): Promise<number> {
   const video = page.locator('[data-participant]', { hasText: participantName }).locator('video');
   return video.evaluate((element: HTMLVideoElement) => {
     if (element.videoWidth === 0) return 0;

@@ -12,7 +12,6 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   const server = await startServer(config, log);
-  greet(config, server);
 
   const stop = () => {
     console.log('\nStopping …');
@@ -26,6 +25,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Last: whoever waits for this line may stop it at once.
+  greet(config, server);
 }
 
 function greet(config: Config, { firstStart, warnings, port }: RunningServer): void {
@@ -62,7 +63,7 @@ function plainReason(error: unknown): string | undefined {
       return `Port ${port} is in use by another program: set PORT to another one.`;
     if (error.code === 'EACCES' && port !== '')
       return `Port ${port} may not be used by this user: set PORT to one above 1023.`;
-    if (error.code === 'EADDRNOTAVAIL')
+    if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(String(error.code)))
       return 'HOST is no address of this machine: set it to one that is.';
   }
   return undefined;

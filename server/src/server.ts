@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createAccountStore } from './accounts/accountStore.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
+import { createGuessLimit } from './guessLimit.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
@@ -74,8 +75,14 @@ export async function startServer(
     const http = await createHttpServer({ tls, trustedProxies: config.TRUSTED_PROXIES, log });
     stops.push(() => http.close());
     http.get('/health', () => ({ status: 'ready', mediaWorkers: mediaWorkers.count }));
+    // Twenty wrong numbers a minute from one address.
+    const callIdGuesses = createGuessLimit(20, 60);
     const signIn = sessionRoutes(http, { accounts, apiToken: config.API_TOKEN });
-    meetingRoutes(http, { spaces, rtpCapabilities: mediaWorkers.rtpCapabilities });
+    meetingRoutes(http, {
+      spaces,
+      rtpCapabilities: mediaWorkers.rtpCapabilities,
+      callIdGuesses,
+    });
     spaceRoutes(http, {
       spaces,
       meetings,
@@ -86,8 +93,8 @@ export async function startServer(
 
     const signalling = startSignalling(
       http.server,
-      createRequestHandlers({ spaces, meetings, log }),
-      { publicUrl: config.PUBLIC_URL, log, ...options },
+      createRequestHandlers({ spaces, meetings, callIdGuesses, log }),
+      { publicUrl: config.PUBLIC_URL, trustedProxies: config.TRUSTED_PROXIES, log, ...options },
     );
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));

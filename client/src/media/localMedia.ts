@@ -14,8 +14,6 @@ const MICROPHONE: MediaTrackConstraints = {
 
 type Which = 'camera' | 'microphone';
 
-export type LocalMedia = ReturnType<typeof createLocalMedia>;
-
 export function createLocalMedia() {
   const store = createLocalMediaStore();
   let isClosed = false;

@@ -10,8 +10,25 @@ export type LookUpResult =
       problem: Extract<JoinProblem, 'callIdUnknown' | 'tooFast' | 'serverUnreachable' | 'internal'>;
     };
 
-/** Never throws: what went wrong is part of the result. */
-export async function lookUpMeeting(callId: CallId): Promise<LookUpResult> {
+const KEEP_MS = 10_000;
+let latest: { callId: CallId; at: number; result: Promise<LookUpResult> } | undefined;
+
+/**
+ * Never throws: what went wrong is part of the result. An answer serves for ten seconds, so that the
+ * page of the call ID and the meeting that it leads to ask once between them.
+ */
+export function lookUpMeeting(callId: CallId): Promise<LookUpResult> {
+  const isKept = latest?.callId === callId && Date.now() - latest.at < KEEP_MS;
+  if (latest !== undefined && isKept) return latest.result;
+  const result = ask(callId);
+  latest = { callId, at: Date.now(), result };
+  void result.then(({ found }) => {
+    if (!found && latest?.result === result) latest = undefined;
+  });
+  return result;
+}
+
+async function ask(callId: CallId): Promise<LookUpResult> {
   try {
     const response = await fetch(`/api/meetings/${callId}`);
     if (response.ok) return { found: true, meeting: (await response.json()) as MeetingLookUp };

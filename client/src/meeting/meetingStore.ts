@@ -18,7 +18,7 @@ export type JoinProblem =
 export type LeftReason = 'left' | MeetingEndReason | 'connectionLost';
 
 /** Where the person is on the way through a meeting; a field exists only where it is valid. */
-export type Stage =
+type Stage =
   | { at: 'lookingUp' }
   | { at: 'lookUpFailed'; problem: JoinProblem }
   | { at: 'askingName'; problem?: JoinProblem | undefined }

@@ -18,9 +18,10 @@ export async function clientFiles(server: FastifyInstance, folder: string): Prom
     index: false,
     globIgnore: ['**/*.br', '**/*.gz', 'index.html'],
     setHeaders: (reply, path) => {
+      const isHashed = path.includes('/assets/');
       void reply.header(
         'Cache-Control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
     },
   });
@@ -30,6 +31,6 @@ export async function clientFiles(server: FastifyInstance, folder: string): Prom
       (request.method === 'GET' || request.method === 'HEAD') &&
       !/^\/(api|assets|socket\.io)\//.test(request.url);
     if (!isPage) throw new Problem(404, 'notFound', 'There is nothing here.');
-    return reply.sendFile('index.html', { cacheControl: false });
+    return reply.sendFile('index.html');
   });
 }

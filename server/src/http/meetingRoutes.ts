@@ -4,28 +4,28 @@ import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { FastifyInstance } from 'fastify';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
-import { clientAddress } from './clientAddress.ts';
-import { createGuessLimit } from './guessLimit.ts';
-import { Problem } from './problem.ts';
+import { limitKey } from '../clientAddress.ts';
+import type { GuessLimit } from '../guessLimit.ts';
+import { checkGuesses, Problem } from './problem.ts';
 
 export interface MeetingRoutesParts {
   spaces: SpaceStore;
   rtpCapabilities: RtpCapabilities;
+  /** Shared with the signalling, so that guessing is as hopeless by either way. */
+  callIdGuesses: GuessLimit;
 }
 
 export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
-  const guesses = createGuessLimit(20, 60);
-
   server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request) => {
     const callId = parseCallId(request.params.callId);
     if (callId === undefined) {
       throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
     }
-    const key = clientAddress(request);
-    await guesses.check(key);
+    const key = limitKey(request.ip);
+    await checkGuesses(parts.callIdGuesses, key);
     const space = await parts.spaces.findByCallId(callId);
     if (space === undefined) {
-      await guesses.failed(key);
+      await parts.callIdGuesses.failed(key);
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
     const reply: MeetingLookUp = {

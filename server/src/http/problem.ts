@@ -1,4 +1,5 @@
 // A refusal over HTTP, as RFC 9457 problem details.
+import type { GuessLimit } from '../guessLimit.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
 /** Thrown by routes; the server's error handler answers with it. */
@@ -29,5 +30,13 @@ export class Problem extends Error {
       return new Problem(status, 'invalid', 'The request could not be understood.');
     }
     return new Problem(500, 'internal', 'Something went wrong on our side.');
+  }
+}
+
+/** @throws Problem 429 when the budget of failures is used up. */
+export async function checkGuesses(guesses: GuessLimit, key: string): Promise<void> {
+  const seconds = await guesses.secondsToWait(key);
+  if (seconds > 0) {
+    throw new Problem(429, 'tooFast', `Too many tries. Wait ${seconds} seconds.`, seconds);
   }
 }

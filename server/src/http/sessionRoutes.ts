@@ -3,10 +3,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { credentials, type SessionDescription } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Account, type AccountStore, SESSION_MS } from '../accounts/accountStore.ts';
-import { clientAddress } from './clientAddress.ts';
-import { createGuessLimit } from './guessLimit.ts';
+import { limitKey } from '../clientAddress.ts';
+import { createGuessLimit } from '../guessLimit.ts';
 import { parseBody } from './parseBody.ts';
-import { Problem } from './problem.ts';
+import { checkGuesses, Problem } from './problem.ts';
 
 const COOKIE = 'session';
 
@@ -43,8 +43,8 @@ export function sessionRoutes(
 
   server.post('/api/session', async (request, reply) => {
     const { username, password } = parseBody(credentials, request.body);
-    const keys = [clientAddress(request), `account ${username.toLowerCase()}`];
-    for (const key of keys) await guesses.check(key);
+    const keys = [limitKey(request.ip), `account ${username.toLowerCase()}`];
+    for (const key of keys) await checkGuesses(guesses, key);
     const account = await accounts.check(username, password);
     if (account === undefined) {
       for (const key of keys) await guesses.failed(key);

@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { generate } from 'selfsigned';
 import { ConfigError } from '../config.ts';
 
@@ -29,6 +30,14 @@ export async function tlsFiles(settings: TlsSettings): Promise<TlsFiles | undefi
     if (!cert.includes('BEGIN CERTIFICATE')) {
       throw new ConfigError(
         `TLS_CERT is "${settings.TLS_CERT}", but must be a PEM certificate chain.`,
+      );
+    }
+    try {
+      createSecureContext({ cert, key });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ConfigError(
+        `TLS_CERT "${settings.TLS_CERT}" and TLS_KEY "${settings.TLS_KEY}" must be a PEM certificate chain and its private key, but cannot be used: ${reason}.`,
       );
     }
     return { cert, key };

@@ -118,6 +118,7 @@ export class MediaWorkers {
 async function startWorker(options: MediaWorkersOptions, index: number): Promise<Running> {
   const port = options.firstPort + index;
   const worker = await createWorker({ logLevel: 'warn' });
+  leaveSignalsToUs(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: options.addresses.flatMap((address) =>
@@ -132,4 +133,14 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
     }
     throw error;
   }
+}
+
+/**
+ * mediasoup closes a worker by itself on SIGTERM and Ctrl-C, before anybody has been told why, so that
+ * the pages would hear of a fault. Stopping is `main.ts`'s, in its order. (3.27 has no option for it.)
+ */
+function leaveSignalsToUs(worker: types.Worker): void {
+  const { onSignal } = worker as unknown as { onSignal: NodeJS.SignalsListener };
+  process.removeListener('SIGINT', onSignal);
+  process.removeListener('SIGTERM', onSignal);
 }

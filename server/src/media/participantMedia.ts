@@ -78,7 +78,11 @@ export class ParticipantMedia {
   async send(offer: TrackOffer): Promise<SentTrack> {
     const kind = offer.source === 'camera' || offer.source === 'screen' ? 'video' : 'audio';
     // mediasoup does not compare them itself.
-    if (offer.rtpParameters.codecs.some((codec) => !codec.mimeType.startsWith(`${kind}/`))) {
+    if (
+      offer.rtpParameters.codecs.some(
+        (codec) => !codec.mimeType.toLowerCase().startsWith(`${kind}/`),
+      )
+    ) {
       throw new MediaRefused(`${offer.source} must be ${kind}`);
     }
     const producer = await orRefused(

@@ -5,7 +5,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../refused.ts';
 
 /** What was prepared and not joined is given up after this long. */
-export const WAITING_MS = 15 * 60_000;
+const WAITING_MS = 15 * 60_000;
 
 interface Place {
   meeting: Meeting;
@@ -13,6 +13,8 @@ interface Place {
 }
 
 export class Connection {
+  /** Whom guesses are counted for. */
+  readonly address: string;
   readonly #send: (notice: Notice) => void;
   readonly #waitingMs: number;
   #place: Place | undefined;
@@ -22,7 +24,8 @@ export class Connection {
   #closed = false;
 
   /** @param send delivers a notice to the page, also later if its socket has dropped just now. */
-  constructor(send: (notice: Notice) => void, waitingMs = WAITING_MS) {
+  constructor(address: string, send: (notice: Notice) => void, waitingMs = WAITING_MS) {
+    this.address = address;
     this.#send = send;
     this.#waitingMs = waitingMs;
   }

@@ -2,6 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import type { GuessLimit } from '../guessLimit.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -16,6 +17,7 @@ import type { Connection } from './connection.ts';
 export interface HandlerParts {
   spaces: SpaceStore;
   meetings: Meetings;
+  callIdGuesses: GuessLimit;
   log: Log;
 }
 
@@ -23,7 +25,12 @@ export type RequestHandlers = {
   [N in RequestName]: (connection: Connection, body: ParsedBody<N>) => Promise<Reply<N>>;
 };
 
-export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): RequestHandlers {
+export function createRequestHandlers({
+  spaces,
+  meetings,
+  callIdGuesses,
+  log,
+}: HandlerParts): RequestHandlers {
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(
     connection: Connection,
@@ -56,7 +63,9 @@ export function createRequestHandlers({ spaces, meetings, log }: HandlerParts): 
   return {
     async prepare(connection, { callId, rtpCapabilities }) {
       if (connection.place !== undefined) throw new Refused('alreadyPrepared');
+      if ((await callIdGuesses.secondsToWait(connection.address)) > 0) throw new Refused('tooFast');
       const space = await spaces.findByCallId(callId);
+      if (space === undefined) await callIdGuesses.failed(connection.address);
       const there = await meetings.find(callId);
       const refusal = refusalOf({
         to: 'prepare',

@@ -18,6 +18,7 @@ import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type Socket as AnySocket, Server } from 'socket.io';
 import { z } from 'zod';
+import { clientAddress } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
 import { Refused } from '../refused.ts';
 import { Connection } from './connection.ts';
@@ -39,6 +40,7 @@ const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 export interface SignallingOptions {
   /** The server's own origin; pages of others are not let in. Undefined: whatever the request's Host says. */
   publicUrl: string | undefined;
+  trustedProxies: string[];
   log: Log;
   /** Shorter in tests only. */
   graceMs?: number;
@@ -53,7 +55,7 @@ export interface SignallingServer {
 export function startSignalling(
   httpServer: HttpServer,
   handlers: RequestHandlers,
-  { publicUrl, log, graceMs = GRACE_MS }: SignallingOptions,
+  { publicUrl, trustedProxies, log, graceMs = GRACE_MS }: SignallingOptions,
 ): SignallingServer {
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(httpServer, {
     serveClient: false,
@@ -109,7 +111,10 @@ export function startSignalling(
       kept.resumed();
       return kept;
     }
-    const connection = new Connection((notice: Notice) => io.to(socket.id).emit('notice', notice));
+    const connection = new Connection(
+      clientAddress(socket.request, trustedProxies),
+      (notice: Notice) => io.to(socket.id).emit('notice', notice),
+    );
     connections.set(socket.id, connection);
     return connection;
   }

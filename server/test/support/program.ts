@@ -36,6 +36,8 @@ export async function startProgram(
       MEDIA_WORKERS: '1',
       ...settings,
     },
+    // A process group of its own, as a terminal gives it.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -51,9 +53,12 @@ export async function startProgram(
 
 /** @returns the address that it prints when people can come. */
 export function readyAddress(program: Program): Promise<URL> {
-  return vi.waitFor(() => {
-    const address = /is ready: (\S+)/.exec(program.printed.out)?.[1];
-    if (address === undefined) throw new Error(`not ready: ${JSON.stringify(program.printed)}`);
-    return new URL(address);
-  }, PATIENCE);
+  return vi.waitFor(
+    () => {
+      const address = /is ready: (\S+)/.exec(program.printed.out)?.[1];
+      if (address === undefined) throw new Error(`not ready: ${JSON.stringify(program.printed)}`);
+      return new URL(address);
+    },
+    { ...PATIENCE, timeout: 60_000 },
+  );
 }

@@ -112,9 +112,9 @@ export function spaceStoreContract(name: string, open: () => Promise<OpenedStore
       const draw = () => String(100_000_000 + (drawn += 1) / 2 - (drawn % 2) / 2) as CallId;
       const stores = [drawingFrom(draw), drawingFrom(draw)];
       const made = await Promise.all(
-        Array.from({ length: 40 }, (_, index) => stores[index % 2]?.create(vard)),
+        Array.from({ length: 20 }, () => stores.map((store) => store.create(vard))).flat(),
       );
-      expect(new Set(made.map((space) => space?.callId)).size).toBe(40);
+      expect(new Set(made.map((space) => space.callId)).size).toBe(40);
       expect(await stores[0]?.list()).toHaveLength(40);
     });
 

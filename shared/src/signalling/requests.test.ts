@@ -44,7 +44,7 @@ const bad: [RequestName, unknown, string][] = [
   ['join', { ...joining, profession: '\u200f' }, 'profession'],
   ['join', { ...joining, tracks: [{ ...microphone, source: 'window' }] }, 'tracks.0.source'],
   ['join', { ...joining, tracks: [microphone, microphone] }, 'tracks'],
-  ['join', { ...joining, tracks: Array(5).fill(microphone) }, 'tracks'],
+  ['join', { ...joining, tracks: Array.from({ length: 5 }, () => microphone) }, 'tracks'],
   ['startTrack', { ...microphone, rtpParameters: { codecs: [] } }, 'rtpParameters.codecs'],
   ['trackReady', { participantId: 'x', source: 'screen' }, 'participantId'],
   ['connectTransport', { direction: 'up', dtlsParameters: {} }, 'direction'],

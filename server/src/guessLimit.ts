@@ -1,10 +1,9 @@
 // Makes guessing hopeless: a budget of failures per address, for call IDs and for passwords alike.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { Problem } from './problem.ts';
 
 export interface GuessLimit {
-  /** @throws Problem 429 when the budget is used up. */
-  check(key: string): Promise<void>;
+  /** How long this one must wait before the next try; 0 when it need not. */
+  secondsToWait(key: string): Promise<number>;
   failed(key: string): Promise<void>;
 }
 
@@ -12,12 +11,11 @@ export interface GuessLimit {
 export function createGuessLimit(failures: number, windowSeconds: number): GuessLimit {
   const limiter = new RateLimiterMemory({ points: failures, duration: windowSeconds });
   return {
-    async check(key) {
+    async secondsToWait(key) {
       const used = await limiter.get(key);
-      if (used !== null && used.consumedPoints >= failures) {
-        const seconds = Math.ceil(used.msBeforeNext / 1000);
-        throw new Problem(429, 'tooFast', `Too many tries. Wait ${seconds} seconds.`, seconds);
-      }
+      return used !== null && used.consumedPoints >= failures
+        ? Math.ceil(used.msBeforeNext / 1000)
+        : 0;
     },
     async failed(key) {
       await limiter.penalty(key);

@@ -1,0 +1,14 @@
+// Runs in the page before its own code and makes the camera's picture small, whatever the page asks for.
+
+/** Self-contained: Playwright sends its source to the page. */
+export function smallCamera(): void {
+  const { prototype } = MediaDevices;
+  const plain = Object.getOwnPropertyDescriptor(prototype, 'getUserMedia')?.value as (
+    this: MediaDevices,
+    constraints?: MediaStreamConstraints,
+  ) => Promise<MediaStream>;
+  prototype.getUserMedia = function small(constraints) {
+    const video = { width: 640, height: 360, frameRate: 30 };
+    return plain.call(this, { ...constraints, ...(constraints?.video ? { video } : {}) });
+  };
+}

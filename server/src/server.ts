@@ -74,7 +74,11 @@ export async function startServer(
 
     const http = await createHttpServer({ tls, trustedProxies: config.TRUSTED_PROXIES, log });
     stops.push(() => http.close());
-    http.get('/health', () => ({ status: 'ready', mediaWorkers: mediaWorkers.count }));
+    http.get('/health', (_request, reply) => {
+      const isReady = mediaWorkers.count > 0;
+      void reply.code(isReady ? 200 : 503);
+      return { status: isReady ? 'ready' : 'noMediaWorker', mediaWorkers: mediaWorkers.count };
+    });
     // Twenty wrong numbers a minute from one address.
     const callIdGuesses = createGuessLimit(20, 60);
     const signIn = sessionRoutes(http, { accounts, apiToken: config.API_TOKEN });

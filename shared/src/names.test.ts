@@ -13,6 +13,7 @@ test.each([
   ['Anna 😀'],
   ['<b>Anna</b> &amp; "Bo"'],
   ['e\u0301va'],
+  ['علی\u200cرضا'],
 ])('%j can be shown', (name) => {
   expect(isShowableName(name)).toBe(true);
 });

@@ -2,9 +2,10 @@
 
 export const NAME_MAX_LENGTH = 60;
 
-// Control, format (bidi marks, zero-width), surrogate and private-use characters, and the line and
-// paragraph separators: they turn text around, hide it or break the line it stands in.
-const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u;
+// Control, format (bidi marks, zero-width space), surrogate and private-use characters, and the line
+// and paragraph separators: they turn text around, hide it or break the line it stands in. The
+// joiner and non-joiner (U+200D, U+200C) stay: Persian names are written with them.
+const UNSHOWABLE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u;
 const UNSHOWABLE_ALL = new RegExp(UNSHOWABLE, 'gu');
 
 /** Whether `text` can be shown as it stands: trimmed, with at least one letter or digit. */

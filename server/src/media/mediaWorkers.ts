@@ -1,4 +1,5 @@
 // The mediasoup workers, each with one port for all its media, and the routers placed on them.
+import { setTimeout } from 'node:timers/promises';
 import { createWorker, type types } from 'mediasoup';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../log.ts';
@@ -13,6 +14,8 @@ export interface MediaWorkersOptions {
   count: number;
   log: Log;
 }
+
+const RESTART_PAUSE_MS = 1_000;
 
 /** A media port that another program holds. */
 export class MediaPortInUse extends Error {
@@ -99,19 +102,23 @@ export class MediaWorkers {
       this.#running.delete(index);
       if (this.#closed) return;
       this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
-      this.#restart(index).catch((cause: unknown) => {
-        this.#options.log.fatal(
-          { worker: index, err: cause },
-          'media worker could not be started again',
-        );
-      });
+      void this.#restart(index);
     });
   }
 
+  /** Until it works: its port may be held for a moment yet, or memory be short. */
   async #restart(index: number): Promise<void> {
-    const running = await startWorker(this.#options, index);
-    if (this.#closed) running.worker.close();
-    else this.#keep(index, running);
+    while (!this.#closed) {
+      try {
+        const running = await startWorker(this.#options, index);
+        if (this.#closed) running.worker.close();
+        else this.#keep(index, running);
+        return;
+      } catch (error) {
+        this.#options.log.error({ worker: index, err: error }, 'media worker did not start; again');
+        await setTimeout(RESTART_PAUSE_MS, undefined, { ref: false });
+      }
+    }
   }
 }
 

@@ -48,3 +48,4 @@ new WebSocketServer({ server: http }).on('connection', (socket) => {
   socket.on('close', () => visitor.leave());
 });
 http.listen(Number(port), '127.0.0.1');
+process.once('SIGTERM', () => process.exit(0));

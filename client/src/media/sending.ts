@@ -41,11 +41,7 @@ export class Sending {
   }
 
   /** Negotiates the track; until `letFlow` nothing of it leaves the browser, though the way is open. */
-  async add(
-    source: TrackSource,
-    mediaTrack: MediaStreamTrack,
-    isPaused: boolean,
-  ): Promise<TrackOffer> {
+  async add(source: TrackSource, mediaTrack: MediaStreamTrack, isPaused: boolean): Promise<void> {
     const producer = await this.#transport.produce({
       track: mediaTrack,
       encodings: [{ ...ENCODINGS[source], active: this.#flows }],
@@ -59,7 +55,12 @@ export class Sending {
     if (isPaused) producer.pause();
     // `letFlow` may have come while the track was being negotiated.
     if (this.#flows) setFlowing(producer);
-    return offerOf(producer, source);
+  }
+
+  /** What the server needs of a track; undefined when none of that source has been added. */
+  offer(source: TrackSource): TrackOffer | undefined {
+    const producer = this.#producers.get(source);
+    return producer === undefined ? undefined : offerOf(producer, source);
   }
 
   get offers(): TrackOffer[] {

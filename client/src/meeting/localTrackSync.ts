@@ -1,7 +1,8 @@
 // Keeps what is sent in step with one's own devices: added, replaced, paused and resumed as they change.
-import type { SignallingClient } from '../signalling/signallingClient.ts';
-import type { LocalDevice, LocalMediaStore } from '../media/localMediaStore.ts';
+import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
+import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import type { Sending } from '../media/sending.ts';
+import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
 
 const SOURCES = ['microphone', 'camera'] as const;
 type Source = (typeof SOURCES)[number];
@@ -9,15 +10,19 @@ type Source = (typeof SOURCES)[number];
 export interface LocalTrackSync {
   /** Resolves when what the devices give now has been negotiated. */
   settled(): Promise<void>;
-  /** From now on the server is told of every change as it happens. */
-  joined(): void;
+  /** From now on the server is told of every change; `offers` is what `join` told it. */
+  joined(offers: readonly TrackOffer[]): void;
+  /** Tells again what went unanswered, after the socket has been away. */
+  refresh(): void;
   stop(): void;
 }
 
+/** @param failed a track could not be negotiated, or the server would not have it. */
 export function syncLocalTracks(
   localMedia: LocalMediaStore,
   sending: Sending,
   signalling: SignallingClient,
+  failed: () => void,
 ): LocalTrackSync {
   let isJoined = false;
   let isStopped = false;
@@ -27,33 +32,40 @@ export function syncLocalTracks(
 
   /** One after the other: negotiations of one transport cannot overlap. */
   function update(): void {
-    queue = queue
-      .then(async () => {
-        for (const source of SOURCES) if (!isStopped) await bring(source);
-      })
-      .catch(() => undefined);
+    queue = queue.then(async () => {
+      for (const source of SOURCES) {
+        if (isStopped) return;
+        try {
+          await bring(source);
+          if (isJoined) await tell(source);
+        } catch (error) {
+          // What was not answered is told again when the socket is back.
+          if (!isStopped && (!isJoined || error instanceof RequestRefused)) failed();
+        }
+      }
+    });
   }
 
   async function bring(source: Source): Promise<void> {
     const device = localMedia.getState()[source];
     const mediaTrack = 'mediaTrack' in device ? device.mediaTrack : null;
-    const isPaused = isSilent(device);
+    const isPaused = device.is !== 'on';
     const producer = sending.producer(source);
     if (producer === undefined) {
-      if (mediaTrack === null) return;
-      const offer = await sending.add(source, mediaTrack, isPaused);
-      if (!isJoined) return;
-      told.set(source, isPaused);
-      await signalling.request('startTrack', { ...offer, isPaused });
+      if (mediaTrack !== null) await sending.add(source, mediaTrack, isPaused);
       return;
     }
     if (producer.track !== mediaTrack) await producer.replaceTrack({ track: mediaTrack });
     if (isPaused) producer.pause();
     else producer.resume();
-    if (isJoined && told.get(source) !== isPaused) {
-      told.set(source, isPaused);
-      signalling.send(isPaused ? 'pauseTrack' : 'resumeTrack', { source });
-    }
+  }
+
+  async function tell(source: Source): Promise<void> {
+    const offer = sending.offer(source);
+    if (offer === undefined || told.get(source) === offer.isPaused) return;
+    if (!told.has(source)) await signalling.request('startTrack', offer);
+    else await signalling.request(offer.isPaused ? 'pauseTrack' : 'resumeTrack', { source });
+    told.set(source, offer.isPaused);
   }
 
   const unsubscribe = localMedia.subscribe(update);
@@ -61,16 +73,15 @@ export function syncLocalTracks(
 
   return {
     settled: () => queue,
-    joined() {
+    joined(offers) {
       isJoined = true;
-      for (const { source, isPaused } of sending.offers) told.set(source as Source, isPaused);
+      for (const { source, isPaused } of offers) told.set(source as Source, isPaused);
       update();
     },
+    refresh: update,
     stop() {
       isStopped = true;
       unsubscribe();
     },
   };
 }
-
-const isSilent = ({ is }: LocalDevice): boolean => is !== 'on';

@@ -4,6 +4,7 @@ import type { DtlsParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type {
   ParticipantDescription,
   ReceivableTrack,
+  TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
@@ -72,12 +73,12 @@ export class MeetingConnection {
   }
 
   /** @throws RequestRefused, RequestUnanswered */
-  async join(name: string, profession: string): Promise<readonly ParticipantDescription[]> {
-    const { participants } = await this.#signalling.request('join', {
-      name,
-      profession,
-      tracks: this.sending.offers,
-    });
+  async join(
+    name: string,
+    profession: string,
+    tracks: TrackOffer[],
+  ): Promise<readonly ParticipantDescription[]> {
+    const { participants } = await this.#signalling.request('join', { name, profession, tracks });
     this.sending.letFlow();
     return participants;
   }

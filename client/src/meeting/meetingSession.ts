@@ -29,6 +29,7 @@ import {
 
 /** How long it tries to come back by itself before it says that the connection is lost. */
 const COME_BACK_MS = 90_000;
+const COME_BACK_SOON_MS = 6_000;
 const COME_BACK_PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
 
 export interface MeetingSession {
@@ -54,7 +55,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const store = createMeetingStore(callId);
   const localMedia = createLocalMedia();
   const participants = new Map<ParticipantId, ParticipantDescription>();
-  let device: Device | undefined;
+  /** Who has left since the last `join` was sent. */
+  const departed = new Set<ParticipantId>();
+  let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
   let prepared: Prepared | undefined;
@@ -62,6 +65,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   let earlyTracks: ReceivableTrack[] = [];
   let isClosed = false;
   let isComingBack = false;
+  let cameBackAt = 0;
   let announcements = 0;
 
   async function start(): Promise<void> {
@@ -74,40 +78,43 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       return;
     }
     store.setState({ meetingName: result.meeting.name, stage: { at: 'askingName' } });
-    try {
-      device = await loadDevice(result.meeting.rtpCapabilities);
-    } catch {
-      store.setState({ stage: { at: 'lookUpFailed', problem: 'browserUnsupported' } });
-      return;
-    }
+    device = loadDevice(result.meeting.rtpCapabilities);
+    device.catch(() => {
+      if (!isClosed)
+        store.setState({ stage: { at: 'lookUpFailed', problem: 'browserUnsupported' } });
+    });
     // What goes wrong here is told when the person clicks and it still goes wrong.
-    if (!isClosed) prepare().catch(() => undefined);
+    prepare().catch(() => undefined);
   }
 
   /** One at a time; what is there already is kept. */
   function prepare(): Promise<Prepared> {
+    if (prepared !== undefined) return Promise.resolve(prepared);
     preparing ??= prepareAnew().finally(() => {
       preparing = undefined;
     });
-    return prepared === undefined ? preparing : Promise.resolve(prepared);
+    return preparing;
   }
 
   async function prepareAnew(): Promise<Prepared> {
-    if (prepared !== undefined) return prepared;
     if (device === undefined || signalling === undefined) throw new Error('not looked up yet');
+    const loaded = await device;
     earlyTracks = [];
-    const connection = await MeetingConnection.prepare(callId, device, signalling, {
+    let made: MeetingConnection | undefined;
+    const failed = () => {
+      if (made !== undefined && prepared?.connection === made) void comeBack();
+    };
+    const connection = await MeetingConnection.prepare(callId, loaded, signalling, {
       tracksChanged: publish,
-      failed: () => {
-        if (prepared?.connection === connection) void comeBack();
-      },
+      failed,
     });
+    made = connection;
     if (isClosed) {
       connection.close();
       throw new Error('closed');
     }
     for (const track of earlyTracks) connection.addTrack(track);
-    const localTracks = syncLocalTracks(localMedia.store, connection.sending, signalling);
+    const localTracks = syncLocalTracks(localMedia.store, connection.sending, signalling, failed);
     prepared = { connection, localTracks };
     return prepared;
   }
@@ -115,10 +122,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   async function enter(name: string, profession: string): Promise<void> {
     const { connection, localTracks } = await prepare();
     await localTracks.settled();
-    const there = await connection.join(name, profession);
+    const offers = connection.sending.offers;
     participants.clear();
-    for (const participant of there) participants.set(participant.id, participant);
-    localTracks.joined();
+    departed.clear();
+    const there = await connection.join(name, profession, offers);
+    // By polling, notices that came after the reply may have been read before this line.
+    for (const one of there) if (!departed.has(one.id)) participants.set(one.id, one);
+    localTracks.joined(offers);
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession },
@@ -138,7 +148,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const { me, stage } = store.getState();
     if (isComingBack || isClosed) return;
     if (stage.at !== 'inMeeting' || me === undefined) {
-      if (stage.at === 'askingName') prepare().catch(() => undefined);
+      // Once; if that fails soon too, the click prepares anew and tells what is wrong.
+      if (stage.at === 'askingName' && Date.now() - cameBackAt > COME_BACK_SOON_MS) {
+        cameBackAt = Date.now();
+        prepare().catch(() => undefined);
+      }
       return;
     }
     isComingBack = true;
@@ -146,10 +160,14 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const until = Date.now() + COME_BACK_MS;
     for (let tries = 0; ; tries += 1) {
       if (isClosed) return;
+      // A rebuild that soon fails again must not become a storm of them.
+      const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
+      if (isSoon) await pause(COME_BACK_SOON_MS / 2);
       try {
         // The server may still keep the place that failed.
         signalling?.send('leave', {});
         await enter(me.name, me.profession);
+        cameBackAt = Date.now();
         break;
       } catch (error) {
         unprepare();
@@ -176,6 +194,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const { stage } = store.getState();
     if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
+      prepared?.localTracks.refresh();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
@@ -190,6 +209,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       case 'participantLeft': {
         const gone = participants.get(notice.body.participantId);
         participants.delete(notice.body.participantId);
+        departed.add(notice.body.participantId);
         if (gone !== undefined) announce(announcementOf(notice.body.reason), gone.name);
         return publish();
       }
@@ -251,6 +271,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function free(): void {
     isClosed = true;
     removeEventListener('pagehide', onPageHide);
+    removeEventListener('pageshow', onPageShow);
     unprepare();
     localMedia.close();
     signalling?.close();
@@ -258,7 +279,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
 
   // Closing the tab and Back are leaving too; the farewell frame still goes out here.
   const onPageHide = () => signalling?.close();
+  // Taken out of the browser's back/forward cache, the page has no socket any more.
+  const onPageShow = (event: PageTransitionEvent) => {
+    if (event.persisted) location.reload();
+  };
   addEventListener('pagehide', onPageHide);
+  addEventListener('pageshow', onPageShow);
   void start();
 
   return {

@@ -8,12 +8,12 @@ export interface Detour {
 /** Self-contained: Playwright sends its source to the page. TCP candidates, which no relay is for, are dropped. */
 export function mediaDetour({ mediaPort, relayPort }: Detour): void {
   const { prototype } = RTCPeerConnection;
-  const plain = Object.getOwnPropertyDescriptor(prototype, 'setRemoteDescription')?.value as (
+  const plain = prototype.setRemoteDescription as (
     this: RTCPeerConnection,
     description: RTCSessionDescriptionInit,
   ) => Promise<void>;
   const isForPort = new RegExp(`^(a=candidate:\\S+ \\d+ udp \\d+ \\S+) ${mediaPort} `, 'i');
-  prototype.setRemoteDescription = function detoured(description: RTCSessionDescriptionInit) {
+  prototype.setRemoteDescription = function detoured(description) {
     const sdp = description.sdp
       ?.split('\r\n')
       .filter((line) => !/^a=candidate:\S+ \d+ tcp /i.test(line))

@@ -3,10 +3,7 @@
 /** Self-contained: Playwright sends its source to the page. */
 export function smallCamera(): void {
   const { prototype } = MediaDevices;
-  const plain = Object.getOwnPropertyDescriptor(prototype, 'getUserMedia')?.value as (
-    this: MediaDevices,
-    constraints?: MediaStreamConstraints,
-  ) => Promise<MediaStream>;
+  const plain = prototype.getUserMedia;
   prototype.getUserMedia = function small(constraints) {
     const video = { width: 640, height: 360, frameRate: 30 };
     return plain.call(this, { ...constraints, ...(constraints?.video ? { video } : {}) });

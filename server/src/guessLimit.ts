@@ -5,6 +5,8 @@ export interface GuessLimit {
   /** How long this one must wait before the next try; 0 when it need not. */
   secondsToWait(key: string): Promise<number>;
   failed(key: string): Promise<void>;
+  /** Takes back a failure that was counted beforehand. */
+  succeeded(key: string): Promise<void>;
 }
 
 /** @param failures how many in `windowSeconds`; a person who mistypes a few times never notices. */
@@ -19,6 +21,9 @@ export function createGuessLimit(failures: number, windowSeconds: number): Guess
     },
     async failed(key) {
       await limiter.penalty(key);
+    },
+    async succeeded(key) {
+      await limiter.reward(key);
     },
   };
 }

@@ -29,7 +29,7 @@ async function somebody(callId: Parameters<Page['prepare']>[0]): Promise<Page> {
     await page.request('connectTransport', { direction, dtlsParameters });
   }
   for (const { participantId, source } of tracks) {
-    await page.request('trackReady', { participantId, source });
+    await page.request('tracksReady', { tracks: [{ participantId, source }] });
   }
   expect(participants.length).toBeLessThan(2);
   return page;

@@ -33,7 +33,7 @@ const bodies: Record<RequestName, unknown> = {
   prepare: { callId: UNKNOWN_CALL_ID, rtpCapabilities: {} },
   connectTransport: { direction: 'send', dtlsParameters },
   join: joining,
-  trackReady: { participantId: PARTICIPANT, source: 'camera' },
+  tracksReady: { tracks: [{ participantId: PARTICIPANT, source: 'camera' }] },
   startTrack: offer('microphone'),
   stopTrack: microphone,
   pauseTrack: microphone,
@@ -46,7 +46,7 @@ const beforePrepare: Partial<Record<RequestName, string>> = {
   prepare: 'callIdUnknown',
   connectTransport: 'notPrepared',
   join: 'notPrepared',
-  trackReady: 'notPrepared',
+  tracksReady: 'notPrepared',
   startTrack: 'notJoined',
   stopTrack: 'notJoined',
   pauseTrack: 'notJoined',
@@ -65,7 +65,6 @@ test('what belongs to a joined participant is refused to one who waits', async (
   for (const name of ['startTrack', 'stopTrack', 'pauseTrack', 'resumeTrack'] as const) {
     expect(await page.refused(name, bodies[name])).toEqual({ code: 'notJoined' });
   }
-  expect(await page.refused('trackReady', bodies.trackReady)).toEqual({ code: 'trackUnknown' });
 });
 
 test('preparing twice and joining twice are refused, and the first stands', async () => {
@@ -185,4 +184,18 @@ describe('media that is no good', () => {
     expect(tracks).toEqual([]);
     other.close();
   });
+});
+
+test.each([
+  ['cname', { rtcp: { cname: 'x\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host' } }],
+  ['msid', { msid: 'x\ny' }],
+  ['mid', { mid: '0\r\n' }],
+])('a line break in %s, which others would read in their SDP, is refused', async (_, injected) => {
+  const { callId } = await server.makeSpace();
+  await page.enter(callId, 'Anna');
+  const camera = offer('camera');
+  const track = { ...camera, rtpParameters: { ...camera.rtpParameters, ...injected } };
+  const refusal = await page.refused('startTrack', track);
+  expect(refusal.code).toBe('invalid');
+  expect(refusal.where).toMatch(/^rtpParameters\./);
 });

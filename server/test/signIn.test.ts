@@ -104,6 +104,16 @@ test('who tries too often from one address waits', async () => {
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
+test('many tries at once are no more than the budget', async () => {
+  const from = '198.51.100.8';
+  const tries = Array.from({ length: TRIES * 4 }, (_, number) =>
+    signIn({ username: `together${number}`, password: 'wrong' }, from),
+  );
+  const statuses = (await Promise.all(tries)).map((answer) => answer.status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(TRIES);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(TRIES * 3);
+});
+
 test('an account is guessed at by many addresses no more often than by one', async () => {
   const at = (attempt: number) => `198.51.101.${attempt}`;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {

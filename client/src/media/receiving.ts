@@ -1,14 +1,10 @@
 // The receiving transport and the tracks on it, by participant and source.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { DtlsParameters, TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { Consumer, RtpParameters, Transport } from 'mediasoup-client/types';
-
-export interface ReceivingListeners {
-  connect(dtlsParameters: DtlsParameters): void;
-  failed(): void;
-}
+import { listenTo, type TransportListeners } from './transportListeners.ts';
 
 export type TrackKey = `${ParticipantId}/${TrackSource}`;
 export const trackKey = (participantId: ParticipantId, source: TrackSource): TrackKey =>
@@ -21,15 +17,9 @@ export class Receiving {
   readonly #pending = new Map<TrackKey, number>();
   #count = 0;
 
-  constructor(device: Device, description: TransportDescription, listeners: ReceivingListeners) {
+  constructor(device: Device, description: TransportDescription, listeners: TransportListeners) {
     this.#transport = device.createRecvTransport(description);
-    this.#transport.on('connect', ({ dtlsParameters }, done) => {
-      listeners.connect(dtlsParameters);
-      done();
-    });
-    this.#transport.on('connectionstatechange', (state) => {
-      if (state === 'failed') listeners.failed();
-    });
+    listenTo(this.#transport, listeners);
   }
 
   /**

@@ -1,8 +1,9 @@
 // The sending transport and the tracks on it: negotiated before the join, flowing after it.
-import type { DtlsParameters, TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { Producer, RtpEncodingParameters, Transport } from 'mediasoup-client/types';
+import { listenTo, type TransportListeners } from './transportListeners.ts';
 
 /** One layer for now; bits per second. */
 const ENCODINGS: Record<TrackSource, RtpEncodingParameters> = {
@@ -12,28 +13,16 @@ const ENCODINGS: Record<TrackSource, RtpEncodingParameters> = {
   screenSound: {},
 };
 
-export interface SendingListeners {
-  connect(dtlsParameters: DtlsParameters): void;
-  failed(): void;
-}
-
 export class Sending {
   readonly #transport: Transport;
   readonly #producers = new Map<TrackSource, Producer>();
   #flows = false;
 
-  constructor(device: Device, description: TransportDescription, listeners: SendingListeners) {
+  constructor(device: Device, description: TransportDescription, listeners: TransportListeners) {
     this.#transport = device.createSendTransport(description);
-    this.#transport.on('connect', ({ dtlsParameters }, done) => {
-      listeners.connect(dtlsParameters);
-      // Nobody waits for the answer: ICE and DTLS themselves tell when it has arrived.
-      done();
-    });
+    listenTo(this.#transport, listeners);
     // A participant has one track of each source, so the source is all the id that is needed.
     this.#transport.on('produce', ({ appData }, done) => done({ id: appData['source'] as string }));
-    this.#transport.on('connectionstatechange', (state) => {
-      if (state === 'failed') listeners.failed();
-    });
   }
 
   producer(source: TrackSource): Producer | undefined {

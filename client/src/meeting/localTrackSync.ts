@@ -2,8 +2,13 @@
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import type { Sending } from '../media/sending.ts';
-import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import {
+  RequestRefused,
+  RequestUnanswered,
+  type SignallingClient,
+} from '../signalling/signallingClient.ts';
 
+const TELL_AGAIN_MS = 2_000;
 const SOURCES = ['microphone', 'camera'] as const;
 type Source = (typeof SOURCES)[number];
 
@@ -39,8 +44,9 @@ export function syncLocalTracks(
           await bring(source);
           if (isJoined) await tell(source);
         } catch (error) {
-          // What was not answered is told again when the socket is back.
-          if (!isStopped && (!isJoined || error instanceof RequestRefused)) failed();
+          if (isStopped) return;
+          if (!(error instanceof RequestUnanswered)) failed();
+          else setTimeout(refresh, TELL_AGAIN_MS);
         }
       }
     });
@@ -63,9 +69,22 @@ export function syncLocalTracks(
   async function tell(source: Source): Promise<void> {
     const offer = sending.offer(source);
     if (offer === undefined || told.get(source) === offer.isPaused) return;
-    if (!told.has(source)) await signalling.request('startTrack', offer);
+    if (!told.has(source)) await startTrack(offer);
     else await signalling.request(offer.isPaused ? 'pauseTrack' : 'resumeTrack', { source });
     told.set(source, offer.isPaused);
+  }
+
+  /** One that was started but not answered is as good. */
+  async function startTrack(offer: TrackOffer): Promise<void> {
+    try {
+      await signalling.request('startTrack', offer);
+    } catch (error) {
+      if (!(error instanceof RequestRefused && error.code === 'alreadyStarted')) throw error;
+    }
+  }
+
+  function refresh(): void {
+    if (!isStopped) update();
   }
 
   const unsubscribe = localMedia.subscribe(update);
@@ -78,7 +97,7 @@ export function syncLocalTracks(
       for (const { source, isPaused } of offers) told.set(source as Source, isPaused);
       update();
     },
-    refresh: update,
+    refresh,
     stop() {
       isStopped = true;
       unsubscribe();

@@ -1,6 +1,6 @@
 // One prepared way into a meeting: the media of one `prepare`, until it is closed or fails.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { DtlsParameters } from '@distansmote/shared/signalling/rtp.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type {
   ParticipantDescription,
   ReceivableTrack,
@@ -8,6 +8,7 @@ import type {
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
+import type { TransportListeners } from '../media/transportListeners.ts';
 import { Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
@@ -16,6 +17,8 @@ import type { RemoteTrack } from './meetingStore.ts';
 export interface MeetingConnectionListeners {
   /** Something in `remoteTracks` has changed. */
   tracksChanged(): void;
+  /** ICE and DTLS of a transport are through. */
+  connected(): void;
   /** A transport has failed: everything must be built anew. */
   failed(): void;
 }
@@ -27,18 +30,25 @@ export class MeetingConnection {
   readonly #receiving: Receiving;
   readonly #signalling: SignallingClient;
   readonly #listeners: MeetingConnectionListeners;
+  /** What was said of each transport, to be said again if need be. */
+  readonly #connects: RequestBody<'connectTransport'>[];
+  /** The tracks that can be received, and those of them that the server is about to be told of. */
+  readonly #ready = new Map<TrackKey, { participantId: ParticipantId; source: TrackSource }>();
+  readonly #untold = new Set<TrackKey>();
   #isClosed = false;
 
   private constructor(
     id: ParticipantId,
     sending: Sending,
     receiving: Receiving,
+    connects: RequestBody<'connectTransport'>[],
     signalling: SignallingClient,
     listeners: MeetingConnectionListeners,
   ) {
     this.id = id;
     this.sending = sending;
     this.#receiving = receiving;
+    this.#connects = connects;
     this.#signalling = signalling;
     this.#listeners = listeners;
   }
@@ -54,16 +64,21 @@ export class MeetingConnection {
       callId,
       rtpCapabilities: device.recvRtpCapabilities as never,
     });
-    const connect = (direction: 'send' | 'receive') => ({
-      connect: (dtlsParameters: DtlsParameters) =>
-        signalling.send('connectTransport', { direction, dtlsParameters }),
+    const connects: RequestBody<'connectTransport'>[] = [];
+    const listen = (direction: 'send' | 'receive'): TransportListeners => ({
+      connect(dtlsParameters) {
+        connects.push({ direction, dtlsParameters });
+        signalling.send('connectTransport', { direction, dtlsParameters });
+      },
+      connected: listeners.connected,
       failed: listeners.failed,
     });
-    const receiving = new Receiving(device, reply.receiveTransport, connect('receive'));
+    const receiving = new Receiving(device, reply.receiveTransport, listen('receive'));
     const connection = new MeetingConnection(
       reply.participantId,
-      new Sending(device, reply.sendTransport, connect('send')),
+      new Sending(device, reply.sendTransport, listen('send')),
       receiving,
+      connects,
       signalling,
       listeners,
     );
@@ -94,10 +109,8 @@ export class MeetingConnection {
     this.#receiving.add(track).then(
       (mediaTrack) => {
         if (mediaTrack === undefined || this.#isClosed) return;
-        this.#signalling.send('trackReady', {
-          participantId: track.participantId,
-          source: track.source,
-        });
+        this.#ready.set(key, { participantId: track.participantId, source: track.source });
+        this.#tellReady(key);
         this.#change(key, { mediaTrack });
       },
       () => {
@@ -107,6 +120,12 @@ export class MeetingConnection {
     this.#listeners.tracksChanged();
   }
 
+  /** Says again what nobody waited for: the socket may have been dead when it was said. */
+  tellAgain(): void {
+    for (const connect of this.#connects) this.#signalling.send('connectTransport', connect);
+    for (const key of this.#ready.keys()) this.#tellReady(key);
+  }
+
   setTrackPaused(participantId: ParticipantId, source: TrackSource, isPaused: boolean): void {
     this.#change(trackKey(participantId, source), { isPaused });
   }
@@ -114,6 +133,7 @@ export class MeetingConnection {
   removeTrack(participantId: ParticipantId, source: TrackSource): void {
     const key = trackKey(participantId, source);
     this.#receiving.remove(key);
+    this.#ready.delete(key);
     if (this.remoteTracks.delete(key)) this.#listeners.tracksChanged();
   }
 
@@ -122,6 +142,18 @@ export class MeetingConnection {
     this.#isClosed = true;
     this.sending.close();
     this.#receiving.close();
+  }
+
+  /** Those that become ready at the same time go in one request. */
+  #tellReady(key: TrackKey): void {
+    if (this.#untold.size === 0) {
+      setTimeout(() => {
+        const tracks = [...this.#untold].flatMap((one) => this.#ready.get(one) ?? []);
+        this.#untold.clear();
+        if (tracks.length > 0 && !this.#isClosed) this.#signalling.send('tracksReady', { tracks });
+      });
+    }
+    this.#untold.add(key);
   }
 
   #change(key: TrackKey, change: Partial<RemoteTrack>): void {

@@ -29,6 +29,8 @@ import {
 
 /** How long it tries to come back by itself before it says that the connection is lost. */
 const COME_BACK_MS = 90_000;
+/** After so many the network must be what stops media. */
+const MAX_UNCONNECTED = 2;
 const COME_BACK_SOON_MS = 6_000;
 const COME_BACK_PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
 
@@ -65,6 +67,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   let earlyTracks: ReceivableTrack[] = [];
   let isClosed = false;
   let isComingBack = false;
+  let hasPrepared = false;
+  /** How many connections in a row failed without ever having been up. */
+  let unconnected = 0;
   let cameBackAt = 0;
   let announcements = 0;
 
@@ -99,13 +104,23 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   async function prepareAnew(): Promise<Prepared> {
     if (device === undefined || signalling === undefined) throw new Error('not looked up yet');
     const loaded = await device;
+    // The server may still keep a place from before; what it told of that ends with this answer.
+    if (hasPrepared) await signalling.request('leave', {});
+    hasPrepared = true;
     earlyTracks = [];
     let made: MeetingConnection | undefined;
+    let isConnected = false;
     const failed = () => {
-      if (made !== undefined && prepared?.connection === made) void comeBack();
+      if (made === undefined || prepared?.connection !== made) return;
+      if (!isConnected) unconnected += 1;
+      void comeBack();
     };
     const connection = await MeetingConnection.prepare(callId, loaded, signalling, {
       tracksChanged: publish,
+      connected: () => {
+        isConnected = true;
+        unconnected = 0;
+      },
       failed,
     });
     made = connection;
@@ -122,10 +137,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   async function enter(name: string, profession: string): Promise<void> {
     const { connection, localTracks } = await prepare();
     await localTracks.settled();
+    checkCurrent(connection);
     const offers = connection.sending.offers;
     participants.clear();
     departed.clear();
     const there = await connection.join(name, profession, offers);
+    checkCurrent(connection);
     // By polling, notices that came after the reply may have been read before this line.
     for (const one of there) if (!departed.has(one.id)) participants.set(one.id, one);
     localTracks.joined(offers);
@@ -134,6 +151,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       me: { id: connection.id, name, profession },
     });
     publish();
+  }
+
+  /** A transport may fail while one enters, and what one enters by is gone then. */
+  function checkCurrent(connection: MeetingConnection): void {
+    if (prepared?.connection !== connection) throw new Error('the connection failed meanwhile');
   }
 
   function unprepare(): void {
@@ -148,11 +170,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const { me, stage } = store.getState();
     if (isComingBack || isClosed) return;
     if (stage.at !== 'inMeeting' || me === undefined) {
+      if (stage.at === 'askingName' && unconnected > 0) sayMediaBlocked();
       // Once; if that fails soon too, the click prepares anew and tells what is wrong.
       if (stage.at === 'askingName' && Date.now() - cameBackAt > COME_BACK_SOON_MS) {
         cameBackAt = Date.now();
         prepare().catch(() => undefined);
       }
+      return;
+    }
+    if (unconnected >= MAX_UNCONNECTED) {
+      signalling?.send('leave', {});
+      sayMediaBlocked();
       return;
     }
     isComingBack = true;
@@ -164,8 +192,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
       if (isSoon) await pause(COME_BACK_SOON_MS / 2);
       try {
-        // The server may still keep the place that failed.
-        signalling?.send('leave', {});
         await enter(me.name, me.profession);
         cameBackAt = Date.now();
         break;
@@ -185,6 +211,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     isComingBack = false;
   }
 
+  /** Signalling gets through, media does not: back to the name page, with what to do. */
+  function sayMediaBlocked(): void {
+    unconnected = 0;
+    store.setState({ stage: { at: 'askingName', problem: 'mediaBlocked' }, others: [] });
+  }
+
   function onDropped(): void {
     const { stage } = store.getState();
     if (stage.at === 'inMeeting') store.setState({ stage: { ...stage, isReconnecting: true } });
@@ -195,6 +227,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
       prepared?.localTracks.refresh();
+      prepared?.connection.tellAgain();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
@@ -225,9 +258,16 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         );
         return connection?.removeTrack(notice.body.participantId, notice.body.source);
       case 'trackPaused':
-        return connection?.setTrackPaused(notice.body.participantId, notice.body.source, true);
-      case 'trackResumed':
-        return connection?.setTrackPaused(notice.body.participantId, notice.body.source, false);
+      case 'trackResumed': {
+        const { participantId, source } = notice.body;
+        const isPaused = notice.name === 'trackPaused';
+        earlyTracks = earlyTracks.map((track) =>
+          track.participantId === participantId && track.source === source
+            ? { ...track, isPaused }
+            : track,
+        );
+        return connection?.setTrackPaused(participantId, source, isPaused);
+      }
       case 'preparationExpired':
         return unprepare();
       case 'meetingEnded':
@@ -297,7 +337,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       if (store.getState().stage.at !== 'askingName') return;
       store.setState({ stage: { at: 'joining' } });
       try {
-        await enter(name, profession);
+        await enter(name, profession).catch((error: unknown) => {
+          // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
+          if (!(error instanceof RequestRefused && error.code === 'notPrepared')) throw error;
+          unprepare();
+          return enter(name, profession);
+        });
       } catch (error) {
         if (isClosed) return;
         // Of a half-done join nothing is kept: the next click begins anew.

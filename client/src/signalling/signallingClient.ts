@@ -25,7 +25,7 @@ export class RequestRefused extends Error {
 }
 
 /** No answer came: the socket dropped, or the server was too slow. */
-class RequestUnanswered extends Error {}
+export class RequestUnanswered extends Error {}
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const RELOADED_KEY = 'reloadedForProtocol';

@@ -45,11 +45,13 @@ export function sessionRoutes(
     const { username, password } = parseBody(credentials, request.body);
     const keys = [limitKey(request.ip), `account ${username.toLowerCase()}`];
     for (const key of keys) await checkGuesses(guesses, key);
+    // Counted beforehand: the check takes long, and a thousand at once must not all pass before it.
+    for (const key of keys) await guesses.failed(key);
     const account = await accounts.check(username, password);
     if (account === undefined) {
-      for (const key of keys) await guesses.failed(key);
       throw new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
     }
+    for (const key of keys) await guesses.succeeded(key);
     // A session from before is closed, so that none that was planted lives on.
     const former = request.cookies[COOKIE];
     if (former !== undefined) await accounts.closeSession(former);

@@ -134,14 +134,13 @@ export class ParticipantMedia {
     };
   }
 
-  /** The browser can receive the track now. False when there is no such track. */
-  setReady(participantId: ParticipantId, source: TrackSource): boolean {
+  /** The browser can receive the track now; one that is not there is passed over. */
+  setReady(participantId: ParticipantId, source: TrackSource): void {
     const key = keyOf(participantId, source);
     const consumer = this.#received.get(key);
-    if (consumer === undefined) return false;
+    if (consumer === undefined) return;
     this.#ready.add(key);
     if (this.#mayFlow) resume(consumer);
-    return true;
   }
 
   /** From now on, what the browser is ready for flows to it. */

@@ -60,6 +60,7 @@ export class Meeting {
   }
 
   async setTrackPaused(sender: Participant, track: SentTrack, isPaused: boolean): Promise<void> {
+    if (track.isPaused === isPaused) return;
     await (isPaused ? track.pause() : track.resume());
     if (track.closed) return;
     const body = { participantId: sender.id, source: track.source };

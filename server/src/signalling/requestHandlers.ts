@@ -6,7 +6,7 @@ import type { GuessLimit } from '../guessLimit.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import { refusalOf } from '../meetings/admission.ts';
+import { MAX_WAITING, refusalOf } from '../meetings/admission.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -75,6 +75,11 @@ export function createRequestHandlers({
       });
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, callId, rtpCapabilities);
+      // Others may have been let in to wait while the transports were being made.
+      if (meeting.waitingCount >= MAX_WAITING) {
+        participant.close();
+        throw new Refused('tooManyWaiting');
+      }
       const tracks = meeting.addWaiting(participant);
       connection.wait({ meeting, participant });
       return {
@@ -113,10 +118,9 @@ export function createRequestHandlers({
       return { participants: meeting.enter(participant) };
     },
 
-    async trackReady(connection, { participantId, source }) {
-      if (!connection.preparedPlace.participant.media.setReady(participantId, source)) {
-        throw new Refused('trackUnknown');
-      }
+    async tracksReady(connection, { tracks }) {
+      const { media } = connection.preparedPlace.participant;
+      for (const { participantId, source } of tracks) media.setReady(participantId, source);
       return {};
     },
 

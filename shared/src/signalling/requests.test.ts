@@ -24,7 +24,7 @@ const good: [RequestName, unknown][] = [
   ['prepare', { callId: '787-544-182', rtpCapabilities: {} }],
   ['join', joining],
   ['join', { ...joining, profession: 'Läkare', tracks: [microphone] }],
-  ['trackReady', { participantId: id, source: 'screen' }],
+  ['tracksReady', { tracks: [{ participantId: id, source: 'screen' }] }],
   [
     'connectTransport',
     { direction: 'send', dtlsParameters: { fingerprints: [{ algorithm: 'sha-1', value: sha1 }] } },
@@ -46,7 +46,7 @@ const bad: [RequestName, unknown, string][] = [
   ['join', { ...joining, tracks: [microphone, microphone] }, 'tracks'],
   ['join', { ...joining, tracks: Array.from({ length: 5 }, () => microphone) }, 'tracks'],
   ['startTrack', { ...microphone, rtpParameters: { codecs: [] } }, 'rtpParameters.codecs'],
-  ['trackReady', { participantId: 'x', source: 'screen' }, 'participantId'],
+  ['tracksReady', { tracks: [{ participantId: 'x', source: 'screen' }] }, 'tracks.0.participantId'],
   ['connectTransport', { direction: 'up', dtlsParameters: {} }, 'direction'],
   ['leave', null, ''],
 ];

@@ -19,6 +19,8 @@ interface RequestDefinition {
 }
 
 const nothing = z.object({});
+/** A hundred participants with four tracks each. */
+const MAX_TRACKS = 400;
 
 export const requests = {
   /**
@@ -57,11 +59,17 @@ export const requests = {
     reply: z.object({ participants: z.array(participant) }),
     refusals: ['notPrepared', 'alreadyJoined', 'callIdUnknown', 'meetingFull', 'mediaRefused'],
   },
-  /** The track can be received now: let it flow (at once, or after `join`). Not waited for. */
-  trackReady: {
-    body: z.object({ participantId, source: trackSource }),
+  /**
+   * These tracks can be received now: let them flow (at once, or after `join`). Not waited for; may be
+   * said again; one that has stopped meanwhile is passed over. All of a batch in one request, so that
+   * a large meeting does not use up the budget of requests.
+   */
+  tracksReady: {
+    body: z.object({
+      tracks: z.array(z.object({ participantId, source: trackSource })).max(MAX_TRACKS),
+    }),
     reply: nothing,
-    refusals: ['notPrepared', 'trackUnknown'],
+    refusals: ['notPrepared'],
   },
   startTrack: {
     body: trackOffer,

@@ -1,12 +1,15 @@
 // The media parameters that cross the wire, as mediasoup and the W3C's ORTC name them, each bounded in size.
 import { z } from 'zod';
 
-const shortText = z.string().max(200);
+// Printable ASCII only: browsers write these into SDP, where a line break would begin a line of the
+// sender's own choice (RFC 8866 §5).
+const printable = /^[\x20-\x7e]*$/;
+const shortText = z.string().max(200).regex(printable);
 const uint32 = z.int().min(0).max(0xffffffff);
 const kind = z.enum(['audio', 'video']);
 const codecParameters = z.record(
-  z.string().max(64),
-  z.union([z.string().max(500), z.number(), z.boolean()]),
+  z.string().max(64).regex(printable),
+  z.union([z.string().max(500).regex(printable), z.number(), z.boolean()]),
 );
 const rtcpFeedback = z
   .array(z.object({ type: shortText, parameter: shortText.exactOptional() }))
@@ -62,7 +65,7 @@ export type RtpCapabilities = z.infer<typeof rtpCapabilities>;
 
 /** How one track is sent (RTCRtpSendParameters in ORTC form). */
 export const rtpParameters = z.object({
-  mid: z.string().max(8).exactOptional(),
+  mid: z.string().max(8).regex(printable).exactOptional(),
   msid: shortText.exactOptional(),
   codecs: z
     .array(z.object({ ...codec, payloadType: z.int().min(0).max(127) }))
@@ -85,11 +88,11 @@ export const rtpParameters = z.object({
       z.object({
         active: z.boolean().exactOptional(),
         ssrc: uint32.exactOptional(),
-        rid: z.string().max(16).exactOptional(),
+        rid: z.string().max(16).regex(printable).exactOptional(),
         codecPayloadType: z.int().min(0).max(127).exactOptional(),
         rtx: z.object({ ssrc: uint32 }).exactOptional(),
         dtx: z.boolean().exactOptional(),
-        scalabilityMode: z.string().max(16).exactOptional(),
+        scalabilityMode: z.string().max(16).regex(printable).exactOptional(),
         scaleResolutionDownBy: z.number().min(1).max(64).exactOptional(),
         maxBitrate: z.number().min(0).max(100_000_000).exactOptional(),
         maxFramerate: z.number().min(0).max(240).exactOptional(),

@@ -49,7 +49,7 @@ export type TrackOffer = z.infer<typeof trackOffer>;
 
 /**
  * Somebody else's track, with what is needed to receive it. Nothing flows on it until the receiver
- * has said `trackReady`, so that the key frame asked for then is not lost.
+ * has said `tracksReady`, so that the key frame asked for then is not lost.
  */
 export const receivableTrack = z.object({
   participantId,

@@ -52,7 +52,10 @@ function delayLine(delayMs: number): (work: () => void) => void {
     const now = performance.now();
     // A millisecond is what timers are good to.
     while (line[0] !== undefined && line[0].due <= now + 0.5) line.shift()?.work();
-    timer = line[0] === undefined ? undefined : setTimeout(drain, line[0].due - performance.now());
+    timer =
+      line[0] === undefined
+        ? undefined
+        : setTimeout(drain, Math.max(0, line[0].due - performance.now()));
   }
   return (work) => {
     line.push({ due: performance.now() + delayMs, work });

@@ -83,8 +83,8 @@ export function joinProbe(): void {
         if (!(this instanceof HTMLVideoElement) || receiver === undefined) return;
         const attached = performance.now();
         const onFrame: VideoFrameRequestCallback = (_now, { receiveTime, width }) => {
-          // A frame on an element that nobody sees does not count.
-          if (!this.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
+          // A frame on an element that waits aside, where nobody sees it, does not count.
+          if (!this.isConnected || this.clientWidth < 50) {
             this.requestVideoFrameCallback(onFrame);
             return;
           }

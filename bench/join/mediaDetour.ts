@@ -8,10 +8,7 @@ export interface Detour {
 /** Self-contained: Playwright sends its source to the page. TCP candidates, which no relay is for, are dropped. */
 export function mediaDetour({ mediaPort, relayPort }: Detour): void {
   const { prototype } = RTCPeerConnection;
-  const plain = prototype.setRemoteDescription as (
-    this: RTCPeerConnection,
-    description: RTCSessionDescriptionInit,
-  ) => Promise<void>;
+  const plain = prototype.setRemoteDescription;
   const isForPort = new RegExp(`^(a=candidate:\\S+ \\d+ udp \\d+ \\S+) ${mediaPort} `, 'i');
   prototype.setRemoteDescription = function detoured(description) {
     const sdp = description.sdp
@@ -19,6 +16,7 @@ export function mediaDetour({ mediaPort, relayPort }: Detour): void {
       .filter((line) => !/^a=candidate:\S+ \d+ tcp /i.test(line))
       .map((line) => line.replace(isForPort, `$1 ${relayPort} `))
       .join('\r\n');
-    return plain.call(this, { type: description.type, ...(sdp === undefined ? {} : { sdp }) });
+    const detour = { type: description.type, ...(sdp === undefined ? {} : { sdp }) };
+    return Reflect.apply(plain, this, [detour]) as Promise<void>;
   };
 }

@@ -44,7 +44,8 @@ async function handle(answer: Answer): Promise<void> {
       return;
     case 'joined':
       isJoined = true;
-      sending.letFlow();
+      // Behind what the reply itself sets in motion.
+      setTimeout(() => sending.letFlow());
       await receiving.add(answer.tracks);
       if (way === 'ready') tell({ ask: 'ready' });
       return;
@@ -58,7 +59,7 @@ async function handle(answer: Answer): Promise<void> {
 }
 
 function prepare(): void {
-  tell({ ask: 'prepare', way, rtpCapabilities: device.recvRtpCapabilities as never });
+  tell({ ask: 'prepare', way, rtpCapabilities: device.recvRtpCapabilities });
 }
 
 socket.addEventListener('message', (event) => {

@@ -10,7 +10,7 @@ export class FloorReceiving {
   constructor(device: Device, options: TransportOptions, tell: (ask: Ask) => void) {
     this.#transport = device.createRecvTransport(options);
     this.#transport.on('connect', ({ dtlsParameters }, done) => {
-      tell({ ask: 'connect', direction: 'receive', dtlsParameters: dtlsParameters as never });
+      tell({ ask: 'connect', direction: 'receive', dtlsParameters });
       done();
     });
   }

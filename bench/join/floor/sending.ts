@@ -10,7 +10,7 @@ export class FloorSending {
   constructor(device: Device, options: TransportOptions, tell: (ask: Ask) => void) {
     this.#transport = device.createSendTransport(options);
     this.#transport.on('connect', ({ dtlsParameters }, done) => {
-      tell({ ask: 'connect', direction: 'send', dtlsParameters: dtlsParameters as never });
+      tell({ ask: 'connect', direction: 'send', dtlsParameters });
       done();
     });
     this.#transport.on('produce', ({ kind }, done) => done({ id: kind }));
@@ -36,8 +36,12 @@ export class FloorSending {
     }));
   }
 
+  /** Not by mediasoup-client's setRtpEncodingParameters, which negotiates anew and holds the page up. */
   letFlow(): void {
-    for (const producer of this.#producers)
-      void producer.setRtpEncodingParameters({ active: true });
+    for (const { rtpSender } of this.#producers) {
+      const parameters = rtpSender?.getParameters();
+      for (const encoding of parameters?.encodings ?? []) encoding.active = true;
+      if (parameters !== undefined) void rtpSender?.setParameters(parameters);
+    }
   }
 }

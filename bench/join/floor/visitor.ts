@@ -10,6 +10,7 @@ export class Visitor {
   readonly #tell: (answer: Answer) => void;
   readonly #consumers: types.Consumer[] = [];
   #transports: Record<Direction, types.WebRtcTransport> | undefined;
+  #isGone = false;
   #rtpCapabilities: types.RtpCapabilities = {};
 
   constructor(
@@ -43,6 +44,7 @@ export class Visitor {
   }
 
   leave(): void {
+    this.#isGone = true;
     this.#present.delete(this);
     this.#transports?.send.close();
     this.#transports?.receive.close();
@@ -73,14 +75,14 @@ export class Visitor {
     const sending = this.#transports?.send;
     for (const offer of offers) {
       const producer = await sending?.produce(offer);
-      if (producer === undefined) continue;
+      if (producer === undefined || this.#isGone) continue;
       this.producers.push(producer);
       for (const other of this.#present) {
         const track = await other.#receive(producer, true);
         if (track !== undefined) other.#tell({ is: 'started', track });
       }
     }
-    this.#present.add(this);
+    if (!this.#isGone) this.#present.add(this);
   }
 
   async #consume(kinds: string[] | undefined, paused: boolean): Promise<Track[]> {
@@ -104,7 +106,8 @@ export class Visitor {
 
   async #resumeAll(): Promise<void> {
     const paused = this.#consumers.filter((consumer) => consumer.paused && !consumer.closed);
-    await Promise.all(paused.map((consumer) => consumer.resume()));
+    // One that has closed meanwhile is no fault.
+    await Promise.allSettled(paused.map((consumer) => consumer.resume()));
   }
 
   #openTransport(): Promise<types.WebRtcTransport> {

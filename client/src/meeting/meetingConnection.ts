@@ -11,6 +11,7 @@ import type { Device } from 'mediasoup-client';
 import type { TransportListeners } from '../media/transportListeners.ts';
 import { Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
+import { prepareVideo } from '../media/waitingVideos.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
 
@@ -110,6 +111,7 @@ export class MeetingConnection {
       (mediaTrack) => {
         if (mediaTrack === undefined || this.#isClosed) return;
         this.#ready.set(key, { participantId: track.participantId, source: track.source });
+        if (mediaTrack.kind === 'video') prepareVideo(mediaTrack);
         this.#tellReady(key);
         this.#change(key, { mediaTrack });
       },

@@ -66,6 +66,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   /** Tracks that were told of before the reply of `prepare` had come. */
   let earlyTracks: ReceivableTrack[] = [];
   let isClosed = false;
+  let isEntering = false;
   let isComingBack = false;
   let hasPrepared = false;
   /** How many connections in a row failed without ever having been up. */
@@ -334,10 +335,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     toggleMicrophone: localMedia.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
     async join(name, profession) {
-      if (store.getState().stage.at !== 'askingName') return;
-      store.setState({ stage: { at: 'joining' } });
+      if (isEntering || store.getState().stage.at !== 'askingName') return;
+      isEntering = true;
+      const entering = enter(name, profession);
+      // Said a moment later: to draw it first would hold the request up by some milliseconds.
+      const saying = setTimeout(() => store.setState({ stage: { at: 'joining' } }));
       try {
-        await enter(name, profession).catch((error: unknown) => {
+        await entering.catch((error: unknown) => {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
           if (!(error instanceof RequestRefused && error.code === 'notPrepared')) throw error;
           unprepare();
@@ -349,6 +353,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         signalling?.send('leave', {});
         unprepare();
         store.setState({ stage: { at: 'askingName', problem: joinProblemOf(error) } });
+      } finally {
+        clearTimeout(saying);
+        isEntering = false;
       }
     },
     leave() {

@@ -1,5 +1,6 @@
-// Shows one video track; always without sound, which has its own element (RemoteAudio).
+// Shows one video track.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { takeVideo } from '../media/waitingVideos.ts';
 
 interface MediaVideoProps {
   track: MediaStreamTrack;
@@ -8,29 +9,17 @@ interface MediaVideoProps {
 }
 
 export function MediaVideo({ track, source, isMirrored = false }: MediaVideoProps) {
-  const video = useRef<HTMLVideoElement>(null);
+  const place = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
-    const element = video.current;
-    if (!element) return undefined;
-    element.srcObject = new MediaStream([track]);
-    // Muted video may always play; a refusal here only means that the element went away meanwhile.
-    element.play().catch(() => undefined);
+    const video = takeVideo(track);
+    video.dataset['source'] = source;
+    place.current?.append(video);
     return () => {
-      element.srcObject = null;
+      video.srcObject = null;
+      video.remove();
     };
-  }, [track]);
+  }, [track, source]);
 
-  return (
-    <video
-      ref={video}
-      class={isMirrored ? 'is-mirrored' : ''}
-      data-source={source}
-      muted
-      autoplay
-      playsInline
-      disablePictureInPicture
-      aria-hidden="true"
-    />
-  );
+  return <div ref={place} class={isMirrored ? 'video-place is-mirrored' : 'video-place'} />;
 }

@@ -40,9 +40,9 @@ export function NameForm({ isJoining, problem, onJoin }: NameFormProps) {
       return;
     }
     setWrong(undefined);
+    onJoin(tidy.name, tidy.profession);
     remember('name', tidy.name);
     remember('profession', tidy.profession);
-    onJoin(tidy.name, tidy.profession);
   };
 
   return (

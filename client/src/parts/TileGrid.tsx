@@ -27,7 +27,14 @@ export function TileGrid({ meeting, localMedia }: TileGridProps) {
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return undefined;
-    const measure = () => setArea({ width: element.clientWidth, height: element.clientHeight });
+    const measure = () => {
+      // clientWidth leaves a scrollbar out, but rounds: half a pixel too much, and a column less fits.
+      const box = element.getBoundingClientRect();
+      setArea({
+        width: Math.floor(Math.min(element.clientWidth, box.width)),
+        height: Math.floor(Math.min(element.clientHeight, box.height)),
+      });
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -1,4 +1,5 @@
 // Camera and microphone: switched off and on, denied, missing, and one can join all the same.
+import type { Locator } from '@playwright/test';
 import { launchBrowser } from './support/browsers.ts';
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink, connectByName, tileOf } from './support/meeting.ts';
@@ -21,10 +22,13 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await karin.getByRole('button', { name: /^Mikrofon/ }).click();
     await expect(tileOf(lars, 'Karin').getByText(/mikrofon.* av/i)).toHaveCount(1);
     await lars.waitForTimeout(500);
-    const silent = await received(lars);
+    const before = await received(lars);
     await lars.waitForTimeout(1_500);
-    expect((await received(lars)).framesDecoded, 'no picture while the camera is off').toBe(
-      silent.framesDecoded,
+    const after = await received(lars);
+    expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
+    expect(after.audioEnergy, 'no sound while the microphone is off').toBeCloseTo(
+      before.audioEnergy,
+      6,
     );
 
     await karin.getByRole('button', { name: /^Kamera/ }).click();
@@ -43,9 +47,33 @@ test('when devices are denied it is said plainly, and one joins without', async 
   const browser = await launchBrowser('chromium', { permission: 'denied' });
   const karin = await browser.newPage({ baseURL: server.url, locale: 'sv-SE' });
   await karin.goto(`/meeting/${callId}`);
-  await expect(karin.getByRole('button', { name: 'Försök igen' }).first()).toBeVisible();
+  await expect(
+    karin.getByText('Webbläsaren får inte använda kameran och mikrofonen'),
+  ).toBeVisible();
+  await expect(karin.getByText('Du kan vara med ändå')).toBeVisible();
+  await karin.getByRole('button', { name: 'Försök igen' }).click();
+  await expect(karin.getByRole('button', { name: 'Försök igen' })).toBeVisible();
   await connectByName(karin, 'Karin');
   await expect(tileOf(lars, 'Karin')).toBeVisible();
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
   await browser.close();
+});
+
+test('one sees oneself in a mirror, the others do not', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Spegel');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  const transformOf = (tile: Locator) =>
+    tile.locator('video').evaluate((video) => {
+      let mirrored = 1;
+      for (let one: Element | null = video; one !== null; one = one.parentElement) {
+        mirrored *= Math.sign(new DOMMatrix(getComputedStyle(one).transform).a);
+      }
+      return mirrored;
+    });
+  expect(await transformOf(karin.locator('[data-participant="me"]'))).toBe(-1);
+  expect(await transformOf(tileOf(lars, 'Karin'))).toBe(1);
 });

@@ -6,15 +6,24 @@ import { expect, test } from './support/test.ts';
 
 /** Socket.IO event frames that expect an answer begin with 42 and its number (socket.io-protocol v5). */
 const REQUEST = /^42(\d+)\["request","(\w+)"/;
-/** Sent without the page waiting on the answer (signallingClient.send): named here one by one. */
+const ANSWER = /^43(\d+)\[/;
+/** The requests whose answers the page must not wait for: it never gets them here. */
 const NOT_AWAITED = ['connectTransport', 'tracksReady'];
 
-function recordRequests(page: Page): string[] {
+async function recordRequests(page: Page): Promise<string[]> {
   const names: string[] = [];
-  page.on('websocket', (socket) => {
-    socket.on('framesent', ({ payload }) => {
-      const name = REQUEST.exec(String(payload))?.[2];
+  const withheld = new Set<string>();
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      const [, number = '', name] = REQUEST.exec(String(message)) ?? [];
       if (name !== undefined) names.push(name);
+      if (name !== undefined && NOT_AWAITED.includes(name)) withheld.add(number);
+      server.send(message);
+    });
+    server.onMessage((message) => {
+      const number = ANSWER.exec(String(message))?.[1];
+      if (number === undefined || !withheld.has(number)) socket.send(message);
     });
   });
   return names;
@@ -29,7 +38,7 @@ test('between the click and the first frame only `join` is waited for', async ({
   await connectByLink(karin, space.callId, 'Karin');
 
   const lars = await person();
-  const requests = recordRequests(lars);
+  const requests = await recordRequests(lars);
   const fetched: string[] = [];
   await lars.goto(`/meeting/${space.callId}`);
   await lars.getByLabel('Namn', { exact: true }).fill('Lars');

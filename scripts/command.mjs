@@ -13,13 +13,14 @@ const running = new Set();
  * Runs a command on this terminal, or with its output appended to the file `log` and given to
  * `onText` as it comes. Returns the exit code; 127 where there is no such command.
  */
-export function run(command, args, { cwd, env, log, onText, timeout } = {}) {
+export function run(command, args, { cwd, env, log, onText, timeout, killSignal } = {}) {
   return new Promise((resolve, reject) => {
     const piped = log !== undefined || onText !== undefined;
     const child = spawn(command, args, {
       cwd,
       env,
       timeout,
+      killSignal,
       stdio: piped ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     });
     begun(child);

@@ -11,15 +11,26 @@ import {
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from './failure.mjs';
 
+// With the boot's own id: after a restart another process may have the number.
+export const HOST = `${hostname()}:${bootId()}`;
 const BEAT_MS = 2000;
 const DEAD_AFTER_MS = 30_000;
 const POLL_MS = 250;
 
+function bootId() {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
 /** Does `work` while holding the lock file at `path`; calls `onWait` once if it has to wait for it. */
 export async function withLock(path, work, onWait = () => {}) {
-  mkdirSync(dirname(path), { recursive: true });
-  const me = `${hostname()} ${process.pid}`;
+  makeFolder(dirname(path));
+  const me = `${HOST} ${process.pid}`;
   let waited = false;
   while (!take(path, me)) {
     if (!waited) onWait();
@@ -40,6 +51,17 @@ export async function withLock(path, work, onWait = () => {}) {
   }
 }
 
+function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Failure(
+      `The folder ${folder} can't be made (${error.code}). It keeps what is built for this machine: ` +
+        'set HOME, or XDG_CACHE_HOME, to a folder that can be written.',
+    );
+  }
+}
+
 function take(path, me) {
   try {
     writeFileSync(path, me, { flag: 'wx' });
@@ -52,8 +74,8 @@ function take(path, me) {
 }
 
 // Somebody else may have replaced the dead lock since we looked, so we take it aside and look again.
-// A third could take the lock meanwhile and two would work at once. What locks guard here is put in
-// place by a rename, so that this would waste time and break nothing.
+// A third could take the lock meanwhile and two would work at once; that takes three starts within a
+// moment of a crash.
 function remove(path) {
   const aside = `${path}.${process.pid}`;
   try {
@@ -70,7 +92,8 @@ function remove(path) {
 export function isStale(path, now = Date.now()) {
   try {
     const [host, pid] = readFileSync(path, 'utf8').split(' ');
-    if (host === hostname() && pid && !isAlive(Number(pid))) return true;
+    // One of this machine that lives is not dead, however long it was suspended.
+    if (host === HOST && pid) return !isAlive(Number(pid));
     return now - statSync(path).mtimeMs > DEAD_AFTER_MS;
   } catch (error) {
     if (error.code === 'ENOENT') return false;

@@ -1,10 +1,10 @@
 // Two who want the same lock work one after the other, and a dead holder's lock is taken over.
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withLock } from './lock.mjs';
+import { HOST, withLock } from './lock.mjs';
 
 const NO_PROCESS = 2 ** 22 + 1; // Above Linux's greatest pid.
 let folder;
@@ -38,7 +38,7 @@ test('a failure releases it', async () => {
 });
 
 test('the lock of a process that is gone is taken over, once, by two who come together', async () => {
-  writeFileSync(lock, `${hostname()} ${NO_PROCESS}`);
+  writeFileSync(lock, `${HOST} ${NO_PROCESS}`);
   let inside = 0;
   const alone = async () => {
     expect(++inside).toBe(1);
@@ -57,7 +57,7 @@ test('the lock of another machine is taken over when its beat has stopped', asyn
 });
 
 test('the lock of a living process stays its own', async () => {
-  writeFileSync(lock, `${hostname()} ${process.ppid}`);
+  writeFileSync(lock, `${HOST} ${process.ppid}`);
   let entered = false;
   const waiting = withLock(lock, () => (entered = true));
   await sleep(400);

@@ -1,14 +1,19 @@
 // `npm start`: prepares whatever is missing on this machine, then runs the server.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildClient } from './client.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
-import { CHECKOUT_LOCK } from './places.mjs';
+import { CHECKOUT_LOCK, ROOT } from './places.mjs';
 import { environmentFor, provideNode } from './runtime.mjs';
 import { runServer } from './server.mjs';
 import { provideWorker } from './worker/provide.mjs';
 
 await runScript(async () => {
+  // Here as well as in the server: MEDIASOUP_WORKER_BIN is read before there is one.
+  const settings = join(ROOT, '.env');
+  if (existsSync(settings)) process.loadEnvFile?.(settings);
   const { node, env } = await withLock(CHECKOUT_LOCK, prepare, () =>
     console.log('• Waiting for another start of this checkout to finish preparing'),
   );

@@ -25,7 +25,9 @@ export async function buildWorker(log, take) {
   const clear = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   process.on('exit', clear);
   try {
-    await needPackages(PACKAGES, PURPOSE, log);
+    // Who has to install them by hand is told once, of all that may be needed.
+    const isRoot = process.getuid() === 0;
+    await needPackages(isRoot ? PACKAGES : [...PACKAGES, ...LIBSRTP_PACKAGES], PURPOSE, log);
     const source = join(scratch, 'worker');
     layOutSource(source);
     if (!(await fetchLibsrtp(join(scratch, 'apt'), join(source, 'subprojects', 'libsrtp2'), log))) {

@@ -14,6 +14,8 @@ export async function flawOf(binary, node) {
   let said = '';
   const code = await run(node, [HANDSHAKE, binary], {
     timeout: HANDSHAKE_MS,
+    // mediasoup catches the others, and would then wait for a worker that says nothing.
+    killSignal: 'SIGKILL',
     onText: (text) => (said += text),
   });
   if (code === 0) return undefined;

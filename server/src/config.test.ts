@@ -71,6 +71,8 @@ const bad: [string, string, string][] = [
   ['MEDIA_ANNOUNCED_ADDRESS', '999.1.2.3', 'IP address'],
   ['MEDIA_ANNOUNCED_ADDRESS', 'here', 'IP address'],
   ['MEDIA_ANNOUNCED_ADDRESS', ',', 'IP address'],
+  ['MEDIA_ANNOUNCED_ADDRESS', '203.0.113.5,203.0.113.6', 'IP address'],
+  ['MEDIA_ANNOUNCED_ADDRESS', 'media.example.org,203.0.113.6', 'IP address'],
   ['MEDIA_ANNOUNCED_ADDRESS', '1.2.3.4,1.2.3.5,1.2.3.6', 'IP address'],
   ['PHONE_NUMBER', 'ring me', 'a telephone number'],
   ['TLS_SELF_SIGNED', 'yes', '1 for a certificate'],
@@ -130,6 +132,12 @@ test('TLS_CERT and TLS_KEY belong together, and must be there to read', () => {
   expect(messageOf({ TLS_CERT: missing, TLS_KEY: file })).toContain(`TLS_CERT is "${missing}"`);
   expect(messageOf({ TLS_CERT: file, TLS_KEY: missing })).toContain(`TLS_KEY is "${missing}"`);
   expect(read({ TLS_CERT: file, TLS_KEY: file }).isTls).toBe(true);
+});
+
+test('the pages and media cannot have the same port', () => {
+  expect(messageOf({ PORT: '443', MEDIA_PORT: '443' })).toContain('PORT is 443');
+  expect(messageOf({ PORT: '40001', MEDIA_WORKERS: '2' })).toContain('40000 to 40001');
+  expect(read({ PORT: '40002', MEDIA_WORKERS: '2' }).PORT).toBe(40002);
 });
 
 test('the media ports of all workers must fit below 65536', () => {

@@ -1,5 +1,13 @@
 // The settings: environment variables, parsed once at start, each fault told in one line.
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmdirSync,
+  statSync,
+} from 'node:fs';
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -58,7 +66,10 @@ const settings = {
   },
   MEDIA_ANNOUNCED_ADDRESS: {
     schema: list
-      .refine((all) => all.length >= 1 && all.length <= 2 && all.every(isAddress))
+      .refine((all) => all.length >= 1 && all.every(isAddress))
+      // Each family is listened on once.
+      .refine((all) => all.filter((one) => isIP(one) === 6).length <= 1)
+      .refine((all) => all.filter((one) => isIP(one) !== 6).length <= 1)
       .optional(),
     wants:
       'the public IP address (or host name) of this server; an IPv4 and an IPv6 with a comma between',
@@ -150,6 +161,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       `MEDIA_PORT is ${values.MEDIA_PORT}, but ${values.MEDIA_WORKERS} media workers need ports up to ${lastMediaPort}: choose a lower one.`,
     );
   }
+  if (values.PORT >= values.MEDIA_PORT && values.PORT <= lastMediaPort) {
+    throw new ConfigError(
+      `PORT is ${values.PORT}, but media has the ports ${values.MEDIA_PORT} to ${lastMediaPort} by MEDIA_PORT: choose another for one of them.`,
+    );
+  }
   const isTls = values.TLS_CERT !== undefined || values.TLS_SELF_SIGNED;
   return {
     ...values,
@@ -162,7 +178,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 function isReadable(path: string): boolean {
   try {
     accessSync(path, constants.R_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

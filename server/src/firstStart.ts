@@ -19,13 +19,15 @@ export async function firstStart(
   settings: { ADMIN_PASSWORD?: string | undefined; PUBLIC_URL?: string | undefined },
 ): Promise<FirstStart | undefined> {
   if (!(await accounts.isEmpty())) return undefined;
+  const trialSpace =
+    settings.PUBLIC_URL === undefined
+      ? await spaces.create({ name: 'Provmöte', ownerId: null })
+      : undefined;
   const password = settings.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url');
-  const administrator = await accounts.create(ADMINISTRATOR, password, 'administrator');
+  // Last, since it is what tells the next start that there was a first one.
+  await accounts.create(ADMINISTRATOR, password, 'administrator');
   return {
     printedPassword: settings.ADMIN_PASSWORD === undefined ? password : undefined,
-    trialSpace:
-      settings.PUBLIC_URL === undefined
-        ? await spaces.create({ name: 'Provmöte', ownerId: administrator.id })
-        : undefined,
+    trialSpace,
   };
 }

@@ -1,29 +1,41 @@
 // Makes guessing hopeless: a budget of failures per address, for call IDs and for passwords alike.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
+/** The budget of failures is used up. */
+export class TooManyGuesses extends Error {
+  override name = 'TooManyGuesses';
+  readonly secondsToWait: number;
+
+  constructor(secondsToWait: number) {
+    super(`too many guesses; ${secondsToWait} seconds to wait`);
+    this.secondsToWait = secondsToWait;
+  }
+}
+
 export interface GuessLimit {
-  /** How long this one must wait before the next try; 0 when it need not. */
-  secondsToWait(key: string): Promise<number>;
-  failed(key: string): Promise<void>;
-  /** Takes back a failure that was counted beforehand. */
-  succeeded(key: string): Promise<void>;
+  /**
+   * Does `guess`, which finds nothing when it was wrong.
+   * @throws TooManyGuesses instead of trying.
+   */
+  try<T>(key: string, guess: () => Promise<T | undefined>): Promise<T | undefined>;
 }
 
 /** @param failures how many in `windowSeconds`; a person who mistypes a few times never notices. */
 export function createGuessLimit(failures: number, windowSeconds: number): GuessLimit {
   const limiter = new RateLimiterMemory({ points: failures, duration: windowSeconds });
   return {
-    async secondsToWait(key) {
-      const used = await limiter.get(key);
-      return used !== null && used.consumedPoints >= failures
-        ? Math.ceil(used.msBeforeNext / 1000)
-        : 0;
-    },
-    async failed(key) {
-      await limiter.penalty(key);
-    },
-    async succeeded(key) {
-      await limiter.reward(key);
+    async try(key, guess) {
+      // Counted beforehand: of a thousand at once not all may pass before the first has failed.
+      const { consumedPoints, msBeforeNext } = await limiter.penalty(key);
+      if (consumedPoints > failures) throw new TooManyGuesses(Math.ceil(msBeforeNext / 1000));
+      let isRight = false;
+      try {
+        const found = await guess();
+        isRight = found !== undefined;
+        return found;
+      } finally {
+        if (isRight) await limiter.reward(key);
+      }
     },
   };
 }

@@ -1,37 +1,50 @@
 // Starts the service, prints how to reach it, and stops it on SIGTERM or Ctrl-C.
 import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { ADMINISTRATOR } from './firstStart.ts';
 import { createLog } from './log.ts';
-import { MediaPortInUse } from './media/mediaWorkers.ts';
+import { MediaPortUnusable } from './media/mediaWorkers.ts';
 import { type RunningServer, startServer } from './server.ts';
+
+/** No stop takes a second; whatever hangs, the process must not. */
+const STOP_MS = 10_000;
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  const server = await startServer(config, log);
+  let server: RunningServer | undefined;
 
   const stop = () => {
     console.log('\nStopping …');
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.fatal({ err: error }, 'could not stop cleanly');
-        process.exit(1);
-      },
-    );
+    // In the middle of the start nobody is there yet, and the workers end with us.
+    if (server === undefined) process.exit(0);
+    const fail = (error: unknown) => {
+      log.fatal({ err: error }, 'could not stop cleanly');
+      process.exit(1);
+    };
+    setTimeout(() => fail(new Error(`still stopping after ${STOP_MS} ms`)), STOP_MS).unref();
+    server.stop().then(() => process.exit(0), fail);
   };
+  // Before the start: while mediasoup starts a worker its own handlers would swallow the signal.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Last: whoever waits for this line may stop it at once.
+  server = await startServer(config, log);
   greet(config, server);
 }
 
 function greet(config: Config, { firstStart, warnings, port }: RunningServer): void {
   const url = config.PUBLIC_URL ?? `${config.isTls ? 'https' : 'http'}://localhost:${port}`;
   const lines = ['', `Distansmöte is ready: ${url}`];
+  if (config.TLS_SELF_SIGNED && config.PUBLIC_URL === undefined) {
+    const others = Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+      .map(({ address }) => `https://${address}:${port}`);
+    lines.push(`From other devices, which warn once of the certificate: ${others.join(' or ')}`);
+  }
   if (firstStart !== undefined) {
     const { printedPassword, trialSpace } = firstStart;
     lines.push(
@@ -56,7 +69,7 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
 /** One line for what the operator can mend; undefined for a fault of ours. */
 function plainReason(error: unknown): string | undefined {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof MediaPortInUse) return `${error.message}: set MEDIA_PORT to another one.`;
+  if (error instanceof MediaPortUnusable) return `${error.message}: set MEDIA_PORT to another one.`;
   if (error instanceof Error && 'code' in error) {
     const port = 'port' in error ? String(error.port) : '';
     if (error.code === 'EADDRINUSE')

@@ -64,7 +64,7 @@ export async function startServer(
 
     const addresses = mediaAddresses(config);
     const mediaWorkers = await MediaWorkers.start({
-      addresses,
+      addresses: () => mediaAddresses(config),
       firstPort: config.MEDIA_PORT,
       count: config.MEDIA_WORKERS,
       log,
@@ -103,8 +103,9 @@ export async function startServer(
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));
 
-    const first = await firstStart(accounts, spaces, config);
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
+    // Last: what it makes is told once, so a start that fails must not have made it.
+    const first = await firstStart(accounts, spaces, config);
     const address = http.server.address();
     return {
       port: typeof address === 'object' && address !== null ? address.port : config.PORT,

@@ -75,6 +75,15 @@ test('after too many wrong guesses even a right one has to wait, and is told how
   expect((await lookUp(server, callId, { 'X-Forwarded-For': '198.51.100.1' })).status).toBe(429);
 });
 
+test('many guesses at once are no more than the budget', async () => {
+  const from = { 'X-Forwarded-For': '198.51.100.77' };
+  const answers = await Promise.all(
+    Array.from({ length: GUESSES * 5 }, () => lookUp(proxied, UNKNOWN_CALL_ID, from)),
+  );
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(GUESSES);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(GUESSES * 4);
+});
+
 test('behind a trusted proxy each address has a budget of its own', async () => {
   const { callId } = await proxied.makeSpace();
   const from = (address: string) => ({ 'X-Forwarded-For': address });

@@ -1,4 +1,5 @@
 // A media worker that dies ends its meetings, which is told, and another takes its place.
+import type { types } from 'mediasoup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from './support/eventually.ts';
 import { watchMedia } from './support/mediaWatch.ts';
@@ -14,6 +15,31 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const pids = () => [...media.workers].map((worker) => worker.pid);
+
+test('a worker that can no longer be spoken to is replaced, and nothing else breaks', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await Page.open(server);
+  const [broken = 0] = pids();
+  const [worker] = media.workers;
+  let transport: types.Transport | undefined;
+  worker?.observer.once('newrouter', (router) =>
+    router.observer.once('newtransport', (made) => (transport = made)),
+  );
+  await anna.enter(callId, 'Anna', [offer('microphone')]);
+  // As an error in the middle of writing a message leaves it.
+  const { channel } = transport as unknown as { channel: { bufferBuilder: FlatBuffer } };
+  channel.bufferBuilder.startObject(1);
+  anna.close();
+  await eventually(() => server.meetings.count, 0);
+  await eventually(() => pids().length === 1 && pids()[0] !== broken, true);
+  const bo = await Page.open(server);
+  await eventually(async () => (await bo.ask('prepare', { callId, rtpCapabilities: {} })).ok, true);
+  bo.close();
+});
+
+interface FlatBuffer {
+  startObject(fields: number): void;
+}
 
 test('when the worker is killed everybody is told, and can meet again', async () => {
   const { callId } = await server.makeSpace();

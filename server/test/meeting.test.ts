@@ -86,6 +86,7 @@ test('who waits is told of tracks, but of nobody, and nobody of them', async () 
   await anna.enter(callId, 'Anna');
   await clara.prepare(callId);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await clara.told('trackStarted');
   await bo.request('pauseTrack', { source: 'microphone' });
   await clara.told('trackPaused');
   await bo.request('leave', {});

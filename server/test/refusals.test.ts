@@ -186,6 +186,90 @@ describe('media that is no good', () => {
   });
 });
 
+/** Every number in these parameters, one after the other, made into a fraction. */
+function fractions(track: unknown): [string, unknown][] {
+  const found: [string, unknown][] = [];
+  const walk = (value: unknown, path: string[]) => {
+    if (typeof value === 'number') {
+      const copy = structuredClone(track);
+      let place = copy as Record<string, unknown>;
+      for (const step of path.slice(0, -1)) place = place[step] as Record<string, unknown>;
+      place[path.at(-1) ?? ''] = value + 0.5;
+      found.push([path.join('.'), copy]);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
+    }
+  };
+  walk(track, []);
+  return found;
+}
+
+test('a fraction in any number is refused or harmless, and the worker goes on', async () => {
+  const { callId } = await server.makeSpace();
+  await page.enter(callId, 'Anna');
+  const camera = offer('camera');
+  const full = {
+    ...camera,
+    rtpParameters: {
+      ...camera.rtpParameters,
+      encodings: [
+        {
+          ...camera.rtpParameters.encodings?.[0],
+          maxBitrate: 1_000,
+          maxFramerate: 30,
+          scaleResolutionDownBy: 2,
+        },
+      ],
+    },
+  };
+  const all = fractions(full);
+  expect(all.map(([path]) => path)).toContain('rtpParameters.encodings.0.maxBitrate');
+  for (const [, track] of all) {
+    const answer = await page.ask('startTrack', track);
+    if (answer.ok) await page.request('stopTrack', { source: 'camera' });
+    else expect(['invalid', 'mediaRefused']).toContain(answer.refusal.code);
+  }
+});
+
+test('a track of the same codec twice, which nobody could receive, is refused', async () => {
+  const { callId } = await server.makeSpace();
+  await page.enter(callId, 'Anna');
+  const camera = offer('camera');
+  const [codec] = camera.rtpParameters.codecs;
+  if (codec === undefined) throw new Error('no codec');
+  const codecs = [codec, { ...codec, payloadType: 99 }];
+  const track = { ...camera, rtpParameters: { ...camera.rtpParameters, codecs } };
+  expect(await page.refused('startTrack', track)).toEqual({ code: 'mediaRefused' });
+});
+
+test('of more who join at once than there is room for, the rest are refused', async () => {
+  const { callId } = await server.makeSpace();
+  const pages = await Promise.all(Array.from({ length: 110 }, () => Page.open(server)));
+  // In two turns, for no more than fifty wait at a time.
+  const answers = [];
+  for (const turn of [pages.slice(0, 45), pages.slice(45, 90)]) {
+    await Promise.all(turn.map((one) => one.prepare(callId)));
+    answers.push(...(await Promise.all(turn.map((one) => one.ask('join', joining)))));
+  }
+  const last = pages.slice(90);
+  await Promise.all(last.map((one) => one.prepare(callId)));
+  answers.push(...(await Promise.all(last.map((one) => one.ask('join', joining)))));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(100);
+  expect(
+    answers.filter((answer) => !answer.ok && answer.refusal.code === 'meetingFull'),
+  ).toHaveLength(10);
+  for (const one of pages) one.close();
+});
+
+test('who opens many waiting places takes none from others', async () => {
+  const { callId } = await server.makeSpace();
+  const many = await Promise.all(Array.from({ length: 60 }, () => Page.open(server)));
+  for (const one of many) await one.prepare(callId);
+  await many[0]?.told('preparationExpired');
+  await page.enter(callId, 'Anna');
+  for (const one of many) one.close();
+});
+
 test.each([
   ['cname', { rtcp: { cname: 'x\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host' } }],
   ['msid', { msid: 'x\ny' }],

@@ -1,6 +1,7 @@
 // A socket that drops keeps its place for a while, and nobody else notices.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { eventually } from './support/eventually.ts';
+import { openDetour } from './support/detour.ts';
 import { Page } from './support/page.ts';
 import { offer } from './support/rtp.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
@@ -103,6 +104,29 @@ test('who stays away too long has left, and comes back as somebody new', async (
   expect(bo.socket.recovered).toBe(false);
   expect(await bo.refused('pauseTrack', { source: 'microphone' })).toEqual({ code: 'notJoined' });
   expect((await bo.enter(callId, 'Bo')).participants).toHaveLength(1);
+});
+
+test('who comes back twice, the second time unnoticed, hears everything still', async () => {
+  const { callId } = await server.makeSpace();
+  const detour = await openDetour(server.port);
+  const anna = await Page.open({ ...server, url: detour.url });
+  pages.push(anna);
+  await anna.enter(callId, 'Anna');
+  expect(await cutAndBack(anna)).toBe(true);
+  // Changes networks: its browser closes the socket, and the server goes on believing in it.
+  const former = anna.socket.id;
+  const back = new Promise<void>((resolve) => anna.socket.once('connect', () => resolve()));
+  detour.swallow();
+  anna.socket.io.engine.close();
+  await back;
+  // Not a second time: two sockets of one id would take each other's place.
+  expect(anna.socket.recovered).toBe(false);
+  expect(anna.socket.id).not.toBe(former);
+  await anna.enter(callId, 'Anna');
+  const clara = await open();
+  await clara.enter(callId, 'Clara');
+  await anna.told('participantJoined', ({ participant }) => participant.name === 'Clara');
+  detour.close();
 });
 
 test('who goes away on purpose has no grace', async () => {

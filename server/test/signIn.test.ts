@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const PASSWORD = 'a password for tests';
-const TRIES = 10;
+/** Wrong ones in five minutes: on one account from one address, from one address, and on one account. */
+const TRIES = { pair: 10, address: 30, account: 50 };
 let server: TestServer;
 beforeAll(async () => {
   // Each test comes from an address of its own, so that none uses up another's tries.
@@ -95,7 +96,7 @@ test.each(['session=', 'session=x', 'session=%00', 'nothing', ''])(
 
 test('who tries too often from one address waits', async () => {
   const from = '198.51.100.7';
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  for (let attempt = 0; attempt < TRIES.address; attempt += 1) {
     const answer = await signIn({ username: `name${attempt}`, password: 'wrong' }, from);
     expect(answer.status).toBe(401);
   }
@@ -106,19 +107,29 @@ test('who tries too often from one address waits', async () => {
 
 test('many tries at once are no more than the budget', async () => {
   const from = '198.51.100.8';
-  const tries = Array.from({ length: TRIES * 4 }, (_, number) =>
-    signIn({ username: `together${number}`, password: 'wrong' }, from),
+  const tries = Array.from({ length: TRIES.pair * 4 }, () =>
+    signIn({ username: 'together', password: 'wrong' }, from),
   );
   const statuses = (await Promise.all(tries)).map((answer) => answer.status);
-  expect(statuses.filter((status) => status === 401)).toHaveLength(TRIES);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(TRIES * 3);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(TRIES.pair);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(TRIES.pair * 3);
 });
 
-test('an account is guessed at by many addresses no more often than by one', async () => {
+test('who forgets a password is stopped alone: others still sign in to the same account', async () => {
+  for (let attempt = 0; attempt < TRIES.pair; attempt += 1) {
+    const answer = await signIn({ username: 'admin', password: 'wrong' }, '198.51.100.9');
+    expect(answer.status).toBe(401);
+  }
+  const right = { username: 'admin', password: PASSWORD };
+  expect((await signIn(right, '198.51.100.9')).status).toBe(429);
+  expect((await signIn(right, '198.51.100.10')).status).toBe(200);
+});
+
+test('an account is not guessed at without end from many addresses', async () => {
   const at = (attempt: number) => `198.51.101.${attempt}`;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  for (let attempt = 0; attempt < TRIES.account; attempt += 1) {
     const answer = await signIn({ username: 'clara', password: 'wrong' }, at(attempt));
     expect(answer.status).toBe(401);
   }
-  expect((await signIn({ username: 'CLARA', password: 'wrong' }, at(99))).status).toBe(429);
+  expect((await signIn({ username: 'CLARA', password: 'wrong' }, at(199))).status).toBe(429);
 });

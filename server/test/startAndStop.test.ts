@@ -2,9 +2,10 @@
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { folderOfTest } from './support/folders.ts';
@@ -102,6 +103,79 @@ async function expectRefusal(program: Program, line: string | RegExp): Promise<v
   expect(program.printed.err.trimEnd().split('\n')).toEqual([expect.stringMatching(line)]);
 }
 
+test('a first start that fails keeps the password for the one that works', async () => {
+  const folder = folderOfTest();
+  const port = await freePort();
+  const other = createServer().listen(port);
+  await once(other, 'listening');
+  const failing = await startProgram(folder, { PORT: String(port) });
+  await expectRefusal(failing, `Port ${port} is in use`);
+  other.close();
+  const program = await startProgram(folder);
+  await hostOf(program);
+  expect(passwordOf(program)).toMatch(/^[\w-]{16}$/);
+  await stop(program);
+});
+
+test('connections that say nothing, or half of something, hold up no stop', async () => {
+  const program = await startProgram(folderOfTest());
+  const { url } = await hostOf(program);
+  const port = Number(new URL(url).port);
+  const sockets = [
+    '',
+    'GET /health HT',
+    'POST /api/session HTTP/1.1\r\nContent-Length: 9\r\n\r\n{',
+  ].map((text) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    if (text !== '') socket.write(text);
+    return socket;
+  });
+  await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+  await stop(program);
+  expect(program.printed.err).toBe('');
+  for (const socket of sockets) socket.destroy();
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s in the middle of the start ends it',
+  async (signal) => {
+    const program = await startProgram(folderOfTest(), { MEDIA_WORKERS: '2' });
+    // Once a worker is being started.
+    await vi.waitFor(
+      () => {
+        if (childrenOf(program.process.pid).length === 0) throw new Error('no worker yet');
+      },
+      { timeout: 60_000, interval: 1 },
+    );
+    program.process.kill(signal);
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+  },
+);
+
+function childrenOf(pid = 0): string[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+}
+
+test('a kill in the middle of the very first start leaves a folder that the next one can use', async () => {
+  for (let tries = 0; tries < 6; tries += 1) {
+    const folder = folderOfTest();
+    const killed = await startProgram(folder);
+    await vi.waitFor(
+      () => {
+        if (!existsSync(join(folder, 'distansmote.sqlite'))) throw new Error('no database yet');
+      },
+      { timeout: 60_000, interval: 1 },
+    );
+    await sleep(tries);
+    killed.process.kill('SIGKILL');
+    await killed.ended;
+    const next = await startProgram(folder);
+    await readyAddress(next);
+    await stop(next);
+  }
+});
+
 test('a port that another program holds is named', async () => {
   const port = await freePort();
   const other = createServer().listen(port);
@@ -131,6 +205,11 @@ test.each<[string, Record<string, string>, RegExp]>([
     /MEDIA_ANNOUNCED_ADDRESS is "here"/,
   ],
   ['a data folder in /proc', { DATA_DIR: '/proc/x' }, /DATA_DIR is "\/proc\/x"/],
+  [
+    'a web port among the media ports',
+    { PORT: '45000', MEDIA_PORT: '45000' },
+    /PORT is 45000, but media/,
+  ],
   ['an address of another machine', { HOST: '203.0.113.77' }, /HOST/],
   ['a host name that is none', { HOST: 'no-such-host.invalid' }, /HOST/],
 ])('%s stops the start in one line', async (_, settings, line) => {

@@ -15,10 +15,12 @@ const ENCODINGS: Record<TrackSource, RtpEncodingParameters> = {
 
 export class Sending {
   readonly #transport: Transport;
+  readonly #listeners: TransportListeners;
   readonly #producers = new Map<TrackSource, Producer>();
   #flows = false;
 
   constructor(device: Device, description: TransportDescription, listeners: TransportListeners) {
+    this.#listeners = listeners;
     this.#transport = device.createSendTransport(description);
     listenTo(this.#transport, listeners);
     // A participant has one track of each source, so the source is all the id that is needed.
@@ -43,7 +45,7 @@ export class Sending {
     this.#producers.set(source, producer);
     if (isPaused) producer.pause();
     // `letFlow` may have come while the track was being negotiated.
-    if (this.#flows) setFlowing(producer);
+    if (this.#flows) this.#setFlowing(producer);
   }
 
   /** What the server needs of a track; undefined when none of that source has been added. */
@@ -58,7 +60,17 @@ export class Sending {
 
   letFlow(): void {
     this.#flows = true;
-    for (const producer of this.#producers.values()) setFlowing(producer);
+    // Behind what the join's reply sets in motion: the others' pictures come first.
+    setTimeout(() => {
+      for (const producer of this.#producers.values()) this.#setFlowing(producer);
+    });
+  }
+
+  #setFlowing(producer: Producer): void {
+    setFlowing(producer.rtpSender).catch(() => {
+      // Nobody would see or hear us, and nothing would tell.
+      if (!producer.closed) this.#listeners.failed();
+    });
   }
 
   close(): void {
@@ -66,8 +78,15 @@ export class Sending {
   }
 }
 
-function setFlowing(producer: Producer): void {
-  producer.setRtpEncodingParameters({ active: true }).catch(() => undefined);
+/**
+ * Not by mediasoup-client's `setRtpEncodingParameters`, which negotiates anew after it and holds the page
+ * up, just when the first pictures come.
+ */
+async function setFlowing(rtpSender: RTCRtpSender | undefined): Promise<void> {
+  const parameters = rtpSender?.getParameters();
+  if (rtpSender === undefined || parameters === undefined) return;
+  for (const encoding of parameters.encodings) encoding.active = true;
+  await rtpSender.setParameters(parameters);
 }
 
 function offerOf(producer: Producer, source: TrackSource): TrackOffer {

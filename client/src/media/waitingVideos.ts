@@ -1,4 +1,5 @@
-// Video elements that play a track before there is a place for them, so that its first frame is not lost.
+// Video elements that play a track while there is no place for them: before its tile is there, so that
+// its first frame is not lost, and from one place to the next, so that nothing is set up twice.
 
 /** Weak: an element that nobody came for goes with its track. */
 const waiting = new WeakMap<MediaStreamTrack, HTMLVideoElement>();
@@ -8,11 +9,21 @@ export function prepareVideo(track: MediaStreamTrack): void {
   waiting.set(track, play(track));
 }
 
-/** The element that waits for this track, else a new one; the caller puts it into the page. */
-export function takeVideo(track: MediaStreamTrack): HTMLVideoElement {
+/** Puts the element that waits for this track, else a new one, into the page. */
+export function placeVideo(track: MediaStreamTrack, place: HTMLElement): HTMLVideoElement {
   const video = waiting.get(track) ?? play(track);
   waiting.delete(track);
+  place.append(video);
+  // Taken out of the page, it was paused.
+  start(video);
   return video;
+}
+
+/** Takes the element out of the page; another place of the same track will have it. */
+export function putAsideVideo(track: MediaStreamTrack, video: HTMLVideoElement): void {
+  video.remove();
+  if (track.readyState === 'live') waiting.set(track, video);
+  else video.srcObject = null;
 }
 
 /** Always without sound, which has its own element (parts/RemoteAudio). */
@@ -24,7 +35,11 @@ function play(track: MediaStreamTrack): HTMLVideoElement {
   video.disablePictureInPicture = true;
   video.setAttribute('aria-hidden', 'true');
   video.srcObject = new MediaStream([track]);
-  // Muted video may always play; a refusal here only means that the element went away meanwhile.
-  video.play().catch(() => undefined);
+  start(video);
   return video;
+}
+
+/** Muted video may always play; a refusal here only means that the element went away meanwhile. */
+function start(video: HTMLVideoElement): void {
+  video.play().catch(() => undefined);
 }

@@ -1,13 +1,14 @@
 // Asks the server for the meeting behind a call ID.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import { callApi } from '../callApi.ts';
 import type { JoinProblem } from './meetingStore.ts';
 
 export type LookUpResult =
   | { found: true; meeting: MeetingLookUp }
   | {
       found: false;
-      problem: Extract<JoinProblem, 'callIdUnknown' | 'tooFast' | 'serverUnreachable' | 'internal'>;
+      problem: Extract<JoinProblem, 'callIdUnknown' | 'tooFast' | 'serverUnreachable'>;
     };
 
 const KEEP_MS = 10_000;
@@ -29,14 +30,8 @@ export function lookUpMeeting(callId: CallId): Promise<LookUpResult> {
 }
 
 async function ask(callId: CallId): Promise<LookUpResult> {
-  try {
-    const response = await fetch(`/api/meetings/${callId}`);
-    if (response.ok) return { found: true, meeting: (await response.json()) as MeetingLookUp };
-    if (response.status === 404 || response.status === 400) {
-      return { found: false, problem: 'callIdUnknown' };
-    }
-    return { found: false, problem: response.status === 429 ? 'tooFast' : 'internal' };
-  } catch {
-    return { found: false, problem: 'serverUnreachable' };
-  }
+  const answer = await callApi<MeetingLookUp>('GET', `/api/meetings/${callId}`);
+  if (answer.is === 'granted') return { found: true, meeting: answer.body };
+  if (answer.is === 'unreachable') return { found: false, problem: 'serverUnreachable' };
+  return { found: false, problem: answer.status === 429 ? 'tooFast' : 'callIdUnknown' };
 }

@@ -1,15 +1,11 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
-import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type {
-  ParticipantDescription,
-  ReceivableTrack,
-} from '@distansmote/shared/signalling/shapes.ts';
+import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
 import { createLocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
-import { trackKey } from '../media/receiving.ts';
 import {
   openSignalling,
   RequestRefused,
@@ -19,13 +15,12 @@ import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
 import {
-  announcementOf,
   createMeetingStore,
   type JoinProblem,
   type LeftReason,
   type MeetingStore,
-  type RemoteParticipant,
 } from './meetingStore.ts';
+import { createPeople } from './people.ts';
 
 /** How long it tries to come back by itself before it says that the connection is lost. */
 const COME_BACK_MS = 90_000;
@@ -33,12 +28,19 @@ const COME_BACK_MS = 90_000;
 const MAX_UNCONNECTED = 2;
 const COME_BACK_SOON_MS = 6_000;
 const COME_BACK_PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
+/** A socket that is back before this has hurt nobody: sound and picture went on. */
+const SAY_DROPPED_AFTER_MS = 2_000;
+/** A join is quicker than this; drawing that it goes on would only hold it up. */
+const SAY_JOINING_AFTER_MS = 250;
+
+/** What one enters by has failed meanwhile, or something took its place. */
+class ConnectionFailed extends Error {}
 
 export interface MeetingSession {
   meeting: MeetingStore;
   localMedia: LocalMediaStore;
-  /** Asks for camera and microphone (on the name page, and again after a refusal). */
-  openDevices(): void;
+  /** Asks again for the devices that failed. */
+  retryDevices(): void;
   join(name: string, profession: string): Promise<void>;
   leave(): void;
   toggleMicrophone(): void;
@@ -56,9 +58,7 @@ interface Prepared {
 export function createMeetingSession(callId: CallId): MeetingSession {
   const store = createMeetingStore(callId);
   const localMedia = createLocalMedia();
-  const participants = new Map<ParticipantId, ParticipantDescription>();
-  /** Who has left since the last `join` was sent. */
-  const departed = new Set<ParticipantId>();
+  const people = createPeople(store);
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
@@ -68,11 +68,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   let isClosed = false;
   let isEntering = false;
   let isComingBack = false;
+  let sayDropped: ReturnType<typeof setTimeout> | undefined;
   let hasPrepared = false;
   /** How many connections in a row failed without ever having been up. */
   let unconnected = 0;
   let cameBackAt = 0;
-  let announcements = 0;
 
   async function start(): Promise<void> {
     signalling = openSignalling({ notice: onNotice, dropped: onDropped, back: onBack });
@@ -84,6 +84,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       return;
     }
     store.setState({ meetingName: result.meeting.name, stage: { at: 'askingName' } });
+    localMedia.open();
     device = loadDevice(result.meeting.rtpCapabilities);
     device.catch(() => {
       if (!isClosed)
@@ -121,6 +122,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       connected: () => {
         isConnected = true;
         unconnected = 0;
+        const { stage } = store.getState();
+        if (stage.at === 'askingName' && stage.problem === 'mediaBlocked') {
+          store.setState({ stage: { at: 'askingName' } });
+        }
       },
       failed,
     });
@@ -140,12 +145,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     await localTracks.settled();
     checkCurrent(connection);
     const offers = connection.sending.offers;
-    participants.clear();
-    departed.clear();
+    people.joinSent();
     const there = await connection.join(name, profession, offers);
     checkCurrent(connection);
-    // By polling, notices that came after the reply may have been read before this line.
-    for (const one of there) if (!departed.has(one.id)) participants.set(one.id, one);
+    people.joinAnswered(there);
     localTracks.joined(offers);
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
@@ -156,7 +159,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
 
   /** A transport may fail while one enters, and what one enters by is gone then. */
   function checkCurrent(connection: MeetingConnection): void {
-    if (prepared?.connection !== connection) throw new Error('the connection failed meanwhile');
+    if (prepared?.connection !== connection) throw new ConnectionFailed();
   }
 
   function unprepare(): void {
@@ -185,6 +188,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       return;
     }
     isComingBack = true;
+    people.hold();
     store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
     const until = Date.now() + COME_BACK_MS;
     for (let tries = 0; ; tries += 1) {
@@ -219,11 +223,15 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function onDropped(): void {
-    const { stage } = store.getState();
-    if (stage.at === 'inMeeting') store.setState({ stage: { ...stage, isReconnecting: true } });
+    clearTimeout(sayDropped);
+    sayDropped = setTimeout(() => {
+      const { stage } = store.getState();
+      if (stage.at === 'inMeeting') store.setState({ stage: { ...stage, isReconnecting: true } });
+    }, SAY_DROPPED_AFTER_MS);
   }
 
   function onBack(isResumed: boolean): void {
+    clearTimeout(sayDropped);
     const { stage } = store.getState();
     if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
@@ -237,16 +245,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const connection = prepared?.connection;
     switch (notice.name) {
       case 'participantJoined':
-        participants.set(notice.body.participant.id, notice.body.participant);
-        announce('joined', notice.body.participant.name);
+        people.came(notice.body.participant);
         return publish();
-      case 'participantLeft': {
-        const gone = participants.get(notice.body.participantId);
-        participants.delete(notice.body.participantId);
-        departed.add(notice.body.participantId);
-        if (gone !== undefined) announce(announcementOf(notice.body.reason), gone.name);
+      case 'participantLeft':
+        people.left(notice.body.participantId, notice.body.reason);
         return publish();
-      }
       case 'trackStarted':
         if (connection === undefined) earlyTracks.push(notice.body.track);
         else connection.addTrack(notice.body.track);
@@ -282,25 +285,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     }
   }
 
-  function announce(what: 'joined' | 'left' | 'connectionLost', name: string): void {
-    announcements += 1;
-    store.setState({ announcement: { number: announcements, what, name } });
-  }
-
-  /** Puts who is there and what they send together for the views. */
   function publish(): void {
-    if (store.getState().stage.at !== 'inMeeting') return;
-    const remoteTracks = prepared?.connection.remoteTracks;
-    const sources = ['microphone', 'camera', 'screen', 'screenSound'] as const;
-    const others = [...participants.values()].map((participant): RemoteParticipant => {
-      const tracks: RemoteParticipant['tracks'] = {};
-      for (const source of sources) {
-        const track = remoteTracks?.get(trackKey(participant.id, source));
-        if (track !== undefined) tracks[source] = track;
-      }
-      return { ...participant, tracks };
-    });
-    store.setState({ others });
+    people.show(prepared?.connection.remoteTracks ?? new Map());
   }
 
   function end(reason: LeftReason): void {
@@ -311,6 +297,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
 
   function free(): void {
     isClosed = true;
+    clearTimeout(sayDropped);
     removeEventListener('pagehide', onPageHide);
     removeEventListener('pageshow', onPageShow);
     unprepare();
@@ -331,15 +318,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   return {
     meeting: store,
     localMedia: localMedia.store,
-    openDevices: localMedia.open,
+    retryDevices: localMedia.retry,
     toggleMicrophone: localMedia.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;
       const entering = enter(name, profession);
-      // Said a moment later: to draw it first would hold the request up by some milliseconds.
-      const saying = setTimeout(() => store.setState({ stage: { at: 'joining' } }));
+      const saying = setTimeout(
+        () => store.setState({ stage: { at: 'joining' } }),
+        SAY_JOINING_AFTER_MS,
+      );
       try {
         await entering.catch((error: unknown) => {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
@@ -367,14 +356,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
 }
 
 function joinProblemOf(error: unknown): JoinProblem {
+  if (error instanceof ConnectionFailed) return 'mediaBlocked';
   if (!(error instanceof RequestRefused)) return 'serverUnreachable';
   switch (error.code) {
     case 'callIdUnknown':
     case 'meetingFull':
     case 'tooFast':
       return error.code;
-    case 'tooManyWaiting':
-      return 'meetingFull';
     default:
       return 'internal';
   }

@@ -1,6 +1,5 @@
 // What the page knows of the meeting: one zustand store that works without any component.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { ParticipantDescription, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
 
@@ -15,7 +14,7 @@ export type JoinProblem =
   | 'internal';
 
 /** Why one is no longer in the meeting. */
-export type LeftReason = 'left' | MeetingEndReason | 'connectionLost';
+export type LeftReason = 'left' | 'spaceDeleted' | 'connectionLost';
 
 /** Where the person is on the way through a meeting; a field exists only where it is valid. */
 type Stage =
@@ -67,8 +66,3 @@ export function createMeetingStore(callId: CallId) {
   }));
 }
 export type MeetingStore = ReturnType<typeof createMeetingStore>;
-
-/** How a leave is told to those who stay. */
-export function announcementOf(reason: LeaveReason): Announcement['what'] {
-  return reason === 'connectionLost' ? 'connectionLost' : 'left';
-}

@@ -1,6 +1,5 @@
 // The page before the meeting: name and profession, and a look at oneself.
 import { groupDigits } from '@distansmote/shared/callId.ts';
-import { useEffect } from 'preact/hooks';
 import { entryTexts } from '../language/texts/entry.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -23,7 +22,6 @@ export function NamePage({ session, isJoining, problem }: NamePageProps) {
   const start = useTexts(startTexts);
   const meetingName = useStore(session.meeting, (state) => state.meetingName);
   const callId = useStore(session.meeting, (state) => state.callId);
-  useEffect(() => session.openDevices(), [session]);
 
   return (
     <PageFrame>
@@ -36,12 +34,12 @@ export function NamePage({ session, isJoining, problem }: NamePageProps) {
           </p>
         </div>
         <div class="entry-columns">
-          <DevicePreview session={session} />
           <NameForm
             isJoining={isJoining}
             problem={problem}
             onJoin={(name, profession) => void session.join(name, profession)}
           />
+          <DevicePreview session={session} />
         </div>
       </div>
     </PageFrame>

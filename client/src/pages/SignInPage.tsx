@@ -5,7 +5,7 @@ import { useRef, useState } from 'preact/hooks';
 import { commonTexts } from '../language/texts/common.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { callApi } from '../parts/callApi.ts';
+import { callApi } from '../callApi.ts';
 import { Field } from '../parts/Field.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';

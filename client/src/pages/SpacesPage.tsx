@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { commonTexts } from '../language/texts/common.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { type ApiAnswer, callApi } from '../parts/callApi.ts';
+import { type ApiAnswer, callApi } from '../callApi.ts';
 import { DeleteSpaceDialog } from '../parts/DeleteSpaceDialog.tsx';
 import { NewSpaceForm } from '../parts/NewSpaceForm.tsx';
 import { Notice } from '../parts/Notice.tsx';

@@ -25,10 +25,10 @@ export function Announcer({ meeting, localMedia }: AnnouncerProps) {
     if (announcement) tell(room[announcement.what]({ name: announcement.name }));
   }, announcement?.number);
   useOnChange(
-    () => tell(isMicrophoneOn ? devices.microphoneNowOn : devices.microphoneNowOff),
+    () => tell(isMicrophoneOn ? devices.microphoneIsOn : devices.microphoneIsOff),
     isMicrophoneOn,
   );
-  useOnChange(() => tell(isCameraOn ? devices.cameraNowOn : devices.cameraNowOff), isCameraOn);
+  useOnChange(() => tell(isCameraOn ? devices.cameraIsOn : devices.cameraIsOff), isCameraOn);
 
   return (
     <output class="visually-hidden" aria-live="polite">

@@ -4,6 +4,7 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { keepingFocus } from './keepingFocus.ts';
 
 interface DeleteSpaceDialogProps {
   space: SpaceDescription;
@@ -35,10 +36,10 @@ export function DeleteSpaceDialog({ space, onConfirm, onClose }: DeleteSpaceDial
           <button
             type="button"
             class="button is-red"
-            onClick={() => {
-              onConfirm();
+            onClick={keepingFocus(() => {
               dialog.current?.close();
-            }}
+              onConfirm();
+            })}
           >
             {t.remove}
           </button>

@@ -3,6 +3,7 @@ import { deviceTexts } from '../language/texts/devices.ts';
 import { commonTexts } from '../language/texts/common.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { DeviceTrouble } from './deviceTrouble.ts';
+import { keepingFocus } from './keepingFocus.ts';
 import { Notice } from './Notice.tsx';
 
 interface DeviceNoticesProps {
@@ -37,12 +38,12 @@ export function DeviceNotices({ troubles, onTryAgain, onClose }: DeviceNoticesPr
           {index === troubles.length - 1 && (
             <div class="buttons">
               {problem !== 'insecurePage' && (
-                <button type="button" class="button is-plain" onClick={onTryAgain}>
+                <button type="button" class="button is-plain" onClick={keepingFocus(onTryAgain)}>
                   {common.tryAgain}
                 </button>
               )}
               {onClose && (
-                <button type="button" class="button is-quiet" onClick={onClose}>
+                <button type="button" class="button is-quiet" onClick={keepingFocus(onClose)}>
                   {common.close}
                 </button>
               )}

@@ -6,7 +6,7 @@ import type { LocalDevice } from '../media/localMediaStore.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
-import { deviceTroubles, tryDevicesAgain } from './deviceTrouble.ts';
+import { deviceTroubles } from './deviceTrouble.ts';
 import { Icon } from './Icon.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
 import { MicrophoneMeter } from './MicrophoneMeter.tsx';
@@ -32,13 +32,13 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
         />
         <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
       </div>
-      {microphone.is !== 'failed' && (
-        <MicrophoneMeter track={microphone.is === 'on' ? microphone.mediaTrack : undefined} />
-      )}
-      <DeviceNotices
-        troubles={deviceTroubles(devices)}
-        onTryAgain={() => tryDevicesAgain(session)}
-      />
+      {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+      <div class="preview-notices" aria-live="polite">
+        <DeviceNotices
+          troubles={deviceTroubles(devices)}
+          onTryAgain={() => session.retryDevices()}
+        />
+      </div>
     </div>
   );
 }

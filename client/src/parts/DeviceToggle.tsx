@@ -12,12 +12,12 @@ interface DeviceToggleProps {
 }
 
 const icons = { camera: [Video, VideoOff], microphone: [Mic, MicOff] } as const;
-const stateWords = {
-  on: 'on',
-  muted: 'off',
-  off: 'off',
-  asking: 'starting',
-  failed: 'failed',
+const words = {
+  on: 'IsOn',
+  muted: 'IsOff',
+  off: 'IsOff',
+  asking: 'Starts',
+  failed: 'Fails',
 } as const;
 
 export function DeviceToggle({ device, state, onToggle }: DeviceToggleProps) {
@@ -32,10 +32,7 @@ export function DeviceToggle({ device, state, onToggle }: DeviceToggleProps) {
       onClick={onToggle}
     >
       <Icon node={isOn ? onIcon : offIcon} />
-      <span class="toggle-words">
-        {/* The space is for screen readers; the line may break there. */}
-        <span>{t[device]}</span> <span>{t[stateWords[state.is]]}</span>
-      </span>
+      <span>{t[`${device}${words[state.is]}`]}</span>
     </button>
   );
 }

@@ -83,7 +83,7 @@ export function Field({
         </datalist>
       )}
       {error && (
-        <p class="field-error" id={`${id}-error`}>
+        <p class="field-error" id={`${id}-error`} role="alert">
           <Icon node={CircleAlert} />
           {error}
         </p>

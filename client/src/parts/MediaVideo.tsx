@@ -1,6 +1,6 @@
 // Shows one video track.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { takeVideo } from '../media/waitingVideos.ts';
+import { placeVideo, putAsideVideo } from '../media/waitingVideos.ts';
 
 interface MediaVideoProps {
   track: MediaStreamTrack;
@@ -12,13 +12,10 @@ export function MediaVideo({ track, source, isMirrored = false }: MediaVideoProp
   const place = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
-    const video = takeVideo(track);
+    if (!place.current) return undefined;
+    const video = placeVideo(track, place.current);
     video.dataset['source'] = source;
-    place.current?.append(video);
-    return () => {
-      video.srcObject = null;
-      video.remove();
-    };
+    return () => putAsideVideo(track, video);
   }, [track, source]);
 
   return <div ref={place} class={isMirrored ? 'video-place is-mirrored' : 'video-place'} />;

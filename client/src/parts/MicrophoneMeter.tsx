@@ -3,17 +3,20 @@ import { Mic } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { deviceTexts } from '../language/texts/devices.ts';
 import { useTexts } from '../language/useTexts.ts';
+import type { LocalDevice } from '../media/localMediaStore.ts';
 import { Icon } from './Icon.tsx';
 import { watchSoundLevel } from './soundLevel.ts';
 
 /** Speech at arm's length is above this, a fan or a hum is below. */
 const HEARD_LEVEL = 0.45;
 
-/** The track is absent while the microphone is off: the bar stays where it is, and rests. */
-export function MicrophoneMeter({ track }: { track: MediaStreamTrack | undefined }) {
+/** While the microphone is off the bar stays where it is, and rests. */
+export function MicrophoneMeter({ microphone }: { microphone: LocalDevice }) {
   const t = useTexts(deviceTexts);
   const bar = useRef<HTMLDivElement>(null);
   const [hasHeard, setHasHeard] = useState(false);
+  const track = microphone.is === 'on' ? microphone.mediaTrack : undefined;
+  const isOff = microphone.is === 'off' || microphone.is === 'muted';
 
   useEffect(() => {
     setHasHeard(false);
@@ -35,7 +38,8 @@ export function MicrophoneMeter({ track }: { track: MediaStreamTrack | undefined
         <div class="meter-level" ref={bar} />
       </div>
       <output class="meter-words">
-        {track ? (hasHeard ? t.heard : t.speak) : t.microphoneOff}
+        {track && (hasHeard ? t.heard : t.speak)}
+        {isOff && t.microphoneOff}
       </output>
     </div>
   );

@@ -8,7 +8,7 @@ import { useTexts } from '../language/useTexts.ts';
 import type { JoinProblem } from '../meeting/meetingStore.ts';
 import { Field } from './Field.tsx';
 import { Notice } from './Notice.tsx';
-import { readRemembered, remember } from './remembered.ts';
+import { forget, readRemembered, remember } from './remembered.ts';
 import { SubmitButton } from './SubmitButton.tsx';
 
 interface NameFormProps {
@@ -24,6 +24,17 @@ export function NameForm({ isJoining, problem, onJoin }: NameFormProps) {
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const nameInput = useRef<HTMLInputElement>(null);
   const professionInput = useRef<HTMLInputElement>(null);
+  /** What stands there was left by whoever used this browser last. */
+  const [isRemembered, setIsRemembered] = useState(() => name !== '' || profession !== '');
+
+  const empty = () => {
+    forget('name');
+    forget('profession');
+    setName('');
+    setProfession('');
+    setIsRemembered(false);
+    nameInput.current?.focus();
+  };
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -74,6 +85,14 @@ export function NameForm({ isJoining, problem, onJoin }: NameFormProps) {
         autocomplete="organization-title"
         maxLength={NAME_MAX_LENGTH}
       />
+      {isRemembered && (
+        <p class="name-remembered">
+          {t.remembered}{' '}
+          <button type="button" class="button is-quiet" onClick={empty}>
+            {t.forget}
+          </button>
+        </p>
+      )}
       <SubmitButton
         class="is-large"
         words={t.join}

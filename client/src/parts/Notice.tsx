@@ -8,12 +8,15 @@ const icons = { calm: Info, caution: TriangleAlert, fault: CircleAlert };
 interface NoticeProps {
   tone: keyof typeof icons;
   title?: string | undefined;
-  /** `alert` interrupts a screen reader: only for the answer to something one has just done. */
-  role?: 'status' | 'alert';
+  /**
+   * Interrupts a screen reader: only for the answer to something one has just done. Other notices stand
+   * in a live region that was there before them, or their words would not be read.
+   */
+  role?: 'alert';
   children: ComponentChildren;
 }
 
-export function Notice({ tone, title, role = 'status', children }: NoticeProps) {
+export function Notice({ tone, title, role, children }: NoticeProps) {
   return (
     <div class={`notice is-${tone}`} role={role}>
       <Icon node={icons[tone]} />

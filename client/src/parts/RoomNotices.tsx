@@ -5,8 +5,9 @@ import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { DeviceNotices } from './DeviceNotices.tsx';
-import { deviceTroubles, tryDevicesAgain } from './deviceTrouble.ts';
+import { deviceTroubles } from './deviceTrouble.ts';
 import { Icon } from './Icon.tsx';
+import { keepingFocus } from './keepingFocus.ts';
 import { Notice } from './Notice.tsx';
 import type { RemoteSound } from './remoteSound.ts';
 import { useStore } from './useStore.ts';
@@ -33,7 +34,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
   });
 
   return (
-    <div class="room-notices">
+    <div class="room-notices" aria-live="polite">
       {isReconnecting && (
         <Notice tone="caution" title={t.reconnectingTitle}>
           <p>{t.reconnecting}</p>
@@ -41,7 +42,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
       )}
       {isSoundBlocked && (
         <Notice tone="caution" role="alert" title={t.soundBlocked}>
-          <button type="button" class="button" onClick={() => sound.playAll()}>
+          <button type="button" class="button" onClick={keepingFocus(() => sound.playAll())}>
             <Icon node={Volume2} />
             {t.playSound}
           </button>
@@ -54,7 +55,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
       )}
       <DeviceNotices
         troubles={troubles}
-        onTryAgain={() => tryDevicesAgain(session)}
+        onTryAgain={() => session.retryDevices()}
         onClose={() => setPutAway(devices)}
       />
     </div>

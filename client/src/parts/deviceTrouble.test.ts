@@ -1,7 +1,6 @@
 // What is said of devices that give nothing.
-import { describe, expect, it, vi } from 'vitest';
-import { createLocalMediaStore } from '../media/localMediaStore.ts';
-import { deviceTroubles, tryDevicesAgain } from './deviceTrouble.ts';
+import { describe, expect, it } from 'vitest';
+import { deviceTroubles } from './deviceTrouble.ts';
 
 describe('deviceTroubles', () => {
   it('is silent while all is well', () => {
@@ -25,22 +24,5 @@ describe('deviceTroubles', () => {
       { devices: 'microphone', problem: 'missing' },
       { devices: 'camera', problem: 'busy' },
     ]);
-  });
-});
-
-describe('tryDevicesAgain', () => {
-  it('leaves a camera alone that was turned off on purpose', () => {
-    const localMedia = createLocalMediaStore();
-    const session = {
-      localMedia,
-      openDevices: vi.fn<() => void>(),
-      toggleCamera: vi.fn<() => void>(),
-      toggleMicrophone: vi.fn<() => void>(),
-    };
-    localMedia.setState({ microphone: { is: 'failed', problem: 'busy' } });
-    tryDevicesAgain(session);
-    expect(session.toggleMicrophone).toHaveBeenCalledOnce();
-    expect(session.toggleCamera).not.toHaveBeenCalled();
-    expect(session.openDevices).not.toHaveBeenCalled();
   });
 });

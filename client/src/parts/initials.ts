@@ -1,5 +1,7 @@
 // What stands for somebody without a picture: one or two letters, and a tone that stays theirs.
-const letters = new Intl.Segmenter('sv', { granularity: 'grapheme' });
+// Firefox has it since 125.
+const letters =
+  'Segmenter' in Intl ? new Intl.Segmenter('sv', { granularity: 'grapheme' }) : undefined;
 const TONES = 6;
 
 /** The first letters of the first and the last word, of those that begin with a letter or digit. */
@@ -12,8 +14,8 @@ export function initialsOf(name: string): string {
 
 function firstLetter(word: string | undefined): string {
   if (!word) return '';
-  for (const { segment } of letters.segment(word)) return segment;
-  return '';
+  const [first = ''] = letters === undefined ? word : letters.segment(word);
+  return typeof first === 'string' ? first : first.segment;
 }
 
 /** One of the calm tones of `tiles.css`, the same for the same id every time. */

@@ -9,6 +9,14 @@ export function readRemembered(what: Remembered): string | undefined {
   }
 }
 
+export function forget(what: Remembered): void {
+  try {
+    localStorage.removeItem(what);
+  } catch {
+    // Nothing was kept either.
+  }
+}
+
 export function remember(what: Remembered, text: string): void {
   try {
     localStorage.setItem(what, text);

@@ -57,9 +57,9 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   let hasBeenOpen = false;
 
   socket.on('connect', () => {
-    sessionStorage.removeItem(RELOADED_KEY);
     if (hasBeenOpen) listeners.back(socket.recovered);
     hasBeenOpen = true;
+    forgetReload();
   });
   socket.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return;
@@ -97,7 +97,20 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
 
 /** The server is of another version than this page; once only, so that a fault is no endless loop. */
 function reloadOnce(): void {
-  if (sessionStorage.getItem(RELOADED_KEY) !== null) return;
-  sessionStorage.setItem(RELOADED_KEY, 'yes');
+  try {
+    if (sessionStorage.getItem(RELOADED_KEY) !== null) return;
+    sessionStorage.setItem(RELOADED_KEY, 'yes');
+  } catch {
+    // Where storage is forbidden we cannot know how often we have, so not at all.
+    return;
+  }
   location.reload();
+}
+
+function forgetReload(): void {
+  try {
+    sessionStorage.removeItem(RELOADED_KEY);
+  } catch {
+    // Nothing was stored either.
+  }
 }

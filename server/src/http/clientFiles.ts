@@ -1,6 +1,6 @@
 // Serves the built client: hashed assets for ever, with their compressed copies; pages never cached.
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import fastifyStatic from '@fastify/static';
 import { Problem } from './problem.ts';
@@ -14,11 +14,11 @@ export async function clientFiles(server: FastifyInstance, folder: string): Prom
     root: folder,
     preCompressed: true,
     cacheControl: false,
-    wildcard: false,
+    // Looked for at each request: a client that is built anew meanwhile has assets of other names.
+    wildcard: true,
     index: false,
-    globIgnore: ['**/*.br', '**/*.gz', 'index.html'],
     setHeaders: (reply, path) => {
-      const isHashed = path.includes('/assets/');
+      const isHashed = relative(folder, path).startsWith(`assets${sep}`);
       void reply.header(
         'Cache-Control',
         isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -20,6 +20,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...(options.tls === undefined ? {} : { https: options.tls }),
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
     bodyLimit: 64 * 1024,
+    // Whoever sends slower than this holds a connection for nothing.
+    requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     // Requests carry call IDs and addresses: they are not logged.
     logger: false,

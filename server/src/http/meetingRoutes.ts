@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
 import { limitKey } from '../clientAddress.ts';
 import type { GuessLimit } from '../guessLimit.ts';
-import { checkGuesses, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 
 export interface MeetingRoutesParts {
   spaces: SpaceStore;
@@ -21,11 +21,10 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     if (callId === undefined) {
       throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
     }
-    const key = limitKey(request.ip);
-    await checkGuesses(parts.callIdGuesses, key);
-    const space = await parts.spaces.findByCallId(callId);
+    const space = await parts.callIdGuesses.try(limitKey(request.ip), () =>
+      parts.spaces.findByCallId(callId),
+    );
     if (space === undefined) {
-      await parts.callIdGuesses.failed(key);
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
     const reply: MeetingLookUp = {

@@ -1,5 +1,5 @@
 // A refusal over HTTP, as RFC 9457 problem details.
-import type { GuessLimit } from '../guessLimit.ts';
+import { TooManyGuesses } from '../guessLimit.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
 /** Thrown by routes; the server's error handler answers with it. */
@@ -24,19 +24,16 @@ export class Problem extends Error {
   /** Anything that was thrown: a problem as it is, the framework's 4xx by name, the rest as internal. */
   static from(error: unknown): Problem {
     if (error instanceof Problem) return error;
+    if (error instanceof TooManyGuesses) {
+      const { secondsToWait } = error;
+      const detail = `Too many tries. Wait ${secondsToWait} seconds.`;
+      return new Problem(429, 'tooFast', detail, secondsToWait);
+    }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status === 413) return new Problem(413, 'tooLarge', 'The body is too large.');
     if (status >= 400 && status < 500) {
       return new Problem(status, 'invalid', 'The request could not be understood.');
     }
     return new Problem(500, 'internal', 'Something went wrong on our side.');
-  }
-}
-
-/** @throws Problem 429 when the budget of failures is used up. */
-export async function checkGuesses(guesses: GuessLimit, key: string): Promise<void> {
-  const seconds = await guesses.secondsToWait(key);
-  if (seconds > 0) {
-    throw new Problem(429, 'tooFast', `Too many tries. Wait ${seconds} seconds.`, seconds);
   }
 }

@@ -6,7 +6,7 @@ import { type Account, type AccountStore, SESSION_MS } from '../accounts/account
 import { limitKey } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessLimit.ts';
 import { parseBody } from './parseBody.ts';
-import { checkGuesses, Problem } from './problem.ts';
+import { Problem } from './problem.ts';
 
 const COOKIE = 'session';
 
@@ -27,7 +27,14 @@ export function sessionRoutes(
   server: FastifyInstance,
   { accounts, apiToken }: SignInParts,
 ): SignIn {
-  const guesses = createGuessLimit(10, 300);
+  // Of one address on one account; of one address (a county may be behind it); and on one account from
+  // anywhere, so high that nobody is locked out by a stranger's handful of wrong tries.
+  const guesses = {
+    pair: createGuessLimit(10, 300),
+    address: createGuessLimit(30, 300),
+    account: createGuessLimit(50, 300),
+    apiToken: createGuessLimit(20, 60),
+  };
   const cookieOptions = (request: FastifyRequest) => ({
     path: '/',
     httpOnly: true,
@@ -43,15 +50,16 @@ export function sessionRoutes(
 
   server.post('/api/session', async (request, reply) => {
     const { username, password } = parseBody(credentials, request.body);
-    const keys = [limitKey(request.ip), `account ${username.toLowerCase()}`];
-    for (const key of keys) await checkGuesses(guesses, key);
-    // Counted beforehand: the check takes long, and a thousand at once must not all pass before it.
-    for (const key of keys) await guesses.failed(key);
-    const account = await accounts.check(username, password);
+    const address = limitKey(request.ip);
+    const name = username.toLowerCase();
+    const account = await guesses.address.try(address, () =>
+      guesses.pair.try(`${address} ${name}`, () =>
+        guesses.account.try(name, () => accounts.check(username, password)),
+      ),
+    );
     if (account === undefined) {
       throw new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
     }
-    for (const key of keys) await guesses.succeeded(key);
     // A session from before is closed, so that none that was planted lives on.
     const former = request.cookies[COOKIE];
     if (former !== undefined) await accounts.closeSession(former);
@@ -77,8 +85,13 @@ export function sessionRoutes(
     async callerOf(request) {
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       if (bearer !== undefined) {
-        if (apiToken !== undefined && isSame(bearer, apiToken)) return { by: 'apiToken' };
-        throw notSignedIn();
+        const caller = await guesses.apiToken.try(limitKey(request.ip), async () =>
+          apiToken !== undefined && isSame(bearer, apiToken)
+            ? ({ by: 'apiToken' } as const)
+            : undefined,
+        );
+        if (caller === undefined) throw notSignedIn();
+        return caller;
       }
       const account = await accountOf(request);
       if (account === undefined) throw notSignedIn();

@@ -1,5 +1,6 @@
 // The certificate to serve with: the operator's own, or one we sign ourselves for a trial.
-import { readFile, writeFile } from 'node:fs/promises';
+import { X509Certificate } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
@@ -11,6 +12,7 @@ export interface TlsFiles {
   key: string;
 }
 
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 interface TlsSettings {
@@ -48,10 +50,8 @@ export async function tlsFiles(settings: TlsSettings): Promise<TlsFiles | undefi
 /** Kept in the data folder, so that a browser that was told to trust it once is not asked again. */
 async function selfSigned(folder: string): Promise<TlsFiles> {
   const path = join(folder, 'self-signed.pem');
-  const kept = await readFile(path, 'utf8').catch(() => undefined);
-  const keyAt = kept?.indexOf('-----BEGIN CERTIFICATE') ?? -1;
-  if (kept !== undefined && keyAt > 0)
-    return { key: kept.slice(0, keyAt), cert: kept.slice(keyAt) };
+  const kept = await readFile(path, 'utf8').then(usablePart, () => undefined);
+  if (kept !== undefined) return kept;
   const addresses = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
     .map((address) => address.address)
@@ -72,6 +72,21 @@ async function selfSigned(folder: string): Promise<TlsFiles> {
       },
     ],
   });
-  await writeFile(path, `${made.private}\n${made.cert}`, { mode: 0o600 });
+  // Whole or not at all, also when we are killed in the middle.
+  await writeFile(`${path}.new`, `${made.private}\n${made.cert}`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
   return { key: made.private, cert: made.cert };
+}
+
+/** Undefined when it is damaged, or runs out within a week: then another is made. */
+function usablePart(pem: string): TlsFiles | undefined {
+  const certAt = pem.indexOf('-----BEGIN CERTIFICATE');
+  const files = { key: pem.slice(0, certAt), cert: pem.slice(certAt) };
+  try {
+    createSecureContext(files);
+    const validTo = new X509Certificate(files.cert).validToDate.getTime();
+    return validTo > Date.now() + WEEK_MS ? files : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -86,6 +86,16 @@ test('what is announced counts, not what is listened on', () => {
   expect(behindNat('192.168.1.7')).toHaveLength(1);
 });
 
-test('no address at all is warned of', () => {
-  expect(addressWarnings({}, [])).toHaveLength(1);
+test('a public service on a machine without a network starts on loopback, and is warned', () => {
+  const settings = { PUBLIC_URL: 'https://join.example.org' };
+  const addresses = addressesOf(settings, loopback);
+  expect(addresses).toEqual([{ ip: '127.0.0.1' }, { ip: '::1' }]);
+  expect(addressWarnings(settings, addresses)[0]).toContain('no network address');
+});
+
+test('an announced IPv6 address alone stops the start where there is no IPv6', () => {
+  const ipv4Only = { eth0: [at('192.168.1.7')], lo: [at('127.0.0.1', true)] };
+  expect(() => addressesOf({ MEDIA_ANNOUNCED_ADDRESS: ['2001:db9::5'] }, ipv4Only)).toThrow(
+    'MEDIA_ANNOUNCED_ADDRESS is "2001:db9::5"',
+  );
 });

@@ -8,7 +8,8 @@ import type { MediaAddress } from './mediaAddresses.ts';
 import { MeetingMedia } from './meetingMedia.ts';
 
 export interface MediaWorkersOptions {
-  addresses: MediaAddress[];
+  /** Asked at each start of a worker: a machine's addresses may change while it runs. */
+  addresses: () => MediaAddress[];
   /** Worker number n listens on `firstPort + n`, UDP and TCP. */
   firstPort: number;
   count: number;
@@ -17,9 +18,9 @@ export interface MediaWorkersOptions {
 
 const RESTART_PAUSE_MS = 1_000;
 
-/** A media port that another program holds. */
-export class MediaPortInUse extends Error {
-  override name = 'MediaPortInUse';
+/** A media port that another program holds, or that we may not have; the message says which. */
+export class MediaPortUnusable extends Error {
+  override name = 'MediaPortUnusable';
 }
 
 interface Running {
@@ -40,7 +41,7 @@ export class MediaWorkers {
     this.rtpCapabilities = rtpCapabilities;
   }
 
-  /** @throws MediaPortInUse */
+  /** @throws MediaPortUnusable */
   static async start(options: MediaWorkersOptions): Promise<MediaWorkers> {
     const first = await startWorker(options, 0);
     const probe = await first.worker.createRouter({ mediaCodecs });
@@ -68,8 +69,17 @@ export class MediaWorkers {
     const [place] = [...this.#running.values()].sort((a, b) => a.meetings.size - b.meetings.size);
     if (place === undefined) throw new Error('no media worker is running');
     const router = await place.worker.createRouter({ mediaCodecs });
-    const media = new MeetingMedia(router, place.webRtcServer, onFailed, () =>
-      place.meetings.delete(media),
+    const { log } = this.#options;
+    const abandonWorker = (reason: string) => {
+      log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
+      // Not worker.close(), which would have to speak to it; that it died is told by its own event.
+      process.kill(place.worker.pid, 'SIGKILL');
+    };
+    const media = new MeetingMedia(
+      { router, abandonWorker, log },
+      place.webRtcServer,
+      onFailed,
+      () => place.meetings.delete(media),
     );
     place.meetings.add(media);
     return media;
@@ -128,15 +138,20 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
   leaveSignalsToUs(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
-      listenInfos: options.addresses.flatMap((address) =>
-        (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
-      ),
+      listenInfos: options
+        .addresses()
+        .flatMap((address) =>
+          (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
+        ),
     });
     return { worker, webRtcServer, meetings: new Set() };
   } catch (error) {
     worker.close();
     if (error instanceof Error && /address already in use/i.test(error.message)) {
-      throw new MediaPortInUse(`media port ${port} is in use by another program`);
+      throw new MediaPortUnusable(`media port ${port} is in use by another program`);
+    }
+    if (error instanceof Error && /permission denied/i.test(error.message)) {
+      throw new MediaPortUnusable(`media port ${port} may not be used by this user`);
     }
     throw error;
   }

@@ -2,7 +2,8 @@
 import type { types } from 'mediasoup';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { ParticipantMedia } from './participantMedia.ts';
+import { type MediaSurroundings, ParticipantMedia } from './participantMedia.ts';
+import { closeOrAbandon } from './workerLink.ts';
 
 // Enough for a picture at once; transport-cc finds the real figure within seconds.
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
@@ -10,31 +11,32 @@ const INITIAL_OUTGOING_BITRATE = 1_000_000;
 const MAX_INCOMING_BITRATE = 8_000_000;
 
 export class MeetingMedia {
-  readonly #router: types.Router;
+  readonly #surroundings: MediaSurroundings;
   readonly #webRtcServer: types.WebRtcServer;
   readonly #onClosed: () => void;
 
   /**
+   * @param surroundings the meeting's own router among them.
    * @param onFailed the worker died, and everything in it is gone already.
    * @param onClosed told once, whoever closed it.
    */
   constructor(
-    router: types.Router,
+    surroundings: MediaSurroundings,
     webRtcServer: types.WebRtcServer,
     onFailed: () => void,
     onClosed: () => void,
   ) {
-    this.#router = router;
+    this.#surroundings = surroundings;
     this.#webRtcServer = webRtcServer;
     this.#onClosed = onClosed;
-    router.once('workerclose', () => {
+    surroundings.router.once('workerclose', () => {
       onClosed();
       onFailed();
     });
   }
 
   get closed(): boolean {
-    return this.#router.closed;
+    return this.#surroundings.router.closed;
   }
 
   /** Two transports for one participant: one to send to us, one to receive from us. */
@@ -44,17 +46,18 @@ export class MeetingMedia {
   ): Promise<ParticipantMedia> {
     const [send, receive] = await Promise.all([this.#openTransport(), this.#openTransport()]);
     await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
-    return new ParticipantMedia(participantId, this.#router, rtpCapabilities, send, receive);
+    return new ParticipantMedia(participantId, this.#surroundings, rtpCapabilities, send, receive);
   }
 
   close(): void {
-    if (this.#router.closed) return;
-    this.#router.close();
+    const { router, abandonWorker } = this.#surroundings;
+    if (router.closed) return;
+    closeOrAbandon(router, abandonWorker);
     this.#onClosed();
   }
 
   #openTransport(): Promise<types.WebRtcTransport> {
-    return this.#router.createWebRtcTransport({
+    return this.#surroundings.router.createWebRtcTransport({
       webRtcServer: this.#webRtcServer,
       enableUdp: true,
       enableTcp: true,

@@ -11,18 +11,28 @@ import type {
   TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
+import type { Log } from '../log.ts';
 import { SentTrack } from './sentTrack.ts';
+import { closeOrAbandon, isLinkBroken } from './workerLink.ts';
 
 /** mediasoup would not have what a client sent; the message is for the log only. */
 export class MediaRefused extends Error {
   override name = 'MediaRefused';
 }
 
+/** What the media of one participant needs of the meeting's. */
+export interface MediaSurroundings {
+  router: types.Router;
+  /** The worker can no longer be spoken to: it is given up, with all that is in it. */
+  abandonWorker(reason: string): void;
+  log: Log;
+}
+
 const keyOf = (participantId: ParticipantId, source: TrackSource) => `${participantId}/${source}`;
 
 export class ParticipantMedia {
   readonly participantId: ParticipantId;
-  readonly #router: types.Router;
+  readonly #surroundings: MediaSurroundings;
   readonly #rtpCapabilities: types.RtpCapabilities;
   readonly #send: types.WebRtcTransport;
   readonly #receive: types.WebRtcTransport;
@@ -35,13 +45,13 @@ export class ParticipantMedia {
 
   constructor(
     participantId: ParticipantId,
-    router: types.Router,
+    surroundings: MediaSurroundings,
     rtpCapabilities: RtpCapabilities,
     send: types.WebRtcTransport,
     receive: types.WebRtcTransport,
   ) {
     this.participantId = participantId;
-    this.#router = router;
+    this.#surroundings = surroundings;
     this.#rtpCapabilities = rtpCapabilities;
     this.#send = send;
     this.#receive = receive;
@@ -61,7 +71,7 @@ export class ParticipantMedia {
   /** @throws MediaRefused when the fingerprints are unusable or the transport is connected already. */
   async connect(direction: 'send' | 'receive', dtlsParameters: DtlsParameters): Promise<void> {
     const transport = direction === 'send' ? this.#send : this.#receive;
-    await orRefused(transport.connect({ dtlsParameters }));
+    await this.#orRefused(transport.connect({ dtlsParameters }));
     this.#connected.add(direction);
   }
 
@@ -85,7 +95,14 @@ export class ParticipantMedia {
     ) {
       throw new MediaRefused(`${offer.source} must be ${kind}`);
     }
-    const producer = await orRefused(
+    // Browsers send one codec, and its retransmissions; mediasoup would take the same one twice, and
+    // then nobody could receive the track.
+    const isRtx = (codec: { mimeType: string }) => codec.mimeType.toLowerCase().endsWith('/rtx');
+    const rtxCount = offer.rtpParameters.codecs.filter(isRtx).length;
+    if (offer.rtpParameters.codecs.length - rtxCount !== 1 || rtxCount > 1) {
+      throw new MediaRefused(`${offer.source} must be of one codec`);
+    }
+    const producer = await this.#orRefused(
       this.#send.produce({
         kind,
         rtpParameters: offer.rtpParameters,
@@ -99,12 +116,13 @@ export class ParticipantMedia {
   }
 
   /**
-   * Makes somebody else's track receivable. Undefined when this browser cannot decode it, or when
-   * either end went away meanwhile.
+   * Makes somebody else's track receivable. Undefined when this browser cannot decode it, when either
+   * end went away meanwhile, or when mediasoup will not have it: one track must not keep a newcomer out.
    */
   async receive(track: SentTrack): Promise<ReceivableTrack | undefined> {
     const producerId = track.producer.id;
-    if (!this.#router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities }))
+    const { router, log } = this.#surroundings;
+    if (!router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities }))
       return undefined;
     let consumer: types.Consumer;
     try {
@@ -116,8 +134,11 @@ export class ParticipantMedia {
         paused: true,
       });
     } catch (error) {
-      if (track.producer.closed || this.#receive.closed) return undefined;
-      throw error;
+      if (!track.producer.closed && !this.#receive.closed) {
+        this.#checkWorker(error);
+        log.warn({ err: error, source: track.source }, 'a track cannot be received');
+      }
+      return undefined;
     }
     const key = keyOf(track.participantId, track.source);
     this.#received.set(key, consumer);
@@ -154,8 +175,23 @@ export class ParticipantMedia {
 
   /** Closes both transports, and with them every track, also at those who receive them. */
   close(): void {
-    this.#send.close();
-    this.#receive.close();
+    const { abandonWorker } = this.#surroundings;
+    closeOrAbandon(this.#send, abandonWorker);
+    closeOrAbandon(this.#receive, abandonWorker);
+  }
+
+  /** @throws MediaRefused in place of mediasoup's own error. */
+  async #orRefused<T>(promise: Promise<T>): Promise<T> {
+    try {
+      return await promise;
+    } catch (error) {
+      this.#checkWorker(error);
+      throw new MediaRefused(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #checkWorker(error: unknown): void {
+    if (isLinkBroken(error)) this.#surroundings.abandonWorker(String(error));
   }
 }
 
@@ -171,12 +207,4 @@ function describe(transport: types.WebRtcTransport): TransportDescription {
     iceCandidates: transport.iceCandidates,
     dtlsParameters: transport.dtlsParameters,
   };
-}
-
-async function orRefused<T>(promise: Promise<T>): Promise<T> {
-  try {
-    return await promise;
-  } catch (error) {
-    throw new MediaRefused(error instanceof Error ? error.message : String(error));
-  }
 }

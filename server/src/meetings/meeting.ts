@@ -35,10 +35,6 @@ export class Meeting {
     return this.#present.size;
   }
 
-  get waitingCount(): number {
-    return this.#waiting.size;
-  }
-
   /** @returns the tracks that are there; later ones are offered as they start. */
   addWaiting(participant: Participant): SentTrack[] {
     this.#waiting.add(participant);

@@ -3,6 +3,7 @@ import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../refused.ts';
+import type { Waiting, WaitingPlaces } from './waitingPlaces.ts';
 
 /** What was prepared and not joined is given up after this long. */
 const WAITING_MS = 15 * 60_000;
@@ -16,7 +17,8 @@ export class Connection {
   /** Whom guesses are counted for. */
   readonly address: string;
   readonly #send: (notice: Notice) => void;
-  readonly #waitingMs: number;
+  readonly #waitingPlaces: WaitingPlaces;
+  #waiting: Waiting | undefined;
   #place: Place | undefined;
   #waitingTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -24,10 +26,10 @@ export class Connection {
   #closed = false;
 
   /** @param send delivers a notice to the page, also later if its socket has dropped just now. */
-  constructor(address: string, send: (notice: Notice) => void, waitingMs = WAITING_MS) {
+  constructor(address: string, send: (notice: Notice) => void, waitingPlaces: WaitingPlaces) {
     this.address = address;
     this.#send = send;
-    this.#waitingMs = waitingMs;
+    this.#waitingPlaces = waitingPlaces;
   }
 
   get closed(): boolean {
@@ -65,14 +67,19 @@ export class Connection {
 
   wait(place: Place): void {
     this.#place = place;
-    this.#waitingTimer = setTimeout(() => {
+    const expire = () => {
       this.leave('left');
-      this.#send({ name: 'preparationExpired', body: { waitedMs: this.#waitingMs } });
-    }, this.#waitingMs);
+      this.#send({ name: 'preparationExpired', body: {} });
+    };
+    this.#waitingTimer = setTimeout(expire, WAITING_MS);
+    this.#waiting = { address: this.address, callId: place.meeting.callId, expire };
+    this.#waitingPlaces.add(this.#waiting);
   }
 
   joined(): void {
     clearTimeout(this.#waitingTimer);
+    if (this.#waiting !== undefined) this.#waitingPlaces.remove(this.#waiting);
+    this.#waiting = undefined;
   }
 
   leave(reason: LeaveReason): void {
@@ -85,6 +92,7 @@ export class Connection {
   dropped(graceMs: number, onGone: () => void): void {
     // The server is stopping: there is no place to keep.
     if (this.#closed) return;
+    clearTimeout(this.#graceTimer);
     this.#graceTimer = setTimeout(() => {
       this.close('connectionLost');
       onGone();
@@ -104,7 +112,7 @@ export class Connection {
   }
 
   #forget(): void {
-    clearTimeout(this.#waitingTimer);
+    this.joined();
     this.#place = undefined;
   }
 }

@@ -6,7 +6,7 @@ import type { GuessLimit } from '../guessLimit.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import { MAX_WAITING, refusalOf } from '../meetings/admission.ts';
+import { refusalOf } from '../meetings/admission.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -45,7 +45,13 @@ export function createRequestHandlers({
         connection.tell,
         log,
       );
-      if (!meeting.closed && !connection.closed) return { meeting, participant };
+      if (connection.closed) {
+        participant.close();
+        meeting.closeIfEmpty();
+        // Nobody is left to read it.
+        throw new Refused('notPrepared');
+      }
+      if (!meeting.closed) return { meeting, participant };
       participant.close();
     } catch (error) {
       if (!meeting.closed) {
@@ -54,8 +60,7 @@ export function createRequestHandlers({
       }
     }
     meeting.closeIfEmpty();
-    const space = connection.closed ? undefined : await spaces.findByCallId(callId);
-    if (space === undefined) throw new Refused('callIdUnknown');
+    if ((await spaces.findByCallId(callId)) === undefined) throw new Refused('callIdUnknown');
     // The last one left, or the worker died, while the transports were being made: once more.
     return openPlace(connection, callId, rtpCapabilities);
   }
@@ -63,30 +68,23 @@ export function createRequestHandlers({
   return {
     async prepare(connection, { callId, rtpCapabilities }) {
       if (connection.place !== undefined) throw new Refused('alreadyPrepared');
-      if ((await callIdGuesses.secondsToWait(connection.address)) > 0) throw new Refused('tooFast');
-      const space = await spaces.findByCallId(callId);
-      if (space === undefined) await callIdGuesses.failed(connection.address);
+      const space = await callIdGuesses.try(connection.address, () => spaces.findByCallId(callId));
       const there = await meetings.find(callId);
-      const refusal = refusalOf({
-        to: 'prepare',
-        space,
-        presentCount: there?.presentCount ?? 0,
-        waitingCount: there?.waitingCount ?? 0,
-      });
+      const refusal = refusalOf({ space, presentCount: there?.presentCount ?? 0 });
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, callId, rtpCapabilities);
-      // Others may have been let in to wait while the transports were being made.
-      if (meeting.waitingCount >= MAX_WAITING) {
-        participant.close();
-        throw new Refused('tooManyWaiting');
-      }
       const tracks = meeting.addWaiting(participant);
       connection.wait({ meeting, participant });
-      return {
-        participantId: participant.id,
-        ...participant.media.describeTransports(),
-        tracks: await participant.receivable(tracks),
-      };
+      try {
+        return {
+          participantId: participant.id,
+          ...participant.media.describeTransports(),
+          tracks: await participant.receivable(tracks),
+        };
+      } catch (error) {
+        connection.leave('left');
+        throw error;
+      }
     },
 
     async connectTransport(connection, { direction, dtlsParameters }) {
@@ -99,20 +97,22 @@ export function createRequestHandlers({
     async join(connection, { name, profession, tracks }) {
       const { meeting, participant } = connection.preparedPlace;
       if (participant.isPresent) throw new Refused('alreadyJoined');
-      const refusal = refusalOf({
-        to: 'join',
-        space: await spaces.findByCallId(meeting.callId),
-        presentCount: meeting.presentCount,
-        waitingCount: meeting.waitingCount,
-      });
-      if (refusal !== undefined) throw new Refused(refusal);
+      const space = await spaces.findByCallId(meeting.callId);
+      const admit = () => {
+        const refusal = refusalOf({ space, presentCount: meeting.presentCount });
+        if (refusal !== undefined) throw new Refused(refusal);
+      };
+      admit();
       const sent = await Promise.allSettled(tracks.map((offer) => participant.media.send(offer)));
-      const failed = sent.find((result) => result.status === 'rejected');
-      if (failed !== undefined) {
+      try {
+        for (const result of sent) if (result.status === 'rejected') throw asRefused(result.reason);
+        if (connection.place?.participant !== participant) throw new Refused('notPrepared');
+        // Others may have taken the last place while the tracks were being made.
+        admit();
+      } catch (error) {
         for (const result of sent) if (result.status === 'fulfilled') result.value.close();
-        throw asRefused(failed.reason);
+        throw error;
       }
-      if (connection.place?.participant !== participant) throw new Refused('notPrepared');
       connection.joined();
       participant.arrive(name, profession);
       return { participants: meeting.enter(participant) };

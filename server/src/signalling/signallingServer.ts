@@ -21,8 +21,10 @@ import { z } from 'zod';
 import { clientAddress } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
 import { Refused } from '../refused.ts';
+import { TooManyGuesses } from '../guessLimit.ts';
 import { Connection } from './connection.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
+import { WaitingPlaces } from './waitingPlaces.ts';
 
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
 
@@ -30,6 +32,8 @@ type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
 const MAX_FRAME_BYTES = 100_000;
 /** A request above this is refused by name. */
 const MAX_BODY_CHARACTERS = 50_000;
+/** Of one address: a whole county may come from one. */
+const MAX_SOCKETS_OF_ADDRESS = 1_000;
 /** Per socket: a burst of 100, and as many again in ten seconds. */
 const REQUEST_BUDGET = { points: 100, duration: 10 };
 
@@ -38,7 +42,7 @@ const BEATS_PER_GRACE = 6;
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 
 export interface SignallingOptions {
-  /** The server's own origin; pages of others are not let in. Undefined: whatever the request's Host says. */
+  /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
   trustedProxies: string[];
   log: Log;
@@ -65,10 +69,15 @@ export function startSignalling(
     // Keeps a dropped socket's id, and what it was told meanwhile, for as long as its place is kept.
     connectionStateRecovery: { maxDisconnectionDuration: graceMs, skipMiddlewares: false },
     allowRequest: (request, decide) =>
-      decide(null, isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)),
+      decide(
+        null,
+        isOwnOrigin(request.headers.origin, request.headers.host, publicUrl) &&
+          socketsOf(clientAddress(request, trustedProxies)) < MAX_SOCKETS_OF_ADDRESS,
+      ),
   });
   const budget = new RateLimiterMemory(REQUEST_BUDGET);
   const connections = new Map<string, Connection>();
+  const waitingPlaces = new WaitingPlaces();
 
   io.use((socket, next) => {
     const parsed = handshake.safeParse(socket.handshake.auth);
@@ -105,7 +114,12 @@ export function startSignalling(
     });
   });
 
+  function socketsOf(address: string): number {
+    return [...connections.values()].filter((connection) => connection.address === address).length;
+  }
+
   function connectionOf(socket: Socket): Connection {
+    if (socket.recovered) forgetSession(io, socket);
     const kept = connections.get(socket.id);
     if (kept !== undefined) {
       kept.resumed();
@@ -114,6 +128,7 @@ export function startSignalling(
     const connection = new Connection(
       clientAddress(socket.request, trustedProxies),
       (notice: Notice) => io.to(socket.id).emit('notice', notice),
+      waitingPlaces,
     );
     connections.set(socket.id, connection);
     return connection;
@@ -145,6 +160,7 @@ export function startSignalling(
       return { ok: true, reply: await connection.inTurn(() => handle(connection, parsed.data)) };
     } catch (error) {
       if (error instanceof Refused) return refuse({ code: error.code });
+      if (error instanceof TooManyGuesses) return refuse({ code: 'tooFast' });
       log.error({ err: error, request: requestName }, 'request failed');
       return refuse({ code: 'internal' });
     }
@@ -158,7 +174,10 @@ export function startSignalling(
       clearInterval(beat);
       for (const connection of connections.values()) connection.close('meetingEnded');
       connections.clear();
-      await io.close();
+      const closed = io.close();
+      // It waits for each HTTP connection to end by itself, also for one that never said anything.
+      httpServer.closeAllConnections();
+      await closed;
     },
   };
 }
@@ -171,6 +190,17 @@ function lengthOf(body: unknown): number {
   } catch {
     return Infinity;
   }
+}
+
+/**
+ * Socket.IO keeps the session of a socket that has recovered for as long as before. Were it used once more
+ * while that socket lives (its page changed networks, and we have not noticed yet), two sockets would share
+ * an id, and the end of the older one would take the rooms and the place of the newer.
+ */
+function forgetSession(io: Server, socket: Socket): void {
+  const { pid } = socket as unknown as { pid: string };
+  const { sessions } = io.of('/').adapter as unknown as { sessions: Map<string, unknown> };
+  sessions.delete(pid);
 }
 
 /** Closes cross-site WebSocket hijacking: a page of another origin may not open a socket here. */

@@ -1,7 +1,7 @@
 // Spaces in the database, by Kysely: the same code for every database that Kysely speaks to.
 import { randomUUID } from 'node:crypto';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
-import type { Database } from '../storage/database.ts';
+import { type Database, emptyWriteAheadLog } from '../storage/database.ts';
 import { drawCallId, drawSecret, videoNameOf } from './newSpaceKeys.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
@@ -57,8 +57,8 @@ export function createSqlSpaceStore(
       ).execute();
     },
 
-    delete: (id) =>
-      database.transaction().execute(async (transaction) => {
+    async delete(id) {
+      const isDeleted = await database.transaction().execute(async (transaction) => {
         const deleted = await transaction
           .deleteFrom('spaces')
           .where('id', '=', id)
@@ -71,6 +71,9 @@ export function createSqlSpaceStore(
           .where('callId', '=', deleted.callId)
           .execute();
         return true;
-      }),
+      });
+      if (isDeleted) await emptyWriteAheadLog(database);
+      return isDeleted;
+    },
   };
 }

@@ -19,8 +19,8 @@ export interface Notices {
   trackStopped: TrackOf;
   trackPaused: TrackOf;
   trackResumed: TrackOf;
-  /** What was prepared was given up because nobody joined in time. */
-  preparationExpired: { waitedMs: number };
+  /** What was prepared was given up: nobody joined in time, or others needed the room. */
+  preparationExpired: Record<string, never>;
   meetingEnded: { reason: MeetingEndReason };
 }
 

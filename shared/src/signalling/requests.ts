@@ -35,7 +35,7 @@ export const requests = {
       receiveTransport: transport,
       tracks: z.array(receivableTrack),
     }),
-    refusals: ['callIdUnknown', 'alreadyPrepared', 'meetingFull', 'tooManyWaiting'],
+    refusals: ['callIdUnknown', 'alreadyPrepared', 'meetingFull'],
   },
   /** The browser's DTLS fingerprints for one of the transports; the client doesn't wait for the answer. */
   connectTransport: {

@@ -94,7 +94,8 @@ export const rtpParameters = z.object({
         dtx: z.boolean().exactOptional(),
         scalabilityMode: z.string().max(16).regex(printable).exactOptional(),
         scaleResolutionDownBy: z.number().min(1).max(64).exactOptional(),
-        maxBitrate: z.number().min(0).max(100_000_000).exactOptional(),
+        // Whole: mediasoup makes a BigInt of it, and a fraction would break its link to the worker.
+        maxBitrate: z.int().min(0).max(100_000_000).exactOptional(),
         maxFramerate: z.number().min(0).max(240).exactOptional(),
       }),
     )

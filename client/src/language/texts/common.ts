@@ -5,9 +5,7 @@ import { defineTexts } from '../defineTexts.ts';
 export const commonTexts = defineTexts('common', {
   tabTitle: template('{page} – Distansmöte'),
   toStart: 'Till startsidan',
-  back: 'Tillbaka',
   close: 'Stäng',
-  cancel: 'Avbryt',
   tryAgain: 'Försök igen',
   unreachable:
     'Vi får ingen kontakt med tjänsten. Kontrollera att du är ansluten till internet och försök igen.',
@@ -20,9 +18,7 @@ export const commonTexts = defineTexts('common', {
 }).withEnglish({
   tabTitle: '{page} – Distansmöte',
   toStart: 'To the start page',
-  back: 'Back',
   close: 'Close',
-  cancel: 'Cancel',
   tryAgain: 'Try again',
   unreachable:
     'We cannot reach the service. Check that you are connected to the internet and try again.',

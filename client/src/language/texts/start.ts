@@ -3,7 +3,7 @@ import { defineTexts } from '../defineTexts.ts';
 
 export const startTexts = defineTexts('start', {
   heading: 'Ses på distans',
-  what: 'Här planerar patient, anhöriga, kommun och region vård och omsorg tillsammans, med bild och ljud direkt i webbläsaren.',
+  what: 'Här möts patienter, anhöriga, kommun och region för att planera vård och omsorg, med bild och ljud direkt i webbläsaren.',
   join: 'Anslut',
   joinHint: 'Du har ett samtals-ID med nio siffror.',
   signIn: 'Logga in',
@@ -19,7 +19,7 @@ export const startTexts = defineTexts('start', {
     'Numret finns inte, eller så är mötet borttaget. Kontrollera siffrorna, eller fråga den som bjöd in dig.',
 }).withEnglish({
   heading: 'Meet at a distance',
-  what: 'Patients, relatives, municipality and region plan care together here, with picture and sound, right in the browser.',
+  what: 'Here patients, relatives, municipality and region meet to plan care, with picture and sound right in the browser.',
   join: 'Join',
   joinHint: 'You have a nine-digit call ID.',
   signIn: 'Sign in',

@@ -1,4 +1,6 @@
 // Asks the server's HTTP API something, and tells apart a refusal from no contact at all.
+const TIMEOUT_MS = 15_000;
+
 export type ApiAnswer<Body> =
   | { is: 'granted'; body: Body }
   | { is: 'refused'; status: number }
@@ -12,6 +14,7 @@ export async function callApi<Body>(
   try {
     const response = await fetch(path, {
       method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body && {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),

@@ -1,0 +1,154 @@
+// One's own devices: what is asked for, how often, and what a late answer does.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLocalMedia, type LocalMedia } from './localMedia.ts';
+
+/** As much of a MediaStreamTrack as is used; vitest runs in Node, which has none. */
+class Track extends EventTarget {
+  readonly kind: 'audio' | 'video';
+  enabled = true;
+  isStopped = false;
+  constructor(kind: Track['kind']) {
+    super();
+    this.kind = kind;
+  }
+  stop(): void {
+    this.isStopped = true;
+  }
+}
+
+interface Question {
+  devices: string;
+  tracks: Track[];
+  allow(): void;
+  refuse(name: string): void;
+}
+
+let questions: Question[];
+let permissions: Record<string, PermissionState>;
+let localMedia: LocalMedia;
+
+function getUserMedia({ audio, video }: MediaStreamConstraints): Promise<MediaStream> {
+  const tracks = [...(video ? [new Track('video')] : []), ...(audio ? [new Track('audio')] : [])];
+  return new Promise((resolve, reject) => {
+    questions.push({
+      devices: tracks.map(({ kind }) => kind).join('+'),
+      tracks,
+      allow: () => resolve({ getTracks: () => tracks } as unknown as MediaStream),
+      refuse: (name) => reject(new DOMException('', name)),
+    });
+  });
+}
+
+beforeEach(() => {
+  questions = [];
+  permissions = { camera: 'prompt', microphone: 'prompt' };
+  const query = ({ name }: { name: string }) => Promise.resolve({ state: permissions[name] });
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia }, permissions: { query } });
+  localMedia = createLocalMedia();
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const last = () => {
+  const question = questions.at(-1);
+  if (question === undefined) throw new Error('nothing was asked');
+  return question;
+};
+const states = () => {
+  const { camera, microphone } = localMedia.store.getState();
+  return [camera, microphone].map((one) => ('problem' in one ? one.problem : one.is));
+};
+const asked = () => questions.map(({ devices }) => devices);
+
+test('both are asked for together', async () => {
+  localMedia.open();
+  expect(states()).toEqual(['asking', 'asking']);
+  last().allow();
+  await vi.waitFor(() => expect(states()).toEqual(['on', 'on']));
+  expect(asked()).toEqual(['video+audio']);
+});
+
+test('a dismissed question is not asked again for each device', async () => {
+  localMedia.open();
+  last().refuse('NotAllowedError');
+  await vi.waitFor(() => expect(states()).toEqual(['denied', 'denied']));
+  expect(asked()).toEqual(['video+audio']);
+});
+
+test('where only the camera is forbidden, the microphone is asked for alone', async () => {
+  permissions['camera'] = 'denied';
+  localMedia.open();
+  last().refuse('NotAllowedError');
+  await vi.waitFor(() => expect(asked()).toEqual(['video+audio', 'audio']));
+  last().allow();
+  await vi.waitFor(() => expect(states()).toEqual(['denied', 'on']));
+});
+
+test('where one is missing, each is tried alone', async () => {
+  localMedia.open();
+  last().refuse('NotFoundError');
+  await vi.waitFor(() => expect(asked()).toEqual(['video+audio', 'video']));
+  last().refuse('NotFoundError');
+  await vi.waitFor(() => expect(asked()).toEqual(['video+audio', 'video', 'audio']));
+  last().allow();
+  await vi.waitFor(() => expect(states()).toEqual(['missing', 'on']));
+});
+
+test('switched off while it is being asked for, a camera that comes late is closed again', async () => {
+  localMedia.toggleCamera();
+  localMedia.toggleCamera();
+  expect(states()).toEqual(['off', 'off']);
+  last().allow();
+  await vi.waitFor(() => expect(last().tracks[0]?.isStopped).toBe(true));
+  expect(states()).toEqual(['off', 'off']);
+});
+
+test('after close nothing is asked, and what comes is closed', async () => {
+  localMedia.open();
+  localMedia.close();
+  last().refuse('NotFoundError');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked()).toEqual(['video+audio']);
+
+  const other = createLocalMedia();
+  other.open();
+  other.close();
+  last().allow();
+  await vi.waitFor(() => expect(last().tracks.every(({ isStopped }) => isStopped)).toBe(true));
+});
+
+test('a muted microphone that was unplugged comes back muted, by the button it comes back on', async () => {
+  localMedia.toggleMicrophone();
+  last().allow();
+  await vi.waitFor(() => expect(states()[1]).toBe('on'));
+  localMedia.toggleMicrophone();
+  last().tracks[0]?.dispatchEvent(new Event('ended'));
+  permissions['microphone'] = 'granted';
+  await vi.waitFor(() => expect(states()[1]).toBe('missing'));
+  localMedia.retry();
+  last().allow();
+  await vi.waitFor(() => expect(states()[1]).toBe('muted'));
+  expect(last().tracks[0]?.enabled).toBe(false);
+
+  last().tracks[0]?.dispatchEvent(new Event('ended'));
+  await vi.waitFor(() => expect(states()[1]).toBe('missing'));
+  localMedia.toggleMicrophone();
+  last().allow();
+  await vi.waitFor(() => expect(states()[1]).toBe('on'));
+});
+
+test('a device whose permission was taken back is not called missing', async () => {
+  localMedia.toggleCamera();
+  last().allow();
+  await vi.waitFor(() => expect(states()[0]).toBe('on'));
+  permissions['camera'] = 'denied';
+  last().tracks[0]?.dispatchEvent(new Event('ended'));
+  await vi.waitFor(() => expect(states()[0]).toBe('denied'));
+});
+
+test('trying again leaves a camera alone that was switched off on purpose', async () => {
+  localMedia.toggleMicrophone();
+  last().refuse('NotReadableError');
+  await vi.waitFor(() => expect(states()).toEqual(['off', 'busy']));
+  localMedia.retry();
+  expect(asked()).toEqual(['audio', 'audio']);
+});

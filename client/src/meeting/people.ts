@@ -1,0 +1,80 @@
+// Who is in the meeting, by what the server tells, put together with their tracks for the views.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import { type TrackKey, trackKey } from '../media/receiving.ts';
+import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
+
+type Participants = Map<ParticipantId, ParticipantDescription>;
+
+const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
+
+export interface People {
+  /** A `join` goes out: its reply will say who is there. */
+  joinSent(): void;
+  joinAnswered(there: readonly ParticipantDescription[]): void;
+  came(participant: ParticipantDescription): void;
+  left(id: ParticipantId, reason: LeaveReason): void;
+  /** While everything is built anew the views keep what they show, until the next join is answered. */
+  hold(): void;
+  show(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
+}
+
+export function createPeople(store: MeetingStore): People {
+  let participants: Participants = new Map();
+  // By polling, notices that came after the reply of a join may be read before it.
+  let cameSinceJoin: Participants = new Map();
+  let leftSinceJoin = new Set<ParticipantId>();
+  let isHeld = false;
+  let announcements = 0;
+
+  function announce(what: Announcement['what'], name: string): void {
+    announcements += 1;
+    store.setState({ announcement: { number: announcements, what, name } });
+  }
+
+  return {
+    joinSent() {
+      cameSinceJoin = new Map();
+      leftSinceJoin = new Set();
+    },
+
+    joinAnswered(there) {
+      const all = [...there.map((one) => [one.id, one] as const), ...cameSinceJoin];
+      participants = new Map(all.filter(([id]) => !leftSinceJoin.has(id)));
+      isHeld = false;
+    },
+
+    came(participant) {
+      participants.set(participant.id, participant);
+      cameSinceJoin.set(participant.id, participant);
+      leftSinceJoin.delete(participant.id);
+      announce('joined', participant.name);
+    },
+
+    left(id, reason) {
+      const gone = participants.get(id);
+      participants.delete(id);
+      cameSinceJoin.delete(id);
+      leftSinceJoin.add(id);
+      if (gone) announce(reason === 'connectionLost' ? 'connectionLost' : 'left', gone.name);
+    },
+
+    hold() {
+      isHeld = true;
+    },
+
+    show(remoteTracks) {
+      if (isHeld || store.getState().stage.at !== 'inMeeting') return;
+      const others = [...participants.values()].map((participant): RemoteParticipant => {
+        const tracks: RemoteParticipant['tracks'] = {};
+        for (const source of SOURCES) {
+          const track = remoteTracks.get(trackKey(participant.id, source));
+          if (track !== undefined) tracks[source] = track;
+        }
+        return { ...participant, tracks };
+      });
+      store.setState({ others });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+// From 320 px up every page fits: nothing scrolls sideways, and no control lies over another.
+import type { Page } from '@playwright/test';
+import { connectByName, leaveButton } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+const SIZES = [
+  { width: 320, height: 568 },
+  { width: 360, height: 640 },
+  { width: 390, height: 844 },
+  { width: 480, height: 800 },
+  { width: 640, height: 400 },
+  { width: 768, height: 1024 },
+  { width: 1280, height: 800 },
+];
+
+async function expectFits(page: Page, where: string): Promise<void> {
+  const faults = await page.evaluate(() => {
+    const found: string[] = [];
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) found.push(`scrolls sideways by ${scrollWidth - clientWidth}`);
+    const controls = [...document.querySelectorAll('button, a, input, select')].filter((one) =>
+      one.checkVisibility({ visibilityProperty: true }),
+    );
+    const boxes = controls.map((one) => one.getBoundingClientRect());
+    for (const [index, box] of boxes.entries()) {
+      const name = (one: Element | undefined) => one?.textContent?.trim() || one?.tagName;
+      if (box.right > clientWidth + 1 || box.left < -1)
+        found.push(`${name(controls[index])} is cut`);
+      for (const [other, box2] of boxes.entries()) {
+        if (other <= index || controls[index]?.contains(controls[other] ?? null)) continue;
+        const wide = Math.min(box.right, box2.right) - Math.max(box.left, box2.left);
+        const high = Math.min(box.bottom, box2.bottom) - Math.max(box.top, box2.top);
+        if (wide > 1 && high > 1)
+          found.push(`${name(controls[index])} and ${name(controls[other])} overlap`);
+      }
+    }
+    return found;
+  });
+  expect(faults, where).toEqual([]);
+}
+
+for (const locale of ['sv-SE', 'en-GB']) {
+  test(`every page fits, ${locale}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Distansmöte HC Torsås 9, vårdplanering');
+    const page = await person('chromium', { locale });
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      for (const path of ['/', '/call-id', '/sign-in', '/meeting/999888777']) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await expectFits(page, `${path} at ${size.width}`);
+      }
+    }
+    await page.goto(`/meeting/${callId}`);
+    await page.locator('video').waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expectFits(page, `name page at ${size.width}`);
+    }
+    await page.getByRole('textbox').first().fill('Karin');
+    await page.locator('form button[type="submit"]').click();
+    await page.locator('[data-participant="me"]').waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expectFits(page, `room at ${size.width}`);
+    }
+  });
+}
+
+test('on a phone the name field and Anslut are in view, and a notice leaves the controls in reach', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Telefon');
+  const page = await person('chromium', { viewport: { width: 390, height: 844 } });
+  await page.goto(`/meeting/${callId}`);
+  await page.locator('video').waitFor();
+  await expect(page.getByLabel('Namn', { exact: true })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Anslut', exact: true })).toBeInViewport();
+  await connectByName(page, 'Karin');
+  await expect(leaveButton(page)).toBeInViewport();
+  await expect(page.getByRole('button', { name: /^Mikrofon/ })).toBeInViewport();
+});
+
+test('the language is changed on the spot, and kept', async ({ person }) => {
+  const page = await person();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
+  await page.getByRole('button', { name: 'Svenska' }).click();
+  await expect(page.getByRole('link', { name: 'Anslut' })).toBeVisible();
+});
+
+test('the call ID has a numeric keyboard', async ({ person }) => {
+  const page = await person();
+  await page.goto('/call-id');
+  await expect(page.getByLabel('Samtals-ID')).toHaveAttribute('inputmode', 'numeric');
+});

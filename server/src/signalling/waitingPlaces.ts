@@ -1,0 +1,40 @@
+// Those who have prepared and not joined, bounded in number: a newcomer is never refused for their sake.
+import type { CallId } from '@distansmote/shared/ids.ts';
+
+/** Each holds two transports and a consumer for every track. */
+const MAX_IN_MEETING = 50;
+const MAX_IN_ALL = 400;
+
+export interface Waiting {
+  readonly address: string;
+  readonly callId: CallId;
+  /** Gives up what was prepared; the page prepares anew when the person clicks. */
+  expire(): void;
+}
+
+export class WaitingPlaces {
+  /** In the order they came. */
+  readonly #waiting = new Set<Waiting>();
+
+  /**
+   * Where there are too many, the oldest of the address that has the most goes: somebody who opens
+   * hundreds takes them from himself, not from others.
+   */
+  add(waiting: Waiting): void {
+    this.#waiting.add(waiting);
+    const inMeeting = [...this.#waiting].filter(({ callId }) => callId === waiting.callId);
+    if (inMeeting.length > MAX_IN_MEETING) expireOneOf(inMeeting);
+    if (this.#waiting.size > MAX_IN_ALL) expireOneOf([...this.#waiting]);
+  }
+
+  remove(waiting: Waiting): void {
+    this.#waiting.delete(waiting);
+  }
+}
+
+function expireOneOf(waiting: readonly Waiting[]): void {
+  const counts = new Map<string, number>();
+  for (const { address } of waiting) counts.set(address, (counts.get(address) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  waiting.find(({ address }) => counts.get(address) === most)?.expire();
+}

@@ -1,0 +1,40 @@
+// A TCP way to the server that can lose a connection as a network does: without telling the server.
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface Detour {
+  url: string;
+  /** From now on nothing of the connections there are arrives on either side, not even their end. */
+  swallow(): void;
+  close(): void;
+}
+
+export async function openDetour(port: number): Promise<Detour> {
+  const pairs = new Set<[Socket, Socket]>();
+  const server = createServer((near) => {
+    const far = connect(port, '127.0.0.1');
+    const pair: [Socket, Socket] = [near, far];
+    pairs.add(pair);
+    for (const [from, to] of [pair, pair.toReversed()] as [Socket, Socket][]) {
+      from.on('data', (data) => to.write(data));
+      from.on('error', () => undefined);
+      from.on('close', () => to.destroy());
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    swallow() {
+      for (const socket of [...pairs].flat()) {
+        socket.removeAllListeners('data').removeAllListeners('close').resume();
+      }
+    },
+    close() {
+      server.close();
+      for (const socket of [...pairs].flat()) socket.destroy();
+    },
+  };
+}

@@ -26,9 +26,10 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await lars.waitForTimeout(1_500);
     const after = await received(lars);
     expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
+    // The tail of what was concealed comes to a millionth; sound itself to a thousandth and more.
     expect(after.audioEnergy, 'no sound while the microphone is off').toBeCloseTo(
       before.audioEnergy,
-      6,
+      4,
     );
 
     await karin.getByRole('button', { name: /^Kamera/ }).click();

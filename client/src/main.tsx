@@ -46,4 +46,8 @@ function App() {
 }
 
 const root = document.querySelector('#app');
-if (root) render(<App />, root);
+if (root) {
+  // What stands there for those whose browser does not come this far.
+  root.replaceChildren();
+  render(<App />, root);
+}

@@ -4,7 +4,7 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { keepingFocus } from './keepingFocus.ts';
+import { keepingFocus } from './headingFocus.ts';
 
 interface DeleteSpaceDialogProps {
   space: SpaceDescription;

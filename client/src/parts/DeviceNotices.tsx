@@ -3,7 +3,7 @@ import { deviceTexts } from '../language/texts/devices.ts';
 import { commonTexts } from '../language/texts/common.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { DeviceTrouble } from './deviceTrouble.ts';
-import { keepingFocus } from './keepingFocus.ts';
+import { keepingFocus } from './headingFocus.ts';
 import { Notice } from './Notice.tsx';
 
 interface DeviceNoticesProps {

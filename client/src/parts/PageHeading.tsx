@@ -1,7 +1,8 @@
 // The one h1 of a view: it names the browser's tab, and takes the focus when one has come here by a click.
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { commonTexts } from '../language/texts/common.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { focusHeading } from './headingFocus.ts';
 
 // On the very first view of a visit the browser's own starting point is the right one.
 let isFirstView = true;
@@ -13,19 +14,18 @@ interface PageHeadingProps {
 
 export function PageHeading({ text, class: more = '' }: PageHeadingProps) {
   const t = useTexts(commonTexts);
-  const heading = useRef<HTMLHeadingElement>(null);
 
   useLayoutEffect(() => {
     document.title = t.tabTitle({ page: text });
   }, [t, text]);
 
   useLayoutEffect(() => {
-    if (!isFirstView) heading.current?.focus();
+    if (!isFirstView) focusHeading();
     isFirstView = false;
   }, []);
 
   return (
-    <h1 ref={heading} tabIndex={-1} class={more}>
+    <h1 tabIndex={-1} class={more}>
       {text}
     </h1>
   );

@@ -7,7 +7,7 @@ import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { deviceTroubles } from './deviceTrouble.ts';
 import { Icon } from './Icon.tsx';
-import { keepingFocus } from './keepingFocus.ts';
+import { keepingFocus } from './headingFocus.ts';
 import { Notice } from './Notice.tsx';
 import type { RemoteSound } from './remoteSound.ts';
 import { useStore } from './useStore.ts';

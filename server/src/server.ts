@@ -98,7 +98,13 @@ export async function startServer(
     const signalling = startSignalling(
       http.server,
       createRequestHandlers({ spaces, meetings, callIdGuesses, log }),
-      { publicUrl: config.PUBLIC_URL, trustedProxies: config.TRUSTED_PROXIES, log, ...options },
+      {
+        publicUrl: config.PUBLIC_URL,
+        trustedProxies: config.TRUSTED_PROXIES,
+        accountOf: signIn.accountOf,
+        log,
+        ...options,
+      },
     );
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));

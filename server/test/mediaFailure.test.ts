@@ -33,7 +33,11 @@ test('a worker that can no longer be spoken to is replaced, and nothing else bre
   await eventually(() => server.meetings.count, 0);
   await eventually(() => pids().length === 1 && pids()[0] !== broken, true);
   const bo = await Page.open(server);
-  await eventually(async () => (await bo.ask('prepare', { callId, rtpCapabilities: {} })).ok, true);
+  await eventually(
+    async () =>
+      (await bo.ask('prepare', { callId, personKey: bo.personKey, rtpCapabilities: {} })).ok,
+    true,
+  );
   bo.close();
 });
 

@@ -14,6 +14,7 @@ import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
+import { personKeyOf } from './personKey.ts';
 
 export interface MeetingConnectionListeners {
   /** Something in `remoteTracks` has changed. */
@@ -63,6 +64,7 @@ export class MeetingConnection {
   ): Promise<MeetingConnection> {
     const reply = await signalling.request('prepare', {
       callId,
+      personKey: personKeyOf(callId),
       rtpCapabilities: device.recvRtpCapabilities as never,
     });
     const connects: RequestBody<'connectTransport'>[] = [];

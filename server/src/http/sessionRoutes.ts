@@ -14,6 +14,8 @@ const COOKIE = 'session';
 export type Caller = { by: 'apiToken' } | { by: 'session'; account: Account };
 
 export interface SignIn {
+  /** Who is signed in by these cookies, as they stand in the request's header. */
+  accountOf(cookies: string | undefined): Promise<Account | undefined>;
   /** @throws Problem 401 when the request carries neither a right token nor a live session. */
   callerOf(request: FastifyRequest): Promise<Caller>;
 }
@@ -43,8 +45,8 @@ export function sessionRoutes(
     secure: request.protocol === 'https',
   });
 
-  async function accountOf(request: FastifyRequest): Promise<Account | undefined> {
-    const token = request.cookies[COOKIE];
+  async function accountOf(cookies: string | undefined): Promise<Account | undefined> {
+    const token = server.parseCookie(cookies ?? '')[COOKIE];
     return token === undefined ? undefined : accounts.ofSession(token);
   }
 
@@ -69,7 +71,7 @@ export function sessionRoutes(
   });
 
   server.get('/api/session', async (request) => {
-    const account = await accountOf(request);
+    const account = await accountOf(request.headers.cookie);
     if (account === undefined) throw notSignedIn();
     return describe(account);
   });
@@ -82,6 +84,8 @@ export function sessionRoutes(
   });
 
   return {
+    accountOf,
+
     async callerOf(request) {
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       if (bearer !== undefined) {
@@ -93,7 +97,7 @@ export function sessionRoutes(
         if (caller === undefined) throw notSignedIn();
         return caller;
       }
-      const account = await accountOf(request);
+      const account = await accountOf(request.headers.cookie);
       if (account === undefined) throw notSignedIn();
       return { by: 'session', account };
     },

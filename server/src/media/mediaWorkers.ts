@@ -1,11 +1,13 @@
 // The mediasoup workers, each with one port for all its media, and the routers placed on them.
 import { setTimeout } from 'node:timers/promises';
 import { createWorker, type types } from 'mediasoup';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
 import { MeetingMedia } from './meetingMedia.ts';
+import { SPEECH, Speakers } from './speakers.ts';
 
 export interface MediaWorkersOptions {
   /** Asked at each start of a worker: a machine's addresses may change while it runs. */
@@ -21,6 +23,13 @@ const RESTART_PAUSE_MS = 1_000;
 /** A media port that another program holds, or that we may not have; the message says which. */
 export class MediaPortUnusable extends Error {
   override name = 'MediaPortUnusable';
+}
+
+export interface MeetingListeners {
+  /** The worker died, and all media of the meeting with it. */
+  onFailed(): void;
+  /** The loudest first. */
+  onSpeakersChanged(speakerIds: ParticipantId[]): void;
 }
 
 interface Running {
@@ -65,10 +74,11 @@ export class MediaWorkers {
   }
 
   /** @returns the place of a new meeting, on the worker that has the fewest. */
-  async openMeeting(onFailed: () => void): Promise<MeetingMedia> {
+  async openMeeting({ onFailed, onSpeakersChanged }: MeetingListeners): Promise<MeetingMedia> {
     const [place] = [...this.#running.values()].sort((a, b) => a.meetings.size - b.meetings.size);
     if (place === undefined) throw new Error('no media worker is running');
     const router = await place.worker.createRouter({ mediaCodecs });
+    const speakers = new Speakers(await router.createAudioLevelObserver(SPEECH), onSpeakersChanged);
     const { log } = this.#options;
     const abandonWorker = (reason: string) => {
       log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
@@ -78,6 +88,7 @@ export class MediaWorkers {
     const media = new MeetingMedia(
       { router, abandonWorker, log },
       place.webRtcServer,
+      speakers,
       onFailed,
       () => place.meetings.delete(media),
     );

@@ -3,6 +3,8 @@ import type { types } from 'mediasoup';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { type MediaSurroundings, ParticipantMedia } from './participantMedia.ts';
+import type { SentTrack } from './sentTrack.ts';
+import type { Speakers } from './speakers.ts';
 import { closeOrAbandon } from './workerLink.ts';
 
 // Enough for a picture at once; transport-cc finds the real figure within seconds.
@@ -13,6 +15,7 @@ const MAX_INCOMING_BITRATE = 8_000_000;
 export class MeetingMedia {
   readonly #surroundings: MediaSurroundings;
   readonly #webRtcServer: types.WebRtcServer;
+  readonly #speakers: Speakers;
   readonly #onClosed: () => void;
 
   /**
@@ -23,11 +26,13 @@ export class MeetingMedia {
   constructor(
     surroundings: MediaSurroundings,
     webRtcServer: types.WebRtcServer,
+    speakers: Speakers,
     onFailed: () => void,
     onClosed: () => void,
   ) {
     this.#surroundings = surroundings;
     this.#webRtcServer = webRtcServer;
+    this.#speakers = speakers;
     this.#onClosed = onClosed;
     surroundings.router.once('workerclose', () => {
       onClosed();
@@ -47,6 +52,11 @@ export class MeetingMedia {
     const [send, receive] = await Promise.all([this.#openTransport(), this.#openTransport()]);
     await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
     return new ParticipantMedia(participantId, this.#surroundings, rtpCapabilities, send, receive);
+  }
+
+  /** A track that has begun: a microphone is listened to, for who is speaking. */
+  trackStarted(track: SentTrack): void {
+    if (track.source === 'microphone') this.#speakers.add(track);
   }
 
   close(): void {

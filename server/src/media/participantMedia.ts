@@ -142,6 +142,8 @@ export class ParticipantMedia {
     }
     const key = keyOf(track.participantId, track.source);
     this.#received.set(key, consumer);
+    // Of a former track of the same source it was said, perhaps.
+    this.#ready.delete(key);
     consumer.observer.once('close', () => {
       if (this.#received.get(key) !== consumer) return;
       this.#received.delete(key);

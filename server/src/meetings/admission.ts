@@ -1,4 +1,5 @@
-// Who may enter: the one place that decides.
+// Who may enter, and who leads the meeting: the one place that decides.
+import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 export const MAX_PRESENT = 100;
@@ -17,4 +18,10 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
   if (question.space === undefined) return 'callIdUnknown';
   if (question.presentCount >= MAX_PRESENT) return 'meetingFull';
   return undefined;
+}
+
+/** The space's convener is the member of staff who owns it; an administrator may do as much. */
+export function isConvener(account: Account | undefined, space: Space | undefined): boolean {
+  if (account === undefined || space === undefined) return false;
+  return account.role === 'administrator' || account.id === space.ownerId;
 }

@@ -1,5 +1,4 @@
 // A participant in a browser: waiting while a name is typed, present after that.
-import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
@@ -29,12 +28,12 @@ export class BrowserParticipant implements Participant {
   }
 
   static async open(
+    id: ParticipantId,
     media: MeetingMedia,
     rtpCapabilities: RtpCapabilities,
     send: (notice: Notice) => void,
     log: Log,
   ): Promise<BrowserParticipant> {
-    const id = randomUUID() as string as ParticipantId;
     return new BrowserParticipant(await media.openParticipant(id, rtpCapabilities), send, log);
   }
 
@@ -52,7 +51,7 @@ export class BrowserParticipant implements Participant {
     this.media.letFlow();
   }
 
-  describe(): ParticipantDescription {
+  describe(): Omit<ParticipantDescription, 'handRaisedAt'> {
     if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
     return { id: this.id, kind: 'browser', ...this.#who };
   }

@@ -1,5 +1,6 @@
 // A space in use: who is present, who waits to be, and what each is told of the others.
-import type { CallId } from '@distansmote/shared/ids.ts';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type {
   LeaveReason,
   MeetingEndReason,
@@ -8,15 +9,19 @@ import type {
 import type { ParticipantDescription, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
+import { Chat } from './chat.ts';
 import type { Participant } from './participant.ts';
 
 export class Meeting {
   readonly callId: CallId;
   readonly media: MeetingMedia;
   /** In the order they came. */
-  readonly #present = new Set<Participant>();
+  readonly #present = new Map<ParticipantId, Participant>();
   /** Prepared, but not yet joined: they are offered tracks, and told of nobody. */
   readonly #waiting = new Set<Participant>();
+  /** When each of those that are up was raised. */
+  readonly #hands = new Map<ParticipantId, number>();
+  readonly #chat = new Chat();
   readonly #onClosed: () => void;
   #closed = false;
 
@@ -35,24 +40,40 @@ export class Meeting {
     return this.#present.size;
   }
 
+  /** Undefined when nobody of that id is present. */
+  find(id: ParticipantId): Participant | undefined {
+    return this.#present.get(id);
+  }
+
   /** @returns the tracks that are there; later ones are offered as they start. */
   addWaiting(participant: Participant): SentTrack[] {
     this.#waiting.add(participant);
-    return [...this.#present].flatMap((other) => [...other.sentTracks]);
+    return this.#othersThan(participant).flatMap((other) => [...other.sentTracks]);
   }
 
-  /** Makes a waiting participant present, tells the others, and offers them its tracks. */
-  enter(participant: Participant): ParticipantDescription[] {
+  /**
+   * Makes a waiting participant present, tells the others, and offers them its tracks. One of the same id
+   * who is present still, by a connection that is dead or being replaced, makes room in silence.
+   */
+  enter(participant: Participant): { participants: ParticipantDescription[]; messages: Message[] } {
     this.#waiting.delete(participant);
-    const others = [...this.#present].map((other) => other.describe());
-    this.#tellPresent({ name: 'participantJoined', body: { participant: participant.describe() } });
-    this.#present.add(participant);
+    const former = this.#present.get(participant.id);
+    if (former !== undefined) this.#giveWay(former);
+    this.#present.set(participant.id, participant);
+    this.#tellOthersPresent(participant, {
+      name: former === undefined ? 'participantJoined' : 'participantReturned',
+      body: { participant: this.#describe(participant) },
+    });
     for (const track of participant.sentTracks) this.startTrack(participant, track);
-    return others;
+    return {
+      participants: this.#othersThan(participant).map((other) => this.#describe(other)),
+      messages: this.#chat.readableBy(participant.id),
+    };
   }
 
   startTrack(sender: Participant, track: SentTrack): void {
-    for (const other of this.#everybody()) if (other !== sender) other.offer(track);
+    this.media.trackStarted(track);
+    for (const other of this.#everybody()) if (other.id !== sender.id) other.offer(track);
   }
 
   async setTrackPaused(sender: Participant, track: SentTrack, isPaused: boolean): Promise<void> {
@@ -71,15 +92,53 @@ export class Meeting {
     this.#tellTrackStopped(sender, track.source);
   }
 
+  speakersChanged(speakerIds: ParticipantId[]): void {
+    this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
+  }
+
+  raiseHand({ id }: Participant): void {
+    if (this.#hands.has(id)) return;
+    const at = Date.now();
+    this.#hands.set(id, at);
+    this.#tellPresent({ name: 'handRaised', body: { participantId: id, at } });
+  }
+
+  lowerHand({ id }: Participant): void {
+    if (!this.#hands.delete(id)) return;
+    this.#tellPresent({ name: 'handLowered', body: { participantId: id } });
+  }
+
+  /** @returns the message as it stands: one that is sent again is told once. */
+  sendMessage(sender: Participant, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
+    const { message, isNew } = this.#chat.add({
+      ...sent,
+      from: sender.id,
+      fromName: sender.describe().name,
+      sentAt: Date.now(),
+    });
+    const notice: Notice = { name: 'messageSent', body: { message } };
+    if (isNew && message.to === 'everybody') this.#tellOthersPresent(sender, notice);
+    else if (isNew && message.to !== 'everybody') this.#present.get(message.to)?.tell(notice);
+    return message;
+  }
+
+  messageArrived(recipient: Participant, id: string): void {
+    const sender = this.#chat.senderTo(recipient.id, id);
+    if (sender !== undefined)
+      this.#present.get(sender)?.tell({ name: 'messageDelivered', body: { id } });
+  }
+
   /** Leaving, hanging up, losing the connection and giving up waiting all end here. */
   leave(participant: Participant, reason: LeaveReason): void {
     const sources = [...participant.sentTracks].map((track) => track.source);
-    const wasPresent = this.#present.delete(participant);
+    const wasPresent = this.#present.get(participant.id) === participant;
     const wasWaiting = this.#waiting.delete(participant);
     if (!wasPresent && !wasWaiting) return;
     participant.close();
-    for (const source of sources) this.#tellTrackStopped(participant, source);
     if (wasPresent) {
+      this.#present.delete(participant.id);
+      this.#hands.delete(participant.id);
+      for (const source of sources) this.#tellTrackStopped(participant, source);
       this.#tellPresent({
         name: 'participantLeft',
         body: { participantId: participant.id, reason },
@@ -111,18 +170,41 @@ export class Meeting {
     this.#onClosed();
   }
 
+  /** Another comes in its place, under its id. */
+  #giveWay(former: Participant): void {
+    const sources = [...former.sentTracks].map((track) => track.source);
+    former.tell({ name: 'placeTaken', body: {} });
+    former.close();
+    for (const source of sources) this.#tellTrackStopped(former, source);
+  }
+
+  #describe(participant: Participant): ParticipantDescription {
+    return {
+      ...participant.describe(),
+      handRaisedAt: this.#hands.get(participant.id) ?? null,
+    };
+  }
+
+  #othersThan({ id }: Participant): Participant[] {
+    return [...this.#present.values()].filter((other) => other.id !== id);
+  }
+
   *#everybody(): Iterable<Participant> {
-    yield* this.#present;
+    yield* this.#present.values();
     yield* this.#waiting;
   }
 
   #tellPresent(notice: Notice): void {
-    for (const participant of this.#present) participant.tell(notice);
+    for (const participant of this.#present.values()) participant.tell(notice);
+  }
+
+  #tellOthersPresent(sender: Participant, notice: Notice): void {
+    for (const participant of this.#othersThan(sender)) participant.tell(notice);
   }
 
   #tellOthers(sender: Participant, notice: Notice): void {
     for (const participant of this.#everybody())
-      if (participant !== sender) participant.tell(notice);
+      if (participant.id !== sender.id) participant.tell(notice);
   }
 
   #tellTrackStopped(sender: Participant, source: TrackSource): void {

@@ -45,7 +45,10 @@ export class Meetings {
   }
 
   async #start(callId: CallId, onClosed: () => void): Promise<Meeting> {
-    const media = await this.#mediaWorkers.openMeeting(() => meeting.end('mediaFailed'));
+    const media = await this.#mediaWorkers.openMeeting({
+      onFailed: () => meeting.end('mediaFailed'),
+      onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
+    });
     const meeting = new Meeting(callId, media, onClosed);
     return meeting;
   }

@@ -7,7 +7,7 @@ import type { SentTrack } from '../media/sentTrack.ts';
 export interface Participant {
   readonly id: ParticipantId;
   /** @throws when the participant has not said a name yet, that is, is still waiting. */
-  describe(): ParticipantDescription;
+  describe(): Omit<ParticipantDescription, 'handRaisedAt'>;
   readonly sentTracks: Iterable<SentTrack>;
   tell(notice: Notice): void;
   /** Somebody's track has started: make it heard or seen. Not waited for. */

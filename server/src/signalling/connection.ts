@@ -1,5 +1,6 @@
 // One page's signalling: where it stands on the way into a meeting, across drops of its socket.
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { Account } from '../accounts/accountStore.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../refused.ts';
@@ -13,21 +14,30 @@ interface Place {
   participant: BrowserParticipant;
 }
 
-export class Connection {
+/** Whom a page belongs to, by the cookie of its socket. */
+export interface Visitor {
   /** Whom guesses are counted for. */
-  readonly address: string;
+  address: string;
+  /** The member of staff who is signed in there. */
+  account: Account | undefined;
+}
+
+export class Connection {
+  readonly visitor: Visitor;
   readonly #send: (notice: Notice) => void;
   readonly #waitingPlaces: WaitingPlaces;
   #waiting: Waiting | undefined;
   #place: Place | undefined;
+  /** Where the page is present still, while it prepares to be there by other transports. */
+  #former: Place | undefined;
   #waitingTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   /** @param send delivers a notice to the page, also later if its socket has dropped just now. */
-  constructor(address: string, send: (notice: Notice) => void, waitingPlaces: WaitingPlaces) {
-    this.address = address;
+  constructor(visitor: Visitor, send: (notice: Notice) => void, waitingPlaces: WaitingPlaces) {
+    this.visitor = visitor;
     this.#send = send;
     this.#waitingPlaces = waitingPlaces;
   }
@@ -36,10 +46,12 @@ export class Connection {
     return this.#closed;
   }
 
-  readonly tell = (notice: Notice): void => {
-    if (notice.name === 'meetingEnded') this.#forget();
+  /** What a participant of this page is told; nothing any more of one that makes room for a newer one. */
+  tell(participant: BrowserParticipant, notice: Notice): void {
+    if (this.#place !== undefined && this.#place.participant !== participant) return;
+    if (notice.name === 'meetingEnded' || notice.name === 'placeTaken') this.#forget();
     this.#send(notice);
-  };
+  }
 
   /** One request after the other, in the order they came. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -65,27 +77,34 @@ export class Connection {
     return this.#place;
   }
 
+  /** What was prepared before is given up; who is present stays so until `joined`. */
   wait(place: Place): void {
+    const before = this.#place;
+    this.#forgetWaiting();
     this.#place = place;
+    if (before?.participant.isPresent === true) this.#former = before;
+    else before?.meeting.leave(before.participant, 'left');
     const expire = () => {
       this.leave('left');
       this.#send({ name: 'preparationExpired', body: {} });
     };
     this.#waitingTimer = setTimeout(expire, WAITING_MS);
-    this.#waiting = { address: this.address, callId: place.meeting.callId, expire };
+    this.#waiting = { address: this.visitor.address, callId: place.meeting.callId, expire };
     this.#waitingPlaces.add(this.#waiting);
   }
 
   joined(): void {
-    clearTimeout(this.#waitingTimer);
-    if (this.#waiting !== undefined) this.#waitingPlaces.remove(this.#waiting);
-    this.#waiting = undefined;
+    this.#forgetWaiting();
+    // Of the same id and meeting, it has made room; else it leaves that one.
+    const former = this.#former;
+    this.#former = undefined;
+    former?.meeting.leave(former.participant, 'left');
   }
 
   leave(reason: LeaveReason): void {
-    const place = this.#place;
+    const places = [this.#former, this.#place];
     this.#forget();
-    place?.meeting.leave(place.participant, reason);
+    for (const place of places) place?.meeting.leave(place.participant, reason);
   }
 
   /** The socket has dropped: the place is kept for `graceMs`, then given up. */
@@ -112,7 +131,14 @@ export class Connection {
   }
 
   #forget(): void {
-    this.joined();
+    this.#forgetWaiting();
+    this.#former = undefined;
     this.#place = undefined;
+  }
+
+  #forgetWaiting(): void {
+    clearTimeout(this.#waitingTimer);
+    if (this.#waiting !== undefined) this.#waitingPlaces.remove(this.#waiting);
+    this.#waiting = undefined;
   }
 }

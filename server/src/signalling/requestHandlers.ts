@@ -1,15 +1,16 @@
 // What each request does: one short handler per row of the table, the index of behaviour.
-import type { CallId } from '@distansmote/shared/ids.ts';
-import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { GuessLimit } from '../guessLimit.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import { refusalOf } from '../meetings/admission.ts';
+import { isConvener, refusalOf } from '../meetings/admission.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
+import { participantIdOf } from '../meetings/participantId.ts';
 import { Refused } from '../refused.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection } from './connection.ts';
@@ -34,15 +35,15 @@ export function createRequestHandlers({
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(
     connection: Connection,
-    callId: CallId,
-    rtpCapabilities: RtpCapabilities,
+    { callId, personKey, rtpCapabilities }: ParsedBody<'prepare'>,
   ): Promise<{ meeting: Meeting; participant: BrowserParticipant }> {
     const meeting = await meetings.open(callId);
     try {
       const participant = await BrowserParticipant.open(
+        participantIdOf(callId, personKey),
         meeting.media,
         rtpCapabilities,
-        connection.tell,
+        (notice) => connection.tell(participant, notice),
         log,
       );
       if (connection.closed) {
@@ -62,17 +63,23 @@ export function createRequestHandlers({
     meeting.closeIfEmpty();
     if ((await spaces.findByCallId(callId)) === undefined) throw new Refused('callIdUnknown');
     // The last one left, or the worker died, while the transports were being made: once more.
-    return openPlace(connection, callId, rtpCapabilities);
+    return openPlace(connection, { callId, personKey, rtpCapabilities });
   }
 
+  const messageBudget = new RateLimiterMemory({
+    points: MESSAGE_BUDGET.messages,
+    duration: MESSAGE_BUDGET.windowMs / 1000,
+  });
+
   return {
-    async prepare(connection, { callId, rtpCapabilities }) {
-      if (connection.place !== undefined) throw new Refused('alreadyPrepared');
-      const space = await callIdGuesses.try(connection.address, () => spaces.findByCallId(callId));
+    async prepare(connection, body) {
+      const { callId } = body;
+      const { address } = connection.visitor;
+      const space = await callIdGuesses.try(address, () => spaces.findByCallId(callId));
       const there = await meetings.find(callId);
       const refusal = refusalOf({ space, presentCount: there?.presentCount ?? 0 });
       if (refusal !== undefined) throw new Refused(refusal);
-      const { meeting, participant } = await openPlace(connection, callId, rtpCapabilities);
+      const { meeting, participant } = await openPlace(connection, body);
       const tracks = meeting.addWaiting(participant);
       connection.wait({ meeting, participant });
       try {
@@ -113,9 +120,10 @@ export function createRequestHandlers({
         for (const result of sent) if (result.status === 'fulfilled') result.value.close();
         throw error;
       }
-      connection.joined();
       participant.arrive(name, profession);
-      return { participants: meeting.enter(participant) };
+      const entered = meeting.enter(participant);
+      connection.joined();
+      return { ...entered, isConvener: isConvener(connection.visitor.account, space) };
     },
 
     async tracksReady(connection, { tracks }) {
@@ -148,6 +156,53 @@ export function createRequestHandlers({
     async resumeTrack(connection, { source }) {
       const { meeting, participant, track } = joinedTrack(connection, source);
       await meeting.setTrackPaused(participant, track, false);
+      return {};
+    },
+
+    async raiseHand(connection) {
+      const { meeting, participant } = connection.joinedPlace;
+      meeting.raiseHand(participant);
+      return {};
+    },
+
+    async lowerHand(connection) {
+      const { meeting, participant } = connection.joinedPlace;
+      meeting.lowerHand(participant);
+      return {};
+    },
+
+    async sendMessage(connection, message) {
+      const { meeting, participant } = connection.joinedPlace;
+      if (message.to !== 'everybody' && meeting.find(message.to) === undefined) {
+        throw new Refused('recipientGone');
+      }
+      await messageBudget.consume(participant.id).catch(() => {
+        throw new Refused('tooFast');
+      });
+      const { sentAt } = meeting.sendMessage(participant, message);
+      return { sentAt };
+    },
+
+    async messagesArrived(connection, { ids }) {
+      const { meeting, participant } = connection.joinedPlace;
+      for (const id of ids) meeting.messageArrived(participant, id);
+      return {};
+    },
+
+    async reportRendering(connection, { reports }) {
+      const { meeting, participant } = connection.joinedPlace;
+      for (const { of, sound, picture } of reports) {
+        const body = { by: participant.id, sound, picture };
+        meeting.find(of)?.tell({ name: 'renderingReported', body });
+      }
+      return {};
+    },
+
+    async endMeeting(connection) {
+      const { meeting } = connection.joinedPlace;
+      const space = await spaces.findByCallId(meeting.callId);
+      if (!isConvener(connection.visitor.account, space)) throw new Refused('notConvener');
+      meeting.end('endedByConvener');
       return {};
     },
 

@@ -16,8 +16,9 @@ import {
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { type Socket as AnySocket, Server } from 'socket.io';
+import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
+import type { Account } from '../accounts/accountStore.ts';
 import { clientAddress } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
 import { Refused } from '../refused.ts';
@@ -26,7 +27,10 @@ import { Connection } from './connection.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 import { WaitingPlaces } from './waitingPlaces.ts';
 
-type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents>;
+interface SocketData {
+  account: Account | undefined;
+}
+type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 
 /** More than any honest request: join with four tracks is about 12 kB. A frame above it closes the socket. */
 const MAX_FRAME_BYTES = 100_000;
@@ -45,6 +49,8 @@ export interface SignallingOptions {
   /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
   trustedProxies: string[];
+  /** Who is signed in, by the Cookie header of a socket's request. */
+  accountOf: (cookies: string | undefined) => Promise<Account | undefined>;
   log: Log;
   /** Shorter in tests only. */
   graceMs?: number;
@@ -59,34 +65,43 @@ export interface SignallingServer {
 export function startSignalling(
   httpServer: HttpServer,
   handlers: RequestHandlers,
-  { publicUrl, trustedProxies, log, graceMs = GRACE_MS }: SignallingOptions,
+  { publicUrl, trustedProxies, accountOf, log, graceMs = GRACE_MS }: SignallingOptions,
 ): SignallingServer {
-  const io = new Server<ClientToServerEvents, ServerToClientEvents>(httpServer, {
-    serveClient: false,
-    maxHttpBufferSize: MAX_FRAME_BYTES,
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
-    // Keeps a dropped socket's id, and what it was told meanwhile, for as long as its place is kept.
-    connectionStateRecovery: { maxDisconnectionDuration: graceMs, skipMiddlewares: false },
-    allowRequest: (request, decide) =>
-      decide(
-        null,
-        isOwnOrigin(request.headers.origin, request.headers.host, publicUrl) &&
-          socketsOf(clientAddress(request, trustedProxies)) < MAX_SOCKETS_OF_ADDRESS,
-      ),
-  });
+  const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
+    httpServer,
+    {
+      serveClient: false,
+      maxHttpBufferSize: MAX_FRAME_BYTES,
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
+      // Keeps a dropped socket's id, and what it was told meanwhile, for as long as its place is kept.
+      connectionStateRecovery: { maxDisconnectionDuration: graceMs, skipMiddlewares: false },
+      allowRequest: (request, decide) =>
+        decide(
+          null,
+          isOwnOrigin(request.headers.origin, request.headers.host, publicUrl) &&
+            socketsOf(clientAddress(request, trustedProxies)) < MAX_SOCKETS_OF_ADDRESS,
+        ),
+    },
+  );
   const budget = new RateLimiterMemory(REQUEST_BUDGET);
   const connections = new Map<string, Connection>();
   const waitingPlaces = new WaitingPlaces();
 
-  io.use((socket, next) => {
+  io.use((socket, next) => void introduce(socket).then(next));
+
+  /** @returns why the socket may not open; undefined when it may. */
+  async function introduce(socket: Socket): Promise<Error | undefined> {
     const parsed = handshake.safeParse(socket.handshake.auth);
-    next(
-      parsed.success && parsed.data.protocol === PROTOCOL
-        ? undefined
-        : new Error(PROTOCOL_MISMATCH),
-    );
-  });
+    if (!parsed.success || parsed.data.protocol !== PROTOCOL) return new Error(PROTOCOL_MISMATCH);
+    try {
+      socket.data.account = await accountOf(socket.request.headers.cookie);
+      return undefined;
+    } catch (error) {
+      log.error({ err: error }, 'a socket could not be opened');
+      return new Error('internal');
+    }
+  }
 
   // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
   // forgets events after `graceMs`: each gets one at once, and all get one now and then.
@@ -115,7 +130,7 @@ export function startSignalling(
   });
 
   function socketsOf(address: string): number {
-    return [...connections.values()].filter((connection) => connection.address === address).length;
+    return [...connections.values()].filter(({ visitor }) => visitor.address === address).length;
   }
 
   function connectionOf(socket: Socket): Connection {
@@ -126,7 +141,7 @@ export function startSignalling(
       return kept;
     }
     const connection = new Connection(
-      clientAddress(socket.request, trustedProxies),
+      { address: clientAddress(socket.request, trustedProxies), account: socket.data.account },
       (notice: Notice) => io.to(socket.id).emit('notice', notice),
       waitingPlaces,
     );
@@ -197,7 +212,7 @@ function lengthOf(body: unknown): number {
  * while that socket lives (its page changed networks, and we have not noticed yet), two sockets would share
  * an id, and the end of the older one would take the rooms and the place of the newer.
  */
-function forgetSession(io: Server, socket: Socket): void {
+function forgetSession(io: Pick<Server, 'of'>, socket: Socket): void {
   const { pid } = socket as unknown as { pid: string };
   const { sessions } = io.of('/').adapter as unknown as { sessions: Map<string, unknown> };
   sessions.delete(pid);

@@ -1,4 +1,5 @@
 // A page of the client as the server sees it: a real Socket.IO socket, and what it was told.
+import { randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import type { Notice, NoticeName, Notices } from '@distansmote/shared/signalling/notices.ts';
@@ -31,6 +32,8 @@ export class Page {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   /** All that it was told, in order. */
   readonly notices: Notice[] = [];
+  /** Whom it stands for; another page may take it over. */
+  personKey = randomBytes(16).toString('base64url');
   readonly #host: Host;
 
   constructor(host: Host, socket: Page['socket']) {
@@ -82,6 +85,7 @@ export class Page {
   prepare(callId: CallId): Promise<Reply<'prepare'>> {
     return this.request('prepare', {
       callId,
+      personKey: this.personKey,
       rtpCapabilities: this.#host.mediaWorkers.rtpCapabilities,
     });
   }
@@ -89,8 +93,7 @@ export class Page {
   /** Prepares and joins. */
   async enter(callId: CallId, name: string, tracks: TrackOffer[] = []) {
     const prepared = await this.prepare(callId);
-    const { participants } = await this.request('join', { name, profession: '', tracks });
-    return { ...prepared, participants };
+    return { ...prepared, ...(await this.request('join', { name, profession: '', tracks })) };
   }
 
   /** The first notice of that name that fits, also one that has come already. */

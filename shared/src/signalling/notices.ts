@@ -1,11 +1,17 @@
 // What the server tells a page unasked, in the past tense.
 import type { ParticipantId } from '../ids.ts';
+import type { Message } from './message.ts';
+import type { PictureRendering, SoundRendering } from './rendering.ts';
 import type { ParticipantDescription, ReceivableTrack, TrackSource } from './shapes.ts';
 
 /** Why a participant is no longer in the meeting. */
 export type LeaveReason = 'left' | 'connectionLost' | 'meetingEnded';
 /** Why a meeting is over for everybody; after `serverStopping` and `mediaFailed` one may come back. */
-export type MeetingEndReason = 'spaceDeleted' | 'serverStopping' | 'mediaFailed';
+export type MeetingEndReason =
+  | 'spaceDeleted'
+  | 'endedByConvener'
+  | 'serverStopping'
+  | 'mediaFailed';
 
 interface TrackOf {
   participantId: ParticipantId;
@@ -14,11 +20,24 @@ interface TrackOf {
 
 export interface Notices {
   participantJoined: { participant: ParticipantDescription };
+  /** One who was thought to be here still has come back by a new way: nobody need notice. */
+  participantReturned: { participant: ParticipantDescription };
   participantLeft: { participantId: ParticipantId; reason: LeaveReason };
   trackStarted: { track: ReceivableTrack };
   trackStopped: TrackOf;
   trackPaused: TrackOf;
   trackResumed: TrackOf;
+  /** Who is heard now, the loudest first; told when it changes. */
+  speakersChanged: { speakerIds: ParticipantId[] };
+  handRaised: { participantId: ParticipantId; at: number };
+  handLowered: { participantId: ParticipantId };
+  messageSent: { message: Message };
+  /** A private message of one's own has come to its recipient. */
+  messageDelivered: { id: string };
+  /** How one's own sound and picture come out at somebody's. */
+  renderingReported: { by: ParticipantId; sound: SoundRendering; picture: PictureRendering };
+  /** The same tab was opened once more, and the meeting goes on there. */
+  placeTaken: Record<string, never>;
   /** What was prepared was given up: nobody joined in time, or others needed the room. */
   preparationExpired: Record<string, never>;
   meetingEnded: { reason: MeetingEndReason };

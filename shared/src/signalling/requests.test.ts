@@ -4,6 +4,7 @@ import { type RequestName, requests } from './requests.ts';
 
 const names = Object.keys(requests) as RequestName[];
 const id = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
+const personKey = 'A'.repeat(22);
 const opus = { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2 };
 const microphone = { source: 'microphone', rtpParameters: { codecs: [opus] }, isPaused: false };
 const joining = { name: 'Anna', profession: '', tracks: [] };
@@ -21,7 +22,10 @@ test.each(names)('the refusals of %s are each named once, and none is a common o
 });
 
 const good: [RequestName, unknown][] = [
-  ['prepare', { callId: '787-544-182', rtpCapabilities: {} }],
+  ['prepare', { callId: '787-544-182', personKey, rtpCapabilities: {} }],
+  ['sendMessage', { id, to: 'everybody', text: 'x'.repeat(4_000) }],
+  ['sendMessage', { id, to: id, text: ' <b>\n\u202e ' }],
+  ['reportRendering', { reports: [{ of: id, sound: 'played', picture: 'hidden' }] }],
   ['join', joining],
   ['join', { ...joining, profession: 'Läkare', tracks: [microphone] }],
   ['tracksReady', { tracks: [{ participantId: id, source: 'screen' }] }],
@@ -36,9 +40,14 @@ test.each(good)('%s takes %j', (name, body) => {
 });
 
 const bad: [RequestName, unknown, string][] = [
-  ['prepare', { callId: '78754418', rtpCapabilities: {} }, 'callId'],
-  ['prepare', { callId: 787544182, rtpCapabilities: {} }, 'callId'],
-  ['prepare', { callId: '787544182' }, 'rtpCapabilities'],
+  ['prepare', { callId: '78754418', personKey, rtpCapabilities: {} }, 'callId'],
+  ['prepare', { callId: 787544182, personKey, rtpCapabilities: {} }, 'callId'],
+  ['prepare', { callId: '787544182', personKey }, 'rtpCapabilities'],
+  ['prepare', { callId: '787544182', personKey: 'short', rtpCapabilities: {} }, 'personKey'],
+  ['sendMessage', { id, to: 'everybody', text: 'x'.repeat(4_001) }, 'text'],
+  ['sendMessage', { id, to: 'everybody', text: ' \n ' }, 'text'],
+  ['sendMessage', { id, to: 'all', text: 'Hej' }, 'to'],
+  ['sendMessage', { id: '1', to: 'everybody', text: 'Hej' }, 'id'],
   ['join', { ...joining, name: 'x'.repeat(61) }, 'name'],
   ['join', { ...joining, name: '\u202ex' }, 'name'],
   ['join', { ...joining, profession: '\u200f' }, 'profession'],

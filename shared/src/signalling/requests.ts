@@ -1,10 +1,13 @@
 // The one table of what a page may ask of the server: body, reply and refusals of each request.
 import { z } from 'zod';
+import { message, messageId, messageText, messageTo } from './message.ts';
+import { pictureRendering, soundRendering } from './rendering.ts';
 import { dtlsParameters, rtpCapabilities, transport } from './rtp.ts';
 import {
   callId,
   participant,
   participantId,
+  personKey,
   personName,
   receivableTrack,
   trackOffer,
@@ -25,17 +28,18 @@ const MAX_TRACKS = 400;
 export const requests = {
   /**
    * Gets everything ready while the person still types a name: transports, and a paused consumer for
-   * each track that is there. Nothing flows until `join`, and nobody in the meeting is told.
+   * each track that is there. Nothing flows until `join`, and nobody in the meeting is told. What was
+   * prepared before is given up; whoever is present already stays it until `join` takes its place.
    */
   prepare: {
-    body: z.object({ callId, rtpCapabilities }),
+    body: z.object({ callId, personKey, rtpCapabilities }),
     reply: z.object({
       participantId,
       sendTransport: transport,
       receiveTransport: transport,
       tracks: z.array(receivableTrack),
     }),
-    refusals: ['callIdUnknown', 'alreadyPrepared', 'meetingFull'],
+    refusals: ['callIdUnknown', 'meetingFull'],
   },
   /** The browser's DTLS fingerprints for one of the transports; the client doesn't wait for the answer. */
   connectTransport: {
@@ -56,7 +60,13 @@ export const requests = {
           'at most one track of each source',
         ),
     }),
-    reply: z.object({ participants: z.array(participant) }),
+    reply: z.object({
+      participants: z.array(participant),
+      /** What was said to everybody so far, and to and by this participant. */
+      messages: z.array(message),
+      /** Whether this is the space's convener, who may end the meeting for all. */
+      isConvener: z.boolean(),
+    }),
     refusals: ['notPrepared', 'alreadyJoined', 'callIdUnknown', 'meetingFull', 'mediaRefused'],
   },
   /**
@@ -91,6 +101,32 @@ export const requests = {
     reply: nothing,
     refusals: ['notJoined', 'trackUnknown'],
   },
+  raiseHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
+  lowerHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
+  /** Sent again with the same id, it is the same message. */
+  sendMessage: {
+    body: z.object({ id: messageId, to: messageTo, text: messageText }),
+    reply: z.object({ sentAt: z.number() }),
+    refusals: ['notJoined', 'recipientGone'],
+  },
+  /** These private messages have come; their senders are told. Not waited for. */
+  messagesArrived: {
+    body: z.object({ ids: z.array(messageId).max(100) }),
+    reply: nothing,
+    refusals: ['notJoined'],
+  },
+  /** How the others' sound and picture come out here; each is told when it changes, alone. Not waited for. */
+  reportRendering: {
+    body: z.object({
+      reports: z
+        .array(z.object({ of: participantId, sound: soundRendering, picture: pictureRendering }))
+        .max(100),
+    }),
+    reply: nothing,
+    refusals: ['notJoined'],
+  },
+  /** Ends the meeting for everybody; the space and its number stay. */
+  endMeeting: { body: nothing, reply: nothing, refusals: ['notJoined', 'notConvener'] },
   /** Leaves the meeting, or gives up what was prepared. Always granted. */
   leave: { body: nothing, reply: nothing, refusals: [] },
 } as const satisfies Record<string, RequestDefinition>;

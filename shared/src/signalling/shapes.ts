@@ -22,6 +22,13 @@ export const personName = z
   .max(NAME_MAX_LENGTH)
   .refine(isShowableName, 'needs a letter or digit, and no invisible characters');
 
+/**
+ * Whom the page stands for, drawn by it at random and kept in its tab (128 bits in base64url). The
+ * participant's id is made of it, so that whoever comes back after a reload, a lost connection or a
+ * restart of the server is the same participant, and nobody else can be.
+ */
+export const personKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
 /** What a track shows or carries; a participant has at most one track of each source. */
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screenSound']);
 export type TrackSource = z.infer<typeof trackSource>;
@@ -35,6 +42,8 @@ export const participant = z.object({
   name: personName,
   /** Empty when none was given. */
   profession: z.union([z.literal(''), personName]),
+  /** When it was raised, in milliseconds since 1970 by the server's clock; null while it is down. */
+  handRaisedAt: z.number().nullable(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
 

@@ -1,0 +1,39 @@
+// Who this tab is in a meeting: kept for a reload or a return, never for another tab or another day.
+import type { CallId } from '@distansmote/shared/ids.ts';
+
+const keys = new Map<CallId, string>();
+
+/** Drawn the first time, then the same for as long as the tab is open. */
+export function personKeyOf(callId: CallId): string {
+  const name = `person ${callId}`;
+  const known = keys.get(callId) ?? read(name);
+  const key = known ?? draw();
+  keys.set(callId, key);
+  if (known === undefined) keep(name, key);
+  return key;
+}
+
+/** 128 bits in base64url. */
+function draw(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCodePoint(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+function read(name: string): string | undefined {
+  try {
+    return sessionStorage.getItem(name) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(name: string, key: string): void {
+  try {
+    sessionStorage.setItem(name, key);
+  } catch {
+    // Where storage is forbidden, a reload makes somebody new of us.
+  }
+}

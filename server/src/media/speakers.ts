@@ -1,0 +1,59 @@
+// Who is speaking, by what the packets themselves say of their loudness (RFC 6464).
+import type { types } from 'mediasoup';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { SentTrack } from './sentTrack.ts';
+
+/** Of mediasoup's observer: quieter than this (dBov) is no speech, and no more than so many speak at once. */
+export const SPEECH = { threshold: -55, maxEntries: 4, interval: 200 };
+/** Between two words one is speaking still. */
+const HOLD_MS = 800;
+
+export class Speakers {
+  readonly #observer: types.AudioLevelObserver;
+  readonly #tell: (speakerIds: ParticipantId[]) => void;
+  readonly #senders = new Map<string, ParticipantId>();
+  /** When each was last heard, in the milliseconds of `performance.now()`, and how loud. */
+  readonly #heard = new Map<ParticipantId, { at: number; volume: number }>();
+  #told: ParticipantId[] = [];
+  #fading: NodeJS.Timeout | undefined;
+
+  /** @param tell who speaks now, the loudest first; only when somebody begins or ends. */
+  constructor(observer: types.AudioLevelObserver, tell: (speakerIds: ParticipantId[]) => void) {
+    this.#observer = observer;
+    this.#tell = tell;
+    observer.on('volumes', (volumes) => {
+      const at = performance.now();
+      for (const { producer, volume } of volumes) {
+        const sender = this.#senders.get(producer.id);
+        if (sender !== undefined) this.#heard.set(sender, { at, volume });
+      }
+      this.#update();
+    });
+    // Told once; what is held from before has to end by itself.
+    observer.on('silence', () => this.#update());
+    observer.observer.once('close', () => clearTimeout(this.#fading));
+  }
+
+  /** Listens to a microphone until it is closed. */
+  add(track: SentTrack): void {
+    const { producer } = track;
+    this.#senders.set(producer.id, track.participantId);
+    producer.observer.once('close', () => this.#senders.delete(producer.id));
+    // It may be closed before the worker hears of it; then there is nothing to listen to.
+    this.#observer.addProducer({ producerId: producer.id }).catch(() => undefined);
+  }
+
+  #update(): void {
+    clearTimeout(this.#fading);
+    const now = performance.now();
+    for (const [id, { at }] of this.#heard) if (now - at >= HOLD_MS) this.#heard.delete(id);
+    if (this.#heard.size > 0) this.#fading = setTimeout(() => this.#update(), HOLD_MS);
+
+    const speakers = [...this.#heard].sort(([, a], [, b]) => b.volume - a.volume);
+    const ids = speakers.map(([id]) => id);
+    // Who is the loudest changes with every word: told is only who speaks at all.
+    if (ids.length === this.#told.length && ids.every((id) => this.#told.includes(id))) return;
+    this.#told = ids;
+    this.#tell(ids);
+  }
+}

@@ -1,0 +1,18 @@
+// The id of whoever holds a person key: the same at every entry, in every process, and told by nobody else.
+import { createHash } from 'node:crypto';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+
+/** A UUID of version 8 (RFC 9562 §5.8): custom bits, here of a SHA-256. */
+export function participantIdOf(callId: CallId, personKey: string): ParticipantId {
+  const bytes = createHash('sha256').update(`${callId} ${personKey}`).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-') as ParticipantId;
+}

@@ -1,0 +1,107 @@
+// Whoever comes back is the same participant: nobody is told of a leave or a join, and nobody can be somebody else.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(personKey?: string): Promise<Page> {
+  const page = await Page.open(server);
+  if (personKey !== undefined) page.personKey = personKey;
+  pages.push(page);
+  return page;
+}
+
+test("by a new socket, while the old one is thought alive, one takes one's own place in silence", async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna');
+  const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await bo.request('raiseHand', {});
+  await anna.told('handRaised');
+  anna.notices.length = 0;
+
+  const again = await open(bo.personKey);
+  const entered = await again.enter(callId, 'Bo', [offer('microphone'), offer('camera')]);
+  expect(entered.participantId).toBe(participantId);
+  expect(entered.tracks, "not one's own").toEqual([]);
+  expect(entered.participants.map(({ name }) => name)).toEqual(['Anna']);
+  await anna.told('trackStarted', ({ track }) => track.source === 'camera');
+  expect(anna.noticeNames).not.toContain('participantJoined');
+  expect(anna.noticeNames).not.toContain('participantLeft');
+  expect(anna.noticeNames.slice(0, 2)).toEqual(['trackStopped', 'participantReturned']);
+  const { participant } = await anna.told('participantReturned');
+  expect(participant.handRaisedAt, 'the hand is up still').not.toBeNull();
+
+  await bo.told('placeTaken');
+  expect(await bo.refused('raiseHand', {})).toEqual({ code: 'notJoined' });
+  bo.close();
+  await eventually(() => server.signalling.connectionCount, 2);
+  expect(anna.noticeNames).not.toContain('participantLeft');
+});
+
+test('on the same socket one prepares anew while present, and is never gone', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna', [offer('camera')]);
+  await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await anna.told('trackStarted');
+  anna.notices.length = 0;
+  const again = await bo.prepare(callId);
+  expect(again.tracks.map(({ source }) => source)).toEqual(['camera']);
+  expect(anna.noticeNames).toEqual([]);
+  await bo.request('join', { name: 'Bo', profession: '', tracks: [offer('microphone')] });
+  await anna.told('trackStarted');
+  expect(anna.noticeNames).toEqual(['trackStopped', 'participantReturned', 'trackStarted']);
+  expect(bo.noticeNames).not.toContain('placeTaken');
+  await bo.request('leave', {});
+  await anna.told('participantLeft');
+  expect(anna.all('participantLeft')).toHaveLength(1);
+});
+
+test('one who prepares anew and goes, leaves', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna');
+  await bo.enter(callId, 'Bo');
+  await bo.prepare(callId);
+  await bo.prepare(callId);
+  bo.close();
+  await anna.told('participantLeft');
+  anna.close();
+  await eventually(() => server.meetings.count, 0);
+  expect(await server.mediaWorkers.dump()).toEqual({ routers: 0, transports: 0 });
+});
+
+test('from one meeting one goes to another', async () => {
+  const first = await server.makeSpace();
+  const second = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(first.callId, 'Anna');
+  const { participantId } = await bo.enter(first.callId, 'Bo');
+  const there = await bo.enter(second.callId, 'Bo');
+  expect(there.participantId, 'nobody is known by it in another meeting').not.toBe(participantId);
+  await anna.told('participantLeft');
+});
+
+test('the same key is the same participant after a restart, and another key is another', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const { participantId } = await anna.prepare(callId);
+  expect((await (await open(anna.personKey)).prepare(callId)).participantId).toBe(participantId);
+  expect((await (await open()).prepare(callId)).participantId).not.toBe(participantId);
+});

@@ -1,0 +1,98 @@
+// Hands are raised in order of time, and go down with their owner; only the convener ends the meeting for all.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const PASSWORD = 'a password for tests';
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer({ ADMIN_PASSWORD: PASSWORD });
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(options: Parameters<typeof Page.open>[1] = {}): Promise<Page> {
+  const page = await Page.open(server, options);
+  pages.push(page);
+  return page;
+}
+
+test('a hand that is up is told to all, also to oneself and to who comes later', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  const { participantId } = await anna.enter(callId, 'Anna');
+  await bo.enter(callId, 'Bo');
+  await anna.request('raiseHand', {});
+  await anna.request('raiseHand', {});
+  const { at } = await bo.told('handRaised');
+  await anna.told('handRaised', (body) => body.participantId === participantId && body.at === at);
+  const late = await open();
+  const { participants } = await late.enter(callId, 'Clara');
+  expect(participants.map(({ handRaisedAt }) => handRaisedAt)).toEqual([at, null]);
+  await anna.request('lowerHand', {});
+  await anna.request('lowerHand', {});
+  await bo.told('handLowered');
+  await anna.request('leave', {});
+  await bo.told('participantLeft');
+  expect(bo.noticeNames.filter((name) => name.startsWith('hand'))).toEqual([
+    'handRaised',
+    'handLowered',
+  ]);
+});
+
+test('a hand goes down with its owner', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await bo.enter(callId, 'Bo');
+  await anna.enter(callId, 'Anna');
+  await anna.request('raiseHand', {});
+  await anna.request('leave', {});
+  await anna.enter(callId, 'Anna');
+  const { participant } = await bo.told('participantJoined');
+  expect(participant.handRaisedAt).toBeNull();
+});
+
+test('how somebody is seen and heard is told to that one alone', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  const clara = await open();
+  const { participantId: annaId } = await anna.enter(callId, 'Anna');
+  const { participantId: boId } = await bo.enter(callId, 'Bo');
+  await clara.enter(callId, 'Clara');
+  await bo.request('reportRendering', {
+    reports: [{ of: annaId, sound: 'blocked', picture: 'shown' }],
+  });
+  expect(await anna.told('renderingReported')).toEqual({
+    by: boId,
+    sound: 'blocked',
+    picture: 'shown',
+  });
+  expect(clara.noticeNames).not.toContain('renderingReported');
+});
+
+test('only the convener ends the meeting for all', async () => {
+  const signIn = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username: 'admin', password: PASSWORD }),
+  });
+  const cookie = signIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const { callId } = await server.makeSpace();
+  const guest = await open();
+  expect((await guest.enter(callId, 'Anna')).isConvener).toBe(false);
+  expect(await guest.refused('endMeeting', {})).toEqual({ code: 'notConvener' });
+  const forged = await open({ extraHeaders: { cookie: 'session=forged' } });
+  expect((await forged.enter(callId, 'Bo')).isConvener).toBe(false);
+
+  const convener = await open({ extraHeaders: { cookie } });
+  expect((await convener.enter(callId, 'Karin')).isConvener).toBe(true);
+  await convener.request('endMeeting', {});
+  expect(await guest.told('meetingEnded')).toEqual({ reason: 'endedByConvener' });
+  expect((await guest.prepare(callId)).tracks, 'the space is there still').toEqual([]);
+});

@@ -1,0 +1,6 @@
+// How much may be written, known to both ends so that the page can say so before it is hit.
+
+/** In UTF-16 units, as `maxlength` counts them. */
+export const MESSAGE_MAX_LENGTH = 4_000;
+/** Of one participant: so many messages in so long. */
+export const MESSAGE_BUDGET = { messages: 10, windowMs: 10_000 };

@@ -3,18 +3,26 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
 
+const standIn = (file: string, modules: string[]) =>
+  Object.fromEntries(
+    modules.map((name) => [name, fileURLToPath(new URL(`src/media/${file}.ts`, import.meta.url))]),
+  );
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 })],
   resolve: {
-    // Handlers for React Native, for tests and for Chrome before 111, which no supported browser
-    // needs: 6.5 kB gzipped that nobody should download (docs/decisions/0006).
-    alias: Object.fromEntries(
-      ['ReactNative106', 'Chrome74', 'FakeHandler'].map((name) => [
-        `./handlers/${name}`,
-        fileURLToPath(new URL('src/media/unusedHandler.ts', import.meta.url)),
+    // Of mediasoup-client: handlers for React Native, for tests and for Chrome before 111, parameters for
+    // tests, and a log for its developers: 10 kB gzipped that nobody needs (docs/decisions/0006).
+    alias: {
+      ...standIn('unusedHandler', [
+        './handlers/ReactNative106',
+        './handlers/Chrome74',
+        './handlers/FakeHandler',
+        './test/fakeParameters',
       ]),
-    ),
+      ...standIn('silentDebug', ['debug']),
+    },
   },
   build: { target: 'es2022', cssCodeSplit: false, modulePreload: { polyfill: false } },
   server: {

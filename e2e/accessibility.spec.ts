@@ -1,7 +1,7 @@
 // axe finds no violation on any page, light and dark, in Swedish and English; and the way in works by keyboard.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { leaveButton } from './support/meeting.ts';
+import { connectByLink, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD } from './support/testServer.ts';
 
@@ -33,8 +33,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.locator('form button[type="submit"]').click();
       await expect(page.locator('[data-participant]')).toBeVisible();
       await expectNoViolations(page, 'room');
-      await page.getByRole('button', { name: /^1 / }).click();
+      const lars = await person('chromium');
+      await connectByLink(lars, callId, 'Lars');
+      await expect(page.locator('[data-participant] video').first()).toBeVisible();
+      await lars.getByRole('button', { name: 'Räck upp handen' }).click();
+      await lars.getByRole('button', { name: 'Chatt', exact: true }).click();
+      await lars.getByLabel('Ditt meddelande').fill('Hej https://www.1177.se');
+      await lars.keyboard.press('Enter');
+      await expect(page.locator('.unread').first()).toBeVisible();
+      await expectNoViolations(page, 'room with two');
+      await page.getByRole('button', { name: /^2 / }).click();
+      await expect(page.locator('.panel')).toContainText('Lars');
       await expectNoViolations(page, 'participants');
+      await page.locator('.is-everybody button').click();
+      await expect(page.getByRole('log')).toContainText('Hej');
+      await page.getByRole('textbox').fill('Svar');
+      await page.keyboard.press('Enter');
+      await expectNoViolations(page, 'conversation');
+      await lars.getByRole('button', { name: 'Dela skärm' }).click();
+      await expect(page.locator('[data-screen-of]')).toBeVisible();
+      await expectNoViolations(page, 'shared screen');
+      await expectNoViolations(lars, 'sharing');
     });
   }
 }
@@ -69,6 +88,31 @@ test('from the start page into the meeting and out of it by keyboard alone', asy
   await tabTo(page, 'Anslut');
   await page.keyboard.press('Enter');
   await leaveButton(page).waitFor();
+
+  const lars = await person();
+  await connectByLink(lars, callId, 'Lars');
+  await tabTo(page, 'Mikrofonen är på');
+  await page.keyboard.press('Enter');
+  await expect(tileOf(lars, 'Karin').getByText('Mikrofonen är av')).toHaveCount(1);
+  // Held down, Space lets one speak for as long; elsewhere it does nothing.
+  await page.keyboard.down(' ');
+  await expect(tileOf(lars, 'Karin').getByText('Mikrofonen är av')).toHaveCount(0);
+  await page.waitForTimeout(600);
+  await page.keyboard.up(' ');
+  await expect(tileOf(lars, 'Karin').getByText('Mikrofonen är av')).toHaveCount(1);
+  await tabTo(page, '2 deltagare');
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Lars/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Ditt meddelande');
+  await page.keyboard.type('Från tangentbordet');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('log')).toContainText('Levererat');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '2 deltagare' })).toBeFocused();
+  await tabTo(page, 'Dela skärm');
+  await page.keyboard.press('Enter');
+  await expect(lars.locator('[data-screen-of] video')).toBeVisible();
   await tabTo(page, 'Lämna mötet');
   await page.keyboard.press('Enter');
   await expect(
@@ -79,15 +123,16 @@ test('from the start page into the meeting and out of it by keyboard alone', asy
 });
 
 /** Presses Tab until the control of that accessible name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const wanted = page
     .getByRole('link', { name, exact: true })
     .or(page.getByRole('button', { name, exact: true }))
     .or(page.getByLabel(name, { exact: true }));
-  for (let presses = 0; presses < 30; presses += 1) {
+  await wanted.first().waitFor();
+  for (let presses = 0; presses < 40; presses += 1) {
     if (await wanted.evaluateAll((found) => found.some((one) => one === document.activeElement)))
       return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Tab does not reach ${name}`);
+  throw new Error(`Tab does not reach ${String(name)}`);
 }

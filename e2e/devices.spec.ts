@@ -1,6 +1,7 @@
 // Camera and microphone: switched off and on, denied, missing, and one can join all the same.
 import type { Locator } from '@playwright/test';
 import { launchBrowser } from './support/browsers.ts';
+import { hum } from './support/hum.ts';
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink, connectByName, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
@@ -57,6 +58,19 @@ test('when devices are denied it is said plainly, and one joins without', async 
   await connectByName(karin, 'Karin');
   await expect(tileOf(lars, 'Karin')).toBeVisible();
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
+  await browser.close();
+});
+
+test('who speaks with the microphone off is told, and turns it on there', async ({ server }) => {
+  const { callId } = await server.createSpace('Avstängd');
+  const browser = await launchBrowser('chromium', { voice: await hum() });
+  const karin = await browser.newPage({ baseURL: server.url, locale: 'sv-SE' });
+  await connectByLink(karin, callId, 'Karin');
+  await karin.getByRole('button', { name: /^Mikrofon/ }).click();
+  await expect(karin.getByText('Du pratar med avstängd mikrofon.')).toBeVisible();
+  await karin.getByRole('button', { name: 'Slå på mikrofonen' }).click();
+  await expect(karin.getByRole('button', { name: 'Mikrofonen är på' })).toBeVisible();
+  await expect(karin.getByText('Du pratar med avstängd mikrofon.')).toHaveCount(0);
   await browser.close();
 });
 

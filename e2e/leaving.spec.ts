@@ -1,6 +1,12 @@
 // Every way out of a meeting, and back: the tab closed, the space deleted, the server restarted, the socket cut.
 import { expectSeesAndHears } from './support/mediaProof.ts';
-import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import {
+  connectByLink,
+  connectByName,
+  countButton,
+  leaveButton,
+  tileOf,
+} from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 test('a closed tab is as clean as a click on leave', async ({ server, person }) => {
@@ -12,6 +18,23 @@ test('a closed tab is as clean as a click on leave', async ({ server, person }) 
   await expect(countButton(karin, 2)).toBeVisible();
   await lars.close({ runBeforeUnload: false });
   await expect(countButton(karin, 1)).toBeVisible();
+});
+
+test('Back in the browser is as clean as well', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Bakåt');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await lars.goto('/call-id');
+  await lars.getByLabel('Samtals-ID').fill(callId);
+  await lars.getByRole('button', { name: 'Fortsätt' }).click();
+  await connectByName(lars, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+  await lars.goBack();
+  await expect(countButton(karin, 1)).toBeVisible();
+  expect(
+    await lars.evaluate(() => window.connections.every((one) => one.connectionState === 'closed')),
+  ).toBe(true);
 });
 
 test('when the space is deleted everybody is out, and its number is refused', async ({

@@ -1,6 +1,6 @@
 // From 320 px up every page fits: nothing scrolls sideways, and no control lies over another.
 import type { Page } from '@playwright/test';
-import { connectByName, leaveButton } from './support/meeting.ts';
+import { connectByLink, connectByName, leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 const SIZES = [
@@ -13,17 +13,29 @@ const SIZES = [
   { width: 1280, height: 800 },
 ];
 
-async function expectFits(page: Page, where: string): Promise<void> {
-  const faults = await page.evaluate(() => {
+/** @param except what lies in it is under a sheet, or lets things lie over each other. */
+async function expectFits(page: Page, where: string, except = 'none'): Promise<void> {
+  const faults = await page.evaluate((leftOut) => {
     const found: string[] = [];
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`scrolls sideways by ${scrollWidth - clientWidth}`);
-    const controls = [...document.querySelectorAll('button, a, input, select')].filter((one) =>
-      one.checkVisibility({ visibilityProperty: true }),
+    const controls = [...document.querySelectorAll('button, a, input, select')].filter(
+      (one) => one.checkVisibility({ visibilityProperty: true }) && one.closest(leftOut) === null,
     );
-    const boxes = controls.map((one) => one.getBoundingClientRect());
+    // What has been scrolled out of its list is not on the screen.
+    const boxes = controls.map((one) => {
+      let { left: x, top: y, right, bottom } = one.getBoundingClientRect();
+      for (let around = one.parentElement; around !== null; around = around.parentElement) {
+        if (around === document.body || getComputedStyle(around).overflow === 'visible') continue;
+        const box = around.getBoundingClientRect();
+        [x, y] = [Math.max(x, box.left), Math.max(y, box.top)];
+        [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
+      }
+      return { left: x, top: y, right, bottom };
+    });
     for (const [index, box] of boxes.entries()) {
       const name = (one: Element | undefined) => one?.textContent?.trim() || one?.tagName;
+      if (box.right <= box.left || box.bottom <= box.top) continue;
       if (box.right > clientWidth + 1 || box.left < -1)
         found.push(`${name(controls[index])} is cut`);
       for (const [other, box2] of boxes.entries()) {
@@ -35,7 +47,7 @@ async function expectFits(page: Page, where: string): Promise<void> {
       }
     }
     return found;
-  });
+  }, except);
   expect(faults, where).toEqual([]);
 }
 
@@ -64,6 +76,20 @@ for (const locale of ['sv-SE', 'en-GB']) {
       await page.setViewportSize(size);
       await expectFits(page, `room at ${size.width}`);
     }
+    const lars = await person('chromium');
+    await connectByLink(lars, callId, 'Lars');
+    await lars.getByRole('button', { name: 'Dela skärm' }).click();
+    await page.locator('[data-screen-of] video').waitFor();
+    await page.getByRole('button', { name: /^2 / }).click();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expectFits(page, `room with a screen and the list at ${size.width}`, '.stage');
+    }
+    await page.locator('.is-everybody button').click();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expectFits(page, `room with a conversation at ${size.width}`, '.stage');
+    }
   });
 }
 
@@ -80,6 +106,32 @@ test('on a phone the name field and Anslut are in view, and a notice leaves the 
   await connectByName(page, 'Karin');
   await expect(leaveButton(page)).toBeInViewport();
   await expect(page.getByRole('button', { name: /^Mikrofon/ })).toBeInViewport();
+});
+
+test('with the text spacing of WCAG 1.4.12 nothing is cut', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Textavstånd');
+  const page = await person('chromium', { bypassCSP: true });
+  const space = () =>
+    page.addStyleTag({
+      content:
+        '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}',
+    });
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const path of ['/', '/call-id', '/sign-in']) {
+      await page.goto(path);
+      await space();
+      await expectFits(page, `${path} at ${size.width}`);
+    }
+    await page.goto(`/meeting/${callId}`);
+    await space();
+    await expectFits(page, `name page at ${size.width}`);
+    await connectByName(page, 'Karin');
+    await expectFits(page, `room at ${size.width}`);
+  }
 });
 
 test('the language is changed on the spot, and kept', async ({ person }) => {

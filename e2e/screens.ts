@@ -1,9 +1,9 @@
-// Takes a picture of each page into docs/screens/, at both sizes and in both themes: `npm run screens`.
+// Takes a picture of each page and panel into docs/screens/, at both sizes and in both themes: `npm run screens`.
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { launchBrowser } from './support/browsers.ts';
-import { connectByLink } from './support/meeting.ts';
+import { filmOf, portraits } from './support/portraits.ts';
 import { ADMIN_PASSWORD, startTestServer } from './support/testServer.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screens/', import.meta.url));
@@ -14,10 +14,21 @@ const SIZES = {
 
 const server = await startTestServer();
 const space = await server.createSpace('Distansmöte HC Torsås 9');
-const browser = await launchBrowser('chromium');
 await mkdir(FOLDER, { recursive: true });
+const painter = await launchBrowser('chromium');
+const browsers: Browser[] = [painter];
 
-async function openPage(options: Parameters<Browser['newContext']>[0]): Promise<Page> {
+async function openBrowser(who: keyof typeof portraits): Promise<Browser> {
+  const film = await filmOf(painter, portraits[who]);
+  const browser = await launchBrowser('chromium', { film });
+  browsers.push(browser);
+  return browser;
+}
+
+async function openPage(
+  browser: Browser,
+  options: Parameters<Browser['newContext']>[0],
+): Promise<Page> {
   const context = await browser.newContext({
     baseURL: server.url,
     locale: 'sv-SE',
@@ -27,57 +38,97 @@ async function openPage(options: Parameters<Browser['newContext']>[0]): Promise<
   return context.newPage();
 }
 
-// Two others in the meeting, one of them without a camera, so that the room looks as it does in use.
-const others: Page[] = [];
-for (const [name, profession] of [
-  ['Karin Nurminen', 'Distriktssköterska'],
-  ['Lars Öberg', 'Biståndshandläggare'],
-  ['Elsa Lindqvist', 'Anhörig'],
-] as const) {
-  const page = await openPage({});
+async function enter(page: Page, name: string, profession: string): Promise<void> {
   await page.goto(`/meeting/${space.callId}`);
   await page.getByLabel('Namn', { exact: true }).fill(name);
   await page.getByLabel('Profession').fill(profession);
-  if (name.startsWith('Elsa')) await page.getByRole('button', { name: /^Kamera/ }).click();
-  await page.getByRole('button', { name: 'Anslut' }).click();
-  others.push(page);
+  await page.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await page.getByRole('button', { name: 'Lämna mötet' }).waitFor();
 }
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await openPage({ viewport, colorScheme });
-    const take = (name: string) =>
-      page.screenshot({ path: `${FOLDER}${name}-${size}-${colorScheme}.png` });
+// Three others in the meeting, one of them without a camera and with her hand up.
+const others = {
+  karin: await openPage(await openBrowser('karin'), {}),
+  lars: await openPage(await openBrowser('lars'), {}),
+  elsa: await openPage(await openBrowser('elsa'), {}),
+};
+await enter(others.karin, 'Karin Nurminen', 'Distriktssköterska');
+await enter(others.lars, 'Lars Öberg', 'Biståndshandläggare');
+await enter(others.elsa, 'Elsa Lindqvist', 'Anhörig');
+await others.elsa.getByRole('button', { name: /^Kamera/ }).click();
+await others.elsa.getByRole('button', { name: 'Räck upp handen' }).click();
 
-    await page.goto('/');
-    await take('start');
-    await page.goto('/call-id');
-    await page.getByLabel('Samtals-ID').fill('999 888 777');
-    await page.getByRole('button', { name: 'Fortsätt' }).click();
-    await page.locator('[aria-invalid="true"]').waitFor();
-    await take('call-id');
-    await page.goto(`/meeting/${space.callId}`);
-    await page.locator('video').waitFor();
-    await page.waitForTimeout(1000);
-    await take('name');
-    await connectByLink(page, space.callId, 'Anna Berg');
-    await page.waitForTimeout(2000);
-    await take('meeting');
-    await page.getByRole('button', { name: /deltagare$/ }).click();
-    await take('participants');
-    await page.getByRole('button', { name: 'Lämna mötet' }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await take('left');
-    await page.goto('/sign-in');
-    await take('sign-in');
-    await page.getByLabel('Användarnamn').fill('admin');
-    await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-    await page.getByRole('button', { name: 'Logga in' }).click();
-    await page.waitForURL('**/spaces');
-    await page.waitForTimeout(300);
-    await take('spaces');
-    await page.context().close();
-  }
+async function writeToAnna(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: /deltagare$/ }).click();
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /^Anna Berg/ })
+    .last()
+    .click();
+  await page.getByLabel('Ditt meddelande').fill(text);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Stäng', exact: true }).click();
 }
-await browser.close();
+
+async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', anna: Browser) {
+  const page = await openPage(anna, { viewport: SIZES[size], colorScheme });
+  const take = (name: string) =>
+    page.screenshot({ path: `${FOLDER}${name}-${size}-${colorScheme}.png` });
+
+  await page.goto('/');
+  await take('start');
+  await page.goto('/call-id');
+  await page.getByLabel('Samtals-ID').fill('999 888 777');
+  await page.getByRole('button', { name: 'Fortsätt' }).click();
+  await page.locator('[aria-invalid="true"]').waitFor();
+  await take('call-id');
+  await page.goto(`/meeting/${space.callId}`);
+  await page.locator('video').waitFor();
+  await page.waitForTimeout(1000);
+  await take('name');
+  await enter(page, 'Anna Berg', 'Läkare');
+  await page.waitForTimeout(9000);
+  await take('meeting');
+  await writeToAnna(
+    others.karin,
+    'Hej Anna! Har du listan över läkemedel? Se https://www.1177.se/Kalmar',
+  );
+  await page.waitForTimeout(500);
+  await page.getByRole('button', { name: /deltagare$/ }).click();
+  await page.waitForTimeout(500);
+  await take('participants');
+  await page
+    .getByRole('button', { name: /^Karin Nurminen/ })
+    .last()
+    .click();
+  await page.getByLabel('Ditt meddelande').fill('Ja, jag delar den strax.');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(500);
+  await take('conversation');
+  await page.getByRole('button', { name: 'Stäng', exact: true }).click();
+  await others.lars.getByRole('button', { name: 'Dela skärm' }).click();
+  await page.locator('[data-screen-of] video').waitFor();
+  await page.waitForTimeout(7000);
+  await take('shared-screen');
+  await others.lars.getByRole('button', { name: 'Sluta dela' }).first().click();
+  await page.locator('[data-screen-of]').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Lämna mötet' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await take('left');
+  await page.goto('/sign-in');
+  await take('sign-in');
+  await page.getByLabel('Användarnamn').fill('admin');
+  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await page.waitForURL('**/spaces');
+  await page.waitForTimeout(300);
+  await take('spaces');
+  await page.context().close();
+}
+
+const anna = await openBrowser('anna');
+for (const size of ['wide', 'narrow'] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) await takeAll(size, colorScheme, anna);
+}
+for (const browser of browsers) await browser.close();
 await server.stop();

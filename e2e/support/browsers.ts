@@ -10,13 +10,22 @@ const CHROMIUM_ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
-  '--use-fake-device-for-media-stream',
+  // Cameras to choose between (the second is a depth camera, which WebRTC cannot send); a page that shares its screen shares its own tab.
+  '--use-fake-device-for-media-stream=device-count=3,display-media-type=browser',
 ];
 
-/** @param options.permission what the browser answers when the page asks for devices. */
+export interface BrowserOptions {
+  /** What the browser answers when the page asks for devices. */
+  permission?: 'granted' | 'denied';
+  /** A film in place of the test card (Chromium only; see `portraits.ts`). */
+  film?: string;
+  /** What is said into the microphone, over and over: a WAV file (Chromium only; see `hum.ts`). */
+  voice?: string;
+}
+
 export function launchBrowser(
   name: BrowserName,
-  { permission = 'granted' }: { permission?: 'granted' | 'denied' } = {},
+  { permission = 'granted', film, voice }: BrowserOptions = {},
 ): Promise<Browser> {
   if (name === 'chromium') {
     return chromium.launch({
@@ -24,6 +33,8 @@ export function launchBrowser(
       args: [
         ...CHROMIUM_ARGUMENTS,
         permission === 'granted' ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts',
+        ...(film === undefined ? [] : [`--use-file-for-fake-video-capture=${film}`]),
+        ...(voice === undefined ? [] : [`--use-file-for-fake-audio-capture=${voice}`]),
       ],
     });
   }

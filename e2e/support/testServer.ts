@@ -1,5 +1,6 @@
 // A real server of one's own for a test file: its process, its data folder, its ports.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,8 @@ export interface TestServer {
   deleteSpace(space: SpaceDescription): Promise<void>;
   /** Stops it by `signal` and starts it again on the same port and data. */
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** As a crash of mediasoup's worker: everybody's media is gone at once. */
+  killMediaWorker(): void;
   stop(): Promise<void>;
 }
 
@@ -79,6 +82,11 @@ export async function startTestServer(): Promise<TestServer> {
     async restart(signal) {
       await stop(signal);
       child = await start();
+    },
+    killMediaWorker() {
+      const { pid = 0 } = child;
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+      for (const worker of children) process.kill(Number(worker), 'SIGKILL');
     },
     async stop() {
       await stop('SIGTERM');

@@ -42,8 +42,9 @@ test.each<[string, unknown]>([
   ['deep', deep(500)],
 ])('a body that is %s is invalid for each request', async (_, body) => {
   await withPage(async (page) => {
-    // Except leave, which takes any object.
-    for (const name of Object.keys(requests).filter((each) => each !== 'leave')) {
+    // Except those that take any object, since they read nothing of it.
+    const readNothing = ['leave', 'raiseHand', 'lowerHand', 'endMeeting'];
+    for (const name of Object.keys(requests).filter((each) => !readNothing.includes(each))) {
       expect((await page.refused(name, body)).code).toBe('invalid');
     }
   });

@@ -5,6 +5,7 @@ import { createLocalMedia, type LocalMedia } from './localMedia.ts';
 /** As much of a MediaStreamTrack as is used; vitest runs in Node, which has none. */
 class Track extends EventTarget {
   readonly kind: 'audio' | 'video';
+  readonly label = '';
   enabled = true;
   isStopped = false;
   constructor(kind: Track['kind']) {
@@ -14,13 +15,16 @@ class Track extends EventTarget {
   stop(): void {
     this.isStopped = true;
   }
+  getSettings(): MediaTrackSettings {
+    return {};
+  }
 }
 
 interface Question {
   devices: string;
   tracks: Track[];
   allow(): void;
-  refuse(name: string): void;
+  refuse(name: string, message?: string): void;
 }
 
 let questions: Question[];
@@ -34,7 +38,7 @@ function getUserMedia({ audio, video }: MediaStreamConstraints): Promise<MediaSt
       devices: tracks.map(({ kind }) => kind).join('+'),
       tracks,
       allow: () => resolve({ getTracks: () => tracks } as unknown as MediaStream),
-      refuse: (name) => reject(new DOMException('', name)),
+      refuse: (name, message = '') => reject(new DOMException(message, name)),
     });
   });
 }
@@ -43,7 +47,9 @@ beforeEach(() => {
   questions = [];
   permissions = { camera: 'prompt', microphone: 'prompt' };
   const query = ({ name }: { name: string }) => Promise.resolve({ state: permissions[name] });
-  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia }, permissions: { query } });
+  // Of which devices there are it does not tell: localMediaChoices.test.ts has a computer that does.
+  const mediaDevices = Object.assign(new EventTarget(), { getUserMedia });
+  vi.stubGlobal('navigator', { mediaDevices, permissions: { query }, userAgent: '' });
   localMedia = createLocalMedia();
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -151,4 +157,17 @@ test('trying again leaves a camera alone that was switched off on purpose', asyn
   await vi.waitFor(() => expect(states()).toEqual(['off', 'busy']));
   localMedia.retry();
   expect(asked()).toEqual(['audio', 'audio']);
+});
+
+test('a no of the system is told from a no of the browser', async () => {
+  permissions = { camera: 'granted', microphone: 'prompt' };
+  localMedia.open();
+  last().refuse('NotAllowedError');
+  await vi.waitFor(() => expect(asked()).toEqual(['video+audio', 'video']));
+  last().refuse('NotAllowedError');
+  await vi.waitFor(() => expect(states()).toEqual(['blockedBySystem', 'denied']));
+
+  localMedia.toggleMicrophone();
+  last().refuse('NotAllowedError', 'Permission denied by system');
+  await vi.waitFor(() => expect(states()).toEqual(['blockedBySystem', 'blockedBySystem']));
 });

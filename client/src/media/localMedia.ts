@@ -1,27 +1,26 @@
-// Opens and closes one's own camera and microphone, and keeps the store in step with them.
+// One's own camera, microphone and loudspeaker: switched on and off, chosen, and replaced when they go.
+import { findChosen, rememberDevice, rememberedDevice } from './chosenDevices.ts';
+import { isListed } from './deviceChanges.ts';
+import { createDeviceList, type DeviceDescription, type DeviceList } from './deviceList.ts';
+import { createDeviceNews, type DeviceNewsDesk } from './deviceNews.ts';
+import { watchHotPlugging } from './hotPlugging.ts';
+import { createLocalInputs } from './localInputs.ts';
+import { createLocalMediaStore, type LocalMediaStore } from './localMediaStore.ts';
+import { createLoudspeaker, type Loudspeaker } from './loudspeaker.ts';
+import { type DeviceWish, type DeviceWishes, type InputKind, INPUTS } from './openDevices.ts';
 import {
-  createLocalMediaStore,
-  type DeviceProblem,
-  type LocalDevice,
-  type LocalMediaStore,
-} from './localMediaStore.ts';
-
-const CAMERA: MediaTrackConstraints = {
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-  frameRate: { ideal: 30, max: 30 },
-};
-const MICROPHONE: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
-const BOTH = ['camera', 'microphone'] as const;
-
-type Which = (typeof BOTH)[number];
+  rememberSoundProcessing,
+  SOUND_PROCESSES,
+  type SoundProcessing,
+} from './soundProcessing.ts';
 
 export interface LocalMedia {
   store: LocalMediaStore;
+  /** Which devices there are. */
+  list: DeviceList['store'];
+  /** What has happened to them by itself. */
+  news: DeviceNewsDesk['store'];
+  loudspeaker: Loudspeaker;
   /** Asks for both devices: once, on the way in. */
   open(): void;
   /** Asks again for what failed; a microphone that was muted comes back muted. */
@@ -30,157 +29,188 @@ export interface LocalMedia {
   toggleCamera(): void;
   /** Muting keeps the device open, so that speech is back at once. */
   toggleMicrophone(): void;
+  /** What would be used if it were switched on; undefined leaves it to the browser. */
+  next(which: InputKind): DeviceDescription | undefined;
+  /** A choice switches nothing on; one that is off is opened by it later. Remembered in this browser. */
+  chooseCamera(deviceId: string): void;
+  chooseMicrophone(deviceId: string): void;
+  /** Whether the browser really does it, the track's settings tell. */
+  setSoundProcessing(change: Partial<SoundProcessing>): void;
+  /** Takes what has been plugged in and is offered. */
+  useOffered(): void;
+  putAwayOffer(): void;
+  putAwayNews(): void;
   close(): void;
 }
 
 export function createLocalMedia(): LocalMedia {
   const store = createLocalMediaStore();
-  /** Grows whenever a device is asked for or switched off: what an older request brings is not wanted. */
-  const turns: Record<Which, number> = { camera: 0, microphone: 0 };
-  let isMuted = false;
-  let isClosed = false;
+  const list = createDeviceList();
+  const news = createDeviceNews();
+  const loudspeaker = createLoudspeaker(list, news);
+  const inputs = createLocalInputs(store, list, { ended: onEnded });
+  /** What was in use last, or chosen since: to this one returns, and not to another, what was off. */
+  const latest = new Map<InputKind, DeviceDescription>();
+  /** What stopped giving, until another one is in use. */
+  const lost = new Map<InputKind, DeviceDescription>();
 
-  function set(which: Which, device: LocalDevice): void {
-    store.setState({ [which]: device });
+  const devicesOf = (which: InputKind) => list.store.getState()[which].devices;
+  const isAt = (which: InputKind) => store.getState()[which].is;
+
+  function next(which: InputKind): DeviceDescription | undefined {
+    const last = latest.get(which);
+    const isThere = last !== undefined && isListed(devicesOf(which), last.deviceId);
+    return isThere ? last : findChosen(which, devicesOf(which));
   }
 
-  async function ask(wanted: readonly Which[]): Promise<void> {
-    const asked = wanted.map((which) => ({ which, turn: (turns[which] += 1) }));
-    const isWanted = ({ which, turn }: (typeof asked)[number]) =>
-      !isClosed && turns[which] === turn;
-    for (const which of wanted) set(which, { is: 'asking' });
-    try {
-      const stream = await openDevices(wanted);
-      for (const mediaTrack of stream.getTracks()) {
-        const one = asked.find(({ which }) => which === deviceOf(mediaTrack));
-        if (one !== undefined && isWanted(one)) take(one.which, mediaTrack);
-        else mediaTrack.stop();
-      }
-    } catch (error) {
-      // Asked for together, so that there is one question; told apart when it fails, since the one
-      // may well work when the other doesn't.
-      const apart = wanted.length > 1 ? await worthAskingAlone(wanted, error) : [];
-      for (const one of asked) {
-        if (!isWanted(one)) continue;
-        if (apart.includes(one.which)) await ask([one.which]);
-        else set(one.which, { is: 'failed', problem: problemOf(error) });
-      }
+  function wishOf(which: InputKind): DeviceWish | undefined {
+    const device = next(which);
+    if (device !== undefined) return { deviceId: device.deviceId, isListed: true };
+    const remembered = rememberedDevice(which);
+    return remembered && { deviceId: remembered.deviceId, isListed: false };
+  }
+
+  function wishes(): DeviceWishes {
+    const { sound } = store.getState();
+    return { camera: wishOf('camera'), microphone: wishOf('microphone'), sound };
+  }
+
+  async function ask(wanted: readonly InputKind[]): Promise<void> {
+    const wished = wishes();
+    await inputs.ask(wanted, wished);
+    for (const which of wanted) {
+      const now = inputs.inUse(which);
+      if (now === undefined) continue;
+      latest.set(which, now);
+      // Only now the browser has named them. Firefox has let the person choose in its own question.
+      const chosen = findChosen(which, devicesOf(which));
+      if (chosen === undefined || wished[which]?.isListed !== false || isFirefox()) continue;
+      if (chosen.deviceId === now.deviceId) rememberDevice(which, chosen);
+      else await choose(which, chosen.deviceId);
     }
   }
 
-  function take(which: Which, mediaTrack: MediaStreamTrack): void {
-    // Unplugged, or taken away by the browser's own controls; our own stop() fires no event.
-    mediaTrack.addEventListener('ended', () => void onEnded(which, mediaTrack));
-    if (which === 'microphone' && isMuted) mute(mediaTrack);
-    else set(which, { is: 'on', mediaTrack });
+  async function choose(which: InputKind, deviceId: string): Promise<void> {
+    const device = devicesOf(which).find((one) => one.deviceId === deviceId);
+    if (device === undefined) return;
+    news.forget(which);
+    news.withdraw(which, deviceId);
+    if (inputs.trackOf(which) === undefined) {
+      latest.set(which, device);
+      rememberDevice(which, device);
+      if (isAt(which) !== 'off') await ask([which]);
+      return;
+    }
+    const wish: DeviceWish = { deviceId, isListed: true };
+    const outcome = await inputs.change(which, { ...wishes(), [which]: wish });
+    if (outcome === 'refused') news.tell({ what: 'wouldNotStart', kind: which, device });
+    const now = inputs.inUse(which);
+    if (outcome !== 'changed' || now === undefined) return;
+    latest.set(which, now);
+    if (now.deviceId === deviceId) rememberDevice(which, device);
+    // It went while it was being opened.
+    else news.tell({ what: 'replaced', kind: which, lost: undefined, now });
   }
 
-  async function onEnded(which: Which, mediaTrack: MediaStreamTrack): Promise<void> {
-    const permission = await permissionOf(which);
-    const now = store.getState()[which];
-    if (!('mediaTrack' in now) || now.mediaTrack !== mediaTrack) return;
-    set(which, { is: 'failed', problem: permission === 'denied' ? 'denied' : 'missing' });
+  function onEnded(which: InputKind, permission: PermissionState | undefined): void {
+    const device = inputs.inUse(which);
+    const devices = devicesOf(which);
+    const isThere = device !== undefined && isListed(devices, device.deviceId);
+    // There, and to be asked about again: the person has taken it back in the browser's own bar.
+    if (permission === 'denied' || (isThere && permission === 'prompt')) {
+      return inputs.fail(which, 'denied');
+    }
+    if (device) lost.set(which, device);
+    if (isThere || devices.length === 0) inputs.fail(which, 'missing');
+    else void fallBack(which);
   }
 
-  function mute(mediaTrack: MediaStreamTrack): void {
-    isMuted = true;
-    mediaTrack.enabled = false;
-    set('microphone', { is: 'muted', mediaTrack });
+  async function fallBack(which: InputKind): Promise<void> {
+    const gone = lost.get(which);
+    lost.delete(which);
+    await ask([which]);
+    const now = inputs.inUse(which);
+    if (now === undefined) return;
+    // The same one, if it was only unplugged for a moment.
+    const isSame = gone?.deviceId === now.deviceId;
+    news.tell({ what: 'replaced', kind: which, lost: isSame ? undefined : gone, now });
   }
 
-  function stop(which: Which): void {
-    turns[which] += 1;
-    const device = store.getState()[which];
-    if ('mediaTrack' in device) device.mediaTrack.stop();
-    set(which, { is: 'off' });
+  const unwatch = watchHotPlugging(list, news, {
+    inUse: (kind) =>
+      kind === 'loudspeaker' ? loudspeaker.store.getState().chosen : inputs.inUse(kind),
+    isMissing(which) {
+      const device = store.getState()[which];
+      return device.is === 'failed' && device.problem === 'missing';
+    },
+    fallBack: (which) => void fallBack(which),
+  });
+
+  async function setSoundProcessing(change: Partial<SoundProcessing>): Promise<void> {
+    const sound = { ...store.getState().sound, ...change };
+    store.setState({ sound });
+    rememberSoundProcessing(sound);
+    const mediaTrack = inputs.trackOf('microphone');
+    if (mediaTrack === undefined) return;
+    await mediaTrack.applyConstraints(sound).catch(() => undefined);
+    const settings = mediaTrack.getSettings();
+    const isDone = SOUND_PROCESSES.every(
+      (process) => change[process] === undefined || settings[process] === change[process],
+    );
+    if (isDone || inputs.trackOf('microphone') !== mediaTrack) return;
+    // Chromium changes nothing on a microphone that is open; and not every computer opens one twice.
+    await inputs.change('microphone', wishes(), { isStoppedFirst: true });
   }
 
   return {
     store,
-    open: () => void ask(BOTH),
+    list: list.store,
+    news: news.store,
+    loudspeaker,
+    open: () => void ask(INPUTS),
 
     retry() {
-      const failed = BOTH.filter((which) => store.getState()[which].is === 'failed');
+      const failed = INPUTS.filter((which) => isAt(which) === 'failed');
       if (failed.length > 0) void ask(failed);
     },
 
     toggleCamera() {
-      const { is } = store.getState().camera;
-      if (is === 'on' || is === 'asking') stop('camera');
+      const is = isAt('camera');
+      if (is === 'on' || is === 'asking') inputs.stop('camera');
       else void ask(['camera']);
     },
 
     toggleMicrophone() {
-      const device = store.getState().microphone;
-      if (device.is === 'on') return mute(device.mediaTrack);
-      isMuted = false;
-      if (device.is === 'muted') {
-        device.mediaTrack.enabled = true;
-        set('microphone', { is: 'on', mediaTrack: device.mediaTrack });
-      } else if (device.is === 'asking') stop('microphone');
-      else void ask(['microphone']);
+      const is = isAt('microphone');
+      if (is === 'on') return inputs.mute();
+      inputs.unmute();
+      if (is === 'asking') inputs.stop('microphone');
+      else if (is !== 'muted') void ask(['microphone']);
     },
 
+    next,
+    chooseCamera: (deviceId) => void choose('camera', deviceId),
+    chooseMicrophone: (deviceId) => void choose('microphone', deviceId),
+    setSoundProcessing: (change) => void setSoundProcessing(change),
+
+    useOffered() {
+      for (const one of news.store.getState().news) {
+        if (one.what !== 'came') continue;
+        if (one.kind === 'loudspeaker') loudspeaker.choose(one.device.deviceId);
+        else void choose(one.kind, one.device.deviceId);
+      }
+    },
+    putAwayOffer: () => news.putAway(['came']),
+    putAwayNews: () => news.putAway(['replaced', 'wouldNotStart']),
+
     close() {
-      isClosed = true;
-      for (const which of BOTH) stop(which);
+      inputs.close();
+      unwatch();
+      loudspeaker.close();
+      list.close();
+      for (const which of INPUTS) inputs.stop(which);
     },
   };
 }
 
-const deviceOf = (mediaTrack: MediaStreamTrack): Which =>
-  mediaTrack.kind === 'video' ? 'camera' : 'microphone';
-
-async function openDevices(wanted: readonly Which[]): Promise<MediaStream> {
-  // Browsers hide it from pages without HTTPS.
-  if (!('mediaDevices' in navigator)) throw new DOMException('', 'SecurityError');
-  return navigator.mediaDevices.getUserMedia({
-    video: wanted.includes('camera') && CAMERA,
-    audio: wanted.includes('microphone') && MICROPHONE,
-  });
-}
-
-/**
- * Of devices that were not to be had together, those to ask for one by one. After a no or a dismissed
- * question none, or the person would be asked three times: unless only one of them is forbidden.
- */
-async function worthAskingAlone(wanted: readonly Which[], error: unknown): Promise<Which[]> {
-  switch (problemOf(error)) {
-    case 'insecurePage':
-      return [];
-    case 'denied': {
-      const permissions = await Promise.all(wanted.map(permissionOf));
-      const allowed = wanted.filter((_, index) => permissions[index] !== 'denied');
-      return permissions.includes('denied') ? allowed : [];
-    }
-    default:
-      return [...wanted];
-  }
-}
-
-/** Undefined where the browser does not say. */
-async function permissionOf(which: Which): Promise<PermissionState | undefined> {
-  try {
-    return (await navigator.permissions.query({ name: which })).state;
-  } catch {
-    return undefined;
-  }
-}
-
-/** By the error names of W3C Media Capture §10.2. */
-function problemOf(error: unknown): DeviceProblem {
-  switch (error instanceof DOMException ? error.name : '') {
-    case 'NotAllowedError':
-      return 'denied';
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'missing';
-    case 'NotReadableError':
-    case 'AbortError':
-      return 'busy';
-    case 'SecurityError':
-      return 'insecurePage';
-    default:
-      return 'unknown';
-  }
-}
+const isFirefox = () => navigator.userAgent.includes('Firefox/');

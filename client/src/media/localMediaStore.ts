@@ -1,8 +1,7 @@
 // One's own camera and microphone as the page shows them: on, off, being asked for, or why not.
 import { createStore } from 'zustand/vanilla';
-
-/** Why a device gives nothing; each has its own text and a way back. */
-export type DeviceProblem = 'denied' | 'missing' | 'busy' | 'insecurePage' | 'unknown';
+import type { DeviceProblem } from './deviceProblem.ts';
+import { rememberedSoundProcessing, type SoundProcessing } from './soundProcessing.ts';
 
 export type LocalDevice =
   | { is: 'off' }
@@ -15,12 +14,15 @@ export type LocalDevice =
 export interface LocalMediaState {
   camera: LocalDevice;
   microphone: LocalDevice;
+  /** What was wished for; what the microphone really does, its track tells. */
+  sound: SoundProcessing;
 }
 
 export function createLocalMediaStore() {
   return createStore<LocalMediaState>()(() => ({
     camera: { is: 'off' },
     microphone: { is: 'off' },
+    sound: rememberedSoundProcessing(),
   }));
 }
 export type LocalMediaStore = ReturnType<typeof createLocalMediaStore>;

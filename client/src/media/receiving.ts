@@ -70,7 +70,25 @@ export class Receiving {
     this.#consumers.delete(key);
   }
 
+  /** What comes in, by the id of each MediaStreamTrack. */
+  async counts(): Promise<InboundCounts> {
+    const counts = new Map<string, { packetsReceived: number; framesDecoded: number }>();
+    for (const report of (await this.#transport.getStats()).values()) {
+      const { type, trackIdentifier, packetsReceived, framesDecoded } =
+        report as Partial<RTCInboundRtpStreamStats>;
+      if (type !== 'inbound-rtp' || trackIdentifier === undefined) continue;
+      counts.set(trackIdentifier, {
+        packetsReceived: packetsReceived ?? 0,
+        framesDecoded: framesDecoded ?? 0,
+      });
+    }
+    return counts;
+  }
+
   close(): void {
     this.#transport.close();
   }
 }
+
+/** What counts up for as long as a track comes in. */
+export type InboundCounts = ReadonlyMap<string, { packetsReceived: number; framesDecoded: number }>;

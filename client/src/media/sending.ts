@@ -36,6 +36,7 @@ export class Sending {
     const producer = await this.#transport.produce({
       track: mediaTrack,
       encodings: [{ ...ENCODINGS[source], active: this.#flows }],
+      ...(source === 'screen' && { onRtpSender: keepResolution }),
       ...(mediaTrack.kind === 'audio' ? { codecOptions: { opusFec: true, opusDtx: true } } : {}),
       // Tracks belong to localMedia, which stops and mutes them.
       stopTracks: false,
@@ -46,6 +47,12 @@ export class Sending {
     if (isPaused) producer.pause();
     // `letFlow` may have come while the track was being negotiated.
     if (this.#flows) this.#setFlowing(producer);
+  }
+
+  /** Nothing of that source is sent any more. */
+  remove(source: TrackSource): void {
+    this.#producers.get(source)?.close();
+    this.#producers.delete(source);
   }
 
   /** What the server needs of a track; undefined when none of that source has been added. */
@@ -87,6 +94,14 @@ async function setFlowing(rtpSender: RTCRtpSender | undefined): Promise<void> {
   if (rtpSender === undefined || parameters === undefined) return;
   for (const encoding of parameters.encodings) encoding.active = true;
   await rtpSender.setParameters(parameters);
+}
+
+/** Where the network is short, a shared text is sent more seldom, not blurred (W3C mst-content-hint). */
+function keepResolution(rtpSender: RTCRtpSender): void {
+  const parameters: RTCRtpSendParameters = rtpSender.getParameters();
+  rtpSender
+    .setParameters({ ...parameters, degradationPreference: 'maintain-resolution' })
+    .catch(() => undefined);
 }
 
 function offerOf(producer: Producer, source: TrackSource): TrackOffer {

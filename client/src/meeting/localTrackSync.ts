@@ -1,6 +1,7 @@
-// Keeps what is sent in step with one's own devices: added, replaced, paused and resumed as they change.
-import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
+// Keeps what is sent in step with one's own devices and screen: added, replaced, paused and stopped as they change.
+import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
+import type { LocalScreenStore } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
 import {
   RequestRefused,
@@ -9,8 +10,7 @@ import {
 } from '../signalling/signallingClient.ts';
 
 const TELL_AGAIN_MS = 2_000;
-const SOURCES = ['microphone', 'camera'] as const;
-type Source = (typeof SOURCES)[number];
+const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
 export interface LocalTrackSync {
   /** Resolves when what the devices give now has been negotiated. */
@@ -22,9 +22,35 @@ export interface LocalTrackSync {
   stop(): void;
 }
 
+/** What is to be sent of one source now; undefined for nothing at all. */
+interface LocalTrack {
+  /** Null for a device that is off: its place is kept, so that it is back at once. */
+  mediaTrack: MediaStreamTrack | null;
+  isPaused: boolean;
+}
+
+export interface LocalTracks {
+  media: LocalMediaStore;
+  screen: LocalScreenStore;
+}
+
+function localTrackOf({ media, screen }: LocalTracks, source: TrackSource): LocalTrack | undefined {
+  if (source === 'microphone' || source === 'camera') {
+    const device = media.getState()[source];
+    return {
+      mediaTrack: 'mediaTrack' in device ? device.mediaTrack : null,
+      isPaused: device.is !== 'on',
+    };
+  }
+  const shared = screen.getState().screen;
+  if (shared.is !== 'on') return undefined;
+  const mediaTrack = source === 'screen' ? shared.picture : shared.sound;
+  return mediaTrack && { mediaTrack, isPaused: false };
+}
+
 /** @param failed a track could not be negotiated, or the server would not have it. */
 export function syncLocalTracks(
-  localMedia: LocalMediaStore,
+  local: LocalTracks,
   sending: Sending,
   signalling: SignallingClient,
   failed: () => void,
@@ -33,7 +59,7 @@ export function syncLocalTracks(
   let isStopped = false;
   let queue: Promise<void> = Promise.resolve();
   /** What the server knows: the sources it was offered, and whether each is paused there. */
-  const told = new Map<Source, boolean>();
+  const told = new Map<TrackSource, boolean>();
 
   /** One after the other: negotiations of one transport cannot overlap. */
   function update(): void {
@@ -52,55 +78,71 @@ export function syncLocalTracks(
     });
   }
 
-  async function bring(source: Source): Promise<void> {
-    const device = localMedia.getState()[source];
-    const mediaTrack = 'mediaTrack' in device ? device.mediaTrack : null;
-    const isPaused = device.is !== 'on';
+  async function bring(source: TrackSource): Promise<void> {
+    const track = localTrackOf(local, source);
     const producer = sending.producer(source);
     if (producer === undefined) {
-      if (mediaTrack !== null) await sending.add(source, mediaTrack, isPaused);
+      if (track?.mediaTrack) await sending.add(source, track.mediaTrack, track.isPaused);
       return;
     }
-    if (producer.track !== mediaTrack) await producer.replaceTrack({ track: mediaTrack });
-    if (isPaused) producer.pause();
+    if (track === undefined) return sending.remove(source);
+    if (producer.track !== track.mediaTrack) {
+      await producer.replaceTrack({ track: track.mediaTrack });
+    }
+    if (track.isPaused) producer.pause();
     else producer.resume();
   }
 
-  async function tell(source: Source): Promise<void> {
+  async function tell(source: TrackSource): Promise<void> {
     const offer = sending.offer(source);
-    if (offer === undefined || told.get(source) === offer.isPaused) return;
+    if (offer === undefined) {
+      if (told.has(source)) await stopTrack(source);
+      told.delete(source);
+      return;
+    }
+    if (told.get(source) === offer.isPaused) return;
     if (!told.has(source)) await startTrack(offer);
     else await signalling.request(offer.isPaused ? 'pauseTrack' : 'resumeTrack', { source });
     told.set(source, offer.isPaused);
   }
 
   /** One that was started but not answered is as good. */
-  async function startTrack(offer: TrackOffer): Promise<void> {
-    try {
-      await signalling.request('startTrack', offer);
-    } catch (error) {
-      if (!(error instanceof RequestRefused && error.code === 'alreadyStarted')) throw error;
-    }
+  function startTrack(offer: TrackOffer): Promise<unknown> {
+    return unless('alreadyStarted', signalling.request('startTrack', offer));
+  }
+
+  /** One that is gone already is as good. */
+  function stopTrack(source: TrackSource): Promise<unknown> {
+    return unless('trackUnknown', signalling.request('stopTrack', { source }));
   }
 
   function refresh(): void {
     if (!isStopped) update();
   }
 
-  const unsubscribe = localMedia.subscribe(update);
+  const unsubscribes = [local.media.subscribe(update), local.screen.subscribe(update)];
   update();
 
   return {
     settled: () => queue,
     joined(offers) {
       isJoined = true;
-      for (const { source, isPaused } of offers) told.set(source as Source, isPaused);
+      for (const { source, isPaused } of offers) told.set(source, isPaused);
       update();
     },
     refresh,
     stop() {
       isStopped = true;
-      unsubscribe();
+      for (const unsubscribe of unsubscribes) unsubscribe();
     },
   };
+}
+
+async function unless(code: RequestRefused['code'], request: Promise<unknown>): Promise<unknown> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof RequestRefused && error.code === code) return undefined;
+    throw error;
+  }
 }

@@ -1,15 +1,14 @@
 // One prepared way into a meeting: the media of one `prepare`, until it is closed or fails.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { Reply, RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type {
-  ParticipantDescription,
   ReceivableTrack,
   TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { TransportListeners } from '../media/transportListeners.ts';
-import { Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
+import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
@@ -91,14 +90,10 @@ export class MeetingConnection {
   }
 
   /** @throws RequestRefused, RequestUnanswered */
-  async join(
-    name: string,
-    profession: string,
-    tracks: TrackOffer[],
-  ): Promise<readonly ParticipantDescription[]> {
-    const { participants } = await this.#signalling.request('join', { name, profession, tracks });
+  async join(name: string, profession: string, tracks: TrackOffer[]): Promise<Reply<'join'>> {
+    const reply = await this.#signalling.request('join', { name, profession, tracks });
     this.sending.letFlow();
-    return participants;
+    return reply;
   }
 
   addTrack(track: ReceivableTrack): void {
@@ -107,6 +102,7 @@ export class MeetingConnection {
       source: track.source,
       isPaused: track.isPaused,
       mediaTrack: undefined,
+      startedAt: performance.now(),
     };
     this.remoteTracks.set(key, remote);
     this.#receiving.add(track).then(
@@ -139,6 +135,10 @@ export class MeetingConnection {
     this.#receiving.remove(key);
     this.#ready.delete(key);
     if (this.remoteTracks.delete(key)) this.#listeners.tracksChanged();
+  }
+
+  counts(): Promise<InboundCounts> {
+    return this.#receiving.counts();
   }
 
   close(): void {

@@ -1,16 +1,19 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
-import { createLocalMedia } from '../media/localMedia.ts';
+import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
+import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
 import {
   openSignalling,
   RequestRefused,
   type SignallingClient,
 } from '../signalling/signallingClient.ts';
+import { type Chat, createChat } from './chat.ts';
+import { EarlyTracks } from './earlyTracks.ts';
+import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
@@ -21,6 +24,8 @@ import {
   type MeetingStore,
 } from './meetingStore.ts';
 import { createPeople } from './people.ts';
+import { createRendering, type Rendering } from './rendering.ts';
+import { startRenderingWatch } from './renderingWatch.ts';
 
 /** How long it tries to come back by itself before it says that the connection is lost. */
 const COME_BACK_MS = 90_000;
@@ -39,10 +44,22 @@ class ConnectionFailed extends Error {}
 export interface MeetingSession {
   meeting: MeetingStore;
   localMedia: LocalMediaStore;
+  /** What the settings are about: which devices there are, which are used, what happened to them. */
+  devices: LocalMedia;
+  localScreen: LocalScreenStore;
+  chat: Chat;
+  rendering: Rendering['store'];
   /** Asks again for the devices that failed. */
   retryDevices(): void;
+  /** Tells the others how they are seen and heard here, until the returned function is called. */
+  watchRendering(isSoundBlocked: () => boolean): () => void;
   join(name: string, profession: string): Promise<void>;
   leave(): void;
+  /** Of the convener only. */
+  endForAll(): void;
+  startSharing(): void;
+  stopSharing(): void;
+  setHandRaised(isRaised: boolean): void;
   toggleMicrophone(): void;
   toggleCamera(): void;
   /** Leaves if need be and frees everything; the session cannot be used again. */
@@ -58,18 +75,19 @@ interface Prepared {
 export function createMeetingSession(callId: CallId): MeetingSession {
   const store = createMeetingStore(callId);
   const localMedia = createLocalMedia();
+  const localScreen = createLocalScreen();
   const people = createPeople(store);
+  const chat = createChat();
+  const rendering = createRendering();
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
   let prepared: Prepared | undefined;
-  /** Tracks that were told of before the reply of `prepare` had come. */
-  let earlyTracks: ReceivableTrack[] = [];
+  const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
   let isComingBack = false;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
-  let hasPrepared = false;
   /** How many connections in a row failed without ever having been up. */
   let unconnected = 0;
   let cameBackAt = 0;
@@ -106,10 +124,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   async function prepareAnew(): Promise<Prepared> {
     if (device === undefined || signalling === undefined) throw new Error('not looked up yet');
     const loaded = await device;
-    // The server may still keep a place from before; what it told of that ends with this answer.
-    if (hasPrepared) await signalling.request('leave', {});
-    hasPrepared = true;
-    earlyTracks = [];
+    // The server may still keep a place from before, which the new one will take.
+    earlyTracks.clear();
     let made: MeetingConnection | undefined;
     let isConnected = false;
     const failed = () => {
@@ -134,8 +150,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       connection.close();
       throw new Error('closed');
     }
-    for (const track of earlyTracks) connection.addTrack(track);
-    const localTracks = syncLocalTracks(localMedia.store, connection.sending, signalling, failed);
+    for (const track of earlyTracks.take()) connection.addTrack(track);
+    const localTracks = syncLocalTracks(
+      { media: localMedia.store, screen: localScreen.store },
+      connection.sending,
+      signalling,
+      failed,
+    );
     prepared = { connection, localTracks };
     return prepared;
   }
@@ -146,15 +167,22 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     checkCurrent(connection);
     const offers = connection.sending.offers;
     people.joinSent();
-    const there = await connection.join(name, profession, offers);
+    rendering.clear();
+    const { participants, messages, isConvener } = await connection.join(name, profession, offers);
     checkCurrent(connection);
-    people.joinAnswered(there);
+    people.joinAnswered(participants);
     localTracks.joined(offers);
+    const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
-      me: { id: connection.id, name, profession },
+      me: { id: connection.id, name, profession, isConvener, handRaisedAt },
     });
     publish();
+    if (signalling !== undefined) {
+      chat.joined(signalling, { id: connection.id, name }, messages);
+      // A server that was started anew does not know of it.
+      if (handRaisedAt !== null) signalling.send('raiseHand', {});
+    }
   }
 
   /** A transport may fail while one enters, and what one enters by is gone then. */
@@ -241,48 +269,18 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     }
   }
 
-  function onNotice(notice: Notice): void {
-    const connection = prepared?.connection;
-    switch (notice.name) {
-      case 'participantJoined':
-        people.came(notice.body.participant);
-        return publish();
-      case 'participantLeft':
-        people.left(notice.body.participantId, notice.body.reason);
-        return publish();
-      case 'trackStarted':
-        if (connection === undefined) earlyTracks.push(notice.body.track);
-        else connection.addTrack(notice.body.track);
-        return;
-      case 'trackStopped':
-        earlyTracks = earlyTracks.filter(
-          (track) =>
-            track.participantId !== notice.body.participantId ||
-            track.source !== notice.body.source,
-        );
-        return connection?.removeTrack(notice.body.participantId, notice.body.source);
-      case 'trackPaused':
-      case 'trackResumed': {
-        const { participantId, source } = notice.body;
-        const isPaused = notice.name === 'trackPaused';
-        earlyTracks = earlyTracks.map((track) =>
-          track.participantId === participantId && track.source === source
-            ? { ...track, isPaused }
-            : track,
-        );
-        return connection?.setTrackPaused(participantId, source, isPaused);
-      }
-      case 'preparationExpired':
-        return unprepare();
-      case 'meetingEnded':
-        if (notice.body.reason === 'spaceDeleted') end('spaceDeleted');
-        // The socket drops next when the server stops; `onBack` goes on from there.
-        else if (notice.body.reason === 'mediaFailed') void comeBack();
-        return;
-      default:
-        return;
-    }
-  }
+  const onNotice = (notice: Notice) =>
+    heedNotice(notice, {
+      store,
+      people,
+      chat,
+      rendering,
+      tracks: () => prepared?.connection ?? earlyTracks,
+      publish,
+      unprepare,
+      comeBack: () => void comeBack(),
+      end,
+    });
 
   function publish(): void {
     people.show(prepared?.connection.remoteTracks ?? new Map());
@@ -301,6 +299,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     removeEventListener('pageshow', onPageShow);
     unprepare();
     localMedia.close();
+    localScreen.close();
     signalling?.close();
   }
 
@@ -317,6 +316,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   return {
     meeting: store,
     localMedia: localMedia.store,
+    devices: localMedia,
+    localScreen: localScreen.store,
+    chat,
+    rendering: rendering.store,
     retryDevices: localMedia.retry,
     toggleMicrophone: localMedia.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
@@ -345,6 +348,21 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         clearTimeout(saying);
         isEntering = false;
       }
+    },
+    watchRendering: (isSoundBlocked) =>
+      startRenderingWatch({
+        others: () => store.getState().others,
+        counts: async () => (await prepared?.connection.counts()) ?? new Map(),
+        isSoundBlocked,
+        isHidden: () => document.visibilityState === 'hidden',
+        send: (reports) => signalling?.send('reportRendering', { reports }),
+      }),
+    startSharing: () => void localScreen.start(),
+    stopSharing: localScreen.stop,
+    setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    endForAll() {
+      signalling?.send('endMeeting', {});
+      end('endedByConvener');
     },
     leave() {
       signalling?.send('leave', {});

@@ -14,7 +14,12 @@ export type JoinProblem =
   | 'internal';
 
 /** Why one is no longer in the meeting. */
-export type LeftReason = 'left' | 'spaceDeleted' | 'connectionLost';
+export type LeftReason =
+  | 'left'
+  | 'endedByConvener'
+  | 'spaceDeleted'
+  | 'connectionLost'
+  | 'openedElsewhere';
 
 /** Where the person is on the way through a meeting; a field exists only where it is valid. */
 type Stage =
@@ -31,16 +36,27 @@ export interface RemoteTrack {
   isPaused: boolean;
   /** Absent until it has been negotiated. */
   mediaTrack: MediaStreamTrack | undefined;
+  /** By this page's own clock, `performance.now()`: of several screens the newest stands large. */
+  startedAt: number;
 }
 
 export interface RemoteParticipant extends ParticipantDescription {
   tracks: Partial<Record<TrackSource, RemoteTrack>>;
 }
 
+interface Me {
+  id: ParticipantId;
+  name: string;
+  profession: string;
+  /** May end the meeting for all. */
+  isConvener: boolean;
+  handRaisedAt: number | null;
+}
+
 export interface Announcement {
   /** Grows by one for each, so that two alike are both told. */
   number: number;
-  what: 'joined' | 'left' | 'connectionLost';
+  what: 'joined' | 'left' | 'connectionLost' | 'handRaised';
   name: string;
 }
 
@@ -48,10 +64,12 @@ export interface MeetingState {
   callId: CallId;
   meetingName: string;
   stage: Stage;
-  me: { id: ParticipantId; name: string; profession: string } | undefined;
+  me: Me | undefined;
   /** In the order they came; oneself is not among them. */
   others: readonly RemoteParticipant[];
-  /** The latest join or leave, for the live region. */
+  /** Who is heard now, oneself among them. */
+  speakerIds: readonly ParticipantId[];
+  /** The latest join, leave or hand, for the live region. */
   announcement: Announcement | undefined;
 }
 
@@ -62,6 +80,7 @@ export function createMeetingStore(callId: CallId) {
     stage: { at: 'lookingUp' },
     me: undefined,
     others: [],
+    speakerIds: [],
     announcement: undefined,
   }));
 }

@@ -14,7 +14,11 @@ export interface People {
   joinSent(): void;
   joinAnswered(there: readonly ParticipantDescription[]): void;
   came(participant: ParticipantDescription): void;
+  /** Was thought to be here still; nobody need notice. */
+  returned(participant: ParticipantDescription): void;
   left(id: ParticipantId, reason: LeaveReason): void;
+  /** Of oneself as well; null is down. */
+  handMoved(id: ParticipantId, raisedAt: number | null): void;
   /** While everything is built anew the views keep what they show, until the next join is answered. */
   hold(): void;
   show(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
@@ -26,11 +30,19 @@ export function createPeople(store: MeetingStore): People {
   let cameSinceJoin: Participants = new Map();
   let leftSinceJoin = new Set<ParticipantId>();
   let isHeld = false;
+  /** Who was here when everything had to be built anew: they come back as we do, and nobody need notice. */
+  let familiar = new Set<ParticipantId>();
   let announcements = 0;
 
   function announce(what: Announcement['what'], name: string): void {
     announcements += 1;
     store.setState({ announcement: { number: announcements, what, name } });
+  }
+
+  function returned(participant: ParticipantDescription): void {
+    participants.set(participant.id, participant);
+    cameSinceJoin.set(participant.id, participant);
+    leftSinceJoin.delete(participant.id);
   }
 
   return {
@@ -46,11 +58,11 @@ export function createPeople(store: MeetingStore): People {
     },
 
     came(participant) {
-      participants.set(participant.id, participant);
-      cameSinceJoin.set(participant.id, participant);
-      leftSinceJoin.delete(participant.id);
-      announce('joined', participant.name);
+      returned(participant);
+      if (!familiar.delete(participant.id)) announce('joined', participant.name);
     },
+
+    returned,
 
     left(id, reason) {
       const gone = participants.get(id);
@@ -60,8 +72,18 @@ export function createPeople(store: MeetingStore): People {
       if (gone) announce(reason === 'connectionLost' ? 'connectionLost' : 'left', gone.name);
     },
 
+    handMoved(id, raisedAt) {
+      const { me } = store.getState();
+      if (me?.id === id) store.setState({ me: { ...me, handRaisedAt: raisedAt } });
+      const participant = participants.get(id);
+      if (participant === undefined) return;
+      participants.set(id, { ...participant, handRaisedAt: raisedAt });
+      if (raisedAt !== null) announce('handRaised', participant.name);
+    },
+
     hold() {
       isHeld = true;
+      familiar = new Set(participants.keys());
     },
 
     show(remoteTracks) {

@@ -1,95 +1,129 @@
-// The meeting: everybody in tiles, leaving at the top centre, people at the top right.
-import { LogOut, UserRound } from 'lucide';
-import { useCallback, useRef, useState } from 'preact/hooks';
+// The meeting: sharing and leaving at the top centre, people and settings at the top right, one's own controls below.
+import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
+import { UserRound } from 'lucide';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
+import type { ItemKey } from '../meeting/layout.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { Announcer } from '../parts/Announcer.tsx';
-import { DeviceToggle } from '../parts/DeviceToggle.tsx';
+import { ConversationPanel } from '../parts/ConversationPanel.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { LanguageSwitch } from '../parts/LanguageSwitch.tsx';
+import { LeaveButton } from '../parts/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
-import { ParticipantPanel } from '../parts/ParticipantPanel.tsx';
+import { PeoplePanel } from '../parts/PeoplePanel.tsx';
 import { RemoteAudio } from '../parts/RemoteAudio.tsx';
 import { createRemoteSound } from '../parts/remoteSound.ts';
+import { RoomControls } from '../parts/RoomControls.tsx';
 import { RoomNotices } from '../parts/RoomNotices.tsx';
-import { TileGrid } from '../parts/TileGrid.tsx';
+import { SettingsButton } from '../parts/SettingsButton.tsx';
+import { ShareButton } from '../parts/ShareButton.tsx';
+import { Stage } from '../parts/Stage.tsx';
+import { useChimes } from '../parts/useChimes.ts';
 import { useStore } from '../parts/useStore.ts';
+import { useTabTitle } from '../parts/useTabTitle.ts';
+import { useViewChoice } from '../parts/useViewChoice.ts';
+import { useWakeLock } from '../parts/useWakeLock.ts';
 
 interface RoomPageProps {
   session: MeetingSession;
   isReconnecting: boolean;
 }
 
+type Panel = { shows: 'people' } | { shows: 'conversation'; with: MessageTo };
+
 export function RoomPage({ session, isReconnecting }: RoomPageProps) {
   const t = useTexts(roomTexts);
-  const { meeting, localMedia } = session;
+  const { meeting } = session;
   const meetingName = useStore(meeting, (state) => state.meetingName);
   const others = useStore(meeting, (state) => state.others);
-  const { camera, microphone } = useStore(localMedia, (state) => state);
   const [sound] = useState(createRemoteSound);
-  const [isPanelOpen, setIsPanelOpen] = useState(false);
-  const peopleButton = useRef<HTMLButtonElement>(null);
+  const [panel, setPanel] = useState<Panel>();
+  const [pinned, setPinned] = useState<ItemKey>();
+  const [choice, choose] = useViewChoice();
+  const [playsChimes, setPlaysChimes] = useChimes(meeting);
+  /** What opened the panel: there the focus goes when it is closed. */
+  const opener = useRef<Element | null>(null);
+  useWakeLock();
+  useEffect(() => session.watchRendering(() => sound.store.getState().isBlocked), [session, sound]);
+  useTabTitle(session, meetingName);
 
-  const closePanel = useCallback(() => {
-    setIsPanelOpen(false);
-    peopleButton.current?.focus();
+  const open = useCallback((next: Panel) => {
+    const { activeElement } = document;
+    if (activeElement?.closest('.panel') === null) opener.current = activeElement;
+    setPanel(next);
   }, []);
+  const writeTo = useCallback((to: MessageTo) => open({ shows: 'conversation', with: to }), [open]);
+  const close = useCallback(() => {
+    setPanel(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }, []);
+  const showPeople = useCallback(() => open({ shows: 'people' }), [open]);
 
   const peopleCount = others.length + 1;
+  const showsPeople = panel?.shows === 'people';
+  const showsEverybody = panel?.shows === 'conversation' && panel.with === 'everybody';
   return (
     <div class="room">
       <header class="room-bar">
         <PageHeading text={meetingName} class="room-name" />
         <div class="room-bar-centre">
-          <button type="button" class="button is-red" onClick={() => session.leave()}>
-            <Icon node={LogOut} />
-            <span>
-              {t.leave} <span class="leave-rest">{t.leaveRest}</span>
-            </span>
-          </button>
+          <ShareButton session={session} />
+          <LeaveButton session={session} />
         </div>
         <div class="room-bar-right">
           <button
             type="button"
-            class="button is-plain people-button"
-            ref={peopleButton}
+            class="button is-plain bar-button people-button"
             aria-label={t.people(peopleCount)}
-            aria-expanded={isPanelOpen}
-            aria-controls="people"
-            onClick={() => setIsPanelOpen(!isPanelOpen)}
+            title={t.peopleHeading}
+            aria-expanded={showsPeople}
+            onClick={() => (showsPeople ? close() : showPeople())}
           >
             <Icon node={UserRound} />
-            {peopleCount}
+            <span>{peopleCount}</span>
           </button>
+          <SettingsButton session={session} sound={sound} />
         </div>
       </header>
 
       <RoomNotices session={session} sound={sound} isReconnecting={isReconnecting} />
 
       <main class="room-middle">
-        <TileGrid meeting={meeting} localMedia={localMedia} />
-        {isPanelOpen && (
-          <ParticipantPanel
-            id="people"
-            meeting={meeting}
-            localMedia={localMedia}
-            onClose={closePanel}
+        <Stage
+          session={session}
+          choice={choice}
+          pinned={pinned}
+          onPin={setPinned}
+          onWriteTo={writeTo}
+        />
+        {panel?.shows === 'people' && (
+          <PeoplePanel
+            session={session}
+            playsChimes={playsChimes}
+            onPlaysChimes={setPlaysChimes}
+            onWriteTo={writeTo}
+            onClose={close}
+          />
+        )}
+        {panel?.shows === 'conversation' && (
+          <ConversationPanel
+            key={panel.with}
+            session={session}
+            to={panel.with}
+            onBack={showPeople}
+            onClose={close}
           />
         )}
       </main>
 
-      <div class="room-controls">
-        <div class="toggles">
-          <DeviceToggle
-            device="microphone"
-            state={microphone}
-            onToggle={() => session.toggleMicrophone()}
-          />
-          <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
-        </div>
-        <LanguageSwitch />
-      </div>
+      <RoomControls
+        session={session}
+        isChatOpen={showsEverybody}
+        onChat={() => (showsEverybody ? close() : writeTo('everybody'))}
+        choice={choice}
+        onChoose={choose}
+      />
 
       {others.flatMap(({ id, tracks }) =>
         [tracks.microphone, tracks.screenSound].map(
@@ -99,7 +133,7 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
             ),
         ),
       )}
-      <Announcer meeting={meeting} localMedia={localMedia} />
+      <Announcer session={session} />
     </div>
   );
 }

@@ -1,37 +1,49 @@
-// Tells screen readers politely who comes and goes, and what one's own devices now do.
+// Tells who comes and goes, who raises a hand, what is written and what one's own devices do: to screen readers politely, and for some seconds to the eye.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { LocalMediaStore } from '../media/localMediaStore.ts';
-import type { MeetingStore } from '../meeting/meetingStore.ts';
+import { chatTexts } from '../language/texts/chat.ts';
 import { deviceTexts } from '../language/texts/devices.ts';
 import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
+import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { useStore } from './useStore.ts';
 
-interface AnnouncerProps {
-  meeting: MeetingStore;
-  localMedia: LocalMediaStore;
-}
+const SEEN_MS = 6_000;
 
-export function Announcer({ meeting, localMedia }: AnnouncerProps) {
+export function Announcer({ session }: { session: MeetingSession }) {
   const room = useTexts(roomTexts);
   const devices = useTexts(deviceTexts);
-  const announcement = useStore(meeting, (state) => state.announcement);
-  const isMicrophoneOn = useStore(localMedia, (state) => state.microphone.is === 'on');
-  const isCameraOn = useStore(localMedia, (state) => state.camera.is === 'on');
-  const [told, setTold] = useState({ number: 0, words: '' });
-  const tell = (words: string) => setTold(({ number }) => ({ number: number + 1, words }));
+  const chat = useTexts(chatTexts);
+  const announcement = useStore(session.meeting, (state) => state.announcement);
+  const message = useStore(session.chat.store, (state) => state.latest);
+  const isMicrophoneOn = useStore(session.localMedia, (state) => state.microphone.is === 'on');
+  const isCameraOn = useStore(session.localMedia, (state) => state.camera.is === 'on');
+  const [told, setTold] = useState({ number: 0, words: '', isSeen: false });
+  const tell = (words: string, isSeen = false) =>
+    setTold(({ number }) => ({ number: number + 1, words, isSeen }));
 
   useOnChange(() => {
-    if (announcement) tell(room[announcement.what]({ name: announcement.name }));
+    if (announcement) tell(room[announcement.what]({ name: announcement.name }), true);
   }, announcement?.number);
+  useOnChange(() => {
+    if (!message) return;
+    const words = message.isPrivate ? chat.newPrivate : chat.newFromTo;
+    tell(words({ name: message.fromName }), true);
+  }, message?.id);
   useOnChange(
     () => tell(isMicrophoneOn ? devices.microphoneIsOn : devices.microphoneIsOff),
     isMicrophoneOn,
   );
   useOnChange(() => tell(isCameraOn ? devices.cameraIsOn : devices.cameraIsOff), isCameraOn);
 
+  const [isSeen, setIsSeen] = useState(false);
+  useEffect(() => {
+    setIsSeen(told.isSeen);
+    const timer = setTimeout(() => setIsSeen(false), SEEN_MS);
+    return () => clearTimeout(timer);
+  }, [told.number]);
+
   return (
-    <output class="visually-hidden" aria-live="polite">
+    <output class={isSeen ? 'toast' : 'visually-hidden'} aria-live="polite">
       {/* A new element each time, so that the same words twice are both told. */}
       <span key={told.number}>{told.words}</span>
     </output>

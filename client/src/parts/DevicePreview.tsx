@@ -1,15 +1,12 @@
 // One's own picture and sound before anybody else gets them.
-import { Video, VideoOff } from 'lucide';
-import { deviceTexts } from '../language/texts/devices.ts';
-import { useTexts } from '../language/useTexts.ts';
-import type { LocalDevice } from '../media/localMediaStore.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
+import { DeviceNews } from './DeviceNews.tsx';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
 import { deviceTroubles } from './deviceTrouble.ts';
-import { Icon } from './Icon.tsx';
-import { MediaVideo } from './MediaVideo.tsx';
 import { MicrophoneMeter } from './MicrophoneMeter.tsx';
+import { OwnPicture } from './OwnPicture.tsx';
+import { SettingsButton } from './SettingsButton.tsx';
 import { useStore } from './useStore.ts';
 
 export function DevicePreview({ session }: { session: MeetingSession }) {
@@ -17,13 +14,7 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
   const { camera, microphone } = devices;
   return (
     <div class="preview">
-      <div class={`preview-picture ${camera.is === 'failed' ? 'is-empty' : ''}`}>
-        {camera.is === 'on' ? (
-          <MediaVideo track={camera.mediaTrack} source="camera" isMirrored />
-        ) : (
-          <NoPicture camera={camera} />
-        )}
-      </div>
+      <OwnPicture camera={camera} />
       <div class="toggles">
         <DeviceToggle
           device="microphone"
@@ -32,25 +23,17 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
         />
         <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
       </div>
-      {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+      <div class="preview-row">
+        {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+        <SettingsButton session={session} />
+      </div>
       <div class="preview-notices" aria-live="polite">
+        <DeviceNews devices={session.devices} />
         <DeviceNotices
           troubles={deviceTroubles(devices)}
           onTryAgain={() => session.retryDevices()}
         />
       </div>
-    </div>
-  );
-}
-
-function NoPicture({ camera }: { camera: LocalDevice }) {
-  const t = useTexts(deviceTexts);
-  const words =
-    camera.is === 'asking' ? t.cameraAsking : camera.is === 'failed' ? t.cameraFailed : t.cameraOff;
-  return (
-    <div class="preview-words">
-      <Icon node={camera.is === 'asking' ? Video : VideoOff} />
-      <p>{words}</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { LocalDevice } from '../media/localMediaStore.ts';
 import { deviceTexts } from '../language/texts/devices.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Icon } from './Icon.tsx';
+import { usePushToTalk } from './usePushToTalk.ts';
 
 interface DeviceToggleProps {
   device: 'camera' | 'microphone';
@@ -24,12 +25,14 @@ export function DeviceToggle({ device, state, onToggle }: DeviceToggleProps) {
   const t = useTexts(deviceTexts);
   const [onIcon, offIcon] = icons[device];
   const isOn = state.is === 'on' || state.is === 'asking';
+  const pushToTalk = usePushToTalk(state, onToggle);
   return (
     <button
       type="button"
       class={`toggle ${isOn ? '' : 'is-off'}`}
       data-state={state.is}
       onClick={onToggle}
+      {...(device === 'microphone' ? pushToTalk : {})}
     >
       <Icon node={isOn ? onIcon : offIcon} />
       <span>{t[`${device}${words[state.is]}`]}</span>

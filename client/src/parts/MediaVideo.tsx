@@ -4,7 +4,7 @@ import { placeVideo, putAsideVideo } from '../media/waitingVideos.ts';
 
 interface MediaVideoProps {
   track: MediaStreamTrack;
-  source: 'camera';
+  source: 'camera' | 'screen';
   isMirrored?: boolean;
 }
 

@@ -1,15 +1,18 @@
 // What needs saying in the meeting: no connection, no sound, a device that failed meanwhile.
-import { Volume2 } from 'lucide';
+import { Mic, Volume2 } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
+import { DeviceNews } from './DeviceNews.tsx';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { deviceTroubles } from './deviceTrouble.ts';
 import { Icon } from './Icon.tsx';
 import { keepingFocus } from './headingFocus.ts';
 import { Notice } from './Notice.tsx';
 import type { RemoteSound } from './remoteSound.ts';
+import { ShareNotices } from './ShareNotices.tsx';
+import { useMutedSpeech } from './useMutedSpeech.ts';
 import { useStore } from './useStore.ts';
 
 interface RoomNoticesProps {
@@ -23,6 +26,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
+  const isTalkingMuted = useMutedSpeech(session.localMedia);
   const isAlone = useStore(session.meeting, (state) => state.others.length === 0);
   // Each failure is a new object in the store: what was known on the name page, or has been put
   // away, isn't said again, while a new attempt that fails is.
@@ -48,11 +52,25 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
           </button>
         </Notice>
       )}
+      {isTalkingMuted && (
+        <Notice tone="caution" title={t.mutedSpeech}>
+          <button
+            type="button"
+            class="button"
+            onClick={keepingFocus(() => session.toggleMicrophone())}
+          >
+            <Icon node={Mic} />
+            {t.unmute}
+          </button>
+        </Notice>
+      )}
+      <ShareNotices session={session} />
       {isAlone && !isReconnecting && (
         <Notice tone="calm">
           <p>{t.alone}</p>
         </Notice>
       )}
+      <DeviceNews devices={session.devices} />
       <DeviceNotices
         troubles={troubles}
         onTryAgain={() => session.retryDevices()}

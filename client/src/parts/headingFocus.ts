@@ -1,7 +1,10 @@
-// The page's heading as the place where the focus goes when it would be nowhere.
+// The page's heading, or an open dialog's, as the place where the focus goes when it would be nowhere.
 
 export function focusHeading(): void {
-  document.querySelector('h1')?.focus();
+  const heading =
+    document.querySelector<HTMLElement>('dialog[open] h2[tabindex]') ??
+    document.querySelector('h1');
+  heading?.focus();
 }
 
 /** `press` for a button that goes away when it is pressed; for `onClick`. */

@@ -1,5 +1,16 @@
 // The few words that stay in this browser; where storage is forbidden, nothing is remembered.
-type Remembered = 'language' | 'name' | 'profession';
+type Remembered =
+  | 'language'
+  | 'name'
+  | 'profession'
+  | 'camera'
+  | 'microphone'
+  | 'loudspeaker'
+  | 'soundProcessing'
+  | 'view'
+  | 'chimes'
+  | 'selfView'
+  | 'selfCorner';
 
 export function readRemembered(what: Remembered): string | undefined {
   try {

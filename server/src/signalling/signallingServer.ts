@@ -88,7 +88,9 @@ export function startSignalling(
   const connections = new Map<string, Connection>();
   const waitingPlaces = new WaitingPlaces();
 
-  io.use((socket, next) => void introduce(socket).then(next));
+  io.use((socket, next) => {
+    void (async () => next(await introduce(socket)))();
+  });
 
   /** @returns why the socket may not open; undefined when it may. */
   async function introduce(socket: Socket): Promise<Error | undefined> {

@@ -23,6 +23,9 @@ export const deviceTexts = defineTexts('devices', {
   deniedTitle: template('Webbläsaren får inte använda {device}'),
   denied:
     'Tryck på symbolen vid webbadressen, öppna webbplatsens behörigheter och tillåt kamera och mikrofon. Välj sedan Försök igen.',
+  blockedBySystemTitle: template('Datorn eller telefonen spärrar {device}'),
+  blockedBySystem:
+    'Öppna inställningarna i datorn eller telefonen. Under Integritet eller Sekretess ska webbläsaren få använda kamera och mikrofon. Välj sedan Försök igen.',
   missingTitle: template('Vi hittar inte {device}'),
   missing: 'Kontrollera att sladden sitter i och att inget är avstängt. Välj sedan Försök igen.',
   busyTitle: template('Ett annat program använder {device}'),
@@ -55,6 +58,9 @@ export const deviceTexts = defineTexts('devices', {
   deniedTitle: 'The browser may not use {device}',
   denied:
     'Press the symbol beside the address, open the permissions of this site and allow camera and microphone. Then choose Try again.',
+  blockedBySystemTitle: 'The computer or phone blocks {device}',
+  blockedBySystem:
+    'Open the settings of the computer or phone. Under Privacy, let the browser use camera and microphone. Then choose Try again.',
   missingTitle: 'We cannot find {device}',
   missing:
     'Check that the cable is plugged in and that nothing is switched off. Then choose Try again.',

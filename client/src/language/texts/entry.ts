@@ -39,6 +39,11 @@ export const entryTexts = defineTexts('entry', {
   left: 'Kamera och mikrofon är avstängda. Du kan stänga fliken.',
   spaceDeletedTitle: 'Mötet är avslutat',
   spaceDeleted: 'Mötet har tagits bort av den som kallade. Kamera och mikrofon är avstängda.',
+  endedByConvenerTitle: 'Mötet är avslutat',
+  endedByConvener: 'Den som kallade har avslutat mötet. Kamera och mikrofon är avstängda.',
+  openedElsewhereTitle: 'Mötet fortsätter i en annan flik',
+  openedElsewhere:
+    'Du har öppnat samma möte en gång till, och är med i mötet där. Du kan stänga den här fliken.',
   connectionLostTitle: 'Förbindelsen bröts',
   connectionLost: 'Kontrollera att du är ansluten till internet och anslut igen.',
 }).withEnglish({
@@ -79,6 +84,11 @@ export const entryTexts = defineTexts('entry', {
   left: 'Camera and microphone are off. You can close this tab.',
   spaceDeletedTitle: 'The meeting has ended',
   spaceDeleted: 'The person who called the meeting has deleted it. Camera and microphone are off.',
+  endedByConvenerTitle: 'The meeting has ended',
+  endedByConvener: 'The person who called the meeting has ended it. Camera and microphone are off.',
+  openedElsewhereTitle: 'The meeting goes on in another tab',
+  openedElsewhere:
+    'You have opened the same meeting once more, and take part in it there. You can close this tab.',
   connectionLostTitle: 'The connection was lost',
   connectionLost: 'Check that you are connected to the internet and join again.',
 });

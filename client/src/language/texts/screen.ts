@@ -1,0 +1,42 @@
+// Texts of sharing a screen and of looking at one.
+import { template } from '../template.ts';
+import { defineTexts } from '../defineTexts.ts';
+
+export const screenTexts = defineTexts('screen', {
+  share: 'Dela skärm',
+  choosing: 'Välj vad du vill dela …',
+  stop: 'Sluta dela',
+  youShare: 'Du delar din skärm. Alla i mötet ser den.',
+  youShareWithSound: 'Du delar din skärm med ljud. Alla i mötet ser och hör den.',
+  screenOf: template('{name} delar skärm'),
+  zoomIn: 'Förstora',
+  zoomOut: 'Visa hela',
+  fullScreen: 'Helskärm',
+  leaveFullScreen: 'Lämna helskärm',
+  deniedBySystemTitle: 'Datorn låter inte webbläsaren dela skärmen',
+  deniedBySystem:
+    'Öppna datorns inställningar för integritet, tillåt skärminspelning för webbläsaren och starta om den.',
+  unsupportedTitle: 'Den här webbläsaren kan inte dela skärmen',
+  unsupported: 'Anslut från en dator med Chrome, Edge eller Firefox för att dela.',
+  unknownTitle: 'Skärmen kunde inte delas',
+  unknown: 'Försök igen, eller välj ett annat fönster.',
+}).withEnglish({
+  share: 'Share screen',
+  choosing: 'Choose what to share …',
+  stop: 'Stop sharing',
+  youShare: 'You are sharing your screen. Everybody in the meeting sees it.',
+  youShareWithSound:
+    'You are sharing your screen with sound. Everybody in the meeting sees and hears it.',
+  screenOf: '{name} is sharing a screen',
+  zoomIn: 'Enlarge',
+  zoomOut: 'Show all',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+  deniedBySystemTitle: 'The computer does not let the browser share the screen',
+  deniedBySystem:
+    'Open the computer’s privacy settings, allow screen recording for the browser, and restart it.',
+  unsupportedTitle: 'This browser cannot share the screen',
+  unsupported: 'Join from a computer with Chrome, Edge or Firefox to share.',
+  unknownTitle: 'The screen could not be shared',
+  unknown: 'Try again, or choose another window.',
+});

@@ -1,0 +1,38 @@
+// Offers what is plugged in, and has it taken at once where nothing else is there.
+import { type DeviceChange, devicesThatCame, devicesThatWent, isNone } from './deviceChanges.ts';
+import type { DeviceDescription, DeviceKind, DeviceList, DeviceListState } from './deviceList.ts';
+import type { DeviceNewsDesk } from './deviceNews.ts';
+import { isOutputChoosable } from './loudspeaker.ts';
+import { type InputKind, INPUTS } from './openDevices.ts';
+
+interface DevicesInUse {
+  inUse(kind: DeviceKind): DeviceDescription | undefined;
+  /** It should be on, and none was there. */
+  isMissing(which: InputKind): boolean;
+  fallBack(which: InputKind): void;
+}
+
+/** Returns what ends it. */
+export function watchHotPlugging(
+  list: DeviceList,
+  news: DeviceNewsDesk,
+  { inUse, isMissing, fallBack }: DevicesInUse,
+): () => void {
+  function isWorthOffering({ kind, device }: DeviceChange): boolean {
+    // A camera that is off stays off, so that there is nothing to exchange.
+    const isUsed = kind === 'loudspeaker' ? isOutputChoosable() : inUse(kind) !== undefined;
+    return isUsed && inUse(kind)?.deviceId !== device.deviceId;
+  }
+
+  return list.store.subscribe((now: DeviceListState, before: DeviceListState) => {
+    const came = devicesThatCame(now, before);
+    const went = devicesThatWent(now, before);
+    for (const { kind, device } of went) news.withdraw(kind, device.deviceId);
+    for (const change of came) if (isWorthOffering(change)) news.tell({ what: 'came', ...change });
+    for (const which of INPUTS) {
+      const isChanged =
+        isNone(before[which]) || [...came, ...went].some(({ kind }) => kind === which);
+      if (isChanged && !isNone(now[which]) && isMissing(which)) fallBack(which);
+    }
+  });
+}

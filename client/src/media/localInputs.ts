@@ -1,0 +1,196 @@
+// Opens, changes and closes camera and microphone, one request at a time: what an older one brings is not wanted.
+import {
+  describeTrack,
+  type DeviceDescription,
+  deviceInUse,
+  type DeviceList,
+} from './deviceList.ts';
+import { type DeviceProblem, permissionOf, problemOf, worthAskingAlone } from './deviceProblem.ts';
+import type { LocalDevice, LocalMediaStore } from './localMediaStore.ts';
+import {
+  type DeviceWishes,
+  type InputKind,
+  inputKindOf,
+  openDevice,
+  openDevices,
+} from './openDevices.ts';
+
+/** `overtaken` when something else was asked for meanwhile. */
+type ChangeOutcome = 'changed' | 'refused' | 'overtaken';
+
+interface LocalInputsListener {
+  /** A device has stopped by itself, and is still in the store. */
+  ended(which: InputKind, permission: PermissionState | undefined): void;
+}
+
+export function createLocalInputs(
+  store: LocalMediaStore,
+  list: DeviceList,
+  listener: LocalInputsListener,
+) {
+  /** Grows whenever a device is asked for or switched off. */
+  const turns: Record<InputKind, number> = { camera: 0, microphone: 0 };
+  /** Kept, because a track that has ended tells no more where it came from. */
+  const origins = new WeakMap<MediaStreamTrack, DeviceDescription>();
+  let isMuted = false;
+  let isClosed = false;
+
+  function set(which: InputKind, device: LocalDevice): void {
+    store.setState({ [which]: device });
+  }
+
+  function trackOf(which: InputKind): MediaStreamTrack | undefined {
+    const device = store.getState()[which];
+    return 'mediaTrack' in device ? device.mediaTrack : undefined;
+  }
+
+  /** What it returns tells whether this is still what is wanted. */
+  function begin(which: InputKind): () => boolean {
+    const turn = (turns[which] += 1);
+    return () => !isClosed && turns[which] === turn;
+  }
+
+  async function ask(wanted: readonly InputKind[], wishes: DeviceWishes): Promise<void> {
+    const asked = wanted.map((which) => ({ which, isWanted: begin(which) }));
+    for (const which of wanted) set(which, { is: 'asking' });
+    try {
+      const stream = await openDevices(wanted, wishes);
+      for (const mediaTrack of stream.getTracks()) {
+        const one = asked.find(({ which }) => which === inputKindOf(mediaTrack));
+        if (one?.isWanted()) take(one.which, mediaTrack);
+        else mediaTrack.stop();
+      }
+    } catch (error) {
+      // Asked for together, so that there is one question; told apart when it fails, since the one
+      // may well work when the other doesn't.
+      const apart = wanted.length > 1 ? await worthAskingAlone(wanted, error) : [];
+      for (const { which, isWanted } of asked) {
+        if (!isWanted()) continue;
+        if (apart.includes(which)) {
+          await ask([which], wishes);
+          continue;
+        }
+        const problem = await problemOf(which, error);
+        if (isWanted()) set(which, { is: 'failed', problem });
+      }
+    }
+    // Now the browser may tell their names.
+    await list.refresh();
+  }
+
+  /** Opens by these wishes in place of what is in use, which stays where that fails. */
+  async function change(
+    which: InputKind,
+    wishes: DeviceWishes,
+    { isStoppedFirst = false } = {},
+  ): Promise<ChangeOutcome> {
+    const old = trackOf(which);
+    if (old === undefined) return 'overtaken';
+    const isWanted = begin(which);
+    if (isStoppedFirst) old.stop();
+    try {
+      const mediaTrack = await openBeside(old, which, wishes);
+      if (!isWanted()) {
+        mediaTrack.stop();
+        return 'overtaken';
+      }
+      old.stop();
+      take(which, mediaTrack);
+      await list.refresh();
+      return 'changed';
+    } catch {
+      if (!isWanted()) return 'overtaken';
+      if (old.readyState === 'ended') {
+        const origin = origins.get(old);
+        const wish = origin && { deviceId: origin.deviceId, isListed: true };
+        await ask([which], { ...wishes, [which]: wish });
+      }
+      return 'refused';
+    }
+  }
+
+  function take(which: InputKind, mediaTrack: MediaStreamTrack): void {
+    const { devices } = list.store.getState()[which];
+    origins.set(mediaTrack, deviceInUse(mediaTrack, devices) ?? describeTrack(mediaTrack));
+    // Unplugged, or taken away by the browser's own controls; our own stop() fires no event.
+    mediaTrack.addEventListener('ended', () => void onEnded(which, mediaTrack));
+    if (which === 'microphone' && isMuted) mute(mediaTrack);
+    else set(which, { is: 'on', mediaTrack });
+  }
+
+  async function onEnded(which: InputKind, mediaTrack: MediaStreamTrack): Promise<void> {
+    const [permission] = await Promise.all([permissionOf(which), list.refresh()]);
+    if (trackOf(which) === mediaTrack) listener.ended(which, permission);
+  }
+
+  function mute(mediaTrack: MediaStreamTrack): void {
+    isMuted = true;
+    mediaTrack.enabled = false;
+    set('microphone', { is: 'muted', mediaTrack });
+  }
+
+  const unsubscribe = list.store.subscribe((now) => {
+    for (const which of ['camera', 'microphone'] as const) {
+      const mediaTrack = trackOf(which);
+      const origin = mediaTrack && deviceInUse(mediaTrack, now[which].devices);
+      if (origin) origins.set(mediaTrack, origin);
+    }
+  });
+
+  return {
+    ask,
+    change,
+    trackOf,
+
+    /** Where what is in use really comes from. */
+    inUse(which: InputKind): DeviceDescription | undefined {
+      const mediaTrack = trackOf(which);
+      return mediaTrack && origins.get(mediaTrack);
+    },
+
+    fail(which: InputKind, problem: DeviceProblem): void {
+      begin(which);
+      set(which, { is: 'failed', problem });
+    },
+
+    stop(which: InputKind): void {
+      begin(which);
+      trackOf(which)?.stop();
+      set(which, { is: 'off' });
+    },
+
+    mute(): void {
+      const mediaTrack = trackOf('microphone');
+      if (mediaTrack) mute(mediaTrack);
+    },
+
+    /** Also while there is no microphone: the next one will not be muted. */
+    unmute(): void {
+      isMuted = false;
+      const mediaTrack = trackOf('microphone');
+      if (mediaTrack === undefined) return;
+      mediaTrack.enabled = true;
+      set('microphone', { is: 'on', mediaTrack });
+    },
+
+    close(): void {
+      isClosed = true;
+      unsubscribe();
+    },
+  };
+}
+
+/** The one in use runs on meanwhile, unless the computer can have only one open at a time. */
+async function openBeside(
+  old: MediaStreamTrack,
+  which: InputKind,
+  wishes: DeviceWishes,
+): Promise<MediaStreamTrack> {
+  try {
+    return await openDevice(which, wishes);
+  } catch (error) {
+    if (old.readyState === 'ended' || (await problemOf(which, error)) !== 'busy') throw error;
+    old.stop();
+    return openDevice(which, wishes);
+  }
+}

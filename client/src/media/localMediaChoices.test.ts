@@ -1,0 +1,279 @@
+// Choosing devices, plugging them in and out, and what the browser does to the sound.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { camera, FakeComputer, type FakeTrack, loudspeaker, microphone } from './fakeComputer.ts';
+import { createLocalMedia, type LocalMedia } from './localMedia.ts';
+
+let computer: FakeComputer;
+let localMedia: LocalMedia;
+
+beforeEach(() => {
+  computer = new FakeComputer([
+    camera('built-in camera'),
+    camera('usb camera'),
+    microphone('built-in microphone'),
+    microphone('headset', 'Headset'),
+    loudspeaker('headset out', 'Headset'),
+  ]);
+  vi.stubGlobal('HTMLMediaElement', { prototype: {} });
+  localMedia = createLocalMedia();
+});
+afterEach(() => {
+  localMedia.close();
+  vi.unstubAllGlobals();
+});
+
+const trackOf = (which: 'camera' | 'microphone') => {
+  const device = localMedia.store.getState()[which];
+  return 'mediaTrack' in device ? (device.mediaTrack as unknown as FakeTrack) : undefined;
+};
+const used = (which: 'camera' | 'microphone') => trackOf(which)?.device.deviceId;
+const is = (which: 'camera' | 'microphone') => localMedia.store.getState()[which].is;
+const news = () => localMedia.news.getState().news;
+const told = () =>
+  news().map((one) =>
+    one.what === 'replaced'
+      ? `${one.kind}: ${one.lost?.label ?? '–'} → ${one.now?.label ?? '–'}`
+      : `${one.kind}: ${one.device.label} ${one.what}`,
+  );
+
+async function opened(): Promise<void> {
+  localMedia.open();
+  await vi.waitFor(() => expect([is('camera'), is('microphone')]).toEqual(['on', 'on']));
+  await vi.waitFor(() =>
+    expect(localMedia.list.getState().microphone.devices.length).toBeGreaterThan(0),
+  );
+}
+
+/** The next visit, by the same browser. */
+async function visitAgain(): Promise<void> {
+  localMedia.close();
+  localMedia = createLocalMedia();
+  await opened();
+}
+
+test('a chosen device takes the place of the one in use, and is remembered', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  localMedia.chooseMicrophone('headset');
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
+  expect(computer.live).toHaveLength(2);
+  await visitAgain();
+  expect([used('camera'), used('microphone')]).toEqual(['usb camera', 'headset']);
+});
+
+test('on the next visit a device that is gone is asked for in a way that lets another do', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  localMedia.close();
+  computer.unplug('usb camera');
+  localMedia = createLocalMedia();
+  await opened();
+  expect(used('camera')).toBe('built-in camera');
+  expect(JSON.stringify(computer.asked.at(-1))).not.toContain('exact');
+});
+
+test('one that goes at the very moment when it is asked for lets another do as well', async () => {
+  await opened();
+  localMedia.toggleCamera();
+  localMedia.chooseCamera('usb camera');
+  computer.devices = computer.devices.filter(({ deviceId }) => deviceId !== 'usb camera');
+  localMedia.toggleCamera();
+  await vi.waitFor(() => expect(used('camera')).toBe('built-in camera'));
+});
+
+test('what the person has picked in the question of Firefox stays, also after off and on', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  localMedia.close();
+  computer.isAllowed = false;
+  vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue('Firefox/153.0');
+  localMedia = createLocalMedia();
+  await opened();
+  expect(used('camera')).toBe('built-in camera');
+  localMedia.toggleCamera();
+  localMedia.toggleCamera();
+  await vi.waitFor(() => expect(used('camera')).toBe('built-in camera'));
+});
+
+test('before it may name them, the browser is corrected when it has', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  localMedia.close();
+  computer.isAllowed = false;
+  localMedia = createLocalMedia();
+  await opened();
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  expect(news()).toEqual([]);
+});
+
+test('where only one can be open at a time, the first is closed for the second', async () => {
+  await opened();
+  computer.opensOneOnly = true;
+  localMedia.chooseCamera('usb camera');
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  expect(news()).toEqual([]);
+});
+
+test('one that another program has leaves everything as it was, and that is said', async () => {
+  await opened();
+  computer.busy.add('usb camera');
+  localMedia.chooseCamera('usb camera');
+  await vi.waitFor(() => expect(told()).toEqual(['camera: usb camera wouldNotStart']));
+  await vi.waitFor(() => expect(is('camera')).toBe('on'));
+  expect(used('camera')).toBe('built-in camera');
+  await visitAgain();
+  expect(used('camera')).toBe('built-in camera');
+});
+
+test('also where that one is not the first that the browser would take', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+  computer.busy.add('built-in camera');
+  localMedia.chooseCamera('built-in camera');
+  await vi.waitFor(() => expect(told()).toEqual(['camera: built-in camera wouldNotStart']));
+  expect([is('camera'), used('camera')]).toEqual(['on', 'usb camera']);
+});
+
+test('a muted microphone stays muted, whatever is chosen', async () => {
+  await opened();
+  localMedia.toggleMicrophone();
+  localMedia.chooseMicrophone('headset');
+  await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
+  localMedia.setSoundProcessing({ noiseSuppression: false });
+  await vi.waitFor(() => expect(trackOf('microphone')?.settings.noiseSuppression).toBe(false));
+  expect(is('microphone')).toBe('muted');
+  expect(computer.live.filter(({ kind }) => kind === 'audio')).toHaveLength(1);
+  expect(trackOf('microphone')?.enabled).toBe(false);
+});
+
+test('a choice opens nothing that is off, and is heeded when it is switched on', async () => {
+  await opened();
+  localMedia.toggleCamera();
+  localMedia.chooseCamera('usb camera');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(is('camera')).toBe('off');
+  localMedia.toggleCamera();
+  await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
+});
+
+test('switched off while another is being opened, a camera stays off', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  localMedia.toggleCamera();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(is('camera')).toBe('off');
+  expect(computer.live.map(({ kind }) => kind)).toEqual(['audio']);
+});
+
+test('of choices in a hurry the last one counts', async () => {
+  await opened();
+  localMedia.chooseMicrophone('headset');
+  localMedia.chooseMicrophone('built-in microphone');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(used('microphone')).toBe('built-in microphone');
+  expect(computer.live).toHaveLength(2);
+});
+
+test('a device whose id has changed is found by its label', async () => {
+  await opened();
+  localMedia.chooseMicrophone('headset');
+  await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
+  localMedia.close();
+  computer.devices = [microphone('new 1', 'Other'), microphone('new 2', 'Headset'), camera('c')];
+  computer.isAllowed = false;
+  localMedia = createLocalMedia();
+  await opened();
+  await vi.waitFor(() => expect(used('microphone')).toBe('new 2'));
+  // Known by the new id from now on.
+  await visitAgain();
+  expect(used('microphone')).toBe('new 2');
+});
+
+test('unplugged in use, another one takes over, still muted, and it is said', async () => {
+  await opened();
+  localMedia.chooseMicrophone('headset');
+  await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
+  localMedia.toggleMicrophone();
+  computer.unplug('headset');
+  await vi.waitFor(() => expect(told()).toEqual(['microphone: Headset → built-in microphone']));
+  expect(is('microphone')).toBe('muted');
+  localMedia.putAwayNews();
+  expect(news()).toEqual([]);
+});
+
+test('what comes back is offered, and taken only when one wants it', async () => {
+  await opened();
+  localMedia.chooseMicrophone('headset');
+  await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
+  computer.unplug('headset');
+  await vi.waitFor(() => expect(used('microphone')).toBe('built-in microphone'));
+  localMedia.putAwayNews();
+  computer.plugIn(microphone('headset', 'Headset'));
+  await vi.waitFor(() => expect(told()).toEqual(['microphone: Headset came']));
+  expect(used('microphone')).toBe('built-in microphone');
+  localMedia.useOffered();
+  await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
+  expect(news()).toEqual([]);
+});
+
+test('an offer goes with the device', async () => {
+  await opened();
+  computer.plugIn(camera('third'));
+  await vi.waitFor(() => expect(told()).toEqual(['camera: third came']));
+  computer.unplug('third');
+  await vi.waitFor(() => expect(news()).toEqual([]));
+});
+
+test('what the browser only tells of once it is allowed to has not just been plugged in', async () => {
+  await opened();
+  expect(news()).toEqual([]);
+});
+
+test('when the only one goes that is a trouble, and the next one is taken at once', async () => {
+  computer.unplug('usb camera');
+  await opened();
+  computer.unplug('built-in camera');
+  await vi.waitFor(() => expect(is('camera')).toBe('failed'));
+  computer.plugIn(camera('another'));
+  await vi.waitFor(() => expect(used('camera')).toBe('another'));
+  await vi.waitFor(() => expect(told()).toEqual(['camera: built-in camera → another']));
+});
+
+test('what was taken back in the bar of the browser is not asked for again at once', async () => {
+  await opened();
+  computer.permission = 'prompt';
+  trackOf('camera')?.dispatchEvent(new Event('ended'));
+  await vi.waitFor(() =>
+    expect(localMedia.store.getState().camera).toEqual({ is: 'failed', problem: 'denied' }),
+  );
+  expect(computer.asked).toHaveLength(1);
+});
+
+test('a switch that the browser heeds at once opens nothing anew', async () => {
+  await opened();
+  const track = trackOf('microphone');
+  vi.spyOn(track as FakeTrack, 'applyConstraints').mockImplementation(() => {
+    if (track) track.settings.echoCancellation = false;
+    return Promise.resolve();
+  });
+  localMedia.setSoundProcessing({ echoCancellation: false });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(trackOf('microphone')).toBe(track);
+});
+
+test('the switches are remembered, and on where nothing was said', async () => {
+  await opened();
+  localMedia.setSoundProcessing({ autoGainControl: false });
+  await visitAgain();
+  expect(localMedia.store.getState().sound).toEqual({
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: false,
+  });
+  expect(computer.asked.at(-1)?.audio).toMatchObject({ autoGainControl: false });
+});

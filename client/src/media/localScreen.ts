@@ -1,0 +1,106 @@
+// Shares one's own screen, or a window of it, with its sound where the browser gives it.
+import { createStore } from 'zustand/vanilla';
+
+export type ScreenProblem = 'deniedBySystem' | 'unsupported' | 'unknown';
+
+type LocalScreen =
+  | { is: 'off'; problem?: ScreenProblem }
+  /** The browser's own picker is open. */
+  | { is: 'asking' }
+  | { is: 'on'; picture: MediaStreamTrack; sound: MediaStreamTrack | undefined };
+
+export interface LocalScreenState {
+  screen: LocalScreen;
+}
+
+/** What browsers know beyond TypeScript's own list (W3C Screen Capture §5.4 and its extensions). */
+interface DisplayOptions extends DisplayMediaStreamOptions {
+  systemAudio: 'include';
+  surfaceSwitching: 'include';
+  selfBrowserSurface: 'exclude';
+  audio: MediaTrackConstraints & { restrictOwnAudio: boolean; suppressLocalAudioPlayback: boolean };
+}
+
+const OPTIONS: DisplayOptions = {
+  // Legible text before smooth motion.
+  video: { frameRate: { ideal: 15, max: 30 } },
+  // Not the others' voices out of this page, which they would hear as an echo.
+  audio: {
+    restrictOwnAudio: true,
+    suppressLocalAudioPlayback: false,
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+  },
+  systemAudio: 'include',
+  surfaceSwitching: 'include',
+  // The meeting in the meeting in the meeting helps nobody.
+  selfBrowserSurface: 'exclude',
+};
+
+export function createLocalScreen() {
+  const store = createStore<LocalScreenState>()(() => ({ screen: { is: 'off' } }));
+  let isClosed = false;
+
+  function stop(): void {
+    const { screen } = store.getState();
+    if (screen.is !== 'on') return;
+    screen.picture.stop();
+    screen.sound?.stop();
+    store.setState({ screen: { is: 'off' } });
+  }
+
+  async function start(): Promise<void> {
+    if (store.getState().screen.is !== 'off') return;
+    store.setState({ screen: { is: 'asking' } });
+    try {
+      if (!isScreenSharingPossible()) throw new DOMException('', 'NotSupportedError');
+      const stream = await navigator.mediaDevices.getDisplayMedia(OPTIONS);
+      const [picture] = stream.getVideoTracks();
+      const [sound] = stream.getAudioTracks();
+      if (isClosed || picture === undefined) {
+        for (const track of stream.getTracks()) track.stop();
+        return;
+      }
+      picture.contentHint = 'detail';
+      // By the browser's own bar, or because the window was closed; our own stop() fires no event.
+      picture.addEventListener('ended', stop);
+      store.setState({ screen: { is: 'on', picture, sound } });
+    } catch (error) {
+      const problem = problemOf(error);
+      store.setState({ screen: { is: 'off', ...(problem && { problem }) } });
+    }
+  }
+
+  return {
+    store,
+    start,
+    stop,
+    close(): void {
+      isClosed = true;
+      stop();
+    },
+  };
+}
+export type LocalScreenStore = ReturnType<typeof createLocalScreen>['store'];
+
+/** Not on phones and tablets, whose browsers have no way to it. */
+export function isScreenSharingPossible(): boolean {
+  return 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+}
+
+/** Undefined when the person only closed the picker, which is no fault. */
+function problemOf(error: unknown): ScreenProblem | undefined {
+  if (!(error instanceof DOMException)) return 'unknown';
+  switch (error.name) {
+    case 'NotAllowedError':
+      return /system/i.test(error.message) ? 'deniedBySystem' : undefined;
+    case 'NotSupportedError':
+      return 'unsupported';
+    case 'AbortError':
+    case 'InvalidStateError':
+      return undefined;
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,94 @@
+// The chosen loudspeaker: for what plays and what will play, and when it goes.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRemoteSound } from '../parts/remoteSound.ts';
+import { createDeviceList, type DeviceList } from './deviceList.ts';
+import { createDeviceNews } from './deviceNews.ts';
+import { FakeComputer, loudspeaker } from './fakeComputer.ts';
+import { createLoudspeaker, type Loudspeaker } from './loudspeaker.ts';
+
+/** As much of an audio element as is used. */
+class Element {
+  sinkId = '';
+  srcObject: unknown;
+  setSinkId(sinkId: string): Promise<void> {
+    if (sinkId === 'broken') return Promise.reject(new DOMException('', 'AbortError'));
+    this.sinkId = sinkId;
+    return Promise.resolve();
+  }
+  play = () => Promise.resolve();
+}
+const element = () => new Element() as unknown as HTMLAudioElement & Element;
+
+let computer: FakeComputer;
+let list: DeviceList;
+let news: ReturnType<typeof createDeviceNews>;
+let chosen: Loudspeaker;
+
+async function visit(): Promise<void> {
+  list = createDeviceList();
+  news = createDeviceNews();
+  chosen = createLoudspeaker(list, news);
+  await list.refresh();
+}
+
+beforeEach(async () => {
+  vi.stubGlobal('HTMLMediaElement', Element);
+  vi.stubGlobal('MediaStream', EventTarget);
+  computer = new FakeComputer([loudspeaker('desk'), loudspeaker('headset'), loudspeaker('broken')]);
+  computer.isAllowed = true;
+  await visit();
+});
+afterEach(() => {
+  chosen.close();
+  list.close();
+  vi.unstubAllGlobals();
+});
+
+const told = () => news.store.getState().news.map(({ what }) => what);
+const track = {} as MediaStreamTrack;
+
+test('it is for the sound that is there and for the sound that comes', async () => {
+  const sound = createRemoteSound();
+  const present = element();
+  sound.attach(present, track);
+  const stop = sound.playThrough(chosen);
+  chosen.choose('headset');
+  const future = element();
+  sound.attach(future, track);
+  await vi.waitFor(() => expect([present.sinkId, future.sinkId]).toEqual(['headset', 'headset']));
+  chosen.choose('');
+  await vi.waitFor(() => expect([present.sinkId, future.sinkId]).toEqual(['', '']));
+  stop();
+});
+
+test('the choice is remembered, and so is that there is none', async () => {
+  chosen.choose('headset');
+  await visit();
+  expect(chosen.store.getState().chosen?.deviceId).toBe('headset');
+  chosen.choose('');
+  await visit();
+  expect(chosen.store.getState().chosen).toBeUndefined();
+});
+
+test('when it goes, the sound comes out of the usual one, and that is said', async () => {
+  const sound = createRemoteSound();
+  const present = element();
+  sound.attach(present, track);
+  sound.playThrough(chosen);
+  chosen.choose('headset');
+  await vi.waitFor(() => expect(present.sinkId).toBe('headset'));
+  computer.unplug('headset');
+  await vi.waitFor(() => expect(present.sinkId).toBe(''));
+  expect(told()).toEqual(['replaced']);
+  // Back again it is not taken without a word.
+  computer.plugIn(loudspeaker('headset'));
+  await list.refresh();
+  expect(chosen.store.getState().chosen).toBeUndefined();
+});
+
+test('one that the browser will not use is given up, and that is said', async () => {
+  chosen.choose('broken');
+  await chosen.lead(element());
+  expect(chosen.store.getState().chosen).toBeUndefined();
+  expect(told()).toEqual(['wouldNotStart']);
+});

@@ -1,0 +1,83 @@
+// Records some seconds of one's own voice and plays them back; nothing of it is kept.
+import { createStore } from 'zustand/vanilla';
+import type { Loudspeaker } from './loudspeaker.ts';
+import { playSound } from './playSound.ts';
+
+export const VOICE_TEST_MS = 4_000;
+/** A microphone that is switched off gives less than this; the weakest voice gives more. */
+const AUDIBLE_PEAK = 0.004;
+
+export interface VoiceTestState {
+  /** `silent`: not a sound came from the microphone. */
+  is: 'idle' | 'recording' | 'playing' | 'played' | 'silent' | 'failed';
+}
+
+export function createVoiceTest(loudspeaker: Loudspeaker) {
+  const store = createStore<VoiceTestState>()(() => ({ is: 'idle' }));
+  let running: AbortController | undefined;
+
+  /** Also of a muted microphone: what is recorded goes nowhere. */
+  async function start(microphone: MediaStreamTrack): Promise<void> {
+    running?.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const move = (is: VoiceTestState['is']) => {
+      if (!signal.aborted) store.setState({ is });
+    };
+    move('recording');
+    try {
+      const recording = await record(microphone, signal);
+      if (!(await isAudible(recording))) return move('silent');
+      move('playing');
+      await playSound(recording, loudspeaker, signal);
+      move('played');
+    } catch {
+      move('failed');
+    }
+  }
+
+  return {
+    store,
+    start,
+    stop(): void {
+      running?.abort();
+      store.setState({ is: 'idle' });
+    },
+  };
+}
+
+export const isRecordingPossible = () => 'MediaRecorder' in globalThis;
+
+async function record(microphone: MediaStreamTrack, signal: AbortSignal): Promise<Blob> {
+  // One of its own, so that it can hear while the others cannot.
+  const mediaTrack = microphone.clone();
+  mediaTrack.enabled = true;
+  try {
+    const recorder = new MediaRecorder(new MediaStream([mediaTrack]));
+    const parts: Blob[] = [];
+    recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
+    await new Promise((resolve, reject) => {
+      recorder.addEventListener('stop', resolve);
+      recorder.addEventListener('error', reject);
+      signal.addEventListener('abort', reject);
+      recorder.start();
+      setTimeout(() => {
+        if (recorder.state === 'recording') recorder.stop();
+      }, VOICE_TEST_MS);
+    });
+    return new Blob(parts, { type: recorder.mimeType });
+  } finally {
+    mediaTrack.stop();
+  }
+}
+
+async function isAudible(recording: Blob): Promise<boolean> {
+  try {
+    const context = new OfflineAudioContext(1, 1, 48_000);
+    const sound = await context.decodeAudioData(await recording.arrayBuffer());
+    return sound.getChannelData(0).some((sample) => Math.abs(sample) > AUDIBLE_PEAK);
+  } catch {
+    // A kind of file that it cannot read: whether there is a voice on it, one will hear.
+    return true;
+  }
+}

@@ -1,0 +1,195 @@
+// The conversations of the meeting: what was written, to whom, and what became of it.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Message, MessageTo } from '@distansmote/shared/signalling/message.ts';
+import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
+import { createStore } from 'zustand/vanilla';
+import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import { newMessageId } from './newMessageId.ts';
+
+/** `sent`: the server has it. `delivered`: it stands on the recipient's page (of private ones only). */
+type MessageState = 'sending' | 'sent' | 'delivered' | 'failed';
+
+export interface ChatMessage {
+  id: string;
+  fromMe: boolean;
+  fromName: string;
+  text: string;
+  /** Milliseconds since 1970; until the server has it, by this page's clock. */
+  sentAt: number;
+  state: MessageState;
+}
+
+export interface Conversation {
+  /** The other's name as it was last known; empty for everybody. */
+  name: string;
+  messages: readonly ChatMessage[];
+  unread: number;
+  /** What is being written. */
+  draft: string;
+}
+
+export interface ChatState {
+  conversations: ReadonlyMap<MessageTo, Conversation>;
+  /** The one that is on the screen. */
+  open: MessageTo | undefined;
+  /** The latest that came while its conversation was not open, for the live region. */
+  latest: { id: string; fromName: string; isPrivate: boolean } | undefined;
+  /** One more would be refused: so many were written in so short a time. */
+  isFull: boolean;
+}
+
+const EMPTY: Conversation = { name: '', messages: [], unread: 0, draft: '' };
+
+export function createChat() {
+  const store = createStore<ChatState>()(() => ({
+    conversations: new Map([['everybody', EMPTY]]),
+    open: undefined,
+    latest: undefined,
+    isFull: false,
+  }));
+  let signalling: SignallingClient | undefined;
+  let me: { id: ParticipantId; name: string } | undefined;
+  let sentLately = 0;
+
+  function change(key: MessageTo, how: (before: Conversation) => Conversation): void {
+    const { conversations } = store.getState();
+    const after = how(conversations.get(key) ?? EMPTY);
+    store.setState({ conversations: new Map(conversations).set(key, after) });
+  }
+
+  function changeMessage(id: string, changed: Partial<ChatMessage>): void {
+    for (const [key, { messages }] of store.getState().conversations) {
+      if (!messages.some((message) => message.id === id)) continue;
+      change(key, (before) => ({
+        ...before,
+        messages: before.messages.map((one) => (one.id === id ? { ...one, ...changed } : one)),
+      }));
+    }
+  }
+
+  /** The conversation that a message belongs to: with everybody, or with the other of the two. */
+  function keyOf({ to, from }: Message): MessageTo {
+    if (to === 'everybody') return to;
+    return from === me?.id ? to : from;
+  }
+
+  /** @returns whether it is a new one. */
+  function put(message: Message): boolean {
+    const key = keyOf(message);
+    const fromMe = message.from === me?.id;
+    const known = store.getState().conversations.get(key)?.messages ?? [];
+    if (known.some(({ id }) => id === message.id)) return false;
+    const { id, fromName, text, sentAt } = message;
+    const added: ChatMessage = { id, fromMe, fromName, text, sentAt, state: 'sent' };
+    change(key, (before) => ({
+      ...before,
+      name: fromMe || key === 'everybody' ? before.name : fromName,
+      messages: [...before.messages, added].sort((a, b) => a.sentAt - b.sentAt),
+    }));
+    if (!fromMe && message.to !== 'everybody') {
+      signalling?.send('messagesArrived', { ids: [message.id] });
+    }
+    return true;
+  }
+
+  /** Counts as the server does, so that it can be said before it refuses. */
+  function count(): void {
+    sentLately += 1;
+    store.setState({ isFull: sentLately >= MESSAGE_BUDGET.messages });
+    setTimeout(() => {
+      sentLately -= 1;
+      store.setState({ isFull: sentLately >= MESSAGE_BUDGET.messages });
+    }, MESSAGE_BUDGET.windowMs);
+  }
+
+  async function post(key: MessageTo, id: string, text: string): Promise<void> {
+    try {
+      if (signalling === undefined) throw new Error('not joined yet');
+      count();
+      const { sentAt } = await signalling.request('sendMessage', { id, to: key, text });
+      const now = store
+        .getState()
+        .conversations.get(key)
+        ?.messages.find((one) => one.id === id);
+      // The news that it was delivered may have overtaken the answer.
+      changeMessage(id, now?.state === 'delivered' ? { sentAt } : { sentAt, state: 'sent' });
+    } catch (error) {
+      changeMessage(id, { state: 'failed' });
+      if (error instanceof RequestRefused && error.code === 'tooFast') {
+        store.setState({ isFull: true });
+      }
+    }
+  }
+
+  return {
+    store,
+
+    /** From now on one may write; `history` is what was written before one came. */
+    joined(
+      by: SignallingClient,
+      who: { id: ParticipantId; name: string },
+      history: readonly Message[],
+    ): void {
+      signalling = by;
+      me = who;
+      for (const message of history) put(message);
+    },
+
+    received(message: Message): void {
+      if (!put(message)) return;
+      const key = keyOf(message);
+      if (store.getState().open === key) return;
+      change(key, (before) => ({ ...before, unread: before.unread + 1 }));
+      const { id, fromName } = message;
+      store.setState({ latest: { id, fromName, isPrivate: key !== 'everybody' } });
+    },
+
+    delivered: (id: string): void => changeMessage(id, { state: 'delivered' }),
+
+    /** @param name the other's; empty for everybody. */
+    open(key: MessageTo, name: string): void {
+      change(key, (before) => ({ ...before, name: name || before.name, unread: 0 }));
+      store.setState({ open: key });
+    },
+
+    close: (): void => store.setState({ open: undefined }),
+
+    write: (key: MessageTo, draft: string): void => change(key, (before) => ({ ...before, draft })),
+
+    send(key: MessageTo): void {
+      const text = store.getState().conversations.get(key)?.draft.trim() ?? '';
+      if (text === '' || me === undefined) return;
+      const message: ChatMessage = {
+        id: newMessageId(),
+        fromMe: true,
+        fromName: me.name,
+        text,
+        sentAt: Date.now(),
+        state: 'sending',
+      };
+      change(key, (before) => ({
+        ...before,
+        draft: '',
+        messages: [...before.messages, message],
+      }));
+      void post(key, message.id, text);
+    },
+
+    /** One that failed; the same id, so that it stands there once whatever became of the first try. */
+    sendAgain(key: MessageTo, id: string): void {
+      const message = store
+        .getState()
+        .conversations.get(key)
+        ?.messages.find((one) => one.id === id);
+      if (message === undefined) return;
+      changeMessage(id, { state: 'sending' });
+      void post(key, id, message.text);
+    },
+  };
+}
+export type Chat = ReturnType<typeof createChat>;
+
+/** Of all conversations together. */
+export function unreadCount({ conversations }: ChatState): number {
+  return [...conversations.values()].reduce((sum, { unread }) => sum + unread, 0);
+}

@@ -1,0 +1,62 @@
+// Never more is claimed than the others' pages have said.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { expect, test } from 'vitest';
+import { judge } from './everybodyHears.ts';
+import type { RemoteParticipant } from './meetingStore.ts';
+import type { RenderingReport } from './rendering.ts';
+
+const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): RemoteParticipant => ({
+  id: id as ParticipantId,
+  kind,
+  name: id,
+  profession: '',
+  handRaisedAt: null,
+  tracks: {},
+});
+const both = { sound: true, picture: true };
+const good: RenderingReport = { sound: 'played', picture: 'shown' };
+const judged = (
+  others: RemoteParticipant[],
+  reports: Record<string, RenderingReport>,
+  sent = both,
+) => judge(others, new Map(Object.entries(reports)) as never, sent);
+const anna = person('Anna');
+const bo = person('Bo');
+
+test('alone, or sending nothing, there is nothing to say', () => {
+  expect(judged([], {})).toEqual({ is: 'unknown' });
+  expect(judged([anna], { Anna: good }, { sound: false, picture: false })).toEqual({
+    is: 'unknown',
+  });
+});
+
+test('nothing is claimed before each has said so', () => {
+  expect(judged([anna, bo], { Anna: good })).toEqual({ is: 'unknown' });
+  expect(judged([anna, bo], { Anna: good, Bo: good })).toEqual({ is: 'seenAndHeard' });
+});
+
+test('of a telephone nothing is claimed', () => {
+  expect(judged([anna, person('Tel', 'phone')], { Anna: good })).toEqual({ is: 'unknown' });
+});
+
+test('only what is sent counts', () => {
+  const report: RenderingReport = { sound: 'played', picture: 'unknown' };
+  expect(judged([anna], { Anna: report }, { sound: true, picture: false })).toEqual({
+    is: 'heard',
+  });
+  expect(judged([anna], { Anna: report })).toEqual({ is: 'unknown' });
+  const silent: RenderingReport = { sound: 'blocked', picture: 'shown' };
+  expect(judged([anna], { Anna: silent }, { sound: false, picture: true })).toEqual({ is: 'seen' });
+});
+
+test('one fault is told, with whose it is: sound before picture', () => {
+  const reports: Record<string, RenderingReport> = {
+    Anna: { sound: 'played', picture: 'notReceived' },
+    Bo: { sound: 'blocked', picture: 'hidden' },
+  };
+  expect(judged([anna, bo], reports)).toEqual({
+    is: 'fault',
+    fault: 'soundBlocked',
+    name: 'Bo',
+  });
+});

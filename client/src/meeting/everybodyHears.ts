@@ -1,0 +1,58 @@
+// Whether everybody sees and hears me, in one judgement: made of what the others' pages report, never of guesses.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { RemoteParticipant } from './meetingStore.ts';
+import type { RenderingReport } from './rendering.ts';
+
+/** Why somebody does not see or hear me; each has its own words. */
+type RenderingFault = 'soundBlocked' | 'soundNotReceived' | 'pictureNotReceived' | 'pictureHidden';
+
+export type Judgement =
+  | { is: 'unknown' }
+  | { is: 'fault'; fault: RenderingFault; name: string }
+  | { is: 'seenAndHeard' }
+  | { is: 'heard' }
+  | { is: 'seen' };
+
+/** What matters most first: who cannot hear cannot take part. */
+const FAULTS: readonly RenderingFault[] = [
+  'soundBlocked',
+  'soundNotReceived',
+  'pictureNotReceived',
+  'pictureHidden',
+];
+
+export function judge(
+  others: readonly RemoteParticipant[],
+  reports: ReadonlyMap<ParticipantId, RenderingReport>,
+  sent: { sound: boolean; picture: boolean },
+): Judgement {
+  // A telephone reports nothing, and nothing is claimed of it.
+  const watching = others.filter(({ kind }) => kind === 'browser');
+  if (watching.length === 0 || (!sent.sound && !sent.picture)) return { is: 'unknown' };
+  const found = watching.map(({ id, name }) => ({ name, report: reports.get(id) }));
+  for (const fault of FAULTS) {
+    const one = found.find(({ report }) => report && faultsOf(report, sent).includes(fault));
+    if (one !== undefined) return { is: 'fault', fault, name: one.name };
+  }
+  const isSure = found.every(
+    ({ report }) =>
+      report !== undefined &&
+      (!sent.sound || report.sound === 'played') &&
+      (!sent.picture || report.picture === 'shown'),
+  );
+  if (!isSure || watching.length < others.length) return { is: 'unknown' };
+  if (sent.sound && sent.picture) return { is: 'seenAndHeard' };
+  return { is: sent.sound ? 'heard' : 'seen' };
+}
+
+function faultsOf(
+  { sound, picture }: RenderingReport,
+  sent: { sound: boolean; picture: boolean },
+): RenderingFault[] {
+  const faults: RenderingFault[] = [];
+  if (sent.sound && sound === 'blocked') faults.push('soundBlocked');
+  if (sent.sound && sound === 'notReceived') faults.push('soundNotReceived');
+  if (sent.picture && picture === 'notReceived') faults.push('pictureNotReceived');
+  if (sent.picture && picture === 'hidden') faults.push('pictureHidden');
+  return faults;
+}

@@ -1,0 +1,81 @@
+// What each notice of the server changes in the page.
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { Chat } from './chat.ts';
+import type { EarlyTracks } from './earlyTracks.ts';
+import type { MeetingConnection } from './meetingConnection.ts';
+import type { LeftReason, MeetingStore } from './meetingStore.ts';
+import type { People } from './people.ts';
+import type { Rendering } from './rendering.ts';
+
+export interface NoticeSurroundings {
+  store: MeetingStore;
+  people: People;
+  chat: Chat;
+  rendering: Rendering;
+  /** Where tracks are received; before there is such a place, where they are kept. */
+  tracks(): MeetingConnection | EarlyTracks;
+  /** People or their tracks have changed. */
+  publish(): void;
+  unprepare(): void;
+  /** Everything must be built anew. */
+  comeBack(): void;
+  end(reason: LeftReason): void;
+}
+
+export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
+  const { store, people, chat, rendering } = around;
+  switch (notice.name) {
+    case 'participantJoined':
+      people.came(notice.body.participant);
+      return around.publish();
+    case 'participantReturned':
+      people.returned(notice.body.participant);
+      return around.publish();
+    case 'participantLeft':
+      people.left(notice.body.participantId, notice.body.reason);
+      rendering.forget(notice.body.participantId);
+      return around.publish();
+    case 'trackStarted':
+      return around.tracks().addTrack(notice.body.track);
+    case 'trackStopped':
+      return around.tracks().removeTrack(notice.body.participantId, notice.body.source);
+    case 'trackPaused':
+    case 'trackResumed': {
+      const { participantId, source } = notice.body;
+      return around.tracks().setTrackPaused(participantId, source, notice.name === 'trackPaused');
+    }
+    case 'speakersChanged':
+      return store.setState({ speakerIds: notice.body.speakerIds });
+    case 'handRaised':
+      people.handMoved(notice.body.participantId, notice.body.at);
+      return around.publish();
+    case 'handLowered':
+      people.handMoved(notice.body.participantId, null);
+      return around.publish();
+    case 'messageSent':
+      return chat.received(notice.body.message);
+    case 'messageDelivered':
+      return chat.delivered(notice.body.id);
+    case 'renderingReported':
+      return rendering.reported(notice.body);
+    case 'preparationExpired':
+      return around.unprepare();
+    case 'placeTaken':
+      return around.end('openedElsewhere');
+    case 'meetingEnded':
+      switch (notice.body.reason) {
+        case 'spaceDeleted':
+        case 'endedByConvener':
+          return around.end(notice.body.reason);
+        case 'mediaFailed':
+          return around.comeBack();
+        case 'serverStopping':
+          // The socket drops next; when it is back, so are we.
+          return undefined;
+      }
+      return undefined;
+    default:
+      // A notice that this version does not know is no harm.
+      return notice satisfies never;
+  }
+}

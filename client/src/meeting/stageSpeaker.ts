@@ -1,0 +1,36 @@
+// Whom one listens to: follows the speaker, but not every word, so that nothing jumps.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+
+/** A word in between changes nothing; who speaks longer is the new speaker. */
+const FOLLOW_AFTER_MS = 1_500;
+
+/** Call `heard` at each change of who speaks; `onChange` is told of the speaker to show. */
+export function createStageSpeaker(onChange: (speaker: ParticipantId) => void) {
+  let current: ParticipantId | undefined;
+  let candidate: ParticipantId | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show(id: ParticipantId): void {
+    current = id;
+    candidate = undefined;
+    onChange(id);
+  }
+
+  return {
+    heard(speakerIds: readonly ParticipantId[]): void {
+      const [loudest] = speakerIds;
+      if (loudest === undefined || (current !== undefined && speakerIds.includes(current))) {
+        clearTimeout(timer);
+        candidate = undefined;
+        return;
+      }
+      if (current === undefined) return show(loudest);
+      if (candidate !== undefined && speakerIds.includes(candidate)) return undefined;
+      clearTimeout(timer);
+      candidate = loudest;
+      timer = setTimeout(() => show(loudest), FOLLOW_AFTER_MS);
+      return undefined;
+    },
+    stop: (): void => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,27 @@
+// Keeps the screen awake for as long as the meeting is on it (W3C Screen Wake Lock).
+import { useEffect } from 'preact/hooks';
+
+export function useWakeLock(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | undefined;
+    let isOver = false;
+    const take = async () => {
+      if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return;
+      try {
+        lock = await navigator.wakeLock.request('screen');
+        if (isOver) await lock.release();
+      } catch {
+        // Refused on low battery, for instance: then the screen sleeps as it always does.
+      }
+    };
+    // It is let go by itself when another tab or program comes in front.
+    const takeAgain = () => void take();
+    document.addEventListener('visibilitychange', takeAgain);
+    takeAgain();
+    return () => {
+      isOver = true;
+      document.removeEventListener('visibilitychange', takeAgain);
+      lock?.release().catch(() => undefined);
+    };
+  }, []);
+}

@@ -1,0 +1,157 @@
+// Writing to one person and to everybody: what comes, what is shown of it, and who never gets it.
+import type { Page } from '@playwright/test';
+import type { BrowserName } from './support/browsers.ts';
+import { connectByLink, countButton, leaveButton } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
+const field = (page: Page) => page.getByLabel('Ditt meddelande');
+const log = (page: Page) => page.getByRole('log');
+
+async function openConversation(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /deltagare$/ }).click();
+  await page
+    .getByRole('region', { name: 'Deltagare' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+  await expect(field(page)).toBeVisible();
+}
+
+for (const browser of BROWSERS) {
+  test(`${browser}: a private word, its answer, and a third who never gets either`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Chatt');
+    const karin = await person(browser);
+    const lars = await person('chromium');
+    const elsa = await person('chromium');
+    const heardByElsa: string[] = [];
+    elsa.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => heardByElsa.push(String(payload)));
+    });
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await connectByLink(elsa, callId, 'Elsa');
+    await expect(countButton(karin, 3)).toBeVisible();
+
+    await openConversation(karin, 'Lars');
+    await field(karin).fill('Hemligt <b>ord</b> på\nhttps://www.1177.se/Kalmar.');
+    await field(karin).press('Enter');
+    await expect(log(karin)).toContainText('Hemligt <b>ord</b> på');
+    await expect(log(karin)).toContainText('Levererat');
+    await expect(field(karin)).toHaveValue('');
+    await expect(field(karin)).toBeFocused();
+
+    // It is announced and counted, and takes no focus.
+    await expect(lars.getByRole('button', { name: /^Chatt\W+1 oläst/ })).toBeVisible();
+    await expect(lars.getByText('Nytt meddelande till dig från Karin')).toHaveCount(1);
+    await openConversation(lars, 'Karin');
+    await expect(log(lars)).toContainText('Hemligt <b>ord</b> på');
+    await expect(log(lars).locator('b')).toHaveCount(0);
+    await expect(log(lars).getByRole('link')).toHaveAttribute('href', 'https://www.1177.se/Kalmar');
+    await expect(lars.getByRole('button', { name: 'Chatt', exact: true })).toBeVisible();
+    await field(lars).fill('rad ett');
+    await field(lars).press('Shift+Enter');
+    await field(lars).pressSequentially('rad två');
+    await expect(field(lars)).toHaveValue('rad ett\nrad två');
+    await lars.getByRole('button', { name: 'Skicka', exact: true }).click();
+    await expect(log(karin)).toContainText('rad ett');
+
+    // To everybody, so that what Elsa's socket carries is known to be read.
+    await elsa.getByRole('button', { name: 'Chatt', exact: true }).click();
+    await field(elsa).fill('Hej alla');
+    await field(elsa).press('Enter');
+    await expect(log(elsa)).toContainText('Hej alla');
+    await expect.poll(() => heardByElsa.length).toBeGreaterThan(0);
+    expect(heardByElsa.join('\n')).not.toContain('Hemligt');
+    expect(heardByElsa.join('\n')).not.toContain('rad ett');
+    expect(await elsa.content()).not.toContain('Hemligt');
+  });
+}
+
+test('who comes late reads what was said to all; who leaves and returns goes on', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Sen');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await karin.getByRole('button', { name: 'Chatt', exact: true }).click();
+  await field(karin).fill('Välkomna');
+  await field(karin).press('Enter');
+  await expect(lars.getByRole('button', { name: /^Chatt\W+1 oläst/ })).toBeVisible();
+  await karin.getByRole('button', { name: 'Stäng', exact: true }).click();
+  await openConversation(karin, 'Lars');
+  await field(karin).fill('Ett till dig');
+  await field(karin).press('Enter');
+  await expect(log(karin)).toContainText('Levererat');
+
+  const elsa = await person();
+  await connectByLink(elsa, callId, 'Elsa');
+  await elsa.getByRole('button', { name: 'Chatt', exact: true }).click();
+  await expect(log(elsa)).toContainText('Välkomna');
+  await expect(log(elsa)).not.toContainText('Ett till dig');
+
+  await leaveButton(lars).click();
+  await expect(karin.getByText('Lars har lämnat mötet. Kommer Lars tillbaka')).toBeVisible();
+  await expect(log(karin)).toContainText('Ett till dig');
+  await lars.getByRole('button', { name: 'Anslut igen' }).click();
+  await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await expect(leaveButton(lars)).toBeVisible();
+  await openConversation(lars, 'Karin');
+  await expect(log(lars)).toContainText('Ett till dig');
+  await field(karin).fill('Där är du ju');
+  await field(karin).press('Enter');
+  await expect(log(lars)).toContainText('Där är du ju');
+});
+
+test('one that could not be sent says so, and is sent again once', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Igen');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await karin.getByRole('button', { name: 'Chatt', exact: true }).click();
+  // Away for longer than an answer is waited for.
+  await karin.context().setOffline(true);
+  await karin.evaluate(() => {
+    for (const socket of window.sockets) socket.close();
+  });
+  await field(karin).fill('Kommer detta fram?');
+  await field(karin).press('Enter');
+  await expect(karin.getByText('Kunde inte skickas.')).toBeVisible();
+  await expect(log(karin)).toContainText('Kommer detta fram?');
+  await karin.context().setOffline(false);
+  await expect(async () => {
+    await karin.getByRole('button', { name: 'Skicka igen' }).click({ timeout: 2_000 });
+    await expect(karin.getByText('Skickas …')).toHaveCount(0, { timeout: 12_000 });
+    await expect(karin.getByText('Kunde inte skickas.')).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
+  await lars.getByRole('button', { name: /^Chatt/ }).click();
+  await expect(log(lars).getByText('Kommer detta fram?')).toHaveCount(1);
+});
+
+test('the limits are said before they are hit', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Gränser');
+  const karin = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await karin.getByRole('button', { name: 'Chatt', exact: true }).click();
+  await field(karin).fill('x'.repeat(3_990));
+  await expect(karin.getByText('10 tecken kvar')).toBeVisible();
+  await field(karin).fill('');
+  for (let count = 1; count <= 10; count += 1) {
+    await field(karin).fill(`nummer ${count}`);
+    await field(karin).press('Enter');
+  }
+  await expect(karin.getByText('Du har skrivit mycket på kort tid')).toBeVisible();
+  await field(karin).fill('ett till');
+  await field(karin).press('Enter');
+  await expect(field(karin), 'what was written stays').toHaveValue('ett till');
+  await expect(karin.getByText('Kunde inte skickas.')).toHaveCount(0);
+  await expect(karin.getByText('Enter skickar')).toBeVisible();
+  await field(karin).press('Enter');
+  await expect(log(karin)).toContainText('ett till');
+});

@@ -1,0 +1,208 @@
+// In the meeting: hands, who speaks, who is told what, whether everybody sees and hears, and how one leaves.
+import type { Page } from '@playwright/test';
+import type { BrowserName } from './support/browsers.ts';
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+import { ADMIN_PASSWORD } from './support/testServer.ts';
+
+const BROWSERS: BrowserName[] = ['chromium', 'firefox'];
+
+for (const browser of BROWSERS) {
+  test(`${browser}: hands stand in the order in which they were raised, and go down`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Händer');
+    const karin = await person(browser);
+    const lars = await person('chromium');
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await lars.getByRole('button', { name: 'Räck upp handen' }).click();
+    await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(1);
+    await expect(karin.getByText('Lars räcker upp handen')).toHaveCount(1);
+    await karin.getByRole('button', { name: 'Räck upp handen' }).click();
+    await karin.getByRole('button', { name: /deltagare$/ }).click();
+    const people = karin.getByRole('region', { name: 'Deltagare' });
+    await expect(people.getByRole('listitem').filter({ hasText: 'Karin' })).toContainText(
+      'Hand nummer 2',
+    );
+    await expect(people.getByRole('listitem').filter({ hasText: 'Lars' })).toContainText(
+      'Hand nummer 1',
+    );
+    await lars.getByRole('button', { name: 'Ta ner handen' }).click();
+    await expect(people.getByRole('listitem').filter({ hasText: 'Karin' })).toContainText(
+      'Hand nummer 1',
+    );
+  });
+
+  test(`${browser}: who speaks is outlined, and nothing moves`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Talar');
+    const karin = await person(browser);
+    const lars = await person('chromium');
+    await connectByLink(lars, callId, 'Lars');
+    await connectByLink(karin, callId, 'Karin');
+    const tile = tileOf(karin, 'Lars');
+    await expectSeesAndHears(karin, 'Lars');
+    const before = await tile.boundingBox();
+    // The fake microphone beeps once a second.
+    await expect(karin.locator('.tile.is-speaking', { hasText: 'Lars' })).toBeVisible();
+    expect(await tile.boundingBox()).toEqual(before);
+    await lars.getByRole('button', { name: /^Mikrofon/ }).click();
+    await expect(karin.locator('.tile.is-speaking', { hasText: 'Lars' })).toHaveCount(0);
+  });
+
+  test(`${browser}: everybody sees and hears me, and what is wrong is told with what to do`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Kontroll');
+    const karin = await person(browser);
+    const lars = await person('chromium');
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expect(karin.getByText('Alla ser och hör dig.')).toBeVisible();
+    await expect(lars.getByText('Alla ser och hör dig.')).toBeVisible();
+    await karin.getByRole('button', { name: /^Kamera/ }).click();
+    await expect(karin.getByText('Alla hör dig. Din kamera är av.')).toBeVisible();
+    await karin.getByRole('button', { name: /^Mikrofon/ }).click();
+    await expect(karin.getByText(/^Alla (hör|ser)/)).toHaveCount(0);
+  });
+}
+
+test('a browser that plays nothing is told to the one who is not heard', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Tyst');
+  const karin = await person();
+  const lars = await person();
+  await lars.addInitScript(() => {
+    const play = HTMLMediaElement.prototype.play;
+    let isAllowed = false;
+    addEventListener(
+      'click',
+      (event) => {
+        if ((event.target as Element).closest('button')?.textContent?.includes('Slå på ljudet'))
+          isAllowed = true;
+      },
+      { capture: true },
+    );
+    HTMLMediaElement.prototype.play = function playUnlessBlocked(this: HTMLMediaElement) {
+      if (this instanceof HTMLAudioElement && !isAllowed)
+        return Promise.reject(new DOMException('', 'NotAllowedError'));
+      return play.call(this);
+    };
+  });
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expect(karin.getByText('Lars hör dig inte')).toBeVisible();
+  await expect(karin.getByText('Be Lars välja Slå på ljudet.')).toBeVisible();
+  await lars.getByRole('button', { name: 'Slå på ljudet' }).click();
+  await expect(karin.getByText('Alla ser och hör dig.')).toBeVisible();
+});
+
+test('joins and leaves are told in words, and a mere reconnect is not', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Kommer och går');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expect(karin.getByText('Lars har anslutit')).toBeVisible();
+  await expectSeesAndHears(karin, 'Lars');
+
+  const listen = (page: Page) =>
+    page.evaluate(() => {
+      const words: string[] = [];
+      Object.assign(window, { words });
+      new MutationObserver(() => {
+        words.push(document.querySelector('output[aria-live]')?.textContent ?? '');
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+  const told = (page: Page) =>
+    page.evaluate(() => (window as unknown as { words: string[] }).words.join('\n'));
+  await karin.waitForTimeout(500);
+  await listen(karin);
+  await listen(lars);
+  await karin.evaluate(() => document.querySelector('output[aria-live] span')?.remove());
+
+  // A new socket, while the server thinks that the old one lives.
+  await lars.evaluate(() => {
+    for (const socket of window.sockets) socket.close();
+  });
+  await expectSeesAndHears(karin, 'Lars');
+  // All media is gone at once, and everybody builds it anew.
+  server.killMediaWorker();
+  await expect
+    .poll(() => lars.evaluate(() => window.connections.at(-1)?.connectionState))
+    .toBe('connected');
+  await expect(countButton(karin, 2)).toBeVisible();
+  await expectSeesAndHears(karin, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  for (const page of [karin, lars]) expect(await told(page)).not.toMatch(/anslutit|lämnat|tappade/);
+  await leaveButton(lars).click();
+  await expect(karin.getByText('Lars har lämnat mötet')).toBeVisible();
+});
+
+test('the convener leaves, or ends the meeting for all', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Avsluta');
+  const karin = await person();
+  await karin.goto('/sign-in');
+  await karin.getByLabel('Användarnamn').fill('admin');
+  await karin.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await karin.getByRole('button', { name: 'Logga in' }).click();
+  await expect(karin).toHaveURL(/\/spaces$/);
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+  await leaveButton(karin).click();
+  await karin.getByRole('button', { name: 'Stanna kvar' }).click();
+  await leaveButton(karin).click();
+  await karin.getByRole('button', { name: 'Lämna', exact: true }).click();
+  await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Du har lämnat mötet');
+  await expect(countButton(lars, 1)).toBeVisible();
+  await karin.getByRole('button', { name: 'Anslut igen' }).click();
+  await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await leaveButton(karin).click();
+  await karin.getByRole('button', { name: 'Avsluta för alla' }).click();
+  await expect(lars.getByText('Den som kallade har avslutat mötet.')).toBeVisible();
+});
+
+test("one hides and moves one's own picture, and it is remembered", async ({ server, person }) => {
+  const { callId } = await server.createSpace('Egen bild');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(lars, callId, 'Lars');
+  await connectByLink(karin, callId, 'Karin');
+  const own = karin.locator('[data-participant="me"]');
+  await expect(own).toBeVisible();
+  const before = await own.boundingBox();
+  await karin.getByRole('button', { name: 'Flytta min bild' }).click();
+  expect((await own.boundingBox())?.x).not.toBe(before?.x);
+  await karin.getByRole('button', { name: 'Dölj min bild' }).click();
+  await expect(own).toHaveCount(0);
+  await karin.reload();
+  await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await expect(karin.getByRole('button', { name: 'Visa min bild' })).toBeVisible();
+  await karin.getByRole('button', { name: 'Visa min bild' }).click();
+  await expect(own).toBeVisible();
+});
+
+test('the same tab opened twice goes on in the newer one', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Två flikar');
+  const karin = await person();
+  await connectByLink(karin, callId, 'Karin');
+  const copy = await karin.context().newPage();
+  const key = await karin.evaluate((id) => sessionStorage.getItem(`person ${id}`), callId);
+  await copy.addInitScript(([id, value]) => sessionStorage.setItem(`person ${id}`, value ?? ''), [
+    callId,
+    key,
+  ] as const);
+  await connectByLink(copy, callId, 'Karin');
+  await expect(karin.getByText('Mötet fortsätter i en annan flik')).toBeVisible();
+  await expect(countButton(copy, 1)).toBeVisible();
+});

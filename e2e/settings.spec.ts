@@ -1,0 +1,230 @@
+// The gear: devices are chosen, tried and remembered, and one is told when they come and go.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { allowHotPlugging, plugIn, pullOut } from './support/hotPlugging.ts';
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByLink, connectByName } from './support/meeting.ts';
+import { playedSounds, recordPlayedSounds } from './support/playedSound.ts';
+import { expect, test } from './support/test.ts';
+import { twinDevices } from './support/twinDevices.ts';
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Inställningar' });
+
+async function openSettings(page: Page) {
+  await page.getByRole('button', { name: 'Inställningar' }).click();
+  return dialogOf(page);
+}
+
+/** What stands in the select. */
+function chosenIn(page: Page, label: string): Promise<string> {
+  return dialogOf(page)
+    .getByLabel(label, { exact: true })
+    .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text ?? '');
+}
+
+for (const browser of ['chromium', 'firefox'] as const) {
+  test(`${browser}: camera and microphone are chosen before the meeting, and remembered`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Val');
+    const page = await person(browser);
+    if (browser === 'firefox') await page.addInitScript(twinDevices);
+    await page.goto(`/meeting/${callId}`);
+    await page.locator('video').waitFor();
+    const dialog = await openSettings(page);
+    const chosen: Record<string, string> = {};
+    for (const label of ['Kamera', 'Mikrofon']) {
+      const select = dialog.getByLabel(label, { exact: true });
+      await expect(select.locator('option')).not.toHaveCount(1);
+      const before = await chosenIn(page, label);
+      const names = await select.locator('option').allTextContents();
+      const other = names.findLast((name) => name !== before) ?? '';
+      await select.selectOption({ label: other });
+      await expect.poll(() => chosenIn(page, label)).toBe(other);
+      chosen[label] = other;
+    }
+    await expect(dialog.locator('video')).toBeVisible();
+    await expect(dialog.getByText(/^Bilden är \d+ × \d+, \d+ bilder per sekund\.$/)).toBeVisible();
+
+    await page.reload();
+    await page.locator('video').waitFor();
+    await openSettings(page);
+    for (const [label, name] of Object.entries(chosen)) {
+      await expect.poll(() => chosenIn(page, label)).toBe(name);
+    }
+  });
+
+  test(`${browser}: the loudspeaker and one's own voice are tried`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Prov');
+    const page = await person(browser);
+    await page.addInitScript(recordPlayedSounds);
+    await page.goto(`/meeting/${callId}`);
+    await page.locator('video').waitFor();
+    // Muted for the others, one may still try how one sounds.
+    await page.getByRole('button', { name: 'Mikrofonen är på' }).click();
+    const dialog = await openSettings(page);
+    await dialog.getByRole('button', { name: 'Spela ett testljud' }).click();
+    await expect(dialog.getByText('Testljudet spelas')).toBeVisible();
+    await expect(dialog.getByText('Hörde du tre toner?')).toBeVisible();
+
+    await dialog.getByRole('button', { name: 'Spela in och lyssna' }).click();
+    await expect(dialog.getByText('Säg något. Vi spelar in')).toBeVisible();
+    await expect(dialog.getByText('Nu spelas det upp.')).toBeVisible();
+    await expect(dialog.getByText('Så lät du.')).toBeVisible();
+    const [sound, voice] = await playedSounds(page);
+    expect(sound?.peak).toBeGreaterThan(0.1);
+    expect(sound?.seconds).toBeCloseTo(2, 1);
+    expect(voice?.peak).toBeGreaterThan(0.01);
+    expect(voice?.seconds).toBeGreaterThan(3);
+    await expect(dialog.getByRole('button', { name: 'Mikrofonen är av' })).toBeVisible();
+  });
+}
+
+test('what the browser does to the sound is switched, really done, and remembered', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Ljud');
+  const page = await person();
+  await page.goto(`/meeting/${callId}`);
+  await page.locator('video').waitFor();
+  const dialog = await openSettings(page);
+  const allDone = 'Webbläsaren tar bort eko, dämpar brus och jämnar ut ljudstyrkan.';
+  await expect(dialog.getByText(allDone)).toBeVisible();
+  await dialog.getByRole('switch', { name: 'Dämpa brus' }).click();
+  const lessDone = dialog.getByText('Webbläsaren tar bort eko och jämnar ut ljudstyrkan.');
+  await expect(lessDone).toBeVisible();
+  await page.reload();
+  await page.locator('video').waitFor();
+  await openSettings(page);
+  await expect(lessDone).toBeVisible();
+  await expect(dialog.getByRole('switch', { name: 'Dämpa brus' })).not.toBeChecked();
+});
+
+test('a device that comes is offered, and one that goes is replaced in plain words', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('I och ur');
+  const page = await person();
+  await page.addInitScript(allowHotPlugging, ['fake_device_2', 'Fake Audio Input 2']);
+  await page.goto(`/meeting/${callId}`);
+  await page.locator('video').waitFor();
+
+  await plugIn(page, 'fake_device_2');
+  await expect(page.getByText('fake_device_2 kopplades in.')).toBeVisible();
+  await page.getByRole('button', { name: 'Använd den' }).click();
+  await expect(page.getByText('fake_device_2 kopplades in.')).toBeHidden();
+  const dialog = await openSettings(page);
+  await expect.poll(() => chosenIn(page, 'Kamera')).toBe('fake_device_2');
+
+  await pullOut(page, 'fake_device_2');
+  await expect(
+    dialog.getByText('fake_device_2 kopplades ur. Kameran är nu fake_device_0.'),
+  ).toBeVisible();
+  await expect.poll(() => chosenIn(page, 'Kamera')).toBe('fake_device_0');
+  await expect(dialog.locator('video')).toBeVisible();
+});
+
+test('what the computer itself blocks is told apart, and mended without reloading', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Spärrad');
+  const page = await person();
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator;
+    const open = mediaDevices.getUserMedia.bind(mediaDevices);
+    mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('Permission denied by system', 'NotAllowedError'));
+    addEventListener('unblocked', () => {
+      mediaDevices.getUserMedia = open;
+    });
+  });
+  await page.goto(`/meeting/${callId}`);
+  const dialog = await openSettings(page);
+  await expect(
+    dialog.getByText('Datorn eller telefonen spärrar kameran och mikrofonen'),
+  ).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('unblocked')));
+  await dialog.getByRole('button', { name: 'Försök igen' }).click();
+  await expect(dialog.locator('video')).toBeVisible();
+  await expect(dialog.getByText('Datorn eller telefonen spärrar')).toBeHidden();
+});
+
+test('in the meeting the others get the new picture, and are heard where one has chosen', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Byte');
+  const karin = await person();
+  const lars = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  const dialog = await openSettings(karin);
+  await dialog.getByLabel('Kamera', { exact: true }).selectOption({ label: 'fake_device_2' });
+  await expect.poll(() => chosenIn(karin, 'Kamera')).toBe('fake_device_2');
+  await dialog
+    .getByLabel('Högtalare', { exact: true })
+    .selectOption({ label: 'Fake Audio Output 2' });
+  const sinks = () =>
+    karin
+      .locator('audio')
+      .evaluateAll((elements: HTMLAudioElement[]) => elements.map(({ sinkId }) => sinkId !== ''));
+  await expect.poll(sinks).toEqual([true]);
+  await karin.keyboard.press('Escape');
+  await expect(karin.getByRole('button', { name: 'Inställningar' })).toBeFocused();
+  await expectSeesAndHears(lars, 'Karin');
+  await expectSeesAndHears(karin, 'Lars');
+
+  await karin.reload();
+  await connectByName(karin, 'Karin');
+  await expect.poll(sinks).toEqual([true]);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the dialog is accessible, ${colorScheme}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Tillgängliga inställningar');
+    const page = await person('chromium', { colorScheme });
+    await page.goto(`/meeting/${callId}`);
+    await page.locator('video').waitFor();
+    const dialog = await openSettings(page);
+    await dialog.locator('video').waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id} at ${nodes.map((node) => node.html).join(' | ')}`),
+    ).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Inställningar' })).toBeFocused();
+  });
+}
+
+test('on a phone it is a sheet that scrolls inside and is nowhere cut', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Telefon');
+  const page = await person('chromium', { viewport: { width: 320, height: 568 } });
+  await page.goto(`/meeting/${callId}`);
+  await page.locator('video').waitFor();
+  const dialog = await openSettings(page);
+  await dialog.locator('video').waitFor();
+  const faults = await dialog.evaluate((element) =>
+    [element, ...element.querySelectorAll('*')]
+      .filter((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        // The meter's bar stands out to the left of its frame, which cuts it.
+        return !one.matches('.meter-level') && width > 1 && (left < -1 || right > innerWidth + 1);
+      })
+      .map((one) => one.outerHTML.slice(0, 80)),
+  );
+  expect(faults).toEqual([]);
+  await expect(dialog.getByRole('button', { name: 'Stäng' })).toBeInViewport();
+  await dialog.getByRole('switch', { name: 'Jämna ut ljudstyrkan' }).scrollIntoViewIfNeeded();
+  await expect(dialog.getByRole('button', { name: 'Stäng' })).toBeInViewport();
+});

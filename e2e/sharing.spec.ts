@@ -1,0 +1,138 @@
+// Sharing a screen: what the others see of it, how it is stopped, and several at once.
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByLink, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+for (const viewer of ['chromium', 'firefox'] as const) {
+  test(`a shared screen is seen large and legible in ${viewer}, and stops by each of its buttons`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Delar');
+    const karin = await person('chromium');
+    await karin.addInitScript(() => {
+      if (!('mediaDevices' in navigator)) return;
+      const { mediaDevices } = navigator;
+      const share = mediaDevices.getDisplayMedia.bind(mediaDevices);
+      mediaDevices.getDisplayMedia = async (options) => {
+        const stream = await share(options);
+        Object.assign(window, { shared: stream.getVideoTracks()[0] });
+        return stream;
+      };
+    });
+    const lars = await person(viewer);
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expectSeesAndHears(lars, 'Karin');
+
+    // A sheet of black and white bars, three pixels wide each, laid over the sharer's own page.
+    await karin.evaluate(() => {
+      const sheet = document.createElement('div');
+      sheet.id = 'bars';
+      sheet.style.cssText =
+        'position:fixed;inset:0;z-index:9;pointer-events:none;background:repeating-linear-gradient(90deg,#000 0 3px,#fff 3px 6px)';
+      const clock = document.createElement('div');
+      clock.style.cssText = 'position:absolute;right:0;top:0;width:8px;height:8px';
+      sheet.append(clock);
+      document.body.append(sheet);
+      // Something must move, or the fake capture gives no frames.
+      setInterval(() => {
+        clock.style.background = clock.style.background === 'red' ? 'blue' : 'red';
+      }, 100);
+    });
+    await karin.getByRole('button', { name: 'Dela skärm' }).click();
+    await expect(karin.getByText('Du delar din skärm')).toBeVisible();
+    const screen = lars.locator('[data-screen-of].is-large video');
+    await expect(screen).toBeVisible();
+
+    // Contrast between neighbouring pixels: blurred bars would be grey.
+    const contrast = () =>
+      screen.evaluate((video: HTMLVideoElement) => {
+        if (video.videoWidth === 0) return 0;
+        const canvas = document.createElement('canvas');
+        canvas.width = video.videoWidth;
+        canvas.height = 1;
+        const context = canvas.getContext('2d', { willReadFrequently: true });
+        context?.drawImage(video, 0, -Math.floor(video.videoHeight / 2));
+        const row = context?.getImageData(0, 0, canvas.width, 1).data ?? new Uint8ClampedArray();
+        let sum = 0;
+        let count = 0;
+        for (let x = 200; x < canvas.width - 200; x += 1) {
+          const window = [0, 1, 2, 3, 4, 5].map((ahead) => row[4 * (x + ahead)] ?? 0);
+          sum += Math.max(...window) - Math.min(...window);
+          count += 1;
+        }
+        return count === 0 ? 0 : sum / count;
+      });
+    await expect
+      .poll(contrast, { message: 'bars of three pixels can be told apart' })
+      .toBeGreaterThan(120);
+    await expect(tileOf(lars, 'Karin').locator('video')).toBeVisible();
+
+    await lars.getByRole('button', { name: 'Förstora' }).click();
+    await expect(lars.getByRole('button', { name: 'Visa hela' })).toBeVisible();
+
+    await karin.getByRole('button', { name: 'Sluta dela' }).first().click();
+    await expect(lars.locator('[data-screen-of]')).toHaveCount(0);
+    await expect(karin.getByText('Du delar din skärm')).toHaveCount(0);
+    await expect(karin.getByRole('button', { name: 'Dela skärm' })).toBeVisible();
+
+    // By the browser's own bar: the track ends.
+    await karin.getByRole('button', { name: 'Dela skärm' }).click();
+    await expect(screen).toBeVisible();
+    await karin.evaluate(() => {
+      const { shared } = window as unknown as { shared: MediaStreamTrack };
+      shared.stop();
+      shared.dispatchEvent(new Event('ended'));
+    });
+    await expect(lars.locator('[data-screen-of]')).toHaveCount(0);
+    await expect(karin.getByText('Du delar din skärm')).toHaveCount(0);
+
+    // And by the banner.
+    await karin.getByRole('button', { name: 'Dela skärm' }).click();
+    await expect(screen).toBeVisible();
+    await karin.locator('.share-banner').getByRole('button', { name: 'Sluta dela' }).click();
+    await expect(lars.locator('[data-screen-of]')).toHaveCount(0);
+  });
+}
+
+test('of two screens the newest stands large, the other one click away', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Två delar');
+  const karin = await person();
+  const lars = await person();
+  const elsa = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await connectByLink(elsa, callId, 'Elsa');
+  await karin.getByRole('button', { name: 'Dela skärm' }).click();
+  const large = elsa.locator('.tile.is-large');
+  await expect(large).toContainText('Karin delar skärm');
+  await lars.getByRole('button', { name: 'Dela skärm' }).click();
+  await expect(large).toContainText('Lars delar skärm');
+  await elsa.getByRole('button', { name: 'Fäst Karin delar skärm' }).click();
+  await expect(large).toContainText('Karin delar skärm');
+  await karin.getByRole('button', { name: 'Sluta dela' }).first().click();
+  await expect(large).toContainText('Lars delar skärm');
+  await elsa.getByLabel('Vy').selectOption('Alla lika stora');
+  await expect(large).toHaveCount(0);
+  await expect(elsa.locator('[data-screen-of]')).toHaveCount(1);
+});
+
+test('closing the picker is no error; a real refusal is told', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Avbruten');
+  const karin = await person();
+  await karin.addInitScript(() => {
+    navigator.mediaDevices.getDisplayMedia = () =>
+      Promise.reject(new DOMException(window.name, 'NotAllowedError'));
+  });
+  await connectByLink(karin, callId, 'Karin');
+  await karin.getByRole('button', { name: 'Dela skärm' }).click();
+  await expect(karin.getByRole('button', { name: 'Dela skärm' })).toBeVisible();
+  await expect(karin.locator('.notice.is-caution')).toHaveCount(0);
+  await karin.evaluate(() => (window.name = 'Permission denied by system'));
+  await karin.getByRole('button', { name: 'Dela skärm' }).click();
+  await expect(karin.getByText('Datorn låter inte webbläsaren dela skärmen')).toBeVisible();
+});

@@ -1,0 +1,43 @@
+// Doubles the one fake camera and the one fake microphone that Firefox has, so that there is something to choose between.
+
+/** Runs in the page before its own scripts. */
+export function twinDevices(): void {
+  // Also runs in about:blank, which has none.
+  if (!('mediaDevices' in navigator)) return;
+  const { mediaDevices } = navigator;
+  const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices);
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  const twinOf = (text: string) => `${text} (2)`;
+
+  mediaDevices.enumerateDevices = async () =>
+    (await enumerate()).flatMap((device) => {
+      const { kind, deviceId, groupId, label } = device;
+      if (deviceId === '') return [device];
+      const twin = {
+        kind,
+        deviceId: twinOf(deviceId),
+        groupId: twinOf(groupId),
+        label: twinOf(label),
+      };
+      return [device, twin as MediaDeviceInfo];
+    });
+
+  const isTwinWanted = (wishes: MediaStreamConstraints['audio']) =>
+    typeof wishes === 'object' && JSON.stringify(wishes.deviceId ?? '').includes('(2)');
+
+  mediaDevices.getUserMedia = async (constraints = {}) => {
+    const ofOriginal = (wishes: MediaStreamConstraints['audio']) =>
+      typeof wishes === 'object' ? { ...wishes, deviceId: [] } : wishes;
+    const { audio, video } = constraints;
+    const stream = await open({
+      audio: ofOriginal(audio),
+      video: ofOriginal(video),
+    } as MediaStreamConstraints);
+    for (const track of stream.getTracks()) {
+      if (!isTwinWanted(track.kind === 'video' ? constraints.video : constraints.audio)) continue;
+      const settings = track.getSettings.bind(track);
+      track.getSettings = () => ({ ...settings(), deviceId: twinOf(settings().deviceId ?? '') });
+    }
+    return stream;
+  };
+}

@@ -29,6 +29,8 @@ export interface LocalMedia {
   toggleCamera(): void;
   /** Muting keeps the device open, so that speech is back at once. */
   toggleMicrophone(): void;
+  /** Opens the one in use once more: the system has silenced it. */
+  retakeMicrophone(): void;
   /** What would be used if it were switched on; undefined leaves it to the browser. */
   next(which: InputKind): DeviceDescription | undefined;
   /** A choice switches nothing on; one that is off is opened by it later. Remembered in this browser. */
@@ -187,6 +189,8 @@ export function createLocalMedia(): LocalMedia {
       if (is === 'asking') inputs.stop('microphone');
       else if (is !== 'muted') void ask(['microphone']);
     },
+
+    retakeMicrophone: () => void inputs.change('microphone', wishes(), { isStoppedFirst: true }),
 
     next,
     chooseCamera: (deviceId) => void choose('camera', deviceId),

@@ -3,6 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
+import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
@@ -75,6 +76,7 @@ interface Prepared {
 export function createMeetingSession(callId: CallId): MeetingSession {
   const store = createMeetingStore(callId);
   const localMedia = createLocalMedia();
+  const stopWatching = watchInterruptions(localMedia.store, () => localMedia.retakeMicrophone());
   const localScreen = createLocalScreen();
   const people = createPeople(store);
   const chat = createChat();
@@ -298,6 +300,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     removeEventListener('pagehide', onPageHide);
     removeEventListener('pageshow', onPageShow);
     unprepare();
+    stopWatching();
     localMedia.close();
     localScreen.close();
     signalling?.close();

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
+import { FlipCamera } from './FlipCamera.tsx';
 import { keepingFocus } from './headingFocus.ts';
 import { Icon } from './Icon.tsx';
 import { Initials } from './Initials.tsx';
@@ -37,7 +38,7 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
   if (isAlone) {
     return (
       <li class="tile" data-participant="me">
-        <OwnPicture session={session} />
+        <SelfPicture session={session} />
       </li>
     );
   }
@@ -53,8 +54,9 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
   }
   return (
     <div class={`self-view tile at-${corner}`} data-participant="me">
-      <OwnPicture session={session} />
+      <SelfPicture session={session} />
       <div class="tile-tools">
+        <FlipCamera devices={session.devices} />
         <button
           type="button"
           class="tile-button"
@@ -78,7 +80,7 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
   );
 }
 
-function OwnPicture({ session }: { session: MeetingSession }) {
+function SelfPicture({ session }: { session: MeetingSession }) {
   const t = useTexts(roomTexts);
   const me = useStore(session.meeting, (state) => state.me);
   const isSpeaking = useStore(
@@ -86,10 +88,13 @@ function OwnPicture({ session }: { session: MeetingSession }) {
     ({ speakerIds, me: myself }) => myself !== undefined && speakerIds.includes(myself.id),
   );
   const { camera, microphone } = useStore(session.localMedia, (state) => state);
+  // Through that one sees what the others see, and not oneself.
+  const isOnTheBack =
+    camera.is === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';
   return (
     <>
       {camera.is === 'on' ? (
-        <MediaVideo track={camera.mediaTrack} source="camera" isMirrored />
+        <MediaVideo track={camera.mediaTrack} source="camera" isMirrored={!isOnTheBack} />
       ) : (
         me && <Initials name={me.name} id={me.id} />
       )}

@@ -1,0 +1,68 @@
+// A microphone that the system has silenced is taken anew, once, and only while the page is in view.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchInterruptions } from './interruptions.ts';
+import { createLocalMediaStore } from './localMediaStore.ts';
+
+class Track extends EventTarget {
+  muted = false;
+  readyState = 'live';
+}
+class Page extends EventTarget {
+  visibilityState: DocumentVisibilityState = 'visible';
+}
+
+let page: Page;
+let track: Track;
+let retake: ReturnType<typeof vi.fn<() => void>>;
+let stop: () => void;
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = new Page();
+  track = new Track();
+  retake = vi.fn<() => void>();
+  const store = createLocalMediaStore();
+  stop = watchInterruptions(store, retake, page);
+  const mediaTrack = track as unknown as MediaStreamTrack;
+  store.setState({ microphone: { is: 'on', mediaTrack } });
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+function silence(isMuted: boolean): void {
+  track.muted = isMuted;
+  track.dispatchEvent(new Event(isMuted ? 'mute' : 'unmute'));
+}
+
+test('what stays silent is taken anew', () => {
+  silence(true);
+  vi.advanceTimersByTime(10_000);
+  expect(retake).toHaveBeenCalledOnce();
+});
+
+test('what the system gives back is left alone', () => {
+  silence(true);
+  vi.advanceTimersByTime(500);
+  silence(false);
+  vi.advanceTimersByTime(10_000);
+  expect(retake).not.toHaveBeenCalled();
+});
+
+test('behind a locked screen nothing is asked for until it is unlocked', () => {
+  page.visibilityState = 'hidden';
+  silence(true);
+  vi.advanceTimersByTime(60_000);
+  expect(retake).not.toHaveBeenCalled();
+  page.visibilityState = 'visible';
+  page.dispatchEvent(new Event('visibilitychange'));
+  vi.advanceTimersByTime(10_000);
+  expect(retake).toHaveBeenCalledOnce();
+});
+
+test('after the end nothing happens any more', () => {
+  stop();
+  silence(true);
+  vi.advanceTimersByTime(10_000);
+  expect(retake).not.toHaveBeenCalled();
+});

@@ -1,0 +1,49 @@
+// Takes the microphone anew when the system has silenced it: after a telephone call, or a locked screen, on iOS.
+import type { LocalMediaStore } from './localMediaStore.ts';
+
+/** What the system gives back by itself, it gives back sooner. */
+const GIVE_BACK_MS = 1_500;
+
+interface Page extends EventTarget {
+  visibilityState: DocumentVisibilityState;
+}
+
+/**
+ * A track that the system has muted (`muted`, not `enabled`: W3C Media Capture §4.3.1) is live still, and
+ * sends silence. One try for each time that it is silenced or the page comes into view.
+ */
+export function watchInterruptions(
+  store: LocalMediaStore,
+  retake: () => void,
+  page: Page = document,
+): () => void {
+  let watched: MediaStreamTrack | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const look = () => {
+    if (page.visibilityState === 'visible' && watched?.muted && watched.readyState === 'live')
+      retake();
+  };
+  const lookSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, GIVE_BACK_MS);
+  };
+  const follow = () => {
+    const { microphone } = store.getState();
+    const track = 'mediaTrack' in microphone ? microphone.mediaTrack : undefined;
+    if (track === watched) return;
+    watched?.removeEventListener('mute', lookSoon);
+    watched = track;
+    watched?.addEventListener('mute', lookSoon);
+  };
+  const unsubscribe = store.subscribe(follow);
+  page.addEventListener('visibilitychange', lookSoon);
+  follow();
+
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+    watched?.removeEventListener('mute', lookSoon);
+    page.removeEventListener('visibilitychange', lookSoon);
+  };
+}

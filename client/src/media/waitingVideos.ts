@@ -26,7 +26,7 @@ export function putAsideVideo(track: MediaStreamTrack, video: HTMLVideoElement):
   else video.srcObject = null;
 }
 
-/** Always without sound, which has its own element (parts/RemoteAudio). */
+/** Always without sound, which has its own element (parts/room/RemoteAudio). */
 function play(track: MediaStreamTrack): HTMLVideoElement {
   const video = document.createElement('video');
   video.muted = true;

@@ -1,4 +1,4 @@
-// What stands large in the meeting and what beside it: decided here, drawn by parts/Stage.
+// What stands large in the meeting and what beside it: decided here, drawn by parts/stage.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 

@@ -5,7 +5,7 @@ import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import type { JoinProblem } from '../meeting/meetingStore.ts';
-import { DevicePreview } from '../parts/DevicePreview.tsx';
+import { DevicePreview } from '../parts/devices/DevicePreview.tsx';
 import { NameForm } from '../parts/NameForm.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';

@@ -6,12 +6,12 @@ import { commonTexts } from '../language/texts/common.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { type ApiAnswer, callApi } from '../callApi.ts';
-import { DeleteSpaceDialog } from '../parts/DeleteSpaceDialog.tsx';
-import { NewSpaceForm } from '../parts/NewSpaceForm.tsx';
+import { DeleteSpaceDialog } from '../parts/staff/DeleteSpaceDialog.tsx';
+import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
-import { SpaceItem } from '../parts/SpaceItem.tsx';
+import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
 
 export function SpacesPage() {
   const t = useTexts(staffTexts);

@@ -1,0 +1,89 @@
+// What is written to one person or to everybody, and the field to write more in.
+import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
+import { ArrowLeft } from 'lucide';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { chatTexts } from '../../language/texts/chat.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { MessageField } from './MessageField.tsx';
+import { MessageItem } from './MessageItem.tsx';
+import { SidePanel } from '../room/SidePanel.tsx';
+import { useStore } from '../useStore.ts';
+
+interface ConversationPanelProps {
+  session: MeetingSession;
+  to: MessageTo;
+  onBack: () => void;
+  onClose: () => void;
+}
+
+export function ConversationPanel({ session, to, onBack, onClose }: ConversationPanelProps) {
+  const t = useTexts(chatTexts);
+  const { chat, meeting } = session;
+  const conversation = useStore(chat.store, (state) => state.conversations.get(to));
+  const other = useStore(meeting, (state) => state.others.find(({ id }) => id === to));
+  const log = useRef<HTMLDivElement>(null);
+  const name = other?.name ?? conversation?.name ?? '';
+  const isGone = to !== 'everybody' && other === undefined;
+  const messages = conversation?.messages ?? [];
+
+  useEffect(() => {
+    chat.open(to, name);
+    return () => chat.close();
+  }, [chat, to]);
+
+  // The newest in view, unless one has scrolled up to read.
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (isAtEnd.current) log.current?.scrollTo({ top: log.current.scrollHeight });
+  }, [messages.length, to]);
+  const watchEnd = () => {
+    const element = log.current;
+    if (!element) return;
+    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
+  };
+
+  return (
+    <SidePanel
+      key={to}
+      heading={to === 'everybody' ? t.withEverybody : t.withPerson({ name })}
+      onClose={onClose}
+    >
+      <div class="conversation">
+        <button type="button" class="button is-quiet conversation-back" onClick={onBack}>
+          <Icon node={ArrowLeft} />
+          {t.toPeople}
+        </button>
+        <div
+          class="conversation-log"
+          ref={log}
+          role="log"
+          aria-label={to === 'everybody' ? t.withEverybody : t.withPerson({ name })}
+          // It scrolls, so the keyboard must reach it.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          onScroll={watchEnd}
+        >
+          <p class="soft conversation-who">
+            {to === 'everybody' ? t.everybodyReads : t.twoRead({ name })} {t.keptUntil}
+          </p>
+          {messages.length === 0 && <p class="soft">{t.nothingYet}</p>}
+          {messages.map((message) => (
+            <MessageItem
+              key={message.id}
+              message={message}
+              isPrivate={to !== 'everybody'}
+              onSendAgain={() => chat.sendAgain(to, message.id)}
+            />
+          ))}
+        </div>
+        {isGone ? (
+          <output class="conversation-gone">{t.gone({ name })}</output>
+        ) : (
+          <MessageField chat={chat} to={to} draft={conversation?.draft ?? ''} />
+        )}
+      </div>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,59 @@
+// The field to write in: Enter sends, Shift + Enter breaks the line; says beforehand what would be refused.
+import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
+import { MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
+import { SendHorizontal } from 'lucide';
+import { useId } from 'preact/hooks';
+import { chatTexts } from '../../language/texts/chat.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { Chat } from '../../meeting/chat.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+/** From here on the rest is counted aloud. */
+const COUNT_FROM = 200;
+
+interface MessageFieldProps {
+  chat: Chat;
+  to: MessageTo;
+  draft: string;
+}
+
+export function MessageField({ chat, to, draft }: MessageFieldProps) {
+  const t = useTexts(chatTexts);
+  const id = useId();
+  const isFull = useStore(chat.store, (state) => state.isFull);
+  const left = MESSAGE_MAX_LENGTH - draft.length;
+
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!isFull) chat.send(to);
+  };
+  const sendOnEnter = (event: KeyboardEvent) => {
+    // While a word is being composed (Chinese, Japanese, dead keys) Enter belongs to that.
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
+  };
+
+  return (
+    <form class="message-form" onSubmit={send}>
+      <label for={id}>{t.yourMessage}</label>
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={MESSAGE_MAX_LENGTH}
+        aria-describedby={`${id}-hint`}
+        value={draft}
+        onInput={(event) => chat.write(to, event.currentTarget.value)}
+        onKeyDown={sendOnEnter}
+      />
+      <div class="message-form-row">
+        <p class="field-hint" id={`${id}-hint`}>
+          {isFull ? t.tooFast : left <= COUNT_FROM ? t.leftToWrite(left) : t.howToSend}
+        </p>
+        <button type="submit" class="button" aria-disabled={isFull || draft.trim() === ''}>
+          <Icon node={SendHorizontal} />
+          {t.send}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+// One message: who, when, what, and of one's own whether it has come.
+import { chatTexts } from '../../language/texts/chat.ts';
+import { locale } from '../../language/locale.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { ChatMessage } from '../../meeting/chat.ts';
+import { linkify } from './linkify.ts';
+
+interface MessageItemProps {
+  message: ChatMessage;
+  isPrivate: boolean;
+  onSendAgain: () => void;
+}
+
+export function MessageItem({ message, isPrivate, onSendAgain }: MessageItemProps) {
+  const t = useTexts(chatTexts);
+  const { fromMe, fromName, text, sentAt, state } = message;
+  const time = new Date(sentAt);
+  return (
+    <div class={`message ${fromMe ? 'is-mine' : ''}`}>
+      <p class="message-head">
+        <span class="message-name">{fromMe ? t.me : fromName}</span>{' '}
+        <time dateTime={time.toISOString()}>
+          {time.toLocaleTimeString(locale.get(), { hour: '2-digit', minute: '2-digit' })}
+        </time>
+      </p>
+      <p class="message-text">
+        {linkify(text).map((part, index) =>
+          part.href === undefined ? (
+            part.text
+          ) : (
+            <a key={index} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+              {part.text}
+            </a>
+          ),
+        )}
+      </p>
+      {fromMe && state === 'failed' && (
+        <p class="message-state is-failed" role="alert">
+          {t.failed}{' '}
+          <button type="button" class="button is-quiet" onClick={onSendAgain}>
+            {t.sendAgain}
+          </button>
+        </p>
+      )}
+      {fromMe && state !== 'failed' && (isPrivate || state === 'sending') && (
+        <p class="message-state">{t[state]}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// Says why camera or microphone give nothing, what to do, and that one can take part anyway.
+import { deviceTexts } from '../../language/texts/devices.ts';
+import { commonTexts } from '../../language/texts/common.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { DeviceTrouble } from './deviceTrouble.ts';
+import { keepingFocus } from '../headingFocus.ts';
+import { Notice } from '../Notice.tsx';
+
+interface DeviceNoticesProps {
+  troubles: readonly DeviceTrouble[];
+  onTryAgain: () => void;
+  /** Where they stand in the way, as in the meeting, they can be put away. */
+  onClose?: () => void;
+}
+
+const names = { camera: 'theCamera', microphone: 'theMicrophone', both: 'both' } as const;
+const withouts = {
+  camera: 'withoutCamera',
+  microphone: 'withoutMicrophone',
+  both: 'withoutBoth',
+} as const;
+
+export function DeviceNotices({ troubles, onTryAgain, onClose }: DeviceNoticesProps) {
+  const t = useTexts(deviceTexts);
+  const common = useTexts(commonTexts);
+  return (
+    <>
+      {troubles.map(({ devices, problem }, index) => (
+        <Notice
+          key={devices}
+          tone="caution"
+          title={t[`${problem}Title`]({ device: t[names[devices]] })}
+        >
+          <p>
+            {t[problem]} {t[withouts[devices]]}
+          </p>
+          {/* One press asks for both devices, so one button is enough. */}
+          {index === troubles.length - 1 && (
+            <div class="buttons">
+              {problem !== 'insecurePage' && (
+                <button type="button" class="button is-plain" onClick={keepingFocus(onTryAgain)}>
+                  {common.tryAgain}
+                </button>
+              )}
+              {onClose && (
+                <button type="button" class="button is-quiet" onClick={keepingFocus(onClose)}>
+                  {common.close}
+                </button>
+              )}
+            </div>
+          )}
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+// One's own picture and sound before anybody else gets them.
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { DeviceNews } from './DeviceNews.tsx';
+import { DeviceNotices } from './DeviceNotices.tsx';
+import { DeviceToggle } from './DeviceToggle.tsx';
+import { deviceTroubles } from './deviceTrouble.ts';
+import { MicrophoneMeter } from './MicrophoneMeter.tsx';
+import { OwnPicture } from './OwnPicture.tsx';
+import { SettingsButton } from '../settings/SettingsButton.tsx';
+import { useStore } from '../useStore.ts';
+
+export function DevicePreview({ session }: { session: MeetingSession }) {
+  const devices = useStore(session.localMedia, (state) => state);
+  const { camera, microphone } = devices;
+  return (
+    <div class="preview">
+      <OwnPicture camera={camera} />
+      <div class="toggles">
+        <DeviceToggle
+          device="microphone"
+          state={microphone}
+          onToggle={() => session.toggleMicrophone()}
+        />
+        <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
+      </div>
+      <div class="preview-row">
+        {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+        <SettingsButton session={session} />
+      </div>
+      <div class="preview-notices" aria-live="polite">
+        <DeviceNews devices={session.devices} />
+        <DeviceNotices
+          troubles={deviceTroubles(devices)}
+          onTryAgain={() => session.retryDevices()}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+// Turns to the next camera: on a phone, from the one that sees oneself to the one on the back.
+import { SwitchCamera } from 'lucide';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { LocalMedia } from '../../media/localMedia.ts';
+import { Icon } from '../Icon.tsx';
+import { useDeviceInUse } from './useDeviceInUse.ts';
+import { useStore } from '../useStore.ts';
+
+/** Only where one holds the camera in one's hand, and there is another one; elsewhere the gear is for that. */
+export function FlipCamera({ devices }: { devices: LocalMedia }) {
+  const t = useTexts(roomTexts);
+  const { devices: cameras } = useStore(devices.list, (state) => state.camera);
+  const isOn = useStore(devices.store, (state) => state.camera.is === 'on');
+  const inUse = useDeviceInUse(devices, 'camera');
+  const isHandheld = matchMedia('(pointer: coarse)').matches;
+  if (!isHandheld || !isOn || cameras.length < 2) return null;
+  const index = cameras.findIndex(({ deviceId }) => deviceId === inUse?.deviceId);
+  const next = cameras[(index + 1) % cameras.length];
+  return (
+    <button
+      type="button"
+      class="tile-button"
+      aria-label={t.flipCamera}
+      title={t.flipCamera}
+      onClick={() => next && devices.chooseCamera(next.deviceId)}
+    >
+      <Icon node={SwitchCamera} />
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+// Shows that the microphone hears: a bar for the eyes, words for everybody.
+import { Mic } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { deviceTexts } from '../../language/texts/devices.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { LocalDevice } from '../../media/localMediaStore.ts';
+import { Icon } from '../Icon.tsx';
+import { watchSoundLevel } from './soundLevel.ts';
+
+/** Speech at arm's length is above this, a fan or a hum is below. */
+const HEARD_LEVEL = 0.45;
+
+/** While the microphone is off the bar stays where it is, and rests. */
+export function MicrophoneMeter({ microphone }: { microphone: LocalDevice }) {
+  const t = useTexts(deviceTexts);
+  const bar = useRef<HTMLDivElement>(null);
+  const [hasHeard, setHasHeard] = useState(false);
+  const track = microphone.is === 'on' ? microphone.mediaTrack : undefined;
+  const isOff = microphone.is === 'off' || microphone.is === 'muted';
+
+  useEffect(() => {
+    setHasHeard(false);
+    if (!track) return undefined;
+    const stop = watchSoundLevel(track, (level) => {
+      bar.current?.style.setProperty('--level', level.toFixed(2));
+      if (level > HEARD_LEVEL) setHasHeard(true);
+    });
+    return () => {
+      stop();
+      bar.current?.style.setProperty('--level', '0');
+    };
+  }, [track]);
+
+  return (
+    <div class="meter">
+      <Icon node={Mic} />
+      <div class="meter-track" aria-hidden="true">
+        <div class="meter-level" ref={bar} />
+      </div>
+      <output class="meter-words">
+        {track && (hasHeard ? t.heard : t.speak)}
+        {isOff && t.microphoneOff}
+      </output>
+    </div>
+  );
+}

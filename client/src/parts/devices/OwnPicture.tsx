@@ -1,0 +1,31 @@
+// One's own picture as in a mirror, or why there is none.
+import { Video, VideoOff } from 'lucide';
+import { deviceTexts } from '../../language/texts/devices.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { LocalDevice } from '../../media/localMediaStore.ts';
+import { Icon } from '../Icon.tsx';
+import { MediaVideo } from '../stage/MediaVideo.tsx';
+
+export function OwnPicture({ camera }: { camera: LocalDevice }) {
+  return (
+    <div class={`preview-picture ${camera.is === 'failed' ? 'is-empty' : ''}`}>
+      {camera.is === 'on' ? (
+        <MediaVideo track={camera.mediaTrack} source="camera" isMirrored />
+      ) : (
+        <NoPicture camera={camera} />
+      )}
+    </div>
+  );
+}
+
+function NoPicture({ camera }: { camera: LocalDevice }) {
+  const t = useTexts(deviceTexts);
+  const words =
+    camera.is === 'asking' ? t.cameraAsking : camera.is === 'failed' ? t.cameraFailed : t.cameraOff;
+  return (
+    <div class="preview-words">
+      <Icon node={camera.is === 'asking' ? Video : VideoOff} />
+      <p>{words}</p>
+    </div>
+  );
+}

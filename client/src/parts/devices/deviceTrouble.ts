@@ -1,0 +1,23 @@
+// Which of one's own devices give nothing, told together where the reason is the same.
+import type { DeviceProblem } from '../../media/deviceProblem.ts';
+import type { LocalMediaState } from '../../media/localMediaStore.ts';
+
+export interface DeviceTrouble {
+  devices: 'camera' | 'microphone' | 'both';
+  problem: DeviceProblem;
+}
+
+export function deviceTroubles({
+  camera,
+  microphone,
+}: Pick<LocalMediaState, 'camera' | 'microphone'>): DeviceTrouble[] {
+  const cameraProblem = camera.is === 'failed' ? camera.problem : undefined;
+  const microphoneProblem = microphone.is === 'failed' ? microphone.problem : undefined;
+  if (cameraProblem && cameraProblem === microphoneProblem) {
+    return [{ devices: 'both', problem: cameraProblem }];
+  }
+  const troubles: DeviceTrouble[] = [];
+  if (microphoneProblem) troubles.push({ devices: 'microphone', problem: microphoneProblem });
+  if (cameraProblem) troubles.push({ devices: 'camera', problem: cameraProblem });
+  return troubles;
+}

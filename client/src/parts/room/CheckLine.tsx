@@ -1,0 +1,29 @@
+// One quiet line: whether everybody sees and hears me, and if not, who should do what.
+import { CircleCheck, TriangleAlert } from 'lucide';
+import { checkTexts } from '../../language/texts/check.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { judge } from '../../meeting/everybodyHears.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+export function CheckLine({ session }: { session: MeetingSession }) {
+  const t = useTexts(checkTexts);
+  const others = useStore(session.meeting, (state) => state.others);
+  const reports = useStore(session.rendering, (state) => state.reports);
+  const sound = useStore(session.localMedia, (state) => state.microphone.is === 'on');
+  const picture = useStore(session.localMedia, (state) => state.camera.is === 'on');
+  const judgement = judge(others, reports, { sound, picture });
+  const isFault = judgement.is === 'fault';
+  const words = isFault
+    ? t[judgement.fault]({ name: judgement.name })
+    : judgement.is === 'unknown'
+      ? ''
+      : t[judgement.is];
+  return (
+    <output class={`room-check ${isFault ? 'is-fault' : ''}`}>
+      {words && <Icon node={isFault ? TriangleAlert : CircleCheck} />}
+      {words}
+    </output>
+  );
+}

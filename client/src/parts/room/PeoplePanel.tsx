@@ -1,0 +1,99 @@
+// The list of who is in the meeting, oneself first; a click on a name opens what is written to that person.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
+import { MessageSquare, UsersRound } from 'lucide';
+import { chatTexts } from '../../language/texts/chat.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { Person } from './Person.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { Unread } from '../chat/Unread.tsx';
+import { useStore } from '../useStore.ts';
+
+interface PeoplePanelProps {
+  session: MeetingSession;
+  playsChimes: boolean;
+  onPlaysChimes: (plays: boolean) => void;
+  onWriteTo: (to: MessageTo) => void;
+  onClose: () => void;
+}
+
+export function PeoplePanel(props: PeoplePanelProps) {
+  const { session, playsChimes, onPlaysChimes, onWriteTo, onClose } = props;
+  const t = useTexts(roomTexts);
+  const chat = useTexts(chatTexts);
+  const me = useStore(session.meeting, (state) => state.me);
+  const others = useStore(session.meeting, (state) => state.others);
+  const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
+  const local = useStore(session.localMedia, (state) => state);
+  const isSharing = useStore(session.localScreen, (state) => state.screen.is === 'on');
+  const conversations = useStore(session.chat.store, (state) => state.conversations);
+  const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
+
+  const hands = [...others, ...(me ? [me] : [])]
+    .filter(({ handRaisedAt }) => handRaisedAt !== null)
+    .sort((a, b) => (a.handRaisedAt ?? 0) - (b.handRaisedAt ?? 0))
+    .map(({ id }) => id);
+  const handNumber = (id: ParticipantId) => hands.indexOf(id) + 1;
+
+  return (
+    <SidePanel heading={t.peopleHeading} onClose={onClose}>
+      <ul class="panel-list">
+        {me && (
+          <Person
+            id={me.id}
+            name={me.name}
+            profession={me.profession}
+            mark={t.youMark}
+            isMicrophoneOff={local.microphone.is !== 'on'}
+            isCameraOff={local.camera.is !== 'on'}
+            isSharing={isSharing}
+            isSpeaking={speakerIds.includes(me.id)}
+            handNumber={handNumber(me.id)}
+          />
+        )}
+        <li class="panel-person is-everybody">
+          <button type="button" class="panel-person-button" onClick={() => onWriteTo('everybody')}>
+            <span class="initials is-small is-plain" aria-hidden="true">
+              <Icon node={UsersRound} />
+            </span>
+            <span class="panel-person-words">
+              <span class="panel-person-name">{chat.withEverybody}</span>
+              {unreadWith('everybody') > 0 && (
+                <span class="visually-hidden">, {chat.unread(unreadWith('everybody'))}</span>
+              )}
+            </span>
+            <Unread count={unreadWith('everybody')} />
+            <Icon node={MessageSquare} />
+          </button>
+        </li>
+        {others.map(({ id, kind, name, profession, tracks }) => (
+          <Person
+            key={id}
+            id={id}
+            kind={kind}
+            name={name}
+            profession={profession}
+            isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
+            isCameraOff={!tracks.camera || tracks.camera.isPaused}
+            isSharing={tracks.screen !== undefined}
+            isSpeaking={speakerIds.includes(id)}
+            handNumber={handNumber(id)}
+            unread={unreadWith(id)}
+            onWriteTo={() => onWriteTo(id)}
+          />
+        ))}
+      </ul>
+      <label class="panel-switch">
+        <input
+          type="checkbox"
+          checked={playsChimes}
+          onChange={(event) => onPlaysChimes(event.currentTarget.checked)}
+        />
+        <span>{t.playsChimes}</span>
+      </label>
+    </SidePanel>
+  );
+}

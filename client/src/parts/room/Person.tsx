@@ -1,0 +1,103 @@
+// One row of the list: who, how they came, and what they do just now.
+import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import {
+  Hand,
+  MessageSquare,
+  MicOff,
+  MonitorUp,
+  Phone,
+  Presentation,
+  VideoOff,
+  Volume2,
+} from 'lucide';
+import type { IconNode } from 'lucide';
+import { chatTexts } from '../../language/texts/chat.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Icon } from '../Icon.tsx';
+import { Initials } from '../Initials.tsx';
+import { Unread } from '../chat/Unread.tsx';
+
+interface PersonProps {
+  id: string;
+  kind?: ParticipantDescription['kind'];
+  name: string;
+  profession: string;
+  /** Behind the name, such as that it is oneself. */
+  mark?: string;
+  isMicrophoneOff: boolean;
+  isCameraOff: boolean;
+  isSharing: boolean;
+  isSpeaking: boolean;
+  /** The how-manieth of the hands that are up; 0 while it is down. */
+  handNumber: number;
+  unread?: number;
+  /** Absent for oneself. */
+  onWriteTo?: () => void;
+}
+
+export function Person(props: PersonProps) {
+  const t = useTexts(roomTexts);
+  const chat = useTexts(chatTexts);
+  const { id, kind = 'browser', name, profession, mark, unread = 0, onWriteTo } = props;
+  const came = { browser: t.byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
+  const kindIcon = { browser: undefined, phone: Phone, room: Presentation }[kind];
+  const words = (
+    <span class="panel-person-words">
+      <span>
+        <span class="panel-person-name">{name}</span> {mark}
+      </span>
+      <span class="soft panel-person-more">
+        {kindIcon && <Icon node={kindIcon} />}
+        {profession || (kind === 'browser' ? '' : came)}
+        <span class="visually-hidden">{profession || kind === 'browser' ? `, ${came}` : ''}</span>
+      </span>
+    </span>
+  );
+  return (
+    <li class={`panel-person ${props.isSpeaking ? 'is-speaking' : ''}`}>
+      {onWriteTo ? (
+        <button
+          type="button"
+          class="panel-person-button"
+          title={t.writeTo({ name })}
+          onClick={onWriteTo}
+        >
+          <Initials id={id} name={name} isSmall />
+          {words}
+          {unread > 0 && <span class="visually-hidden">, {chat.unread(unread)}</span>}
+          <Unread count={unread} />
+          <Icon node={MessageSquare} />
+        </button>
+      ) : (
+        <div class="panel-person-button">
+          <Initials id={id} name={name} isSmall />
+          {words}
+        </div>
+      )}
+      <span class="panel-person-states">
+        <State isOn={props.isSpeaking} node={Volume2} words={t.speaks} />
+        <State isOn={props.isSharing} node={MonitorUp} words={t.shares} />
+        <State isOn={props.isCameraOff} node={VideoOff} words={t.cameraIsOff} />
+        <State isOn={props.isMicrophoneOff} node={MicOff} words={t.microphoneOff} />
+        {props.handNumber > 0 && (
+          <span class="panel-person-hand">
+            <Icon node={Hand} />
+            <span aria-hidden="true">{props.handNumber}</span>
+            <span class="visually-hidden">{t.handNumber({ number: props.handNumber })}</span>
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function State({ isOn, node, words }: { isOn: boolean; node: IconNode; words: string }) {
+  if (!isOn) return null;
+  return (
+    <span title={words}>
+      <Icon node={node} />
+      <span class="visually-hidden">{words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+// One's own controls along the bottom: microphone, camera, hand, chat, and how the others are laid out.
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { ViewChoice as Choice } from '../../meeting/layout.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { CheckLine } from './CheckLine.tsx';
+import { ChatButton } from '../chat/ChatButton.tsx';
+import { DeviceToggle } from '../devices/DeviceToggle.tsx';
+import { HandButton } from './HandButton.tsx';
+import { LanguageSwitch } from '../LanguageSwitch.tsx';
+import { useStore } from '../useStore.ts';
+import { ViewChoice } from './ViewChoice.tsx';
+
+interface RoomControlsProps {
+  session: MeetingSession;
+  isChatOpen: boolean;
+  onChat: () => void;
+  choice: Choice;
+  onChoose: (choice: Choice) => void;
+}
+
+export function RoomControls(props: RoomControlsProps) {
+  const { session, isChatOpen, onChat, choice, onChoose } = props;
+  const t = useTexts(roomTexts);
+  const { camera, microphone } = useStore(session.localMedia, (state) => state);
+  return (
+    <section class="room-controls" aria-label={t.controls}>
+      <CheckLine session={session} />
+      <div class="room-toggles">
+        <DeviceToggle
+          device="microphone"
+          state={microphone}
+          onToggle={() => session.toggleMicrophone()}
+        />
+        <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
+        <HandButton session={session} />
+        <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
+      </div>
+      <div class="room-choices">
+        <ViewChoice choice={choice} onChoose={onChoose} />
+        <LanguageSwitch />
+      </div>
+    </section>
+  );
+}

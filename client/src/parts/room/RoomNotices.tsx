@@ -1,0 +1,81 @@
+// What needs saying in the meeting: no connection, no sound, a device that failed meanwhile.
+import { Mic, Volume2 } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { DeviceNews } from '../devices/DeviceNews.tsx';
+import { DeviceNotices } from '../devices/DeviceNotices.tsx';
+import { deviceTroubles } from '../devices/deviceTrouble.ts';
+import { Icon } from '../Icon.tsx';
+import { keepingFocus } from '../headingFocus.ts';
+import { Notice } from '../Notice.tsx';
+import type { RemoteSound } from './remoteSound.ts';
+import { ShareNotices } from './ShareNotices.tsx';
+import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
+import { useStore } from '../useStore.ts';
+
+interface RoomNoticesProps {
+  session: MeetingSession;
+  sound: RemoteSound;
+  isReconnecting: boolean;
+}
+
+export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps) {
+  const t = useTexts(roomTexts);
+  const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
+  const devices = useStore(session.localMedia, (state) => state);
+
+  const isTalkingMuted = useMutedSpeech(session.localMedia);
+  const isAlone = useStore(session.meeting, (state) => state.others.length === 0);
+  // Each failure is a new object in the store: what was known on the name page, or has been put
+  // away, isn't said again, while a new attempt that fails is.
+  const initial = useRef(devices);
+  const [putAway, setPutAway] = useState(initial.current);
+  const troubles = deviceTroubles({
+    camera: devices.camera === putAway.camera ? { is: 'off' } : devices.camera,
+    microphone: devices.microphone === putAway.microphone ? { is: 'off' } : devices.microphone,
+  });
+
+  return (
+    <div class="room-notices" aria-live="polite">
+      {isReconnecting && (
+        <Notice tone="caution" title={t.reconnectingTitle}>
+          <p>{t.reconnecting}</p>
+        </Notice>
+      )}
+      {isSoundBlocked && (
+        <Notice tone="caution" role="alert" title={t.soundBlocked}>
+          <button type="button" class="button" onClick={keepingFocus(() => sound.playAll())}>
+            <Icon node={Volume2} />
+            {t.playSound}
+          </button>
+        </Notice>
+      )}
+      {isTalkingMuted && (
+        <Notice tone="caution" title={t.mutedSpeech}>
+          <button
+            type="button"
+            class="button"
+            onClick={keepingFocus(() => session.toggleMicrophone())}
+          >
+            <Icon node={Mic} />
+            {t.unmute}
+          </button>
+        </Notice>
+      )}
+      <ShareNotices session={session} />
+      {isAlone && !isReconnecting && (
+        <Notice tone="calm">
+          <p>{t.alone}</p>
+        </Notice>
+      )}
+      <DeviceNews devices={session.devices} />
+      <DeviceNotices
+        troubles={troubles}
+        onTryAgain={() => session.retryDevices()}
+        onClose={() => setPutAway(devices)}
+      />
+    </div>
+  );
+}

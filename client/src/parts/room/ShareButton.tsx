@@ -1,0 +1,28 @@
+// Shares one's screen, and stops it again.
+import { MonitorUp, MonitorX } from 'lucide';
+import { screenTexts } from '../../language/texts/screen.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { isScreenSharingPossible } from '../../media/localScreen.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+export function ShareButton({ session }: { session: MeetingSession }) {
+  const t = useTexts(screenTexts);
+  const { is } = useStore(session.localScreen, (state) => state.screen);
+  // Phones and tablets have no way to it: no button that can only fail.
+  if (!isScreenSharingPossible()) return null;
+  const isOn = is === 'on';
+  const words = isOn ? t.stop : is === 'asking' ? t.choosing : t.share;
+  return (
+    <button
+      type="button"
+      class={`button is-plain bar-button ${isOn ? 'is-sharing' : ''}`}
+      aria-label={words}
+      onClick={() => (isOn ? session.stopSharing() : session.startSharing())}
+    >
+      <Icon node={isOn ? MonitorX : MonitorUp} />
+      <span class="bar-words">{words}</span>
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+// Tells the one who shares that all can see it, with the way to stop; or why it could not be shared.
+import { MonitorX } from 'lucide';
+import { commonTexts } from '../../language/texts/common.ts';
+import { screenTexts } from '../../language/texts/screen.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { keepingFocus } from '../headingFocus.ts';
+import { Icon } from '../Icon.tsx';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+
+export function ShareNotices({ session }: { session: MeetingSession }) {
+  const t = useTexts(screenTexts);
+  const common = useTexts(commonTexts);
+  const screen = useStore(session.localScreen, (state) => state.screen);
+  if (screen.is === 'on') {
+    return (
+      <div class="share-banner">
+        <p>{screen.sound ? t.youShareWithSound : t.youShare}</p>
+        <button
+          type="button"
+          class="button is-red"
+          onClick={keepingFocus(() => session.stopSharing())}
+        >
+          <Icon node={MonitorX} />
+          {t.stop}
+        </button>
+      </div>
+    );
+  }
+  if (screen.is === 'asking' || screen.problem === undefined) return null;
+  return (
+    <Notice tone="caution" title={t[`${screen.problem}Title`]}>
+      <p>{t[screen.problem]}</p>
+      <button
+        type="button"
+        class="button is-quiet"
+        onClick={keepingFocus(() => session.localScreen.setState({ screen: { is: 'off' } }))}
+      >
+        {common.close}
+      </button>
+    </Notice>
+  );
+}

@@ -1,0 +1,45 @@
+// The panel at the side, on phones a sheet over the meeting: heading, a way to close it, and what is in it.
+import { X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { commonTexts } from '../../language/texts/common.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Icon } from '../Icon.tsx';
+
+interface SidePanelProps {
+  heading: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+export function SidePanel({ heading, onClose, children }: SidePanelProps) {
+  const common = useTexts(commonTexts);
+  const id = useId();
+  const title = useRef<HTMLHeadingElement>(null);
+
+  // It was opened by a click or a key: that is where one goes on.
+  useLayoutEffect(() => title.current?.focus(), []);
+
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) onClose();
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [onClose]);
+
+  return (
+    <section class="panel" aria-labelledby={id}>
+      <div class="panel-header">
+        <h2 id={id} ref={title} tabIndex={-1}>
+          {heading}
+        </h2>
+        <button type="button" class="button is-quiet" onClick={onClose}>
+          <Icon node={X} />
+          {common.close}
+        </button>
+      </div>
+      {children}
+    </section>
+  );
+}

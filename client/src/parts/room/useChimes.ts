@@ -1,0 +1,25 @@
+// Plays a soft sound when somebody comes or goes, unless one has turned that off.
+import { useEffect, useState } from 'preact/hooks';
+import type { MeetingStore } from '../../meeting/meetingStore.ts';
+import { chime } from './chime.ts';
+import { readRemembered, remember } from '../remembered.ts';
+
+/** @returns whether they are played, and how to choose; remembered. */
+export function useChimes(meeting: MeetingStore): [boolean, (plays: boolean) => void] {
+  const [plays, setPlays] = useState(() => readRemembered('chimes') !== 'off');
+  useEffect(() => {
+    if (!plays) return undefined;
+    return meeting.subscribe(({ announcement }, before) => {
+      if (announcement === undefined || announcement === before.announcement) return;
+      if (announcement.what === 'handRaised') return;
+      chime(announcement.what === 'joined' ? 'joined' : 'left');
+    });
+  }, [meeting, plays]);
+  return [
+    plays,
+    (chosen) => {
+      setPlays(chosen);
+      remember('chimes', chosen ? 'on' : 'off');
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+// How one wants the others laid out; remembered in this browser.
+import { useState } from 'preact/hooks';
+import { VIEW_CHOICES, type ViewChoice } from '../../meeting/layout.ts';
+import { readRemembered, remember } from '../remembered.ts';
+
+export function useViewChoice(): [ViewChoice, (choice: ViewChoice) => void] {
+  const [choice, setChoice] = useState<ViewChoice>(() => {
+    const remembered = readRemembered('view');
+    return VIEW_CHOICES.find((one) => one === remembered) ?? 'automatic';
+  });
+  return [
+    choice,
+    (chosen) => {
+      setChoice(chosen);
+      remember('view', chosen);
+    },
+  ];
+}

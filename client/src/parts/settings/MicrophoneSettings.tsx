@@ -1,0 +1,35 @@
+// Which microphone is used, whether it hears, and how one sounds through it.
+import { MicrophoneMeter } from '../devices/MicrophoneMeter.tsx';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { DeviceSelect } from './DeviceSelect.tsx';
+import { DeviceToggle } from '../devices/DeviceToggle.tsx';
+import { useDeviceInUse } from '../devices/useDeviceInUse.ts';
+import { useStore } from '../useStore.ts';
+import { VoiceTester } from './VoiceTester.tsx';
+
+export function MicrophoneSettings({ session }: { session: MeetingSession }) {
+  const { devices } = session;
+  const microphone = useStore(devices.store, (state) => state.microphone);
+  const listed = useStore(devices.list, (state) => state.microphone);
+  const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
+  const inUse = useDeviceInUse(devices, 'microphone');
+  return (
+    <div class="settings-group">
+      <DeviceSelect
+        kind="microphone"
+        listed={listed}
+        inUse={inUse}
+        onChoose={devices.chooseMicrophone}
+      />
+      {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+      <div class="settings-pair">
+        <DeviceToggle device="microphone" state={microphone} onToggle={devices.toggleMicrophone} />
+        <VoiceTester
+          microphone={microphone}
+          loudspeaker={devices.loudspeaker}
+          isHeard={isInMeeting && microphone.is === 'on'}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+// The gear: opens the settings of camera, microphone and loudspeaker, which are fetched when they are asked for.
+import { Settings } from 'lucide';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { commonTexts } from '../../language/texts/common.ts';
+import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { Notice } from '../Notice.tsx';
+import type { RemoteSound } from '../room/remoteSound.ts';
+
+const load = async () => (await import('./SettingsDialog.tsx')).SettingsDialog;
+
+interface SettingsButtonProps {
+  session: MeetingSession;
+  /** What comes out of the loudspeaker that is chosen here; in the meeting only. */
+  sound?: RemoteSound;
+}
+
+export function SettingsButton({ session, sound }: SettingsButtonProps) {
+  const t = useTexts(deviceNewsTexts);
+  const common = useTexts(commonTexts);
+  const [isOpen, setIsOpen] = useState(false);
+  const [Dialog, setDialog] = useState<Awaited<ReturnType<typeof load>>>();
+  const [isUnreachable, setIsUnreachable] = useState(false);
+  useLayoutEffect(() => sound?.playThrough(session.devices.loudspeaker), [sound, session]);
+
+  const fetchDialog = () => {
+    setIsUnreachable(false);
+    load().then(
+      (dialog) => setDialog(() => dialog),
+      () => setIsUnreachable(true),
+    );
+  };
+
+  return (
+    <>
+      <button
+        type="button"
+        class="button is-plain bar-button"
+        aria-label={t.settings}
+        aria-haspopup="dialog"
+        // While one moves towards it there is time to fetch it.
+        onPointerEnter={fetchDialog}
+        onClick={() => {
+          setIsOpen(true);
+          fetchDialog();
+        }}
+      >
+        <Icon node={Settings} />
+        <span class="bar-words">{t.settings}</span>
+      </button>
+      {isOpen && Dialog && <Dialog session={session} onClose={() => setIsOpen(false)} />}
+      {isOpen && isUnreachable && (
+        <Notice tone="fault" role="alert">
+          <p>{common.unreachable}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+// The settings: which camera, microphone and loudspeaker are used, how they look and sound, and what is wrong with them.
+import { X } from 'lucide';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { commonTexts } from '../../language/texts/common.ts';
+import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { CameraSettings } from './CameraSettings.tsx';
+import { DeviceNews } from '../devices/DeviceNews.tsx';
+import { DeviceNotices } from '../devices/DeviceNotices.tsx';
+import { deviceTroubles } from '../devices/deviceTrouble.ts';
+import { Icon } from '../Icon.tsx';
+import { LoudspeakerSettings } from './LoudspeakerSettings.tsx';
+import { MicrophoneSettings } from './MicrophoneSettings.tsx';
+import { SoundSwitches } from './SoundSwitches.tsx';
+import { useStore } from '../useStore.ts';
+
+interface SettingsDialogProps {
+  session: MeetingSession;
+  onClose: () => void;
+}
+
+export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
+  const news = useTexts(deviceNewsTexts);
+  const common = useTexts(commonTexts);
+  const id = useId();
+  const { devices } = session;
+  const local = useStore(devices.store, (state) => state);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+
+  return (
+    <dialog
+      class="dialog settings"
+      ref={dialog}
+      aria-labelledby={id}
+      closedby="any"
+      onClose={onClose}
+    >
+      <div class="settings-header">
+        <h2 id={id} tabIndex={-1}>
+          {news.settings}
+        </h2>
+        <button type="button" class="button is-quiet" onClick={() => dialog.current?.close()}>
+          <Icon node={X} />
+          {common.close}
+        </button>
+      </div>
+      <div class="settings-body">
+        <div class="settings-notices" aria-live="polite">
+          <DeviceNews devices={devices} />
+          <DeviceNotices troubles={deviceTroubles(local)} onTryAgain={() => devices.retry()} />
+        </div>
+        <CameraSettings devices={devices} />
+        <div class="settings-column">
+          <MicrophoneSettings session={session} />
+          <LoudspeakerSettings devices={devices} />
+        </div>
+        <SoundSwitches devices={devices} />
+      </div>
+    </dialog>
+  );
+}

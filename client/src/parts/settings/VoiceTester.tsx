@@ -1,0 +1,65 @@
+// Lets one hear oneself as the others do: records, plays back, and forgets.
+import { AudioLines, Square } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import { settingsTexts } from '../../language/texts/settings.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { LocalDevice } from '../../media/localMediaStore.ts';
+import type { Loudspeaker } from '../../media/loudspeaker.ts';
+import { createVoiceTest, isRecordingPossible, VOICE_TEST_MS } from '../../media/voiceTest.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+interface VoiceTesterProps {
+  microphone: LocalDevice;
+  loudspeaker: Loudspeaker;
+  /** The others hear what is said into the microphone. */
+  isHeard: boolean;
+}
+
+const words = {
+  idle: undefined,
+  recording: 'voiceRecording',
+  playing: 'voicePlaying',
+  played: 'voicePlayed',
+  silent: 'voiceSilent',
+  failed: 'voiceFailed',
+} as const;
+
+export function VoiceTester({ microphone, loudspeaker, isHeard }: VoiceTesterProps) {
+  const t = useTexts(settingsTexts);
+  const [test] = useState(() => createVoiceTest(loudspeaker));
+  const { is } = useStore(test.store, (state) => state);
+  const track = 'mediaTrack' in microphone ? microphone.mediaTrack : undefined;
+  // Another microphone, or none: what is being tried is over.
+  useEffect(() => () => test.stop(), [test, track]);
+  if (!isRecordingPossible()) return null;
+
+  const isRunning = is === 'recording' || is === 'playing';
+  const said = words[is];
+  return (
+    <>
+      {track && (
+        <button
+          type="button"
+          class="button is-plain"
+          onClick={() => (isRunning ? test.stop() : void test.start(track))}
+        >
+          <Icon node={isRunning ? Square : AudioLines} />
+          {isRunning ? t.voiceStop : t.voiceTest}
+        </button>
+      )}
+      <output class="settings-said">
+        {!track ? t.needsMicrophone : said && t[said]}
+        {is === 'recording' && isHeard && ` ${t.othersHear}`}
+      </output>
+      {isRunning && (
+        <div
+          class={`settings-progress is-${is}`}
+          key={is}
+          aria-hidden="true"
+          style={{ '--progress-time': `${VOICE_TEST_MS}ms` }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+// Asks for the name of a new space.
+import { useRef, useState } from 'preact/hooks';
+import { staffTexts } from '../../language/texts/staff.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Field } from '../Field.tsx';
+import { SubmitButton } from '../SubmitButton.tsx';
+
+interface NewSpaceFormProps {
+  /** Whether it was created; if not, what was typed stays. */
+  onCreate: (name: string) => Promise<boolean>;
+}
+
+export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
+  const t = useTexts(staffTexts);
+  const [name, setName] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const [isCreating, setIsCreating] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (isCreating) return;
+    // The API takes no invisible characters, and pasted names carry them.
+    const tidy = name
+      .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+    setIsMissing(!tidy);
+    if (!tidy) {
+      input.current?.focus();
+      return;
+    }
+    setIsCreating(true);
+    const isCreated = await onCreate(tidy);
+    setIsCreating(false);
+    if (isCreated) setName('');
+  };
+
+  return (
+    <form class="card spaces-new" noValidate onSubmit={(event) => void submit(event)}>
+      <h2>{t.newSpace}</h2>
+      <div class="spaces-new-row">
+        <Field
+          label={t.spaceName}
+          hint={t.spaceNameHint}
+          error={isMissing ? t.spaceNameMissing : undefined}
+          inputRef={input}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+          autocomplete="off"
+          maxLength={100}
+        />
+        <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
+      </div>
+    </form>
+  );
+}

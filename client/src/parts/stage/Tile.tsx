@@ -1,0 +1,77 @@
+// One thing to look at: a person by picture or initials, or a shared screen; with name, state and what can be done.
+import { Hand, MicOff, Pin, PinOff } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import { roomTexts } from '../../language/texts/room.ts';
+import { screenTexts } from '../../language/texts/screen.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { StageItem } from '../../meeting/layout.ts';
+import { Icon } from '../Icon.tsx';
+import { Initials } from '../Initials.tsx';
+import { MediaVideo } from './MediaVideo.tsx';
+import { ScreenTools } from './ScreenTools.tsx';
+
+interface TileProps {
+  item: StageItem;
+  isLarge: boolean;
+  isPinned: boolean;
+  isSpeaking: boolean;
+  onPin: () => void;
+  onWriteTo: () => void;
+}
+
+export function Tile({ item, isLarge, isPinned, isSpeaking, onPin, onWriteTo }: TileProps) {
+  const t = useTexts(roomTexts);
+  const screen = useTexts(screenTexts);
+  const [isZoomed, setIsZoomed] = useState(false);
+  const place = useRef<HTMLLIElement>(null);
+  const { participant, source } = item;
+  const { id, name, profession, tracks, handRaisedAt } = participant;
+  const isScreen = source === 'screen';
+  const track = tracks[source];
+  const picture = track?.isPaused ? undefined : track?.mediaTrack;
+  const isMicrophoneOff = !isScreen && (!tracks.microphone || tracks.microphone.isPaused);
+  const title = isScreen ? screen.screenOf({ name }) : name;
+  const states = [isLarge && 'is-large', isSpeaking && 'is-speaking', isZoomed && 'is-zoomed'];
+  return (
+    <li
+      class={`tile ${isScreen ? 'is-screen' : ''} ${states.filter(Boolean).join(' ')}`}
+      ref={place}
+      {...(isScreen ? { 'data-screen-of': id } : { 'data-participant': id })}
+    >
+      {picture ? <MediaVideo track={picture} source={source} /> : <Initials name={name} id={id} />}
+      <div class="tile-tools">
+        {isScreen && isLarge && (
+          <ScreenTools place={place} isZoomed={isZoomed} onZoom={() => setIsZoomed(!isZoomed)} />
+        )}
+        <button
+          type="button"
+          class="tile-button"
+          aria-label={(isPinned ? t.unpinWhat : t.pinWhat)({ name: title })}
+          aria-pressed={isPinned}
+          onClick={onPin}
+        >
+          <Icon node={isPinned ? PinOff : Pin} />
+          <span class="tile-button-words">{isPinned ? t.unpin : t.pin}</span>
+        </button>
+      </div>
+      <div class="tile-label">
+        <button type="button" class="tile-words" title={t.writeTo({ name })} onClick={onWriteTo}>
+          <span class="tile-name">{title}</span>
+          {profession && !isScreen && <span class="tile-profession">{profession}</span>}
+        </button>
+        {handRaisedAt !== null && !isScreen && (
+          <>
+            <Icon node={Hand} class="tile-hand" />
+            <span class="visually-hidden">{t.handIsUp}</span>
+          </>
+        )}
+        {isMicrophoneOff && (
+          <>
+            <Icon node={MicOff} />
+            <span class="visually-hidden">{t.microphoneOff}</span>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

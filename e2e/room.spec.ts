@@ -170,6 +170,7 @@ test('the convener leaves, or ends the meeting for all', async ({ server, person
   await leaveButton(karin).click();
   await karin.getByRole('button', { name: 'Avsluta för alla' }).click();
   await expect(lars.getByText('Den som kallade har avslutat mötet.')).toBeVisible();
+  await expect(karin.getByRole('link', { name: 'Till mina möten' })).toBeVisible();
 });
 
 test("one hides and moves one's own picture, and it is remembered", async ({ server, person }) => {

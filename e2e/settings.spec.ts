@@ -68,7 +68,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
     await expect(dialog.getByText('Testljudet spelas')).toBeVisible();
     await expect(dialog.getByText('Hörde du tre toner?')).toBeVisible();
 
-    await dialog.getByRole('button', { name: 'Spela in och lyssna' }).click();
+    await dialog.getByRole('button', { name: 'Prova din mikrofon' }).click();
     await expect(dialog.getByText('Säg något. Vi spelar in')).toBeVisible();
     await expect(dialog.getByText('Nu spelas det upp.')).toBeVisible();
     await expect(dialog.getByText('Så lät du.')).toBeVisible();

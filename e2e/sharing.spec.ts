@@ -112,7 +112,7 @@ test('of two screens the newest stands large, the other one click away', async (
   await expect(large).toContainText('Karin delar skärm');
   await lars.getByRole('button', { name: 'Dela skärm' }).click();
   await expect(large).toContainText('Lars delar skärm');
-  await elsa.getByRole('button', { name: 'Fäst Karin delar skärm' }).click();
+  await elsa.getByRole('button', { name: 'Visa stort: Karin delar skärm' }).click();
   await expect(large).toContainText('Karin delar skärm');
   await karin.getByRole('button', { name: 'Sluta dela' }).first().click();
   await expect(large).toContainText('Lars delar skärm');

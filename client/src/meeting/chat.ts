@@ -189,6 +189,15 @@ export function createChat() {
 }
 export type Chat = ReturnType<typeof createChat>;
 
+/** Where one reads on: the conversation in which the latest unread message stands, else the one with all. */
+export function conversationToRead({ conversations }: ChatState): MessageTo {
+  const lastSentAt = ({ messages }: Conversation) => messages.at(-1)?.sentAt ?? 0;
+  const [latest] = [...conversations]
+    .filter(([, { unread }]) => unread > 0)
+    .sort(([, a], [, b]) => lastSentAt(b) - lastSentAt(a));
+  return latest?.[0] ?? 'everybody';
+}
+
 /** Of all conversations together. */
 export function unreadCount({ conversations }: ChatState): number {
   return [...conversations.values()].reduce((sum, { unread }) => sum + unread, 0);

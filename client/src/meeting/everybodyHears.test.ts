@@ -23,10 +23,11 @@ const judged = (
 const anna = person('Anna');
 const bo = person('Bo');
 
-test('alone, or sending nothing, there is nothing to say', () => {
+test('alone there is nothing to say; sending nothing, nobody sees or hears', () => {
   expect(judged([], {})).toEqual({ is: 'unknown' });
+  expect(judged([], {}, { sound: false, picture: false })).toEqual({ is: 'unknown' });
   expect(judged([anna], { Anna: good }, { sound: false, picture: false })).toEqual({
-    is: 'unknown',
+    is: 'neither',
   });
 });
 

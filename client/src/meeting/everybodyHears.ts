@@ -11,7 +11,8 @@ export type Judgement =
   | { is: 'fault'; fault: RenderingFault; name: string }
   | { is: 'seenAndHeard' }
   | { is: 'heard' }
-  | { is: 'seen' };
+  | { is: 'seen' }
+  | { is: 'neither' };
 
 /** What matters most first: who cannot hear cannot take part. */
 const FAULTS: readonly RenderingFault[] = [
@@ -27,8 +28,9 @@ export function judge(
   sent: { sound: boolean; picture: boolean },
 ): Judgement {
   // A telephone reports nothing, and nothing is claimed of it.
+  if (others.length > 0 && !sent.sound && !sent.picture) return { is: 'neither' };
   const watching = others.filter(({ kind }) => kind === 'browser');
-  if (watching.length === 0 || (!sent.sound && !sent.picture)) return { is: 'unknown' };
+  if (watching.length === 0) return { is: 'unknown' };
   const found = watching.map(({ id, name }) => ({ name, report: reports.get(id) }));
   for (const fault of FAULTS) {
     const one = found.find(({ report }) => report && faultsOf(report, sent).includes(fault));

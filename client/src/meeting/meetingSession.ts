@@ -365,7 +365,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
     endForAll() {
       signalling?.send('endMeeting', {});
-      end('endedByConvener');
+      end('endedByMe');
     },
     leave() {
       signalling?.send('leave', {});

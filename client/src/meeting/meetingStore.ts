@@ -17,6 +17,7 @@ export type JoinProblem =
 export type LeftReason =
   | 'left'
   | 'endedByConvener'
+  | 'endedByMe'
   | 'spaceDeleted'
   | 'connectionLost'
   | 'openedElsewhere';

@@ -14,6 +14,8 @@ import { SubmitButton } from '../parts/SubmitButton.tsx';
 
 type CallIdError = 'tooShort' | Extract<LookUpResult, { found: false }>['problem'];
 
+const SETTLE_MS = 500;
+
 interface CallIdPageProps {
   preloadMeeting: () => Promise<unknown>;
 }
@@ -26,11 +28,15 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   const [error, setError] = useState<CallIdError>();
   const [isChecking, setIsChecking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const openedAt = useRef(performance.now());
 
   // While the digits are being typed there is time to fetch what the meeting needs.
   useEffect(() => {
     preloadMeeting().catch(() => undefined);
   }, [preloadMeeting]);
+
+  // There is only one thing to do here.
+  useEffect(() => input.current?.focus(), []);
 
   const refuse = (reason: CallIdError) => {
     setError(reason);
@@ -40,6 +46,8 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (isChecking) return;
+    // The second half of a double click on the page before is no answer to this one.
+    if (typed === '' && performance.now() - openedAt.current < SETTLE_MS) return;
     setError(undefined);
     if (typed.replaceAll(' ', '').length < CALL_ID_LENGTH) return refuse('tooShort');
     const callId = parseCallId(typed);

@@ -14,7 +14,8 @@ interface LeftPageProps {
 export function LeftPage({ reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(commonTexts);
-  const canJoinAgain = reason !== 'spaceDeleted';
+  const isMine = reason === 'endedByMe';
+  const canJoinAgain = reason !== 'spaceDeleted' && reason !== 'endedByConvener' && !isMine;
   return (
     <PageFrame isNarrow>
       <div class="card stack">
@@ -26,7 +27,12 @@ export function LeftPage({ reason, onJoinAgain }: LeftPageProps) {
               {t.joinAgain}
             </button>
           )}
-          <a class={`button ${canJoinAgain ? 'is-plain' : ''}`} href="/">
+          {isMine && (
+            <a class="button" href="/spaces">
+              {t.toSpaces}
+            </a>
+          )}
+          <a class={`button ${canJoinAgain || isMine ? 'is-plain' : ''}`} href="/">
             {common.toStart}
           </a>
         </div>

@@ -4,6 +4,7 @@ import { UserRound } from 'lucide';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../language/texts/room.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { conversationToRead } from '../meeting/chat.ts';
 import type { ItemKey } from '../meeting/layout.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
@@ -62,7 +63,8 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
 
   const peopleCount = others.length + 1;
   const showsPeople = panel?.shows === 'people';
-  const showsEverybody = panel?.shows === 'conversation' && panel.with === 'everybody';
+  const showsChat = panel?.shows === 'conversation';
+  const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
   return (
     <div class="room">
       <header class="room-bar">
@@ -119,8 +121,8 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
 
       <RoomControls
         session={session}
-        isChatOpen={showsEverybody}
-        onChat={() => (showsEverybody ? close() : writeTo('everybody'))}
+        isChatOpen={showsChat}
+        onChat={() => (showsChat ? close() : readOn())}
         choice={choice}
         onChoose={choose}
       />

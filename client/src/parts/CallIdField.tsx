@@ -48,7 +48,6 @@ export function CallIdField({ label, hint, error, inputRef, onChange }: CallIdFi
       inputMode="numeric"
       autocomplete="off"
       spellcheck={false}
-      placeholder="000 000 000"
     />
   );
 }

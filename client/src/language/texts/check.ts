@@ -6,25 +6,27 @@ export const checkTexts = defineTexts('check', {
   seenAndHeard: 'Alla ser och hör dig.',
   heard: 'Alla hör dig. Din kamera är av.',
   seen: 'Alla ser dig. Din mikrofon är av.',
+  neither: 'Ingen ser eller hör dig: mikrofonen och kameran är av.',
   soundBlocked: template(
     '{name} hör dig inte: ljudet är avstängt i webbläsaren där. Be {name} välja Slå på ljudet.',
   ),
   soundNotReceived: template(
-    '{name} hör dig inte: ditt ljud kommer inte fram dit. Be {name} ladda om sidan.',
+    '{name} hör dig inte: ditt ljud kommer inte fram dit. Prova en annan mikrofon under Inställningar.',
   ),
   pictureNotReceived: template(
-    '{name} ser dig inte: din bild kommer inte fram dit. Be {name} ladda om sidan.',
+    '{name} ser dig inte: din bild kommer inte fram dit. Prova en annan kamera under Inställningar.',
   ),
   pictureHidden: template('{name} har mötet i bakgrunden och ser det inte just nu.'),
 }).withEnglish({
   seenAndHeard: 'Everybody sees and hears you.',
   heard: 'Everybody hears you. Your camera is off.',
   seen: 'Everybody sees you. Your microphone is off.',
+  neither: 'Nobody sees or hears you: microphone and camera are off.',
   soundBlocked:
     '{name} does not hear you: the sound is turned off in the browser there. Ask {name} to choose Turn on the sound.',
   soundNotReceived:
-    '{name} does not hear you: your sound does not arrive there. Ask {name} to reload the page.',
+    '{name} does not hear you: your sound does not arrive there. Try another microphone in Settings.',
   pictureNotReceived:
-    '{name} does not see you: your picture does not arrive there. Ask {name} to reload the page.',
+    '{name} does not see you: your picture does not arrive there. Try another camera in Settings.',
   pictureHidden: '{name} has the meeting in the background and does not see it just now.',
 });

@@ -41,6 +41,10 @@ export const entryTexts = defineTexts('entry', {
   spaceDeleted: 'Mötet har tagits bort av den som kallade. Kamera och mikrofon är avstängda.',
   endedByConvenerTitle: 'Mötet är avslutat',
   endedByConvener: 'Den som kallade har avslutat mötet. Kamera och mikrofon är avstängda.',
+  endedByMeTitle: 'Du har avslutat mötet',
+  endedByMe:
+    'Det är slut för alla. Ta bort mötet när ni är klara med det, så kan numret inte användas igen.',
+  toSpaces: 'Till mina möten',
   openedElsewhereTitle: 'Mötet fortsätter i en annan flik',
   openedElsewhere:
     'Du har öppnat samma möte en gång till, och är med i mötet där. Du kan stänga den här fliken.',
@@ -86,6 +90,10 @@ export const entryTexts = defineTexts('entry', {
   spaceDeleted: 'The person who called the meeting has deleted it. Camera and microphone are off.',
   endedByConvenerTitle: 'The meeting has ended',
   endedByConvener: 'The person who called the meeting has ended it. Camera and microphone are off.',
+  endedByMeTitle: 'You have ended the meeting',
+  endedByMe:
+    'It is over for everybody. Delete the meeting when you are done with it, so that its number cannot be used again.',
+  toSpaces: 'To my meetings',
   openedElsewhereTitle: 'The meeting goes on in another tab',
   openedElsewhere:
     'You have opened the same meeting once more, and take part in it there. You can close this tab.',

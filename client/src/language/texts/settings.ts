@@ -10,7 +10,7 @@ export const settingsTexts = defineTexts('settings', {
   browserChooses: 'Den som webbläsaren väljer',
   hidden: 'Syns när webbläsaren har fått ditt ja',
   noneFound: 'Ingen hittades',
-  computerChooses: 'Den som är vald i datorn',
+  computerChooses: 'Enhetens vanliga högtalare',
   loudspeakerBySystem:
     'Ljudet kommer ur den högtalare som är vald i datorns eller telefonens egna inställningar.',
   pickLoudspeaker: 'Välj högtalare',
@@ -24,7 +24,7 @@ export const settingsTexts = defineTexts('settings', {
   testSoundPlayed: 'Hörde du tre toner? Höj annars volymen eller välj en annan högtalare.',
   testSoundFailed: 'Testljudet gick inte att spela. Kontrollera att datorn har en högtalare.',
 
-  voiceTest: 'Spela in och lyssna',
+  voiceTest: 'Prova din mikrofon',
   voiceStop: 'Avbryt provet',
   voiceRecording: 'Säg något. Vi spelar in i fyra sekunder …',
   voicePlaying: 'Nu spelas det upp. Så här låter du.',

@@ -29,7 +29,7 @@ export const staffTexts = defineTexts('staff', {
   remove: 'Ta bort',
   removeTitle: template('Ta bort {name}?'),
   removeWhat: template(
-    'Mötet avslutas för alla som är med. Samtals-ID {callId} och inbjudans länk slutar fungera och kan aldrig användas igen. Det går inte att ångra.',
+    'Mötet avslutas för alla som är med. Samtals-ID {callId} och länken i inbjudan slutar fungera och kan aldrig användas igen. Det går inte att ångra.',
   ),
   keep: 'Behåll mötet',
   removed: template('Mötet {name} är borttaget.'),

@@ -1,4 +1,4 @@
-// Opens what is written to everybody, and shows how much is unread anywhere.
+// Opens what is unread, else what is written to everybody; shows how much is unread anywhere.
 import { MessageSquare } from 'lucide';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { useTexts } from '../../language/useTexts.ts';

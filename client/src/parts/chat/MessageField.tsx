@@ -1,8 +1,8 @@
-// The field to write in: Enter sends, Shift + Enter breaks the line; says beforehand what would be refused.
+// The field to write in: Enter sends, Shift + Enter breaks the line (on touch screens Enter does); says beforehand what would be refused.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
 import { SendHorizontal } from 'lucide';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { Chat } from '../../meeting/chat.ts';
@@ -24,13 +24,21 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
   const isFull = useStore(chat.store, (state) => state.isFull);
   const left = MESSAGE_MAX_LENGTH - draft.length;
 
+  const field = useRef<HTMLTextAreaElement>(null);
+  // One has come to write; but a touch screen's keyboard would cover what there is to read.
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus();
+  }, [to]);
+  const limit = isFull ? t.tooFast : left <= COUNT_FROM ? t.leftToWrite(left) : undefined;
+
   const send = (event: Event) => {
     event.preventDefault();
     if (!isFull) chat.send(to);
   };
   const sendOnEnter = (event: KeyboardEvent) => {
     // While a word is being composed (Chinese, Japanese, dead keys) Enter belongs to that.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !isTouch) send(event);
   };
 
   return (
@@ -38,6 +46,7 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
       <label for={id}>{t.yourMessage}</label>
       <textarea
         id={id}
+        ref={field}
         rows={3}
         maxLength={MESSAGE_MAX_LENGTH}
         aria-describedby={`${id}-hint`}
@@ -46,8 +55,8 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
         onKeyDown={sendOnEnter}
       />
       <div class="message-form-row">
-        <p class="field-hint" id={`${id}-hint`}>
-          {isFull ? t.tooFast : left <= COUNT_FROM ? t.leftToWrite(left) : t.howToSend}
+        <p class={`field-hint ${limit ? 'is-limit' : ''}`} id={`${id}-hint`}>
+          {limit ?? t.howToSend}
         </p>
         <button type="submit" class="button" aria-disabled={isFull || draft.trim() === ''}>
           <Icon node={SendHorizontal} />

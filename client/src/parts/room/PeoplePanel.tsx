@@ -7,6 +7,7 @@ import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
+import { Initials } from '../Initials.tsx';
 import { Person } from './Person.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { Unread } from '../chat/Unread.tsx';
@@ -32,6 +33,12 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
 
+  // What they wrote stays to be read.
+  const gone = [...conversations].filter(
+    ([to, { messages }]) =>
+      to !== 'everybody' && messages.length > 0 && !others.some(({ id }) => id === to),
+  );
+
   const hands = [...others, ...(me ? [me] : [])]
     .filter(({ handRaisedAt }) => handRaisedAt !== null)
     .sort((a, b) => (a.handRaisedAt ?? 0) - (b.handRaisedAt ?? 0))
@@ -41,19 +48,6 @@ export function PeoplePanel(props: PeoplePanelProps) {
   return (
     <SidePanel heading={t.peopleHeading} onClose={onClose}>
       <ul class="panel-list">
-        {me && (
-          <Person
-            id={me.id}
-            name={me.name}
-            profession={me.profession}
-            mark={t.youMark}
-            isMicrophoneOff={local.microphone.is !== 'on'}
-            isCameraOff={local.camera.is !== 'on'}
-            isSharing={isSharing}
-            isSpeaking={speakerIds.includes(me.id)}
-            handNumber={handNumber(me.id)}
-          />
-        )}
         <li class="panel-person is-everybody">
           <button type="button" class="panel-person-button" onClick={() => onWriteTo('everybody')}>
             <span class="initials is-small is-plain" aria-hidden="true">
@@ -69,6 +63,19 @@ export function PeoplePanel(props: PeoplePanelProps) {
             <Icon node={MessageSquare} />
           </button>
         </li>
+        {me && (
+          <Person
+            id={me.id}
+            name={me.name}
+            profession={me.profession}
+            mark={me.isConvener ? t.youLeadMark : t.youMark}
+            isMicrophoneOff={local.microphone.is !== 'on'}
+            isCameraOff={local.camera.is !== 'on'}
+            isSharing={isSharing}
+            isSpeaking={speakerIds.includes(me.id)}
+            handNumber={handNumber(me.id)}
+          />
+        )}
         {others.map(({ id, kind, name, profession, tracks }) => (
           <Person
             key={id}
@@ -84,6 +91,20 @@ export function PeoplePanel(props: PeoplePanelProps) {
             unread={unreadWith(id)}
             onWriteTo={() => onWriteTo(id)}
           />
+        ))}
+        {gone.map(([id, { name, unread }]) => (
+          <li class="panel-person" key={id}>
+            <button type="button" class="panel-person-button" onClick={() => onWriteTo(id)}>
+              <Initials id={id} name={name} isSmall />
+              <span class="panel-person-words">
+                <span class="panel-person-name">{name}</span>
+                <span class="soft panel-person-more">{t.hasLeft}</span>
+              </span>
+              {unread > 0 && <span class="visually-hidden">, {chat.unread(unread)}</span>}
+              <Unread count={unread} />
+              <Icon node={MessageSquare} />
+            </button>
+          </li>
         ))}
       </ul>
       <label class="panel-switch">

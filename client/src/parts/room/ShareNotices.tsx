@@ -17,11 +17,7 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
     return (
       <div class="share-banner">
         <p>{screen.sound ? t.youShareWithSound : t.youShare}</p>
-        <button
-          type="button"
-          class="button is-red"
-          onClick={keepingFocus(() => session.stopSharing())}
-        >
+        <button type="button" class="button" onClick={keepingFocus(() => session.stopSharing())}>
           <Icon node={MonitorX} />
           {t.stop}
         </button>

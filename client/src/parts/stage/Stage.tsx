@@ -59,6 +59,10 @@ export function Stage({ session, choice, pinned, onPin, onWriteTo }: StageProps)
             item={item}
             isLarge={item.key === large?.key}
             isPinned={item.key === pinned}
+            canPin={
+              items.length > 1 &&
+              (item.source === 'camera' || item.key !== large?.key || item.key === pinned)
+            }
             isSpeaking={item.source === 'camera' && speakerIds.includes(item.participant.id)}
             onPin={() => onPin(item.key === pinned ? undefined : item.key)}
             onWriteTo={() => onWriteTo(item.participant.id)}

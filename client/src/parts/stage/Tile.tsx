@@ -14,12 +14,14 @@ interface TileProps {
   item: StageItem;
   isLarge: boolean;
   isPinned: boolean;
+  /** There is something else to look at. */
+  canPin: boolean;
   isSpeaking: boolean;
   onPin: () => void;
   onWriteTo: () => void;
 }
 
-export function Tile({ item, isLarge, isPinned, isSpeaking, onPin, onWriteTo }: TileProps) {
+export function Tile({ item, isLarge, isPinned, canPin, isSpeaking, onPin, onWriteTo }: TileProps) {
   const t = useTexts(roomTexts);
   const screen = useTexts(screenTexts);
   const [isZoomed, setIsZoomed] = useState(false);
@@ -43,16 +45,18 @@ export function Tile({ item, isLarge, isPinned, isSpeaking, onPin, onWriteTo }: 
         {isScreen && isLarge && (
           <ScreenTools place={place} isZoomed={isZoomed} onZoom={() => setIsZoomed(!isZoomed)} />
         )}
-        <button
-          type="button"
-          class="tile-button"
-          aria-label={(isPinned ? t.unpinWhat : t.pinWhat)({ name: title })}
-          aria-pressed={isPinned}
-          onClick={onPin}
-        >
-          <Icon node={isPinned ? PinOff : Pin} />
-          <span class="tile-button-words">{isPinned ? t.unpin : t.pin}</span>
-        </button>
+        {canPin && (
+          <button
+            type="button"
+            class="tile-button"
+            aria-label={(isPinned ? t.unpinWhat : t.pinWhat)({ name: title })}
+            aria-pressed={isPinned}
+            onClick={onPin}
+          >
+            <Icon node={isPinned ? PinOff : Pin} />
+            <span class="tile-button-words">{isPinned ? t.unpin : t.pin}</span>
+          </button>
+        )}
       </div>
       <div class="tile-label">
         <button type="button" class="tile-words" title={t.writeTo({ name })} onClick={onWriteTo}>

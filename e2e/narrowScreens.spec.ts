@@ -20,7 +20,9 @@ async function expectFits(page: Page, where: string, except = 'none'): Promise<v
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`scrolls sideways by ${scrollWidth - clientWidth}`);
     const controls = [...document.querySelectorAll('button, a, input, select')].filter(
-      (one) => one.checkVisibility({ visibilityProperty: true }) && one.closest(leftOut) === null,
+      (one) =>
+        one.checkVisibility({ visibilityProperty: true }) &&
+        one.closest(`${leftOut}, [inert]`) === null,
     );
     // What has been scrolled out of its list is not on the screen.
     const boxes = controls.map((one) => {

@@ -20,6 +20,7 @@ import { RoomNotices } from '../parts/room/RoomNotices.tsx';
 import { SettingsButton } from '../parts/settings/SettingsButton.tsx';
 import { ShareButton } from '../parts/room/ShareButton.tsx';
 import { Stage } from '../parts/stage/Stage.tsx';
+import { useIsSheet } from '../parts/room/useIsSheet.ts';
 import { useChimes } from '../parts/room/useChimes.ts';
 import { useStore } from '../parts/useStore.ts';
 import { useTabTitle } from '../parts/room/useTabTitle.ts';
@@ -45,6 +46,8 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
   const [playsChimes, setPlaysChimes] = useChimes(meeting);
   /** What opened the panel: there the focus goes when it is closed. */
   const opener = useRef<Element | null>(null);
+  // What lies under a sheet is out of reach of the keyboard as well.
+  const isCovered = useIsSheet() && panel !== undefined;
   useWakeLock();
   useEffect(() => session.watchRendering(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);
@@ -57,7 +60,10 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
   const writeTo = useCallback((to: MessageTo) => open({ shows: 'conversation', with: to }), [open]);
   const close = useCallback(() => {
     setPanel(undefined);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
+    // Drawn anew first: under a sheet it could take no focus.
+    requestAnimationFrame(() => {
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    });
   }, []);
   const showPeople = useCallback(() => open({ shows: 'people' }), [open]);
 
@@ -67,7 +73,7 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
   return (
     <div class="room">
-      <header class="room-bar">
+      <header class="room-bar" inert={isCovered}>
         <PageHeading text={meetingName} class="room-name" />
         <div class="room-bar-centre">
           <ShareButton session={session} />
@@ -98,6 +104,7 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
           pinned={pinned}
           onPin={setPinned}
           onWriteTo={writeTo}
+          isInert={isCovered}
         />
         {panel?.shows === 'people' && (
           <PeoplePanel
@@ -125,6 +132,7 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
         onChat={() => (showsChat ? close() : readOn())}
         choice={choice}
         onChoose={choose}
+        isInert={isCovered}
       />
 
       {others.flatMap(({ id, tracks }) =>

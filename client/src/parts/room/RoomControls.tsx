@@ -17,14 +17,15 @@ interface RoomControlsProps {
   onChat: () => void;
   choice: Choice;
   onChoose: (choice: Choice) => void;
+  isInert: boolean;
 }
 
 export function RoomControls(props: RoomControlsProps) {
-  const { session, isChatOpen, onChat, choice, onChoose } = props;
+  const { session, isChatOpen, onChat, choice, onChoose, isInert } = props;
   const t = useTexts(roomTexts);
   const { camera, microphone } = useStore(session.localMedia, (state) => state);
   return (
-    <section class="room-controls" aria-label={t.controls}>
+    <section class="room-controls" aria-label={t.controls} inert={isInert}>
       <CheckLine session={session} />
       <div class="room-toggles">
         <DeviceToggle

@@ -19,9 +19,10 @@ interface StageProps {
   pinned: ItemKey | undefined;
   onPin: (key: ItemKey | undefined) => void;
   onWriteTo: (id: ParticipantId) => void;
+  isInert: boolean;
 }
 
-export function Stage({ session, choice, pinned, onPin, onWriteTo }: StageProps) {
+export function Stage({ session, choice, pinned, onPin, onWriteTo, isInert }: StageProps) {
   const t = useTexts(roomTexts);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
@@ -37,7 +38,7 @@ export function Stage({ session, choice, pinned, onPin, onWriteTo }: StageProps)
   const isScrolling =
     large !== undefined || (fit && rows * (fit.height + GAP) - GAP > (area?.height ?? 0));
   return (
-    <div class="stage">
+    <div class="stage" inert={isInert}>
       <ul
         class={`tiles ${large ? 'has-large' : ''}`}
         ref={list}

@@ -58,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-test('the staff pages', async ({ person }) => {
+test('the staff pages', async ({ server, person }) => {
   const page = await person();
   await page.goto('/sign-in');
   await page.getByLabel('Användarnamn').fill('admin');
@@ -66,6 +66,18 @@ test('the staff pages', async ({ person }) => {
   await page.getByRole('button', { name: 'Logga in' }).click();
   await expect(page).toHaveURL(/\/spaces$/);
   await expectNoViolations(page, '/spaces');
+  await page.getByLabel('Mötets namn').fill('Tillgängligt möte');
+  await page.getByRole('button', { name: 'Skapa möte' }).click();
+  await page.getByRole('button', { name: 'Ta bort' }).first().click();
+  await expectNoViolations(page, 'asking before a deletion');
+  await page.getByRole('button', { name: 'Behåll mötet' }).click();
+  const { callId } = await server.createSpace('Leder');
+  await connectByLink(page, callId, 'Karin');
+  await leaveButton(page).click();
+  await expectNoViolations(page, 'asking the convener');
+  await page.getByRole('button', { name: 'Avsluta för alla' }).click();
+  await expect(page.getByRole('link', { name: 'Till mina möten' })).toBeVisible();
+  await expectNoViolations(page, 'ended');
 });
 
 test('from the start page into the meeting and out of it by keyboard alone', async ({
@@ -110,6 +122,15 @@ test('from the start page into the meeting and out of it by keyboard alone', asy
   await expect(page.getByRole('log')).toContainText('Levererat');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: '2 deltagare' })).toBeFocused();
+  // Another microphone, by keyboard.
+  await tabTo(page, 'Inställningar');
+  await page.keyboard.press('Enter');
+  const microphone = page.getByLabel('Mikrofon', { exact: true });
+  const before = await microphone.inputValue();
+  await tabTo(page, 'Mikrofon');
+  await page.keyboard.press('ArrowDown');
+  await expect(microphone).not.toHaveValue(before);
+  await page.keyboard.press('Escape');
   await tabTo(page, 'Dela skärm');
   await page.keyboard.press('Enter');
   await expect(lars.locator('[data-screen-of] video')).toBeVisible();

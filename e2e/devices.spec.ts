@@ -53,6 +53,7 @@ test('when devices are denied it is said plainly, and one joins without', async 
     karin.getByText('Webbläsaren får inte använda kameran och mikrofonen'),
   ).toBeVisible();
   await expect(karin.getByText('Du kan vara med ändå')).toBeVisible();
+  await expect(karin.getByText('Du kan också ringa 0480-44 55 11 och ange')).toBeVisible();
   await karin.getByRole('button', { name: 'Försök igen' }).click();
   await expect(karin.getByRole('button', { name: 'Försök igen' })).toBeVisible();
   await connectByName(karin, 'Karin');

@@ -41,6 +41,7 @@ export async function startTestServer(): Promise<TestServer> {
         DATA_DIR: folder,
         ADMIN_PASSWORD,
         API_TOKEN,
+        PHONE_NUMBER: '0480-44 55 11',
         LOG_LEVEL: 'warn',
       },
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -85,6 +85,7 @@ export async function startServer(
     meetingRoutes(http, {
       spaces,
       rtpCapabilities: mediaWorkers.rtpCapabilities,
+      phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
     });
     spaceRoutes(http, {

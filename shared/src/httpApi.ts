@@ -7,6 +7,8 @@ import type { RtpCapabilities } from './signalling/rtp.ts';
 export interface MeetingLookUp {
   callId: CallId;
   name: string;
+  /** For those whose browser or network fails them; null when the service has none. */
+  phoneNumber: string | null;
   /** The same for every meeting, so that the page's Device can be loaded at once. */
   rtpCapabilities: RtpCapabilities;
 }

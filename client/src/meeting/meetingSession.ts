@@ -103,7 +103,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       store.setState({ stage: { at: 'lookUpFailed', problem: result.problem } });
       return;
     }
-    store.setState({ meetingName: result.meeting.name, stage: { at: 'askingName' } });
+    const { name: meetingName, phoneNumber } = result.meeting;
+    store.setState({ meetingName, phoneNumber, stage: { at: 'askingName' } });
     localMedia.open();
     device = loadDevice(result.meeting.rtpCapabilities);
     device.catch(() => {

@@ -64,6 +64,8 @@ export interface Announcement {
 export interface MeetingState {
   callId: CallId;
   meetingName: string;
+  /** Null when the service has none, or while it is being looked up. */
+  phoneNumber: string | null;
   stage: Stage;
   me: Me | undefined;
   /** In the order they came; oneself is not among them. */
@@ -78,6 +80,7 @@ export function createMeetingStore(callId: CallId) {
   return createStore<MeetingState>()(() => ({
     callId,
     meetingName: '',
+    phoneNumber: null,
     stage: { at: 'lookingUp' },
     me: undefined,
     others: [],

@@ -2,16 +2,18 @@
 import { entryTexts } from '../language/texts/entry.ts';
 import { commonTexts } from '../language/texts/common.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { LeftReason } from '../meeting/meetingStore.ts';
+import type { LeftReason, MeetingStore } from '../meeting/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { PhoneHint } from '../parts/PhoneHint.tsx';
 
 interface LeftPageProps {
+  meeting: MeetingStore;
   reason: LeftReason;
   onJoinAgain: () => void;
 }
 
-export function LeftPage({ reason, onJoinAgain }: LeftPageProps) {
+export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(commonTexts);
   const isMine = reason === 'endedByMe';
@@ -21,6 +23,7 @@ export function LeftPage({ reason, onJoinAgain }: LeftPageProps) {
       <div class="card stack">
         <PageHeading text={t[`${reason}Title`]} />
         <p>{t[reason]}</p>
+        {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
         <div class="buttons">
           {canJoinAgain && (
             <button type="button" class="button" onClick={onJoinAgain}>

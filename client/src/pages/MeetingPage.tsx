@@ -42,6 +42,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
     case 'inMeeting':
       return <RoomPage session={session} isReconnecting={stage.isReconnecting} />;
     case 'left':
-      return <LeftPage reason={stage.reason} onJoinAgain={onVisitAgain} />;
+      return (
+        <LeftPage meeting={session.meeting} reason={stage.reason} onJoinAgain={onVisitAgain} />
+      );
   }
 }

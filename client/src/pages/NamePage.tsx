@@ -36,6 +36,7 @@ export function NamePage({ session, isJoining, problem }: NamePageProps) {
         <div class="entry-columns">
           <NameForm
             isJoining={isJoining}
+            meeting={session.meeting}
             problem={problem}
             onJoin={(name, profession) => void session.join(name, profession)}
           />

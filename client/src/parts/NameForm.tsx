@@ -5,19 +5,21 @@ import { locale } from '../language/locale.ts';
 import { professions } from '../language/professions.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { JoinProblem } from '../meeting/meetingStore.ts';
+import type { JoinProblem, MeetingStore } from '../meeting/meetingStore.ts';
 import { Field } from './Field.tsx';
 import { Notice } from './Notice.tsx';
+import { PhoneHint } from './PhoneHint.tsx';
 import { forget, readRemembered, remember } from './remembered.ts';
 import { SubmitButton } from './SubmitButton.tsx';
 
 interface NameFormProps {
   isJoining: boolean;
+  meeting: MeetingStore;
   problem: JoinProblem | undefined;
   onJoin: (name: string, profession: string) => void;
 }
 
-export function NameForm({ isJoining, problem, onJoin }: NameFormProps) {
+export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps) {
   const t = useTexts(entryTexts);
   const [name, setName] = useState(() => readRemembered('name') ?? '');
   const [profession, setProfession] = useState(() => readRemembered('profession') ?? '');
@@ -61,6 +63,7 @@ export function NameForm({ isJoining, problem, onJoin }: NameFormProps) {
       {problem && (
         <Notice tone="fault" role="alert" title={t[`${problem}Title`]}>
           <p>{t[problem]}</p>
+          <PhoneHint meeting={meeting} />
         </Notice>
       )}
       <Field

@@ -11,6 +11,7 @@ import { Problem } from './problem.ts';
 export interface MeetingRoutesParts {
   spaces: SpaceStore;
   rtpCapabilities: RtpCapabilities;
+  phoneNumber: string | undefined;
   /** Shared with the signalling, so that guessing is as hopeless by either way. */
   callIdGuesses: GuessLimit;
 }
@@ -30,6 +31,7 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     const reply: MeetingLookUp = {
       callId,
       name: space.name,
+      phoneNumber: parts.phoneNumber ?? null,
       rtpCapabilities: parts.rtpCapabilities,
     };
     return reply;

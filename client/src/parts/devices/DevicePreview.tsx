@@ -7,6 +7,7 @@ import { deviceTroubles } from './deviceTrouble.ts';
 import { MicrophoneMeter } from './MicrophoneMeter.tsx';
 import { OwnPicture } from './OwnPicture.tsx';
 import { SettingsButton } from '../settings/SettingsButton.tsx';
+import { PhoneHint } from '../PhoneHint.tsx';
 import { useStore } from '../useStore.ts';
 
 export function DevicePreview({ session }: { session: MeetingSession }) {
@@ -33,6 +34,7 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
           troubles={deviceTroubles(devices)}
           onTryAgain={() => session.retryDevices()}
         />
+        {microphone.is === 'failed' && <PhoneHint meeting={session.meeting} />}
       </div>
     </div>
   );

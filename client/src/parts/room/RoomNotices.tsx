@@ -13,6 +13,7 @@ import { Notice } from '../Notice.tsx';
 import type { RemoteSound } from './remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
+import { PhoneHint } from '../PhoneHint.tsx';
 import { useStore } from '../useStore.ts';
 
 interface RoomNoticesProps {
@@ -42,6 +43,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
       {isReconnecting && (
         <Notice tone="caution" title={t.reconnectingTitle}>
           <p>{t.reconnecting}</p>
+          <PhoneHint meeting={session.meeting} />
         </Notice>
       )}
       {isSoundBlocked && (

@@ -61,9 +61,9 @@ await others.elsa.getByRole('button', { name: 'Räck upp handen' }).click();
 async function writeToAnna(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /deltagare$/ }).click();
   await page
-    .getByRole('listitem')
+    .getByRole('region', { name: 'Deltagare' })
     .getByRole('button', { name: /^Anna Berg/ })
-    .last()
+    .first()
     .click();
   await page.getByLabel('Ditt meddelande').fill(text);
   await page.keyboard.press('Enter');
@@ -98,8 +98,9 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.waitForTimeout(500);
   await take('participants');
   await page
+    .getByRole('region', { name: 'Deltagare' })
     .getByRole('button', { name: /^Karin Nurminen/ })
-    .last()
+    .first()
     .click();
   await page.getByLabel('Ditt meddelande').fill('Ja, jag delar den strax.');
   await page.keyboard.press('Enter');

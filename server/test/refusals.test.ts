@@ -86,7 +86,7 @@ test('joining twice is refused, and the first stands', async () => {
   const [first, second] = await Promise.all([page.ask('join', joining), page.ask('join', joining)]);
   expect(first).toEqual({
     ok: true,
-    reply: { participants: [], messages: [], isConvener: false },
+    reply: { participants: [], messages: [], speakerIds: [], isConvener: false },
   });
   expect(second).toEqual({ ok: false, refusal: { code: 'alreadyJoined' } });
   await page.request('startTrack', offer('microphone'));

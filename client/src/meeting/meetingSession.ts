@@ -171,7 +171,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const offers = connection.sending.offers;
     people.joinSent();
     rendering.clear();
-    const { participants, messages, isConvener } = await connection.join(name, profession, offers);
+    const reply = await connection.join(name, profession, offers);
+    const { participants, messages, speakerIds, isConvener } = reply;
     checkCurrent(connection);
     people.joinAnswered(participants);
     localTracks.joined(offers);
@@ -179,6 +180,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession, isConvener, handRaisedAt },
+      speakerIds,
     });
     publish();
     if (signalling !== undefined) {

@@ -3,10 +3,14 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { SentTrack } from './sentTrack.ts';
 
-/** Of mediasoup's observer: quieter than this (dBov) is no speech, and no more than so many speak at once. */
-export const SPEECH = { threshold: -55, maxEntries: 4, interval: 200 };
+/**
+ * Of mediasoup's observer: quieter than this (dBov, averaged over the interval in ms) is no speech, and no
+ * more than so many speak at once. It passes over whoever sent fewer than ten packets in an interval, which
+ * at 20 ms a packet is every one of 200 ms: so the interval is twice that.
+ */
+export const SPEECH = { threshold: -60, maxEntries: 4, interval: 400 };
 /** Between two words one is speaking still. */
-const HOLD_MS = 800;
+const HOLD_MS = 900;
 
 export class Speakers {
   readonly #observer: types.AudioLevelObserver;

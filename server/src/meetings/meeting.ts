@@ -22,6 +22,7 @@ export class Meeting {
   /** When each of those that are up was raised. */
   readonly #hands = new Map<ParticipantId, number>();
   readonly #chat = new Chat();
+  #speakerIds: readonly ParticipantId[] = [];
   readonly #onClosed: () => void;
   #closed = false;
 
@@ -55,7 +56,11 @@ export class Meeting {
    * Makes a waiting participant present, tells the others, and offers them its tracks. One of the same id
    * who is present still, by a connection that is dead or being replaced, makes room in silence.
    */
-  enter(participant: Participant): { participants: ParticipantDescription[]; messages: Message[] } {
+  enter(participant: Participant): {
+    participants: ParticipantDescription[];
+    messages: Message[];
+    speakerIds: ParticipantId[];
+  } {
     this.#waiting.delete(participant);
     const former = this.#present.get(participant.id);
     if (former !== undefined) this.#giveWay(former);
@@ -68,6 +73,7 @@ export class Meeting {
     return {
       participants: this.#othersThan(participant).map((other) => this.#describe(other)),
       messages: this.#chat.readableBy(participant.id),
+      speakerIds: [...this.#speakerIds],
     };
   }
 
@@ -93,6 +99,7 @@ export class Meeting {
   }
 
   speakersChanged(speakerIds: ParticipantId[]): void {
+    this.#speakerIds = speakerIds;
     this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
   }
 

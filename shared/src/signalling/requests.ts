@@ -64,6 +64,8 @@ export const requests = {
       participants: z.array(participant),
       /** What was said to everybody so far, and to and by this participant. */
       messages: z.array(message),
+      /** Who is heard just now. */
+      speakerIds: z.array(participantId),
       /** Whether this is the space's convener, who may end the meeting for all. */
       isConvener: z.boolean(),
     }),

@@ -36,6 +36,8 @@ interface Running {
   worker: types.Worker;
   webRtcServer: types.WebRtcServer;
   meetings: Set<MeetingMedia>;
+  /** Its process has been told to end, and nobody has heard yet that it did. */
+  isAbandoned: boolean;
 }
 
 export class MediaWorkers {
@@ -81,6 +83,9 @@ export class MediaWorkers {
     const speakers = new Speakers(await router.createAudioLevelObserver(SPEECH), onSpeakersChanged);
     const { log } = this.#options;
     const abandonWorker = (reason: string) => {
+      // Once: by the second time the process may be gone, and its number another's.
+      if (place.isAbandoned) return;
+      place.isAbandoned = true;
       log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
       // Not worker.close(), which would have to speak to it; that it died is told by its own event.
       process.kill(place.worker.pid, 'SIGKILL');
@@ -155,7 +160,7 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
           (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
         ),
     });
-    return { worker, webRtcServer, meetings: new Set() };
+    return { worker, webRtcServer, meetings: new Set(), isAbandoned: false };
   } catch (error) {
     worker.close();
     if (error instanceof Error && /address already in use/i.test(error.message)) {

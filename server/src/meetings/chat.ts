@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 
-/** The oldest go when there are more; 4 MB at the very most. */
+/** The oldest go when there are more; 8 MB at the very most. */
 const MAX_MESSAGES = 1_000;
 
 export class Chat {

@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const locale of ['sv-SE', 'en-GB']) {
     test(`every page, ${colorScheme}, ${locale}`, async ({ server, person }) => {
       const { callId } = await server.createSpace('Tillgängligt');
-      const page = await person('chromium', { colorScheme, locale });
+      const page = await person({ colorScheme, locale });
       for (const path of ['/', '/call-id', '/sign-in', '/no-such-page', '/meeting/999888777']) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.locator('form button[type="submit"]').click();
       await expect(page.locator('[data-participant]')).toBeVisible();
       await expectNoViolations(page, 'room');
-      const lars = await person('chromium');
+      const lars = await person({ browser: 'chromium' });
       await connectByLink(lars, callId, 'Lars');
       await expect(page.locator('[data-participant] video').first()).toBeVisible();
       await lars.getByRole('button', { name: 'Räck upp handen' }).click();

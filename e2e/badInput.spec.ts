@@ -36,7 +36,7 @@ test('the number may be written in three ways', async ({ server, person }) => {
   }
 });
 
-test('a name with HTML and bidi marks is shown as text, and a long one is cut or refused', async ({
+test('a name with HTML and bidi marks is shown as text, and a long one is cut', async ({
   server,
   person,
 }) => {
@@ -51,13 +51,9 @@ test('a name with HTML and bidi marks is shown as text, and a long one is cut or
   const anna = await person();
   await anna.goto(`/meeting/${callId}`);
   await anna.getByLabel('Namn', { exact: true }).fill('A'.repeat(10_000));
-  const length = (await anna.getByLabel('Namn', { exact: true }).inputValue()).length;
   await anna.getByRole('button', { name: 'Anslut' }).click();
-  if (length > 60) {
-    await expect(anna.getByLabel('Namn', { exact: true })).toHaveAttribute('aria-invalid', 'true');
-  } else {
-    await expect(leaveButton(anna)).toBeVisible();
-  }
+  await expect(leaveButton(anna)).toBeVisible();
+  await expect(karin.getByText(/^A{60}$/)).toHaveCount(1);
 });
 
 test('garbage on the socket does not disturb a call', async ({ server, person }) => {

@@ -6,26 +6,6 @@ import { expect, test } from './support/test.ts';
 
 const CYCLES = 50;
 
-/** A drawn picture in place of the screen, which headless Firefox cannot capture; the track is a real one. */
-function drawScreen(): void {
-  // Not on the empty page that a tab begins with.
-  if (!('mediaDevices' in navigator)) return;
-  navigator.mediaDevices.getDisplayMedia = () => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 640;
-    canvas.height = 360;
-    const context = canvas.getContext('2d');
-    let hue = 0;
-    setInterval(() => {
-      if (context === null) return;
-      hue = (hue + 30) % 360;
-      context.fillStyle = `hsl(${hue} 80% 60%)`;
-      context.fillRect(0, 0, 640, 360);
-    }, 100);
-    return Promise.resolve(canvas.captureStream(10));
-  };
-}
-
 const states = (page: Page) =>
   page.evaluate(() => window.connections.map((one) => one.connectionState));
 
@@ -38,37 +18,40 @@ async function expectAlive(page: Page, cycle: number): Promise<void> {
   expect(await states(page), `cycle ${cycle}`).not.toContain('failed');
 }
 
-test('firefox: fifty leaves and joins leave not one dead transport', async ({ server, person }) => {
-  test.setTimeout(600_000);
-  const { callId } = await server.createSpace('Ut och in');
-  const stays = await person('firefox');
-  const comes = await person('firefox');
-  await comes.addInitScript(drawScreen);
-  await stays.addInitScript(drawScreen);
-  await connectByLink(stays, callId, 'Karin');
-  await connectByLink(comes, callId, 'Lars');
+// Chromium never had the trouble, and it takes its time.
+test(
+  'fifty leaves and joins leave not one dead transport',
+  { tag: '@firefox-only' },
+  async ({ server, person }) => {
+    test.setTimeout(600_000);
+    const { callId } = await server.createSpace('Ut och in');
+    const stays = await person();
+    const comes = await person();
+    await connectByLink(stays, callId, 'Karin');
+    await connectByLink(comes, callId, 'Lars');
 
-  for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
-    await expect(countButton(stays, 2)).toBeVisible();
-    const shares = cycle % 2 === 0;
-    // Microphone off, camera off, both on; the screen every other time: each in every mixture.
-    if (cycle % 3 === 1) await comes.getByRole('button', { name: /^Mikrofon/ }).click();
-    if (cycle % 3 === 2) await comes.getByRole('button', { name: /^Kamera/ }).click();
-    if (shares) await comes.getByRole('button', { name: 'Dela skärm' }).click();
-    if (shares) await expect(stays.locator('[data-screen-of] video')).toBeVisible();
-    if (shares || cycle % 3 !== 2) await expectAlive(stays, cycle);
-    await expectAlive(comes, cycle);
-    await leaveButton(comes).click();
-    await expect(countButton(stays, 1)).toBeVisible();
-    await comes.getByRole('button', { name: 'Anslut igen' }).click();
-    await comes.getByRole('button', { name: 'Anslut', exact: true }).click();
-    await expect(leaveButton(comes)).toBeVisible();
-  }
-  await expect(tileOf(stays, 'Lars').locator('video')).toBeVisible();
-  await expectAlive(stays, CYCLES + 1);
-  const live = (await states(stays)).filter((state) => state !== 'closed');
-  expect(live, 'one to send and one to receive, as from the start').toEqual([
-    'connected',
-    'connected',
-  ]);
-});
+    for (let cycle = 1; cycle <= CYCLES; cycle += 1) {
+      await expect(countButton(stays, 2)).toBeVisible();
+      const shares = cycle % 2 === 0;
+      // Microphone off, camera off, both on; the screen every other time: each in every mixture.
+      if (cycle % 3 === 1) await comes.getByRole('button', { name: /^Mikrofon/ }).click();
+      if (cycle % 3 === 2) await comes.getByRole('button', { name: /^Kamera/ }).click();
+      if (shares) await comes.getByRole('button', { name: 'Dela skärm' }).click();
+      if (shares) await expect(stays.locator('[data-screen-of] video')).toBeVisible();
+      if (shares || cycle % 3 !== 2) await expectAlive(stays, cycle);
+      await expectAlive(comes, cycle);
+      await leaveButton(comes).click();
+      await expect(countButton(stays, 1)).toBeVisible();
+      await comes.getByRole('button', { name: 'Anslut igen' }).click();
+      await comes.getByRole('button', { name: 'Anslut', exact: true }).click();
+      await expect(leaveButton(comes)).toBeVisible();
+    }
+    await expect(tileOf(stays, 'Lars').locator('video')).toBeVisible();
+    await expectAlive(stays, CYCLES + 1);
+    const live = (await states(stays)).filter((state) => state !== 'closed');
+    expect(live, 'one to send and one to receive, as from the start').toEqual([
+      'connected',
+      'connected',
+    ]);
+  },
+);

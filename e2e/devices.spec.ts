@@ -1,43 +1,37 @@
 // Camera and microphone: switched off and on, denied, missing, and one can join all the same.
 import type { Locator } from '@playwright/test';
-import { launchBrowser } from './support/browsers.ts';
 import { hum } from './support/hum.ts';
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink, connectByName, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-for (const browser of ['chromium', 'firefox'] as const) {
-  test(`${browser}: microphone and camera are switched off and on again`, async ({
-    server,
-    person,
-  }) => {
-    const { callId } = await server.createSpace('Av och på');
-    const karin = await person(browser);
-    const lars = await person('chromium');
-    await connectByLink(karin, callId, 'Karin');
-    await connectByLink(lars, callId, 'Lars');
-    await expectSeesAndHears(lars, 'Karin');
+test('microphone and camera are switched off and on again', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Av och på');
+  const karin = await person();
+  const lars = await person({ browser: 'chromium' });
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
 
-    await karin.getByRole('button', { name: /^Kamera/ }).click();
-    await expect(tileOf(lars, 'Karin').locator('video[data-source="camera"]')).toHaveCount(0);
-    await karin.getByRole('button', { name: /^Mikrofon/ }).click();
-    await expect(tileOf(lars, 'Karin').getByText(/mikrofon.* av/i)).toHaveCount(1);
-    await lars.waitForTimeout(500);
-    const before = await received(lars);
-    await lars.waitForTimeout(1_500);
-    const after = await received(lars);
-    expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
-    // The tail of what was concealed comes to a millionth; sound itself to a thousandth and more.
-    expect(after.audioEnergy, 'no sound while the microphone is off').toBeCloseTo(
-      before.audioEnergy,
-      4,
-    );
+  await karin.getByRole('button', { name: /^Kamera/ }).click();
+  await expect(tileOf(lars, 'Karin').locator('video[data-source="camera"]')).toHaveCount(0);
+  await karin.getByRole('button', { name: /^Mikrofon/ }).click();
+  await expect(tileOf(lars, 'Karin').getByText(/mikrofon.* av/i)).toHaveCount(1);
+  await lars.waitForTimeout(500);
+  const before = await received(lars);
+  await lars.waitForTimeout(1_500);
+  const after = await received(lars);
+  expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
+  // The tail of what was concealed comes to a millionth; sound itself to a thousandth and more.
+  expect(after.audioEnergy, 'no sound while the microphone is off').toBeCloseTo(
+    before.audioEnergy,
+    4,
+  );
 
-    await karin.getByRole('button', { name: /^Kamera/ }).click();
-    await karin.getByRole('button', { name: /^Mikrofon/ }).click();
-    await expectSeesAndHears(lars, 'Karin');
-  });
-}
+  await karin.getByRole('button', { name: /^Kamera/ }).click();
+  await karin.getByRole('button', { name: /^Mikrofon/ }).click();
+  await expectSeesAndHears(lars, 'Karin');
+});
 
 test('when devices are denied it is said plainly, and one joins without', async ({
   server,
@@ -46,8 +40,7 @@ test('when devices are denied it is said plainly, and one joins without', async 
   const { callId } = await server.createSpace('Nekad');
   const lars = await person();
   await connectByLink(lars, callId, 'Lars');
-  const browser = await launchBrowser('chromium', { permission: 'denied' });
-  const karin = await browser.newPage({ baseURL: server.url, locale: 'sv-SE' });
+  const karin = await person({ permission: 'denied' });
   await karin.goto(`/meeting/${callId}`);
   await expect(
     karin.getByText('Webbläsaren får inte använda kameran och mikrofonen'),
@@ -59,23 +52,25 @@ test('when devices are denied it is said plainly, and one joins without', async 
   await connectByName(karin, 'Karin');
   await expect(tileOf(lars, 'Karin')).toBeVisible();
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
-  await browser.close();
 });
 
-test('who speaks with the microphone off is told, and turns it on there', async ({ server }) => {
+test('who speaks with the microphone off is told, and turns it on there', async ({
+  server,
+  person,
+  browserName,
+}) => {
   const { callId } = await server.createSpace('Avstängd');
-  const browser = await launchBrowser('chromium', { voice: await hum() });
-  const karin = await browser.newPage({ baseURL: server.url, locale: 'sv-SE' });
+  // Firefox's own fake microphone hums.
+  const karin = await person(browserName === 'chromium' ? { voice: await hum() } : {});
   await connectByLink(karin, callId, 'Karin');
   await karin.getByRole('button', { name: /^Mikrofon/ }).click();
   await expect(karin.getByText('Du pratar med avstängd mikrofon.')).toBeVisible();
   await karin.getByRole('button', { name: 'Slå på mikrofonen' }).click();
   await expect(karin.getByRole('button', { name: 'Mikrofonen är på' })).toBeVisible();
   await expect(karin.getByText('Du pratar med avstängd mikrofon.')).toHaveCount(0);
-  await browser.close();
 });
 
-test('one sees oneself in a mirror, the others do not', async ({ server, person }) => {
+test('one sees oneself in a mirror, the others do not', async ({ server, person, browserName }) => {
   const { callId } = await server.createSpace('Spegel');
   const karin = await person();
   const lars = await person();
@@ -90,6 +85,9 @@ test('one sees oneself in a mirror, the others do not', async ({ server, person 
       }
       return mirrored;
     });
-  expect(await transformOf(karin.locator('[data-participant="me"]'))).toBe(-1);
+  // Firefox's fake camera says that it is on the back, through which one sees what the others see.
+  const isOnTheBack = browserName === 'firefox';
+  const own = karin.locator('[data-participant="me"]');
+  expect(await transformOf(own)).toBe(isOnTheBack ? 1 : -1);
   expect(await transformOf(tileOf(lars, 'Karin'))).toBe(1);
 });

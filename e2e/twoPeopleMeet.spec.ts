@@ -1,20 +1,16 @@
 // The main thing: two people come in with the same call ID, and see and hear each other.
-import type { BrowserName } from './support/browsers.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByCallId, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-const PAIRS: [BrowserName, BrowserName][] = [
-  ['chromium', 'chromium'],
-  ['chromium', 'firefox'],
-  ['firefox', 'chromium'],
-];
-
-for (const [first, second] of PAIRS) {
-  test(`${first} waits, ${second} comes: both see and hear`, async ({ server, person }) => {
-    const space = await server.createSpace(`Möte ${first} ${second}`);
-    const karin = await person(first);
-    const lars = await person(second);
+for (const isFirst of [true, false]) {
+  test(`one ${isFirst ? 'waits for' : 'comes to'} a Chromium: both see and hear`, async ({
+    server,
+    person,
+  }) => {
+    const space = await server.createSpace('Två möts');
+    const karin = await (isFirst ? person() : person({ browser: 'chromium' }));
+    const lars = await (isFirst ? person({ browser: 'chromium' }) : person());
 
     await connectByCallId(karin, space.callId, 'Karin Nurminen', 'Sjuksköterska');
     await expect(countButton(karin, 1)).toBeVisible();

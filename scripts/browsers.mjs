@@ -1,13 +1,18 @@
-// The browsers of the end-to-end tests: Debian's own Chromium and Firefox.
+// The browsers of the end-to-end tests: Debian's own Chromium and Firefox, with a screen and a loudspeaker for the latter.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { needPackages } from './debian.mjs';
 import { CACHE } from './places.mjs';
 
-const BROWSERS = { chromium: '/usr/bin/chromium', 'firefox-esr': '/usr/bin/firefox-esr' };
+const PROGRAMS = {
+  chromium: '/usr/bin/chromium',
+  'firefox-esr': '/usr/bin/firefox-esr',
+  xvfb: '/usr/bin/Xvfb',
+  pulseaudio: '/usr/bin/pulseaudio',
+};
 
 export async function provideBrowsers() {
-  const missing = Object.keys(BROWSERS).filter((name) => !existsSync(BROWSERS[name]));
+  const missing = Object.keys(PROGRAMS).filter((name) => !existsSync(PROGRAMS[name]));
   if (missing.length === 0) return;
   await needPackages(missing, 'the end-to-end tests', join(CACHE, 'browsers.log'));
 }

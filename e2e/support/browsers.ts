@@ -21,11 +21,17 @@ export interface BrowserOptions {
   film?: string;
   /** What is said into the microphone, over and over: a WAV file (Chromium only; see `hum.ts`). */
   voice?: string;
+  /** More environment variables, as those of `desktop.ts`; with them Firefox shows its windows there. */
+  env?: Record<string, string>;
+  /** What the person has asked the system for (Firefox, where Playwright can't set it for a page). */
+  colorScheme?: ColorScheme;
 }
+
+export type ColorScheme = 'light' | 'dark';
 
 export function launchBrowser(
   name: BrowserName,
-  { permission = 'granted', film, voice }: BrowserOptions = {},
+  { permission = 'granted', film, voice, env, colorScheme = 'light' }: BrowserOptions = {},
 ): Promise<Browser> {
   if (name === 'chromium') {
     return chromium.launch({
@@ -41,13 +47,16 @@ export function launchBrowser(
   return firefox.launch({
     channel: 'moz-firefox',
     executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+    headless: env === undefined,
+    env: { ...(process.env as Record<string, string>), ...env },
     firefoxUserPrefs: {
       'media.navigator.streams.fake': true,
-      'media.navigator.permission.disabled': true,
+      'media.navigator.permission.disabled': permission === 'granted',
       'permissions.default.camera': permission === 'granted' ? 1 : 2,
       'permissions.default.microphone': permission === 'granted' ? 1 : 2,
       'media.peerconnection.ice.loopback': true,
       'media.autoplay.default': 0,
+      'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
     },
   });
 }

@@ -5,18 +5,28 @@ import {
   type Page,
   test as base,
 } from '@playwright/test';
-import { type BrowserName, launchBrowser } from './browsers.ts';
+import { type BrowserName, type BrowserOptions, launchBrowser } from './browsers.ts';
+import { type Desktop, startDesktop } from './desktop.ts';
 import { recordConnections } from './mediaProof.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
+interface PersonOptions
+  extends BrowserContextOptions, Pick<BrowserOptions, 'permission' | 'voice'> {
+  /** The one that the suite is run for, unless it is said. */
+  browser?: BrowserName;
+}
+
 interface TestFixtures {
-  /** A new person: a page in a browser context of its own. Fails the test on an uncaught error in it. */
-  person: (browser?: BrowserName, options?: BrowserContextOptions) => Promise<Page>;
+  /**
+   * A new person: a page in a browser context of its own. Fails the test on an uncaught error in it.
+   */
+  person: (options?: PersonOptions) => Promise<Page>;
 }
 
 interface WorkerFixtures {
   server: TestServer;
-  browsers: (name: BrowserName) => Promise<Browser>;
+  /** Each browser is started once for the same options, and kept for the tests to come. */
+  browsers: (name: BrowserName, options: BrowserOptions) => Promise<Browser>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -32,30 +42,44 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   browsers: [
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
-      const open = new Map<BrowserName, Promise<Browser>>();
-      await use((name) => {
-        const browser = open.get(name) ?? launchBrowser(name);
-        open.set(name, browser);
+      const open = new Map<string, Promise<Browser>>();
+      let desktop: Promise<Desktop> | undefined;
+      await use(async (name, options) => {
+        if (name === 'firefox') desktop ??= startDesktop();
+        const env = (await desktop)?.env;
+        const key = JSON.stringify([name, options]);
+        const browser = open.get(key) ?? launchBrowser(name, { ...options, ...(env && { env }) });
+        open.set(key, browser);
         return browser;
       });
       for (const browser of open.values()) await (await browser).close();
+      await (await desktop)?.stop();
     },
     { scope: 'worker' },
   ],
-  person: async ({ browsers, server }, use) => {
+  person: async ({ browserName, browsers, server }, use) => {
     const pages: Page[] = [];
     const errors: Error[] = [];
-    await use(async (name = 'chromium', options = {}) => {
-      const browser = await browsers(name);
+    await use(async ({ browser: asked, permission, voice, colorScheme, ...options } = {}) => {
+      const name = asked ?? (browserName as BrowserName);
+      const browser = await browsers(name, {
+        ...(permission && { permission }),
+        ...(voice !== undefined && { voice }),
+        // Chromium is told of the colours page by page, Firefox as it starts.
+        ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),
+      });
       const context = await browser.newContext({
         baseURL: server.url,
         locale: 'sv-SE',
         viewport: { width: 1280, height: 800 },
         ...options,
+        ...(name === 'chromium' && colorScheme && { colorScheme }),
       });
       await context.addInitScript(recordConnections);
       const page = await context.newPage();
-      page.on('pageerror', (error) => errors.push(error));
+      page.on('pageerror', (error) => {
+        if (!isOnlySaid(error)) errors.push(error);
+      });
       pages.push(page);
       return page;
     });
@@ -63,5 +87,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     if (errors[0] !== undefined) throw errors[0];
   },
 });
+
+/** Firefox reports a WebSocket that finds no server as it reports an uncaught error. */
+function isOnlySaid({ message }: Error): boolean {
+  return /Firefox can’t establish a connection|The connection to wss?:/.test(message);
+}
 
 export { expect } from '@playwright/test';

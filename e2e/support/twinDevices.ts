@@ -37,6 +37,7 @@ export function twinDevices(): void {
       if (!isTwinWanted(track.kind === 'video' ? constraints.video : constraints.audio)) continue;
       const settings = track.getSettings.bind(track);
       track.getSettings = () => ({ ...settings(), deviceId: twinOf(settings().deviceId ?? '') });
+      Object.defineProperty(track, 'label', { value: twinOf(track.label) });
     }
     return stream;
   };

@@ -13,7 +13,12 @@ export function isShowableName(text: string): boolean {
   return text === text.trim() && /[\p{L}\p{N}]/u.test(text) && !UNSHOWABLE.test(text);
 }
 
-/** What was typed or pasted, made fit to send: invisible characters dropped, white space folded. */
+/** What was typed or pasted, made fit to send: invisible characters dropped, white space folded, cut to its length. */
 export function tidyName(text: string): string {
-  return text.normalize('NFC').replace(UNSHOWABLE_ALL, ' ').replace(/\s+/g, ' ').trim();
+  const tidy = text.normalize('NFC').replace(UNSHOWABLE_ALL, ' ').replace(/\s+/g, ' ').trim();
+  // Not in the middle of a character of two code units.
+  return tidy
+    .slice(0, NAME_MAX_LENGTH)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim();
 }

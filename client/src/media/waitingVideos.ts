@@ -34,6 +34,8 @@ function play(track: MediaStreamTrack): HTMLVideoElement {
   video.playsInline = true;
   video.disablePictureInPicture = true;
   video.setAttribute('aria-hidden', 'true');
+  // In Firefox every video is a stop of the Tab key.
+  video.tabIndex = -1;
   video.srcObject = new MediaStream([track]);
   start(video);
   return video;

@@ -1,0 +1,47 @@
+// Ends a track as unplugging it or the browser's own bar does, which no script can make happen: its `ended` event comes.
+import type { Page } from '@playwright/test';
+
+declare global {
+  interface Window {
+    /** The tracks that the page has been given, and who listens for their end. */
+    given: { track: MediaStreamTrack; onEnded: EventTarget }[];
+  }
+}
+
+/** Runs in the page before its own scripts. */
+export function watchTracks(): void {
+  window.given = [];
+  // Also runs in about:blank, which has none.
+  if (!('mediaDevices' in navigator)) return;
+  const { mediaDevices } = navigator;
+  for (const name of ['getUserMedia', 'getDisplayMedia'] as const) {
+    const open = mediaDevices[name].bind(mediaDevices);
+    mediaDevices[name] = async (options?: MediaStreamConstraints) => {
+      const stream = await open(options as MediaStreamConstraints);
+      for (const track of stream.getTracks()) {
+        // Firefox lets no script dispatch an event to a track.
+        const onEnded = new EventTarget();
+        const listen = track.addEventListener.bind(track);
+        track.addEventListener = (type: string, ...more: [EventListener]) => {
+          if (type === 'ended') onEnded.addEventListener(type, ...more);
+          listen(type, ...more);
+        };
+        window.given.push({ track, onEnded });
+      }
+      return stream;
+    };
+  }
+}
+
+/** Ends every live track for which `label` is how it is labelled; any that was given last, if none is said. */
+export function endTrack(page: Page, label?: string): Promise<void> {
+  return page.evaluate((wanted) => {
+    const live = window.given.filter(({ track }) => track.readyState === 'live');
+    const ending =
+      wanted === undefined ? live.slice(-1) : live.filter(({ track }) => track.label === wanted);
+    for (const { track, onEnded } of ending) {
+      track.stop();
+      onEnded.dispatchEvent(new Event('ended'));
+    }
+  }, label);
+}

@@ -52,7 +52,9 @@ test('camera and microphone are chosen before the meeting, and remembered', asyn
     chosen[label] = other;
   }
   await expect(dialog.locator('video')).toBeVisible();
-  await expect(dialog.getByText(/^Bilden är \d+ × \d+, \d+ bilder per sekund\.$/)).toBeVisible();
+  await expect(
+    dialog.getByText(/^Så skickas din bild: \d+ × \d+ bildpunkter, \d+ bilder i sekunden\.$/),
+  ).toBeVisible();
 
   await page.reload();
   await page.locator('video').waitFor();
@@ -134,11 +136,15 @@ test('a device that comes is offered, and one that goes is replaced in plain wor
   await page.goto(`/meeting/${callId}`);
   await page.locator('video').waitFor();
 
+  const dialog = await openSettings(page);
+  await expect.poll(() => chosenIn(page, 'Kamera')).toBe(first);
+  await page.keyboard.press('Escape');
+
   await plugIn(page, second);
   await expect(page.getByText(`${second} kopplades in.`)).toBeVisible();
   await page.getByRole('button', { name: 'Använd den' }).click();
   await expect(page.getByText(`${second} kopplades in.`)).toBeHidden();
-  const dialog = await openSettings(page);
+  await openSettings(page);
   await expect.poll(() => chosenIn(page, 'Kamera')).toBe(second);
 
   await pullOut(page, second);

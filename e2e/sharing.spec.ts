@@ -10,7 +10,7 @@ for (const isSharer of [true, false]) {
     person,
   }) => {
     const { callId } = await server.createSpace('Delar');
-    const karin = await (isSharer ? person() : person({ browser: 'chromium' }));
+    const karin = await (isSharer ? person({ isShown: true }) : person({ browser: 'chromium' }));
     await karin.addInitScript(watchTracks);
     const lars = await (isSharer ? person({ browser: 'chromium' }) : person());
     await connectByLink(karin, callId, 'Karin');

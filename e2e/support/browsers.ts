@@ -21,17 +21,26 @@ export interface BrowserOptions {
   film?: string;
   /** What is said into the microphone, over and over: a WAV file (Chromium only; see `hum.ts`). */
   voice?: string;
-  /** More environment variables, as those of `desktop.ts`; with them Firefox shows its windows there. */
+  /** More environment variables, as those of `desktop.ts`. */
   env?: Record<string, string>;
+  /** Firefox shows its window on that desktop, as one must who shares it; it may not have the focus. */
+  isShown?: boolean;
   /** What the person has asked the system for (Firefox, where Playwright can't set it for a page). */
   colorScheme?: ColorScheme;
 }
 
-export type ColorScheme = 'light' | 'dark';
+type ColorScheme = 'light' | 'dark';
 
 export function launchBrowser(
   name: BrowserName,
-  { permission = 'granted', film, voice, env, colorScheme = 'light' }: BrowserOptions = {},
+  {
+    permission = 'granted',
+    film,
+    voice,
+    env,
+    isShown = false,
+    colorScheme = 'light',
+  }: BrowserOptions = {},
 ): Promise<Browser> {
   if (name === 'chromium') {
     return chromium.launch({
@@ -47,7 +56,7 @@ export function launchBrowser(
   return firefox.launch({
     channel: 'moz-firefox',
     executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
-    headless: env === undefined,
+    headless: !isShown,
     env: { ...(process.env as Record<string, string>), ...env },
     firefoxUserPrefs: {
       'media.navigator.streams.fake': true,

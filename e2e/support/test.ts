@@ -11,7 +11,7 @@ import { recordConnections } from './mediaProof.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 interface PersonOptions
-  extends BrowserContextOptions, Pick<BrowserOptions, 'permission' | 'voice'> {
+  extends BrowserContextOptions, Pick<BrowserOptions, 'permission' | 'voice' | 'isShown'> {
   /** The one that the suite is run for, unless it is said. */
   browser?: BrowserName;
 }
@@ -60,29 +60,32 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   person: async ({ browserName, browsers, server }, use) => {
     const pages: Page[] = [];
     const errors: Error[] = [];
-    await use(async ({ browser: asked, permission, voice, colorScheme, ...options } = {}) => {
-      const name = asked ?? (browserName as BrowserName);
-      const browser = await browsers(name, {
-        ...(permission && { permission }),
-        ...(voice !== undefined && { voice }),
-        // Chromium is told of the colours page by page, Firefox as it starts.
-        ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),
-      });
-      const context = await browser.newContext({
-        baseURL: server.url,
-        locale: 'sv-SE',
-        viewport: { width: 1280, height: 800 },
-        ...options,
-        ...(name === 'chromium' && colorScheme && { colorScheme }),
-      });
-      await context.addInitScript(recordConnections);
-      const page = await context.newPage();
-      page.on('pageerror', (error) => {
-        if (!isOnlySaid(error)) errors.push(error);
-      });
-      pages.push(page);
-      return page;
-    });
+    await use(
+      async ({ browser: asked, permission, voice, isShown, colorScheme, ...options } = {}) => {
+        const name = asked ?? (browserName as BrowserName);
+        const browser = await browsers(name, {
+          ...(permission && { permission }),
+          ...(isShown && { isShown }),
+          ...(voice !== undefined && { voice }),
+          // Chromium is told of the colours page by page, Firefox as it starts.
+          ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),
+        });
+        const context = await browser.newContext({
+          baseURL: server.url,
+          locale: 'sv-SE',
+          viewport: { width: 1280, height: 800 },
+          ...options,
+          ...(name === 'chromium' && colorScheme && { colorScheme }),
+        });
+        await context.addInitScript(recordConnections);
+        const page = await context.newPage();
+        page.on('pageerror', (error) => {
+          if (!isOnlySaid(error)) errors.push(error);
+        });
+        pages.push(page);
+        return page;
+      },
+    );
     for (const page of pages) await page.context().close();
     if (errors[0] !== undefined) throw errors[0];
   },

@@ -22,9 +22,6 @@ export function twinDevices(): void {
       return [device, twin as MediaDeviceInfo];
     });
 
-  const isTwinWanted = (wishes: MediaStreamConstraints['audio']) =>
-    typeof wishes === 'object' && JSON.stringify(wishes.deviceId ?? '').includes('(2)');
-
   mediaDevices.getUserMedia = async (constraints = {}) => {
     const ofOriginal = (wishes: MediaStreamConstraints['audio']) =>
       typeof wishes === 'object' ? { ...wishes, deviceId: [] } : wishes;
@@ -34,7 +31,15 @@ export function twinDevices(): void {
       video: ofOriginal(video),
     } as MediaStreamConstraints);
     for (const track of stream.getTracks()) {
-      if (!isTwinWanted(track.kind === 'video' ? constraints.video : constraints.audio)) continue;
+      const wishes = track.kind === 'video' ? constraints.video : constraints.audio;
+      const wish = typeof wishes === 'object' ? JSON.stringify(wishes.deviceId ?? '') : '';
+      if (!wish.includes('(2)')) continue;
+      // Undefined where nothing is pulled out (`hotPlugging`).
+      if ((window.pulledOut as Set<string> | undefined)?.has(twinOf(track.label)) === true) {
+        if (!wish.includes('exact')) continue;
+        for (const opened of stream.getTracks()) opened.stop();
+        throw new OverconstrainedError('deviceId');
+      }
       const settings = track.getSettings.bind(track);
       track.getSettings = () => ({ ...settings(), deviceId: twinOf(settings().deviceId ?? '') });
       Object.defineProperty(track, 'label', { value: twinOf(track.label) });

@@ -36,6 +36,9 @@ function play(track: MediaStreamTrack): HTMLVideoElement {
   video.setAttribute('aria-hidden', 'true');
   // In Firefox every video is a stop of the Tab key.
   video.tabIndex = -1;
+  video.addEventListener('resize', () => {
+    video.classList.toggle('is-upright', video.videoHeight > video.videoWidth);
+  });
   video.srcObject = new MediaStream([track]);
   start(video);
   return video;

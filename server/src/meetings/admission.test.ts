@@ -14,12 +14,14 @@ const space: Space = {
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 
-test.each<[Space | undefined, number, string | undefined]>([
-  [space, 0, undefined],
-  [undefined, 0, 'callIdUnknown'],
-  [undefined, MAX_PRESENT, 'callIdUnknown'],
-  [space, MAX_PRESENT - 1, undefined],
-  [space, MAX_PRESENT, 'meetingFull'],
-])('space %j, %i present: %s', (of, presentCount, refusal) => {
-  expect(refusalOf({ space: of, presentCount })).toBe(refusal);
+test.each<[Space | undefined, number, boolean, string | undefined]>([
+  [space, 0, false, undefined],
+  [undefined, 0, false, 'callIdUnknown'],
+  [undefined, MAX_PRESENT, false, 'callIdUnknown'],
+  [undefined, 1, true, 'callIdUnknown'],
+  [space, MAX_PRESENT - 1, false, undefined],
+  [space, MAX_PRESENT, false, 'meetingFull'],
+  [space, MAX_PRESENT, true, undefined],
+])('space %j, %i present, returning %s: %s', (of, presentCount, isReturning, refusal) => {
+  expect(refusalOf({ space: of, presentCount, isReturning })).toBe(refusal);
 });

@@ -11,12 +11,14 @@ export interface AdmissionQuestion {
   /** Undefined when no space has that call ID, or none has any more. */
   space: Space | undefined;
   presentCount: number;
+  /** Counted among those present, and comes in one's own place. */
+  isReturning: boolean;
 }
 
 /** Undefined when they may. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
   if (question.space === undefined) return 'callIdUnknown';
-  if (question.presentCount >= MAX_PRESENT) return 'meetingFull';
+  if (question.presentCount >= MAX_PRESENT && !question.isReturning) return 'meetingFull';
   return undefined;
 }
 

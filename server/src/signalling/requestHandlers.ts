@@ -77,7 +77,11 @@ export function createRequestHandlers({
       const { address } = connection.visitor;
       const space = await callIdGuesses.try(address, () => spaces.findByCallId(callId));
       const there = await meetings.find(callId);
-      const refusal = refusalOf({ space, presentCount: there?.presentCount ?? 0 });
+      const refusal = refusalOf({
+        space,
+        presentCount: there?.presentCount ?? 0,
+        isReturning: there?.find(participantIdOf(callId, body.personKey)) !== undefined,
+      });
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, body);
       const tracks = meeting.addWaiting(participant);
@@ -106,7 +110,11 @@ export function createRequestHandlers({
       if (participant.isPresent) throw new Refused('alreadyJoined');
       const space = await spaces.findByCallId(meeting.callId);
       const admit = () => {
-        const refusal = refusalOf({ space, presentCount: meeting.presentCount });
+        const refusal = refusalOf({
+          space,
+          presentCount: meeting.presentCount,
+          isReturning: meeting.find(participant.id) !== undefined,
+        });
         if (refusal !== undefined) throw new Refused(refusal);
       };
       admit();

@@ -15,7 +15,9 @@ export const settingsTexts = defineTexts('settings', {
     'Ljudet kommer ur den högtalare som är vald i datorns eller telefonens egna inställningar.',
   pickLoudspeaker: 'Välj högtalare',
 
-  picture: template('Bilden är {width} × {height}, {rate} bilder per sekund.'),
+  picture: template(
+    'Så skickas din bild: {width} × {height} bildpunkter, {rate} bilder i sekunden.',
+  ),
   processed: template('Webbläsaren {processes}.'),
   unprocessed: 'Webbläsaren ändrar inget i ljudet.',
 
@@ -59,7 +61,7 @@ export const settingsTexts = defineTexts('settings', {
     'The sound comes out of the loudspeaker that is chosen in the settings of the computer or phone itself.',
   pickLoudspeaker: 'Choose a loudspeaker',
 
-  picture: 'The picture is {width} × {height}, {rate} pictures a second.',
+  picture: 'Your picture is sent with {width} × {height} dots, {rate} pictures a second.',
   processed: 'The browser {processes}.',
   unprocessed: 'The browser changes nothing in the sound.',
 

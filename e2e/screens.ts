@@ -35,6 +35,18 @@ async function openPage(
     viewport: SIZES.wide,
     ...options,
   });
+  // Else a camera is called by the path of its film.
+  await context.addInitScript(() => {
+    for (const { prototype } of [MediaStreamTrack, MediaDeviceInfo]) {
+      const label = Object.getOwnPropertyDescriptor(prototype, 'label')?.get;
+      Object.defineProperty(prototype, 'label', {
+        get(this: object): string {
+          const real = String(label?.call(this));
+          return real.includes('person.mjpeg') ? 'Integrerad kamera' : real;
+        },
+      });
+    }
+  });
   return context.newPage();
 }
 
@@ -89,6 +101,11 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await enter(page, 'Anna Berg', 'Läkare');
   await page.waitForTimeout(9000);
   await take('meeting');
+  await page.getByRole('button', { name: 'Inställningar' }).click();
+  await page.getByRole('dialog').locator('video').waitFor();
+  await page.waitForTimeout(1000);
+  await take('settings');
+  await page.keyboard.press('Escape');
   await writeToAnna(
     others.karin,
     'Hej Anna! Har du listan över läkemedel? Se https://www.1177.se/Kalmar',

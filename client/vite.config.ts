@@ -24,7 +24,21 @@ export default defineConfig({
       ...standIn('silentDebug', ['debug']),
     },
   },
-  build: { target: 'es2022', cssCodeSplit: false, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One file of what several pages need, or each of its modules would become a request.
+          groups: [
+            { name: 'shared', minShareCount: 2, test: /^(?!.*\/(staff|settings|media|meeting)\b)/ },
+          ],
+        },
+      },
+    },
+  },
   server: {
     port: 5173,
     proxy: {

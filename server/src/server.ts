@@ -1,7 +1,7 @@
 // The wiring diagram: builds every part of the server in order, and stops them in reverse.
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createAccountStore } from './accounts/accountStore.ts';
+import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
 import { createGuessLimit } from './guessLimit.ts';
@@ -26,6 +26,7 @@ export interface RunningServer {
   port: number;
   firstStart: FirstStart | undefined;
   warnings: string[];
+  accounts: AccountStore;
   spaces: SpaceStore;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
@@ -118,6 +119,7 @@ export async function startServer(
       port: typeof address === 'object' && address !== null ? address.port : config.PORT,
       firstStart: first,
       warnings: addressWarnings(config, addresses),
+      accounts,
       spaces,
       meetings,
       mediaWorkers,

@@ -9,6 +9,8 @@ export interface MeetingLookUp {
   name: string;
   /** For those whose browser or network fails them; null when the service has none. */
   phoneNumber: string | null;
+  /** ISO 8601; set where it has a time that is far off, and is not open yet. */
+  opensAt: string | null;
   /** The same for every meeting, so that the page's Device can be loaded at once. */
   rtpCapabilities: RtpCapabilities;
 }

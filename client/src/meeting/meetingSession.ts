@@ -1,6 +1,7 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { RefusalCode, RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
 import { watchInterruptions } from '../media/interruptions.ts';
@@ -14,6 +15,7 @@ import {
 } from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
 import { EarlyTracks } from './earlyTracks.ts';
+import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { lookUpMeeting } from './lookUp.ts';
@@ -25,6 +27,7 @@ import {
   type MeetingStore,
 } from './meetingStore.ts';
 import { createPeople } from './people.ts';
+import { keepPass } from './personKey.ts';
 import { createRendering, type Rendering } from './rendering.ts';
 import { startRenderingWatch } from './renderingWatch.ts';
 
@@ -38,6 +41,15 @@ const COME_BACK_PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
 const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; drawing that it goes on would only hold it up. */
 const SAY_JOINING_AFTER_MS = 250;
+
+type LeadingRequest =
+  | 'admit'
+  | 'turnAway'
+  | 'muteParticipant'
+  | 'muteEverybody'
+  | 'removeParticipant'
+  | 'setLocked'
+  | 'deleteSpace';
 
 /** What one enters by has failed meanwhile, or something took its place. */
 class ConnectionFailed extends Error {}
@@ -56,7 +68,8 @@ export interface MeetingSession {
   watchRendering(isSoundBlocked: () => boolean): () => void;
   join(name: string, profession: string): Promise<void>;
   leave(): void;
-  /** Of the convener only. */
+  /** What only a convener may ask; rejects when it is refused, and else shows by notices. */
+  lead<N extends LeadingRequest>(name: N, body: RequestBody<N>): Promise<unknown>;
   endForAll(): void;
   startSharing(): void;
   stopSharing(): void;
@@ -92,6 +105,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
   /** How many connections in a row failed without ever having been up. */
   let unconnected = 0;
+  /** What one called oneself at the door. */
+  let knockedAs: { name: string; profession: string } | undefined;
   let cameBackAt = 0;
 
   async function start(): Promise<void> {
@@ -136,7 +151,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       if (!isConnected) unconnected += 1;
       void comeBack();
     };
-    const connection = await MeetingConnection.prepare(callId, loaded, signalling, {
+    const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
       tracksChanged: publish,
       connected: () => {
         isConnected = true;
@@ -172,8 +187,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, messages, speakerIds, isConvener } = reply;
+    const { participants, messages, speakerIds, isConvener, isLocked, lobby, pass } = reply;
     checkCurrent(connection);
+    keepPass(callId, pass);
     people.joinAnswered(participants);
     localTracks.joined(offers);
     const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
@@ -181,6 +197,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession, isConvener, handRaisedAt },
       speakerIds,
+      isLocked,
+      lobby,
     });
     publish();
     if (signalling !== undefined) {
@@ -188,6 +206,33 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       // A server that was started anew does not know of it.
       if (handRaisedAt !== null) signalling.send('raiseHand', {});
     }
+  }
+
+  /** Enters, or waits in the lobby to be let in. */
+  async function enterOrKnock(name: string, profession: string): Promise<void> {
+    try {
+      await enter(name, profession);
+    } catch (error) {
+      if (!isRefused(error, 'needsLobby')) throw error;
+      await knock(name, profession);
+    }
+  }
+
+  async function knock(name: string, profession: string): Promise<void> {
+    if (signalling === undefined) return;
+    unprepare();
+    knockedAs = { name, profession };
+    const reply = await signalling.request('knock', { ...entrantOf(callId), name, profession });
+    if (reply.isAdmitted) return enter(name, profession);
+    store.setState({ stage: { at: 'inLobby', isConvenerThere: reply.isConvenerThere } });
+  }
+
+  /** By a notice, or by the answer to knocking again after the socket was lost. */
+  async function enterFromLobby(way: typeof enter): Promise<void> {
+    if (knockedAs === undefined || store.getState().stage.at !== 'inLobby') return;
+    await way(knockedAs.name, knockedAs.profession).catch((error: unknown) => {
+      if (!isClosed) store.setState({ stage: { at: 'askingName', problem: joinProblemOf(error) } });
+    });
   }
 
   /** A transport may fail while one enters, and what one enters by is gone then. */
@@ -230,13 +275,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
       if (isSoon) await pause(COME_BACK_SOON_MS / 2);
       try {
-        await enter(me.name, me.profession);
+        await enterOrKnock(me.name, me.profession);
         cameBackAt = Date.now();
         break;
       } catch (error) {
         unprepare();
-        if (error instanceof RequestRefused && error.code === 'callIdUnknown') {
-          end('spaceDeleted');
+        if (isRefused(error, 'callIdUnknown') || isRefused(error, 'removed')) {
+          end(isRefused(error, 'removed') ? 'removed' : 'spaceDeleted');
           break;
         }
         if (Date.now() > until) {
@@ -266,7 +311,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function onBack(isResumed: boolean): void {
     clearTimeout(sayDropped);
     const { stage } = store.getState();
-    if (!isResumed) void comeBack();
+    if (!isResumed && stage.at === 'inLobby') void enterFromLobby(knock);
+    else if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
       prepared?.localTracks.refresh();
       prepared?.connection.tellAgain();
@@ -284,6 +330,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       publish,
       unprepare,
       comeBack: () => void comeBack(),
+      admitted: () => void enterFromLobby(enter),
+      muted(byName) {
+        if (localMedia.store.getState().microphone.is !== 'on') return;
+        localMedia.toggleMicrophone();
+        store.setState({ mutedBy: byName });
+      },
       end,
     });
 
@@ -292,7 +344,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function end(reason: LeftReason): void {
-    const wasThere = ['inMeeting', 'joining', 'askingName'].includes(store.getState().stage.at);
+    const stages = ['inMeeting', 'joining', 'askingName', 'inLobby'];
+    const wasThere = stages.includes(store.getState().stage.at);
     free();
     if (wasThere) store.setState({ stage: { at: 'left', reason }, others: [] });
   }
@@ -304,6 +357,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     removeEventListener('pageshow', onPageShow);
     unprepare();
     stopWatching();
+    forgetMute();
     localMedia.close();
     localScreen.close();
     signalling?.close();
@@ -317,6 +371,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   };
   addEventListener('pagehide', onPageHide);
   addEventListener('pageshow', onPageShow);
+  const forgetMute = localMedia.store.subscribe(({ microphone }) => {
+    if (microphone.is === 'on' && store.getState().mutedBy !== undefined)
+      store.setState({ mutedBy: undefined });
+  });
   void start();
 
   return {
@@ -332,7 +390,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;
-      const entering = enter(name, profession);
+      const entering = enterOrKnock(name, profession);
       const saying = setTimeout(
         () => store.setState({ stage: { at: 'joining' } }),
         SAY_JOINING_AFTER_MS,
@@ -340,9 +398,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       try {
         await entering.catch((error: unknown) => {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
-          if (!(error instanceof RequestRefused && error.code === 'notPrepared')) throw error;
+          if (!isRefused(error, 'notPrepared')) throw error;
           unprepare();
-          return enter(name, profession);
+          return enterOrKnock(name, profession);
         });
       } catch (error) {
         if (isClosed) return;
@@ -366,6 +424,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
     setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    lead: async (name, body) => signalling?.request(name, body),
     endForAll() {
       signalling?.send('endMeeting', {});
       end('endedByMe');
@@ -378,14 +437,22 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   };
 }
 
+const isRefused = (error: unknown, code: RefusalCode) =>
+  error instanceof RequestRefused && error.code === code;
+
 function joinProblemOf(error: unknown): JoinProblem {
   if (error instanceof ConnectionFailed) return 'mediaBlocked';
   if (!(error instanceof RequestRefused)) return 'serverUnreachable';
   switch (error.code) {
     case 'callIdUnknown':
     case 'meetingFull':
+    case 'notYetOpen':
+    case 'locked':
+    case 'removed':
     case 'tooFast':
       return error.code;
+    case 'lobbyFull':
+      return 'meetingFull';
     default:
       return 'internal';
   }

@@ -11,6 +11,7 @@ import { Initials } from '../Initials.tsx';
 import { Person } from './Person.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { Unread } from '../chat/Unread.tsx';
+import { useLeadingParts } from './useLeadingParts.ts';
 import { useStore } from '../useStore.ts';
 
 interface PeoplePanelProps {
@@ -32,6 +33,8 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const isSharing = useStore(session.localScreen, (state) => state.screen.is === 'on');
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
+
+  const leading = useLeadingParts(session);
 
   // What they wrote stays to be read.
   const gone = [...conversations].filter(
@@ -76,13 +79,14 @@ export function PeoplePanel(props: PeoplePanelProps) {
             handNumber={handNumber(me.id)}
           />
         )}
-        {others.map(({ id, kind, name, profession, tracks }) => (
+        {others.map(({ id, kind, name, profession, tracks, isConvener }) => (
           <Person
             key={id}
             id={id}
             kind={kind}
             name={name}
             profession={profession}
+            {...(isConvener && { mark: t.leadMark })}
             isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
             isCameraOff={!tracks.camera || tracks.camera.isPaused}
             isSharing={tracks.screen !== undefined}
@@ -90,6 +94,17 @@ export function PeoplePanel(props: PeoplePanelProps) {
             handNumber={handNumber(id)}
             unread={unreadWith(id)}
             onWriteTo={() => onWriteTo(id)}
+            tools={
+              leading &&
+              !isConvener && (
+                <leading.PersonTools
+                  session={session}
+                  id={id}
+                  name={name}
+                  isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
+                />
+              )
+            }
           />
         ))}
         {gone.map(([id, { name, unread }]) => (
@@ -107,14 +122,17 @@ export function PeoplePanel(props: PeoplePanelProps) {
           </li>
         ))}
       </ul>
-      <label class="panel-switch">
-        <input
-          type="checkbox"
-          checked={playsChimes}
-          onChange={(event) => onPlaysChimes(event.currentTarget.checked)}
-        />
-        <span>{t.playsChimes}</span>
-      </label>
+      <div>
+        {leading && <leading.LeadingTools session={session} />}
+        <label class="panel-switch">
+          <input
+            type="checkbox"
+            checked={playsChimes}
+            onChange={(event) => onPlaysChimes(event.currentTarget.checked)}
+          />
+          <span>{t.playsChimes}</span>
+        </label>
+      </div>
     </SidePanel>
   );
 }

@@ -1,32 +1,27 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { RefusalCode, RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
 import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import {
-  openSignalling,
-  RequestRefused,
-  type SignallingClient,
-} from '../signalling/signallingClient.ts';
+import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
+import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
 import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
+import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
-import {
-  createMeetingStore,
-  type JoinProblem,
-  type LeftReason,
-  type MeetingStore,
-} from './meetingStore.ts';
+import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
 import { createPeople } from './people.ts';
+import { watchMutedBy } from './mutedByConvener.ts';
+import { watchPageLifetime } from './pageLifetime.ts';
 import { keepPass } from './personKey.ts';
 import { createRendering, type Rendering } from './rendering.ts';
 import { startRenderingWatch } from './renderingWatch.ts';
@@ -50,9 +45,6 @@ type LeadingRequest =
   | 'removeParticipant'
   | 'setLocked'
   | 'deleteSpace';
-
-/** What one enters by has failed meanwhile, or something took its place. */
-class ConnectionFailed extends Error {}
 
 export interface MeetingSession {
   meeting: MeetingStore;
@@ -94,6 +86,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const people = createPeople(store);
   const chat = createChat();
   const rendering = createRendering();
+  const mutedBy = watchMutedBy(store, localMedia);
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
@@ -105,8 +98,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
   /** How many connections in a row failed without ever having been up. */
   let unconnected = 0;
-  /** What one called oneself at the door. */
-  let knockedAs: { name: string; profession: string } | undefined;
   let cameBackAt = 0;
 
   async function start(): Promise<void> {
@@ -208,33 +199,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     }
   }
 
-  /** Enters, or waits in the lobby to be let in. */
-  async function enterOrKnock(name: string, profession: string): Promise<void> {
-    try {
-      await enter(name, profession);
-    } catch (error) {
-      if (!isRefused(error, 'needsLobby')) throw error;
-      await knock(name, profession);
-    }
-  }
-
-  async function knock(name: string, profession: string): Promise<void> {
-    if (signalling === undefined) return;
-    unprepare();
-    knockedAs = { name, profession };
-    const reply = await signalling.request('knock', { ...entrantOf(callId), name, profession });
-    if (reply.isAdmitted) return enter(name, profession);
-    store.setState({ stage: { at: 'inLobby', isConvenerThere: reply.isConvenerThere } });
-  }
-
-  /** By a notice, or by the answer to knocking again after the socket was lost. */
-  async function enterFromLobby(way: typeof enter): Promise<void> {
-    if (knockedAs === undefined || store.getState().stage.at !== 'inLobby') return;
-    await way(knockedAs.name, knockedAs.profession).catch((error: unknown) => {
-      if (!isClosed) store.setState({ stage: { at: 'askingName', problem: joinProblemOf(error) } });
-    });
-  }
-
   /** A transport may fail while one enters, and what one enters by is gone then. */
   function checkCurrent(connection: MeetingConnection): void {
     if (prepared?.connection !== connection) throw new ConnectionFailed();
@@ -275,7 +239,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
       if (isSoon) await pause(COME_BACK_SOON_MS / 2);
       try {
-        await enterOrKnock(me.name, me.profession);
+        await door.enter(me.name, me.profession);
         cameBackAt = Date.now();
         break;
       } catch (error) {
@@ -311,7 +275,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function onBack(isResumed: boolean): void {
     clearTimeout(sayDropped);
     const { stage } = store.getState();
-    if (!isResumed && stage.at === 'inLobby') void enterFromLobby(knock);
+    if (!isResumed && stage.at === 'inLobby') void door.knockAgain();
     else if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
       prepared?.localTracks.refresh();
@@ -319,6 +283,15 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
+
+  const door = createDoor({
+    callId,
+    store,
+    signalling: () => signalling,
+    isClosed: () => isClosed,
+    unprepare,
+    enter,
+  });
 
   const onNotice = (notice: Notice) =>
     heedNotice(notice, {
@@ -330,12 +303,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       publish,
       unprepare,
       comeBack: () => void comeBack(),
-      admitted: () => void enterFromLobby(enter),
-      muted(byName) {
-        if (localMedia.store.getState().microphone.is !== 'on') return;
-        localMedia.toggleMicrophone();
-        store.setState({ mutedBy: byName });
-      },
+      admitted: () => void door.admitted(),
+      muted: mutedBy.muted,
       end,
     });
 
@@ -353,28 +322,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function free(): void {
     isClosed = true;
     clearTimeout(sayDropped);
-    removeEventListener('pagehide', onPageHide);
-    removeEventListener('pageshow', onPageShow);
+    forgetPage();
     unprepare();
     stopWatching();
-    forgetMute();
+    mutedBy.stop();
     localMedia.close();
     localScreen.close();
     signalling?.close();
   }
 
-  // Closing the tab and Back are leaving too; the farewell frame still goes out here.
-  const onPageHide = () => signalling?.close();
-  // Taken out of the browser's back/forward cache, the page has no socket any more.
-  const onPageShow = (event: PageTransitionEvent) => {
-    if (event.persisted) location.reload();
-  };
-  addEventListener('pagehide', onPageHide);
-  addEventListener('pageshow', onPageShow);
-  const forgetMute = localMedia.store.subscribe(({ microphone }) => {
-    if (microphone.is === 'on' && store.getState().mutedBy !== undefined)
-      store.setState({ mutedBy: undefined });
-  });
+  // The farewell frame still goes out.
+  const forgetPage = watchPageLifetime(() => signalling?.close());
   void start();
 
   return {
@@ -390,7 +348,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;
-      const entering = enterOrKnock(name, profession);
+      const entering = door.enter(name, profession);
       const saying = setTimeout(
         () => store.setState({ stage: { at: 'joining' } }),
         SAY_JOINING_AFTER_MS,
@@ -400,7 +358,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
           if (!isRefused(error, 'notPrepared')) throw error;
           unprepare();
-          return enterOrKnock(name, profession);
+          return door.enter(name, profession);
         });
       } catch (error) {
         if (isClosed) return;
@@ -435,27 +393,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     },
     close: free,
   };
-}
-
-const isRefused = (error: unknown, code: RefusalCode) =>
-  error instanceof RequestRefused && error.code === code;
-
-function joinProblemOf(error: unknown): JoinProblem {
-  if (error instanceof ConnectionFailed) return 'mediaBlocked';
-  if (!(error instanceof RequestRefused)) return 'serverUnreachable';
-  switch (error.code) {
-    case 'callIdUnknown':
-    case 'meetingFull':
-    case 'notYetOpen':
-    case 'locked':
-    case 'removed':
-    case 'tooFast':
-      return error.code;
-    case 'lobbyFull':
-      return 'meetingFull';
-    default:
-      return 'internal';
-  }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

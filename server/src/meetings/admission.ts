@@ -37,16 +37,16 @@ export type Standing = 'new' | 'known' | 'present' | 'removed';
 
 /** Undefined when they may. Reads from top to bottom: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
-  const { space, standing, isConvener, presentCount } = question;
+  const { space, standing } = question;
   if (space === undefined) return 'callIdUnknown';
   if (standing === 'present') return undefined;
-  if (!isConvener) {
+  if (!question.isConvener) {
     if (standing === 'removed') return 'removed';
     if (isEarly(space, question.now)) return 'notYetOpen';
     if (question.isLocked && standing === 'new') return 'locked';
     if (standing === 'new' && mustKnock(space, question.hasSecret)) return 'needsLobby';
   }
-  if (presentCount >= MAX_PRESENT) return 'meetingFull';
+  if (question.presentCount >= MAX_PRESENT) return 'meetingFull';
   return undefined;
 }
 

@@ -19,10 +19,10 @@ export interface Space {
   createdAt: string;
 }
 
-export type Lobby = 'none' | 'withoutLink' | 'everybody';
+type Lobby = 'none' | 'withoutLink' | 'everybody';
 
 /** What can be chosen for a space. */
-export interface SpaceSettings {
+interface SpaceSettings {
   name: string;
   lobby: Lobby;
   startsAt: string | null;

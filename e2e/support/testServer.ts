@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const API_TOKEN = 'token-of-the-tests';
@@ -14,7 +14,7 @@ export const ADMIN_PASSWORD = 'password-of-the-tests';
 
 export interface TestServer {
   url: string;
-  createSpace(name: string): Promise<SpaceDescription>;
+  createSpace(name: string, settings?: Omit<NewSpace, 'name'>): Promise<SpaceDescription>;
   deleteSpace(space: SpaceDescription): Promise<void>;
   /** Stops it by `signal` and starts it again on the same port and data. */
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -67,11 +67,11 @@ export async function startTestServer(): Promise<TestServer> {
   const headers = { Authorization: `Bearer ${API_TOKEN}` };
   return {
     url,
-    async createSpace(name) {
+    async createSpace(name, settings = {}) {
       const response = await fetch(`${url}/api/spaces`, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ name }),
+        body: JSON.stringify({ name, ...settings }),
       });
       if (response.status !== 201) throw new Error(`no space: ${await response.text()}`);
       return (await response.json()) as SpaceDescription;

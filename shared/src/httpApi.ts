@@ -15,16 +15,31 @@ export interface MeetingLookUp {
   rtpCapabilities: RtpCapabilities;
 }
 
+const spaceName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters');
+
+/** Who must be let in: nobody, whoever comes by the mere number, or everybody but conveners. */
+export const lobby = z.enum(['none', 'withoutLink', 'everybody']);
+
+const choices = {
+  lobby,
+  /** When the meeting is planned for; it opens half an hour before. */
+  startsAt: z.iso.datetime({ offset: true }).nullable(),
+};
+
 /** `POST /api/spaces`. */
-export const newSpace = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters'),
-});
+export const newSpace = z
+  .strictObject({ name: spaceName, ...choices })
+  .partial({ lobby: true, startsAt: true });
 export type NewSpace = z.infer<typeof newSpace>;
+
+/** `PATCH /api/spaces/:id`: what is not named stays. */
+export const spaceChange = z.strictObject({ name: spaceName, ...choices }).partial();
+export type SpaceChange = z.infer<typeof spaceChange>;
 
 /** A space as the API shows it to whoever owns it. */
 export interface SpaceDescription {
@@ -37,6 +52,8 @@ export interface SpaceDescription {
   guestLink: string;
   /** Null when the service has no telephone number. */
   phoneNumber: string | null;
+  lobby: z.infer<typeof lobby>;
+  startsAt: string | null;
   createdAt: string;
 }
 

@@ -27,6 +27,12 @@ const SpacesPage = lazy(() =>
     () => LoadFailedPage,
   ),
 );
+const InvitationPage = lazy(() =>
+  import('./pages/InvitationPage.tsx').then(
+    (page) => page.InvitationPage,
+    () => LoadFailedPage,
+  ),
+);
 
 function App() {
   return (
@@ -38,6 +44,7 @@ function App() {
           <Route path="/meeting/:callId" component={MeetingPage} />
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
+          <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
           <Route default component={NotFoundPage} />
         </Router>
       </ErrorBoundary>

@@ -57,6 +57,15 @@ export interface SpaceDescription {
   createdAt: string;
 }
 
+export const invitationLanguage = z.enum(['sv', 'en']);
+
+/** `GET /api/spaces/:id/invitation?language=sv`; the QR code of its link is at `/api/spaces/:id/qr.svg`. */
+export interface Invitation {
+  language: z.infer<typeof invitationLanguage>;
+  /** Plain text, for pasting. */
+  text: string;
+}
+
 /** `POST /api/session`. */
 export const credentials = z.strictObject({
   username: z.string().min(1).max(100),

@@ -1,10 +1,17 @@
 // Creating, reading and deleting spaces, for staff and for the county's own systems.
-import { newSpace, spaceChange, type SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import {
+  type Invitation,
+  invitationLanguage,
+  newSpace,
+  spaceChange,
+  type SpaceDescription,
+} from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Meetings } from '../meetings/meetings.ts';
 import { isConvener } from '../meetings/admission.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
+import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
@@ -60,6 +67,22 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     });
     if (changed === undefined) throw spaceUnknown();
     return describe(changed);
+  });
+
+  server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(
+    '/api/spaces/:id/invitation',
+    async (request): Promise<Invitation> => {
+      const space = describe(await ownSpace(request));
+      const language = invitationLanguage.safeParse(request.query.language ?? 'sv');
+      if (!language.success) throw new Problem(400, 'invalid', 'language: sv or en.');
+      const { publicUrl } = surroundings;
+      return { language: language.data, text: invitationOf({ space, publicUrl }, language.data) };
+    },
+  );
+
+  server.get<{ Params: { id: string } }>('/api/spaces/:id/qr.svg', async (request, reply) => {
+    const space = describe(await ownSpace(request));
+    return reply.type('image/svg+xml').send(qrCodeOf(space));
   });
 
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {

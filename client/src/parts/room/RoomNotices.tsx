@@ -32,7 +32,10 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
   const isMutedByOther = mutedBy !== undefined && devices.microphone.is === 'muted';
   const leading = useLeadingParts(session);
   const isTalkingMuted = useMutedSpeech(session.localMedia);
-  const isAlone = useStore(session.meeting, (state) => state.others.length === 0);
+  const isAlone = useStore(
+    session.meeting,
+    ({ others, lobby }) => others.length === 0 && lobby.length === 0,
+  );
   // Each failure is a new object in the store: what was known on the name page, or has been put
   // away, isn't said again, while a new attempt that fails is.
   const initial = useRef(devices);

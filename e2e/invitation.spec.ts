@@ -20,12 +20,24 @@ async function pasted(page: Page): Promise<string> {
   return text;
 }
 
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill('admin');
+  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(page).toHaveURL(/\/spaces$/);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
 test('made, copied, and a guest comes by the link in it', async ({ person }) => {
   const karin = await person();
-  await karin.goto('/sign-in');
-  await karin.getByLabel('Användarnamn').fill('admin');
-  await karin.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await karin.getByRole('button', { name: 'Logga in' }).click();
+  await signIn(karin);
   await karin.getByLabel('Mötets namn').fill('Distansmöte HC <b>Torsås</b> 9');
   await karin.getByRole('button', { name: 'Skapa möte' }).click();
   const space = karin.getByRole('listitem').filter({ hasText: 'Distansmöte HC <b>Torsås</b> 9' });
@@ -57,13 +69,41 @@ test('made, copied, and a guest comes by the link in it', async ({ person }) => 
   await expect(karin.getByLabel('Inbjudan', { exact: true })).toHaveValue(
     /^Invitation to a remote meeting/,
   );
-  const { violations } = await new AxeBuilder({ page: karin })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  await expectAccessible(karin);
 
   const guest = await person({ browser: 'chromium' });
   await guest.goto(link.pathname + link.search);
   await connectByName(guest, 'Elsa');
   await expect(leaveButton(guest)).toBeVisible();
+});
+
+test('before its time one confirms the invitation; a convener may go in all the same', async ({
+  server,
+  person,
+}) => {
+  const startsAt = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
+  const space = await server.createSpace('I morgon', { startsAt });
+  const elsa = await person();
+  await elsa.goto(`/meeting/${space.callId}`);
+  await expect(elsa.getByRole('heading', { level: 1 })).toHaveText('Mötet har inte öppnat än');
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByText('Skriv ditt namn')).toBeVisible();
+  await elsa.getByLabel('Ditt namn').fill('Elsa <i>Lind</i>');
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByText('Tack, Elsa <i>Lind</i>!')).toBeVisible();
+  await expectAccessible(elsa);
+  // A guest who goes on is stopped at the door.
+  await elsa.getByRole('button', { name: 'Gå in ändå' }).click();
+  await elsa.getByLabel('Namn', { exact: true }).fill('Elsa');
+  await elsa.getByRole('button', { name: 'Anslut' }).click();
+  await expect(elsa.getByText('Det öppnar en halvtimme före')).toBeVisible();
+
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/spaces/${space.id}/invitation`);
+  await expect(karin.getByText('Elsa <i>Lind</i>')).toBeVisible();
+  await karin.goto(`/meeting/${space.callId}`);
+  await karin.getByRole('button', { name: 'Gå in ändå' }).click();
+  await connectByName(karin, 'Karin');
+  await expect(leaveButton(karin)).toBeVisible();
 });

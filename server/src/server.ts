@@ -17,6 +17,7 @@ import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
+import { createConfirmations } from './spaces/confirmations.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
@@ -61,6 +62,7 @@ export async function startServer(
     const database = await openDatabase(config.DATA_DIR);
     stops.push(() => database.destroy());
     const spaces = createSqlSpaceStore(database);
+    const confirmations = createConfirmations(database);
     const accounts = createAccountStore(database);
 
     const addresses = mediaAddresses(config);
@@ -85,12 +87,14 @@ export async function startServer(
     const signIn = sessionRoutes(http, { accounts, apiToken: config.API_TOKEN });
     meetingRoutes(http, {
       spaces,
+      confirmations,
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
     });
     spaceRoutes(http, {
       spaces,
+      confirmations,
       meetings,
       signIn,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CallId, SpaceId } from './ids.ts';
 import type { RtpCapabilities } from './signalling/rtp.ts';
+import { personName } from './signalling/shapes.ts';
 
 /** `GET /api/meetings/:callId`: what a page needs before it asks for a name. */
 export interface MeetingLookUp {
@@ -55,6 +56,16 @@ export interface SpaceDescription {
   lobby: z.infer<typeof lobby>;
   startsAt: string | null;
   createdAt: string;
+}
+
+/** `POST /api/meetings/:callId/confirmations`: the invitation has come. */
+export const newConfirmation = z.strictObject({ name: personName });
+export type NewConfirmation = z.infer<typeof newConfirmation>;
+
+/** `GET /api/spaces/:id/confirmations`. */
+export interface Confirmation {
+  name: string;
+  confirmedAt: string;
 }
 
 export const invitationLanguage = z.enum(['sv', 'en']);

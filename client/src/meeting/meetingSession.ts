@@ -1,7 +1,6 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
 import { watchInterruptions } from '../media/interruptions.ts';
@@ -16,6 +15,7 @@ import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
+import type { Lead } from './lead.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
 import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
@@ -37,15 +37,6 @@ const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; drawing that it goes on would only hold it up. */
 const SAY_JOINING_AFTER_MS = 250;
 
-type LeadingRequest =
-  | 'admit'
-  | 'turnAway'
-  | 'muteParticipant'
-  | 'muteEverybody'
-  | 'removeParticipant'
-  | 'setLocked'
-  | 'deleteSpace';
-
 export interface MeetingSession {
   meeting: MeetingStore;
   localMedia: LocalMediaStore;
@@ -58,10 +49,11 @@ export interface MeetingSession {
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
   watchRendering(isSoundBlocked: () => boolean): () => void;
+  /** From a meeting that is not open yet to its door. */
+  goOn(): void;
   join(name: string, profession: string): Promise<void>;
   leave(): void;
-  /** What only a convener may ask; rejects when it is refused, and else shows by notices. */
-  lead<N extends LeadingRequest>(name: N, body: RequestBody<N>): Promise<unknown>;
+  lead: Lead;
   endForAll(): void;
   startSharing(): void;
   stopSharing(): void;
@@ -109,16 +101,25 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       store.setState({ stage: { at: 'lookUpFailed', problem: result.problem } });
       return;
     }
-    const { name: meetingName, phoneNumber } = result.meeting;
-    store.setState({ meetingName, phoneNumber, stage: { at: 'askingName' } });
-    localMedia.open();
+    const { name: meetingName, phoneNumber, opensAt } = result.meeting;
+    store.setState({ meetingName, phoneNumber });
+    if (opensAt === null) openDoor();
+    else store.setState({ stage: { at: 'notYetOpen', opensAt } });
     device = loadDevice(result.meeting.rtpCapabilities);
     device.catch(() => {
       if (!isClosed)
         store.setState({ stage: { at: 'lookUpFailed', problem: 'browserUnsupported' } });
     });
-    // What goes wrong here is told when the person clicks and it still goes wrong.
-    prepare().catch(() => undefined);
+    if (opensAt === null) prepareAhead();
+  }
+
+  // What goes wrong here is told when the person clicks and it still goes wrong.
+  const prepareAhead = () => void prepare().catch(() => undefined);
+
+  function openDoor(): void {
+    store.setState({ stage: { at: 'askingName' } });
+    localMedia.open();
+    if (device !== undefined) prepareAhead();
   }
 
   /** One at a time; what is there already is kept. */
@@ -220,7 +221,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       // Once; if that fails soon too, the click prepares anew and tells what is wrong.
       if (stage.at === 'askingName' && Date.now() - cameBackAt > COME_BACK_SOON_MS) {
         cameBackAt = Date.now();
-        prepare().catch(() => undefined);
+        prepareAhead();
       }
       return;
     }
@@ -345,6 +346,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     retryDevices: localMedia.retry,
     toggleMicrophone: localMedia.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
+    goOn: openDoor,
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;

@@ -35,6 +35,8 @@ export type LeftReason =
 type Stage =
   | { at: 'lookingUp' }
   | { at: 'lookUpFailed'; problem: JoinProblem }
+  /** Before its time; a convener may go in all the same. */
+  | { at: 'notYetOpen'; opensAt: string }
   | { at: 'askingName'; problem?: JoinProblem | undefined }
   | { at: 'joining' }
   | { at: 'inLobby'; isConvenerThere: boolean }

@@ -8,6 +8,7 @@ import { locale } from '../language/locale.ts';
 import { commonTexts } from '../language/texts/common.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -123,6 +124,7 @@ export function InvitationPage() {
             </figure>
           </div>
         )}
+        <ConfirmedList spaceId={id} />
         <p class="invitation-back">
           <a href="/spaces">{t.back}</a>
         </p>

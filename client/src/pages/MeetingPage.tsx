@@ -12,6 +12,7 @@ import { LookUpFailedPage } from './LookUpFailedPage.tsx';
 import { NamePage } from './NamePage.tsx';
 import { RoomPage } from './RoomPage.tsx';
 
+const loadEarly = async () => (await import('./NotYetOpenPage.tsx')).NotYetOpenPage;
 const loadLobby = async () => (await import('./LobbyPage.tsx')).LobbyPage;
 
 export function MeetingPage() {
@@ -33,6 +34,7 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   useEffect(() => () => session.close(), [session]);
   const stage = useStore(session.meeting, (state) => state.stage);
 
+  const Early = useChunk(loadEarly, stage.at === 'notYetOpen');
   const Lobby = useChunk(loadLobby, stage.at === 'inLobby');
 
   switch (stage.at) {
@@ -44,6 +46,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       return <NamePage session={session} isJoining={false} problem={stage.problem} />;
     case 'joining':
       return <NamePage session={session} isJoining problem={undefined} />;
+    case 'notYetOpen':
+      return Early ? <Early session={session} opensAt={stage.opensAt} /> : <LookingUpPage />;
     case 'inLobby':
       return Lobby ? (
         <Lobby session={session} isConvenerThere={stage.isConvenerThere} />

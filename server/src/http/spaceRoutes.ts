@@ -10,6 +10,7 @@ import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Meetings } from '../meetings/meetings.ts';
 import { isConvener } from '../meetings/admission.ts';
+import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
 import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
@@ -19,13 +20,14 @@ import type { Caller, SignIn } from './sessionRoutes.ts';
 
 export interface SpaceRoutesParts {
   spaces: SpaceStore;
+  confirmations: Confirmations;
   meetings: Meetings;
   signIn: SignIn;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, meetings, signIn, surroundings } = parts;
+  const { spaces, confirmations, meetings, signIn, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   /** The space, if the caller may touch it; to others it does not exist. */
@@ -78,6 +80,10 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
       const { publicUrl } = surroundings;
       return { language: language.data, text: invitationOf({ space, publicUrl }, language.data) };
     },
+  );
+
+  server.get<{ Params: { id: string } }>('/api/spaces/:id/confirmations', async (request) =>
+    confirmations.of((await ownSpace(request)).id),
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/qr.svg', async (request, reply) => {

@@ -60,4 +60,22 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0005-confirmations': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('confirmations')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('confirmedAt', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createIndex('confirmationsOfSpace')
+        .on('confirmations')
+        .column('spaceId')
+        .execute();
+    },
+  },
 };

@@ -15,6 +15,8 @@ export interface Tables {
     startsAt: string | null;
     createdAt: string;
   };
+  /** Who has said that the invitation has come; goes with the space. */
+  confirmations: { id: string; spaceId: SpaceId; name: string; confirmedAt: string };
   /** Who leads a space's meetings beside its owner. */
   spaceConveners: { spaceId: SpaceId; accountId: string };
   /** Every call ID ever given out, so that none is given out twice: the number and its dates only. */

@@ -14,6 +14,9 @@ export const invitationTexts = defineTexts('invitation', {
   language: 'Språk i inbjudan',
   qr: 'QR-kod med länken till mötet',
   qrWhat: 'Den som har en mobil kan rikta kameran hit.',
+  confirmations: 'Har bekräftat att inbjudan har kommit',
+  noConfirmations:
+    'Ingen än. Före mötets tid kan den som öppnar länken eller skriver numret bekräfta.',
   back: 'Till mina möten',
 }).withEnglish({
   heading: 'Invite',
@@ -28,5 +31,8 @@ export const invitationTexts = defineTexts('invitation', {
   language: 'Language of the invitation',
   qr: 'QR code with the link to the meeting',
   qrWhat: 'Anybody with a phone can point its camera here.',
+  confirmations: 'Have confirmed that the invitation has come',
+  noConfirmations:
+    'Nobody yet. Before the time of the meeting whoever opens the link or types the number can confirm.',
   back: 'To my meetings',
 });

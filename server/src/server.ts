@@ -1,10 +1,14 @@
 // The wiring diagram: builds every part of the server in order, and stops them in reverse.
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { createAccountStore } from './accounts/accountStore.ts';
+import { createApiTokenStore } from './accounts/apiTokenStore.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
 import { createGuessLimit } from './guessLimit.ts';
+import { accountRoutes } from './http/accountRoutes.ts';
+import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
@@ -72,7 +76,12 @@ export async function startServer(
     stops.push(() => mediaWorkers.close());
     const meetings = new Meetings(mediaWorkers);
 
-    const http = await createHttpServer({ tls, trustedProxies: config.TRUSTED_PROXIES, log });
+    const http = await createHttpServer({
+      tls,
+      trustedProxies: config.TRUSTED_PROXIES,
+      publicUrl: config.PUBLIC_URL,
+      log,
+    });
     stops.push(() => http.close());
     http.get('/health', (_request, reply) => {
       const isReady = mediaWorkers.count > 0;
@@ -81,7 +90,11 @@ export async function startServer(
     });
     // Twenty wrong numbers a minute from one address.
     const callIdGuesses = createGuessLimit(20, 60);
-    const signIn = sessionRoutes(http, { accounts, apiToken: config.API_TOKEN });
+    const apiTokens = createApiTokenStore(database);
+    const signIn = sessionRoutes(http, { accounts, apiTokens, apiToken: config.API_TOKEN });
+    const administration = createAccountAdministration(database);
+    accountRoutes(http, { accounts, administration, signIn });
+    apiTokenRoutes(http, { apiTokens, signIn });
     meetingRoutes(http, {
       spaces,
       rtpCapabilities: mediaWorkers.rtpCapabilities,

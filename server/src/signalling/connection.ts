@@ -18,7 +18,7 @@ interface Place {
 export interface Visitor {
   /** Whom guesses are counted for. */
   address: string;
-  /** The member of staff who is signed in there. */
+  /** The member of staff who is signed in there; as of the request that is being answered. */
   account: Account | undefined;
 }
 

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { createAccountStore } from './accounts/accountStore.ts';
 import { createApiTokenStore } from './accounts/apiTokenStore.ts';
+import { createOidcAccounts } from './accounts/oidcAccounts.ts';
+import { oidcProviderOf } from './accounts/oidcProvider.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
 import { createGuessLimit } from './guessLimit.ts';
@@ -12,6 +14,7 @@ import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
+import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
 import { sessionRoutes } from './http/sessionRoutes.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
 import { tlsFiles } from './http/tls.ts';
@@ -95,6 +98,13 @@ export async function startServer(
     const administration = createAccountAdministration(database);
     accountRoutes(http, { accounts, administration, signIn });
     apiTokenRoutes(http, { apiTokens, signIn });
+    oidcRoutes(http, {
+      provider: oidcProviderOf(config, config.publicUrl + OIDC_CALLBACK),
+      name: config.OIDC_NAME,
+      oidcAccounts: createOidcAccounts(database),
+      signIn,
+      log,
+    });
     meetingRoutes(http, {
       spaces,
       rtpCapabilities: mediaWorkers.rtpCapabilities,

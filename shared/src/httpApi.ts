@@ -62,8 +62,8 @@ export type SessionDescription = z.infer<typeof sessionDescription>;
 
 /** `GET /api/session/ways`: how one may sign in beside username and password. */
 export const signInWays = z.object({
-  /** What the button says of the identity provider; null when there is none. */
-  oidcName: z.string().nullable(),
+  /** The identity provider, with the name that its button says; null when there is none. */
+  oidc: z.object({ name: z.string().nullable() }).nullable(),
 });
 export type SignInWays = z.infer<typeof signInWays>;
 

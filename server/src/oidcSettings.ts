@@ -1,7 +1,7 @@
 // The settings of the identity provider (OIDC_*), and what must be set together.
 import { z } from 'zod';
 
-const text = z.string().trim().min(1).max(500).optional();
+const line = z.string().trim().min(1).max(500).optional();
 const words = z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/);
 
 /** Plain HTTP only to this computer: a provider that runs beside us, in tests and trials. */
@@ -19,9 +19,9 @@ export const oidcSettings = {
     schema: z.string().refine(isIssuer).optional(),
     wants: "the identity provider's address by https, such as https://login.example.org/realms/x",
   },
-  OIDC_CLIENT_ID: { schema: text, wants: 'the name under which the identity provider knows us' },
+  OIDC_CLIENT_ID: { schema: line, wants: 'the name under which the identity provider knows us' },
   OIDC_CLIENT_SECRET: {
-    schema: text,
+    schema: line,
     wants: 'the secret that the identity provider gave us',
     isSecret: true,
   },
@@ -35,8 +35,8 @@ export const oidcSettings = {
     schema: z.string().trim().min(1).max(200).default('groups'),
     wants: 'the name of a claim, such as groups or realm_access.roles',
   },
-  OIDC_ADMIN_VALUE: { schema: text, wants: 'what the claim holds for administrators' },
-  OIDC_STAFF_VALUE: { schema: text, wants: 'what the claim holds for staff' },
+  OIDC_ADMIN_VALUE: { schema: line, wants: 'what the claim holds for administrators' },
+  OIDC_STAFF_VALUE: { schema: line, wants: 'what the claim holds for staff' },
   OIDC_NAME: {
     schema: z.string().trim().min(1).max(60).optional(),
     wants: "the provider's name for the button, at most 60 characters",

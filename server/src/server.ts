@@ -14,6 +14,7 @@ import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
+import { apiRoutesOf, openApiRoutes } from './http/openApi/openApiRoutes.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
 import { sessionRoutes } from './http/sessionRoutes.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
@@ -27,6 +28,7 @@ import { type SignallingServer, startSignalling } from './signalling/signallingS
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
+import packageJson from '../package.json' with { type: 'json' };
 
 export interface RunningServer {
   /** The port that it got, also when PORT was 0. */
@@ -37,6 +39,8 @@ export interface RunningServer {
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
+  /** Each route under /api, for the test that all are described. */
+  apiRoutes: ReadonlySet<string>;
   /** Tells the pages, then takes everything down; can be called twice. */
   stop(): Promise<void>;
 }
@@ -86,6 +90,7 @@ export async function startServer(
       log,
     });
     stops.push(() => http.close());
+    const apiRoutes = apiRoutesOf(http);
     http.get('/health', (_request, reply) => {
       const isReady = mediaWorkers.count > 0;
       void reply.code(isReady ? 200 : 503);
@@ -117,6 +122,7 @@ export async function startServer(
       signIn,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
     });
+    openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
     await clientFiles(http, CLIENT_FOLDER);
 
     const signalling = startSignalling(
@@ -145,6 +151,7 @@ export async function startServer(
       meetings,
       mediaWorkers,
       signalling,
+      apiRoutes,
       stop,
     };
   } catch (error) {

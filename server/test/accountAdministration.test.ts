@@ -39,16 +39,12 @@ afterEach(async () => {
 
 test('accounts are listed by name, without anything secret', async () => {
   const listed = await administration.list();
-  expect(listed).toEqual([
-    {
-      ...{ id: admin.id, username: 'admin', displayName: '', role: 'administrator' },
-      ...{ hasPassword: true, createdAt: expect.any(String), closedAt: null },
-    },
-    {
-      ...{ id: anna.id, username: 'anna', displayName: 'Anna Berg', role: 'staff' },
-      ...{ hasPassword: true, createdAt: expect.any(String), closedAt: null },
-    },
+  for (const { createdAt } of listed) expect(createdAt).toMatch(/^\d{4}-/);
+  expect(listed.map(({ createdAt, ...rest }) => createdAt && rest)).toEqual([
+    { ...admin, closedAt: null },
+    { ...anna, closedAt: null },
   ]);
+  expect(anna).toMatchObject({ displayName: 'Anna Berg', role: 'staff' });
 });
 
 test('a closed account has no sessions and gets none, until it is reopened', async () => {

@@ -82,7 +82,10 @@ test('a member of staff signs in, and is the same account the next time', async 
   const browser = new Browser();
   expect(await signIn(browser, 'karin')).toBe('/spaces');
   expect(await whoAmI(browser)).toEqual({
-    ...{ username: 'karin', displayName: 'Karin Åberg', role: 'staff', hasPassword: false },
+    username: 'karin',
+    displayName: 'Karin Åberg',
+    role: 'staff',
+    hasPassword: false,
   });
   expect(browser.cookie(server.url, 'session')?.flags).toMatch(/HttpOnly.*SameSite=Strict/);
   expect(browser.cookie(server.url, 'oidc')).toBeUndefined();
@@ -101,10 +104,10 @@ test('the way there carries PKCE, state and nonce, in a cookie that no script re
     response_type: 'code',
     scope: 'openid profile email',
     code_challenge_method: 'S256',
-    code_challenge: expect.stringMatching(/^[\w-]{43}$/),
-    state: expect.stringMatching(/^[\w-]{43}$/),
-    nonce: expect.stringMatching(/^[\w-]{43}$/),
   });
+  for (const drawn of ['code_challenge', 'state', 'nonce']) {
+    expect(asked.get(drawn)).toMatch(/^[\w-]{43}$/);
+  }
   const cookie = browser.cookie(server.url, 'oidc');
   expect(cookie?.path).toBe('/api/session/oidc');
   expect(cookie?.flags).toMatch(/HttpOnly/);

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 
 export type PasswordWeakness = 'passwordTooShort' | 'passwordIsUsername' | 'passwordTooCommon';
 
-export const PASSWORD_MIN_LENGTH = 12;
+const PASSWORD_MIN_LENGTH = 12;
 
 // The first that are tried of those that are long enough; what is one sign over and over is refused as well.
 const COMMONEST = new Set(

@@ -5,7 +5,7 @@ import { Provider } from 'oidc-provider';
 import { freePort } from './ports.ts';
 
 /** What it says of somebody, by what they type at its sign-in. */
-export type People = Record<string, Record<string, unknown>>;
+type People = Record<string, Record<string, unknown>>;
 
 export interface IdentityProvider {
   issuer: string;

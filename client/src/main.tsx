@@ -28,6 +28,19 @@ const SpacesPage = lazy(() =>
   ),
 );
 
+const AccountsPage = lazy(() =>
+  import('./pages/AccountsPage.tsx').then(
+    (page) => page.AccountsPage,
+    () => LoadFailedPage,
+  ),
+);
+const AccountPage = lazy(() =>
+  import('./pages/AccountPage.tsx').then(
+    (page) => page.AccountPage,
+    () => LoadFailedPage,
+  ),
+);
+
 function App() {
   return (
     <LocationProvider>
@@ -38,6 +51,8 @@ function App() {
           <Route path="/meeting/:callId" component={MeetingPage} />
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
+          <Route path="/accounts" component={AccountsPage} />
+          <Route path="/account" component={AccountPage} />
           <Route default component={NotFoundPage} />
         </Router>
       </ErrorBoundary>

@@ -78,7 +78,8 @@ ${sections.join('')}
 }
 
 export const docsStyle = `:root { color-scheme: light dark; --line: #8886; }
-body { margin: 0; font: 1.05rem/1.5 system-ui, sans-serif; }
+body { margin: 0; font: 1.05rem/1.5 system-ui, sans-serif; background: light-dark(#fff, #101918); color: light-dark(#17302c, #edf3f0); }
+a { color: light-dark(#0e5b52, #86d4c3); }
 main { max-width: 56rem; margin: 0 auto; padding: 1rem; }
 h2 { margin-top: 3rem; }
 section { margin: 1.5rem 0; padding: 0.25rem 1rem 1rem; border: 1px solid var(--line); border-radius: 0.75rem; }

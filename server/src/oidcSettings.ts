@@ -5,8 +5,7 @@ const line = z.string().trim().min(1).max(500).optional();
 const words = z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/);
 
 /** Plain HTTP only to this computer: a provider that runs beside us, in tests and trials. */
-export const isLocal = (url: URL): boolean =>
-  ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+const isLocal = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
 function isIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false;

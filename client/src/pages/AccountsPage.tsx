@@ -150,17 +150,22 @@ export function AccountsPage() {
               />
             )}
             <NewAccountForm onCreate={create} />
-            <output>{done}</output>
-            <ul class="spaces-list">
-              {accounts.map((account) => (
-                <AccountItem
-                  key={account.id}
-                  account={account}
-                  isOwn={account.username === me?.username}
-                  onAsk={(deed) => consider(account, deed)}
-                />
-              ))}
-            </ul>
+            <section class="stack" aria-labelledby="all-accounts">
+              <div class="stack-tight">
+                <h2 id="all-accounts">{t.all}</h2>
+                <output>{done}</output>
+              </div>
+              <ul class="spaces-list">
+                {accounts.map((account) => (
+                  <AccountItem
+                    key={account.id}
+                    account={account}
+                    isOwn={account.username === me?.username}
+                    onAsk={(deed) => consider(account, deed)}
+                  />
+                ))}
+              </ul>
+            </section>
             <ApiTokens onQuestion={setQuestion} />
           </>
         )}

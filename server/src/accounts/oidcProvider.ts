@@ -2,7 +2,6 @@
 import * as oidc from 'openid-client';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { isLocal } from '../oidcSettings.ts';
 import type { OidcPerson } from './oidcAccounts.ts';
 import { personOf, type RoleRule } from './oidcRole.ts';
 
@@ -67,7 +66,8 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
       clientSecret === undefined ? oidc.None() : oidc.ClientSecretBasic(clientSecret),
       {
         timeout: TIMEOUT_SECONDS,
-        execute: isLocal(issuer) ? [oidc.allowInsecureRequests] : [],
+        // The settings take http only from this computer.
+        execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
       },
     );
     // The ID token comes straight from the provider over TLS; its signature is looked at all the same.

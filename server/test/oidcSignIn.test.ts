@@ -59,7 +59,9 @@ async function passProvider(browser: Browser, who: string): Promise<URL> {
 
 /** Where the browser ends up. */
 async function signIn(browser: Browser, who: string): Promise<string> {
-  const { url } = await browser.follow(await passProvider(browser, who));
+  const { url } = await browser.follow(await passProvider(browser, who), {
+    from: provider.issuer,
+  });
   return url.pathname + url.search;
 }
 
@@ -130,7 +132,7 @@ test('a session that was planted is not the one that is signed in', async () => 
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   browser.plant(server.url, 'session', 'planted');
-  await browser.follow(callback);
+  await browser.follow(callback, { from: provider.issuer });
   expect(browser.cookie(server.url, 'session')?.value).toMatch(/^[\w-]{43}$/);
 });
 
@@ -201,7 +203,7 @@ test.each<[string, (callback: URL) => void]>([
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   change(callback);
-  const { url } = await browser.follow(callback);
+  const { url } = await browser.follow(callback, { from: provider.issuer });
   expect(url.pathname + url.search).toBe('/sign-in?problem=oidcFailed');
   expect(await whoAmI(browser)).toBe(401);
 });
@@ -219,7 +221,7 @@ test('an answer of the provider is good once, even with its cookie brought back'
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   const transaction = browser.cookie(server.url, 'oidc')?.value ?? '';
-  expect((await browser.follow(callback)).url.pathname).toBe('/spaces');
+  expect((await browser.follow(callback, { from: provider.issuer })).url.pathname).toBe('/spaces');
   const thief = new Browser();
   thief.plant(server.url, 'oidc', transaction, '/api/session/oidc');
   const asked = provider.tokenRequests;
@@ -241,7 +243,9 @@ test('a code is worth nothing without the verifier of its start', async () => {
     Buffer.from(JSON.stringify(forged)).toString('base64url'),
     '/api/session/oidc',
   );
-  expect((await browser.follow(callback)).url.search).toBe('?problem=oidcFailed');
+  expect((await browser.follow(callback, { from: provider.issuer })).url.search).toBe(
+    '?problem=oidcFailed',
+  );
 });
 
 test('the nonce of the start must be in the ID token', async () => {
@@ -256,7 +260,9 @@ test('the nonce of the start must be in the ID token', async () => {
     Buffer.from(JSON.stringify(forged)).toString('base64url'),
     '/api/session/oidc',
   );
-  expect((await browser.follow(callback)).url.search).toBe('?problem=oidcFailed');
+  expect((await browser.follow(callback, { from: provider.issuer })).url.search).toBe(
+    '?problem=oidcFailed',
+  );
 });
 
 test.each(['', 'x', 'e30', '%00', Buffer.from('[1').toString('base64url')])(

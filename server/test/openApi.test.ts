@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { problemsOf } from '../src/http/openApi/operation.ts';
 import { operations } from '../src/http/openApi/operations.ts';
 import { type Answered, Api } from './support/api.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
 
 // As a type, which unlike an interface fits where any record is wanted.
 type Document = {
@@ -106,6 +106,13 @@ test.each(operations.map((operation) => [keyOf(operation), operation] as const))
     const answers = [await stranger.ask(operation.method, path)];
     if (operation.body !== undefined) {
       answers.push(await admin.ask(operation.method, path, { nothing: 'of the kind' }));
+    }
+    if (operation.path.includes(':')) {
+      const unknown = operation.path.replace(':callId', UNKNOWN_CALL_ID).replace(':id', 'x');
+      const body = operation.path.endsWith('/role') ? { role: 'staff' } : undefined;
+      const answer = await admin.ask(operation.method, unknown, body);
+      expect(answer.status).toBe(404);
+      answers.push(answer);
     }
     for (const { status, body } of answers) {
       if (status < 400) continue;

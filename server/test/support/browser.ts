@@ -1,4 +1,4 @@
-// As much of a browser as a sign-in across two sites needs: cookies for each host and port, and redirects.
+// As much of a browser as a sign-in across two sites needs: cookies, SameSite among their flags, and redirects.
 interface Cookie {
   value: string;
   path: string;
@@ -17,11 +17,18 @@ export class Browser {
     this.#jar(origin).set(name, { value, path, flags: '' });
   }
 
-  /** Asks once, and does not follow. */
-  async get(url: string | URL, form?: Record<string, string>): Promise<Response> {
+  /**
+   * Asks once, and does not follow.
+   * @param isCrossSite another site has sent the browser there: cookies that are SameSite=Strict stay away.
+   */
+  async get(
+    url: string | URL,
+    { form, isCrossSite = false }: { form?: Record<string, string>; isCrossSite?: boolean } = {},
+  ): Promise<Response> {
     const { origin, pathname } = new URL(url);
     const cookie = [...this.#jar(origin)]
       .filter(([, { path }]) => pathname === path || pathname.startsWith(path.replace(/\/?$/, '/')))
+      .filter(([, { flags }]) => !(isCrossSite && /SameSite=Strict/i.test(flags)))
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ');
     const answer = await fetch(url, {
@@ -33,23 +40,35 @@ export class Browser {
     return answer;
   }
 
-  /** Follows redirects until a page comes, or until `stop` says that this address is not to be asked. */
+  /**
+   * Follows redirects until a page comes, or until `stop` says that this address is not to be asked.
+   * @param from the address of the page that sent the browser on its way, where it is another site's.
+   */
   async follow(
     start: string | URL,
     {
       form,
+      from = start,
       stop = () => false,
-    }: { form?: Record<string, string>; stop?: (url: URL) => boolean } = {},
+    }: {
+      form?: Record<string, string>;
+      from?: string | URL;
+      stop?: (url: URL) => boolean;
+    } = {},
   ): Promise<{ url: URL; page: string }> {
+    const { origin } = new URL(from);
     let url = new URL(start);
-    let answer = await this.get(url, form);
+    let answer = await this.get(url, {
+      ...(form && { form }),
+      isCrossSite: url.origin !== origin,
+    });
     for (;;) {
       const location = answer.headers.get('location');
       if (location === null) return { url, page: await answer.text() };
       await answer.arrayBuffer();
       url = new URL(location, url);
       if (stop(url)) return { url, page: '' };
-      answer = await this.get(url);
+      answer = await this.get(url, { isCrossSite: url.origin !== origin });
     }
   }
 

@@ -27,6 +27,12 @@ const SpacesPage = lazy(() =>
     () => LoadFailedPage,
   ),
 );
+const InvitationPage = lazy(() =>
+  import('./pages/InvitationPage.tsx').then(
+    (page) => page.InvitationPage,
+    () => LoadFailedPage,
+  ),
+);
 
 const AccountsPage = lazy(() =>
   import('./pages/AccountsPage.tsx').then(
@@ -53,6 +59,7 @@ function App() {
           <Route path="/spaces" component={SpacesPage} />
           <Route path="/accounts" component={AccountsPage} />
           <Route path="/account" component={AccountPage} />
+          <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
           <Route default component={NotFoundPage} />
         </Router>
       </ErrorBoundary>

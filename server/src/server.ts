@@ -2,7 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createAccountAdministration } from './accounts/accountAdministration.ts';
-import { createAccountStore } from './accounts/accountStore.ts';
+import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
 import { createApiTokenStore } from './accounts/apiTokenStore.ts';
 import { createOidcAccounts } from './accounts/oidcAccounts.ts';
 import { oidcProviderOf } from './accounts/oidcProvider.ts';
@@ -35,6 +35,7 @@ export interface RunningServer {
   port: number;
   firstStart: FirstStart | undefined;
   warnings: string[];
+  accounts: AccountStore;
   spaces: SpaceStore;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
@@ -147,6 +148,7 @@ export async function startServer(
       port: typeof address === 'object' && address !== null ? address.port : config.PORT,
       firstStart: first,
       warnings: addressWarnings(config, addresses),
+      accounts,
       spaces,
       meetings,
       mediaWorkers,

@@ -11,21 +11,38 @@ export const meetingLookUp = z.object({
   name: z.string(),
   /** For those whose browser or network fails them; null when the service has none. */
   phoneNumber: z.string().nullable(),
+  /** ISO 8601; set where it has a time that is far off, and is not open yet. */
+  opensAt: z.string().nullable(),
   /** The same for every meeting, so that the page's Device can be loaded at once. */
   rtpCapabilities,
 });
 export type MeetingLookUp = z.infer<typeof meetingLookUp>;
 
+const spaceName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters');
+
+/** Who must be let in: nobody, whoever comes by the mere number, or everybody but conveners. */
+export const lobby = z.enum(['none', 'withoutLink', 'everybody']);
+
+const choices = {
+  lobby,
+  /** When the meeting is planned for; it opens half an hour before. */
+  startsAt: z.iso.datetime({ offset: true }).nullable(),
+};
+
 /** `POST /api/spaces`. */
-export const newSpace = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters'),
-});
+export const newSpace = z
+  .strictObject({ name: spaceName, ...choices })
+  .partial({ lobby: true, startsAt: true });
 export type NewSpace = z.infer<typeof newSpace>;
+
+/** `PATCH /api/spaces/:id`: what is not named stays. */
+export const spaceChange = z.strictObject({ name: spaceName, ...choices }).partial();
+export type SpaceChange = z.infer<typeof spaceChange>;
 
 /** A space as the API shows it to whoever owns it. */
 export const spaceDescription = z.object({
@@ -38,9 +55,21 @@ export const spaceDescription = z.object({
   guestLink: z.string(),
   /** Null when the service has no telephone number. */
   phoneNumber: z.string().nullable(),
+  lobby,
+  startsAt: z.string().nullable(),
   createdAt: z.string(),
 });
 export type SpaceDescription = z.infer<typeof spaceDescription>;
+
+export const invitationLanguage = z.enum(['sv', 'en']);
+
+/** `GET /api/spaces/:id/invitation?language=sv`; the QR code of its link is at `/api/spaces/:id/qr.svg`. */
+export const invitation = z.object({
+  language: invitationLanguage,
+  /** Plain text, for pasting. */
+  text: z.string(),
+});
+export type Invitation = z.infer<typeof invitation>;
 
 /** `POST /api/session`. */
 export const credentials = z.strictObject({

@@ -1,30 +1,28 @@
 // A person's way through one meeting: look up, prepare, join, react, come back, leave.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
 import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import {
-  openSignalling,
-  RequestRefused,
-  type SignallingClient,
-} from '../signalling/signallingClient.ts';
+import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
+import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
+import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
+import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
-import {
-  createMeetingStore,
-  type JoinProblem,
-  type LeftReason,
-  type MeetingStore,
-} from './meetingStore.ts';
+import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
 import { createPeople } from './people.ts';
+import { watchMutedBy } from './mutedByConvener.ts';
+import { watchPageLifetime } from './pageLifetime.ts';
+import { keepPass } from './personKey.ts';
 import { createRendering, type Rendering } from './rendering.ts';
 import { startRenderingWatch } from './renderingWatch.ts';
 
@@ -39,8 +37,14 @@ const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; drawing that it goes on would only hold it up. */
 const SAY_JOINING_AFTER_MS = 250;
 
-/** What one enters by has failed meanwhile, or something took its place. */
-class ConnectionFailed extends Error {}
+type LeadingRequest =
+  | 'admit'
+  | 'turnAway'
+  | 'muteParticipant'
+  | 'muteEverybody'
+  | 'removeParticipant'
+  | 'setLocked'
+  | 'deleteSpace';
 
 export interface MeetingSession {
   meeting: MeetingStore;
@@ -56,7 +60,8 @@ export interface MeetingSession {
   watchRendering(isSoundBlocked: () => boolean): () => void;
   join(name: string, profession: string): Promise<void>;
   leave(): void;
-  /** Of the convener only. */
+  /** What only a convener may ask; rejects when it is refused, and else shows by notices. */
+  lead<N extends LeadingRequest>(name: N, body: RequestBody<N>): Promise<unknown>;
   endForAll(): void;
   startSharing(): void;
   stopSharing(): void;
@@ -81,6 +86,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const people = createPeople(store);
   const chat = createChat();
   const rendering = createRendering();
+  const mutedBy = watchMutedBy(store, localMedia);
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
@@ -136,7 +142,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       if (!isConnected) unconnected += 1;
       void comeBack();
     };
-    const connection = await MeetingConnection.prepare(callId, loaded, signalling, {
+    const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
       tracksChanged: publish,
       connected: () => {
         isConnected = true;
@@ -172,8 +178,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, messages, speakerIds, isConvener } = reply;
+    const { participants, messages, speakerIds, isConvener, isLocked, lobby, pass } = reply;
     checkCurrent(connection);
+    keepPass(callId, pass);
     people.joinAnswered(participants);
     localTracks.joined(offers);
     const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
@@ -181,6 +188,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession, isConvener, handRaisedAt },
       speakerIds,
+      isLocked,
+      lobby,
     });
     publish();
     if (signalling !== undefined) {
@@ -230,13 +239,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
       if (isSoon) await pause(COME_BACK_SOON_MS / 2);
       try {
-        await enter(me.name, me.profession);
+        await door.enter(me.name, me.profession);
         cameBackAt = Date.now();
         break;
       } catch (error) {
         unprepare();
-        if (error instanceof RequestRefused && error.code === 'callIdUnknown') {
-          end('spaceDeleted');
+        if (isRefused(error, 'callIdUnknown') || isRefused(error, 'removed')) {
+          end(isRefused(error, 'removed') ? 'removed' : 'spaceDeleted');
           break;
         }
         if (Date.now() > until) {
@@ -266,13 +275,23 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function onBack(isResumed: boolean): void {
     clearTimeout(sayDropped);
     const { stage } = store.getState();
-    if (!isResumed) void comeBack();
+    if (!isResumed && stage.at === 'inLobby') void door.knockAgain();
+    else if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
       prepared?.localTracks.refresh();
       prepared?.connection.tellAgain();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
+
+  const door = createDoor({
+    callId,
+    store,
+    signalling: () => signalling,
+    isClosed: () => isClosed,
+    unprepare,
+    enter,
+  });
 
   const onNotice = (notice: Notice) =>
     heedNotice(notice, {
@@ -284,6 +303,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       publish,
       unprepare,
       comeBack: () => void comeBack(),
+      admitted: () => void door.admitted(),
+      muted: mutedBy.muted,
       end,
     });
 
@@ -292,7 +313,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function end(reason: LeftReason): void {
-    const wasThere = ['inMeeting', 'joining', 'askingName'].includes(store.getState().stage.at);
+    const stages = ['inMeeting', 'joining', 'askingName', 'inLobby'];
+    const wasThere = stages.includes(store.getState().stage.at);
     free();
     if (wasThere) store.setState({ stage: { at: 'left', reason }, others: [] });
   }
@@ -300,23 +322,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function free(): void {
     isClosed = true;
     clearTimeout(sayDropped);
-    removeEventListener('pagehide', onPageHide);
-    removeEventListener('pageshow', onPageShow);
+    forgetPage();
     unprepare();
     stopWatching();
+    mutedBy.stop();
     localMedia.close();
     localScreen.close();
     signalling?.close();
   }
 
-  // Closing the tab and Back are leaving too; the farewell frame still goes out here.
-  const onPageHide = () => signalling?.close();
-  // Taken out of the browser's back/forward cache, the page has no socket any more.
-  const onPageShow = (event: PageTransitionEvent) => {
-    if (event.persisted) location.reload();
-  };
-  addEventListener('pagehide', onPageHide);
-  addEventListener('pageshow', onPageShow);
+  // The farewell frame still goes out.
+  const forgetPage = watchPageLifetime(() => signalling?.close());
   void start();
 
   return {
@@ -332,7 +348,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;
-      const entering = enter(name, profession);
+      const entering = door.enter(name, profession);
       const saying = setTimeout(
         () => store.setState({ stage: { at: 'joining' } }),
         SAY_JOINING_AFTER_MS,
@@ -340,9 +356,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       try {
         await entering.catch((error: unknown) => {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
-          if (!(error instanceof RequestRefused && error.code === 'notPrepared')) throw error;
+          if (!isRefused(error, 'notPrepared')) throw error;
           unprepare();
-          return enter(name, profession);
+          return door.enter(name, profession);
         });
       } catch (error) {
         if (isClosed) return;
@@ -366,6 +382,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
     setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    lead: async (name, body) => signalling?.request(name, body),
     endForAll() {
       signalling?.send('endMeeting', {});
       end('endedByMe');
@@ -376,19 +393,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     },
     close: free,
   };
-}
-
-function joinProblemOf(error: unknown): JoinProblem {
-  if (error instanceof ConnectionFailed) return 'mediaBlocked';
-  if (!(error instanceof RequestRefused)) return 'serverUnreachable';
-  switch (error.code) {
-    case 'callIdUnknown':
-    case 'meetingFull':
-    case 'tooFast':
-      return error.code;
-    default:
-      return 'internal';
-  }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

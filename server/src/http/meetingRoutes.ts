@@ -1,8 +1,10 @@
 // The look-up of a call ID, before a name is asked for.
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { FastifyInstance } from 'fastify';
+import { opensAt } from '../meetings/admission.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
 import { limitKey } from '../clientAddress.ts';
 import type { GuessLimit } from '../guessLimit.ts';
@@ -32,17 +34,27 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
       callId,
       name: space.name,
       phoneNumber: parts.phoneNumber ?? null,
+      opensAt: opensAt(space, Date.now())?.toISOString() ?? null,
       rtpCapabilities: parts.rtpCapabilities,
     };
     return reply;
   });
 
-  // The guest link of the invitation, and the form that it had in 2017.
+  // The guest link of the invitation, and the form that it had in 2017. The secret goes on behind a #,
+  // which browsers keep to themselves: it stands in no log on the way.
   for (const path of ['/invited', '/invited.sf']) {
-    server.get<{ Querystring: { id?: unknown } }>(path, async (request, reply) => {
-      const { id } = request.query;
-      const callId = typeof id === 'string' ? parseCallId(id) : undefined;
-      return reply.redirect(callId === undefined ? '/call-id' : `/meeting/${callId}`, 303);
-    });
+    server.get<{ Querystring: { id?: unknown; secret?: unknown } }>(
+      path,
+      async (request, reply) => {
+        const { id, secret } = request.query;
+        const callId = typeof id === 'string' ? parseCallId(id) : undefined;
+        const parsed = guestSecret.safeParse(secret);
+        const fragment = parsed.success ? `#${parsed.data}` : '';
+        return reply.redirect(
+          callId === undefined ? '/call-id' : `/meeting/${callId}${fragment}`,
+          303,
+        );
+      },
+    );
   }
 }

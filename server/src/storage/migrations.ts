@@ -74,4 +74,23 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0004-admission': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('spaces')
+        .addColumn('lobby', 'text', (column) => column.notNull().defaultTo('none'))
+        .execute();
+      await database.schema.alterTable('spaces').addColumn('startsAt', 'text').execute();
+      await database.schema
+        .createTable('spaceConveners')
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('accountId', 'text', (column) =>
+          column.notNull().references('accounts.id').onDelete('cascade'),
+        )
+        .addPrimaryKeyConstraint('spaceConvenersKey', ['spaceId', 'accountId'])
+        .execute();
+    },
+  },
 };

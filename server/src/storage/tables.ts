@@ -11,8 +11,12 @@ export interface Tables {
     secret: string;
     /** Null for one that was made with API_TOKEN or at the first start. */
     ownerId: string | null;
+    lobby: 'none' | 'withoutLink' | 'everybody';
+    startsAt: string | null;
     createdAt: string;
   };
+  /** Who leads a space's meetings beside its owner. */
+  spaceConveners: { spaceId: SpaceId; accountId: string };
   /** Every call ID ever given out, so that none is given out twice: the number and its dates only. */
   callIds: { callId: CallId; createdAt: string; deletedAt: string | null };
   accounts: {

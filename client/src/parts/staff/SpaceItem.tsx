@@ -1,7 +1,7 @@
 // One space in the staff's list.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { ExternalLink, Trash2 } from 'lucide';
+import { ExternalLink, Send, Trash2 } from 'lucide';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
@@ -23,6 +23,10 @@ export function SpaceItem({ space, onDelete }: SpaceItemProps) {
         </p>
       </div>
       <div class="buttons">
+        <a class="button" href={`/spaces/${space.id}/invitation`} aria-describedby={headingId}>
+          <Icon node={Send} />
+          {t.invite}
+        </a>
         <a
           class="button is-plain"
           href={space.guestLink}

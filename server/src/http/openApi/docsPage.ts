@@ -26,7 +26,7 @@ function schemaOf(title: string, schema: Operation['body']): string {
 
 function section(operation: Operation): string {
   const { success } = operation;
-  const parameters = parametersOf(operation.path);
+  const parameters = parametersOf(operation).map((one) => `<code>${String(one['name'])}</code>`);
   const problems = Object.entries(problemsOf(operation))
     .map(([name, status]) => `<li>${status} <code>${name}</code></li>`)
     .join('');
@@ -36,7 +36,7 @@ ${heading}
 <p>${escape(operation.summary)}</p>
 <dl>
 <dt>For</dt><dd>${askers[operation.askers]}</dd>
-${parameters.length === 0 ? '' : `<dt>In the path</dt><dd><code>${parameters.join('</code>, <code>')}</code></dd>`}
+${parameters.length === 0 ? '' : `<dt>In the address</dt><dd>${parameters.join(', ')}</dd>`}
 <dt>Answer</dt><dd>${success.status} ${escape(success.says ?? '')}</dd>
 ${problems === '' ? '' : `<dt>Refusals</dt><dd><ul>${problems}</ul></dd>`}
 </dl>

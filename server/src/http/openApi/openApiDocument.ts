@@ -22,7 +22,21 @@ const security: Record<Operation['askers'], Json[]> = {
 /** `/api/spaces/:id` → `/api/spaces/{id}`. */
 const templated = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 
-export const parametersOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+/** Those in the path, and those behind the `?`. */
+export const parametersOf = ({ path, query = {} }: Operation): Json[] => [
+  ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  ...Object.entries(query).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: jsonSchemaOf(schema),
+  })),
+];
 
 function responsesOf(operation: Operation): Json {
   const { status, body, says } = operation.success;
@@ -49,14 +63,7 @@ const describe = (operation: Operation): Json => ({
   tags: [operation.tag],
   summary: operation.summary,
   security: security[operation.askers],
-  ...(parametersOf(operation.path).length > 0 && {
-    parameters: parametersOf(operation.path).map((name) => ({
-      name,
-      in: 'path',
-      required: true,
-      schema: { type: 'string' },
-    })),
-  }),
+  parameters: parametersOf(operation),
   ...(operation.body && {
     requestBody: {
       required: true,

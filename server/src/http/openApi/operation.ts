@@ -1,7 +1,7 @@
 // One operation of the HTTP API, and how a group of them is written down.
 import type { z } from 'zod';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Who may ask; an administrator is also staff. */
 export type Askers = 'anybody' | 'staffOrToken' | 'session' | 'administrator';
@@ -10,8 +10,10 @@ interface Described {
   summary: string;
   /** Where it is another than the group's. */
   askers?: Askers;
+  /** What may stand in the address behind the `?`. */
+  query?: Record<string, z.ZodType>;
   body?: z.ZodType;
-  /** The status of success, and its body; without one there is none. */
+  /** The status of success, and its body; without one there is none that a schema describes. */
   success: { status: 200 | 201 | 204 | 303; body?: z.ZodType; says?: string };
   /** The names in `title` of its refusals, beside those that follow from body and askers. */
   problems?: Record<string, 400 | 401 | 403 | 404 | 409 | 429>;

@@ -11,10 +11,13 @@ import {
 } from '@distansmote/shared/accountsApi.ts';
 import {
   credentials,
+  invitation,
+  invitationLanguage,
   meetingLookUp,
   newSpace,
   sessionDescription,
   signInWays,
+  spaceChange,
   spaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
@@ -44,6 +47,23 @@ export const operations: readonly Operation[] = [
     'GET /api/spaces/:id': {
       summary: 'Reads a space. Somebody else’s does not exist.',
       success: { status: 200, body: spaceDescription },
+      problems: { spaceUnknown: 404 },
+    },
+    'PATCH /api/spaces/:id': {
+      summary: 'Changes a space. What is not named stays.',
+      body: spaceChange,
+      success: { status: 200, body: spaceDescription },
+      problems: { spaceUnknown: 404 },
+    },
+    'GET /api/spaces/:id/invitation': {
+      summary: 'The invitation as plain text, in Swedish (unless it is said) or English.',
+      query: { language: invitationLanguage },
+      success: { status: 200, body: invitation },
+      problems: { invalid: 400, spaceUnknown: 404 },
+    },
+    'GET /api/spaces/:id/qr.svg': {
+      summary: 'The QR code of the invitation’s link.',
+      success: file('The picture, as SVG.'),
       problems: { spaceUnknown: 404 },
     },
     'DELETE /api/spaces/:id': {

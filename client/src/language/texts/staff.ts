@@ -41,7 +41,6 @@ export const staffTexts = defineTexts('staff', {
     'Mötet avslutas för alla som är med. Samtals-ID {callId} och länken i inbjudan slutar fungera och kan aldrig användas igen. Det går inte att ångra.',
   ),
   keep: 'Behåll mötet',
-  removed: template('Mötet {name} är borttaget.'),
 }).withEnglish({
   signIn: 'Sign in',
   signInLead: 'For staff who create and delete meetings.',
@@ -80,5 +79,4 @@ export const staffTexts = defineTexts('staff', {
   removeWhat:
     'The meeting ends for everybody in it. Call ID {callId} and the link of the invitation stop working and can never be used again. This cannot be undone.',
   keep: 'Keep the meeting',
-  removed: 'The meeting {name} has been deleted.',
 });

@@ -103,14 +103,14 @@ test('of administrators who close each other at once one is left', async () => {
 
 test('an account that is not there is told by name', async () => {
   for (const work of [
-    administration.find('x'),
-    administration.findByUsername('x'),
-    administration.close('x'),
-    administration.reopen('x'),
-    administration.setRole('x', 'staff'),
-    administration.resetPassword('x'),
+    () => administration.find('x'),
+    () => administration.findByUsername('x'),
+    () => administration.close('x'),
+    () => administration.reopen('x'),
+    () => administration.setRole('x', 'staff'),
+    () => administration.resetPassword('x'),
   ]) {
-    await expect(work).rejects.toThrow('accountUnknown');
+    await expect(work()).rejects.toThrow('accountUnknown');
   }
   expect(await administration.findByUsername('ANNA')).toMatchObject({ id: anna.id });
 });

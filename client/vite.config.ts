@@ -37,7 +37,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 2,
-              test: /^(?!.*\/(staff|settings|media|meeting|trash-2)\b)/,
+              test: /^(?!.*\/((staff|settings|media|meeting|trash-2)\b|accounts\.ts))/,
             },
           ],
         },

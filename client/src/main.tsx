@@ -34,6 +34,19 @@ const InvitationPage = lazy(() =>
   ),
 );
 
+const AccountsPage = lazy(() =>
+  import('./pages/AccountsPage.tsx').then(
+    (page) => page.AccountsPage,
+    () => LoadFailedPage,
+  ),
+);
+const AccountPage = lazy(() =>
+  import('./pages/AccountPage.tsx').then(
+    (page) => page.AccountPage,
+    () => LoadFailedPage,
+  ),
+);
+
 function App() {
   return (
     <LocationProvider>
@@ -44,6 +57,8 @@ function App() {
           <Route path="/meeting/:callId" component={MeetingPage} />
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
+          <Route path="/accounts" component={AccountsPage} />
+          <Route path="/account" component={AccountPage} />
           <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
           <Route default component={NotFoundPage} />
         </Router>

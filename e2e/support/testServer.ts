@@ -23,10 +23,14 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function startTestServer(): Promise<TestServer> {
+/** @param moreSettings told once the server's address is known. */
+export async function startTestServer(
+  moreSettings: (url: string) => Promise<Record<string, string>> = () => Promise.resolve({}),
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-e2e-'));
   const [port, mediaPort] = await Promise.all([freePort(), freePort()]);
   const url = `http://localhost:${port}`;
+  const more = await moreSettings(url);
   let child = await start();
 
   async function start(): Promise<ChildProcess> {
@@ -43,6 +47,7 @@ export async function startTestServer(): Promise<TestServer> {
         API_TOKEN,
         PHONE_NUMBER: '0480-44 55 11',
         LOG_LEVEL: 'warn',
+        ...more,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });

@@ -18,6 +18,7 @@ import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
 import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
 
 export function SpacesPage() {
@@ -79,7 +80,8 @@ export function SpacesPage() {
         <div class="spaces-head">
           <PageHeading text={t.spaces} />
           <div class="spaces-me">
-            {me && <p>{t.signedInAs({ username: me.username })}</p>}
+            {me && <p>{t.signedInAs({ username: me.displayName || me.username })}</p>}
+            {me && <StaffLinks me={me} />}
             <button type="button" class="button is-plain" onClick={() => void signOut()}>
               {t.signOut}
             </button>

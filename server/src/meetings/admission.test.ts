@@ -81,13 +81,20 @@ test.each([
   expect(opensAt(of, NOON)?.toISOString()).toBe(at);
 });
 
+const account = (id: string, role: Account['role']): Account => ({
+  id,
+  role,
+  username: 'x',
+  displayName: '',
+  hasPassword: true,
+});
 test.each<[Account | undefined, boolean]>([
   [undefined, false],
-  [{ id: 'stranger', username: 'x', role: 'staff' }, false],
-  [{ id: 'owner', username: 'x', role: 'staff' }, true],
-  [{ id: 'colleague', username: 'x', role: 'staff' }, true],
-  [{ id: 'stranger', username: 'x', role: 'administrator' }, true],
-])('%j leads: %s', (account, leads) => {
-  expect(isConvener(account, space)).toBe(leads);
-  expect(isConvener(account, undefined)).toBe(false);
+  [account('stranger', 'staff'), false],
+  [account('owner', 'staff'), true],
+  [account('colleague', 'staff'), true],
+  [account('stranger', 'administrator'), true],
+])('%j leads: %s', (who, leads) => {
+  expect(isConvener(who, space)).toBe(leads);
+  expect(isConvener(who, undefined)).toBe(false);
 });

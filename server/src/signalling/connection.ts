@@ -30,7 +30,7 @@ export interface Entrant {
 export interface Visitor {
   /** Whom guesses are counted for. */
   address: string;
-  /** The member of staff who is signed in there. */
+  /** The member of staff who is signed in there; as of the request that is being answered. */
   account: Account | undefined;
 }
 

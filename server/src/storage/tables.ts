@@ -24,10 +24,28 @@ export interface Tables {
   accounts: {
     id: string;
     username: string;
+    /** Empty when none was given. */
+    displayName: string;
+    /** Empty for an account of the identity provider: no password fits it. */
     passwordHash: string;
     role: 'administrator' | 'staff';
     createdAt: string;
+    /** Null while it is open. */
+    closedAt: string | null;
+    /** Issuer and subject of the identity provider; null for a local account. */
+    oidcSubject: string | null;
   };
   /** Sessions of signed-in staff, by the SHA-256 of the cookie's token. */
   sessions: { tokenHash: string; accountId: string; expiresAt: string };
+  /** What the county's own systems carry, by the token's SHA-256; a revoked one stays, to be read of. */
+  apiTokens: {
+    id: string;
+    name: string;
+    tokenHash: string;
+    /** An account's id. */
+    createdBy: string;
+    createdAt: string;
+    lastUsedAt: string | null;
+    revokedAt: string | null;
+  };
 }

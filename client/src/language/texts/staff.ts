@@ -11,6 +11,14 @@ export const staffTexts = defineTexts('staff', {
   usernameMissing: 'Skriv ditt användarnamn.',
   passwordMissing: 'Skriv ditt lösenord.',
   wrong: 'Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen.',
+  signInBy: template('Logga in med {name}'),
+  signInByWork: 'Logga in med ditt arbetskonto',
+  oidcUnreachable:
+    'Er inloggningstjänst svarar inte. Vänta en stund och försök igen, eller kontakta er it-support.',
+  oidcFailed: 'Inloggningen blev inte klar. Försök igen.',
+  oidcNoRole:
+    'Du är inte upplagd för Distansmöte. Be er it-support att ge dig behörighet. Till ett möte behöver du inte logga in: där räcker samtals-ID:t.',
+  oidcClosed: 'Ditt konto är stängt. Kontakta den som sköter Distansmöte hos er.',
   signOut: 'Logga ut',
   signedInAs: template('Inloggad som {username}'),
   spaces: 'Mina möten',
@@ -42,6 +50,14 @@ export const staffTexts = defineTexts('staff', {
   usernameMissing: 'Enter your username.',
   passwordMissing: 'Enter your password.',
   wrong: 'The username or the password is not right. Check both and try again.',
+  signInBy: 'Sign in with {name}',
+  signInByWork: 'Sign in with your work account',
+  oidcUnreachable:
+    'Your sign-in service does not answer. Wait a while and try again, or contact your IT support.',
+  oidcFailed: 'The sign-in was not completed. Try again.',
+  oidcNoRole:
+    'You have not been given access to Distansmöte. Ask your IT support for it. To join a meeting you need not sign in: its call ID is enough.',
+  oidcClosed: 'Your account is closed. Contact whoever looks after Distansmöte where you work.',
   signOut: 'Sign out',
   signedInAs: 'Signed in as {username}',
   spaces: 'My meetings',

@@ -5,7 +5,7 @@ import { compression } from 'vite-plugin-compression2';
 
 const standIn = (file: string, modules: string[]) =>
   Object.fromEntries(
-    modules.map((name) => [name, fileURLToPath(new URL(`src/media/${file}.ts`, import.meta.url))]),
+    modules.map((name) => [name, fileURLToPath(new URL(`src/${file}.ts`, import.meta.url))]),
   );
 
 export default defineConfig({
@@ -15,14 +15,15 @@ export default defineConfig({
     // Of mediasoup-client: handlers for React Native, for tests and for Chrome before 111, parameters for
     // tests, data channels, and a log for its developers: 10.5 kB gzipped that nobody needs (docs/decisions/0006).
     alias: {
-      ...standIn('unusedHandler', [
+      ...standIn('media/unusedHandler', [
         './handlers/ReactNative106',
         './handlers/Chrome74',
         './handlers/FakeHandler',
         './test/fakeParameters',
       ]),
-      ...standIn('silentDebug', ['debug']),
-      ...standIn('noDataChannels', ['./DataProducer', './DataConsumer']),
+      ...standIn('media/silentDebug', ['debug']),
+      ...standIn('media/noDataChannels', ['./DataProducer', './DataConsumer']),
+      ...standIn('signalling/noWebTransport', ['./webtransport.js']),
     },
   },
   build: {

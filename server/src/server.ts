@@ -17,6 +17,7 @@ import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
+import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
@@ -57,9 +58,10 @@ export async function startServer(
 
   try {
     const tls = await tlsFiles(config);
-    const database = await openDatabase(config.DATA_DIR);
+    const database = await openDatabase(config);
     stops.push(() => database.destroy());
-    const spaces = createSqlSpaceStore(database);
+    const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
+    const spaces = createSqlSpaceStore(database, callIds);
     const accounts = createAccountStore(database);
 
     const addresses = mediaAddresses(config);

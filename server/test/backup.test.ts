@@ -20,9 +20,9 @@ test('a backup of a server at work has all that was acknowledged before it', asy
   const made = new Map<string, SpaceDescription>();
   const deleting = new Set<string>();
   const deleted = new Set<string>();
-  let isWriting = true;
+  const enough = new AbortController();
   async function write(): Promise<void> {
-    for (let count = 0; isWriting; count += 1) {
+    for (let count = 0; !enough.signal.aborted; count += 1) {
       const answer = await fetch(spaces, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
@@ -46,7 +46,7 @@ test('a backup of a server at work has all that was acknowledged before it', asy
   const deletingAfter = new Set(deleting);
   const madeAfter = made.size;
   expect(madeAfter).toBeGreaterThan(before.made.length);
-  isWriting = false;
+  enough.abort();
   await Promise.all(writing);
   const all = (await (await fetch(spaces, { headers })).json()) as SpaceDescription[];
   program.process.kill('SIGTERM');

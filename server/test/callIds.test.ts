@@ -80,12 +80,12 @@ test('after a restore on the same machine no number given out since the backup i
 
 test('after a restore on another machine the numbers come from another lot', async () => {
   const place = await placeOfTest();
-  const before = await makeUntilRefused(await storeAt(place, 1200, 4), 10);
+  const before = await makeUntilRefused(await storeAt(place, 2400, 4), 10);
   const backup = await backUp(place);
-  const since = await makeUntilRefused(await storeAt(place, 1200, 4), 40);
+  const since = await makeUntilRefused(await storeAt(place, 2400, 4), 200);
   const elsewhere = await restore(backup, folderOfTest());
-  const after = await makeUntilRefused(await storeAt(elsewhere, 1200, 4), 40);
-  expect([since.length, after.length]).toEqual([40, 40]);
+  const after = await makeUntilRefused(await storeAt(elsewhere, 2400, 4), 200);
+  expect([since.length, after.length]).toEqual([200, 200]);
   expect(doubles([...before, ...since, ...after])).toEqual([]);
   expect(await rowsAt(elsewhere, 'callIdLots')).toHaveLength(2);
 });

@@ -25,7 +25,8 @@ test('four processes that open an empty database at once all find it ready, migr
   );
   expect(ends).toEqual(Array.from({ length: 4 }, () => [0, null]));
   const applied = (await rowsAt(place, 'kysely_migration')).map(({ name }) => name);
-  expect(applied.sort()).toEqual(Object.keys(migrations));
+  expect(applied).toHaveLength(Object.keys(migrations).length);
+  expect(new Set(applied)).toEqual(new Set(Object.keys(migrations)));
   expect(await rowsAt(place, 'spaces')).toHaveLength(4);
   expect(await rowsAt(place, 'callIdKey')).toHaveLength(1);
 });

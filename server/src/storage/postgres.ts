@@ -7,7 +7,7 @@ import {
   PostgresQueryCompiler,
   sql,
 } from 'kysely';
-import { Pool, types } from 'pg';
+import { Pool, TypeOverrides, types } from 'pg';
 import { DatabaseUnusable, orUnusable } from './databaseUnusable.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -31,7 +31,7 @@ export function openPostgres(url: string) {
       keepAlive: true,
       max: MOST_CONNECTIONS,
       application_name: 'distansmote',
-      types: { getTypeParser: parserOf },
+      types: parsers,
     });
     // An idle connection that breaks is replaced by the pool; unheard, this would end the process.
     pool.on('error', () => undefined);
@@ -69,9 +69,9 @@ async function commitToDisk(connection: DatabaseConnection): Promise<void> {
   );
 }
 
-/** Counts are numbers, as in SQLite; node-postgres would give text, as they may be past 2^53. */
-const parserOf: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);
+// Counts are numbers, as in SQLite; node-postgres would give text, as they may be past 2^53.
+const parsers = new TypeOverrides();
+parsers.setTypeParser(types.builtins.INT8, Number);
 
 class Dialect extends PostgresDialect {
   override createQueryCompiler(): PostgresQueryCompiler {

@@ -1,10 +1,27 @@
 // All unit and server tests; those in browsers are Playwright's, in e2e.
 import { configDefaults, defineConfig } from 'vitest/config';
 
+// What keeps something in the database: these run once on each (placeOfTest in server/test/support/databases.ts).
+const STORES = [
+  'accountAdministration',
+  'accounts',
+  'backup',
+  'callIds',
+  'durability',
+  'spaceStore',
+  'storage',
+].map((name) => `server/test/${name}.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.{ts,mjs}'],
     exclude: [...configDefaults.exclude, 'e2e/**', '**/dist/**'],
+    projects: [
+      { extends: true, test: { name: 'SQLite', include: ['**/*.test.{ts,mjs}'] } },
+      {
+        extends: true,
+        test: { name: 'PostgreSQL', include: STORES, env: { TEST_DATABASE: 'PostgreSQL' } },
+      },
+    ],
     pool: 'forks',
     // Each file of the server's runs a media worker of its own.
     maxWorkers: 2,

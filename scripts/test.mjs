@@ -7,6 +7,7 @@ import { installDependencies } from './dependencies.mjs';
 import { Failure, runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { CHECKOUT_LOCK } from './places.mjs';
+import { providePostgresql } from './postgresql.mjs';
 import { environmentFor, provideNode } from './runtime.mjs';
 import { duration } from './say.mjs';
 import { runSuite, SUITES } from './testing/suites.mjs';
@@ -53,6 +54,7 @@ async function prepare(names) {
   await installDependencies();
   const node = provideNode();
   if (needs.has('browsers')) await provideBrowsers();
+  if (needs.has('postgresql')) await providePostgresql();
   if (!needs.has('worker')) return environmentFor(node);
   return environmentFor(node, { MEDIASOUP_WORKER_BIN: await provideWorker(node) });
 }

@@ -18,7 +18,7 @@ export const SUITES = {
   unused: {},
   build: { run: build },
   size: { needs: ['build'] },
-  unit: { needs: ['worker'], run: unit },
+  unit: { needs: ['worker', 'postgresql'], run: unit },
   e2e: { needs: ['build', 'worker', 'browsers'], run: e2e },
 };
 

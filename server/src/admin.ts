@@ -19,7 +19,7 @@ const USAGE = `Usage: npm run admin -- <what to do>
   reset-password <username>             ends its sessions; prints its new password
   role <username> staff|administrator   changes what it may do
 
-The database is the one of the settings (DATA_DIR), from the environment and the file .env here.`;
+The database is the one of the settings (DATABASE_URL, DATA_DIR), from the environment and the file .env here.`;
 
 const reasons: Record<AccountRefusal, string> = {
   accountUnknown: 'There is no account with that user name.',
@@ -161,7 +161,7 @@ async function main(): Promise<number> {
       return 0;
     }
     if (existsSync('.env')) process.loadEnvFile('.env');
-    const database = await openDatabase(readConfig(process.env).DATA_DIR);
+    const database = await openDatabase(readConfig(process.env));
     try {
       console.log(await carryOut(order, database));
       return 0;

@@ -40,6 +40,13 @@ const good: [keyof Config, string, unknown][] = [
   ['MEDIA_ANNOUNCED_ADDRESS', '203.0.113.5', ['203.0.113.5']],
   ['MEDIA_ANNOUNCED_ADDRESS', '203.0.113.5, 2001:db8::5', ['203.0.113.5', '2001:db8::5']],
   ['MEDIA_ANNOUNCED_ADDRESS', 'media.example.org', ['media.example.org']],
+  ['DATABASE_URL', 'postgres://u:p@db.example.org/d', 'postgres://u:p@db.example.org/d'],
+  [
+    'DATABASE_URL',
+    'postgresql://[::1]:5433/d?sslmode=require',
+    'postgresql://[::1]:5433/d?sslmode=require',
+  ],
+  ['DATABASE_URL', 'postgres:///d?host=/run/postgresql', 'postgres:///d?host=/run/postgresql'],
   ['ADMIN_PASSWORD', '12345678', '12345678'],
   ['API_TOKEN', '12345678', '12345678'],
   ['PHONE_NUMBER', '0480-44 55 11', '0480-44 55 11'],
@@ -99,6 +106,21 @@ test.each(['ADMIN_PASSWORD', 'API_TOKEN'])('%s is never printed', (name) => {
   expect(message).toContain(`${name} is 7 characters`);
   expect(message).toContain('at least 8');
   expect(message).not.toContain('hunter2');
+});
+
+test.each([
+  'mysql://u:hunter2@db/d',
+  'postgres://u:hunter2@db',
+  'postgres://u:hunter2@db/',
+  'postgres://u:hunter2@db/d/e',
+  'postgres://u:hunter2@db:99999/d',
+  'host=db password=hunter2',
+])('%s is no DATABASE_URL, and its password is not printed', (url) => {
+  const message = messageOf({ DATABASE_URL: url });
+  expect(message).toContain(`DATABASE_URL is ${url.length} characters`);
+  expect(message).toContain('postgres://user:password@host:5432/name');
+  expect(message).not.toContain('hunter2');
+  expect(message).not.toContain('\n');
 });
 
 test('an empty variable counts as not set', () => {
@@ -166,7 +188,7 @@ test('the media ports of all workers must fit below 65536', () => {
   expect(read({ MEDIA_PORT: '65535', MEDIA_WORKERS: '1' }).MEDIA_PORT).toBe(65535);
 });
 
-test.each(['DATABASE_URL', 'REDIS_URL', 'SIP_HOST', 'TURN_URL'])(
+test.each(['REDIS_URL', 'SIP_HOST', 'TURN_URL'])(
   '%s stops the start while there is nothing that it sets',
   (name) => {
     const message = messageOf({ [name]: 'secret-value' });

@@ -57,6 +57,15 @@ const settings = {
     wants: 'the address that people type, such as https://join.example.org (no path)',
   },
   DATA_DIR: { schema: z.string().default('data'), wants: 'a folder that can be written' },
+  DATABASE_URL: {
+    // With a database's name: node-postgres would take the user's.
+    schema: z
+      .url({ protocol: /^postgres(ql)?$/, abort: true })
+      .refine((text) => /^\/[^/]+$/.test(new URL(text).pathname))
+      .optional(),
+    wants: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/name',
+    isSecret: true,
+  },
   MEDIA_PORT: {
     schema: whole(1, 65535).default(40000),
     wants: 'the first media port, 1 to 65535; each media worker takes one',
@@ -114,7 +123,7 @@ const settings = {
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
 // Settings whose feature is not built yet: taking them in silence would promise what isn't done.
-const NOT_YET = /^(DATABASE_URL|REDIS_URL|(SIP|TURN)_[A-Z_]+)$/;
+const NOT_YET = /^(REDIS_URL|(SIP|TURN)_[A-Z_]+)$/;
 
 export interface Config extends Settings {
   /** Without a trailing slash; from PUBLIC_URL, else the local address. */

@@ -7,6 +7,7 @@ import { ADMINISTRATOR } from './firstStart.ts';
 import { createLog } from './log.ts';
 import { MediaPortUnusable } from './media/mediaWorkers.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 
 /** No stop takes a second; whatever hangs, the process must not. */
 const STOP_MS = 10_000;
@@ -68,7 +69,7 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
 
 /** One line for what the operator can mend; undefined for a fault of ours. */
 function plainReason(error: unknown): string | undefined {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message;
   if (error instanceof MediaPortUnusable) return `${error.message}: set MEDIA_PORT to another one.`;
   if (error instanceof Error && 'code' in error) {
     const port = 'port' in error ? String(error.port) : '';

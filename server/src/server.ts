@@ -26,6 +26,7 @@ import { Meetings } from './meetings/meetings.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
 import { createConfirmations } from './spaces/confirmations.ts';
+import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
@@ -70,9 +71,10 @@ export async function startServer(
 
   try {
     const tls = await tlsFiles(config);
-    const database = await openDatabase(config.DATA_DIR);
+    const database = await openDatabase(config);
     stops.push(() => database.destroy());
-    const spaces = createSqlSpaceStore(database);
+    const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
+    const spaces = createSqlSpaceStore(database, callIds);
     const confirmations = createConfirmations(database);
     const accounts = createAccountStore(database);
 

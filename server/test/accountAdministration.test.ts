@@ -12,10 +12,9 @@ import {
 import { createOidcAccounts, type OidcAccounts } from '../src/accounts/oidcAccounts.ts';
 import { drawPassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
-import { makeFolder } from './support/folders.ts';
+import { placeOfTest } from './support/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
-let data: ReturnType<typeof makeFolder>;
 let database: Database;
 let accounts: AccountStore;
 let administration: AccountAdministration;
@@ -24,18 +23,14 @@ let admin: Account;
 let anna: Account;
 
 beforeEach(async () => {
-  data = makeFolder();
-  database = await openDatabase(data.folder);
+  database = await openDatabase(await placeOfTest());
   accounts = createAccountStore(database);
   administration = createAccountAdministration(database);
   oidc = createOidcAccounts(database);
   admin = await accounts.create('admin', PASSWORD, 'administrator');
   anna = await accounts.create('anna', PASSWORD, 'staff', 'Anna Berg');
 });
-afterEach(async () => {
-  await database.destroy();
-  data.remove();
-});
+afterEach(() => database.destroy());
 
 test('accounts are listed by name, without anything secret', async () => {
   const listed = await administration.list();

@@ -1,6 +1,4 @@
 // Staff sign in with a password that nobody can read back, for as long as a session lasts.
-import { DatabaseSync } from 'node:sqlite';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   type Account,
@@ -8,35 +6,21 @@ import {
   createAccountStore,
   SESSION_MS,
 } from '../src/accounts/accountStore.ts';
-import { type Database, openDatabase } from '../src/storage/database.ts';
-import { makeFolder } from './support/folders.ts';
+import { databaseAt, type Place, placeOfTest, rowsAt } from './support/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
-let data: ReturnType<typeof makeFolder>;
-let database: Database;
+let place: Place;
 let accounts: AccountStore;
 let anna: Account;
 
 beforeEach(async () => {
-  data = makeFolder();
-  database = await openDatabase(data.folder);
-  accounts = createAccountStore(database);
+  place = await placeOfTest();
+  accounts = createAccountStore(await databaseAt(place));
   anna = await accounts.create('anna', PASSWORD, 'staff');
 });
-afterEach(async () => {
-  vi.useRealTimers();
-  await database.destroy();
-  data.remove();
-});
+afterEach(() => void vi.useRealTimers());
 
-function rows(table: 'accounts' | 'sessions') {
-  const sqlite = new DatabaseSync(join(data.folder, 'distansmote.sqlite'), { readOnly: true });
-  try {
-    return sqlite.prepare(`SELECT * FROM ${table}`).all();
-  } finally {
-    sqlite.close();
-  }
-}
+const rows = (table: 'accounts' | 'sessions') => rowsAt(place, table);
 
 test('the right password signs in', async () => {
   expect(await accounts.check('anna', PASSWORD)).toEqual(anna);
@@ -51,17 +35,15 @@ test.each([
   ['bo', PASSWORD],
   ['', ''],
   ["' OR 1=1 --", PASSWORD],
+  ['anna\0', PASSWORD],
 ])('%j with %j does not', async (username, password) => {
   expect(await accounts.check(username, password)).toBeUndefined();
 });
 
 test('a store has accounts from the first on', async () => {
   expect(await accounts.isEmpty()).toBe(false);
-  const other = makeFolder();
-  const empty = await openDatabase(other.folder);
+  const empty = await databaseAt(await placeOfTest());
   expect(await createAccountStore(empty).isEmpty()).toBe(true);
-  await empty.destroy();
-  other.remove();
 });
 
 test('a user name is given to one account only', async () => {
@@ -70,15 +52,15 @@ test('a user name is given to one account only', async () => {
       'usernameTaken',
     );
   }
-  expect(rows('accounts')).toHaveLength(1);
+  expect(await rows('accounts')).toHaveLength(1);
 });
 
 test('a password is kept as Argon2id only, salted', async () => {
   await accounts.create('bo', PASSWORD, 'staff');
-  const hashes = rows('accounts').map((row) => row['passwordHash']);
+  const hashes = (await rows('accounts')).map((row) => row['passwordHash']);
   for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$/);
   expect(new Set(hashes).size).toBe(2);
-  expect(JSON.stringify(rows('accounts'))).not.toContain(PASSWORD);
+  expect(JSON.stringify(await rows('accounts'))).not.toContain(PASSWORD);
 });
 
 test('a session is its account until it is closed', async () => {
@@ -93,8 +75,8 @@ test('a session is its account until it is closed', async () => {
 test('no token is to be found in the database, nor does what is found there sign in', async () => {
   const token = await accounts.openSession(anna);
   expect(token).toMatch(/^[\w-]{43}$/);
-  expect(JSON.stringify(rows('sessions'))).not.toContain(token);
-  const [row] = rows('sessions');
+  expect(JSON.stringify(await rows('sessions'))).not.toContain(token);
+  const [row] = await rows('sessions');
   expect(await accounts.ofSession(String(row?.['tokenHash']))).toBeUndefined();
 });
 
@@ -113,7 +95,7 @@ test('a session ends by itself', async () => {
   await accounts.openSession(anna);
   vi.advanceTimersByTime(1);
   await accounts.openSession(anna);
-  expect(rows('sessions')).toHaveLength(2);
+  expect(await rows('sessions')).toHaveLength(2);
 });
 
 test('a changed password ends the other sessions, and the old one signs nobody in', async () => {

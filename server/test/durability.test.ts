@@ -1,49 +1,86 @@
-// What a store of spaces has acknowledged is true after the process was killed in the middle of it.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import type { SpaceId } from '@distansmote/shared/ids.ts';
-import { expect, onTestFinished, test } from 'vitest';
-import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
-import { openDatabase } from '../src/storage/database.ts';
-import { folderOfTest } from './support/folders.ts';
+// What the server has acknowledged is true after it was killed at any moment, and the database's own server with it.
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { isPostgres, placeOfTest, settingsOf } from './support/databases.ts';
+import { postgresOfFile } from './support/postgres.ts';
+import { readyAddress, startProgram } from './support/program.ts';
 
-const WRITER = fileURLToPath(new URL('support/spaceWriter.ts', import.meta.url));
-const KILLS = 5;
+const ACKNOWLEDGED = 300;
+const KILLS = 6;
+const CLIENTS = 3;
+const API_TOKEN = 'token-for-tests';
+const headers = { Authorization: `Bearer ${API_TOKEN}`, 'Content-Type': 'application/json' };
 
-test('nothing acknowledged is lost when the process is killed', { timeout: 120_000 }, async () => {
-  const folder = folderOfTest();
-  let printed = '';
-  for (let kills = 0; kills < KILLS; kills += 1) printed += await writeAndBeKilled(folder);
+test('every acknowledged creation and deletion is found', { timeout: 400_000 }, async () => {
+  const place = await placeOfTest();
+  const made = new Map<string, SpaceDescription>();
+  const deleting = new Set<string>();
+  const deleted = new Set<string>();
 
-  const of = (word: string) =>
-    [...printed.matchAll(new RegExp(`^${word} (.+)$`, 'gm'))].map((match) => match[1] as SpaceId);
-  const made = of('made');
-  const deleted = new Set(of('deleted'));
-  // Killed between the two lines: it may be there or not.
-  const undecided = new Set(of('deleting').filter((id) => !deleted.has(id)));
-  expect(made.length).toBeGreaterThan(KILLS);
-  expect(deleted.size).toBeGreaterThan(0);
+  async function start() {
+    const program = await startProgram(place.DATA_DIR, { API_TOKEN, ...settingsOf(place) });
+    const { port } = await readyAddress(program);
+    return { program, spaces: `http://127.0.0.1:${port}/api/spaces` };
+  }
 
-  const database = await openDatabase(folder);
-  onTestFinished(() => database.destroy());
-  const there = new Set((await createSqlSpaceStore(database).list()).map((space) => space.id));
-  const expected = made.filter((id) => !deleted.has(id) && !undecided.has(id));
-  expect(expected.filter((id) => !there.has(id))).toEqual([]);
-  expect([...deleted].filter((id) => there.has(id))).toEqual([]);
+  /** Makes two and deletes one of them, and so on, until nobody answers. */
+  async function work(spaces: string): Promise<void> {
+    const mine: string[] = [];
+    try {
+      for (;;) {
+        const body = JSON.stringify({ name: 'Hållbart möte' });
+        const answer = await fetch(spaces, { method: 'POST', headers, body });
+        expect(answer.status).toBe(201);
+        const space = (await answer.json()) as SpaceDescription;
+        made.set(space.id, space);
+        const former = mine.pop();
+        if (former === undefined) {
+          mine.push(space.id);
+          continue;
+        }
+        deleting.add(former);
+        const { Authorization } = headers;
+        const gone = await fetch(`${spaces}/${former}`, {
+          method: 'DELETE',
+          headers: { Authorization },
+        });
+        expect(gone.status).toBe(204);
+        deleted.add(former);
+      }
+    } catch (error) {
+      // What fetch says when the server is gone; any other is a failure of the test.
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+
+  async function check(spaces: string): Promise<void> {
+    const answer = await fetch(spaces, { headers });
+    const there = new Set<string>(
+      ((await answer.json()) as SpaceDescription[]).map(({ id }) => id),
+    );
+    // Killed while it was deleted: it may be there or not.
+    const expected = [...made.keys()].filter((id) => !deleting.has(id));
+    expect(expected.filter((id) => !there.has(id))).toEqual([]);
+    expect([...deleted].filter((id) => there.has(id))).toEqual([]);
+  }
+
+  let kills = 0;
+  for (; kills < KILLS || made.size + deleted.size < ACKNOWLEDGED; kills += 1) {
+    const { program, spaces } = await start();
+    await check(spaces);
+    const working = Promise.all(Array.from({ length: CLIENTS }, () => work(spaces)));
+    await sleep(20 + Math.random() * 600);
+    program.process.kill('SIGKILL');
+    if (isPostgres && kills % 2 === 0) await (await postgresOfFile()).crash();
+    await program.ended;
+    await working;
+  }
+  const { program, spaces } = await start();
+  await check(spaces);
+  expect(deleted.size).toBeGreaterThan(KILLS);
+  const callIds = [...made.values()].map(({ callId }) => callId);
+  expect(new Set(callIds).size).toBe(callIds.length);
+  program.process.kill('SIGKILL');
+  await program.ended;
 });
-
-/** @returns what it printed until it was killed, at some moment after its first space. */
-async function writeAndBeKilled(folder: string): Promise<string> {
-  const writer = spawn(process.execPath, [WRITER, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let printed = '';
-  writer.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await once(writer.stdout, 'data');
-  await new Promise((done) => setTimeout(done, Math.random() * 400));
-  writer.kill('SIGKILL');
-  await once(writer, 'close');
-  // The last line may be cut off.
-  return printed.slice(0, printed.lastIndexOf('\n') + 1);
-}

@@ -1,5 +1,4 @@
 // Spaces over HTTP: made, read and deleted by who may, and not there for anybody else.
-import { join } from 'node:path';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
@@ -13,7 +12,7 @@ const cookies = { admin: '', anna: '', bo: '' };
 beforeAll(async () => {
   server = await startTestServer({ API_TOKEN, PHONE_NUMBER: '0480-44 55 11' });
   // Staff have no pages of their own yet: their accounts are made beside the server.
-  const database = await openDatabase(join(server.folder));
+  const database = await openDatabase({ DATA_DIR: server.folder, DATABASE_URL: undefined });
   const accounts = createAccountStore(database);
   for (const name of ['anna', 'bo'] as const)
     await accounts.create(name, `${name}'s password`, 'staff');

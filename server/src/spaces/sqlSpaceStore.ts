@@ -1,18 +1,12 @@
 // Spaces in the database, by Kysely: the same code for every database that Kysely speaks to.
 import { randomUUID } from 'node:crypto';
-import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
-import { type Database, emptyWriteAheadLog } from '../storage/database.ts';
-import { drawCallId, drawSecret, videoNameOf } from './newSpaceKeys.ts';
+import type { SpaceId } from '@distansmote/shared/ids.ts';
+import type { Database } from '../storage/database.ts';
+import type { CallIds } from './callIds.ts';
+import { drawSecret, videoNameOf } from './newSpaceKeys.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
-// With a million numbers given out, one draw in nine hundred is taken: ten in a row never are.
-const MAX_DRAWS = 10;
-
-/** @param draw where call IDs come from; another one only in tests of collisions. */
-export function createSqlSpaceStore(
-  database: Database,
-  draw: () => CallId = drawCallId,
-): SpaceStore {
+export function createSqlSpaceStore(database: Database, callIds: CallIds): SpaceStore {
   /** A row for each convener of a space, and one with none for a space without: `together` folds them. */
   const spaces = () =>
     database
@@ -41,9 +35,8 @@ export function createSqlSpaceStore(
   }
 
   return {
-    async create({ name, ownerId, lobby = 'none', startsAt = null }) {
-      for (let draws = 0; draws < MAX_DRAWS; draws += 1) {
-        const callId = draw();
+    create: ({ name, ownerId, lobby = 'none', startsAt = null }) =>
+      callIds.giveOut(async (callId) => {
         const space: Space = {
           id: randomUUID() as string as SpaceId,
           name,
@@ -56,10 +49,8 @@ export function createSqlSpaceStore(
           startsAt,
           createdAt: new Date().toISOString(),
         };
-        if (await insert(space)) return space;
-      }
-      throw new Error(`no free call ID in ${MAX_DRAWS} draws`);
-    },
+        return (await insert(space)) ? space : undefined;
+      }),
 
     find,
     findByCallId: async (callId) =>
@@ -111,7 +102,7 @@ export function createSqlSpaceStore(
           .execute();
         return true;
       });
-      if (isDeleted) await emptyWriteAheadLog(database);
+      if (isDeleted) await database.eraseDeleted();
       return isDeleted;
     },
   };

@@ -1,5 +1,6 @@
 // The schema's history: each entry is applied once, in the order of its key, and never edited.
-import type { Kysely } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 export const migrations: Record<string, Migration> = {
@@ -39,6 +40,21 @@ export const migrations: Record<string, Migration> = {
         )
         .addColumn('expiresAt', 'text', (column) => column.notNull())
         .execute();
+    },
+  },
+  '0002-call-id-lots': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('callIdLots')
+        .addColumn('lot', 'integer', (column) => column.primaryKey())
+        .addColumn('startedAt', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('callIdKey')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .execute();
+      const key = randomBytes(32).toString('base64url');
+      await sql`insert into "callIdKey" ("key") values (${key})`.execute(database);
     },
   },
   '0003-accounts': {

@@ -21,6 +21,10 @@ export interface Tables {
   spaceConveners: { spaceId: SpaceId; accountId: string };
   /** Every call ID ever given out, so that none is given out twice: the number and its dates only. */
   callIds: { callId: CallId; createdAt: string; deletedAt: string | null };
+  /** The lots that data folders draw their call IDs from, each its own, and since when (decision 0013). */
+  callIdLots: { lot: number; startedAt: string };
+  /** One row: what the lot of a call ID is reckoned with. */
+  callIdKey: { key: string };
   accounts: {
     id: string;
     username: string;

@@ -1,0 +1,53 @@
+// Copies the PostgreSQL database while others write to it, by PostgreSQL's own pg_dump.
+import { execFile } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { BackupFailed } from './backupFailed.ts';
+
+const DUMP = 'distansmote.dump';
+const run = promisify(execFile);
+
+/**
+ * @returns how the copy is put back.
+ * @throws BackupFailed
+ */
+export async function copyPostgres(url: string, into: string): Promise<string> {
+  const copy = join(into, DUMP);
+  const { place, password } = withoutPassword(url);
+  // Not as an argument: those of a process are seen by every user of the machine.
+  const env = password === '' ? process.env : { ...process.env, PGPASSWORD: password };
+  const options = ['--format=custom', '--no-owner', '--no-privileges', '--no-password'];
+  await mustRun('pg_dump', [...options, `--file=${copy}`, `--dbname=${place}`], env);
+  chmodSync(copy, 0o600);
+  // Reads it through to its end.
+  await mustRun('pg_restore', ['--file=/dev/null', copy], env);
+  return (
+    'Make a new, empty database, and fill it from here (with its address in place of the dots):\n\n' +
+    `     pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname=postgres://… ${DUMP}\n\n` +
+    '   Then have DATABASE_URL say the new one.'
+  );
+}
+
+function withoutPassword(url: string): { place: string; password: string } {
+  const place = new URL(url);
+  const password = decodeURIComponent(place.password) || (place.searchParams.get('password') ?? '');
+  place.password = '';
+  place.searchParams.delete('password');
+  return { place: place.href, password };
+}
+
+async function mustRun(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    await run(program, args, { env });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new BackupFailed(
+        `${program} is missing here: install it (Debian's package postgresql-client), as new as the server or newer.`,
+        { cause: error },
+      );
+    }
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    throw new BackupFailed(`${said.trim().replace(/\s*\n\s*/g, ' ')}.`, { cause: error });
+  }
+}

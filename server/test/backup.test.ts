@@ -1,0 +1,148 @@
+// `npm run backup` copies the database while the server writes to it, never over another copy, and what it copied can be restored.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { expect, test, vi } from 'vitest';
+import { backUp, restore, runBackup } from './support/backups.ts';
+import { isPostgres, placeOfTest, settingsOf, spaceStoreAt } from './support/databases.ts';
+import { folderOfTest } from './support/folders.ts';
+import { freePort } from './support/ports.ts';
+import { readyAddress, startProgram } from './support/program.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+test('a backup of a server at work has all that was acknowledged before it', async () => {
+  const place = await placeOfTest();
+  const API_TOKEN = 'token-for-tests';
+  const headers = { Authorization: `Bearer ${API_TOKEN}` };
+  const program = await startProgram(place.DATA_DIR, { API_TOKEN, ...settingsOf(place) });
+  const spaces = `http://127.0.0.1:${(await readyAddress(program)).port}/api/spaces`;
+  const made = new Map<string, SpaceDescription>();
+  const deleting = new Set<string>();
+  const deleted = new Set<string>();
+  const enough = new AbortController();
+  async function write(): Promise<void> {
+    for (let count = 0; !enough.signal.aborted; count += 1) {
+      const answer = await fetch(spaces, {
+        method: 'POST',
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ name: `Möte ${count}` }),
+      });
+      const space = (await answer.json()) as SpaceDescription;
+      made.set(space.id, space);
+      if (count % 2 === 0) continue;
+      deleting.add(space.id);
+      expect((await fetch(`${spaces}/${space.id}`, { method: 'DELETE', headers })).status).toBe(
+        204,
+      );
+      deleted.add(space.id);
+    }
+  }
+  const writing = [write(), write()];
+  await vi.waitFor(() => expect(made.size).toBeGreaterThan(30), { timeout: 60_000 });
+
+  const before = { made: [...made.keys()], deleted: [...deleted] };
+  const backup = await backUp(place);
+  const deletingAfter = new Set(deleting);
+  const madeAfter = made.size;
+  expect(madeAfter).toBeGreaterThan(before.made.length);
+  enough.abort();
+  await Promise.all(writing);
+  const all = (await (await fetch(spaces, { headers })).json()) as SpaceDescription[];
+  program.process.kill('SIGTERM');
+  await program.ended;
+
+  const restored = await (await spaceStoreAt(await restore(backup, folderOfTest()))).list();
+  const there = new Map(restored.map((space) => [String(space.id), space]));
+  const expected = before.made.filter((id) => !deletingAfter.has(id));
+  expect(expected.length).toBeGreaterThan(0);
+  for (const id of expected) {
+    const { name, callId, createdAt } = made.get(id) ?? {};
+    expect(there.get(id)).toMatchObject({ id, name, callId, createdAt });
+  }
+  expect(before.deleted.filter((id) => there.has(id))).toEqual([]);
+  // Nothing that nobody made: but for the trial space of the first start.
+  expect([...there.keys()].filter((id) => !made.has(id))).toHaveLength(1);
+  // And the server that was copied has lost nothing.
+  expect(all).toHaveLength(1 + made.size - deleted.size);
+});
+
+test('a copy is for its owner only, says how to restore it, and has nothing of what was deleted', async () => {
+  const place = await placeOfTest();
+  const store = await spaceStoreAt(place);
+  const gone = await store.create({ name: 'Borta för alltid', ownerId: null });
+  await store.delete(gone.id);
+  const backup = await backUp(place);
+  const copy = isPostgres ? 'distansmote.dump' : 'distansmote.sqlite';
+  expect(readdirSync(backup).sort()).toEqual(['RESTORE.txt', copy]);
+  expect(statSync(backup).mode & 0o777).toBe(0o700);
+  expect(statSync(join(backup, copy)).mode & 0o777).toBe(0o600);
+  const text = readFileSync(join(backup, 'RESTORE.txt'), 'utf8');
+  for (const word of [copy, place.DATA_DIR, 'given-out.log']) expect(text).toContain(word);
+  if (!isPostgres) expect(readFileSync(join(backup, copy), 'latin1')).not.toContain(gone.secret);
+});
+
+test('what is there already is never written over', async () => {
+  const place = await placeOfTest();
+  await spaceStoreAt(place);
+  const into = folderOfTest();
+  // Whatever second it will be.
+  const names = Array.from({ length: 60 }, (_, seconds) => {
+    const time = new Date(Date.now() + seconds * 1000).toISOString();
+    return `distansmote-${time.slice(0, 19).replaceAll(':', '-')}Z`;
+  });
+  for (const name of names) mkdirSync(join(into, name));
+  const { code, err } = await runBackup([into], settingsOf(place));
+  expect(code).toBe(1);
+  expect(err).toMatch(/^No backup was made\. .* is there already/);
+  expect(readdirSync(into)).toEqual(names);
+  for (const name of names) expect(readdirSync(join(into, name))).toEqual([]);
+});
+
+test('what cannot be copied is said in one line, and leaves no folder', async () => {
+  const into = folderOfTest();
+  const none = isPostgres
+    ? {
+        DATA_DIR: folderOfTest(),
+        DATABASE_URL: `postgres://u:hunter2@127.0.0.1:${await freePort()}/d`,
+      }
+    : { DATA_DIR: folderOfTest() };
+  const { code, out, err } = await runBackup([into], none);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err.trimEnd()).not.toContain('\n');
+  expect(err).toContain(isPostgres ? 'Connection refused' : 'There is no database');
+  expect(err).not.toContain('hunter2');
+  expect(readdirSync(into)).toEqual([]);
+  // None is made by looking for one.
+  expect(readdirSync(none.DATA_DIR)).toEqual([]);
+});
+
+const onPostgres = isPostgres ? test : () => undefined;
+onPostgres('without pg_dump it says what to install', async () => {
+  const place = await placeOfTest();
+  const { code, err } = await runBackup([folderOfTest()], {
+    ...settingsOf(place),
+    PATH: '/nowhere',
+  });
+  expect(code).toBe(1);
+  expect(err).toContain('pg_dump is missing here: install it');
+});
+
+test('a folder that cannot be made is named', async () => {
+  const place = await placeOfTest();
+  await spaceStoreAt(place);
+  const file = join(folderOfTest(), 'file');
+  writeFileSync(file, '');
+  const { code, err } = await runBackup([file], settingsOf(place));
+  expect(code).toBe(1);
+  expect(err).toContain(`No folder can be made in ${file}`);
+});
+
+test.each([[[]], [['']], [['--help']], [['a', 'b']]])(
+  '%j is answered with the usage',
+  async (args) => {
+    const { code, err } = await runBackup(args, { DATA_DIR: folderOfTest() });
+    expect(code).toBe(2);
+    expect(err).toContain('npm run backup -- <folder>');
+  },
+);

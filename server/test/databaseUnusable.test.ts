@@ -1,0 +1,82 @@
+// A database that cannot be used stops the start, in one line that says which and why, and not the password.
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { folderOfTest } from './support/folders.ts';
+import { freePort } from './support/ports.ts';
+import { postgresOfFile, query } from './support/postgres.ts';
+import { startProgram } from './support/program.ts';
+
+// Whole processes are started, at times on a machine that is busy with others.
+vi.setConfig({ testTimeout: 120_000 });
+
+async function refusalOf(DATABASE_URL: string, folder = folderOfTest()): Promise<string> {
+  const program = await startProgram(folder, { DATABASE_URL });
+  expect(await program.ended).toEqual({ code: 1, signal: null });
+  expect(program.printed.out).toBe('');
+  const line = program.printed.err.trimEnd();
+  expect(line).not.toContain('\n');
+  expect(line).not.toContain('hunter2');
+  expect(line).toMatch(/^Distansmöte cannot start\. /);
+  return line;
+}
+
+test('a port where nobody answers', async () => {
+  const port = await freePort();
+  expect(await refusalOf(`postgres://u:hunter2@127.0.0.1:${port}/d`)).toContain(
+    `DATABASE_URL: PostgreSQL at 127.0.0.1:${port} cannot be used: connect ECONNREFUSED`,
+  );
+  expect(await refusalOf(`postgres://u:hunter2@localhost:${port}/d`)).toContain('ECONNREFUSED');
+});
+
+test('a host that is none', async () => {
+  expect(await refusalOf('postgres://u:hunter2@no-such-host.invalid/d')).toMatch(
+    /PostgreSQL at no-such-host.invalid:5432 cannot be used: .*(ENOTFOUND|EAI_AGAIN)/,
+  );
+});
+
+test('a host that says nothing', async () => {
+  const silent = createServer((socket) => socket.on('error', () => undefined)).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(silent, 'listening');
+  onTestFinished(() => void silent.close());
+  const address = silent.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  expect(await refusalOf(`postgres://u:hunter2@127.0.0.1:${port}/d`)).toContain(
+    'it does not answer',
+  );
+});
+
+test('a password that is wrong, a database that is not there, one with another encoding', async () => {
+  const postgres = await postgresOfFile();
+  const wrong = new URL(postgres.urlOf('postgres'));
+  wrong.password = 'hunter2';
+  expect(await refusalOf(wrong.href)).toContain('password authentication failed for user "owner"');
+  expect(await refusalOf(postgres.urlOf('nowhere'))).toContain('database "nowhere" does not exist');
+  const ascii = await postgres.createDatabase("encoding 'SQL_ASCII' lc_collate 'C' lc_ctype 'C'");
+  expect(await refusalOf(ascii)).toContain('its encoding is SQL_ASCII, not UTF8');
+});
+
+test('a user who may make no tables', async () => {
+  const postgres = await postgresOfFile();
+  const url = new URL(await postgres.createDatabase());
+  await query(url.href, "create role guest login password 'hunter2'");
+  url.username = 'guest';
+  url.password = 'hunter2';
+  expect(await refusalOf(url.href)).toContain('permission denied for schema public');
+});
+
+test('a file that is no SQLite database', async () => {
+  const folder = folderOfTest();
+  writeFileSync(
+    join(folder, 'distansmote.sqlite'),
+    'nothing of the kind, but long enough'.repeat(99),
+  );
+  expect(await refusalOf('', folder)).toContain(
+    `DATA_DIR: the database ${join(folder, 'distansmote.sqlite')} cannot be used: file is not a database`,
+  );
+});

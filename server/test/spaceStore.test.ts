@@ -1,0 +1,190 @@
+// What the store of spaces must do, on every database.
+import { randomUUID } from 'node:crypto';
+import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
+import { expect, test } from 'vitest';
+import { createAccountStore } from '../src/accounts/accountStore.ts';
+import { createLog } from '../src/log.ts';
+import { openCallIds } from '../src/spaces/callIds.ts';
+import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
+import { folderOfTest } from './support/folders.ts';
+import { databaseAt, placeOfTest, rowsAt, tablesAt } from './support/databases.ts';
+
+const UNKNOWN = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11' as SpaceId;
+const vard = { name: 'Vårdplanering Åsa', ownerId: null };
+
+async function open() {
+  const place = await placeOfTest();
+  const database = await databaseAt(place);
+  const parts = { database, folder: place.DATA_DIR, log: createLog('silent') };
+  return {
+    store: createSqlSpaceStore(database, await openCallIds(parts)),
+    /** Another one on the same data, which draws its call IDs from `draw`. */
+    drawingFrom: async (draw: () => CallId) =>
+      createSqlSpaceStore(
+        database,
+        await openCallIds({ ...parts, folder: folderOfTest(), lots: 1, draw }),
+      ),
+    /** An account that can own spaces. */
+    makeOwner: async () =>
+      (await createAccountStore(database).create(randomUUID(), 'password', 'staff')).id,
+    /** Every value of every row of every table, as text. */
+    async everything() {
+      const tables = await tablesAt(place);
+      const rows = await Promise.all(tables.map((table) => rowsAt(place, table)));
+      return rows.flat().flatMap((row) => Object.values(row).map(String));
+    },
+  };
+}
+
+test('a space that was made is found by its id and by its call ID', async () => {
+  const { store } = await open();
+  const space = await store.create(vard);
+  expect(space.name).toBe('Vårdplanering Åsa');
+  expect(space.callId).toMatch(/^[1-9][0-9]{8}$/);
+  expect(space.secret).toMatch(/^[\w-]{22}$/);
+  expect(await store.find(space.id)).toEqual(space);
+  expect(await store.findByCallId(space.callId)).toEqual(space);
+});
+
+test('an unknown space is neither found nor deleted', async () => {
+  const { store } = await open();
+  expect(await store.find(UNKNOWN)).toBeUndefined();
+  expect(await store.findByCallId('123456789' as CallId)).toBeUndefined();
+  expect(await store.delete(UNKNOWN)).toBe(false);
+});
+
+test('spaces are listed newest first, by owner or all', async () => {
+  const { store, makeOwner } = await open();
+  const owner = await makeOwner();
+  const first = await store.create({ name: 'first', ownerId: owner });
+  await new Promise((done) => setTimeout(done, 5));
+  const second = await store.create({ name: 'second', ownerId: null });
+  await new Promise((done) => setTimeout(done, 5));
+  const third = await store.create({ name: 'third', ownerId: owner });
+  expect(await store.list()).toEqual([third, second, first]);
+  expect(await store.list(owner)).toEqual([third, first]);
+  expect(await store.list(await makeOwner())).toEqual([]);
+});
+
+test('what is chosen for a space is kept, and changed alone', async () => {
+  const { store } = await open();
+  const startsAt = '2026-11-26T12:00:00.000Z';
+  const space = await store.create({ ...vard, lobby: 'withoutLink', startsAt });
+  expect(space).toMatchObject({ lobby: 'withoutLink', startsAt });
+  const other = await store.create(vard);
+  expect(other).toMatchObject({ lobby: 'none', startsAt: null, convenerIds: [] });
+  const changed = await store.change(space.id, { lobby: 'everybody', startsAt: null });
+  expect(changed).toEqual({ ...space, lobby: 'everybody', startsAt: null });
+  expect(await store.change(space.id, {})).toEqual(changed);
+  expect(await store.find(other.id)).toEqual(other);
+  expect(await store.change(UNKNOWN, { name: 'x' })).toBeUndefined();
+});
+
+test('conveners lead a space beside its owner, and see it in their list', async () => {
+  const { store, makeOwner } = await open();
+  const [owner, first, second] = [await makeOwner(), await makeOwner(), await makeOwner()];
+  const space = await store.create({ ...vard, ownerId: owner });
+  const other = await store.create({ ...vard, ownerId: owner });
+  await store.setConveners(space.id, [first, second, first]);
+  expect((await store.find(space.id))?.convenerIds.toSorted()).toEqual([first, second].toSorted());
+  expect((await store.findByCallId(space.callId))?.convenerIds).toHaveLength(2);
+  expect((await store.list(owner)).map(({ id }) => id).toSorted()).toEqual(
+    [space.id, other.id].toSorted(),
+  );
+  expect((await store.list(first)).map(({ id }) => id)).toEqual([space.id]);
+  expect((await store.list(first))[0]?.convenerIds).toHaveLength(2);
+  await store.setConveners(space.id, []);
+  expect(await store.list(first)).toEqual([]);
+  await store.setConveners(space.id, [second]);
+  expect(await store.delete(space.id)).toBe(true);
+  expect(await store.list(second)).toEqual([]);
+});
+
+test('a deleted space is gone, and deleted once only', async () => {
+  const { store } = await open();
+  const gone = await store.create(vard);
+  const kept = await store.create(vard);
+  expect(await store.delete(gone.id)).toBe(true);
+  expect(await store.delete(gone.id)).toBe(false);
+  expect(await store.find(gone.id)).toBeUndefined();
+  expect(await store.findByCallId(gone.callId)).toBeUndefined();
+  expect(await store.list()).toEqual([kept]);
+});
+
+test('of a deleted space only the number and its dates are kept', async () => {
+  const { store, everything } = await open();
+  const space = await store.create(vard);
+  for (const value of Object.values(space).filter((each) => typeof each === 'string')) {
+    expect(await everything()).toContain(value);
+  }
+  await store.delete(space.id);
+  const left = await everything();
+  for (const value of [space.id, space.name, space.videoName, space.secret]) {
+    expect(left.filter((text) => text.includes(value))).toEqual([]);
+  }
+  expect(left).toContain(space.callId);
+  expect(left).toContain(space.createdAt);
+});
+
+test('a call ID is given out once for ever, also when its space is deleted', async () => {
+  const { drawingFrom } = await open();
+  const numbers = ['111111111', '111111111', '111111111', '222222222', '222222222', '333333333'];
+  const store = await drawingFrom(() => numbers.shift() as CallId);
+  const first = await store.create(vard);
+  await store.delete(first.id);
+  const second = await store.create(vard);
+  const third = await store.create(vard);
+  expect([first, second, third].map((space) => space.callId)).toEqual([
+    '111111111',
+    '222222222',
+    '333333333',
+  ]);
+});
+
+test('when no free call ID can be drawn nothing is made', async () => {
+  const { drawingFrom } = await open();
+  const store = await drawingFrom(() => '111111111' as CallId);
+  const only = await store.create(vard);
+  await expect(store.create(vard)).rejects.toThrow('no free call ID');
+  expect(await store.list()).toEqual([only]);
+});
+
+test('spaces made at once by two stores all get call IDs of their own', async () => {
+  const { drawingFrom } = await open();
+  // Few numbers, so that draws collide.
+  let drawn = 0;
+  const draw = () => String(100_000_000 + (drawn += 1) / 2 - (drawn % 2) / 2) as CallId;
+  const stores = [await drawingFrom(draw), await drawingFrom(draw)];
+  const made = await Promise.all(
+    Array.from({ length: 20 }, () => stores.map((store) => store.create(vard))).flat(),
+  );
+  expect(new Set(made.map((space) => space.callId)).size).toBe(40);
+  expect(await stores[0]?.list()).toHaveLength(40);
+});
+
+test.each([
+  ['Testmöte 1', 'testmote-1'],
+  ['  ÅÄÖ & éü  ', 'aao-eu'],
+  ['a'.repeat(100), 'a'.repeat(24)],
+  [`${'a'.repeat(23)} b`, 'a'.repeat(23)],
+  ["Robert'); DROP TABLE spaces;--", 'robert-drop-table-spaces'],
+])('the video address of %j begins with %s and ends with the call ID', async (spaceName, part) => {
+  const { store } = await open();
+  const { videoName, callId } = await store.create({ name: spaceName, ownerId: null });
+  expect(videoName).toBe(`${part}-${callId}`);
+});
+
+test('a name with no plain letters has its call ID as video address', async () => {
+  const { store } = await open();
+  const { videoName, callId } = await store.create({ name: '会議', ownerId: null });
+  expect(videoName).toBe(callId);
+});
+
+test.each(['\0', 'a\0b', '', "' OR 1=1 --", '\ud800'])('%j is no space', async (text) => {
+  const { store } = await open();
+  await store.create(vard);
+  expect(await store.find(text as SpaceId)).toBeUndefined();
+  expect(await store.findByCallId(text as CallId)).toBeUndefined();
+  expect(await store.list(text)).toEqual([]);
+  expect(await store.delete(text as SpaceId)).toBe(false);
+});

@@ -1,0 +1,119 @@
+// Both databases open alike, also for several at once, and answer alike.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { openDatabase } from '../src/storage/database.ts';
+import { DatabaseUnusable } from '../src/storage/databaseUnusable.ts';
+import { migrations } from '../src/storage/migrations.ts';
+import { SQLITE_FILE } from '../src/storage/sqlite.ts';
+import { databaseAt, isPostgres, placeOfTest, rowsAt, spaceStoreAt } from './support/databases.ts';
+
+const MAKER = fileURLToPath(new URL('support/spaceMaker.ts', import.meta.url));
+
+test('four processes that open an empty database at once all find it ready, migrated once', async () => {
+  const place = await placeOfTest();
+  const ends = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const args = [MAKER, JSON.stringify(place), '100000', '1'];
+      const maker = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+      return once(maker, 'close');
+    }),
+  );
+  expect(ends).toEqual(Array.from({ length: 4 }, () => [0, null]));
+  const applied = (await rowsAt(place, 'kysely_migration')).map(({ name }) => name);
+  expect(applied).toHaveLength(Object.keys(migrations).length);
+  expect(new Set(applied)).toEqual(new Set(Object.keys(migrations)));
+  expect(await rowsAt(place, 'spaces')).toHaveLength(4);
+  expect(await rowsAt(place, 'callIdKey')).toHaveLength(1);
+});
+
+test('what was made is there when the database is opened again', async () => {
+  const place = await placeOfTest();
+  const space = await (await spaceStoreAt(place)).create({ name: 'Kvar', ownerId: null });
+  const again = await spaceStoreAt(place);
+  expect(await again.find(space.id)).toEqual(space);
+  expect(await again.list()).toEqual([space]);
+});
+
+test('booleans are booleans, and counts are numbers', async () => {
+  const database = await databaseAt(await placeOfTest());
+  await database.schema
+    .createTable('scratch')
+    .addColumn('is', 'boolean')
+    .addColumn('text', 'text')
+    .execute();
+  await sql`insert into scratch values (${true}, 'a'), (${false}, 'b'), (${null}, '1')`.execute(
+    database,
+  );
+  const read = async (text: ReturnType<typeof sql>) => (await text.execute(database)).rows;
+  expect(await read(sql`select * from scratch order by "text" desc`)).toEqual([
+    { is: false, text: 'b' },
+    { is: true, text: 'a' },
+    { is: null, text: '1' },
+  ]);
+  expect(await read(sql`select "text" from scratch where "is" = ${true}`)).toEqual([{ text: 'a' }]);
+  expect(await read(sql`select count(*) as n from scratch`)).toEqual([{ n: 3 }]);
+  expect(await read(sql`update scratch set "is" = ${true} returning "is"`)).toEqual(
+    Array.from({ length: 3 }, () => ({ is: true })),
+  );
+});
+
+test('text is the same only when each sign is', async () => {
+  const place = await placeOfTest();
+  const database = await databaseAt(place);
+  const now = new Date().toISOString();
+  const account = { displayName: '', passwordHash: 'x', role: 'staff', createdAt: now } as const;
+  // Upper and lower case, composed and not: what is one name is for the store of accounts to say.
+  const names = ['anna', 'Anna', 'åsa', 'a\u030asa', 'asa'];
+  await database
+    .insertInto('accounts')
+    .values(names.map((username) => ({ id: username, username, ...account })))
+    .execute();
+  for (const name of names) {
+    const found = database.selectFrom('accounts').select('id').where('username', '=', name);
+    expect(await found.execute()).toEqual([{ id: name }]);
+  }
+});
+
+test('a transaction that fails leaves nothing', async () => {
+  const place = await placeOfTest();
+  const database = await databaseAt(place);
+  const failing = database.transaction().execute(async (transaction) => {
+    await transaction.insertInto('callIdLots').values({ lot: 1, startedAt: '' }).execute();
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await rowsAt(place, 'callIdLots')).toEqual([]);
+});
+
+const onSqlite = isPostgres ? () => undefined : test;
+onSqlite('a transaction that reads first can still write', async () => {
+  const place = await placeOfTest();
+  const database = await databaseAt(place);
+  const other = new DatabaseSync(join(place.DATA_DIR, SQLITE_FILE), { timeout: 0 });
+  const write = 'insert into callIdLots (lot, startedAt) values (2, 0)';
+  await database.transaction().execute(async (transaction) => {
+    await transaction.selectFrom('callIdLots').selectAll().execute();
+    expect(() => other.exec(write)).toThrow('locked');
+    await transaction.insertInto('callIdLots').values({ lot: 1, startedAt: '' }).execute();
+  });
+  other.exec(write);
+  other.close();
+  expect(await rowsAt(place, 'callIdLots')).toHaveLength(2);
+});
+
+test('a database that a newer version has changed is refused', async () => {
+  const place = await placeOfTest();
+  const database = await openDatabase(place);
+  await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030')`.execute(
+    database,
+  );
+  await database.destroy();
+  const opening = openDatabase(place);
+  await expect(opening).rejects.toThrow(DatabaseUnusable);
+  await expect(opening).rejects.toThrow('a newer version of Distansmöte has changed it');
+});

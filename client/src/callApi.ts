@@ -10,7 +10,7 @@ export type ApiAnswer<Body> =
   | { is: 'unreachable' };
 
 export async function callApi<Body>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<ApiAnswer<Body>> {

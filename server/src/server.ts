@@ -25,10 +25,12 @@ import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
+import { createDeleteSpace } from './spaces/deleteSpace.ts';
+import { startSweeping } from './spaces/expiry.ts';
 import { createConfirmations } from './spaces/confirmations.ts';
 import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
-import type { SpaceStore } from './spaces/spaceStore.ts';
+import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -87,6 +89,7 @@ export async function startServer(
     });
     stops.push(() => mediaWorkers.close());
     const meetings = new Meetings(mediaWorkers);
+    const deleteSpace = createDeleteSpace(spaces, meetings);
 
     const http = await createHttpServer({
       tls,
@@ -125,7 +128,7 @@ export async function startServer(
     spaceRoutes(http, {
       spaces,
       confirmations,
-      meetings,
+      deleteSpace,
       signIn,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
     });
@@ -134,7 +137,7 @@ export async function startServer(
 
     const signalling = startSignalling(
       http.server,
-      createRequestHandlers({ spaces, meetings, callIdGuesses, log }),
+      createRequestHandlers({ spaces, meetings, callIdGuesses, deleteSpace, log }),
       {
         publicUrl: config.PUBLIC_URL,
         trustedProxies: config.TRUSTED_PROXIES,
@@ -145,6 +148,9 @@ export async function startServer(
     );
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));
+    const isInUse = async ({ callId }: Space) =>
+      ((await meetings.find(callId))?.presentCount ?? 0) > 0;
+    stops.push(startSweeping({ spaces, isInUse, deleteSpace, log }));
 
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
     // Last: what it makes is told once, so a start that fails must not have made it.

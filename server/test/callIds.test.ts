@@ -59,7 +59,7 @@ test('several processes that draw from few numbers at once never give out one tw
   const all = printed.flat();
   expect(doubles(all)).toEqual([]);
   // Of a hundred so many were taken that draws collided, in each of the processes.
-  expect(all.length).toBeGreaterThan(50);
+  expect(all.length).toBeGreaterThan(30);
   const known = (await rowsAt(place, 'callIds')).map(({ callId }) => String(callId));
   expect(all.filter((callId) => !known.includes(callId))).toEqual([]);
 });

@@ -100,6 +100,15 @@ test('conveners lead a space beside its owner, and see it in their list', async 
   expect(await store.list(second)).toEqual([]);
 });
 
+test('a use is noted with its time', async () => {
+  const { store } = await open();
+  const space = await store.create({ ...vard, deleteAfterDays: null });
+  expect(space).toMatchObject({ deleteAfterDays: null, lastUsedAt: null });
+  await store.noteUse(space.id);
+  const { lastUsedAt } = (await store.find(space.id)) ?? space;
+  expect(new Date(lastUsedAt ?? 0).getTime()).toBeGreaterThan(Date.now() - 60_000);
+});
+
 test('a deleted space is gone, and deleted once only', async () => {
   const { store } = await open();
   const gone = await store.create(vard);

@@ -32,12 +32,14 @@ const choices = {
   lobby,
   /** When the meeting is planned for; it opens half an hour before. */
   startsAt: z.iso.datetime({ offset: true }).nullable(),
+  /** So many days after its time or last use it deletes itself; null for never. */
+  deleteAfterDays: z.int().min(1).max(3650).nullable(),
 };
 
 /** `POST /api/spaces`. */
 export const newSpace = z
   .strictObject({ name: spaceName, ...choices })
-  .partial({ lobby: true, startsAt: true });
+  .partial({ lobby: true, startsAt: true, deleteAfterDays: true });
 export type NewSpace = z.infer<typeof newSpace>;
 
 /** `PATCH /api/spaces/:id`: what is not named stays. */
@@ -57,6 +59,10 @@ export const spaceDescription = z.object({
   phoneNumber: z.string().nullable(),
   lobby,
   startsAt: z.string().nullable(),
+  deleteAfterDays: z.number().nullable(),
+  /** When it will delete itself, as things stand; null for never. */
+  deletesAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
   createdAt: z.string(),
 });
 export type SpaceDescription = z.infer<typeof spaceDescription>;

@@ -3,6 +3,7 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import type {
   NewSpace,
   SessionDescription,
+  SpaceChange,
   SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
@@ -14,12 +15,16 @@ import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { type ApiAnswer, callApi } from '../callApi.ts';
 import { DeleteSpaceDialog } from '../parts/staff/DeleteSpaceDialog.tsx';
+import { Field } from '../parts/Field.tsx';
 import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
 import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
+
+/** With fewer one sees them all. */
+const SEARCHED_FROM = 5;
 
 export function SpacesPage() {
   const t = useTexts(staffTexts);
@@ -30,6 +35,7 @@ export function SpacesPage() {
   const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();
   const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
   const [done, setDone] = useState('');
+  const [wanted, setWanted] = useState('');
   const [toDelete, setToDelete] = useState<SpaceDescription>();
 
   /** The body of a granted answer; else says what is wrong, or goes to the sign-in. */
@@ -60,6 +66,13 @@ export function SpacesPage() {
     return true;
   };
 
+  const change = async ({ id }: SpaceDescription, settings: SpaceChange) => {
+    const changed = accept(await callApi<SpaceDescription>('PATCH', `/api/spaces/${id}`, settings));
+    if (!changed) return;
+    setSpaces((list = []) => list.map((one) => (one.id === id ? changed.body : one)));
+    setDone(more.saved({ name: changed.body.name }));
+  };
+
   const remove = async ({ id, name, callId }: SpaceDescription) => {
     const answer = await callApi<undefined>('DELETE', `/api/spaces/${id}`);
     // Already gone is as good as deleted.
@@ -73,6 +86,8 @@ export function SpacesPage() {
   const signOut = async () => {
     if (accept(await callApi<undefined>('DELETE', '/api/session'))) route('/', true);
   };
+
+  const found = (spaces ?? []).filter((space) => isWanted(space, wanted));
 
   return (
     <PageFrame>
@@ -106,13 +121,27 @@ export function SpacesPage() {
 
         {!spaces && !problem && <p class="soft">{t.fetching}</p>}
         {spaces?.length === 0 && <p class="soft">{t.none}</p>}
+        {spaces && spaces.length > SEARCHED_FROM && (
+          <Field
+            label={more.search}
+            value={wanted}
+            onInput={(event) => setWanted(event.currentTarget.value)}
+            autocomplete="off"
+          />
+        )}
         {spaces && spaces.length > 0 && (
           <ul class="spaces-list">
-            {spaces.map((space) => (
-              <SpaceItem key={space.id} space={space} onDelete={() => setToDelete(space)} />
+            {found.map((space) => (
+              <SpaceItem
+                key={space.id}
+                space={space}
+                onChange={(settings) => change(space, settings)}
+                onDelete={() => setToDelete(space)}
+              />
             ))}
           </ul>
         )}
+        {spaces && spaces.length > 0 && found.length === 0 && <p class="soft">{more.noneFound}</p>}
       </div>
       {toDelete && (
         <DeleteSpaceDialog
@@ -123,4 +152,11 @@ export function SpacesPage() {
       )}
     </PageFrame>
   );
+}
+
+/** By a part of the name, or of the number however it is grouped. */
+function isWanted({ name, callId }: SpaceDescription, wanted: string): boolean {
+  const text = wanted.trim().toLocaleLowerCase();
+  const digits = text.replace(/[\s-]/g, '');
+  return name.toLocaleLowerCase().includes(text) || (digits !== '' && callId.includes(digits));
 }

@@ -8,7 +8,7 @@ import {
 } from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Meetings } from '../meetings/meetings.ts';
+import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import { isConvener } from '../meetings/admission.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
@@ -21,13 +21,13 @@ import type { Caller, SignIn } from './sessionRoutes.ts';
 export interface SpaceRoutesParts {
   spaces: SpaceStore;
   confirmations: Confirmations;
-  meetings: Meetings;
+  deleteSpace: DeleteSpace;
   signIn: SignIn;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, meetings, signIn, surroundings } = parts;
+  const { spaces, confirmations, deleteSpace, signIn, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   /** The space, if the caller may touch it; to others it does not exist. */
@@ -42,9 +42,9 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
 
   server.post('/api/spaces', async (request, reply) => {
     const caller = await signIn.callerOf(request);
-    const { name, lobby = 'none', startsAt = null } = parseBody(newSpace, request.body);
+    const { startsAt = null, ...rest } = parseBody(newSpace, request.body);
     const ownerId = caller.by === 'session' ? caller.account.id : null;
-    const space = await spaces.create({ name, ownerId, lobby, startsAt: inUtc(startsAt) });
+    const space = await spaces.create({ ...rest, ownerId, startsAt: inUtc(startsAt) });
     void reply.code(201).header('Location', `/api/spaces/${space.id}`);
     return describe(space);
   });
@@ -61,10 +61,9 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
 
   server.patch<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
     const { id } = await ownSpace(request);
-    const { name, lobby, startsAt } = parseBody(spaceChange, request.body);
+    const { startsAt, ...rest } = parseBody(spaceChange, request.body);
     const changed = await spaces.change(id, {
-      ...(name !== undefined && { name }),
-      ...(lobby !== undefined && { lobby }),
+      ...rest,
       ...(startsAt !== undefined && { startsAt: inUtc(startsAt) }),
     });
     if (changed === undefined) throw spaceUnknown();
@@ -93,8 +92,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
 
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
     const space = await ownSpace(request);
-    await spaces.delete(space.id);
-    await meetings.end(space.callId, 'spaceDeleted');
+    await deleteSpace(space);
     return reply.code(204).send();
   });
 }

@@ -25,6 +25,8 @@ const space: Space = {
   convenerIds: ['colleague'],
   lobby: 'none',
   startsAt: null,
+  deleteAfterDays: 30,
+  lastUsedAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 const withLobby: Space = { ...space, lobby: 'everybody' };

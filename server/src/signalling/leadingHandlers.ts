@@ -3,16 +3,16 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { isConvener } from '../meetings/admission.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Meetings } from '../meetings/meetings.ts';
 import type { Participant } from '../meetings/participant.ts';
 import { Refused } from '../refused.ts';
+import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection } from './connection.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
 export interface LeadingParts {
   spaces: SpaceStore;
-  meetings: Meetings;
+  deleteSpace: DeleteSpace;
 }
 
 type LeadingRequest =
@@ -27,7 +27,7 @@ type LeadingRequest =
 
 export function createLeadingHandlers({
   spaces,
-  meetings,
+  deleteSpace,
 }: LeadingParts): Pick<RequestHandlers, LeadingRequest> {
   /** @throws Refused `notJoined`, `notConvener` */
   async function leading(
@@ -85,8 +85,7 @@ export function createLeadingHandlers({
 
     async deleteSpace(connection) {
       const { space } = await leading(connection);
-      await spaces.delete(space.id);
-      await meetings.end(space.callId, 'spaceDeleted');
+      await deleteSpace(space);
       return {};
     },
   };

@@ -13,6 +13,8 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import { Refused } from '../refused.ts';
+import type { DeleteSpace } from '../spaces/deleteSpace.ts';
+import { isUseWorthNoting } from '../spaces/expiry.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection, Entrant } from './connection.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
@@ -21,6 +23,7 @@ export interface HandlerParts {
   spaces: SpaceStore;
   meetings: Meetings;
   callIdGuesses: GuessLimit;
+  deleteSpace: DeleteSpace;
   log: Log;
 }
 
@@ -34,6 +37,7 @@ export function createRequestHandlers({
   spaces,
   meetings,
   callIdGuesses,
+  deleteSpace,
   log,
 }: HandlerParts): RequestHandlers {
   /** A meeting, and what its newcomer needs in it. */
@@ -108,6 +112,16 @@ export function createRequestHandlers({
     };
   }
 
+  /** After the answer: nobody waits for the disk at the door. */
+  function noteUse(space: Space): void {
+    if (!isUseWorthNoting(space, Date.now())) return;
+    setImmediate(() => {
+      spaces.noteUse(space.id).catch((error: unknown) => {
+        log.error({ err: error }, 'a use could not be noted');
+      });
+    });
+  }
+
   const messageBudget = new RateLimiterMemory({
     points: MESSAGE_BUDGET.messages,
     duration: MESSAGE_BUDGET.windowMs / 1000,
@@ -180,6 +194,7 @@ export function createRequestHandlers({
       participant.arrive({ name, profession, isConvener: isLeading });
       const entered = meeting.enter(participant);
       connection.joined();
+      noteUse(space);
       return {
         ...entered,
         isConvener: isLeading,
@@ -259,7 +274,7 @@ export function createRequestHandlers({
       return {};
     },
 
-    ...createLeadingHandlers({ spaces, meetings }),
+    ...createLeadingHandlers({ spaces, deleteSpace }),
 
     async leave(connection) {
       connection.leave('left');

@@ -1,5 +1,6 @@
 // A space as its owner sees it, with every way into it spelled out.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { deletesAt } from './expiry.ts';
 import type { Space } from './spaceStore.ts';
 
 export interface SpaceSurroundings {
@@ -24,6 +25,9 @@ export function describeSpace(
     phoneNumber: phoneNumber ?? null,
     lobby: space.lobby,
     startsAt: space.startsAt,
+    deleteAfterDays: space.deleteAfterDays,
+    deletesAt: deletesAt(space)?.toISOString() ?? null,
+    lastUsedAt: space.lastUsedAt,
     createdAt: space.createdAt,
   };
 }

@@ -16,6 +16,10 @@ export interface Space {
   lobby: Lobby;
   /** When the meeting is planned for, ISO 8601 in UTC. */
   startsAt: string | null;
+  /** How many days after its time, or its last use, it is deleted by itself; null for never. */
+  deleteAfterDays: number | null;
+  /** When somebody was last in its meeting, to the hour; null for never. */
+  lastUsedAt: string | null;
   createdAt: string;
 }
 
@@ -26,14 +30,20 @@ interface SpaceSettings {
   name: string;
   lobby: Lobby;
   startsAt: string | null;
+  deleteAfterDays: number | null;
 }
+
+/** What is not named, or undefined, stays or is as usual. */
+type SomeSettings = { [Name in keyof SpaceSettings]?: SpaceSettings[Name] | undefined };
 
 /** Every promise resolves only when what it says is on disk. */
 export interface SpaceStore {
   /** Makes a space with a call ID that nobody has ever had. */
-  create(space: { name: string; ownerId: string | null } & Partial<SpaceSettings>): Promise<Space>;
+  create(space: { name: string; ownerId: string | null } & SomeSettings): Promise<Space>;
   /** Undefined when there was none. */
-  change(id: SpaceId, settings: Partial<SpaceSettings>): Promise<Space | undefined>;
+  change(id: SpaceId, settings: SomeSettings): Promise<Space | undefined>;
+  /** Somebody is in its meeting now. */
+  noteUse(id: SpaceId): Promise<void>;
   setConveners(id: SpaceId, accountIds: readonly string[]): Promise<void>;
   find(id: SpaceId): Promise<Space | undefined>;
   findByCallId(callId: CallId): Promise<Space | undefined>;

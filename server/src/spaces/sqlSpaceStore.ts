@@ -4,6 +4,7 @@ import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { CallIds } from './callIds.ts';
 import { drawSecret, videoNameOf } from './newSpaceKeys.ts';
+import { DELETE_AFTER_DAYS } from './expiry.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
 export function createSqlSpaceStore(database: Database, callIds: CallIds): SpaceStore {
@@ -35,7 +36,13 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
   }
 
   return {
-    create: ({ name, ownerId, lobby = 'none', startsAt = null }) =>
+    create: ({
+      name,
+      ownerId,
+      lobby = 'none',
+      startsAt = null,
+      deleteAfterDays = DELETE_AFTER_DAYS,
+    }) =>
       callIds.giveOut(async (callId) => {
         const space: Space = {
           id: randomUUID() as string as SpaceId,
@@ -47,6 +54,8 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
           convenerIds: [],
           lobby,
           startsAt,
+          deleteAfterDays,
+          lastUsedAt: null,
           createdAt: new Date().toISOString(),
         };
         return (await insert(space)) ? space : undefined;
@@ -70,10 +79,15 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
     },
 
     async change(id, settings) {
-      if (Object.keys(settings).length > 0) {
+      if (Object.values(settings).some((value) => value !== undefined)) {
         await database.updateTable('spaces').set(settings).where('id', '=', id).execute();
       }
       return find(id);
+    },
+
+    async noteUse(id) {
+      const lastUsedAt = new Date().toISOString();
+      await database.updateTable('spaces').set({ lastUsedAt }).where('id', '=', id).execute();
     },
 
     async setConveners(id, accountIds) {

@@ -127,4 +127,13 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0006-deletion-by-time': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('spaces')
+        .addColumn('deleteAfterDays', 'integer', (column) => column.defaultTo(30))
+        .execute();
+      await database.schema.alterTable('spaces').addColumn('lastUsedAt', 'text').execute();
+    },
+  },
 };

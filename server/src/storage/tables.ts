@@ -13,6 +13,9 @@ export interface Tables {
     ownerId: string | null;
     lobby: 'none' | 'withoutLink' | 'everybody';
     startsAt: string | null;
+    /** Null: never by itself. */
+    deleteAfterDays: number | null;
+    lastUsedAt: string | null;
     createdAt: string;
   };
   /** Who has said that the invitation has come; goes with the space. */

@@ -1,11 +1,12 @@
 // Asks for the name of a new space, and for what else may be chosen.
 import type { NewSpace } from '@distansmote/shared/httpApi.ts';
 import { useRef, useState } from 'preact/hooks';
+import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { SpaceChoices, USUAL } from './SpaceChoices.tsx';
+import { settingsOf, SpaceChoices, USUAL } from './SpaceChoices.tsx';
 
 interface NewSpaceFormProps {
   /** Whether it was created; if not, what was typed stays. */
@@ -14,6 +15,7 @@ interface NewSpaceFormProps {
 
 export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
   const t = useTexts(staffTexts);
+  const more = useTexts(spaceTexts);
   const [name, setName] = useState('');
   const [choices, setChoices] = useState(USUAL);
   const [isMissing, setIsMissing] = useState(false);
@@ -34,9 +36,7 @@ export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
       return;
     }
     setIsCreating(true);
-    const { lobby, time } = choices;
-    const startsAt = time === '' ? null : new Date(time).toISOString();
-    const isCreated = await onCreate({ name: tidy, lobby, startsAt });
+    const isCreated = await onCreate({ name: tidy, ...settingsOf(choices) });
     setIsCreating(false);
     if (!isCreated) return;
     setName('');
@@ -59,7 +59,10 @@ export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
         />
         <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
       </div>
-      <SpaceChoices choices={choices} onChange={setChoices} />
+      <details class="space-choices">
+        <summary>{more.more}</summary>
+        <SpaceChoices choices={choices} onChange={setChoices} />
+      </details>
     </form>
   );
 }

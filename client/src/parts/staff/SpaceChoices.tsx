@@ -1,4 +1,4 @@
-// What may be chosen for a new space beside its name: who must be let in, and when the meeting is.
+// What may be chosen for a space beside its name: who must be let in, when the meeting is, how long it is kept.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { ChevronDown } from 'lucide';
 import { useId } from 'preact/hooks';
@@ -10,9 +10,26 @@ export interface Choices {
   lobby: SpaceDescription['lobby'];
   /** As a `datetime-local` field has it, by the clock of this computer; empty for no time. */
   time: string;
+  deleteAfterDays: number | null;
 }
 
-export const USUAL: Choices = { lobby: 'none', time: '' };
+export const USUAL: Choices = { lobby: 'none', time: '', deleteAfterDays: 30 };
+
+const KEPT_DAYS = [1, 7, 30, 90, 365];
+
+export function choicesOf({ lobby, startsAt, deleteAfterDays }: SpaceDescription): Choices {
+  return { lobby, deleteAfterDays, time: startsAt === null ? '' : localTime(new Date(startsAt)) };
+}
+
+/** As the API takes it. */
+export function settingsOf({ lobby, time, deleteAfterDays }: Choices) {
+  return { lobby, deleteAfterDays, startsAt: time === '' ? null : new Date(time).toISOString() };
+}
+
+function localTime(date: Date): string {
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
 
 interface SpaceChoicesProps {
   choices: Choices;
@@ -22,41 +39,62 @@ interface SpaceChoicesProps {
 export function SpaceChoices({ choices, onChange }: SpaceChoicesProps) {
   const t = useTexts(spaceTexts);
   const id = useId();
+  // Another system may have chosen a number of its own.
+  const keptDays = [...new Set([...KEPT_DAYS, choices.deleteAfterDays ?? 30])].sort(
+    (a, b) => a - b,
+  );
   return (
-    <details class="space-choices">
-      <summary>{t.more}</summary>
-      <div class="space-choices-fields">
-        <div class="field">
-          <label for={`${id}-lobby`}>{t.lobby}</label>
-          <div class="select">
-            <select
-              id={`${id}-lobby`}
-              value={choices.lobby}
-              onChange={({ currentTarget }) =>
-                onChange({ ...choices, lobby: currentTarget.value as Choices['lobby'] })
-              }
-            >
-              <option value="none">{t.lobbyNone}</option>
-              <option value="withoutLink">{t.lobbyWithoutLink}</option>
-              <option value="everybody">{t.lobbyEverybody}</option>
-            </select>
-            <Icon node={ChevronDown} />
-          </div>
-        </div>
-        <div class="field">
-          <label for={`${id}-time`}>{t.time}</label>
-          <input
-            id={`${id}-time`}
-            type="datetime-local"
-            value={choices.time}
-            aria-describedby={`${id}-time-hint`}
-            onInput={({ currentTarget }) => onChange({ ...choices, time: currentTarget.value })}
-          />
-          <p class="field-hint" id={`${id}-time-hint`}>
-            {t.timeHint}
-          </p>
+    <div class="space-choices-fields">
+      <div class="field">
+        <label for={`${id}-lobby`}>{t.lobby}</label>
+        <div class="select">
+          <select
+            id={`${id}-lobby`}
+            value={choices.lobby}
+            onChange={({ currentTarget }) =>
+              onChange({ ...choices, lobby: currentTarget.value as Choices['lobby'] })
+            }
+          >
+            <option value="none">{t.lobbyNone}</option>
+            <option value="withoutLink">{t.lobbyWithoutLink}</option>
+            <option value="everybody">{t.lobbyEverybody}</option>
+          </select>
+          <Icon node={ChevronDown} />
         </div>
       </div>
-    </details>
+      <div class="field">
+        <label for={`${id}-time`}>{t.time}</label>
+        <input
+          id={`${id}-time`}
+          type="datetime-local"
+          value={choices.time}
+          aria-describedby={`${id}-time-hint`}
+          onInput={({ currentTarget }) => onChange({ ...choices, time: currentTarget.value })}
+        />
+        <p class="field-hint" id={`${id}-time-hint`}>
+          {t.timeHint}
+        </p>
+      </div>
+      <div class="field">
+        <label for={`${id}-kept`}>{t.kept}</label>
+        <div class="select">
+          <select
+            id={`${id}-kept`}
+            value={String(choices.deleteAfterDays ?? '')}
+            onChange={({ currentTarget: { value } }) =>
+              onChange({ ...choices, deleteAfterDays: value === '' ? null : Number(value) })
+            }
+          >
+            {keptDays.map((days) => (
+              <option key={days} value={days}>
+                {t.keptDays(days)}
+              </option>
+            ))}
+            <option value="">{t.keptForEver}</option>
+          </select>
+          <Icon node={ChevronDown} />
+        </div>
+      </div>
+    </div>
   );
 }

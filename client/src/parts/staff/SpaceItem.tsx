@@ -1,19 +1,21 @@
 // One space in the staff's list.
 import { groupDigits } from '@distansmote/shared/callId.ts';
-import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { SpaceChange, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { ExternalLink, Send, Trash2 } from 'lucide';
 import { dateTime } from '../../language/dateTime.ts';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
+import { ChangeSpace } from './ChangeSpace.tsx';
 
 interface SpaceItemProps {
   space: SpaceDescription;
+  onChange: (change: SpaceChange) => Promise<void>;
   onDelete: () => void;
 }
 
-export function SpaceItem({ space, onDelete }: SpaceItemProps) {
+export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
   const headingId = `space-${space.id}`;
@@ -28,6 +30,13 @@ export function SpaceItem({ space, onDelete }: SpaceItemProps) {
         {space.lobby !== 'none' && (
           <p class="soft">{space.lobby === 'everybody' ? more.lobbyForAll : more.lobbyForSome}</p>
         )}
+        {space.lastUsedAt !== null && (
+          <p class="soft">{more.lastUsed({ time: dateTime(space.lastUsedAt) })}</p>
+        )}
+        {space.deletesAt !== null && (
+          <p class="soft">{more.deletes({ time: dateTime(space.deletesAt) })}</p>
+        )}
+        <ChangeSpace space={space} onChange={onChange} />
       </div>
       <div class="buttons">
         <a class="button" href={`/spaces/${space.id}/invitation`} aria-describedby={headingId}>

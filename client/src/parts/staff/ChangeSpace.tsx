@@ -1,0 +1,36 @@
+// Changes what was chosen for a space.
+import type { SpaceChange, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { useState } from 'preact/hooks';
+import { spaceTexts } from '../../language/texts/space.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { SubmitButton } from '../SubmitButton.tsx';
+import { choicesOf, settingsOf, SpaceChoices } from './SpaceChoices.tsx';
+
+interface ChangeSpaceProps {
+  space: SpaceDescription;
+  onChange: (change: SpaceChange) => Promise<void>;
+}
+
+export function ChangeSpace({ space, onChange }: ChangeSpaceProps) {
+  const t = useTexts(spaceTexts);
+  const [choices, setChoices] = useState(() => choicesOf(space));
+  const [isSaving, setIsSaving] = useState(false);
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (isSaving) return;
+    setIsSaving(true);
+    await onChange(settingsOf(choices));
+    setIsSaving(false);
+  };
+  return (
+    <details class="space-choices">
+      <summary>
+        {t.change} <span class="visually-hidden">{space.name}</span>
+      </summary>
+      <form class="stack-tight" noValidate onSubmit={(event) => void save(event)}>
+        <SpaceChoices choices={choices} onChange={setChoices} />
+        <SubmitButton words={t.save} workingWords={t.saving} isWorking={isSaving} />
+      </form>
+    </details>
+  );
+}

@@ -2,9 +2,15 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 // What keeps something in the database: these run once on each (placeOfTest in server/test/support/databases.ts).
-const STORES = ['accounts', 'backup', 'callIds', 'durability', 'spaceStore', 'storage'].map(
-  (name) => `server/test/${name}.test.ts`,
-);
+const STORES = [
+  'accountAdministration',
+  'accounts',
+  'backup',
+  'callIds',
+  'durability',
+  'spaceStore',
+  'storage',
+].map((name) => `server/test/${name}.test.ts`);
 
 export default defineConfig({
   test: {

@@ -5,7 +5,7 @@ import { compression } from 'vite-plugin-compression2';
 
 const standIn = (file: string, modules: string[]) =>
   Object.fromEntries(
-    modules.map((name) => [name, fileURLToPath(new URL(`src/media/${file}.ts`, import.meta.url))]),
+    modules.map((name) => [name, fileURLToPath(new URL(`src/${file}.ts`, import.meta.url))]),
   );
 
 export default defineConfig({
@@ -13,18 +13,38 @@ export default defineConfig({
   plugins: [compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 })],
   resolve: {
     // Of mediasoup-client: handlers for React Native, for tests and for Chrome before 111, parameters for
-    // tests, and a log for its developers: 10 kB gzipped that nobody needs (docs/decisions/0006).
+    // tests, data channels, and a log for its developers: 10.5 kB gzipped that nobody needs (docs/decisions/0006).
     alias: {
-      ...standIn('unusedHandler', [
+      ...standIn('media/unusedHandler', [
         './handlers/ReactNative106',
         './handlers/Chrome74',
         './handlers/FakeHandler',
         './test/fakeParameters',
       ]),
-      ...standIn('silentDebug', ['debug']),
+      ...standIn('media/silentDebug', ['debug']),
+      ...standIn('media/noDataChannels', ['./DataProducer', './DataConsumer']),
+      ...standIn('signalling/noWebTransport', ['./webtransport.js']),
     },
   },
-  build: { target: 'es2022', cssCodeSplit: false, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // One file of what several pages need, or each of its modules would become a request.
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 2,
+              test: /^(?!.*\/((staff|settings|media|meeting|trash-2)\b|accounts\.ts))/,
+            },
+          ],
+        },
+      },
+    },
+  },
   server: {
     port: 5173,
     proxy: {

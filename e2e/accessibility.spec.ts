@@ -1,21 +1,10 @@
 // axe finds no violation on any page, light and dark, in Swedish and English; and the way in works by keyboard.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 import { twinDevices } from './support/twinDevices.ts';
 import { ADMIN_PASSWORD } from './support/testServer.ts';
-
-async function expectNoViolations(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.html).join(' | ')}`,
-    ),
-  ).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const locale of ['sv-SE', 'en-GB']) {

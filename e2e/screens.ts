@@ -35,6 +35,18 @@ async function openPage(
     viewport: SIZES.wide,
     ...options,
   });
+  // Else a camera is called by the path of its film.
+  await context.addInitScript(() => {
+    for (const { prototype } of [MediaStreamTrack, MediaDeviceInfo]) {
+      const label = Object.getOwnPropertyDescriptor(prototype, 'label')?.get;
+      Object.defineProperty(prototype, 'label', {
+        get(this: object): string {
+          const real = String(label?.call(this));
+          return real.includes('person.mjpeg') ? 'Integrerad kamera' : real;
+        },
+      });
+    }
+  });
   return context.newPage();
 }
 
@@ -89,6 +101,11 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await enter(page, 'Anna Berg', 'Läkare');
   await page.waitForTimeout(9000);
   await take('meeting');
+  await page.getByRole('button', { name: 'Inställningar' }).click();
+  await page.getByRole('dialog').locator('video').waitFor();
+  await page.waitForTimeout(1000);
+  await take('settings');
+  await page.keyboard.press('Escape');
   await writeToAnna(
     others.karin,
     'Hej Anna! Har du listan över läkemedel? Se https://www.1177.se/Kalmar',
@@ -117,6 +134,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.getByRole('heading', { level: 1 }).waitFor();
   await take('left');
   await page.goto('/sign-in');
+  await page.getByLabel('Lösenord').waitFor();
   await take('sign-in');
   await page.getByLabel('Användarnamn').fill('admin');
   await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
@@ -124,6 +142,47 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.waitForURL('**/spaces');
   await page.waitForTimeout(300);
   await take('spaces');
+
+  await page.getByRole('link', { name: 'Bjud in' }).first().click();
+  await page.getByRole('button', { name: 'Kopiera inbjudan' }).click();
+  await page.getByRole('img', { name: 'QR-kod' }).waitFor();
+  await page.waitForTimeout(300);
+  await take('invitation');
+
+  // Leading a meeting with a lobby, seen from both sides of the door.
+  const led = await server.createSpace('Vårdplanering Torsås', { lobby: 'everybody' });
+  const guests = [others.karin.context(), others.lars.context()];
+  const [maja, olle] = await Promise.all(guests.map((context) => context.newPage()));
+  if (maja === undefined || olle === undefined) throw new Error('nobody knocks');
+  await olle.setViewportSize(SIZES[size]);
+  await olle.emulateMedia({ colorScheme });
+  await page.goto(`/meeting/${led.callId}`);
+  await page.getByLabel('Namn', { exact: true }).fill('Anna Berg');
+  await page.getByRole('button', { name: 'Anslut', exact: true }).click();
+  for (const [guest, name, profession] of [
+    [maja, 'Maja Ek', 'Sjuksköterska'],
+    [olle, 'Olle Lind', 'Anhörig'],
+  ] as const) {
+    await guest.goto(`/meeting/${led.callId}`);
+    await guest.getByLabel('Namn', { exact: true }).fill(name);
+    await guest.getByLabel('Profession').fill(profession);
+    await guest.getByRole('button', { name: 'Anslut', exact: true }).click();
+    await guest.getByRole('button', { name: 'Sluta vänta' }).waitFor();
+    if (name === 'Maja Ek') {
+      await page.getByRole('button', { name: 'Släpp in Maja Ek' }).click();
+      await guest.getByRole('button', { name: 'Lämna mötet' }).waitFor();
+    }
+  }
+  await page.getByRole('button', { name: 'Släpp in Olle Lind' }).waitFor();
+  await olle.screenshot({ path: `${FOLDER}lobby-${size}-${colorScheme}.png` });
+  await page.waitForTimeout(1000);
+  await take('knocked');
+  await page.getByRole('button', { name: /deltagare$/ }).click();
+  await page.waitForTimeout(500);
+  await take('leading');
+  await maja.close();
+  await olle.close();
+  await server.deleteSpace(led);
   await page.context().close();
 }
 

@@ -81,6 +81,7 @@ test("the loudspeaker and one's own voice are tried", async ({ server, person })
   await expect(dialog.getByText('Säg något. Vi spelar in')).toBeVisible();
   await expect(dialog.getByText('Nu spelas det upp.')).toBeVisible();
   await expect(dialog.getByText('Så lät du.')).toBeVisible();
+  await expect.poll(async () => (await playedSounds(page)).length).toBe(2);
   const [sound, voice] = await playedSounds(page);
   expect(sound?.peak).toBeGreaterThan(0.1);
   expect(sound?.seconds).toBeCloseTo(2, 1);

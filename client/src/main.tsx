@@ -27,6 +27,25 @@ const SpacesPage = lazy(() =>
     () => LoadFailedPage,
   ),
 );
+const InvitationPage = lazy(() =>
+  import('./pages/InvitationPage.tsx').then(
+    (page) => page.InvitationPage,
+    () => LoadFailedPage,
+  ),
+);
+
+const AccountsPage = lazy(() =>
+  import('./pages/AccountsPage.tsx').then(
+    (page) => page.AccountsPage,
+    () => LoadFailedPage,
+  ),
+);
+const AccountPage = lazy(() =>
+  import('./pages/AccountPage.tsx').then(
+    (page) => page.AccountPage,
+    () => LoadFailedPage,
+  ),
+);
 
 function App() {
   return (
@@ -38,6 +57,9 @@ function App() {
           <Route path="/meeting/:callId" component={MeetingPage} />
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
+          <Route path="/accounts" component={AccountsPage} />
+          <Route path="/account" component={AccountPage} />
+          <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
           <Route default component={NotFoundPage} />
         </Router>
       </ErrorBoundary>

@@ -17,7 +17,7 @@ export function watchTracks(): void {
   for (const name of ['getUserMedia', 'getDisplayMedia'] as const) {
     const open = mediaDevices[name].bind(mediaDevices);
     mediaDevices[name] = async (options?: MediaStreamConstraints) => {
-      const stream = await open(options as MediaStreamConstraints);
+      const stream = await open(options);
       for (const track of stream.getTracks()) {
         // Firefox lets no script dispatch an event to a track.
         const onEnded = new EventTarget();

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
 const API_TOKEN = 'token-of-the-tests';
@@ -14,7 +14,7 @@ export const ADMIN_PASSWORD = 'password-of-the-tests';
 
 export interface TestServer {
   url: string;
-  createSpace(name: string): Promise<SpaceDescription>;
+  createSpace(name: string, settings?: Omit<NewSpace, 'name'>): Promise<SpaceDescription>;
   deleteSpace(space: SpaceDescription): Promise<void>;
   /** Stops it by `signal` and starts it again on the same port and data. */
   restart(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
@@ -23,10 +23,14 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export async function startTestServer(): Promise<TestServer> {
+/** @param moreSettings told once the server's address is known. */
+export async function startTestServer(
+  moreSettings: (url: string) => Promise<Record<string, string>> = () => Promise.resolve({}),
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-e2e-'));
   const [port, mediaPort] = await Promise.all([freePort(), freePort()]);
   const url = `http://localhost:${port}`;
+  const more = await moreSettings(url);
   let child = await start();
 
   async function start(): Promise<ChildProcess> {
@@ -43,6 +47,7 @@ export async function startTestServer(): Promise<TestServer> {
         API_TOKEN,
         PHONE_NUMBER: '0480-44 55 11',
         LOG_LEVEL: 'warn',
+        ...more,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
@@ -67,11 +72,11 @@ export async function startTestServer(): Promise<TestServer> {
   const headers = { Authorization: `Bearer ${API_TOKEN}` };
   return {
     url,
-    async createSpace(name) {
+    async createSpace(name, settings = {}) {
       const response = await fetch(`${url}/api/spaces`, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ name }),
+        body: JSON.stringify({ name, ...settings }),
       });
       if (response.status !== 201) throw new Error(`no space: ${await response.text()}`);
       return (await response.json()) as SpaceDescription;

@@ -85,6 +85,10 @@ const bad: [string, string, string][] = [
   ['TLS_SELF_SIGNED', 'yes', '1 for a certificate'],
   ['TRUSTED_PROXIES', '10.0.0.300', 'addresses or networks'],
   ['TRUSTED_PROXIES', 'proxy.example.org', 'addresses or networks'],
+  ['OIDC_ISSUER', 'http://login.example.org', 'by https'],
+  ['OIDC_ISSUER', 'login.example.org', 'by https'],
+  ['OIDC_SCOPE', 'profile', 'openid among them'],
+  ['OIDC_NAME', 'x'.repeat(61), 'at most 60'],
   ['LOG_LEVEL', 'loud', 'fatal, error, warn'],
 ];
 test.each(bad)(
@@ -156,6 +160,23 @@ test('TLS_CERT and TLS_KEY belong together, and must be there to read', () => {
   expect(read({ TLS_CERT: file, TLS_KEY: file }).isTls).toBe(true);
 });
 
+test('an identity provider is set whole, by https but on this computer', () => {
+  const whole = { OIDC_ISSUER: 'https://login.example.org/x', OIDC_CLIENT_ID: 'distansmote' };
+  expect(read(whole)).toMatchObject({
+    ...whole,
+    OIDC_SCOPE: 'openid profile email',
+    OIDC_ROLE_CLAIM: 'groups',
+  });
+  expect(read({ ...whole, OIDC_ISSUER: 'http://localhost:9000' }).OIDC_CLIENT_ID).toBeDefined();
+  expect(messageOf({ OIDC_ISSUER: whole.OIDC_ISSUER })).toContain('OIDC_CLIENT_ID is missing');
+  expect(messageOf({ OIDC_CLIENT_ID: 'x' })).toContain('OIDC_ISSUER is missing');
+  expect(messageOf({ OIDC_STAFF_VALUE: 'x' })).toContain(
+    'OIDC_STAFF_VALUE is set, but OIDC_ISSUER',
+  );
+  const secret = messageOf({ OIDC_CLIENT_SECRET: 'x'.repeat(501) });
+  expect(secret).toContain('OIDC_CLIENT_SECRET is 501 characters');
+});
+
 test('the pages and media cannot have the same port', () => {
   expect(messageOf({ PORT: '443', MEDIA_PORT: '443' })).toContain('PORT is 443');
   expect(messageOf({ PORT: '40001', MEDIA_WORKERS: '2' })).toContain('40000 to 40001');
@@ -167,7 +188,7 @@ test('the media ports of all workers must fit below 65536', () => {
   expect(read({ MEDIA_PORT: '65535', MEDIA_WORKERS: '1' }).MEDIA_PORT).toBe(65535);
 });
 
-test.each(['REDIS_URL', 'SIP_HOST', 'TURN_URL', 'OIDC_ISSUER'])(
+test.each(['REDIS_URL', 'SIP_HOST', 'TURN_URL'])(
   '%s stops the start while there is nothing that it sets',
   (name) => {
     const message = messageOf({ [name]: 'secret-value' });

@@ -13,6 +13,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { oidcLack, oidcSettings } from './oidcSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */
 export class ConfigError extends Error {
@@ -112,6 +113,7 @@ const settings = {
       .default([]),
     wants: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
+  ...oidcSettings,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     wants: 'fatal, error, warn, info, debug, trace or silent',
@@ -121,7 +123,7 @@ const settings = {
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
 // Settings whose feature is not built yet: taking them in silence would promise what isn't done.
-const NOT_YET = /^(REDIS_URL|(SIP|TURN|OIDC)_[A-Z_]+)$/;
+const NOT_YET = /^(REDIS_URL|(SIP|TURN)_[A-Z_]+)$/;
 
 export interface Config extends Settings {
   /** Without a trailing slash; from PUBLIC_URL, else the local address. */
@@ -153,6 +155,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       `${unbuilt} is set, but this version does not have what it is for yet: remove it.`,
     );
   }
+  const lack = oidcLack((name) => (environment[name] ?? '') !== '');
+  if (lack !== undefined) throw new ConfigError(lack);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');
   }

@@ -1,13 +1,21 @@
 // The wiring diagram: builds every part of the server in order, and stops them in reverse.
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createAccountStore } from './accounts/accountStore.ts';
+import { createAccountAdministration } from './accounts/accountAdministration.ts';
+import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
+import { createApiTokenStore } from './accounts/apiTokenStore.ts';
+import { createOidcAccounts } from './accounts/oidcAccounts.ts';
+import { oidcProviderOf } from './accounts/oidcProvider.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
 import { createGuessLimit } from './guessLimit.ts';
+import { accountRoutes } from './http/accountRoutes.ts';
+import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
+import { apiRoutesOf, openApiRoutes } from './http/openApi/openApiRoutes.ts';
+import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
 import { sessionRoutes } from './http/sessionRoutes.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
 import { tlsFiles } from './http/tls.ts';
@@ -17,20 +25,25 @@ import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
+import { createConfirmations } from './spaces/confirmations.ts';
 import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
+import packageJson from '../package.json' with { type: 'json' };
 
 export interface RunningServer {
   /** The port that it got, also when PORT was 0. */
   port: number;
   firstStart: FirstStart | undefined;
   warnings: string[];
+  accounts: AccountStore;
   spaces: SpaceStore;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
+  /** Each route under /api, for the test that all are described. */
+  apiRoutes: ReadonlySet<string>;
   /** Tells the pages, then takes everything down; can be called twice. */
   stop(): Promise<void>;
 }
@@ -62,6 +75,7 @@ export async function startServer(
     stops.push(() => database.destroy());
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
+    const confirmations = createConfirmations(database);
     const accounts = createAccountStore(database);
 
     const addresses = mediaAddresses(config);
@@ -74,8 +88,14 @@ export async function startServer(
     stops.push(() => mediaWorkers.close());
     const meetings = new Meetings(mediaWorkers);
 
-    const http = await createHttpServer({ tls, trustedProxies: config.TRUSTED_PROXIES, log });
+    const http = await createHttpServer({
+      tls,
+      trustedProxies: config.TRUSTED_PROXIES,
+      publicUrl: config.PUBLIC_URL,
+      log,
+    });
     stops.push(() => http.close());
+    const apiRoutes = apiRoutesOf(http);
     http.get('/health', (_request, reply) => {
       const isReady = mediaWorkers.count > 0;
       void reply.code(isReady ? 200 : 503);
@@ -83,19 +103,33 @@ export async function startServer(
     });
     // Twenty wrong numbers a minute from one address.
     const callIdGuesses = createGuessLimit(20, 60);
-    const signIn = sessionRoutes(http, { accounts, apiToken: config.API_TOKEN });
+    const apiTokens = createApiTokenStore(database);
+    const signIn = sessionRoutes(http, { accounts, apiTokens, apiToken: config.API_TOKEN });
+    const administration = createAccountAdministration(database);
+    accountRoutes(http, { accounts, administration, signIn });
+    apiTokenRoutes(http, { apiTokens, signIn });
+    oidcRoutes(http, {
+      provider: oidcProviderOf(config, config.publicUrl + OIDC_CALLBACK),
+      name: config.OIDC_NAME,
+      oidcAccounts: createOidcAccounts(database),
+      signIn,
+      log,
+    });
     meetingRoutes(http, {
       spaces,
+      confirmations,
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
     });
     spaceRoutes(http, {
       spaces,
+      confirmations,
       meetings,
       signIn,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
     });
+    openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
     await clientFiles(http, CLIENT_FOLDER);
 
     const signalling = startSignalling(
@@ -120,10 +154,12 @@ export async function startServer(
       port: typeof address === 'object' && address !== null ? address.port : config.PORT,
       firstStart: first,
       warnings: addressWarnings(config, addresses),
+      accounts,
       spaces,
       meetings,
       mediaWorkers,
       signalling,
+      apiRoutes,
       stop,
     };
   } catch (error) {

@@ -24,7 +24,8 @@ const rows = (table: 'accounts' | 'sessions') => rowsAt(place, table);
 
 test('the right password signs in', async () => {
   expect(await accounts.check('anna', PASSWORD)).toEqual(anna);
-  expect(anna).toMatchObject({ username: 'anna', role: 'staff' });
+  expect(await accounts.check('Anna', PASSWORD)).toEqual(anna);
+  expect(anna).toMatchObject({ username: 'anna', role: 'staff', hasPassword: true });
 });
 
 test.each([
@@ -46,7 +47,12 @@ test('a store has accounts from the first on', async () => {
 });
 
 test('a user name is given to one account only', async () => {
-  await expect(accounts.create('anna', 'another password', 'staff')).rejects.toThrow(/unique/i);
+  for (const name of ['anna', 'ANNA', ' anna ']) {
+    await expect(accounts.create(name, 'another password', 'staff')).rejects.toThrow(
+      'usernameTaken',
+    );
+  }
+  expect(await rows('accounts')).toHaveLength(1);
 });
 
 test('a password is kept as Argon2id only, salted', async () => {
@@ -90,4 +96,13 @@ test('a session ends by itself', async () => {
   vi.advanceTimersByTime(1);
   await accounts.openSession(anna);
   expect(await rows('sessions')).toHaveLength(2);
+});
+
+test('a changed password ends the other sessions, and the old one signs nobody in', async () => {
+  const [mine, other] = [await accounts.openSession(anna), await accounts.openSession(anna)];
+  await accounts.changePassword(anna, 'ett nytt och långt', mine);
+  expect(await accounts.ofSession(mine)).toEqual(anna);
+  expect(await accounts.ofSession(other)).toBeUndefined();
+  expect(await accounts.check('anna', PASSWORD)).toBeUndefined();
+  expect(await accounts.check('anna', 'ett nytt och långt')).toEqual(anna);
 });

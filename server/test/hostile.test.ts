@@ -43,8 +43,10 @@ test.each<[string, unknown]>([
 ])('a body that is %s is invalid for each request', async (_, body) => {
   await withPage(async (page) => {
     // Except those that take any object, since they read nothing of it.
-    const readNothing = ['leave', 'raiseHand', 'lowerHand', 'endMeeting'];
-    for (const name of Object.keys(requests).filter((each) => !readNothing.includes(each))) {
+    const reading = Object.entries(requests).filter(
+      ([, { body: shape }]) => Object.keys(shape.shape).length > 0,
+    );
+    for (const [name] of reading) {
       expect((await page.refused(name, body)).code).toBe('invalid');
     }
   });

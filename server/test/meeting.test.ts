@@ -50,11 +50,12 @@ test('the others are told who joined, and are offered the tracks', async () => {
   const described = {
     kind: 'browser',
     handRaisedAt: null,
+    isConvener: false,
     name: 'Bo <b>Öberg</b>',
     profession: 'Läkare',
   };
   expect(participants).toEqual([
-    { id: first.participantId, kind: 'browser', handRaisedAt: null, name: 'Anna', profession: '' },
+    { ...described, id: first.participantId, name: 'Anna', profession: '' },
   ]);
   expect((await anna.told('participantJoined')).participant).toEqual({
     id: participantId,

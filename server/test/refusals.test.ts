@@ -29,6 +29,7 @@ const PERSON_KEY = 'A'.repeat(22);
 const PARTICIPANT = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
 const joining = { name: 'Anna', profession: '', tracks: [] };
 const microphone = { source: 'microphone' };
+const toOne = { participantId: PARTICIPANT };
 /** Bodies that are right, so that only the moment is wrong. */
 const bodies: Record<RequestName, unknown> = {
   prepare: { callId: UNKNOWN_CALL_ID, personKey: PERSON_KEY, rtpCapabilities: {} },
@@ -44,7 +45,15 @@ const bodies: Record<RequestName, unknown> = {
   sendMessage: { id: PARTICIPANT, to: 'everybody', text: 'Hej' },
   messagesArrived: { ids: [PARTICIPANT] },
   reportRendering: { reports: [{ of: PARTICIPANT, sound: 'played', picture: 'shown' }] },
+  knock: { callId: UNKNOWN_CALL_ID, personKey: PERSON_KEY, name: 'Anna', profession: '' },
+  admit: toOne,
+  turnAway: toOne,
+  muteParticipant: toOne,
+  muteEverybody: {},
+  removeParticipant: toOne,
+  setLocked: { isLocked: true },
   endMeeting: {},
+  deleteSpace: {},
   leave: {},
 };
 const names = Object.keys(requests) as RequestName[];
@@ -63,7 +72,15 @@ const beforePrepare: Partial<Record<RequestName, string>> = {
   sendMessage: 'notJoined',
   messagesArrived: 'notJoined',
   reportRendering: 'notJoined',
+  knock: 'callIdUnknown',
+  admit: 'notJoined',
+  turnAway: 'notJoined',
+  muteParticipant: 'notJoined',
+  muteEverybody: 'notJoined',
+  removeParticipant: 'notJoined',
+  setLocked: 'notJoined',
   endMeeting: 'notJoined',
+  deleteSpace: 'notJoined',
 };
 test.each(names.filter((name) => name !== 'leave'))(
   '%s before prepare is refused',
@@ -86,7 +103,15 @@ test('joining twice is refused, and the first stands', async () => {
   const [first, second] = await Promise.all([page.ask('join', joining), page.ask('join', joining)]);
   expect(first).toEqual({
     ok: true,
-    reply: { participants: [], messages: [], speakerIds: [], isConvener: false },
+    reply: {
+      participants: [],
+      messages: [],
+      speakerIds: [],
+      isConvener: false,
+      isLocked: false,
+      lobby: [],
+      pass: expect.stringMatching(/^[\w-]{43}$/) as string,
+    },
   });
   expect(second).toEqual({ ok: false, refusal: { code: 'alreadyJoined' } });
   await page.request('startTrack', offer('microphone'));

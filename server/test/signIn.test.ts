@@ -25,9 +25,10 @@ const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]?.split('
 test('the right password opens a session, and signing out closes it', async () => {
   const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.1');
   expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual({ username: 'admin', role: 'administrator' });
+  const admin = { username: 'admin', displayName: '', role: 'administrator', hasPassword: true };
+  expect(await answer.json()).toEqual(admin);
   const cookie = cookieOf(answer);
-  expect(await (await whoAmI(cookie)).json()).toEqual({ username: 'admin', role: 'administrator' });
+  expect(await (await whoAmI(cookie)).json()).toEqual(admin);
 
   const out = await fetch(`${server.url}/api/session`, { method: 'DELETE', headers: { cookie } });
   expect(out.status).toBe(204);
@@ -57,6 +58,46 @@ test('signing in closes the session of before', async () => {
   const later = cookieOf(await signIn(credentials, '198.51.100.4', { cookie: former }));
   expect((await whoAmI(former)).status).toBe(401);
   expect((await whoAmI(later)).status).toBe(200);
+});
+
+test('a session that was planted in a browser is never the one that is signed in', async () => {
+  const planted = 'session=planted-by-somebody-else';
+  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.12', {
+    cookie: planted,
+  });
+  expect(cookieOf(answer)).not.toBe(planted);
+  expect((await whoAmI(planted)).status).toBe(401);
+  expect((await whoAmI(cookieOf(answer))).status).toBe(200);
+});
+
+test.each([
+  ['another site', 'https://evil.example'],
+  ['another port of this host', 'http://127.0.0.1:1'],
+  ['a sandboxed page', 'null'],
+  ['nonsense', 'x'],
+])('%s signs nobody in or out, even with the cookie', async (_, origin) => {
+  const right = { username: 'admin', password: PASSWORD };
+  const cookie = cookieOf(await signIn(right, '198.51.100.13'));
+  const forged = await signIn(right, '198.51.100.13', { origin });
+  expect(forged.status).toBe(403);
+  expect(await forged.json()).toMatchObject({ title: 'foreignOrigin' });
+  expect(forged.headers.getSetCookie()).toEqual([]);
+  for (const [method, path] of [
+    ['DELETE', '/api/session'],
+    ['POST', '/api/spaces'],
+    ['PUT', '/api/accounts/own/password'],
+  ] as const) {
+    const answer = await fetch(server.url + path, { method, headers: { cookie, origin } });
+    expect(answer.status, path).toBe(403);
+  }
+  expect((await whoAmI(cookie)).status).toBe(200);
+});
+
+test('our own page signs in and out, by the origin that it was asked for under', async () => {
+  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.14', {
+    origin: server.url,
+  });
+  expect(answer.status).toBe(200);
 });
 
 test('a wrong password and an unknown name are refused alike', async () => {

@@ -63,13 +63,6 @@ test('a space comes with every way into it', async () => {
   expect(await read.json()).toEqual(space);
 });
 
-test('the guest link leads into the meeting', async () => {
-  const { guestLink, callId } = await make(withToken);
-  const { pathname, search } = new URL(guestLink);
-  const answer = await fetch(server.url + pathname + search, { redirect: 'manual' });
-  expect(answer.headers.get('location')).toBe(`/meeting/${callId}`);
-});
-
 test('a deleted space is gone for its owner and for its guests', async () => {
   const { id, callId } = await make(withToken);
   const statusOf = async (method: string, path: string) =>

@@ -66,7 +66,7 @@ test('text is the same only when each sign is', async () => {
   const place = await placeOfTest();
   const database = await databaseAt(place);
   const now = new Date().toISOString();
-  const account = { passwordHash: 'x', role: 'staff', createdAt: now } as const;
+  const account = { displayName: '', passwordHash: 'x', role: 'staff', createdAt: now } as const;
   // Upper and lower case, composed and not: what is one name is for the store of accounts to say.
   const names = ['anna', 'Anna', 'åsa', 'a\u030asa', 'asa'];
   await database

@@ -1,42 +1,83 @@
 // The bodies of the HTTP API, for the server that parses them and the page that reads them.
 import { z } from 'zod';
-import type { CallId, SpaceId } from './ids.ts';
-import type { RtpCapabilities } from './signalling/rtp.ts';
+import { role } from './accountsApi.ts';
+import type { SpaceId } from './ids.ts';
+import { rtpCapabilities } from './signalling/rtp.ts';
+import { callId, personName } from './signalling/shapes.ts';
 
 /** `GET /api/meetings/:callId`: what a page needs before it asks for a name. */
-export interface MeetingLookUp {
-  callId: CallId;
-  name: string;
+export const meetingLookUp = z.object({
+  callId,
+  name: z.string(),
   /** For those whose browser or network fails them; null when the service has none. */
-  phoneNumber: string | null;
+  phoneNumber: z.string().nullable(),
+  /** ISO 8601; set where it has a time that is far off, and is not open yet. */
+  opensAt: z.string().nullable(),
   /** The same for every meeting, so that the page's Device can be loaded at once. */
-  rtpCapabilities: RtpCapabilities;
-}
+  rtpCapabilities,
+});
+export type MeetingLookUp = z.infer<typeof meetingLookUp>;
+
+const spaceName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters');
+
+/** Who must be let in: nobody, whoever comes by the mere number, or everybody but conveners. */
+export const lobby = z.enum(['none', 'withoutLink', 'everybody']);
+
+const choices = {
+  lobby,
+  /** When the meeting is planned for; it opens half an hour before. */
+  startsAt: z.iso.datetime({ offset: true }).nullable(),
+};
 
 /** `POST /api/spaces`. */
-export const newSpace = z.strictObject({
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters'),
-});
+export const newSpace = z
+  .strictObject({ name: spaceName, ...choices })
+  .partial({ lobby: true, startsAt: true });
 export type NewSpace = z.infer<typeof newSpace>;
 
+/** `PATCH /api/spaces/:id`: what is not named stays. */
+export const spaceChange = z.strictObject({ name: spaceName, ...choices }).partial();
+export type SpaceChange = z.infer<typeof spaceChange>;
+
 /** A space as the API shows it to whoever owns it. */
-export interface SpaceDescription {
-  id: SpaceId;
-  name: string;
-  callId: CallId;
+export const spaceDescription = z.object({
+  id: z.uuid().transform((text) => text as SpaceId),
+  name: z.string(),
+  callId,
   /** What a room system dials, for example `testmote1@example.org`. */
-  videoAddress: string;
+  videoAddress: z.string(),
   /** Opens the meeting without typing the number; carries the space's secret. */
-  guestLink: string;
+  guestLink: z.string(),
   /** Null when the service has no telephone number. */
-  phoneNumber: string | null;
-  createdAt: string;
-}
+  phoneNumber: z.string().nullable(),
+  lobby,
+  startsAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type SpaceDescription = z.infer<typeof spaceDescription>;
+
+/** `POST /api/meetings/:callId/confirmations`: the invitation has come. */
+export const newConfirmation = z.strictObject({ name: personName });
+export type NewConfirmation = z.infer<typeof newConfirmation>;
+
+/** `GET /api/spaces/:id/confirmations`. */
+export const confirmation = z.object({ name: z.string(), confirmedAt: z.string() });
+export type Confirmation = z.infer<typeof confirmation>;
+
+export const invitationLanguage = z.enum(['sv', 'en']);
+
+/** `GET /api/spaces/:id/invitation?language=sv`; the QR code of its link is at `/api/spaces/:id/qr.svg`. */
+export const invitation = z.object({
+  language: invitationLanguage,
+  /** Plain text, for pasting. */
+  text: z.string(),
+});
+export type Invitation = z.infer<typeof invitation>;
 
 /** `POST /api/session`. */
 export const credentials = z.strictObject({
@@ -46,16 +87,29 @@ export const credentials = z.strictObject({
 export type Credentials = z.infer<typeof credentials>;
 
 /** `GET /api/session`. */
-export interface SessionDescription {
-  username: string;
-  role: 'administrator' | 'staff';
-}
+export const sessionDescription = z.object({
+  username: z.string(),
+  /** Empty when none was given. */
+  displayName: z.string(),
+  role,
+  /** False for an account of the identity provider, whose password is changed there. */
+  hasPassword: z.boolean(),
+});
+export type SessionDescription = z.infer<typeof sessionDescription>;
+
+/** `GET /api/session/ways`: how one may sign in beside username and password. */
+export const signInWays = z.object({
+  /** The identity provider, with the name that its button says; null when there is none. */
+  oidc: z.object({ name: z.string().nullable() }).nullable(),
+});
+export type SignInWays = z.infer<typeof signInWays>;
 
 /** The body of every refusal, as RFC 9457 has it. */
-export interface Problem {
-  type: 'about:blank';
-  status: number;
+export const problem = z.object({
+  type: z.literal('about:blank'),
+  status: z.int(),
   /** A name that programs can rely on, such as `callIdUnknown`. */
-  title: string;
-  detail: string;
-}
+  title: z.string(),
+  detail: z.string(),
+});
+export type Problem = z.infer<typeof problem>;

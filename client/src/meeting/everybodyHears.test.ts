@@ -11,6 +11,7 @@ const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): Remote
   name: id,
   profession: '',
   handRaisedAt: null,
+  isConvener: false,
   tracks: {},
 });
 const both = { sound: true, picture: true };

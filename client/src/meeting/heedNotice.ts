@@ -19,6 +19,10 @@ export interface NoticeSurroundings {
   unprepare(): void;
   /** Everything must be built anew. */
   comeBack(): void;
+  /** Let in from the lobby. */
+  admitted(): void;
+  /** A convener has turned the microphone off. */
+  muted(byName: string): void;
   end(reason: LeftReason): void;
 }
 
@@ -58,6 +62,23 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       return chat.delivered(notice.body.id);
     case 'renderingReported':
       return rendering.reported(notice.body);
+    case 'lobbyAttended': {
+      const { isConvenerThere } = notice.body;
+      if (store.getState().stage.at === 'inLobby')
+        store.setState({ stage: { at: 'inLobby', isConvenerThere } });
+      return undefined;
+    }
+    case 'admitted':
+      return around.admitted();
+    case 'lobbyChanged':
+      return people.lobbyChanged(notice.body.lobby);
+    case 'lockChanged':
+      return store.setState({ isLocked: notice.body.isLocked });
+    case 'muted':
+      return around.muted(notice.body.byName);
+    case 'turnedAway':
+    case 'removed':
+      return around.end(notice.name);
     case 'preparationExpired':
       return around.unprepare();
     case 'placeTaken':

@@ -12,6 +12,7 @@ function person(id: string, screenAt?: number): RemoteParticipant {
     name: id,
     profession: '',
     handRaisedAt: null,
+    isConvener: false,
     tracks: screenAt === undefined ? {} : { screen: { ...screen, startedAt: screenAt } },
   };
 }

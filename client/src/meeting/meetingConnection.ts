@@ -1,5 +1,5 @@
 // One prepared way into a meeting: the media of one `prepare`, until it is closed or fails.
-import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Reply, RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type {
   ReceivableTrack,
@@ -13,7 +13,7 @@ import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
-import { personKeyOf } from './personKey.ts';
+import type { Entrant } from './entrant.ts';
 
 export interface MeetingConnectionListeners {
   /** Something in `remoteTracks` has changed. */
@@ -56,14 +56,13 @@ export class MeetingConnection {
 
   /** @throws RequestRefused, RequestUnanswered */
   static async prepare(
-    callId: CallId,
+    entrant: Entrant,
     device: Device,
     signalling: SignallingClient,
     listeners: MeetingConnectionListeners,
   ): Promise<MeetingConnection> {
     const reply = await signalling.request('prepare', {
-      callId,
-      personKey: personKeyOf(callId),
+      ...entrant,
       rtpCapabilities: device.recvRtpCapabilities as never,
     });
     const connects: RequestBody<'connectTransport'>[] = [];

@@ -7,24 +7,22 @@ import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import {
-  openSignalling,
-  RequestRefused,
-  type SignallingClient,
-} from '../signalling/signallingClient.ts';
+import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
+import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
+import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
+import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
+import type { Lead } from './lead.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
-import {
-  createMeetingStore,
-  type JoinProblem,
-  type LeftReason,
-  type MeetingStore,
-} from './meetingStore.ts';
+import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
 import { createPeople } from './people.ts';
+import { watchMutedBy } from './mutedByConvener.ts';
+import { watchPageLifetime } from './pageLifetime.ts';
+import { keepPass } from './personKey.ts';
 import { createRendering, type Rendering } from './rendering.ts';
 import { startRenderingWatch } from './renderingWatch.ts';
 
@@ -39,9 +37,6 @@ const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; drawing that it goes on would only hold it up. */
 const SAY_JOINING_AFTER_MS = 250;
 
-/** What one enters by has failed meanwhile, or something took its place. */
-class ConnectionFailed extends Error {}
-
 export interface MeetingSession {
   meeting: MeetingStore;
   localMedia: LocalMediaStore;
@@ -54,9 +49,11 @@ export interface MeetingSession {
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
   watchRendering(isSoundBlocked: () => boolean): () => void;
+  /** From a meeting that is not open yet to its door. */
+  goOn(): void;
   join(name: string, profession: string): Promise<void>;
   leave(): void;
-  /** Of the convener only. */
+  lead: Lead;
   endForAll(): void;
   startSharing(): void;
   stopSharing(): void;
@@ -81,6 +78,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const people = createPeople(store);
   const chat = createChat();
   const rendering = createRendering();
+  const mutedBy = watchMutedBy(store, localMedia);
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
@@ -103,16 +101,25 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       store.setState({ stage: { at: 'lookUpFailed', problem: result.problem } });
       return;
     }
-    const { name: meetingName, phoneNumber } = result.meeting;
-    store.setState({ meetingName, phoneNumber, stage: { at: 'askingName' } });
-    localMedia.open();
+    const { name: meetingName, phoneNumber, opensAt } = result.meeting;
+    store.setState({ meetingName, phoneNumber });
+    if (opensAt === null) openDoor();
+    else store.setState({ stage: { at: 'notYetOpen', opensAt } });
     device = loadDevice(result.meeting.rtpCapabilities);
     device.catch(() => {
       if (!isClosed)
         store.setState({ stage: { at: 'lookUpFailed', problem: 'browserUnsupported' } });
     });
-    // What goes wrong here is told when the person clicks and it still goes wrong.
-    prepare().catch(() => undefined);
+    if (opensAt === null) prepareAhead();
+  }
+
+  // What goes wrong here is told when the person clicks and it still goes wrong.
+  const prepareAhead = () => void prepare().catch(() => undefined);
+
+  function openDoor(): void {
+    store.setState({ stage: { at: 'askingName' } });
+    localMedia.open();
+    if (device !== undefined) prepareAhead();
   }
 
   /** One at a time; what is there already is kept. */
@@ -136,7 +143,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       if (!isConnected) unconnected += 1;
       void comeBack();
     };
-    const connection = await MeetingConnection.prepare(callId, loaded, signalling, {
+    const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
       tracksChanged: publish,
       connected: () => {
         isConnected = true;
@@ -172,8 +179,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, messages, speakerIds, isConvener } = reply;
+    const { participants, messages, speakerIds, isConvener, isLocked, lobby, pass } = reply;
     checkCurrent(connection);
+    keepPass(callId, pass);
     people.joinAnswered(participants);
     localTracks.joined(offers);
     const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
@@ -181,6 +189,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession, isConvener, handRaisedAt },
       speakerIds,
+      isLocked,
+      lobby,
     });
     publish();
     if (signalling !== undefined) {
@@ -211,7 +221,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       // Once; if that fails soon too, the click prepares anew and tells what is wrong.
       if (stage.at === 'askingName' && Date.now() - cameBackAt > COME_BACK_SOON_MS) {
         cameBackAt = Date.now();
-        prepare().catch(() => undefined);
+        prepareAhead();
       }
       return;
     }
@@ -230,13 +240,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
       if (isSoon) await pause(COME_BACK_SOON_MS / 2);
       try {
-        await enter(me.name, me.profession);
+        await door.enter(me.name, me.profession);
         cameBackAt = Date.now();
         break;
       } catch (error) {
         unprepare();
-        if (error instanceof RequestRefused && error.code === 'callIdUnknown') {
-          end('spaceDeleted');
+        if (isRefused(error, 'callIdUnknown') || isRefused(error, 'removed')) {
+          end(isRefused(error, 'removed') ? 'removed' : 'spaceDeleted');
           break;
         }
         if (Date.now() > until) {
@@ -266,13 +276,23 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function onBack(isResumed: boolean): void {
     clearTimeout(sayDropped);
     const { stage } = store.getState();
-    if (!isResumed) void comeBack();
+    if (!isResumed && stage.at === 'inLobby') void door.knockAgain();
+    else if (!isResumed) void comeBack();
     else if (stage.at === 'inMeeting' && !isComingBack) {
       prepared?.localTracks.refresh();
       prepared?.connection.tellAgain();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
+
+  const door = createDoor({
+    callId,
+    store,
+    signalling: () => signalling,
+    isClosed: () => isClosed,
+    unprepare,
+    enter,
+  });
 
   const onNotice = (notice: Notice) =>
     heedNotice(notice, {
@@ -284,6 +304,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       publish,
       unprepare,
       comeBack: () => void comeBack(),
+      admitted: () => void door.admitted(),
+      muted: mutedBy.muted,
       end,
     });
 
@@ -292,7 +314,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function end(reason: LeftReason): void {
-    const wasThere = ['inMeeting', 'joining', 'askingName'].includes(store.getState().stage.at);
+    const stages = ['inMeeting', 'joining', 'askingName', 'inLobby'];
+    const wasThere = stages.includes(store.getState().stage.at);
     free();
     if (wasThere) store.setState({ stage: { at: 'left', reason }, others: [] });
   }
@@ -300,23 +323,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function free(): void {
     isClosed = true;
     clearTimeout(sayDropped);
-    removeEventListener('pagehide', onPageHide);
-    removeEventListener('pageshow', onPageShow);
+    forgetPage();
     unprepare();
     stopWatching();
+    mutedBy.stop();
     localMedia.close();
     localScreen.close();
     signalling?.close();
   }
 
-  // Closing the tab and Back are leaving too; the farewell frame still goes out here.
-  const onPageHide = () => signalling?.close();
-  // Taken out of the browser's back/forward cache, the page has no socket any more.
-  const onPageShow = (event: PageTransitionEvent) => {
-    if (event.persisted) location.reload();
-  };
-  addEventListener('pagehide', onPageHide);
-  addEventListener('pageshow', onPageShow);
+  // The farewell frame still goes out.
+  const forgetPage = watchPageLifetime(() => signalling?.close());
   void start();
 
   return {
@@ -329,10 +346,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     retryDevices: localMedia.retry,
     toggleMicrophone: localMedia.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
+    goOn: openDoor,
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;
-      const entering = enter(name, profession);
+      const entering = door.enter(name, profession);
       const saying = setTimeout(
         () => store.setState({ stage: { at: 'joining' } }),
         SAY_JOINING_AFTER_MS,
@@ -340,9 +358,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       try {
         await entering.catch((error: unknown) => {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
-          if (!(error instanceof RequestRefused && error.code === 'notPrepared')) throw error;
+          if (!isRefused(error, 'notPrepared')) throw error;
           unprepare();
-          return enter(name, profession);
+          return door.enter(name, profession);
         });
       } catch (error) {
         if (isClosed) return;
@@ -366,6 +384,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
     setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    lead: async (name, body) => signalling?.request(name, body),
     endForAll() {
       signalling?.send('endMeeting', {});
       end('endedByMe');
@@ -376,19 +395,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     },
     close: free,
   };
-}
-
-function joinProblemOf(error: unknown): JoinProblem {
-  if (error instanceof ConnectionFailed) return 'mediaBlocked';
-  if (!(error instanceof RequestRefused)) return 'serverUnreachable';
-  switch (error.code) {
-    case 'callIdUnknown':
-    case 'meetingFull':
-    case 'tooFast':
-      return error.code;
-    default:
-      return 'internal';
-  }
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,12 +1,19 @@
 // What the page knows of the meeting: one zustand store that works without any component.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { ParticipantDescription, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  LobbyGuest,
+  ParticipantDescription,
+  TrackSource,
+} from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
 
 /** Why a look-up or a join did not work; each has its own text in the catalogue. */
 export type JoinProblem =
   | 'callIdUnknown'
   | 'meetingFull'
+  | 'notYetOpen'
+  | 'locked'
+  | 'removed'
   | 'browserUnsupported'
   | 'serverUnreachable'
   | 'tooFast'
@@ -19,6 +26,8 @@ export type LeftReason =
   | 'endedByConvener'
   | 'endedByMe'
   | 'spaceDeleted'
+  | 'removed'
+  | 'turnedAway'
   | 'connectionLost'
   | 'openedElsewhere';
 
@@ -26,8 +35,11 @@ export type LeftReason =
 type Stage =
   | { at: 'lookingUp' }
   | { at: 'lookUpFailed'; problem: JoinProblem }
+  /** Before its time; a convener may go in all the same. */
+  | { at: 'notYetOpen'; opensAt: string }
   | { at: 'askingName'; problem?: JoinProblem | undefined }
   | { at: 'joining' }
+  | { at: 'inLobby'; isConvenerThere: boolean }
   | { at: 'inMeeting'; isReconnecting: boolean }
   | { at: 'left'; reason: LeftReason };
 
@@ -49,7 +61,7 @@ interface Me {
   id: ParticipantId;
   name: string;
   profession: string;
-  /** May end the meeting for all. */
+  /** Leads the meeting. */
   isConvener: boolean;
   handRaisedAt: number | null;
 }
@@ -57,7 +69,7 @@ interface Me {
 export interface Announcement {
   /** Grows by one for each, so that two alike are both told. */
   number: number;
-  what: 'joined' | 'left' | 'connectionLost' | 'handRaised';
+  what: 'joined' | 'left' | 'connectionLost' | 'handRaised' | 'knocked';
   name: string;
 }
 
@@ -72,6 +84,12 @@ export interface MeetingState {
   others: readonly RemoteParticipant[];
   /** Who is heard now, oneself among them. */
   speakerIds: readonly ParticipantId[];
+  /** Nobody new comes in. */
+  isLocked: boolean;
+  /** Who waits to be let in, for a convener. */
+  lobby: readonly LobbyGuest[];
+  /** Who turned one's microphone off, until one turns it on again. */
+  mutedBy: string | undefined;
   /** The latest join, leave or hand, for the live region. */
   announcement: Announcement | undefined;
 }
@@ -85,6 +103,9 @@ export function createMeetingStore(callId: CallId) {
     me: undefined,
     others: [],
     speakerIds: [],
+    isLocked: false,
+    lobby: [],
+    mutedBy: undefined,
     announcement: undefined,
   }));
 }

@@ -1,7 +1,7 @@
 // Who is in the meeting, by what the server tells, put together with their tracks for the views.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { type TrackKey, trackKey } from '../media/receiving.ts';
 import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 
@@ -17,6 +17,8 @@ export interface People {
   /** Was thought to be here still; nobody need notice. */
   returned(participant: ParticipantDescription): void;
   left(id: ParticipantId, reason: LeaveReason): void;
+  /** Who waits to be let in, for a convener. */
+  lobbyChanged(lobby: readonly LobbyGuest[]): void;
   /** Of oneself as well; null is down. */
   handMoved(id: ParticipantId, raisedAt: number | null): void;
   /** While everything is built anew the views keep what they show, until the next join is answered. */
@@ -69,7 +71,15 @@ export function createPeople(store: MeetingStore): People {
       participants.delete(id);
       cameSinceJoin.delete(id);
       leftSinceJoin.add(id);
+      // Of one who was removed the others need know no more than that.
       if (gone) announce(reason === 'connectionLost' ? 'connectionLost' : 'left', gone.name);
+    },
+
+    lobbyChanged(lobby) {
+      const before = store.getState().lobby;
+      store.setState({ lobby });
+      const newcomer = lobby.find(({ id }) => !before.some((one) => one.id === id));
+      if (newcomer) announce('knocked', newcomer.name);
     },
 
     handMoved(id, raisedAt) {

@@ -1,4 +1,4 @@
-// Who this tab is in a meeting: kept for a reload or a return, never for another tab or another day.
+// Who this tab is in a meeting, and that it was let in: kept for a reload or a return, never for another tab or another day.
 import type { CallId } from '@distansmote/shared/ids.ts';
 
 const keys = new Map<CallId, string>();
@@ -12,6 +12,11 @@ export function personKeyOf(callId: CallId): string {
   if (known === undefined) keep(name, key);
   return key;
 }
+
+/** Undefined before the first join. */
+export const passOf = (callId: CallId): string | undefined => read(`pass ${callId}`);
+
+export const keepPass = (callId: CallId, pass: string): void => keep(`pass ${callId}`, pass);
 
 /** 128 bits in base64url. */
 function draw(): string {
@@ -34,6 +39,6 @@ function keep(name: string, key: string): void {
   try {
     sessionStorage.setItem(name, key);
   } catch {
-    // Where storage is forbidden, a reload makes somebody new of us.
+    // Where storage is forbidden, a reload makes somebody new of us, who must be let in again.
   }
 }

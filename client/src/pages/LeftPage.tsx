@@ -17,7 +17,7 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(commonTexts);
   const isMine = reason === 'endedByMe';
-  const canJoinAgain = reason !== 'spaceDeleted' && reason !== 'endedByConvener' && !isMine;
+  const canJoinAgain = !['spaceDeleted', 'endedByConvener', 'removed'].includes(reason) && !isMine;
   return (
     <PageFrame isNarrow>
       <div class="card stack">

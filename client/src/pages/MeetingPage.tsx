@@ -4,12 +4,16 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { createMeetingSession } from '../meeting/meetingSession.ts';
+import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
 import { LeftPage } from './LeftPage.tsx';
 import { LookingUpPage } from './LookingUpPage.tsx';
 import { LookUpFailedPage } from './LookUpFailedPage.tsx';
 import { NamePage } from './NamePage.tsx';
 import { RoomPage } from './RoomPage.tsx';
+
+const loadEarly = async () => (await import('./NotYetOpenPage.tsx')).NotYetOpenPage;
+const loadLobby = async () => (await import('./LobbyPage.tsx')).LobbyPage;
 
 export function MeetingPage() {
   const callId = parseCallId(useRoute().params['callId'] ?? '');
@@ -30,6 +34,9 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   useEffect(() => () => session.close(), [session]);
   const stage = useStore(session.meeting, (state) => state.stage);
 
+  const Early = useChunk(loadEarly, stage.at === 'notYetOpen');
+  const Lobby = useChunk(loadLobby, stage.at === 'inLobby');
+
   switch (stage.at) {
     case 'lookingUp':
       return <LookingUpPage />;
@@ -39,6 +46,14 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       return <NamePage session={session} isJoining={false} problem={stage.problem} />;
     case 'joining':
       return <NamePage session={session} isJoining problem={undefined} />;
+    case 'notYetOpen':
+      return Early ? <Early session={session} opensAt={stage.opensAt} /> : <LookingUpPage />;
+    case 'inLobby':
+      return Lobby ? (
+        <Lobby session={session} isConvenerThere={stage.isConvenerThere} />
+      ) : (
+        <NamePage session={session} isJoining problem={undefined} />
+      );
     case 'inMeeting':
       return <RoomPage session={session} isReconnecting={stage.isReconnecting} />;
     case 'left':

@@ -1,7 +1,7 @@
-// Lets staff sign in with username and password.
-import type { Credentials, SessionDescription } from '@distansmote/shared/httpApi.ts';
+// Lets staff sign in with username and password, or by the identity provider where there is one.
+import type { Credentials, SessionDescription, SignInWays } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { commonTexts } from '../language/texts/common.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -14,14 +14,28 @@ import { SubmitButton } from '../parts/SubmitButton.tsx';
 
 type SignInError = 'usernameMissing' | 'passwordMissing' | 'wrong' | 'tooMany' | 'unreachable';
 
+/** Why the identity provider has sent somebody back without a session: `/sign-in?problem=oidcNoRole`. */
+const oidcProblems = ['oidcUnreachable', 'oidcFailed', 'oidcNoRole', 'oidcClosed'] as const;
+
 export function SignInPage() {
   const t = useTexts(staffTexts);
   const common = useTexts(commonTexts);
-  const { route } = useLocation();
-  const [error, setError] = useState<SignInError>();
+  const { route, query } = useLocation();
+  const broughtBack = oidcProblems.find((name) => name === query['problem']);
+  const [error, setError] = useState<SignInError | (typeof oidcProblems)[number] | undefined>(
+    query['problem'] === 'tooMany' ? 'tooMany' : broughtBack,
+  );
+  const [ways, setWays] = useState<SignInWays>();
   const [isWorking, setIsWorking] = useState(false);
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    // Without an answer there is username and password still.
+    void callApi<SignInWays>('GET', '/api/session/ways').then((answer) => {
+      if (answer.is === 'granted') setWays(answer.body);
+    });
+  }, []);
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -50,7 +64,8 @@ export function SignInPage() {
     return setError(answer.status === 429 ? 'tooMany' : 'wrong');
   };
 
-  const formError = error === 'wrong' ? t.wrong : undefined;
+  const formProblem = (['wrong', ...oidcProblems] as const).find((name) => name === error);
+  const formError = formProblem && t[formProblem];
   const commonError = error === 'tooMany' || error === 'unreachable' ? common[error] : undefined;
 
   return (
@@ -90,6 +105,16 @@ export function SignInPage() {
             isWorking={isWorking}
           />
         </form>
+        {ways?.oidc && (
+          <button
+            type="button"
+            class="button is-plain is-large"
+            // Another site, so not by the client's own routes.
+            onClick={() => location.assign('/api/session/oidc')}
+          >
+            {ways.oidc.name === null ? t.signInByWork : t.signInBy({ name: ways.oidc.name })}
+          </button>
+        )}
         <p>
           <a class="back-link" href="/">
             {common.toStart}

@@ -1,8 +1,15 @@
 // The staff's page: make a space, open it, delete it.
-import type { SessionDescription, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import type {
+  NewSpace,
+  SessionDescription,
+  SpaceDescription,
+} from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
+import { dateTime } from '../language/dateTime.ts';
 import { commonTexts } from '../language/texts/common.ts';
+import { spaceTexts } from '../language/texts/space.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { type ApiAnswer, callApi } from '../callApi.ts';
@@ -11,16 +18,18 @@ import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
 import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
 
 export function SpacesPage() {
   const t = useTexts(staffTexts);
+  const more = useTexts(spaceTexts);
   const common = useTexts(commonTexts);
   const { route } = useLocation();
   const [me, setMe] = useState<SessionDescription>();
   const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();
   const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
-  const [done, setDone] = useState<{ what: 'created' | 'removed'; name: string }>();
+  const [done, setDone] = useState('');
   const [toDelete, setToDelete] = useState<SpaceDescription>();
 
   /** The body of a granted answer; else says what is wrong, or goes to the sign-in. */
@@ -43,21 +52,22 @@ export function SpacesPage() {
   };
   useEffect(() => void fetchAll(), []);
 
-  const create = async (name: string) => {
-    const created = accept(await callApi<SpaceDescription>('POST', '/api/spaces', { name }));
+  const create = async (space: NewSpace) => {
+    const created = accept(await callApi<SpaceDescription>('POST', '/api/spaces', space));
     if (!created) return false;
     setSpaces((list = []) => [created.body, ...list.filter(({ id }) => id !== created.body.id)]);
-    setDone({ what: 'created', name });
+    setDone(t.created({ name: space.name }));
     return true;
   };
 
-  const remove = async ({ id, name }: SpaceDescription) => {
+  const remove = async ({ id, name, callId }: SpaceDescription) => {
     const answer = await callApi<undefined>('DELETE', `/api/spaces/${id}`);
     // Already gone is as good as deleted.
     const isGone = answer.is === 'refused' && answer.status === 404;
     if (!isGone && !accept(answer)) return;
     setSpaces((list = []) => list.filter((space) => space.id !== id));
-    setDone({ what: 'removed', name });
+    const time = dateTime(new Date().toISOString());
+    setDone(more.receipt({ name, callId: groupDigits(callId), time }));
   };
 
   const signOut = async () => {
@@ -70,7 +80,8 @@ export function SpacesPage() {
         <div class="spaces-head">
           <PageHeading text={t.spaces} />
           <div class="spaces-me">
-            {me && <p>{t.signedInAs({ username: me.username })}</p>}
+            {me && <p>{t.signedInAs({ username: me.displayName || me.username })}</p>}
+            {me && <StaffLinks me={me} />}
             <button type="button" class="button is-plain" onClick={() => void signOut()}>
               {t.signOut}
             </button>
@@ -79,7 +90,7 @@ export function SpacesPage() {
 
         <div class="stack-tight">
           <NewSpaceForm onCreate={create} />
-          <output>{done && t[done.what]({ name: done.name })}</output>
+          <output>{done}</output>
         </div>
 
         {problem && (

@@ -1,21 +1,30 @@
 // Staff accounts and their sessions: Argon2id for passwords, only hashes of session tokens.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import type { Role } from '@distansmote/shared/accountsApi.ts';
 import type { Database } from '../storage/database.ts';
+import { AccountRefused } from './accountRefused.ts';
 
 export interface Account {
   id: string;
   username: string;
-  role: 'administrator' | 'staff';
+  /** Empty when none was given. */
+  displayName: string;
+  role: Role;
+  /** False for one of the identity provider. */
+  hasPassword: boolean;
 }
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
 
 export interface AccountStore {
   isEmpty(): Promise<boolean>;
-  create(username: string, password: string, role: Account['role']): Promise<Account>;
-  /** Undefined whether the name or the password is wrong; takes as long in both cases. */
+  /** @throws AccountRefused `usernameTaken` */
+  create(username: string, password: string, role: Role, displayName?: string): Promise<Account>;
+  /** Undefined whether the name or the password is wrong or the account closed; takes as long in each case. */
   check(username: string, password: string): Promise<Account | undefined>;
+  /** Ends all its sessions but the one of `token`. */
+  changePassword(account: Account, password: string, token: string): Promise<void>;
   /** A new session; the token is for the cookie and is kept nowhere. */
   openSession(account: Account): Promise<string>;
   ofSession(token: string): Promise<Account | undefined>;
@@ -23,6 +32,17 @@ export interface AccountStore {
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** One spelling for each name, whatever the keyboard made of it. */
+export const spellUsername = (text: string) => text.trim().normalize('NFC').toLowerCase();
+
+/** An account without what only the store needs of it. */
+export function accountOfRow(
+  row: Omit<Account, 'hasPassword'> & { passwordHash: string },
+): Account {
+  const { id, username, displayName, role, passwordHash } = row;
+  return { id, username, displayName, role, hasPassword: passwordHash !== '' };
+}
 
 export function createAccountStore(database: Database): AccountStore {
   // Verified against when there is no such account, so that a wrong name costs what a wrong password does.
@@ -36,29 +56,49 @@ export function createAccountStore(database: Database): AccountStore {
       );
     },
 
-    async create(username, password, role) {
-      const account = { id: randomUUID() as string, username, role };
-      await database
+    async create(username, password, role, displayName = '') {
+      const row = {
+        id: randomUUID() as string,
+        username: spellUsername(username),
+        displayName,
+        passwordHash: await hash(password),
+        role,
+        createdAt: new Date().toISOString(),
+      };
+      const made = await database
         .insertInto('accounts')
-        .values({
-          ...account,
-          passwordHash: await hash(password),
-          createdAt: new Date().toISOString(),
-        })
-        .execute();
-      return account;
+        .values(row)
+        .onConflict((conflict) => conflict.column('username').doNothing())
+        .executeTakeFirst();
+      if (made.numInsertedOrUpdatedRows === 0n) throw new AccountRefused('usernameTaken');
+      return accountOfRow(row);
     },
 
     async check(username, password) {
-      const account = await database
+      const row = await database
         .selectFrom('accounts')
         .selectAll()
-        .where('username', '=', username)
+        .where('username', '=', spellUsername(username))
         .executeTakeFirst();
-      const matches = await verify(account?.passwordHash ?? (await decoy), password);
-      return account !== undefined && matches
-        ? { id: account.id, username: account.username, role: account.role }
-        : undefined;
+      // Without a password nothing fits: the decoy's is known to nobody.
+      const matches = await verify(row?.passwordHash || (await decoy), password);
+      return row !== undefined && row.closedAt === null && matches ? accountOfRow(row) : undefined;
+    },
+
+    async changePassword(account, password, token) {
+      const passwordHash = await hash(password);
+      await database.transaction().execute(async (transaction) => {
+        await transaction
+          .updateTable('accounts')
+          .set({ passwordHash })
+          .where('id', '=', account.id)
+          .execute();
+        await transaction
+          .deleteFrom('sessions')
+          .where('accountId', '=', account.id)
+          .where('tokenHash', '!=', hashOf(token))
+          .execute();
+      });
     },
 
     async openSession(account) {
@@ -79,14 +119,18 @@ export function createAccountStore(database: Database): AccountStore {
       return token;
     },
 
-    ofSession: (token) =>
-      database
+    async ofSession(token) {
+      const row = await database
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
-        .select(['accounts.id', 'accounts.username', 'accounts.role'])
-        .where('tokenHash', '=', hashOf(token))
-        .where('expiresAt', '>', new Date().toISOString())
-        .executeTakeFirst(),
+        .selectAll('accounts')
+        .where('sessions.tokenHash', '=', hashOf(token))
+        .where('sessions.expiresAt', '>', new Date().toISOString())
+        // Its sessions end with it; this holds also for one that was opened at that very moment.
+        .where('accounts.closedAt', 'is', null)
+        .executeTakeFirst();
+      return row === undefined ? undefined : accountOfRow(row);
+    },
 
     async closeSession(token) {
       await database.deleteFrom('sessions').where('tokenHash', '=', hashOf(token)).execute();

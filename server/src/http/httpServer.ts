@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import type { Log } from '../log.ts';
+import { isOwnOrigin } from '../ownOrigin.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import type { TlsFiles } from './tls.ts';
@@ -11,6 +12,8 @@ export interface HttpServerOptions {
   tls: TlsFiles | undefined;
   /** Whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   trustedProxies: string[];
+  /** The server's own origin, where PUBLIC_URL says it. */
+  publicUrl: string | undefined;
   log: Log;
 }
 
@@ -30,6 +33,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   }) as unknown as FastifyInstance;
   await server.register(fastifyCookie);
   await securityHeaders(server, { isTls: options.tls !== undefined });
+  // Beside SameSite=Strict cookies: no page of another origin, also of the same site, changes anything here.
+  server.addHook('onRequest', async ({ method, headers }) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return;
+    if (!isOwnOrigin(headers.origin, headers.host, options.publicUrl)) {
+      throw new Problem(403, 'foreignOrigin', 'Pages of another origin may change nothing here.');
+    }
+  });
   server.setErrorHandler((error, _request, reply) => {
     const problem = Problem.from(error);
     if (problem.status >= 500) options.log.error({ err: error }, 'HTTP request failed');

@@ -1,14 +1,23 @@
 // The look-up of a call ID, before a name is asked for.
-import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import { type MeetingLookUp, newConfirmation } from '@distansmote/shared/httpApi.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
-import type { FastifyInstance } from 'fastify';
-import type { SpaceStore } from '../spaces/spaceStore.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { opensAt } from '../meetings/admission.ts';
+import type { Confirmations } from '../spaces/confirmations.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { limitKey } from '../clientAddress.ts';
 import type { GuessLimit } from '../guessLimit.ts';
+import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 
+/** Of one address: an office confirms for its own. */
+const CONFIRMATION_BUDGET = { points: 20, duration: 60 };
+
 export interface MeetingRoutesParts {
+  confirmations: Confirmations;
   spaces: SpaceStore;
   rtpCapabilities: RtpCapabilities;
   phoneNumber: string | undefined;
@@ -17,7 +26,10 @@ export interface MeetingRoutesParts {
 }
 
 export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
-  server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request) => {
+  const perAddress = new RateLimiterMemory(CONFIRMATION_BUDGET);
+
+  /** By the call ID in the path; wrong ones are counted. */
+  async function spaceOf(request: FastifyRequest<{ Params: { callId: string } }>): Promise<Space> {
     const callId = parseCallId(request.params.callId);
     if (callId === undefined) {
       throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
@@ -28,21 +40,51 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     if (space === undefined) {
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
+    return space;
+  }
+
+  server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request) => {
+    const space = await spaceOf(request);
     const reply: MeetingLookUp = {
-      callId,
+      callId: space.callId,
       name: space.name,
       phoneNumber: parts.phoneNumber ?? null,
+      opensAt: opensAt(space, Date.now())?.toISOString() ?? null,
       rtpCapabilities: parts.rtpCapabilities,
     };
     return reply;
   });
 
-  // The guest link of the invitation, and the form that it had in 2017.
+  server.post<{ Params: { callId: string } }>(
+    '/api/meetings/:callId/confirmations',
+    async (request, reply) => {
+      const space = await spaceOf(request);
+      const { name } = parseBody(newConfirmation, request.body);
+      await perAddress.consume(limitKey(request.ip)).catch(() => {
+        throw new Problem(429, 'tooFast', 'Too many confirmations. Wait a minute.', 60);
+      });
+      if (!(await parts.confirmations.add(space.id, name))) {
+        throw new Problem(409, 'tooMany', 'Too many have confirmed already.');
+      }
+      return reply.code(204).send();
+    },
+  );
+
+  // The guest link of the invitation, and the form that it had in 2017. The secret goes on behind a #,
+  // which browsers keep to themselves: it stands in no log on the way.
   for (const path of ['/invited', '/invited.sf']) {
-    server.get<{ Querystring: { id?: unknown } }>(path, async (request, reply) => {
-      const { id } = request.query;
-      const callId = typeof id === 'string' ? parseCallId(id) : undefined;
-      return reply.redirect(callId === undefined ? '/call-id' : `/meeting/${callId}`, 303);
-    });
+    server.get<{ Querystring: { id?: unknown; secret?: unknown } }>(
+      path,
+      async (request, reply) => {
+        const { id, secret } = request.query;
+        const callId = typeof id === 'string' ? parseCallId(id) : undefined;
+        const parsed = guestSecret.safeParse(secret);
+        const fragment = parsed.success ? `#${parsed.data}` : '';
+        return reply.redirect(
+          callId === undefined ? '/call-id' : `/meeting/${callId}${fragment}`,
+          303,
+        );
+      },
+    );
   }
 }

@@ -1,6 +1,14 @@
 // A refusal over HTTP, as RFC 9457 problem details.
+import { AccountRefused, type AccountRefusal } from '../accounts/accountRefused.ts';
 import { TooManyGuesses } from '../guessLimit.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
+
+const accountDetails: Record<AccountRefusal, string> = {
+  accountUnknown: 'There is no such account.',
+  usernameTaken: 'Another account has that user name.',
+  lastAdministrator: 'It is the last open account of an administrator.',
+  setByProvider: 'The identity provider says the role of that account and has its password.',
+};
 
 /** Thrown by routes; the server's error handler answers with it. */
 export class Problem extends Error {
@@ -28,6 +36,10 @@ export class Problem extends Error {
       const { secondsToWait } = error;
       const detail = `Too many tries. Wait ${secondsToWait} seconds.`;
       return new Problem(429, 'tooFast', detail, secondsToWait);
+    }
+    if (error instanceof AccountRefused) {
+      const { code } = error;
+      return new Problem(code === 'accountUnknown' ? 404 : 409, code, accountDetails[code]);
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status === 413) return new Problem(413, 'tooLarge', 'The body is too large.');

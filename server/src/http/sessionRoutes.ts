@@ -1,8 +1,9 @@
-// Signing in and out, and who asks: a session's cookie, or the API's bearer token.
+// Signing in and out, and who asks: a session's cookie, or a system's bearer token.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { credentials, type SessionDescription } from '@distansmote/shared/httpApi.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Account, type AccountStore, SESSION_MS } from '../accounts/accountStore.ts';
+import type { ApiTokenStore } from '../accounts/apiTokenStore.ts';
 import { limitKey } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessLimit.ts';
 import { parseBody } from './parseBody.ts';
@@ -10,24 +11,41 @@ import { Problem } from './problem.ts';
 
 const COOKIE = 'session';
 
-/** The county's own system, by API_TOKEN, or a member of staff who is signed in. */
-export type Caller = { by: 'apiToken' } | { by: 'session'; account: Account };
+/**
+ * One of the county's own systems, by API_TOKEN or one that an administrator has made (then with its id), or a
+ * member of staff who is signed in.
+ */
+export type Caller =
+  | { by: 'apiToken'; tokenId: string | undefined }
+  | { by: 'session'; account: Account };
 
 export interface SignIn {
   /** Who is signed in by these cookies, as they stand in the request's header. */
   accountOf(cookies: string | undefined): Promise<Account | undefined>;
   /** @throws Problem 401 when the request carries neither a right token nor a live session. */
   callerOf(request: FastifyRequest): Promise<Caller>;
+  /** Who is signed in, and by which token. @throws Problem 401; a bearer token will not do. */
+  sessionOf(request: FastifyRequest): Promise<{ account: Account; token: string }>;
+  /** @throws Problem 401, and 403 to whoever is no administrator; a bearer token will not do. */
+  administratorOf(request: FastifyRequest): Promise<Account>;
+  /** The account when the name and the password fit. @throws Problem 429 after too many that did not. */
+  check(request: FastifyRequest, username: string, password: string): Promise<Account | undefined>;
+  /** A new session, whose cookie goes with the reply; one from before is closed. */
+  open(request: FastifyRequest, reply: FastifyReply, account: Account): Promise<void>;
+  /** Closes the session that the request carries, if it carries one. */
+  close(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
 
 export interface SignInParts {
   accounts: AccountStore;
+  apiTokens: ApiTokenStore;
+  /** The one of API_TOKEN. */
   apiToken: string | undefined;
 }
 
 export function sessionRoutes(
   server: FastifyInstance,
-  { accounts, apiToken }: SignInParts,
+  { accounts, apiTokens, apiToken }: SignInParts,
 ): SignIn {
   // Of one address on one account; of one address (a county may be behind it); and on one account from
   // anywhere, so high that nobody is locked out by a stranger's handful of wrong tries.
@@ -50,61 +68,97 @@ export function sessionRoutes(
     return token === undefined ? undefined : accounts.ofSession(token);
   }
 
-  server.post('/api/session', async (request, reply) => {
-    const { username, password } = parseBody(credentials, request.body);
-    const address = limitKey(request.ip);
-    const name = username.toLowerCase();
-    const account = await guesses.address.try(address, () =>
-      guesses.pair.try(`${address} ${name}`, () =>
-        guesses.account.try(name, () => accounts.check(username, password)),
-      ),
-    );
-    if (account === undefined) {
-      throw new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
-    }
-    // A session from before is closed, so that none that was planted lives on.
-    const former = request.cookies[COOKIE];
-    if (former !== undefined) await accounts.closeSession(former);
-    const token = await accounts.openSession(account);
-    void reply.setCookie(COOKIE, token, { ...cookieOptions(request), maxAge: SESSION_MS / 1000 });
-    return describe(account);
-  });
-
-  server.get('/api/session', async (request) => {
-    const account = await accountOf(request.headers.cookie);
-    if (account === undefined) throw notSignedIn();
-    return describe(account);
-  });
-
-  server.delete('/api/session', async (request, reply) => {
+  async function sessionOf(request: FastifyRequest) {
     const token = request.cookies[COOKIE];
-    if (token !== undefined) await accounts.closeSession(token);
-    void reply.clearCookie(COOKIE, cookieOptions(request));
-    return reply.code(204).send();
-  });
+    const account = token === undefined ? undefined : await accounts.ofSession(token);
+    if (token === undefined || account === undefined) throw notSignedIn();
+    return { account, token };
+  }
 
-  return {
+  async function callerByToken(token: string): Promise<Caller | undefined> {
+    if (apiToken !== undefined && isSame(token, apiToken)) {
+      return { by: 'apiToken', tokenId: undefined };
+    }
+    const known = await apiTokens.use(token);
+    return known === undefined ? undefined : { by: 'apiToken', tokenId: known.id };
+  }
+
+  const signIn: SignIn = {
     accountOf,
+    sessionOf,
 
     async callerOf(request) {
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
       if (bearer !== undefined) {
-        const caller = await guesses.apiToken.try(limitKey(request.ip), async () =>
-          apiToken !== undefined && isSame(bearer, apiToken)
-            ? ({ by: 'apiToken' } as const)
-            : undefined,
+        const caller = await guesses.apiToken.try(limitKey(request.ip), () =>
+          callerByToken(bearer),
         );
         if (caller === undefined) throw notSignedIn();
         return caller;
       }
-      const account = await accountOf(request.headers.cookie);
-      if (account === undefined) throw notSignedIn();
-      return { by: 'session', account };
+      return { by: 'session', account: (await sessionOf(request)).account };
+    },
+
+    async administratorOf(request) {
+      const { account } = await sessionOf(request);
+      if (account.role !== 'administrator') {
+        throw new Problem(403, 'notAdministrator', 'Only administrators may do this.');
+      }
+      return account;
+    },
+
+    check(request, username, password) {
+      const address = limitKey(request.ip);
+      const name = username.toLowerCase();
+      return guesses.address.try(address, () =>
+        guesses.pair.try(`${address} ${name}`, () =>
+          guesses.account.try(name, () => accounts.check(username, password)),
+        ),
+      );
+    },
+
+    async open(request, reply, account) {
+      // A session from before is closed, so that none that was planted lives on.
+      const former = request.cookies[COOKIE];
+      if (former !== undefined) await accounts.closeSession(former);
+      const token = await accounts.openSession(account);
+      const maxAge = SESSION_MS / 1000;
+      void reply.setCookie(COOKIE, token, { ...cookieOptions(request), maxAge });
+    },
+
+    async close(request, reply) {
+      const token = request.cookies[COOKIE];
+      if (token !== undefined) await accounts.closeSession(token);
+      void reply.clearCookie(COOKIE, cookieOptions(request));
     },
   };
+
+  server.post('/api/session', async (request, reply) => {
+    const { username, password } = parseBody(credentials, request.body);
+    const account = await signIn.check(request, username, password);
+    if (account === undefined) {
+      throw new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
+    }
+    await signIn.open(request, reply, account);
+    return describe(account);
+  });
+
+  server.get('/api/session', async (request) => describe((await sessionOf(request)).account));
+
+  server.delete('/api/session', async (request, reply) => {
+    await signIn.close(request, reply);
+    return reply.code(204).send();
+  });
+
+  return signIn;
 }
 
-const describe = ({ username, role }: Account): SessionDescription => ({ username, role });
+const describe = ({ username, displayName, role, hasPassword }: Account): SessionDescription => ({
+  username,
+  displayName,
+  role,
+  hasPassword,
+});
 const notSignedIn = () => new Problem(401, 'notSignedIn', 'Sign in, or send a valid bearer token.');
 
 /** In constant time, whatever the lengths. */

@@ -1,9 +1,18 @@
 // Creating, reading and deleting spaces, for staff and for the county's own systems.
-import { newSpace, type SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import {
+  type Invitation,
+  invitationLanguage,
+  newSpace,
+  spaceChange,
+  type SpaceDescription,
+} from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Meetings } from '../meetings/meetings.ts';
+import { isConvener } from '../meetings/admission.ts';
+import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
+import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
@@ -11,13 +20,14 @@ import type { Caller, SignIn } from './sessionRoutes.ts';
 
 export interface SpaceRoutesParts {
   spaces: SpaceStore;
+  confirmations: Confirmations;
   meetings: Meetings;
   signIn: SignIn;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, meetings, signIn, surroundings } = parts;
+  const { spaces, confirmations, meetings, signIn, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   /** The space, if the caller may touch it; to others it does not exist. */
@@ -25,16 +35,16 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     const caller = await signIn.callerOf(request);
     const space = await spaces.find(request.params.id as SpaceId);
     if (space === undefined || !mayTouch(caller, space)) {
-      throw new Problem(404, 'spaceUnknown', 'There is no such space.');
+      throw spaceUnknown();
     }
     return space;
   }
 
   server.post('/api/spaces', async (request, reply) => {
     const caller = await signIn.callerOf(request);
-    const { name } = parseBody(newSpace, request.body);
+    const { name, lobby = 'none', startsAt = null } = parseBody(newSpace, request.body);
     const ownerId = caller.by === 'session' ? caller.account.id : null;
-    const space = await spaces.create({ name, ownerId });
+    const space = await spaces.create({ name, ownerId, lobby, startsAt: inUtc(startsAt) });
     void reply.code(201).header('Location', `/api/spaces/${space.id}`);
     return describe(space);
   });
@@ -49,6 +59,38 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     describe(await ownSpace(request)),
   );
 
+  server.patch<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
+    const { id } = await ownSpace(request);
+    const { name, lobby, startsAt } = parseBody(spaceChange, request.body);
+    const changed = await spaces.change(id, {
+      ...(name !== undefined && { name }),
+      ...(lobby !== undefined && { lobby }),
+      ...(startsAt !== undefined && { startsAt: inUtc(startsAt) }),
+    });
+    if (changed === undefined) throw spaceUnknown();
+    return describe(changed);
+  });
+
+  server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(
+    '/api/spaces/:id/invitation',
+    async (request): Promise<Invitation> => {
+      const space = describe(await ownSpace(request));
+      const language = invitationLanguage.safeParse(request.query.language ?? 'sv');
+      if (!language.success) throw new Problem(400, 'invalid', 'language: sv or en.');
+      const { publicUrl } = surroundings;
+      return { language: language.data, text: invitationOf({ space, publicUrl }, language.data) };
+    },
+  );
+
+  server.get<{ Params: { id: string } }>('/api/spaces/:id/confirmations', async (request) =>
+    confirmations.of((await ownSpace(request)).id),
+  );
+
+  server.get<{ Params: { id: string } }>('/api/spaces/:id/qr.svg', async (request, reply) => {
+    const space = describe(await ownSpace(request));
+    return reply.type('image/svg+xml').send(qrCodeOf(space));
+  });
+
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
     const space = await ownSpace(request);
     await spaces.delete(space.id);
@@ -57,10 +99,10 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 }
 
+const spaceUnknown = () => new Problem(404, 'spaceUnknown', 'There is no such space.');
+
+const inUtc = (time: string | null) => (time === null ? null : new Date(time).toISOString());
+
 function mayTouch(caller: Caller, space: Space): boolean {
-  return (
-    caller.by === 'apiToken' ||
-    caller.account.role === 'administrator' ||
-    space.ownerId === caller.account.id
-  );
+  return caller.by === 'apiToken' || isConvener(caller.account, space);
 }

@@ -1,8 +1,19 @@
-// Who may prepare and who may join.
+// Who may prepare and who may join: each row is one case of the rules.
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
+import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
-import { MAX_PRESENT, refusalOf } from './admission.ts';
+import {
+  type AdmissionQuestion,
+  type AdmissionRefusal,
+  isConvener,
+  MAX_PRESENT,
+  OPENS_BEFORE_MS,
+  opensAt,
+  refusalOf,
+} from './admission.ts';
+
+const NOON = new Date('2026-11-25T12:00:00.000Z').getTime();
 
 const space: Space = {
   id: 'a' as SpaceId,
@@ -10,18 +21,80 @@ const space: Space = {
   callId: '787544182' as CallId,
   videoName: 'vardplanering-787544182',
   secret: 's',
-  ownerId: null,
+  ownerId: 'owner',
+  convenerIds: ['colleague'],
+  lobby: 'none',
+  startsAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
 };
+const withLobby: Space = { ...space, lobby: 'everybody' };
+const withoutLink: Space = { ...space, lobby: 'withoutLink' };
+const tomorrow: Space = { ...space, startsAt: '2026-11-26T12:00:00.000Z' };
+const soon: Space = { ...space, startsAt: new Date(NOON + OPENS_BEFORE_MS).toISOString() };
+const yesterday: Space = { ...space, startsAt: '2026-11-24T12:00:00.000Z' };
+const full = { presentCount: MAX_PRESENT };
 
-test.each<[Space | undefined, number, boolean, string | undefined]>([
-  [space, 0, false, undefined],
-  [undefined, 0, false, 'callIdUnknown'],
-  [undefined, MAX_PRESENT, false, 'callIdUnknown'],
-  [undefined, 1, true, 'callIdUnknown'],
-  [space, MAX_PRESENT - 1, false, undefined],
-  [space, MAX_PRESENT, false, 'meetingFull'],
-  [space, MAX_PRESENT, true, undefined],
-])('space %j, %i present, returning %s: %s', (of, presentCount, isReturning, refusal) => {
-  expect(refusalOf({ space: of, presentCount, isReturning })).toBe(refusal);
+const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][] = [
+  ['an open space', {}, undefined],
+  ['no such space, or deleted', { space: undefined }, 'callIdUnknown'],
+  ['no such space, for staff', { space: undefined, isConvener: true }, 'callIdUnknown'],
+  ['deleted under somebody present', { space: undefined, standing: 'present' }, 'callIdUnknown'],
+  ['before its time', { space: tomorrow }, 'notYetOpen'],
+  ['before its time, by link', { space: tomorrow, hasSecret: true }, 'notYetOpen'],
+  ['before its time, a convener', { space: tomorrow, isConvener: true }, undefined],
+  ['half an hour before', { space: soon }, undefined],
+  ['long after', { space: yesterday }, undefined],
+  ['locked', { isLocked: true }, 'locked'],
+  ['locked, by link', { isLocked: true, hasSecret: true }, 'locked'],
+  ['locked, a convener', { isLocked: true, isConvener: true }, undefined],
+  ['locked, back after a drop', { isLocked: true, standing: 'present' }, undefined],
+  ['locked, was there before', { isLocked: true, standing: 'known' }, undefined],
+  ['the last place', { presentCount: MAX_PRESENT - 1 }, undefined],
+  ['full', full, 'meetingFull'],
+  ['full, a convener', { ...full, isConvener: true }, 'meetingFull'],
+  ['full, back after a drop', { ...full, standing: 'present' }, undefined],
+  ['full, was there before', { ...full, standing: 'known' }, 'meetingFull'],
+  ['removed before', { standing: 'removed' }, 'removed'],
+  ['removed before, by link', { standing: 'removed', hasSecret: true }, 'removed'],
+  ['a lobby for all', { space: withLobby }, 'needsLobby'],
+  ['a lobby for all, by link', { space: withLobby, hasSecret: true }, 'needsLobby'],
+  ['a lobby for all, a convener', { space: withLobby, isConvener: true }, undefined],
+  ['a lobby for all, let in', { space: withLobby, standing: 'known' }, undefined],
+  ['a lobby for mere numbers', { space: withoutLink }, 'needsLobby'],
+  ['a lobby for mere numbers, by link', { space: withoutLink, hasSecret: true }, undefined],
+  ['locked with a lobby', { space: withLobby, isLocked: true }, 'locked'],
+  ['a lobby, and full', { space: withLobby, ...full }, 'needsLobby'],
+];
+
+test.each(cases)('%s', (_, question, refusal) => {
+  const usual = { space, now: NOON, presentCount: 0, isLocked: false, isConvener: false };
+  const whole = { ...usual, hasSecret: false, standing: 'new' as const, ...question };
+  expect(refusalOf(whole)).toBe(refusal);
+});
+
+test.each([
+  [space, undefined],
+  [yesterday, undefined],
+  [soon, undefined],
+  [tomorrow, '2026-11-26T11:30:00.000Z'],
+])('it opens half an hour before its time', (of, at) => {
+  expect(opensAt(of, NOON)?.toISOString()).toBe(at);
+});
+
+const account = (id: string, role: Account['role']): Account => ({
+  id,
+  role,
+  username: 'x',
+  displayName: '',
+  hasPassword: true,
+});
+test.each<[Account | undefined, boolean]>([
+  [undefined, false],
+  [account('stranger', 'staff'), false],
+  [account('owner', 'staff'), true],
+  [account('colleague', 'staff'), true],
+  [account('stranger', 'administrator'), true],
+])('%j leads: %s', (who, leads) => {
+  expect(isConvener(who, space)).toBe(leads);
+  expect(isConvener(who, undefined)).toBe(false);
 });

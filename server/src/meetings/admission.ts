@@ -3,27 +3,80 @@ import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 export const MAX_PRESENT = 100;
+/** A meeting with a time is open from so long before it. */
+export const OPENS_BEFORE_MS = 30 * 60_000;
 
-/** Why somebody may not pass. */
-export type AdmissionRefusal = 'callIdUnknown' | 'meetingFull';
+/** Why somebody may not pass; `needsLobby` is to ask first. */
+export type AdmissionRefusal =
+  | 'callIdUnknown'
+  | 'notYetOpen'
+  | 'removed'
+  | 'locked'
+  | 'meetingFull'
+  | 'needsLobby';
 
 export interface AdmissionQuestion {
   /** Undefined when no space has that call ID, or none has any more. */
   space: Space | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
   presentCount: number;
-  /** Counted among those present, and comes in one's own place. */
-  isReturning: boolean;
+  isLocked: boolean;
+  isConvener: boolean;
+  /** Came by the guest link. */
+  hasSecret: boolean;
+  /** What this meeting knows of the person. */
+  standing: Standing;
 }
 
-/** Undefined when they may. */
+/**
+ * `present`: counted, and comes in one's own place. `known`: was let in, or present, before.
+ * `removed`: by a convener.
+ */
+export type Standing = 'new' | 'known' | 'present' | 'removed';
+
+/** Undefined when they may. Reads from top to bottom: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
-  if (question.space === undefined) return 'callIdUnknown';
-  if (question.presentCount >= MAX_PRESENT && !question.isReturning) return 'meetingFull';
+  const { space, standing } = question;
+  if (space === undefined) return 'callIdUnknown';
+  if (standing === 'present') return undefined;
+  if (!question.isConvener) {
+    if (standing === 'removed') return 'removed';
+    if (isEarly(space, question.now)) return 'notYetOpen';
+    if (question.isLocked && standing === 'new') return 'locked';
+    if (standing === 'new' && mustKnock(space, question.hasSecret)) return 'needsLobby';
+  }
+  if (question.presentCount >= MAX_PRESENT) return 'meetingFull';
   return undefined;
 }
 
-/** The space's convener is the member of staff who owns it; an administrator may do as much. */
+/** Undefined once it is open, and for a space without a time. */
+export function opensAt(space: Space, now: number): Date | undefined {
+  return isEarly(space, now) ? new Date(openingOf(space)) : undefined;
+}
+
+const isEarly = (space: Space, now: number) => now < openingOf(space);
+
+const openingOf = ({ startsAt }: Space) =>
+  startsAt === null ? 0 : new Date(startsAt).getTime() - OPENS_BEFORE_MS;
+
+function mustKnock({ lobby }: Space, hasSecret: boolean): boolean {
+  switch (lobby) {
+    case 'none':
+      return false;
+    case 'withoutLink':
+      return !hasSecret;
+    case 'everybody':
+      return true;
+  }
+}
+
+/** The space's conveners are its owner and whom the owner has named; an administrator may do as much. */
 export function isConvener(account: Account | undefined, space: Space | undefined): boolean {
   if (account === undefined || space === undefined) return false;
-  return account.role === 'administrator' || account.id === space.ownerId;
+  return (
+    account.role === 'administrator' ||
+    account.id === space.ownerId ||
+    space.convenerIds.includes(account.id)
+  );
 }

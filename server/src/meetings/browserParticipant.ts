@@ -17,7 +17,7 @@ export class BrowserParticipant implements Participant {
   readonly media: ParticipantMedia;
   readonly #send: (notice: Notice) => void;
   readonly #log: Log;
-  #who: { name: string; profession: string } | undefined;
+  #who: { name: string; profession: string; isConvener: boolean } | undefined;
   #closed = false;
 
   private constructor(media: ParticipantMedia, send: (notice: Notice) => void, log: Log) {
@@ -45,9 +45,13 @@ export class BrowserParticipant implements Participant {
     return this.#who !== undefined;
   }
 
+  get isConvener(): boolean {
+    return this.#who?.isConvener === true;
+  }
+
   /** From waiting to present: what the browser is ready for begins to flow. */
-  arrive(name: string, profession: string): void {
-    this.#who = { name, profession };
+  arrive(who: { name: string; profession: string; isConvener: boolean }): void {
+    this.#who = who;
     this.media.letFlow();
   }
 

@@ -6,10 +6,16 @@ import type {
   MeetingEndReason,
   Notice,
 } from '@distansmote/shared/signalling/notices.ts';
-import type { ParticipantDescription, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  LobbyGuest,
+  ParticipantDescription,
+  TrackSource,
+} from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
+import type { Standing } from './admission.ts';
 import { Chat } from './chat.ts';
+import { Lobby, type LobbyPlace } from './lobby.ts';
 import type { Participant } from './participant.ts';
 
 export class Meeting {
@@ -22,6 +28,11 @@ export class Meeting {
   /** When each of those that are up was raised. */
   readonly #hands = new Map<ParticipantId, number>();
   readonly #chat = new Chat();
+  readonly #lobby = new Lobby();
+  /** Who has been let in or present, and so need not knock any more; and who was removed. */
+  readonly #known = new Set<ParticipantId>();
+  readonly #removed = new Set<ParticipantId>();
+  #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
   readonly #onClosed: () => void;
   #closed = false;
@@ -39,6 +50,20 @@ export class Meeting {
 
   get presentCount(): number {
     return this.#present.size;
+  }
+
+  get isLocked(): boolean {
+    return this.#isLocked;
+  }
+
+  get isConvenerThere(): boolean {
+    return [...this.#present.values()].some(({ isConvener }) => isConvener);
+  }
+
+  standingOf(id: ParticipantId): Standing {
+    if (this.#present.has(id)) return 'present';
+    if (this.#removed.has(id)) return 'removed';
+    return this.#known.has(id) ? 'known' : 'new';
   }
 
   /** Undefined when nobody of that id is present. */
@@ -60,11 +85,16 @@ export class Meeting {
     participants: ParticipantDescription[];
     messages: Message[];
     speakerIds: ParticipantId[];
+    isLocked: boolean;
+    lobby: LobbyGuest[];
   } {
     this.#waiting.delete(participant);
     const former = this.#present.get(participant.id);
     if (former !== undefined) this.#giveWay(former);
+    const wasAttended = this.isConvenerThere;
     this.#present.set(participant.id, participant);
+    this.#known.add(participant.id);
+    if (participant.isConvener && !wasAttended) this.#tellAttended();
     this.#tellOthersPresent(participant, {
       name: former === undefined ? 'participantJoined' : 'participantReturned',
       body: { participant: this.#describe(participant) },
@@ -74,6 +104,8 @@ export class Meeting {
       participants: this.#othersThan(participant).map((other) => this.#describe(other)),
       messages: this.#chat.readableBy(participant.id),
       speakerIds: [...this.#speakerIds],
+      isLocked: this.#isLocked,
+      lobby: participant.isConvener ? this.#lobby.guests : [],
     };
   }
 
@@ -101,6 +133,55 @@ export class Meeting {
   speakersChanged(speakerIds: ParticipantId[]): void {
     this.#speakerIds = speakerIds;
     this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
+  }
+
+  /** @returns false when the lobby is full. */
+  knock(place: LobbyPlace): boolean {
+    if (!this.#lobby.hasRoomFor(place)) return false;
+    this.#lobby.add(place);
+    this.#tellLobby();
+    return true;
+  }
+
+  leaveLobby(place: LobbyPlace): void {
+    if (!this.#lobby.remove(place)) return;
+    this.#tellLobby();
+    this.closeIfEmpty();
+  }
+
+  /** @returns false when nobody of that id waits there. */
+  decide(id: ParticipantId, isLetIn: boolean): boolean {
+    const place = this.#lobby.find(id);
+    if (place === undefined) return false;
+    if (isLetIn) this.#known.add(id);
+    place.tell({ name: isLetIn ? 'admitted' : 'turnedAway', body: {} });
+    this.leaveLobby(place);
+    return true;
+  }
+
+  /** Pauses the microphone for the person, who may turn it on again and is told who did it. */
+  async mute(participant: Participant, by: Participant): Promise<void> {
+    const track = [...participant.sentTracks].find(({ source }) => source === 'microphone');
+    if (track === undefined || track.isPaused) return;
+    await this.setTrackPaused(participant, track, true);
+    participant.tell({ name: 'muted', body: { byName: by.describe().name } });
+  }
+
+  async muteEverybody(by: Participant): Promise<void> {
+    const others = this.#othersThan(by).filter(({ isConvener }) => !isConvener);
+    await Promise.all(others.map((other) => this.mute(other, by)));
+  }
+
+  remove(participant: Participant): void {
+    this.#removed.add(participant.id);
+    participant.tell({ name: 'removed', body: {} });
+    this.leave(participant, 'removed');
+  }
+
+  setLocked(isLocked: boolean): void {
+    if (this.#isLocked === isLocked) return;
+    this.#isLocked = isLocked;
+    this.#tellPresent({ name: 'lockChanged', body: { isLocked } });
   }
 
   raiseHand({ id }: Participant): void {
@@ -150,6 +231,7 @@ export class Meeting {
         name: 'participantLeft',
         body: { participantId: participant.id, reason },
       });
+      if (participant.isConvener && !this.isConvenerThere) this.#tellAttended();
     }
     this.closeIfEmpty();
   }
@@ -160,14 +242,17 @@ export class Meeting {
     const everybody = [...this.#everybody()];
     for (const participant of everybody)
       participant.tell({ name: 'meetingEnded', body: { reason } });
+    this.#lobby.tellAll({ name: 'meetingEnded', body: { reason } });
     this.#present.clear();
     this.#waiting.clear();
+    this.#lobby.clear();
     for (const participant of everybody) participant.close();
     this.#close();
   }
 
   closeIfEmpty(): void {
-    if (this.#present.size === 0 && this.#waiting.size === 0) this.#close();
+    const isEmpty = this.#present.size === 0 && this.#waiting.size === 0 && this.#lobby.size === 0;
+    if (isEmpty) this.#close();
   }
 
   #close(): void {
@@ -199,6 +284,17 @@ export class Meeting {
   *#everybody(): Iterable<Participant> {
     yield* this.#present.values();
     yield* this.#waiting;
+  }
+
+  #tellLobby(): void {
+    const notice: Notice = { name: 'lobbyChanged', body: { lobby: this.#lobby.guests } };
+    for (const participant of this.#present.values())
+      if (participant.isConvener) participant.tell(notice);
+  }
+
+  #tellAttended(): void {
+    const { isConvenerThere } = this;
+    this.#lobby.tellAll({ name: 'lobbyAttended', body: { isConvenerThere } });
   }
 
   #tellPresent(notice: Notice): void {

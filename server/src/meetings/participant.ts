@@ -9,6 +9,8 @@ export interface Participant {
   /** @throws when the participant has not said a name yet, that is, is still waiting. */
   describe(): Omit<ParticipantDescription, 'handRaisedAt'>;
   readonly sentTracks: Iterable<SentTrack>;
+  /** Leads the meeting. */
+  readonly isConvener: boolean;
   tell(notice: Notice): void;
   /** Somebody's track has started: make it heard or seen. Not waited for. */
   offer(track: SentTrack): void;

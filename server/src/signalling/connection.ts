@@ -1,6 +1,8 @@
 // One page's signalling: where it stands on the way into a meeting, across drops of its socket.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
+import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../refused.ts';
@@ -12,13 +14,23 @@ const WAITING_MS = 15 * 60_000;
 interface Place {
   meeting: Meeting;
   participant: BrowserParticipant;
+  entrant: Entrant;
+}
+
+/** What somebody who wants in has shown. */
+export interface Entrant {
+  id: ParticipantId;
+  /** Came by the guest link. */
+  hasSecret: boolean;
+  /** Has been let in before. */
+  hasPass: boolean;
 }
 
 /** Whom a page belongs to, by the cookie of its socket. */
 export interface Visitor {
   /** Whom guesses are counted for. */
   address: string;
-  /** The member of staff who is signed in there. */
+  /** The member of staff who is signed in there; as of the request that is being answered. */
   account: Account | undefined;
 }
 
@@ -30,6 +42,8 @@ export class Connection {
   #place: Place | undefined;
   /** Where the page is present still, while it prepares to be there by other transports. */
   #former: Place | undefined;
+  /** Where the page waits to be let in. */
+  #knocking: { meeting: Meeting; place: LobbyPlace } | undefined;
   #waitingTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -49,7 +63,7 @@ export class Connection {
   /** What a participant of this page is told; nothing any more of one that makes room for a newer one. */
   tell(participant: BrowserParticipant, notice: Notice): void {
     if (this.#place !== undefined && this.#place.participant !== participant) return;
-    if (notice.name === 'meetingEnded' || notice.name === 'placeTaken') this.#forget();
+    if (['meetingEnded', 'placeTaken', 'removed'].includes(notice.name)) this.#forget();
     this.#send(notice);
   }
 
@@ -93,6 +107,25 @@ export class Connection {
     this.#waitingPlaces.add(this.#waiting);
   }
 
+  /** @returns false when the lobby is full. */
+  knock(meeting: Meeting, guest: LobbyPlace['guest']): boolean {
+    this.leave('left');
+    const place: LobbyPlace = {
+      guest,
+      address: this.visitor.address,
+      tell: (notice) => {
+        if (this.#knocking?.place !== place) return;
+        if (['admitted', 'turnedAway', 'meetingEnded'].includes(notice.name)) {
+          this.#knocking = undefined;
+        }
+        this.#send(notice);
+      },
+    };
+    if (!meeting.knock(place)) return false;
+    this.#knocking = { meeting, place };
+    return true;
+  }
+
   joined(): void {
     this.#forgetWaiting();
     // Of the same id and meeting, it has made room; else it leaves that one.
@@ -103,7 +136,9 @@ export class Connection {
 
   leave(reason: LeaveReason): void {
     const places = [this.#former, this.#place];
+    const knocking = this.#knocking;
     this.#forget();
+    knocking?.meeting.leaveLobby(knocking.place);
     for (const place of places) place?.meeting.leave(place.participant, reason);
   }
 
@@ -134,6 +169,7 @@ export class Connection {
     this.#forgetWaiting();
     this.#former = undefined;
     this.#place = undefined;
+    this.#knocking = undefined;
   }
 
   #forgetWaiting(): void {

@@ -6,14 +6,16 @@ import type { GuessLimit } from '../guessLimit.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import { isConvener, refusalOf } from '../meetings/admission.ts';
+import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
+import { admissionPassOf, isAdmissionPass } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import { Refused } from '../refused.ts';
-import type { SpaceStore } from '../spaces/spaceStore.ts';
-import type { Connection } from './connection.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import type { Connection, Entrant } from './connection.ts';
+import { createLeadingHandlers } from './leadingHandlers.ts';
 
 export interface HandlerParts {
   spaces: SpaceStore;
@@ -21,6 +23,8 @@ export interface HandlerParts {
   callIdGuesses: GuessLimit;
   log: Log;
 }
+
+type EntrantKey = 'callId' | 'personKey' | 'secret' | 'pass';
 
 export type RequestHandlers = {
   [N in RequestName]: (connection: Connection, body: ParsedBody<N>) => Promise<Reply<N>>;
@@ -66,6 +70,44 @@ export function createRequestHandlers({
     return openPlace(connection, { callId, personKey, rtpCapabilities });
   }
 
+  /** Why this person may not enter; undefined when they may. */
+  function refusalFor(
+    connection: Connection,
+    space: Space | undefined,
+    meeting: Meeting | undefined,
+    { id, hasSecret, hasPass }: Entrant,
+  ): AdmissionRefusal | undefined {
+    const standing = meeting?.standingOf(id) ?? 'new';
+    return refusalOf({
+      space,
+      now: Date.now(),
+      presentCount: meeting?.presentCount ?? 0,
+      isLocked: meeting?.isLocked ?? false,
+      isConvener: isConvener(connection.visitor.account, space),
+      hasSecret,
+      standing: standing === 'new' && hasPass ? 'known' : standing,
+    });
+  }
+
+  /** Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. */
+  async function consider(
+    connection: Connection,
+    { callId, personKey, secret, pass }: Pick<ParsedBody<'prepare'>, EntrantKey>,
+  ): Promise<{ entrant: Entrant; refusal: AdmissionRefusal | undefined }> {
+    const { address } = connection.visitor;
+    const space = await callIdGuesses.try(address, () => spaces.findByCallId(callId));
+    const id = participantIdOf(callId, personKey);
+    const entrant = {
+      id,
+      hasSecret: space !== undefined && space.secret === secret,
+      hasPass: space !== undefined && isAdmissionPass(pass, space, id),
+    };
+    return {
+      entrant,
+      refusal: refusalFor(connection, space, await meetings.find(callId), entrant),
+    };
+  }
+
   const messageBudget = new RateLimiterMemory({
     points: MESSAGE_BUDGET.messages,
     duration: MESSAGE_BUDGET.windowMs / 1000,
@@ -73,19 +115,11 @@ export function createRequestHandlers({
 
   return {
     async prepare(connection, body) {
-      const { callId } = body;
-      const { address } = connection.visitor;
-      const space = await callIdGuesses.try(address, () => spaces.findByCallId(callId));
-      const there = await meetings.find(callId);
-      const refusal = refusalOf({
-        space,
-        presentCount: there?.presentCount ?? 0,
-        isReturning: there?.find(participantIdOf(callId, body.personKey)) !== undefined,
-      });
+      const { entrant, refusal } = await consider(connection, body);
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, body);
       const tracks = meeting.addWaiting(participant);
-      connection.wait({ meeting, participant });
+      connection.wait({ meeting, participant, entrant });
       try {
         return {
           participantId: participant.id,
@@ -98,6 +132,23 @@ export function createRequestHandlers({
       }
     },
 
+    async knock(connection, body) {
+      if (connection.place?.participant.isPresent === true) throw new Refused('alreadyJoined');
+      const { entrant, refusal } = await consider(connection, body);
+      if (refusal === undefined) return { isAdmitted: true, isConvenerThere: true };
+      if (refusal !== 'needsLobby') throw new Refused(refusal);
+      const meeting = await meetings.open(body.callId);
+      if (connection.closed) {
+        meeting.closeIfEmpty();
+        throw new Refused('callIdUnknown');
+      }
+      const { name, profession } = body;
+      const guest = { id: entrant.id, kind: 'browser', name, profession } as const;
+      const isWaiting = connection.knock(meeting, guest);
+      if (!isWaiting) throw new Refused('lobbyFull');
+      return { isAdmitted: false, isConvenerThere: meeting.isConvenerThere };
+    },
+
     async connectTransport(connection, { direction, dtlsParameters }) {
       const { participant } = connection.preparedPlace;
       if (participant.media.hasConnected(direction)) throw new Refused('alreadyConnected');
@@ -106,15 +157,12 @@ export function createRequestHandlers({
     },
 
     async join(connection, { name, profession, tracks }) {
-      const { meeting, participant } = connection.preparedPlace;
+      const { meeting, participant, entrant } = connection.preparedPlace;
       if (participant.isPresent) throw new Refused('alreadyJoined');
       const space = await spaces.findByCallId(meeting.callId);
+      if (space === undefined) throw new Refused('callIdUnknown');
       const admit = () => {
-        const refusal = refusalOf({
-          space,
-          presentCount: meeting.presentCount,
-          isReturning: meeting.find(participant.id) !== undefined,
-        });
+        const refusal = refusalFor(connection, space, meeting, entrant);
         if (refusal !== undefined) throw new Refused(refusal);
       };
       admit();
@@ -128,10 +176,15 @@ export function createRequestHandlers({
         for (const result of sent) if (result.status === 'fulfilled') result.value.close();
         throw error;
       }
-      participant.arrive(name, profession);
+      const isLeading = isConvener(connection.visitor.account, space);
+      participant.arrive({ name, profession, isConvener: isLeading });
       const entered = meeting.enter(participant);
       connection.joined();
-      return { ...entered, isConvener: isConvener(connection.visitor.account, space) };
+      return {
+        ...entered,
+        isConvener: isLeading,
+        pass: admissionPassOf(space, participant.id),
+      };
     },
 
     async tracksReady(connection, { tracks }) {
@@ -206,13 +259,7 @@ export function createRequestHandlers({
       return {};
     },
 
-    async endMeeting(connection) {
-      const { meeting } = connection.joinedPlace;
-      const space = await spaces.findByCallId(meeting.callId);
-      if (!isConvener(connection.visitor.account, space)) throw new Refused('notConvener');
-      meeting.end('endedByConvener');
-      return {};
-    },
+    ...createLeadingHandlers({ spaces, meetings }),
 
     async leave(connection) {
       connection.leave('left');

@@ -21,6 +21,7 @@ import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
 import { clientAddress } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
+import { isOwnOrigin } from '../ownOrigin.ts';
 import { Refused } from '../refused.ts';
 import { TooManyGuesses } from '../guessLimit.ts';
 import { Connection } from './connection.ts';
@@ -115,7 +116,7 @@ export function startSignalling(
     socket.on('request', (name, body, answer) => {
       // The types promise a function, but a client may send anything; without one nobody listens.
       if (typeof answer !== 'function') return;
-      void respond(connection, socket.id, name, body).then(answer);
+      void respond(connection, socket, name, body).then(answer);
     });
     socket.on('disconnect', (reason) => {
       const wasMeant =
@@ -151,14 +152,20 @@ export function startSignalling(
     return connection;
   }
 
+  /** Asked anew each time: a session that has ended, or an account that was closed, has no rights here either. */
+  async function renewAccount({ visitor }: Connection, socket: Socket): Promise<void> {
+    if (visitor.account === undefined) return;
+    visitor.account = await accountOf(socket.request.headers.cookie);
+  }
+
   async function respond(
     connection: Connection,
-    key: string,
+    socket: Socket,
     name: unknown,
     body: unknown,
   ): Promise<Answer<RequestName>> {
     try {
-      await budget.consume(key);
+      await budget.consume(socket.id);
     } catch {
       return refuse({ code: 'tooFast' });
     }
@@ -174,7 +181,11 @@ export function startSignalling(
     try {
       // One of the two casts that a typed table costs: the name and its body belong together.
       const handle = handlers[requestName] as (c: Connection, b: unknown) => Promise<never>;
-      return { ok: true, reply: await connection.inTurn(() => handle(connection, parsed.data)) };
+      const reply = await connection.inTurn(async () => {
+        await renewAccount(connection, socket);
+        return handle(connection, parsed.data);
+      });
+      return { ok: true, reply };
     } catch (error) {
       if (error instanceof Refused) return refuse({ code: error.code });
       if (error instanceof TooManyGuesses) return refuse({ code: 'tooFast' });
@@ -218,15 +229,4 @@ function forgetSession(io: Pick<Server, 'of'>, socket: Socket): void {
   const { pid } = socket as unknown as { pid: string };
   const { sessions } = io.of('/').adapter as unknown as { sessions: Map<string, unknown> };
   sessions.delete(pid);
-}
-
-/** Closes cross-site WebSocket hijacking: a page of another origin may not open a socket here. */
-function isOwnOrigin(
-  origin: string | undefined,
-  host: string | undefined,
-  publicUrl: string | undefined,
-): boolean {
-  if (origin === undefined) return true;
-  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }

@@ -22,6 +22,8 @@ export function describeSpace(
     videoAddress: `${space.videoName}@${guestLink.hostname}`,
     guestLink: guestLink.href,
     phoneNumber: phoneNumber ?? null,
+    lobby: space.lobby,
+    startsAt: space.startsAt,
     createdAt: space.createdAt,
   };
 }

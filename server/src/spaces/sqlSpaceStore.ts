@@ -7,7 +7,13 @@ import { drawSecret, videoNameOf } from './newSpaceKeys.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
 export function createSqlSpaceStore(database: Database, callIds: CallIds): SpaceStore {
-  const spaces = () => database.selectFrom('spaces').selectAll();
+  /** A row for each convener of a space, and one with none for a space without: `together` folds them. */
+  const spaces = () =>
+    database
+      .selectFrom('spaces')
+      .leftJoin('spaceConveners', 'spaceConveners.spaceId', 'spaces.id')
+      .selectAll('spaces')
+      .select('spaceConveners.accountId as convenerId');
 
   /** Takes the number for ever; false when somebody has or had it. */
   async function insert(space: Space): Promise<boolean> {
@@ -18,13 +24,18 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       if (taken.numInsertedOrUpdatedRows === 0n) return false;
-      await transaction.insertInto('spaces').values(space).execute();
+      const { convenerIds: _, ...row } = space;
+      await transaction.insertInto('spaces').values(row).execute();
       return true;
     });
   }
 
+  async function find(id: SpaceId): Promise<Space | undefined> {
+    return together(await spaces().where('id', '=', id).execute())[0];
+  }
+
   return {
-    create: ({ name, ownerId }) =>
+    create: ({ name, ownerId, lobby = 'none', startsAt = null }) =>
       callIds.giveOut(async (callId) => {
         const space: Space = {
           id: randomUUID() as string as SpaceId,
@@ -33,19 +44,47 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
           videoName: videoNameOf(name, callId),
           secret: drawSecret(),
           ownerId,
+          convenerIds: [],
+          lobby,
+          startsAt,
           createdAt: new Date().toISOString(),
         };
         return (await insert(space)) ? space : undefined;
       }),
 
-    find: (id) => spaces().where('id', '=', id).executeTakeFirst(),
-    findByCallId: (callId) => spaces().where('callId', '=', callId).executeTakeFirst(),
+    find,
+    findByCallId: async (callId) =>
+      together(await spaces().where('callId', '=', callId).execute())[0],
 
-    list: (ownerId) => {
-      const newestFirst = spaces().orderBy('createdAt', 'desc');
-      return (
-        ownerId === undefined ? newestFirst : newestFirst.where('ownerId', '=', ownerId)
-      ).execute();
+    async list(leaderId) {
+      const newestFirst = spaces().orderBy('spaces.createdAt', 'desc');
+      if (leaderId === undefined) return together(await newestFirst.execute());
+      const ledWithOthers = database
+        .selectFrom('spaceConveners')
+        .select('spaceId')
+        .where('accountId', '=', leaderId);
+      const led = newestFirst.where(({ eb, or }) =>
+        or([eb('ownerId', '=', leaderId), eb('spaces.id', 'in', ledWithOthers)]),
+      );
+      return together(await led.execute());
+    },
+
+    async change(id, settings) {
+      if (Object.keys(settings).length > 0) {
+        await database.updateTable('spaces').set(settings).where('id', '=', id).execute();
+      }
+      return find(id);
+    },
+
+    async setConveners(id, accountIds) {
+      await database.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('spaceConveners').where('spaceId', '=', id).execute();
+        if (accountIds.length === 0) return;
+        await transaction
+          .insertInto('spaceConveners')
+          .values([...new Set(accountIds)].map((accountId) => ({ spaceId: id, accountId })))
+          .execute();
+      });
     },
 
     async delete(id) {
@@ -67,4 +106,15 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       return isDeleted;
     },
   };
+}
+
+/** One space of all the rows that are of it, in the order of the first of them. */
+function together(rows: readonly (Omit<Space, 'convenerIds'> & { convenerId: string | null })[]) {
+  const found = new Map<SpaceId, Space>();
+  for (const { convenerId, ...row } of rows) {
+    const before = found.get(row.id)?.convenerIds ?? [];
+    const convenerIds = convenerId === null ? before : [...before, convenerId];
+    found.set(row.id, { ...row, convenerIds });
+  }
+  return [...found.values()];
 }

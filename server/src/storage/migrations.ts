@@ -57,4 +57,74 @@ export const migrations: Record<string, Migration> = {
       await sql`insert into "callIdKey" ("key") values (${key})`.execute(database);
     },
   },
+  '0003-accounts': {
+    async up(database: Kysely<unknown>) {
+      // One column a statement: SQLite takes no more.
+      await database.schema
+        .alterTable('accounts')
+        .addColumn('displayName', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      await database.schema.alterTable('accounts').addColumn('closedAt', 'text').execute();
+      await database.schema.alterTable('accounts').addColumn('oidcSubject', 'text').execute();
+      // An index of its own, since SQLite adds no unique column.
+      await database.schema
+        .createIndex('accountsOidcSubject')
+        .on('accounts')
+        .column('oidcSubject')
+        .unique()
+        .execute();
+      await database.schema
+        .createIndex('sessionsAccountId')
+        .on('sessions')
+        .column('accountId')
+        .execute();
+      await database.schema
+        .createTable('apiTokens')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('tokenHash', 'text', (column) => column.notNull().unique())
+        .addColumn('createdBy', 'text', (column) => column.notNull().references('accounts.id'))
+        .addColumn('createdAt', 'text', (column) => column.notNull())
+        .addColumn('lastUsedAt', 'text')
+        .addColumn('revokedAt', 'text')
+        .execute();
+    },
+  },
+  '0004-admission': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('spaces')
+        .addColumn('lobby', 'text', (column) => column.notNull().defaultTo('none'))
+        .execute();
+      await database.schema.alterTable('spaces').addColumn('startsAt', 'text').execute();
+      await database.schema
+        .createTable('spaceConveners')
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('accountId', 'text', (column) =>
+          column.notNull().references('accounts.id').onDelete('cascade'),
+        )
+        .addPrimaryKeyConstraint('spaceConvenersKey', ['spaceId', 'accountId'])
+        .execute();
+    },
+  },
+  '0005-confirmations': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('confirmations')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('confirmedAt', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createIndex('confirmationsOfSpace')
+        .on('confirmations')
+        .column('spaceId')
+        .execute();
+    },
+  },
 };

@@ -11,8 +11,14 @@ export interface Tables {
     secret: string;
     /** Null for one that was made with API_TOKEN or at the first start. */
     ownerId: string | null;
+    lobby: 'none' | 'withoutLink' | 'everybody';
+    startsAt: string | null;
     createdAt: string;
   };
+  /** Who has said that the invitation has come; goes with the space. */
+  confirmations: { id: string; spaceId: SpaceId; name: string; confirmedAt: string };
+  /** Who leads a space's meetings beside its owner. */
+  spaceConveners: { spaceId: SpaceId; accountId: string };
   /** Every call ID ever given out, so that none is given out twice: the number and its dates only. */
   callIds: { callId: CallId; createdAt: string; deletedAt: string | null };
   /** The lots that data folders draw their call IDs from, each its own, and since when (decision 0013). */
@@ -22,10 +28,28 @@ export interface Tables {
   accounts: {
     id: string;
     username: string;
+    /** Empty when none was given. */
+    displayName: string;
+    /** Empty for an account of the identity provider: no password fits it. */
     passwordHash: string;
     role: 'administrator' | 'staff';
     createdAt: string;
+    /** Null while it is open. */
+    closedAt: string | null;
+    /** Issuer and subject of the identity provider; null for a local account. */
+    oidcSubject: string | null;
   };
   /** Sessions of signed-in staff, by the SHA-256 of the cookie's token. */
   sessions: { tokenHash: string; accountId: string; expiresAt: string };
+  /** What the county's own systems carry, by the token's SHA-256; a revoked one stays, to be read of. */
+  apiTokens: {
+    id: string;
+    name: string;
+    tokenHash: string;
+    /** An account's id. */
+    createdBy: string;
+    createdAt: string;
+    lastUsedAt: string | null;
+    revokedAt: string | null;
+  };
 }

@@ -34,6 +34,9 @@ export class Page {
   readonly notices: Notice[] = [];
   /** Whom it stands for; another page may take it over. */
   personKey = randomBytes(16).toString('base64url');
+  /** What it shows when it wants in. */
+  secret: string | undefined;
+  pass: string | undefined;
   readonly #host: Host;
 
   constructor(host: Host, socket: Page['socket']) {
@@ -85,7 +88,7 @@ export class Page {
   prepare(callId: CallId): Promise<Reply<'prepare'>> {
     return this.request('prepare', {
       callId,
-      personKey: this.personKey,
+      ...this.shown,
       rtpCapabilities: this.#host.mediaWorkers.rtpCapabilities,
     });
   }
@@ -93,7 +96,18 @@ export class Page {
   /** Prepares and joins. */
   async enter(callId: CallId, name: string, tracks: TrackOffer[] = []) {
     const prepared = await this.prepare(callId);
-    return { ...prepared, ...(await this.request('join', { name, profession: '', tracks })) };
+    const joined = await this.request('join', { name, profession: '', tracks });
+    this.pass = joined.pass;
+    return { ...prepared, ...joined };
+  }
+
+  knock(callId: CallId, name: string): Promise<Reply<'knock'>> {
+    return this.request('knock', { callId, ...this.shown, name, profession: '' });
+  }
+
+  get shown() {
+    const { personKey, secret, pass } = this;
+    return { personKey, ...(secret && { secret }), ...(pass && { pass }) };
   }
 
   /** The first notice of that name that fits, also one that has come already. */

@@ -2,10 +2,10 @@
 import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { PictureRendering, SoundRendering } from './rendering.ts';
-import type { ParticipantDescription, ReceivableTrack, TrackSource } from './shapes.ts';
+import type { LobbyGuest, ParticipantDescription, ReceivableTrack, TrackSource } from './shapes.ts';
 
 /** Why a participant is no longer in the meeting. */
-export type LeaveReason = 'left' | 'connectionLost' | 'meetingEnded';
+export type LeaveReason = 'left' | 'connectionLost' | 'meetingEnded' | 'removed';
 /** Why a meeting is over for everybody; after `serverStopping` and `mediaFailed` one may come back. */
 export type MeetingEndReason =
   | 'spaceDeleted'
@@ -36,6 +36,19 @@ export interface Notices {
   messageDelivered: { id: string };
   /** How one's own sound and picture come out at somebody's. */
   renderingReported: { by: ParticipantId; sound: SoundRendering; picture: PictureRendering };
+  /** To those in the lobby: whether somebody is there who can let them in. */
+  lobbyAttended: { isConvenerThere: boolean };
+  /** To one in the lobby: come in. */
+  admitted: Record<string, never>;
+  /** To one in the lobby: not let in, or the meeting is over. */
+  turnedAway: Record<string, never>;
+  /** To conveners: who waits to be let in. */
+  lobbyChanged: { lobby: LobbyGuest[] };
+  lockChanged: { isLocked: boolean };
+  /** To the one whose microphone was paused by a convener. */
+  muted: { byName: string };
+  /** To the one who was removed. */
+  removed: Record<string, never>;
   /** The same tab was opened once more, and the meeting goes on there. */
   placeTaken: Record<string, never>;
   /** What was prepared was given up: nobody joined in time, or others needed the room. */

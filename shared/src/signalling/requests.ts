@@ -4,7 +4,10 @@ import { message, messageId, messageText, messageTo } from './message.ts';
 import { pictureRendering, soundRendering } from './rendering.ts';
 import { dtlsParameters, rtpCapabilities, transport } from './rtp.ts';
 import {
+  admissionPass,
   callId,
+  guestSecret,
+  lobbyGuest,
   participant,
   participantId,
   personKey,
@@ -22,6 +25,18 @@ interface RequestDefinition {
 }
 
 const nothing = z.object({});
+/** Why admission does not let somebody in (`server/src/meetings/admission.ts`). */
+const notAdmitted = ['callIdUnknown', 'notYetOpen', 'removed', 'locked', 'meetingFull'] as const;
+const whoAndWhere = {
+  callId,
+  personKey,
+  secret: guestSecret.optional(),
+  pass: admissionPass.optional(),
+};
+const toOne = z.object({ participantId });
+/** What only a convener may ask. */
+const ofConvener = ['notJoined', 'notConvener'] as const;
+
 /** A hundred participants with four tracks each. */
 const MAX_TRACKS = 400;
 
@@ -30,16 +45,34 @@ export const requests = {
    * Gets everything ready while the person still types a name: transports, and a paused consumer for
    * each track that is there. Nothing flows until `join`, and nobody in the meeting is told. What was
    * prepared before is given up; whoever is present already stays it until `join` takes its place.
+   * Who must be let in first is refused by `needsLobby`, and asks to be with `knock`.
    */
   prepare: {
-    body: z.object({ callId, personKey, rtpCapabilities }),
+    body: z.object({ ...whoAndWhere, rtpCapabilities }),
     reply: z.object({
       participantId,
       sendTransport: transport,
       receiveTransport: transport,
       tracks: z.array(receivableTrack),
     }),
-    refusals: ['callIdUnknown', 'meetingFull'],
+    refusals: [...notAdmitted, 'needsLobby'],
+  },
+  /**
+   * Asks to be let in, and waits in the lobby until `admitted` or `turnedAway` is told. Until then
+   * nothing of the meeting reaches the page but whether a convener is there.
+   */
+  knock: {
+    body: z.object({
+      ...whoAndWhere,
+      name: personName,
+      profession: z.union([z.literal(''), personName]),
+    }),
+    reply: z.object({
+      /** Need not wait (any more). */
+      isAdmitted: z.boolean(),
+      isConvenerThere: z.boolean(),
+    }),
+    refusals: [...notAdmitted, 'alreadyJoined', 'lobbyFull'],
   },
   /** The browser's DTLS fingerprints for one of the transports; the client doesn't wait for the answer. */
   connectTransport: {
@@ -66,10 +99,15 @@ export const requests = {
       messages: z.array(message),
       /** Who is heard just now. */
       speakerIds: z.array(participantId),
-      /** Whether this is the space's convener, who may end the meeting for all. */
+      /** Whether this is a convener of the space, who leads the meeting. */
       isConvener: z.boolean(),
+      isLocked: z.boolean(),
+      /** To be shown at the next `prepare`, also to a server that was started anew. */
+      pass: admissionPass,
+      /** Who waits to be let in; empty for all but conveners. */
+      lobby: z.array(lobbyGuest),
     }),
-    refusals: ['notPrepared', 'alreadyJoined', 'callIdUnknown', 'meetingFull', 'mediaRefused'],
+    refusals: ['notPrepared', 'alreadyJoined', ...notAdmitted, 'needsLobby', 'mediaRefused'],
   },
   /**
    * These tracks can be received now: let them flow (at once, or after `join`). Not waited for; may be
@@ -127,8 +165,25 @@ export const requests = {
     reply: nothing,
     refusals: ['notJoined'],
   },
+  /** Lets somebody in who waits in the lobby. */
+  admit: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
+  turnAway: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
+  /** The server pauses the microphone; the person is told who did it, and may turn it on again. */
+  muteParticipant: { body: toOne, reply: nothing, refusals: [...ofConvener, 'participantGone'] },
+  /** Everybody but oneself and the other conveners. */
+  muteEverybody: { body: nothing, reply: nothing, refusals: ofConvener },
+  /** Out of the meeting, and not in again from the same tab. */
+  removeParticipant: {
+    body: toOne,
+    reply: nothing,
+    refusals: [...ofConvener, 'participantGone', 'isConvener'],
+  },
+  /** While it is locked nobody new comes in, but conveners. */
+  setLocked: { body: z.object({ isLocked: z.boolean() }), reply: nothing, refusals: ofConvener },
   /** Ends the meeting for everybody; the space and its number stay. */
-  endMeeting: { body: nothing, reply: nothing, refusals: ['notJoined', 'notConvener'] },
+  endMeeting: { body: nothing, reply: nothing, refusals: ofConvener },
+  /** Ends the meeting and deletes the space: its number never works again. */
+  deleteSpace: { body: nothing, reply: nothing, refusals: ofConvener },
   /** Leaves the meeting, or gives up what was prepared. Always granted. */
   leave: { body: nothing, reply: nothing, refusals: [] },
 } as const satisfies Record<string, RequestDefinition>;

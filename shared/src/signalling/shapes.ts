@@ -29,6 +29,12 @@ export const personName = z
  */
 export const personKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 
+/** 128 bits in base64url, out of the guest link: whoever has it was invited by name, so to speak. */
+export const guestSecret = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+
+/** Says that its participant has been let in before; the server gives it at the join, and only it can make one. */
+export const admissionPass = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
 /** What a track shows or carries; a participant has at most one track of each source. */
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screenSound']);
 export type TrackSource = z.infer<typeof trackSource>;
@@ -44,8 +50,14 @@ export const participant = z.object({
   profession: z.union([z.literal(''), personName]),
   /** When it was raised, in milliseconds since 1970 by the server's clock; null while it is down. */
   handRaisedAt: z.number().nullable(),
+  /** Leads the meeting: lets people in, mutes, removes, locks, ends. */
+  isConvener: z.boolean(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
+
+/** Somebody who asks to be let in, as the conveners see them. */
+export const lobbyGuest = participant.pick({ id: true, kind: true, name: true, profession: true });
+export type LobbyGuest = z.infer<typeof lobbyGuest>;
 
 /** A track that somebody wants to send. */
 export const trackOffer = z.object({

@@ -22,6 +22,12 @@ export const entryTexts = defineTexts('entry', {
     'Numret finns inte, eller så är mötet borttaget. Kontrollera siffrorna, eller fråga den som bjöd in dig.',
   meetingFullTitle: 'Mötet är fullt',
   meetingFull: 'Det ryms inte fler just nu. Försök igen när någon har lämnat mötet.',
+  notYetOpenTitle: 'Mötet har inte öppnat än',
+  notYetOpen: 'Det öppnar en halvtimme före mötestiden. Försök igen då.',
+  lockedTitle: 'Mötet är låst',
+  locked: 'Ingen ny kan komma in just nu. Kontakta den som bjöd in dig.',
+  removedTitle: 'Du är inte längre med i mötet',
+  removed: 'Den som leder mötet har tagit bort dig. Kontakta den som bjöd in dig om det blev fel.',
   browserUnsupportedTitle: 'Webbläsaren klarar inte möten',
   browserUnsupported:
     'Uppdatera webbläsaren, eller öppna samma adress i Chrome, Edge, Firefox eller Safari.',
@@ -45,6 +51,8 @@ export const entryTexts = defineTexts('entry', {
   endedByMe:
     'Det är slut för alla. Ta bort mötet när ni är klara med det, så kan numret inte användas igen.',
   toSpaces: 'Till mina möten',
+  turnedAwayTitle: 'Du blev inte insläppt',
+  turnedAway: 'Kontakta den som bjöd in dig om det blev fel, eller försök igen.',
   openedElsewhereTitle: 'Mötet fortsätter i en annan flik',
   openedElsewhere:
     'Du har öppnat samma möte en gång till, och är med i mötet där. Du kan stänga den här fliken.',
@@ -71,6 +79,13 @@ export const entryTexts = defineTexts('entry', {
     'The number does not exist, or the meeting has been deleted. Check the digits, or ask the person who invited you.',
   meetingFullTitle: 'The meeting is full',
   meetingFull: 'There is no room for more right now. Try again when somebody has left.',
+  notYetOpenTitle: 'The meeting has not opened yet',
+  notYetOpen: 'It opens half an hour before its time. Try again then.',
+  lockedTitle: 'The meeting is locked',
+  locked: 'Nobody new can come in right now. Contact the person who invited you.',
+  removedTitle: 'You are no longer in the meeting',
+  removed:
+    'The person leading the meeting has removed you. Contact the person who invited you if that was a mistake.',
   browserUnsupportedTitle: 'This browser cannot hold meetings',
   browserUnsupported:
     'Update the browser, or open the same address in Chrome, Edge, Firefox or Safari.',
@@ -94,6 +109,8 @@ export const entryTexts = defineTexts('entry', {
   endedByMe:
     'It is over for everybody. Delete the meeting when you are done with it, so that its number cannot be used again.',
   toSpaces: 'To my meetings',
+  turnedAwayTitle: 'You were not let in',
+  turnedAway: 'Contact the person who invited you if that was a mistake, or try again.',
   openedElsewhereTitle: 'The meeting goes on in another tab',
   openedElsewhere:
     'You have opened the same meeting once more, and take part in it there. You can close this tab.',

@@ -11,6 +11,14 @@ export const staffTexts = defineTexts('staff', {
   usernameMissing: 'Skriv ditt användarnamn.',
   passwordMissing: 'Skriv ditt lösenord.',
   wrong: 'Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen.',
+  signInBy: template('Logga in med {name}'),
+  signInByWork: 'Logga in med ditt arbetskonto',
+  oidcUnreachable:
+    'Er inloggningstjänst svarar inte. Vänta en stund och försök igen, eller kontakta er it-support.',
+  oidcFailed: 'Inloggningen blev inte klar. Försök igen.',
+  oidcNoRole:
+    'Du är inte upplagd för Distansmöte. Be er it-support att ge dig behörighet. Till ett möte behöver du inte logga in: där räcker samtals-ID:t.',
+  oidcClosed: 'Ditt konto är stängt. Kontakta den som sköter Distansmöte hos er.',
   signOut: 'Logga ut',
   signedInAs: template('Inloggad som {username}'),
   spaces: 'Mina möten',
@@ -24,6 +32,7 @@ export const staffTexts = defineTexts('staff', {
   fetching: 'Hämtar dina möten …',
   none: 'Du har inga möten än. Skapa ett här ovanför, så får det ett eget samtals-ID.',
   callId: 'Samtals-ID',
+  invite: 'Bjud in',
   open: 'Öppna mötet',
   opensInTab: '(öppnas i en ny flik)',
   remove: 'Ta bort',
@@ -32,7 +41,6 @@ export const staffTexts = defineTexts('staff', {
     'Mötet avslutas för alla som är med. Samtals-ID {callId} och länken i inbjudan slutar fungera och kan aldrig användas igen. Det går inte att ångra.',
   ),
   keep: 'Behåll mötet',
-  removed: template('Mötet {name} är borttaget.'),
 }).withEnglish({
   signIn: 'Sign in',
   signInLead: 'For staff who create and delete meetings.',
@@ -42,6 +50,14 @@ export const staffTexts = defineTexts('staff', {
   usernameMissing: 'Enter your username.',
   passwordMissing: 'Enter your password.',
   wrong: 'The username or the password is not right. Check both and try again.',
+  signInBy: 'Sign in with {name}',
+  signInByWork: 'Sign in with your work account',
+  oidcUnreachable:
+    'Your sign-in service does not answer. Wait a while and try again, or contact your IT support.',
+  oidcFailed: 'The sign-in was not completed. Try again.',
+  oidcNoRole:
+    'You have not been given access to Distansmöte. Ask your IT support for it. To join a meeting you need not sign in: its call ID is enough.',
+  oidcClosed: 'Your account is closed. Contact whoever looks after Distansmöte where you work.',
   signOut: 'Sign out',
   signedInAs: 'Signed in as {username}',
   spaces: 'My meetings',
@@ -55,6 +71,7 @@ export const staffTexts = defineTexts('staff', {
   fetching: 'Fetching your meetings …',
   none: 'You have no meetings yet. Create one above, and it gets a call ID of its own.',
   callId: 'Call ID',
+  invite: 'Invite',
   open: 'Open the meeting',
   opensInTab: '(opens in a new tab)',
   remove: 'Delete',
@@ -62,5 +79,4 @@ export const staffTexts = defineTexts('staff', {
   removeWhat:
     'The meeting ends for everybody in it. Call ID {callId} and the link of the invitation stop working and can never be used again. This cannot be undone.',
   keep: 'Keep the meeting',
-  removed: 'The meeting {name} has been deleted.',
 });

@@ -22,7 +22,10 @@ export function Announcer({ session }: { session: MeetingSession }) {
     setTold(({ number }) => ({ number: number + 1, words, isSeen }));
 
   useOnChange(() => {
-    if (announcement) tell(room[announcement.what]({ name: announcement.name }), true);
+    if (announcement === undefined) return;
+    // Who knocks stands in a notice as well.
+    const isSeen = announcement.what !== 'knocked';
+    tell(room[announcement.what]({ name: announcement.name }), isSeen);
   }, announcement?.number);
   useOnChange(() => {
     if (!message) return;

@@ -11,6 +11,7 @@ import { Initials } from '../Initials.tsx';
 import { Person } from './Person.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { Unread } from '../chat/Unread.tsx';
+import { useLeadingParts } from './useLeadingParts.ts';
 import { useStore } from '../useStore.ts';
 
 interface PeoplePanelProps {
@@ -33,6 +34,8 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
 
+  const leading = useLeadingParts(session);
+
   // What they wrote stays to be read.
   const gone = [...conversations].filter(
     ([to, { messages }]) =>
@@ -47,66 +50,85 @@ export function PeoplePanel(props: PeoplePanelProps) {
 
   return (
     <SidePanel heading={t.peopleHeading} onClose={onClose}>
-      <ul class="panel-list">
-        <li class="panel-person is-everybody">
-          <button type="button" class="panel-person-button" onClick={() => onWriteTo('everybody')}>
-            <span class="initials is-small is-plain" aria-hidden="true">
-              <Icon node={UsersRound} />
-            </span>
-            <span class="panel-person-words">
-              <span class="panel-person-name">{chat.withEverybody}</span>
-              {unreadWith('everybody') > 0 && (
-                <span class="visually-hidden">, {chat.unread(unreadWith('everybody'))}</span>
-              )}
-            </span>
-            <Unread count={unreadWith('everybody')} />
-            <Icon node={MessageSquare} />
-          </button>
-        </li>
-        {me && (
-          <Person
-            id={me.id}
-            name={me.name}
-            profession={me.profession}
-            mark={me.isConvener ? t.youLeadMark : t.youMark}
-            isMicrophoneOff={local.microphone.is !== 'on'}
-            isCameraOff={local.camera.is !== 'on'}
-            isSharing={isSharing}
-            isSpeaking={speakerIds.includes(me.id)}
-            handNumber={handNumber(me.id)}
-          />
-        )}
-        {others.map(({ id, kind, name, profession, tracks }) => (
-          <Person
-            key={id}
-            id={id}
-            kind={kind}
-            name={name}
-            profession={profession}
-            isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
-            isCameraOff={!tracks.camera || tracks.camera.isPaused}
-            isSharing={tracks.screen !== undefined}
-            isSpeaking={speakerIds.includes(id)}
-            handNumber={handNumber(id)}
-            unread={unreadWith(id)}
-            onWriteTo={() => onWriteTo(id)}
-          />
-        ))}
-        {gone.map(([id, { name, unread }]) => (
-          <li class="panel-person" key={id}>
-            <button type="button" class="panel-person-button" onClick={() => onWriteTo(id)}>
-              <Initials id={id} name={name} isSmall />
-              <span class="panel-person-words">
-                <span class="panel-person-name">{name}</span>
-                <span class="soft panel-person-more">{t.hasLeft}</span>
+      <div class="panel-scroll">
+        <ul class="panel-list">
+          <li class="panel-person is-everybody">
+            <button
+              type="button"
+              class="panel-person-button"
+              onClick={() => onWriteTo('everybody')}
+            >
+              <span class="initials is-small is-plain" aria-hidden="true">
+                <Icon node={UsersRound} />
               </span>
-              {unread > 0 && <span class="visually-hidden">, {chat.unread(unread)}</span>}
-              <Unread count={unread} />
+              <span class="panel-person-words">
+                <span class="panel-person-name">{chat.withEverybody}</span>
+                {unreadWith('everybody') > 0 && (
+                  <span class="visually-hidden">, {chat.unread(unreadWith('everybody'))}</span>
+                )}
+              </span>
+              <Unread count={unreadWith('everybody')} />
               <Icon node={MessageSquare} />
             </button>
           </li>
-        ))}
-      </ul>
+          {me && (
+            <Person
+              id={me.id}
+              name={me.name}
+              profession={me.profession}
+              mark={me.isConvener ? t.youLeadMark : t.youMark}
+              isMicrophoneOff={local.microphone.is !== 'on'}
+              isCameraOff={local.camera.is !== 'on'}
+              isSharing={isSharing}
+              isSpeaking={speakerIds.includes(me.id)}
+              handNumber={handNumber(me.id)}
+            />
+          )}
+          {others.map(({ id, kind, name, profession, tracks, isConvener }) => (
+            <Person
+              key={id}
+              id={id}
+              kind={kind}
+              name={name}
+              profession={profession}
+              {...(isConvener && { mark: t.leadMark })}
+              isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
+              isCameraOff={!tracks.camera || tracks.camera.isPaused}
+              isSharing={tracks.screen !== undefined}
+              isSpeaking={speakerIds.includes(id)}
+              handNumber={handNumber(id)}
+              unread={unreadWith(id)}
+              onWriteTo={() => onWriteTo(id)}
+              tools={
+                leading &&
+                !isConvener && (
+                  <leading.PersonTools
+                    session={session}
+                    id={id}
+                    name={name}
+                    isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
+                  />
+                )
+              }
+            />
+          ))}
+          {gone.map(([id, { name, unread }]) => (
+            <li class="panel-person" key={id}>
+              <button type="button" class="panel-person-button" onClick={() => onWriteTo(id)}>
+                <Initials id={id} name={name} isSmall />
+                <span class="panel-person-words">
+                  <span class="panel-person-name">{name}</span>
+                  <span class="soft panel-person-more">{t.hasLeft}</span>
+                </span>
+                {unread > 0 && <span class="visually-hidden">, {chat.unread(unread)}</span>}
+                <Unread count={unread} />
+                <Icon node={MessageSquare} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {leading && <leading.LeadingTools session={session} />}
+      </div>
       <label class="panel-switch">
         <input
           type="checkbox"

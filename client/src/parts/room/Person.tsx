@@ -11,6 +11,7 @@ import {
   Volume2,
 } from 'lucide';
 import type { IconNode } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -34,6 +35,8 @@ interface PersonProps {
   unread?: number;
   /** Absent for oneself. */
   onWriteTo?: () => void;
+  /** For those who lead the meeting. */
+  tools?: ComponentChildren;
 }
 
 export function Person(props: PersonProps) {
@@ -55,7 +58,9 @@ export function Person(props: PersonProps) {
     </span>
   );
   return (
-    <li class={`panel-person ${props.isSpeaking ? 'is-speaking' : ''}`}>
+    <li
+      class={`panel-person ${props.isSpeaking ? 'is-speaking' : ''} ${props.tools ? 'has-tools' : ''}`}
+    >
       {onWriteTo ? (
         <button
           type="button"
@@ -88,6 +93,7 @@ export function Person(props: PersonProps) {
           </span>
         )}
       </span>
+      {props.tools}
     </li>
   );
 }

@@ -14,6 +14,7 @@ import type { RemoteSound } from './remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
 import { PhoneHint } from '../PhoneHint.tsx';
+import { useLeadingParts } from './useLeadingParts.ts';
 import { useStore } from '../useStore.ts';
 
 interface RoomNoticesProps {
@@ -27,8 +28,14 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
+  const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
+  const isMutedByOther = mutedBy !== undefined && devices.microphone.is === 'muted';
+  const leading = useLeadingParts(session);
   const isTalkingMuted = useMutedSpeech(session.localMedia);
-  const isAlone = useStore(session.meeting, (state) => state.others.length === 0);
+  const isAlone = useStore(
+    session.meeting,
+    ({ others, lobby }) => others.length === 0 && lobby.length === 0,
+  );
   // Each failure is a new object in the store: what was known on the name page, or has been put
   // away, isn't said again, while a new attempt that fails is.
   const initial = useRef(devices);
@@ -54,8 +61,12 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
           </button>
         </Notice>
       )}
-      {isTalkingMuted && (
-        <Notice tone="caution" title={t.mutedSpeech}>
+      {leading && <leading.LobbyNotice session={session} />}
+      {(isTalkingMuted || isMutedByOther) && (
+        <Notice
+          tone="caution"
+          title={isMutedByOther ? t.mutedBy({ name: mutedBy }) : t.mutedSpeech}
+        >
           <button
             type="button"
             class="button"

@@ -12,7 +12,7 @@ export function useChimes(meeting: MeetingStore): [boolean, (plays: boolean) => 
     return meeting.subscribe(({ announcement }, before) => {
       if (announcement === undefined || announcement === before.announcement) return;
       if (announcement.what === 'handRaised') return;
-      chime(announcement.what === 'joined' ? 'joined' : 'left');
+      chime(['joined', 'knocked'].includes(announcement.what) ? 'joined' : 'left');
     });
   }, [meeting, plays]);
   return [

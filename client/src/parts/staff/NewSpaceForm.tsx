@@ -1,18 +1,21 @@
-// Asks for the name of a new space.
+// Asks for the name of a new space, and for what else may be chosen.
+import type { NewSpace } from '@distansmote/shared/httpApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
+import { SpaceChoices, USUAL } from './SpaceChoices.tsx';
 
 interface NewSpaceFormProps {
   /** Whether it was created; if not, what was typed stays. */
-  onCreate: (name: string) => Promise<boolean>;
+  onCreate: (space: NewSpace) => Promise<boolean>;
 }
 
 export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
   const t = useTexts(staffTexts);
   const [name, setName] = useState('');
+  const [choices, setChoices] = useState(USUAL);
   const [isMissing, setIsMissing] = useState(false);
   const [isCreating, setIsCreating] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -31,9 +34,13 @@ export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
       return;
     }
     setIsCreating(true);
-    const isCreated = await onCreate(tidy);
+    const { lobby, time } = choices;
+    const startsAt = time === '' ? null : new Date(time).toISOString();
+    const isCreated = await onCreate({ name: tidy, lobby, startsAt });
     setIsCreating(false);
-    if (isCreated) setName('');
+    if (!isCreated) return;
+    setName('');
+    setChoices(USUAL);
   };
 
   return (
@@ -52,6 +59,7 @@ export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
         />
         <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
       </div>
+      <SpaceChoices choices={choices} onChange={setChoices} />
     </form>
   );
 }

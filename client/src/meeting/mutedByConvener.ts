@@ -1,0 +1,18 @@
+// A convener may turn one's microphone off; who did it is told until one turns it on again.
+import type { LocalMedia } from '../media/localMedia.ts';
+import type { MeetingStore } from './meetingStore.ts';
+
+export function watchMutedBy(store: MeetingStore, localMedia: LocalMedia) {
+  const stop = localMedia.store.subscribe(({ microphone }) => {
+    const isForgotten = microphone.is === 'on' && store.getState().mutedBy !== undefined;
+    if (isForgotten) store.setState({ mutedBy: undefined });
+  });
+  return {
+    muted(byName: string): void {
+      if (localMedia.store.getState().microphone.is !== 'on') return;
+      localMedia.toggleMicrophone();
+      store.setState({ mutedBy: byName });
+    },
+    stop,
+  };
+}

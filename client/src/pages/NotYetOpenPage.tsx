@@ -1,0 +1,84 @@
+// Before a meeting's time: when it opens, and a way to confirm that the invitation has come.
+import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
+import { useRef, useState } from 'preact/hooks';
+import { callApi } from '../callApi.ts';
+import { dateTime } from '../language/dateTime.ts';
+import { earlyTexts } from '../language/texts/early.ts';
+import { useTexts } from '../language/useTexts.ts';
+import type { MeetingSession } from '../meeting/meetingSession.ts';
+import { Field } from '../parts/Field.tsx';
+import { Notice } from '../parts/Notice.tsx';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+import { SubmitButton } from '../parts/SubmitButton.tsx';
+import { useStore } from '../parts/useStore.ts';
+
+interface NotYetOpenPageProps {
+  session: MeetingSession;
+  opensAt: string;
+}
+
+export function NotYetOpenPage({ session, opensAt }: NotYetOpenPageProps) {
+  const t = useTexts(earlyTexts);
+  const { meetingName, callId } = useStore(session.meeting, (state) => state);
+  const [name, setName] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const [isConfirming, setIsConfirming] = useState(false);
+  const [result, setResult] = useState<{ is: 'confirmed'; name: string } | { is: 'failed' }>();
+  const input = useRef<HTMLInputElement>(null);
+
+  const confirm = async (event: Event) => {
+    event.preventDefault();
+    if (isConfirming) return;
+    const tidy = tidyName(name);
+    setIsMissing(!isShowableName(tidy));
+    if (!isShowableName(tidy)) {
+      input.current?.focus();
+      return;
+    }
+    setIsConfirming(true);
+    const path = `/api/meetings/${callId}/confirmations`;
+    const answer = await callApi<undefined>('POST', path, { name: tidy });
+    setIsConfirming(false);
+    setResult(answer.is === 'granted' ? { is: 'confirmed', name: tidy } : { is: 'failed' });
+  };
+
+  return (
+    <PageFrame isNarrow>
+      <div class="card stack">
+        <p class="eyebrow">{meetingName}</p>
+        <PageHeading text={t.title} />
+        <p>{t.opens({ time: dateTime(opensAt) })}</p>
+        <output>{result?.is === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>
+        {result?.is !== 'confirmed' && (
+          <form class="stack-tight" noValidate onSubmit={(event) => void confirm(event)}>
+            <h2>{t.confirmTitle}</h2>
+            <p>{t.confirmWhat}</p>
+            <Field
+              label={t.name}
+              error={isMissing ? t.nameMissing : undefined}
+              inputRef={input}
+              value={name}
+              onInput={(event) => setName(event.currentTarget.value)}
+              autocomplete="name"
+              maxLength={NAME_MAX_LENGTH}
+              required
+            />
+            {result?.is === 'failed' && (
+              <Notice tone="fault" role="alert">
+                <p>{t.failed}</p>
+              </Notice>
+            )}
+            <SubmitButton words={t.confirm} workingWords={t.confirming} isWorking={isConfirming} />
+          </form>
+        )}
+        <p class="soft">
+          {t.lead}{' '}
+          <button type="button" class="button is-quiet" onClick={() => session.goOn()}>
+            {t.goOn}
+          </button>
+        </p>
+      </div>
+    </PageFrame>
+  );
+}

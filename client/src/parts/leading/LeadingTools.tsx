@@ -1,0 +1,55 @@
+// What those who lead the meeting can do with all of it: mute everybody, lock it, delete it.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { LockKeyhole, MicOff, Trash2 } from 'lucide';
+import { useRef } from 'preact/hooks';
+import { leadingTexts } from '../../language/texts/leading.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { useLeading } from './useLeading.ts';
+
+export function LeadingTools({ session }: { session: MeetingSession }) {
+  const t = useTexts(leadingTexts);
+  const { isLocked, meetingName, callId } = useStore(session.meeting, (state) => state);
+  const { hasFailed, tell } = useLeading(session);
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <section class="leading" aria-label={t.lead}>
+      <button type="button" class="button is-plain" onClick={() => tell('muteEverybody', {})}>
+        <Icon node={MicOff} />
+        {t.muteEverybody}
+      </button>
+      <label class="leading-switch">
+        <input
+          type="checkbox"
+          checked={isLocked}
+          onChange={(event) => tell('setLocked', { isLocked: event.currentTarget.checked })}
+        />
+        <Icon node={LockKeyhole} />
+        <span>
+          {t.lock}
+          <span class="soft leading-hint">{t.lockWhat}</span>
+        </span>
+      </label>
+      <button
+        type="button"
+        class="button is-plain is-destructive"
+        onClick={() => dialog.current?.showModal()}
+      >
+        <Icon node={Trash2} />
+        {t.deleteSpace}
+      </button>
+      {hasFailed && <p role="alert">{t.failed}</p>}
+      <ConfirmDialog
+        dialog={dialog}
+        title={t.deleteTitle({ name: meetingName })}
+        what={t.deleteWhat({ callId: groupDigits(callId) })}
+        yes={t.deleteSpace}
+        no={t.keepSpace}
+        onYes={() => tell('deleteSpace', {})}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+// Who waits to be let in, for those who can let them, or that nobody can come in.
+import { leadingTexts } from '../../language/texts/leading.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { keepingFocus } from '../headingFocus.ts';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+import { useLeading } from './useLeading.ts';
+
+export function LobbyNotice({ session }: { session: MeetingSession }) {
+  const t = useTexts(leadingTexts);
+  const lobby = useStore(session.meeting, (state) => state.lobby);
+  const isLocked = useStore(session.meeting, (state) => state.isLocked);
+  const { hasFailed, tell } = useLeading(session);
+  if (lobby.length === 0) {
+    if (!isLocked) return null;
+    return (
+      <Notice tone="calm">
+        <p>{t.isLocked}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="calm" title={t.lobby}>
+      <ul class="lobby-list">
+        {lobby.map(({ id, name, profession }) => (
+          <li key={id}>
+            <span class="lobby-name">
+              <strong>{name}</strong> {profession && <span class="soft">{profession}</span>}
+            </span>
+            <button
+              type="button"
+              class="button"
+              aria-label={t.letInWhom({ name })}
+              onClick={keepingFocus(() => tell('admit', { participantId: id }))}
+            >
+              {t.letIn}
+            </button>
+            <button
+              type="button"
+              class="button is-plain"
+              aria-label={t.turnAwayWhom({ name })}
+              onClick={keepingFocus(() => tell('turnAway', { participantId: id }))}
+            >
+              {t.turnAway}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hasFailed && <p role="alert">{t.failed}</p>}
+    </Notice>
+  );
+}

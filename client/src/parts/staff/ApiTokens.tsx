@@ -1,0 +1,132 @@
+// The tokens of other systems: made, listed with when they were used, and revoked.
+import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { locale } from '../../language/locale.ts';
+import { accountsTexts } from '../../language/texts/accounts.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Field } from '../Field.tsx';
+import { SubmitButton } from '../SubmitButton.tsx';
+import type { Question } from './ConfirmDialog.tsx';
+import { ShownOnce } from './ShownOnce.tsx';
+import { StaffProblemNotice } from './StaffProblemNotice.tsx';
+import { useStaffApi } from './useStaffApi.ts';
+
+export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => void }) {
+  const t = useTexts(accountsTexts);
+  const { ask, problem } = useStaffApi();
+  const [tokens, setTokens] = useState<readonly ApiTokenDescription[]>();
+  const [drawn, setDrawn] = useState<ApiTokenWithSecret>();
+  const [done, setDone] = useState('');
+  const [name, setName] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
+  const [isCreating, setIsCreating] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  const fetchAll = async () => {
+    const list = await ask<ApiTokenDescription[]>('GET', '/api/api-tokens');
+    if (list) setTokens(list.body);
+  };
+  useEffect(() => void fetchAll(), []);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (isCreating) return;
+    const tidy = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
+    setIsMissing(!tidy);
+    if (!tidy) {
+      input.current?.focus();
+      return;
+    }
+    setIsCreating(true);
+    setDone('');
+    const made = await ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: tidy });
+    setIsCreating(false);
+    if (!made) return;
+    setDrawn(made.body);
+    setTokens((list = []) => [made.body, ...list]);
+    setName('');
+  };
+
+  const revoke = async (token: ApiTokenDescription) => {
+    setDone('');
+    if (!(await ask<undefined>('DELETE', `/api/api-tokens/${token.id}`))) return;
+    setTokens((list = []) => list.filter(({ id }) => id !== token.id));
+    if (drawn?.id === token.id) setDrawn(undefined);
+    setDone(t.revoked({ name: token.name }));
+  };
+
+  const dated = (time: string) => new Date(time).toLocaleDateString(locale.get());
+  const told = ({ createdAt, createdBy, lastUsedAt }: ApiTokenDescription) =>
+    `${t.tokenMade({ date: dated(createdAt), username: createdBy })} ${
+      lastUsedAt === null ? t.tokenUnused : t.tokenUsed({ date: dated(lastUsedAt) })
+    }`;
+
+  return (
+    <section class="stack" aria-labelledby="api-tokens">
+      <div class="stack-tight">
+        <h2 id="api-tokens">{t.apiTokens}</h2>
+        <p class="soft">{t.apiTokensLead}</p>
+        <p>
+          {/* No page of the client's: the server answers it. */}
+          <a href="/api/docs" target="_blank" rel="noopener">
+            {t.apiDocs}
+          </a>
+        </p>
+      </div>
+      <StaffProblemNotice problem={problem} />
+      {drawn && (
+        <ShownOnce
+          title={t.tokenCreated({ name: drawn.name })}
+          what={t.tokenOnce}
+          secret={drawn.token}
+          onDone={() => setDrawn(undefined)}
+        />
+      )}
+      <form class="card spaces-new" noValidate onSubmit={(event) => void submit(event)}>
+        <div class="spaces-new-row">
+          <Field
+            label={t.tokenName}
+            hint={t.tokenNameHint}
+            error={isMissing ? t.tokenNameMissing : undefined}
+            inputRef={input}
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+            autocomplete="off"
+            maxLength={100}
+          />
+          <SubmitButton words={t.createToken} workingWords={t.creating} isWorking={isCreating} />
+        </div>
+      </form>
+      <output>{done}</output>
+      {tokens?.length === 0 && <p class="soft">{t.noTokens}</p>}
+      {tokens && tokens.length > 0 && (
+        <ul class="spaces-list">
+          {tokens.map((token) => (
+            <li class="space" key={token.id}>
+              <div class="space-words">
+                <h3 id={`token-${token.id}`}>{token.name}</h3>
+                <p class="soft">{told(token)}</p>
+              </div>
+              <button
+                type="button"
+                class="button is-plain is-destructive"
+                aria-describedby={`token-${token.id}`}
+                onClick={() =>
+                  onQuestion({
+                    title: t.revokeTitle({ name: token.name }),
+                    what: t.revokeWhat,
+                    confirm: t.revoke,
+                    isDestructive: true,
+                    onConfirm: () => void revoke(token),
+                  })
+                }
+              >
+                {t.revoke}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

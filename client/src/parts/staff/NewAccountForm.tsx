@@ -1,0 +1,81 @@
+// Asks for what a new account needs: a user name, a name if one likes, and a role.
+import type { NewAccount, Role } from '@distansmote/shared/accountsApi.ts';
+import { useRef, useState } from 'preact/hooks';
+import { accountsTexts } from '../../language/texts/accounts.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Field } from '../Field.tsx';
+import { SubmitButton } from '../SubmitButton.tsx';
+import { RoleSelect } from './RoleSelect.tsx';
+
+export type UsernameError = 'usernameMissing' | 'usernameInvalid' | 'usernameTaken';
+
+interface NewAccountFormProps {
+  /** Whether it was made, or what is wrong with the user name; if not made, what was typed stays. */
+  onCreate: (account: NewAccount) => Promise<boolean | UsernameError>;
+}
+
+const USERNAME = /^[\p{L}\p{N}._@+-]+$/u;
+
+export function NewAccountForm({ onCreate }: NewAccountFormProps) {
+  const t = useTexts(accountsTexts);
+  const [username, setUsername] = useState('');
+  const [displayName, setDisplayName] = useState('');
+  const [role, setRole] = useState<Role>('staff');
+  const [error, setError] = useState<UsernameError>();
+  const [isCreating, setIsCreating] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  const refuse = (reason: UsernameError) => {
+    setError(reason);
+    input.current?.focus();
+  };
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (isCreating) return;
+    setError(undefined);
+    const name = username.trim();
+    if (!name) return refuse('usernameMissing');
+    if (!USERNAME.test(name)) return refuse('usernameInvalid');
+    setIsCreating(true);
+    // The API takes no invisible characters, and pasted names carry them.
+    const shown = displayName.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
+    const outcome = await onCreate({ username: name, displayName: shown, role });
+    setIsCreating(false);
+    if (typeof outcome === 'string') return refuse(outcome);
+    if (!outcome) return;
+    setUsername('');
+    setDisplayName('');
+    setRole('staff');
+  };
+
+  return (
+    <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
+      <h2>{t.newAccount}</h2>
+      <Field
+        label={t.username}
+        hint={t.usernameHint}
+        error={error && t[error]}
+        inputRef={input}
+        value={username}
+        onInput={(event) => setUsername(event.currentTarget.value)}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        maxLength={100}
+      />
+      <Field
+        label={t.displayName}
+        mark={t.mayStayEmpty}
+        value={displayName}
+        onInput={(event) => setDisplayName(event.currentTarget.value)}
+        autocomplete="off"
+        maxLength={100}
+      />
+      <RoleSelect role={role} onChoose={setRole} />
+      <div class="buttons">
+        <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
+      </div>
+    </form>
+  );
+}

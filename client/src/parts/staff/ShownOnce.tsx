@@ -1,0 +1,53 @@
+// Shows what is told only once, a password or a token, with a button that copies it.
+import { Copy } from 'lucide';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { accountsTexts } from '../../language/texts/accounts.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Icon } from '../Icon.tsx';
+import { Notice } from '../Notice.tsx';
+import { keepingFocus } from '../headingFocus.ts';
+
+interface ShownOnceProps {
+  title: string;
+  what: string;
+  secret: string;
+  onDone: () => void;
+}
+
+export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
+  const t = useTexts(accountsTexts);
+  const [outcome, setOutcome] = useState<'copied' | 'notCopied'>();
+  const box = useRef<HTMLElement>(null);
+  // It is what one waits for, and must not be missed.
+  useLayoutEffect(() => box.current?.focus(), [secret]);
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(secret);
+      setOutcome('copied');
+    } catch {
+      setOutcome('notCopied');
+    }
+  };
+
+  return (
+    <section ref={box} tabIndex={-1} class="shown-once" aria-label={title}>
+      <Notice tone="calm" title={title}>
+        <p>{what}</p>
+        <p>
+          <code class="secret">{secret}</code>
+        </p>
+        <div class="buttons">
+          <button type="button" class="button" onClick={() => void copy()}>
+            <Icon node={Copy} />
+            {t.copy}
+          </button>
+          <button type="button" class="button is-plain" onClick={keepingFocus(onDone)}>
+            {t.done}
+          </button>
+        </div>
+        <output>{outcome && t[outcome]}</output>
+      </Notice>
+    </section>
+  );
+}

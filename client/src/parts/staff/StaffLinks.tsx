@@ -1,0 +1,20 @@
+// The ways from the staff's page to the accounts: one's own, and to administrators everybody's.
+import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
+import { accountsTexts } from '../../language/texts/accounts.ts';
+import { useTexts } from '../../language/useTexts.ts';
+
+export function StaffLinks({ me }: { me: SessionDescription }) {
+  const t = useTexts(accountsTexts);
+  return (
+    <>
+      {me.role === 'administrator' && (
+        <a class="back-link" href="/accounts">
+          {t.accounts}
+        </a>
+      )}
+      <a class="back-link" href="/account">
+        {t.ownAccount}
+      </a>
+    </>
+  );
+}

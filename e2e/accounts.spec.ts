@@ -1,0 +1,172 @@
+// Accounts in real browsers: made, used, changed and closed; and the way by an identity provider on another site.
+import type { Page } from '@playwright/test';
+import { startIdentityProvider, CLIENT } from '../server/test/support/identityProvider.ts';
+import { expectNoViolations } from './support/expectNoViolations.ts';
+import { expect, test } from './support/test.ts';
+import { ADMIN_PASSWORD, startTestServer } from './support/testServer.ts';
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill(username);
+  await page.getByLabel('Lösenord').fill(password);
+  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+}
+
+async function openAccounts(page: Page): Promise<void> {
+  await signIn(page, 'admin', ADMIN_PASSWORD);
+  await page.getByRole('link', { name: 'Konton' }).click();
+  await expect(page.getByRole('heading', { name: 'Konton', level: 1 })).toBeFocused();
+}
+
+/** Makes one and copies its password, which is then in the clipboard. */
+async function makeAccount(page: Page, username: string): Promise<string> {
+  await page.getByLabel('Användarnamn').fill(username);
+  await page.getByLabel('Namn', { exact: true }).fill(`Namnet på ${username}`);
+  await page.getByRole('button', { name: 'Skapa konto' }).click();
+  const box = page.getByRole('region', { name: `Kontot ${username} är skapat` });
+  await expect(box).toBeFocused();
+  await box.getByRole('button', { name: 'Kopiera' }).click();
+  await expect(box).toContainText('Kopierat.');
+  return (await box.locator('code').textContent()) ?? '';
+}
+
+test('an administrator makes an account; its owner changes the password; it is closed', async ({
+  person,
+  browserName,
+}) => {
+  const admin = await person({
+    ...(browserName === 'chromium' && { permissions: ['clipboard-write'] }),
+  });
+  await openAccounts(admin);
+  const username = `karin-${browserName}`;
+  const first = await makeAccount(admin, username);
+  await expectNoViolations(admin, 'a password shown once');
+  // What was copied is the password: pasted where anybody would paste it.
+  await admin.getByLabel('Systemets namn').focus();
+  await admin.keyboard.press('Control+V');
+  await expect(admin.getByLabel('Systemets namn')).toHaveValue(first);
+  await admin.getByRole('button', { name: 'Jag har sparat det' }).click();
+  await expect(admin.getByText(first)).toHaveCount(0);
+
+  const karin = await person();
+  await signIn(karin, username, first);
+  await expect(karin).toHaveURL(/\/spaces$/);
+  await expect(karin.getByText(`Inloggad som Namnet på ${username}`)).toBeVisible();
+  await expect(karin.getByRole('link', { name: 'Konton' })).toHaveCount(0);
+  await karin.goto('/accounts');
+  await expect(karin.getByRole('alert')).toContainText('Bara administratörer');
+  await karin.goto('/account');
+  await karin.getByLabel('Nuvarande lösenord').fill(first);
+  await karin.getByLabel('Nytt lösenord').fill('kort');
+  await karin.getByRole('button', { name: 'Byt lösenord' }).click();
+  await expect(karin.getByLabel('Nytt lösenord')).toBeFocused();
+  await expect(karin.getByRole('alert')).toContainText('minst 12 tecken');
+  await expectNoViolations(karin, '/account with an error');
+  await karin.getByLabel('Nytt lösenord').fill('en mening att minnas');
+  await karin.getByRole('button', { name: 'Byt lösenord' }).click();
+  await expect(karin.getByText('Lösenordet är bytt.')).toBeVisible();
+  await expectNoViolations(karin, '/account');
+
+  const item = admin.getByRole('listitem').filter({ hasText: username });
+  await item.getByRole('button', { name: 'Stäng kontot' }).click();
+  const dialog = admin.getByRole('dialog', { name: `Stänga kontot ${username}?` });
+  await expectNoViolations(admin, 'asking before an account is closed');
+  await dialog.getByRole('button', { name: 'Avbryt' }).click();
+  await expect(dialog).toHaveCount(0);
+  await item.getByRole('button', { name: 'Stäng kontot' }).click();
+  await dialog.getByRole('button', { name: 'Stäng kontot' }).click();
+  await expect(admin.getByText(`Kontot ${username} är stängt.`)).toBeVisible();
+  await expectNoViolations(admin, '/accounts');
+  await karin.goto('/spaces');
+  await expect(karin).toHaveURL(/\/sign-in$/);
+  await item.getByRole('button', { name: 'Öppna kontot igen' }).click();
+  await signIn(karin, username, 'en mening att minnas');
+  await expect(karin).toHaveURL(/\/spaces$/);
+});
+
+test('the last administrator stays; a token is made, shown once, and revoked', async ({
+  person,
+}) => {
+  const admin = await person();
+  await openAccounts(admin);
+  const own = admin.getByRole('listitem').filter({ hasText: '(du)' });
+  await own.getByRole('button', { name: 'Stäng kontot' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Stäng kontot' }).click();
+  await expect(admin.getByRole('alert')).toContainText('minst en administratör');
+
+  await admin.getByLabel('Systemets namn').fill('Cosmic');
+  await admin.getByRole('button', { name: 'Skapa nyckel' }).click();
+  const box = admin.getByRole('region', { name: 'Nyckeln till Cosmic är skapad' });
+  const token = await box.locator('code').textContent();
+  const asked = () =>
+    admin.request.get('/api/spaces', { headers: { Authorization: `Bearer ${token}` } });
+  expect((await asked()).status()).toBe(200);
+  await expect(admin.getByText('Har inte använts.')).toBeVisible();
+  await admin.getByRole('button', { name: 'Dra in' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Dra in' }).click();
+  await expect(admin.getByText('Nyckeln till Cosmic är indragen.')).toBeVisible();
+  await expect(box).toHaveCount(0);
+  expect((await asked()).status()).toBe(401);
+});
+
+test('in dark colours and English, and the page of the API', async ({ person }) => {
+  const admin = await person({ colorScheme: 'dark', locale: 'en-GB' });
+  await admin.goto('/sign-in');
+  await admin.getByLabel('Username').fill('admin');
+  await admin.getByLabel('Password').fill(ADMIN_PASSWORD);
+  await admin.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await admin.getByRole('link', { name: 'Accounts' }).click();
+  await expect(admin.getByRole('button', { name: 'Create account' })).toBeVisible();
+  await expectNoViolations(admin, '/accounts');
+  await admin.goto('/account');
+  await expect(admin.getByLabel('New password')).toBeVisible();
+  await expectNoViolations(admin, '/account');
+  await admin.goto('/api/docs');
+  await expect(admin.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectNoViolations(admin, '/api/docs');
+});
+
+test('by an identity provider of another site into the staff’s page, or back with a plain word', async ({
+  person,
+}) => {
+  let provider: Awaited<ReturnType<typeof startIdentityProvider>> | undefined;
+  // The service by the name localhost, the provider by its address: to a browser two sites.
+  const server = await startTestServer(async (url) => {
+    provider = await startIdentityProvider(`${url}/api/session/oidc/callback`);
+    provider.people['karin'] = { preferred_username: 'karin', name: 'Karin Åberg', groups: ['a'] };
+    provider.people['guest'] = { preferred_username: 'guest', groups: [] };
+    return {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: CLIENT.id,
+      OIDC_CLIENT_SECRET: CLIENT.secret,
+      OIDC_STAFF_VALUE: 'a',
+      OIDC_NAME: 'Region Kalmar',
+    };
+  });
+  try {
+    const pass = async (page: Page, who: string) => {
+      await page.goto(`${server.url}/sign-in`);
+      await page.getByRole('button', { name: 'Logga in med Region Kalmar' }).click();
+      await page.locator('input[name="login"]').fill(who);
+      await page.locator('input[name="password"]').fill('x');
+      await page.locator('button[type="submit"]').click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+    };
+    const karin = await person();
+    await pass(karin, 'karin');
+    await expect(karin).toHaveURL(`${server.url}/spaces`);
+    await expect(karin.getByText('Inloggad som Karin Åberg')).toBeVisible();
+    await karin.reload();
+    await expect(karin.getByText('Inloggad som Karin Åberg')).toBeVisible();
+    await karin.getByRole('link', { name: 'Mitt konto' }).click();
+    await expect(karin.getByText('byter lösenord där')).toBeVisible();
+
+    const guest = await person();
+    await pass(guest, 'guest');
+    await expect(guest.getByRole('alert')).toContainText('Du är inte upplagd för Distansmöte.');
+    await expectNoViolations(guest, '/sign-in with a word of the provider');
+  } finally {
+    await server.stop();
+    await provider?.stop();
+  }
+});

@@ -1,0 +1,150 @@
+// Leading a meeting: guests come by link and by number through the lobby, are muted and removed; locked, deleted, refused.
+import type { Page } from '@playwright/test';
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+import { ADMIN_PASSWORD } from './support/testServer.ts';
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill('admin');
+  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(page).toHaveURL(/\/spaces$/);
+}
+
+/** Says who one is at the door, and does not wait to be in. */
+async function knock(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Namn', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Anslut' }).click();
+}
+
+test('a guest by link, another through the lobby; muted, removed, locked out', async ({
+  server,
+  person,
+}) => {
+  const space = await server.createSpace('Leds', { lobby: 'withoutLink' });
+  const karin = await person();
+  await signIn(karin);
+
+  // By the mere number, before anybody is there who could let her in.
+  const elsa = await person({ browser: 'chromium' });
+  await elsa.goto(`/meeting/${space.callId}`);
+  await knock(elsa, 'Elsa');
+  await expect(elsa.getByRole('heading', { level: 1 })).toHaveText('Du väntar på att bli insläppt');
+  await expect(elsa.getByText('Den som leder mötet har inte kommit än.')).toBeVisible();
+  await karin.goto(`/meeting/${space.callId}`);
+  await connectByName(karin, 'Karin');
+  await expect(elsa.getByText('har fått veta att du är här')).toBeVisible();
+  await expect(karin.getByText('Väntar på att släppas in')).toBeVisible();
+  const open = () =>
+    elsa.evaluate(
+      () => window.connections.filter(({ connectionState }) => connectionState !== 'closed').length,
+    );
+  expect(await open(), 'no media in the lobby').toBe(0);
+
+  // By the link one comes straight in, and its secret does not stay in the address.
+  const lars = await person({ browser: 'chromium' });
+  const link = new URL(space.guestLink);
+  await lars.goto(link.pathname + link.search);
+  await connectByName(lars, 'Lars');
+  expect(lars.url()).not.toContain(link.searchParams.get('secret'));
+  await expectSeesAndHears(karin, 'Lars');
+
+  await karin.getByRole('button', { name: 'Släpp in Elsa' }).click();
+  await expect(leaveButton(elsa)).toBeVisible();
+  await expectSeesAndHears(elsa, 'Karin');
+  await expect(countButton(karin, 3)).toBeVisible();
+  // Who was let in once is not asked again.
+  await elsa.reload();
+  await connectByName(elsa, 'Elsa');
+
+  await countButton(karin, 3).click();
+  await karin.getByRole('button', { name: 'Stäng av mikrofonen för Lars' }).click();
+  await expect(lars.getByText('Karin har stängt av din mikrofon.')).toBeVisible();
+  await expect(tileOf(karin, 'Lars').getByText('Mikrofonen är av')).toHaveCount(1);
+  await lars.getByRole('button', { name: 'Slå på mikrofonen' }).click();
+  await expect(tileOf(karin, 'Lars').getByText('Mikrofonen är av')).toHaveCount(0);
+  await expect(lars.getByText('Karin har stängt av din mikrofon.')).toHaveCount(0);
+  await karin.getByRole('button', { name: 'Stäng av allas mikrofoner' }).click();
+  for (const page of [lars, elsa]) {
+    await expect(page.getByRole('button', { name: 'Mikrofonen är av' })).toBeVisible();
+  }
+  await expect(karin.getByRole('button', { name: 'Mikrofonen är på' })).toBeVisible();
+
+  await karin.getByRole('button', { name: 'Ta bort Lars ur mötet' }).click();
+  const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
+  await question.getByRole('button', { name: 'Ta bort ur mötet' }).click();
+  await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+  await expect(countButton(karin, 2)).toBeVisible();
+
+  await karin.getByLabel('Lås mötet').check();
+  const bo = await person({ browser: 'chromium' });
+  await bo.goto(link.pathname + link.search);
+  await knock(bo, 'Bo');
+  await expect(bo.getByText('Mötet är låst')).toBeVisible();
+  // The convener drops and finds the role again, in the locked room.
+  await karin.reload();
+  await connectByName(karin, 'Karin');
+  await countButton(karin, 2).click();
+  await expect(karin.getByLabel('Lås mötet')).toBeChecked();
+});
+
+test('deleted from within, everybody is out and both ways are refused', async ({
+  server,
+  person,
+}) => {
+  const space = await server.createSpace('Tas bort inifrån', { lobby: 'everybody' });
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/meeting/${space.callId}`);
+  await connectByName(karin, 'Karin');
+  const [lars, elsa] = [
+    await person({ browser: 'chromium' }),
+    await person({ browser: 'chromium' }),
+  ];
+  for (const [page, name] of [
+    [lars, 'Lars'],
+    [elsa, 'Elsa'],
+  ] as const) {
+    await page.goto(`/meeting/${space.callId}`);
+    await knock(page, name);
+    await expect(karin.getByRole('button', { name: `Släpp in ${name}` })).toBeVisible();
+  }
+  await karin.getByRole('button', { name: 'Släpp in Lars' }).click();
+  await expect(leaveButton(lars)).toBeVisible();
+  await countButton(karin, 2).click();
+  await karin.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+  const question = karin.getByRole('dialog', { name: 'Ta bort Tas bort inifrån för alltid?' });
+  await question.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+  for (const page of [lars, elsa, karin]) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mötet är avslutat');
+  }
+  expect(
+    await lars.evaluate(() => window.connections.every((one) => one.connectionState === 'closed')),
+  ).toBe(true);
+  const link = new URL(space.guestLink);
+  for (const path of [`/meeting/${space.callId}`, link.pathname + link.search]) {
+    await lars.goto(path);
+    await expect(lars.getByRole('heading', { level: 1 })).toHaveText('Mötet finns inte');
+  }
+});
+
+test('one who is turned away is told, and may ask again', async ({ server, person }) => {
+  const space = await server.createSpace('Avvisas', { lobby: 'everybody' });
+  const karin = await person({ browser: 'chromium' });
+  await signIn(karin);
+  await karin.goto(`/meeting/${space.callId}`);
+  await connectByName(karin, 'Karin');
+  const lars = await person();
+  await lars.goto(`/meeting/${space.callId}`);
+  await knock(lars, 'Lars');
+  await karin.getByRole('button', { name: 'Avvisa Lars' }).click();
+  await expect(lars.getByText('Du blev inte insläppt')).toBeVisible();
+  await lars.getByRole('button', { name: 'Anslut igen' }).click();
+  await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toBeVisible();
+  // One who stops waiting is gone from the list.
+  await lars.getByRole('button', { name: 'Sluta vänta' }).click();
+  await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toHaveCount(0);
+});

@@ -1,0 +1,109 @@
+// Inviting: a space is made, its invitation copied with one click, and a guest comes by what was copied.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import decodeQr from 'qr/decode.js';
+import { connectByName, leaveButton } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+import { ADMIN_PASSWORD } from './support/testServer.ts';
+
+/** What Ctrl-V brings. */
+async function pasted(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const area = document.createElement('textarea');
+    area.id = 'pasted';
+    document.body.append(area);
+    area.focus();
+  });
+  await page.keyboard.press('ControlOrMeta+V');
+  const text = await page.locator('#pasted').inputValue();
+  await page.evaluate(() => document.querySelector('#pasted')?.remove());
+  return text;
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill('admin');
+  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(page).toHaveURL(/\/spaces$/);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test('made, copied, and a guest comes by the link in it', async ({ person }) => {
+  const karin = await person();
+  await signIn(karin);
+  await karin.getByLabel('Mötets namn').fill('Distansmöte HC <b>Torsås</b> 9');
+  await karin.getByRole('button', { name: 'Skapa möte' }).click();
+  const space = karin.getByRole('listitem').filter({ hasText: 'Distansmöte HC <b>Torsås</b> 9' });
+  await space.getByRole('link', { name: 'Bjud in' }).click();
+  await karin.getByRole('button', { name: 'Kopiera inbjudan' }).click();
+  await expect(karin.getByText('Inbjudan är kopierad.')).toBeVisible();
+  const text = await pasted(karin);
+  expect(text).toContain('Inbjudan till distansmöte: Distansmöte HC <b>Torsås</b> 9');
+  expect(text).toMatch(/Ring 0480-44 55 11, ange därefter \d{9}#/);
+  const link = new URL(/^http.*\/invited\?.*$/m.exec(text)?.[0] ?? 'http://no.link');
+
+  // The picture holds the same link.
+  const picture = await karin.getByRole('img', { name: 'QR-kod' }).evaluate(async (image) => {
+    if (!(image instanceof HTMLImageElement)) throw new Error('no image');
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 400;
+    const context = canvas.getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 400, 400);
+    context.drawImage(image, 0, 0, 400, 400);
+    return [...context.getImageData(0, 0, 400, 400).data];
+  });
+  const decoded = decodeQr({ width: 400, height: 400, data: Uint8ClampedArray.from(picture) });
+  expect(decoded).toBe(link.href);
+
+  await karin.getByLabel('Språk i inbjudan').selectOption('English');
+  await expect(karin.getByLabel('Inbjudan', { exact: true })).toHaveValue(
+    /^Invitation to a remote meeting/,
+  );
+  await expectAccessible(karin);
+
+  const guest = await person({ browser: 'chromium' });
+  await guest.goto(link.pathname + link.search);
+  await connectByName(guest, 'Elsa');
+  await expect(leaveButton(guest)).toBeVisible();
+});
+
+test('before its time one confirms the invitation; a convener may go in all the same', async ({
+  server,
+  person,
+}) => {
+  const startsAt = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
+  const space = await server.createSpace('I morgon', { startsAt });
+  const elsa = await person();
+  await elsa.goto(`/meeting/${space.callId}`);
+  await expect(elsa.getByRole('heading', { level: 1 })).toHaveText('Mötet har inte öppnat än');
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByText('Skriv ditt namn')).toBeVisible();
+  await elsa.getByLabel('Ditt namn').fill('Elsa <i>Lind</i>');
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByText('Tack, Elsa <i>Lind</i>!')).toBeVisible();
+  await expectAccessible(elsa);
+  // A guest who goes on is stopped at the door.
+  await elsa.getByRole('button', { name: 'Gå in ändå' }).click();
+  await elsa.getByLabel('Namn', { exact: true }).fill('Elsa');
+  await elsa.getByRole('button', { name: 'Anslut' }).click();
+  await expect(elsa.getByText('Det öppnar en halvtimme före')).toBeVisible();
+
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/spaces/${space.id}/invitation`);
+  await expect(karin.getByText('Elsa <i>Lind</i>')).toBeVisible();
+  await karin.goto(`/meeting/${space.callId}`);
+  await karin.getByRole('button', { name: 'Gå in ändå' }).click();
+  await connectByName(karin, 'Karin');
+  await expect(leaveButton(karin)).toBeVisible();
+});

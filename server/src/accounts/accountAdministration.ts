@@ -1,0 +1,124 @@
+// What administrators do to accounts: list, close and reopen them, change a role, reset a password.
+import { hash } from '@node-rs/argon2';
+import type { AccountDescription, Role } from '@distansmote/shared/accountsApi.ts';
+import type { Transaction } from 'kysely';
+import type { Database } from '../storage/database.ts';
+import type { Tables } from '../storage/tables.ts';
+import { AccountRefused } from './accountRefused.ts';
+import { accountOfRow, spellUsername } from './accountStore.ts';
+import { drawPassword } from './passwords.ts';
+
+/** Each throws AccountRefused: `accountUnknown`, and what is said at it. */
+export interface AccountAdministration {
+  /** By user name. */
+  list(): Promise<AccountDescription[]>;
+  find(id: string): Promise<AccountDescription>;
+  findByUsername(username: string): Promise<AccountDescription>;
+  /** Ends all its sessions. @throws AccountRefused `lastAdministrator` */
+  close(id: string): Promise<void>;
+  reopen(id: string): Promise<void>;
+  /** @throws AccountRefused `lastAdministrator`, `setByProvider` */
+  setRole(id: string, role: Role): Promise<void>;
+  /** Ends all its sessions; the new password is kept nowhere. @throws AccountRefused `setByProvider` */
+  resetPassword(id: string): Promise<string>;
+}
+
+type Row = Tables['accounts'];
+
+const describe = (row: Row): AccountDescription => ({
+  ...accountOfRow(row),
+  createdAt: row.createdAt,
+  closedAt: row.closedAt,
+});
+
+/** @throws AccountRefused `accountUnknown` */
+function known(row: Row | undefined): Row {
+  if (row === undefined) throw new AccountRefused('accountUnknown');
+  return row;
+}
+
+export function createAccountAdministration(database: Database): AccountAdministration {
+  /**
+   * Does `change` to an account.
+   * All open administrators are written to beforehand, to no effect: so two who would close each other take
+   * turns, on every database, and the second finds that it would be the last.
+   */
+  function change(
+    id: string,
+    work: (transaction: Transaction<Tables>, row: Row) => Promise<void>,
+  ): Promise<void> {
+    return database.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('accounts')
+        .set({ role: 'administrator' })
+        .where('role', '=', 'administrator')
+        .where('closedAt', 'is', null)
+        .execute();
+      const found = transaction.selectFrom('accounts').selectAll().where('id', '=', id);
+      await work(transaction, known(await found.executeTakeFirst()));
+    });
+  }
+
+  /** @throws AccountRefused `lastAdministrator` */
+  async function mustNotBeLast(transaction: Transaction<Tables>, row: Row): Promise<void> {
+    if (row.role !== 'administrator' || row.closedAt !== null) return;
+    const other = await transaction
+      .selectFrom('accounts')
+      .select('id')
+      .where('role', '=', 'administrator')
+      .where('closedAt', 'is', null)
+      .where('id', '!=', row.id)
+      .limit(1)
+      .executeTakeFirst();
+    if (other === undefined) throw new AccountRefused('lastAdministrator');
+  }
+
+  const update = (transaction: Transaction<Tables>, id: string, values: Partial<Row>) =>
+    transaction.updateTable('accounts').set(values).where('id', '=', id).execute();
+  const endSessions = (transaction: Transaction<Tables>, id: string) =>
+    transaction.deleteFrom('sessions').where('accountId', '=', id).execute();
+  const accounts = () => database.selectFrom('accounts').selectAll();
+
+  return {
+    list: async () => (await accounts().orderBy('username').execute()).map(describe),
+
+    find: async (id) => describe(known(await accounts().where('id', '=', id).executeTakeFirst())),
+
+    async findByUsername(username) {
+      const found = accounts().where('username', '=', spellUsername(username));
+      return describe(known(await found.executeTakeFirst()));
+    },
+
+    close: (id) =>
+      change(id, async (transaction, row) => {
+        await mustNotBeLast(transaction, row);
+        if (row.closedAt === null) {
+          await update(transaction, id, { closedAt: new Date().toISOString() });
+        }
+        await endSessions(transaction, id);
+      }),
+
+    reopen: (id) =>
+      change(id, async (transaction) => {
+        await update(transaction, id, { closedAt: null });
+      }),
+
+    setRole: (id, role) =>
+      change(id, async (transaction, row) => {
+        if (row.passwordHash === '') throw new AccountRefused('setByProvider');
+        if (role !== 'administrator') await mustNotBeLast(transaction, row);
+        await update(transaction, id, { role });
+      }),
+
+    async resetPassword(id) {
+      const password = drawPassword();
+      const passwordHash = await hash(password);
+      await change(id, async (transaction, row) => {
+        if (row.passwordHash === '') throw new AccountRefused('setByProvider');
+        await update(transaction, id, { passwordHash });
+        await endSessions(transaction, id);
+      });
+      return password;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+// Accounts of the identity provider: made at the first sign-in, brought up to date at each.
+import { randomUUID } from 'node:crypto';
+import type { Role } from '@distansmote/shared/accountsApi.ts';
+import type { Database } from '../storage/database.ts';
+import { type Account, accountOfRow, spellUsername } from './accountStore.ts';
+
+/** What the provider says of somebody. */
+export interface OidcPerson {
+  /** Issuer and subject: never given to somebody else. */
+  subject: string;
+  /** What they would like to be called; another account may have it. */
+  username: string;
+  displayName: string;
+  /** Undefined when the provider's groups give none. */
+  role: Role | undefined;
+}
+
+export interface OidcAccounts {
+  /** The account as it is from now on, or why there is none; then its sessions have ended. */
+  signIn(person: OidcPerson): Promise<Account | 'noRole' | 'closed'>;
+}
+
+export function createOidcAccounts(database: Database): OidcAccounts {
+  const find = (subject: string) =>
+    database
+      .selectFrom('accounts')
+      .selectAll()
+      .where('oidcSubject', '=', subject)
+      .executeTakeFirst();
+
+  /** Never the account of somebody else with that name: it gets a name beside it. */
+  async function make(person: OidcPerson, role: Role) {
+    const username = spellUsername(person.username);
+    for (let number = 1; ; number += 1) {
+      const row = {
+        id: randomUUID() as string,
+        username: number === 1 ? username : `${username}-${number}`,
+        displayName: person.displayName,
+        passwordHash: '',
+        role,
+        createdAt: new Date().toISOString(),
+        closedAt: null,
+        oidcSubject: person.subject,
+      };
+      const made = await database
+        .insertInto('accounts')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (made.numInsertedOrUpdatedRows === 1n) return row;
+      // Either the name is taken, or the same person signs in twice at once.
+      const other = await find(person.subject);
+      if (other !== undefined) return other;
+    }
+  }
+
+  return {
+    async signIn(person) {
+      const former = await find(person.subject);
+      if (person.role === undefined) {
+        if (former !== undefined) {
+          await database.deleteFrom('sessions').where('accountId', '=', former.id).execute();
+        }
+        return 'noRole';
+      }
+      const row = former ?? (await make(person, person.role));
+      if (row.closedAt !== null) return 'closed';
+      const news = { displayName: person.displayName, role: person.role };
+      await database.updateTable('accounts').set(news).where('id', '=', row.id).execute();
+      return accountOfRow({ ...row, ...news });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// The county's identity provider: OpenID Connect by the code flow, with PKCE, state and nonce.
+import * as oidc from 'openid-client';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { OidcPerson } from './oidcAccounts.ts';
+import { personOf, type RoleRule } from './oidcRole.ts';
+
+const TIMEOUT_SECONDS = 10;
+
+/** What is drawn at the start of a sign-in and must be there at its end; the browser keeps it. */
+export const oidcTransaction = z.strictObject({
+  state: z.string().min(20).max(100),
+  nonce: z.string().min(20).max(100),
+  codeVerifier: z.string().min(20).max(200),
+});
+export type OidcTransaction = z.infer<typeof oidcTransaction>;
+
+export interface OidcProvider {
+  /** Where to send the browser. Rejects when the provider cannot be reached. */
+  start(): Promise<{ url: URL; transaction: OidcTransaction }>;
+  /**
+   * Who has signed in there. Rejects when the answer does not fit the transaction, or the provider takes its
+   * code for none of its own, or for a used one.
+   * @param query what the browser brings back, as it stands in the address.
+   */
+  finish(query: URLSearchParams, transaction: OidcTransaction): Promise<OidcPerson>;
+}
+
+interface OidcProviderOptions {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+  scope: string;
+  /** Ours, where the browser comes back to. */
+  redirectUri: string;
+  role: RoleRule;
+}
+
+/** The one of the settings; undefined when there is none. */
+export function oidcProviderOf(config: Config, redirectUri: string): OidcProvider | undefined {
+  if (config.OIDC_ISSUER === undefined || config.OIDC_CLIENT_ID === undefined) return undefined;
+  return createOidcProvider({
+    issuer: config.OIDC_ISSUER,
+    clientId: config.OIDC_CLIENT_ID,
+    clientSecret: config.OIDC_CLIENT_SECRET,
+    scope: config.OIDC_SCOPE,
+    redirectUri,
+    role: {
+      claim: config.OIDC_ROLE_CLAIM,
+      adminValue: config.OIDC_ADMIN_VALUE,
+      staffValue: config.OIDC_STAFF_VALUE,
+    },
+  });
+}
+
+function createOidcProvider(options: OidcProviderOptions): OidcProvider {
+  const { clientId, clientSecret, scope, redirectUri } = options;
+  const issuer = new URL(options.issuer);
+  let discovered: Promise<oidc.Configuration> | undefined;
+
+  async function discover(): Promise<oidc.Configuration> {
+    const client = await oidc.discovery(
+      issuer,
+      clientId,
+      {},
+      clientSecret === undefined ? oidc.None() : oidc.ClientSecretBasic(clientSecret),
+      {
+        timeout: TIMEOUT_SECONDS,
+        // The settings take http only from this computer.
+        execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
+      },
+    );
+    // The ID token comes straight from the provider over TLS; its signature is looked at all the same.
+    oidc.enableNonRepudiationChecks(client);
+    return client;
+  }
+
+  /** Asked once it is needed: the service starts while the provider is down, and asks it again. */
+  function configuration(): Promise<oidc.Configuration> {
+    discovered ??= discover().catch((error: unknown) => {
+      discovered = undefined;
+      throw error;
+    });
+    return discovered;
+  }
+
+  return {
+    async start() {
+      const client = await configuration();
+      const transaction = {
+        state: oidc.randomState(),
+        nonce: oidc.randomNonce(),
+        codeVerifier: oidc.randomPKCECodeVerifier(),
+      };
+      const url = oidc.buildAuthorizationUrl(client, {
+        redirect_uri: redirectUri,
+        scope,
+        state: transaction.state,
+        nonce: transaction.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(transaction.codeVerifier),
+        code_challenge_method: 'S256',
+      });
+      return { url, transaction };
+    },
+
+    async finish(query, { state, nonce, codeVerifier }) {
+      const client = await configuration();
+      const came = new URL(redirectUri);
+      came.search = query.toString();
+      const tokens = await oidc.authorizationCodeGrant(client, came, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+      });
+      const idToken = tokens.claims();
+      if (idToken === undefined) throw new Error('the identity provider sent no ID token');
+      // Many providers tell groups and names there only. What the ID token says goes before.
+      const more =
+        client.serverMetadata().userinfo_endpoint === undefined
+          ? {}
+          : await oidc.fetchUserInfo(client, tokens.access_token, idToken.sub);
+      return personOf({ ...more, ...idToken }, options.role);
+    },
+  };
+}

@@ -1,0 +1,182 @@
+// `npm run admin`: accounts on the command line, also while the service runs.
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { username, newAccount, role as roleSchema } from '@distansmote/shared/accountsApi.ts';
+import { createAccountAdministration } from './accounts/accountAdministration.ts';
+import { AccountRefused, type AccountRefusal } from './accounts/accountRefused.ts';
+import { createAccountStore } from './accounts/accountStore.ts';
+import { drawPassword } from './accounts/passwords.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { type Database, openDatabase } from './storage/database.ts';
+
+const USAGE = `Usage: npm run admin -- <what to do>
+
+  list                                  every account
+  create <username> [--name <name>] [--role staff|administrator]
+                                        a new account (staff, unless it is said); prints its password
+  close <username>                      ends its sessions, and it can no longer sign in
+  reopen <username>                     it can sign in again
+  reset-password <username>             ends its sessions; prints its new password
+  role <username> staff|administrator   changes what it may do
+
+The database is the one of the settings (DATABASE_URL, DATA_DIR), from the environment and the file .env here.`;
+
+const reasons: Record<AccountRefusal, string> = {
+  accountUnknown: 'There is no account with that user name.',
+  usernameTaken: 'Another account has that user name.',
+  lastAdministrator: 'It is the last open account of an administrator: make another one first.',
+  setByProvider: 'The identity provider says the role of that account and has its password.',
+};
+
+/** What was typed cannot be understood; the usage is shown with it. */
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+interface Order {
+  command: string;
+  /** What stands after the command, as many as it wants. */
+  words: string[];
+  name: string | undefined;
+  role: string | undefined;
+}
+
+const wordsOf: Record<string, number> = {
+  list: 0,
+  create: 1,
+  close: 1,
+  reopen: 1,
+  'reset-password': 1,
+  role: 2,
+};
+
+/** @throws UsageError */
+function readOrder(args: string[]): Order | undefined {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        name: { type: 'string' },
+        role: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [command, ...words] = positionals;
+  if (values.help === true) return undefined;
+  if (command === undefined) throw new UsageError('It is not said what to do.');
+  const wanted = Object.hasOwn(wordsOf, command) ? wordsOf[command] : undefined;
+  if (wanted === undefined) throw new UsageError(`"${command}" is nothing that can be done.`);
+  if (words.length !== wanted) {
+    throw new UsageError(`"${command}" wants ${wanted} more, and got ${words.length}.`);
+  }
+  if (command !== 'create' && (values.name ?? values.role) !== undefined) {
+    throw new UsageError('--name and --role belong to "create".');
+  }
+  return { command, words, name: values.name, role: values.role };
+}
+
+/** @throws UsageError */
+function roleOf(text: string) {
+  const parsed = roleSchema.safeParse(text);
+  if (!parsed.success) throw new UsageError(`"${text}" is no role: staff or administrator.`);
+  return parsed.data;
+}
+
+async function carryOut({ command, words, name, role }: Order, database: Database) {
+  const administration = createAccountAdministration(database);
+  const [word = '', second = ''] = words;
+  if (command === 'list') return table(await administration.list());
+
+  if (command === 'create') {
+    const wanted = newAccount.safeParse({
+      username: word,
+      ...(name === undefined ? {} : { displayName: name }),
+      ...(role === undefined ? {} : { role: roleOf(role) }),
+    });
+    if (!wanted.success) {
+      const isName = !username.safeParse(word).success;
+      throw new UsageError(
+        isName ? 'A user name has letters, digits and . _ @ + - only.' : 'That is no name.',
+      );
+    }
+    const password = drawPassword();
+    const { data } = wanted;
+    const store = createAccountStore(database);
+    const made = await store.create(data.username, password, data.role, data.displayName);
+    return `${made.username} (${made.role}) is made. Password, shown only now: ${password}`;
+  }
+
+  const { id, username: found } = await administration.findByUsername(word);
+  switch (command) {
+    case 'close':
+      await administration.close(id);
+      return `${found} is closed.`;
+    case 'reopen':
+      await administration.reopen(id);
+      return `${found} is open.`;
+    case 'reset-password':
+      return `New password of ${found}, shown only now: ${await administration.resetPassword(id)}`;
+    default: {
+      const wanted = roleOf(second);
+      await administration.setRole(id, wanted);
+      return `${found} is ${wanted} now.`;
+    }
+  }
+}
+
+function table(
+  accounts: Awaited<ReturnType<ReturnType<typeof createAccountAdministration>['list']>>,
+) {
+  if (accounts.length === 0) return 'There are no accounts yet.';
+  const rows = accounts.map((one) => [
+    one.username,
+    one.role,
+    one.closedAt === null ? 'open' : `closed ${one.closedAt.slice(0, 10)}`,
+    one.hasPassword ? 'password' : 'identity provider',
+    one.displayName,
+  ]);
+  const widths = [0, 1, 2, 3].map((n) => Math.max(0, ...rows.map((row) => row[n]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, n) => cell.padEnd(widths[n] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** @returns the exit code: 0, 1 for what cannot be done, 2 for what cannot be understood. */
+async function main(): Promise<number> {
+  try {
+    const order = readOrder(process.argv.slice(2));
+    if (order === undefined) {
+      console.log(USAGE);
+      return 0;
+    }
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    const database = await openDatabase(readConfig(process.env));
+    try {
+      console.log(await carryOut(order, database));
+      return 0;
+    } finally {
+      await database.destroy();
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    if (error instanceof AccountRefused) console.error(reasons[error.code]);
+    else console.error(error instanceof ConfigError ? error.message : error);
+    return 1;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,90 @@
+// Accounts over HTTP: administrators make, close and reopen them; everybody changes their own password.
+import {
+  type AccountDescription,
+  type AccountWithPassword,
+  newAccount,
+  passwordChange,
+  roleChange,
+} from '@distansmote/shared/accountsApi.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { AccountAdministration } from '../accounts/accountAdministration.ts';
+import type { AccountStore } from '../accounts/accountStore.ts';
+import { drawPassword, type PasswordWeakness, weaknessOf } from '../accounts/passwords.ts';
+import { parseBody } from './parseBody.ts';
+import { Problem } from './problem.ts';
+import type { SignIn } from './sessionRoutes.ts';
+
+export interface AccountRoutesParts {
+  accounts: AccountStore;
+  administration: AccountAdministration;
+  signIn: SignIn;
+}
+
+type ById = { Params: { id: string } };
+
+const weaknessDetails: Record<PasswordWeakness, string> = {
+  passwordTooShort: 'newPassword: at least 12 characters.',
+  passwordIsUsername: 'newPassword: not the user name.',
+  passwordTooCommon: 'newPassword: one of the first that are guessed.',
+};
+
+export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts): void {
+  const { accounts, administration, signIn } = parts;
+
+  /** Does what an administrator asks, and answers with the account as it is then. */
+  function changed(work: (id: string, request: FastifyRequest<ById>) => Promise<void>) {
+    return async (request: FastifyRequest<ById>): Promise<AccountDescription> => {
+      await signIn.administratorOf(request);
+      const { id } = request.params;
+      await work(id, request);
+      return administration.find(id);
+    };
+  }
+
+  server.get('/api/accounts', async (request): Promise<AccountDescription[]> => {
+    await signIn.administratorOf(request);
+    return administration.list();
+  });
+
+  server.post('/api/accounts', async (request, reply): Promise<AccountWithPassword> => {
+    await signIn.administratorOf(request);
+    const { username, displayName, role } = parseBody(newAccount, request.body);
+    const password = drawPassword();
+    const { id } = await accounts.create(username, password, role, displayName);
+    void reply.code(201).header('Location', `/api/accounts/${id}`);
+    return { account: await administration.find(id), password };
+  });
+
+  server.get<ById>(
+    '/api/accounts/:id',
+    changed(() => Promise.resolve()),
+  );
+  server.post<ById>('/api/accounts/:id/close', changed(administration.close));
+  server.post<ById>('/api/accounts/:id/reopen', changed(administration.reopen));
+  server.put<ById>(
+    '/api/accounts/:id/role',
+    changed((id, request) => administration.setRole(id, parseBody(roleChange, request.body).role)),
+  );
+
+  server.post<ById>('/api/accounts/:id/password', async (request): Promise<AccountWithPassword> => {
+    await signIn.administratorOf(request);
+    const { id } = request.params;
+    const password = await administration.resetPassword(id);
+    return { account: await administration.find(id), password };
+  });
+
+  server.put('/api/accounts/own/password', async (request, reply) => {
+    const { account, token } = await signIn.sessionOf(request);
+    const { oldPassword, newPassword } = parseBody(passwordChange, request.body);
+    if (!account.hasPassword) {
+      throw new Problem(409, 'setByProvider', 'The identity provider has the password.');
+    }
+    if ((await signIn.check(request, account.username, oldPassword)) === undefined) {
+      throw new Problem(403, 'passwordWrong', 'oldPassword: that is not it.');
+    }
+    const weakness = weaknessOf(newPassword, account.username);
+    if (weakness !== undefined) throw new Problem(400, weakness, weaknessDetails[weakness]);
+    await accounts.changePassword(account, newPassword, token);
+    return reply.code(204).send();
+  });
+}

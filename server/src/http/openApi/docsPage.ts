@@ -1,0 +1,94 @@
+// The HTTP API as a page to read: no script, nothing from elsewhere.
+import { jsonSchemaOf, parametersOf } from './openApiDocument.ts';
+import { type Operation, problemsOf } from './operation.ts';
+import { operations } from './operations.ts';
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const askers: Record<Operation['askers'], string> = {
+  anybody: 'Anybody',
+  staffOrToken: 'Staff who are signed in, and systems with a bearer token',
+  session: 'Whoever is signed in',
+  administrator: 'Administrators who are signed in',
+};
+
+const idOf = ({ method, path }: Operation) =>
+  `${method.toLowerCase()}${path.replace(/[^a-z]+/gi, '-')}`;
+
+const nameOf = ({ method, path }: Operation) =>
+  `<span class="method">${method}</span> <code>${escape(path)}</code>`;
+
+function schemaOf(title: string, schema: Operation['body']): string {
+  if (schema === undefined) return '';
+  const json = escape(JSON.stringify(jsonSchemaOf(schema), null, 2));
+  return `<details><summary>${title}</summary><pre tabindex="0">${json}</pre></details>`;
+}
+
+function section(operation: Operation): string {
+  const { success } = operation;
+  const parameters = parametersOf(operation).map((one) => `<code>${String(one['name'])}</code>`);
+  const problems = Object.entries(problemsOf(operation))
+    .map(([name, status]) => `<li>${status} <code>${name}</code></li>`)
+    .join('');
+  const heading = `<h3 id="${idOf(operation)}">${nameOf(operation)}</h3>`;
+  return `<section>
+${heading}
+<p>${escape(operation.summary)}</p>
+<dl>
+<dt>For</dt><dd>${askers[operation.askers]}</dd>
+${parameters.length === 0 ? '' : `<dt>In the address</dt><dd>${parameters.join(', ')}</dd>`}
+<dt>Answer</dt><dd>${success.status} ${escape(success.says ?? '')}</dd>
+${problems === '' ? '' : `<dt>Refusals</dt><dd><ul>${problems}</ul></dd>`}
+</dl>
+${schemaOf('Body', operation.body)}${schemaOf('Answer’s body', success.body)}
+</section>`;
+}
+
+/** The whole page. */
+export function docsPage(): string {
+  const tags = [...new Set(operations.map(({ tag }) => tag))];
+  const groups = tags.map((tag) => ({ tag, all: operations.filter((one) => one.tag === tag) }));
+  const contents = groups
+    .map(
+      ({ tag, all }) =>
+        `<li>${tag}<ul>${all.map((one) => `<li><a href="#${idOf(one)}">${nameOf(one)}</a></li>`).join('')}</ul></li>`,
+    )
+    .join('');
+  const sections = groups.map(({ tag, all }) => `<h2>${tag}</h2>${all.map(section).join('')}`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>HTTP API – Distansmöte</title>
+<link rel="stylesheet" href="/api/docs.css">
+</head>
+<body>
+<main>
+<h1>The HTTP API of Distansmöte</h1>
+<p>For programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. Bodies are JSON. Other systems send
+<code>Authorization: Bearer …</code> with a token that an administrator has made under Konton (Accounts).
+Each refusal is a problem as of RFC 9457; programs go by its <code>title</code>.</p>
+<nav aria-label="Operations"><ul>${contents}</ul></nav>
+${sections.join('')}
+</main>
+</body>
+</html>
+`;
+}
+
+export const docsStyle = `:root { color-scheme: light dark; --line: #8886; }
+body { margin: 0; font: 1.05rem/1.5 system-ui, sans-serif; background: light-dark(#fff, #101918); color: light-dark(#17302c, #edf3f0); }
+a { color: light-dark(#0e5b52, #86d4c3); }
+main { max-width: 56rem; margin: 0 auto; padding: 1rem; }
+h2 { margin-top: 3rem; }
+section { margin: 1.5rem 0; padding: 0.25rem 1rem 1rem; border: 1px solid var(--line); border-radius: 0.75rem; }
+h3, code { overflow-wrap: anywhere; }
+.method { font-weight: 700; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1rem; }
+dd { margin: 0; }
+dd ul { margin: 0; padding: 0; list-style: none; }
+summary { padding: 0.5rem 0; cursor: pointer; }
+pre { overflow: auto; max-height: 30rem; padding: 0.75rem; border: 1px solid var(--line); border-radius: 0.5rem; }
+nav a { display: inline-block; padding: 0.2rem 0; }
+`;

@@ -1,0 +1,75 @@
+// The invitation: a text with every way into a space, made for pasting where links cannot be clicked.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import type { Invitation, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import encodeQr from 'qr';
+
+interface Ways {
+  space: SpaceDescription;
+  /** Without a trailing slash. */
+  publicUrl: string;
+}
+
+/** Whoever reads it reads it in Sweden, whatever clock the server goes by. */
+const TIME_ZONE = 'Europe/Stockholm';
+
+/** Lines of plain text, each way in under its own heading. */
+export function invitationOf(ways: Ways, language: Invitation['language']): string {
+  return (language === 'sv' ? swedish(ways) : english(ways)).join('\n');
+}
+
+function swedish({ space, publicUrl }: Ways): string[] {
+  const { callId, phoneNumber, startsAt } = space;
+  return [
+    `Inbjudan till distansmöte: ${space.name}`,
+    ...(startsAt === null ? [] : [`Tid: ${timeIn('sv-SE', startsAt)}`]),
+    `Samtals-ID: ${groupDigits(callId)}`,
+    '',
+    'Med webbläsare (Chrome, Edge, Firefox eller Safari; inget behöver installeras)',
+    `Skriv adressen ${publicUrl} i webbläsaren, välj Anslut och skriv samtals-ID ${groupDigits(callId)}`,
+    'Eller öppna länken:',
+    space.guestLink,
+    ...(phoneNumber === null
+      ? []
+      : ['', 'Med telefon', `Ring ${phoneNumber}, ange därefter ${callId}#`]),
+    '',
+    'Med videokonferenssystem',
+    `Ring upp videoadressen ${space.videoAddress}`,
+    '',
+    'Lämna inte uppgifterna vidare till någon som inte ska vara med.',
+  ];
+}
+
+function english({ space, publicUrl }: Ways): string[] {
+  const { callId, phoneNumber, startsAt } = space;
+  return [
+    `Invitation to a remote meeting: ${space.name}`,
+    ...(startsAt === null ? [] : [`Time: ${timeIn('en-GB', startsAt)}`]),
+    `Call ID: ${groupDigits(callId)}`,
+    '',
+    'By web browser (Chrome, Edge, Firefox or Safari; nothing to install)',
+    `Type the address ${publicUrl}, choose Anslut (Join), and type the call ID ${groupDigits(callId)}`,
+    'Or open the link:',
+    space.guestLink,
+    ...(phoneNumber === null
+      ? []
+      : ['', 'By telephone', `Ring ${phoneNumber}, then key ${callId}#`]),
+    '',
+    'By videoconferencing system',
+    `Dial the video address ${space.videoAddress}`,
+    '',
+    'Do not pass this on to anybody who is not to take part.',
+  ];
+}
+
+function timeIn(locale: string, time: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'full',
+    timeStyle: 'short',
+    timeZone: TIME_ZONE,
+  }).format(new Date(time));
+}
+
+/** The guest link as a QR code (ISO/IEC 18004), black on white, in SVG. */
+export function qrCodeOf({ guestLink }: SpaceDescription): string {
+  return encodeQr(guestLink, 'svg', { ecc: 'medium', border: 2 });
+}

@@ -1,0 +1,184 @@
+// Accounts are closed, reopened and changed, and never so that no administrator is left.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  type AccountAdministration,
+  createAccountAdministration,
+} from '../src/accounts/accountAdministration.ts';
+import {
+  type Account,
+  type AccountStore,
+  createAccountStore,
+} from '../src/accounts/accountStore.ts';
+import { createOidcAccounts, type OidcAccounts } from '../src/accounts/oidcAccounts.ts';
+import { drawPassword, weaknessOf } from '../src/accounts/passwords.ts';
+import { type Database, openDatabase } from '../src/storage/database.ts';
+import { placeOfTest } from './support/databases.ts';
+
+const PASSWORD = 'korrekt häst batteri';
+let database: Database;
+let accounts: AccountStore;
+let administration: AccountAdministration;
+let oidc: OidcAccounts;
+let admin: Account;
+let anna: Account;
+
+beforeEach(async () => {
+  database = await openDatabase(await placeOfTest());
+  accounts = createAccountStore(database);
+  administration = createAccountAdministration(database);
+  oidc = createOidcAccounts(database);
+  admin = await accounts.create('admin', PASSWORD, 'administrator');
+  anna = await accounts.create('anna', PASSWORD, 'staff', 'Anna Berg');
+});
+afterEach(() => database.destroy());
+
+test('accounts are listed by name, without anything secret', async () => {
+  const listed = await administration.list();
+  for (const { createdAt } of listed) expect(createdAt).toMatch(/^\d{4}-/);
+  expect(listed.map(({ createdAt, ...rest }) => createdAt && rest)).toEqual([
+    { ...admin, closedAt: null },
+    { ...anna, closedAt: null },
+  ]);
+  expect(anna).toMatchObject({ displayName: 'Anna Berg', role: 'staff' });
+});
+
+test('a closed account has no sessions and gets none, until it is reopened', async () => {
+  const token = await accounts.openSession(anna);
+  await administration.close(anna.id);
+  expect(await accounts.ofSession(token)).toBeUndefined();
+  expect(await accounts.check('anna', PASSWORD)).toBeUndefined();
+  // One that was opened at that very moment.
+  expect(await accounts.ofSession(await accounts.openSession(anna))).toBeUndefined();
+  const { closedAt } = await administration.find(anna.id);
+  await administration.close(anna.id);
+  expect((await administration.find(anna.id)).closedAt).toBe(closedAt);
+  await administration.reopen(anna.id);
+  expect(await accounts.check('anna', PASSWORD)).toEqual(anna);
+  expect(await accounts.ofSession(token)).toBeUndefined();
+});
+
+test('a reset password ends the sessions, and alone signs in', async () => {
+  const token = await accounts.openSession(anna);
+  const password = await administration.resetPassword(anna.id);
+  expect(await accounts.ofSession(token)).toBeUndefined();
+  expect(await accounts.check('anna', PASSWORD)).toBeUndefined();
+  expect(await accounts.check('anna', password)).toEqual(anna);
+});
+
+test('a role that is changed holds for the sessions that are open', async () => {
+  const token = await accounts.openSession(anna);
+  await administration.setRole(anna.id, 'administrator');
+  expect(await accounts.ofSession(token)).toMatchObject({ role: 'administrator' });
+});
+
+test('the last open administrator is neither closed nor demoted', async () => {
+  await expect(administration.close(admin.id)).rejects.toThrow('lastAdministrator');
+  await expect(administration.setRole(admin.id, 'staff')).rejects.toThrow('lastAdministrator');
+  await administration.setRole(anna.id, 'administrator');
+  await administration.close(admin.id);
+  await expect(administration.close(anna.id)).rejects.toThrow('lastAdministrator');
+  // One that is closed may be anything.
+  await administration.setRole(admin.id, 'staff');
+  expect((await administration.find(anna.id)).closedAt).toBeNull();
+});
+
+test('of administrators who close each other at once one is left', async () => {
+  await administration.setRole(anna.id, 'administrator');
+  const outcomes = await Promise.allSettled([
+    administration.close(admin.id),
+    createAccountAdministration(database).close(anna.id),
+    administration.setRole(anna.id, 'staff'),
+  ]);
+  const open = (await administration.list()).filter(
+    ({ role, closedAt }) => role === 'administrator' && closedAt === null,
+  );
+  expect(open).toHaveLength(1);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+});
+
+test('an account that is not there is told by name', async () => {
+  for (const work of [
+    () => administration.find('x'),
+    () => administration.findByUsername('x'),
+    () => administration.close('x'),
+    () => administration.reopen('x'),
+    () => administration.setRole('x', 'staff'),
+    () => administration.resetPassword('x'),
+  ]) {
+    await expect(work()).rejects.toThrow('accountUnknown');
+  }
+  expect(await administration.findByUsername('ANNA')).toMatchObject({ id: anna.id });
+});
+
+const bo = {
+  subject: 'https://idp.example 42',
+  username: 'bo',
+  displayName: 'Bo Ek',
+  role: 'staff',
+} as const;
+
+test('somebody from the identity provider is one account, as the provider says each time', async () => {
+  const first = await oidc.signIn(bo);
+  expect(first).toMatchObject({ username: 'bo', displayName: 'Bo Ek', hasPassword: false });
+  const later = await oidc.signIn({ ...bo, role: 'administrator', displayName: 'Bo Asp' });
+  expect(later).toMatchObject({ username: 'bo', role: 'administrator', displayName: 'Bo Asp' });
+  expect(await administration.list()).toHaveLength(3);
+});
+
+test('who signs in twice at once for the first time is still one account', async () => {
+  const all = await Promise.all([oidc.signIn(bo), oidc.signIn(bo), oidc.signIn(bo)]);
+  expect(new Set(all.map((one) => (typeof one === 'string' ? one : one.id))).size).toBe(1);
+});
+
+test('the identity provider gives nobody the account of another, whatever name it says', async () => {
+  const impostor = await oidc.signIn({ ...bo, username: 'Admin' });
+  expect(impostor).toMatchObject({ username: 'admin-2', role: 'staff' });
+  const other = await oidc.signIn({ ...bo, username: 'admin', subject: 'https://idp.example 43' });
+  expect(other).toMatchObject({ username: 'admin-3' });
+  const elsewhere = await oidc.signIn({ ...bo, subject: 'https://other.example 42' });
+  expect(elsewhere).toMatchObject({ username: 'bo' });
+});
+
+test('an account of the provider has no password, and its role is set there', async () => {
+  const account = await oidc.signIn(bo);
+  if (typeof account === 'string') throw new Error(account);
+  for (const password of ['', ' ', PASSWORD]) {
+    expect(await accounts.check('bo', password)).toBeUndefined();
+  }
+  await expect(administration.resetPassword(account.id)).rejects.toThrow('setByProvider');
+  await expect(administration.setRole(account.id, 'staff')).rejects.toThrow('setByProvider');
+});
+
+test('who has no role any more is out, and a closed account stays closed', async () => {
+  const account = await oidc.signIn(bo);
+  if (typeof account === 'string') throw new Error(account);
+  const token = await accounts.openSession(account);
+  expect(await oidc.signIn({ ...bo, role: undefined })).toBe('noRole');
+  expect(await accounts.ofSession(token)).toBeUndefined();
+  await administration.close(account.id);
+  expect(await oidc.signIn({ ...bo, role: 'administrator' })).toBe('closed');
+  expect(await administration.find(account.id)).toMatchObject({ role: 'staff' });
+  expect(await oidc.signIn({ ...bo, subject: 'nobody', role: undefined })).toBe('noRole');
+  expect(await administration.list()).toHaveLength(3);
+});
+
+test.each([
+  ['elva tecken', 'passwordTooShort'],
+  ['            ', 'passwordTooShort'],
+  ['anna.berg@kalmar', 'passwordIsUsername'],
+  ['ANNA.Berg@kalmar', 'passwordIsUsername'],
+  ['Password1234', 'passwordTooCommon'],
+  ['lösenord1234', 'passwordTooCommon'],
+  ['aaaaaaaaaaaa', 'passwordTooCommon'],
+  ['korrekt häst', undefined],
+  ['en ganska lång mening utan siffror', undefined],
+])('as a new password %j is %s', (password, weakness) => {
+  expect(weaknessOf(password, 'anna.berg@kalmar')).toBe(weakness);
+});
+
+test('drawn passwords are long, alike to none, and may be chosen', () => {
+  const drawn = Array.from({ length: 500 }, drawPassword);
+  for (const password of drawn) expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+  expect(new Set(drawn).size).toBe(500);
+  expect(weaknessOf(drawPassword(), 'anna')).toBeUndefined();
+});

@@ -1,0 +1,87 @@
+// `npm run admin`, as people run it: in a process of its own, beside a service that runs.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { Api } from './support/api.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const ADMIN = fileURLToPath(new URL('../src/admin.ts', import.meta.url));
+vi.setConfig({ testTimeout: 60_000 });
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const options = {
+    cwd: server.folder,
+    env: { PATH: process.env['PATH'], DATA_DIR: server.folder },
+  };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [ADMIN, ...args], options, (_, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out: out.trim(), err: err.trim() }),
+    );
+  });
+}
+const drawn = (out: string) => /shown only now: (\S+)$/.exec(out)?.[1] ?? '';
+
+test('an account is made, reset, closed and reopened while the service runs', async () => {
+  const made = await run('create', 'Karin', '--name', 'Karin Åberg', '--role', 'administrator');
+  expect(made).toMatchObject({ code: 0, err: '' });
+  expect(made.out).toContain('karin (administrator)');
+  const karin = await Api.signIn(server, 'karin', drawn(made.out));
+
+  const reset = await run('reset-password', 'karin');
+  expect(reset.code).toBe(0);
+  expect((await karin.ask('GET', '/api/session')).status).toBe(401);
+  const again = await Api.signIn(server, 'karin', drawn(reset.out));
+
+  expect((await run('role', 'karin', 'staff')).out).toBe('karin is staff now.');
+  expect((await again.ask('GET', '/api/session')).body).toMatchObject({ role: 'staff' });
+
+  expect((await run('close', 'karin')).out).toBe('karin is closed.');
+  expect((await again.ask('GET', '/api/session')).status).toBe(401);
+  const list = await run('list');
+  expect(list.out).toMatch(/^admin +administrator +open +password$/m);
+  expect(list.out).toMatch(/^karin +staff +closed \d{4}-\d\d-\d\d +password +Karin Åberg$/m);
+  expect((await run('reopen', 'karin')).code).toBe(0);
+  await Api.signIn(server, 'karin', drawn(reset.out));
+});
+
+test.each<[string[], string]>([
+  [['close', 'nobody'], 'no account'],
+  [['close', 'admin'], 'last open account of an administrator'],
+  [['role', 'admin', 'staff'], 'last open account of an administrator'],
+  [['create', 'admin'], 'Another account'],
+])('%j cannot be done, and says why in one line', async (args, why) => {
+  const { code, out, err } = await run(...args);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(why);
+  expect(err).not.toContain('\n');
+});
+
+test.each<[string[], string]>([
+  [[], 'not said what to do'],
+  [['destroy'], '"destroy" is nothing'],
+  [['constructor'], '"constructor" is nothing'],
+  [['create'], 'wants 1 more'],
+  [['create', 'a', 'b'], 'wants 1 more, and got 2'],
+  [['create', 'a b'], 'letters, digits'],
+  [['create', 'a', '--password', 'chosen'], '--password'],
+  [['create', 'a', '--role', 'root'], '"root" is no role'],
+  [['role', 'admin', 'root'], '"root" is no role'],
+  [['list', '--role', 'staff'], 'belong to "create"'],
+])('%j is answered with the usage', async (args, why) => {
+  const { code, out, err } = await run(...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(why);
+  expect(err).toContain('Usage: npm run admin');
+});
+
+test('it says how it is used', async () => {
+  const { code, out } = await run('--help');
+  expect(code).toBe(0);
+  expect(out).toContain('reset-password <username>');
+});

@@ -1,0 +1,125 @@
+// The invitation: every way in, in both languages, as text and as a picture; for those who lead the space only.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const TOKEN = 'token-of-the-tests';
+const AUTHORIZATION = { Authorization: `Bearer ${TOKEN}` };
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({
+    API_TOKEN: TOKEN,
+    PUBLIC_URL: 'https://join.example.org',
+    PHONE_NUMBER: '0480-44 55 11',
+  });
+});
+afterAll(() => server.stop());
+
+const get = (path: string, headers: Record<string, string> = AUTHORIZATION) =>
+  fetch(`${server.url}${path}`, { headers });
+
+test('in Swedish, with every way in', async () => {
+  const space = await server.spaces.create({
+    name: 'Distansmöte HC Torsås 9',
+    ownerId: null,
+    startsAt: '2026-11-26T12:00:00.000Z',
+  });
+  const response = await get(`/api/spaces/${space.id}/invitation`);
+  const grouped = space.callId.replace(/(\d{3})(\d{3})(\d{3})/, '$1 $2 $3');
+  expect(await response.json()).toEqual({
+    language: 'sv',
+    text: `Inbjudan till distansmöte: Distansmöte HC Torsås 9
+Tid: torsdag 26 november 2026 kl. 13:00
+Samtals-ID: ${grouped}
+
+Med webbläsare (Chrome, Edge, Firefox eller Safari; inget behöver installeras)
+Skriv adressen https://join.example.org i webbläsaren, välj Anslut och skriv samtals-ID ${grouped}
+Eller öppna länken:
+https://join.example.org/invited?secret=${space.secret}&id=${space.callId}
+
+Med telefon
+Ring 0480-44 55 11, ange därefter ${space.callId}#
+
+Med videokonferenssystem
+Ring upp videoadressen ${space.videoName}@join.example.org
+
+Lämna inte uppgifterna vidare till någon som inte ska vara med.`,
+  });
+});
+
+test('in English, without a time that is not set', async () => {
+  const { id } = await server.makeSpace('Care planning');
+  const { text } = (await (await get(`/api/spaces/${id}/invitation?language=en`)).json()) as {
+    text: string;
+  };
+  expect(text).toContain('Invitation to a remote meeting: Care planning\nCall ID:');
+  expect(text).not.toContain('Time');
+});
+
+test('another language is refused by name', async () => {
+  const { id } = await server.makeSpace();
+  const response = await get(`/api/spaces/${id}/invitation?language=de`);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ title: 'invalid', detail: 'language: sv or en.' });
+});
+
+test('the QR code is a picture in SVG', async () => {
+  const { id } = await server.makeSpace();
+  const response = await get(`/api/spaces/${id}/qr.svg`);
+  expect(response.headers.get('content-type')).toContain('image/svg+xml');
+  expect(await response.text()).toMatch(/^<svg /);
+});
+
+test.each(['invitation', 'qr.svg'])('%s is for those who lead the space', async (what) => {
+  const { account } = await openStaff(server);
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
+  const stranger = await openStaff(server);
+  const token = await server.accounts.openSession(stranger.account);
+  const path = `/api/spaces/${space.id}/${what}`;
+  expect((await get(path, {})).status).toBe(401);
+  expect((await get(path, { cookie: `session=${token}` })).status).toBe(404);
+  await server.spaces.setConveners(space.id, [stranger.account.id]);
+  expect((await get(path, { cookie: `session=${token}` })).status).toBe(200);
+});
+
+test('the guest link leads to the meeting, its secret where no log sees it', async () => {
+  const space = await server.makeSpace();
+  for (const path of ['/invited', '/invited.sf']) {
+    const response = await fetch(`${server.url}${path}?secret=${space.secret}&id=${space.callId}`, {
+      redirect: 'manual',
+    });
+    expect(response.headers.get('location')).toBe(`/meeting/${space.callId}#${space.secret}`);
+  }
+  const forged = await fetch(`${server.url}/invited?secret=%22%3E&id=${space.callId}`, {
+    redirect: 'manual',
+  });
+  expect(forged.headers.get('location')).toBe(`/meeting/${space.callId}`);
+});
+
+test('a space is changed by those who lead it, and by nobody else', async () => {
+  const { account } = await openStaff(server);
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
+  const change = (token: string, body: unknown) =>
+    fetch(`${server.url}/api/spaces/${space.id}`, {
+      method: 'PATCH',
+      headers: { cookie: `session=${token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const own = await server.accounts.openSession(account);
+  const other = await server.accounts.openSession((await openStaff(server)).account);
+  const body = { lobby: 'everybody', startsAt: '2026-11-26T13:00:00+01:00' };
+  expect((await change(other, body)).status).toBe(404);
+  expect(await (await change(own, body)).json()).toMatchObject({
+    name: 'Möte',
+    lobby: 'everybody',
+    startsAt: '2026-11-26T12:00:00.000Z',
+  });
+  expect(await (await change(own, { startsAt: null })).json()).toMatchObject({
+    lobby: 'everybody',
+    startsAt: null,
+  });
+  for (const wrong of [{ lobby: 'some' }, { startsAt: 'tomorrow' }, { name: ' ' }, { x: 1 }]) {
+    expect((await change(own, wrong)).status, JSON.stringify(wrong)).toBe(400);
+  }
+});

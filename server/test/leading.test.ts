@@ -1,0 +1,247 @@
+// Leading a meeting: each request as each role, and what it does to whom.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Space } from '../src/spaces/spaceStore.ts';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+async function openAs(role: 'staff' | 'administrator' = 'staff') {
+  const staff = await openStaff(server, role);
+  pages.push(staff.page);
+  return staff;
+}
+
+/** A space with its owner in the meeting. */
+async function ledMeeting(settings: Partial<Space> = {}) {
+  const { account, page: convener } = await openAs();
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, ...settings });
+  const { participantId } = await convener.enter(space.callId, 'Karin', [offer('microphone')]);
+  return { space, callId: space.callId, convener, convenerId: participantId };
+}
+
+const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined][] = [
+  ['admit', (participantId) => ({ participantId }), 'notInLobby'],
+  ['turnAway', (participantId) => ({ participantId }), 'notInLobby'],
+  ['muteParticipant', (participantId) => ({ participantId }), undefined],
+  ['muteEverybody', () => ({}), undefined],
+  ['setLocked', () => ({ isLocked: true }), undefined],
+  ['removeParticipant', (participantId) => ({ participantId }), undefined],
+  ['endMeeting', () => ({}), undefined],
+  ['deleteSpace', () => ({}), undefined],
+];
+
+type Role = (callId: CallId, space: Space) => Promise<Page>;
+const MAY_NOT: Record<string, [Role, string]> = {
+  stranger: [open, 'notJoined'],
+  'in the lobby': [
+    async (callId, space) => {
+      await server.spaces.change(space.id, { lobby: 'everybody' });
+      const page = await open();
+      await page.knock(callId, 'Lars');
+      return page;
+    },
+    'notJoined',
+  ],
+  prepared: [
+    async (callId) => {
+      const page = await open();
+      await page.prepare(callId);
+      return page;
+    },
+    'notJoined',
+  ],
+  participant: [
+    async (callId) => {
+      const page = await open();
+      await page.enter(callId, 'Lars');
+      return page;
+    },
+    'notConvener',
+  ],
+  'convener of another space': [
+    async (callId) => {
+      const { page, account } = await openAs();
+      await server.spaces.create({ name: 'Ett annat', ownerId: account.id });
+      await page.enter(callId, 'Lars');
+      return page;
+    },
+    'notConvener',
+  ],
+};
+
+test.each(Object.entries(MAY_NOT))('%s may lead nothing', async (_, [role, code]) => {
+  const { space, callId, convener } = await ledMeeting();
+  const victim = await open();
+  const { participantId } = await victim.enter(callId, 'Elsa', [offer('microphone')]);
+  const page = await role(callId, space);
+  for (const [name, body] of LEADING) {
+    expect(await page.refused(name, body(participantId)), name).toEqual({ code });
+  }
+  expect(victim.noticeNames).not.toContain('muted');
+  expect(victim.noticeNames).not.toContain('removed');
+  expect(await convener.ask('setLocked', { isLocked: false })).toEqual({ ok: true, reply: {} });
+});
+
+const MAY: Record<string, (space: Space) => Promise<Page>> = {
+  colleague: async (space) => {
+    const { page, account } = await openAs();
+    await server.spaces.setConveners(space.id, [account.id]);
+    return page;
+  },
+  administrator: async () => (await openAs('administrator')).page,
+};
+
+test.each(Object.entries(MAY))('a %s may lead as the owner does', async (_, role) => {
+  const { space, callId } = await ledMeeting();
+  const page = await role(space);
+  expect((await page.enter(callId, 'Kollega')).isConvener).toBe(true);
+  for (const [name, body, refusal] of LEADING) {
+    // The last ones end it.
+    const victim = await open();
+    await server.spaces.change(space.id, { lobby: 'none' });
+    await page.request('setLocked', { isLocked: false });
+    const { participantId } = await victim.enter(callId, 'Elsa', [offer('microphone')]);
+    const answer = await page.ask(name, body(participantId));
+    expect(answer.ok ? undefined : answer.refusal.code, name).toBe(refusal);
+    if (name === 'endMeeting') await page.enter(callId, 'Kollega');
+    victim.close();
+  }
+  expect(await server.spaces.find(space.id)).toBeUndefined();
+});
+
+test('a role that is taken away is gone at once', async () => {
+  const { space, callId } = await ledMeeting();
+  const { page, account } = await openAs();
+  await server.spaces.setConveners(space.id, [account.id]);
+  await page.enter(callId, 'Kollega');
+  await page.request('setLocked', { isLocked: true });
+  await server.spaces.setConveners(space.id, []);
+  expect(await page.refused('setLocked', { isLocked: false })).toEqual({ code: 'notConvener' });
+});
+
+test('the muted one is told by whom, sends nothing, and may unmute', async () => {
+  const { callId, convener } = await ledMeeting();
+  const lars = await open();
+  const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
+  await convener.request('muteParticipant', { participantId });
+  expect(await lars.told('muted')).toEqual({ byName: 'Karin' });
+  await convener.told('trackPaused', (body) => body.participantId === participantId);
+  const meeting = await server.meetings.find(callId);
+  const [track] = [...(meeting?.find(participantId)?.sentTracks ?? [])];
+  expect(track?.isPaused).toBe(true);
+  await lars.request('resumeTrack', { source: 'microphone' });
+  expect(track?.isPaused).toBe(false);
+});
+
+test('all are muted but the conveners', async () => {
+  const { callId, convener } = await ledMeeting();
+  const administrator = (await openAs('administrator')).page;
+  await administrator.enter(callId, 'Admin', [offer('microphone')]);
+  const lars = await open();
+  const elsa = await open();
+  await lars.enter(callId, 'Lars', [offer('microphone')]);
+  await elsa.enter(callId, 'Elsa', []);
+  await convener.request('muteEverybody', {});
+  await lars.told('muted');
+  for (const page of [convener, administrator, elsa]) {
+    expect(page.noticeNames).not.toContain('muted');
+  }
+});
+
+test('one who is removed is out, and does not come in again from that tab', async () => {
+  const { callId, convener, convenerId } = await ledMeeting();
+  const lars = await open();
+  const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
+  await convener.request('removeParticipant', { participantId });
+  await lars.told('removed');
+  expect(await convener.told('participantLeft')).toEqual({ participantId, reason: 'removed' });
+  expect(await lars.refused('pauseTrack', { source: 'microphone' })).toEqual({ code: 'notJoined' });
+  const again = {
+    callId,
+    ...lars.shown,
+    rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+  };
+  expect(await lars.refused('prepare', again)).toEqual({ code: 'removed' });
+  expect(
+    await lars.refused('knock', { callId, ...lars.shown, name: 'Lars', profession: '' }),
+  ).toEqual({ code: 'removed' });
+  expect(await convener.refused('removeParticipant', { participantId: convenerId })).toEqual({
+    code: 'isConvener',
+  });
+  expect(await convener.refused('removeParticipant', { participantId })).toEqual({
+    code: 'participantGone',
+  });
+});
+
+test('a locked room lets in conveners and those who were there, and nobody new', async () => {
+  const { space, callId, convener } = await ledMeeting();
+  const lars = await open();
+  await lars.enter(callId, 'Lars');
+  await convener.request('setLocked', { isLocked: true });
+  await lars.told('lockChanged', ({ isLocked }) => isLocked);
+
+  const stranger = await open();
+  stranger.secret = space.secret;
+  const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
+  expect(await stranger.refused('prepare', { callId, ...stranger.shown, ...capabilities })).toEqual(
+    { code: 'locked' },
+  );
+
+  // Both drop, and come back by sockets of their own.
+  const [again, leader] = [await open(), await openAs('administrator')];
+  again.personKey = lars.personKey;
+  lars.close();
+  await eventually(async () => (await server.meetings.find(callId))?.presentCount, 1);
+  expect((await again.enter(callId, 'Lars')).isLocked).toBe(true);
+  expect((await leader.page.enter(callId, 'Admin')).isLocked).toBe(true);
+});
+
+test('who had prepared before the lock does not slip in', async () => {
+  const { callId, convener } = await ledMeeting();
+  const lars = await open();
+  await lars.prepare(callId);
+  await convener.request('setLocked', { isLocked: true });
+  expect(await lars.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+    code: 'locked',
+  });
+});
+
+test('deleting the space from within puts everybody out, and the number is refused', async () => {
+  const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
+  const lars = await open();
+  lars.secret = space.secret;
+  await lars.enter(callId, 'Lars', [offer('microphone')]);
+  const waiting = await open();
+  await waiting.knock(callId, 'Elsa');
+  await convener.request('deleteSpace', {});
+  for (const page of [lars, convener, waiting]) {
+    expect(await page.told('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
+  }
+  expect(await lars.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+    code: 'notPrepared',
+  });
+  const stranger = await open();
+  expect(
+    await stranger.refused('knock', { callId, ...stranger.shown, name: 'Bo', profession: '' }),
+  ).toEqual({ code: 'callIdUnknown' });
+});

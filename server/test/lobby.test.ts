@@ -1,0 +1,204 @@
+// The lobby: who waits there is told of nothing, reaches nothing, and is let in or turned away.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { requests } from '@distansmote/shared/signalling/requests.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { dtlsParameters, offer } from './support/rtp.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const GRACE_MS = 300;
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer({}, { graceMs: GRACE_MS });
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody') {
+  const { account, page: convener } = await openStaff(server);
+  pages.push(convener);
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
+  await convener.enter(space.callId, 'Karin', [offer('microphone')]);
+  return { space, callId: space.callId, convener };
+}
+
+test('who knocks is seen by conveners alone, and comes in when let in', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const lars = await open();
+  const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
+  expect(await lars.refused('prepare', { callId, ...lars.shown, ...capabilities })).toEqual({
+    code: 'needsLobby',
+  });
+  expect(await lars.knock(callId, 'Lars')).toEqual({ isAdmitted: false, isConvenerThere: true });
+  const { lobby } = await convener.told('lobbyChanged');
+  expect(lobby).toEqual([
+    { id: expect.any(String) as string, kind: 'browser', name: 'Lars', profession: '' },
+  ]);
+  const participantId = lobby[0]?.id as never;
+  await convener.request('admit', { participantId });
+  await lars.told('admitted');
+  await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
+  expect((await lars.enter(callId, 'Lars')).participants).toHaveLength(1);
+  expect(await convener.refused('admit', { participantId })).toEqual({ code: 'notInLobby' });
+
+  // Those in the meeting who do not lead it are told nothing of the next one.
+  const elsa = await open();
+  await elsa.knock(callId, 'Elsa');
+  await convener.told('lobbyChanged', (body) => body.lobby[0]?.name === 'Elsa');
+  expect(lars.noticeNames).not.toContain('lobbyChanged');
+});
+
+test('one who waits is told of nothing in the meeting, and every request is refused', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const lars = await open();
+  await lars.knock(callId, 'Lars');
+  const [, guest] = [await convener.told('lobbyChanged'), await open()];
+  await convener.request('admit', await guestOf(guest, 'Elsa', callId, convener));
+  await guest.enter(callId, 'Elsa', [offer('microphone'), offer('camera')]);
+  await guest.request('sendMessage', {
+    id: '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11',
+    to: 'everybody',
+    text: 'Hemligt',
+  });
+  await convener.told('messageSent');
+  const heard: Notice['name'][] = lars.noticeNames;
+  expect(heard).toEqual([]);
+
+  const id = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
+  const bodies: Record<string, unknown> = {
+    prepare: {
+      callId,
+      ...lars.shown,
+      rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+    },
+    connectTransport: { direction: 'send', dtlsParameters },
+    join: { name: 'Lars', profession: '', tracks: [] },
+    tracksReady: { tracks: [{ participantId: id, source: 'camera' }] },
+    startTrack: offer('microphone'),
+    sendMessage: { id, to: 'everybody', text: 'Hej' },
+    messagesArrived: { ids: [id] },
+    reportRendering: { reports: [] },
+    setLocked: { isLocked: true },
+  };
+  for (const name of Object.keys(requests)) {
+    if (name === 'leave' || name === 'knock') continue;
+    const source = { source: 'microphone' };
+    const toOne = { participantId: id };
+    const body =
+      bodies[name] ??
+      (name.endsWith('Track') ? source : /admit|turn|Partic/.test(name) ? toOne : {});
+    const { code } = await lars.refused(name, body);
+    expect(['needsLobby', 'notPrepared', 'notJoined'], name).toContain(code);
+  }
+  expect(lars.noticeNames).toEqual([]);
+});
+
+async function guestOf(page: Page, name: string, callId: CallId, convener: Page) {
+  await page.knock(callId, name);
+  const { lobby } = await convener.told('lobbyChanged', (body) =>
+    body.lobby.some((guest) => guest.name === name),
+  );
+  return { participantId: lobby.find((guest) => guest.name === name)?.id as never };
+}
+
+test('who is turned away is told, and may knock again', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const lars = await open();
+  const toLars = await guestOf(lars, 'Lars', callId, convener);
+  await convener.request('turnAway', toLars);
+  await lars.told('turnedAway');
+  expect((await lars.knock(callId, 'Lars')).isAdmitted).toBe(false);
+});
+
+test('one who waits learns whether somebody can let them in', async () => {
+  const { account, page: convener } = await openStaff(server);
+  pages.push(convener);
+  const { callId } = await server.spaces.create({
+    name: 'Möte',
+    ownerId: account.id,
+    lobby: 'everybody',
+  });
+  const lars = await open();
+  expect(await lars.knock(callId, 'Lars')).toEqual({ isAdmitted: false, isConvenerThere: false });
+  const { lobby } = await convener.enter(callId, 'Karin');
+  expect(lobby).toHaveLength(1);
+  expect(await lars.told('lobbyAttended')).toEqual({ isConvenerThere: true });
+  await convener.request('leave', {});
+  await lars.told('lobbyAttended', ({ isConvenerThere }) => !isConvenerThere);
+});
+
+test('the guest link passes where a mere number waits, if the space says so', async () => {
+  const { space, callId } = await ledMeeting('withoutLink');
+  const byLink = await open();
+  byLink.secret = space.secret;
+  await byLink.enter(callId, 'Elsa');
+  const byNumber = await open();
+  expect((await byNumber.knock(callId, 'Lars')).isAdmitted).toBe(false);
+  const byGuess = await open();
+  byGuess.secret = 'A'.repeat(22);
+  expect((await byGuess.knock(callId, 'Bo')).isAdmitted).toBe(false);
+});
+
+test('who was let in comes back without asking, also to a server that knows nothing of it', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const lars = await open();
+  await convener.request('admit', await guestOf(lars, 'Lars', callId, convener));
+  await lars.told('admitted');
+  await lars.enter(callId, 'Lars');
+  // As after a crash: what the meeting knew is gone.
+  await server.meetings.end(callId, 'serverStopping');
+  const again = await open();
+  again.personKey = lars.personKey;
+  expect((await again.knock(callId, 'Lars')).isAdmitted).toBe(false);
+  again.pass = lars.pass;
+  expect((await again.knock(callId, 'Lars')).isAdmitted).toBe(true);
+  await again.enter(callId, 'Lars');
+  // Somebody else's pass is none.
+  const thief = await open();
+  thief.pass = lars.pass;
+  expect((await thief.knock(callId, 'Tjuv')).isAdmitted).toBe(false);
+});
+
+test('who gives up waiting is gone from the lobby, and an empty meeting is forgotten', async () => {
+  const { callId } = await server.spaces.create({
+    name: 'Möte',
+    ownerId: null,
+    lobby: 'everybody',
+  });
+  const lars = await open();
+  await lars.knock(callId, 'Lars');
+  expect(await server.meetings.find(callId)).toBeDefined();
+  lars.socket.disconnect();
+  await eventually(() => server.meetings.find(callId), undefined);
+});
+
+test('one address cannot fill the lobby, nor one page be there twice', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  for (let number = 1; number <= 25; number += 1) {
+    const page = await open();
+    await page.knock(callId, `Gäst ${number}`);
+  }
+  const last = await open();
+  expect(
+    await last.refused('knock', { callId, ...last.shown, name: 'En till', profession: '' }),
+  ).toEqual({ code: 'lobbyFull' });
+  const [first] = pages.filter(({ personKey }) => personKey !== last.personKey).slice(1);
+  await first?.knock(callId, 'Igen');
+  const { lobby } = await convener.told('lobbyChanged', (body) =>
+    body.lobby.some(({ name }) => name === 'Igen'),
+  );
+  expect(lobby).toHaveLength(25);
+});

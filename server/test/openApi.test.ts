@@ -1,0 +1,141 @@
+// The HTTP API's description is whole, right and readable: each route, each body, each reply as it comes.
+import { Validator } from '@seriousme/openapi-schema-validator';
+import type { ApiTokenWithSecret, AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { problemsOf } from '../src/http/openApi/operation.ts';
+import { operations } from '../src/http/openApi/operations.ts';
+import { type Answered, Api } from './support/api.ts';
+import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+
+// As a type, which unlike an interface fits where any record is wanted.
+type Document = {
+  openapi: string;
+  paths: Record<string, Record<string, { requestBody?: unknown; responses: object }>>;
+};
+
+let server: TestServer;
+let admin: Api;
+let document: Document;
+beforeAll(async () => {
+  server = await startTestServer();
+  admin = await Api.signIn(server, 'admin', 'a password for tests');
+  document = (await new Api(server).ask<Document>('GET', '/api/openapi.json')).body;
+});
+afterAll(() => server.stop());
+
+const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+
+test('every route under /api is described, and no other', () => {
+  expect(operations.map(keyOf).sort()).toEqual([...server.apiRoutes].sort());
+  const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(
+      (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+  expect(described.sort()).toEqual([...server.apiRoutes].sort());
+});
+
+test('the document is OpenAPI 3.1', async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  expect(errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
+  expect(document.openapi).toBe('3.1.0');
+});
+
+test('the schemas are those that parse the bodies', () => {
+  const body = document.paths['/api/spaces']?.['post']?.requestBody;
+  expect(body).toMatchObject({
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          required: ['name'],
+          additionalProperties: false,
+          properties: { name: { type: 'string', minLength: 1, maxLength: 100 } },
+        },
+      },
+    },
+  });
+});
+
+/** All keys of a reply, and of what it holds, are those that the description says. */
+function expectAsDescribed(key: string, { status, body }: Answered<unknown>): void {
+  const success = operations.find((one) => keyOf(one) === key)?.success;
+  expect(status, key).toBe(success?.status);
+  if (success?.body === undefined) return;
+  const seen = Array.isArray(body) ? (body as unknown[])[0] : body;
+  const schema = success.body instanceof z.ZodArray ? success.body.element : success.body;
+  if (!(schema instanceof z.ZodObject)) throw new Error(`${key} is no object`);
+  expect(() => schema.strict().parse(seen), key).not.toThrow();
+}
+
+test('the replies are as they are described', async () => {
+  const seen = async <Body>(key: string, body?: unknown, id = '') => {
+    const [method = '', path = ''] = key.split(' ');
+    const answer = await admin.ask<Body>(method, path.replace(/:\w+/, id), body);
+    expectAsDescribed(key, answer);
+    return answer.body;
+  };
+  const space = await seen<SpaceDescription>('POST /api/spaces', { name: 'Möte' });
+  await seen('GET /api/spaces');
+  await seen('GET /api/spaces/:id', undefined, space.id);
+  await seen('GET /api/meetings/:callId', undefined, space.callId);
+  await seen('PATCH /api/spaces/:id', { lobby: 'everybody' }, space.id);
+  await seen('GET /api/spaces/:id/invitation', undefined, space.id);
+  await seen('GET /api/spaces/:id/qr.svg', undefined, space.id);
+  await seen('DELETE /api/spaces/:id', undefined, space.id);
+  await seen('GET /api/session/ways');
+  await seen('GET /api/session');
+  const made = await seen<AccountWithPassword>('POST /api/accounts', { username: 'anna' });
+  const { id } = made.account;
+  await seen('GET /api/accounts');
+  await seen('GET /api/accounts/:id', undefined, id);
+  await seen('POST /api/accounts/:id/close', undefined, id);
+  await seen('POST /api/accounts/:id/reopen', undefined, id);
+  await seen('PUT /api/accounts/:id/role', { role: 'staff' }, id);
+  await seen('POST /api/accounts/:id/password', undefined, id);
+  const token = await seen<ApiTokenWithSecret>('POST /api/api-tokens', { name: 'Cosmic' });
+  await seen('GET /api/api-tokens');
+  await seen('DELETE /api/api-tokens/:id', undefined, token.id);
+});
+
+test.each(operations.map((operation) => [keyOf(operation), operation] as const))(
+  '%s refuses strangers and bad bodies by the names that it says',
+  async (_, operation) => {
+    const path = operation.path.replace(/:\w+/, 'x');
+    const stranger = new Api(server);
+    const answers = [await stranger.ask(operation.method, path)];
+    if (operation.body !== undefined) {
+      answers.push(await admin.ask(operation.method, path, { nothing: 'of the kind' }));
+    }
+    if (operation.path.includes(':')) {
+      const unknown = operation.path.replace(':callId', UNKNOWN_CALL_ID).replace(':id', 'x');
+      const body = operation.path.endsWith('/role') ? { role: 'staff' } : undefined;
+      const answer = await admin.ask(operation.method, unknown, body);
+      expect(answer.status).toBe(404);
+      answers.push(answer);
+    }
+    for (const { status, body } of answers) {
+      if (status < 400) continue;
+      const { title } = body as { title: string };
+      expect(problemsOf(operation)).toHaveProperty(title, status);
+    }
+  },
+);
+
+test('it can be read: a page without script or anything from elsewhere', async () => {
+  const { status, headers, body } = await new Api(server).ask<string>('GET', '/api/docs');
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toContain('text/html');
+  expect(headers.get('content-security-policy')).toContain("style-src 'self'");
+  for (const { path, summary } of operations) {
+    expect(body).toContain(`<code>${path}</code>`);
+    expect(body).toContain(summary);
+  }
+  expect(body).toContain('<code>lastAdministrator</code>');
+  expect(body).not.toMatch(/<script|style=|https?:\/\//);
+  const style = await new Api(server).ask('GET', '/api/docs.css');
+  expect(style.headers.get('content-type')).toContain('text/css');
+});

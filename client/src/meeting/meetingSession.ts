@@ -9,6 +9,7 @@ import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
 import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
+import * as comingBack from './comingBack.ts';
 import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
 import { entrantOf } from './entrant.ts';
@@ -26,12 +27,6 @@ import { keepPass } from './personKey.ts';
 import { createRendering, type Rendering } from './rendering.ts';
 import { startRenderingWatch } from './renderingWatch.ts';
 
-/** How long it tries to come back by itself before it says that the connection is lost. */
-const COME_BACK_MS = 90_000;
-/** After so many the network must be what stops media. */
-const MAX_UNCONNECTED = 2;
-const COME_BACK_SOON_MS = 6_000;
-const COME_BACK_PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
 /** A socket that is back before this has hurt nobody: sound and picture went on. */
 const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; drawing that it goes on would only hold it up. */
@@ -86,6 +81,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
+  let isEnding = false;
   let isComingBack = false;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
   /** How many connections in a row failed without ever having been up. */
@@ -219,13 +215,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     if (stage.at !== 'inMeeting' || me === undefined) {
       if (stage.at === 'askingName' && unconnected > 0) sayMediaBlocked();
       // Once; if that fails soon too, the click prepares anew and tells what is wrong.
-      if (stage.at === 'askingName' && Date.now() - cameBackAt > COME_BACK_SOON_MS) {
+      if (stage.at === 'askingName' && Date.now() - cameBackAt > comingBack.COME_BACK_SOON_MS) {
         cameBackAt = Date.now();
         prepareAhead();
       }
       return;
     }
-    if (unconnected >= MAX_UNCONNECTED) {
+    if (unconnected >= comingBack.MAX_UNCONNECTED) {
       signalling?.send('leave', {});
       sayMediaBlocked();
       return;
@@ -233,12 +229,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     isComingBack = true;
     people.hold();
     store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
-    const until = Date.now() + COME_BACK_MS;
+    const until = Date.now() + comingBack.COME_BACK_MS;
     for (let tries = 0; ; tries += 1) {
       if (isClosed) return;
       // A rebuild that soon fails again must not become a storm of them.
-      const isSoon = tries === 0 && Date.now() - cameBackAt < COME_BACK_SOON_MS;
-      if (isSoon) await pause(COME_BACK_SOON_MS / 2);
+      const isSoon = tries === 0 && Date.now() - cameBackAt < comingBack.COME_BACK_SOON_MS;
+      if (isSoon) await comingBack.pause(comingBack.COME_BACK_SOON_MS / 2);
       try {
         await door.enter(me.name, me.profession);
         cameBackAt = Date.now();
@@ -253,7 +249,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
           end('connectionLost');
           break;
         }
-        await pause(COME_BACK_PAUSES_MS[Math.min(tries, COME_BACK_PAUSES_MS.length - 1)] ?? 0);
+        await comingBack.pause(
+          comingBack.COME_BACK_PAUSES_MS[
+            Math.min(tries, comingBack.COME_BACK_PAUSES_MS.length - 1)
+          ] ?? 0,
+        );
       }
     }
     isComingBack = false;
@@ -317,7 +317,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const stages = ['inMeeting', 'joining', 'askingName', 'inLobby'];
     const wasThere = stages.includes(store.getState().stage.at);
     free();
-    if (wasThere) store.setState({ stage: { at: 'left', reason }, others: [] });
+    const told = isEnding && reason === 'endedByConvener' ? 'endedByMe' : reason;
+    if (wasThere) store.setState({ stage: { at: 'left', reason: told }, others: [] });
   }
 
   function free(): void {
@@ -335,7 +336,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   // The farewell frame still goes out.
   const forgetPage = watchPageLifetime(() => signalling?.close());
   void start();
-
   return {
     meeting: store,
     localMedia: localMedia.store,
@@ -386,8 +386,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
     lead: async (name, body) => signalling?.request(name, body),
     endForAll() {
-      signalling?.send('endMeeting', {});
-      end('endedByMe');
+      isEnding = true;
+      // Not before the answer: the farewell of the socket would overtake it.
+      const asked = signalling?.request('endMeeting', {}).catch(() => undefined);
+      void asked?.then(() => end('endedByMe'));
     },
     leave() {
       signalling?.send('leave', {});
@@ -396,5 +398,3 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     close: free,
   };
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

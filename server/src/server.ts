@@ -12,11 +12,13 @@ import { createGuessLimit } from './guessLimit.ts';
 import { accountRoutes } from './http/accountRoutes.ts';
 import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
+import { convenerRoutes } from './http/convenerRoutes.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
 import { apiRoutesOf, openApiRoutes } from './http/openApi/openApiRoutes.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
 import { sessionRoutes } from './http/sessionRoutes.ts';
+import { createOwnSpace } from './http/spaceAccess.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
 import { tlsFiles } from './http/tls.ts';
 import type { Log } from './log.ts';
@@ -27,6 +29,7 @@ import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startSweeping } from './spaces/expiry.ts';
+import { type Conveners, createConveners } from './spaces/conveners.ts';
 import { createConfirmations } from './spaces/confirmations.ts';
 import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
@@ -41,6 +44,7 @@ export interface RunningServer {
   warnings: string[];
   accounts: AccountStore;
   spaces: SpaceStore;
+  conveners: Conveners;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
@@ -125,10 +129,14 @@ export async function startServer(
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
     });
+    const ownSpace = createOwnSpace(spaces, signIn);
+    const conveners = createConveners(database);
+    convenerRoutes(http, { conveners, ownSpace, signIn });
     spaceRoutes(http, {
       spaces,
       confirmations,
       deleteSpace,
+      ownSpace,
       signIn,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
     });
@@ -162,6 +170,7 @@ export async function startServer(
       warnings: addressWarnings(config, addresses),
       accounts,
       spaces,
+      conveners,
       meetings,
       mediaWorkers,
       signalling,

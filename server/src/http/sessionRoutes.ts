@@ -15,9 +15,7 @@ const COOKIE = 'session';
  * One of the county's own systems, by API_TOKEN or one that an administrator has made (then with its id), or a
  * member of staff who is signed in.
  */
-export type Caller =
-  | { by: 'apiToken'; tokenId: string | undefined }
-  | { by: 'session'; account: Account };
+type Caller = { by: 'apiToken'; tokenId: string | undefined } | { by: 'session'; account: Account };
 
 export interface SignIn {
   /** Who is signed in by these cookies, as they stand in the request's header. */

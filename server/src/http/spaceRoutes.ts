@@ -6,39 +6,29 @@ import {
   spaceChange,
   type SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
-import type { SpaceId } from '@distansmote/shared/ids.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
-import { isConvener } from '../meetings/admission.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
 import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
-import type { Caller, SignIn } from './sessionRoutes.ts';
+import type { SignIn } from './sessionRoutes.ts';
+import { type OwnSpace, spaceUnknown } from './spaceAccess.ts';
 
 export interface SpaceRoutesParts {
   spaces: SpaceStore;
   confirmations: Confirmations;
   deleteSpace: DeleteSpace;
+  ownSpace: OwnSpace;
   signIn: SignIn;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, deleteSpace, signIn, surroundings } = parts;
+  const { spaces, confirmations, deleteSpace, ownSpace, signIn, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
-
-  /** The space, if the caller may touch it; to others it does not exist. */
-  async function ownSpace(request: FastifyRequest<{ Params: { id: string } }>): Promise<Space> {
-    const caller = await signIn.callerOf(request);
-    const space = await spaces.find(request.params.id as SpaceId);
-    if (space === undefined || !mayTouch(caller, space)) {
-      throw spaceUnknown();
-    }
-    return space;
-  }
 
   server.post('/api/spaces', async (request, reply) => {
     const caller = await signIn.callerOf(request);
@@ -97,10 +87,4 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 }
 
-const spaceUnknown = () => new Problem(404, 'spaceUnknown', 'There is no such space.');
-
 const inUtc = (time: string | null) => (time === null ? null : new Date(time).toISOString());
-
-function mayTouch(caller: Caller, space: Space): boolean {
-  return caller.by === 'apiToken' || isConvener(caller.account, space);
-}

@@ -136,4 +136,14 @@ export const migrations: Record<string, Migration> = {
       await database.schema.alterTable('spaces').addColumn('lastUsedAt', 'text').execute();
     },
   },
+  '0008-ways-in': {
+    async up(database: Kysely<unknown>) {
+      for (const way of ['admitsPhones', 'admitsRooms']) {
+        await database.schema
+          .alterTable('spaces')
+          .addColumn(way, 'integer', (column) => column.notNull().defaultTo(1))
+          .execute();
+      }
+    },
+  },
 };

@@ -117,9 +117,15 @@ test('deleted from within, everybody is out and both ways are refused', async ({
   await karin.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
   const question = karin.getByRole('dialog', { name: 'Ta bort Tas bort inifrån för alltid?' });
   await question.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
-  for (const page of [lars, elsa, karin]) {
+  for (const page of [lars, elsa]) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mötet är avslutat');
   }
+  // The convener's receipt.
+  await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Mötet är borttaget');
+  const [, digits = ''] = /samtals-ID ([\d ]{11}) togs bort .*\d\d:\d\d/.exec(
+    await karin.getByText('Mötet Tas bort inifrån med').innerText(),
+  ) ?? ['', ''];
+  expect(digits.replaceAll(' ', '')).toBe(space.callId);
   expect(
     await lars.evaluate(() => window.connections.every((one) => one.connectionState === 'closed')),
   ).toBe(true);

@@ -68,6 +68,27 @@ test('made, copied, and a guest comes by the link in it', async ({ person }) => 
   await expect(leaveButton(guest)).toBeVisible();
 });
 
+test('without a time one confirms from the page where one gives the name', async ({
+  server,
+  person,
+}) => {
+  const space = await server.createSpace('Utan tid');
+  const elsa = await person();
+  await elsa.goto(`/meeting/${space.callId}`);
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByRole('heading', { level: 1 })).toHaveText('Har du fått inbjudan?');
+  await elsa.getByLabel('Ditt namn').fill('Elsa');
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByText('Tack, Elsa!')).toBeVisible();
+  await elsa.getByRole('button', { name: 'Gå in i mötet' }).click();
+  await connectByName(elsa, 'Elsa');
+
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/spaces/${space.id}/invitation`);
+  await expect(karin.getByRole('listitem').filter({ hasText: 'Elsa' })).toBeVisible();
+});
+
 test('before its time one confirms the invitation; a convener may go in all the same', async ({
   server,
   person,

@@ -16,7 +16,7 @@ import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
-import type { Lead } from './lead.ts';
+import { createLead, type Lead } from './lead.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
 import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
@@ -74,6 +74,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const chat = createChat();
   const rendering = createRendering();
   const mutedBy = watchMutedBy(store, localMedia);
+  const leading = createLead(() => signalling);
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
@@ -81,7 +82,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
-  let isEnding = false;
   let isComingBack = false;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
   /** How many connections in a row failed without ever having been up. */
@@ -317,7 +317,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const stages = ['inMeeting', 'joining', 'askingName', 'inLobby'];
     const wasThere = stages.includes(store.getState().stage.at);
     free();
-    const told = isEnding && reason === 'endedByConvener' ? 'endedByMe' : reason;
+    const told = leading.toldOf(reason);
     if (wasThere) store.setState({ stage: { at: 'left', reason: told }, others: [] });
   }
 
@@ -384,12 +384,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
     setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
-    lead: async (name, body) => signalling?.request(name, body),
+    lead: leading.lead,
     endForAll() {
-      isEnding = true;
       // Not before the answer: the farewell of the socket would overtake it.
-      const asked = signalling?.request('endMeeting', {}).catch(() => undefined);
-      void asked?.then(() => end('endedByMe'));
+      const asked = leading.lead('endMeeting', {}).catch(() => undefined);
+      void asked.then(() => end('endedByMe'));
     },
     leave() {
       signalling?.send('leave', {});

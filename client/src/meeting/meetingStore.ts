@@ -26,6 +26,7 @@ export type LeftReason =
   | 'endedByConvener'
   | 'endedByMe'
   | 'spaceDeleted'
+  | 'deletedByMe'
   | 'removed'
   | 'turnedAway'
   | 'connectionLost'

@@ -1,4 +1,7 @@
 // After the meeting: why one is out of it, and the way back where there is one.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { useState } from 'preact/hooks';
+import { dateTime } from '../language/dateTime.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { commonTexts } from '../language/texts/common.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -6,6 +9,7 @@ import type { LeftReason, MeetingStore } from '../meeting/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
+import { useStore } from '../parts/useStore.ts';
 
 interface LeftPageProps {
   meeting: MeetingStore;
@@ -16,13 +20,19 @@ interface LeftPageProps {
 export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(commonTexts);
-  const isMine = reason === 'endedByMe';
+  const { meetingName: name, callId } = useStore(meeting, (state) => state);
+  const [time] = useState(() => dateTime(new Date().toISOString()));
+  const isMine = reason === 'endedByMe' || reason === 'deletedByMe';
   const canJoinAgain = !['spaceDeleted', 'endedByConvener', 'removed'].includes(reason) && !isMine;
+  const words =
+    reason === 'deletedByMe'
+      ? t.deletedByMe({ name, callId: groupDigits(callId), time })
+      : t[reason];
   return (
     <PageFrame isNarrow>
       <div class="card stack">
         <PageHeading text={t[`${reason}Title`]} />
-        <p>{t[reason]}</p>
+        <p>{words}</p>
         {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
         <div class="buttons">
           {canJoinAgain && (

@@ -12,7 +12,7 @@ import { LookUpFailedPage } from './LookUpFailedPage.tsx';
 import { NamePage } from './NamePage.tsx';
 import { RoomPage } from './RoomPage.tsx';
 
-const loadEarly = async () => (await import('./NotYetOpenPage.tsx')).NotYetOpenPage;
+const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
 const loadLobby = async () => (await import('./LobbyPage.tsx')).LobbyPage;
 
 export function MeetingPage() {
@@ -34,7 +34,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   useEffect(() => () => session.close(), [session]);
   const stage = useStore(session.meeting, (state) => state.stage);
 
-  const Early = useChunk(loadEarly, stage.at === 'notYetOpen');
+  const [isConfirming, setIsConfirming] = useState(false);
+  const Confirm = useChunk(loadConfirm, stage.at === 'notYetOpen' || isConfirming);
   const Lobby = useChunk(loadLobby, stage.at === 'inLobby');
 
   switch (stage.at) {
@@ -43,11 +44,24 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
     case 'lookUpFailed':
       return <LookUpFailedPage problem={stage.problem} onTryAgain={onVisitAgain} />;
     case 'askingName':
-      return <NamePage session={session} isJoining={false} problem={stage.problem} />;
+      return isConfirming && Confirm ? (
+        <Confirm session={session} opensAt={undefined} onGoOn={() => setIsConfirming(false)} />
+      ) : (
+        <NamePage
+          session={session}
+          isJoining={false}
+          problem={stage.problem}
+          onConfirm={() => setIsConfirming(true)}
+        />
+      );
     case 'joining':
       return <NamePage session={session} isJoining problem={undefined} />;
     case 'notYetOpen':
-      return Early ? <Early session={session} opensAt={stage.opensAt} /> : <LookingUpPage />;
+      return Confirm ? (
+        <Confirm session={session} opensAt={stage.opensAt} onGoOn={session.goOn} />
+      ) : (
+        <LookingUpPage />
+      );
     case 'inLobby':
       return Lobby ? (
         <Lobby session={session} isConvenerThere={stage.isConvenerThere} />

@@ -15,9 +15,11 @@ interface NamePageProps {
   session: MeetingSession;
   isJoining: boolean;
   problem: JoinProblem | undefined;
+  /** Wants to say only that the invitation has come; not while one is on the way in. */
+  onConfirm?: () => void;
 }
 
-export function NamePage({ session, isJoining, problem }: NamePageProps) {
+export function NamePage({ session, isJoining, problem, onConfirm }: NamePageProps) {
   const t = useTexts(entryTexts);
   const start = useTexts(startTexts);
   const meetingName = useStore(session.meeting, (state) => state.meetingName);
@@ -42,6 +44,14 @@ export function NamePage({ session, isJoining, problem }: NamePageProps) {
           />
           <DevicePreview session={session} />
         </div>
+        {onConfirm && (
+          <p class="soft">
+            {t.notNow}{' '}
+            <button type="button" class="button is-quiet" onClick={onConfirm}>
+              {t.confirmInvitation}
+            </button>
+          </p>
+        )}
       </div>
     </PageFrame>
   );

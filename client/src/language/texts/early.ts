@@ -15,6 +15,8 @@ export const earlyTexts = defineTexts('early', {
   failed: 'Det gick inte att bekräfta just nu. Försök igen om en liten stund.',
   lead: 'Leder du mötet?',
   goOn: 'Gå in ändå',
+  isTime: 'Är det dags för mötet?',
+  enter: 'Gå in i mötet',
 }).withEnglish({
   title: 'The meeting has not opened yet',
   opens: 'It opens {time}. Come back here then, with the same link or number.',
@@ -28,4 +30,6 @@ export const earlyTexts = defineTexts('early', {
   failed: 'It could not be confirmed right now. Try again in a little while.',
   lead: 'Do you lead the meeting?',
   goOn: 'Go in all the same',
+  isTime: 'Is it time for the meeting?',
+  enter: 'Go into the meeting',
 });

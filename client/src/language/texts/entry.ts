@@ -1,5 +1,6 @@
 // Texts on the way into a meeting and out of it.
 import { defineTexts } from '../defineTexts.ts';
+import { template } from '../template.ts';
 
 export const entryTexts = defineTexts('entry', {
   lookingUp: 'Hämtar mötet …',
@@ -16,6 +17,8 @@ export const entryTexts = defineTexts('entry', {
   joining: 'Ansluter …',
   otherCallId: 'Skriv in ett annat samtals-ID',
   joinAgain: 'Anslut igen',
+  notNow: 'Är det inte dags än?',
+  confirmInvitation: 'Bekräfta att du fått inbjudan',
 
   callIdUnknownTitle: 'Mötet finns inte',
   callIdUnknown:
@@ -50,6 +53,10 @@ export const entryTexts = defineTexts('entry', {
   endedByMeTitle: 'Du har avslutat mötet',
   endedByMe:
     'Det är slut för alla. Ta bort mötet när ni är klara med det, så kan numret inte användas igen.',
+  deletedByMeTitle: 'Mötet är borttaget',
+  deletedByMe: template(
+    'Mötet {name} med samtals-ID {callId} togs bort {time}. Det är slut för alla, och numret kan aldrig användas igen.',
+  ),
   toSpaces: 'Till mina möten',
   turnedAwayTitle: 'Du blev inte insläppt',
   turnedAway: 'Kontakta den som bjöd in dig om det blev fel, eller försök igen.',
@@ -73,6 +80,8 @@ export const entryTexts = defineTexts('entry', {
   joining: 'Joining …',
   otherCallId: 'Enter another call ID',
   joinAgain: 'Join again',
+  notNow: 'Is it not time yet?',
+  confirmInvitation: 'Confirm that you have the invitation',
 
   callIdUnknownTitle: 'There is no such meeting',
   callIdUnknown:
@@ -108,6 +117,9 @@ export const entryTexts = defineTexts('entry', {
   endedByMeTitle: 'You have ended the meeting',
   endedByMe:
     'It is over for everybody. Delete the meeting when you are done with it, so that its number cannot be used again.',
+  deletedByMeTitle: 'The meeting is deleted',
+  deletedByMe:
+    'The meeting {name} with call ID {callId} was deleted on {time}. It is over for everybody, and the number can never be used again.',
   toSpaces: 'To my meetings',
   turnedAwayTitle: 'You were not let in',
   turnedAway: 'Contact the person who invited you if that was a mistake, or try again.',

@@ -10,20 +10,30 @@ export interface Choices {
   lobby: SpaceDescription['lobby'];
   /** As a `datetime-local` field has it, by the clock of this computer; empty for no time. */
   time: string;
+  admitsPhones: boolean;
+  admitsRooms: boolean;
   deleteAfterDays: number | null;
 }
 
-export const USUAL: Choices = { lobby: 'none', time: '', deleteAfterDays: 30 };
+export const USUAL: Choices = {
+  lobby: 'none',
+  time: '',
+  admitsPhones: true,
+  admitsRooms: true,
+  deleteAfterDays: 30,
+};
 
 const KEPT_DAYS = [1, 7, 30, 90, 365];
 
-export function choicesOf({ lobby, startsAt, deleteAfterDays }: SpaceDescription): Choices {
-  return { lobby, deleteAfterDays, time: startsAt === null ? '' : localTime(new Date(startsAt)) };
+export function choicesOf(space: SpaceDescription): Choices {
+  const { lobby, startsAt, admitsPhones, admitsRooms, deleteAfterDays } = space;
+  const time = startsAt === null ? '' : localTime(new Date(startsAt));
+  return { lobby, time, admitsPhones, admitsRooms, deleteAfterDays };
 }
 
 /** As the API takes it. */
-export function settingsOf({ lobby, time, deleteAfterDays }: Choices) {
-  return { lobby, deleteAfterDays, startsAt: time === '' ? null : new Date(time).toISOString() };
+export function settingsOf({ time, ...rest }: Choices) {
+  return { ...rest, startsAt: time === '' ? null : new Date(time).toISOString() };
 }
 
 function localTime(date: Date): string {
@@ -75,6 +85,29 @@ export function SpaceChoices({ choices, onChange }: SpaceChoicesProps) {
           {t.timeHint}
         </p>
       </div>
+      <fieldset class="space-ways">
+        <legend>{t.ways}</legend>
+        <label>
+          <input
+            type="checkbox"
+            checked={choices.admitsPhones}
+            onChange={({ currentTarget }) =>
+              onChange({ ...choices, admitsPhones: currentTarget.checked })
+            }
+          />
+          {t.phones}
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={choices.admitsRooms}
+            onChange={({ currentTarget }) =>
+              onChange({ ...choices, admitsRooms: currentTarget.checked })
+            }
+          />
+          {t.rooms}
+        </label>
+      </fieldset>
       <div class="field">
         <label for={`${id}-kept`}>{t.kept}</label>
         <div class="select">

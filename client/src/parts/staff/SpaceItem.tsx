@@ -8,6 +8,7 @@ import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 import { ChangeSpace } from './ChangeSpace.tsx';
+import { Colleagues } from './Colleagues.tsx';
 
 interface SpaceItemProps {
   space: SpaceDescription;
@@ -18,6 +19,7 @@ interface SpaceItemProps {
 export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
+  const without = withoutWords(space, more);
   const headingId = `space-${space.id}`;
   return (
     <li class="space">
@@ -30,13 +32,13 @@ export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
         {space.lobby !== 'none' && (
           <p class="soft">{space.lobby === 'everybody' ? more.lobbyForAll : more.lobbyForSome}</p>
         )}
+        {without && <p class="soft">{without}</p>}
         {space.lastUsedAt !== null && (
           <p class="soft">{more.lastUsed({ time: dateTime(space.lastUsedAt) })}</p>
         )}
         {space.deletesAt !== null && (
           <p class="soft">{more.deletes({ time: dateTime(space.deletesAt) })}</p>
         )}
-        <ChangeSpace space={space} onChange={onChange} />
       </div>
       <div class="buttons">
         <a class="button" href={`/spaces/${space.id}/invitation`} aria-describedby={headingId}>
@@ -63,6 +65,20 @@ export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
           {t.remove}
         </button>
       </div>
+      <div class="space-more">
+        <ChangeSpace space={space} onChange={onChange} />
+        <Colleagues space={space} />
+      </div>
     </li>
   );
+}
+
+/** Who may not come; undefined when everybody may. */
+function withoutWords(
+  { admitsPhones, admitsRooms }: SpaceDescription,
+  t: { onlyBrowsers: string; noPhones: string; noRooms: string },
+): string | undefined {
+  if (!admitsPhones && !admitsRooms) return t.onlyBrowsers;
+  if (!admitsPhones) return t.noPhones;
+  return admitsRooms ? undefined : t.noRooms;
 }

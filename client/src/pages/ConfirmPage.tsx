@@ -1,4 +1,4 @@
-// Before a meeting's time: when it opens, and a way to confirm that the invitation has come.
+// Before a meeting: when it opens, where it has a time, and a way to confirm that the invitation has come.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useRef, useState } from 'preact/hooks';
 import { callApi } from '../callApi.ts';
@@ -13,12 +13,14 @@ import { PageHeading } from '../parts/PageHeading.tsx';
 import { SubmitButton } from '../parts/SubmitButton.tsx';
 import { useStore } from '../parts/useStore.ts';
 
-interface NotYetOpenPageProps {
+interface ConfirmPageProps {
   session: MeetingSession;
-  opensAt: string;
+  /** ISO 8601; undefined when it is open already. */
+  opensAt: string | undefined;
+  onGoOn: () => void;
 }
 
-export function NotYetOpenPage({ session, opensAt }: NotYetOpenPageProps) {
+export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
   const t = useTexts(earlyTexts);
   const { meetingName, callId } = useStore(session.meeting, (state) => state);
   const [name, setName] = useState('');
@@ -47,12 +49,12 @@ export function NotYetOpenPage({ session, opensAt }: NotYetOpenPageProps) {
     <PageFrame isNarrow>
       <div class="card stack">
         <p class="eyebrow">{meetingName}</p>
-        <PageHeading text={t.title} />
-        <p>{t.opens({ time: dateTime(opensAt) })}</p>
+        <PageHeading text={opensAt === undefined ? t.confirmTitle : t.title} />
+        {opensAt !== undefined && <p>{t.opens({ time: dateTime(opensAt) })}</p>}
         <output>{result?.is === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>
         {result?.is !== 'confirmed' && (
           <form class="stack-tight" noValidate onSubmit={(event) => void confirm(event)}>
-            <h2>{t.confirmTitle}</h2>
+            {opensAt !== undefined && <h2>{t.confirmTitle}</h2>}
             <p>{t.confirmWhat}</p>
             <Field
               label={t.name}
@@ -73,9 +75,9 @@ export function NotYetOpenPage({ session, opensAt }: NotYetOpenPageProps) {
           </form>
         )}
         <p class="soft">
-          {t.lead}{' '}
-          <button type="button" class="button is-quiet" onClick={() => session.goOn()}>
-            {t.goOn}
+          {opensAt === undefined ? t.isTime : t.lead}{' '}
+          <button type="button" class="button is-quiet" onClick={onGoOn}>
+            {opensAt === undefined ? t.enter : t.goOn}
           </button>
         </p>
       </div>

@@ -1,0 +1,129 @@
+// Colleagues who lead a space as well: found by name, added and taken away.
+import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { useRef, useState } from 'preact/hooks';
+import { spaceTexts } from '../../language/texts/space.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Field } from '../Field.tsx';
+import { SubmitButton } from '../SubmitButton.tsx';
+import { StaffProblemNotice } from './StaffProblemNotice.tsx';
+import { useStaffApi } from './useStaffApi.ts';
+
+/** With fewer letters half the house would be found. */
+const SEARCHED_FROM = 2;
+
+/** The name with the username, or that alone: two may have the same name. */
+const inFull = ({ username, displayName }: Colleague) =>
+  displayName === '' ? username : `${displayName}, ${username}`;
+
+export function Colleagues({ space }: { space: SpaceDescription }) {
+  const t = useTexts(spaceTexts);
+  const { problem, ask } = useStaffApi();
+  const [conveners, setConveners] = useState<readonly Colleague[]>();
+  const [found, setFound] = useState<readonly Colleague[]>([]);
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<
+    'colleagueMissing' | 'colleagueUnknown' | 'colleagueUnclear'
+  >();
+  const [isAdding, setIsAdding] = useState(false);
+  const [said, setSaid] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const path = `/api/spaces/${space.id}/conveners`;
+
+  const open = async () => {
+    const answer = conveners ? undefined : await ask<Colleague[]>('GET', path);
+    if (answer) setConveners(answer.body);
+  };
+
+  const search = async (letters: string): Promise<readonly Colleague[] | undefined> => {
+    if (letters.length < SEARCHED_FROM) return [];
+    const query = `/api/colleagues?search=${encodeURIComponent(letters)}`;
+    return (await ask<Colleague[]>('GET', query))?.body;
+  };
+
+  const type = async (text: string) => {
+    setTyped(text);
+    const answer = await search(text.trim());
+    // What is found for less has come too late.
+    if (answer && input.current?.value === text) setFound(answer);
+  };
+
+  const refuse = (reason: NonNullable<typeof error>) => {
+    setError(reason);
+    input.current?.focus();
+  };
+
+  const add = async (event: Event) => {
+    event.preventDefault();
+    if (isAdding) return;
+    setError(undefined);
+    const text = typed.trim();
+    if (text === '') return refuse('colleagueMissing');
+    setIsAdding(true);
+    const chosen = found.filter((one) => [inFull(one), one.username].includes(text));
+    const wanted = chosen.length > 0 ? chosen : await search(text);
+    const [colleague] = wanted ?? [];
+    const answer =
+      wanted?.length === 1 && colleague
+        ? await ask<Colleague[]>('POST', path, { username: colleague.username })
+        : undefined;
+    setIsAdding(false);
+    if (wanted && wanted.length !== 1) {
+      return refuse(colleague ? 'colleagueUnclear' : 'colleagueUnknown');
+    }
+    if (!answer || !colleague) return;
+    setConveners(answer.body);
+    setSaid(t.colleagueAdded({ name: inFull(colleague) }));
+    setTyped('');
+    setFound([]);
+  };
+
+  const remove = async (colleague: Colleague) => {
+    if (!(await ask('DELETE', `${path}/${colleague.id}`))) return;
+    setConveners((list = []) => list.filter(({ id }) => id !== colleague.id));
+    setSaid(t.colleagueRemoved({ name: inFull(colleague) }));
+    input.current?.focus();
+  };
+
+  return (
+    <details class="space-choices" onToggle={() => void open()}>
+      <summary>
+        {t.colleagues} <span class="visually-hidden">{space.name}</span>
+      </summary>
+      <div class="stack-tight">
+        <p class="soft">{t.colleaguesWhat}</p>
+        {conveners && conveners.length > 0 && (
+          <ul class="colleagues">
+            {conveners.map((one) => (
+              <li key={one.id}>
+                <span>{inFull(one)}</span>
+                <button
+                  type="button"
+                  class="button is-quiet"
+                  aria-label={t.removeColleague({ name: inFull(one) })}
+                  onClick={() => void remove(one)}
+                >
+                  {t.remove}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <form class="colleagues-add" noValidate onSubmit={(event) => void add(event)}>
+          <Field
+            label={t.colleague}
+            error={error && t[error]}
+            inputRef={input}
+            value={typed}
+            suggestions={found.map(inFull)}
+            onInput={(event) => void type(event.currentTarget.value)}
+            autocomplete="off"
+            maxLength={100}
+          />
+          <SubmitButton words={t.add} workingWords={t.adding} isWorking={isAdding} />
+        </form>
+        <output>{said}</output>
+        <StaffProblemNotice problem={problem} />
+      </div>
+    </details>
+  );
+}

@@ -98,7 +98,7 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
                 <span>{inFull(one)}</span>
                 <button
                   type="button"
-                  class="button is-quiet"
+                  class="button is-plain"
                   aria-label={t.removeColleague({ name: inFull(one) })}
                   onClick={() => void remove(one)}
                 >

@@ -54,6 +54,14 @@ for (const language of ['sv', 'en'] as const) {
     await button(page, 'Inställningar', 'Settings').click();
     await expect(page.getByRole('dialog').locator('video')).toBeVisible();
     await expectNoViolations(page, 'settings');
+    await page.keyboard.press('Escape');
+    await button(
+      page,
+      'Bekräfta att du fått inbjudan',
+      'Confirm that you have the invitation',
+    ).click();
+    await expect(field(page, 'Ditt namn', 'Your name')).toBeVisible();
+    await expectNoViolations(page, 'confirming');
   });
 
   test(`devices that are denied, ${language}`, async ({ server, person }) => {
@@ -179,8 +187,11 @@ for (const language of ['sv', 'en'] as const) {
     await field(page, 'Mötets namn', 'Name of the meeting').fill('Tillgängligt möte');
     await button(page, 'Skapa möte', 'Create meeting').click();
     const space = page.getByRole('listitem').filter({ hasText: 'Tillgängligt möte' });
-    await space.getByText(say('Ändra', 'Change')).click();
-    await expectNoViolations(page, 'changing a space');
+    await space.locator('summary', { hasText: say('Ändra', 'Change') }).click();
+    await space.getByText(say('Kollegor som leder', 'Colleagues who lead')).click();
+    await button(page, 'Lägg till', 'Add').click();
+    await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();
+    await expectNoViolations(page, 'changing a space, and its colleagues');
     await space.getByRole('link', { name: say('Bjud in', 'Invite') }).click();
     await button(page, 'Kopiera inbjudan', 'Copy the invitation').click();
     await expectNoViolations(page, 'invitation');

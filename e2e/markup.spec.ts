@@ -1,0 +1,108 @@
+// HTML in every field that keeps a text: shown as text wherever it comes up, and never run.
+import { expect, type Page } from '@playwright/test';
+import { countButton, leaveButton } from './support/meeting.ts';
+import { test } from './support/test.ts';
+import { ADMIN_PASSWORD } from './support/testServer.ts';
+
+const MARKUP = '"><img src=x onerror=hit=1>';
+const named = (what: string) => `${what} ${MARKUP}`;
+
+/** It stands there as it was written, and has become nothing else. */
+async function expectText(page: Page, what: string): Promise<void> {
+  await expect(page.getByText(named(what)).first()).toBeVisible();
+  await expectNothingRan(page);
+}
+
+async function expectNothingRan(page: Page): Promise<void> {
+  expect(await page.locator('img[src="x"]').count()).toBe(0);
+  expect(await page.evaluate(() => 'hit' in window)).toBe(false);
+}
+
+test('in names of spaces, accounts, tokens and people, in chat and confirmations', async ({
+  person,
+  browserName,
+}) => {
+  const page = await person();
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill('admin');
+  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await page.getByRole('button', { name: 'Logga in' }).click();
+  await page.goto('/accounts');
+  await page.getByLabel('Användarnamn').fill(`markup-${browserName}`);
+  await page.getByLabel('Namn', { exact: true }).fill(named('Kollega'));
+  await page.getByRole('button', { name: 'Skapa konto' }).click();
+  await page.getByRole('button', { name: 'Jag har sparat det' }).click();
+  await expectText(page, 'Kollega');
+  await page.getByLabel('Systemets namn').fill(named('System'));
+  await page.getByRole('button', { name: 'Skapa nyckel' }).click();
+  await expect(page.getByText(`Nyckeln till ${named('System')} är skapad`)).toBeVisible();
+  await expectText(page, 'System');
+
+  await page.goto('/spaces');
+  await page.getByLabel('Mötets namn').fill(named('Möte'));
+  await page.getByRole('button', { name: 'Skapa möte' }).click();
+  await expect(page.getByText(`Mötet ${named('Möte')} är skapat.`)).toBeVisible();
+  await expectText(page, 'Möte');
+  const item = page.getByRole('listitem').filter({ hasText: named('Möte') });
+  await item.locator('summary', { hasText: 'Ändra' }).click();
+  await item.getByLabel('Vem måste släppas in?').selectOption({ index: 2 });
+  await item.getByRole('button', { name: 'Spara' }).click();
+  await expect(page.getByText('är sparade')).toContainText(named('Möte'));
+  await item.getByText('Kollegor som leder mötet').click();
+  await item.getByLabel('Kollegans namn eller användarnamn').fill(`markup-${browserName}`);
+  await item.getByRole('button', { name: 'Lägg till' }).click();
+  await expect(item.getByText('leder nu också mötet')).toContainText(named('Kollega'));
+  await expectNothingRan(page);
+  const spaces = (await (await page.request.get('/api/spaces')).json()) as {
+    name: string;
+    id: string;
+    callId: string;
+  }[];
+  const space = spaces.find(({ name }) => name === named('Möte'));
+  if (space === undefined) throw new Error('the space was not made');
+
+  // One who confirms, knocks, is let in, and writes.
+  const elsa = await person({ browser: 'chromium' });
+  await elsa.goto(`/meeting/${space.callId}`);
+  await expectText(elsa, 'Möte');
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await elsa.getByLabel('Ditt namn').fill(named('Elsa'));
+  await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
+  await expect(elsa.getByText(`Tack, ${named('Elsa')}!`)).toBeVisible();
+  await page.goto(`/spaces/${space.id}/invitation`);
+  await expectText(page, 'Elsa');
+  await page.goto(`/meeting/${space.callId}`);
+  await page.getByLabel('Namn', { exact: true }).fill(named('Karin'));
+  await page.getByRole('button', { name: 'Anslut' }).click();
+  await expect(leaveButton(page)).toBeVisible();
+  await elsa.getByRole('button', { name: 'Gå in i mötet' }).click();
+  await elsa.getByLabel('Namn', { exact: true }).fill(named('Elsa'));
+  await elsa.getByLabel('Profession').fill(named('Anhörig'));
+  await elsa.getByRole('button', { name: 'Anslut' }).click();
+  await expectText(elsa, 'Möte');
+  await expectText(page, 'Elsa');
+  await expectText(page, 'Anhörig');
+  await page.getByRole('button', { name: `Släpp in ${named('Elsa')}` }).click();
+  await countButton(page, 2).click();
+  await expectText(page, 'Elsa');
+  await page.getByRole('button', { name: `Ta bort ur mötet: ${named('Elsa')}` }).click();
+  await expect(page.getByRole('dialog', { name: named('Elsa') })).toBeVisible();
+  await expectNothingRan(page);
+  await page.getByRole('button', { name: 'Låt vara kvar' }).click();
+  await elsa.getByRole('button', { name: 'Chatt', exact: true }).click();
+  await elsa.getByLabel('Ditt meddelande').fill(named('Hej'));
+  await elsa.keyboard.press('Enter');
+  await expectText(elsa, 'Hej');
+  await page.locator('.is-everybody button').click();
+  await expectText(page, 'Hej');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  await countButton(page, 2).click();
+  await page.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+  const question = page.getByRole('dialog', { name: named('Möte') });
+  await question.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+  await expect(page.getByText(`Mötet ${named('Möte')} med samtals-ID`)).toBeVisible();
+  await expectNothingRan(page);
+  await expectNothingRan(elsa);
+});

@@ -14,7 +14,7 @@ import { spaceTexts } from '../language/texts/space.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { type ApiAnswer, callApi } from '../callApi.ts';
-import { DeleteSpaceDialog } from '../parts/staff/DeleteSpaceDialog.tsx';
+import { ConfirmDialog } from '../parts/staff/ConfirmDialog.tsx';
 import { Field } from '../parts/Field.tsx';
 import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -144,9 +144,15 @@ export function SpacesPage() {
         {spaces && spaces.length > 0 && found.length === 0 && <p class="soft">{more.noneFound}</p>}
       </div>
       {toDelete && (
-        <DeleteSpaceDialog
-          space={toDelete}
-          onConfirm={() => void remove(toDelete)}
+        <ConfirmDialog
+          question={{
+            title: t.removeTitle({ name: toDelete.name }),
+            what: t.removeWhat({ callId: groupDigits(toDelete.callId) }),
+            confirm: t.remove,
+            keep: t.keep,
+            isDestructive: true,
+            onConfirm: () => void remove(toDelete),
+          }}
           onClose={() => setToDelete(undefined)}
         />
       )}

@@ -1,20 +1,20 @@
 // What those who lead the meeting can do with all of it: mute everybody, lock it, delete it.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { LockKeyhole, MicOff, Trash2 } from 'lucide';
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
 import { useLeading } from './useLeading.ts';
 
 export function LeadingTools({ session }: { session: MeetingSession }) {
   const t = useTexts(leadingTexts);
   const { isLocked, meetingName, callId } = useStore(session.meeting, (state) => state);
   const { hasFailed, tell } = useLeading(session);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <section class="leading" aria-label={t.lead}>
       <button type="button" class="button is-plain" onClick={() => tell('muteEverybody', {})}>
@@ -36,20 +36,25 @@ export function LeadingTools({ session }: { session: MeetingSession }) {
       <button
         type="button"
         class="button is-plain is-destructive"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setIsAsking(true)}
       >
         <Icon node={Trash2} />
         {t.deleteSpace}
       </button>
       {hasFailed && <p role="alert">{t.failed}</p>}
-      <ConfirmDialog
-        dialog={dialog}
-        title={t.deleteTitle({ name: meetingName })}
-        what={t.deleteWhat({ callId: groupDigits(callId) })}
-        yes={t.deleteSpace}
-        no={t.keepSpace}
-        onYes={() => tell('deleteSpace', {})}
-      />
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: t.deleteTitle({ name: meetingName }),
+            what: t.deleteWhat({ callId: groupDigits(callId) }),
+            confirm: t.deleteSpace,
+            keep: t.keepSpace,
+            isDestructive: true,
+            onConfirm: () => tell('deleteSpace', {}),
+          }}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </section>
   );
 }

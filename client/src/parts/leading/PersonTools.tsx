@@ -1,12 +1,12 @@
 // What those who lead the meeting can do with one person: turn the microphone off, remove.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { MicOff, UserMinus } from 'lucide';
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
 import { useLeading } from './useLeading.ts';
 
 interface PersonToolsProps {
@@ -19,7 +19,7 @@ interface PersonToolsProps {
 export function PersonTools({ session, id, name, isMicrophoneOff }: PersonToolsProps) {
   const t = useTexts(leadingTexts);
   const { hasFailed, tell } = useLeading(session);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [isAsking, setIsAsking] = useState(false);
   return (
     <div class="person-tools">
       {!isMicrophoneOff && (
@@ -37,20 +37,25 @@ export function PersonTools({ session, id, name, isMicrophoneOff }: PersonToolsP
         type="button"
         class="button is-quiet"
         aria-label={t.removeWhom({ name })}
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setIsAsking(true)}
       >
         <Icon node={UserMinus} />
         {t.remove}
       </button>
       {hasFailed && <p role="alert">{t.failed}</p>}
-      <ConfirmDialog
-        dialog={dialog}
-        title={t.removeTitle({ name })}
-        what={t.removeWhat({ name })}
-        yes={t.remove}
-        no={t.keepPerson}
-        onYes={() => tell('removeParticipant', { participantId: id })}
-      />
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: t.removeTitle({ name }),
+            what: t.removeWhat({ name }),
+            confirm: t.remove,
+            keep: t.keepPerson,
+            isDestructive: true,
+            onConfirm: () => tell('removeParticipant', { participantId: id }),
+          }}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </div>
   );
 }

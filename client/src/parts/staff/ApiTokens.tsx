@@ -116,6 +116,7 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
                     title: t.revokeTitle({ name: token.name }),
                     what: t.revokeWhat,
                     confirm: t.revoke,
+                    keep: t.keep,
                     isDestructive: true,
                     onConfirm: () => void revoke(token),
                   })

@@ -1,21 +1,20 @@
-// Asks before something is done that another person will notice.
+// Asks before something is done that others will notice, or that cannot be undone.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { accountsTexts } from '../../language/texts/accounts.ts';
-import { useTexts } from '../../language/useTexts.ts';
 import { keepingFocus } from '../headingFocus.ts';
 
 export interface Question {
   title: string;
   /** What comes of it. */
   what: string;
-  /** The button's words. */
+  /** The words of the button that does it. */
   confirm: string;
+  /** The words of the other one. */
+  keep: string;
   isDestructive?: boolean;
   onConfirm: () => void;
 }
 
 export function ConfirmDialog({ question, onClose }: { question: Question; onClose: () => void }) {
-  const t = useTexts(accountsTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -34,7 +33,7 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
         <div class="buttons">
           {/* First, so that it has the focus: Enter pressed too soon does nothing. */}
           <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
-            {t.keep}
+            {question.keep}
           </button>
           <button
             type="button"

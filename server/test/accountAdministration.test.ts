@@ -26,7 +26,7 @@ beforeEach(async () => {
   database = await openDatabase(await placeOfTest());
   accounts = createAccountStore(database);
   administration = createAccountAdministration(database);
-  oidc = createOidcAccounts(database);
+  oidc = createOidcAccounts(database, { note: () => Promise.resolve() });
   admin = await accounts.create('admin', PASSWORD, 'administrator');
   anna = await accounts.create('anna', PASSWORD, 'staff', 'Anna Berg');
 });

@@ -8,6 +8,8 @@ import {
 } from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { byCaller } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import { isConvener } from '../meetings/admission.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
@@ -23,21 +25,26 @@ export interface SpaceRoutesParts {
   confirmations: Confirmations;
   deleteSpace: DeleteSpace;
   signIn: SignIn;
+  audit: AuditLog;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, deleteSpace, signIn, surroundings } = parts;
+  const { spaces, confirmations, deleteSpace, signIn, audit, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   /** The space, if the caller may touch it; to others it does not exist. */
-  async function ownSpace(request: FastifyRequest<{ Params: { id: string } }>): Promise<Space> {
+  const ownSpace = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<Space> =>
+    (await asked(request)).space;
+
+  /** The same, and who asks. */
+  async function asked(request: FastifyRequest<{ Params: { id: string } }>) {
     const caller = await signIn.callerOf(request);
     const space = await spaces.find(request.params.id as SpaceId);
     if (space === undefined || !mayTouch(caller, space)) {
       throw spaceUnknown();
     }
-    return space;
+    return { space, by: byCaller(caller) };
   }
 
   server.post('/api/spaces', async (request, reply) => {
@@ -45,6 +52,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     const { startsAt = null, ...rest } = parseBody(newSpace, request.body);
     const ownerId = caller.by === 'session' ? caller.account.id : null;
     const space = await spaces.create({ ...rest, ownerId, startsAt: inUtc(startsAt) });
+    await audit.note({ deed: 'spaceCreated', by: byCaller(caller), space });
     void reply.code(201).header('Location', `/api/spaces/${space.id}`);
     return describe(space);
   });
@@ -60,13 +68,17 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   );
 
   server.patch<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
-    const { id } = await ownSpace(request);
-    const { startsAt, ...rest } = parseBody(spaceChange, request.body);
-    const changed = await spaces.change(id, {
+    const { space, by } = await asked(request);
+    const change = parseBody(spaceChange, request.body);
+    const { startsAt, ...rest } = change;
+    const changed = await spaces.change(space.id, {
       ...rest,
       ...(startsAt !== undefined && { startsAt: inUtc(startsAt) }),
     });
     if (changed === undefined) throw spaceUnknown();
+    if (Object.keys(change).length > 0) {
+      await audit.note({ deed: 'spaceChanged', by, space: changed });
+    }
     return describe(changed);
   });
 
@@ -91,8 +103,8 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
-    const space = await ownSpace(request);
-    await deleteSpace(space);
+    const { space, by } = await asked(request);
+    await deleteSpace(space, by);
     return reply.code(204).send();
   });
 }

@@ -9,7 +9,7 @@ import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 
 /** What has been done. */
-export interface AuditEvent {
+interface AuditEvent {
   deed: AuditDeed;
   by: AuditActor;
   space?: Pick<Space, 'id' | 'callId' | 'name'>;

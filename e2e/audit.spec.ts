@@ -101,17 +101,3 @@ test('more is shown on request, by days, on a phone and to administrators alone'
   await stranger.goto('/audit');
   await expect(stranger).toHaveURL(/\/sign-in$/);
 });
-
-// axe alone can tell something more in the other theme, and it tells the same in both browsers.
-test('in dark colours and English', { tag: '@chromium-only' }, async ({ person }) => {
-  const admin = await person({ colorScheme: 'dark', locale: 'en-GB' });
-  await admin.goto('/sign-in');
-  await admin.getByLabel('Username').fill('admin');
-  await admin.getByLabel('Password').fill(ADMIN_PASSWORD);
-  await admin.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await admin.getByRole('link', { name: 'Audit log' }).click();
-  await admin.getByLabel('Name or call ID').fill('Provmöte');
-  await admin.getByRole('button', { name: 'Search' }).click();
-  await expect(entries(admin)).toHaveText(/The service itself created the meeting.*Provmöte/);
-  await expectNoViolations(admin, '/audit');
-});

@@ -72,7 +72,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   }
   await expect(karin.getByRole('button', { name: 'Mikrofonen är på' })).toBeVisible();
 
-  await karin.getByRole('button', { name: 'Ta bort Lars ur mötet' }).click();
+  await karin.getByRole('button', { name: 'Ta bort ur mötet: Lars' }).click();
   const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
   await question.getByRole('button', { name: 'Ta bort ur mötet' }).click();
   await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();

@@ -87,6 +87,9 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   const take = (name: string) =>
     page.screenshot({ path: `${FOLDER}${name}-${size}-${colorScheme}.png` });
 
+  const takeWhole = (name: string) =>
+    page.screenshot({ path: `${FOLDER}${name}-${size}-${colorScheme}.png`, fullPage: true });
+
   await page.goto('/');
   await take('start');
   await page.goto('/call-id');
@@ -142,6 +145,22 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.waitForURL('**/spaces');
   await page.waitForTimeout(300);
   await take('spaces');
+  await page.getByText('Fler val').click();
+  await page.locator('.space details.space-choices summary').first().click();
+  await takeWhole('space-choices');
+  await page.goto('/accounts');
+  await page.getByRole('button', { name: 'Skapa konto' }).waitFor();
+  await takeWhole('accounts');
+  await page.goto('/account');
+  await page.getByLabel('Nytt lösenord').waitFor();
+  await take('account');
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
+  const later = await server.createSpace('Uppföljning', { startsAt: tomorrow });
+  await page.goto(`/meeting/${later.callId}`);
+  await page.getByLabel('Ditt namn').waitFor();
+  await take('not-yet-open');
+  await server.deleteSpace(later);
+  await page.goto('/spaces');
 
   await page.getByRole('link', { name: 'Bjud in' }).first().click();
   await page.getByRole('button', { name: 'Kopiera inbjudan' }).click();

@@ -16,11 +16,13 @@ import { accountRoutes } from './http/accountRoutes.ts';
 import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { auditRoutes } from './http/auditRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
+import { convenerRoutes } from './http/convenerRoutes.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
 import { apiRoutesOf, openApiRoutes } from './http/openApi/openApiRoutes.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
 import { sessionRoutes } from './http/sessionRoutes.ts';
+import { createOwnSpace } from './http/spaceAccess.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
 import { tlsFiles } from './http/tls.ts';
 import type { Log } from './log.ts';
@@ -31,6 +33,7 @@ import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startSweeping } from './spaces/expiry.ts';
+import { type Conveners, createConveners } from './spaces/conveners.ts';
 import { createConfirmations } from './spaces/confirmations.ts';
 import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
@@ -46,6 +49,7 @@ export interface RunningServer {
   accounts: AccountStore;
   spaces: SpaceStore;
   audit: AuditLog;
+  conveners: Conveners;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
@@ -136,10 +140,14 @@ export async function startServer(
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
     });
+    const ownSpace = createOwnSpace(spaces, signIn);
+    const conveners = createConveners(database);
+    convenerRoutes(http, { conveners, ownSpace, signIn, audit });
     spaceRoutes(http, {
       spaces,
       confirmations,
       deleteSpace,
+      ownSpace,
       signIn,
       audit,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
@@ -176,6 +184,7 @@ export async function startServer(
       accounts,
       spaces,
       audit,
+      conveners,
       meetings,
       mediaWorkers,
       signalling,

@@ -89,6 +89,20 @@ test('a space from its making to its end, by a person and by systems', async () 
   ]);
 });
 
+test('colleagues who lead as well', async () => {
+  const { id, callId } = await server.makeSpace('Delat');
+  const { account } = await openAs('staff');
+  const of = `/api/spaces/${id}/conveners`;
+  await admin.ask('POST', of, { username: account.username.toUpperCase() });
+  await admin.ask('POST', of, { username: 'nobody-of-that-name' });
+  await admin.ask('DELETE', `${of}/${account.id}`);
+  await admin.ask('DELETE', `${of}/${account.id}`);
+  expect(await deedsOf(callId)).toEqual([
+    `convenerAdded account:admin ${account.username} Delat`,
+    `convenerRemoved account:admin ${account.username} Delat`,
+  ]);
+});
+
 test('who may not do it has not done it', async () => {
   const space = await server.makeSpace('Någon annans');
   const { account } = await openAs('staff');

@@ -79,7 +79,7 @@ test.each(['invitation', 'qr.svg'])('%s is for those who lead the space', async 
   const path = `/api/spaces/${space.id}/${what}`;
   expect((await get(path, {})).status).toBe(401);
   expect((await get(path, { cookie: `session=${token}` })).status).toBe(404);
-  await server.spaces.setConveners(space.id, [stranger.account.id]);
+  await server.conveners.add(space.id, stranger.account.username);
   expect((await get(path, { cookie: `session=${token}` })).status).toBe(200);
 });
 

@@ -105,7 +105,7 @@ test.each(Object.entries(MAY_NOT))('%s may lead nothing', async (_, [role, code]
 const MAY: Record<string, (space: Space) => Promise<Page>> = {
   colleague: async (space) => {
     const { page, account } = await openAs();
-    await server.spaces.setConveners(space.id, [account.id]);
+    await server.conveners.add(space.id, account.username);
     return page;
   },
   administrator: async () => (await openAs('administrator')).page,
@@ -132,10 +132,10 @@ test.each(Object.entries(MAY))('a %s may lead as the owner does', async (_, role
 test('a role that is taken away is gone at once', async () => {
   const { space, callId } = await ledMeeting();
   const { page, account } = await openAs();
-  await server.spaces.setConveners(space.id, [account.id]);
+  await server.conveners.add(space.id, account.username);
   await page.enter(callId, 'Kollega');
   await page.request('setLocked', { isLocked: true });
-  await server.spaces.setConveners(space.id, []);
+  await server.conveners.remove(space.id, account.id);
   expect(await page.refused('setLocked', { isLocked: false })).toEqual({ code: 'notConvener' });
 });
 

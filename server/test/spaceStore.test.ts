@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
+import { createAccountAdministration } from '../src/accounts/accountAdministration.ts';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
 import { createLog } from '../src/log.ts';
+import { createConveners } from '../src/spaces/conveners.ts';
 import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
 import { folderOfTest } from './support/folders.ts';
@@ -16,8 +18,14 @@ async function open() {
   const place = await placeOfTest();
   const database = await databaseAt(place);
   const parts = { database, folder: place.DATA_DIR, log: createLog('silent') };
+  const accounts = createAccountStore(database);
+  const administration = createAccountAdministration(database);
   return {
     store: createSqlSpaceStore(database, await openCallIds(parts)),
+    conveners: createConveners(database),
+    accounts,
+    nameOf: async (id: string) => (await administration.find(id)).username,
+    close: (id: string) => administration.close(id),
     /** Another one on the same data, which draws its call IDs from `draw`. */
     drawingFrom: async (draw: () => CallId) =>
       createSqlSpaceStore(
@@ -25,8 +33,7 @@ async function open() {
         await openCallIds({ ...parts, folder: folderOfTest(), lots: 1, draw }),
       ),
     /** An account that can own spaces. */
-    makeOwner: async () =>
-      (await createAccountStore(database).create(randomUUID(), 'password', 'staff')).id,
+    makeOwner: async () => (await accounts.create(randomUUID(), 'password', 'staff')).id,
     /** Every value of every row of every table, as text. */
     async everything() {
       const tables = await tablesAt(place);
@@ -81,11 +88,17 @@ test('what is chosen for a space is kept, and changed alone', async () => {
 });
 
 test('conveners lead a space beside its owner, and see it in their list', async () => {
-  const { store, makeOwner } = await open();
+  const { store, conveners, makeOwner, nameOf } = await open();
   const [owner, first, second] = [await makeOwner(), await makeOwner(), await makeOwner()];
   const space = await store.create({ ...vard, ownerId: owner });
   const other = await store.create({ ...vard, ownerId: owner });
-  await store.setConveners(space.id, [first, second, first]);
+  for (const id of [first, second, first]) {
+    expect(await conveners.add(space.id, await nameOf(id))).toBe('added');
+  }
+  expect((await conveners.of(space.id)).map(({ id }) => id).toSorted()).toEqual(
+    [first, second].toSorted(),
+  );
+  expect(await conveners.of(other.id)).toEqual([]);
   expect((await store.find(space.id))?.convenerIds.toSorted()).toEqual([first, second].toSorted());
   expect((await store.findByCallId(space.callId))?.convenerIds).toHaveLength(2);
   expect((await store.list(owner)).map(({ id }) => id).toSorted()).toEqual(
@@ -93,11 +106,62 @@ test('conveners lead a space beside its owner, and see it in their list', async 
   );
   expect((await store.list(first)).map(({ id }) => id)).toEqual([space.id]);
   expect((await store.list(first))[0]?.convenerIds).toHaveLength(2);
-  await store.setConveners(space.id, []);
+  await conveners.remove(space.id, first);
   expect(await store.list(first)).toEqual([]);
-  await store.setConveners(space.id, [second]);
   expect(await store.delete(space.id)).toBe(true);
   expect(await store.list(second)).toEqual([]);
+});
+
+test('fifty conveners are enough', async () => {
+  const { store, conveners, makeOwner, nameOf } = await open();
+  const space = await store.create(vard);
+  for (let count = 0; count < 50; count += 1) {
+    expect(await conveners.add(space.id, await nameOf(await makeOwner()))).toBe('added');
+  }
+  expect(await conveners.add(space.id, await nameOf(await makeOwner()))).toBe('tooMany');
+});
+
+test('nobody, or somebody whose account is closed, is no convener', async () => {
+  const { store, conveners, makeOwner, nameOf, close } = await open();
+  const space = await store.create(vard);
+  expect(await conveners.add(space.id, 'nobody')).toBe('accountUnknown');
+  const closed = await makeOwner();
+  const name = await nameOf(closed);
+  expect(await conveners.add(space.id, ` ${name.toUpperCase()} `)).toBe('added');
+  await close(closed);
+  expect(await conveners.of(space.id)).toEqual([]);
+  expect(await conveners.add(space.id, name)).toBe('accountUnknown');
+});
+
+test('a colleague is found by a part of the username or the name, in any case', async () => {
+  const { conveners, accounts, close } = await open();
+  const make = (username: string, displayName: string) =>
+    accounts.create(username, 'password', 'staff', displayName);
+  await make('abe01', 'Åsa Berg');
+  await make('kar02', 'Karin Öberg');
+  const gone = await make('xber03', 'Bertil 100%');
+  const found = async (letters: string) =>
+    (await conveners.search(letters)).map(({ username }) => username);
+  expect(await found('åsa')).toEqual(['abe01']);
+  expect(await found('BERG')).toEqual(['abe01', 'kar02']);
+  expect(await found('ÖB')).toEqual(['kar02']);
+  expect(await found('ber')).toEqual(['abe01', 'kar02', 'xber03']);
+  expect(await found('0%')).toEqual(['xber03']);
+  expect(await found('_a')).toEqual([]);
+  await close(gone.id);
+  expect(await found('xber')).toEqual([]);
+});
+
+test('telephones and room systems may come unless it is said', async () => {
+  const { store } = await open();
+  const space = await store.create(vard);
+  expect(space).toMatchObject({ admitsPhones: true, admitsRooms: true });
+  const changed = await store.change(space.id, { admitsPhones: false });
+  expect(changed).toEqual({ ...space, admitsPhones: false });
+  const other = await store.create({ ...vard, admitsRooms: false });
+  expect(await store.find(other.id)).toEqual(other);
+  expect(other).toMatchObject({ admitsPhones: true, admitsRooms: false });
+  expect(await store.list()).toContainEqual(changed);
 });
 
 test('a use is noted with its time', async () => {

@@ -7,6 +7,8 @@ export const auditDeed = z.enum([
   'spaceCreated',
   'spaceChanged',
   'spaceDeleted',
+  'convenerAdded',
+  'convenerRemoved',
   'entered',
   'admitted',
   'turnedAway',

@@ -1,6 +1,6 @@
 // The bodies of the HTTP API, for the server that parses them and the page that reads them.
 import { z } from 'zod';
-import { role } from './accountsApi.ts';
+import { role, username } from './accountsApi.ts';
 import type { SpaceId } from './ids.ts';
 import { rtpCapabilities } from './signalling/rtp.ts';
 import { callId, personName } from './signalling/shapes.ts';
@@ -30,6 +30,10 @@ export const lobby = z.enum(['none', 'withoutLink', 'everybody']);
 
 const choices = {
   lobby,
+  /** Whether telephones may come. */
+  admitsPhones: z.boolean(),
+  /** Whether room systems may come. */
+  admitsRooms: z.boolean(),
   /** When the meeting is planned for; it opens half an hour before. */
   startsAt: z.iso.datetime({ offset: true }).nullable(),
   /** So many days after its time or last use it deletes itself; null for never. */
@@ -37,9 +41,13 @@ const choices = {
 };
 
 /** `POST /api/spaces`. */
-export const newSpace = z
-  .strictObject({ name: spaceName, ...choices })
-  .partial({ lobby: true, startsAt: true, deleteAfterDays: true });
+export const newSpace = z.strictObject({ name: spaceName, ...choices }).partial({
+  lobby: true,
+  admitsPhones: true,
+  admitsRooms: true,
+  startsAt: true,
+  deleteAfterDays: true,
+});
 export type NewSpace = z.infer<typeof newSpace>;
 
 /** `PATCH /api/spaces/:id`: what is not named stays. */
@@ -55,9 +63,11 @@ export const spaceDescription = z.object({
   videoAddress: z.string(),
   /** Opens the meeting without typing the number; carries the space's secret. */
   guestLink: z.string(),
-  /** Null when the service has no telephone number. */
+  /** Null when the service has no telephone number, or telephones may not come. */
   phoneNumber: z.string().nullable(),
   lobby,
+  admitsPhones: z.boolean(),
+  admitsRooms: z.boolean(),
   startsAt: z.string().nullable(),
   deleteAfterDays: z.number().nullable(),
   /** When it will delete itself, as things stand; null for never. */
@@ -66,6 +76,22 @@ export const spaceDescription = z.object({
   createdAt: z.string(),
 });
 export type SpaceDescription = z.infer<typeof spaceDescription>;
+
+/** A member of staff who leads the space's meetings beside its owner; and whom one may ask to. */
+export const colleague = z.object({
+  /** The account's. */
+  id: z.string(),
+  username: z.string(),
+  /** Empty when none was given. */
+  displayName: z.string(),
+});
+export type Colleague = z.infer<typeof colleague>;
+
+/** `POST /api/spaces/:id/conveners`. */
+export const newConvener = z.strictObject({ username });
+
+/** `GET /api/colleagues?search=`: a part of a username or a name, of two letters at least. */
+export const colleagueSearch = z.string().trim().min(2).max(100);
 
 /** `POST /api/meetings/:callId/confirmations`: the invitation has come. */
 export const newConfirmation = z.strictObject({ name: personName });

@@ -48,7 +48,7 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     const reply: MeetingLookUp = {
       callId: space.callId,
       name: space.name,
-      phoneNumber: parts.phoneNumber ?? null,
+      phoneNumber: space.admitsPhones ? (parts.phoneNumber ?? null) : null,
       opensAt: opensAt(space, Date.now())?.toISOString() ?? null,
       rtpCapabilities: parts.rtpCapabilities,
     };

@@ -6,46 +6,32 @@ import {
   spaceChange,
   type SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
-import type { SpaceId } from '@distansmote/shared/ids.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { byCaller } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
-import { isConvener } from '../meetings/admission.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
 import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
-import type { Caller, SignIn } from './sessionRoutes.ts';
+import type { SignIn } from './sessionRoutes.ts';
+import { type OwnSpace, spaceUnknown } from './spaceAccess.ts';
 
 export interface SpaceRoutesParts {
   spaces: SpaceStore;
   confirmations: Confirmations;
   deleteSpace: DeleteSpace;
+  ownSpace: OwnSpace;
   signIn: SignIn;
   audit: AuditLog;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, deleteSpace, signIn, audit, surroundings } = parts;
+  const { spaces, confirmations, deleteSpace, ownSpace, signIn, audit, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
-
-  /** The space, if the caller may touch it; to others it does not exist. */
-  const ownSpace = async (request: FastifyRequest<{ Params: { id: string } }>): Promise<Space> =>
-    (await asked(request)).space;
-
-  /** The same, and who asks. */
-  async function asked(request: FastifyRequest<{ Params: { id: string } }>) {
-    const caller = await signIn.callerOf(request);
-    const space = await spaces.find(request.params.id as SpaceId);
-    if (space === undefined || !mayTouch(caller, space)) {
-      throw spaceUnknown();
-    }
-    return { space, by: byCaller(caller) };
-  }
 
   server.post('/api/spaces', async (request, reply) => {
     const caller = await signIn.callerOf(request);
@@ -64,11 +50,11 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id', async (request) =>
-    describe(await ownSpace(request)),
+    describe((await ownSpace(request)).space),
   );
 
   server.patch<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
-    const { space, by } = await asked(request);
+    const { space, caller } = await ownSpace(request);
     const change = parseBody(spaceChange, request.body);
     const { startsAt, ...rest } = change;
     const changed = await spaces.change(space.id, {
@@ -77,7 +63,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     });
     if (changed === undefined) throw spaceUnknown();
     if (Object.keys(change).length > 0) {
-      await audit.note({ deed: 'spaceChanged', by, space: changed });
+      await audit.note({ deed: 'spaceChanged', by: byCaller(caller), space: changed });
     }
     return describe(changed);
   });
@@ -85,7 +71,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(
     '/api/spaces/:id/invitation',
     async (request): Promise<Invitation> => {
-      const space = describe(await ownSpace(request));
+      const space = describe((await ownSpace(request)).space);
       const language = invitationLanguage.safeParse(request.query.language ?? 'sv');
       if (!language.success) throw new Problem(400, 'invalid', 'language: sv or en.');
       const { publicUrl } = surroundings;
@@ -94,25 +80,19 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/confirmations', async (request) =>
-    confirmations.of((await ownSpace(request)).id),
+    confirmations.of((await ownSpace(request)).space.id),
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/qr.svg', async (request, reply) => {
-    const space = describe(await ownSpace(request));
+    const space = describe((await ownSpace(request)).space);
     return reply.type('image/svg+xml').send(qrCodeOf(space));
   });
 
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
-    const { space, by } = await asked(request);
-    await deleteSpace(space, by);
+    const { space, caller } = await ownSpace(request);
+    await deleteSpace(space, byCaller(caller));
     return reply.code(204).send();
   });
 }
 
-const spaceUnknown = () => new Problem(404, 'spaceUnknown', 'There is no such space.');
-
 const inUtc = (time: string | null) => (time === null ? null : new Date(time).toISOString());
-
-function mayTouch(caller: Caller, space: Space): boolean {
-  return caller.by === 'apiToken' || isConvener(caller.account, space);
-}

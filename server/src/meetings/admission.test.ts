@@ -24,6 +24,8 @@ const space: Space = {
   ownerId: 'owner',
   convenerIds: ['colleague'],
   lobby: 'none',
+  admitsPhones: true,
+  admitsRooms: true,
   startsAt: null,
   deleteAfterDays: 30,
   lastUsedAt: null,
@@ -31,6 +33,7 @@ const space: Space = {
 };
 const withLobby: Space = { ...space, lobby: 'everybody' };
 const withoutLink: Space = { ...space, lobby: 'withoutLink' };
+const browsersOnly: Space = { ...space, admitsPhones: false, admitsRooms: false };
 const tomorrow: Space = { ...space, startsAt: '2026-11-26T12:00:00.000Z' };
 const soon: Space = { ...space, startsAt: new Date(NOON + OPENS_BEFORE_MS).toISOString() };
 const yesterday: Space = { ...space, startsAt: '2026-11-24T12:00:00.000Z' };
@@ -64,13 +67,24 @@ const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][
   ['a lobby for all, let in', { space: withLobby, standing: 'known' }, undefined],
   ['a lobby for mere numbers', { space: withoutLink }, 'needsLobby'],
   ['a lobby for mere numbers, by link', { space: withoutLink, hasSecret: true }, undefined],
+  ['a telephone', { kind: 'phone' }, undefined],
+  ['a telephone where none may come', { space: browsersOnly, kind: 'phone' }, 'callIdUnknown'],
+  ['a room system', { kind: 'room' }, undefined],
+  ['a room system where none may come', { space: browsersOnly, kind: 'room' }, 'callIdUnknown'],
+  ['a browser where only browsers may come', { space: browsersOnly }, undefined],
   ['locked with a lobby', { space: withLobby, isLocked: true }, 'locked'],
   ['a lobby, and full', { space: withLobby, ...full }, 'needsLobby'],
 ];
 
 test.each(cases)('%s', (_, question, refusal) => {
   const usual = { space, now: NOON, presentCount: 0, isLocked: false, isConvener: false };
-  const whole = { ...usual, hasSecret: false, standing: 'new' as const, ...question };
+  const whole = {
+    ...usual,
+    kind: 'browser' as const,
+    hasSecret: false,
+    standing: 'new' as const,
+    ...question,
+  };
   expect(refusalOf(whole)).toBe(refusal);
 });
 

@@ -1,4 +1,5 @@
 // Who may enter, and who leads the meeting: the one place that decides.
+import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
@@ -18,6 +19,8 @@ export type AdmissionRefusal =
 export interface AdmissionQuestion {
   /** Undefined when no space has that call ID, or none has any more. */
   space: Space | undefined;
+  /** What the person comes by. */
+  kind: ParticipantKind;
   /** Milliseconds since 1970. */
   now: number;
   presentCount: number;
@@ -38,7 +41,8 @@ export type Standing = 'new' | 'known' | 'present' | 'removed';
 /** Undefined when they may. Reads from top to bottom: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
   const { space, standing } = question;
-  if (space === undefined) return 'callIdUnknown';
+  // To a kind that may not come the space does not exist.
+  if (space === undefined || !admits(space, question.kind)) return 'callIdUnknown';
   if (standing === 'present') return undefined;
   if (!question.isConvener) {
     if (standing === 'removed') return 'removed';
@@ -48,6 +52,17 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
   }
   if (question.presentCount >= MAX_PRESENT) return 'meetingFull';
   return undefined;
+}
+
+function admits(space: Space, kind: ParticipantKind): boolean {
+  switch (kind) {
+    case 'browser':
+      return true;
+    case 'phone':
+      return space.admitsPhones;
+    case 'room':
+      return space.admitsRooms;
+  }
 }
 
 /** Undefined once it is open, and for a space without a time. */

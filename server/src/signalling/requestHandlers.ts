@@ -88,6 +88,7 @@ export function createRequestHandlers({
     const standing = meeting?.standingOf(id) ?? 'new';
     return refusalOf({
       space,
+      kind: 'browser',
       now: Date.now(),
       presentCount: meeting?.presentCount ?? 0,
       isLocked: meeting?.isLocked ?? false,

@@ -18,7 +18,7 @@ export function invitationOf(ways: Ways, language: Invitation['language']): stri
 }
 
 function swedish({ space, publicUrl }: Ways): string[] {
-  const { callId, phoneNumber, startsAt } = space;
+  const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
     `Inbjudan till distansmöte: ${space.name}`,
     ...(startsAt === null ? [] : [`Tid: ${timeIn('sv-SE', startsAt)}`]),
@@ -31,16 +31,16 @@ function swedish({ space, publicUrl }: Ways): string[] {
     ...(phoneNumber === null
       ? []
       : ['', 'Med telefon', `Ring ${phoneNumber}, ange därefter ${callId}#`]),
-    '',
-    'Med videokonferenssystem',
-    `Ring upp videoadressen ${space.videoAddress}`,
+    ...(admitsRooms
+      ? ['', 'Med videokonferenssystem', `Ring upp videoadressen ${space.videoAddress}`]
+      : []),
     '',
     'Lämna inte uppgifterna vidare till någon som inte ska vara med.',
   ];
 }
 
 function english({ space, publicUrl }: Ways): string[] {
-  const { callId, phoneNumber, startsAt } = space;
+  const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
     `Invitation to a remote meeting: ${space.name}`,
     ...(startsAt === null ? [] : [`Time: ${timeIn('en-GB', startsAt)}`]),
@@ -53,9 +53,9 @@ function english({ space, publicUrl }: Ways): string[] {
     ...(phoneNumber === null
       ? []
       : ['', 'By telephone', `Ring ${phoneNumber}, then key ${callId}#`]),
-    '',
-    'By videoconferencing system',
-    `Dial the video address ${space.videoAddress}`,
+    ...(admitsRooms
+      ? ['', 'By videoconferencing system', `Dial the video address ${space.videoAddress}`]
+      : []),
     '',
     'Do not pass this on to anybody who is not to take part.',
   ];

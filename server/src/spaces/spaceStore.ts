@@ -14,6 +14,10 @@ export interface Space {
   convenerIds: readonly string[];
   /** Who must be let in: nobody, whoever comes by the mere number, or all but conveners. */
   lobby: Lobby;
+  /** Whether telephones may come. */
+  admitsPhones: boolean;
+  /** Whether room systems may come. */
+  admitsRooms: boolean;
   /** When the meeting is planned for, ISO 8601 in UTC. */
   startsAt: string | null;
   /** How many days after its time, or its last use, it is deleted by itself; null for never. */
@@ -29,6 +33,8 @@ type Lobby = 'none' | 'withoutLink' | 'everybody';
 interface SpaceSettings {
   name: string;
   lobby: Lobby;
+  admitsPhones: boolean;
+  admitsRooms: boolean;
   startsAt: string | null;
   deleteAfterDays: number | null;
 }
@@ -44,7 +50,6 @@ export interface SpaceStore {
   change(id: SpaceId, settings: SomeSettings): Promise<Space | undefined>;
   /** Somebody is in its meeting now. */
   noteUse(id: SpaceId): Promise<void>;
-  setConveners(id: SpaceId, accountIds: readonly string[]): Promise<void>;
   find(id: SpaceId): Promise<Space | undefined>;
   findByCallId(callId: CallId): Promise<Space | undefined>;
   /** Newest first: those that one leads, or all. */

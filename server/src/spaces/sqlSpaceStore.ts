@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
+import type { Tables } from '../storage/tables.ts';
 import type { CallIds } from './callIds.ts';
 import { drawSecret, videoNameOf } from './newSpaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
@@ -26,7 +27,14 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
         .executeTakeFirst();
       if (taken.numInsertedOrUpdatedRows === 0n) return false;
       const { convenerIds: _, ...row } = space;
-      await transaction.insertInto('spaces').values(row).execute();
+      const admits = {
+        admitsPhones: Number(space.admitsPhones),
+        admitsRooms: Number(space.admitsRooms),
+      };
+      await transaction
+        .insertInto('spaces')
+        .values({ ...row, ...admits })
+        .execute();
       return true;
     });
   }
@@ -40,6 +48,8 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       name,
       ownerId,
       lobby = 'none',
+      admitsPhones = true,
+      admitsRooms = true,
       startsAt = null,
       deleteAfterDays = DELETE_AFTER_DAYS,
     }) =>
@@ -53,6 +63,8 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
           ownerId,
           convenerIds: [],
           lobby,
+          admitsPhones,
+          admitsRooms,
           startsAt,
           deleteAfterDays,
           lastUsedAt: null,
@@ -80,7 +92,15 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
 
     async change(id, settings) {
       if (Object.values(settings).some((value) => value !== undefined)) {
-        await database.updateTable('spaces').set(settings).where('id', '=', id).execute();
+        const admits = {
+          admitsPhones: asNumber(settings.admitsPhones),
+          admitsRooms: asNumber(settings.admitsRooms),
+        };
+        await database
+          .updateTable('spaces')
+          .set({ ...settings, ...admits })
+          .where('id', '=', id)
+          .execute();
       }
       return find(id);
     },
@@ -88,17 +108,6 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
     async noteUse(id) {
       const lastUsedAt = new Date().toISOString();
       await database.updateTable('spaces').set({ lastUsedAt }).where('id', '=', id).execute();
-    },
-
-    async setConveners(id, accountIds) {
-      await database.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('spaceConveners').where('spaceId', '=', id).execute();
-        if (accountIds.length === 0) return;
-        await transaction
-          .insertInto('spaceConveners')
-          .values([...new Set(accountIds)].map((accountId) => ({ spaceId: id, accountId })))
-          .execute();
-      });
     },
 
     async delete(id) {
@@ -122,13 +131,20 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
   };
 }
 
+/** As both databases take it: yes and no are 1 and 0. */
+const asNumber = (isSo: boolean | undefined) => (isSo === undefined ? undefined : Number(isSo));
+
 /** One space of all the rows that are of it, in the order of the first of them. */
-function together(rows: readonly (Omit<Space, 'convenerIds'> & { convenerId: string | null })[]) {
+function together(rows: readonly (Tables['spaces'] & { convenerId: string | null })[]) {
   const found = new Map<SpaceId, Space>();
-  for (const { convenerId, ...row } of rows) {
+  for (const { convenerId, admitsPhones, admitsRooms, ...row } of rows) {
     const before = found.get(row.id)?.convenerIds ?? [];
-    const convenerIds = convenerId === null ? before : [...before, convenerId];
-    found.set(row.id, { ...row, convenerIds });
+    found.set(row.id, {
+      ...row,
+      admitsPhones: admitsPhones === 1,
+      admitsRooms: admitsRooms === 1,
+      convenerIds: convenerId === null ? before : [...before, convenerId],
+    });
   }
   return [...found.values()];
 }

@@ -164,4 +164,14 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0008-ways-in': {
+    async up(database: Kysely<unknown>) {
+      for (const way of ['admitsPhones', 'admitsRooms']) {
+        await database.schema
+          .alterTable('spaces')
+          .addColumn(way, 'integer', (column) => column.notNull().defaultTo(1))
+          .execute();
+      }
+    },
+  },
 };

@@ -13,6 +13,10 @@ export interface Tables {
     /** Null for one that was made with API_TOKEN or at the first start. */
     ownerId: string | null;
     lobby: 'none' | 'withoutLink' | 'everybody';
+    /** 1 or 0: whether telephones may come. */
+    admitsPhones: number;
+    /** 1 or 0: whether room systems may come. */
+    admitsRooms: number;
     startsAt: string | null;
     /** Null: never by itself. */
     deleteAfterDays: number | null;

@@ -41,6 +41,7 @@ export type TrackSource = z.infer<typeof trackSource>;
 
 /** How a participant came in. */
 export const participantKind = z.enum(['browser', 'phone', 'room']);
+export type ParticipantKind = z.infer<typeof participantKind>;
 
 export const participant = z.object({
   id: participantId,

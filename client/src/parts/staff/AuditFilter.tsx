@@ -28,33 +28,34 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
     </div>
   );
   return (
-    <form
-      class="card spaces-new"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isFinding) onFind(wishes);
-      }}
-    >
-      <div class="spaces-new-row">
-        <Field
-          label={t.search}
-          hint={t.searchHint}
-          value={wishes.search}
-          onInput={({ currentTarget }) => setWishes({ ...wishes, search: currentTarget.value })}
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={100}
-        />
-        <SubmitButton words={t.find} workingWords={t.finding} isWorking={isFinding} />
-      </div>
-      <details class="space-choices">
-        <summary>{t.days}</summary>
-        <div class="space-choices-fields">
-          {day('from')}
-          {day('to')}
+    <search>
+      <form
+        class="card spaces-new"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isFinding) onFind(wishes);
+        }}
+      >
+        <div class="spaces-new-row">
+          <Field
+            label={t.search}
+            hint={t.searchHint}
+            value={wishes.search}
+            onInput={({ currentTarget }) => setWishes({ ...wishes, search: currentTarget.value })}
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={100}
+          />
+          <SubmitButton words={t.find} workingWords={t.finding} isWorking={isFinding} />
         </div>
-      </details>
-    </form>
+        <details class="space-choices">
+          <summary>{t.days}</summary>
+          <div class="space-choices-fields">
+            {day('from')}
+            {day('to')}
+          </div>
+        </details>
+      </form>
+    </search>
   );
 }

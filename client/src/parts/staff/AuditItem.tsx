@@ -35,6 +35,8 @@ function whatOf(t: Texts, { deed, by, about: named, role }: AuditEntry): string 
     case 'accountCreated':
     case 'roleChanged':
       return t[deed]({ about, role: role === null ? '' : t[role] });
+    case 'convenerAdded':
+    case 'convenerRemoved':
     case 'admitted':
     case 'turnedAway':
     case 'removed':

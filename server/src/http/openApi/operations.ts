@@ -11,12 +11,15 @@ import {
 } from '@distansmote/shared/accountsApi.ts';
 import { auditCsvQuery, auditPage, auditQuery } from '@distansmote/shared/auditApi.ts';
 import {
+  colleague,
+  colleagueSearch,
   confirmation,
   credentials,
   invitation,
   invitationLanguage,
   meetingLookUp,
   newConfirmation,
+  newConvener,
   newSpace,
   sessionDescription,
   signInWays,
@@ -74,6 +77,28 @@ export const operations: readonly Operation[] = [
       summary: 'Lists who has confirmed that the invitation has come, in the order they did.',
       success: { status: 200, body: z.array(confirmation) },
       problems: { spaceUnknown: 404 },
+    },
+    'GET /api/spaces/:id/conveners': {
+      summary: 'Lists the members of staff who lead its meetings beside its owner.',
+      success: { status: 200, body: z.array(colleague) },
+      problems: { spaceUnknown: 404 },
+    },
+    'POST /api/spaces/:id/conveners': {
+      summary: 'Lets a colleague lead its meetings as well; answers with all who do.',
+      body: newConvener,
+      success: { status: 200, body: z.array(colleague) },
+      problems: { spaceUnknown: 404, accountUnknown: 404, tooMany: 409 },
+    },
+    'DELETE /api/spaces/:id/conveners/:accountId': {
+      summary: 'Takes that away again, also from a meeting that goes on.',
+      success: { status: 204 },
+      problems: { spaceUnknown: 404 },
+    },
+    'GET /api/colleagues': {
+      summary: 'Finds open accounts by a part of their username or name; the first ten.',
+      query: { search: colleagueSearch },
+      success: { status: 200, body: z.array(colleague) },
+      problems: { invalid: 400 },
     },
     'GET /api/spaces/:id/qr.svg': {
       summary: 'The QR code of the invitation’s link.',

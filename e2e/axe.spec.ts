@@ -1,0 +1,227 @@
+// axe finds no violation on any page or panel, in light and dark colours, in Swedish and English.
+import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/expectNoViolations.ts';
+import { expect, test } from './support/test.ts';
+import { ADMIN_PASSWORD } from './support/testServer.ts';
+
+for (const language of ['sv', 'en'] as const) {
+  const say = (swedish: string, english: string) => (language === 'sv' ? swedish : english);
+  // Firefox keeps the colours that it was started with: between the two languages it shows both.
+  const reader = {
+    locale: say('sv-SE', 'en-GB'),
+    colorScheme: language === 'sv' ? 'light' : 'dark',
+  } as const;
+  const button = (page: Page, swedish: string, english: string) =>
+    page.getByRole('button', { name: say(swedish, english), exact: true });
+  const field = (page: Page, swedish: string, english: string) =>
+    page.getByLabel(say(swedish, english), { exact: true });
+
+  async function signIn(page: Page): Promise<void> {
+    await page.goto('/sign-in');
+    await field(page, 'Användarnamn', 'Username').fill('admin');
+    await field(page, 'Lösenord', 'Password').fill(ADMIN_PASSWORD);
+    await button(page, 'Logga in', 'Sign in').click();
+    await expect(page).toHaveURL(/\/spaces$/);
+  }
+
+  async function giveName(page: Page, name: string): Promise<void> {
+    await field(page, 'Namn', 'Name').fill(name);
+    await button(page, 'Anslut', 'Join').click();
+  }
+
+  async function enter(page: Page, callId: string, name: string): Promise<void> {
+    await page.goto(`/meeting/${callId}`);
+    await giveName(page, name);
+    await expect(button(page, 'Lämna mötet', 'Leave the meeting')).toBeVisible();
+  }
+
+  test(`the way in, ${language}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Tillgängligt');
+    const page = await person(reader);
+    for (const path of ['/', '/call-id', '/sign-in', '/no-such-page', '/meeting/999888777']) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoViolations(page, path);
+    }
+    await page.goto('/call-id');
+    await page.locator('input').fill('12');
+    await button(page, 'Fortsätt', 'Continue').click();
+    await expect(page.locator('[aria-invalid="true"]')).toBeVisible();
+    await expectNoViolations(page, 'half a call ID');
+    await page.goto(`/meeting/${callId}`);
+    await expect(page.locator('video')).toBeVisible();
+    await expectNoViolations(page, 'name page');
+    await button(page, 'Inställningar', 'Settings').click();
+    await expect(page.getByRole('dialog').locator('video')).toBeVisible();
+    await expectNoViolations(page, 'settings');
+  });
+
+  test(`devices that are denied, ${language}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Nekat');
+    const page = await person({ ...reader, permission: 'denied' });
+    await enter(page, callId, 'Karin');
+    await expectNoViolations(page, 'room without devices');
+    await button(page, 'Inställningar', 'Settings').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoViolations(page, 'settings without devices');
+  });
+
+  test(`before the time of a meeting, ${language}`, async ({ server, person }) => {
+    const startsAt = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
+    const { callId } = await server.createSpace('I morgon', { startsAt });
+    const page = await person(reader);
+    await page.goto(`/meeting/${callId}`);
+    const confirm = button(
+      page,
+      'Bekräfta att du fått inbjudan',
+      'Confirm that you have the invitation',
+    );
+    await confirm.click();
+    await expect(page.locator('[aria-invalid="true"]')).toBeVisible();
+    await expectNoViolations(page, 'confirming without a name');
+    await field(page, 'Ditt namn', 'Your name').fill('Elsa');
+    await confirm.click();
+    await expect(confirm).toHaveCount(0);
+    await expectNoViolations(page, 'confirmed');
+  });
+
+  test(`the meeting, ${language}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Möte');
+    const page = await person(reader);
+    await enter(page, callId, 'Karin');
+    await expectNoViolations(page, 'room');
+    const lars = await person({ ...reader, browser: 'chromium' });
+    await enter(lars, callId, 'Lars');
+    await expect(page.locator('[data-participant] video').first()).toBeVisible();
+    await button(lars, 'Räck upp handen', 'Raise hand').click();
+    await button(lars, 'Chatt', 'Chat').click();
+    await lars.getByRole('textbox').fill('Hej https://www.1177.se');
+    await lars.keyboard.press('Enter');
+    await expect(page.locator('.unread').first()).toBeVisible();
+    await expectNoViolations(page, 'room with two');
+    await page.getByRole('button', { name: /^2 / }).click();
+    await expect(page.locator('.panel')).toContainText('Lars');
+    await expectNoViolations(page, 'participants');
+    await page.locator('.is-everybody button').click();
+    await expect(page.getByRole('log')).toContainText('Hej');
+    await page.getByRole('textbox').fill('Svar');
+    await page.keyboard.press('Enter');
+    await expectNoViolations(page, 'conversation');
+    await button(page, 'Inställningar', 'Settings').click();
+    await expect(page.getByRole('dialog').locator('video')).toBeVisible();
+    await expectNoViolations(page, 'settings in the meeting');
+    await page.keyboard.press('Escape');
+    await button(lars, 'Dela skärm', 'Share screen').click();
+    await expect(page.locator('[data-screen-of]')).toBeVisible();
+    await expectNoViolations(page, 'shared screen');
+    await expectNoViolations(lars, 'sharing');
+    await button(page, 'Lämna mötet', 'Leave the meeting').click();
+    await expect(button(page, 'Anslut igen', 'Join again')).toBeVisible();
+    await expectNoViolations(page, 'left');
+  });
+
+  test(`leading a meeting, and waiting to be let in, ${language}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Leds', { lobby: 'everybody' });
+    const karin = await person(reader);
+    await signIn(karin);
+    await enter(karin, callId, 'Karin');
+    const lars = await person({ ...reader, browser: 'chromium' });
+    const elsa = await person({ ...reader, browser: 'chromium' });
+    for (const [page, name] of [
+      [lars, 'Lars'],
+      [elsa, 'Elsa'],
+    ] as const) {
+      await page.goto(`/meeting/${callId}`);
+      await giveName(page, name);
+      await expect(button(karin, `Släpp in ${name}`, `Let in ${name}`)).toBeVisible();
+    }
+    await expectNoViolations(elsa, 'lobby');
+    await expectNoViolations(karin, 'two have knocked');
+    await button(karin, 'Avvisa Elsa', 'Turn away Elsa').click();
+    await expect(button(elsa, 'Anslut igen', 'Join again')).toBeVisible();
+    await expectNoViolations(elsa, 'turned away');
+    await button(karin, 'Släpp in Lars', 'Let in Lars').click();
+    await karin.getByRole('button', { name: /^2 / }).click();
+    const removing = button(karin, 'Ta bort ur mötet: Lars', 'Remove from the meeting: Lars');
+    await expect(removing).toBeVisible();
+    await expectNoViolations(karin, 'leading');
+    await removing.click();
+    await expectNoViolations(karin, 'asking before somebody is removed');
+    await button(karin, 'Låt vara kvar', 'Let them stay').click();
+    await button(karin, 'Stäng av allas mikrofoner', 'Turn off everybody’s microphone').click();
+    await expect(lars.getByRole('button', { name: /Slå på|Turn on/ }).first()).toBeVisible();
+    await expectNoViolations(lars, 'muted by the convener');
+    await button(karin, 'Ta bort mötet för alltid', 'Delete the meeting for ever').click();
+    await expectNoViolations(karin, 'asking before the space is deleted');
+    await button(karin, 'Behåll mötet', 'Keep the meeting').click();
+    await button(karin, 'Lämna mötet', 'Leave the meeting').click();
+    await expectNoViolations(karin, 'asking the convener');
+    await button(karin, 'Avsluta för alla', 'End for everybody').click();
+    await expect(
+      karin.getByRole('link', { name: say('Till mina möten', 'To my meetings') }),
+    ).toBeVisible();
+    await expectNoViolations(karin, 'ended by oneself');
+    await expect(lars.getByText(say('har avslutat mötet', 'has ended it'))).toBeVisible();
+    await expectNoViolations(lars, 'ended by the convener');
+  });
+
+  test(`the staff's pages, ${language}`, async ({ person }) => {
+    const page = await person(reader);
+    await page.goto('/sign-in');
+    await field(page, 'Användarnamn', 'Username').fill('admin');
+    await field(page, 'Lösenord', 'Password').fill('fel');
+    await button(page, 'Logga in', 'Sign in').click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectNoViolations(page, 'sign-in refused');
+    await signIn(page);
+    await page.getByText(say('Fler val', 'More choices')).click();
+    await expectNoViolations(page, 'choices of a new space');
+    await field(page, 'Mötets namn', 'Name of the meeting').fill('Tillgängligt möte');
+    await button(page, 'Skapa möte', 'Create meeting').click();
+    const space = page.getByRole('listitem').filter({ hasText: 'Tillgängligt möte' });
+    await space.getByText(say('Ändra', 'Change')).click();
+    await expectNoViolations(page, 'changing a space');
+    await space.getByRole('link', { name: say('Bjud in', 'Invite') }).click();
+    await button(page, 'Kopiera inbjudan', 'Copy the invitation').click();
+    await expectNoViolations(page, 'invitation');
+    await page.goto('/spaces');
+    await space.getByRole('button', { name: say('Ta bort', 'Delete') }).click();
+    const dialog = page.getByRole('dialog');
+    await expectNoViolations(page, 'asking before a deletion');
+    await dialog.getByRole('button', { name: say('Ta bort', 'Delete') }).click();
+    await expect(space).toHaveCount(0);
+    await expectNoViolations(page, 'deleted');
+  });
+
+  test(`the audit log, ${language}`, async ({ person }) => {
+    const page = await person(reader);
+    await signIn(page);
+    await page.goto('/audit');
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await page.getByText(say('Välj dagar', 'Choose days')).click();
+    await expectNoViolations(page, 'audit log');
+    await field(page, 'Namn eller samtals-ID', 'Name or call ID').fill('finns inte');
+    await button(page, 'Sök', 'Search').click();
+    await expect(page.getByText(say('Inget hittades.', 'Nothing was found.'))).toBeVisible();
+    await expectNoViolations(page, 'nothing found in the audit log');
+  });
+
+  test(`accounts, ${language}`, async ({ person, browserName }) => {
+    const page = await person(reader);
+    await signIn(page);
+    await page.goto('/accounts');
+    await field(page, 'Användarnamn', 'Username').fill(`axe-${language}-${browserName}`);
+    await button(page, 'Skapa konto', 'Create account').click();
+    await expect(button(page, 'Jag har sparat det', 'I have saved it')).toBeVisible();
+    await expectNoViolations(page, 'a password shown once');
+    await button(page, 'Stäng kontot', 'Close the account').last().click();
+    await expectNoViolations(page, 'asking before an account is closed');
+    await page.goto('/account');
+    await button(page, 'Byt lösenord', 'Change password').click();
+    await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();
+    await expectNoViolations(page, 'a password missing');
+    await page.goto('/api/docs');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectNoViolations(page, '/api/docs');
+  });
+}

@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const STORES = [
   'accountAdministration',
   'accounts',
+  'auditLog',
   'backup',
   'callIds',
   'durability',

@@ -204,6 +204,19 @@ for (const language of ['sv', 'en'] as const) {
     await expectNoViolations(page, 'deleted');
   });
 
+  test(`the audit log, ${language}`, async ({ person }) => {
+    const page = await person(reader);
+    await signIn(page);
+    await page.goto('/audit');
+    await expect(page.getByRole('listitem').first()).toBeVisible();
+    await page.getByText(say('Välj dagar', 'Choose days')).click();
+    await expectNoViolations(page, 'audit log');
+    await field(page, 'Namn eller samtals-ID', 'Name or call ID').fill('finns inte');
+    await button(page, 'Sök', 'Search').click();
+    await expect(page.getByText(say('Inget hittades.', 'Nothing was found.'))).toBeVisible();
+    await expectNoViolations(page, 'nothing found in the audit log');
+  });
+
   test(`accounts, ${language}`, async ({ person, browserName }) => {
     const page = await person(reader);
     await signIn(page);

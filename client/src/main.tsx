@@ -40,6 +40,12 @@ const AccountsPage = lazy(() =>
     () => LoadFailedPage,
   ),
 );
+const AuditPage = lazy(() =>
+  import('./pages/AuditPage.tsx').then(
+    (page) => page.AuditPage,
+    () => LoadFailedPage,
+  ),
+);
 const AccountPage = lazy(() =>
   import('./pages/AccountPage.tsx').then(
     (page) => page.AccountPage,
@@ -58,6 +64,7 @@ function App() {
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
           <Route path="/accounts" component={AccountsPage} />
+          <Route path="/audit" component={AuditPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
           <Route default component={NotFoundPage} />

@@ -1,11 +1,19 @@
 // `npm run admin`: accounts on the command line, also while the service runs.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { username, newAccount, role as roleSchema } from '@distansmote/shared/accountsApi.ts';
+import {
+  newAccount,
+  type Role,
+  role as roleSchema,
+  username,
+} from '@distansmote/shared/accountsApi.ts';
+import type { AuditDeed } from '@distansmote/shared/auditApi.ts';
 import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { AccountRefused, type AccountRefusal } from './accounts/accountRefused.ts';
 import { createAccountStore } from './accounts/accountStore.ts';
 import { drawPassword } from './accounts/passwords.ts';
+import { byCommand } from './audit/actors.ts';
+import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 
@@ -88,10 +96,16 @@ function roleOf(text: string) {
   return parsed.data;
 }
 
-async function carryOut({ command, words, name, role }: Order, database: Database) {
+async function carryOut(
+  { command, words, name, role }: Order,
+  database: Database,
+  audit: AuditLog,
+) {
   const administration = createAccountAdministration(database);
   const [word = '', second = ''] = words;
   if (command === 'list') return table(await administration.list());
+  const note = (deed: AuditDeed, about: string, became?: Role) =>
+    audit.note({ deed, by: byCommand, about, ...(became && { role: became }) });
 
   if (command === 'create') {
     const wanted = newAccount.safeParse({
@@ -109,6 +123,7 @@ async function carryOut({ command, words, name, role }: Order, database: Databas
     const { data } = wanted;
     const store = createAccountStore(database);
     const made = await store.create(data.username, password, data.role, data.displayName);
+    await note('accountCreated', made.username, made.role);
     return `${made.username} (${made.role}) is made. Password, shown only now: ${password}`;
   }
 
@@ -116,15 +131,21 @@ async function carryOut({ command, words, name, role }: Order, database: Databas
   switch (command) {
     case 'close':
       await administration.close(id);
+      await note('accountClosed', found);
       return `${found} is closed.`;
     case 'reopen':
       await administration.reopen(id);
+      await note('accountReopened', found);
       return `${found} is open.`;
-    case 'reset-password':
-      return `New password of ${found}, shown only now: ${await administration.resetPassword(id)}`;
+    case 'reset-password': {
+      const password = await administration.resetPassword(id);
+      await note('passwordReset', found);
+      return `New password of ${found}, shown only now: ${password}`;
+    }
     default: {
       const wanted = roleOf(second);
       await administration.setRole(id, wanted);
+      await note('roleChanged', found, wanted);
       return `${found} is ${wanted} now.`;
     }
   }
@@ -163,7 +184,10 @@ async function main(): Promise<number> {
     if (existsSync('.env')) process.loadEnvFile('.env');
     const database = await openDatabase(readConfig(process.env));
     try {
-      console.log(await carryOut(order, database));
+      const audit = createAuditLog(database, (reason) =>
+        console.error(`It is done, but could not be written to the audit log (${reason}).`),
+      );
+      console.log(await carryOut(order, database, audit));
       return 0;
     } finally {
       await database.destroy();

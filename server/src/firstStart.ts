@@ -1,5 +1,7 @@
 // What the very first start makes: the administrator, and on a trial one space to try at once.
 import { randomBytes } from 'node:crypto';
+import { byService } from './audit/actors.ts';
+import type { AuditLog } from './audit/auditLog.ts';
 import type { AccountStore } from './accounts/accountStore.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 
@@ -16,6 +18,7 @@ export const ADMINISTRATOR = 'admin';
 export async function firstStart(
   accounts: AccountStore,
   spaces: SpaceStore,
+  audit: AuditLog,
   settings: { ADMIN_PASSWORD?: string | undefined; PUBLIC_URL?: string | undefined },
 ): Promise<FirstStart | undefined> {
   if (!(await accounts.isEmpty())) return undefined;
@@ -23,9 +26,11 @@ export async function firstStart(
     settings.PUBLIC_URL === undefined
       ? await spaces.create({ name: 'Provmöte', ownerId: null })
       : undefined;
+  if (trialSpace) await audit.note({ deed: 'spaceCreated', by: byService, space: trialSpace });
   const password = settings.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url');
   // Last, since it is what tells the next start that there was a first one.
-  await accounts.create(ADMINISTRATOR, password, 'administrator');
+  const { username, role } = await accounts.create(ADMINISTRATOR, password, 'administrator');
+  await audit.note({ deed: 'accountCreated', by: byService, about: username, role });
   return {
     printedPassword: settings.ADMIN_PASSWORD === undefined ? password : undefined,
     trialSpace,

@@ -6,11 +6,15 @@ import { type AccountStore, createAccountStore } from './accounts/accountStore.t
 import { createApiTokenStore } from './accounts/apiTokenStore.ts';
 import { createOidcAccounts } from './accounts/oidcAccounts.ts';
 import { oidcProviderOf } from './accounts/oidcProvider.ts';
+import { byService } from './audit/actors.ts';
+import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
+import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
 import { createGuessLimit } from './guessLimit.ts';
 import { accountRoutes } from './http/accountRoutes.ts';
 import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
+import { auditRoutes } from './http/auditRoutes.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { convenerRoutes } from './http/convenerRoutes.ts';
 import { createHttpServer } from './http/httpServer.ts';
@@ -44,6 +48,7 @@ export interface RunningServer {
   warnings: string[];
   accounts: AccountStore;
   spaces: SpaceStore;
+  audit: AuditLog;
   conveners: Conveners;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
@@ -79,6 +84,11 @@ export async function startServer(
     const tls = await tlsFiles(config);
     const database = await openDatabase(config);
     stops.push(() => database.destroy());
+    const audit = createAuditLog(database, (reason) =>
+      log.error({ reason }, 'the audit log could not be written'),
+    );
+    stops.push(() => audit.close());
+    stops.push(startForgetting(audit, config.AUDIT_DAYS, log));
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
     const confirmations = createConfirmations(database);
@@ -93,7 +103,7 @@ export async function startServer(
     });
     stops.push(() => mediaWorkers.close());
     const meetings = new Meetings(mediaWorkers);
-    const deleteSpace = createDeleteSpace(spaces, meetings);
+    const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
     const http = await createHttpServer({
       tls,
@@ -113,12 +123,13 @@ export async function startServer(
     const apiTokens = createApiTokenStore(database);
     const signIn = sessionRoutes(http, { accounts, apiTokens, apiToken: config.API_TOKEN });
     const administration = createAccountAdministration(database);
-    accountRoutes(http, { accounts, administration, signIn });
-    apiTokenRoutes(http, { apiTokens, signIn });
+    accountRoutes(http, { accounts, administration, signIn, audit });
+    apiTokenRoutes(http, { apiTokens, signIn, audit });
+    auditRoutes(http, { audit, keptDays: config.AUDIT_DAYS, signIn });
     oidcRoutes(http, {
       provider: oidcProviderOf(config, config.publicUrl + OIDC_CALLBACK),
       name: config.OIDC_NAME,
-      oidcAccounts: createOidcAccounts(database),
+      oidcAccounts: createOidcAccounts(database, audit),
       signIn,
       log,
     });
@@ -131,13 +142,14 @@ export async function startServer(
     });
     const ownSpace = createOwnSpace(spaces, signIn);
     const conveners = createConveners(database);
-    convenerRoutes(http, { conveners, ownSpace, signIn });
+    convenerRoutes(http, { conveners, ownSpace, signIn, audit });
     spaceRoutes(http, {
       spaces,
       confirmations,
       deleteSpace,
       ownSpace,
       signIn,
+      audit,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
     });
     openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
@@ -145,7 +157,7 @@ export async function startServer(
 
     const signalling = startSignalling(
       http.server,
-      createRequestHandlers({ spaces, meetings, callIdGuesses, deleteSpace, log }),
+      createRequestHandlers({ spaces, meetings, callIdGuesses, deleteSpace, audit, log }),
       {
         publicUrl: config.PUBLIC_URL,
         trustedProxies: config.TRUSTED_PROXIES,
@@ -158,11 +170,12 @@ export async function startServer(
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0;
-    stops.push(startSweeping({ spaces, isInUse, deleteSpace, log }));
+    const deleteByItself = (space: Space) => deleteSpace(space, byService);
+    stops.push(startSweeping({ spaces, isInUse, deleteSpace: deleteByItself, log }));
 
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
     // Last: what it makes is told once, so a start that fails must not have made it.
-    const first = await firstStart(accounts, spaces, config);
+    const first = await firstStart(accounts, spaces, audit, config);
     const address = http.server.address();
     return {
       port: typeof address === 'object' && address !== null ? address.port : config.PORT,
@@ -170,6 +183,7 @@ export async function startServer(
       warnings: addressWarnings(config, addresses),
       accounts,
       spaces,
+      audit,
       conveners,
       meetings,
       mediaWorkers,

@@ -10,8 +10,10 @@ import {
   createAccountStore,
 } from '../src/accounts/accountStore.ts';
 import { createOidcAccounts, type OidcAccounts } from '../src/accounts/oidcAccounts.ts';
+import { type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
 import { drawPassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
+import { auditEntries } from './support/auditEntries.ts';
 import { placeOfTest } from './support/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
@@ -19,6 +21,7 @@ let database: Database;
 let accounts: AccountStore;
 let administration: AccountAdministration;
 let oidc: OidcAccounts;
+let audit: AuditLog;
 let admin: Account;
 let anna: Account;
 
@@ -26,7 +29,8 @@ beforeEach(async () => {
   database = await openDatabase(await placeOfTest());
   accounts = createAccountStore(database);
   administration = createAccountAdministration(database);
-  oidc = createOidcAccounts(database);
+  audit = createAuditLog(database, () => undefined);
+  oidc = createOidcAccounts(database, audit);
   admin = await accounts.create('admin', PASSWORD, 'administrator');
   anna = await accounts.create('anna', PASSWORD, 'staff', 'Anna Berg');
 });
@@ -186,4 +190,22 @@ test('drawn passwords are long, alike to none, and may be chosen', () => {
   for (const password of drawn) expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect(new Set(drawn).size).toBe(500);
   expect(weaknessOf(drawPassword(), 'anna')).toBeUndefined();
+});
+
+test('what the provider says of an account is noted when it is new, and no more', async () => {
+  const karin = {
+    subject: 'issuer|9',
+    username: 'Karin',
+    displayName: 'Karin',
+    role: 'staff',
+  } as const;
+  await oidc.signIn(karin);
+  await oidc.signIn(karin);
+  await oidc.signIn({ ...karin, role: 'administrator' });
+  await oidc.signIn({ ...karin, role: undefined });
+  const by = { kind: 'identityProvider', name: '' };
+  expect(await auditEntries(audit)).toMatchObject([
+    { deed: 'roleChanged', by, about: 'karin', role: 'administrator' },
+    { deed: 'accountCreated', by, about: 'karin', role: 'staff' },
+  ]);
 });

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Api } from './support/api.ts';
+import { auditEntries } from './support/auditEntries.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const ADMIN = fileURLToPath(new URL('../src/admin.ts', import.meta.url));
@@ -48,6 +49,17 @@ test('an account is made, reset, closed and reopened while the service runs', as
   expect(list.out).toMatch(/^karin +staff +closed \d{4}-\d\d-\d\d +password +Karin Åberg$/m);
   expect((await run('reopen', 'karin')).code).toBe(0);
   await Api.signIn(server, 'karin', drawn(reset.out));
+
+  // Each deed stands in the audit log, and no password.
+  const noted = await auditEntries(server.audit, { search: 'karin' });
+  expect(noted.map(({ deed, by, about, role }) => [deed, by.kind, about, role])).toEqual([
+    ['accountReopened', 'command', 'karin', null],
+    ['accountClosed', 'command', 'karin', null],
+    ['roleChanged', 'command', 'karin', 'staff'],
+    ['passwordReset', 'command', 'karin', null],
+    ['accountCreated', 'command', 'karin', 'administrator'],
+  ]);
+  expect(JSON.stringify(noted)).not.toContain(drawn(reset.out));
 });
 
 test.each<[string[], string]>([

@@ -99,6 +99,8 @@ test('the replies are as they are described', async () => {
   const token = await seen<ApiTokenWithSecret>('POST /api/api-tokens', { name: 'Cosmic' });
   await seen('GET /api/api-tokens');
   await seen('DELETE /api/api-tokens/:id', undefined, token.id);
+  await seen('GET /api/audit');
+  await seen('GET /api/audit.csv');
 });
 
 test.each(operations.map((operation) => [keyOf(operation), operation] as const))(

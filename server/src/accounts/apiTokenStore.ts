@@ -9,8 +9,8 @@ export interface ApiTokenStore {
   create(name: string, createdBy: Account): Promise<ApiTokenWithSecret>;
   /** Newest first, without those that are revoked. */
   list(): Promise<ApiTokenDescription[]>;
-  /** False when there is none to revoke. */
-  revoke(id: string): Promise<boolean>;
+  /** Whose it was; undefined when there is none to revoke. */
+  revoke(id: string): Promise<{ name: string } | undefined>;
   /** Whose token it is, and that it is used now; undefined when it is none or revoked. */
   use(token: string): Promise<{ id: string; name: string } | undefined>;
 }
@@ -49,15 +49,14 @@ export function createApiTokenStore(database: Database): ApiTokenStore {
         .orderBy('apiTokens.createdAt', 'desc')
         .execute(),
 
-    async revoke(id) {
-      const revoked = await database
+    revoke: (id) =>
+      database
         .updateTable('apiTokens')
         .set({ revokedAt: new Date().toISOString() })
         .where('id', '=', id)
         .where('revokedAt', 'is', null)
-        .executeTakeFirst();
-      return revoked.numUpdatedRows > 0n;
-    },
+        .returning('name')
+        .executeTakeFirst(),
 
     async use(token) {
       const found = await database

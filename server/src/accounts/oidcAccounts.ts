@@ -1,6 +1,8 @@
 // Accounts of the identity provider: made at the first sign-in, brought up to date at each.
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
+import { byIdentityProvider } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { Database } from '../storage/database.ts';
 import { type Account, accountOfRow, spellUsername } from './accountStore.ts';
 
@@ -20,7 +22,10 @@ export interface OidcAccounts {
   signIn(person: OidcPerson): Promise<Account | 'noRole' | 'closed'>;
 }
 
-export function createOidcAccounts(database: Database): OidcAccounts {
+export function createOidcAccounts(
+  database: Database,
+  audit: Pick<AuditLog, 'note'>,
+): OidcAccounts {
   const find = (subject: string) =>
     database
       .selectFrom('accounts')
@@ -47,7 +52,11 @@ export function createOidcAccounts(database: Database): OidcAccounts {
         .values(row)
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
-      if (made.numInsertedOrUpdatedRows === 1n) return row;
+      if (made.numInsertedOrUpdatedRows === 1n) {
+        const { username: about } = row;
+        await audit.note({ deed: 'accountCreated', by: byIdentityProvider, about, role });
+        return row;
+      }
       // Either the name is taken, or the same person signs in twice at once.
       const other = await find(person.subject);
       if (other !== undefined) return other;
@@ -67,6 +76,10 @@ export function createOidcAccounts(database: Database): OidcAccounts {
       if (row.closedAt !== null) return 'closed';
       const news = { displayName: person.displayName, role: person.role };
       await database.updateTable('accounts').set(news).where('id', '=', row.id).execute();
+      if (row.role !== person.role) {
+        const by = byIdentityProvider;
+        await audit.note({ deed: 'roleChanged', by, about: row.username, role: person.role });
+      }
       return accountOfRow({ ...row, ...news });
     },
   };

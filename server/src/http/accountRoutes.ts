@@ -6,6 +6,9 @@ import {
   passwordChange,
   roleChange,
 } from '@distansmote/shared/accountsApi.ts';
+import type { AuditDeed } from '@distansmote/shared/auditApi.ts';
+import { byAccount } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccountAdministration } from '../accounts/accountAdministration.ts';
 import type { AccountStore } from '../accounts/accountStore.ts';
@@ -18,6 +21,7 @@ export interface AccountRoutesParts {
   accounts: AccountStore;
   administration: AccountAdministration;
   signIn: SignIn;
+  audit: AuditLog;
 }
 
 type ById = { Params: { id: string } };
@@ -29,15 +33,21 @@ const weaknessDetails: Record<PasswordWeakness, string> = {
 };
 
 export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts): void {
-  const { accounts, administration, signIn } = parts;
+  const { accounts, administration, signIn, audit } = parts;
 
-  /** Does what an administrator asks, and answers with the account as it is then. */
-  function changed(work: (id: string, request: FastifyRequest<ById>) => Promise<void>) {
+  /** Does what an administrator asks, notes it, and answers with the account as it is then. */
+  function changed(
+    deed: AuditDeed,
+    work: (id: string, request: FastifyRequest<ById>) => Promise<void>,
+  ) {
     return async (request: FastifyRequest<ById>): Promise<AccountDescription> => {
-      await signIn.administratorOf(request);
+      const by = byAccount(await signIn.administratorOf(request));
       const { id } = request.params;
       await work(id, request);
-      return administration.find(id);
+      const account = await administration.find(id);
+      const role = deed === 'roleChanged' ? { role: account.role } : {};
+      await audit.note({ deed, by, about: account.username, ...role });
+      return account;
     };
   }
 
@@ -47,30 +57,35 @@ export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts
   });
 
   server.post('/api/accounts', async (request, reply): Promise<AccountWithPassword> => {
-    await signIn.administratorOf(request);
+    const by = byAccount(await signIn.administratorOf(request));
     const { username, displayName, role } = parseBody(newAccount, request.body);
     const password = drawPassword();
-    const { id } = await accounts.create(username, password, role, displayName);
+    const { id, username: about } = await accounts.create(username, password, role, displayName);
+    await audit.note({ deed: 'accountCreated', by, about, role });
     void reply.code(201).header('Location', `/api/accounts/${id}`);
     return { account: await administration.find(id), password };
   });
 
-  server.get<ById>(
-    '/api/accounts/:id',
-    changed(() => Promise.resolve()),
-  );
-  server.post<ById>('/api/accounts/:id/close', changed(administration.close));
-  server.post<ById>('/api/accounts/:id/reopen', changed(administration.reopen));
+  server.get<ById>('/api/accounts/:id', async (request) => {
+    await signIn.administratorOf(request);
+    return administration.find(request.params.id);
+  });
+  server.post<ById>('/api/accounts/:id/close', changed('accountClosed', administration.close));
+  server.post<ById>('/api/accounts/:id/reopen', changed('accountReopened', administration.reopen));
   server.put<ById>(
     '/api/accounts/:id/role',
-    changed((id, request) => administration.setRole(id, parseBody(roleChange, request.body).role)),
+    changed('roleChanged', (id, request) =>
+      administration.setRole(id, parseBody(roleChange, request.body).role),
+    ),
   );
 
   server.post<ById>('/api/accounts/:id/password', async (request): Promise<AccountWithPassword> => {
-    await signIn.administratorOf(request);
+    const by = byAccount(await signIn.administratorOf(request));
     const { id } = request.params;
     const password = await administration.resetPassword(id);
-    return { account: await administration.find(id), password };
+    const account = await administration.find(id);
+    await audit.note({ deed: 'passwordReset', by, about: account.username });
+    return { account, password };
   });
 
   server.put('/api/accounts/own/password', async (request, reply) => {

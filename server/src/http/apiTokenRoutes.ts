@@ -4,6 +4,8 @@ import {
   type ApiTokenWithSecret,
   newApiToken,
 } from '@distansmote/shared/accountsApi.ts';
+import { byAccount } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { FastifyInstance } from 'fastify';
 import type { ApiTokenStore } from '../accounts/apiTokenStore.ts';
 import { parseBody } from './parseBody.ts';
@@ -13,11 +15,12 @@ import type { SignIn } from './sessionRoutes.ts';
 export interface ApiTokenRoutesParts {
   apiTokens: ApiTokenStore;
   signIn: SignIn;
+  audit: AuditLog;
 }
 
 export function apiTokenRoutes(
   server: FastifyInstance,
-  { apiTokens, signIn }: ApiTokenRoutesParts,
+  { apiTokens, signIn, audit }: ApiTokenRoutesParts,
 ): void {
   server.get('/api/api-tokens', async (request): Promise<ApiTokenDescription[]> => {
     await signIn.administratorOf(request);
@@ -27,15 +30,19 @@ export function apiTokenRoutes(
   server.post('/api/api-tokens', async (request, reply): Promise<ApiTokenWithSecret> => {
     const administrator = await signIn.administratorOf(request);
     const { name } = parseBody(newApiToken, request.body);
+    const token = await apiTokens.create(name, administrator);
+    await audit.note({ deed: 'apiTokenCreated', by: byAccount(administrator), about: name });
     void reply.code(201);
-    return apiTokens.create(name, administrator);
+    return token;
   });
 
   server.delete<{ Params: { id: string } }>('/api/api-tokens/:id', async (request, reply) => {
-    await signIn.administratorOf(request);
-    if (!(await apiTokens.revoke(request.params.id))) {
+    const by = byAccount(await signIn.administratorOf(request));
+    const revoked = await apiTokens.revoke(request.params.id);
+    if (revoked === undefined) {
       throw new Problem(404, 'apiTokenUnknown', 'There is no such token.');
     }
+    await audit.note({ deed: 'apiTokenRevoked', by, about: revoked.name });
     return reply.code(204).send();
   });
 }

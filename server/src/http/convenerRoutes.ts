@@ -1,6 +1,9 @@
 // Colleagues who lead a space's meetings as well, over HTTP: found, added, taken away.
 import { type Colleague, colleagueSearch, newConvener } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
+import { spellUsername } from '../accounts/accountStore.ts';
+import { byCaller } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { Conveners } from '../spaces/conveners.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
@@ -11,27 +14,31 @@ export interface ConvenerRoutesParts {
   conveners: Conveners;
   ownSpace: OwnSpace;
   signIn: SignIn;
+  audit: AuditLog;
 }
 
 export function convenerRoutes(server: FastifyInstance, parts: ConvenerRoutesParts): void {
-  const { conveners, ownSpace, signIn } = parts;
+  const { conveners, ownSpace, signIn, audit } = parts;
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/conveners', async (request) =>
-    conveners.of((await ownSpace(request)).id),
+    conveners.of((await ownSpace(request)).space.id),
   );
 
   server.post<{ Params: { id: string } }>(
     '/api/spaces/:id/conveners',
     async (request): Promise<Colleague[]> => {
-      const { id } = await ownSpace(request);
+      const { space, caller } = await ownSpace(request);
       const { username } = parseBody(newConvener, request.body);
-      switch (await conveners.add(id, username)) {
+      switch (await conveners.add(space.id, username)) {
         case 'accountUnknown':
           throw new Problem(404, 'accountUnknown', 'No open account has that username.');
         case 'tooMany':
           throw new Problem(409, 'tooMany', 'The space has as many conveners as it may have.');
-        case 'added':
-          return conveners.of(id);
+        case 'added': {
+          const about = spellUsername(username);
+          await audit.note({ deed: 'convenerAdded', by: byCaller(caller), space, about });
+          return conveners.of(space.id);
+        }
       }
     },
   );
@@ -39,7 +46,14 @@ export function convenerRoutes(server: FastifyInstance, parts: ConvenerRoutesPar
   server.delete<{ Params: { id: string; accountId: string } }>(
     '/api/spaces/:id/conveners/:accountId',
     async (request, reply) => {
-      await conveners.remove((await ownSpace(request)).id, request.params.accountId);
+      const { space, caller } = await ownSpace(request);
+      const { accountId } = request.params;
+      const former = (await conveners.of(space.id)).find(({ id }) => id === accountId);
+      await conveners.remove(space.id, accountId);
+      if (former !== undefined) {
+        const about = former.username;
+        await audit.note({ deed: 'convenerRemoved', by: byCaller(caller), space, about });
+      }
       return reply.code(204).send();
     },
   );

@@ -12,10 +12,12 @@ import { Problem } from './problem.ts';
 const COOKIE = 'session';
 
 /**
- * One of the county's own systems, by API_TOKEN or one that an administrator has made (then with its id), or a
- * member of staff who is signed in.
+ * One of the county's own systems, by API_TOKEN (which is then its name) or one that an administrator has made
+ * (then with its id), or a member of staff who is signed in.
  */
-type Caller = { by: 'apiToken'; tokenId: string | undefined } | { by: 'session'; account: Account };
+export type Caller =
+  | { by: 'apiToken'; tokenId: string | undefined; name: string }
+  | { by: 'session'; account: Account };
 
 export interface SignIn {
   /** Who is signed in by these cookies, as they stand in the request's header. */
@@ -75,10 +77,11 @@ export function sessionRoutes(
 
   async function callerByToken(token: string): Promise<Caller | undefined> {
     if (apiToken !== undefined && isSame(token, apiToken)) {
-      return { by: 'apiToken', tokenId: undefined };
+      return { by: 'apiToken', tokenId: undefined, name: 'API_TOKEN' };
     }
     const known = await apiTokens.use(token);
-    return known === undefined ? undefined : { by: 'apiToken', tokenId: known.id };
+    if (known === undefined) return undefined;
+    return { by: 'apiToken', tokenId: known.id, name: known.name };
   }
 
   const signIn: SignIn = {

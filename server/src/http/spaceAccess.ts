@@ -1,15 +1,17 @@
-// Which space a request is about, if its caller may touch it.
+// Which space a request is about, if its caller may touch it, and who that is.
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyRequest } from 'fastify';
 import { isConvener } from '../meetings/admission.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { Problem } from './problem.ts';
-import type { SignIn } from './sessionRoutes.ts';
+import type { Caller, SignIn } from './sessionRoutes.ts';
 
 type OfSpace = { Params: { id: string } };
 
 /** @throws Problem `spaceUnknown` also when it is somebody else's: to others it does not exist. */
-export type OwnSpace = (request: FastifyRequest<OfSpace>) => Promise<Space>;
+export type OwnSpace = (
+  request: FastifyRequest<OfSpace>,
+) => Promise<{ space: Space; caller: Caller }>;
 
 export const spaceUnknown = () => new Problem(404, 'spaceUnknown', 'There is no such space.');
 
@@ -19,6 +21,6 @@ export function createOwnSpace(spaces: SpaceStore, signIn: SignIn): OwnSpace {
     const space = await spaces.find(request.params.id as SpaceId);
     const mayTouch = caller.by === 'apiToken' || isConvener(caller.account, space);
     if (space === undefined || !mayTouch) throw spaceUnknown();
-    return space;
+    return { space, caller };
   };
 }

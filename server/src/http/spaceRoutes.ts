@@ -7,6 +7,8 @@ import {
   type SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
+import { byCaller } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
@@ -23,11 +25,12 @@ export interface SpaceRoutesParts {
   deleteSpace: DeleteSpace;
   ownSpace: OwnSpace;
   signIn: SignIn;
+  audit: AuditLog;
   surroundings: SpaceSurroundings;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, deleteSpace, ownSpace, signIn, surroundings } = parts;
+  const { spaces, confirmations, deleteSpace, ownSpace, signIn, audit, surroundings } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   server.post('/api/spaces', async (request, reply) => {
@@ -35,6 +38,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     const { startsAt = null, ...rest } = parseBody(newSpace, request.body);
     const ownerId = caller.by === 'session' ? caller.account.id : null;
     const space = await spaces.create({ ...rest, ownerId, startsAt: inUtc(startsAt) });
+    await audit.note({ deed: 'spaceCreated', by: byCaller(caller), space });
     void reply.code(201).header('Location', `/api/spaces/${space.id}`);
     return describe(space);
   });
@@ -46,24 +50,28 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id', async (request) =>
-    describe(await ownSpace(request)),
+    describe((await ownSpace(request)).space),
   );
 
   server.patch<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
-    const { id } = await ownSpace(request);
-    const { startsAt, ...rest } = parseBody(spaceChange, request.body);
-    const changed = await spaces.change(id, {
+    const { space, caller } = await ownSpace(request);
+    const change = parseBody(spaceChange, request.body);
+    const { startsAt, ...rest } = change;
+    const changed = await spaces.change(space.id, {
       ...rest,
       ...(startsAt !== undefined && { startsAt: inUtc(startsAt) }),
     });
     if (changed === undefined) throw spaceUnknown();
+    if (Object.keys(change).length > 0) {
+      await audit.note({ deed: 'spaceChanged', by: byCaller(caller), space: changed });
+    }
     return describe(changed);
   });
 
   server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(
     '/api/spaces/:id/invitation',
     async (request): Promise<Invitation> => {
-      const space = describe(await ownSpace(request));
+      const space = describe((await ownSpace(request)).space);
       const language = invitationLanguage.safeParse(request.query.language ?? 'sv');
       if (!language.success) throw new Problem(400, 'invalid', 'language: sv or en.');
       const { publicUrl } = surroundings;
@@ -72,17 +80,17 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/confirmations', async (request) =>
-    confirmations.of((await ownSpace(request)).id),
+    confirmations.of((await ownSpace(request)).space.id),
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/qr.svg', async (request, reply) => {
-    const space = describe(await ownSpace(request));
+    const space = describe((await ownSpace(request)).space);
     return reply.type('image/svg+xml').send(qrCodeOf(space));
   });
 
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
-    const space = await ownSpace(request);
-    await deleteSpace(space);
+    const { space, caller } = await ownSpace(request);
+    await deleteSpace(space, byCaller(caller));
     return reply.code(204).send();
   });
 }

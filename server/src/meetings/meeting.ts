@@ -149,14 +149,14 @@ export class Meeting {
     this.closeIfEmpty();
   }
 
-  /** @returns false when nobody of that id waits there. */
-  decide(id: ParticipantId, isLetIn: boolean): boolean {
+  /** @returns whom it was about; undefined when nobody of that id waits there. */
+  decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
     const place = this.#lobby.find(id);
-    if (place === undefined) return false;
+    if (place === undefined) return undefined;
     if (isLetIn) this.#known.add(id);
     place.tell({ name: isLetIn ? 'admitted' : 'turnedAway', body: {} });
     this.leaveLobby(place);
-    return true;
+    return place.guest;
   }
 
   /** Pauses the microphone for the person, who may turn it on again and is told who did it. */

@@ -1,5 +1,8 @@
 // What a convener may ask in a meeting; who asks is checked anew by each of them.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Account } from '../accounts/accountStore.ts';
+import { byAccount } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import { isConvener } from '../meetings/admission.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -13,6 +16,14 @@ import type { RequestHandlers } from './requestHandlers.ts';
 export interface LeadingParts {
   spaces: SpaceStore;
   deleteSpace: DeleteSpace;
+  audit: AuditLog;
+}
+
+interface Leading {
+  meeting: Meeting;
+  participant: BrowserParticipant;
+  space: Space;
+  account: Account;
 }
 
 type LeadingRequest =
@@ -28,22 +39,25 @@ type LeadingRequest =
 export function createLeadingHandlers({
   spaces,
   deleteSpace,
+  audit,
 }: LeadingParts): Pick<RequestHandlers, LeadingRequest> {
   /** @throws Refused `notJoined`, `notConvener` */
-  async function leading(
-    connection: Connection,
-  ): Promise<{ meeting: Meeting; participant: BrowserParticipant; space: Space }> {
+  async function leading(connection: Connection): Promise<Leading> {
     const { meeting, participant } = connection.joinedPlace;
     const space = await spaces.findByCallId(meeting.callId);
-    if (space === undefined || !isConvener(connection.visitor.account, space)) {
+    const { account } = connection.visitor;
+    if (space === undefined || account === undefined || !isConvener(account, space)) {
       throw new Refused('notConvener');
     }
-    return { meeting, participant, space };
+    return { meeting, participant, space, account };
   }
 
   async function decide(connection: Connection, id: ParticipantId, isLetIn: boolean) {
-    const { meeting } = await leading(connection);
-    if (!meeting.decide(id, isLetIn)) throw new Refused('notInLobby');
+    const { meeting, space, account } = await leading(connection);
+    const guest = meeting.decide(id, isLetIn);
+    if (guest === undefined) throw new Refused('notInLobby');
+    const deed = isLetIn ? 'admitted' : 'turnedAway';
+    audit.noteSoon({ deed, by: byAccount(account), space, about: guest.name });
     return {};
   }
 
@@ -64,10 +78,12 @@ export function createLeadingHandlers({
     },
 
     async removeParticipant(connection, { participantId }) {
-      const { meeting } = await leading(connection);
+      const { meeting, space, account } = await leading(connection);
       const one = present(meeting, participantId);
       if (one.isConvener) throw new Refused('isConvener');
       meeting.remove(one);
+      const about = one.describe().name;
+      audit.noteSoon({ deed: 'removed', by: byAccount(account), space, about });
       return {};
     },
 
@@ -78,14 +94,15 @@ export function createLeadingHandlers({
     },
 
     async endMeeting(connection) {
-      const { meeting } = await leading(connection);
+      const { meeting, space, account } = await leading(connection);
       meeting.end('endedByConvener');
+      audit.noteSoon({ deed: 'meetingEnded', by: byAccount(account), space });
       return {};
     },
 
     async deleteSpace(connection) {
-      const { space } = await leading(connection);
-      await deleteSpace(space);
+      const { space, account } = await leading(connection);
+      await deleteSpace(space, byAccount(account));
       return {};
     },
   };

@@ -2,6 +2,8 @@
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { byPerson } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { GuessLimit } from '../guessLimit.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
@@ -24,6 +26,7 @@ export interface HandlerParts {
   meetings: Meetings;
   callIdGuesses: GuessLimit;
   deleteSpace: DeleteSpace;
+  audit: AuditLog;
   log: Log;
 }
 
@@ -38,6 +41,7 @@ export function createRequestHandlers({
   meetings,
   callIdGuesses,
   deleteSpace,
+  audit,
   log,
 }: HandlerParts): RequestHandlers {
   /** A meeting, and what its newcomer needs in it. */
@@ -191,11 +195,17 @@ export function createRequestHandlers({
         for (const result of sent) if (result.status === 'fulfilled') result.value.close();
         throw error;
       }
-      const isLeading = isConvener(connection.visitor.account, space);
+      const { account } = connection.visitor;
+      const isLeading = isConvener(account, space);
       participant.arrive({ name, profession, isConvener: isLeading });
+      // By new transports, after a drop: nobody sees or hears that, and it is no entering.
+      const isBack = meeting.standingOf(participant.id) === 'present';
       const entered = meeting.enter(participant);
       connection.joined();
       noteUse(space);
+      if (!isBack) {
+        audit.noteSoon({ deed: 'entered', by: byPerson(account, name), space, about: name });
+      }
       return {
         ...entered,
         isConvener: isLeading,
@@ -275,7 +285,7 @@ export function createRequestHandlers({
       return {};
     },
 
-    ...createLeadingHandlers({ spaces, deleteSpace }),
+    ...createLeadingHandlers({ spaces, deleteSpace, audit }),
 
     async leave(connection) {
       connection.leave('left');

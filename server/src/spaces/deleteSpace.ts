@@ -1,12 +1,19 @@
 // Deleting a space, by whomever: its number is refused from then on, and everybody in its meeting is out.
+import type { AuditActor } from '@distansmote/shared/auditApi.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
-export type DeleteSpace = (space: Space) => Promise<void>;
+export type DeleteSpace = (space: Space, by: AuditActor) => Promise<void>;
 
-export function createDeleteSpace(spaces: SpaceStore, meetings: Meetings): DeleteSpace {
-  return async ({ id, callId }) => {
-    await spaces.delete(id);
-    await meetings.end(callId, 'spaceDeleted');
+export function createDeleteSpace(
+  spaces: SpaceStore,
+  meetings: Meetings,
+  audit: AuditLog,
+): DeleteSpace {
+  return async (space, by) => {
+    const isDeleted = await spaces.delete(space.id);
+    await meetings.end(space.callId, 'spaceDeleted');
+    if (isDeleted) await audit.note({ deed: 'spaceDeleted', by, space });
   };
 }

@@ -136,6 +136,34 @@ export const migrations: Record<string, Migration> = {
       await database.schema.alterTable('spaces').addColumn('lastUsedAt', 'text').execute();
     },
   },
+  '0007-audit-log': {
+    async up(database: Kysely<unknown>) {
+      // No reference to spaces or accounts: the log outlives them.
+      await database.schema
+        .createTable('auditLog')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('deed', 'text', (column) => column.notNull())
+        .addColumn('byKind', 'text', (column) => column.notNull())
+        .addColumn('byName', 'text', (column) => column.notNull())
+        .addColumn('spaceId', 'text')
+        .addColumn('callId', 'text')
+        .addColumn('spaceName', 'text')
+        .addColumn('about', 'text')
+        .addColumn('role', 'text')
+        .execute();
+      await database.schema
+        .createIndex('auditLogInOrder')
+        .on('auditLog')
+        .columns(['at', 'id'])
+        .execute();
+      await database.schema
+        .createIndex('auditLogOfCallId')
+        .on('auditLog')
+        .columns(['callId', 'at', 'id'])
+        .execute();
+    },
+  },
   '0008-ways-in': {
     async up(database: Kysely<unknown>) {
       for (const way of ['admitsPhones', 'admitsRooms']) {

@@ -1,4 +1,5 @@
 // The tables as Kysely sees them; times are ISO 8601 text in UTC.
+import type { AuditActor, AuditDeed } from '@distansmote/shared/auditApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 
 export interface Tables {
@@ -58,5 +59,20 @@ export interface Tables {
     createdAt: string;
     lastUsedAt: string | null;
     revokedAt: string | null;
+  };
+  /** Who did what and when, by the names of that moment (decision 0019). */
+  auditLog: {
+    /** Later ones sort later, also within a millisecond. */
+    id: string;
+    at: string;
+    deed: AuditDeed;
+    byKind: AuditActor['kind'];
+    byName: string;
+    /** These three are null where it is about no space. */
+    spaceId: string | null;
+    callId: string | null;
+    spaceName: string | null;
+    about: string | null;
+    role: 'administrator' | 'staff' | null;
   };
 }

@@ -4,6 +4,7 @@ import { defineTexts } from '../defineTexts.ts';
 
 export const accountsTexts = defineTexts('accounts', {
   accounts: 'Konton',
+  audit: 'Händelselogg',
   ownAccount: 'Mitt konto',
   toSpaces: 'Till mina möten',
   fetching: 'Hämtar …',
@@ -87,6 +88,7 @@ export const accountsTexts = defineTexts('accounts', {
   noPassword: 'Du loggar in via er inloggningstjänst, och byter lösenord där.',
 }).withEnglish({
   accounts: 'Accounts',
+  audit: 'Audit log',
   ownAccount: 'My account',
   toSpaces: 'To my meetings',
   fetching: 'Fetching …',

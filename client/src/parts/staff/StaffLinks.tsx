@@ -1,4 +1,4 @@
-// The ways from the staff's page to the accounts: one's own, and to administrators everybody's.
+// The ways from the staff's page to one's own account, and for administrators to all accounts and the audit log.
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -8,9 +8,14 @@ export function StaffLinks({ me }: { me: SessionDescription }) {
   return (
     <>
       {me.role === 'administrator' && (
-        <a class="back-link" href="/accounts">
-          {t.accounts}
-        </a>
+        <>
+          <a class="back-link" href="/accounts">
+            {t.accounts}
+          </a>
+          <a class="back-link" href="/audit">
+            {t.audit}
+          </a>
+        </>
       )}
       <a class="back-link" href="/account">
         {t.ownAccount}

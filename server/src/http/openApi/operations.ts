@@ -9,6 +9,7 @@ import {
   passwordChange,
   roleChange,
 } from '@distansmote/shared/accountsApi.ts';
+import { auditCsvQuery, auditPage, auditQuery } from '@distansmote/shared/auditApi.ts';
 import {
   colleague,
   colleagueSearch,
@@ -208,6 +209,21 @@ export const operations: readonly Operation[] = [
       summary: 'Revokes a token: from now on it opens nothing.',
       success: { status: 204 },
       problems: { apiTokenUnknown: 404 },
+    },
+  }),
+  ...group('Audit log', 'administrator', {
+    'GET /api/audit': {
+      summary:
+        'Reads who did what and when, newest first. `before` is the id of the last entry that one has.',
+      query: auditQuery.shape,
+      success: { status: 200, body: auditPage },
+      problems: { invalid: 400 },
+    },
+    'GET /api/audit.csv': {
+      summary: 'The same as CSV, whole, in Swedish (unless it is said) or English.',
+      query: auditCsvQuery.shape,
+      success: file('The file: UTF-8 with a BOM, semicolons, a header row.'),
+      problems: { invalid: 400 },
     },
   }),
   ...group('This document', 'anybody', {

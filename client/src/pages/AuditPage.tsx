@@ -1,0 +1,121 @@
+// For administrators: who did what and when, searched, read page by page, and taken away as CSV.
+import type { AuditPage as Page } from '@distansmote/shared/auditApi.ts';
+import { Download } from 'lucide';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { locale } from '../language/locale.ts';
+import { accountsTexts } from '../language/texts/accounts.ts';
+import { auditTexts } from '../language/texts/audit.ts';
+import { commonTexts } from '../language/texts/common.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+import { AuditFilter } from '../parts/staff/AuditFilter.tsx';
+import { AuditItem } from '../parts/staff/AuditItem.tsx';
+import { ALL, queryOf } from '../parts/staff/auditWishes.ts';
+import { StaffProblemNotice } from '../parts/staff/StaffProblemNotice.tsx';
+import { useStaffApi } from '../parts/staff/useStaffApi.ts';
+
+export function AuditPage() {
+  const t = useTexts(auditTexts);
+  const staff = useTexts(accountsTexts);
+  const common = useTexts(commonTexts);
+  const { ask, problem } = useStaffApi();
+  /** What is shown answers these wishes, whatever has been typed since. */
+  const [wishes, setWishes] = useState(ALL);
+  const [page, setPage] = useState<Page>();
+  const [isFetching, setIsFetching] = useState(false);
+  /** How many were shown before more were asked for; the next one gets the focus. */
+  const [before, setBefore] = useState(0);
+  const list = useRef<HTMLOListElement>(null);
+
+  const fetchPage = async (wanted = ALL, last?: string) => {
+    setIsFetching(true);
+    const query = queryOf(wanted);
+    if (last !== undefined) query.set('before', last);
+    const answer = await ask<Page>('GET', `/api/audit?${query}`);
+    setIsFetching(false);
+    if (!answer) return;
+    const former = last === undefined ? [] : (page?.entries ?? []);
+    setWishes(wanted);
+    setBefore(former.length);
+    setPage({ ...answer.body, entries: [...former, ...answer.body.entries] });
+  };
+  useEffect(() => void fetchPage(), []);
+
+  useLayoutEffect(() => {
+    const next = before > 0 && list.current?.children[before];
+    if (next instanceof HTMLElement) next.focus();
+  }, [page]);
+
+  const csv = queryOf(wishes);
+  csv.set('language', locale.get());
+
+  return (
+    <PageFrame>
+      <div class="stack">
+        <div class="spaces-head">
+          <PageHeading text={t.audit} />
+          <a class="back-link" href="/spaces">
+            {staff.toSpaces}
+          </a>
+        </div>
+        <p class="soft">
+          {t.lead} {page && t.kept(page.keptDays)}
+        </p>
+
+        <StaffProblemNotice problem={problem}>
+          {!page && (
+            <button type="button" class="button is-plain" onClick={() => void fetchPage()}>
+              {common.tryAgain}
+            </button>
+          )}
+        </StaffProblemNotice>
+        {!page && !problem && <p class="soft">{t.fetching}</p>}
+
+        {page && (
+          <>
+            <AuditFilter isFinding={isFetching} onFind={(wanted) => void fetchPage(wanted)} />
+            <div class="audit-head">
+              <div>
+                <output>
+                  {page.entries.length === 0 ? t.noneFound : t.shown(page.entries.length)}
+                </output>
+                <p class="soft" id="csv-hint">
+                  {t.csvHint}
+                </p>
+              </div>
+              {/* The server's file, and no page of the client's: by its `download`. */}
+              <a
+                class="button is-plain"
+                href={`/api/audit.csv?${csv}`}
+                download="handelselogg.csv"
+                aria-describedby="csv-hint"
+              >
+                <Icon node={Download} />
+                {t.csv}
+              </a>
+            </div>
+            <ol class="audit-list" ref={list}>
+              {page.entries.map((entry) => (
+                <AuditItem key={entry.id} entry={entry} />
+              ))}
+            </ol>
+            {page.hasMore && (
+              <button
+                type="button"
+                class="button is-plain"
+                aria-disabled={isFetching}
+                onClick={() => {
+                  if (!isFetching) void fetchPage(wishes, page.entries.at(-1)?.id);
+                }}
+              >
+                {t.more}
+              </button>
+            )}
+          </>
+        )}
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,103 @@
+// The audit log in real browsers: what people have done stands there, is found, and is taken away as CSV.
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/expectNoViolations.ts';
+import { connectByLink, leaveButton } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+import { ADMIN_PASSWORD } from './support/testServer.ts';
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill('admin');
+  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+  await expect(page).toHaveURL(/\/spaces$/);
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Namn eller samtals-ID').fill(text);
+  await page.getByRole('button', { name: 'Sök' }).click();
+}
+
+const entries = (page: Page) => page.getByRole('main').getByRole('listitem');
+
+test('a meeting that is created, entered and deleted is found in the log, and in its CSV', async ({
+  person,
+  browserName,
+}) => {
+  const admin = await person();
+  await signIn(admin);
+  const name = `Vårdplan ${browserName}`;
+  await admin.getByLabel('Mötets namn').fill(name);
+  await admin.getByRole('button', { name: 'Skapa möte' }).click();
+  const item = admin.getByRole('listitem').filter({ hasText: name });
+  const callId = ((await item.locator('.digits').textContent()) ?? '').replaceAll(' ', '');
+  const guest = await person();
+  await connectByLink(guest, callId, '=Elsa');
+  await leaveButton(guest).click();
+  await item.getByRole('button', { name: 'Ta bort' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
+  await expect(item).toHaveCount(0);
+
+  await admin.getByRole('link', { name: 'Händelselogg' }).click();
+  await expect(admin.getByRole('heading', { name: 'Händelselogg', level: 1 })).toBeVisible();
+  await expect(admin.getByText('sparas i 365 dagar')).toBeVisible();
+  await expect(entries(admin).first()).toContainText('admin tog bort mötet');
+  await expectNoViolations(admin, '/audit');
+  await search(admin, callId);
+  await expect(entries(admin)).toHaveText([
+    /admin tog bort mötet.*Vårdplan/,
+    /=Elsa \(gäst\) gick in i mötet.*Vårdplan/,
+    /admin skapade mötet.*Vårdplan/,
+  ]);
+  await expect(admin.getByText('3 händelser visas.')).toBeVisible();
+
+  const downloading = admin.waitForEvent('download');
+  await admin.getByRole('link', { name: 'Hämta som CSV' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^handelselogg-.*\.csv$/);
+  const csv = await readFile(await download.path(), 'utf8');
+  expect(csv).toMatch(/^\uFEFFTid \(UTC\);Vem;/);
+  const lines = csv.trimEnd().split('\r\n').slice(1);
+  expect(lines.map((line) => line.split(';').slice(1, 8).join(';'))).toEqual([
+    `admin;Konto;Tog bort mötet;;;${name};${callId}`,
+    `'=Elsa;Gäst;Gick in i mötet;'=Elsa;;${name};${callId}`,
+    `admin;Konto;Skapade mötet;;;${name};${callId}`,
+  ]);
+
+  await search(admin, 'finns inte');
+  await expect(admin.getByText('Inget hittades.')).toBeVisible();
+  await expectNoViolations(admin, '/audit with nothing found');
+});
+
+test('more is shown on request, by days, on a phone and to administrators alone', async ({
+  server,
+  person,
+}) => {
+  for (let n = 0; n < 60; n += 1) await server.createSpace(`Sida ${n}`);
+  const admin = await person({ viewport: { width: 390, height: 844 } });
+  await signIn(admin);
+  await admin.goto('/audit');
+  await search(admin, 'Sida');
+  await expect(entries(admin)).toHaveCount(50);
+  await admin.getByRole('button', { name: 'Visa fler' }).click();
+  await expect(entries(admin)).toHaveCount(60);
+  // Where the keyboard and the screen reader go on.
+  await expect(entries(admin).nth(50)).toBeFocused();
+  await expect(admin.getByRole('button', { name: 'Visa fler' })).toHaveCount(0);
+  const tooWide = () =>
+    admin.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  expect(await tooWide()).toBe(false);
+
+  await admin.getByText('Välj dagar').click();
+  await admin.getByLabel('Från och med').fill('2020-01-01');
+  await admin.getByLabel('Till och med').fill('2020-12-31');
+  expect(await tooWide()).toBe(false);
+  await expectNoViolations(admin, '/audit with its days');
+  await admin.getByRole('button', { name: 'Sök' }).click();
+  await expect(admin.getByText('Inget hittades.')).toBeVisible();
+
+  const stranger = await person();
+  await stranger.goto('/audit');
+  await expect(stranger).toHaveURL(/\/sign-in$/);
+});

@@ -1,0 +1,23 @@
+// Who the audit log says did something, by the name of that moment.
+import type { AuditActor } from '@distansmote/shared/auditApi.ts';
+import type { Account } from '../accounts/accountStore.ts';
+import type { Caller } from '../http/sessionRoutes.ts';
+
+export const byAccount = ({ username }: Pick<Account, 'username'>): AuditActor => ({
+  kind: 'account',
+  name: username,
+});
+
+/** Whoever has asked the HTTP API. */
+export const byCaller = (caller: Caller): AuditActor =>
+  caller.by === 'session' ? byAccount(caller.account) : { kind: 'apiToken', name: caller.name };
+
+/** Whoever is in a meeting, or wants to be: signed in, or by what was typed. */
+export const byPerson = (account: Account | undefined, name: string): AuditActor =>
+  account === undefined ? { kind: 'guest', name } : byAccount(account);
+
+/** `npm run admin`: whoever may run it on the machine. */
+export const byCommand: AuditActor = { kind: 'command', name: '' };
+export const byIdentityProvider: AuditActor = { kind: 'identityProvider', name: '' };
+/** By itself: at the first start, and when a space's time has come. */
+export const byService: AuditActor = { kind: 'service', name: '' };

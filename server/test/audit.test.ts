@@ -1,0 +1,353 @@
+// What is noted in the audit log, by whom it is read, and what never stands there.
+import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
+import type { AuditEntry, AuditPage } from '@distansmote/shared/auditApi.ts';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { Api } from './support/api.ts';
+import { auditEntries } from './support/auditEntries.ts';
+import { rowsAt } from './support/databases.ts';
+import { eventually } from './support/eventually.ts';
+import { folderOfTest } from './support/folders.ts';
+import { Page } from './support/page.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const GRACE_MS = 300;
+let server: TestServer;
+let admin: Api;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer(
+    { API_TOKEN: 'token-for-tests', AUDIT_DAYS: '90' },
+    { graceMs: GRACE_MS },
+  );
+  admin = await Api.signIn(server, 'admin', 'a password for tests');
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+async function openAs(role: 'staff' | 'administrator') {
+  const staff = await openStaff(server, role);
+  pages.push(staff.page);
+  return staff;
+}
+
+async function read(query: Record<string, string> = {}): Promise<AuditPage> {
+  const answer = await admin.ask<AuditPage>(
+    'GET',
+    `/api/audit?${new URLSearchParams(query).toString()}`,
+  );
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+/** Oldest first, in short; what is noted soon comes with it, since any later deed writes it too. */
+async function deedsOf(search: string): Promise<string[]> {
+  await server.audit.note({ deed: 'spaceChanged', by: { kind: 'service', name: '' } });
+  return (await read({ search })).entries.map(inShort).reverse();
+}
+
+function inShort({ deed, by, about, space, role }: AuditEntry): string {
+  return [deed, `${by.kind}:${by.name}`, about, space?.name, role].filter(Boolean).join(' ');
+}
+
+test('the first start is noted', async () => {
+  const { entries, keptDays } = await read();
+  expect(entries.map(inShort).reverse()).toEqual([
+    'spaceCreated service: Provmöte',
+    'accountCreated service: admin administrator',
+  ]);
+  expect(keptDays).toBe(90);
+});
+
+test('a space from its making to its end, by a person and by systems', async () => {
+  const { token } = (
+    await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' })
+  ).body;
+  const cosmic = new Api(server, { Authorization: `Bearer ${token}` });
+  const operator = new Api(server, { Authorization: 'Bearer token-for-tests' });
+  const { id, callId } = (await cosmic.ask<SpaceDescription>('POST', '/api/spaces', { name: 'A' }))
+    .body;
+  await admin.ask('PATCH', `/api/spaces/${id}`, { name: 'B', lobby: 'everybody' });
+  await admin.ask('PATCH', `/api/spaces/${id}`, {});
+  await admin.ask('PATCH', `/api/spaces/${id}`, { lobby: 'nonsense' });
+  await admin.ask('GET', `/api/spaces/${id}`);
+  await operator.ask('DELETE', `/api/spaces/${id}`);
+  await operator.ask('DELETE', `/api/spaces/${id}`);
+  expect(await deedsOf(callId)).toEqual([
+    'spaceCreated apiToken:Cosmic A',
+    'spaceChanged account:admin B',
+    'spaceDeleted apiToken:API_TOKEN B',
+  ]);
+});
+
+test('colleagues who lead as well', async () => {
+  const { id, callId } = await server.makeSpace('Delat');
+  const { account } = await openAs('staff');
+  const of = `/api/spaces/${id}/conveners`;
+  await admin.ask('POST', of, { username: account.username.toUpperCase() });
+  await admin.ask('POST', of, { username: 'nobody-of-that-name' });
+  await admin.ask('DELETE', `${of}/${account.id}`);
+  await admin.ask('DELETE', `${of}/${account.id}`);
+  expect(await deedsOf(callId)).toEqual([
+    `convenerAdded account:admin ${account.username} Delat`,
+    `convenerRemoved account:admin ${account.username} Delat`,
+  ]);
+});
+
+test('who may not do it has not done it', async () => {
+  const space = await server.makeSpace('Någon annans');
+  const { account } = await openAs('staff');
+  const token = await server.accounts.openSession(account);
+  const staff = new Api(server, { cookie: `session=${token}` });
+  for (const who of [staff, new Api(server)]) {
+    await who.ask('PATCH', `/api/spaces/${space.id}`, { name: 'Mitt' });
+    await who.ask('DELETE', `/api/spaces/${space.id}`);
+  }
+  expect(await deedsOf(space.callId)).toEqual([]);
+});
+
+test('a meeting: who entered, was let in, turned away and removed, and who ended it', async () => {
+  const { account, page: convener } = await openAs('staff');
+  const settings = { name: 'Vårdplan', ownerId: account.id, lobby: 'everybody' } as const;
+  const { callId } = await server.spaces.create(settings);
+  const { username } = account;
+  await convener.enter(callId, 'Karin');
+  const [lars, elsa] = [await open(), await open()];
+  await lars.knock(callId, 'Lars');
+  await elsa.knock(callId, 'Elsa');
+  const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length === 2);
+  const idOf = (name: string) => ({
+    participantId: lobby.find((guest) => guest.name === name)?.id as never,
+  });
+  await convener.request('admit', idOf('Lars'));
+  await convener.request('turnAway', idOf('Elsa'));
+  await convener.refused('admit', idOf('Elsa'));
+  await lars.told('admitted');
+  const { participantId } = await lars.enter(callId, 'Lars');
+  await lars.refused('removeParticipant', { participantId });
+  await convener.request('sendMessage', {
+    id: crypto.randomUUID(),
+    to: 'everybody',
+    text: 'hemlig-diagnos',
+  });
+  await convener.request('removeParticipant', { participantId });
+  await convener.request('endMeeting', {});
+  expect(await deedsOf(callId)).toEqual([
+    `entered account:${username} Karin Vårdplan`,
+    `admitted account:${username} Lars Vårdplan`,
+    `turnedAway account:${username} Elsa Vårdplan`,
+    'entered guest:Lars Lars Vårdplan',
+    `removed account:${username} Lars Vårdplan`,
+    `meetingEnded account:${username} Vårdplan`,
+  ]);
+  const rows = JSON.stringify(
+    await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
+  );
+  expect(rows).not.toMatch(/hemlig-diagnos|127\.0\.0\.1|::1/);
+});
+
+test('a space that is deleted from within its meeting is noted once', async () => {
+  const { account, page } = await openAs('staff');
+  const { callId } = await server.spaces.create({ name: 'Inifrån', ownerId: account.id });
+  await page.enter(callId, 'Karin');
+  await page.request('deleteSpace', {});
+  expect(await deedsOf(callId)).toEqual([
+    `entered account:${account.username} Karin Inifrån`,
+    `spaceDeleted account:${account.username} Inifrån`,
+  ]);
+});
+
+test('whoever comes back after a drop has not entered anew; whoever had left has', async () => {
+  const { callId } = await server.makeSpace('Nätet');
+  const [lars, elsa] = [await open(), await open()];
+  await elsa.enter(callId, 'Elsa');
+  const { participantId } = await lars.enter(callId, 'Lars');
+  // In silence, within the grace.
+  lars.cut();
+  await eventually(() => lars.socket.recovered, true);
+  // By new transports in the place of the old, from another socket.
+  const again = await open();
+  again.personKey = lars.personKey;
+  await again.enter(callId, 'Lars');
+  await elsa.told('participantReturned', (body) => body.participant.id === participantId);
+  expect(await deedsOf(callId)).toEqual([
+    'entered guest:Elsa Elsa Nätet',
+    'entered guest:Lars Lars Nätet',
+  ]);
+  await again.request('leave', {});
+  await again.enter(callId, 'Lars');
+  expect((await deedsOf(callId)).slice(2)).toEqual(['entered guest:Lars Lars Nätet']);
+});
+
+test('accounts and API tokens, and neither passwords nor tokens', async () => {
+  const made = await admin.ask<AccountWithPassword>('POST', '/api/accounts', {
+    username: 'Reviderad',
+  });
+  const { account, password } = made.body;
+  const of = `/api/accounts/${account.id}`;
+  await admin.ask('POST', '/api/accounts', { username: 'reviderad' });
+  await admin.ask('GET', of);
+  await admin.ask('PUT', `${of}/role`, { role: 'administrator' });
+  const reset = await admin.ask<AccountWithPassword>('POST', `${of}/password`);
+  await admin.ask('POST', `${of}/close`);
+  await admin.ask('POST', `${of}/reopen`);
+  const token = await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', {
+    name: 'reviderad nyckel',
+  });
+  await admin.ask('DELETE', `/api/api-tokens/${token.body.id}`);
+  await admin.ask('DELETE', `/api/api-tokens/${token.body.id}`);
+  expect(await deedsOf('reviderad')).toEqual([
+    'accountCreated account:admin reviderad staff',
+    'roleChanged account:admin reviderad administrator',
+    'passwordReset account:admin reviderad',
+    'accountClosed account:admin reviderad',
+    'accountReopened account:admin reviderad',
+    'apiTokenCreated account:admin reviderad nyckel',
+    'apiTokenRevoked account:admin reviderad nyckel',
+  ]);
+  const rows = JSON.stringify(
+    await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
+  );
+  for (const secret of [password, reset.body.password, token.body.token]) {
+    expect(rows).not.toContain(secret);
+  }
+});
+
+test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators alone', async (path) => {
+  const { account } = await openAs('staff');
+  const session = await server.accounts.openSession(account);
+  const staff = await new Api(server, { cookie: `session=${session}` }).ask('GET', path);
+  expect([staff.status, staff.body]).toEqual([
+    403,
+    expect.objectContaining({ title: 'notAdministrator' }),
+  ]);
+  const { token } = (
+    await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' })
+  ).body;
+  for (const bearer of ['token-for-tests', token]) {
+    const system = await new Api(server, { Authorization: `Bearer ${bearer}` }).ask('GET', path);
+    expect(system.status).toBe(401);
+  }
+  expect((await new Api(server).ask('GET', path)).status).toBe(401);
+  const answer = await admin.ask('GET', path);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  // It is read, and changed by nobody.
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    expect((await admin.ask(method, path)).status).toBe(404);
+  }
+});
+
+test('it is read page by page, and new entries do not shift it', async () => {
+  for (const about of ['1', '2', '3', '4', '5']) {
+    await server.audit.note({ deed: 'entered', by: { kind: 'guest', name: 'sida' }, about });
+  }
+  const first = await read({ search: 'sida', limit: '2' });
+  await server.audit.note({ deed: 'entered', by: { kind: 'guest', name: 'sida' }, about: '6' });
+  const [, last] = first.entries;
+  const second = await read({ search: 'sida', limit: '3', before: last?.id ?? '' });
+  expect(first.entries.map(({ about }) => about)).toEqual(['5', '4']);
+  expect(second.entries.map(({ about }) => about)).toEqual(['3', '2', '1']);
+  expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+});
+
+test.each([
+  'limit=0',
+  'limit=201',
+  'limit=x',
+  'before=1',
+  "before=' OR 1=1 --",
+  'from=yesterday',
+  'until=2026-11-25',
+  'search=a&search=b',
+  'language=sv',
+  `search=${'x'.repeat(101)}`,
+])('a wish that cannot be understood is refused: %s', async (query) => {
+  const { status, body } = await admin.ask('GET', `/api/audit?${query}`);
+  expect([status, body]).toEqual([400, expect.objectContaining({ title: 'invalid' })]);
+});
+
+/** As the bytes came. */
+async function csv(query: Record<string, string>): Promise<{ headers: Headers; text: string }> {
+  const answer = await fetch(
+    `${server.url}/api/audit.csv?${new URLSearchParams(query).toString()}`,
+    {
+      headers: { cookie: admin.cookie },
+    },
+  );
+  expect(answer.status).toBe(200);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
+  return { headers: answer.headers, text };
+}
+
+test('the CSV opens in a Swedish spreadsheet, and no name in it is a formula', async () => {
+  const { callId, id } = await server.makeSpace('=HYPERLINK("https://evil.example";"Möte")');
+  const guest = await open();
+  for (const name of ['=1+1', '+46 70', '-2+3', '@SUM(A1)', 'Åsa; "Ö"']) {
+    await guest.enter(callId, name);
+    await guest.request('leave', {});
+  }
+  await deedsOf(callId);
+  const { headers, text } = await csv({ search: callId });
+  expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(headers.get('content-disposition')).toMatch(
+    /^attachment; filename="handelselogg-\d{4}-\d\d-\d\d\.csv"$/,
+  );
+  const lines = text.split('\r\n');
+  expect(lines[0]).toBe('\uFEFFTid (UTC);Vem;Slag;Gjorde;Gäller;Roll;Möte;Samtals-ID;Mötets id');
+  expect(lines.at(-1)).toBe('');
+  const space = `"'=HYPERLINK(""https://evil.example"";""Möte"")";${callId};${id}`;
+  const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;/;
+  for (const line of lines.slice(1, -1)) expect(line).toMatch(time);
+  expect(lines.slice(1, -1).map((line) => line.replace(time, ''))).toEqual(
+    [`"Åsa; ""Ö"""`, `'@SUM(A1)`, `'-2+3`, `'+46 70`, `'=1+1`].map(
+      (name) => `${name};Gäst;Gick in i mötet;${name};;${space}`,
+    ),
+  );
+});
+
+test('the CSV is whole however much there is, in the language and of the time that is asked for', async () => {
+  for (let n = 0; n < 1500; n += 1) {
+    server.audit.noteSoon({ deed: 'entered', by: { kind: 'guest', name: 'många' }, about: `${n}` });
+  }
+  await deedsOf('');
+  const { headers, text } = await csv({ search: 'många', language: 'en' });
+  expect(headers.get('content-disposition')).toContain('audit-log-');
+  const [head, ...lines] = text.trimEnd().split('\r\n');
+  expect(head).toBe('\uFEFFTime (UTC);Who;Kind;Did;About;Role;Meeting;Call ID;Meeting’s id');
+  expect(lines.map((line) => line.split(';')[4])).toEqual(
+    Array.from({ length: 1500 }, (_, n) => `${1499 - n}`),
+  );
+  const from = new Date(Date.now() + 60_000).toISOString();
+  expect((await csv({ from })).text.trimEnd().split('\r\n')).toHaveLength(1);
+  expect((await csv({ until: from, search: 'många' })).text.split('\r\n')).toHaveLength(1502);
+});
+
+test('what was noted is on disk after a stop; what is old, and what its time has deleted, is seen to at the next start', async () => {
+  const DATA_DIR = folderOfTest();
+  const first = await startTestServer({ DATA_DIR });
+  const { callId } = await first.spaces.create({ name: 'Kort', ownerId: null, deleteAfterDays: 1 });
+  const page = await Page.open(first);
+  await page.enter(callId, 'Lars');
+  await first.stop();
+  const kept = await rowsAt({ DATA_DIR, DATABASE_URL: undefined }, 'auditLog');
+  expect(kept.map(({ deed, byName }) => [deed, byName])).toContainEqual(['entered', 'Lars']);
+
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 24 * 60 * 60_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  const second = await startTestServer({ DATA_DIR, AUDIT_DAYS: '2' });
+  onTestFinished(() => second.stop());
+  await eventually(
+    async () => (await auditEntries(second.audit)).map(inShort),
+    ['spaceDeleted service: Kort'],
+  );
+});

@@ -1,0 +1,155 @@
+// The audit log as it is kept: in order, found again, forgotten in time, and not lost when the database is away.
+import type { AuditActor } from '@distansmote/shared/auditApi.ts';
+import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type AuditFilter, type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
+import { forgetOld } from '../src/audit/keepingTime.ts';
+import { type Database, openDatabase } from '../src/storage/database.ts';
+import { auditEntries } from './support/auditEntries.ts';
+import { type Place, placeOfTest, rowsAt, spaceStoreAt } from './support/databases.ts';
+
+const karin: AuditActor = { kind: 'account', name: 'karin' };
+const space = {
+  id: '5e9c0f3a-0000-4000-8000-000000000001' as SpaceId,
+  callId: '787544182' as CallId,
+  name: 'HC Torsås 9',
+};
+
+let place: Place;
+let database: Database;
+let audit: AuditLog;
+let failures: string[];
+beforeEach(async () => {
+  place = await placeOfTest();
+  database = await openDatabase(place);
+  failures = [];
+  audit = createAuditLog(database, (reason) => failures.push(reason));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await audit.close();
+  await database.destroy();
+});
+
+const read = (filter?: AuditFilter) => auditEntries(audit, filter);
+const aboutOf = async (filter: AuditFilter) => (await read(filter)).map(({ about }) => about);
+
+/** By the clock of the test from here on. */
+const setClock = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) });
+
+test('what was done is read as it was noted, newest first', async () => {
+  setClock('2026-11-25T10:00:00.000Z');
+  await audit.note({ deed: 'spaceCreated', by: karin, space });
+  await audit.note({ deed: 'accountCreated', by: karin, about: 'anna', role: 'staff' });
+  expect(await read()).toEqual([
+    {
+      id: expect.any(String) as string,
+      at: '2026-11-25T10:00:00.000Z',
+      deed: 'accountCreated',
+      by: karin,
+      space: null,
+      about: 'anna',
+      role: 'staff',
+    },
+    {
+      id: expect.any(String) as string,
+      at: '2026-11-25T10:00:00.000Z',
+      deed: 'spaceCreated',
+      by: karin,
+      space,
+      about: null,
+      role: null,
+    },
+  ]);
+  expect(failures).toEqual([]);
+});
+
+test('more than a slice, within one millisecond, is read whole and in order from anywhere', async () => {
+  setClock('2026-11-25T10:00:00.000Z');
+  for (let n = 0; n < 1234; n += 1) audit.noteSoon({ deed: 'entered', by: karin, about: `${n}` });
+  await audit.note({ deed: 'entered', by: karin, about: '1234' });
+  const all = await read();
+  expect(all.map(({ about }) => Number(about))).toEqual(
+    Array.from({ length: 1235 }, (_, n) => 1234 - n),
+  );
+  const before = all[599]?.id;
+  expect(await read({ before })).toEqual(all.slice(600));
+  expect(await read({ before: all.at(-1)?.id })).toEqual([]);
+});
+
+test('from an entry that is gone there is nothing before', async () => {
+  await audit.note({ deed: 'entered', by: karin });
+  expect(await read({ before: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
+});
+
+test('it is searched by a part of any name, and by the call ID', async () => {
+  await audit.note({
+    deed: 'entered',
+    by: { kind: 'guest', name: 'Åsa Öberg' },
+    space,
+    about: 'A',
+  });
+  await audit.note({ deed: 'accountClosed', by: karin, about: 'Bo % _ \\ Ek' });
+  await audit.note({ deed: 'spaceChanged', by: { kind: 'service', name: '' }, about: 'C' });
+  for (const search of ['åsa', 'ÖBERG', 'torsås', '787 544 182', '787544182', '544 18']) {
+    expect(await aboutOf({ search }), search).toEqual(['A']);
+  }
+  for (const search of ['KARIN', '%', '_', '\\', 'bo % _']) {
+    expect(await aboutOf({ search }), search).toEqual(['Bo % _ \\ Ek']);
+  }
+  for (const search of ['787 544 183', "' OR 1=1 --", 'nobody', '2']) {
+    expect(await aboutOf({ search }), search).toEqual(search === '2' ? ['A'] : []);
+  }
+  expect(await aboutOf({ search: '' })).toHaveLength(3);
+});
+
+test('it is read from one moment until another', async () => {
+  for (const day of ['01', '02', '03']) {
+    setClock(`2026-11-${day}T00:00:00.000Z`);
+    await audit.note({ deed: 'entered', by: karin, space, about: day });
+  }
+  const [from, until] = ['2026-11-02T00:00:00.000Z', '2026-11-03T00:00:00.000Z'];
+  expect(await aboutOf({ from })).toEqual(['03', '02']);
+  expect(await aboutOf({ until })).toEqual(['02', '01']);
+  expect(await aboutOf({ from, until, search: '787544182' })).toEqual(['02']);
+});
+
+test('entries are kept for their time, and then stand nowhere', async () => {
+  setClock('2026-01-01T00:00:00.000Z');
+  await audit.note({ deed: 'entered', by: { kind: 'guest', name: 'Gammal' }, space });
+  setClock('2026-01-02T00:00:00.000Z');
+  await audit.note({ deed: 'entered', by: { kind: 'guest', name: 'Ny' }, space });
+  const on = (time: string) => forgetOld(audit, 30, Date.parse(time));
+  expect(await on('2026-01-31T00:00:00.000Z')).toBe(0);
+  expect(await on('2026-01-31T00:00:00.001Z')).toBe(1);
+  expect((await rowsAt(place, 'auditLog')).map(({ byName }) => byName)).toEqual(['Ny']);
+});
+
+test('it outlives the space and says what that was called then', async () => {
+  const spaces = await spaceStoreAt(place);
+  const made = await spaces.create({ name: 'Före', ownerId: null });
+  await audit.note({ deed: 'spaceCreated', by: karin, space: made });
+  await spaces.change(made.id, { name: 'Efter' });
+  expect(await spaces.delete(made.id)).toBe(true);
+  expect((await read()).map((entry) => entry.space?.name)).toEqual(['Före']);
+});
+
+test('who must not wait is written soon, and at the latest at the end', async () => {
+  audit.noteSoon({ deed: 'entered', by: karin });
+  await vi.waitFor(async () => expect(await rowsAt(place, 'auditLog')).toHaveLength(1), 15_000);
+  audit.noteSoon({ deed: 'removed', by: karin });
+  await audit.close();
+  expect(await rowsAt(place, 'auditLog')).toHaveLength(2);
+});
+
+test('while the database is away nothing is lost, and what is told of it names nobody', async () => {
+  await sql`alter table "auditLog" rename to "away"`.execute(database);
+  await audit.note({ deed: 'entered', by: { kind: 'guest', name: 'Lars' }, space });
+  await audit.note({ deed: 'removed', by: karin, space, about: 'Lars' });
+  expect(failures.length).toBeGreaterThan(0);
+  expect(failures.join()).not.toMatch(/Lars|karin|insert|auditLog/);
+  await sql`alter table "away" rename to "auditLog"`.execute(database);
+  await audit.note({ deed: 'meetingEnded', by: karin, space });
+  expect((await read()).map(({ deed }) => deed)).toEqual(['meetingEnded', 'removed', 'entered']);
+});

@@ -48,7 +48,7 @@ export function createCallIdGuesses(
   async function findProven(callId: CallId, { keys, proves }: Seeker): Promise<Space | undefined> {
     if (proves === undefined) return undefined;
     const budgets = keys.map((key): Budget => ({ of: 'ofOne', key: `proof ${key}` }));
-    if ((await spent(budgets)) !== undefined) return undefined;
+    if (await isAnySpent(budgets)) return undefined;
     return attempt(budgets, async () => {
       const space = await spaces.findByCallId(callId);
       if (space !== undefined && proves(space)) return space;
@@ -61,24 +61,22 @@ export function createCallIdGuesses(
     const { keys, isTrusted } = seeker;
     const budgets = keys.map((key): Budget => ({ of: 'ofOne', key }));
     if (!isTrusted) budgets.push({ of: 'ofAll', key: 'everybody' });
-    if ((await spent(budgets)) === undefined) await holdBack(keys);
+    // Who is about to be refused need not wait for it.
+    if (!(await isAnySpent(budgets))) await holdBack(keys);
     const space = await attempt(budgets, () => spaces.findByCallId(callId));
     if (space === undefined) counts.wrong();
     else for (const key of keys) await known.set(`${key} ${callId}`, 1, knownSeconds);
     return space;
   }
 
-  /** The first that is used up. */
-  async function spent(budgets: readonly Budget[]): Promise<Budget | undefined> {
-    for (const budget of budgets) {
-      if ((await countOf(budget.key)) >= limits[budget.of]) return budget;
-    }
-    return undefined;
+  async function isAnySpent(budgets: readonly Budget[]): Promise<boolean> {
+    for (const { of, key } of budgets) if ((await countOf(key)) >= limits[of]) return true;
+    return false;
   }
 
   const countOf = async (key: string) => (await wrong.get(key))?.consumedPoints ?? 0;
 
-  /** The more were wrong, the longer. It is not the guess of a moment ago that is punished, but the next. */
+  /** The longer, the more were wrong before. Side by side: a queue would make an office wait for each other. */
   async function holdBack(keys: readonly string[]): Promise<void> {
     const most = Math.max(...(await Promise.all(keys.map(countOf))));
     const delayMs = delaysMs[Math.min(most, delaysMs.length - 1)] ?? 0;

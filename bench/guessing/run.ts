@@ -32,12 +32,19 @@ const kinds: Record<string, (round: number) => string | undefined> = {
   existing: inTurn(server.existing),
 };
 
+/** Each order is as likely: a comparison that answers by chance would not do that. */
+const shuffled = (names: string[]) =>
+  names
+    .map((name) => ({ name, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ name }) => name);
+
 async function measure(ask: Ask): Promise<Map<string, number[]>> {
   const times = new Map(Object.keys(kinds).map((kind) => [kind, [] as number[]]));
   const warmUp = Math.ceil(Number(options.rounds) / 10);
   for (let round = -warmUp; round < Number(options.rounds); round += 1) {
     // In another order each time, so that none always comes after the same.
-    for (const kind of Object.keys(kinds).sort(() => Math.random() - 0.5)) {
+    for (const kind of shuffled(Object.keys(kinds))) {
       const tookMs = await ask(server.port, kinds[kind]?.(round + warmUp));
       if (round >= 0) times.get(kind)?.push(tookMs);
     }

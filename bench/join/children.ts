@@ -59,7 +59,7 @@ function start(script: string, parameters: string[], environment: NodeJS.Process
 }
 
 /** The one that MEDIASOUP_WORKER_BIN names, else the newest in the cache; the same for both. */
-function workerBinary(): string | undefined {
+export function workerBinary(): string | undefined {
   const named = process.env['MEDIASOUP_WORKER_BIN'];
   if (named) return named;
   const cache = join(homedir(), '.cache/distansmote');
@@ -83,14 +83,14 @@ async function answers(child: ChildProcess, port: number): Promise<void> {
   throw new Error(`nothing answers on port ${port}`);
 }
 
-async function end(child: ChildProcess): Promise<void> {
+export async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as { port: number };

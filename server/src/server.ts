@@ -11,7 +11,8 @@ import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
-import { createGuessLimit } from './guessLimit.ts';
+import { createCallIdGuesses } from './guessing/callIdGuesses.ts';
+import { GUESS_LIMITS, type GuessLimits } from './guessing/guessLimits.ts';
 import { accountRoutes } from './http/accountRoutes.ts';
 import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { auditRoutes } from './http/auditRoutes.ts';
@@ -67,11 +68,11 @@ const everyAddress = () =>
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
-/** @param options.graceMs shorter in tests only. */
+/** @param options other than usual in tests and measurements only. */
 export async function startServer(
   config: Config,
   log: Log,
-  options: { graceMs?: number } = {},
+  options: { graceMs?: number; guessLimits?: Partial<GuessLimits> } = {},
 ): Promise<RunningServer> {
   const stops: (() => Promise<void> | void)[] = [];
   let stopping: Promise<void> | undefined;
@@ -118,8 +119,8 @@ export async function startServer(
       void reply.code(isReady ? 200 : 503);
       return { status: isReady ? 'ready' : 'noMediaWorker', mediaWorkers: mediaWorkers.count };
     });
-    // Twenty wrong numbers a minute from one address.
-    const callIdGuesses = createGuessLimit(20, 60);
+    const limits = { ...GUESS_LIMITS, ...options.guessLimits };
+    const callIdGuesses = createCallIdGuesses(spaces, limits, log);
     const apiTokens = createApiTokenStore(database);
     const signIn = sessionRoutes(http, { accounts, apiTokens, apiToken: config.API_TOKEN });
     const administration = createAccountAdministration(database);
@@ -134,11 +135,11 @@ export async function startServer(
       log,
     });
     meetingRoutes(http, {
-      spaces,
       confirmations,
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
+      accountOf: signIn.accountOf,
     });
     const ownSpace = createOwnSpace(spaces, signIn);
     const conveners = createConveners(database);

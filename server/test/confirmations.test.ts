@@ -6,7 +6,10 @@ import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/tes
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await startTestServer(
+    { TRUSTED_PROXIES: '127.0.0.1' },
+    { guessLimits: { delaysMs: [] } },
+  );
 });
 afterAll(() => server.stop());
 

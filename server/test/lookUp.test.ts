@@ -1,14 +1,19 @@
 // The look-up of a call ID: the way in for those who know one, and hopeless for those who guess.
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
 
-const GUESSES = 20;
+const GUESSES = GUESS_LIMITS.ofOne;
+/** How long they grow is tested by a clock of its own, server/src/guessing/. */
+const WITHOUT_DELAYS = { guessLimits: { delaysMs: [] } };
 let server: TestServer;
 let proxied: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
-  proxied = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await startTestServer({}, WITHOUT_DELAYS);
+  // Each address is stopped for itself here; all of them together in guessing.test.ts.
+  const guessLimits = { ...WITHOUT_DELAYS.guessLimits, ofAll: 1_000 };
+  proxied = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' }, { guessLimits });
 });
 afterAll(async () => {
   await server.stop();

@@ -1,4 +1,5 @@
 // What one shows to be let into a meeting: who one is, by which way one came, and that one was in before.
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecretOf } from './guestSecret.ts';
@@ -15,4 +16,12 @@ export function entrantOf(callId: CallId): Entrant {
     ...(secret !== undefined && { secret }),
     ...(pass !== undefined && { pass }),
   };
+}
+
+/** The headers of a look-up by one who can show more than the number; none for all others. */
+export function proofOf(callId: CallId): Record<string, string> {
+  if ((guestSecretOf(callId) ?? passOf(callId)) === undefined) return {};
+  // What is not shown is absent, which its type does not say.
+  const shown = entrantOf(callId) as unknown as Record<string, string>;
+  return { [ENTRANT_HEADER]: String(new URLSearchParams(shown)) };
 }

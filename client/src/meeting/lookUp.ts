@@ -2,6 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { callApi } from '../callApi.ts';
+import { proofOf } from './entrant.ts';
 import type { JoinProblem } from './meetingStore.ts';
 
 export type LookUpResult =
@@ -30,7 +31,12 @@ export function lookUpMeeting(callId: CallId): Promise<LookUpResult> {
 }
 
 async function ask(callId: CallId): Promise<LookUpResult> {
-  const answer = await callApi<MeetingLookUp>('GET', `/api/meetings/${callId}`);
+  const answer = await callApi<MeetingLookUp>(
+    'GET',
+    `/api/meetings/${callId}`,
+    undefined,
+    proofOf(callId),
+  );
   if (answer.is === 'granted') return { found: true, meeting: answer.body };
   if (answer.is === 'unreachable') return { found: false, problem: 'serverUnreachable' };
   return { found: false, problem: answer.status === 429 ? 'tooFast' : 'callIdUnknown' };

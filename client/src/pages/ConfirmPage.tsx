@@ -5,6 +5,7 @@ import { callApi } from '../callApi.ts';
 import { dateTime } from '../language/dateTime.ts';
 import { earlyTexts } from '../language/texts/early.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { proofOf } from '../meeting/entrant.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { Field } from '../parts/Field.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -40,7 +41,7 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
     }
     setIsConfirming(true);
     const path = `/api/meetings/${callId}/confirmations`;
-    const answer = await callApi<undefined>('POST', path, { name: tidy });
+    const answer = await callApi<undefined>('POST', path, { name: tidy }, proofOf(callId));
     setIsConfirming(false);
     setResult(answer.is === 'granted' ? { is: 'confirmed', name: tidy } : { is: 'failed' });
   };

@@ -1,15 +1,20 @@
 // The look-up of a call ID, before a name is asked for.
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import { type MeetingLookUp, newConfirmation } from '@distansmote/shared/httpApi.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import { entrant } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Account } from '../accounts/accountStore.ts';
 import { opensAt } from '../meetings/admission.ts';
+import type { Shown } from '../meetings/entrant.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
-import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import type { Space } from '../spaces/spaceStore.ts';
 import { limitKey } from '../clientAddress.ts';
-import type { GuessLimit } from '../guessLimit.ts';
+import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
+import { seekerOf } from '../guessing/seeker.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 
@@ -18,11 +23,12 @@ const CONFIRMATION_BUDGET = { points: 20, duration: 60 };
 
 export interface MeetingRoutesParts {
   confirmations: Confirmations;
-  spaces: SpaceStore;
   rtpCapabilities: RtpCapabilities;
   phoneNumber: string | undefined;
   /** Shared with the signalling, so that guessing is as hopeless by either way. */
-  callIdGuesses: GuessLimit;
+  callIdGuesses: CallIdGuesses;
+  /** Who is signed in, by the Cookie header of a request. */
+  accountOf: (cookies: string | undefined) => Promise<Account | undefined>;
 }
 
 export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
@@ -34,9 +40,10 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     if (callId === undefined) {
       throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
     }
-    const space = await parts.callIdGuesses.try(limitKey(request.ip), () =>
-      parts.spaces.findByCallId(callId),
-    );
+    const account = await parts.accountOf(request.headers.cookie);
+    const visitor = { address: limitKey(request.ip), account };
+    const shown = shownBy(request.headers[ENTRANT_HEADER]);
+    const space = await parts.callIdGuesses.find(callId, seekerOf(visitor, callId, shown));
     if (space === undefined) {
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
@@ -87,4 +94,9 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
       },
     );
   }
+}
+
+/** Whoever shows nothing, or what cannot be read, looks up by the number alone. */
+function shownBy(header: string | string[] | undefined): Shown | undefined {
+  return entrant.safeParse(Object.fromEntries(new URLSearchParams(String(header)))).data;
 }

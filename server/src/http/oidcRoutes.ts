@@ -8,7 +8,7 @@ import {
   oidcTransaction,
 } from '../accounts/oidcProvider.ts';
 import { limitKey } from '../clientAddress.ts';
-import { createGuessLimit, TooManyGuesses } from '../guessLimit.ts';
+import { createGuessLimit, TooManyGuesses } from '../guessing/guessLimit.ts';
 import type { Log } from '../log.ts';
 import { Problem } from './problem.ts';
 import type { SignIn } from './sessionRoutes.ts';

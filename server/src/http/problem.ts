@@ -1,6 +1,6 @@
 // A refusal over HTTP, as RFC 9457 problem details.
 import { AccountRefused, type AccountRefusal } from '../accounts/accountRefused.ts';
-import { TooManyGuesses } from '../guessLimit.ts';
+import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
 const accountDetails: Record<AccountRefusal, string> = {

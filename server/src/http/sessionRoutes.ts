@@ -1,11 +1,11 @@
 // Signing in and out, and who asks: a session's cookie, or a system's bearer token.
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { credentials, type SessionDescription } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Account, type AccountStore, SESSION_MS } from '../accounts/accountStore.ts';
 import type { ApiTokenStore } from '../accounts/apiTokenStore.ts';
 import { limitKey } from '../clientAddress.ts';
-import { createGuessLimit } from '../guessLimit.ts';
+import { createGuessLimit } from '../guessing/guessLimit.ts';
+import { isSameSecret } from '../isSameSecret.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 
@@ -76,7 +76,7 @@ export function sessionRoutes(
   }
 
   async function callerByToken(token: string): Promise<Caller | undefined> {
-    if (apiToken !== undefined && isSame(token, apiToken)) {
+    if (apiToken !== undefined && isSameSecret(token, apiToken)) {
       return { by: 'apiToken', tokenId: undefined, name: 'API_TOKEN' };
     }
     const known = await apiTokens.use(token);
@@ -161,9 +161,3 @@ const describe = ({ username, displayName, role, hasPassword }: Account): Sessio
   hasPassword,
 });
 const notSignedIn = () => new Problem(401, 'notSignedIn', 'Sign in, or send a valid bearer token.');
-
-/** In constant time, whatever the lengths. */
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
-}

@@ -1,7 +1,7 @@
 // One page's signalling: where it stands on the way into a meeting, across drops of its socket.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
+import type { Entrant } from '../meetings/entrant.ts';
 import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -15,15 +15,6 @@ interface Place {
   meeting: Meeting;
   participant: BrowserParticipant;
   entrant: Entrant;
-}
-
-/** What somebody who wants in has shown. */
-export interface Entrant {
-  id: ParticipantId;
-  /** Came by the guest link. */
-  hasSecret: boolean;
-  /** Has been let in before. */
-  hasPass: boolean;
 }
 
 /** Whom a page belongs to, by the cookie of its socket. */

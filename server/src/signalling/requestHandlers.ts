@@ -4,13 +4,15 @@ import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signall
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
-import type { GuessLimit } from '../guessLimit.ts';
+import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
+import { seekerOf } from '../guessing/seeker.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
-import { admissionPassOf, isAdmissionPass } from '../meetings/admissionPass.ts';
+import { admissionPassOf } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
+import { type Entrant, entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
@@ -18,19 +20,17 @@ import { Refused } from '../refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import { isUseWorthNoting } from '../spaces/expiry.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
-import type { Connection, Entrant } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
 
 export interface HandlerParts {
   spaces: SpaceStore;
   meetings: Meetings;
-  callIdGuesses: GuessLimit;
+  callIdGuesses: CallIdGuesses;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
   log: Log;
 }
-
-type EntrantKey = 'callId' | 'personKey' | 'secret' | 'pass';
 
 export type RequestHandlers = {
   [N in RequestName]: (connection: Connection, body: ParsedBody<N>) => Promise<Reply<N>>;
@@ -101,16 +101,11 @@ export function createRequestHandlers({
   /** Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. */
   async function consider(
     connection: Connection,
-    { callId, personKey, secret, pass }: Pick<ParsedBody<'prepare'>, EntrantKey>,
+    body: Shown & Pick<ParsedBody<'prepare'>, 'callId'>,
   ): Promise<{ entrant: Entrant; refusal: AdmissionRefusal | undefined }> {
-    const { address } = connection.visitor;
-    const space = await callIdGuesses.try(address, () => spaces.findByCallId(callId));
-    const id = participantIdOf(callId, personKey);
-    const entrant = {
-      id,
-      hasSecret: space !== undefined && space.secret === secret,
-      hasPass: space !== undefined && isAdmissionPass(pass, space, id),
-    };
+    const { callId } = body;
+    const space = await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
+    const entrant = entrantOf(callId, space, body);
     return {
       entrant,
       refusal: refusalFor(connection, space, await meetings.find(callId), entrant),

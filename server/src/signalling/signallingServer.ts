@@ -23,7 +23,7 @@ import { clientAddress } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { Refused } from '../refused.ts';
-import { TooManyGuesses } from '../guessLimit.ts';
+import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import { Connection } from './connection.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 import { WaitingPlaces } from './waitingPlaces.ts';

@@ -28,7 +28,7 @@ export function provideClient(): void {
 
 export async function startTestServer(
   settings: Record<string, string> = {},
-  options: { graceMs?: number } = {},
+  options: Parameters<typeof startServer>[2] = {},
 ): Promise<TestServer> {
   provideClient();
   const { folder, remove } = makeFolder();

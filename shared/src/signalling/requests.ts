@@ -27,12 +27,13 @@ interface RequestDefinition {
 const nothing = z.object({});
 /** Why admission does not let somebody in (`server/src/meetings/admission.ts`). */
 const notAdmitted = ['callIdUnknown', 'notYetOpen', 'removed', 'locked', 'meetingFull'] as const;
-const whoAndWhere = {
-  callId,
+/** What somebody shows who wants in. */
+export const entrant = z.object({
   personKey,
   secret: guestSecret.optional(),
   pass: admissionPass.optional(),
-};
+});
+const whoAndWhere = { callId, ...entrant.shape };
 const toOne = z.object({ participantId });
 /** What only a convener may ask. */
 const ofConvener = ['notJoined', 'notConvener'] as const;

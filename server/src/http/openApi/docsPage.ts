@@ -26,7 +26,12 @@ function schemaOf(title: string, schema: Operation['body']): string {
 
 function section(operation: Operation): string {
   const { success } = operation;
-  const parameters = parametersOf(operation).map((one) => `<code>${String(one['name'])}</code>`);
+  const parametersIn = (...places: unknown[]) =>
+    parametersOf(operation)
+      .filter((one) => places.includes(one['in']))
+      .map((one) => `<code>${String(one['name'])}</code>`)
+      .join(', ');
+  const [inAddress, inHeaders] = [parametersIn('path', 'query'), parametersIn('header')];
   const problems = Object.entries(problemsOf(operation))
     .map(([name, status]) => `<li>${status} <code>${name}</code></li>`)
     .join('');
@@ -36,7 +41,8 @@ ${heading}
 <p>${escape(operation.summary)}</p>
 <dl>
 <dt>For</dt><dd>${askers[operation.askers]}</dd>
-${parameters.length === 0 ? '' : `<dt>In the address</dt><dd>${parameters.join(', ')}</dd>`}
+${inAddress && `<dt>In the address</dt><dd>${inAddress}</dd>`}
+${inHeaders && `<dt>In a header</dt><dd>${inHeaders}</dd>`}
 <dt>Answer</dt><dd>${success.status} ${escape(success.says ?? '')}</dd>
 ${problems === '' ? '' : `<dt>Refusals</dt><dd><ul>${problems}</ul></dd>`}
 </dl>

@@ -22,8 +22,8 @@ const security: Record<Operation['askers'], Json[]> = {
 /** `/api/spaces/:id` → `/api/spaces/{id}`. */
 const templated = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 
-/** Those in the path, and those behind the `?`. */
-export const parametersOf = ({ path, query = {} }: Operation): Json[] => [
+/** Those in the path, those behind the `?`, and headers. */
+export const parametersOf = ({ path, query = {}, headers = {} }: Operation): Json[] => [
   ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -35,6 +35,13 @@ export const parametersOf = ({ path, query = {} }: Operation): Json[] => [
     in: 'query',
     required: false,
     schema: jsonSchemaOf(schema),
+  })),
+  ...Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
   })),
 ];
 

@@ -12,6 +12,8 @@ interface Described {
   askers?: Askers;
   /** What may stand in the address behind the `?`. */
   query?: Record<string, z.ZodType>;
+  /** Which headers may be sent along, and what they say. */
+  headers?: Record<string, string>;
   body?: z.ZodType;
   /** The status of success, and its body; without one there is none that a schema describes. */
   success: { status: 200 | 201 | 204 | 303; body?: z.ZodType; says?: string };

@@ -1,4 +1,5 @@
 // Every operation of the HTTP API: what it does, what it takes and gives, and by what names it refuses.
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import {
   accountDescription,
   accountWithPassword,
@@ -31,14 +32,22 @@ import { group, type Operation } from './operation.ts';
 
 const file = (says: string) => ({ status: 200, says }) as const;
 
+const entrantHeader = {
+  [ENTRANT_HEADER]:
+    'Form-encoded: `personKey`, and the `secret` of the guest link or the `pass` of an earlier join. Who shows ' +
+    'one is let on also while mere call IDs are refused because there were too many wrong ones.',
+};
+
 export const operations: readonly Operation[] = [
   ...group('Meetings', 'anybody', {
     'GET /api/meetings/:callId': {
+      headers: entrantHeader,
       summary: 'Looks a call ID up, before a name is asked for.',
       success: { status: 200, body: meetingLookUp },
       problems: { invalid: 400, callIdUnknown: 404, tooFast: 429 },
     },
     'POST /api/meetings/:callId/confirmations': {
+      headers: entrantHeader,
       summary: 'Confirms that the invitation has come.',
       body: newConfirmation,
       success: { status: 204 },

@@ -1,4 +1,4 @@
-// Makes guessing hopeless: a budget of failures per address, for call IDs and for passwords alike.
+// Limits guessing at passwords and tokens: a budget of failures for each account, address, or both.
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 /** The budget of failures is used up. */

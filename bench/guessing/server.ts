@@ -1,0 +1,22 @@
+// Our own server as a process of its own, without a budget for everybody: it makes spaces, deletes half of them, and tells the numbers.
+import { readConfig } from '../../server/src/config.ts';
+import { createLog } from '../../server/src/log.ts';
+import { startServer } from '../../server/src/server.ts';
+
+const spaceCount = Number(process.argv[2]);
+
+const server = await startServer(readConfig(process.env), createLog('error'), {
+  guessLimits: { ofAll: Infinity },
+});
+process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+
+const made = [];
+for (let number = 0; number < spaceCount * 2; number += 1) {
+  made.push(await server.spaces.create({ name: 'Mätning', ownerId: null }));
+}
+// Every other one, so that both kinds lie all over the index.
+const gone = made.filter((_, number) => number % 2 === 1);
+for (const { id } of gone) await server.spaces.delete(id);
+const deleted = gone.map(({ callId }) => callId);
+const existing = made.map(({ callId }) => callId).filter((callId) => !deleted.includes(callId));
+process.send?.({ port: server.port, existing, deleted });

@@ -1,0 +1,42 @@
+// Starts the server that is asked, on free ports and a data folder of its own.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { end, freePort, workerBinary } from '../join/children.ts';
+
+interface Told {
+  port: number;
+  existing: string[];
+  deleted: string[];
+}
+
+/** With DATABASE_URL on that PostgreSQL, which must be empty; else on SQLite. */
+export async function startServer(spaceCount: number): Promise<Told & { stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-guessing-'));
+  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [String(spaceCount)], {
+    cwd: tmpdir(),
+    env: {
+      ...process.env,
+      MEDIASOUP_WORKER_BIN: workerBinary(),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      MEDIA_PORT: String(await freePort()),
+      MEDIA_WORKERS: '1',
+      DATA_DIR: folder,
+      TRUSTED_PROXIES: '127.0.0.1',
+      ADMIN_PASSWORD: 'only for this measurement',
+    },
+  });
+  const stop = async () => {
+    await end(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const failed = once(child, 'exit').then(() => undefined);
+  const told = await Promise.race([once(child, 'message'), failed]);
+  if (told !== undefined) return { ...(told[0] as Told), stop };
+  await stop();
+  throw new Error('the server ended at once');
+}

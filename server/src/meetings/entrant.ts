@@ -1,0 +1,33 @@
+// Somebody who wants into a meeting, and what they have shown for it.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { entrant } from '@distansmote/shared/signalling/requests.ts';
+import type { z } from 'zod';
+import { isSameSecret } from '../isSameSecret.ts';
+import type { Space } from '../spaces/spaceStore.ts';
+import { isAdmissionPass } from './admissionPass.ts';
+import { participantIdOf } from './participantId.ts';
+
+export interface Entrant {
+  id: ParticipantId;
+  /** Came by the guest link. */
+  hasSecret: boolean;
+  /** Has been let in before. */
+  hasPass: boolean;
+}
+
+/** As it came, whether right or wrong. */
+export type Shown = z.infer<typeof entrant>;
+
+/** @param space undefined when no space has that call ID: then nothing that was shown is right. */
+export function entrantOf(
+  callId: CallId,
+  space: Space | undefined,
+  { personKey, secret, pass }: Shown,
+): Entrant {
+  const id = participantIdOf(callId, personKey);
+  return {
+    id,
+    hasSecret: space !== undefined && secret !== undefined && isSameSecret(secret, space.secret),
+    hasPass: space !== undefined && isAdmissionPass(pass, space, id),
+  };
+}

@@ -1,0 +1,241 @@
+// Brute force over HTTP and over Socket.IO: hopeless from one address and from many, and it shuts out nobody invited.
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import type { Space } from '../src/spaces/spaceStore.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+
+const { ofOne, ofAll } = GUESS_LIMITS;
+const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';
+const WRONG_SECRET = 'BBBBBBBBBBBBBBBBBBBBBB';
+
+let server: TestServer;
+let space: Space;
+const pages: Page[] = [];
+beforeEach(async () => {
+  // How long the delays grow is tested by a clock of its own, server/src/guessing/.
+  const guessLimits = { delaysMs: [] };
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' }, { guessLimits });
+  space = await server.makeSpace();
+});
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await server.stop();
+});
+
+type Headers = Record<string, string>;
+const at = (address: string, more: Headers = {}) => ({ 'X-Forwarded-For': address, ...more });
+const bot = (number: number) => `203.0.${Math.floor(number / 250)}.${1 + (number % 250)}`;
+/** A different one each time, and never that of a space. */
+const guessNumber = (number: number) => String(100_000_000 + number * 7) as CallId;
+const shows = (proof: Headers) => ({
+  [ENTRANT_HEADER]: String(new URLSearchParams({ personKey: PERSON_KEY, ...proof })),
+});
+
+const lookUp = (callId: string, headers: Headers) =>
+  fetch(`${server.url}/api/meetings/${callId}`, { headers });
+
+async function statusOf(callId: string, headers: Headers): Promise<number> {
+  return (await lookUp(callId, headers)).status;
+}
+
+async function openAt(address: string, more: Headers = {}): Promise<Page> {
+  const page = await Page.open(server, { extraHeaders: at(address, more) });
+  pages.push(page);
+  return page;
+}
+
+/** By one of the two requests by which a page names a number. */
+function tryOn(page: Page, request: 'prepare' | 'knock', callId: CallId) {
+  const { rtpCapabilities } = server.mediaWorkers;
+  const more = request === 'prepare' ? { rtpCapabilities } : { name: 'Bot', profession: '' };
+  return page.ask(request, { callId, ...page.shown, ...more });
+}
+
+async function sessionCookie(): Promise<string> {
+  const account = await server.accounts.create('karin', 'a long password', 'staff');
+  return `session=${await server.accounts.openSession(account)}`;
+}
+
+/** Many addresses, each of which stays far below its own budget. */
+async function guessByHttp(): Promise<void> {
+  for (let guess = 0; guess < ofAll; guess += 1) {
+    expect(await statusOf(guessNumber(guess), at(bot(guess)))).toBe(404);
+  }
+}
+
+test('over HTTP many addresses together have one budget; then no number is tried, right or wrong', async () => {
+  await guessByHttp();
+  for (const callId of [space.callId, UNKNOWN_CALL_ID]) {
+    const answer = await lookUp(callId, at('198.51.100.1'));
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await answer.json()).toMatchObject({ title: 'tooFast' });
+  }
+  // The same budget by the other ways.
+  const confirmed = await fetch(`${server.url}/api/meetings/${space.callId}/confirmations`, {
+    method: 'POST',
+    headers: at('198.51.100.2', { 'Content-Type': 'application/json' }),
+    body: JSON.stringify({ name: 'Lars' }),
+  });
+  expect(confirmed.status).toBe(429);
+  const page = await openAt('198.51.100.3');
+  for (const request of ['prepare', 'knock'] as const) {
+    expect(await tryOn(page, request, space.callId)).toMatchObject({
+      refusal: { code: 'tooFast' },
+    });
+  }
+});
+
+test.each(['prepare', 'knock'] as const)(
+  'over Socket.IO, by %s, many addresses together have one budget',
+  async (request) => {
+    for (let guess = 0; guess < ofAll; guess += 1) {
+      const page = await openAt(bot(guess));
+      expect(await tryOn(page, request, guessNumber(guess))).toEqual({
+        ok: false,
+        refusal: { code: 'callIdUnknown' },
+      });
+      page.close();
+    }
+    const page = await openAt('198.51.100.1');
+    for (const callId of [space.callId, UNKNOWN_CALL_ID]) {
+      expect(await tryOn(page, request, callId)).toEqual({
+        ok: false,
+        refusal: { code: 'tooFast' },
+      });
+    }
+    expect(await statusOf(space.callId, at('198.51.100.1'))).toBe(429);
+  },
+);
+
+test('over Socket.IO one address has one budget, however many sockets and requests at once', async () => {
+  const sockets = await Promise.all(Array.from({ length: 5 }, () => openAt('203.0.113.1')));
+  const tries = sockets.flatMap((page, of) =>
+    Array.from({ length: 20 }, (_, guess) =>
+      tryOn(page, guess % 2 === 0 ? 'prepare' : 'knock', guessNumber(of * 20 + guess)),
+    ),
+  );
+  const codes = (await Promise.all(tries)).map((answer) => !answer.ok && answer.refusal.code);
+  expect(codes.filter((code) => code === 'callIdUnknown')).toHaveLength(ofOne);
+  expect(codes.filter((code) => code === 'tooFast')).toHaveLength(100 - ofOne);
+  // The same by HTTP, and nobody else is stopped.
+  expect(await statusOf(space.callId, at('203.0.113.1'))).toBe(429);
+  expect((await (await openAt('198.51.100.1')).prepare(space.callId)).participantId).toBeTruthy();
+});
+
+test('the guest link works on while mere numbers do not, and a wrong secret helps nobody', async () => {
+  await guessByHttp();
+  const { callId, secret } = space;
+  expect(await statusOf(callId, at('198.51.100.1', shows({ secret })))).toBe(200);
+  const lars = await openAt('198.51.100.1');
+  lars.secret = secret;
+  await lars.enter(callId, 'Lars');
+
+  const other = await server.makeSpace();
+  for (const wrong of [WRONG_SECRET, other.secret, 'nonsense', `${secret}&personKey=x`]) {
+    expect(await statusOf(callId, at('198.51.100.2', shows({ secret: wrong })))).toBe(429);
+  }
+  const eve = await openAt('198.51.100.2');
+  eve.secret = WRONG_SECRET;
+  expect(await tryOn(eve, 'prepare', callId)).toMatchObject({ refusal: { code: 'tooFast' } });
+  // An unknown number with a secret is answered as a right one with a wrong secret.
+  expect(await statusOf(UNKNOWN_CALL_ID, at('198.51.100.2', shows({ secret })))).toBe(429);
+});
+
+test('wrong secrets are guesses as well', async () => {
+  const headers = at('203.0.113.1', shows({ secret: WRONG_SECRET }));
+  for (let guess = 0; guess < ofOne; guess += 1) {
+    expect(await statusOf(guessNumber(guess), headers)).toBe(404);
+  }
+  expect(await statusOf(space.callId, headers)).toBe(429);
+});
+
+test('who is signed in is let on while mere numbers are not, and guesses no more than others', async () => {
+  await guessByHttp();
+  const cookie = await sessionCookie();
+  expect(await statusOf(space.callId, at('198.51.100.1', { cookie }))).toBe(200);
+  const page = await openAt('198.51.100.1', { cookie });
+  await page.enter(space.callId, 'Karin');
+  expect(await statusOf(space.callId, at('198.51.100.2', { cookie: 'session=x' }))).toBe(429);
+
+  const other = await server.makeSpace();
+  for (let guess = 0; guess < ofOne; guess += 1) {
+    expect(await statusOf(guessNumber(guess), at(bot(guess), { cookie }))).toBe(404);
+  }
+  expect(await statusOf(other.callId, at('198.51.100.3', { cookie }))).toBe(429);
+});
+
+test('who was in the meeting comes back by the pass, from another address as well', async () => {
+  const lars = await openAt('198.51.100.1');
+  await lars.enter(space.callId, 'Lars');
+  await guessByHttp();
+  const { personKey, pass = '' } = lars;
+  lars.close();
+  expect(await statusOf(space.callId, at('198.51.100.9', shows({ personKey, pass })))).toBe(200);
+  const back = await openAt('198.51.100.9');
+  Object.assign(back, { personKey, pass });
+  await back.enter(space.callId, 'Lars');
+  // It is no pass to anybody else.
+  expect(await statusOf(space.callId, at('198.51.100.8', shows({ pass })))).toBe(429);
+});
+
+test('who has looked up a right number goes on to the meeting, whatever others guess meanwhile', async () => {
+  expect(await statusOf(space.callId, at('198.51.100.1'))).toBe(200);
+  await guessByHttp();
+  const lars = await openAt('198.51.100.1');
+  await lars.enter(space.callId, 'Lars');
+});
+
+test('a colleague’s mistakes stop neither the guest link nor who is signed in', async () => {
+  const office = '198.51.100.1';
+  const cookie = await sessionCookie();
+  for (let guess = 0; guess < ofOne; guess += 1) {
+    await statusOf(guessNumber(guess), at(office));
+  }
+  const { callId, secret } = space;
+  expect(await statusOf(callId, at(office))).toBe(429);
+  expect(await statusOf(callId, at(office, { cookie }))).toBe(200);
+  expect(await statusOf(callId, at(office, shows({ secret })))).toBe(200);
+});
+
+test('who mistypes twice comes in all the same', async () => {
+  const from = at('198.51.100.1');
+  for (const callId of [guessNumber(1), guessNumber(2)]) {
+    expect(await statusOf(callId, from)).toBe(404);
+  }
+  expect(await statusOf(space.callId, from)).toBe(200);
+  const lars = await openAt('198.51.100.1');
+  await lars.enter(space.callId, 'Lars');
+});
+
+test('an unknown number and a deleted one are answered alike, to the last byte', async () => {
+  const deleted = await server.makeSpace();
+  await server.spaces.delete(deleted.id);
+  const whole = async (method: string, callId: string, path = '') => {
+    const answer = await fetch(`${server.url}/api/meetings/${callId}${path}`, {
+      method,
+      headers: at('198.51.100.1', { 'Content-Type': 'application/json' }),
+      ...(method === 'POST' && { body: JSON.stringify({ name: 'Lars' }) }),
+    });
+    const headers = [...answer.headers].filter(([name]) => name !== 'date');
+    return { status: answer.status, headers, body: await answer.text() };
+  };
+  const unknown = await whole('GET', UNKNOWN_CALL_ID);
+  expect(unknown.status).toBe(404);
+  expect(unknown.headers).not.toEqual([]);
+  expect(await whole('GET', deleted.callId)).toEqual(unknown);
+  expect(await whole('POST', deleted.callId, '/confirmations')).toEqual(
+    await whole('POST', UNKNOWN_CALL_ID, '/confirmations'),
+  );
+
+  const page = await openAt('198.51.100.2');
+  page.secret = deleted.secret;
+  for (const request of ['prepare', 'knock'] as const) {
+    const answer = await tryOn(page, request, UNKNOWN_CALL_ID);
+    expect(answer).toEqual({ ok: false, refusal: { code: 'callIdUnknown' } });
+    expect(await tryOn(page, request, deleted.callId)).toEqual(answer);
+  }
+});

@@ -27,6 +27,7 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   await page.getByLabel('Användarnamn').fill('admin');
   await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
   await page.getByRole('button', { name: 'Logga in' }).click();
+  await expect(page).toHaveURL(/\/spaces$/);
   await page.goto('/accounts');
   await page.getByLabel('Användarnamn').fill(`markup-${browserName}`);
   await page.getByLabel('Namn', { exact: true }).fill(named('Kollega'));

@@ -1,19 +1,10 @@
 // A colleague is made to lead a space as well, by a part of the name, and sees it among the spaces to lead.
-import type { Page } from '@playwright/test';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
-
-async function signIn(page: Page, username: string, password: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Användarnamn').fill(username);
-  await page.getByLabel('Lösenord').fill(password);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page).toHaveURL(/\/spaces$/);
-}
 
 test('a colleague leads a space as well', async ({ server, person, browserName }) => {
   const admin = await person();
-  await signIn(admin, 'admin', ADMIN_PASSWORD);
+  await signIn(admin);
   /** By the HTTP API, since making accounts is tried elsewhere. */
   const make = async (username: string, displayName: string): Promise<string> => {
     const made = await admin.request.post('/api/accounts', {

@@ -14,12 +14,15 @@ test('a colleague leads a space as well', async ({ server, person, browserName }
     expect(made.status()).toBe(201);
     return ((await made.json()) as { password: string }).password;
   };
-  const karinPassword = await make(`karin-${browserName}`, `Karin <b>Åberg</b> ${browserName}`);
-  const larsPassword = await make(`lars-${browserName}`, `Lars Öberg ${browserName}`);
-  await make(`lena-${browserName}`, `Lena Öberg ${browserName}`);
+  const karinPassword = await make(
+    `colleague-karin-${browserName}`,
+    `Karin <b>Åberg</b> ${browserName}`,
+  );
+  const larsPassword = await make(`colleague-lars-${browserName}`, `Lars Öberg ${browserName}`);
+  await make(`colleague-lena-${browserName}`, `Lena Öberg ${browserName}`);
 
   const karin = await person();
-  await signIn(karin, `karin-${browserName}`, karinPassword);
+  await signIn(karin, `colleague-karin-${browserName}`, karinPassword);
   await karin.getByLabel('Mötets namn').fill('Vårdplanering');
   await karin.getByText('Fler val').click();
   await karin.getByLabel('Telefoner').uncheck();
@@ -44,10 +47,12 @@ test('a colleague leads a space as well', async ({ server, person, browserName }
   await expect(space.getByText('leder nu också mötet')).toBeVisible();
 
   const lars = await person();
-  await signIn(lars, `lars-${browserName}`, larsPassword);
+  await signIn(lars, `colleague-lars-${browserName}`, larsPassword);
   const theirs = lars.getByRole('listitem').filter({ hasText: 'Vårdplanering' });
   await theirs.getByText('Kollegor som leder mötet').click();
-  await expect(theirs.getByText(`Lars Öberg ${browserName}, lars-${browserName}`)).toBeVisible();
+  await expect(
+    theirs.getByText(`Lars Öberg ${browserName}, colleague-lars-${browserName}`),
+  ).toBeVisible();
 
   await space.getByRole('button', { name: /^Ta bort Lars Öberg/ }).click();
   await expect(space.getByText('leder inte mötet längre')).toBeVisible();

@@ -189,7 +189,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
-      me: { id: connection.id, name, profession, isConvener, handRaisedAt },
+      me: { id: connection.id, name, profession, isConvener, handRaisedAt, connection: 'good' },
       speakerIds,
       unheardIds,
       isLocked,

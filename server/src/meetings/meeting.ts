@@ -137,6 +137,12 @@ export class Meeting {
     this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
   }
 
+  connectionChanged(participant: Participant): void {
+    const { id: participantId, connection } = participant.describe();
+    if (this.#present.get(participantId) !== participant) return;
+    this.#tellPresent({ name: 'connectionChanged', body: { participantId, connection } });
+  }
+
   unheardChanged(unheardIds: ParticipantId[]): void {
     this.#tellPresent({ name: 'unheardChanged', body: { unheardIds } });
   }

@@ -55,8 +55,11 @@ export function createRequestHandlers({
         participantIdOf(callId, personKey),
         meeting.media,
         rtpCapabilities,
-        (notice) => connection.tell(participant, notice),
-        log,
+        {
+          send: (notice) => connection.tell(participant, notice),
+          connectionChanged: (changed) => meeting.connectionChanged(changed),
+          log,
+        },
       );
       if (connection.closed) {
         participant.close();

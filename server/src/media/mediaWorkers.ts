@@ -7,7 +7,10 @@ import type { Log } from '../log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
 import { MeetingMedia } from './meetingMedia.ts';
+import { type StreamLoss, sampleLoss } from './lossSample.ts';
+import { type ProcessUsage, type ReadUsage, usageReaderOf } from './processUsage.ts';
 import { SPEECH, Speakers } from './speakers.ts';
+import { type MediaCounts, WorkerCensus } from './workerCensus.ts';
 
 export interface MediaWorkersOptions {
   /** Asked at each start of a worker: a machine's addresses may change while it runs. */
@@ -19,6 +22,7 @@ export interface MediaWorkersOptions {
 }
 
 const RESTART_PAUSE_MS = 1_000;
+const NOTHING: MediaCounts = { routers: 0, transports: 0, producers: 0, consumers: 0 };
 
 /** A media port that another program holds, or that we may not have; the message says which. */
 export class MediaPortUnusable extends Error {
@@ -32,8 +36,19 @@ export interface MeetingListeners {
   onSpeakersChanged(speakerIds: ParticipantId[]): void;
 }
 
+/** One media worker, as of now. */
+export interface WorkerState {
+  /** Its number, from 0: it listens on `MEDIA_PORT` + this. */
+  index: number;
+  counts: MediaCounts;
+  /** Undefined when it does not answer in time, or is not running. */
+  usage: ProcessUsage | undefined;
+}
+
 interface Running {
   worker: types.Worker;
+  census: WorkerCensus;
+  readUsage: ReadUsage;
   webRtcServer: types.WebRtcServer;
   meetings: Set<MeetingMedia>;
   /** Its process has been told to end, and nobody has heard yet that it did. */
@@ -45,6 +60,7 @@ export class MediaWorkers {
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
   readonly #running = new Map<number, Running>();
+  #deathCount = 0;
   #closed = false;
 
   private constructor(options: MediaWorkersOptions, rtpCapabilities: RtpCapabilities) {
@@ -73,6 +89,33 @@ export class MediaWorkers {
 
   get count(): number {
     return this.#running.size;
+  }
+
+  /** How many have died since the start. */
+  get deathCount(): number {
+    return this.#deathCount;
+  }
+
+  /** Each that there should be. @param patienceMs for one that hangs. */
+  states(patienceMs: number): Promise<WorkerState[]> {
+    return Promise.all(
+      Array.from({ length: this.#options.count }, async (_, index) => {
+        const running = this.#running.get(index);
+        return {
+          index,
+          counts: running?.census.counts ?? NOTHING,
+          usage: await running?.readUsage(patienceMs),
+        };
+      }),
+    );
+  }
+
+  /** @param most how many tracks of each direction are asked. */
+  sampleLoss(most: number): Promise<StreamLoss[]> {
+    return sampleLoss(
+      [...this.#running.values()].map(({ census }) => census),
+      most,
+    );
   }
 
   /** @returns the place of a new meeting, on the worker that has the fewest. */
@@ -127,6 +170,7 @@ export class MediaWorkers {
     running.worker.once('died', (error) => {
       this.#running.delete(index);
       if (this.#closed) return;
+      this.#deathCount += 1;
       this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
       void this.#restart(index);
     });
@@ -137,8 +181,12 @@ export class MediaWorkers {
     while (!this.#closed) {
       try {
         const running = await startWorker(this.#options, index);
-        if (this.#closed) running.worker.close();
-        else this.#keep(index, running);
+        if (this.#closed) {
+          running.worker.close();
+          return;
+        }
+        this.#keep(index, running);
+        this.#options.log.info({ worker: index }, 'media worker started anew');
         return;
       } catch (error) {
         this.#options.log.error({ worker: index, err: error }, 'media worker did not start; again');
@@ -152,6 +200,7 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
   const port = options.firstPort + index;
   const worker = await createWorker({ logLevel: 'warn' });
   leaveSignalsToUs(worker);
+  const census = new WorkerCensus(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: options
@@ -160,7 +209,14 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
           (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
         ),
     });
-    return { worker, webRtcServer, meetings: new Set(), isAbandoned: false };
+    return {
+      worker,
+      census,
+      readUsage: usageReaderOf(worker),
+      webRtcServer,
+      meetings: new Set(),
+      isAbandoned: false,
+    };
   } catch (error) {
     worker.close();
     if (error instanceof Error && /address already in use/i.test(error.message)) {

@@ -14,6 +14,7 @@ import type { Participant } from './participant.ts';
 
 export class BrowserParticipant implements Participant {
   readonly id: ParticipantId;
+  readonly kind = 'browser';
   readonly media: ParticipantMedia;
   readonly #send: (notice: Notice) => void;
   readonly #log: Log;
@@ -57,7 +58,7 @@ export class BrowserParticipant implements Participant {
 
   describe(): Omit<ParticipantDescription, 'handRaisedAt'> {
     if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
-    return { id: this.id, kind: 'browser', ...this.#who };
+    return { id: this.id, kind: this.kind, ...this.#who };
   }
 
   tell(notice: Notice): void {

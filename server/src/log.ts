@@ -27,17 +27,19 @@ interface DescribedError {
 const MOST_CAUSES = 5;
 
 /**
- * No more of an error than this: a database adds the row that it would not have (`detail`, `parameters`), a
- * request its headers.
+ * No more of an error than this: others bring along what they were given. PostgreSQL's have the row in `detail`,
+ * and may quote of it in their message; their code (SQLSTATE) has to do.
  */
 function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
-  const { name, message, stack, cause } = error;
+  const { name, cause } = error;
+  const isOfDatabase = 'severity' in error;
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: name,
     ...('code' in error && { code: String(error.code) }),
-    message,
-    ...(stack !== undefined && { stack }),
+    message: isOfDatabase ? 'refused by the database' : error.message,
+    ...(frames !== undefined && { stack: frames.join('\n') }),
     ...(cause instanceof Error &&
       depth < MOST_CAUSES && { cause: describeError(cause, depth + 1) }),
   };

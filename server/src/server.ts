@@ -123,6 +123,7 @@ export async function startServer(
             version: packageJson.version,
             meetings,
             mediaWorkers,
+            audit,
             connectionCount: () => signalling.connectionCount,
           });
     metricsRoute(http, { token: config.METRICS_TOKEN, metrics });

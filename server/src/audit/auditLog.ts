@@ -37,6 +37,8 @@ export interface AuditLog {
   noteSoon(event: AuditEvent): void;
   /** Newest first, a slice at a time, however many there are. */
   read(filter: AuditFilter): AsyncGenerator<AuditEntry, void>;
+  /** How many entries are not on disk yet. */
+  readonly waitingCount: number;
   /** @returns how many there were. */
   forgetBefore(moment: Date): Promise<number>;
   /** Writes what is left; nothing is noted after that. */
@@ -141,6 +143,10 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
         // SQLite answers at once: meetings get their turn between two slices.
         await nextTurn();
       }
+    },
+
+    get waitingCount() {
+      return waiting.length;
     },
 
     async forgetBefore(moment) {

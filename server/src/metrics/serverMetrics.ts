@@ -5,7 +5,7 @@ import type { Headcount } from '../meetings/headcount.ts';
 import { httpMeter, type HttpAnswered } from './httpMeter.ts';
 import { lossMeter } from './lossMeter.ts';
 import { mediaGauges } from './mediaGauges.ts';
-import { meetingGauges } from './meetingGauges.ts';
+import { countGauges } from './countGauges.ts';
 import { processRegistry } from './processMetrics.ts';
 import { requestMeter, type RequestAnswered } from './requestMeter.ts';
 
@@ -20,6 +20,7 @@ export interface MeasuredParts {
   version: string;
   meetings: { readonly headcounts: Headcount[] };
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount' | 'sampleLoss'>;
+  audit: { readonly waitingCount: number };
   /** Open sockets and those in their grace. */
   connectionCount: () => number;
 }
@@ -30,7 +31,7 @@ export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 export function createServerMetrics(parts: MeasuredParts): ServerMetrics {
   const registry = new Registry();
   const registers = [registry];
-  meetingGauges(registers, parts);
+  countGauges(registers, parts);
   const readMedia = mediaGauges(registers, parts.mediaWorkers);
   const sampleLoss = lossMeter(registers, parts.mediaWorkers);
   const ofProcess = processRegistry();

@@ -1,14 +1,15 @@
-// Meetings, who is in them by kind, and open pages: counted when they are asked for.
+// Meetings, how many are in them by kind, and what else is counted when it is asked for.
 import { participantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { Gauge, type Registry } from 'prom-client';
 import type { Headcount } from '../meetings/headcount.ts';
 
-export function meetingGauges(
+export function countGauges(
   registers: Registry[],
   parts: {
     version: string;
     meetings: { readonly headcounts: Headcount[] };
     connectionCount: () => number;
+    audit: { readonly waitingCount: number };
   },
 ): void {
   const sum = (of: (one: Headcount) => number) =>
@@ -70,6 +71,14 @@ export function meetingGauges(
     registers,
     collect() {
       this.set(parts.connectionCount());
+    },
+  });
+  new Gauge({
+    name: 'distansmote_audit_entries_waiting',
+    help: 'Entries of the audit log that are not in the database yet.',
+    registers,
+    collect() {
+      this.set(parts.audit.waitingCount);
     },
   });
   new Gauge({

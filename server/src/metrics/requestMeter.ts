@@ -1,5 +1,9 @@
 // The requests of pages: how many of each name came to what, and how long the two of a join take here.
-import type { RefusalCode, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import {
+  type RefusalCode,
+  type RequestName,
+  requests,
+} from '@distansmote/shared/signalling/requests.ts';
 import { Counter, Histogram, type Registry } from 'prom-client';
 
 /**
@@ -32,6 +36,10 @@ export function requestMeter(registers: Registry[]): RequestAnswered {
     registers,
   });
   for (const request of TIMED) seconds.zero({ request });
+  // A series that begins with its first fault would show no increase.
+  for (const request of Object.keys(requests)) {
+    for (const outcome of ['granted', 'internal']) answered.inc({ request, outcome }, 0);
+  }
 
   return (request, refusal, ms) => {
     answered.inc({ request, outcome: refusal ?? 'granted' });

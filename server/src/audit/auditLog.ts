@@ -37,8 +37,8 @@ export interface AuditLog {
   noteSoon(event: AuditEvent): void;
   /** Newest first, a slice at a time, however many there are. */
   read(filter: AuditFilter): AsyncGenerator<AuditEntry, void>;
-  /** How many entries are not on disk yet. */
-  readonly waitingCount: number;
+  /** For how long the oldest entry that is not on disk yet has waited, in milliseconds; 0 when all are. */
+  readonly waitingMs: number;
   /** @returns how many there were. */
   forgetBefore(moment: Date): Promise<number>;
   /** Writes what is left; nothing is noted after that. */
@@ -145,8 +145,9 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
       }
     },
 
-    get waitingCount() {
-      return waiting.length;
+    get waitingMs() {
+      const [oldest] = waiting;
+      return oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.at));
     },
 
     async forgetBefore(moment) {

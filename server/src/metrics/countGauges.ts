@@ -3,88 +3,56 @@ import { participantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { Gauge, type Registry } from 'prom-client';
 import type { Headcount } from '../meetings/headcount.ts';
 
-export function countGauges(
-  registers: Registry[],
-  parts: {
-    version: string;
-    meetings: { readonly headcounts: Headcount[] };
-    connectionCount: () => number;
-    audit: { readonly waitingCount: number };
-  },
-): void {
-  const sum = (of: (one: Headcount) => number) =>
-    parts.meetings.headcounts.reduce((all, one) => all + of(one), 0);
-  const isHeld = ({ present }: Headcount) => Object.values(present).some((count) => count > 0);
-
-  new Gauge({
-    name: 'distansmote_meetings',
-    help: 'Meetings in which somebody is present.',
-    registers,
-    collect() {
-      this.set(sum((one) => (isHeld(one) ? 1 : 0)));
-    },
-  });
-  new Gauge({
-    name: 'distansmote_participants',
-    help: 'Participants present in meetings, by what they came by.',
-    labelNames: ['kind'],
-    registers,
-    collect() {
-      for (const kind of participantKind.options) {
-        this.set(
-          { kind },
-          sum(({ present }) => present[kind]),
-        );
-      }
-    },
-  });
-  new Gauge({
-    name: 'distansmote_waiting',
-    help: 'Pages whose media is prepared while a name is typed.',
-    registers,
-    collect() {
-      this.set(sum(({ waiting }) => waiting));
-    },
-  });
-  new Gauge({
-    name: 'distansmote_in_lobby',
-    help: 'Those who have knocked and wait to be let in.',
-    registers,
-    collect() {
-      this.set(sum(({ inLobby }) => inLobby));
-    },
-  });
-  new Gauge({
-    name: 'distansmote_largest_meeting_participants',
-    help: 'Participants present in the largest meeting.',
-    registers,
-    collect() {
-      const sizes = parts.meetings.headcounts.map(({ present }) =>
-        Object.values(present).reduce((all, one) => all + one, 0),
-      );
-      this.set(Math.max(0, ...sizes));
-    },
-  });
-  new Gauge({
-    name: 'distansmote_connections',
-    help: 'Signalling connections: open sockets, and those that dropped and may still come back.',
-    registers,
-    collect() {
-      this.set(parts.connectionCount());
-    },
-  });
-  new Gauge({
-    name: 'distansmote_audit_entries_waiting',
-    help: 'Entries of the audit log that are not in the database yet.',
-    registers,
-    collect() {
-      this.set(parts.audit.waitingCount);
-    },
-  });
-  new Gauge({
-    name: 'distansmote_build_info',
-    help: 'Always 1; the version is its label.',
-    labelNames: ['version'],
-    registers,
-  }).set({ version: parts.version }, 1);
+export interface CountedParts {
+  version: string;
+  meetings: { readonly headcounts: Headcount[] };
+  audit: { readonly waitingMs: number };
+  /** Open sockets and those in their grace. */
+  connectionCount: () => number;
 }
+
+/** @returns what reads them all anew. */
+export function countGauges(registers: Registry[], parts: CountedParts): () => void {
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name: `distansmote_${name}`, help, labelNames, registers });
+  const meetings = gauge('meetings', 'Meetings in which somebody is present.');
+  const largest = gauge(
+    'largest_meeting_participants',
+    'Participants present in the largest meeting.',
+  );
+  const participants = gauge(
+    'participants',
+    'Participants present in meetings, by what they came by.',
+    ['kind'],
+  );
+  const waiting = gauge('waiting', 'Pages whose media is prepared while a name is typed.');
+  const inLobby = gauge('in_lobby', 'Those who have knocked and wait to be let in.');
+  const connections = gauge(
+    'connections',
+    'Signalling connections: open sockets, and those that dropped and may still come back.',
+  );
+  const auditWaiting = gauge(
+    'audit_waiting_seconds',
+    'For how long the oldest entry of the audit log has waited to be in the database; 0 when all are.',
+  );
+  gauge('build_info', 'Always 1; the version is its label.', ['version']).set(
+    { version: parts.version },
+    1,
+  );
+
+  return () => {
+    const all = parts.meetings.headcounts;
+    const sizes = all.map(({ present }) => sum(Object.values(present)));
+    meetings.set(sizes.filter((size) => size > 0).length);
+    largest.set(Math.max(0, ...sizes));
+    for (const kind of participantKind.options) {
+      participants.set({ kind }, sum(all.map(({ present }) => present[kind])));
+    }
+    waiting.set(sum(all.map((one) => one.waiting)));
+    inLobby.set(sum(all.map((one) => one.inLobby)));
+    connections.set(parts.connectionCount());
+    auditWaiting.set(parts.audit.waitingMs / 1000);
+  };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);

@@ -1,11 +1,10 @@
 // All that is measured of one server, as Prometheus reads it: how many and how long, never who or which.
 import { Registry } from 'prom-client';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
-import type { Headcount } from '../meetings/headcount.ts';
 import { httpMeter, type HttpAnswered } from './httpMeter.ts';
 import { lossMeter } from './lossMeter.ts';
 import { mediaGauges } from './mediaGauges.ts';
-import { countGauges } from './countGauges.ts';
+import { type CountedParts, countGauges } from './countGauges.ts';
 import { processRegistry } from './processMetrics.ts';
 import { requestMeter, type RequestAnswered } from './requestMeter.ts';
 
@@ -16,13 +15,8 @@ export interface ServerMetrics {
   text(): Promise<string>;
 }
 
-export interface MeasuredParts {
-  version: string;
-  meetings: { readonly headcounts: Headcount[] };
+export interface MeasuredParts extends CountedParts {
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount' | 'sampleLoss'>;
-  audit: { readonly waitingCount: number };
-  /** Open sockets and those in their grace. */
-  connectionCount: () => number;
 }
 
 export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
@@ -31,13 +25,14 @@ export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 export function createServerMetrics(parts: MeasuredParts): ServerMetrics {
   const registry = new Registry();
   const registers = [registry];
-  countGauges(registers, parts);
+  const readCounts = countGauges(registers, parts);
   const readMedia = mediaGauges(registers, parts.mediaWorkers);
   const sampleLoss = lossMeter(registers, parts.mediaWorkers);
   const ofProcess = processRegistry();
 
   async function read(): Promise<string> {
     await readMedia();
+    readCounts();
     sampleLoss();
     return `${await registry.metrics()}\n${await ofProcess.metrics()}`;
   }

@@ -22,12 +22,12 @@ export async function sampleLoss(
   most: number,
 ): Promise<StreamLoss[]> {
   const producers = draw(
-    censuses.flatMap(({ producers: all }) => [...all].filter(({ paused }) => !paused)),
+    censuses.flatMap(({ sentTracks }) => [...sentTracks].filter(({ paused }) => !paused)),
     most,
   );
   const consumers = draw(
-    censuses.flatMap(({ consumers: all }) =>
-      [...all].filter(({ paused, producerPaused }) => !paused && !producerPaused),
+    censuses.flatMap(({ receivedTracks }) =>
+      [...receivedTracks].filter(({ paused, producerPaused }) => !paused && !producerPaused),
     ),
     most,
   );

@@ -1,15 +1,14 @@
 // The mediasoup workers, each with one port for all its media, and the routers placed on them.
 import { setTimeout } from 'node:timers/promises';
 import { createWorker, type types } from 'mediasoup';
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
-import { MeetingMedia } from './meetingMedia.ts';
 import { type StreamLoss, sampleLoss } from './lossSample.ts';
+import { type Host, MediaPlace } from './mediaPlace.ts';
+import { type MediaHosts, MeetingMedia, type MeetingListeners } from './meetingMedia.ts';
 import { type ProcessUsage, type ReadUsage, usageReaderOf } from './processUsage.ts';
-import { SPEECH, Speakers } from './speakers.ts';
 import { type MediaCounts, WorkerCensus } from './workerCensus.ts';
 
 export interface MediaWorkersOptions {
@@ -18,6 +17,8 @@ export interface MediaWorkersOptions {
   /** Worker number n listens on `firstPort + n`, UDP and TCP. */
   firstPort: number;
   count: number;
+  /** With so many participants on one worker a meeting spreads to others. */
+  spreadAt: number;
   log: Log;
 }
 
@@ -29,13 +30,6 @@ export class MediaPortUnusable extends Error {
   override name = 'MediaPortUnusable';
 }
 
-export interface MeetingListeners {
-  /** The worker died, and all media of the meeting with it. */
-  onFailed(): void;
-  /** The loudest first. */
-  onSpeakersChanged(speakerIds: ParticipantId[]): void;
-}
-
 /** One media worker, as of now. */
 export interface WorkerState {
   /** Its number, from 0: it listens on `MEDIA_PORT` + this. */
@@ -45,17 +39,14 @@ export interface WorkerState {
   usage: ProcessUsage | undefined;
 }
 
-interface Running {
-  worker: types.Worker;
+interface Running extends Host {
   census: WorkerCensus;
   readUsage: ReadUsage;
-  webRtcServer: types.WebRtcServer;
-  meetings: Set<MeetingMedia>;
   /** Its process has been told to end, and nobody has heard yet that it did. */
   isAbandoned: boolean;
 }
 
-export class MediaWorkers {
+export class MediaWorkers implements MediaHosts {
   /** The same for every meeting: mediasoup numbers payload types by `mediaCodecs` alone. */
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
@@ -118,30 +109,21 @@ export class MediaWorkers {
     );
   }
 
-  /** @returns the place of a new meeting, on the worker that has the fewest. */
-  async openMeeting({ onFailed, onSpeakersChanged }: MeetingListeners): Promise<MeetingMedia> {
-    const [place] = [...this.#running.values()].sort((a, b) => a.meetings.size - b.meetings.size);
-    if (place === undefined) throw new Error('no media worker is running');
-    const router = await place.worker.createRouter({ mediaCodecs });
-    const speakers = new Speakers(await router.createAudioLevelObserver(SPEECH), onSpeakersChanged);
-    const { log } = this.#options;
-    const abandonWorker = (reason: string) => {
-      // Once: by the second time the process may be gone, and its number another's.
-      if (place.isAbandoned) return;
-      place.isAbandoned = true;
-      log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
-      // Not worker.close(), which would have to speak to it; that it died is told by its own event.
-      process.kill(place.worker.pid, 'SIGKILL');
-    };
-    const media = new MeetingMedia(
-      { router, abandonWorker, log },
-      place.webRtcServer,
-      speakers,
-      onFailed,
-      () => place.meetings.delete(media),
-    );
-    place.meetings.add(media);
-    return media;
+  /** @returns the media of a new meeting, on the worker that has the least to do. */
+  openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
+    return MeetingMedia.open(this, listeners);
+  }
+
+  get hosts(): readonly Host[] {
+    return [...this.#running.values()].filter(({ isAbandoned }) => !isAbandoned);
+  }
+
+  get spreadAt(): number {
+    return this.#options.spreadAt;
+  }
+
+  openPlace(host: Host): Promise<MediaPlace> {
+    return MediaPlace.open(host, this.#options.log);
   }
 
   /** Dumps for tests of leaks: what mediasoup itself says that it holds. */
@@ -209,14 +191,24 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
           (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
         ),
     });
-    return {
+    const running: Running = {
       worker,
       census,
       readUsage: usageReaderOf(worker),
       webRtcServer,
-      meetings: new Set(),
+      participantCount: 0,
+      meetingCount: 0,
       isAbandoned: false,
+      abandon(reason) {
+        // Once: by the second time the process may be gone, and its number another's.
+        if (running.isAbandoned) return;
+        running.isAbandoned = true;
+        options.log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
+        // Not worker.close(), which would have to speak to it; that it died is told by its own event.
+        process.kill(worker.pid, 'SIGKILL');
+      },
     };
+    return running;
   } catch (error) {
     worker.close();
     if (error instanceof Error && /address already in use/i.test(error.message)) {

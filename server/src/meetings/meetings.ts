@@ -59,6 +59,7 @@ export class Meetings {
     const media = await this.#mediaWorkers.openMeeting({
       onFailed: () => meeting.end('mediaFailed'),
       onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
+      onUnheardChanged: (unheardIds) => meeting.unheardChanged(unheardIds),
     });
     const log = this.#log;
     const meeting = new Meeting(callId, media, {

@@ -14,10 +14,22 @@ export function mediaGauges(
     new Gauge({ name: `distansmote_media_${name}`, help, labelNames: ['worker'], registers });
   const up = ofWorker('worker_up', 'Whether a media worker runs and answers.');
   const resident = ofWorker('worker_resident_bytes', 'Memory of a media worker.');
-  const routers = ofWorker('routers', 'Routers in a media worker: one for each meeting.');
-  const transports = ofWorker('transports', 'Transports in a media worker: two for each browser.');
-  const producers = ofWorker('producers', 'Tracks that a media worker receives.');
-  const consumers = ofWorker('consumers', 'Tracks that a media worker sends on, to each receiver.');
+  const routers = ofWorker(
+    'routers',
+    'Routers in a media worker: one for each meeting that is there.',
+  );
+  const transports = ofWorker(
+    'transports',
+    'Transports in a media worker: two for each browser, and those to other workers and to the server.',
+  );
+  const producers = ofWorker(
+    'producers',
+    'Tracks that a media worker receives, also from another worker.',
+  );
+  const consumers = ofWorker(
+    'consumers',
+    'Tracks that a media worker sends on, to each receiver and to other workers.',
+  );
   const cpu = new Counter({
     name: 'distansmote_media_worker_cpu_seconds_total',
     help: 'Processor time of a media worker since it was started.',

@@ -1,5 +1,5 @@
 // The sending transport and the tracks on it: negotiated before the join, flowing after it.
-import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { IceParameters, TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { Producer, Transport } from 'mediasoup-client/types';
@@ -88,6 +88,10 @@ export class Sending {
       if (producer?.closed === false) this.#listeners.failed();
     });
     this.#settling.set(source, done);
+  }
+
+  restartIce(iceParameters: IceParameters): Promise<void> {
+    return this.#transport.restartIce({ iceParameters });
   }
 
   close(): void {

@@ -119,6 +119,21 @@ export class MeetingConnection {
     this.#listeners.tracksChanged();
   }
 
+  /**
+   * Looks for another way to the same media, where the one in use is lost (an ICE restart).
+   * @throws RequestRefused, RequestUnanswered, and what the browser throws
+   */
+  async restartIce(): Promise<void> {
+    const { send, receive } = await this.#signalling.request('restartIce', {});
+    if (this.#isClosed) return;
+    await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
+  }
+
+  /** Grows for as long as anything comes of any track. */
+  get lastPacketStamp(): number {
+    return this.#receiving.lastPacketStamp;
+  }
+
   /** Says again what nobody waited for: the socket may have been dead when it was said. */
   tellAgain(): void {
     for (const connect of this.#connects) this.#signalling.send('connectTransport', connect);

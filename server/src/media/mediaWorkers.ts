@@ -22,7 +22,9 @@ export interface MediaWorkersOptions {
   log: Log;
 }
 
-const RESTART_PAUSE_MS = 1_000;
+const RESTART_PAUSE_MS = 200;
+/** A worker starts within a fraction of that. */
+const WAIT_FOR_WORKER_MS = 5_000;
 const NOTHING: MediaCounts = { routers: 0, transports: 0, producers: 0, consumers: 0 };
 
 /** A media port that another program holds, or that we may not have; the message says which. */
@@ -52,6 +54,8 @@ export class MediaWorkers implements MediaHosts {
   readonly #options: MediaWorkersOptions;
   readonly #running = new Map<number, Running>();
   #deathCount = 0;
+  /** Of workers that have died, until the next one of that number runs. */
+  readonly #restarts = new Set<Promise<void>>();
   #closed = false;
 
   private constructor(options: MediaWorkersOptions, rtpCapabilities: RtpCapabilities) {
@@ -109,8 +113,15 @@ export class MediaWorkers implements MediaHosts {
     );
   }
 
-  /** @returns the media of a new meeting, on the worker that has the least to do. */
-  openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
+  /**
+   * @returns the media of a new meeting, on the worker that has the least to do. When the only one has died,
+   * those who were on it come back at once: they wait for the next one rather than be refused.
+   */
+  async openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
+    if (this.hosts.length === 0) {
+      const patience = setTimeout(WAIT_FOR_WORKER_MS, undefined, { ref: false });
+      await Promise.race([...this.#restarts, patience]);
+    }
     return MeetingMedia.open(this, listeners);
   }
 
@@ -154,7 +165,8 @@ export class MediaWorkers implements MediaHosts {
       if (this.#closed) return;
       this.#deathCount += 1;
       this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
-      void this.#restart(index);
+      const restart = this.#restart(index).finally(() => this.#restarts.delete(restart));
+      this.#restarts.add(restart);
     });
   }
 

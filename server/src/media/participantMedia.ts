@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   DtlsParameters,
+  IceParameters,
   RtpCapabilities,
   TransportDescription,
 } from '@distansmote/shared/signalling/rtp.ts';
@@ -83,6 +84,14 @@ export class ParticipantMedia {
     const transport = direction === 'send' ? this.#send : this.#receive;
     await this.#orRefused(transport.connect({ dtlsParameters }));
     this.#connected.add(direction);
+  }
+
+  /** @throws MediaRefused when the transports are gone. */
+  async restartIce(): Promise<{ send: IceParameters; receive: IceParameters }> {
+    const [send, receive] = await this.#orRefused(
+      Promise.all([this.#send.restartIce(), this.#receive.restartIce()]),
+    );
+    return { send, receive };
   }
 
   /** The tracks that this participant sends now. */

@@ -170,6 +170,8 @@ export function createRequestHandlers({
       return {};
     },
 
+    restartIce: (connection) => orRefused(connection.preparedPlace.participant.media.restartIce()),
+
     async join(connection, { name, profession, tracks }) {
       const { meeting, participant, entrant } = connection.preparedPlace;
       if (participant.isPresent) throw new Refused('alreadyJoined');

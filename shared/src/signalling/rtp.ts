@@ -126,11 +126,14 @@ export const dtlsParameters = z.object({
 });
 export type DtlsParameters = z.infer<typeof dtlsParameters>;
 
-const iceParameters = z.object({
+/** RFC 8445 §5.3; the server is a lite agent (§2.5). */
+export const iceParameters = z.object({
   usernameFragment: shortText,
   password: shortText,
   iceLite: z.boolean().exactOptional(),
 });
+
+export type IceParameters = z.infer<typeof iceParameters>;
 
 const iceCandidate = z.object({
   foundation: shortText,

@@ -50,6 +50,7 @@ const good: [keyof Config, string, unknown][] = [
   ['DATABASE_URL', 'postgres:///d?host=/run/postgresql', 'postgres:///d?host=/run/postgresql'],
   ['ADMIN_PASSWORD', '12345678', '12345678'],
   ['API_TOKEN', '12345678', '12345678'],
+  ['METRICS_TOKEN', '12345678', '12345678'],
   ['AUDIT_DAYS', '1', 1],
   ['AUDIT_DAYS', '3650', 3650],
   ['PHONE_NUMBER', '0480-44 55 11', '0480-44 55 11'],
@@ -109,7 +110,7 @@ test.each(bad)(
   },
 );
 
-test.each(['ADMIN_PASSWORD', 'API_TOKEN'])('%s is never printed', (name) => {
+test.each(['ADMIN_PASSWORD', 'API_TOKEN', 'METRICS_TOKEN'])('%s is never printed', (name) => {
   const message = messageOf({ [name]: 'hunter2' });
   expect(message).toContain(`${name} is 7 characters`);
   expect(message).toContain('at least 8');

@@ -100,6 +100,11 @@ const settings = {
     wants: 'at least 8 characters',
     isSecret: true,
   },
+  METRICS_TOKEN: {
+    schema: z.string().min(8).max(1000).optional(),
+    wants: 'at least 8 characters',
+    isSecret: true,
+  },
   AUDIT_DAYS: {
     schema: whole(1, 3650).default(365),
     wants: 'a number of days, 1 to 3650, that the audit log is kept',

@@ -5,8 +5,11 @@ import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
+import { type StreamLoss, sampleLoss } from './lossSample.ts';
 import { type Host, MediaPlace } from './mediaPlace.ts';
 import { type MediaHosts, MeetingMedia, type MeetingListeners } from './meetingMedia.ts';
+import { type ProcessUsage, type ReadUsage, usageReaderOf } from './processUsage.ts';
+import { type MediaCounts, WorkerCensus } from './workerCensus.ts';
 
 export interface MediaWorkersOptions {
   /** Asked at each start of a worker: a machine's addresses may change while it runs. */
@@ -22,13 +25,25 @@ export interface MediaWorkersOptions {
 const RESTART_PAUSE_MS = 200;
 /** A worker starts within a fraction of that. */
 const WAIT_FOR_WORKER_MS = 5_000;
+const NOTHING: MediaCounts = { routers: 0, transports: 0, producers: 0, consumers: 0 };
 
 /** A media port that another program holds, or that we may not have; the message says which. */
 export class MediaPortUnusable extends Error {
   override name = 'MediaPortUnusable';
 }
 
+/** One media worker, as of now. */
+export interface WorkerState {
+  /** Its number, from 0: it listens on `MEDIA_PORT` + this. */
+  index: number;
+  counts: MediaCounts;
+  /** Undefined when it does not answer in time, or is not running. */
+  usage: ProcessUsage | undefined;
+}
+
 interface Running extends Host {
+  census: WorkerCensus;
+  readUsage: ReadUsage;
   /** Its process has been told to end, and nobody has heard yet that it did. */
   isAbandoned: boolean;
 }
@@ -38,6 +53,7 @@ export class MediaWorkers implements MediaHosts {
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
   readonly #running = new Map<number, Running>();
+  #deathCount = 0;
   /** Of workers that have died, until the next one of that number runs. */
   readonly #restarts = new Set<Promise<void>>();
   #closed = false;
@@ -68,6 +84,33 @@ export class MediaWorkers implements MediaHosts {
 
   get count(): number {
     return this.#running.size;
+  }
+
+  /** How many have died since the start. */
+  get deathCount(): number {
+    return this.#deathCount;
+  }
+
+  /** Each that there should be. @param patienceMs for one that hangs. */
+  states(patienceMs: number): Promise<WorkerState[]> {
+    return Promise.all(
+      Array.from({ length: this.#options.count }, async (_, index) => {
+        const running = this.#running.get(index);
+        return {
+          index,
+          counts: running?.census.counts ?? NOTHING,
+          usage: await running?.readUsage(patienceMs),
+        };
+      }),
+    );
+  }
+
+  /** @param most how many tracks of each direction are asked. */
+  sampleLoss(most: number): Promise<StreamLoss[]> {
+    return sampleLoss(
+      [...this.#running.values()].map(({ census }) => census),
+      most,
+    );
   }
 
   /**
@@ -120,6 +163,7 @@ export class MediaWorkers implements MediaHosts {
     running.worker.once('died', (error) => {
       this.#running.delete(index);
       if (this.#closed) return;
+      this.#deathCount += 1;
       this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
       const restart = this.#restart(index).finally(() => this.#restarts.delete(restart));
       this.#restarts.add(restart);
@@ -131,8 +175,12 @@ export class MediaWorkers implements MediaHosts {
     while (!this.#closed) {
       try {
         const running = await startWorker(this.#options, index);
-        if (this.#closed) running.worker.close();
-        else this.#keep(index, running);
+        if (this.#closed) {
+          running.worker.close();
+          return;
+        }
+        this.#keep(index, running);
+        this.#options.log.info({ worker: index }, 'media worker started anew');
         return;
       } catch (error) {
         this.#options.log.error({ worker: index, err: error }, 'media worker did not start; again');
@@ -146,6 +194,7 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
   const port = options.firstPort + index;
   const worker = await createWorker({ logLevel: 'warn' });
   leaveSignalsToUs(worker);
+  const census = new WorkerCensus(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: options
@@ -156,6 +205,8 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
     });
     const running: Running = {
       worker,
+      census,
+      readUsage: usageReaderOf(worker),
       webRtcServer,
       participantCount: 0,
       meetingCount: 0,

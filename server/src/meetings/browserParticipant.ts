@@ -21,6 +21,7 @@ interface BrowserParticipantParts {
 
 export class BrowserParticipant implements Participant {
   readonly id: ParticipantId;
+  readonly kind = 'browser';
   readonly media: ParticipantMedia;
   readonly #send: (notice: Notice) => void;
   readonly #log: Log;
@@ -75,7 +76,7 @@ export class BrowserParticipant implements Participant {
   describe(): Omit<ParticipantDescription, 'handRaisedAt'> {
     if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
     const { connectionQuality: connection } = this.media;
-    return { id: this.id, kind: 'browser', connection, ...this.#who };
+    return { id: this.id, kind: this.kind, connection, ...this.#who };
   }
 
   tell(notice: Notice): void {

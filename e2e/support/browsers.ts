@@ -1,5 +1,6 @@
 // Debian's own Chromium and Firefox, with fake cameras and microphones, as reference/browsers.md found them to work.
 import { type Browser, chromium, firefox } from '@playwright/test';
+import type { Certificates } from './certificates.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -25,11 +26,15 @@ export interface BrowserOptions {
   env?: Record<string, string>;
   /** Firefox shows its window on that desktop, as one must who shares it; it may not have the focus. */
   isShown?: boolean;
+  /** What it trusts beside the authorities that it comes with. */
+  certificates?: Certificates;
   /** What the person has asked the system for (Firefox, where Playwright can't set it for a page). */
   colorScheme?: ColorScheme;
 }
 
 type ColorScheme = 'light' | 'dark';
+
+const ownEnvironment = () => process.env as Record<string, string>;
 
 export function launchBrowser(
   name: BrowserName,
@@ -39,12 +44,14 @@ export function launchBrowser(
     voice,
     env,
     isShown = false,
+    certificates,
     colorScheme = 'light',
   }: BrowserOptions = {},
 ): Promise<Browser> {
   if (name === 'chromium') {
     return chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      ...(certificates && { env: { ...ownEnvironment(), HOME: certificates.trustingHome } }),
       args: [
         ...CHROMIUM_ARGUMENTS,
         permission === 'granted' ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts',
@@ -55,9 +62,10 @@ export function launchBrowser(
   }
   return firefox.launch({
     channel: 'moz-firefox',
-    executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+    executablePath:
+      certificates?.trustingFirefox ?? process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
     headless: !isShown,
-    env: { ...(process.env as Record<string, string>), ...env },
+    env: { ...ownEnvironment(), ...env },
     firefoxUserPrefs: {
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': permission === 'granted',

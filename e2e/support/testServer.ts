@@ -23,18 +23,23 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** @param moreSettings told once the server's address is known. */
+/**
+ * @param moreSettings told once the server's address is known.
+ * @param place where else than on this computer's loopback: its address, and what is put before the command.
+ */
 export async function startTestServer(
   moreSettings: (url: string) => Promise<Record<string, string>> = () => Promise.resolve({}),
+  place: { url?: string; inside: readonly string[] } = { inside: [] },
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-e2e-'));
   const [port, mediaPort] = await Promise.all([freePort(), freePort()]);
-  const url = `http://localhost:${port}`;
+  const url = place.url ?? `http://localhost:${port}`;
   const more = await moreSettings(url);
   let child = await start();
 
   async function start(): Promise<ChildProcess> {
-    const started = spawn(process.execPath, [MAIN], {
+    const [program = '', ...args] = [...place.inside, process.execPath, MAIN];
+    const started = spawn(program, args, {
       cwd: folder,
       env: {
         ...process.env,

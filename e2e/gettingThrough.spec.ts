@@ -2,36 +2,50 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserName } from './support/browsers.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
-import {
-  type FarNetwork,
-  makeFarNetwork,
-  type Passage,
-  whyNoFarNetwork,
-} from './support/farNetwork.ts';
 import { iceWays } from './support/iceWays.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
-import { run } from './support/run.ts';
+import { nearBrowsers } from './support/nearBrowsers.ts';
+import { run, startInBackground } from './support/run.ts';
 import { expect, test as base } from './support/test.ts';
 import { startTestServer } from './support/testServer.ts';
 import { startTurnRelay, TURN_PORT, TURN_SECRET } from './support/turnRelay.ts';
+import {
+  makeTwoNetworks,
+  type Passage,
+  type TwoNetworks,
+  whyNoNetworks,
+} from './support/twoNetworks.ts';
 
+const SERVICE = '203.0.113.5';
+const RELAY = '203.0.113.6';
+/** Another computer of the county's, whom the relay must not reach. */
+const STRANGER = '203.0.113.7';
 const MEDIA_PORT = '40000';
+const HTTPS_PORT = 443;
 
-const test = base.extend<object, { far: { network: FarNetwork; certificates: Certificates } }>({
-  far: [
+interface Beyond {
+  networks: TwoNetworks;
+  certificates: Certificates;
+  programs: Record<BrowserName, string>;
+}
+
+const test = base.extend<object, { beyond: Beyond }>({
+  beyond: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
     async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'distansmote-far-'));
-      const network = await makeFarNetwork();
+      const folder = await mkdtemp(join(tmpdir(), 'distansmote-beyond-'));
+      const networks = await makeTwoNetworks([SERVICE, RELAY, STRANGER]);
       try {
-        const { serviceAddress, relayAddress } = network;
-        const certificates = await makeCertificates(folder, [serviceAddress, relayAddress]);
-        await startTurnRelay(folder, network, certificates);
-        await use({ network, certificates });
+        const certificates = await makeCertificates(folder, [SERVICE, RELAY, '127.0.0.1']);
+        const addresses = { relay: RELAY, mediaServer: SERVICE };
+        await startTurnRelay(folder, networks.far, addresses, certificates);
+        const programs = await nearBrowsers(folder, networks, certificates);
+        await use({ networks, certificates, programs });
       } finally {
-        await network.remove();
+        await networks.remove();
         await rm(folder, { recursive: true, force: true });
       }
     },
@@ -39,20 +53,21 @@ const test = base.extend<object, { far: { network: FarNetwork; certificates: Cer
   ],
   // There, in place of the one on this computer.
   server: [
-    async ({ far: { network, certificates } }, use) => {
+    async ({ beyond: { networks, certificates } }, use) => {
       const settings = {
-        PORT: '443',
-        HOST: network.serviceAddress,
+        PORT: String(HTTPS_PORT),
+        HOST: SERVICE,
         TLS_CERT: certificates.cert,
         TLS_KEY: certificates.key,
         MEDIA_PORT,
-        MEDIA_ANNOUNCED_ADDRESS: network.serviceAddress,
-        TURN_URLS: `turns:${network.relayAddress}:${TURN_PORT}?transport=tcp`,
+        MEDIA_ANNOUNCED_ADDRESS: SERVICE,
+        TURN_URLS: `turns:${RELAY}:${TURN_PORT}?transport=tcp`,
         TURN_SECRET,
       };
       const server = await startTestServer(() => Promise.resolve(settings), {
-        url: `https://${network.serviceAddress}`,
-        inside: network.inside,
+        url: `https://${SERVICE}`,
+        reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
+        inside: networks.far,
       });
       await use(server);
       await server.stop();
@@ -61,10 +76,10 @@ const test = base.extend<object, { far: { network: FarNetwork; certificates: Cer
   ],
 });
 
-const why = whyNoFarNetwork();
+const why = whyNoNetworks();
 test.skip(why !== undefined, why);
 
-const ways: { passage: Passage; name: string; way: string }[] = [
+const cases: { passage: Passage; name: string; way: string }[] = [
   { passage: 'everything', name: 'an open network: UDP', way: 'udp' },
   { passage: 'tcp', name: 'no UDP: TCP on the same port', way: 'tcp' },
   {
@@ -73,38 +88,42 @@ const ways: { passage: Passage; name: string; way: string }[] = [
     way: 'tls to a relay, then udp',
   },
 ];
-for (const { passage, name, way } of ways) {
-  test(`${name}: both see and hear`, async ({ far, server, person }) => {
-    const { network, certificates } = far;
-    await network.letThrough(passage);
+for (const { passage, name, way } of cases) {
+  test(`${name}: both see and hear`, async ({ beyond, browserName, server, person }) => {
+    await beyond.networks.letThrough(passage);
     const { callId } = await server.createSpace('Genom brandväggen');
-    const karin = await person({ certificates });
-    const lars = await person({ certificates });
+    const program = beyond.programs[browserName as BrowserName];
+    const karin = await person({ program });
+    const lars = await person({ program });
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
     await expectSeesAndHears(karin, 'Lars');
     await expectSeesAndHears(lars, 'Karin');
-    const wanted = `${way} to ${network.serviceAddress}:${MEDIA_PORT}`;
+    const wanted = `${way} to ${SERVICE}:${MEDIA_PORT}`;
     for (const page of [karin, lars]) {
       await expect.poll(() => iceWays(page)).toEqual([wanted, wanted]);
     }
   });
 }
 
+// The browser has no part in it.
 test('the relay sends to the media server and to nobody else @chromium-only', async ({
-  far: { network },
+  beyond: { networks },
 }) => {
-  await network.letThrough('tcp443');
-  const askRelay = (peer: string) => {
-    const options = ['-t', '-S', '-c', '-m', '1', '-n', '1', '-W', TURN_SECRET];
-    return run([
-      'turnutils_uclient',
-      ...options,
-      ...['-p', String(TURN_PORT), '-e', peer, '-r', MEDIA_PORT, network.relayAddress],
-    ]).catch((error: unknown) => String(error));
+  await networks.letThrough('tcp443');
+  const peerPort = '3480';
+  for (const address of [SERVICE, STRANGER]) {
+    startInBackground([...networks.far, 'turnutils_peer', '-L', address, '-p', peerPort]);
+  }
+  // By TLS, with the secret, one message to a peer that sends it back.
+  const options = ['-t', '-S', '-c', '-m', '1', '-n', '1', '-W', TURN_SECRET];
+  const sendTo = (peer: string) => {
+    const to = ['-p', String(TURN_PORT), '-e', peer, '-r', peerPort, RELAY];
+    return run([...networks.near, 'turnutils_uclient', ...options, ...to]).catch(String);
   };
   const forbidden = /403 \(Forbidden IP\)/;
-  expect(await askRelay(network.strangerAddress)).toMatch(forbidden);
-  expect(await askRelay(network.relayAddress)).toMatch(forbidden);
-  expect(await askRelay('127.0.0.1')).toMatch(forbidden);
+  expect(await sendTo(STRANGER)).toMatch(forbidden);
+  expect(await sendTo(RELAY)).toMatch(forbidden);
+  expect(await sendTo('127.0.0.1')).toMatch(forbidden);
+  expect(await sendTo(SERVICE)).toMatch(/tot_recv_msgs=1/);
 });

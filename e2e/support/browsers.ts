@@ -1,6 +1,5 @@
 // Debian's own Chromium and Firefox, with fake cameras and microphones, as reference/browsers.md found them to work.
 import { type Browser, chromium, firefox } from '@playwright/test';
-import type { Certificates } from './certificates.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -26,15 +25,13 @@ export interface BrowserOptions {
   env?: Record<string, string>;
   /** Firefox shows its window on that desktop, as one must who shares it; it may not have the focus. */
   isShown?: boolean;
-  /** What it trusts beside the authorities that it comes with. */
-  certificates?: Certificates;
+  /** What starts it, in place of its own program. */
+  program?: string;
   /** What the person has asked the system for (Firefox, where Playwright can't set it for a page). */
   colorScheme?: ColorScheme;
 }
 
 type ColorScheme = 'light' | 'dark';
-
-const ownEnvironment = () => process.env as Record<string, string>;
 
 export function launchBrowser(
   name: BrowserName,
@@ -44,14 +41,13 @@ export function launchBrowser(
     voice,
     env,
     isShown = false,
-    certificates,
+    program,
     colorScheme = 'light',
   }: BrowserOptions = {},
 ): Promise<Browser> {
   if (name === 'chromium') {
     return chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      ...(certificates && { env: { ...ownEnvironment(), HOME: certificates.trustingHome } }),
+      executablePath: program ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
         ...CHROMIUM_ARGUMENTS,
         permission === 'granted' ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts',
@@ -62,10 +58,9 @@ export function launchBrowser(
   }
   return firefox.launch({
     channel: 'moz-firefox',
-    executablePath:
-      certificates?.trustingFirefox ?? process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+    executablePath: program ?? process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
     headless: !isShown,
-    env: { ...ownEnvironment(), ...env },
+    env: { ...(process.env as Record<string, string>), ...env },
     firefoxUserPrefs: {
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': permission === 'granted',

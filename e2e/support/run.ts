@@ -1,5 +1,5 @@
 // Runs a program to its end.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 
 /**
  * @param input what it reads from its standard input.
@@ -16,4 +16,9 @@ export function run(command: readonly string[], input = ''): Promise<string> {
     // A program that is missing has none.
     child.stdin?.on('error', () => undefined).end(input);
   });
+}
+
+/** It ends with the network that it is in. */
+export function startInBackground([program = '', ...args]: readonly string[]): void {
+  spawn(program, args, { stdio: 'ignore' });
 }

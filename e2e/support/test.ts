@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from './testServer.ts';
 interface PersonOptions
   extends
     BrowserContextOptions,
-    Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'certificates'> {
+    Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'program'> {
   /** The one that the suite is run for, unless it is said. */
   browser?: BrowserName;
 }
@@ -68,7 +68,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         permission,
         voice,
         isShown,
-        certificates,
+        program,
         colorScheme,
         ...options
       } = {}) => {
@@ -76,7 +76,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         const browser = await browsers(name, {
           ...(permission && { permission }),
           ...(isShown && { isShown }),
-          ...(certificates && { certificates }),
+          ...(program !== undefined && { program }),
           ...(voice !== undefined && { voice }),
           // Chromium is told of the colours page by page, Firefox as it starts.
           ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),

@@ -1,0 +1,109 @@
+// Two networks with a firewall between: a near one for the browsers, a far one for servers, each a network namespace.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { run } from './run.ts';
+import { freePort } from './testServer.ts';
+
+/** What the firewall lets through; all else vanishes. */
+export type Passage = 'everything' | 'tcp' | 'tcp443';
+
+export interface TwoNetworks {
+  /** Put before a command, it runs there. */
+  near: readonly string[];
+  far: readonly string[];
+  letThrough(passage: Passage): Promise<void>;
+  /** Makes a port of this computer's loopback lead to one of the far or near network's. */
+  reach(network: readonly string[], address: string, port?: number): Promise<number>;
+  /** With every program that runs there. */
+  remove(): Promise<void>;
+}
+
+/** Undefined where this process may make some. */
+export function whyNoNetworks(): string | undefined {
+  const { status } = spawnSync('unshare', ['--net', 'true']);
+  return status === 0 ? undefined : 'no network namespace may be made here: run it as root';
+}
+
+/** The interface of either end of the cable between them. */
+const CABLE = 'cable';
+const NEAR_ADDRESS = '203.0.113.1';
+
+const RULES: Record<Passage, { incoming: string; outgoing: string }> = {
+  everything: { incoming: '', outgoing: '' },
+  tcp: { incoming: 'meta l4proto != tcp drop', outgoing: 'meta l4proto != tcp drop' },
+  tcp443: {
+    incoming: 'tcp dport != 443 drop; meta l4proto != tcp drop',
+    outgoing: 'tcp sport != 443 drop; meta l4proto != tcp drop',
+  },
+};
+
+/**
+ * Both are apart from this computer's own network: that one changing under the browsers of other tests would break
+ * off their requests.
+ * @param farAddresses of 203.0.113.0/24, where .1 is the near end.
+ */
+export async function makeTwoNetworks(farAddresses: readonly string[]): Promise<TwoNetworks> {
+  const names = { near: `near${process.pid}`, far: `far${process.pid}` };
+  const near = ['ip', 'netns', 'exec', names.near];
+  const far = ['ip', 'netns', 'exec', names.far];
+  const ways: ChildProcess[] = [];
+  const remove = async () => {
+    for (const way of ways) way.kill();
+    for (const name of Object.values(names)) {
+      const inhabitants = await run(['ip', 'netns', 'pids', name]).catch(() => '');
+      for (const pid of inhabitants.split('\n').filter(Boolean)) end(Number(pid));
+      await run(['ip', 'netns', 'delete', name]).catch(() => undefined);
+    }
+  };
+  try {
+    for (const name of Object.values(names)) await run(['ip', 'netns', 'add', name]);
+    const farEnd = ['peer', 'name', CABLE, 'netns', names.far];
+    await run([...near, 'ip', 'link', 'add', CABLE, 'type', 'veth', ...farEnd]);
+    await run([...near, 'ip', 'address', 'add', `${NEAR_ADDRESS}/24`, 'dev', CABLE]);
+    for (const address of farAddresses) {
+      await run([...far, 'ip', 'address', 'add', `${address}/24`, 'dev', CABLE]);
+    }
+    for (const network of [near, far]) {
+      for (const link of ['lo', CABLE]) await run([...network, 'ip', 'link', 'set', link, 'up']);
+    }
+    // Browsers take an address without such a route for one that leads nowhere.
+    await run([...near, 'ip', 'route', 'add', 'default', 'dev', CABLE]);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return {
+    near,
+    far,
+    async letThrough(passage) {
+      const { incoming, outgoing } = RULES[passage];
+      await run(
+        [...far, 'nft', '-f', '-'],
+        `flush ruleset
+        table inet firewall {
+          chain incoming { type filter hook input priority 0; iifname != "${CABLE}" accept; ${incoming}; }
+          chain outgoing { type filter hook output priority 0; oifname != "${CABLE}" accept; ${outgoing}; }
+        }`,
+      );
+    },
+    async reach(network, address, port) {
+      const outerPort = await freePort();
+      const inner = [...network, 'socat', 'STDIO', `TCP:${address}:${port ?? outerPort}`].join(' ');
+      const listening = `TCP-LISTEN:${outerPort},bind=127.0.0.1,reuseaddr,fork`;
+      const way = spawn('socat', [listening, `EXEC:${inner}`], { stdio: 'ignore' });
+      ways.push(way);
+      await once(way, 'spawn');
+      return outerPort;
+    },
+    remove,
+  };
+}
+
+/** Gone already is as good. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // As said.
+  }
+}

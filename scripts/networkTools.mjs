@@ -1,0 +1,22 @@
+// What the end-to-end tests build networks of: a firewall, Debian's TURN relay, certificates.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { needPackages } from './debian.mjs';
+import { CACHE } from './places.mjs';
+
+const PROGRAMS = {
+  coturn: '/usr/bin/turnserver',
+  iproute2: '/usr/sbin/ip',
+  'libnss3-tools': '/usr/bin/certutil',
+  nftables: '/usr/sbin/nft',
+  openssl: '/usr/bin/openssl',
+  socat: '/usr/bin/socat',
+};
+
+export async function provideNetworkTools() {
+  // Only root may make networks; the tests that need them say so and are skipped.
+  if (process.getuid() !== 0) return;
+  const missing = Object.keys(PROGRAMS).filter((name) => !existsSync(PROGRAMS[name]));
+  if (missing.length === 0) return;
+  await needPackages(missing, 'the tests of firewalls', join(CACHE, 'networkTools.log'));
+}

@@ -89,8 +89,10 @@ export async function makeTwoNetworks(farAddresses: readonly string[]): Promise<
     async reach(network, address, port) {
       const outerPort = await freePort();
       const inner = [...network, 'socat', 'STDIO', `TCP:${address}:${port ?? outerPort}`].join(' ');
+      // A colon would begin socat's next parameter.
+      const command = inner.replaceAll(':', String.raw`\:`);
       const listening = `TCP-LISTEN:${outerPort},bind=127.0.0.1,reuseaddr,fork`;
-      const way = spawn('socat', [listening, `EXEC:${inner}`], { stdio: 'ignore' });
+      const way = spawn('socat', [listening, `EXEC:${command}`], { stdio: 'ignore' });
       ways.push(way);
       await once(way, 'spawn');
       return outerPort;

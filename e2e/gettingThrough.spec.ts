@@ -23,6 +23,9 @@ const SERVICE = '203.0.113.5';
 const RELAY = '203.0.113.6';
 /** Another computer of the county's, whom the relay must not reach. */
 const STRANGER = '203.0.113.7';
+/** By name: Firefox has no TURN over TLS to an address. */
+const SERVICE_NAME = 'join.example.org';
+const RELAY_NAME = 'turn.example.org';
 const MEDIA_PORT = '40000';
 const HTTPS_PORT = 443;
 
@@ -37,9 +40,17 @@ const test = base.extend<object, { beyond: Beyond }>({
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'distansmote-beyond-'));
-      const networks = await makeTwoNetworks([SERVICE, RELAY, STRANGER]);
+      const networks = await makeTwoNetworks({
+        [SERVICE_NAME]: SERVICE,
+        [RELAY_NAME]: RELAY,
+        'stranger.example.org': STRANGER,
+      });
       try {
-        const certificates = await makeCertificates(folder, [SERVICE, RELAY, '127.0.0.1']);
+        const certificates = await makeCertificates(folder, [
+          SERVICE_NAME,
+          RELAY_NAME,
+          '127.0.0.1',
+        ]);
         const addresses = { relay: RELAY, mediaServer: SERVICE };
         await startTurnRelay(folder, networks.far, addresses, certificates);
         const programs = await nearBrowsers(folder, networks, certificates);
@@ -61,11 +72,11 @@ const test = base.extend<object, { beyond: Beyond }>({
         TLS_KEY: certificates.key,
         MEDIA_PORT,
         MEDIA_ANNOUNCED_ADDRESS: SERVICE,
-        TURN_URLS: `turns:${RELAY}:${TURN_PORT}?transport=tcp`,
+        TURN_URLS: `turns:${RELAY_NAME}:${TURN_PORT}?transport=tcp`,
         TURN_SECRET,
       };
       const server = await startTestServer(() => Promise.resolve(settings), {
-        url: `https://${SERVICE}`,
+        url: `https://${SERVICE_NAME}`,
         reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
         inside: networks.far,
       });

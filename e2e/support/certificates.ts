@@ -1,5 +1,6 @@
-// An authority of the test's own, and a certificate of it for some addresses.
+// An authority of the test's own, and a certificate of it for some names and addresses.
 import { mkdir, readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { run } from './run.ts';
@@ -15,11 +16,11 @@ export interface Certificates {
 /** From then on this process trusts the authority as well. */
 export async function makeCertificates(
   folder: string,
-  ipAddresses: readonly string[],
+  subjects: readonly string[],
 ): Promise<Certificates> {
   const authority = { cert: join(folder, 'authority.pem'), key: join(folder, 'authority.key') };
   const own = { cert: join(folder, 'own.pem'), key: join(folder, 'own.key') };
-  const alternatives = ipAddresses.map((address) => `IP:${address}`).join(',');
+  const alternatives = subjects.map((one) => `${isIP(one) === 0 ? 'DNS' : 'IP'}:${one}`).join(',');
   const sign = ['-CA', authority.cert, '-CAkey', authority.key];
   await run(request(authority, 'Tests of Distansmote', ['keyUsage=critical,keyCertSign']));
   const extensions = ['extendedKeyUsage=serverAuth', `subjectAltName=${alternatives}`];

@@ -1,6 +1,8 @@
 // Two networks with a firewall between: a near one for the browsers, a far one for servers, each a network namespace.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { run } from './run.ts';
 import { freePort } from './testServer.ts';
 
@@ -40,12 +42,16 @@ const RULES: Record<Passage, { incoming: string; outgoing: string }> = {
 /**
  * Both are apart from this computer's own network: that one changing under the browsers of other tests would break
  * off their requests.
- * @param farAddresses of 203.0.113.0/24, where .1 is the near end.
+ * @param farAddresses of 203.0.113.0/24, where .1 is the near end, each with the name by which it is found there.
  */
-export async function makeTwoNetworks(farAddresses: readonly string[]): Promise<TwoNetworks> {
+export async function makeTwoNetworks(
+  farAddresses: Readonly<Record<string, string>>,
+): Promise<TwoNetworks> {
   const names = { near: `near${process.pid}`, far: `far${process.pid}` };
   const near = ['ip', 'netns', 'exec', names.near];
   const far = ['ip', 'netns', 'exec', names.far];
+  // What lies there is laid over /etc for the programs in it (ip-netns(8)).
+  const nearEtc = join('/etc/netns', names.near);
   const ways: ChildProcess[] = [];
   const remove = async () => {
     for (const way of ways) way.kill();
@@ -54,13 +60,17 @@ export async function makeTwoNetworks(farAddresses: readonly string[]): Promise<
       for (const pid of inhabitants.split('\n').filter(Boolean)) end(Number(pid));
       await run(['ip', 'netns', 'delete', name]).catch(() => undefined);
     }
+    await rm(nearEtc, { recursive: true, force: true });
   };
   try {
+    await mkdir(nearEtc, { recursive: true });
+    const lines = Object.entries(farAddresses).map(([name, address]) => `${address} ${name}\n`);
+    await writeFile(join(nearEtc, 'hosts'), `127.0.0.1 localhost\n${lines.join('')}`);
     for (const name of Object.values(names)) await run(['ip', 'netns', 'add', name]);
     const farEnd = ['peer', 'name', CABLE, 'netns', names.far];
     await run([...near, 'ip', 'link', 'add', CABLE, 'type', 'veth', ...farEnd]);
     await run([...near, 'ip', 'address', 'add', `${NEAR_ADDRESS}/24`, 'dev', CABLE]);
-    for (const address of farAddresses) {
+    for (const address of Object.values(farAddresses)) {
       await run([...far, 'ip', 'address', 'add', `${address}/24`, 'dev', CABLE]);
     }
     for (const network of [near, far]) {

@@ -194,8 +194,8 @@ test.each([
   ['turn:turn.example.org', ['turn:turn.example.org']],
   ['turns:turn.example.org:443?transport=tcp', ['turns:turn.example.org:443?transport=tcp']],
   [
-    'turn:203.0.113.6:3478?transport=udp, turns:[2001:db8::6]:443',
-    ['turn:203.0.113.6:3478?transport=udp', 'turns:[2001:db8::6]:443'],
+    'turn:203.0.113.6:3478?transport=udp, turn:[2001:db8::6]:443',
+    ['turn:203.0.113.6:3478?transport=udp', 'turn:[2001:db8::6]:443'],
   ],
 ])('a TURN relay may be at %s', (given, urls) => {
   expect(read({ TURN_URLS: given, TURN_SECRET }).TURN_URLS).toEqual(urls);
@@ -216,6 +216,9 @@ test.each([
   'turn:turn.example.org?transport=tcp&x=y',
   'turn:',
   'turn:a\r\nb',
+  // Firefox wants a name for TLS.
+  'turns:203.0.113.6:443',
+  'turns:[2001:db8::6]:443',
   // TURN over DTLS, which no browser has.
   'turns:turn.example.org?transport=udp',
   'turn:a,',

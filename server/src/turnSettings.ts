@@ -9,14 +9,14 @@ const URI =
   /^(?<scheme>turns?):(?<host>\[[^\]]+\]|[^:?[\]]+)(?::(?<port>[0-9]{1,5}))?(?<query>\?.*)?$/;
 
 /**
- * Whether a browser can use it: a URI of RFC 7065, of a transport that browsers speak. They have TLS over
- * TCP and no DTLS, so `turns:` with `transport=udp` would be passed over in silence.
+ * Whether browsers can use it: a URI of RFC 7065, of a transport that they speak. They have TLS over TCP and no DTLS,
+ * so `turns:` with `transport=udp` would be passed over in silence, and so is in Firefox `turns:` with an address.
  */
 function isTurnUri(text: string): boolean {
   const { scheme, host = '', port, query = '' } = URI.exec(text)?.groups ?? {};
-  const isHost = host.startsWith('[')
-    ? isIP(host.slice(1, -1)) === 6
-    : isIP(host) === 4 || (hostName.test(host) && !/^[0-9.]+$/.test(host));
+  const isName = hostName.test(host) && !/^[0-9.]+$/.test(host);
+  const isAddress = isIP(host) === 4 || (/^\[.*\]$/.test(host) && isIP(host.slice(1, -1)) === 6);
+  const isHost = isName || (isAddress && scheme === 'turn');
   const isPort = port === undefined || (Number(port) >= 1 && Number(port) <= 65535);
   const queries =
     scheme === 'turns' ? ['', '?transport=tcp'] : ['', '?transport=udp', '?transport=tcp'];

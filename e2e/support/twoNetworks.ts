@@ -66,6 +66,8 @@ export async function makeTwoNetworks(
     await mkdir(nearEtc, { recursive: true });
     const lines = Object.entries(farAddresses).map(([name, address]) => `${address} ${name}\n`);
     await writeFile(join(nearEtc, 'hosts'), `127.0.0.1 localhost\n${lines.join('')}`);
+    // Nobody answers there, and that at once: Chromium asks for more than addresses, and would wait.
+    await writeFile(join(nearEtc, 'resolv.conf'), 'nameserver 127.0.0.1\n');
     for (const name of Object.values(names)) await run(['ip', 'netns', 'add', name]);
     const farEnd = ['peer', 'name', CABLE, 'netns', names.far];
     await run([...near, 'ip', 'link', 'add', CABLE, 'type', 'veth', ...farEnd]);

@@ -1,4 +1,4 @@
-// Getting through: by UDP, else by TCP on the same port, else by a TURN relay on 443, whatever the network lets through.
+// Getting through: by UDP, else by TCP on the same port, else by a TURN relay on 443, also through a proxy.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { iceWays } from './support/iceWays.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { nearBrowsers } from './support/nearBrowsers.ts';
+import { startProxy } from './support/proxy.ts';
 import { run, startInBackground } from './support/run.ts';
 import { expect, test as base } from './support/test.ts';
 import { startTestServer } from './support/testServer.ts';
@@ -23,6 +24,8 @@ const SERVICE = '203.0.113.5';
 const RELAY = '203.0.113.6';
 /** Another computer of the county's, whom the relay must not reach. */
 const STRANGER = '203.0.113.7';
+/** Of an office that lets nobody out but through it. */
+const PROXY = { address: '203.0.113.8', port: 3128 };
 /** By name: Firefox has no TURN over TLS to an address. */
 const SERVICE_NAME = 'join.example.org';
 const RELAY_NAME = 'turn.example.org';
@@ -33,6 +36,7 @@ interface Beyond {
   networks: TwoNetworks;
   certificates: Certificates;
   programs: Record<BrowserName, string>;
+  proxiedPrograms: Record<BrowserName, string>;
 }
 
 const test = base.extend<object, { beyond: Beyond }>({
@@ -44,6 +48,7 @@ const test = base.extend<object, { beyond: Beyond }>({
         [SERVICE_NAME]: SERVICE,
         [RELAY_NAME]: RELAY,
         'stranger.example.org': STRANGER,
+        'proxy.example.org': PROXY.address,
       });
       try {
         const certificates = await makeCertificates(folder, [
@@ -54,7 +59,10 @@ const test = base.extend<object, { beyond: Beyond }>({
         const addresses = { relay: RELAY, mediaServer: SERVICE };
         await startTurnRelay(folder, networks.far, addresses, certificates);
         const programs = await nearBrowsers(folder, networks, certificates);
-        await use({ networks, certificates, programs });
+        await startProxy(folder, networks.far, PROXY);
+        const proxiedFolder = join(folder, 'proxied');
+        const proxiedPrograms = await nearBrowsers(proxiedFolder, networks, certificates, PROXY);
+        await use({ networks, certificates, programs, proxiedPrograms });
       } finally {
         await networks.remove();
         await rm(folder, { recursive: true, force: true });
@@ -90,20 +98,25 @@ const test = base.extend<object, { beyond: Beyond }>({
 const why = whyNoNetworks();
 test.skip(why !== undefined, why);
 
-const cases: { passage: Passage; name: string; way: string }[] = [
+const BY_RELAY = 'tls to a relay, then udp';
+const cases: { passage: Passage; byProxy?: true; name: string; way: string }[] = [
   { passage: 'everything', name: 'an open network: UDP', way: 'udp' },
   { passage: 'tcp', name: 'no UDP: TCP on the same port', way: 'tcp' },
+  { passage: { tcpPort: 443 }, name: 'only TCP port 443: a TURN relay by TLS', way: BY_RELAY },
   {
-    passage: 'tcp443',
-    name: 'nothing but TCP port 443: a TURN relay by TLS',
-    way: 'tls to a relay, then udp',
+    passage: { tcpPort: PROXY.port },
+    byProxy: true,
+    name: 'only a proxy, and no names: a TURN relay through it',
+    way: BY_RELAY,
   },
 ];
-for (const { passage, name, way } of cases) {
+for (const { passage, byProxy = false, name, way } of cases) {
   test(`${name}: both see and hear`, async ({ beyond, browserName, server, person }) => {
-    await beyond.networks.letThrough(passage);
+    const { networks, programs, proxiedPrograms } = beyond;
+    await networks.letThrough(passage);
+    await networks.setNamesKnown(!byProxy);
     const { callId } = await server.createSpace('Genom brandväggen');
-    const program = beyond.programs[browserName as BrowserName];
+    const program = (byProxy ? proxiedPrograms : programs)[browserName as BrowserName];
     const karin = await person({ program });
     const lars = await person({ program });
     await connectByLink(karin, callId, 'Karin');
@@ -121,7 +134,7 @@ for (const { passage, name, way } of cases) {
 test('the relay sends to the media server and to nobody else @chromium-only', async ({
   beyond: { networks },
 }) => {
-  await networks.letThrough('tcp443');
+  await networks.letThrough({ tcpPort: 443 });
   const peerPort = '3480';
   for (const address of [SERVICE, STRANGER]) {
     startInBackground([...networks.far, 'turnutils_peer', '-L', address, '-p', peerPort]);

@@ -1,4 +1,4 @@
-// What the end-to-end tests build networks of: a firewall, Debian's TURN relay, certificates.
+// What the end-to-end tests build networks of: a firewall, Debian's TURN relay and proxy, certificates.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { needPackages } from './debian.mjs';
@@ -11,6 +11,7 @@ const PROGRAMS = {
   nftables: '/usr/sbin/nft',
   openssl: '/usr/bin/openssl',
   socat: '/usr/bin/socat',
+  'tinyproxy-bin': '/usr/bin/tinyproxy',
 };
 
 export async function provideNetworkTools() {

@@ -7,13 +7,15 @@ import { run } from './run.ts';
 import { freePort } from './testServer.ts';
 
 /** What the firewall lets through; all else vanishes. */
-export type Passage = 'everything' | 'tcp' | 'tcp443';
+export type Passage = 'everything' | 'tcp' | { tcpPort: number };
 
 export interface TwoNetworks {
   /** Put before a command, it runs there. */
   near: readonly string[];
   far: readonly string[];
   letThrough(passage: Passage): Promise<void>;
+  /** Whether those in the near network find those in the far one by name. */
+  setNamesKnown(areKnown: boolean): Promise<void>;
   /** Makes a port of this computer's loopback lead to one of the far or near network's. */
   reach(network: readonly string[], address: string, port?: number): Promise<number>;
   /** With every program that runs there. */
@@ -30,14 +32,15 @@ export function whyNoNetworks(): string | undefined {
 const CABLE = 'cable';
 const NEAR_ADDRESS = '203.0.113.1';
 
-const RULES: Record<Passage, { incoming: string; outgoing: string }> = {
-  everything: { incoming: '', outgoing: '' },
-  tcp: { incoming: 'meta l4proto != tcp drop', outgoing: 'meta l4proto != tcp drop' },
-  tcp443: {
-    incoming: 'tcp dport != 443 drop; meta l4proto != tcp drop',
-    outgoing: 'tcp sport != 443 drop; meta l4proto != tcp drop',
-  },
-};
+function rulesOf(passage: Passage): { incoming: string; outgoing: string } {
+  if (passage === 'everything') return { incoming: '', outgoing: '' };
+  const noUdp = 'meta l4proto != tcp drop';
+  if (passage === 'tcp') return { incoming: noUdp, outgoing: noUdp };
+  return {
+    incoming: `tcp dport != ${passage.tcpPort} drop; ${noUdp}`,
+    outgoing: `tcp sport != ${passage.tcpPort} drop; ${noUdp}`,
+  };
+}
 
 /**
  * Both are apart from this computer's own network: that one changing under the browsers of other tests would break
@@ -51,7 +54,10 @@ export async function makeTwoNetworks(
   const near = ['ip', 'netns', 'exec', names.near];
   const far = ['ip', 'netns', 'exec', names.far];
   // What lies there is laid over /etc for the programs in it (ip-netns(8)).
-  const nearEtc = join('/etc/netns', names.near);
+  const [nearEtc, farEtc] = [join('/etc/netns', names.near), join('/etc/netns', names.far)];
+  const nobody = '127.0.0.1 localhost\n';
+  const lines = Object.entries(farAddresses).map(([name, address]) => `${address} ${name}\n`);
+  const everybody = nobody + lines.join('');
   const ways: ChildProcess[] = [];
   const remove = async () => {
     for (const way of ways) way.kill();
@@ -60,14 +66,15 @@ export async function makeTwoNetworks(
       for (const pid of inhabitants.split('\n').filter(Boolean)) end(Number(pid));
       await run(['ip', 'netns', 'delete', name]).catch(() => undefined);
     }
-    await rm(nearEtc, { recursive: true, force: true });
+    for (const etc of [nearEtc, farEtc]) await rm(etc, { recursive: true, force: true });
   };
   try {
-    await mkdir(nearEtc, { recursive: true });
-    const lines = Object.entries(farAddresses).map(([name, address]) => `${address} ${name}\n`);
-    await writeFile(join(nearEtc, 'hosts'), `127.0.0.1 localhost\n${lines.join('')}`);
-    // Nobody answers there, and that at once: Chromium asks for more than addresses, and would wait.
-    await writeFile(join(nearEtc, 'resolv.conf'), 'nameserver 127.0.0.1\n');
+    for (const etc of [nearEtc, farEtc]) {
+      await mkdir(etc, { recursive: true });
+      await writeFile(join(etc, 'hosts'), everybody);
+      // Nobody answers there, and that at once: Chromium asks for more than addresses, and would wait.
+      await writeFile(join(etc, 'resolv.conf'), 'nameserver 127.0.0.1\n');
+    }
     for (const name of Object.values(names)) await run(['ip', 'netns', 'add', name]);
     const farEnd = ['peer', 'name', CABLE, 'netns', names.far];
     await run([...near, 'ip', 'link', 'add', CABLE, 'type', 'veth', ...farEnd]);
@@ -88,7 +95,7 @@ export async function makeTwoNetworks(
     near,
     far,
     async letThrough(passage) {
-      const { incoming, outgoing } = RULES[passage];
+      const { incoming, outgoing } = rulesOf(passage);
       await run(
         [...far, 'nft', '-f', '-'],
         `flush ruleset
@@ -97,6 +104,9 @@ export async function makeTwoNetworks(
           chain outgoing { type filter hook output priority 0; oifname != "${CABLE}" accept; ${outgoing}; }
         }`,
       );
+    },
+    setNamesKnown(areKnown) {
+      return writeFile(join(nearEtc, 'hosts'), areKnown ? everybody : nobody);
     },
     async reach(network, address, port) {
       const outerPort = await freePort();

@@ -19,8 +19,8 @@ export function turnRelayOf(settings: {
 }
 
 /**
- * Longer than any day of meetings: coturn takes them for new allocations only until then, and a page that must
- * build its media anew is given new ones. What somebody takes away is of no use tomorrow.
+ * Longer than any meeting, whether or not a relay looks at it again when an allocation is renewed; a page that must build
+ * its media anew is given new ones. What somebody takes away is of no use tomorrow.
  */
 const LIFETIME_SECONDS = 12 * 60 * 60;
 

@@ -1,6 +1,7 @@
 // What the end-to-end tests build networks of: a firewall, Debian's TURN relay and proxy, certificates.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from './command.mjs';
 import { needPackages } from './debian.mjs';
 import { CACHE } from './places.mjs';
 
@@ -19,5 +20,10 @@ export async function provideNetworkTools() {
   if (process.getuid() !== 0) return;
   const missing = Object.keys(PROGRAMS).filter((name) => !existsSync(PROGRAMS[name]));
   if (missing.length === 0) return;
-  await needPackages(missing, 'the tests of firewalls', join(CACHE, 'networkTools.log'));
+  const log = join(CACHE, 'networkTools.log');
+  await needPackages(missing, 'the tests of firewalls', log);
+  // Where Debian starts what it installs, there would be a relay for everybody from now on.
+  if (missing.includes('coturn') && existsSync('/run/systemd/system')) {
+    await run('systemctl', ['disable', '--now', 'coturn'], { log });
+  }
 }

@@ -20,7 +20,7 @@ export function turnRelayOf(settings: {
 
 /**
  * Longer than any meeting, whether or not a relay looks at it again when an allocation is renewed; a page that must build
- * its media anew is given new ones. What somebody takes away is of no use tomorrow.
+ * its media anew is given new ones (an ICE restart goes on with the old). What somebody takes away is of no use tomorrow.
  */
 const LIFETIME_SECONDS = 12 * 60 * 60;
 

@@ -32,6 +32,7 @@ import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createServerMetrics } from './metrics/serverMetrics.ts';
+import { turnRelayOf } from './media/turnCredentials.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
@@ -172,7 +173,15 @@ export async function startServer(
 
     const signalling = startSignalling(
       http.server,
-      createRequestHandlers({ spaces, meetings, callIdGuesses, deleteSpace, audit, log }),
+      createRequestHandlers({
+        spaces,
+        meetings,
+        callIdGuesses,
+        deleteSpace,
+        audit,
+        turnRelay: turnRelayOf(config),
+        log,
+      }),
       {
         publicUrl: config.PUBLIC_URL,
         trustedProxies: config.TRUSTED_PROXIES,

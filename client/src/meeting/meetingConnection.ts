@@ -74,10 +74,15 @@ export class MeetingConnection {
       connected: listeners.connected,
       failed: listeners.failed,
     });
-    const receiving = new Receiving(device, reply.receiveTransport, listen('receive'));
+    const { iceServers = [] } = reply;
+    const receiving = new Receiving(
+      device,
+      { ...reply.receiveTransport, iceServers },
+      listen('receive'),
+    );
     const connection = new MeetingConnection(
       reply.participantId,
-      new Sending(device, reply.sendTransport, listen('send')),
+      new Sending(device, { ...reply.sendTransport, iceServers }, listen('send')),
       receiving,
       connects,
       signalling,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { message, messageId, messageText, messageTo } from './message.ts';
 import { pictureSize } from './pictureSize.ts';
 import { pictureRendering, soundRendering } from './rendering.ts';
-import { dtlsParameters, iceParameters, rtpCapabilities, transport } from './rtp.ts';
+import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from './rtp.ts';
 import {
   admissionPass,
   callId,
@@ -58,6 +58,8 @@ export const requests = {
       participantId,
       sendTransport: transport,
       receiveTransport: transport,
+      /** For both transports; left out where there is no TURN relay. */
+      iceServers: z.array(iceServer).max(1).exactOptional(),
       tracks: z.array(receivableTrack),
     }),
     refusals: [...notAdmitted, 'needsLobby'],

@@ -146,6 +146,14 @@ const iceCandidate = z.object({
   tcpType: z.enum(['passive']).exactOptional(),
 });
 
+/** A TURN relay, for browsers that reach us in no other way; names as in W3C webrtc §4.2.3 (RTCIceServer). */
+export const iceServer = z.object({
+  urls: z.array(z.string().max(300).regex(printable)).min(1).max(4),
+  username: shortText,
+  credential: shortText,
+});
+export type IceServer = z.infer<typeof iceServer>;
+
 /** The server's end of one WebRTC transport: all that the browser's end needs. */
 export const transport = z.object({
   id: shortText,

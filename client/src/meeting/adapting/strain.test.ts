@@ -15,8 +15,9 @@ const bad: Partial<StrainSample>[] = [
   { lateMs: 1_200 },
 ];
 
-test.each(bad)('%o twice in a row is a step', (fault) => {
+test.each(bad)('%o three times in a row is a step', (fault) => {
   const strain = createStrain(4);
+  expect(strain({ ...good, ...fault })).toBe(0);
   expect(strain({ ...good, ...fault })).toBe(0);
   expect(strain({ ...good, ...fault })).toBe(1);
 });
@@ -36,11 +37,13 @@ test('nothing received is nothing dropped', () => {
   expect(strain(none)).toBe(0);
 });
 
-test('it rises to three and no further; it falls after ten good looks, then after twenty', () => {
+test('it rises to three, the last step late, and no further; it falls after ten good looks, then after twenty', () => {
   const strain = createStrain(4);
   const worse = () => strain({ ...good, framesDropped: 100 });
   let level = 0;
-  for (let n = 0; n < 12; n += 1) level = worse();
+  for (let n = 0; n < 15; n += 1) level = worse();
+  expect(level).toBe(2);
+  for (let n = 0; n < 20; n += 1) level = worse();
   expect(level).toBe(3);
   const looksUntil = (wanted: number) => {
     for (let looks = 1; looks < 1_000; looks += 1) if (strain(good) === wanted) return looks;
@@ -48,6 +51,7 @@ test('it rises to three and no further; it falls after ten good looks, then afte
   };
   expect(looksUntil(2)).toBe(10);
   expect(looksUntil(1)).toBe(20);
+  worse();
   worse();
   expect(worse()).toBe(2);
   expect(looksUntil(1)).toBe(40);

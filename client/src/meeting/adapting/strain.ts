@@ -13,12 +13,14 @@ export interface StrainSample {
 /** 0 is none; at each step up fewer or smaller pictures are asked for. */
 export type StrainLevel = 0 | 1 | 2 | 3;
 
-const DROPPED_SHARE = 0.15;
+const DROPPED_SHARE = 0.25;
 /** A second and more of decoding for each second and core cannot be kept up with. */
 const DECODING_SHARE = 0.7;
-const LATE_MS = 700;
+const LATE_MS = 1_000;
 /** A moment is no strain: a window that opens, a page that is laid out. */
-const BAD_TO_RISE = 2;
+const BAD_TO_RISE = 3;
+/** The last step takes the pictures away: not before smaller ones have not helped for long. */
+const BAD_TO_REACH_THREE = 10;
 const GOOD_TO_FALL = 10;
 /** Whoever falls back into it waits twice as long the next time. */
 const GOOD_TO_FALL_AT_MOST = 160;
@@ -45,7 +47,7 @@ export function createStrain(cores: number): (sample: StrainSample) => StrainLev
     if (isBad(sample)) {
       bad += 1;
       good = 0;
-      if (bad >= BAD_TO_RISE && level < 3) {
+      if (level < 3 && bad >= (level === 2 ? BAD_TO_REACH_THREE : BAD_TO_RISE)) {
         level += 1;
         bad = 0;
       }

@@ -9,6 +9,7 @@ import { DeviceToggle } from '../devices/DeviceToggle.tsx';
 import { HandButton } from './HandButton.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import { SoundOnlyButton } from './SoundOnlyButton.tsx';
+import { useIsSheet } from './useIsSheet.ts';
 import { useStore } from '../useStore.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
@@ -24,6 +25,8 @@ interface RoomControlsProps {
 export function RoomControls(props: RoomControlsProps) {
   const { session, isChatOpen, onChat, choice, onChoose, isInert } = props;
   const t = useTexts(roomTexts);
+  // Five beside each other are more than a phone has room for.
+  const isNarrow = useIsSheet();
   const { camera, microphone } = useStore(session.localMedia, (state) => state);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
@@ -37,10 +40,11 @@ export function RoomControls(props: RoomControlsProps) {
         <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
         <HandButton session={session} />
         <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
+        {!isNarrow && <SoundOnlyButton session={session} />}
       </div>
       <div class="room-choices">
         <ViewChoice choice={choice} onChoose={onChoose} />
-        <SoundOnlyButton session={session} />
+        {isNarrow && <SoundOnlyButton session={session} />}
         <LanguageSwitch />
       </div>
     </section>

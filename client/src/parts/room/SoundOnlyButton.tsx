@@ -12,12 +12,12 @@ export function SoundOnlyButton({ session }: { session: MeetingSession }) {
   return (
     <button
       type="button"
-      class="button is-quiet sound-only"
+      class={`toggle ${isSoundOnly ? 'is-open' : ''}`}
       aria-pressed={isSoundOnly}
       onClick={() => session.pictures.setShown(isSoundOnly)}
     >
       <Icon node={AudioLines} />
-      <span>{t.soundOnly}</span>
+      <span class="toggle-words">{t.soundOnly}</span>
     </button>
   );
 }

@@ -1,0 +1,54 @@
+// The process that load participants live in, so that their work is not counted as the server's.
+import type { Counts } from './counts.ts';
+import { addCounts, NO_COUNTS } from './counts.ts';
+import type { GeneratorAnswer, GeneratorAsk } from './generatorMessages.ts';
+import { LoadParticipant, type ParticipantWish } from './loadParticipant.ts';
+
+const participants: LoadParticipant[] = [];
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+async function handle(ask: GeneratorAsk): Promise<Unnumbered<GeneratorAnswer>> {
+  switch (ask.name) {
+    case 'enter':
+      return enterAll(ask.wishes, ask.atOnce);
+    case 'count': {
+      const each = participants.map(({ counts }) => counts);
+      return { counts: each.reduce<Counts>(addCounts, NO_COUNTS), each };
+    }
+    case 'leave':
+      await Promise.all(participants.splice(0).map((participant) => participant.leave()));
+      return { joinsMs: [], failures: [] };
+  }
+}
+
+async function enterAll(
+  wishes: readonly ParticipantWish[],
+  atOnce: number,
+): Promise<{ joinsMs: number[]; failures: string[] }> {
+  const joinsMs: number[] = [];
+  const failures: string[] = [];
+  const rest = [...wishes];
+  async function enterSome(): Promise<void> {
+    for (let wish = rest.shift(); wish !== undefined; wish = rest.shift()) {
+      const startMs = performance.now();
+      try {
+        participants.push(await LoadParticipant.enter(wish));
+        joinsMs.push(performance.now() - startMs);
+      } catch (error) {
+        failures.push(String(error));
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, enterSome));
+  return { joinsMs, failures };
+}
+
+process.on('message', (ask: GeneratorAsk) => {
+  handle(ask).then(
+    (answer) => process.send?.({ id: ask.id, ...answer }),
+    (error: unknown) => process.send?.({ id: ask.id, failure: String(error) }),
+  );
+});
+// Whoever started us is gone.
+process.on('disconnect', () => process.exit(0));

@@ -20,7 +20,7 @@ export async function measureCase(
   const generator = startGenerator();
   try {
     const rooms = await server.makeRooms(meetings);
-    const base = { server: server.address, hasMedia: true };
+    const base = { server: server.address, goesTo: 'media' } as const;
     const senders = rooms.map((callId): ParticipantWish => ({
       ...base,
       callId,
@@ -33,7 +33,7 @@ export async function measureCase(
       const callId = rooms[place % meetings] ?? '';
       return { ...base, callId, name: `Mottagare ${place}`, sends: {}, receives: true };
     });
-    await generator.enter(audience, 8);
+    await generator.enter(audience, { atOnce: 8 });
     await pause(SETTLING_MS);
     return await measureWindow(server, generator, seconds);
   } finally {

@@ -6,7 +6,7 @@ import type { MediaLine } from './mediaLine.ts';
 import { SentStream, type TransportSequence } from './sentStream.ts';
 import { vp8Payloads } from './vp8Payload.ts';
 
-export interface CameraLayer {
+interface CameraLayer {
   /** Left out when there is one layer only. */
   rid?: string;
   width: number;
@@ -36,7 +36,7 @@ export class Camera {
   #pictureId = 0;
   #isOn = false;
 
-  constructor(line: MediaLine, settings: CameraSettings, sequence: TransportSequence) {
+  constructor(line: MediaLine | undefined, settings: CameraSettings, sequence: TransportSequence) {
     this.#settings = settings;
     const { payloadType, clockRate } = VP8;
     this.streams = settings.layers.map(

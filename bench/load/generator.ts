@@ -9,10 +9,15 @@ import type { ParticipantWish } from './loadParticipant.ts';
 export interface Generator {
   pid: number;
   /**
+   * @param options.atOnce so many at the same time; 4 where left out.
+   * @param options.stays false: each leaves as soon as it is in.
    * @returns how long each join took, in ms.
    * @throws Error when one of them did not get in.
    */
-  enter(wishes: ParticipantWish[], atOnce?: number): Promise<number[]>;
+  enter(
+    wishes: ParticipantWish[],
+    options?: { atOnce?: number; stays?: boolean },
+  ): Promise<number[]>;
   /** Since they entered; the sum, and each by itself. */
   count(): Promise<{ counts: Counts; each: Counts[] }>;
   /** All of them, at once. */
@@ -43,8 +48,8 @@ export function startGenerator(): Generator {
 
   return {
     pid: child.pid ?? 0,
-    async enter(wishes, atOnce = 4) {
-      const answer = await ask({ name: 'enter', wishes, atOnce });
+    async enter(wishes, { atOnce = 4, stays = true } = {}) {
+      const answer = await ask({ name: 'enter', wishes, atOnce, stays });
       if (!('joinsMs' in answer)) throw new Error('not an answer to that');
       const [first] = answer.failures;
       if (first !== undefined)

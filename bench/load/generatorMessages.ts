@@ -8,6 +8,8 @@ export type GeneratorAsk = { id: number } & (
       wishes: ParticipantWish[];
       /** So many at the same time. */
       atOnce: number;
+      /** False: each leaves as soon as it is in. */
+      stays: boolean;
     }
   | { name: 'count' }
   | { name: 'leave' }

@@ -11,7 +11,7 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
 async function handle(ask: GeneratorAsk): Promise<Unnumbered<GeneratorAnswer>> {
   switch (ask.name) {
     case 'enter':
-      return enterAll(ask.wishes, ask.atOnce);
+      return enterAll(ask);
     case 'count': {
       const each = participants.map(({ counts }) => counts);
       return { counts: each.reduce<Counts>(addCounts, NO_COUNTS), each };
@@ -22,10 +22,15 @@ async function handle(ask: GeneratorAsk): Promise<Unnumbered<GeneratorAnswer>> {
   }
 }
 
-async function enterAll(
-  wishes: readonly ParticipantWish[],
-  atOnce: number,
-): Promise<{ joinsMs: number[]; failures: string[] }> {
+async function enterAll({
+  wishes,
+  atOnce,
+  stays,
+}: {
+  wishes: ParticipantWish[];
+  atOnce: number;
+  stays: boolean;
+}): Promise<{ joinsMs: number[]; failures: string[] }> {
   const joinsMs: number[] = [];
   const failures: string[] = [];
   const rest = [...wishes];
@@ -33,8 +38,10 @@ async function enterAll(
     for (let wish = rest.shift(); wish !== undefined; wish = rest.shift()) {
       const startMs = performance.now();
       try {
-        participants.push(await LoadParticipant.enter(wish));
+        const participant = await LoadParticipant.enter(wish);
         joinsMs.push(performance.now() - startMs);
+        if (stays) participants.push(participant);
+        else await participant.leave();
       } catch (error) {
         failures.push(String(error));
       }

@@ -33,12 +33,12 @@ test.each([
 ])('two who send a camera %s and a microphone reach three, with no loss', async (_, layers) => {
   const { server, generator, callId } = await start();
   const wish = (name: string): ParticipantWish => ({
-    server: { kind: 'ours', port: server.port },
+    server: { speaks: 'Socket.IO', port: server.port },
     callId,
     name,
     sends: {},
     receives: true,
-    hasMedia: true,
+    goesTo: 'media',
   });
   const sends = { microphone: { isSpeaking: true }, camera: { framesPerSecond: 25, layers } };
   const senders = ['Anna', 'Bo'].map((name) => ({ ...wish(name), sends, receives: false }));

@@ -21,10 +21,10 @@ export interface ParticipantWish {
   /** As which the server counts us; its own where left out. */
   address?: string;
   /**
-   * False: all the signalling, and fingerprints, but no packet of media. For measuring what a join costs
-   * apart from the handshakes.
+   * How far in: a socket only; all the signalling, with fingerprints, but no packet of media; or everything.
+   * The former two are for measuring what a join costs apart from the handshakes.
    */
-  hasMedia: boolean;
+  goesTo: 'socket' | 'join' | 'media';
 }
 
 export class LoadParticipant {
@@ -50,6 +50,8 @@ export class LoadParticipant {
       if (notice.name === 'trackStarted') takeTrack(notice.body.track);
     };
     const signalling = await openSignalling(wish.server, onNotice, wish.address);
+    if (wish.goesTo === 'socket')
+      return new LoadParticipant(signalling, { sending: undefined, receiving: undefined });
     const prepared = await signalling.request('prepare', {
       callId: wish.callId,
       personKey: randomBytes(16).toString('base64url'),
@@ -58,7 +60,7 @@ export class LoadParticipant {
     untaken.push(...prepared.tracks);
 
     const connect = async (direction: 'send' | 'receive', transport: TransportDescription) => {
-      const line = wish.hasMedia ? await MediaLine.open(transport) : undefined;
+      const line = wish.goesTo === 'media' ? await MediaLine.open(transport) : undefined;
       await signalling.request('connectTransport', {
         direction,
         dtlsParameters: ownDtlsParameters,
@@ -71,7 +73,7 @@ export class LoadParticipant {
       sends ? connect('send', prepared.sendTransport) : undefined,
       wish.receives ? connect('receive', prepared.receiveTransport) : undefined,
     ]);
-    const sending = sendLine && new Sending(sendLine, wish.sends);
+    const sending = sends ? new Sending(sendLine, wish.sends) : undefined;
     const receiving = receiveLine && new Receiving(receiveLine);
 
     const participant = new LoadParticipant(signalling, { sending, receiving });

@@ -59,7 +59,7 @@ export async function startOurs({
   }
 
   return {
-    address: { kind: 'ours', port },
+    address: { speaks: 'Socket.IO', port },
     ...pidsOf(child),
     makeRooms: (count) => Promise.all(Array.from({ length: count }, makeRoom)),
     async stop() {
@@ -76,9 +76,27 @@ export async function startBare({ nodeOptions = [] }: StartOptions = {}): Promis
   await answers(child, `http://127.0.0.1:${port}/`);
   let rooms = 0;
   return {
-    address: { kind: 'bare', port },
+    address: { speaks: 'WebSocket', port },
     ...pidsOf(child),
     makeRooms: async (count) => Array.from({ length: count }, () => String((rooms += 1))),
+    stop: () => end(child),
+  };
+}
+
+/** Socket.IO alone; where asked for, mediasoup makes two transports for each socket beside it. */
+export async function startBareSockets({
+  nodeOptions = [],
+  withTransports,
+}: StartOptions & { withTransports: boolean }): Promise<LoadServer> {
+  const port = await freePort();
+  const script = fileURLToPath(new URL('../signalling/bareSockets.ts', import.meta.url));
+  const extra = withTransports ? ['withTransports'] : [];
+  const child = start([...nodeOptions, script, String(port), ...extra], {});
+  await answers(child, `http://127.0.0.1:${port}/`);
+  return {
+    address: { speaks: 'Socket.IO', port },
+    ...pidsOf(child),
+    makeRooms: async (count) => Array.from({ length: count }, () => ''),
     stop: () => end(child),
   };
 }

@@ -23,7 +23,11 @@ export class Microphone {
   readonly #settings: MicrophoneSettings;
   #isOn = false;
 
-  constructor(line: MediaLine, settings: MicrophoneSettings, sequence: TransportSequence) {
+  constructor(
+    line: MediaLine | undefined,
+    settings: MicrophoneSettings,
+    sequence: TransportSequence,
+  ) {
     const { payloadType, clockRate } = OPUS;
     this.streams = [new SentStream(line, { mid: MID, payloadType, clockRate }, sequence)];
     this.#settings = settings;

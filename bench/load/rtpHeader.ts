@@ -2,7 +2,6 @@
 
 export const ssrcOf = (packet: Buffer): number => packet.readUInt32BE(8);
 export const sequenceNumberOf = (packet: Buffer): number => packet.readUInt16BE(2);
-export const timestampOf = (packet: Buffer): number => packet.readUInt32BE(4);
 
 const ONE_BYTE_PROFILE = 0xbede;
 

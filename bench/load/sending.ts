@@ -14,13 +14,14 @@ export interface SentTracks {
 }
 
 export class Sending {
-  readonly #line: MediaLine;
+  readonly #line: MediaLine | undefined;
   readonly #tracks: (Microphone | Camera)[] = [];
   readonly #camera: Camera | undefined;
   readonly #cname = drawCname();
   #reports: NodeJS.Timeout | undefined;
 
-  constructor(line: MediaLine, { microphone, camera }: SentTracks) {
+  /** @param line undefined for who only says that it would send, and never starts. */
+  constructor(line: MediaLine | undefined, { microphone, camera }: SentTracks) {
     this.#line = line;
     const sequence: TransportSequence = { next: 0 };
     if (microphone !== undefined) this.#tracks.push(new Microphone(line, microphone, sequence));
@@ -28,6 +29,7 @@ export class Sending {
       this.#camera = new Camera(line, camera, sequence);
       this.#tracks.push(this.#camera);
     }
+    if (line === undefined) return;
     line.onRtcp = (compound) => {
       for (const ssrc of keyFrameRequestsIn(compound)) this.#camera?.wantKeyFrame(ssrc);
     };
@@ -46,11 +48,12 @@ export class Sending {
   }
 
   start(): void {
+    if (this.#line === undefined) return;
     for (const track of this.#tracks) track.start();
     this.#reports = setInterval(() => {
       const spoken = this.streams.filter(({ packets }) => packets > 0);
       if (spoken.length > 0) {
-        this.#line.sendRtcp(Buffer.concat(spoken.map((stream) => stream.report())));
+        this.#line?.sendRtcp(Buffer.concat(spoken.map((stream) => stream.report())));
       }
     }, REPORT_INTERVAL_MS);
   }
@@ -58,6 +61,6 @@ export class Sending {
   close(): void {
     clearInterval(this.#reports);
     for (const track of this.#tracks) track.stop();
-    this.#line.close();
+    this.#line?.close();
   }
 }

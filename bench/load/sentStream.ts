@@ -26,7 +26,7 @@ export class SentStream {
   packets = 0;
   /** Of the datagrams. */
   bytes = 0;
-  readonly #line: MediaLine;
+  readonly #line: MediaLine | undefined;
   readonly #settings: SentStreamSettings;
   readonly #sequence: TransportSequence;
   readonly #firstTimestamp = randomInt(0x8000_0000);
@@ -34,7 +34,11 @@ export class SentStream {
   #sequenceNumber = randomInt(0x8000);
   #payloadBytes = 0;
 
-  constructor(line: MediaLine, settings: SentStreamSettings, sequence: TransportSequence) {
+  constructor(
+    line: MediaLine | undefined,
+    settings: SentStreamSettings,
+    sequence: TransportSequence,
+  ) {
     this.#line = line;
     this.#settings = settings;
     this.#sequence = sequence;
@@ -54,7 +58,7 @@ export class SentStream {
         extension: true,
         extensions: [...this.#extensions(), ...extensions],
       });
-      this.bytes += this.#line.sendRtp(header, payload);
+      this.bytes += this.#line?.sendRtp(header, payload) ?? 0;
       this.packets += 1;
       this.#payloadBytes += payload.length;
     }

@@ -1,4 +1,4 @@
-// Signalling as a page speaks it: over Socket.IO to our server, or the same words over a WebSocket to the bare one.
+// Signalling as a page speaks it: over Socket.IO to our server, or the same words over a bare WebSocket.
 import { once } from 'node:events';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
@@ -22,9 +22,9 @@ export interface Signalling {
   close(): void;
 }
 
-/** Where a server is, and whether it is ours. */
+/** Where a server is, on this computer, and what it speaks. */
 export interface ServerAddress {
-  kind: 'ours' | 'bare';
+  speaks: 'Socket.IO' | 'WebSocket';
   port: number;
 }
 
@@ -39,12 +39,12 @@ export function openSignalling(
   onNotice: (notice: Notice) => void,
   address?: string,
 ): Promise<Signalling> {
-  return server.kind === 'ours'
-    ? openOurs(server.port, onNotice, address)
-    : openBare(server.port, onNotice);
+  return server.speaks === 'Socket.IO'
+    ? openSocketIo(server.port, onNotice, address)
+    : openWebSocket(server.port, onNotice);
 }
 
-async function openOurs(
+async function openSocketIo(
   port: number,
   onNotice: (notice: Notice) => void,
   address: string | undefined,
@@ -77,7 +77,10 @@ async function openOurs(
   };
 }
 
-async function openBare(port: number, onNotice: (notice: Notice) => void): Promise<Signalling> {
+async function openWebSocket(
+  port: number,
+  onNotice: (notice: Notice) => void,
+): Promise<Signalling> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`);
   const waiting = new Map<number, (answer: BareAnswer) => void>();
   let asked = 0;

@@ -2,7 +2,7 @@
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 
-export type BareRequest = 'prepare' | 'connectTransport' | 'tracksReady' | 'join';
+type BareRequest = 'prepare' | 'connectTransport' | 'tracksReady' | 'join';
 
 export type BareAsk = {
   [N in BareRequest]: { id: number; name: N; body: RequestBody<N> };

@@ -64,7 +64,7 @@ const rows = all.map(({ load, peer, windows }) => {
     'generator, cores': cores(({ generatorCpu }) => generatorCpu),
     'fewest packets/s of one': of(
       ({ each, ...window }) =>
-        Math.min(...each.filter((one) => one.tracks > 0).map((one) => one.packetsReceived)) /
+        Math.min(...each.filter((one) => one.packetsSent === 0).map((one) => one.packetsReceived)) /
         window.seconds,
     ),
   };

@@ -3,16 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, leaveButton } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Användarnamn').fill('admin');
-  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
-  await expect(page).toHaveURL(/\/spaces$/);
-}
 
 async function search(page: Page, text: string): Promise<void> {
   await page.getByLabel('Namn eller samtals-ID').fill(text);

@@ -1,19 +1,10 @@
 // A colleague is made to lead a space as well, by a part of the name, and sees it among the spaces to lead.
-import type { Page } from '@playwright/test';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
-
-async function signIn(page: Page, username: string, password: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Användarnamn').fill(username);
-  await page.getByLabel('Lösenord').fill(password);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page).toHaveURL(/\/spaces$/);
-}
 
 test('a colleague leads a space as well', async ({ server, person, browserName }) => {
   const admin = await person();
-  await signIn(admin, 'admin', ADMIN_PASSWORD);
+  await signIn(admin);
   /** By the HTTP API, since making accounts is tried elsewhere. */
   const make = async (username: string, displayName: string): Promise<string> => {
     const made = await admin.request.post('/api/accounts', {
@@ -23,12 +14,15 @@ test('a colleague leads a space as well', async ({ server, person, browserName }
     expect(made.status()).toBe(201);
     return ((await made.json()) as { password: string }).password;
   };
-  const karinPassword = await make(`karin-${browserName}`, `Karin <b>Åberg</b> ${browserName}`);
-  const larsPassword = await make(`lars-${browserName}`, `Lars Öberg ${browserName}`);
-  await make(`lena-${browserName}`, `Lena Öberg ${browserName}`);
+  const karinPassword = await make(
+    `colleague-karin-${browserName}`,
+    `Karin <b>Åberg</b> ${browserName}`,
+  );
+  const larsPassword = await make(`colleague-lars-${browserName}`, `Lars Öberg ${browserName}`);
+  await make(`colleague-lena-${browserName}`, `Lena Öberg ${browserName}`);
 
   const karin = await person();
-  await signIn(karin, `karin-${browserName}`, karinPassword);
+  await signIn(karin, `colleague-karin-${browserName}`, karinPassword);
   await karin.getByLabel('Mötets namn').fill('Vårdplanering');
   await karin.getByText('Fler val').click();
   await karin.getByLabel('Telefoner').uncheck();
@@ -53,10 +47,12 @@ test('a colleague leads a space as well', async ({ server, person, browserName }
   await expect(space.getByText('leder nu också mötet')).toBeVisible();
 
   const lars = await person();
-  await signIn(lars, `lars-${browserName}`, larsPassword);
+  await signIn(lars, `colleague-lars-${browserName}`, larsPassword);
   const theirs = lars.getByRole('listitem').filter({ hasText: 'Vårdplanering' });
   await theirs.getByText('Kollegor som leder mötet').click();
-  await expect(theirs.getByText(`Lars Öberg ${browserName}, lars-${browserName}`)).toBeVisible();
+  await expect(
+    theirs.getByText(`Lars Öberg ${browserName}, colleague-lars-${browserName}`),
+  ).toBeVisible();
 
   await space.getByRole('button', { name: /^Ta bort Lars Öberg/ }).click();
   await expect(space.getByText('leder inte mötet längre')).toBeVisible();

@@ -2,16 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Användarnamn').fill('admin');
-  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page).toHaveURL(/\/spaces$/);
-}
 
 /** Says who one is at the door, and does not wait to be in. */
 async function knock(page: Page, name: string): Promise<void> {

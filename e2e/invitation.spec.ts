@@ -2,8 +2,8 @@
 import type { Page } from '@playwright/test';
 import decodeQr from 'qr/decode.js';
 import { connectByName, leaveButton } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
 
 /** What Ctrl-V brings. */
 async function pasted(page: Page): Promise<string> {
@@ -17,14 +17,6 @@ async function pasted(page: Page): Promise<string> {
   const text = await page.locator('#pasted').inputValue();
   await page.evaluate(() => document.querySelector('#pasted')?.remove());
   return text;
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Användarnamn').fill('admin');
-  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page).toHaveURL(/\/spaces$/);
 }
 
 test('made, copied, and a guest comes by the link in it', async ({ person }) => {

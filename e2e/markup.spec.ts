@@ -1,8 +1,8 @@
 // HTML in every field that keeps a text: shown as text wherever it comes up, and never run.
 import { expect, type Page } from '@playwright/test';
 import { countButton, leaveButton } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
 import { test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
 
 const MARKUP = '"><img src=x onerror=hit=1>';
 const named = (what: string) => `${what} ${MARKUP}`;
@@ -23,11 +23,7 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   browserName,
 }) => {
   const page = await person();
-  await page.goto('/sign-in');
-  await page.getByLabel('Användarnamn').fill('admin');
-  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await expect(page).toHaveURL(/\/spaces$/);
+  await signIn(page);
   await page.goto('/accounts');
   await page.getByLabel('Användarnamn').fill(`markup-${browserName}`);
   await page.getByLabel('Namn', { exact: true }).fill(named('Kollega'));

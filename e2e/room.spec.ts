@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { hum } from './support/hum.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
 
 test('hands stand in the order in which they were raised, and go down', async ({
   server,
@@ -145,11 +145,7 @@ test('joins and leaves are told in words, and a mere reconnect is not', async ({
 test('the convener leaves, or ends the meeting for all', async ({ server, person }) => {
   const { callId } = await server.createSpace('Avsluta');
   const karin = await person();
-  await karin.goto('/sign-in');
-  await karin.getByLabel('Användarnamn').fill('admin');
-  await karin.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await karin.getByRole('button', { name: 'Logga in' }).click();
-  await expect(karin).toHaveURL(/\/spaces$/);
+  await signIn(karin);
   const lars = await person();
   await connectByLink(karin, callId, 'Karin');
   await connectByLink(lars, callId, 'Lars');

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { launchBrowser } from './support/browsers.ts';
 import { filmOf, portraits } from './support/portraits.ts';
-import { ADMIN_PASSWORD, startTestServer } from './support/testServer.ts';
+import { signIn } from './support/signIn.ts';
+import { startTestServer } from './support/testServer.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screens/', import.meta.url));
 const SIZES = {
@@ -139,10 +140,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.goto('/sign-in');
   await page.getByLabel('Lösenord').waitFor();
   await take('sign-in');
-  await page.getByLabel('Användarnamn').fill('admin');
-  await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
-  await page.getByRole('button', { name: 'Logga in' }).click();
-  await page.waitForURL('**/spaces');
+  await signIn(page);
   await page.waitForTimeout(300);
   await take('spaces');
   await page.getByText('Fler val').click();
@@ -154,6 +152,9 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.goto('/account');
   await page.getByLabel('Nytt lösenord').waitFor();
   await take('account');
+  await page.goto('/audit');
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await take('audit');
   const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
   const later = await server.createSpace('Uppföljning', { startsAt: tomorrow });
   await page.goto(`/meeting/${later.callId}`);

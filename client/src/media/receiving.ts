@@ -72,14 +72,18 @@ export class Receiving {
 
   /** What comes in, by the id of each MediaStreamTrack. */
   async counts(): Promise<InboundCounts> {
-    const counts = new Map<string, { packetsReceived: number; framesDecoded: number }>();
+    const counts = new Map<string, InboundCount>();
     for (const report of (await this.#transport.getStats()).values()) {
-      const { type, trackIdentifier, packetsReceived, framesDecoded } =
-        report as Partial<RTCInboundRtpStreamStats>;
-      if (type !== 'inbound-rtp' || trackIdentifier === undefined) continue;
-      counts.set(trackIdentifier, {
-        packetsReceived: packetsReceived ?? 0,
-        framesDecoded: framesDecoded ?? 0,
+      const stream = report as Partial<RTCInboundRtpStreamStats>;
+      if (stream.type !== 'inbound-rtp' || stream.trackIdentifier === undefined) continue;
+      const { packetsReceived = 0, framesDecoded = 0, framesReceived = 0 } = stream;
+      const { framesDropped = 0, totalDecodeTime: decodeSeconds = 0 } = stream;
+      counts.set(stream.trackIdentifier, {
+        packetsReceived,
+        framesDecoded,
+        framesReceived,
+        framesDropped,
+        decodeSeconds,
       });
     }
     return counts;
@@ -90,5 +94,12 @@ export class Receiving {
   }
 }
 
-/** What counts up for as long as a track comes in. */
-export type InboundCounts = ReadonlyMap<string, { packetsReceived: number; framesDecoded: number }>;
+/** What counts up for as long as a track comes in (W3C webrtc-stats, RTCInboundRtpStreamStats). */
+interface InboundCount {
+  packetsReceived: number;
+  framesDecoded: number;
+  framesReceived: number;
+  framesDropped: number;
+  decodeSeconds: number;
+}
+export type InboundCounts = ReadonlyMap<string, InboundCount>;

@@ -2,21 +2,17 @@
 import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
-import type { Producer, RtpEncodingParameters, Transport } from 'mediasoup-client/types';
+import type { Producer, Transport } from 'mediasoup-client/types';
+import { encodingsOf } from './layers.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
-
-/** One layer for now; bits per second. */
-const ENCODINGS: Record<TrackSource, RtpEncodingParameters> = {
-  camera: { maxBitrate: 1_500_000 },
-  screen: { maxBitrate: 2_500_000 },
-  microphone: { dtx: true },
-  screenSound: {},
-};
 
 export class Sending {
   readonly #transport: Transport;
   readonly #listeners: TransportListeners;
   readonly #producers = new Map<TrackSource, Producer>();
+  /** How many layers of a picture anybody looks at, the lowest first; all of them until it is known. */
+  readonly #watchedLayers = new Map<TrackSource, number>();
+  readonly #settling = new Map<TrackSource, Promise<void>>();
   #flows = false;
 
   constructor(device: Device, description: TransportDescription, listeners: TransportListeners) {
@@ -35,7 +31,10 @@ export class Sending {
   async add(source: TrackSource, mediaTrack: MediaStreamTrack, isPaused: boolean): Promise<void> {
     const producer = await this.#transport.produce({
       track: mediaTrack,
-      encodings: [{ ...ENCODINGS[source], active: this.#flows }],
+      encodings: encodingsOf(source, mediaTrack).map((encoding) => ({
+        ...encoding,
+        active: this.#flows,
+      })),
       ...(source === 'screen' && { onRtpSender: keepResolution }),
       ...(mediaTrack.kind === 'audio' ? { codecOptions: { opusFec: true, opusDtx: true } } : {}),
       // Tracks belong to localMedia, which stops and mutes them.
@@ -46,13 +45,20 @@ export class Sending {
     this.#producers.set(source, producer);
     if (isPaused) producer.pause();
     // `letFlow` may have come while the track was being negotiated.
-    if (this.#flows) this.#setFlowing(producer);
+    if (this.#flows) this.#setFlowing(source);
+  }
+
+  /** Layers that nobody looks at are not sent; those are neither drawn nor encoded. */
+  setWatchedLayers(source: TrackSource, layers: number): void {
+    this.#watchedLayers.set(source, layers);
+    if (this.#flows) this.#setFlowing(source);
   }
 
   /** Nothing of that source is sent any more. */
   remove(source: TrackSource): void {
     this.#producers.get(source)?.close();
     this.#producers.delete(source);
+    this.#watchedLayers.delete(source);
   }
 
   /** What the server needs of a track; undefined when none of that source has been added. */
@@ -69,15 +75,19 @@ export class Sending {
     this.#flows = true;
     // Behind what the join's reply sets in motion: the others' pictures come first.
     setTimeout(() => {
-      for (const producer of this.#producers.values()) this.#setFlowing(producer);
+      for (const source of this.#producers.keys()) this.#setFlowing(source);
     });
   }
 
-  #setFlowing(producer: Producer): void {
-    setFlowing(producer.rtpSender).catch(() => {
+  /** One after the other for each track: what was read before another change is refused as stale. */
+  #setFlowing(source: TrackSource): void {
+    const producer = this.#producers.get(source);
+    const set = () => setFlowing(producer?.rtpSender, this.#watchedLayers.get(source));
+    const done = (this.#settling.get(source) ?? Promise.resolve()).then(set).catch(() => {
       // Nobody would see or hear us, and nothing would tell.
-      if (!producer.closed) this.#listeners.failed();
+      if (producer?.closed === false) this.#listeners.failed();
     });
+    this.#settling.set(source, done);
   }
 
   close(): void {
@@ -89,10 +99,13 @@ export class Sending {
  * Not by mediasoup-client's `setRtpEncodingParameters`, which negotiates anew after it and holds the page
  * up, just when the first pictures come.
  */
-async function setFlowing(rtpSender: RTCRtpSender | undefined): Promise<void> {
+async function setFlowing(
+  rtpSender: RTCRtpSender | undefined,
+  layers = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const parameters = rtpSender?.getParameters();
   if (rtpSender === undefined || parameters === undefined) return;
-  for (const encoding of parameters.encodings) encoding.active = true;
+  for (const [index, encoding] of parameters.encodings.entries()) encoding.active = index < layers;
   await rtpSender.setParameters(parameters);
 }
 

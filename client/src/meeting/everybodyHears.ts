@@ -4,7 +4,12 @@ import type { RemoteParticipant } from './meetingStore.ts';
 import type { RenderingReport } from './rendering.ts';
 
 /** Why somebody does not see or hear me; each has its own words. */
-type RenderingFault = 'soundBlocked' | 'soundNotReceived' | 'pictureNotReceived' | 'pictureHidden';
+type RenderingFault =
+  | 'soundBlocked'
+  | 'soundNotReceived'
+  | 'pictureNotReceived'
+  | 'pictureHidden'
+  | 'pictureTurnedOff';
 
 export type Judgement =
   | { is: 'unknown' }
@@ -20,6 +25,7 @@ const FAULTS: readonly RenderingFault[] = [
   'soundNotReceived',
   'pictureNotReceived',
   'pictureHidden',
+  'pictureTurnedOff',
 ];
 
 export function judge(
@@ -56,5 +62,6 @@ function faultsOf(
   if (sent.sound && sound === 'notReceived') faults.push('soundNotReceived');
   if (sent.picture && picture === 'notReceived') faults.push('pictureNotReceived');
   if (sent.picture && picture === 'hidden') faults.push('pictureHidden');
+  if (sent.picture && picture === 'turnedOff') faults.push('pictureTurnedOff');
   return faults;
 }

@@ -1,5 +1,6 @@
 // What each notice of the server changes in the page.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { PictureSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Chat } from './chat.ts';
 import type { EarlyTracks } from './earlyTracks.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
@@ -14,6 +15,8 @@ export interface NoticeSurroundings {
   rendering: Rendering;
   /** Where tracks are received; before there is such a place, where they are kept. */
   tracks(): MeetingConnection | EarlyTracks;
+  /** Of one's own picture. */
+  setWatchedLayers(source: PictureSource, layers: number): void;
   /** People or their tracks have changed. */
   publish(): void;
   unprepare(): void;
@@ -62,6 +65,8 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       return chat.delivered(notice.body.id);
     case 'renderingReported':
       return rendering.reported(notice.body);
+    case 'watchedLayersChanged':
+      return around.setWatchedLayers(notice.body.source, notice.body.layers);
     case 'lobbyAttended': {
       const { isConvenerThere } = notice.body;
       if (store.getState().stage.at === 'inLobby')

@@ -21,6 +21,7 @@ import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
 import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
 import { createPeople } from './people.ts';
+import { createPictures, type Pictures } from './pictures.ts';
 import { watchMutedBy } from './mutedByConvener.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
 import { keepPass } from './personKey.ts';
@@ -40,6 +41,7 @@ export interface MeetingSession {
   localScreen: LocalScreenStore;
   chat: Chat;
   rendering: Rendering['store'];
+  pictures: Pictures;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
@@ -75,6 +77,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const rendering = createRendering();
   const mutedBy = watchMutedBy(store, localMedia);
   const leading = createLead(() => signalling);
+  const counts = async () => (await prepared?.connection.counts()) ?? new Map();
+  const pictures = createPictures({
+    store,
+    counts,
+    send: (changed) => signalling?.send('watchPictures', { pictures: changed }),
+  });
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
   let preparing: Promise<Prepared> | undefined;
@@ -189,6 +197,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       lobby,
     });
     publish();
+    pictures.joined();
     if (signalling !== undefined) {
       chat.joined(signalling, { id: connection.id, name }, messages);
       // A server that was started anew does not know of it.
@@ -229,33 +238,16 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     isComingBack = true;
     people.hold();
     store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
-    const until = Date.now() + comingBack.COME_BACK_MS;
-    for (let tries = 0; ; tries += 1) {
-      if (isClosed) return;
-      // A rebuild that soon fails again must not become a storm of them.
-      const isSoon = tries === 0 && Date.now() - cameBackAt < comingBack.COME_BACK_SOON_MS;
-      if (isSoon) await comingBack.pause(comingBack.COME_BACK_SOON_MS / 2);
-      try {
+    const reason = await comingBack.keepComingBack({
+      async enter() {
         await door.enter(me.name, me.profession);
         cameBackAt = Date.now();
-        break;
-      } catch (error) {
-        unprepare();
-        if (isRefused(error, 'callIdUnknown') || isRefused(error, 'removed')) {
-          end(isRefused(error, 'removed') ? 'removed' : 'spaceDeleted');
-          break;
-        }
-        if (Date.now() > until) {
-          end('connectionLost');
-          break;
-        }
-        await comingBack.pause(
-          comingBack.COME_BACK_PAUSES_MS[
-            Math.min(tries, comingBack.COME_BACK_PAUSES_MS.length - 1)
-          ] ?? 0,
-        );
-      }
-    }
+      },
+      cleanUp: unprepare,
+      isClosed: () => isClosed,
+      isTooSoon: Date.now() - cameBackAt < comingBack.COME_BACK_SOON_MS,
+    });
+    if (reason !== undefined) end(reason);
     isComingBack = false;
   }
 
@@ -281,6 +273,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     else if (stage.at === 'inMeeting' && !isComingBack) {
       prepared?.localTracks.refresh();
       prepared?.connection.tellAgain();
+      pictures.tellAgain();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
@@ -301,6 +294,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       chat,
       rendering,
       tracks: () => prepared?.connection ?? earlyTracks,
+      setWatchedLayers: (...watched) => prepared?.connection.sending.setWatchedLayers(...watched),
       publish,
       unprepare,
       comeBack: () => void comeBack(),
@@ -328,6 +322,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     unprepare();
     stopWatching();
     mutedBy.stop();
+    pictures.stop();
     localMedia.close();
     localScreen.close();
     signalling?.close();
@@ -343,6 +338,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     localScreen: localScreen.store,
     chat,
     rendering: rendering.store,
+    pictures,
     retryDevices: localMedia.retry,
     toggleMicrophone: localMedia.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
@@ -376,9 +372,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     watchRendering: (isSoundBlocked) =>
       startRenderingWatch({
         others: () => store.getState().others,
-        counts: async () => (await prepared?.connection.counts()) ?? new Map(),
+        counts,
         isSoundBlocked,
         isHidden: () => document.visibilityState === 'hidden',
+        isSoundOnly: pictures.isSoundOnly,
+        isUnseen: pictures.isUnseen,
         send: (reports) => signalling?.send('reportRendering', { reports }),
       }),
     startSharing: () => void localScreen.start(),

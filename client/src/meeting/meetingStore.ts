@@ -89,6 +89,8 @@ export interface MeetingState {
   isLocked: boolean;
   /** Who waits to be let in, for a convener. */
   lobby: readonly LobbyGuest[];
+  /** Others' pictures and screens: shown, or only sound is received, by choice or because the computer is too slow. */
+  pictures: 'shown' | 'offByChoice' | 'offByStrain';
   /** Who turned one's microphone off, until one turns it on again. */
   mutedBy: string | undefined;
   /** The latest join, leave or hand, for the live region. */
@@ -106,6 +108,7 @@ export function createMeetingStore(callId: CallId) {
     speakerIds: [],
     isLocked: false,
     lobby: [],
+    pictures: 'shown',
     mutedBy: undefined,
     announcement: undefined,
   }));

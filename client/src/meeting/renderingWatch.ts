@@ -18,6 +18,10 @@ export interface RenderingWatchParts {
   isSoundBlocked(): boolean;
   /** Another tab or window is in front: pictures may well stand still. */
   isHidden(): boolean;
+  /** Only sound is received, by choice. */
+  isSoundOnly(): boolean;
+  /** The place of that person's picture is out of view, and so none is sent here. */
+  isUnseen(id: ParticipantId): boolean;
   send(reports: Reports): void;
 }
 
@@ -51,9 +55,11 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
     return counting ? 'played' : 'notReceived';
   }
 
-  function pictureOf({ tracks }: RemoteParticipant, inbound: InboundCounts): PictureRendering {
+  function pictureOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): PictureRendering {
     const { camera } = tracks;
     if (camera === undefined || camera.isPaused) return 'unknown';
+    if (parts.isSoundOnly()) return 'turnedOff';
+    if (parts.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
     const count = inbound.get(camera.mediaTrack?.id ?? '')?.framesDecoded;
     const counting = counts(camera, count);
     if (parts.isHidden()) return 'hidden';

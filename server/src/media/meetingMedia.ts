@@ -44,14 +44,25 @@ export class MeetingMedia {
     return this.#surroundings.router.closed;
   }
 
-  /** Two transports for one participant: one to send to us, one to receive from us. */
+  /**
+   * Two transports for one participant: one to send to us, one to receive from us.
+   * @param watchedLayersChanged how many layers of a picture that they send anybody looks at.
+   */
   async openParticipant(
     participantId: ParticipantId,
     rtpCapabilities: RtpCapabilities,
+    watchedLayersChanged: (track: SentTrack, layers: number) => void,
   ): Promise<ParticipantMedia> {
     const [send, receive] = await Promise.all([this.#openTransport(), this.#openTransport()]);
     await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
-    return new ParticipantMedia(participantId, this.#surroundings, rtpCapabilities, send, receive);
+    return new ParticipantMedia(
+      participantId,
+      this.#surroundings,
+      rtpCapabilities,
+      send,
+      receive,
+      watchedLayersChanged,
+    );
   }
 
   /** A track that has begun: a microphone is listened to, for who is speaking. */

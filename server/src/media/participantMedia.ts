@@ -6,12 +6,15 @@ import type {
   RtpCapabilities,
   TransportDescription,
 } from '@distansmote/shared/signalling/rtp.ts';
+import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
 import type {
+  PictureSource,
   ReceivableTrack,
   TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../log.ts';
+import { ReceivedTrack } from './receivedTrack.ts';
 import { SentTrack } from './sentTrack.ts';
 import { closeOrAbandon, isLinkBroken } from './workerLink.ts';
 
@@ -28,6 +31,12 @@ export interface MediaSurroundings {
   log: Log;
 }
 
+/** So many pictures, and how large each is then, before the page says. */
+const USUAL_SIZES: [number, PictureSize][] = [
+  [2, 'large'],
+  [6, 'medium'],
+];
+
 const keyOf = (participantId: ParticipantId, source: TrackSource) => `${participantId}/${source}`;
 
 export class ParticipantMedia {
@@ -37,10 +46,9 @@ export class ParticipantMedia {
   readonly #send: types.WebRtcTransport;
   readonly #receive: types.WebRtcTransport;
   readonly #sent = new Map<TrackSource, SentTrack>();
-  readonly #received = new Map<string, types.Consumer>();
-  /** What the client can receive already; it flows once `mayFlow`. */
-  readonly #ready = new Set<string>();
+  readonly #received = new Map<string, ReceivedTrack>();
   readonly #connected = new Set<'send' | 'receive'>();
+  readonly #watchedLayersChanged: (track: SentTrack, layers: number) => void;
   #mayFlow = false;
 
   constructor(
@@ -49,12 +57,14 @@ export class ParticipantMedia {
     rtpCapabilities: RtpCapabilities,
     send: types.WebRtcTransport,
     receive: types.WebRtcTransport,
+    watchedLayersChanged: (track: SentTrack, layers: number) => void,
   ) {
     this.participantId = participantId;
     this.#surroundings = surroundings;
     this.#rtpCapabilities = rtpCapabilities;
     this.#send = send;
     this.#receive = receive;
+    this.#watchedLayersChanged = watchedLayersChanged;
   }
 
   describeTransports(): {
@@ -109,7 +119,9 @@ export class ParticipantMedia {
         paused: offer.isPaused,
       }),
     );
-    const track = new SentTrack(this.participantId, offer.source, producer);
+    const track = new SentTrack(this.participantId, offer.source, producer, (layers) =>
+      this.#watchedLayersChanged(track, layers),
+    );
     this.#sent.set(offer.source, track);
     producer.observer.once('close', () => this.#sent.delete(offer.source));
     return track;
@@ -141,13 +153,13 @@ export class ParticipantMedia {
       return undefined;
     }
     const key = keyOf(track.participantId, track.source);
-    this.#received.set(key, consumer);
-    // Of a former track of the same source it was said, perhaps.
-    this.#ready.delete(key);
+    const received = new ReceivedTrack(consumer, track, this.participantId, {
+      size: this.#usualSize(),
+      mayFlow: this.#mayFlow,
+    });
+    this.#received.set(key, received);
     consumer.observer.once('close', () => {
-      if (this.#received.get(key) !== consumer) return;
-      this.#received.delete(key);
-      this.#ready.delete(key);
+      if (this.#received.get(key) === received) this.#received.delete(key);
     });
     return {
       participantId: track.participantId,
@@ -159,20 +171,27 @@ export class ParticipantMedia {
 
   /** The browser can receive the track now; one that is not there is passed over. */
   setReady(participantId: ParticipantId, source: TrackSource): void {
-    const key = keyOf(participantId, source);
-    const consumer = this.#received.get(key);
-    if (consumer === undefined) return;
-    this.#ready.add(key);
-    if (this.#mayFlow) resume(consumer);
+    this.#received.get(keyOf(participantId, source))?.setReady();
   }
 
   /** From now on, what the browser is ready for flows to it. */
   letFlow(): void {
     this.#mayFlow = true;
-    for (const key of this.#ready) {
-      const consumer = this.#received.get(key);
-      if (consumer !== undefined) resume(consumer);
-    }
+    for (const received of this.#received.values()) received.letFlow();
+  }
+
+  /** How large the browser shows a picture; one that is not there is passed over. */
+  watch(participantId: ParticipantId, source: PictureSource, size: PictureSize): void {
+    this.#received.get(keyOf(participantId, source))?.setSize(size);
+  }
+
+  /** Until the page has measured: the more pictures, the smaller they will be. */
+  #usualSize(): PictureSize {
+    const pictures = [...this.#received.values()].filter(
+      ({ consumer }) => consumer.kind === 'video',
+    );
+    const [, size = 'small'] = USUAL_SIZES.find(([most]) => pictures.length < most) ?? [];
+    return size;
   }
 
   /** Closes both transports, and with them every track, also at those who receive them. */
@@ -195,11 +214,6 @@ export class ParticipantMedia {
   #checkWorker(error: unknown): void {
     if (isLinkBroken(error)) this.#surroundings.abandonWorker(String(error));
   }
-}
-
-/** Not waited for: the media itself tells when it has happened; a closed consumer is no fault. */
-function resume(consumer: types.Consumer): void {
-  consumer.resume().catch(() => undefined);
 }
 
 function describe(transport: types.WebRtcTransport): TransportDescription {

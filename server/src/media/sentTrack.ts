@@ -2,17 +2,36 @@
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import { WatchedLayers } from './watchedLayers.ts';
 
 export class SentTrack {
   readonly participantId: ParticipantId;
   readonly source: TrackSource;
   /** For `server/src/media/` only. */
   readonly producer: types.Producer;
+  /** Of a picture: who looks at how many of its layers. */
+  readonly watched: WatchedLayers | undefined;
 
-  constructor(participantId: ParticipantId, source: TrackSource, producer: types.Producer) {
+  /** @param watchedLayersChanged how many of a picture's layers, the lowest first, anybody looks at. */
+  constructor(
+    participantId: ParticipantId,
+    source: TrackSource,
+    producer: types.Producer,
+    watchedLayersChanged: (layers: number) => void,
+  ) {
     this.participantId = participantId;
     this.source = source;
     this.producer = producer;
+    if (producer.kind === 'video' && this.layerCount > 1) {
+      const watched = new WatchedLayers(this.layerCount, watchedLayersChanged);
+      this.watched = watched;
+      producer.observer.once('close', () => watched.close());
+    }
+  }
+
+  /** How many sizes of the picture are sent (simulcast); one of a sound. */
+  get layerCount(): number {
+    return this.producer.rtpParameters.encodings?.length ?? 1;
   }
 
   /** Muted or switched off by its sender: nothing of it is forwarded. */

@@ -34,7 +34,13 @@ export class BrowserParticipant implements Participant {
     send: (notice: Notice) => void,
     log: Log,
   ): Promise<BrowserParticipant> {
-    return new BrowserParticipant(await media.openParticipant(id, rtpCapabilities), send, log);
+    let participant: BrowserParticipant | undefined;
+    const opened = await media.openParticipant(id, rtpCapabilities, ({ source }, layers) => {
+      if (source === 'camera' || source === 'screen')
+        participant?.tell({ name: 'watchedLayersChanged', body: { source, layers } });
+    });
+    participant = new BrowserParticipant(opened, send, log);
+    return participant;
   }
 
   get sentTracks(): Iterable<SentTrack> {

@@ -280,6 +280,13 @@ export function createRequestHandlers({
       return {};
     },
 
+    async watchPictures(connection, { pictures }) {
+      const { media } = connection.joinedPlace.participant;
+      for (const { participantId, source, size } of pictures)
+        media.watch(participantId, source, size);
+      return {};
+    },
+
     ...createLeadingHandlers({ spaces, deleteSpace, audit }),
 
     async leave(connection) {

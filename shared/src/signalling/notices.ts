@@ -2,7 +2,13 @@
 import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { PictureRendering, SoundRendering } from './rendering.ts';
-import type { LobbyGuest, ParticipantDescription, ReceivableTrack, TrackSource } from './shapes.ts';
+import type {
+  LobbyGuest,
+  ParticipantDescription,
+  PictureSource,
+  ReceivableTrack,
+  TrackSource,
+} from './shapes.ts';
 
 /** Why a participant is no longer in the meeting. */
 export type LeaveReason = 'left' | 'connectionLost' | 'meetingEnded' | 'removed';
@@ -36,6 +42,8 @@ export interface Notices {
   messageDelivered: { id: string };
   /** How one's own sound and picture come out at somebody's. */
   renderingReported: { by: ParticipantId; sound: SoundRendering; picture: PictureRendering };
+  /** How many layers of one's own picture, the lowest first, somebody looks at: more need not be sent. */
+  watchedLayersChanged: { source: PictureSource; layers: number };
   /** To those in the lobby: whether somebody is there who can let them in. */
   lobbyAttended: { isConvenerThere: boolean };
   /** To one in the lobby: come in. */

@@ -9,6 +9,9 @@ import { z } from 'zod';
 export const soundRendering = z.enum(['played', 'notReceived', 'blocked', 'unknown']);
 export type SoundRendering = z.infer<typeof soundRendering>;
 
-/** `shown`: new frames come on the screen. `hidden`: the page is not in view just now. */
-export const pictureRendering = z.enum(['shown', 'notReceived', 'hidden', 'unknown']);
+/**
+ * `shown`: new frames come on the screen. `hidden`: the page is not in view just now. `turnedOff`: only
+ * sound is received there.
+ */
+export const pictureRendering = z.enum(['shown', 'notReceived', 'hidden', 'turnedOff', 'unknown']);
 export type PictureRendering = z.infer<typeof pictureRendering>;

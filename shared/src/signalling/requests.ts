@@ -1,6 +1,7 @@
 // The one table of what a page may ask of the server: body, reply and refusals of each request.
 import { z } from 'zod';
 import { message, messageId, messageText, messageTo } from './message.ts';
+import { pictureSize } from './pictureSize.ts';
 import { pictureRendering, soundRendering } from './rendering.ts';
 import { dtlsParameters, rtpCapabilities, transport } from './rtp.ts';
 import {
@@ -12,6 +13,7 @@ import {
   participantId,
   personKey,
   personName,
+  pictureSource,
   receivableTrack,
   trackOffer,
   trackSource,
@@ -40,6 +42,8 @@ const ofConvener = ['notJoined', 'notConvener'] as const;
 
 /** A hundred participants with four tracks each. */
 const MAX_TRACKS = 400;
+/** Of each a camera and a screen. */
+const MAX_PICTURES = 200;
 
 export const requests = {
   /**
@@ -162,6 +166,19 @@ export const requests = {
       reports: z
         .array(z.object({ of: participantId, sound: soundRendering, picture: pictureRendering }))
         .max(100),
+    }),
+    reply: nothing,
+    refusals: ['notJoined'],
+  },
+  /**
+   * How large these pictures are shown here, as far as that has changed: no more is sent than can be seen.
+   * One that has stopped meanwhile is passed over. Not waited for.
+   */
+  watchPictures: {
+    body: z.object({
+      pictures: z
+        .array(z.object({ participantId, source: pictureSource, size: pictureSize }))
+        .max(MAX_PICTURES),
     }),
     reply: nothing,
     refusals: ['notJoined'],

@@ -38,6 +38,8 @@ export const admissionPass = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 /** What a track shows or carries; a participant has at most one track of each source. */
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screenSound']);
 export type TrackSource = z.infer<typeof trackSource>;
+export const pictureSource = trackSource.extract(['camera', 'screen']);
+export type PictureSource = z.infer<typeof pictureSource>;
 
 /** How a participant came in. */
 export const participantKind = z.enum(['browser', 'phone', 'room']);

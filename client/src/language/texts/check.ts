@@ -17,6 +17,7 @@ export const checkTexts = defineTexts('check', {
     '{name} ser dig inte: din bild kommer inte fram dit. Prova en annan kamera under Inställningar.',
   ),
   pictureHidden: template('{name} har mötet i bakgrunden och ser det inte just nu.'),
+  pictureTurnedOff: template('{name} tar bara emot ljud och ser inga bilder just nu.'),
 }).withEnglish({
   seenAndHeard: 'Everybody sees and hears you.',
   heard: 'Everybody hears you. Your camera is off.',
@@ -29,4 +30,5 @@ export const checkTexts = defineTexts('check', {
   pictureNotReceived:
     '{name} does not see you: your picture does not arrive there. Try another camera in Settings.',
   pictureHidden: '{name} has the meeting in the background and does not see it just now.',
+  pictureTurnedOff: '{name} receives sound only, and sees no pictures just now.',
 });

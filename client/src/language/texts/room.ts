@@ -34,6 +34,11 @@ export const roomTexts = defineTexts('room', {
   viewAutomatic: 'Automatisk',
   viewGrid: 'Alla lika stora',
   viewSpeaker: 'Den som talar',
+  soundOnly: 'Endast ljud',
+  picturesOff: 'Du tar bara emot ljud: inga bilder och ingen delad skärm.',
+  picturesOffByStrain:
+    'Datorn hinner inte med att visa bilderna. De är avstängda, så att ljudet ska fungera.',
+  showPictures: 'Visa bilder',
   pin: 'Visa stort',
   unpin: 'Visa inte stort',
   pinWhat: template('Visa stort: {name}'),
@@ -87,6 +92,11 @@ export const roomTexts = defineTexts('room', {
   viewAutomatic: 'Automatic',
   viewGrid: 'All the same size',
   viewSpeaker: 'Whoever speaks',
+  soundOnly: 'Sound only',
+  picturesOff: 'You receive sound only: no pictures, and no shared screen.',
+  picturesOffByStrain:
+    'The computer cannot keep up with the pictures. They are off, so that the sound works.',
+  showPictures: 'Show pictures',
   pin: 'Show large',
   unpin: 'Do not show large',
   pinWhat: 'Show large: {name}',

@@ -8,6 +8,7 @@ import { ChatButton } from '../chat/ChatButton.tsx';
 import { DeviceToggle } from '../devices/DeviceToggle.tsx';
 import { HandButton } from './HandButton.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
+import { SoundOnlyButton } from './SoundOnlyButton.tsx';
 import { useStore } from '../useStore.ts';
 import { ViewChoice } from './ViewChoice.tsx';
 
@@ -39,6 +40,7 @@ export function RoomControls(props: RoomControlsProps) {
       </div>
       <div class="room-choices">
         <ViewChoice choice={choice} onChoose={onChoose} />
+        <SoundOnlyButton session={session} />
         <LanguageSwitch />
       </div>
     </section>

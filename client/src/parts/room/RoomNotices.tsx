@@ -1,5 +1,5 @@
 // What needs saying in the meeting: no connection, no sound, a device that failed meanwhile.
-import { Mic, Volume2 } from 'lucide';
+import { Mic, Video, Volume2 } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -28,6 +28,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
+  const pictures = useStore(session.meeting, (state) => state.pictures);
   const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
   const isMutedByOther = mutedBy !== undefined && devices.microphone.is === 'muted';
   const leading = useLeadingParts(session);
@@ -74,6 +75,21 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
           >
             <Icon node={Mic} />
             {t.unmute}
+          </button>
+        </Notice>
+      )}
+      {pictures !== 'shown' && (
+        <Notice
+          tone="calm"
+          title={pictures === 'offByStrain' ? t.picturesOffByStrain : t.picturesOff}
+        >
+          <button
+            type="button"
+            class="button"
+            onClick={keepingFocus(() => session.pictures.setShown(true))}
+          >
+            <Icon node={Video} />
+            {t.showPictures}
           </button>
         </Notice>
       )}

@@ -26,10 +26,12 @@ export function Stage({ session, choice, pinned, onPin, onWriteTo, isInert }: St
   const t = useTexts(roomTexts);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
+  const arePicturesShown = useStore(session.meeting, ({ pictures }) => pictures === 'shown');
   const speaker = useStageSpeaker(session);
   const list = useRef<HTMLUListElement>(null);
   const area = useArea(list);
 
+  useEffect(() => session.pictures.tiles.setCovered(isInert), [session, isInert]);
   const items = itemsOf(others);
   const large = largeItemOf(items, choice, pinned, speaker);
   const isAlone = others.length === 0;
@@ -58,6 +60,8 @@ export function Stage({ session, choice, pinned, onPin, onWriteTo, isInert }: St
           <Tile
             key={item.key}
             item={item}
+            tiles={session.pictures.tiles}
+            arePicturesShown={arePicturesShown}
             isLarge={item.key === large?.key}
             isPinned={item.key === pinned}
             canPin={

@@ -1,10 +1,11 @@
 // One thing to look at: a person by picture or initials, or a shared screen; with name, state and what can be done.
 import { Hand, MicOff, Pin, PinOff } from 'lucide';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { StageItem } from '../../meeting/layout.ts';
+import type { PictureTiles } from '../../meeting/pictureTiles.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
@@ -12,6 +13,9 @@ import { ScreenTools } from './ScreenTools.tsx';
 
 interface TileProps {
   item: StageItem;
+  tiles: PictureTiles;
+  /** Pictures are received at all. */
+  arePicturesShown: boolean;
   isLarge: boolean;
   isPinned: boolean;
   /** There is something else to look at. */
@@ -21,7 +25,9 @@ interface TileProps {
   onWriteTo: () => void;
 }
 
-export function Tile({ item, isLarge, isPinned, canPin, isSpeaking, onPin, onWriteTo }: TileProps) {
+export function Tile(props: TileProps) {
+  const { item, tiles, arePicturesShown, isLarge, isPinned, canPin, isSpeaking } = props;
+  const { onPin, onWriteTo } = props;
   const t = useTexts(roomTexts);
   const screen = useTexts(screenTexts);
   const [isZoomed, setIsZoomed] = useState(false);
@@ -30,7 +36,12 @@ export function Tile({ item, isLarge, isPinned, canPin, isSpeaking, onPin, onWri
   const { id, name, profession, tracks, handRaisedAt } = participant;
   const isScreen = source === 'screen';
   const track = tracks[source];
-  const picture = track?.isPaused ? undefined : track?.mediaTrack;
+  const mediaTrack = track?.mediaTrack;
+  const picture = track?.isPaused || !arePicturesShown ? undefined : mediaTrack;
+  useEffect(() => {
+    if (!mediaTrack || !place.current) return undefined;
+    return tiles.add({ element: place.current, participantId: id, source });
+  }, [tiles, mediaTrack, id, source]);
   const isMicrophoneOff = !isScreen && (!tracks.microphone || tracks.microphone.isPaused);
   const title = isScreen ? screen.screenOf({ name }) : name;
   const states = [isLarge && 'is-large', isSpeaking && 'is-speaking', isZoomed && 'is-zoomed'];

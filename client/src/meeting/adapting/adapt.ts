@@ -1,0 +1,71 @@
+// Asks for no more than this page shows and this computer can keep up with, for as long as one is in the meeting.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { InboundCounts } from '../../media/receiving.ts';
+import type { MeetingStore } from '../meetingStore.ts';
+import type { PictureTiles } from '../pictureTiles.ts';
+import { createStrain, type StrainLevel } from './strain.ts';
+import { type StrainWatch, startStrainWatch } from './strainWatch.ts';
+import { startWatching } from './watching.ts';
+
+/** The largest camera picture at each level; a shared screen is left as it is, since it has to be read. */
+const HIGHEST: Record<StrainLevel, PictureSize> = {
+  0: 'large',
+  1: 'medium',
+  2: 'small',
+  3: 'small',
+};
+
+export interface AdaptingParts {
+  store: MeetingStore;
+  tiles: PictureTiles;
+  counts(): Promise<InboundCounts>;
+  send(pictures: RequestBody<'watchPictures'>['pictures']): void;
+}
+
+export interface Adapting {
+  /** No picture of that person has been asked for, so none comes. */
+  isUnseen(id: ParticipantId): boolean;
+  /** To a server that may not have heard. */
+  tellAgain(): void;
+  stop(): void;
+}
+
+export function startAdapting({ store, tiles, counts, send }: AdaptingParts): Adapting {
+  let level: StrainLevel = 0;
+
+  const watching = startWatching({
+    tiles,
+    send,
+    highest({ source }) {
+      if (store.getState().pictures !== 'shown') return 'none';
+      return source === 'screen' ? 'large' : HIGHEST[level];
+    },
+  });
+
+  const strainWatch: StrainWatch = startStrainWatch({
+    counts,
+    strain: createStrain(navigator.hardwareConcurrency),
+    changed(now) {
+      level = now;
+      // Smaller is not enough: before the sound suffers, the pictures go.
+      if (level === 3 && store.getState().pictures === 'shown')
+        store.setState({ pictures: 'offByStrain' });
+      watching.lookAgain();
+    },
+  });
+  const unsubscribe = store.subscribe(({ pictures }, before) => {
+    if (pictures !== before.pictures) watching.lookAgain();
+  });
+
+  return {
+    isUnseen: (id) => watching.isUnseen(id, 'camera'),
+    tellAgain: watching.tellAgain,
+    stop() {
+      unsubscribe();
+      strainWatch.stop();
+      watching.stop();
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// A tile's height decides what is asked for, and does not waver at the border between two steps.
+import { expect, test } from 'vitest';
+import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
+
+test.each([
+  [120, 1, 'small'],
+  [220, 1, 'small'],
+  [221, 1, 'medium'],
+  [440, 1, 'medium'],
+  [700, 1, 'large'],
+  [180, 1.5, 'medium'],
+  // Finer than one and a half nobody sees.
+  [140, 3, 'small'],
+] as const)('%i points at a ratio of %f are %s', (height, ratio, size) => {
+  expect(shownSizeOf(height, ratio, undefined)).toBe(size);
+});
+
+test('near the border it stays what it is', () => {
+  expect(shownSizeOf(230, 1, 'small')).toBe('small');
+  expect(shownSizeOf(230, 1, 'medium')).toBe('medium');
+  expect(shownSizeOf(210, 1, 'medium')).toBe('medium');
+  expect(shownSizeOf(190, 1, 'medium')).toBe('small');
+  expect(shownSizeOf(250, 1, 'small')).toBe('medium');
+  expect(shownSizeOf(420, 1, 'large')).toBe('large');
+  expect(shownSizeOf(470, 1, 'medium')).toBe('medium');
+  expect(shownSizeOf(500, 1, 'medium')).toBe('large');
+});
+
+test('out of view before, only the height counts', () => {
+  expect(shownSizeOf(230, 1, 'none')).toBe('medium');
+});
+
+test('sizes are ordered', () => {
+  expect(isLarger('small', 'none')).toBe(true);
+  expect(isLarger('medium', 'large')).toBe(false);
+  expect(smallerOf('large', 'small')).toBe('small');
+  expect(smallerOf('none', 'small')).toBe('none');
+});

@@ -1,0 +1,54 @@
+// A computer that does not keep up is noticed, stepped down for, and trusted again only slowly.
+import { expect, test } from 'vitest';
+import { createStrain, type StrainSample } from './strain.ts';
+
+const good: StrainSample = {
+  framesReceived: 200,
+  framesDropped: 2,
+  decodeSeconds: 0.4,
+  lateMs: 20,
+  elapsedMs: 2_000,
+};
+const bad: Partial<StrainSample>[] = [
+  { framesDropped: 60 },
+  { decodeSeconds: 5.8 },
+  { lateMs: 1_200 },
+];
+
+test.each(bad)('%o twice in a row is a step', (fault) => {
+  const strain = createStrain(4);
+  expect(strain({ ...good, ...fault })).toBe(0);
+  expect(strain({ ...good, ...fault })).toBe(1);
+});
+
+test('a moment is no strain', () => {
+  const strain = createStrain(4);
+  for (let n = 0; n < 20; n += 1) {
+    expect(strain({ ...good, lateMs: 5_000 })).toBe(0);
+    expect(strain(good)).toBe(0);
+  }
+});
+
+test('nothing received is nothing dropped', () => {
+  const strain = createStrain(4);
+  const none = { ...good, framesReceived: 0, framesDropped: 0, decodeSeconds: 0 };
+  expect(strain(none)).toBe(0);
+  expect(strain(none)).toBe(0);
+});
+
+test('it rises to three and no further; it falls after ten good looks, then after twenty', () => {
+  const strain = createStrain(4);
+  const worse = () => strain({ ...good, framesDropped: 100 });
+  let level = 0;
+  for (let n = 0; n < 12; n += 1) level = worse();
+  expect(level).toBe(3);
+  const looksUntil = (wanted: number) => {
+    for (let looks = 1; looks < 1_000; looks += 1) if (strain(good) === wanted) return looks;
+    return Number.NaN;
+  };
+  expect(looksUntil(2)).toBe(10);
+  expect(looksUntil(1)).toBe(20);
+  worse();
+  expect(worse()).toBe(2);
+  expect(looksUntil(1)).toBe(40);
+});

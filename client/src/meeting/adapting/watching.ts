@@ -1,0 +1,149 @@
+// Which pictures this page shows, and how large: measured, and told to the server, which sends no more than that.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { PictureSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { PictureTile, PictureTiles } from '../pictureTiles.ts';
+import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
+
+/** Several tiles that change together go in one request. */
+const TELL_AFTER_MS = 50;
+/** Whoever scrolls past, or looks into another tab for a moment, finds the picture still there. */
+const LOWER_AFTER_MS = 2_000;
+/** What is about to be scrolled to is fetched before it is there. */
+const NEAR = '25%';
+
+type Pictures = RequestBody<'watchPictures'>['pictures'];
+
+export interface WatchingParts {
+  tiles: PictureTiles;
+  /** The most that any picture may be; called whenever something is measured. */
+  highest(tile: PictureTile): PictureSize;
+  send(pictures: Pictures): void;
+}
+
+export interface Watching {
+  /** That picture has not been asked for, so none comes. */
+  isUnseen(participantId: ParticipantId, source: PictureSource): boolean;
+  /** `highest` may answer otherwise now. */
+  lookAgain(): void;
+  /** Tells everything anew, to a server that may not have heard. */
+  tellAgain(): void;
+  stop(): void;
+}
+
+interface Seen {
+  isNear: boolean;
+  height: number;
+  told: PictureSize | undefined;
+  lowering: ReturnType<typeof setTimeout> | undefined;
+}
+
+export function startWatching({ tiles, highest, send }: WatchingParts): Watching {
+  const seen = new Map<PictureTile, Seen>();
+  const untold = new Set<PictureTile>();
+  let telling: ReturnType<typeof setTimeout> | undefined;
+
+  const nearness = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        change(target, (one) => (one.isNear = isIntersecting));
+    },
+    { rootMargin: NEAR },
+  );
+  const heights = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries)
+      change(target, (one) => (one.height = contentRect.height));
+  });
+
+  function change(element: Element, set: (one: Seen) => void): void {
+    for (const [tile, one] of seen) {
+      if (tile.element !== element) continue;
+      set(one);
+      look(tile, one);
+    }
+  }
+
+  function sizeOf(tile: PictureTile, { isNear, height, told }: Seen): PictureSize {
+    const isUnseen = !isNear || tiles.store.getState().isCovered || document.hidden;
+    if (isUnseen) return 'none';
+    return smallerOf(shownSizeOf(height, devicePixelRatio, told), highest(tile));
+  }
+
+  function look(tile: PictureTile, one: Seen): void {
+    // Nothing is known of it until both observers have spoken.
+    if (one.height === 0) return;
+    const size = sizeOf(tile, one);
+    if (one.told !== undefined && isLarger(one.told, size)) {
+      one.lowering ??= setTimeout(() => {
+        one.lowering = undefined;
+        if (sizeOf(tile, one) !== one.told) tell(tile);
+      }, LOWER_AFTER_MS);
+      return;
+    }
+    clearTimeout(one.lowering);
+    one.lowering = undefined;
+    if (one.told !== size) tell(tile);
+  }
+
+  function tell(tile: PictureTile): void {
+    untold.add(tile);
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      const pictures = [...untold].flatMap((each): Pictures => {
+        const one = seen.get(each);
+        if (one === undefined) return [];
+        one.told = sizeOf(each, one);
+        return [{ participantId: each.participantId, source: each.source, size: one.told }];
+      });
+      untold.clear();
+      if (pictures.length > 0) send(pictures);
+    }, TELL_AFTER_MS);
+  }
+
+  function keepUp(): void {
+    const now = new Set(tiles.store.getState().tiles);
+    for (const [tile, one] of seen) {
+      if (now.has(tile)) continue;
+      clearTimeout(one.lowering);
+      seen.delete(tile);
+      nearness.unobserve(tile.element);
+      heights.unobserve(tile.element);
+    }
+    for (const tile of now) {
+      if (seen.has(tile)) continue;
+      seen.set(tile, { isNear: true, height: 0, told: undefined, lowering: undefined });
+      nearness.observe(tile.element);
+      heights.observe(tile.element);
+    }
+    lookAgain();
+  }
+
+  function lookAgain(): void {
+    for (const [tile, one] of seen) look(tile, one);
+  }
+
+  const unsubscribe = tiles.store.subscribe(keepUp);
+  document.addEventListener('visibilitychange', lookAgain);
+  keepUp();
+
+  return {
+    isUnseen: (participantId, source) =>
+      [...seen].some(
+        ([tile, { told }]) =>
+          tile.participantId === participantId && tile.source === source && told === 'none',
+      ),
+    lookAgain,
+    tellAgain() {
+      for (const tile of seen.keys()) tell(tile);
+    },
+    stop() {
+      unsubscribe();
+      document.removeEventListener('visibilitychange', lookAgain);
+      nearness.disconnect();
+      heights.disconnect();
+      clearTimeout(telling);
+      for (const { lowering } of seen.values()) clearTimeout(lowering);
+    },
+  };
+}

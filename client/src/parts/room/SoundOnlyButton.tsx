@@ -1,0 +1,23 @@
+// Turns the others' pictures off and on: where the network or the computer is weak, sound comes first.
+import { AudioLines } from 'lucide';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+export function SoundOnlyButton({ session }: { session: MeetingSession }) {
+  const t = useTexts(roomTexts);
+  const isSoundOnly = useStore(session.meeting, ({ pictures }) => pictures !== 'shown');
+  return (
+    <button
+      type="button"
+      class="button is-quiet sound-only"
+      aria-pressed={isSoundOnly}
+      onClick={() => session.pictures.setShown(isSoundOnly)}
+    >
+      <Icon node={AudioLines} />
+      <span>{t.soundOnly}</span>
+    </button>
+  );
+}

@@ -1,0 +1,78 @@
+// No more of a picture is sent than somebody looks at, and none where only sound is wanted.
+import { expectSeesAndHears, received } from './support/mediaProof.ts';
+import { connectByLink, countButton, tileOf } from './support/meeting.ts';
+import { receivedHeights, sentHeights } from './support/pictureFlow.ts';
+import { expect, test } from './support/test.ts';
+
+/** Less is asked for after two seconds, and less sent after three more. */
+const SOON = { timeout: 20_000 };
+
+test('what is sent follows the largest place in which it is shown', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Storlek');
+  const karin = await person();
+  await connectByLink(karin, callId, 'Karin');
+  // Alone: the lowest layer, for whoever comes.
+  await expect.poll(async () => (await sentHeights(karin)).length, SOON).toBe(1);
+  const [lowest = 0] = await sentHeights(karin);
+
+  const lars = await person();
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  await expect.poll(async () => (await sentHeights(karin)).length, SOON).toBeGreaterThan(1);
+  const highest = (await sentHeights(karin)).at(-1) ?? 0;
+  expect(highest).toBeGreaterThanOrEqual(lowest * 2);
+  await expect.poll(() => receivedHeights(lars), SOON).toEqual([highest]);
+
+  await lars.setViewportSize({ width: 390, height: 420 });
+  await expect.poll(async () => (await receivedHeights(lars))[0], SOON).toBeLessThan(highest);
+  const [lower = 0] = await receivedHeights(lars);
+  await expect.poll(async () => (await sentHeights(karin)).at(-1), SOON).toBe(lower);
+  await expectSeesAndHears(lars, 'Karin');
+
+  await lars.setViewportSize({ width: 1280, height: 800 });
+  await expect.poll(() => receivedHeights(lars), SOON).toEqual([highest]);
+});
+
+test('under a sheet nothing is received; when it is gone the picture is back', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Täckt');
+  const karin = await person();
+  const lars = await person({ viewport: { width: 390, height: 844 } });
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  await countButton(lars, 2).click();
+  await expect.poll(() => receivedHeights(lars), SOON).toEqual([]);
+  await lars.getByRole('button', { name: 'Stäng', exact: true }).click();
+  await expectSeesAndHears(lars, 'Karin');
+});
+
+test('sound only: no pictures come, sound goes on, and the others are told', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Endast ljud');
+  const [karin, lars] = [await person(), await person()];
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  await lars.getByRole('button', { name: 'Endast ljud' }).click();
+  await expect(lars.getByText('Du tar bara emot ljud')).toBeVisible();
+  await expect(tileOf(lars, 'Karin').locator('video')).toHaveCount(0);
+  await expect.poll(() => receivedHeights(lars), SOON).toEqual([]);
+  const before = await received(lars);
+  await expect
+    .poll(async () => (await received(lars)).audioEnergy)
+    .toBeGreaterThan(before.audioEnergy);
+  await expect(karin.getByText('Lars tar bara emot ljud')).toBeVisible({ timeout: 15_000 });
+  await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
+
+  await lars.getByRole('button', { name: 'Visa bilder' }).click();
+  await expectSeesAndHears(lars, 'Karin');
+  await expect(lars.getByRole('button', { name: 'Endast ljud' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+});

@@ -1,0 +1,42 @@
+// What a page sends and receives of pictures, by its own connections' counts.
+import type { Page } from '@playwright/test';
+
+interface Flow {
+  /** Of the picture as it is sent or received, in lines; 0 before the first frame. */
+  height: number;
+  frames: number;
+}
+
+async function flows(page: Page, type: 'inbound-rtp' | 'outbound-rtp'): Promise<Flow[]> {
+  return page.evaluate(async (wanted) => {
+    const found: Flow[] = [];
+    for (const connection of window.connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (await connection.getStats()).values()) {
+        const { kind, frameHeight = 0, framesDecoded, framesSent, framesEncoded } = report;
+        if (report.type !== wanted || kind !== 'video') continue;
+        found.push({
+          height: frameHeight,
+          frames: framesDecoded ?? framesEncoded ?? framesSent ?? 0,
+        });
+      }
+    }
+    return found;
+  }, type);
+}
+
+/** The heights of the pictures that flow, the lowest first, counted over `ms`. */
+async function flowing(page: Page, type: 'inbound-rtp' | 'outbound-rtp', ms: number) {
+  const before = await flows(page, type);
+  await page.waitForTimeout(ms);
+  const after = await flows(page, type);
+  return after
+    .filter(({ frames }, index) => frames > (before[index]?.frames ?? 0))
+    .map(({ height }) => height)
+    .toSorted((a, b) => a - b);
+}
+
+/** The heights of the layers that this page sends now. */
+export const sentHeights = (page: Page, ms = 1_000) => flowing(page, 'outbound-rtp', ms);
+/** The heights of the pictures that this page receives now. */
+export const receivedHeights = (page: Page, ms = 1_000) => flowing(page, 'inbound-rtp', ms);

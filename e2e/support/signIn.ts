@@ -1,0 +1,16 @@
+// Signing in as a member of staff does, by the page.
+import { expect, type Page } from '@playwright/test';
+import { ADMIN_PASSWORD } from './testServer.ts';
+
+/** The administrator of the test's server unless another is named; ends on the page of one's spaces. */
+export async function signIn(
+  page: Page,
+  username = 'admin',
+  password = ADMIN_PASSWORD,
+): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Användarnamn').fill(username);
+  await page.getByLabel('Lösenord').fill(password);
+  await page.getByRole('button', { name: 'Logga in', exact: true }).click();
+  await expect(page).toHaveURL(/\/spaces$/);
+}

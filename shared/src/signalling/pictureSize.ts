@@ -1,0 +1,9 @@
+// How large a page shows somebody's picture: what it is worth sending it.
+import { z } from 'zod';
+
+/**
+ * By the height in pixels of the screen: `small` up to about 220, `medium` up to about 440, `large` above;
+ * `none` while it is not seen at all. They stand for the three layers of a camera (`client/src/media/layers.ts`).
+ */
+export const pictureSize = z.enum(['none', 'small', 'medium', 'large']);
+export type PictureSize = z.infer<typeof pictureSize>;

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median } from '../join/statistics.ts';
 import { type LoadWindow, megabitsOf, packetsOf } from '../load/loadWindow.ts';
+import { quietMachine } from '../load/quietMachine.ts';
 import { barChart } from '../plot/barChart.ts';
 import { cases, quickCases } from './cases.ts';
 import { measureCase, type Peer } from './measure.ts';
@@ -12,6 +13,8 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    /** Seconds to wait for a quiet machine before each run. */
+    patience: { type: 'string', default: '0' },
     /** Where the plot goes. */
     plot: { type: 'string' },
     json: { type: 'string' },
@@ -29,11 +32,13 @@ for (let round = 0; round < rounds; round += 1) {
   // The other one first in the next round: whatever drifts touches both alike.
   const order = round % 2 === 0 ? all : [...all].reverse();
   for (const { load, peer, windows } of order) {
+    await quietMachine(Number(options.patience));
     const window = await measureCase(peer, load, seconds);
     windows.push(window);
-    const { packetsLost } = window.counts;
+    const { packetsLost, packetsLostGoingIn } = window.counts;
+    const others = window.otherCpu / 1e6 / window.seconds;
     console.error(
-      `${round} ${load.name} ${peer}: ${perPacket(window).toFixed(2)} µs a packet, ${packetsLost} lost`,
+      `${round} ${load.name} ${peer}: ${perPacket(window).toFixed(2)} µs a packet, ${packetsLost} lost (${packetsLostGoingIn} going in), others ${others.toFixed(2)} cores`,
     );
   }
 }
@@ -59,9 +64,11 @@ const rows = all.map(({ load, peer, windows }) => {
     'Mbit/s': of((window) => megabitsOf(window) / window.seconds),
     'packets/s': of((window) => packetsOf(window) / window.seconds),
     lost: windows.reduce((sum, { counts }) => sum + counts.packetsLost, 0),
+    'lost going in': windows.reduce((sum, { counts }) => sum + counts.packetsLostGoingIn, 0),
     'worker, cores': cores(({ workerCpu }) => workerCpu),
     'Node, cores': cores(({ nodeCpu }) => nodeCpu),
     'generator, cores': cores(({ generatorCpu }) => generatorCpu),
+    'others, cores': cores(({ otherCpu }) => otherCpu),
     'fewest packets/s of one': of(
       ({ each, ...window }) =>
         Math.min(...each.filter((one) => one.packetsSent === 0).map((one) => one.packetsReceived)) /

@@ -23,7 +23,7 @@ export interface CameraSettings {
 
 const MID = '1';
 /** As in libwebrtc, whose packets are 1 200 bytes at most; with SRTP and headers about 1 250 here. */
-const MAX_PAYLOAD_BYTES = 1_204;
+const MAX_PAYLOAD_BYTES = 1_206;
 const KEY_FRAME_TIMES = 3;
 
 export class Camera {
@@ -33,7 +33,8 @@ export class Camera {
   /** The layers that have been asked for a key frame; each begins with one. */
   readonly #wanted: Set<SentStream>;
   keyFrames = 0;
-  #pictureId = 0;
+  #frame = 0;
+  #sentLayers: number;
   #isOn = false;
 
   constructor(line: MediaLine | undefined, settings: CameraSettings, sequence: TransportSequence) {
@@ -48,13 +49,14 @@ export class Camera {
         ),
     );
     this.#wanted = new Set(this.streams);
+    this.#sentLayers = settings.layers.length;
   }
 
   offer(cname: string): TrackOffer {
     const encodings = this.#settings.layers.map(({ rid, bitsPerSecond }, place) => ({
       ...(rid === undefined ? { ssrc: this.streams[place]?.ssrc ?? 0 } : { rid }),
       maxBitrate: bitsPerSecond,
-      ...(this.#settings.layers.length > 1 && { scalabilityMode: 'L1T1' }),
+      ...(this.#settings.layers.length > 1 && { scalabilityMode: 'L1T3' }),
     }));
     const rtcp = { cname, reducedSize: true, mux: true };
     const headerExtensions = sentExtensions.video;
@@ -69,6 +71,13 @@ export class Camera {
   wantKeyFrame(ssrc: number): void {
     const stream = this.streams.find((one) => one.ssrc === ssrc);
     if (stream !== undefined) this.#wanted.add(stream);
+  }
+
+  /** So many layers, the lowest first, are looked at; the others are not sent. */
+  setWatchedLayers(layers: number): void {
+    // One that begins anew begins with a key frame.
+    for (const stream of this.streams.slice(this.#sentLayers, layers)) this.#wanted.add(stream);
+    this.#sentLayers = layers;
   }
 
   start(): void {
@@ -92,15 +101,16 @@ export class Camera {
   }
 
   #sendFrame(): void {
-    this.#pictureId += 1;
-    for (const [place, { width, height, bitsPerSecond }] of this.#settings.layers.entries()) {
+    this.#frame += 1;
+    const sent = this.#settings.layers.slice(0, this.#sentLayers);
+    for (const [place, { width, height, bitsPerSecond }] of sent.entries()) {
       const stream = this.streams[place];
       if (stream === undefined) continue;
       const isKeyFrame = this.#wanted.delete(stream);
       if (isKeyFrame) this.keyFrames += 1;
       const bytes =
         (bitsPerSecond / 8 / this.#settings.framesPerSecond) * (isKeyFrame ? KEY_FRAME_TIMES : 1);
-      const frame = { pictureId: this.#pictureId, isKeyFrame, width, height, bytes };
+      const frame = { number: this.#frame, isKeyFrame, width, height, bytes };
       stream.send(vp8Payloads(frame, MAX_PAYLOAD_BYTES));
     }
   }

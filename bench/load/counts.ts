@@ -15,6 +15,8 @@ export interface Counts {
   probeBytes: number;
   packetsSent: number;
   bytesSent: number;
+  /** On the way to the server: each of them is missing at every receiver too. */
+  packetsLostGoingIn: number;
   keyFramesSent: number;
 }
 
@@ -29,6 +31,7 @@ export const NO_COUNTS: Counts = {
   probeBytes: 0,
   packetsSent: 0,
   bytesSent: 0,
+  packetsLostGoingIn: 0,
   keyFramesSent: 0,
 };
 

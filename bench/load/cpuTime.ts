@@ -18,6 +18,16 @@ export function cpuMicrosecondsOf(pid: number): number {
   return nanoseconds / 1_000;
 }
 
+/** Microseconds in which the machine's processors did anything, added up; to a hundredth of a second. */
+export function busyMicroseconds(): number {
+  const [, user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0, steal = 0] = (
+    readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+  )
+    .split(/\s+/)
+    .map(Number);
+  return (user + nice + system + irq + softIrq + steal) * 10_000;
+}
+
 /** The mediasoup workers that a process has started. */
 export function workersOf(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`)

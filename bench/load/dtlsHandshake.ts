@@ -9,10 +9,9 @@ import {
   ProtectionProfileAeadAes128Gcm,
   saltLength,
   SignatureAlgorithm,
-  SrtcpSession,
-  SrtpSession,
 } from 'werift';
 import type { DtlsParameters } from '@distansmote/shared/signalling/rtp.ts';
+import { Srtp } from './srtp.ts';
 
 /** Made once: a key for each of a thousand lines would be the machine's work, and nobody looks. */
 const certificate = await CipherContext.createSelfSignedCertificateWithKey(
@@ -28,11 +27,6 @@ export const ownDtlsParameters: DtlsParameters = {
   ],
 };
 
-export interface SrtpSessions {
-  srtp: SrtpSession;
-  srtcp: SrtcpSession;
-}
-
 export interface DtlsLine {
   send(record: Buffer): void;
   /** Told of each datagram that comes from now on. */
@@ -43,7 +37,7 @@ export interface DtlsLine {
  * The profile is AEAD_AES_128_GCM: mediasoup's work for it is that for the 256 bits that Chromium takes.
  * @throws Error when the handshake fails, or the peer is not the one of `remote`.
  */
-export async function shakeHands(line: DtlsLine, remote: DtlsParameters): Promise<SrtpSessions> {
+export async function shakeHands(line: DtlsLine, remote: DtlsParameters): Promise<Srtp> {
   const profile = ProtectionProfileAeadAes128Gcm;
   const transport: ConstructorParameters<typeof DtlsClient>[0]['transport'] = {
     type: 'udp',
@@ -70,16 +64,10 @@ export async function shakeHands(line: DtlsLine, remote: DtlsParameters): Promis
   if (!isPeer(client.remoteCertificate, remote)) throw new Error('the DTLS peer is another one');
   if (client.srtp.srtpProfile !== profile) throw new Error('no SRTP profile in common');
   const keys = client.extractSessionKeys(keyLength(profile), saltLength(profile));
-  const settings = {
-    profile,
-    keys: {
-      localMasterKey: keys.localKey,
-      localMasterSalt: keys.localSalt,
-      remoteMasterKey: keys.remoteKey,
-      remoteMasterSalt: keys.remoteSalt,
-    },
-  };
-  return { srtp: new SrtpSession(settings), srtcp: new SrtcpSession(settings) };
+  return new Srtp(
+    { key: keys.localKey, salt: keys.localSalt },
+    { key: keys.remoteKey, salt: keys.remoteSalt },
+  );
 }
 
 function isPeer(der: Buffer | undefined, { fingerprints }: DtlsParameters): boolean {

@@ -17,7 +17,7 @@ async function handle(ask: GeneratorAsk): Promise<Unnumbered<GeneratorAnswer>> {
       return { counts: each.reduce<Counts>(addCounts, NO_COUNTS), each };
     }
     case 'leave':
-      await Promise.all(participants.splice(0).map((participant) => participant.leave()));
+      for (const participant of participants.splice(0)) participant.leave();
       return { joinsMs: [], failures: [] };
   }
 }
@@ -41,7 +41,7 @@ async function enterAll({
         const participant = await LoadParticipant.enter(wish);
         joinsMs.push(performance.now() - startMs);
         if (stays) participants.push(participant);
-        else await participant.leave();
+        else participant.leave();
       } catch (error) {
         failures.push(String(error));
       }
@@ -59,3 +59,4 @@ process.on('message', (ask: GeneratorAsk) => {
 });
 // Whoever started us is gone.
 process.on('disconnect', () => process.exit(0));
+process.once('SIGTERM', () => process.exit(0));

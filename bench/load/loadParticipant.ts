@@ -1,7 +1,7 @@
 // A participant without a browser: speaks our signalling, sends and receives real media, and counts it.
 import { randomBytes } from 'node:crypto';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import { browserCapabilities } from './browserCapabilities.ts';
 import { addCounts, type Counts, NO_COUNTS } from './counts.ts';
@@ -11,6 +11,7 @@ import { expectedOf } from './receivedStreams.ts';
 import { Receiving } from './receiving.ts';
 import { Sending, type SentTracks } from './sending.ts';
 import { openSignalling, type ServerAddress, type Signalling } from './signalling.ts';
+import { Watching } from './watching.ts';
 
 export interface ParticipantWish {
   server: ServerAddress;
@@ -18,6 +19,8 @@ export interface ParticipantWish {
   name: string;
   sends: SentTracks;
   receives: boolean;
+  /** As a page on a laptop, say how large each picture is shown; else nothing is said of that. */
+  watches?: boolean;
   /** As which the server counts us; its own where left out. */
   address?: string;
   /**
@@ -28,67 +31,48 @@ export interface ParticipantWish {
 }
 
 export class LoadParticipant {
-  readonly #signalling: Signalling;
-  readonly #sending: Sending | undefined;
-  readonly #receiving: Receiving | undefined;
+  readonly #wish: ParticipantWish;
+  #signalling: Signalling | undefined;
+  #sending: Sending | undefined;
+  #receiving: Receiving | undefined;
+  #watching: Watching | undefined;
+  #ownId: string | undefined;
+  /** That have come before they can be taken. */
+  #untaken: ReceivableTrack[] = [];
+  /** That have been taken, and of which `#watching` has not heard. */
+  readonly #unwatched: ReceivableTrack[] = [];
+  #isIn = false;
   #tracks = 0;
 
-  private constructor(
-    signalling: Signalling,
-    media: { sending: Sending | undefined; receiving: Receiving | undefined },
-  ) {
-    this.#signalling = signalling;
-    this.#sending = media.sending;
-    this.#receiving = media.receiving;
+  private constructor(wish: ParticipantWish) {
+    this.#wish = wish;
   }
 
   /** Goes the way of a join (ARCHITECTURE.md); resolves when media flows. */
   static async enter(wish: ParticipantWish): Promise<LoadParticipant> {
-    const untaken: ReceivableTrack[] = [];
-    let takeTrack = (track: ReceivableTrack) => void untaken.push(track);
-    const onNotice = (notice: Notice) => {
-      if (notice.name === 'trackStarted') takeTrack(notice.body.track);
-    };
-    const signalling = await openSignalling(wish.server, onNotice, wish.address);
-    if (wish.goesTo === 'socket')
-      return new LoadParticipant(signalling, { sending: undefined, receiving: undefined });
+    const participant = new LoadParticipant(wish);
+    const { server, address } = wish;
+    const signalling = await openSignalling(server, (notice) => participant.#heed(notice), address);
+    participant.#signalling = signalling;
+    if (wish.goesTo === 'socket') return participant;
     const prepared = await signalling.request('prepare', {
       callId: wish.callId,
       personKey: randomBytes(16).toString('base64url'),
       rtpCapabilities: browserCapabilities,
     });
-    untaken.push(...prepared.tracks);
-
-    const connect = async (direction: 'send' | 'receive', transport: TransportDescription) => {
-      const line = wish.goesTo === 'media' ? await MediaLine.open(transport) : undefined;
-      await signalling.request('connectTransport', {
-        direction,
-        dtlsParameters: ownDtlsParameters,
-      });
-      await line?.connect();
-      return line;
-    };
-    const sends = Object.keys(wish.sends).length > 0;
-    const [sendLine, receiveLine] = await Promise.all([
-      sends ? connect('send', prepared.sendTransport) : undefined,
-      wish.receives ? connect('receive', prepared.receiveTransport) : undefined,
-    ]);
-    const sending = sends ? new Sending(sendLine, wish.sends) : undefined;
-    const receiving = receiveLine && new Receiving(receiveLine);
-
-    const participant = new LoadParticipant(signalling, { sending, receiving });
-    await participant.#takeTracks(wish.receives ? untaken.splice(0) : []);
+    participant.#ownId = prepared.participantId;
+    participant.#untaken.push(...prepared.tracks);
+    await participant.#connect(signalling, prepared);
+    await participant.#takeTracks();
+    const sending = participant.#sending;
     await signalling.request('join', {
       name: wish.name,
       profession: '',
       tracks: sending?.offers ?? [],
     });
-    if (wish.receives) {
-      takeTrack = (track) => {
-        participant.#takeTracks([track]).catch((error: unknown) => console.error(error));
-      };
-      await participant.#takeTracks(untaken.splice(0));
-    }
+    if (wish.watches === true) participant.#watching = new Watching(signalling);
+    participant.#isIn = true;
+    await participant.#takeTracks();
     sending?.start();
     return participant;
   }
@@ -111,23 +95,71 @@ export class LoadParticipant {
       counts.packetsSent += packets;
       counts.bytesSent += bytes;
     }
+    counts.packetsLostGoingIn = this.#sending?.packetsLost ?? 0;
     counts.keyFramesSent = this.#sending?.keyFrames ?? 0;
     return counts;
   }
 
-  async leave(): Promise<void> {
+  leave(): void {
+    this.#watching?.stop();
     this.#sending?.close();
     this.#receiving?.close();
-    this.#signalling.close();
+    this.#signalling?.close();
   }
 
-  /** The one place where a page says what it takes; how large it shows each would be said here too. */
-  async #takeTracks(tracks: readonly ReceivableTrack[]): Promise<void> {
-    if (tracks.length === 0) return;
-    this.#tracks += tracks.length;
-    for (const { rtpParameters } of tracks) this.#receiving?.expect(rtpParameters);
-    await this.#signalling.request('tracksReady', {
-      tracks: tracks.map(({ participantId, source }) => ({ participantId, source })),
-    });
+  async #connect(
+    signalling: Signalling,
+    { sendTransport, receiveTransport }: Reply<'prepare'>,
+  ): Promise<void> {
+    const { sends, receives, goesTo } = this.#wish;
+    const connect = async (direction: 'send' | 'receive') => {
+      const transport = direction === 'send' ? sendTransport : receiveTransport;
+      const line = goesTo === 'media' ? await MediaLine.open(transport) : undefined;
+      await signalling.request('connectTransport', {
+        direction,
+        dtlsParameters: ownDtlsParameters,
+      });
+      await line?.connect();
+      return line;
+    };
+    const isSending = Object.keys(sends).length > 0;
+    const [sendLine, receiveLine] = await Promise.all([
+      isSending ? connect('send') : undefined,
+      receives ? connect('receive') : undefined,
+    ]);
+    if (isSending) this.#sending = new Sending(sendLine, sends);
+    if (receiveLine !== undefined) this.#receiving = new Receiving(receiveLine);
+  }
+
+  #heed({ name, body }: Notice): void {
+    switch (name) {
+      case 'trackStarted':
+        this.#untaken.push(body.track);
+        if (this.#isIn) this.#takeTracks().catch((error: unknown) => console.error(error));
+        break;
+      case 'watchedLayersChanged':
+        if (body.source === 'camera') this.#sending?.setWatchedLayers(body.layers);
+        break;
+      case 'speakersChanged':
+        this.#watching?.speakersChanged(body.speakerIds.filter((id) => id !== this.#ownId));
+        break;
+      default:
+    }
+  }
+
+  /** Says that what has come can be received; how large it is shown, says `Watching`. */
+  async #takeTracks(): Promise<void> {
+    const tracks = this.#wish.receives ? this.#untaken.splice(0) : [];
+    if (tracks.length > 0) {
+      this.#tracks += tracks.length;
+      for (const { rtpParameters } of tracks) this.#receiving?.expect(rtpParameters);
+      await this.#signalling?.request('tracksReady', {
+        tracks: tracks.map(({ participantId, source }) => ({ participantId, source })),
+      });
+    }
+    this.#unwatched.push(...tracks);
+    if (this.#watching === undefined) return;
+    for (const { participantId, source } of this.#unwatched.splice(0))
+      if (source === 'camera') this.#watching.addCamera(participantId);
   }
 }

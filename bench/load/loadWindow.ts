@@ -1,7 +1,7 @@
 // Measures a stretch of steady load: what the server's processes cost, and what came to the participants.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Counts, countsSince } from './counts.ts';
-import { cpuMicrosecondsOf } from './cpuTime.ts';
+import { busyMicroseconds, cpuMicrosecondsOf } from './cpuTime.ts';
 import type { Generator } from './generator.ts';
 import type { LoadServer } from './loadServers.ts';
 
@@ -13,6 +13,8 @@ export interface LoadWindow {
   workerCpu: number;
   nodeCpu: number;
   generatorCpu: number;
+  /** Of everything else on the machine. */
+  otherCpu: number;
 }
 
 export async function measureWindow(
@@ -25,18 +27,23 @@ export async function measureWindow(
     workerCpu: workerPid === 0 ? 0 : cpuMicrosecondsOf(workerPid),
     nodeCpu: cpuMicrosecondsOf(nodePid),
     generatorCpu: cpuMicrosecondsOf(generator.pid),
+    busy: busyMicroseconds(),
     ...(await generator.count()),
   });
   const before = await read();
   await pause(seconds * 1_000);
   const after = await read();
+  const [workerCpu, nodeCpu, generatorCpu] = (
+    ['workerCpu', 'nodeCpu', 'generatorCpu'] as const
+  ).map((name) => after[name] - before[name]) as [number, number, number];
   return {
     seconds: (after.at - before.at) / 1_000,
     counts: countsSince(before.counts, after.counts),
     each: after.each.map((one, place) => countsSince(before.each[place] ?? one, one)),
-    workerCpu: after.workerCpu - before.workerCpu,
-    nodeCpu: after.nodeCpu - before.nodeCpu,
-    generatorCpu: after.generatorCpu - before.generatorCpu,
+    workerCpu,
+    nodeCpu,
+    generatorCpu,
+    otherCpu: after.busy - before.busy - workerCpu - nodeCpu - generatorCpu,
   };
 }
 

@@ -2,10 +2,10 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RtpHeader } from 'werift';
 import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
-import { shakeHands, type SrtpSessions } from './dtlsHandshake.ts';
+import { shakeHands } from './dtlsHandshake.ts';
 import { IceCheck } from './iceCheck.ts';
+import type { Srtp } from './srtp.ts';
 
 const CHECK_PAUSE_MS = 100;
 const MAX_CHECKS = 100;
@@ -22,7 +22,7 @@ export class MediaLine {
   readonly #socket: Socket;
   readonly #remote: TransportDescription;
   readonly #check: IceCheck;
-  #sessions: SrtpSessions | undefined;
+  #srtp: Srtp | undefined;
   #onRecord: (record: Buffer) => void = () => undefined;
   #isChecked = false;
   #consent: NodeJS.Timeout | undefined;
@@ -56,7 +56,7 @@ export class MediaLine {
       this.#send(this.#check.request());
       await Promise.race([pause(CHECK_PAUSE_MS), once(this.#socket, 'message')]);
     }
-    this.#sessions = await shakeHands(
+    this.#srtp = await shakeHands(
       {
         send: (record) => this.#send(record),
         onRecord: (listener) => {
@@ -68,17 +68,20 @@ export class MediaLine {
     this.#consent = setInterval(() => this.#send(this.#check.request()), CONSENT_INTERVAL_MS);
   }
 
-  /** @returns the bytes of the datagram. */
-  sendRtp(header: RtpHeader, payload: Buffer): number {
-    if (this.#sessions === undefined) throw new Error('not connected');
-    const packet = this.#sessions.srtp.encrypt(payload, header);
+  /**
+   * @param index the sequence number, with the number of times that it went round above its 16 bits.
+   * @returns the bytes of the datagram.
+   */
+  sendRtp(header: Buffer, payload: Buffer, index: number): number {
+    if (this.#srtp === undefined) throw new Error('not connected');
+    const packet = this.#srtp.protect(header, payload, index);
     this.#send(packet);
     return packet.length;
   }
 
   sendRtcp(packet: Buffer): void {
-    if (this.#sessions === undefined) throw new Error('not connected');
-    this.#send(this.#sessions.srtcp.encrypt(packet));
+    if (this.#srtp === undefined) throw new Error('not connected');
+    this.#send(this.#srtp.protectRtcp(packet));
   }
 
   close(): void {
@@ -98,7 +101,7 @@ export class MediaLine {
     const second = packet[1] ?? 0;
     if (first >= 128 && first < 192) {
       if (second < 192 || second > 223) this.onRtp(packet);
-      else if (this.#sessions !== undefined) this.onRtcp(this.#sessions.srtcp.decrypt(packet));
+      else if (this.#srtp !== undefined) this.onRtcp(this.#srtp.unprotectRtcp(packet));
     } else if (first < 4) {
       if (!this.#isChecked) this.#isChecked = this.#check.isSuccess(packet);
     } else if (first >= 20 && first < 64) {

@@ -2,6 +2,7 @@
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { Camera, type CameraSettings } from './camera.ts';
 import { keyFrameRequestsIn } from './keyFrameRequests.ts';
+import { lossesIn } from './lossReports.ts';
 import type { MediaLine } from './mediaLine.ts';
 import { Microphone, type MicrophoneSettings } from './microphone.ts';
 import { drawCname, type SentStream, type TransportSequence } from './sentStream.ts';
@@ -18,6 +19,8 @@ export class Sending {
   readonly #tracks: (Microphone | Camera)[] = [];
   readonly #camera: Camera | undefined;
   readonly #cname = drawCname();
+  /** By SSRC, as the server says. */
+  readonly #lost = new Map<number, number>();
   #reports: NodeJS.Timeout | undefined;
 
   /** @param line undefined for who only says that it would send, and never starts. */
@@ -32,6 +35,7 @@ export class Sending {
     if (line === undefined) return;
     line.onRtcp = (compound) => {
       for (const ssrc of keyFrameRequestsIn(compound)) this.#camera?.wantKeyFrame(ssrc);
+      for (const { ssrc, lost } of lossesIn(compound)) this.#lost.set(ssrc, lost);
     };
   }
 
@@ -45,6 +49,15 @@ export class Sending {
 
   get keyFrames(): number {
     return this.#camera?.keyFrames ?? 0;
+  }
+
+  /** Packets that the server has missed, as it says once a second or so. */
+  get packetsLost(): number {
+    return [...this.#lost.values()].reduce((sum, lost) => sum + Math.max(0, lost), 0);
+  }
+
+  setWatchedLayers(layers: number): void {
+    this.#camera?.setWatchedLayers(layers);
   }
 
   start(): void {

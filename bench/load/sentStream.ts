@@ -31,7 +31,8 @@ export class SentStream {
   readonly #sequence: TransportSequence;
   readonly #firstTimestamp = randomInt(0x8000_0000);
   readonly #startMs = performance.now();
-  #sequenceNumber = randomInt(0x8000);
+  /** The sequence number, with the number of times that it went round above its 16 bits. */
+  #index = randomInt(0x8000);
   #payloadBytes = 0;
 
   constructor(
@@ -48,17 +49,18 @@ export class SentStream {
   send(payloads: readonly Buffer[], extensions: readonly Extension[] = []): void {
     const timestamp = this.#timestamp();
     for (const [place, payload] of payloads.entries()) {
-      this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
+      this.#index += 1;
       const header = new RtpHeader({
         payloadType: this.#settings.payloadType,
         ssrc: this.ssrc,
-        sequenceNumber: this.#sequenceNumber,
+        sequenceNumber: this.#index & 0xffff,
         timestamp,
         marker: place === payloads.length - 1,
         extension: true,
         extensions: [...this.#extensions(), ...extensions],
       });
-      this.bytes += this.#line?.sendRtp(header, payload) ?? 0;
+      const bytes = header.serialize(header.serializeSize);
+      this.bytes += this.#line?.sendRtp(bytes, payload, this.#index) ?? 0;
       this.packets += 1;
       this.#payloadBytes += payload.length;
     }

@@ -1,0 +1,16 @@
+// Waits until nobody else works on the machine, so that a load can be carried at all.
+import { setTimeout as pause } from 'node:timers/promises';
+import { busyMicroseconds } from './cpuTime.ts';
+
+const LOOK_MS = 2_000;
+/** Of one processor. */
+const QUIET_SHARE = 0.25;
+
+/** @param patienceSeconds after so long it is given up, and measured all the same. */
+export async function quietMachine(patienceSeconds: number): Promise<void> {
+  for (let waited = 0; waited < patienceSeconds; waited += LOOK_MS / 1_000) {
+    const before = busyMicroseconds();
+    await pause(LOOK_MS);
+    if (busyMicroseconds() - before < LOOK_MS * 1_000 * QUIET_SHARE) return;
+  }
+}

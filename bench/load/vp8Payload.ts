@@ -6,7 +6,7 @@ const DESCRIPTOR_BYTES = 6;
 const picture = randomBytes(65_536);
 
 /** Where a frame stands among temporal layers. */
-export interface TemporalPlace {
+interface TemporalPlace {
   /** 0 for the frames that every other rests on. */
   layer: number;
   /** Rests on nothing but layer 0: from here a receiver may go on with this layer. */
@@ -20,10 +20,10 @@ const L1T3: TemporalPlace[] = [
   { layer: 1, isSync: true },
   { layer: 2, isSync: false },
 ];
-export const temporalPlaceOf = (frame: number): TemporalPlace =>
+const temporalPlaceOf = (frame: number): TemporalPlace =>
   L1T3[frame % L1T3.length] ?? { layer: 0, isSync: false };
 /** How many frames of layer 0 there were up to this one. */
-export const baseFramesUpTo = (frame: number): number => Math.floor(frame / L1T3.length) + 1;
+const baseFramesUpTo = (frame: number): number => Math.floor(frame / L1T3.length) + 1;
 
 export interface Vp8Frame {
   /** Counts frames, of all layers; 15 bits of it are sent, and 8 of the number of base frames. */

@@ -13,6 +13,9 @@ import { Sending, type SentTracks } from './sending.ts';
 import { openSignalling, type ServerAddress, type Signalling } from './signalling.ts';
 import { Watching } from './watching.ts';
 
+/** A page negotiates tracks that come together at once, and says so in one request. */
+const NEGOTIATION_MS = 20;
+
 export interface ParticipantWish {
   server: ServerAddress;
   callId: string;
@@ -42,6 +45,7 @@ export class LoadParticipant {
   /** That have been taken, and of which `#watching` has not heard. */
   readonly #unwatched: ReceivableTrack[] = [];
   #isIn = false;
+  #taking: NodeJS.Timeout | undefined;
   #tracks = 0;
 
   private constructor(wish: ParticipantWish) {
@@ -101,6 +105,7 @@ export class LoadParticipant {
   }
 
   leave(): void {
+    clearTimeout(this.#taking);
     this.#watching?.stop();
     this.#sending?.close();
     this.#receiving?.close();
@@ -135,7 +140,7 @@ export class LoadParticipant {
     switch (name) {
       case 'trackStarted':
         this.#untaken.push(body.track);
-        if (this.#isIn) this.#takeTracks().catch((error: unknown) => console.error(error));
+        if (this.#isIn) this.#takeTracksSoon();
         break;
       case 'watchedLayersChanged':
         if (body.source === 'camera') this.#sending?.setWatchedLayers(body.layers);
@@ -145,6 +150,13 @@ export class LoadParticipant {
         break;
       default:
     }
+  }
+
+  #takeTracksSoon(): void {
+    clearTimeout(this.#taking);
+    this.#taking = setTimeout(() => {
+      this.#takeTracks().catch((error: unknown) => console.error(error));
+    }, NEGOTIATION_MS);
   }
 
   /** Says that what has come can be received; how large it is shown, says `Watching`. */

@@ -102,10 +102,12 @@ export async function startBareSockets({
 }
 
 function start(parameters: string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  const isInspected = parameters.some((one) => one.startsWith('--inspect'));
   return spawn(process.execPath, parameters, {
     cwd: tmpdir(),
     env: { ...process.env, MEDIASOUP_WORKER_BIN: workerBinary(), ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // What Node's inspector says of itself is of no interest.
+    stdio: ['ignore', 'ignore', isInspected ? 'ignore' : 'inherit'],
   });
 }
 

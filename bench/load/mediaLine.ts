@@ -25,6 +25,7 @@ export class MediaLine {
   #srtp: Srtp | undefined;
   #onRecord: (record: Buffer) => void = () => undefined;
   #isChecked = false;
+  readonly #checked = Promise.withResolvers<void>();
   #consent: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -54,7 +55,7 @@ export class MediaLine {
     for (let checks = 0; !this.#isChecked; checks += 1) {
       if (checks === MAX_CHECKS) throw new Error('no answer to any connectivity check');
       this.#send(this.#check.request());
-      await Promise.race([pause(CHECK_PAUSE_MS), once(this.#socket, 'message')]);
+      await Promise.race([pause(CHECK_PAUSE_MS), this.#checked.promise]);
     }
     this.#srtp = await shakeHands(
       {
@@ -103,7 +104,9 @@ export class MediaLine {
       if (second < 192 || second > 223) this.onRtp(packet);
       else if (this.#srtp !== undefined) this.onRtcp(this.#srtp.unprotectRtcp(packet));
     } else if (first < 4) {
-      if (!this.#isChecked) this.#isChecked = this.#check.isSuccess(packet);
+      if (this.#isChecked) return;
+      this.#isChecked = this.#check.isSuccess(packet);
+      if (this.#isChecked) this.#checked.resolve();
     } else if (first >= 20 && first < 64) {
       this.#onRecord(packet);
     }

@@ -7,6 +7,9 @@ import { startOurs } from '../load/loadServers.ts';
 import { type JoinCost, TAIL_MS } from './bareCallsProcess.ts';
 import { bothTracks, type JoinCase } from './joinCases.ts';
 
+/** In turn, so that nobody who is there hears of more joins in ten seconds than a page may answer. */
+const MEETINGS = 20;
+
 /** @param join undefined: a socket is opened and closed, and nothing asked over it. */
 export async function measureOurJoins(
   join: JoinCase | undefined,
@@ -18,25 +21,26 @@ export async function measureOurJoins(
   // Whoever is there already lives in another process: what they do in it is not waited for.
   const [there, comers] = [startGenerator(), startGenerator()];
   try {
-    const [callId = ''] = await server.makeRooms(1);
-    const base = { server: address, callId, name: 'Mätning', receives: true };
-    const others = Array.from({ length: join?.others ?? 0 }, (): ParticipantWish => ({
-      ...base,
-      sends: bothTracks,
-      goesTo: 'join',
-    }));
+    const rooms = await server.makeRooms(MEETINGS);
+    const base = { server: address, name: 'Mätning', receives: true };
+    const others = rooms.flatMap((callId) =>
+      Array.from({ length: join?.others ?? 0 }, (): ParticipantWish => ({
+        ...base,
+        callId,
+        sends: bothTracks,
+        goesTo: 'join',
+      })),
+    );
     await there.enter(others);
     const run = async (count: number) => {
       const before = { node: cpuMicrosecondsOf(nodePid), worker: cpuMicrosecondsOf(workerPid) };
-      const wish: ParticipantWish = {
+      const wishes = Array.from({ length: count }, (_, place): ParticipantWish => ({
         ...base,
+        callId: rooms[place % MEETINGS] ?? '',
         sends: join?.sends === true ? bothTracks : {},
         goesTo: join === undefined ? 'socket' : 'join',
-      };
-      await comers.enter(
-        Array.from({ length: count }, () => wish),
-        { atOnce: 1, stays: false },
-      );
+      }));
+      await comers.enter(wishes, { atOnce: 1, stays: false });
       await pause(TAIL_MS);
       return {
         node: (cpuMicrosecondsOf(nodePid) - before.node) / count,

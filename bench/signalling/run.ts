@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
+import { quietMachine } from '../load/quietMachine.ts';
 import { barChart } from '../plot/barChart.ts';
 import { type JoinCost, measureBareCalls } from './bareCallsProcess.ts';
 import { type IdleKind, type IdleMemory, measureIdleMemory } from './idleMemory.ts';
@@ -15,6 +16,8 @@ const { values: options } = parseArgs({
     /** Some of joins, memory, storm. */
     parts: { type: 'string', default: 'joins,memory,storm' },
     rounds: { type: 'string' },
+    /** Seconds to wait for a quiet machine before each run. */
+    patience: { type: 'string', default: '0' },
     plot: { type: 'string' },
     json: { type: 'string' },
   },
@@ -32,6 +35,7 @@ async function interleaved<K, M>(
   const all = new Map(kinds.map((kind) => [kind, [] as M[]]));
   for (let round = 0; round < rounds; round += 1) {
     for (const kind of round % 2 === 0 ? kinds : [...kinds].reverse()) {
+      await quietMachine(Number(options.patience));
       const measured = await measure(kind);
       all.get(kind)?.push(measured);
       console.error(round, kind, measured instanceof Object ? shortened(measured) : '');
@@ -48,7 +52,8 @@ const shortened = (measured: object) =>
   });
 
 if (parts.has('joins')) {
-  const [warmUp, joins] = quick ? [30, 50] : [150, 400];
+  // Until the compiler has seen enough of it, a join costs twice as much.
+  const [warmUp, joins] = quick ? [100, 100] : [500, 400];
   const total = (costs: JoinCost[] = []) => median(costs.map(({ node, worker }) => node + worker));
   const socket = await interleaved(['a socket alone'], () =>
     measureOurJoins(undefined, warmUp, joins),

@@ -13,12 +13,10 @@ async function flows(page: Page, type: 'inbound-rtp' | 'outbound-rtp'): Promise<
     for (const connection of window.connections) {
       if (connection.connectionState === 'closed') continue;
       for (const report of (await connection.getStats()).values()) {
-        const { kind, frameHeight = 0, framesDecoded, framesSent, framesEncoded } = report;
-        if (report.type !== wanted || kind !== 'video') continue;
-        found.push({
-          height: frameHeight,
-          frames: framesDecoded ?? framesEncoded ?? framesSent ?? 0,
-        });
+        const stream = report as Partial<RTCInboundRtpStreamStats & RTCOutboundRtpStreamStats>;
+        if (stream.type !== wanted || stream.kind !== 'video') continue;
+        const { frameHeight: height = 0, framesDecoded, framesEncoded } = stream;
+        found.push({ height, frames: framesDecoded ?? framesEncoded ?? 0 });
       }
     }
     return found;

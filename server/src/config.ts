@@ -13,6 +13,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { SPREAD_AT } from './media/placement.ts';
 import { oidcLack, oidcSettings } from './oidcSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */
@@ -73,6 +74,11 @@ const settings = {
   MEDIA_WORKERS: {
     schema: whole(1, 256).default(() => availableParallelism()),
     wants: 'a number of media workers, 1 to 256',
+  },
+  MEDIA_SPREAD_AT: {
+    schema: whole(1, 10_000).default(SPREAD_AT),
+    wants:
+      'a number of participants on one media worker, from which on a meeting spreads to others',
   },
   MEDIA_ANNOUNCED_ADDRESS: {
     schema: list

@@ -100,6 +100,7 @@ export async function startServer(
       addresses: () => mediaAddresses(config),
       firstPort: config.MEDIA_PORT,
       count: config.MEDIA_WORKERS,
+      spreadAt: config.MEDIA_SPREAD_AT,
       log,
     });
     stops.push(() => mediaWorkers.close());

@@ -109,6 +109,7 @@ test('joining twice is refused, and the first stands', async () => {
       participants: [],
       messages: [],
       speakerIds: [],
+      unheardIds: [],
       isConvener: false,
       isLocked: false,
       lobby: [],

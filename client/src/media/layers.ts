@@ -1,4 +1,4 @@
-// How each source is sent: sizes, bitrates and frame rates in one table; docs/decisions/0021 says why these.
+// How each source is sent: sizes, bitrates and frame rates in one table; docs/decisions/0022 says why these.
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { RtpEncodingParameters } from 'mediasoup-client/types';
 

@@ -53,6 +53,8 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
     }
     case 'speakersChanged':
       return store.setState({ speakerIds: notice.body.speakerIds });
+    case 'unheardChanged':
+      return store.setState({ unheardIds: notice.body.unheardIds });
     case 'handRaised':
       people.handMoved(notice.body.participantId, notice.body.at);
       return around.publish();

@@ -183,7 +183,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, messages, speakerIds, isConvener, isLocked, lobby, pass } = reply;
+    const { participants, messages, speakerIds, unheardIds, isConvener, isLocked, lobby, pass } =
+      reply;
     checkCurrent(connection);
     keepPass(callId, pass);
     people.joinAnswered(participants);
@@ -193,6 +194,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession, isConvener, handRaisedAt },
       speakerIds,
+      unheardIds,
       isLocked,
       lobby,
     });
@@ -377,6 +379,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isHidden: () => document.visibilityState === 'hidden',
         isSoundOnly: pictures.isSoundOnly,
         isUnseen: pictures.isUnseen,
+        isUnheard: (id) => store.getState().unheardIds.includes(id),
         send: (reports) => signalling?.send('reportRendering', { reports }),
       }),
     startSharing: () => void localScreen.start(),

@@ -85,6 +85,8 @@ export interface MeetingState {
   others: readonly RemoteParticipant[];
   /** Who is heard now, oneself among them. */
   speakerIds: readonly ParticipantId[];
+  /** Whose sound the server does not pass on just now, of many at once. */
+  unheardIds: readonly ParticipantId[];
   /** Nobody new comes in. */
   isLocked: boolean;
   /** Who waits to be let in, for a convener. */
@@ -106,6 +108,7 @@ export function createMeetingStore(callId: CallId) {
     me: undefined,
     others: [],
     speakerIds: [],
+    unheardIds: [],
     isLocked: false,
     lobby: [],
     pictures: 'shown',

@@ -22,6 +22,8 @@ export interface RenderingWatchParts {
   isSoundOnly(): boolean;
   /** The place of that person's picture is out of view, and so none is sent here. */
   isUnseen(id: ParticipantId): boolean;
+  /** Of many voices at once the server does not pass this one on. */
+  isUnheard(id: ParticipantId): boolean;
   send(reports: Reports): void;
 }
 
@@ -45,9 +47,9 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
     return looksWithout >= LOOKS_WITHOUT ? false : undefined;
   }
 
-  function soundOf({ tracks }: RemoteParticipant, inbound: InboundCounts): SoundRendering {
+  function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): SoundRendering {
     const { microphone } = tracks;
-    if (microphone === undefined || microphone.isPaused) return 'unknown';
+    if (microphone === undefined || microphone.isPaused || parts.isUnheard(id)) return 'unknown';
     if (parts.isSoundBlocked()) return 'blocked';
     const count = inbound.get(microphone.mediaTrack?.id ?? '')?.packetsReceived;
     const counting = counts(microphone, count);

@@ -1,13 +1,12 @@
 // The mediasoup workers, each with one port for all its media, and the routers placed on them.
 import { setTimeout } from 'node:timers/promises';
 import { createWorker, type types } from 'mediasoup';
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
-import { MeetingMedia } from './meetingMedia.ts';
-import { SPEECH, Speakers } from './speakers.ts';
+import { type Host, MediaPlace } from './mediaPlace.ts';
+import { type MediaHosts, MeetingMedia, type MeetingListeners } from './meetingMedia.ts';
 
 export interface MediaWorkersOptions {
   /** Asked at each start of a worker: a machine's addresses may change while it runs. */
@@ -15,6 +14,8 @@ export interface MediaWorkersOptions {
   /** Worker number n listens on `firstPort + n`, UDP and TCP. */
   firstPort: number;
   count: number;
+  /** With so many participants on one worker a meeting spreads to others. */
+  spreadAt: number;
   log: Log;
 }
 
@@ -25,22 +26,12 @@ export class MediaPortUnusable extends Error {
   override name = 'MediaPortUnusable';
 }
 
-export interface MeetingListeners {
-  /** The worker died, and all media of the meeting with it. */
-  onFailed(): void;
-  /** The loudest first. */
-  onSpeakersChanged(speakerIds: ParticipantId[]): void;
-}
-
-interface Running {
-  worker: types.Worker;
-  webRtcServer: types.WebRtcServer;
-  meetings: Set<MeetingMedia>;
+interface Running extends Host {
   /** Its process has been told to end, and nobody has heard yet that it did. */
   isAbandoned: boolean;
 }
 
-export class MediaWorkers {
+export class MediaWorkers implements MediaHosts {
   /** The same for every meeting: mediasoup numbers payload types by `mediaCodecs` alone. */
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
@@ -75,30 +66,21 @@ export class MediaWorkers {
     return this.#running.size;
   }
 
-  /** @returns the place of a new meeting, on the worker that has the fewest. */
-  async openMeeting({ onFailed, onSpeakersChanged }: MeetingListeners): Promise<MeetingMedia> {
-    const [place] = [...this.#running.values()].sort((a, b) => a.meetings.size - b.meetings.size);
-    if (place === undefined) throw new Error('no media worker is running');
-    const router = await place.worker.createRouter({ mediaCodecs });
-    const speakers = new Speakers(await router.createAudioLevelObserver(SPEECH), onSpeakersChanged);
-    const { log } = this.#options;
-    const abandonWorker = (reason: string) => {
-      // Once: by the second time the process may be gone, and its number another's.
-      if (place.isAbandoned) return;
-      place.isAbandoned = true;
-      log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
-      // Not worker.close(), which would have to speak to it; that it died is told by its own event.
-      process.kill(place.worker.pid, 'SIGKILL');
-    };
-    const media = new MeetingMedia(
-      { router, abandonWorker, log },
-      place.webRtcServer,
-      speakers,
-      onFailed,
-      () => place.meetings.delete(media),
-    );
-    place.meetings.add(media);
-    return media;
+  /** @returns the media of a new meeting, on the worker that has the least to do. */
+  openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
+    return MeetingMedia.open(this, listeners);
+  }
+
+  get hosts(): readonly Host[] {
+    return [...this.#running.values()].filter(({ isAbandoned }) => !isAbandoned);
+  }
+
+  get spreadAt(): number {
+    return this.#options.spreadAt;
+  }
+
+  openPlace(host: Host): Promise<MediaPlace> {
+    return MediaPlace.open(host, this.#options.log);
   }
 
   /** Dumps for tests of leaks: what mediasoup itself says that it holds. */
@@ -160,7 +142,22 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
           (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
         ),
     });
-    return { worker, webRtcServer, meetings: new Set(), isAbandoned: false };
+    const running: Running = {
+      worker,
+      webRtcServer,
+      participantCount: 0,
+      meetingCount: 0,
+      isAbandoned: false,
+      abandon(reason) {
+        // Once: by the second time the process may be gone, and its number another's.
+        if (running.isAbandoned) return;
+        running.isAbandoned = true;
+        options.log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
+        // Not worker.close(), which would have to speak to it; that it died is told by its own event.
+        process.kill(worker.pid, 'SIGKILL');
+      },
+    };
+    return running;
   } catch (error) {
     worker.close();
     if (error instanceof Error && /address already in use/i.test(error.message)) {

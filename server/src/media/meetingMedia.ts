@@ -1,47 +1,69 @@
-// One meeting's place in a media worker: a mediasoup router, and the transports of its participants.
-import type { types } from 'mediasoup';
+// One meeting's media: its places on one or more workers, whose voices are heard, and who is speaking.
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { type MediaSurroundings, ParticipantMedia } from './participantMedia.ts';
+import type { Host, MediaPlace } from './mediaPlace.ts';
+import { ParticipantMedia } from './participantMedia.ts';
+import { hostFor } from './placement.ts';
 import type { SentTrack } from './sentTrack.ts';
-import type { Speakers } from './speakers.ts';
-import { closeOrAbandon } from './workerLink.ts';
+import { Speakers } from './speakers.ts';
+import { Voices } from './voices.ts';
 
-// Enough for a picture at once; transport-cc finds the real figure within seconds.
-const INITIAL_OUTGOING_BITRATE = 1_000_000;
 // Camera and screen at their best with retransmissions; more than this is no browser of ours.
 const MAX_INCOMING_BITRATE = 8_000_000;
 
-export class MeetingMedia {
-  readonly #surroundings: MediaSurroundings;
-  readonly #webRtcServer: types.WebRtcServer;
-  readonly #speakers: Speakers;
-  readonly #onClosed: () => void;
+export interface MeetingListeners {
+  /** A worker died, and media of the meeting with it. */
+  onFailed(): void;
+  /** The loudest first. */
+  onSpeakersChanged(speakerIds: ParticipantId[]): void;
+  /** Of so many voices at once these are not passed on. */
+  onUnheardChanged(unheardIds: ParticipantId[]): void;
+}
 
-  /**
-   * @param surroundings the meeting's own router among them.
-   * @param onFailed the worker died, and everything in it is gone already.
-   * @param onClosed told once, whoever closed it.
-   */
-  constructor(
-    surroundings: MediaSurroundings,
-    webRtcServer: types.WebRtcServer,
-    speakers: Speakers,
-    onFailed: () => void,
-    onClosed: () => void,
-  ) {
-    this.#surroundings = surroundings;
-    this.#webRtcServer = webRtcServer;
-    this.#speakers = speakers;
-    this.#onClosed = onClosed;
-    surroundings.router.once('workerclose', () => {
-      onClosed();
-      onFailed();
+/** The workers that a meeting can be on. */
+export interface MediaHosts {
+  readonly hosts: readonly Host[];
+  /** With so many participants a worker has enough to do. */
+  readonly spreadAt: number;
+  openPlace(host: Host): Promise<MediaPlace>;
+}
+
+export class MeetingMedia {
+  readonly #workers: MediaHosts;
+  /** One on each worker that the meeting is on, as it is being opened. */
+  readonly #places = new Map<Host, Promise<MediaPlace>>();
+  readonly #participants = new Set<ParticipantMedia>();
+  readonly #speakers: Speakers;
+  readonly #voices: Voices;
+  readonly #listeners: MeetingListeners;
+  #closed = false;
+
+  private constructor(workers: MediaHosts, listeners: MeetingListeners) {
+    this.#workers = workers;
+    this.#listeners = listeners;
+    this.#speakers = new Speakers((speakerIds) => {
+      for (const participant of this.#participants) participant.favour(speakerIds);
+      listeners.onSpeakersChanged(speakerIds);
+    });
+    this.#voices = new Voices((unheardIds) => {
+      for (const participant of this.#participants) participant.setUnheard(unheardIds);
+      listeners.onUnheardChanged(unheardIds);
     });
   }
 
+  static async open(workers: MediaHosts, listeners: MeetingListeners): Promise<MeetingMedia> {
+    const media = new MeetingMedia(workers, listeners);
+    await media.#place();
+    return media;
+  }
+
   get closed(): boolean {
-    return this.#surroundings.router.closed;
+    return this.#closed;
+  }
+
+  /** Who is held back, of so many voices at once. */
+  get unheardIds(): ParticipantId[] {
+    return this.#voices.unheardIds;
   }
 
   /**
@@ -53,37 +75,67 @@ export class MeetingMedia {
     rtpCapabilities: RtpCapabilities,
     watchedLayersChanged: (track: SentTrack, layers: number) => void,
   ): Promise<ParticipantMedia> {
-    const [send, receive] = await Promise.all([this.#openTransport(), this.#openTransport()]);
-    await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
-    return new ParticipantMedia(
-      participantId,
-      this.#surroundings,
-      rtpCapabilities,
-      send,
-      receive,
-      watchedLayersChanged,
-    );
+    const place = await this.#place();
+    // At once: of many who come at the same time each must count.
+    place.host.participantCount += 1;
+    let participant: ParticipantMedia;
+    try {
+      const [send, receive] = await Promise.all([place.openTransport(), place.openTransport()]);
+      await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
+      participant = new ParticipantMedia(participantId, place, rtpCapabilities, send, receive, {
+        watchedLayersChanged,
+        isHeard: (id) => this.#voices.isHeard(id),
+      });
+      send.observer.once('close', () => {
+        place.host.participantCount -= 1;
+        this.#participants.delete(participant);
+      });
+    } catch (error) {
+      place.host.participantCount -= 1;
+      throw error;
+    }
+    this.#participants.add(participant);
+    return participant;
   }
 
-  /** A track that has begun: a microphone is listened to, for who is speaking. */
+  /** A track that has begun: a microphone is listened to, for who is speaking and who is heard. */
   trackStarted(track: SentTrack): void {
-    if (track.source === 'microphone') this.#speakers.add(track);
+    if (track.source !== 'microphone') return;
+    this.#speakers.add(track);
+    this.#voices.add(track);
   }
 
   close(): void {
-    const { router, abandonWorker } = this.#surroundings;
-    if (router.closed) return;
-    closeOrAbandon(router, abandonWorker);
-    this.#onClosed();
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#voices.close();
+    for (const opening of this.#places.values())
+      opening.then((place) => place.close()).catch(() => undefined);
   }
 
-  #openTransport(): Promise<types.WebRtcTransport> {
-    return this.#surroundings.router.createWebRtcTransport({
-      webRtcServer: this.#webRtcServer,
-      enableUdp: true,
-      enableTcp: true,
-      preferUdp: true,
-      initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
+  /** Where the next participant is placed: on the worker where the others are, or on another. */
+  #place(): Promise<MediaPlace> {
+    const { hosts, spreadAt } = this.#workers;
+    const host = hostFor([...this.#places.keys()], hosts, spreadAt);
+    let opening = this.#places.get(host);
+    if (opening === undefined) {
+      opening = this.#openPlace(host);
+      this.#places.set(host, opening);
+      opening.catch(() => this.#places.delete(host));
+    }
+    return opening;
+  }
+
+  async #openPlace(host: Host): Promise<MediaPlace> {
+    const place = await this.#workers.openPlace(host);
+    if (this.#closed) place.close();
+    this.#speakers.listenAt(place.speechObserver);
+    place.router.once('workerclose', () => {
+      if (this.#closed) return;
+      // Whoever is on another worker has lost those on this one: all build anew together.
+      this.close();
+      this.#listeners.onFailed();
     });
+    return place;
   }
 }

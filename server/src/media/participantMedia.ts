@@ -13,7 +13,7 @@ import type {
   TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
-import type { Log } from '../log.ts';
+import type { MediaPlace } from './mediaPlace.ts';
 import { ReceivedTrack } from './receivedTrack.ts';
 import { SentTrack } from './sentTrack.ts';
 import { closeOrAbandon, isLinkBroken } from './workerLink.ts';
@@ -23,12 +23,12 @@ export class MediaRefused extends Error {
   override name = 'MediaRefused';
 }
 
-/** What the media of one participant needs of the meeting's. */
-export interface MediaSurroundings {
-  router: types.Router;
-  /** The worker can no longer be spoken to: it is given up, with all that is in it. */
-  abandonWorker(reason: string): void;
-  log: Log;
+/** What the media of one participant asks of the meeting's, and tells it. */
+interface MeetingSide {
+  /** How many layers of a picture that this participant sends anybody looks at. */
+  watchedLayersChanged(track: SentTrack, layers: number): void;
+  /** Whether that participant's voice is among those that are passed on just now. */
+  isHeard(participantId: ParticipantId): boolean;
 }
 
 /** So many pictures, and how large each is then, before the page says. */
@@ -41,30 +41,30 @@ const keyOf = (participantId: ParticipantId, source: TrackSource) => `${particip
 
 export class ParticipantMedia {
   readonly participantId: ParticipantId;
-  readonly #surroundings: MediaSurroundings;
+  readonly #place: MediaPlace;
   readonly #rtpCapabilities: types.RtpCapabilities;
   readonly #send: types.WebRtcTransport;
   readonly #receive: types.WebRtcTransport;
   readonly #sent = new Map<TrackSource, SentTrack>();
   readonly #received = new Map<string, ReceivedTrack>();
   readonly #connected = new Set<'send' | 'receive'>();
-  readonly #watchedLayersChanged: (track: SentTrack, layers: number) => void;
+  readonly #meeting: MeetingSide;
   #mayFlow = false;
 
   constructor(
     participantId: ParticipantId,
-    surroundings: MediaSurroundings,
+    place: MediaPlace,
     rtpCapabilities: RtpCapabilities,
     send: types.WebRtcTransport,
     receive: types.WebRtcTransport,
-    watchedLayersChanged: (track: SentTrack, layers: number) => void,
+    meeting: MeetingSide,
   ) {
     this.participantId = participantId;
-    this.#surroundings = surroundings;
+    this.#place = place;
     this.#rtpCapabilities = rtpCapabilities;
     this.#send = send;
     this.#receive = receive;
-    this.#watchedLayersChanged = watchedLayersChanged;
+    this.#meeting = meeting;
   }
 
   describeTransports(): {
@@ -119,8 +119,8 @@ export class ParticipantMedia {
         paused: offer.isPaused,
       }),
     );
-    const track = new SentTrack(this.participantId, offer.source, producer, (layers) =>
-      this.#watchedLayersChanged(track, layers),
+    const track = new SentTrack(this.participantId, offer.source, producer, this.#place, (layers) =>
+      this.#meeting.watchedLayersChanged(track, layers),
     );
     this.#sent.set(offer.source, track);
     producer.observer.once('close', () => this.#sent.delete(offer.source));
@@ -133,11 +133,12 @@ export class ParticipantMedia {
    */
   async receive(track: SentTrack): Promise<ReceivableTrack | undefined> {
     const producerId = track.producer.id;
-    const { router, log } = this.#surroundings;
-    if (!router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities }))
-      return undefined;
+    const { router, log } = this.#place;
     let consumer: types.Consumer;
     try {
+      await this.#place.bring(track);
+      if (!router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities }))
+        return undefined;
       // Paused: a key frame sent before the browser has applied its SDP would be lost, and the
       // encoder and mediasoup would not give another for a second (docs/decisions/0004).
       consumer = await this.#receive.consume({
@@ -156,6 +157,7 @@ export class ParticipantMedia {
     const received = new ReceivedTrack(consumer, track, this.participantId, {
       size: this.#usualSize(),
       mayFlow: this.#mayFlow,
+      isHeard: track.source !== 'microphone' || this.#meeting.isHeard(track.participantId),
     });
     this.#received.set(key, received);
     consumer.observer.once('close', () => {
@@ -185,6 +187,20 @@ export class ParticipantMedia {
     this.#received.get(keyOf(participantId, source))?.setSize(size);
   }
 
+  /** Who speaks has their picture first where the way is narrow. */
+  favour(speakerIds: readonly ParticipantId[]): void {
+    for (const received of this.#received.values())
+      received.setSpeaking(speakerIds.includes(received.senderId));
+  }
+
+  /** These voices are not passed on just now. */
+  setUnheard(unheardIds: readonly ParticipantId[]): void {
+    for (const received of this.#received.values()) {
+      if (received.source === 'microphone')
+        received.setHeard(!unheardIds.includes(received.senderId));
+    }
+  }
+
   /** Until the page has measured: the more pictures, the smaller they will be. */
   #usualSize(): PictureSize {
     const pictures = [...this.#received.values()].filter(
@@ -196,9 +212,9 @@ export class ParticipantMedia {
 
   /** Closes both transports, and with them every track, also at those who receive them. */
   close(): void {
-    const { abandonWorker } = this.#surroundings;
-    closeOrAbandon(this.#send, abandonWorker);
-    closeOrAbandon(this.#receive, abandonWorker);
+    const abandon = (reason: string) => this.#place.host.abandon(reason);
+    closeOrAbandon(this.#send, abandon);
+    closeOrAbandon(this.#receive, abandon);
   }
 
   /** @throws MediaRefused in place of mediasoup's own error. */
@@ -212,7 +228,7 @@ export class ParticipantMedia {
   }
 
   #checkWorker(error: unknown): void {
-    if (isLinkBroken(error)) this.#surroundings.abandonWorker(String(error));
+    if (isLinkBroken(error)) this.#place.host.abandon(String(error));
   }
 }
 

@@ -2,6 +2,7 @@
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from './sentTrack.ts';
 import { layersFor } from './watchedLayers.ts';
 
@@ -19,6 +20,7 @@ export class ReceivedTrack {
   #isReady = false;
   #mayFlow: boolean;
   #isSpeaking = false;
+  #isHeard: boolean;
   #flows = false;
 
   /** @param size until the page has said how large it shows the picture. */
@@ -26,13 +28,14 @@ export class ReceivedTrack {
     consumer: types.Consumer,
     track: SentTrack,
     receiverId: ParticipantId,
-    { size, mayFlow }: { size: PictureSize; mayFlow: boolean },
+    { size, mayFlow, isHeard }: { size: PictureSize; mayFlow: boolean; isHeard: boolean },
   ) {
     this.consumer = consumer;
     this.#track = track;
     this.#receiverId = receiverId;
     this.#size = size;
     this.#mayFlow = mayFlow;
+    this.#isHeard = isHeard;
     consumer.observer.once('close', () => track.watched?.set(receiverId, 0));
     if (consumer.kind === 'video') this.#choose();
   }
@@ -49,6 +52,14 @@ export class ReceivedTrack {
     this.#update();
   }
 
+  get senderId(): ParticipantId {
+    return this.#track.participantId;
+  }
+
+  get source(): TrackSource {
+    return this.#track.source;
+  }
+
   setSize(size: PictureSize): void {
     if (size === this.#size || this.consumer.kind !== 'video') return;
     this.#size = size;
@@ -62,11 +73,18 @@ export class ReceivedTrack {
     this.#rank();
   }
 
+  /** Of a voice: whether it is among the loudest few. */
+  setHeard(isHeard: boolean): void {
+    this.#isHeard = isHeard;
+    this.#update();
+  }
+
   /** Not waited for: the media itself tells when it has happened; a closed consumer is no fault. */
   #update(): void {
     const { closed } = this.consumer;
     if (closed) return;
-    const flows = this.#isReady && this.#mayFlow && this.#size !== 'none';
+    const isWanted = this.consumer.kind === 'video' ? this.#size !== 'none' : this.#isHeard;
+    const flows = this.#isReady && this.#mayFlow && isWanted;
     const { watched, layerCount } = this.#track;
     watched?.set(this.#receiverId, flows ? layersFor(this.#size, layerCount) : 0);
     if (flows === this.#flows) return;

@@ -2,6 +2,7 @@
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { MediaPlace } from './mediaPlace.ts';
 import { WatchedLayers } from './watchedLayers.ts';
 
 export class SentTrack {
@@ -9,6 +10,8 @@ export class SentTrack {
   readonly source: TrackSource;
   /** For `server/src/media/` only. */
   readonly producer: types.Producer;
+  /** Where it is sent to. */
+  readonly place: MediaPlace;
   /** Of a picture: who looks at how many of its layers. */
   readonly watched: WatchedLayers | undefined;
 
@@ -17,11 +20,13 @@ export class SentTrack {
     participantId: ParticipantId,
     source: TrackSource,
     producer: types.Producer,
+    place: MediaPlace,
     watchedLayersChanged: (layers: number) => void,
   ) {
     this.participantId = participantId;
     this.source = source;
     this.producer = producer;
+    this.place = place;
     if (producer.kind === 'video' && this.layerCount > 1) {
       const watched = new WatchedLayers(this.layerCount, watchedLayersChanged);
       this.watched = watched;

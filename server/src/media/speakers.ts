@@ -13,7 +13,6 @@ export const SPEECH = { threshold: -60, maxEntries: 4, interval: 400 };
 const HOLD_MS = 900;
 
 export class Speakers {
-  readonly #observer: types.AudioLevelObserver;
   readonly #tell: (speakerIds: ParticipantId[]) => void;
   readonly #senders = new Map<string, ParticipantId>();
   /** When each was last heard, in the milliseconds of `performance.now()`, and how loud. */
@@ -22,9 +21,12 @@ export class Speakers {
   #fading: NodeJS.Timeout | undefined;
 
   /** @param tell who speaks now, the loudest first; only when somebody begins or ends. */
-  constructor(observer: types.AudioLevelObserver, tell: (speakerIds: ParticipantId[]) => void) {
-    this.#observer = observer;
+  constructor(tell: (speakerIds: ParticipantId[]) => void) {
     this.#tell = tell;
+  }
+
+  /** Listens to those who send to one of the meeting's places. */
+  listenAt(observer: types.AudioLevelObserver): void {
     observer.on('volumes', (volumes) => {
       const at = performance.now();
       for (const { producer, volume } of volumes) {
@@ -39,12 +41,11 @@ export class Speakers {
   }
 
   /** Listens to a microphone until it is closed. */
-  add(track: SentTrack): void {
-    const { producer } = track;
-    this.#senders.set(producer.id, track.participantId);
+  add({ producer, participantId, place }: SentTrack): void {
+    this.#senders.set(producer.id, participantId);
     producer.observer.once('close', () => this.#senders.delete(producer.id));
     // It may be closed before the worker hears of it; then there is nothing to listen to.
-    this.#observer.addProducer({ producerId: producer.id }).catch(() => undefined);
+    place.speechObserver.addProducer({ producerId: producer.id }).catch(() => undefined);
   }
 
   #update(): void {

@@ -85,6 +85,7 @@ export class Meeting {
     participants: ParticipantDescription[];
     messages: Message[];
     speakerIds: ParticipantId[];
+    unheardIds: ParticipantId[];
     isLocked: boolean;
     lobby: LobbyGuest[];
   } {
@@ -104,6 +105,7 @@ export class Meeting {
       participants: this.#othersThan(participant).map((other) => this.#describe(other)),
       messages: this.#chat.readableBy(participant.id),
       speakerIds: [...this.#speakerIds],
+      unheardIds: this.media.unheardIds,
       isLocked: this.#isLocked,
       lobby: participant.isConvener ? this.#lobby.guests : [],
     };
@@ -133,6 +135,10 @@ export class Meeting {
   speakersChanged(speakerIds: ParticipantId[]): void {
     this.#speakerIds = speakerIds;
     this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
+  }
+
+  unheardChanged(unheardIds: ParticipantId[]): void {
+    this.#tellPresent({ name: 'unheardChanged', body: { unheardIds } });
   }
 
   /** @returns false when the lobby is full. */

@@ -48,6 +48,7 @@ export class Meetings {
     const media = await this.#mediaWorkers.openMeeting({
       onFailed: () => meeting.end('mediaFailed'),
       onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
+      onUnheardChanged: (unheardIds) => meeting.unheardChanged(unheardIds),
     });
     const meeting = new Meeting(callId, media, onClosed);
     return meeting;

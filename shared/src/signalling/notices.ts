@@ -35,6 +35,8 @@ export interface Notices {
   trackResumed: TrackOf;
   /** Who is heard now, the loudest first; told when it changes. */
   speakersChanged: { speakerIds: ParticipantId[] };
+  /** So many send sound at once that the quietest, these, are not passed on (docs/decisions/0022). */
+  unheardChanged: { unheardIds: ParticipantId[] };
   handRaised: { participantId: ParticipantId; at: number };
   handLowered: { participantId: ParticipantId };
   messageSent: { message: Message };

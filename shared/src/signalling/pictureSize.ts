@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /**
- * By the height in pixels of the screen: `small` up to about 220, `medium` up to about 440, `large` above;
+ * By the height in pixels of the screen: `small` up to about 250, `medium` up to about 500, `large` above;
  * `none` while it is not seen at all. They stand for the three layers of a camera (`client/src/media/layers.ts`).
  */
 export const pictureSize = z.enum(['none', 'small', 'medium', 'large']);

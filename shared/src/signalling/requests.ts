@@ -104,6 +104,8 @@ export const requests = {
       messages: z.array(message),
       /** Who is heard just now. */
       speakerIds: z.array(participantId),
+      /** Whose sound is not passed on just now, of many at once. */
+      unheardIds: z.array(participantId),
       /** Whether this is a convener of the space, who leads the meeting. */
       isConvener: z.boolean(),
       isLocked: z.boolean(),

@@ -4,30 +4,30 @@ import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
 
 test.each([
   [120, 1, 'small'],
-  [220, 1, 'small'],
-  [221, 1, 'medium'],
-  [440, 1, 'medium'],
+  [250, 1, 'small'],
+  [251, 1, 'medium'],
+  [500, 1, 'medium'],
   [700, 1, 'large'],
   [180, 1.5, 'medium'],
   // Finer than one and a half nobody sees.
-  [140, 3, 'small'],
+  [160, 3, 'small'],
 ] as const)('%i points at a ratio of %f are %s', (height, ratio, size) => {
   expect(shownSizeOf(height, ratio, undefined)).toBe(size);
 });
 
 test('near the border it stays what it is', () => {
-  expect(shownSizeOf(230, 1, 'small')).toBe('small');
-  expect(shownSizeOf(230, 1, 'medium')).toBe('medium');
-  expect(shownSizeOf(210, 1, 'medium')).toBe('medium');
-  expect(shownSizeOf(190, 1, 'medium')).toBe('small');
-  expect(shownSizeOf(250, 1, 'small')).toBe('medium');
-  expect(shownSizeOf(420, 1, 'large')).toBe('large');
-  expect(shownSizeOf(470, 1, 'medium')).toBe('medium');
-  expect(shownSizeOf(500, 1, 'medium')).toBe('large');
+  expect(shownSizeOf(260, 1, 'small')).toBe('small');
+  expect(shownSizeOf(260, 1, 'medium')).toBe('medium');
+  expect(shownSizeOf(240, 1, 'medium')).toBe('medium');
+  expect(shownSizeOf(216, 1, 'medium')).toBe('small');
+  expect(shownSizeOf(290, 1, 'small')).toBe('medium');
+  expect(shownSizeOf(480, 1, 'large')).toBe('large');
+  expect(shownSizeOf(530, 1, 'medium')).toBe('medium');
+  expect(shownSizeOf(570, 1, 'medium')).toBe('large');
 });
 
 test('out of view before, only the height counts', () => {
-  expect(shownSizeOf(230, 1, 'none')).toBe('medium');
+  expect(shownSizeOf(260, 1, 'none')).toBe('medium');
 });
 
 test('sizes are ordered', () => {

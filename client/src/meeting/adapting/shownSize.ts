@@ -3,10 +3,10 @@ import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts'
 
 export type ShownSize = Exclude<PictureSize, 'none'>;
 
-/** The highest picture of each step, in pixels of the screen: somewhat more than the layer has lines, which nobody sees. */
+/** The highest picture of each step, in pixels of the screen: somewhat more than the layer has lines, which hardly shows. */
 const HIGHEST: [ShownSize, number][] = [
-  ['small', 220],
-  ['medium', 440],
+  ['small', 250],
+  ['medium', 500],
 ];
 /** A tile that changes by less than this does not change its step back. */
 const SLACK = 0.1;

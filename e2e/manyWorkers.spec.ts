@@ -1,0 +1,54 @@
+// A meeting that outgrows one media worker goes on over two, and nobody notices the seam.
+import type { Page } from '@playwright/test';
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+import { startTestServer } from './support/testServer.ts';
+
+/** The server's ports by which media comes and goes. */
+const remotePorts = (page: Page) =>
+  page.evaluate(async () => {
+    const ports = new Set<number>();
+    for (const connection of window.connections) {
+      if (connection.connectionState !== 'connected') continue;
+      for (const report of (await connection.getStats()).values()) {
+        const { type, port } = report as { type: string; port: number };
+        if (type === 'remote-candidate') ports.add(port);
+      }
+    }
+    return [...ports];
+  });
+
+test('over two workers all see, hear and share as over one, also after one worker has died', async ({
+  person,
+}) => {
+  const server = await startTestServer(() =>
+    Promise.resolve({ MEDIA_WORKERS: '2', MEDIA_SPREAD_AT: '1' }),
+  );
+  try {
+    const { url: baseURL } = server;
+    const { callId } = await server.createSpace('Två arbetare');
+    const [karin, lars] = [await person({ baseURL }), await person({ baseURL })];
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expectSeesAndHears(karin, 'Lars');
+    await expectSeesAndHears(lars, 'Karin');
+    // Each has media from another port of the server: they are on different workers.
+    const ports = await Promise.all([karin, lars].map(remotePorts));
+    expect(new Set(ports.flat()).size).toBe(2);
+
+    await lars.getByRole('button', { name: 'Kameran är på' }).click();
+    await expect(tileOf(karin, 'Lars').locator('video')).toHaveCount(0);
+    await lars.getByRole('button', { name: 'Kameran är av' }).click();
+    await expectSeesAndHears(karin, 'Lars');
+
+    server.killMediaWorker();
+    await expectSeesAndHears(karin, 'Lars');
+    await expectSeesAndHears(lars, 'Karin');
+    await expect(countButton(karin, 2)).toBeVisible();
+    await leaveButton(lars).click();
+    await expect(countButton(karin, 1)).toBeVisible();
+  } finally {
+    await server.stop();
+  }
+});

@@ -1,0 +1,89 @@
+// A meeting's place on one media worker: its router there, and the ways between it and the meeting's other places.
+import type { types } from 'mediasoup';
+import type { Log } from '../log.ts';
+import { mediaCodecs } from './codecs.ts';
+import type { Load } from './placement.ts';
+import type { SentTrack } from './sentTrack.ts';
+import { SPEECH } from './speakers.ts';
+import { closeOrAbandon } from './workerLink.ts';
+
+// Enough for a picture at once; transport-cc finds the real figure within seconds.
+const INITIAL_OUTGOING_BITRATE = 1_000_000;
+
+/** The worker that a place is on, as far as a place needs it. */
+export interface Host extends Load {
+  worker: types.Worker;
+  webRtcServer: types.WebRtcServer;
+  /** The worker can no longer be spoken to: it is given up, with all that is in it. */
+  abandon(reason: string): void;
+}
+
+export class MediaPlace {
+  readonly host: Host;
+  readonly router: types.Router;
+  /** Tells how loud those are who send to this place. */
+  readonly speechObserver: types.AudioLevelObserver;
+  readonly log: Log;
+  /** The tracks of other places that come here too, by producer. */
+  readonly #brought = new Map<string, Promise<unknown>>();
+  #directTransport: Promise<types.DirectTransport> | undefined;
+
+  private constructor(
+    host: Host,
+    router: types.Router,
+    speechObserver: types.AudioLevelObserver,
+    log: Log,
+  ) {
+    this.host = host;
+    this.router = router;
+    this.speechObserver = speechObserver;
+    this.log = log;
+  }
+
+  static async open(host: Host, log: Log): Promise<MediaPlace> {
+    const router = await host.worker.createRouter({ mediaCodecs });
+    // It counts from now on, though nobody is there yet.
+    host.meetingCount += 1;
+    router.observer.once('close', () => (host.meetingCount -= 1));
+    return new MediaPlace(host, router, await router.createAudioLevelObserver(SPEECH), log);
+  }
+
+  openTransport(): Promise<types.WebRtcTransport> {
+    return this.router.createWebRtcTransport({
+      webRtcServer: this.host.webRtcServer,
+      enableUdp: true,
+      enableTcp: true,
+      preferUdp: true,
+      initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
+    });
+  }
+
+  /** By which packets come into this process. */
+  directTransport(): Promise<types.DirectTransport> {
+    this.#directTransport ??= this.router.createDirectTransport();
+    return this.#directTransport;
+  }
+
+  /**
+   * Makes a track of another place receivable here: once for all who receive it, by a pipe between the two
+   * workers, under the same producer id. It goes with the track.
+   */
+  async bring(track: SentTrack): Promise<void> {
+    if (track.place === this) return;
+    const { producer, place } = track;
+    const { id: producerId } = producer;
+    let bringing = this.#brought.get(producerId);
+    if (bringing === undefined) {
+      bringing = place.router.pipeToRouter({ producerId, router: this.router });
+      this.#brought.set(producerId, bringing);
+      const forget = () => this.#brought.delete(producerId);
+      bringing.catch(forget);
+      producer.observer.once('close', forget);
+    }
+    await bringing;
+  }
+
+  close(): void {
+    if (!this.router.closed) closeOrAbandon(this.router, (reason) => this.host.abandon(reason));
+  }
+}

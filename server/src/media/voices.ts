@@ -1,0 +1,83 @@
+// How loud each microphone of a meeting is, packet by packet, while there are more than all can be passed on.
+import type { types } from 'mediasoup';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { RtpPacket, rtpExtensionUriToType } from 'rtp.js/packets';
+import { LOOK_EVERY_MS, LoudestFew, MOST_VOICES } from './loudestFew.ts';
+import type { MediaPlace } from './mediaPlace.ts';
+import type { SentTrack } from './sentTrack.ts';
+
+const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
+/** No level in it: loud enough to be taken for speech, so that nobody is lost. */
+const UNKNOWN_LEVEL = -30;
+
+export class Voices {
+  readonly #few: LoudestFew;
+  readonly #microphones = new Set<SentTrack>();
+  /** Once there have been many, all are listened to until the meeting ends. */
+  #isListening = false;
+  #looking: NodeJS.Timeout | undefined;
+
+  /** @param changed who is held back now. */
+  constructor(changed: (unheardIds: ParticipantId[]) => void) {
+    this.#few = new LoudestFew(MOST_VOICES, changed);
+  }
+
+  get unheardIds(): ParticipantId[] {
+    return this.#few.unheardIds;
+  }
+
+  /** Whether that participant's microphone is passed on just now. */
+  isHeard(id: ParticipantId): boolean {
+    return this.#few.isHeard(id);
+  }
+
+  /** Counts a microphone among the voices until it is closed. */
+  add(track: SentTrack): void {
+    this.#microphones.add(track);
+    track.producer.observer.once('close', () => {
+      this.#microphones.delete(track);
+      this.#few.forget(track.participantId);
+    });
+    if (this.#isListening) this.#listenTo(track);
+    else if (this.#microphones.size > MOST_VOICES) this.#begin();
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+  }
+
+  #begin(): void {
+    this.#isListening = true;
+    this.#looking = setInterval(() => this.#few.look(performance.now()), LOOK_EVERY_MS).unref();
+    for (const microphone of this.#microphones) this.#listenTo(microphone);
+  }
+
+  /** Its packets come into this process as well; one that is closed meanwhile is no fault. */
+  #listenTo({ participantId, producer, place }: SentTrack): void {
+    listen(place, producer.id)
+      .then((consumer) => {
+        const id = consumer.rtpParameters.headerExtensions?.find(
+          ({ uri }) => uri === AUDIO_LEVEL,
+        )?.id;
+        const kind = rtpExtensionUriToType(AUDIO_LEVEL);
+        const mapping = id === undefined || kind === undefined ? {} : { [kind]: id };
+        consumer.on('rtp', (data) => {
+          this.#few.packet(participantId, levelOf(data, mapping), performance.now());
+        });
+      })
+      .catch(() => undefined);
+  }
+}
+
+async function listen(place: MediaPlace, producerId: string): Promise<types.Consumer> {
+  const transport = await place.directTransport();
+  return transport.consume({ producerId, rtpCapabilities: place.router.rtpCapabilities });
+}
+
+/** In dBov (RFC 6464 §3). */
+function levelOf(data: Buffer, mapping: Record<number, number>): number {
+  const packet = new RtpPacket(new DataView(data.buffer, data.byteOffset, data.byteLength));
+  packet.setExtensionMapping(mapping);
+  const level = packet.getSsrcAudioLevelExtension();
+  return level === undefined ? UNKNOWN_LEVEL : -level.volume;
+}

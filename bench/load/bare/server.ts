@@ -16,6 +16,8 @@ const webRtcServer = await worker.createWebRtcServer({
       protocol,
       port: mediaPort ?? 0,
       ...address,
+      // As in ours (`server/src/media/mediaWorkers.ts`), so that a busy machine harms both alike.
+      ...(protocol === 'udp' && { recvBufferSize: 4_194_304, sendBufferSize: 4_194_304 }),
     })),
   ),
 });

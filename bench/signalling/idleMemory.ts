@@ -22,7 +22,17 @@ const PER_MEETING = 50;
 /** Comers to warm the server up: what is made once is made. */
 const WARM_UP = 50;
 
-export async function measureIdleMemory(kind: IdleKind, count: number): Promise<IdleMemory> {
+/**
+ * Socket.IO keeps what it told for as long as a socket may recover, and looks once a minute what is old: only then
+ * is one idle.
+ */
+export const IDLE_SECONDS = 100;
+
+export async function measureIdleMemory(
+  kind: IdleKind,
+  count: number,
+  idleSeconds: number,
+): Promise<IdleMemory> {
   const inspectorPort = await freePort();
   const nodeOptions = [`--inspect=127.0.0.1:${inspectorPort}`];
   const server: LoadServer = await (kind.startsWith('our')
@@ -41,8 +51,7 @@ export async function measureIdleMemory(kind: IdleKind, count: number): Promise<
       goesTo: kind === 'our participant' ? 'join' : 'socket',
     }));
     const read = async () => {
-      // What a join leaves behind for a moment, and the first beats.
-      await pause(4_000);
+      await pause(idleSeconds * 1_000);
       return {
         heap: (await collectedHeapBytes(inspectorPort)) / 1_024,
         resident: residentKilobytesOf(server.nodePid),

@@ -25,7 +25,7 @@ function arrivalsIn({ packetChunks, recvDeltas }: TransportWideCC): (number | un
   return packetChunks
     .flatMap((chunk) => {
       if (!(chunk instanceof RunLengthChunk)) throw new Error('only runs are written');
-      return Array.from({ length: chunk.runLength }, () => chunk.packetStatus !== 0);
+      return Array.from({ length: chunk.runLength }, () => Number(chunk.packetStatus) !== 0);
     })
     .map((isReceived) => (isReceived ? (at += deltas.shift() ?? Number.NaN) : undefined));
 }

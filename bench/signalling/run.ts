@@ -5,7 +5,7 @@ import { median, percentile } from '../join/statistics.ts';
 import { quietMachine } from '../load/quietMachine.ts';
 import { barChart } from '../plot/barChart.ts';
 import { type JoinCost, measureBareCalls } from './bareCallsProcess.ts';
-import { type IdleKind, type IdleMemory, measureIdleMemory } from './idleMemory.ts';
+import { IDLE_SECONDS, type IdleKind, type IdleMemory, measureIdleMemory } from './idleMemory.ts';
 import { joinCases } from './joinCases.ts';
 import { measureOurJoins } from './ourJoins.ts';
 import { measureStorm, type Storm } from './storm.ts';

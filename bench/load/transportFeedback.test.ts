@@ -1,6 +1,7 @@
 // Reports on what came are read back by another program (werift) as they were meant.
 import { expect, test } from 'vitest';
 import {
+  PacketStatus,
   RtcpHeader,
   RtcpTransportLayerFeedback,
   RunLengthChunk,
@@ -25,9 +26,13 @@ function arrivalsIn({ packetChunks, recvDeltas }: TransportWideCC): (number | un
   return packetChunks
     .flatMap((chunk) => {
       if (!(chunk instanceof RunLengthChunk)) throw new Error('only runs are written');
-      return Array.from({ length: chunk.runLength }, () => Number(chunk.packetStatus) !== 0);
+      return Array.from({ length: chunk.runLength }, () => chunk.packetStatus);
     })
-    .map((isReceived) => (isReceived ? (at += deltas.shift() ?? Number.NaN) : undefined));
+    .map((status) =>
+      status === PacketStatus.TypeTCCPacketNotReceived
+        ? undefined
+        : (at += deltas.shift() ?? Number.NaN),
+    );
 }
 
 test('what came, when, and what did not', () => {

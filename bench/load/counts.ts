@@ -2,6 +2,8 @@
 
 export interface Counts {
   participants: number;
+  /** More than participants where what was prepared had to give way to others. */
+  preparations: number;
   /** That were offered and taken. */
   tracks: number;
   /** SSRCs of which anything came. */
@@ -22,6 +24,7 @@ export interface Counts {
 
 export const NO_COUNTS: Counts = {
   participants: 0,
+  preparations: 0,
   tracks: 0,
   streams: 0,
   packetsReceived: 0,

@@ -10,11 +10,17 @@ import { MediaLine } from './mediaLine.ts';
 import { expectedOf } from './receivedStreams.ts';
 import { Receiving } from './receiving.ts';
 import { Sending, type SentTracks } from './sending.ts';
-import { openSignalling, type ServerAddress, type Signalling } from './signalling.ts';
+import {
+  openSignalling,
+  RequestRefused,
+  type ServerAddress,
+  type Signalling,
+} from './signalling.ts';
 import { Watching } from './watching.ts';
 
 /** A page negotiates tracks that come together at once, and says so in one request. */
 const NEGOTIATION_MS = 20;
+const MAX_PREPARATIONS = 10;
 
 export interface ParticipantWish {
   server: ServerAddress;
@@ -39,7 +45,9 @@ export class LoadParticipant {
   #sending: Sending | undefined;
   #receiving: Receiving | undefined;
   #watching: Watching | undefined;
+  readonly #personKey = randomBytes(16).toString('base64url');
   #ownId: string | undefined;
+  #preparations = 0;
   /** That have come before they can be taken. */
   #untaken: ReceivableTrack[] = [];
   /** That have been taken, and of which `#watching` has not heard. */
@@ -59,30 +67,13 @@ export class LoadParticipant {
     const signalling = await openSignalling(server, (notice) => participant.#heed(notice), address);
     participant.#signalling = signalling;
     if (wish.goesTo === 'socket') return participant;
-    const prepared = await signalling.request('prepare', {
-      callId: wish.callId,
-      personKey: randomBytes(16).toString('base64url'),
-      rtpCapabilities: browserCapabilities,
-    });
-    participant.#ownId = prepared.participantId;
-    participant.#untaken.push(...prepared.tracks);
-    await participant.#connect(signalling, prepared);
-    await participant.#takeTracks();
-    const sending = participant.#sending;
-    await signalling.request('join', {
-      name: wish.name,
-      profession: '',
-      tracks: sending?.offers ?? [],
-    });
-    if (wish.watches === true) participant.#watching = new Watching(signalling);
-    participant.#isIn = true;
-    await participant.#takeTracks();
-    sending?.start();
+    await participant.#join(signalling);
     return participant;
   }
 
   get counts(): Counts {
     let counts: Counts = { ...NO_COUNTS, participants: 1, tracks: this.#tracks };
+    counts.preparations = this.#preparations;
     for (const stream of this.#receiving?.streams.all ?? []) {
       counts = addCounts(counts, {
         ...NO_COUNTS,
@@ -112,6 +103,39 @@ export class LoadParticipant {
     this.#signalling?.close();
   }
 
+  /** As a page, prepares anew when what it had prepared was given up for others. */
+  async #join(signalling: Signalling): Promise<void> {
+    try {
+      this.#preparations += 1;
+      await this.#prepareAndJoin(signalling);
+    } catch (error) {
+      const isExpired = error instanceof RequestRefused && error.code === 'notPrepared';
+      if (!isExpired || this.#preparations === MAX_PREPARATIONS) throw error;
+      this.#sending?.close();
+      this.#receiving?.close();
+      await this.#join(signalling);
+    }
+  }
+
+  async #prepareAndJoin(signalling: Signalling): Promise<void> {
+    const { callId, name, watches } = this.#wish;
+    const prepared = await signalling.request('prepare', {
+      callId,
+      personKey: this.#personKey,
+      rtpCapabilities: browserCapabilities,
+    });
+    this.#ownId = prepared.participantId;
+    this.#untaken = [...prepared.tracks];
+    await this.#connect(signalling, prepared);
+    await this.#takeTracks();
+    const tracks = this.#sending?.offers ?? [];
+    await signalling.request('join', { name, profession: '', tracks });
+    if (watches === true) this.#watching = new Watching(signalling);
+    this.#isIn = true;
+    await this.#takeTracks();
+    this.#sending?.start();
+  }
+
   async #connect(
     signalling: Signalling,
     { sendTransport, receiveTransport }: Reply<'prepare'>,
@@ -120,12 +144,15 @@ export class LoadParticipant {
     const connect = async (direction: 'send' | 'receive') => {
       const transport = direction === 'send' ? sendTransport : receiveTransport;
       const line = goesTo === 'media' ? await MediaLine.open(transport) : undefined;
-      await signalling.request('connectTransport', {
-        direction,
-        dtlsParameters: ownDtlsParameters,
-      });
-      await line?.connect();
-      return line;
+      try {
+        const dtlsParameters = ownDtlsParameters;
+        await signalling.request('connectTransport', { direction, dtlsParameters });
+        await line?.connect();
+        return line;
+      } catch (error) {
+        line?.close();
+        throw error;
+      }
     };
     const isSending = Object.keys(sends).length > 0;
     const [sendLine, receiveLine] = await Promise.all([

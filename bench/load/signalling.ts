@@ -4,6 +4,8 @@ import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import type {
   Answer,
+  Refusal,
+  RefusalCode,
   Reply,
   RequestBody,
   RequestName,
@@ -16,8 +18,17 @@ import { io, type Socket } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import type { BareAnswer, BareAsk, BareNotice } from './bare/protocol.ts';
 
+/** The server said no, and why. */
+export class RequestRefused extends Error {
+  readonly code: RefusalCode;
+  constructor(name: RequestName, { code, where }: Refusal) {
+    super(`${name} was refused: ${code} ${where ?? ''}`);
+    this.code = code;
+  }
+}
+
 export interface Signalling {
-  /** @throws Error that names the request and its refusal. */
+  /** @throws RequestRefused; Error when no answer comes. */
   request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>>;
   close(): void;
 }
@@ -71,7 +82,7 @@ async function openSocketIo(
         .timeout(ANSWER_TIMEOUT_MS)
         .emitWithAck('request', name, body)) as Answer<N>;
       if (answer.ok) return answer.reply;
-      throw new Error(`${name} was refused: ${answer.refusal.code} ${answer.refusal.where ?? ''}`);
+      throw new RequestRefused(name, answer.refusal);
     },
     close: () => socket.disconnect(),
   };

@@ -131,6 +131,7 @@ if (parts.has('storm')) {
       server: peer,
       joins: count,
       'in, of all rounds': storms.reduce((sum, { joinsMs }) => sum + joinsMs.length, 0),
+      'prepared anew': of(({ anew }) => anew),
       'median, ms': of(({ joinsMs }) => median(joinsMs)),
       'p95, ms': of(({ joinsMs }) => percentile(joinsMs, 0.95)),
       'last, ms': of(({ wholeMs }) => wholeMs),

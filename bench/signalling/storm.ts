@@ -14,6 +14,8 @@ export interface Storm {
   /** Microseconds a join. */
   node: number;
   worker: number;
+  /** Had to prepare anew, since what they had prepared was given up for others. */
+  anew: number;
 }
 
 const PER_MEETING = 50;
@@ -40,10 +42,12 @@ export async function measureStorm(peer: 'ours' | 'bare', count: number): Promis
     const startMs = performance.now();
     const joinsMs = await comers.enter(wishes, { atOnce: count });
     const wholeMs = performance.now() - startMs;
+    const { counts } = await comers.count();
     await pause(TAIL_MS);
     return {
       joinsMs,
       wholeMs,
+      anew: counts.preparations - counts.participants,
       node: (cpuMicrosecondsOf(nodePid) - before.node) / count,
       worker: (cpuMicrosecondsOf(workerPid) - before.worker) / count,
     };

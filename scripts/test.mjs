@@ -6,6 +6,7 @@ import { provideBrowsers } from './browsers.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { Failure, runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
+import { provideNetworkTools } from './networkTools.mjs';
 import { CHECKOUT_LOCK } from './places.mjs';
 import { providePostgresql } from './postgresql.mjs';
 import { environmentFor, provideNode } from './runtime.mjs';
@@ -54,6 +55,7 @@ async function prepare(names) {
   await installDependencies();
   const node = provideNode();
   if (needs.has('browsers')) await provideBrowsers();
+  if (needs.has('networkTools')) await provideNetworkTools();
   if (needs.has('postgresql')) await providePostgresql();
   if (!needs.has('worker')) return environmentFor(node);
   return environmentFor(node, { MEDIASOUP_WORKER_BIN: await provideWorker(node) });

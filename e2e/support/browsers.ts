@@ -25,6 +25,8 @@ export interface BrowserOptions {
   env?: Record<string, string>;
   /** Firefox shows its window on that desktop, as one must who shares it; it may not have the focus. */
   isShown?: boolean;
+  /** What starts it, in place of its own program. */
+  program?: string;
   /** What the person has asked the system for (Firefox, where Playwright can't set it for a page). */
   colorScheme?: ColorScheme;
 }
@@ -39,12 +41,13 @@ export function launchBrowser(
     voice,
     env,
     isShown = false,
+    program,
     colorScheme = 'light',
   }: BrowserOptions = {},
 ): Promise<Browser> {
   if (name === 'chromium') {
     return chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: program ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
         ...CHROMIUM_ARGUMENTS,
         permission === 'granted' ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts',
@@ -55,7 +58,7 @@ export function launchBrowser(
   }
   return firefox.launch({
     channel: 'moz-firefox',
-    executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+    executablePath: program ?? process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
     headless: !isShown,
     env: { ...(process.env as Record<string, string>), ...env },
     firefoxUserPrefs: {

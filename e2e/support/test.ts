@@ -11,7 +11,9 @@ import { recordConnections } from './mediaProof.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 interface PersonOptions
-  extends BrowserContextOptions, Pick<BrowserOptions, 'permission' | 'voice' | 'isShown'> {
+  extends
+    BrowserContextOptions,
+    Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'program'> {
   /** The one that the suite is run for, unless it is said. */
   browser?: BrowserName;
 }
@@ -61,11 +63,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const pages: Page[] = [];
     const errors: Error[] = [];
     await use(
-      async ({ browser: asked, permission, voice, isShown, colorScheme, ...options } = {}) => {
+      async ({
+        browser: asked,
+        permission,
+        voice,
+        isShown,
+        program,
+        colorScheme,
+        ...options
+      } = {}) => {
         const name = asked ?? (browserName as BrowserName);
         const browser = await browsers(name, {
           ...(permission && { permission }),
           ...(isShown && { isShown }),
+          ...(program !== undefined && { program }),
           ...(voice !== undefined && { voice }),
           // Chromium is told of the colours page by page, Firefox as it starts.
           ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),

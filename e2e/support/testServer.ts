@@ -23,18 +23,25 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** @param moreSettings told once the server's address is known. */
+/**
+ * @param moreSettings told once the server's address is known.
+ * @param place where else than on this computer's loopback: its address, another by which this process reaches it, and
+ * what is put before the command.
+ */
 export async function startTestServer(
   moreSettings: (url: string) => Promise<Record<string, string>> = () => Promise.resolve({}),
+  place?: { url: string; reachableUrl: string; inside: readonly string[] },
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-e2e-'));
   const [port, mediaPort] = await Promise.all([freePort(), freePort()]);
-  const url = `http://localhost:${port}`;
+  const url = place?.url ?? `http://localhost:${port}`;
+  const reachableUrl = place?.reachableUrl ?? url;
   const more = await moreSettings(url);
   let child = await start();
 
   async function start(): Promise<ChildProcess> {
-    const started = spawn(process.execPath, [MAIN], {
+    const [program, ...args] = [...(place?.inside ?? []), process.execPath, MAIN];
+    const started = spawn(program, args, {
       cwd: folder,
       env: {
         ...process.env,
@@ -53,7 +60,7 @@ export async function startTestServer(
     });
     for (let tries = 0; tries < 200; tries += 1) {
       if (started.exitCode !== null) throw new Error('the server did not start');
-      const isReady = await fetch(`${url}/health`).then(
+      const isReady = await fetch(`${reachableUrl}/health`).then(
         (response) => response.ok,
         () => false,
       );
@@ -73,7 +80,7 @@ export async function startTestServer(
   return {
     url,
     async createSpace(name, settings = {}) {
-      const response = await fetch(`${url}/api/spaces`, {
+      const response = await fetch(`${reachableUrl}/api/spaces`, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify({ name, ...settings }),
@@ -82,7 +89,10 @@ export async function startTestServer(
       return (await response.json()) as SpaceDescription;
     },
     async deleteSpace(space) {
-      const response = await fetch(`${url}/api/spaces/${space.id}`, { method: 'DELETE', headers });
+      const response = await fetch(`${reachableUrl}/api/spaces/${space.id}`, {
+        method: 'DELETE',
+        headers,
+      });
       if (response.status !== 204) throw new Error(`not deleted: ${await response.text()}`);
     },
     async restart(signal) {
@@ -101,7 +111,7 @@ export async function startTestServer(
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const address = probe.address();

@@ -19,7 +19,7 @@ export const SUITES = {
   build: { run: build },
   size: { needs: ['build'] },
   unit: { needs: ['worker', 'postgresql'], run: unit },
-  e2e: { needs: ['build', 'worker', 'browsers'], run: e2e },
+  e2e: { needs: ['build', 'worker', 'browsers', 'networkTools'], run: e2e },
 };
 
 /** Runs a suite; `scratch` is a folder for its report. */

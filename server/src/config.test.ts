@@ -50,6 +50,7 @@ const good: [keyof Config, string, unknown][] = [
   ['DATABASE_URL', 'postgres:///d?host=/run/postgresql', 'postgres:///d?host=/run/postgresql'],
   ['ADMIN_PASSWORD', '12345678', '12345678'],
   ['API_TOKEN', '12345678', '12345678'],
+  ['METRICS_TOKEN', '12345678', '12345678'],
   ['AUDIT_DAYS', '1', 1],
   ['AUDIT_DAYS', '3650', 3650],
   ['PHONE_NUMBER', '0480-44 55 11', '0480-44 55 11'],
@@ -109,10 +110,15 @@ test.each(bad)(
   },
 );
 
-test.each(['ADMIN_PASSWORD', 'API_TOKEN'])('%s is never printed', (name) => {
+test.each([
+  ['ADMIN_PASSWORD', 8],
+  ['API_TOKEN', 8],
+  ['METRICS_TOKEN', 8],
+  ['TURN_SECRET', 16],
+])('%s is never printed', (name, atLeast) => {
   const message = messageOf({ [name]: 'hunter2' });
   expect(message).toContain(`${name} is 7 characters`);
-  expect(message).toContain('at least 8');
+  expect(message).toContain(`at least ${atLeast}`);
   expect(message).not.toContain('hunter2');
 });
 
@@ -185,6 +191,55 @@ test('an identity provider is set whole, by https but on this computer', () => {
   expect(secret).toContain('OIDC_CLIENT_SECRET is 501 characters');
 });
 
+const TURN_SECRET = 'sixteen letters!';
+test.each([
+  ['turn:turn.example.org', ['turn:turn.example.org']],
+  ['turns:turn.example.org:443?transport=tcp', ['turns:turn.example.org:443?transport=tcp']],
+  [
+    'turn:203.0.113.6:3478?transport=udp, turn:[2001:db8::6]:443',
+    ['turn:203.0.113.6:3478?transport=udp', 'turn:[2001:db8::6]:443'],
+  ],
+])('a TURN relay may be at %s', (given, urls) => {
+  expect(read({ TURN_URLS: given, TURN_SECRET }).TURN_URLS).toEqual(urls);
+});
+
+test.each([
+  'stun:turn.example.org',
+  'https://turn.example.org',
+  'turn://turn.example.org',
+  'turn:user@turn.example.org',
+  'turn:turn.example.org/path',
+  'turn:turn.example.org:99999',
+  'turn:turn.example.org:0',
+  'turn:999.1.2.3',
+  'turn:[203.0.113.6]',
+  'turn:2001:db8::6',
+  'turn:turn.example.org?transport=sctp',
+  'turn:turn.example.org?transport=tcp&x=y',
+  'turn:',
+  'turn:a\r\nb',
+  // Firefox wants a name for TLS.
+  'turns:203.0.113.6:443',
+  'turns:[2001:db8::6]:443',
+  // TURN over DTLS, which no browser has.
+  'turns:turn.example.org?transport=udp',
+  'turn:a,',
+  'turn:a,turn:b,turn:c,turn:d,turn:e',
+])('a TURN relay may not be at %j', (given) => {
+  const message = messageOf({ TURN_URLS: given, TURN_SECRET });
+  expect(message).toContain(`TURN_URLS is "${given}"`);
+  expect(message).toContain('turns:turn.example.org:443?transport=tcp');
+});
+
+test('a TURN relay is set whole', () => {
+  expect(messageOf({ TURN_URLS: 'turn:turn.example.org' })).toBe(
+    'TURN_URLS is set, but TURN_SECRET is missing: a TURN relay needs both.',
+  );
+  expect(messageOf({ TURN_SECRET })).toBe(
+    'TURN_SECRET is set, but TURN_URLS is missing: a TURN relay needs both.',
+  );
+});
+
 test('the pages and media cannot have the same port', () => {
   expect(messageOf({ PORT: '443', MEDIA_PORT: '443' })).toContain('PORT is 443');
   expect(messageOf({ PORT: '40001', MEDIA_WORKERS: '2' })).toContain('40000 to 40001');
@@ -196,7 +251,7 @@ test('the media ports of all workers must fit below 65536', () => {
   expect(read({ MEDIA_PORT: '65535', MEDIA_WORKERS: '1' }).MEDIA_PORT).toBe(65535);
 });
 
-test.each(['REDIS_URL', 'SIP_HOST', 'TURN_URL'])(
+test.each(['REDIS_URL', 'SIP_HOST'])(
   '%s stops the start while there is nothing that it sets',
   (name) => {
     const message = messageOf({ [name]: 'secret-value' });

@@ -13,8 +13,10 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { hostName } from './hostName.ts';
 import { SPREAD_AT } from './media/placement.ts';
 import { oidcLack, oidcSettings } from './oidcSettings.ts';
+import { turnLack, turnSettings } from './turnSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */
 export class ConfigError extends Error {
@@ -29,9 +31,8 @@ const whole = (lowest: number, highest: number) =>
     .transform(Number)
     .pipe(z.number().min(lowest).max(highest));
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
-const hostname = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 const isAddress = (text: string) =>
-  isIP(text) !== 0 || (hostname.test(text) && /[a-z]/i.test(text) && text.includes('.'));
+  isIP(text) !== 0 || (hostName.test(text) && /[a-z]/i.test(text) && text.includes('.'));
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -45,7 +46,7 @@ const settings = {
   HOST: {
     schema: z
       .string()
-      .refine((h) => isIP(h) !== 0 || hostname.test(h))
+      .refine((h) => isIP(h) !== 0 || hostName.test(h))
       .optional(),
     wants: 'an IP address or host name to listen on',
   },
@@ -100,6 +101,11 @@ const settings = {
     wants: 'at least 8 characters',
     isSecret: true,
   },
+  METRICS_TOKEN: {
+    schema: z.string().min(8).max(1000).optional(),
+    wants: 'at least 8 characters',
+    isSecret: true,
+  },
   AUDIT_DAYS: {
     schema: whole(1, 3650).default(365),
     wants: 'a number of days, 1 to 3650, that the audit log is kept',
@@ -124,6 +130,7 @@ const settings = {
     wants: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
   ...oidcSettings,
+  ...turnSettings,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     wants: 'fatal, error, warn, info, debug, trace or silent',
@@ -133,7 +140,7 @@ const settings = {
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
 // Settings whose feature is not built yet: taking them in silence would promise what isn't done.
-const NOT_YET = /^(REDIS_URL|(SIP|TURN)_[A-Z_]+)$/;
+const NOT_YET = /^(REDIS_URL|SIP_[A-Z_]+)$/;
 
 export interface Config extends Settings {
   /** Without a trailing slash; from PUBLIC_URL, else the local address. */
@@ -165,7 +172,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       `${unbuilt} is set, but this version does not have what it is for yet: remove it.`,
     );
   }
-  const lack = oidcLack((name) => (environment[name] ?? '') !== '');
+  const isSet = (name: string) => (environment[name] ?? '') !== '';
+  const lack = oidcLack(isSet) ?? turnLack(isSet);
   if (lack !== undefined) throw new ConfigError(lack);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');

@@ -16,6 +16,8 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
+  // Node ends the process all the same, and prints the error for people.
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'server crashed'));
   let server: RunningServer | undefined;
 
   const stop = () => {

@@ -26,10 +26,13 @@ import { sessionRoutes } from './http/sessionRoutes.ts';
 import { createOwnSpace } from './http/spaceAccess.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
 import { tlsFiles } from './http/tls.ts';
+import { metricsRoute } from './http/metricsRoute.ts';
 import type { Log } from './log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
+import { createServerMetrics } from './metrics/serverMetrics.ts';
+import { turnRelayOf } from './media/turnCredentials.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
@@ -104,7 +107,7 @@ export async function startServer(
       log,
     });
     stops.push(() => mediaWorkers.close());
-    const meetings = new Meetings(mediaWorkers);
+    const meetings = new Meetings(mediaWorkers, log);
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
     const http = await createHttpServer({
@@ -115,6 +118,17 @@ export async function startServer(
     });
     stops.push(() => http.close());
     const apiRoutes = apiRoutesOf(http);
+    const metrics =
+      config.METRICS_TOKEN === undefined
+        ? undefined
+        : createServerMetrics({
+            version: packageJson.version,
+            meetings,
+            mediaWorkers,
+            audit,
+            connectionCount: () => signalling.connectionCount,
+          });
+    metricsRoute(http, { token: config.METRICS_TOKEN, metrics });
     http.get('/health', (_request, reply) => {
       const isReady = mediaWorkers.count > 0;
       void reply.code(isReady ? 200 : 503);
@@ -159,12 +173,21 @@ export async function startServer(
 
     const signalling = startSignalling(
       http.server,
-      createRequestHandlers({ spaces, meetings, callIdGuesses, deleteSpace, audit, log }),
+      createRequestHandlers({
+        spaces,
+        meetings,
+        callIdGuesses,
+        deleteSpace,
+        audit,
+        turnRelay: turnRelayOf(config),
+        log,
+      }),
       {
         publicUrl: config.PUBLIC_URL,
         trustedProxies: config.TRUSTED_PROXIES,
         accountOf: signIn.accountOf,
         log,
+        onAnswered: metrics?.requestAnswered,
         ...options,
       },
     );
@@ -179,8 +202,15 @@ export async function startServer(
     // Last: what it makes is told once, so a start that fails must not have made it.
     const first = await firstStart(accounts, spaces, audit, config);
     const address = http.server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
+    const { MEDIA_PORT: mediaPort, MEDIA_WORKERS: workers } = config;
+    log.info({ version: packageJson.version, port, mediaPort, workers }, 'server started');
+    stops.push(() => {
+      const { connectionCount: connections } = signalling;
+      log.info({ meetings: meetings.count, connections }, 'server stopping');
+    });
     return {
-      port: typeof address === 'object' && address !== null ? address.port : config.PORT,
+      port,
       firstStart: first,
       warnings: addressWarnings(config, addresses),
       accounts,

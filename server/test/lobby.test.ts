@@ -91,6 +91,7 @@ test('one who waits is told of nothing in the meeting, and every request is refu
     sendMessage: { id, to: 'everybody', text: 'Hej' },
     messagesArrived: { ids: [id] },
     reportRendering: { reports: [] },
+    watchPictures: { pictures: [] },
     setLocked: { isLocked: true },
   };
   for (const name of Object.keys(requests)) {

@@ -49,6 +49,7 @@ test('the others are told who joined, and are offered the tracks', async () => {
   });
   const described = {
     kind: 'browser',
+    connection: 'good',
     handRaisedAt: null,
     isConvener: false,
     name: 'Bo <b>Öberg</b>',

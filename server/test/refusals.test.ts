@@ -34,6 +34,7 @@ const toOne = { participantId: PARTICIPANT };
 const bodies: Record<RequestName, unknown> = {
   prepare: { callId: UNKNOWN_CALL_ID, personKey: PERSON_KEY, rtpCapabilities: {} },
   connectTransport: { direction: 'send', dtlsParameters },
+  restartIce: {},
   join: joining,
   tracksReady: { tracks: [{ participantId: PARTICIPANT, source: 'camera' }] },
   startTrack: offer('microphone'),
@@ -62,6 +63,7 @@ const names = Object.keys(requests) as RequestName[];
 const beforePrepare: Partial<Record<RequestName, string>> = {
   prepare: 'callIdUnknown',
   connectTransport: 'notPrepared',
+  restartIce: 'notPrepared',
   join: 'notPrepared',
   tracksReady: 'notPrepared',
   startTrack: 'notJoined',

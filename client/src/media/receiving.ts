@@ -1,9 +1,9 @@
 // The receiving transport and the tracks on it, by participant and source.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
-import type { Consumer, RtpParameters, Transport } from 'mediasoup-client/types';
+import type { Consumer, RtpParameters, Transport, TransportOptions } from 'mediasoup-client/types';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
 export type TrackKey = `${ParticipantId}/${TrackSource}`;
@@ -17,8 +17,8 @@ export class Receiving {
   readonly #pending = new Map<TrackKey, number>();
   #count = 0;
 
-  constructor(device: Device, description: TransportDescription, listeners: TransportListeners) {
-    this.#transport = device.createRecvTransport(description);
+  constructor(device: Device, options: TransportOptions, listeners: TransportListeners) {
+    this.#transport = device.createRecvTransport(options);
     listenTo(this.#transport, listeners);
   }
 
@@ -70,6 +70,14 @@ export class Receiving {
     this.#consumers.delete(key);
   }
 
+  /** Grows with each packet that is played or shown; of which clock it is, browsers differ. 0 before the first. */
+  get lastPacketStamp(): number {
+    const sources = [...this.#consumers.values()].flatMap(
+      ({ rtpReceiver }) => rtpReceiver?.getSynchronizationSources() ?? [],
+    );
+    return Math.max(0, ...sources.map(({ timestamp }) => timestamp));
+  }
+
   /** What comes in, by the id of each MediaStreamTrack. */
   async counts(): Promise<InboundCounts> {
     const counts = new Map<string, InboundCount>();
@@ -87,6 +95,10 @@ export class Receiving {
       });
     }
     return counts;
+  }
+
+  restartIce(iceParameters: IceParameters): Promise<void> {
+    return this.#transport.restartIce({ iceParameters });
   }
 
   close(): void {

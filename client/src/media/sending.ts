@@ -1,8 +1,8 @@
 // The sending transport and the tracks on it: negotiated before the join, flowing after it.
-import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
+import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
-import type { Producer, Transport } from 'mediasoup-client/types';
+import type { Producer, Transport, TransportOptions } from 'mediasoup-client/types';
 import { encodingsOf } from './layers.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
@@ -15,9 +15,9 @@ export class Sending {
   readonly #settling = new Map<TrackSource, Promise<void>>();
   #flows = false;
 
-  constructor(device: Device, description: TransportDescription, listeners: TransportListeners) {
+  constructor(device: Device, options: TransportOptions, listeners: TransportListeners) {
     this.#listeners = listeners;
-    this.#transport = device.createSendTransport(description);
+    this.#transport = device.createSendTransport(options);
     listenTo(this.#transport, listeners);
     // A participant has one track of each source, so the source is all the id that is needed.
     this.#transport.on('produce', ({ appData }, done) => done({ id: appData['source'] as string }));
@@ -88,6 +88,10 @@ export class Sending {
       if (producer?.closed === false) this.#listeners.failed();
     });
     this.#settling.set(source, done);
+  }
+
+  restartIce(iceParameters: IceParameters): Promise<void> {
+    return this.#transport.restartIce({ iceParameters });
   }
 
   close(): void {

@@ -12,6 +12,7 @@ const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): Remote
   profession: '',
   handRaisedAt: null,
   isConvener: false,
+  connection: 'good',
   tracks: {},
 });
 const both = { sound: true, picture: true };

@@ -53,6 +53,9 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
     }
     case 'speakersChanged':
       return store.setState({ speakerIds: notice.body.speakerIds });
+    case 'connectionChanged':
+      people.connectionChanged(notice.body.participantId, notice.body.connection);
+      return around.publish();
     case 'unheardChanged':
       return store.setState({ unheardIds: notice.body.unheardIds });
     case 'handRaised':

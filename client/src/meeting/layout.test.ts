@@ -13,6 +13,7 @@ function person(id: string, screenAt?: number): RemoteParticipant {
     profession: '',
     handRaisedAt: null,
     isConvener: false,
+    connection: 'good',
     tracks: screenAt === undefined ? {} : { screen: { ...screen, startedAt: screenAt } },
   };
 }

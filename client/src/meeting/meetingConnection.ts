@@ -74,10 +74,15 @@ export class MeetingConnection {
       connected: listeners.connected,
       failed: listeners.failed,
     });
-    const receiving = new Receiving(device, reply.receiveTransport, listen('receive'));
+    const { iceServers = [] } = reply;
+    const receiving = new Receiving(
+      device,
+      { ...reply.receiveTransport, iceServers },
+      listen('receive'),
+    );
     const connection = new MeetingConnection(
       reply.participantId,
-      new Sending(device, reply.sendTransport, listen('send')),
+      new Sending(device, { ...reply.sendTransport, iceServers }, listen('send')),
       receiving,
       connects,
       signalling,
@@ -117,6 +122,21 @@ export class MeetingConnection {
       },
     );
     this.#listeners.tracksChanged();
+  }
+
+  /**
+   * Looks for another way to the same media, where the one in use is lost (an ICE restart).
+   * @throws RequestRefused, RequestUnanswered, and what the browser throws
+   */
+  async restartIce(): Promise<void> {
+    const { send, receive } = await this.#signalling.request('restartIce', {});
+    if (this.#isClosed) return;
+    await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
+  }
+
+  /** Grows for as long as anything comes of any track. */
+  get lastPacketStamp(): number {
+    return this.#receiving.lastPacketStamp;
   }
 
   /** Says again what nobody waited for: the socket may have been dead when it was said. */

@@ -7,9 +7,12 @@ import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
+import {
+  openSignalling,
+  RequestUnanswered,
+  type SignallingClient,
+} from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
-import * as comingBack from './comingBack.ts';
 import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
 import { entrantOf } from './entrant.ts';
@@ -25,6 +28,7 @@ import { createPictures, type Pictures } from './pictures.ts';
 import { watchMutedBy } from './mutedByConvener.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
 import { keepPass } from './personKey.ts';
+import { createRebuild } from './rebuild.ts';
 import { createRendering, type Rendering } from './rendering.ts';
 import { startRenderingWatch } from './renderingWatch.ts';
 
@@ -82,6 +86,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     store,
     counts,
     send: (changed) => signalling?.send('watchPictures', { pictures: changed }),
+    lastPacketStamp: () => prepared?.connection.lastPacketStamp ?? 0,
+    restartIce: () => void restartIce(),
   });
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
@@ -90,11 +96,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
-  let isComingBack = false;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
-  /** How many connections in a row failed without ever having been up. */
-  let unconnected = 0;
-  let cameBackAt = 0;
 
   async function start(): Promise<void> {
     signalling = openSignalling({ notice: onNotice, dropped: onDropped, back: onBack });
@@ -144,18 +146,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     let isConnected = false;
     const failed = () => {
       if (made === undefined || prepared?.connection !== made) return;
-      if (!isConnected) unconnected += 1;
-      void comeBack();
+      rebuild.failed(isConnected);
     };
     const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
       tracksChanged: publish,
       connected: () => {
         isConnected = true;
-        unconnected = 0;
-        const { stage } = store.getState();
-        if (stage.at === 'askingName' && stage.problem === 'mediaBlocked') {
-          store.setState({ stage: { at: 'askingName' } });
-        }
+        rebuild.connected();
       },
       failed,
     });
@@ -192,7 +189,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
-      me: { id: connection.id, name, profession, isConvener, handRaisedAt },
+      me: { id: connection.id, name, profession, isConvener, handRaisedAt, connection: 'good' },
       speakerIds,
       unheardIds,
       isLocked,
@@ -218,45 +215,14 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     prepared = undefined;
   }
 
-  /** The supervised rebuild: everything anew, without a click, until it works or hope is over. */
-  async function comeBack(): Promise<void> {
-    unprepare();
-    const { me, stage } = store.getState();
-    if (isComingBack || isClosed) return;
-    if (stage.at !== 'inMeeting' || me === undefined) {
-      if (stage.at === 'askingName' && unconnected > 0) sayMediaBlocked();
-      // Once; if that fails soon too, the click prepares anew and tells what is wrong.
-      if (stage.at === 'askingName' && Date.now() - cameBackAt > comingBack.COME_BACK_SOON_MS) {
-        cameBackAt = Date.now();
-        prepareAhead();
-      }
-      return;
-    }
-    if (unconnected >= comingBack.MAX_UNCONNECTED) {
-      signalling?.send('leave', {});
-      sayMediaBlocked();
-      return;
-    }
-    isComingBack = true;
-    people.hold();
-    store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
-    const reason = await comingBack.keepComingBack({
-      async enter() {
-        await door.enter(me.name, me.profession);
-        cameBackAt = Date.now();
-      },
-      cleanUp: unprepare,
-      isClosed: () => isClosed,
-      isTooSoon: Date.now() - cameBackAt < comingBack.COME_BACK_SOON_MS,
+  /** The fast path of coming back; what goes wrong with it leads to the certain one. */
+  async function restartIce(): Promise<void> {
+    const connection = prepared?.connection;
+    await connection?.restartIce().catch((error: unknown) => {
+      // Without an answer it is the socket that is gone, and that is noticed elsewhere.
+      if (connection === prepared?.connection && !(error instanceof RequestUnanswered))
+        void rebuild.comeBack();
     });
-    if (reason !== undefined) end(reason);
-    isComingBack = false;
-  }
-
-  /** Signalling gets through, media does not: back to the name page, with what to do. */
-  function sayMediaBlocked(): void {
-    unconnected = 0;
-    store.setState({ stage: { at: 'askingName', problem: 'mediaBlocked' }, others: [] });
   }
 
   function onDropped(): void {
@@ -271,8 +237,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     clearTimeout(sayDropped);
     const { stage } = store.getState();
     if (!isResumed && stage.at === 'inLobby') void door.knockAgain();
-    else if (!isResumed) void comeBack();
-    else if (stage.at === 'inMeeting' && !isComingBack) {
+    else if (!isResumed) void rebuild.comeBack();
+    else if (stage.at === 'inMeeting' && !rebuild.isGoingOn) {
       prepared?.localTracks.refresh();
       prepared?.connection.tellAgain();
       pictures.tellAgain();
@@ -289,6 +255,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     enter,
   });
 
+  const rebuild = createRebuild({
+    store,
+    people,
+    signalling: () => signalling,
+    isClosed: () => isClosed,
+    unprepare,
+    prepareAhead,
+    enter: door.enter,
+    end,
+  });
+
   const onNotice = (notice: Notice) =>
     heedNotice(notice, {
       store,
@@ -299,7 +276,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       setWatchedLayers: (...watched) => prepared?.connection.sending.setWatchedLayers(...watched),
       publish,
       unprepare,
-      comeBack: () => void comeBack(),
+      comeBack: () => void rebuild.comeBack(),
       admitted: () => void door.admitted(),
       muted: mutedBy.muted,
       end,

@@ -1,6 +1,7 @@
 // What the page knows of the meeting: one zustand store that works without any component.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
+  ConnectionQuality,
   LobbyGuest,
   ParticipantDescription,
   TrackSource,
@@ -65,6 +66,7 @@ interface Me {
   /** Leads the meeting. */
   isConvener: boolean;
   handRaisedAt: number | null;
+  connection: ConnectionQuality;
 }
 
 export interface Announcement {

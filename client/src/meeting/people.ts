@@ -1,7 +1,11 @@
 // Who is in the meeting, by what the server tells, put together with their tracks for the views.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ConnectionQuality,
+  LobbyGuest,
+  ParticipantDescription,
+} from '@distansmote/shared/signalling/shapes.ts';
 import { type TrackKey, trackKey } from '../media/receiving.ts';
 import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 
@@ -21,6 +25,8 @@ export interface People {
   lobbyChanged(lobby: readonly LobbyGuest[]): void;
   /** Of oneself as well; null is down. */
   handMoved(id: ParticipantId, raisedAt: number | null): void;
+  /** Of oneself as well. */
+  connectionChanged(id: ParticipantId, connection: ConnectionQuality): void;
   /** While everything is built anew the views keep what they show, until the next join is answered. */
   hold(): void;
   show(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
@@ -89,6 +95,13 @@ export function createPeople(store: MeetingStore): People {
       if (participant === undefined) return;
       participants.set(id, { ...participant, handRaisedAt: raisedAt });
       if (raisedAt !== null) announce('handRaised', participant.name);
+    },
+
+    connectionChanged(id, connection) {
+      const { me } = store.getState();
+      if (me?.id === id) store.setState({ me: { ...me, connection } });
+      const participant = participants.get(id);
+      if (participant !== undefined) participants.set(id, { ...participant, connection });
     },
 
     hold() {

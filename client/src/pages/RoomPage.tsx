@@ -8,11 +8,9 @@ import { conversationToRead } from '../meeting/chat.ts';
 import type { ItemKey } from '../meeting/layout.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
-import { ConversationPanel } from '../parts/chat/ConversationPanel.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
-import { PeoplePanel } from '../parts/room/PeoplePanel.tsx';
 import { RemoteAudio } from '../parts/room/RemoteAudio.tsx';
 import { createRemoteSound } from '../parts/room/remoteSound.ts';
 import { RoomControls } from '../parts/room/RoomControls.tsx';
@@ -23,6 +21,7 @@ import { Stage } from '../parts/stage/Stage.tsx';
 import { useIsSheet } from '../parts/room/useIsSheet.ts';
 import { useChimes } from '../parts/room/useChimes.ts';
 import { useStore } from '../parts/useStore.ts';
+import { usePanels } from '../parts/room/usePanels.ts';
 import { useTabTitle } from '../parts/room/useTabTitle.ts';
 import { useViewChoice } from '../parts/room/useViewChoice.ts';
 import { useWakeLock } from '../parts/room/useWakeLock.ts';
@@ -48,6 +47,7 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
   const opener = useRef<Element | null>(null);
   // What lies under a sheet is out of reach of the keyboard as well.
   const isCovered = useIsSheet() && panel !== undefined;
+  const panels = usePanels(panel !== undefined);
   useWakeLock();
   useEffect(() => session.watchRendering(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);
@@ -106,8 +106,8 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
           onWriteTo={writeTo}
           isInert={isCovered}
         />
-        {panel?.shows === 'people' && (
-          <PeoplePanel
+        {panels && panel?.shows === 'people' && (
+          <panels.PeoplePanel
             session={session}
             playsChimes={playsChimes}
             onPlaysChimes={setPlaysChimes}
@@ -115,8 +115,8 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
             onClose={close}
           />
         )}
-        {panel?.shows === 'conversation' && (
-          <ConversationPanel
+        {panels && panel?.shows === 'conversation' && (
+          <panels.ConversationPanel
             key={panel.with}
             session={session}
             to={panel.with}

@@ -51,7 +51,8 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 300,
-    reconnectionDelayMax: 3_000,
+    // A server that is back is found again within two seconds.
+    reconnectionDelayMax: 1_500,
     auth: { protocol: PROTOCOL },
   });
   let hasBeenOpen = false;

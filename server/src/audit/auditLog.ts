@@ -37,6 +37,8 @@ export interface AuditLog {
   noteSoon(event: AuditEvent): void;
   /** Newest first, a slice at a time, however many there are. */
   read(filter: AuditFilter): AsyncGenerator<AuditEntry, void>;
+  /** For how long the oldest entry that is not on disk yet has waited, in milliseconds; 0 when all are. */
+  readonly waitingMs: number;
   /** @returns how many there were. */
   forgetBefore(moment: Date): Promise<number>;
   /** Writes what is left; nothing is noted after that. */
@@ -141,6 +143,11 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
         // SQLite answers at once: meetings get their turn between two slices.
         await nextTurn();
       }
+    },
+
+    get waitingMs() {
+      const [oldest] = waiting;
+      return oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.at));
     },
 
     async forgetBefore(moment) {

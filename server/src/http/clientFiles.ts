@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import fastifyStatic from '@fastify/static';
-import { Problem } from './problem.ts';
+import { nothingHere } from './problem.ts';
 
 /** @param folder `client/dist` */
 export async function clientFiles(server: FastifyInstance, folder: string): Promise<void> {
@@ -30,7 +30,7 @@ export async function clientFiles(server: FastifyInstance, folder: string): Prom
     const isPage =
       (request.method === 'GET' || request.method === 'HEAD') &&
       !/^\/(api|assets|socket\.io)\//.test(request.url);
-    if (!isPage) throw new Problem(404, 'notFound', 'There is nothing here.');
+    if (!isPage) throw nothingHere();
     return reply.sendFile('index.html');
   });
 }

@@ -10,6 +10,8 @@ const accountDetails: Record<AccountRefusal, string> = {
   setByProvider: 'The identity provider says the role of that account and has its password.',
 };
 
+export const nothingHere = () => new Problem(404, 'notFound', 'There is nothing here.');
+
 /** Thrown by routes; the server's error handler answers with it. */
 export class Problem extends Error {
   override name = 'Problem';

@@ -6,6 +6,7 @@ import type { ApiTokenStore } from '../accounts/apiTokenStore.ts';
 import { limitKey } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessing/guessLimit.ts';
 import { isSameSecret } from '../isSameSecret.ts';
+import { bearerOf } from './bearerToken.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 
@@ -89,7 +90,7 @@ export function sessionRoutes(
     sessionOf,
 
     async callerOf(request) {
-      const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+      const bearer = bearerOf(request);
       if (bearer !== undefined) {
         const caller = await guesses.apiToken.try(limitKey(request.ip), () =>
           callerByToken(bearer),

@@ -25,7 +25,7 @@ export class MediaPlace {
   readonly speechObserver: types.AudioLevelObserver;
   readonly log: Log;
   /** The tracks of other places that come here too, by producer. */
-  readonly #brought = new Map<string, Promise<unknown>>();
+  readonly #brought = new Map<string, Promise<void>>();
   #directTransport: Promise<types.DirectTransport> | undefined;
 
   private constructor(
@@ -74,7 +74,7 @@ export class MediaPlace {
     const { id: producerId } = producer;
     let bringing = this.#brought.get(producerId);
     if (bringing === undefined) {
-      bringing = place.router.pipeToRouter({ producerId, router: this.router });
+      bringing = pipe(place.router, this.router, producerId);
       this.#brought.set(producerId, bringing);
       const forget = () => this.#brought.delete(producerId);
       bringing.catch(forget);
@@ -86,4 +86,16 @@ export class MediaPlace {
   close(): void {
     if (!this.router.closed) closeOrAbandon(this.router, (reason) => this.host.abandon(reason));
   }
+}
+
+/**
+ * mediasoup pauses and resumes the far end of a pipe by itself, and catches nothing when its worker dies in that
+ * moment, which would end this process and every meeting in it (3.27, `Router.pipeToRouter`).
+ */
+async function pipe(from: types.Router, to: types.Router, producerId: string): Promise<void> {
+  const { pipeProducer } = await from.pipeToRouter({ producerId, router: to });
+  if (pipeProducer === undefined) return;
+  const { pause, resume } = pipeProducer;
+  pipeProducer.pause = () => pause.call(pipeProducer).catch(() => undefined);
+  pipeProducer.resume = () => resume.call(pipeProducer).catch(() => undefined);
 }

@@ -5,8 +5,11 @@ import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
+import { type StreamLoss, sampleLoss } from './lossSample.ts';
 import { type Host, MediaPlace } from './mediaPlace.ts';
 import { type MediaHosts, MeetingMedia, type MeetingListeners } from './meetingMedia.ts';
+import { type ProcessUsage, type ReadUsage, usageReaderOf } from './processUsage.ts';
+import { type MediaCounts, WorkerCensus } from './workerCensus.ts';
 
 export interface MediaWorkersOptions {
   /** Asked at each start of a worker: a machine's addresses may change while it runs. */
@@ -19,14 +22,28 @@ export interface MediaWorkersOptions {
   log: Log;
 }
 
-const RESTART_PAUSE_MS = 1_000;
+const RESTART_PAUSE_MS = 200;
+/** A worker starts within a fraction of that. */
+const WAIT_FOR_WORKER_MS = 5_000;
+const NOTHING: MediaCounts = { routers: 0, transports: 0, producers: 0, consumers: 0 };
 
 /** A media port that another program holds, or that we may not have; the message says which. */
 export class MediaPortUnusable extends Error {
   override name = 'MediaPortUnusable';
 }
 
+/** One media worker, as of now. */
+export interface WorkerState {
+  /** Its number, from 0: it listens on `MEDIA_PORT` + this. */
+  index: number;
+  counts: MediaCounts;
+  /** Undefined when it does not answer in time, or is not running. */
+  usage: ProcessUsage | undefined;
+}
+
 interface Running extends Host {
+  census: WorkerCensus;
+  readUsage: ReadUsage;
   /** Its process has been told to end, and nobody has heard yet that it did. */
   isAbandoned: boolean;
 }
@@ -36,6 +53,9 @@ export class MediaWorkers implements MediaHosts {
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
   readonly #running = new Map<number, Running>();
+  #deathCount = 0;
+  /** Of workers that have died, until the next one of that number runs. */
+  readonly #restarts = new Set<Promise<void>>();
   #closed = false;
 
   private constructor(options: MediaWorkersOptions, rtpCapabilities: RtpCapabilities) {
@@ -66,8 +86,42 @@ export class MediaWorkers implements MediaHosts {
     return this.#running.size;
   }
 
-  /** @returns the media of a new meeting, on the worker that has the least to do. */
-  openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
+  /** How many have died since the start. */
+  get deathCount(): number {
+    return this.#deathCount;
+  }
+
+  /** Each that there should be. @param patienceMs for one that hangs. */
+  states(patienceMs: number): Promise<WorkerState[]> {
+    return Promise.all(
+      Array.from({ length: this.#options.count }, async (_, index) => {
+        const running = this.#running.get(index);
+        return {
+          index,
+          counts: running?.census.counts ?? NOTHING,
+          usage: await running?.readUsage(patienceMs),
+        };
+      }),
+    );
+  }
+
+  /** @param most how many tracks of each direction are asked. */
+  sampleLoss(most: number): Promise<StreamLoss[]> {
+    return sampleLoss(
+      [...this.#running.values()].map(({ census }) => census),
+      most,
+    );
+  }
+
+  /**
+   * @returns the media of a new meeting, on the worker that has the least to do. When the only one has died,
+   * those who were on it come back at once: they wait for the next one rather than be refused.
+   */
+  async openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
+    if (this.hosts.length === 0) {
+      const patience = setTimeout(WAIT_FOR_WORKER_MS, undefined, { ref: false });
+      await Promise.race([...this.#restarts, patience]);
+    }
     return MeetingMedia.open(this, listeners);
   }
 
@@ -109,8 +163,10 @@ export class MediaWorkers implements MediaHosts {
     running.worker.once('died', (error) => {
       this.#running.delete(index);
       if (this.#closed) return;
+      this.#deathCount += 1;
       this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
-      void this.#restart(index);
+      const restart = this.#restart(index).finally(() => this.#restarts.delete(restart));
+      this.#restarts.add(restart);
     });
   }
 
@@ -119,8 +175,12 @@ export class MediaWorkers implements MediaHosts {
     while (!this.#closed) {
       try {
         const running = await startWorker(this.#options, index);
-        if (this.#closed) running.worker.close();
-        else this.#keep(index, running);
+        if (this.#closed) {
+          running.worker.close();
+          return;
+        }
+        this.#keep(index, running);
+        this.#options.log.info({ worker: index }, 'media worker started anew');
         return;
       } catch (error) {
         this.#options.log.error({ worker: index, err: error }, 'media worker did not start; again');
@@ -140,6 +200,7 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
   const port = options.firstPort + index;
   const worker = await createWorker({ logLevel: 'warn' });
   leaveSignalsToUs(worker);
+  const census = new WorkerCensus(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: options.addresses().flatMap((address) => [
@@ -155,6 +216,8 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
     });
     const running: Running = {
       worker,
+      census,
+      readUsage: usageReaderOf(worker),
       webRtcServer,
       participantCount: 0,
       meetingCount: 0,

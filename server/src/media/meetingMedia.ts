@@ -2,7 +2,7 @@
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Host, MediaPlace } from './mediaPlace.ts';
-import { ParticipantMedia } from './participantMedia.ts';
+import { type MeetingSide, ParticipantMedia } from './participantMedia.ts';
 import { hostFor } from './placement.ts';
 import type { SentTrack } from './sentTrack.ts';
 import { Speakers } from './speakers.ts';
@@ -68,12 +68,12 @@ export class MeetingMedia {
 
   /**
    * Two transports for one participant: one to send to us, one to receive from us.
-   * @param watchedLayersChanged how many layers of a picture that they send anybody looks at.
+   * @param told what concerns this participant alone, as it changes.
    */
   async openParticipant(
     participantId: ParticipantId,
     rtpCapabilities: RtpCapabilities,
-    watchedLayersChanged: (track: SentTrack, layers: number) => void,
+    told: Omit<MeetingSide, 'isHeard'>,
   ): Promise<ParticipantMedia> {
     const place = await this.#place();
     // At once: of many who come at the same time each must count.
@@ -83,7 +83,7 @@ export class MeetingMedia {
       const [send, receive] = await Promise.all([place.openTransport(), place.openTransport()]);
       await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
       participant = new ParticipantMedia(participantId, place, rtpCapabilities, send, receive, {
-        watchedLayersChanged,
+        ...told,
         isHeard: (id) => this.#voices.isHeard(id),
       });
       send.observer.once('close', () => {

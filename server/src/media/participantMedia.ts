@@ -3,16 +3,19 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   DtlsParameters,
+  IceParameters,
   RtpCapabilities,
   TransportDescription,
 } from '@distansmote/shared/signalling/rtp.ts';
 import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
 import type {
+  ConnectionQuality,
   PictureSource,
   ReceivableTrack,
   TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
+import { ConnectionWatch } from './connectionQuality.ts';
 import type { MediaPlace } from './mediaPlace.ts';
 import { ReceivedTrack } from './receivedTrack.ts';
 import { SentTrack } from './sentTrack.ts';
@@ -24,9 +27,11 @@ export class MediaRefused extends Error {
 }
 
 /** What the media of one participant asks of the meeting's, and tells it. */
-interface MeetingSide {
+export interface MeetingSide {
   /** How many layers of a picture that this participant sends anybody looks at. */
   watchedLayersChanged(track: SentTrack, layers: number): void;
+  /** How well this participant's network works. */
+  connectionChanged(quality: ConnectionQuality): void;
   /** Whether that participant's voice is among those that are passed on just now. */
   isHeard(participantId: ParticipantId): boolean;
 }
@@ -49,6 +54,7 @@ export class ParticipantMedia {
   readonly #received = new Map<string, ReceivedTrack>();
   readonly #connected = new Set<'send' | 'receive'>();
   readonly #meeting: MeetingSide;
+  readonly #connection: ConnectionWatch;
   #mayFlow = false;
 
   constructor(
@@ -65,6 +71,11 @@ export class ParticipantMedia {
     this.#send = send;
     this.#receive = receive;
     this.#meeting = meeting;
+    this.#connection = new ConnectionWatch((quality) => meeting.connectionChanged(quality));
+  }
+
+  get connectionQuality(): ConnectionQuality {
+    return this.#connection.quality;
   }
 
   describeTransports(): {
@@ -83,6 +94,14 @@ export class ParticipantMedia {
     const transport = direction === 'send' ? this.#send : this.#receive;
     await this.#orRefused(transport.connect({ dtlsParameters }));
     this.#connected.add(direction);
+  }
+
+  /** @throws MediaRefused when the transports are gone. */
+  async restartIce(): Promise<{ send: IceParameters; receive: IceParameters }> {
+    const [send, receive] = await this.#orRefused(
+      Promise.all([this.#send.restartIce(), this.#receive.restartIce()]),
+    );
+    return { send, receive };
   }
 
   /** The tracks that this participant sends now. */
@@ -123,6 +142,7 @@ export class ParticipantMedia {
       this.#meeting.watchedLayersChanged(track, layers),
     );
     this.#sent.set(offer.source, track);
+    this.#connection.sends(producer);
     producer.observer.once('close', () => this.#sent.delete(offer.source));
     return track;
   }
@@ -160,6 +180,7 @@ export class ParticipantMedia {
       isHeard: track.source !== 'microphone' || this.#meeting.isHeard(track.participantId),
     });
     this.#received.set(key, received);
+    this.#connection.receives(consumer);
     consumer.observer.once('close', () => {
       if (this.#received.get(key) === received) this.#received.delete(key);
     });
@@ -212,6 +233,7 @@ export class ParticipantMedia {
 
   /** Closes both transports, and with them every track, also at those who receive them. */
   close(): void {
+    this.#connection.close();
     const abandon = (reason: string) => this.#place.host.abandon(reason);
     closeOrAbandon(this.#send, abandon);
     closeOrAbandon(this.#receive, abandon);

@@ -12,8 +12,16 @@ import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Participant } from './participant.ts';
 
+interface BrowserParticipantParts {
+  send(notice: Notice): void;
+  /** How well the participant's network works; told while present only. */
+  connectionChanged(participant: BrowserParticipant): void;
+  log: Log;
+}
+
 export class BrowserParticipant implements Participant {
   readonly id: ParticipantId;
+  readonly kind = 'browser';
   readonly media: ParticipantMedia;
   readonly #send: (notice: Notice) => void;
   readonly #log: Log;
@@ -31,13 +39,17 @@ export class BrowserParticipant implements Participant {
     id: ParticipantId,
     media: MeetingMedia,
     rtpCapabilities: RtpCapabilities,
-    send: (notice: Notice) => void,
-    log: Log,
+    { send, connectionChanged, log }: BrowserParticipantParts,
   ): Promise<BrowserParticipant> {
     let participant: BrowserParticipant | undefined;
-    const opened = await media.openParticipant(id, rtpCapabilities, ({ source }, layers) => {
-      if (source === 'camera' || source === 'screen')
-        participant?.tell({ name: 'watchedLayersChanged', body: { source, layers } });
+    const opened = await media.openParticipant(id, rtpCapabilities, {
+      watchedLayersChanged({ source }, layers) {
+        if (source === 'camera' || source === 'screen')
+          participant?.tell({ name: 'watchedLayersChanged', body: { source, layers } });
+      },
+      connectionChanged: () => {
+        if (participant?.isPresent === true) connectionChanged(participant);
+      },
     });
     participant = new BrowserParticipant(opened, send, log);
     return participant;
@@ -63,7 +75,8 @@ export class BrowserParticipant implements Participant {
 
   describe(): Omit<ParticipantDescription, 'handRaisedAt'> {
     if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
-    return { id: this.id, kind: 'browser', ...this.#who };
+    const { connectionQuality: connection } = this.media;
+    return { id: this.id, kind: this.kind, connection, ...this.#who };
   }
 
   tell(notice: Notice): void {

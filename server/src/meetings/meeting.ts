@@ -15,8 +15,17 @@ import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
 import { Chat } from './chat.ts';
+import { Course, type HeldMeeting } from './course.ts';
+import { countByKind, type Headcount } from './headcount.ts';
 import { Lobby, type LobbyPlace } from './lobby.ts';
 import type { Participant } from './participant.ts';
+
+export interface MeetingListeners {
+  /** Told once: the first one is present. */
+  onOpened(): void;
+  /** Told once: it has ended, or the last one has left it; of one that nobody entered there is nothing to say. */
+  onClosed(held: HeldMeeting | undefined): void;
+}
 
 export class Meeting {
   readonly callId: CallId;
@@ -34,14 +43,14 @@ export class Meeting {
   readonly #removed = new Set<ParticipantId>();
   #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
-  readonly #onClosed: () => void;
+  readonly #course = new Course();
+  readonly #listeners: MeetingListeners;
   #closed = false;
 
-  /** @param onClosed told once: the meeting has ended, or the last one has left it. */
-  constructor(callId: CallId, media: MeetingMedia, onClosed: () => void) {
+  constructor(callId: CallId, media: MeetingMedia, listeners: MeetingListeners) {
     this.callId = callId;
     this.media = media;
-    this.#onClosed = onClosed;
+    this.#listeners = listeners;
   }
 
   get closed(): boolean {
@@ -50,6 +59,14 @@ export class Meeting {
 
   get presentCount(): number {
     return this.#present.size;
+  }
+
+  get headcount(): Headcount {
+    return {
+      present: countByKind(this.#present.values()),
+      waiting: this.#waiting.size,
+      inLobby: this.#lobby.size,
+    };
   }
 
   get isLocked(): boolean {
@@ -95,6 +112,7 @@ export class Meeting {
     const wasAttended = this.isConvenerThere;
     this.#present.set(participant.id, participant);
     this.#known.add(participant.id);
+    if (this.#course.entered(this.#present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
     this.#tellOthersPresent(participant, {
       name: former === undefined ? 'participantJoined' : 'participantReturned',
@@ -135,6 +153,12 @@ export class Meeting {
   speakersChanged(speakerIds: ParticipantId[]): void {
     this.#speakerIds = speakerIds;
     this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
+  }
+
+  connectionChanged(participant: Participant): void {
+    const { id: participantId, connection } = participant.describe();
+    if (this.#present.get(participantId) !== participant) return;
+    this.#tellPresent({ name: 'connectionChanged', body: { participantId, connection } });
   }
 
   unheardChanged(unheardIds: ParticipantId[]): void {
@@ -253,19 +277,19 @@ export class Meeting {
     this.#waiting.clear();
     this.#lobby.clear();
     for (const participant of everybody) participant.close();
-    this.#close();
+    this.#close(reason);
   }
 
   closeIfEmpty(): void {
     const isEmpty = this.#present.size === 0 && this.#waiting.size === 0 && this.#lobby.size === 0;
-    if (isEmpty) this.#close();
+    if (isEmpty) this.#close('everybodyLeft');
   }
 
-  #close(): void {
+  #close(reason: HeldMeeting['reason']): void {
     if (this.#closed) return;
     this.#closed = true;
     this.media.close();
-    this.#onClosed();
+    this.#listeners.onClosed(this.#course.over(reason));
   }
 
   /** Another comes in its place, under its id. */

@@ -1,20 +1,31 @@
 // Opens a meeting when somebody comes to it, and forgets it when it has closed.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
+import type { Headcount } from './headcount.ts';
 import { Meeting } from './meeting.ts';
 
 export class Meetings {
   readonly #mediaWorkers: MediaWorkers;
+  readonly #log: Log;
   /** By call ID; a promise while the router is being made, so that two who come at once meet. */
   readonly #open = new Map<CallId, Promise<Meeting>>();
+  /** Those of them whose router is there. */
+  readonly #made = new Set<Meeting>();
 
-  constructor(mediaWorkers: MediaWorkers) {
+  constructor(mediaWorkers: MediaWorkers, log: Log) {
     this.#mediaWorkers = mediaWorkers;
+    this.#log = log;
   }
 
   get count(): number {
     return this.#open.size;
+  }
+
+  /** One for each meeting. */
+  get headcounts(): Headcount[] {
+    return [...this.#made].map(({ headcount }) => headcount);
   }
 
   /** The meeting of a call ID that admission has let through. */
@@ -44,13 +55,27 @@ export class Meetings {
     await Promise.allSettled([...this.#open.keys()].map((callId) => this.end(callId, reason)));
   }
 
-  async #start(callId: CallId, onClosed: () => void): Promise<Meeting> {
+  async #start(callId: CallId, forget: () => void): Promise<Meeting> {
     const media = await this.#mediaWorkers.openMeeting({
       onFailed: () => meeting.end('mediaFailed'),
       onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
       onUnheardChanged: (unheardIds) => meeting.unheardChanged(unheardIds),
     });
-    const meeting = new Meeting(callId, media, onClosed);
+    const log = this.#log;
+    const meeting = new Meeting(callId, media, {
+      onOpened: () => log.info({ meetings: this.#heldCount }, 'meeting opened'),
+      onClosed: (held) => {
+        this.#made.delete(meeting);
+        forget();
+        if (held !== undefined) log.info({ ...held, meetings: this.#heldCount }, 'meeting closed');
+      },
+    });
+    this.#made.add(meeting);
     return meeting;
+  }
+
+  /** How many have somebody present. */
+  get #heldCount(): number {
+    return [...this.#made].filter(({ presentCount }) => presentCount > 0).length;
   }
 }

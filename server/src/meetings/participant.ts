@@ -1,11 +1,16 @@
 // What a meeting needs of anyone in it, whatever they came by.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ParticipantDescription,
+  ParticipantKind,
+} from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 
 export interface Participant {
   readonly id: ParticipantId;
+  /** What they came by. */
+  readonly kind: ParticipantKind;
   /** @throws when the participant has not said a name yet, that is, is still waiting. */
   describe(): Omit<ParticipantDescription, 'handRaisedAt'>;
   readonly sentTracks: Iterable<SentTrack>;

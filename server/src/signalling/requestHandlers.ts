@@ -9,6 +9,7 @@ import { seekerOf } from '../guessing/seeker.ts';
 import type { Log } from '../log.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
+import { type TurnRelay, turnCredentials } from '../media/turnCredentials.ts';
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
 import { admissionPassOf } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
@@ -29,6 +30,8 @@ export interface HandlerParts {
   callIdGuesses: CallIdGuesses;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
+  /** Undefined where there is none. */
+  turnRelay: TurnRelay | undefined;
   log: Log;
 }
 
@@ -42,6 +45,7 @@ export function createRequestHandlers({
   callIdGuesses,
   deleteSpace,
   audit,
+  turnRelay,
   log,
 }: HandlerParts): RequestHandlers {
   /** A meeting, and what its newcomer needs in it. */
@@ -55,8 +59,11 @@ export function createRequestHandlers({
         participantIdOf(callId, personKey),
         meeting.media,
         rtpCapabilities,
-        (notice) => connection.tell(participant, notice),
-        log,
+        {
+          send: (notice) => connection.tell(participant, notice),
+          connectionChanged: (changed) => meeting.connectionChanged(changed),
+          log,
+        },
       );
       if (connection.closed) {
         participant.close();
@@ -138,6 +145,7 @@ export function createRequestHandlers({
         return {
           participantId: participant.id,
           ...participant.media.describeTransports(),
+          ...(turnRelay && { iceServers: [turnCredentials(turnRelay, Date.now())] }),
           tracks: await participant.receivable(tracks),
         };
       } catch (error) {
@@ -169,6 +177,8 @@ export function createRequestHandlers({
       await orRefused(participant.media.connect(direction, dtlsParameters));
       return {};
     },
+
+    restartIce: (connection) => orRefused(connection.preparedPlace.participant.media.restartIce()),
 
     async join(connection, { name, profession, tracks }) {
       const { meeting, participant, entrant } = connection.preparedPlace;

@@ -4,6 +4,7 @@ import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import {
   type Answer,
   type Refusal,
+  type RefusalCode,
   type RequestName,
   requests,
 } from '@distansmote/shared/signalling/requests.ts';
@@ -53,6 +54,13 @@ export interface SignallingOptions {
   /** Who is signed in, by the Cookie header of a socket's request. */
   accountOf: (cookies: string | undefined) => Promise<Account | undefined>;
   log: Log;
+  /**
+   * Told of each request when it has been answered: its name (`unknown` where it is none of ours), why it was
+   * refused, if it was, and how many milliseconds it took.
+   */
+  onAnswered?:
+    | ((name: RequestName | 'unknown', refusal: RefusalCode | undefined, ms: number) => void)
+    | undefined;
   /** Shorter in tests only. */
   graceMs?: number;
 }
@@ -66,7 +74,7 @@ export interface SignallingServer {
 export function startSignalling(
   httpServer: HttpServer,
   handlers: RequestHandlers,
-  { publicUrl, trustedProxies, accountOf, log, graceMs = GRACE_MS }: SignallingOptions,
+  { publicUrl, trustedProxies, accountOf, log, onAnswered, graceMs = GRACE_MS }: SignallingOptions,
 ): SignallingServer {
   const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
     httpServer,
@@ -116,9 +124,20 @@ export function startSignalling(
     socket.on('request', (name, body, answer) => {
       // The types promise a function, but a client may send anything; without one nobody listens.
       if (typeof answer !== 'function') return;
-      void respond(connection, socket, name, body).then(answer);
+      const arrivedAtMs = performance.now();
+      void respond(connection, socket, name, body).then((answered) => {
+        answer(answered);
+        const refusal = answered.ok ? undefined : answered.refusal.code;
+        const ms = performance.now() - arrivedAtMs;
+        const request = isRequestName(name) ? name : 'unknown';
+        log.debug({ request, refusal, ms: Math.round(ms) }, 'request answered');
+        onAnswered?.(request, refusal, ms);
+      });
     });
+    const { recovered } = socket;
+    log.debug({ recovered, connections: connections.size }, 'socket opened');
     socket.on('disconnect', (reason) => {
+      log.debug({ reason, connections: connections.size }, 'socket closed');
       const wasMeant =
         reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
       const forget = () => connections.delete(socket.id);
@@ -169,18 +188,15 @@ export function startSignalling(
     } catch {
       return refuse({ code: 'tooFast' });
     }
-    if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
-      return refuse({ code: 'unknownRequest' });
-    }
-    const requestName = name as RequestName;
+    if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
     if (lengthOf(body) > MAX_BODY_CHARACTERS) return refuse({ code: 'tooLarge' });
-    const parsed = requests[requestName].body.safeParse(body);
+    const parsed = requests[name].body.safeParse(body);
     if (!parsed.success) {
       return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
     }
     try {
       // One of the two casts that a typed table costs: the name and its body belong together.
-      const handle = handlers[requestName] as (c: Connection, b: unknown) => Promise<never>;
+      const handle = handlers[name] as (c: Connection, b: unknown) => Promise<never>;
       const reply = await connection.inTurn(async () => {
         await renewAccount(connection, socket);
         return handle(connection, parsed.data);
@@ -189,7 +205,7 @@ export function startSignalling(
     } catch (error) {
       if (error instanceof Refused) return refuse({ code: error.code });
       if (error instanceof TooManyGuesses) return refuse({ code: 'tooFast' });
-      log.error({ err: error, request: requestName }, 'request failed');
+      log.error({ err: error, request: name }, 'request failed');
       return refuse({ code: 'internal' });
     }
   }
@@ -209,6 +225,9 @@ export function startSignalling(
     },
   };
 }
+
+const isRequestName = (name: unknown): name is RequestName =>
+  typeof name === 'string' && Object.hasOwn(requests, name);
 
 const refuse = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 

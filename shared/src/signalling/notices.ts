@@ -3,6 +3,7 @@ import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { PictureRendering, SoundRendering } from './rendering.ts';
 import type {
+  ConnectionQuality,
   LobbyGuest,
   ParticipantDescription,
   PictureSource,
@@ -44,6 +45,8 @@ export interface Notices {
   messageDelivered: { id: string };
   /** How one's own sound and picture come out at somebody's. */
   renderingReported: { by: ParticipantId; sound: SoundRendering; picture: PictureRendering };
+  /** How well somebody's network works, or one's own. */
+  connectionChanged: { participantId: ParticipantId; connection: ConnectionQuality };
   /** How many layers of one's own picture, the lowest first, somebody looks at: more need not be sent. */
   watchedLayersChanged: { source: PictureSource; layers: number };
   /** To those in the lobby: whether somebody is there who can let them in. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { message, messageId, messageText, messageTo } from './message.ts';
 import { pictureSize } from './pictureSize.ts';
 import { pictureRendering, soundRendering } from './rendering.ts';
-import { dtlsParameters, rtpCapabilities, transport } from './rtp.ts';
+import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from './rtp.ts';
 import {
   admissionPass,
   callId,
@@ -58,6 +58,8 @@ export const requests = {
       participantId,
       sendTransport: transport,
       receiveTransport: transport,
+      /** For both transports; left out where there is no TURN relay. */
+      iceServers: z.array(iceServer).max(1).exactOptional(),
       tracks: z.array(receivableTrack),
     }),
     refusals: [...notAdmitted, 'needsLobby'],
@@ -84,6 +86,15 @@ export const requests = {
     body: z.object({ direction: z.enum(['send', 'receive']), dtlsParameters }),
     reply: nothing,
     refusals: ['notPrepared', 'alreadyConnected', 'mediaRefused'],
+  },
+  /**
+   * New ICE credentials for both transports (RFC 8445 §2.4), by which the browser looks for another way to the
+   * same media: it was lost, or the network has changed. What is sent and received stays as it is.
+   */
+  restartIce: {
+    body: nothing,
+    reply: z.object({ send: iceParameters, receive: iceParameters }),
+    refusals: ['notPrepared', 'mediaRefused'],
   },
   /** Enters the meeting; from here all that was prepared flows. */
   join: {

@@ -126,11 +126,14 @@ export const dtlsParameters = z.object({
 });
 export type DtlsParameters = z.infer<typeof dtlsParameters>;
 
-const iceParameters = z.object({
+/** RFC 8445 §5.3; the server is a lite agent (§2.5). */
+export const iceParameters = z.object({
   usernameFragment: shortText,
   password: shortText,
   iceLite: z.boolean().exactOptional(),
 });
+
+export type IceParameters = z.infer<typeof iceParameters>;
 
 const iceCandidate = z.object({
   foundation: shortText,
@@ -142,6 +145,14 @@ const iceCandidate = z.object({
   type: z.enum(['host', 'srflx', 'prflx', 'relay']),
   tcpType: z.enum(['passive']).exactOptional(),
 });
+
+/** A TURN relay, for browsers that reach us in no other way; names as in W3C webrtc §4.2.3 (RTCIceServer). */
+export const iceServer = z.object({
+  urls: z.array(z.string().max(300).regex(printable)).min(1).max(4),
+  username: shortText,
+  credential: shortText,
+});
+export type IceServer = z.infer<typeof iceServer>;
 
 /** The server's end of one WebRTC transport: all that the browser's end needs. */
 export const transport = z.object({

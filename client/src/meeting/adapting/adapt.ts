@@ -1,10 +1,12 @@
-// Asks for no more than this page shows and this computer can keep up with, for as long as one is in the meeting.
+// For as long as one is in the meeting: asks for no more than the page shows and the computer can keep up with, and
+// for another way when nothing comes any more.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { InboundCounts } from '../../media/receiving.ts';
-import type { MeetingStore } from '../meetingStore.ts';
+import type { MeetingStore, RemoteTrack } from '../meetingStore.ts';
 import type { PictureTiles } from '../pictureTiles.ts';
+import { startLifeline } from './lifeline.ts';
 import { createStrain, type StrainLevel } from './strain.ts';
 import { type StrainWatch, startStrainWatch } from './strainWatch.ts';
 import { startWatching } from './watching.ts';
@@ -22,6 +24,9 @@ export interface AdaptingParts {
   tiles: PictureTiles;
   counts(): Promise<InboundCounts>;
   send(pictures: RequestBody<'watchPictures'>['pictures']): void;
+  /** Grows for as long as anything comes. */
+  lastPacketStamp(): number;
+  restartIce(): void;
 }
 
 export interface Adapting {
@@ -32,7 +37,8 @@ export interface Adapting {
   stop(): void;
 }
 
-export function startAdapting({ store, tiles, counts, send }: AdaptingParts): Adapting {
+export function startAdapting(parts: AdaptingParts): Adapting {
+  const { store, tiles, counts, send } = parts;
   let level: StrainLevel = 0;
 
   const watching = startWatching({
@@ -59,13 +65,31 @@ export function startAdapting({ store, tiles, counts, send }: AdaptingParts): Ad
     if (pictures !== before.pictures) watching.lookAgain();
   });
 
+  const stopLifeline = startLifeline({
+    stamp: parts.lastPacketStamp,
+    isExpected: () => {
+      const { others, unheardIds } = store.getState();
+      return others.some(
+        ({ id, tracks: { microphone, camera } }) =>
+          (isSent(microphone) && !unheardIds.includes(id)) ||
+          (isSent(camera) && !watching.isUnseen(id, 'camera')),
+      );
+    },
+    restartIce: parts.restartIce,
+    now: () => performance.now(),
+  });
+
   return {
     isUnseen: (id) => watching.isUnseen(id, 'camera'),
     tellAgain: watching.tellAgain,
     stop() {
       unsubscribe();
+      stopLifeline();
       strainWatch.stop();
       watching.stop();
     },
   };
 }
+
+const isSent = (track: RemoteTrack | undefined) =>
+  track?.mediaTrack !== undefined && !track.isPaused;

@@ -10,6 +10,7 @@ import { deviceTroubles } from '../devices/deviceTrouble.ts';
 import { Icon } from '../Icon.tsx';
 import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
+import { ConnectionNotice } from './ConnectionNotice.tsx';
 import type { RemoteSound } from './remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
@@ -78,6 +79,7 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
           </button>
         </Notice>
       )}
+      <ConnectionNotice session={session} />
       {pictures !== 'shown' && (
         <Notice
           tone="calm"

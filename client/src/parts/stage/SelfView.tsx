@@ -8,6 +8,7 @@ import { FlipCamera } from '../devices/FlipCamera.tsx';
 import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
+import { ConnectionMark } from './ConnectionMark.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
 import { readRemembered, remember } from '../remembered.ts';
 import { useStore } from '../useStore.ts';
@@ -38,7 +39,7 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
   if (isAlone) {
     return (
       <li class="tile" data-participant="me">
-        <SelfPicture session={session} />
+        <SelfPicture session={session} isAlone />
       </li>
     );
   }
@@ -80,7 +81,7 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
   );
 }
 
-function SelfPicture({ session }: { session: MeetingSession }) {
+function SelfPicture({ session, isAlone = false }: { session: MeetingSession; isAlone?: boolean }) {
   const t = useTexts(roomTexts);
   const me = useStore(session.meeting, (state) => state.me);
   const isSpeaking = useStore(
@@ -103,6 +104,7 @@ function SelfPicture({ session }: { session: MeetingSession }) {
         <span class="tile-words">
           <span class="tile-name">{t.you}</span>
         </span>
+        {me && !isAlone && <ConnectionMark connection={me.connection} />}
         {microphone.is !== 'on' && (
           <>
             <Icon node={MicOff} />

@@ -8,6 +8,7 @@ import type { StageItem } from '../../meeting/layout.ts';
 import type { PictureTiles } from '../../meeting/pictureTiles.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
+import { ConnectionMark } from './ConnectionMark.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
 import { ScreenTools } from './ScreenTools.tsx';
 
@@ -33,7 +34,7 @@ export function Tile(props: TileProps) {
   const [isZoomed, setIsZoomed] = useState(false);
   const place = useRef<HTMLLIElement>(null);
   const { participant, source } = item;
-  const { id, name, profession, tracks, handRaisedAt } = participant;
+  const { id, name, profession, tracks, handRaisedAt, connection } = participant;
   const isScreen = source === 'screen';
   const track = tracks[source];
   const mediaTrack = track?.mediaTrack;
@@ -74,6 +75,7 @@ export function Tile(props: TileProps) {
           <span class="tile-name">{title}</span>
           {profession && !isScreen && <span class="tile-profession">{profession}</span>}
         </button>
+        {!isScreen && <ConnectionMark connection={connection} />}
         {handRaisedAt !== null && !isScreen && (
           <>
             <Icon node={Hand} class="tile-hand" />

@@ -1,0 +1,75 @@
+// Another way is looked for soon after nothing comes any more, and not for ever at the same pace.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startLifeline } from './lifeline.ts';
+
+let stamp: number;
+let isExpected: boolean;
+let restarts: number[];
+let stop: () => void;
+beforeEach(() => {
+  vi.useFakeTimers({ now: 0 });
+  stamp = 1;
+  isExpected = true;
+  restarts = [];
+  // Node has no window to listen on.
+  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('removeEventListener', () => undefined);
+  stop = startLifeline({
+    stamp: () => stamp,
+    isExpected: () => isExpected,
+    restartIce: () => restarts.push(Date.now()),
+    now: () => Date.now(),
+  });
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A packet each so many milliseconds. */
+function flow(ms: number, everyMs: number): void {
+  for (let passed = 0; passed < ms; passed += everyMs) {
+    stamp += everyMs;
+    vi.advanceTimersByTime(everyMs);
+  }
+}
+
+test('as long as something comes nothing is done, also with the pauses of silence', () => {
+  flow(60_000, 20);
+  flow(60_000, 400);
+  expect(restarts).toEqual([]);
+});
+
+test('nothing for a second: another way is looked for, once, then ever more seldom', () => {
+  flow(3_000, 20);
+  vi.advanceTimersByTime(1_000);
+  expect(restarts).toHaveLength(1);
+  vi.advanceTimersByTime(59_000);
+  const pauses = restarts.slice(1).map((at, index) => at - (restarts[index] ?? 0));
+  expect(pauses.every((pause, index) => pause >= 2_000 * 2 ** Math.min(index, 3))).toBe(true);
+  expect(restarts.length).toBeLessThan(8);
+});
+
+test('when it comes again the next time is as soon', () => {
+  flow(1_000, 20);
+  vi.advanceTimersByTime(20_000);
+  const before = restarts.length;
+  flow(10_000, 20);
+  vi.advanceTimersByTime(1_000);
+  expect(restarts).toHaveLength(before + 1);
+});
+
+test('where nobody sends, nothing is missed', () => {
+  flow(1_000, 20);
+  isExpected = false;
+  vi.advanceTimersByTime(60_000);
+  expect(restarts).toEqual([]);
+});
+
+test('before anything has ever come nothing is missed either', () => {
+  stop();
+  stamp = 0;
+  vi.advanceTimersByTime(60_000);
+  expect(restarts).toEqual([]);
+});

@@ -1,0 +1,16 @@
+// The list and the conversations, once they have been fetched: at once when one is opened, else soon after the first pictures.
+import { useEffect, useState } from 'preact/hooks';
+import { useChunk } from '../useChunk.ts';
+
+const FETCH_AFTER_MS = 700;
+
+const load = async () => (await import('./panels.ts')).panels;
+
+export function usePanels(isOpen: boolean) {
+  const [isTime, setIsTime] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsTime(true), FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return useChunk(load, isTime || isOpen);
+}

@@ -1,0 +1,153 @@
+// Getting through: by UDP, else by TCP on the same port, else by a TURN relay on 443, also through a proxy.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserName } from './support/browsers.ts';
+import { type Certificates, makeCertificates } from './support/certificates.ts';
+import { iceWays } from './support/iceWays.ts';
+import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectByLink } from './support/meeting.ts';
+import { nearBrowsers } from './support/nearBrowsers.ts';
+import { startProxy } from './support/proxy.ts';
+import { run, startInBackground } from './support/run.ts';
+import { expect, test as base } from './support/test.ts';
+import { startTestServer } from './support/testServer.ts';
+import { startTurnRelay, TURN_PORT, TURN_SECRET } from './support/turnRelay.ts';
+import {
+  makeTwoNetworks,
+  type Passage,
+  type TwoNetworks,
+  whyNoNetworks,
+} from './support/twoNetworks.ts';
+
+const SERVICE = '203.0.113.5';
+const RELAY = '203.0.113.6';
+/** Another computer of the county's, whom the relay must not reach. */
+const STRANGER = '203.0.113.7';
+/** Of an office that lets nobody out but through it. */
+const PROXY = { address: '203.0.113.8', port: 3128 };
+/** By name: Firefox has no TURN over TLS to an address. */
+const SERVICE_NAME = 'join.example.org';
+const RELAY_NAME = 'turn.example.org';
+const MEDIA_PORT = '40000';
+const HTTPS_PORT = 443;
+
+interface Beyond {
+  networks: TwoNetworks;
+  certificates: Certificates;
+  programs: Record<BrowserName, string>;
+  proxiedPrograms: Record<BrowserName, string>;
+}
+
+const test = base.extend<object, { beyond: Beyond }>({
+  beyond: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'distansmote-beyond-'));
+      const networks = await makeTwoNetworks({
+        [SERVICE_NAME]: SERVICE,
+        [RELAY_NAME]: RELAY,
+        'stranger.example.org': STRANGER,
+        'proxy.example.org': PROXY.address,
+      });
+      try {
+        const certificates = await makeCertificates(folder, [
+          SERVICE_NAME,
+          RELAY_NAME,
+          '127.0.0.1',
+        ]);
+        const addresses = { relay: RELAY, mediaServer: SERVICE };
+        await startTurnRelay(folder, networks.far, addresses, certificates);
+        const programs = await nearBrowsers(folder, networks, certificates);
+        await startProxy(folder, networks.far, PROXY);
+        const proxiedFolder = join(folder, 'proxied');
+        const proxiedPrograms = await nearBrowsers(proxiedFolder, networks, certificates, PROXY);
+        await use({ networks, certificates, programs, proxiedPrograms });
+      } finally {
+        await networks.remove();
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+    { scope: 'worker' },
+  ],
+  // There, in place of the one on this computer.
+  server: [
+    async ({ beyond: { networks, certificates } }, use) => {
+      const settings = {
+        PORT: String(HTTPS_PORT),
+        HOST: SERVICE,
+        TLS_CERT: certificates.cert,
+        TLS_KEY: certificates.key,
+        MEDIA_PORT,
+        MEDIA_ANNOUNCED_ADDRESS: SERVICE,
+        TURN_URLS: `turns:${RELAY_NAME}:${TURN_PORT}?transport=tcp`,
+        TURN_SECRET,
+      };
+      const server = await startTestServer(() => Promise.resolve(settings), {
+        url: `https://${SERVICE_NAME}`,
+        reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
+        inside: networks.far,
+      });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+const why = whyNoNetworks();
+test.skip(why !== undefined, why);
+
+const BY_RELAY = 'tls to a relay, then udp';
+const cases: { passage: Passage; byProxy?: true; name: string; way: string }[] = [
+  { passage: 'everything', name: 'an open network: UDP', way: 'udp' },
+  { passage: 'tcp', name: 'no UDP: TCP on the same port', way: 'tcp' },
+  { passage: { tcpPort: 443 }, name: 'only TCP port 443: a TURN relay by TLS', way: BY_RELAY },
+  {
+    passage: { tcpPort: PROXY.port },
+    byProxy: true,
+    name: 'only a proxy, and no names: a TURN relay through it',
+    way: BY_RELAY,
+  },
+];
+for (const { passage, byProxy = false, name, way } of cases) {
+  test(`${name}: both see and hear`, async ({ beyond, browserName, server, person }) => {
+    const { networks, programs, proxiedPrograms } = beyond;
+    await networks.letThrough(passage);
+    await networks.setNamesKnown(!byProxy);
+    const { callId } = await server.createSpace('Genom brandväggen');
+    const program = (byProxy ? proxiedPrograms : programs)[browserName as BrowserName];
+    const karin = await person({ program });
+    const lars = await person({ program });
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expectSeesAndHears(karin, 'Lars');
+    await expectSeesAndHears(lars, 'Karin');
+    const wanted = `${way} to ${SERVICE}:${MEDIA_PORT}`;
+    for (const page of [karin, lars]) {
+      await expect.poll(() => iceWays(page)).toEqual([wanted, wanted]);
+    }
+  });
+}
+
+// The browser has no part in it.
+test('the relay sends to the media server and to nobody else @chromium-only', async ({
+  beyond: { networks },
+}) => {
+  await networks.letThrough({ tcpPort: 443 });
+  const peerPort = '3480';
+  for (const address of [SERVICE, STRANGER]) {
+    startInBackground([...networks.far, 'turnutils_peer', '-L', address, '-p', peerPort]);
+  }
+  // By TLS, with the secret, one message to a peer that sends it back.
+  const options = ['-t', '-S', '-c', '-m', '1', '-n', '1', '-W', TURN_SECRET];
+  const sendTo = (peer: string) => {
+    const to = ['-p', String(TURN_PORT), '-e', peer, '-r', peerPort, RELAY];
+    return run([...networks.near, 'turnutils_uclient', ...options, ...to]).catch(String);
+  };
+  const forbidden = /403 \(Forbidden IP\)/;
+  expect(await sendTo(STRANGER)).toMatch(forbidden);
+  expect(await sendTo(RELAY)).toMatch(forbidden);
+  expect(await sendTo('127.0.0.1')).toMatch(forbidden);
+  expect(await sendTo(SERVICE)).toMatch(/tot_recv_msgs=1/);
+});

@@ -1,0 +1,46 @@
+// What Prometheus reads, for whoever has METRICS_TOKEN; without that setting there is nothing here.
+import type { FastifyInstance } from 'fastify';
+import { limitKey } from '../clientAddress.ts';
+import { createGuessLimit } from '../guessing/guessLimit.ts';
+import { isSameSecret } from '../isSameSecret.ts';
+import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../metrics/serverMetrics.ts';
+import { bearerOf } from './bearerToken.ts';
+import { nothingHere, Problem } from './problem.ts';
+
+const PATH = '/metrics';
+
+/** @param metrics undefined where nothing is measured. */
+export function metricsRoute(
+  server: FastifyInstance,
+  { token, metrics }: { token: string | undefined; metrics: ServerMetrics | undefined },
+): void {
+  if (token === undefined || metrics === undefined) {
+    // Else it would be an address of the client, and Prometheus would be given its page.
+    server.get(PATH, () => {
+      throw nothingHere();
+    });
+    return;
+  }
+  const guesses = createGuessLimit(20, 60);
+
+  server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
+    metrics.httpAnswered(method, routeOptions.url, statusCode);
+  });
+
+  server.get(PATH, async (request, reply) => {
+    const bearer = bearerOf(request);
+    const isRight =
+      bearer !== undefined &&
+      (await guesses.try(limitKey(request.ip), async () =>
+        isSameSecret(bearer, token) ? true : undefined,
+      )) === true;
+    if (!isRight) {
+      void reply.header('WWW-Authenticate', 'Bearer');
+      throw new Problem(401, 'notSignedIn', 'Send METRICS_TOKEN as the bearer token.');
+    }
+    return reply
+      .type(METRICS_CONTENT_TYPE)
+      .header('Cache-Control', 'no-store')
+      .send(await metrics.text());
+  });
+}

@@ -1,0 +1,108 @@
+// How well one participant's network carries what is sent and received, in steps that people understand.
+import type { types } from 'mediasoup';
+import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+
+/**
+ * mediasoup's scores are 10 × (the share of packets that arrived or were repaired)⁴: 8 is about 5 % lost,
+ * 5 about 15 %, 0 nothing at all. Under these it is fair, poor, lost.
+ */
+const GOOD = 7.5;
+const FAIR = 5.5;
+const ANYTHING = 0.5;
+/** A moment is no quality: for so long it must be worse, or better, before it is told. */
+const WORSE_AFTER_MS = 2_000;
+const BETTER_AFTER_MS = 5_000;
+
+const ORDER: readonly ConnectionQuality[] = ['lost', 'poor', 'fair', 'good'];
+
+/** @param score of 0 to 10; undefined when nothing is sent or received to judge by. */
+function qualityOf(score: number | undefined): ConnectionQuality {
+  if (score === undefined || score >= GOOD) return 'good';
+  if (score >= FAIR) return 'fair';
+  return score >= ANYTHING ? 'poor' : 'lost';
+}
+
+export class ConnectionWatch {
+  readonly #tell: (quality: ConnectionQuality) => void;
+  readonly #producers = new Set<types.Producer>();
+  readonly #consumers = new Set<types.Consumer>();
+  #quality: ConnectionQuality = 'good';
+  #turning: { to: ConnectionQuality; timer: NodeJS.Timeout } | undefined;
+  #closed = false;
+
+  /** @param tell when it has changed for good. */
+  constructor(tell: (quality: ConnectionQuality) => void) {
+    this.#tell = tell;
+  }
+
+  get quality(): ConnectionQuality {
+    return this.#quality;
+  }
+
+  sends(producer: types.Producer): void {
+    this.#watch(producer, this.#producers);
+  }
+
+  receives(consumer: types.Consumer): void {
+    this.#watch(consumer, this.#consumers);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#turning?.timer);
+  }
+
+  #watch<T extends types.Producer | types.Consumer>(one: T, all: Set<T>): void {
+    all.add(one);
+    const look = () => this.#look();
+    // The two have the same events, and no type in common.
+    const { observer } = one as types.Producer;
+    observer.on('score', look);
+    observer.on('pause', look);
+    observer.on('resume', look);
+    observer.once('close', () => {
+      all.delete(one);
+      look();
+    });
+  }
+
+  /** The worse of both ways. Undefined when nothing flows. */
+  get #score(): number | undefined {
+    const sent = [...this.#producers].flatMap((producer) =>
+      // Of several layers those that nobody looks at are not sent: the best one counts.
+      producer.paused || producer.score.length === 0
+        ? []
+        : [Math.max(...producer.score.map(({ score }) => score))],
+    );
+    const received = [...this.#consumers].flatMap((consumer) =>
+      // What its sender does not send cannot be received.
+      consumer.paused || consumer.producerPaused || consumer.score.producerScore === 0
+        ? []
+        : [consumer.score.score],
+    );
+    const scores = [mean(sent), mean(received)].filter((score) => score !== undefined);
+    return scores.length === 0 ? undefined : Math.min(...scores);
+  }
+
+  #look(): void {
+    if (this.#closed) return;
+    const to = qualityOf(this.#score);
+    if (to === this.#turning?.to) return;
+    clearTimeout(this.#turning?.timer);
+    this.#turning = undefined;
+    if (to === this.#quality) return;
+    const isWorse = ORDER.indexOf(to) < ORDER.indexOf(this.#quality);
+    const turn = () => {
+      this.#turning = undefined;
+      this.#quality = to;
+      this.#tell(to);
+    };
+    const timer = setTimeout(turn, isWorse ? WORSE_AFTER_MS : BETTER_AFTER_MS);
+    this.#turning = { to, timer: timer.unref() };
+  }
+}
+
+function mean(scores: readonly number[]): number | undefined {
+  if (scores.length === 0) return undefined;
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+}

@@ -1,0 +1,159 @@
+// The loss that a real worker reports of packets that were really lost, on the way to it and from it.
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createWorker, type types } from 'mediasoup';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { mediaCodecs } from './codecs.ts';
+import { sampleLoss, type StreamLoss } from './lossSample.ts';
+import { WorkerCensus } from './workerCensus.ts';
+
+const PATIENCE = { timeout: 20_000, interval: 100 };
+const SSRC = 4711;
+
+let worker: types.Worker;
+let census: WorkerCensus;
+let router: types.Router;
+beforeAll(async () => {
+  worker = await createWorker({ logLevel: 'none' });
+  census = new WorkerCensus(worker);
+  router = await worker.createRouter({ mediaCodecs });
+});
+afterAll(() => worker.close());
+
+const openTransport = () =>
+  router.createPlainTransport({ listenIp: '127.0.0.1', rtcpMux: true, comedia: true });
+
+const vp8 = (ssrc: number): types.ProducerOptions => ({
+  kind: 'video',
+  rtpParameters: {
+    codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
+    encodings: [{ ssrc }],
+  },
+});
+
+/** VP8 of no content (RFC 3550 §5.1), as much as a worker looks at. */
+function rtp(sequence: number): Buffer {
+  const packet = Buffer.alloc(40);
+  packet.writeUInt8(0x80, 0);
+  packet.writeUInt8(96, 1);
+  packet.writeUInt16BE(sequence & 0xffff, 2);
+  packet.writeUInt32BE(sequence * 900, 4);
+  packet.writeUInt32BE(SSRC, 8);
+  packet.writeUInt8(0x10, 12);
+  return packet;
+}
+
+/** What a receiver says who got half of it (RFC 3550 §6.4.2). */
+function halfLost(ssrc: number): Buffer {
+  const report = Buffer.alloc(32);
+  report.writeUInt8(0x81, 0);
+  report.writeUInt8(201, 1);
+  report.writeUInt16BE(7, 2);
+  report.writeUInt32BE(1, 4);
+  report.writeUInt32BE(ssrc, 8);
+  report.writeUInt8(128, 12);
+  return report;
+}
+
+test('of every second packet lost it says so; of a track that rests, or has ended, nothing', async () => {
+  const sending = createSocket('udp4').bind(0, '127.0.0.1');
+  const receiving = createSocket('udp4').bind(0, '127.0.0.1');
+  await Promise.all([once(sending, 'listening'), once(receiving, 'listening')]);
+  const receive = await openTransport();
+  // Comedia learns the address from the first packet that comes from there.
+  receiving.send(halfLost(1), receive.tuple.localPort, '127.0.0.1');
+  const send = await openTransport();
+  const producer = await send.produce(vp8(SSRC));
+  const consumer = await receive.consume({
+    producerId: producer.id,
+    rtpCapabilities: router.rtpCapabilities,
+  });
+  expect(census.counts).toEqual({ routers: 1, transports: 2, producers: 1, consumers: 1 });
+  // What workers hand on to each other is held, and not asked.
+  const other = await createWorker({ logLevel: 'none' });
+  onTestFinished(() => other.close());
+  const otherCensus = new WorkerCensus(other);
+  const { pipeConsumer, pipeProducer } = await router.pipeToRouter({
+    producerId: producer.id,
+    router: await other.createRouter({ mediaCodecs }),
+  });
+  expect(census.counts).toEqual({ routers: 1, transports: 3, producers: 1, consumers: 2 });
+  expect(otherCensus.counts).toEqual({ routers: 1, transports: 1, producers: 1, consumers: 0 });
+
+  let sequence = 0;
+  const flow = setInterval(() => {
+    sequence += 2;
+    sending.send(rtp(sequence), send.tuple.localPort, '127.0.0.1');
+    const [encoding] = consumer.rtpParameters.encodings ?? [];
+    receiving.send(halfLost(encoding?.ssrc ?? 0), receive.tuple.localPort, '127.0.0.1');
+  }, 10);
+  try {
+    await vi.waitFor(async () => {
+      const [handedOn] = (await pipeConsumer?.getStats()) ?? [];
+      expect(handedOn?.bitrate).toBeGreaterThan(0);
+    }, PATIENCE);
+    const found = await vi.waitFor(async () => {
+      const sample = await sampleLoss([census, otherCensus], 10);
+      expect(sample.map(({ direction }) => direction).sort()).toEqual(['received', 'sent']);
+      expect(lossOf(sample, 'received')).toBeGreaterThan(0);
+      return sample;
+    }, PATIENCE);
+    expect(found.map(({ kind }) => kind)).toEqual(['video', 'video']);
+    expect(lossOf(found, 'received')).toBeGreaterThan(0.4);
+    expect(lossOf(found, 'received')).toBeLessThan(0.6);
+    expect(lossOf(found, 'sent')).toBe(0.5);
+
+    await consumer.pause();
+    expect((await sampleLoss([census], 10)).map(({ direction }) => direction)).toEqual([
+      'received',
+    ]);
+    await producer.pause();
+    expect(await sampleLoss([census], 10)).toEqual([]);
+    await vi.waitFor(() => expect(pipeProducer?.paused).toBe(true), PATIENCE);
+    await producer.resume();
+    // mediasoup tells the other worker of both, and has no ear for it when that is gone meanwhile.
+    await vi.waitFor(() => expect(pipeProducer?.paused).toBe(false), PATIENCE);
+    const asked = sampleLoss([census], 10);
+    send.close();
+    // Closed while it is asked: left out, and no error.
+    expect((await asked).length).toBeLessThanOrEqual(1);
+    other.close();
+    expect(otherCensus.counts).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
+    // The worker tells of the consumer's end a moment later.
+    await vi.waitFor(
+      () =>
+        expect(census.counts).toEqual({ routers: 1, transports: 1, producers: 0, consumers: 0 }),
+      PATIENCE,
+    );
+    receive.close();
+  } finally {
+    clearInterval(flow);
+    sending.close();
+    receiving.close();
+  }
+});
+
+const lossOf = (sample: StreamLoss[], direction: StreamLoss['direction']) =>
+  sample.find((one) => one.direction === direction)?.lostFraction;
+
+test('no more tracks are asked than it may, and not always the same', async () => {
+  const transport = await openTransport();
+  const asked: string[] = [];
+  for (let ssrc = 1; ssrc <= 50; ssrc += 1) {
+    const producer = await transport.produce(vp8(ssrc));
+    const { getStats } = producer;
+    producer.getStats = () => {
+      asked.push(producer.id);
+      return getStats.call(producer);
+    };
+  }
+  for (let round = 0; round < 100; round += 1) {
+    const before = asked.length;
+    await sampleLoss([census], 10);
+    expect(new Set(asked.slice(before)).size).toBe(10);
+    expect(asked.length - before).toBe(10);
+  }
+  // By chance one of fifty is left out a hundred times with a probability of 1e-8.
+  expect(new Set(asked).size).toBe(50);
+  transport.close();
+});

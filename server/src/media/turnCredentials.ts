@@ -1,0 +1,37 @@
+// Short-lived credentials for the TURN relay, by which it serves whoever we have let in, with no word between us.
+import { createHmac, randomBytes } from 'node:crypto';
+import type { IceServer } from '@distansmote/shared/signalling/rtp.ts';
+
+export interface TurnRelay {
+  /** URIs of RFC 7065. */
+  urls: string[];
+  /** Shared with the relay (coturn's `static-auth-secret`). */
+  secret: string;
+}
+
+/** Undefined where none is set. */
+export function turnRelayOf(settings: {
+  TURN_URLS?: string[] | undefined;
+  TURN_SECRET?: string | undefined;
+}): TurnRelay | undefined {
+  const { TURN_URLS: urls, TURN_SECRET: secret } = settings;
+  return urls === undefined || secret === undefined ? undefined : { urls, secret };
+}
+
+/**
+ * Longer than any meeting, whether or not a relay looks at it again when an allocation is renewed; a page that must build
+ * its media anew is given new ones (an ICE restart goes on with the old). What somebody takes away is of no use tomorrow.
+ */
+const LIFETIME_SECONDS = 12 * 60 * 60;
+
+/**
+ * New ones at each call. The user name is the second since 1970 at which they run out, and a random part by which
+ * the relay counts each user's allocations; nothing in it tells who it is.
+ * Source: draft-uberti-behave-turn-rest-00 §2.2, coturn's `use-auth-secret`.
+ */
+export function turnCredentials({ urls, secret }: TurnRelay, nowMs: number): IceServer {
+  const expiry = Math.floor(nowMs / 1000) + LIFETIME_SECONDS;
+  const username = `${expiry}:${randomBytes(12).toString('base64url')}`;
+  const credential = createHmac('sha1', secret).update(username).digest('base64');
+  return { urls, username, credential };
+}

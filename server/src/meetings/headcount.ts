@@ -1,0 +1,18 @@
+// How many are in a meeting, without saying who.
+import { participantKind, type ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
+
+export interface Headcount {
+  present: Record<ParticipantKind, number>;
+  /** Prepared, and not joined yet. */
+  waiting: number;
+  /** Those who have knocked. */
+  inLobby: number;
+}
+
+export function countByKind(
+  participants: Iterable<{ kind: ParticipantKind }>,
+): Headcount['present'] {
+  const counts = Object.fromEntries(participantKind.options.map((kind) => [kind, 0]));
+  for (const { kind } of participants) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts as Headcount['present'];
+}

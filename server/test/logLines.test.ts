@@ -1,0 +1,74 @@
+// What the log says of a server's life, from its start to its stop: each line structured, and none of anybody.
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import { expect, test, vi } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { folderOfTest } from './support/folders.ts';
+import { Page } from './support/page.ts';
+import { type Program, readyAddress, startProgram } from './support/program.ts';
+import { offer } from './support/rtp.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+interface Line {
+  level: string;
+  msg: string;
+  [field: string]: unknown;
+}
+
+/** The rest is for people: the greeting, and that it is stopping. */
+const linesOf = ({ printed }: Program): Line[] =>
+  printed.out
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line);
+
+test('a meeting begins and ends in the log, without those who met', async () => {
+  const program = await startProgram(folderOfTest(), { LOG_LEVEL: 'debug' });
+  const { port } = await readyAddress(program);
+  const callId = /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1] ?? '';
+  const url = `http://127.0.0.1:${port}`;
+  const lookUp = (await (await fetch(`${url}/api/meetings/${callId}`)).json()) as MeetingLookUp;
+  const host = { url, mediaWorkers: { rtpCapabilities: lookUp.rtpCapabilities } };
+  const visitor = await Page.open(host);
+  const anna = await Page.open(host);
+  const bo = await Page.open(host);
+  const said = (msg: string) => linesOf(program).filter((line) => line.msg === msg);
+
+  // Whoever prepares and thinks better of it opens no meeting.
+  await visitor.prepare(lookUp.callId);
+  visitor.close();
+  const { participantId } = await anna.enter(lookUp.callId, 'Anna Andersson', [
+    offer('microphone'),
+  ]);
+  await bo.enter(lookUp.callId, 'Bosse Bengtsson');
+  await bo.refused('sendMessage', { text: 'Smärtstillande' });
+  anna.close();
+  bo.close();
+  await eventually(() => said('meeting closed').length, 1);
+  const carl = await Page.open(host, { reconnection: false });
+  await carl.enter(lookUp.callId, 'Carl Carlsson');
+  process.kill(program.process.pid ?? 0, 'SIGTERM');
+  await program.ended;
+  carl.close();
+
+  const [started] = said('server started');
+  expect(started).toMatchObject({ level: 'info', port: Number(port), workers: 1 });
+  expect(said('meeting opened')).toMatchObject([{ meetings: 1 }, { meetings: 1 }]);
+  expect(said('meeting closed')).toMatchObject([
+    { level: 'info', mostPresent: 2, reason: 'everybodyLeft', meetings: 0 },
+    { mostPresent: 1, reason: 'serverStopping' },
+  ]);
+  expect(said('meeting closed')[0]?.['seconds']).toEqual(expect.any(Number));
+  expect(said('request answered')).toContainEqual(
+    expect.objectContaining({ level: 'debug', request: 'sendMessage', refusal: 'invalid' }),
+  );
+  expect(said('socket closed').length).toBeGreaterThanOrEqual(3);
+  expect(said('server stopping')).toMatchObject([{ meetings: 1, connections: 1 }]);
+
+  const log = JSON.stringify(linesOf(program));
+  for (const secret of ['Andersson', 'Bengtsson', 'Smärtstillande', callId, participantId]) {
+    expect(log).not.toContain(secret);
+  }
+  expect(log).not.toContain('127.0.0.1');
+  expect(program.printed.err).toBe('');
+});

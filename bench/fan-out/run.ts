@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median } from '../join/statistics.ts';
 import { type LoadWindow, megabitsOf, packetsOf } from '../load/loadWindow.ts';
-import { quietMachine } from '../load/quietMachine.ts';
+import { measureInQuiet } from '../load/quietMachine.ts';
 import { barChart } from '../plot/barChart.ts';
 import { cases, quickCases } from './cases.ts';
 import { measureCase, type Peer } from './measure.ts';
@@ -15,6 +15,10 @@ const { values: options } = parseArgs({
     seconds: { type: 'string' },
     /** Seconds to wait for a quiet machine before each run. */
     patience: { type: 'string', default: '0' },
+    /** One in which others were busy is done again, up to so many times. */
+    tries: { type: 'string', default: '1' },
+    /** Some of the cases, by their names. */
+    cases: { type: 'string' },
     /** Where the plot goes. */
     plot: { type: 'string' },
     json: { type: 'string' },
@@ -24,16 +28,18 @@ const rounds = Number(options.rounds ?? (options.quick ? 1 : 3));
 const seconds = Number(options.seconds ?? (options.quick ? 4 : 12));
 
 const peers: Peer[] = ['ours', 'bare'];
-const all = (options.quick ? quickCases : cases).flatMap((load) =>
-  peers.map((peer) => ({ load, peer, windows: [] as LoadWindow[] })),
-);
+const all = (options.quick ? quickCases : cases)
+  .filter(({ name }) => options.cases?.split(',').includes(name) ?? true)
+  .flatMap((load) => peers.map((peer) => ({ load, peer, windows: [] as LoadWindow[] })));
 
 for (let round = 0; round < rounds; round += 1) {
   // The other one first in the next round: whatever drifts touches both alike.
   const order = round % 2 === 0 ? all : [...all].reverse();
   for (const { load, peer, windows } of order) {
-    await quietMachine(Number(options.patience));
-    const window = await measureCase(peer, load, seconds);
+    const window = await measureInQuiet(() => measureCase(peer, load, seconds), {
+      patienceSeconds: Number(options.patience),
+      tries: Number(options.tries),
+    });
     windows.push(window);
     const { packetsLost, packetsLostGoingIn } = window.counts;
     const others = window.otherCpu / 1e6 / window.seconds;

@@ -1,6 +1,7 @@
 // Waits until nobody else works on the machine, so that a load can be carried at all.
 import { setTimeout as pause } from 'node:timers/promises';
 import { busyMicroseconds } from './cpuTime.ts';
+import type { LoadWindow } from './loadWindow.ts';
 
 const LOOK_MS = 2_000;
 /** Of one processor. */
@@ -13,4 +14,16 @@ export async function quietMachine(patienceSeconds: number): Promise<void> {
     await pause(LOOK_MS);
     if (busyMicroseconds() - before < LOOK_MS * 1_000 * QUIET_SHARE) return;
   }
+}
+
+/** Measures; where others were busy meanwhile, once more. */
+export async function measureInQuiet(
+  measure: () => Promise<LoadWindow>,
+  { patienceSeconds, tries }: { patienceSeconds: number; tries: number },
+): Promise<LoadWindow> {
+  await quietMachine(patienceSeconds);
+  const window = await measure();
+  const isQuiet = window.otherCpu / 1e6 / window.seconds < QUIET_SHARE;
+  if (isQuiet || tries <= 1) return window;
+  return measureInQuiet(measure, { patienceSeconds, tries: tries - 1 });
 }

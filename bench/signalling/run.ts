@@ -54,12 +54,13 @@ const shortened = (measured: object) =>
 if (parts.has('joins')) {
   // Until the compiler has seen enough of it, a join costs twice as much.
   const [warmUp, joins] = quick ? [100, 100] : [500, 400];
+  const cases = quick ? joinCases.slice(0, 1) : joinCases;
   const total = (costs: JoinCost[] = []) => median(costs.map(({ node, worker }) => node + worker));
   const socket = await interleaved(['a socket alone'], () =>
     measureOurJoins(undefined, warmUp, joins),
   );
   const bySide = await interleaved(
-    joinCases.flatMap((join) => (['ours', 'bare'] as const).map((side) => ({ join, side }))),
+    cases.flatMap((join) => (['ours', 'bare'] as const).map((side) => ({ join, side }))),
     ({ join, side }) =>
       side === 'ours'
         ? measureOurJoins(join, warmUp, joins)
@@ -68,7 +69,7 @@ if (parts.has('joins')) {
   const costsOf = (name: string, side: string) =>
     [...bySide].find(([kind]) => kind.join.name === name && kind.side === side)?.[1];
   const aSocket = total(socket.get('a socket alone'));
-  results['joins'] = joinCases.map(({ name }) => {
+  results['joins'] = cases.map(({ name }) => {
     const [ours, bare] = [costsOf(name, 'ours') ?? [], costsOf(name, 'bare') ?? []];
     return {
       join: name,
@@ -96,7 +97,7 @@ if (parts.has('memory')) {
   for (let round = 0; round < rounds; round += 1) {
     // At the same time: it is memory that is measured, and most of it is waiting.
     const measured = await Promise.all(
-      kinds.map((kind) => measureIdleMemory(kind, quick ? 150 : 500, quick ? 5 : IDLE_SECONDS)),
+      kinds.map((kind) => measureIdleMemory(kind, quick ? 100 : 500, quick ? 3 : IDLE_SECONDS)),
     );
     for (const [place, kind] of kinds.entries())
       if (measured[place] !== undefined) all.get(kind)?.push(measured[place]);

@@ -8,7 +8,6 @@ import type { CameraSettings } from '../load/camera.ts';
 
 /** The estimate of the bandwidth climbs from 1 Mbit/s by probes, and layers nobody looks at are stopped. */
 const SETTLING_MS = 15_000;
-const SPEAKING = 2;
 
 /** As in `client/src/media/layers.ts`: at most that much is sent of each. */
 const camera: CameraSettings = {
@@ -20,10 +19,14 @@ const camera: CameraSettings = {
   ],
 };
 
-/** @param peer the bare one forwards everything to everybody, in the best layer that the estimate allows. */
+/**
+ * @param peer the bare one forwards everything to everybody, in the best layer that the estimate allows.
+ * @param speaking so many speak all the time; the others are silent.
+ */
 export async function measureMeeting(
   peer: 'ours' | 'bare',
   participants: number,
+  speaking: number,
   seconds: number,
 ): Promise<LoadWindow> {
   const server = await (peer === 'ours' ? startOurs() : startBare());
@@ -34,7 +37,7 @@ export async function measureMeeting(
       server: server.address,
       callId,
       name: `Deltagare ${place + 1}`,
-      sends: { microphone: { isSpeaking: place < SPEAKING }, camera },
+      sends: { microphone: { isSpeaking: place < speaking }, camera },
       receives: true,
       watches: peer === 'ours',
       goesTo: 'media',

@@ -13,6 +13,8 @@ const { values: options } = parseArgs({
     sizes: { type: 'string' },
     rounds: { type: 'string', default: '1' },
     seconds: { type: 'string' },
+    /** So many speak all the time. */
+    speaking: { type: 'string', default: '2' },
     /** Larger meetings are not asked of the bare one: it sends everything to everybody. */
     largestBare: { type: 'string', default: '10' },
     /** Seconds to wait for a quiet machine before each run. */
@@ -34,7 +36,7 @@ const all = sizes.flatMap((size) =>
 for (let round = 0; round < rounds; round += 1) {
   for (const { size, peer, windows } of all) {
     await quietMachine(Number(options.patience));
-    const window = await measureMeeting(peer, size, seconds);
+    const window = await measureMeeting(peer, size, Number(options.speaking), seconds);
     windows.push(window);
     const mbits = megabitsOf(window) / window.seconds;
     const others = window.otherCpu / 1e6 / window.seconds;
@@ -69,7 +71,7 @@ const rows = all.map(({ size, peer, windows }) => {
 });
 console.table(rows);
 console.log(
-  `medians of ${rounds} rounds of ${seconds} s; each sends microphone and camera in three layers, two speak.`,
+  `medians of ${rounds} rounds of ${seconds} s; each sends microphone and camera in three layers, ${options.speaking} speak.`,
 );
 if (options.json !== undefined)
   writeFileSync(options.json, `${JSON.stringify(rows, undefined, 2)}\n`);

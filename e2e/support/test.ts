@@ -102,9 +102,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Firefox reports a WebSocket that finds no server as it reports an uncaught error. */
+/** Firefox reports a WebSocket that finds no server, and media that does not, as it reports an uncaught error. */
 function isOnlySaid({ message }: Error): boolean {
-  return /Firefox can’t establish a connection|The connection to wss?:/.test(message);
+  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server/.test(
+    message,
+  );
 }
 
 export { expect } from '@playwright/test';

@@ -7,13 +7,22 @@ import { run } from './run.ts';
 import { freePort } from './testServer.ts';
 
 /** What the firewall lets through; all else vanishes. */
-export type Passage = 'everything' | 'tcp' | { tcpPort: number };
+export type Passage =
+  | 'everything'
+  | 'nothing'
+  | 'tcp'
+  | { tcpPort: number }
+  | { noTcpPort: number };
 
 export interface TwoNetworks {
   /** Put before a command, it runs there. */
   near: readonly string[];
   far: readonly string[];
   letThrough(passage: Passage): Promise<void>;
+  /** As when a laptop goes from one network to another: what it had open is cut off. */
+  changeNearAddress(): Promise<void>;
+  /** As a laptop that sleeps: every program of the near network stands still, until it wakes. */
+  setNearAsleep(isAsleep: boolean): Promise<void>;
   /** Whether those in the near network find those in the far one by name. */
   setNamesKnown(areKnown: boolean): Promise<void>;
   /** Makes a port of this computer's loopback lead to one of the far or near network's. */
@@ -30,12 +39,17 @@ export function whyNoNetworks(): string | undefined {
 
 /** The interface of either end of the cable between them. */
 const CABLE = 'cable';
-const NEAR_ADDRESS = '203.0.113.1';
+const NEAR_ADDRESSES = ['203.0.113.1', '203.0.113.2'] as const;
 
 function rulesOf(passage: Passage): { incoming: string; outgoing: string } {
   if (passage === 'everything') return { incoming: '', outgoing: '' };
+  if (passage === 'nothing') return { incoming: 'drop', outgoing: 'drop' };
   const noUdp = 'meta l4proto != tcp drop';
   if (passage === 'tcp') return { incoming: noUdp, outgoing: noUdp };
+  if ('noTcpPort' in passage) {
+    const { noTcpPort } = passage;
+    return { incoming: `tcp dport ${noTcpPort} drop`, outgoing: `tcp sport ${noTcpPort} drop` };
+  }
   return {
     incoming: `tcp dport != ${passage.tcpPort} drop; ${noUdp}`,
     outgoing: `tcp sport != ${passage.tcpPort} drop; ${noUdp}`,
@@ -59,6 +73,7 @@ export async function makeTwoNetworks(
   const lines = Object.entries(farAddresses).map(([name, address]) => `${address} ${name}\n`);
   const everybody = nobody + lines.join('');
   const ways: ChildProcess[] = [];
+  let nearAddress: (typeof NEAR_ADDRESSES)[number] = NEAR_ADDRESSES[0];
   const remove = async () => {
     for (const way of ways) way.kill();
     for (const name of Object.values(names)) {
@@ -78,7 +93,7 @@ export async function makeTwoNetworks(
     for (const name of Object.values(names)) await run(['ip', 'netns', 'add', name]);
     const farEnd = ['peer', 'name', CABLE, 'netns', names.far];
     await run([...near, 'ip', 'link', 'add', CABLE, 'type', 'veth', ...farEnd]);
-    await run([...near, 'ip', 'address', 'add', `${NEAR_ADDRESS}/24`, 'dev', CABLE]);
+    await run([...near, 'ip', 'address', 'add', `${nearAddress}/24`, 'dev', CABLE]);
     for (const address of Object.values(farAddresses)) {
       await run([...far, 'ip', 'address', 'add', `${address}/24`, 'dev', CABLE]);
     }
@@ -104,6 +119,20 @@ export async function makeTwoNetworks(
           chain outgoing { type filter hook output priority 0; oifname != "${CABLE}" accept; ${outgoing}; }
         }`,
       );
+    },
+    async changeNearAddress() {
+      const former = nearAddress;
+      nearAddress = former === NEAR_ADDRESSES[0] ? NEAR_ADDRESSES[1] : NEAR_ADDRESSES[0];
+      // In this order: with the first address of a network its others are deleted as well.
+      await run([...near, 'ip', 'address', 'delete', `${former}/24`, 'dev', CABLE]);
+      await run([...near, 'ip', 'address', 'add', `${nearAddress}/24`, 'dev', CABLE]);
+      // It goes with the address that it was made for.
+      await run([...near, 'ip', 'route', 'replace', 'default', 'dev', CABLE]);
+    },
+    async setNearAsleep(isAsleep) {
+      const inhabitants = await run(['ip', 'netns', 'pids', names.near]);
+      for (const pid of inhabitants.split('\n').filter(Boolean))
+        process.kill(Number(pid), isAsleep ? 'SIGSTOP' : 'SIGCONT');
     },
     setNamesKnown(areKnown) {
       return writeFile(join(nearEtc, 'hosts'), areKnown ? everybody : nobody);

@@ -78,6 +78,22 @@ export class Receiving {
     return Math.max(0, ...sources.map(({ timestamp }) => timestamp));
   }
 
+  /**
+   * How many answers the way in use has had of the server (STUN, RFC 8445 §7.2.5), with the name of that way:
+   * while both stay the same, nothing comes back by it. Undefined where the browser does not tell.
+   */
+  async answersOfWay(): Promise<string | undefined> {
+    const reports = [...(await this.#transport.getStats()).values()] as Record<string, unknown>[];
+    const chosenId = reports.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
+    const way = reports.find(
+      // Firefox says it on the pair itself.
+      ({ type, id, selected }) =>
+        type === 'candidate-pair' && (id === chosenId || selected === true),
+    );
+    const answers = way?.['responsesReceived'];
+    return typeof answers === 'number' ? `${String(way?.['id'])} ${answers}` : undefined;
+  }
+
   /** What comes in, by the id of each MediaStreamTrack. */
   async counts(): Promise<InboundCounts> {
     const counts = new Map<string, InboundCount>();

@@ -6,13 +6,15 @@ import type { Producer, Transport, TransportOptions } from 'mediasoup-client/typ
 import { encodingsOf } from './layers.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
+/** A negotiation holds the page up: not while the first pictures come. */
+const NEGOTIATE_LAYERS_AFTER_MS = 1_500;
+
 export class Sending {
   readonly #transport: Transport;
   readonly #listeners: TransportListeners;
   readonly #producers = new Map<TrackSource, Producer>();
   /** How many layers of a picture anybody looks at, the lowest first; all of them until it is known. */
   readonly #watchedLayers = new Map<TrackSource, number>();
-  readonly #settling = new Map<TrackSource, Promise<void>>();
   #flows = false;
 
   constructor(device: Device, options: TransportOptions, listeners: TransportListeners) {
@@ -45,13 +47,13 @@ export class Sending {
     this.#producers.set(source, producer);
     if (isPaused) producer.pause();
     // `letFlow` may have come while the track was being negotiated.
-    if (this.#flows) this.#setFlowing(source);
+    if (this.#flows) this.#setFlowing(producer);
   }
 
   /** Layers that nobody looks at are not sent; those are neither drawn nor encoded. */
   setWatchedLayers(source: TrackSource, layers: number): void {
     this.#watchedLayers.set(source, layers);
-    if (this.#flows) this.#setFlowing(source);
+    if (this.#flows) this.#negotiateLayers(source);
   }
 
   /** Nothing of that source is sent any more. */
@@ -75,19 +77,30 @@ export class Sending {
     this.#flows = true;
     // Behind what the join's reply sets in motion: the others' pictures come first.
     setTimeout(() => {
-      for (const source of this.#producers.keys()) this.#setFlowing(source);
+      for (const producer of this.#producers.values()) this.#setFlowing(producer);
+    });
+    setTimeout(() => {
+      for (const source of this.#producers.keys()) this.#negotiateLayers(source);
+    }, NEGOTIATE_LAYERS_AFTER_MS);
+  }
+
+  #setFlowing(producer: Producer): void {
+    setFlowing(producer.rtpSender).catch(() => {
+      // Nobody would see or hear us, and nothing would tell.
+      if (!producer.closed) this.#listeners.failed();
     });
   }
 
-  /** One after the other for each track: what was read before another change is refused as stale. */
-  #setFlowing(source: TrackSource): void {
+  /**
+   * By mediasoup-client, which keeps it in its SDP as well: there the layers of a track that was negotiated
+   * before the join are paused (`~`, RFC 8853 §5.2), and each later negotiation would pause them anew.
+   */
+  #negotiateLayers(source: TrackSource): void {
     const producer = this.#producers.get(source);
-    const set = () => setFlowing(producer?.rtpSender, this.#watchedLayers.get(source));
-    const done = (this.#settling.get(source) ?? Promise.resolve()).then(set).catch(() => {
-      // Nobody would see or hear us, and nothing would tell.
-      if (producer?.closed === false) this.#listeners.failed();
-    });
-    this.#settling.set(source, done);
+    const count = producer?.rtpParameters.encodings?.length ?? 1;
+    if (producer === undefined || producer.closed || count < 2) return;
+    const layers = this.#watchedLayers.get(source) ?? count;
+    producer.setMaxSpatialLayer(layers - 1).catch(() => undefined);
   }
 
   restartIce(iceParameters: IceParameters): Promise<void> {
@@ -103,13 +116,10 @@ export class Sending {
  * Not by mediasoup-client's `setRtpEncodingParameters`, which negotiates anew after it and holds the page
  * up, just when the first pictures come.
  */
-async function setFlowing(
-  rtpSender: RTCRtpSender | undefined,
-  layers = Number.POSITIVE_INFINITY,
-): Promise<void> {
+async function setFlowing(rtpSender: RTCRtpSender | undefined): Promise<void> {
   const parameters = rtpSender?.getParameters();
   if (rtpSender === undefined || parameters === undefined) return;
-  for (const [index, encoding] of parameters.encodings.entries()) encoding.active = index < layers;
+  for (const encoding of parameters.encodings) encoding.active = true;
   await rtpSender.setParameters(parameters);
 }
 

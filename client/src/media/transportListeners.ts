@@ -5,6 +5,8 @@ import type { Transport } from 'mediasoup-client/types';
 export interface TransportListeners {
   connect(dtlsParameters: DtlsParameters): void;
   connected(): void;
+  /** Nothing comes back for now: it may mend by itself, or fail. */
+  disconnected(): void;
   failed(): void;
 }
 
@@ -16,6 +18,7 @@ export function listenTo(transport: Transport, listeners: TransportListeners): v
   });
   transport.on('connectionstatechange', (state) => {
     if (state === 'connected') listeners.connected();
+    if (state === 'disconnected') listeners.disconnected();
     if (state === 'failed') listeners.failed();
   });
 }

@@ -20,9 +20,16 @@ export interface MeetingConnectionListeners {
   tracksChanged(): void;
   /** ICE and DTLS of a transport are through. */
   connected(): void;
+  /** Nothing comes back by one of them for now. */
+  disconnected(): void;
   /** A transport has failed: everything must be built anew. */
   failed(): void;
 }
+
+/** Where media is lost the socket may be as well, long before that is noticed. */
+const ANSWERED_WITHIN_MS = 1_000;
+/** A way that works has answered by then, also over a slow line. */
+const ANSWER_WITHIN_MS = 500;
 
 export class MeetingConnection {
   readonly id: ParticipantId;
@@ -72,6 +79,7 @@ export class MeetingConnection {
         signalling.send('connectTransport', { direction, dtlsParameters });
       },
       connected: listeners.connected,
+      disconnected: listeners.disconnected,
       failed: listeners.failed,
     });
     const { iceServers = [] } = reply;
@@ -125,13 +133,19 @@ export class MeetingConnection {
   }
 
   /**
-   * Looks for another way to the same media, where the one in use is lost (an ICE restart).
+   * Looks for another way to the same media, where the one in use may be lost (an ICE restart).
+   * @returns whether that way, or another one, works. Chromium tries for five seconds before it leaves one that
+   * does not, so that all is sooner built anew.
    * @throws RequestRefused, RequestUnanswered, and what the browser throws
    */
-  async restartIce(): Promise<void> {
-    const { send, receive } = await this.#signalling.request('restartIce', {});
-    if (this.#isClosed) return;
+  async restartIce(): Promise<boolean> {
+    const { send, receive } = await this.#signalling.request('restartIce', {}, ANSWERED_WITHIN_MS);
+    if (this.#isClosed) return true;
+    const [stampBefore, before] = [this.lastPacketStamp, await this.#receiving.answersOfWay()];
     await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS));
+    if (this.#isClosed || this.lastPacketStamp !== stampBefore) return true;
+    return before === undefined || (await this.#receiving.answersOfWay()) !== before;
   }
 
   /** Grows for as long as anything comes of any track. */

@@ -96,6 +96,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
+  let isRestartingIce = false;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
 
   async function start(): Promise<void> {
@@ -154,6 +155,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isConnected = true;
         rebuild.connected();
       },
+      disconnected: () => void restartIce(),
       failed,
     });
     made = connection;
@@ -218,11 +220,16 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   /** The fast path of coming back; what goes wrong with it leads to the certain one. */
   async function restartIce(): Promise<void> {
     const connection = prepared?.connection;
-    await connection?.restartIce().catch((error: unknown) => {
-      // Without an answer it is the socket that is gone, and that is noticed elsewhere.
-      if (connection === prepared?.connection && !(error instanceof RequestUnanswered))
-        void rebuild.comeBack();
+    if (isRestartingIce || connection === undefined) return;
+    isRestartingIce = true;
+    const works = await connection.restartIce().catch((error: unknown) => {
+      if (!(error instanceof RequestUnanswered)) return false;
+      // The socket has gone the same way; when a new one is there, this is tried again.
+      signalling?.reopen();
+      return true;
     });
+    isRestartingIce = false;
+    if (!works && connection === prepared?.connection) void rebuild.comeBack();
   }
 
   function onDropped(): void {

@@ -39,9 +39,15 @@ export interface SignallingListeners {
 
 export interface SignallingClient {
   /** @throws RequestRefused, RequestUnanswered */
-  request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>>;
+  request<N extends RequestName>(
+    name: N,
+    body: RequestBody<N>,
+    timeoutMs?: number,
+  ): Promise<Reply<N>>;
   /** For requests whose answer nobody waits for; what goes wrong with them shows in the media. */
   send<N extends RequestName>(name: N, body: RequestBody<N>): void;
+  /** The socket may be dead, and nobody has noticed yet: tries a new one at once. */
+  reopen(): void;
   close(): void;
 }
 
@@ -73,13 +79,15 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   });
   socket.on('notice', listeners.notice);
 
-  async function request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
+  async function request<N extends RequestName>(
+    name: N,
+    body: RequestBody<N>,
+    timeoutMs = ANSWER_TIMEOUT_MS,
+  ): Promise<Reply<N>> {
     let answer: Answer<N>;
     try {
       // The answer belongs to the request of that name: the table says so, Socket.IO cannot.
-      answer = (await socket
-        .timeout(ANSWER_TIMEOUT_MS)
-        .emitWithAck('request', name, body)) as Answer<N>;
+      answer = (await socket.timeout(timeoutMs).emitWithAck('request', name, body)) as Answer<N>;
     } catch (error) {
       throw new RequestUnanswered(name, { cause: error });
     }
@@ -91,6 +99,10 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     request,
     send(name, body) {
       void request(name, body).catch(() => undefined);
+    },
+    reopen() {
+      // Of its manager, which comes back by itself; the socket's own disconnect would be for good.
+      if (socket.connected) socket.io.engine.close();
     },
     close: () => socket.disconnect(),
   };

@@ -65,7 +65,7 @@ export function startAdapting(parts: AdaptingParts): Adapting {
     if (pictures !== before.pictures) watching.lookAgain();
   });
 
-  const stopLifeline = startLifeline({
+  const lifeline = startLifeline({
     stamp: parts.lastPacketStamp,
     isExpected: () => {
       const { others, unheardIds } = store.getState();
@@ -81,10 +81,13 @@ export function startAdapting(parts: AdaptingParts): Adapting {
 
   return {
     isUnseen: (id) => watching.isUnseen(id, 'camera'),
-    tellAgain: watching.tellAgain,
+    tellAgain() {
+      watching.tellAgain();
+      lifeline.lookNow();
+    },
     stop() {
       unsubscribe();
-      stopLifeline();
+      lifeline.stop();
       strainWatch.stop();
       watching.stop();
     },

@@ -6,6 +6,7 @@ let stamp: number;
 let isExpected: boolean;
 let restarts: number[];
 let stop: () => void;
+let lookNow: () => void;
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   stamp = 1;
@@ -14,12 +15,12 @@ beforeEach(() => {
   // Node has no window to listen on.
   vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('removeEventListener', () => undefined);
-  stop = startLifeline({
+  ({ stop, lookNow } = startLifeline({
     stamp: () => stamp,
     isExpected: () => isExpected,
     restartIce: () => restarts.push(Date.now()),
     now: () => Date.now(),
-  });
+  }));
 });
 afterEach(() => {
   stop();
@@ -72,4 +73,14 @@ test('before anything has ever come nothing is missed either', () => {
   stamp = 0;
   vi.advanceTimersByTime(60_000);
   expect(restarts).toEqual([]);
+});
+
+test('asked to look, it tries at once when nothing comes, and not otherwise', () => {
+  flow(1_000, 20);
+  lookNow();
+  expect(restarts).toEqual([]);
+  vi.advanceTimersByTime(20_000);
+  const before = restarts.length;
+  lookNow();
+  expect(restarts).toHaveLength(before + 1);
 });

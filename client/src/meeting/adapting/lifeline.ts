@@ -17,7 +17,13 @@ export interface LifelineParts {
   now(): number;
 }
 
-export function startLifeline({ stamp, isExpected, restartIce, now }: LifelineParts): () => void {
+export interface Lifeline {
+  /** The server can be asked again: not to wait for the next attempt's time. */
+  lookNow(): void;
+  stop(): void;
+}
+
+export function startLifeline({ stamp, isExpected, restartIce, now }: LifelineParts): Lifeline {
   let last = 0;
   let lastAt = now();
   let pauseMs = FIRST_PAUSE_MS;
@@ -44,8 +50,14 @@ export function startLifeline({ stamp, isExpected, restartIce, now }: LifelinePa
   const onNetworkChanged = () => restartIce();
   const timer = setInterval(look, LOOK_EVERY_MS);
   addEventListener('online', onNetworkChanged);
-  return () => {
-    clearInterval(timer);
-    removeEventListener('online', onNetworkChanged);
+  return {
+    lookNow() {
+      triedAt = Number.NEGATIVE_INFINITY;
+      look();
+    },
+    stop() {
+      clearInterval(timer);
+      removeEventListener('online', onNetworkChanged);
+    },
   };
 }

@@ -190,6 +190,12 @@ export class MediaWorkers implements MediaHosts {
   }
 }
 
+/**
+ * All that a worker's participants send comes through one UDP socket: with the kernel's usual 208 kB it loses
+ * packets of twenty cameras when the machine is busy for 50 ms. More than `net.core.rmem_max` there is not.
+ */
+const SOCKET_BUFFER_BYTES = 4_194_304;
+
 async function startWorker(options: MediaWorkersOptions, index: number): Promise<Running> {
   const port = options.firstPort + index;
   const worker = await createWorker({ logLevel: 'warn' });
@@ -197,11 +203,16 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
   const census = new WorkerCensus(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
-      listenInfos: options
-        .addresses()
-        .flatMap((address) =>
-          (['udp', 'tcp'] as const).map((protocol) => ({ protocol, port, ...address })),
-        ),
+      listenInfos: options.addresses().flatMap((address) => [
+        {
+          protocol: 'udp' as const,
+          port,
+          ...address,
+          recvBufferSize: SOCKET_BUFFER_BYTES,
+          sendBufferSize: SOCKET_BUFFER_BYTES,
+        },
+        { protocol: 'tcp' as const, port, ...address },
+      ]),
     });
     const running: Running = {
       worker,

@@ -1,0 +1,117 @@
+// A camera that shows nothing: frames of the right size at the right time, in one layer or several (simulcast).
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
+import { sentExtensions, VP8 } from './browserCapabilities.ts';
+import type { MediaLine } from './mediaLine.ts';
+import { SentStream, type TransportSequence } from './sentStream.ts';
+import { vp8Payloads } from './vp8Payload.ts';
+
+interface CameraLayer {
+  /** Left out when there is one layer only. */
+  rid?: string;
+  width: number;
+  height: number;
+  /** Of VP8, without headers: 960 000 are 1 Mbit/s on the line. */
+  bitsPerSecond: number;
+}
+
+export interface CameraSettings {
+  framesPerSecond: number;
+  /** The smallest first, as browsers name them. */
+  layers: CameraLayer[];
+}
+
+const MID = '1';
+/** As in libwebrtc, whose packets are 1 200 bytes at most; with SRTP and headers about 1 250 here. */
+const MAX_PAYLOAD_BYTES = 1_206;
+const KEY_FRAME_TIMES = 3;
+
+export class Camera {
+  readonly source = 'camera';
+  readonly streams: SentStream[];
+  readonly #settings: CameraSettings;
+  /** The layers that have been asked for a key frame; each begins with one. */
+  readonly #wanted: Set<SentStream>;
+  keyFrames = 0;
+  #frame = 0;
+  #sentLayers: number;
+  #isOn = false;
+
+  constructor(line: MediaLine | undefined, settings: CameraSettings, sequence: TransportSequence) {
+    this.#settings = settings;
+    const { payloadType, clockRate } = VP8;
+    this.streams = settings.layers.map(
+      ({ rid }) =>
+        new SentStream(
+          line,
+          { mid: MID, payloadType, clockRate, ...(rid !== undefined && { rid }) },
+          sequence,
+        ),
+    );
+    this.#wanted = new Set(this.streams);
+    this.#sentLayers = settings.layers.length;
+  }
+
+  offer(cname: string): TrackOffer {
+    const encodings = this.#settings.layers.map(({ rid, bitsPerSecond }, place) => ({
+      ...(rid === undefined ? { ssrc: this.streams[place]?.ssrc ?? 0 } : { rid }),
+      maxBitrate: bitsPerSecond,
+      ...(this.#settings.layers.length > 1 && { scalabilityMode: 'L1T3' }),
+    }));
+    const rtcp = { cname, reducedSize: true, mux: true };
+    const headerExtensions = sentExtensions.video;
+    return {
+      source: 'camera',
+      isPaused: false,
+      rtpParameters: { mid: MID, codecs: [VP8], headerExtensions, encodings, rtcp },
+    };
+  }
+
+  /** Somebody has no picture to begin with. */
+  wantKeyFrame(ssrc: number): void {
+    const stream = this.streams.find((one) => one.ssrc === ssrc);
+    if (stream !== undefined) this.#wanted.add(stream);
+  }
+
+  /** So many layers, the lowest first, are looked at; the others are not sent. */
+  setWatchedLayers(layers: number): void {
+    // One that begins anew begins with a key frame.
+    for (const stream of this.streams.slice(this.#sentLayers, layers)) this.#wanted.add(stream);
+    this.#sentLayers = layers;
+  }
+
+  start(): void {
+    this.#isOn = true;
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#isOn = false;
+  }
+
+  async #run(): Promise<void> {
+    const intervalMs = 1_000 / this.#settings.framesPerSecond;
+    // Not all cameras at the same moment.
+    let due = performance.now() + Math.random() * intervalMs;
+    while (this.#isOn) {
+      await pause(Math.max(0, due - performance.now()));
+      if (this.#isOn) this.#sendFrame();
+      due += intervalMs;
+    }
+  }
+
+  #sendFrame(): void {
+    this.#frame += 1;
+    const sent = this.#settings.layers.slice(0, this.#sentLayers);
+    for (const [place, { width, height, bitsPerSecond }] of sent.entries()) {
+      const stream = this.streams[place];
+      if (stream === undefined) continue;
+      const isKeyFrame = this.#wanted.delete(stream);
+      if (isKeyFrame) this.keyFrames += 1;
+      const bytes =
+        (bitsPerSecond / 8 / this.#settings.framesPerSecond) * (isKeyFrame ? KEY_FRAME_TIMES : 1);
+      const frame = { number: this.#frame, isKeyFrame, width, height, bytes };
+      stream.send(vp8Payloads(frame, MAX_PAYLOAD_BYTES));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// What load participants have sent and received, added up.
+
+export interface Counts {
+  participants: number;
+  /** More than participants where what was prepared had to give way to others. */
+  preparations: number;
+  /** That were offered and taken. */
+  tracks: number;
+  /** SSRCs of which anything came. */
+  streams: number;
+  packetsReceived: number;
+  /** Of the datagrams' payload: RTP with its header, extensions and SRTP's tag. */
+  bytesReceived: number;
+  packetsLost: number;
+  /** mediasoup's probes of the bandwidth, beside the above. */
+  probePackets: number;
+  probeBytes: number;
+  packetsSent: number;
+  bytesSent: number;
+  /** On the way to the server: each of them is missing at every receiver too. */
+  packetsLostGoingIn: number;
+  keyFramesSent: number;
+}
+
+export const NO_COUNTS: Counts = {
+  participants: 0,
+  preparations: 0,
+  tracks: 0,
+  streams: 0,
+  packetsReceived: 0,
+  bytesReceived: 0,
+  packetsLost: 0,
+  probePackets: 0,
+  probeBytes: 0,
+  packetsSent: 0,
+  bytesSent: 0,
+  packetsLostGoingIn: 0,
+  keyFramesSent: 0,
+};
+
+const names = Object.keys(NO_COUNTS) as (keyof Counts)[];
+
+const combine = (a: Counts, b: Counts, of: (a: number, b: number) => number): Counts => {
+  const counts = { ...NO_COUNTS };
+  for (const name of names) counts[name] = of(a[name], b[name]);
+  return counts;
+};
+
+export const addCounts = (a: Counts, b: Counts): Counts => combine(a, b, (x, y) => x + y);
+/** What came between two counts. */
+export const countsSince = (before: Counts, now: Counts): Counts =>
+  combine(now, before, (x, y) => x - y);

@@ -1,0 +1,73 @@
+// A microphone that says nothing: packets of Opus's size and pace, of somebody who speaks or is quiet.
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
+import { EXTENSION_ID, OPUS, sentExtensions } from './browserCapabilities.ts';
+import type { MediaLine } from './mediaLine.ts';
+import { SentStream, type TransportSequence } from './sentStream.ts';
+
+export interface MicrophoneSettings {
+  /** Whoever does not sends comfort noise now and then (DTX), as our pages do. */
+  isSpeaking: boolean;
+}
+
+const MID = '0';
+/** 32 kbit/s. */
+const SPEECH = { intervalMs: 20, bytes: 80, dbov: 30 };
+const QUIET = { intervalMs: 400, bytes: 3, dbov: 127 };
+const speech = randomBytes(SPEECH.bytes);
+
+export class Microphone {
+  readonly source = 'microphone';
+  readonly streams: [SentStream];
+  readonly #settings: MicrophoneSettings;
+  #isOn = false;
+
+  constructor(
+    line: MediaLine | undefined,
+    settings: MicrophoneSettings,
+    sequence: TransportSequence,
+  ) {
+    const { payloadType, clockRate } = OPUS;
+    this.streams = [new SentStream(line, { mid: MID, payloadType, clockRate }, sequence)];
+    this.#settings = settings;
+  }
+
+  offer(cname: string): TrackOffer {
+    const [{ ssrc }] = this.streams;
+    return {
+      source: 'microphone',
+      isPaused: false,
+      rtpParameters: {
+        mid: MID,
+        codecs: [OPUS],
+        headerExtensions: sentExtensions.audio,
+        encodings: [{ ssrc, dtx: true }],
+        rtcp: { cname, reducedSize: true, mux: true },
+      },
+    };
+  }
+
+  start(): void {
+    this.#isOn = true;
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#isOn = false;
+  }
+
+  async #run(): Promise<void> {
+    const { intervalMs, bytes, dbov } = this.#settings.isSpeaking ? SPEECH : QUIET;
+    const [stream] = this.streams;
+    const payload = speech.subarray(0, bytes);
+    // The first bit says that there is a voice (RFC 6464).
+    const level = Buffer.of((this.#settings.isSpeaking ? 0x80 : 0) | dbov);
+    let due = performance.now() + Math.random() * intervalMs;
+    while (this.#isOn) {
+      await pause(Math.max(0, due - performance.now()));
+      if (this.#isOn) stream.send([payload], [{ id: EXTENSION_ID.audioLevel, payload: level }]);
+      due += intervalMs;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// Waits until nobody else works on the machine, so that a load can be carried at all.
+import { setTimeout as pause } from 'node:timers/promises';
+import { busyMicroseconds } from './cpuTime.ts';
+import type { LoadWindow } from './loadWindow.ts';
+
+const LOOK_MS = 2_000;
+/** Of one processor. */
+const QUIET_SHARE = 0.25;
+
+/** @param patienceSeconds after so long it is given up, and measured all the same. */
+export async function quietMachine(patienceSeconds: number): Promise<void> {
+  for (let waited = 0; waited < patienceSeconds; waited += LOOK_MS / 1_000) {
+    const before = busyMicroseconds();
+    await pause(LOOK_MS);
+    if (busyMicroseconds() - before < LOOK_MS * 1_000 * QUIET_SHARE) return;
+  }
+}
+
+/** Measures; where others were busy meanwhile, once more. */
+export async function measureInQuiet(
+  measure: () => Promise<LoadWindow>,
+  { patienceSeconds, tries }: { patienceSeconds: number; tries: number },
+): Promise<LoadWindow> {
+  await quietMachine(patienceSeconds);
+  const window = await measure();
+  const isQuiet = window.otherCpu / 1e6 / window.seconds < QUIET_SHARE;
+  if (isQuiet || tries <= 1) return window;
+  return measureInQuiet(measure, { patienceSeconds, tries: tries - 1 });
+}

@@ -1,0 +1,57 @@
+// Counts what comes in of each SSRC, and what is lost, by sequence numbers (RFC 3550 appendix A.3).
+import { ahead16, sequenceNumberOf, ssrcOf } from './rtpHeader.ts';
+
+/** mediasoup's probes of the bandwidth: no track's, and not to be counted as one. */
+const PROBATION_SSRC = 1234;
+
+export interface ReceivedStream {
+  ssrc: number;
+  packets: number;
+  bytes: number;
+  firstSequence: number;
+  /** With the number of times that it went round in the upper bits. */
+  highestSequence: number;
+  /** What had been expected and received at the last report. */
+  reported: { expected: number; packets: number };
+}
+
+export const expectedOf = ({ highestSequence, firstSequence }: ReceivedStream): number =>
+  highestSequence - firstSequence + 1;
+
+export class ReceivedStreams {
+  /** Packets and bytes of probes, beside the streams. */
+  probes = { packets: 0, bytes: 0 };
+  readonly #streams = new Map<number, ReceivedStream>();
+
+  get all(): Iterable<ReceivedStream> {
+    return this.#streams.values();
+  }
+
+  get size(): number {
+    return this.#streams.size;
+  }
+
+  take(packet: Buffer): void {
+    const ssrc = ssrcOf(packet);
+    const sequence = sequenceNumberOf(packet);
+    const stream = this.#streams.get(ssrc);
+    if (stream !== undefined) {
+      stream.packets += 1;
+      stream.bytes += packet.length;
+      const step = ahead16(sequence, stream.highestSequence & 0xffff);
+      if (step > 0) stream.highestSequence += step;
+    } else if (ssrc === PROBATION_SSRC) {
+      this.probes.packets += 1;
+      this.probes.bytes += packet.length;
+    } else {
+      this.#streams.set(ssrc, {
+        ssrc,
+        packets: 1,
+        bytes: packet.length,
+        firstSequence: sequence,
+        highestSequence: sequence,
+        reported: { expected: 0, packets: 0 },
+      });
+    }
+  }
+}

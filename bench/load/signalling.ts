@@ -1,0 +1,118 @@
+// Signalling as a page speaks it: over Socket.IO to our server, or the same words over a bare WebSocket.
+import { once } from 'node:events';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import type {
+  Answer,
+  Refusal,
+  RefusalCode,
+  Reply,
+  RequestBody,
+  RequestName,
+} from '@distansmote/shared/signalling/requests.ts';
+import type {
+  ClientToServerEvents,
+  ServerToClientEvents,
+} from '@distansmote/shared/signalling/socketEvents.ts';
+import { io, type Socket } from 'socket.io-client';
+import { WebSocket } from 'ws';
+import type { BareAnswer, BareAsk, BareNotice } from './bare/protocol.ts';
+
+/** The server said no, and why. */
+export class RequestRefused extends Error {
+  readonly code: RefusalCode;
+  constructor(name: RequestName, { code, where }: Refusal) {
+    super(`${name} was refused: ${code} ${where ?? ''}`);
+    this.code = code;
+  }
+}
+
+export interface Signalling {
+  /** @throws RequestRefused; Error when no answer comes. */
+  request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>>;
+  close(): void;
+}
+
+/** Where a server is, on this computer, and what it speaks. */
+export interface ServerAddress {
+  speaks: 'Socket.IO' | 'WebSocket';
+  port: number;
+}
+
+const ANSWER_TIMEOUT_MS = 60_000;
+
+/**
+ * @param address as which the server counts us, behind a proxy that it trusts: it lets in so many
+ *   sockets of one address only.
+ */
+export function openSignalling(
+  server: ServerAddress,
+  onNotice: (notice: Notice) => void,
+  address?: string,
+): Promise<Signalling> {
+  return server.speaks === 'Socket.IO'
+    ? openSocketIo(server.port, onNotice, address)
+    : openWebSocket(server.port, onNotice);
+}
+
+async function openSocketIo(
+  port: number,
+  onNotice: (notice: Notice) => void,
+  address: string | undefined,
+): Promise<Signalling> {
+  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(
+    `http://127.0.0.1:${port}`,
+    {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      timeout: ANSWER_TIMEOUT_MS,
+      auth: { protocol: PROTOCOL },
+      ...(address !== undefined && { extraHeaders: { 'x-forwarded-for': address } }),
+    },
+  );
+  socket.on('notice', onNotice);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return {
+    async request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
+      const answer = (await socket
+        .timeout(ANSWER_TIMEOUT_MS)
+        .emitWithAck('request', name, body)) as Answer<N>;
+      if (answer.ok) return answer.reply;
+      throw new RequestRefused(name, answer.refusal);
+    },
+    close: () => socket.disconnect(),
+  };
+}
+
+async function openWebSocket(
+  port: number,
+  onNotice: (notice: Notice) => void,
+): Promise<Signalling> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`);
+  const waiting = new Map<number, (answer: BareAnswer) => void>();
+  let asked = 0;
+  socket.on('message', (data: Buffer) => {
+    const said = JSON.parse(data.toString()) as BareAnswer | BareNotice;
+    if ('notice' in said) onNotice(said.notice);
+    else waiting.get(said.id)?.(said);
+  });
+  await once(socket, 'open');
+  return {
+    async request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
+      asked += 1;
+      const ask = { id: asked, name, body } as BareAsk;
+      socket.send(JSON.stringify(ask));
+      const { reply, failure } = await new Promise<BareAnswer>((resolve) => {
+        waiting.set(ask.id, resolve);
+      });
+      waiting.delete(ask.id);
+      if (failure !== undefined) throw new Error(`${name} failed: ${failure}`);
+      return reply as Reply<N>;
+    },
+    close: () => socket.close(),
+  };
+}

@@ -1,0 +1,56 @@
+// Joins and leaves our server by its signalling, over and over, and reads what they cost it.
+import { setTimeout as pause } from 'node:timers/promises';
+import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
+import { startGenerator } from '../load/generator.ts';
+import type { ParticipantWish } from '../load/loadParticipant.ts';
+import { startOurs } from '../load/loadServers.ts';
+import { type JoinCost, TAIL_MS } from './bareCallsProcess.ts';
+import { bothTracks, type JoinCase } from './joinCases.ts';
+
+/** In turn, so that nobody who is there hears of more joins in ten seconds than a page may answer. */
+const MEETINGS = 20;
+
+/** @param join undefined: a socket is opened and closed, and nothing asked over it. */
+export async function measureOurJoins(
+  join: JoinCase | undefined,
+  warmUp: number,
+  joins: number,
+): Promise<JoinCost> {
+  const server = await startOurs();
+  const { nodePid, workerPid, address } = server;
+  // Whoever is there already lives in another process: what they do in it is not waited for.
+  const [there, comers] = [startGenerator(), startGenerator()];
+  try {
+    const rooms = await server.makeRooms(MEETINGS);
+    const base = { server: address, name: 'Mätning', receives: true };
+    const others = rooms.flatMap((callId) =>
+      Array.from({ length: join?.others ?? 0 }, (): ParticipantWish => ({
+        ...base,
+        callId,
+        sends: bothTracks,
+        goesTo: 'join',
+      })),
+    );
+    await there.enter(others);
+    const run = async (count: number) => {
+      const before = { node: cpuMicrosecondsOf(nodePid), worker: cpuMicrosecondsOf(workerPid) };
+      const wishes = Array.from({ length: count }, (_, place): ParticipantWish => ({
+        ...base,
+        callId: rooms[place % MEETINGS] ?? '',
+        sends: join?.sends === true ? bothTracks : {},
+        goesTo: join === undefined ? 'socket' : 'join',
+      }));
+      await comers.enter(wishes, { atOnce: 1, stays: false });
+      await pause(TAIL_MS);
+      return {
+        node: (cpuMicrosecondsOf(nodePid) - before.node) / count,
+        worker: (cpuMicrosecondsOf(workerPid) - before.worker) / count,
+      };
+    };
+    await run(warmUp);
+    return await run(joins);
+  } finally {
+    await Promise.all([there.stop(), comers.stop()]);
+    await server.stop();
+  }
+}

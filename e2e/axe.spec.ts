@@ -4,6 +4,9 @@ import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD } from './support/testServer.ts';
 
+// axe reads each page several times, in two themes, beside a meeting that runs.
+test.describe.configure({ timeout: 240_000 });
+
 for (const language of ['sv', 'en'] as const) {
   const say = (swedish: string, english: string) => (language === 'sv' ? swedish : english);
   // Firefox keeps the colours that it was started with: between the two languages it shows both.

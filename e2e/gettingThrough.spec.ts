@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserName } from './support/browsers.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
+import { MEDIA_PORT, SERVICE, SERVICE_NAME, startFarService } from './support/farService.ts';
 import { iceWays } from './support/iceWays.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
@@ -11,7 +12,6 @@ import { nearBrowsers } from './support/nearBrowsers.ts';
 import { startProxy } from './support/proxy.ts';
 import { run, startInBackground } from './support/run.ts';
 import { expect, test as base } from './support/test.ts';
-import { startTestServer } from './support/testServer.ts';
 import { startTurnRelay, TURN_PORT, TURN_SECRET } from './support/turnRelay.ts';
 import {
   makeTwoNetworks,
@@ -20,17 +20,12 @@ import {
   whyNoNetworks,
 } from './support/twoNetworks.ts';
 
-const SERVICE = '203.0.113.5';
 const RELAY = '203.0.113.6';
 /** Another computer of the county's, whom the relay must not reach. */
 const STRANGER = '203.0.113.7';
 /** Of an office that lets nobody out but through it. */
 const PROXY = { address: '203.0.113.8', port: 3128 };
-/** By name: Firefox has no TURN over TLS to an address. */
-const SERVICE_NAME = 'join.example.org';
 const RELAY_NAME = 'turn.example.org';
-const MEDIA_PORT = '40000';
-const HTTPS_PORT = 443;
 
 interface Beyond {
   networks: TwoNetworks;
@@ -73,20 +68,9 @@ const test = base.extend<object, { beyond: Beyond }>({
   // There, in place of the one on this computer.
   server: [
     async ({ beyond: { networks, certificates } }, use) => {
-      const settings = {
-        PORT: String(HTTPS_PORT),
-        HOST: SERVICE,
-        TLS_CERT: certificates.cert,
-        TLS_KEY: certificates.key,
-        MEDIA_PORT,
-        MEDIA_ANNOUNCED_ADDRESS: SERVICE,
+      const server = await startFarService(networks, certificates, {
         TURN_URLS: `turns:${RELAY_NAME}:${TURN_PORT}?transport=tcp`,
         TURN_SECRET,
-      };
-      const server = await startTestServer(() => Promise.resolve(settings), {
-        url: `https://${SERVICE_NAME}`,
-        reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
-        inside: networks.far,
       });
       await use(server);
       await server.stop();

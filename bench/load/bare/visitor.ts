@@ -107,7 +107,8 @@ export class Visitor {
     });
     this.#consumers.set(`${participantId}/${source}`, consumer);
     const rtpParameters = consumer.rtpParameters as ReceivableTrack['rtpParameters'];
-    return { participantId, source, isPaused: false, rtpParameters };
+    const transportId = this.#receive.id;
+    return { participantId, source, isPaused: false, transportId, rtpParameters };
   }
 
   #openTransport(): Promise<types.WebRtcTransport> {

@@ -22,6 +22,10 @@ export class Receiving {
     listenTo(this.#transport, listeners);
   }
 
+  get transportId(): string {
+    return this.#transport.id;
+  }
+
   /**
    * Lets ICE and DTLS run before there is anything to receive: a media section that carries nothing
    * (the server knows nothing of it), as mediasoup-client itself adds one for its probator.

@@ -5,14 +5,10 @@ import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signallin
 export class EarlyTracks {
   #tracks: ReceivableTrack[] = [];
 
-  clear(): void {
-    this.#tracks = [];
-  }
-
   /** All that are kept; they are taken out. */
   take(): ReceivableTrack[] {
     const taken = this.#tracks;
-    this.clear();
+    this.#tracks = [];
     return taken;
   }
 

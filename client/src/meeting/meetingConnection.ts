@@ -108,7 +108,9 @@ export class MeetingConnection {
     return reply;
   }
 
+  /** One that comes by another transport is of a connection that was closed, and is passed over. */
   addTrack(track: ReceivableTrack): void {
+    if (track.transportId !== this.#receiving.transportId) return;
     const key = trackKey(track.participantId, track.source);
     const remote: RemoteTrack = {
       source: track.source,

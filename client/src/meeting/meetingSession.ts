@@ -141,8 +141,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   async function prepareAnew(): Promise<Prepared> {
     if (device === undefined || signalling === undefined) throw new Error('not looked up yet');
     const loaded = await device;
-    // The server may still keep a place from before, which the new one will take.
-    earlyTracks.clear();
     let made: MeetingConnection | undefined;
     let isConnected = false;
     const failed = () => {

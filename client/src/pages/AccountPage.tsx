@@ -3,7 +3,7 @@ import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { accountsTexts } from '../language/texts/accounts.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -13,7 +13,7 @@ import { useStaffApi } from '../parts/staff/useStaffApi.ts';
 
 export function AccountPage() {
   const t = useTexts(accountsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { route } = useLocation();
   const { ask, problem } = useStaffApi();
   const [me, setMe] = useState<SessionDescription>();

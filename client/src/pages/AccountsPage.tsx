@@ -9,7 +9,7 @@ import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { callApi } from '../callApi.ts';
 import { accountsTexts } from '../language/texts/accounts.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -30,7 +30,7 @@ interface Drawn {
 
 export function AccountsPage() {
   const t = useTexts(accountsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { ask, problem } = useStaffApi();
   const [me, setMe] = useState<SessionDescription>();
   const [accounts, setAccounts] = useState<readonly AccountDescription[]>();

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { accountsTexts } from '../language/texts/accounts.ts';
 import { auditTexts } from '../language/texts/audit.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -19,7 +19,7 @@ import { useStaffApi } from '../parts/staff/useStaffApi.ts';
 export function AuditPage() {
   const t = useTexts(auditTexts);
   const staff = useTexts(accountsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { ask, problem } = useStaffApi();
   /** What is shown answers these wishes, whatever has been typed since. */
   const [wishes, setWishes] = useState(ALL);

@@ -2,7 +2,7 @@
 import { CALL_ID_LENGTH, parseCallId } from '@distansmote/shared/callId.ts';
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { lookUpMeeting, type LookUpResult } from '../meeting/lookUp.ts';
@@ -22,7 +22,7 @@ interface CallIdPageProps {
 
 export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   const t = useTexts(startTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { route } = useLocation();
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<CallIdError>();

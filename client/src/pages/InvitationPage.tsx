@@ -5,7 +5,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { callApi } from '../callApi.ts';
 import { locale } from '../language/locale.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
@@ -19,7 +19,7 @@ type Language = keyof typeof LANGUAGES;
 
 export function InvitationPage() {
   const t = useTexts(invitationTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { route } = useLocation();
   const id = useRoute().params['spaceId'] ?? '';
   const [language, setLanguage] = useState<Language>(() => locale.get());

@@ -3,7 +3,7 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useState } from 'preact/hooks';
 import { dateTime } from '../language/dateTime.ts';
 import { entryTexts } from '../language/texts/entry.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { LeftReason, MeetingStore } from '../meeting/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -19,7 +19,7 @@ interface LeftPageProps {
 
 export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { meetingName: name, callId } = useStore(meeting, (state) => state);
   const [time] = useState(() => dateTime(new Date().toISOString()));
   const isMine = reason === 'endedByMe' || reason === 'deletedByMe';

@@ -1,11 +1,11 @@
 // For when a page's code could not be fetched: no network, or the service was renewed meanwhile.
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 
 export function LoadFailedPage() {
-  const t = useTexts(commonTexts);
+  const t = useTexts(everywhereTexts);
   return (
     <PageFrame isNarrow>
       <div class="card stack">

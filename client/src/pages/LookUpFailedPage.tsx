@@ -1,6 +1,6 @@
 // Says why the meeting cannot be entered, and where to go from here.
 import { entryTexts } from '../language/texts/entry.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { JoinProblem } from '../meeting/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -13,7 +13,7 @@ interface LookUpFailedPageProps {
 
 export function LookUpFailedPage({ problem, onTryAgain }: LookUpFailedPageProps) {
   const t = useTexts(entryTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   // Trying again finds no number that isn't there, and no other browser.
   const canTryAgain = problem !== 'callIdUnknown' && problem !== 'browserUnsupported';
   return (

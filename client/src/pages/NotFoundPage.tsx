@@ -1,11 +1,11 @@
 // For addresses that lead nowhere.
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 
 export function NotFoundPage() {
-  const t = useTexts(commonTexts);
+  const t = useTexts(everywhereTexts);
   return (
     <PageFrame isNarrow>
       <div class="card stack">

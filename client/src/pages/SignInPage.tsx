@@ -2,7 +2,7 @@
 import type { Credentials, SessionDescription, SignInWays } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { callApi } from '../callApi.ts';
@@ -19,7 +19,7 @@ const oidcProblems = ['oidcUnreachable', 'oidcFailed', 'oidcNoRole', 'oidcClosed
 
 export function SignInPage() {
   const t = useTexts(staffTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { route, query } = useLocation();
   const broughtBack = oidcProblems.find((name) => name === query['problem']);
   const [error, setError] = useState<SignInError | (typeof oidcProblems)[number] | undefined>(

@@ -9,7 +9,7 @@ import type {
 import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { dateTime } from '../language/dateTime.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { spaceTexts } from '../language/texts/space.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -29,7 +29,7 @@ const SEARCHED_FROM = 5;
 export function SpacesPage() {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const { route } = useLocation();
   const [me, setMe] = useState<SessionDescription>();
   const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();

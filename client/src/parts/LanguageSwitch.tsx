@@ -2,12 +2,12 @@
 import { Globe } from 'lucide';
 import { locale, speak } from '../language/locale.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { Icon } from './Icon.tsx';
 
 export function LanguageSwitch() {
   // The button's words are the same in every language; the texts are read to render when it changes.
-  useTexts(commonTexts);
+  useTexts(everywhereTexts);
   const other = locale.get() === 'sv' ? 'en' : 'sv';
   return (
     <button

@@ -1,6 +1,6 @@
 // The one h1 of a view: it names the browser's tab, and takes the focus when one has come here by a click.
 import { useLayoutEffect } from 'preact/hooks';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { focusHeading } from './headingFocus.ts';
 
@@ -13,7 +13,7 @@ interface PageHeadingProps {
 }
 
 export function PageHeading({ text, class: more = '' }: PageHeadingProps) {
-  const t = useTexts(commonTexts);
+  const t = useTexts(everywhereTexts);
 
   useLayoutEffect(() => {
     document.title = t.tabTitle({ page: text });

@@ -1,12 +1,12 @@
 // The other way into the meeting, for those whose browser or network fails them: by telephone.
 import { groupDigits } from '@distansmote/shared/callId.ts';
-import { commonTexts } from '../language/texts/common.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../meeting/meetingStore.ts';
 import { useStore } from './useStore.ts';
 
 export function PhoneHint({ meeting }: { meeting: MeetingStore }) {
-  const t = useTexts(commonTexts);
+  const t = useTexts(everywhereTexts);
   const phoneNumber = useStore(meeting, (state) => state.phoneNumber);
   const callId = useStore(meeting, (state) => state.callId);
   if (phoneNumber === null) return null;

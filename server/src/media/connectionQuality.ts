@@ -26,6 +26,7 @@ export class ConnectionWatch {
   readonly #tell: (quality: ConnectionQuality) => void;
   readonly #producers = new Set<types.Producer>();
   readonly #consumers = new Set<types.Consumer>();
+  #transport: types.WebRtcTransport | undefined;
   #quality: ConnectionQuality = 'good';
   #turning: { to: ConnectionQuality; timer: NodeJS.Timeout } | undefined;
   #closed = false;
@@ -37,6 +38,12 @@ export class ConnectionWatch {
 
   get quality(): ConnectionQuality {
     return this.#quality;
+  }
+
+  /** A worker notices of a camera soon that nothing comes of it; of a voice only when its transport's ICE is cut. */
+  sendsBy(transport: types.WebRtcTransport): void {
+    this.#transport = transport;
+    transport.observer.on('icestatechange', () => this.#look());
   }
 
   sends(producer: types.Producer): void {
@@ -68,6 +75,7 @@ export class ConnectionWatch {
 
   /** The worse of both ways. Undefined when nothing flows. */
   get #score(): number | undefined {
+    if (this.#transport?.iceState === 'disconnected') return 0;
     const sent = [...this.#producers].flatMap((producer) =>
       // Of several layers those that nobody looks at are not sent: the best one counts.
       producer.paused || producer.score.length === 0

@@ -1,14 +1,19 @@
 // The loss that a real worker reports of packets that were really lost, on the way to it and from it.
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { createWorker, type types } from 'mediasoup';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { mediaCodecs } from './codecs.ts';
 import { sampleLoss, type StreamLoss } from './lossSample.ts';
+import {
+  halfLost,
+  openTestSocket,
+  openTestTransport,
+  TEST_SSRC,
+  testRtp,
+  vp8,
+} from './testStream.ts';
 import { WorkerCensus } from './workerCensus.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 100 };
-const SSRC = 4711;
 
 let worker: types.Worker;
 let census: WorkerCensus;
@@ -20,50 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => worker.close());
 
-const openTransport = () =>
-  router.createPlainTransport({ listenIp: '127.0.0.1', rtcpMux: true, comedia: true });
-
-const vp8 = (ssrc: number): types.ProducerOptions => ({
-  kind: 'video',
-  rtpParameters: {
-    codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
-    encodings: [{ ssrc }],
-  },
-});
-
-/** VP8 of no content (RFC 3550 §5.1), as much as a worker looks at. */
-function rtp(sequence: number): Buffer {
-  const packet = Buffer.alloc(40);
-  packet.writeUInt8(0x80, 0);
-  packet.writeUInt8(96, 1);
-  packet.writeUInt16BE(sequence & 0xffff, 2);
-  packet.writeUInt32BE(sequence * 900, 4);
-  packet.writeUInt32BE(SSRC, 8);
-  packet.writeUInt8(0x10, 12);
-  return packet;
-}
-
-/** What a receiver says who got half of it (RFC 3550 §6.4.2). */
-function halfLost(ssrc: number): Buffer {
-  const report = Buffer.alloc(32);
-  report.writeUInt8(0x81, 0);
-  report.writeUInt8(201, 1);
-  report.writeUInt16BE(7, 2);
-  report.writeUInt32BE(1, 4);
-  report.writeUInt32BE(ssrc, 8);
-  report.writeUInt8(128, 12);
-  return report;
-}
-
 test('of every second packet lost it says so; of a track that rests, or has ended, nothing', async () => {
-  const sending = createSocket('udp4').bind(0, '127.0.0.1');
-  const receiving = createSocket('udp4').bind(0, '127.0.0.1');
-  await Promise.all([once(sending, 'listening'), once(receiving, 'listening')]);
-  const receive = await openTransport();
+  const [sending, receiving] = await Promise.all([openTestSocket(), openTestSocket()]);
+  const receive = await openTestTransport(router);
   // Comedia learns the address from the first packet that comes from there.
   receiving.send(halfLost(1), receive.tuple.localPort, '127.0.0.1');
-  const send = await openTransport();
-  const producer = await send.produce(vp8(SSRC));
+  const send = await openTestTransport(router);
+  const producer = await send.produce(vp8(TEST_SSRC));
   const consumer = await receive.consume({
     producerId: producer.id,
     rtpCapabilities: router.rtpCapabilities,
@@ -83,7 +51,7 @@ test('of every second packet lost it says so; of a track that rests, or has ende
   let sequence = 0;
   const flow = setInterval(() => {
     sequence += 2;
-    sending.send(rtp(sequence), send.tuple.localPort, '127.0.0.1');
+    sending.send(testRtp(sequence), send.tuple.localPort, '127.0.0.1');
     const [encoding] = consumer.rtpParameters.encodings ?? [];
     receiving.send(halfLost(encoding?.ssrc ?? 0), receive.tuple.localPort, '127.0.0.1');
   }, 10);
@@ -137,7 +105,7 @@ const lossOf = (sample: StreamLoss[], direction: StreamLoss['direction']) =>
   sample.find((one) => one.direction === direction)?.lostFraction;
 
 test('no more tracks are asked than it may, and not always the same', async () => {
-  const transport = await openTransport();
+  const transport = await openTestTransport(router);
   const asked: string[] = [];
   for (let ssrc = 1; ssrc <= 50; ssrc += 1) {
     const producer = await transport.produce(vp8(ssrc));

@@ -10,6 +10,9 @@ import { closeOrAbandon } from './workerLink.ts';
 // Enough for a picture at once; transport-cc finds the real figure within seconds.
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
 
+/** A browser asks for consent each five seconds (RFC 7675 §5.1); mediasoup would wait for thirty. */
+const ICE_CONSENT_TIMEOUT_S = 15;
+
 /** The worker that a place is on, as far as a place needs it. */
 export interface Host extends Load {
   worker: types.Worker;
@@ -55,6 +58,7 @@ export class MediaPlace {
       enableTcp: true,
       preferUdp: true,
       initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITRATE,
+      iceConsentTimeout: ICE_CONSENT_TIMEOUT_S,
     });
   }
 

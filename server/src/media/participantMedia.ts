@@ -72,6 +72,7 @@ export class ParticipantMedia {
     this.#receive = receive;
     this.#meeting = meeting;
     this.#connection = new ConnectionWatch((quality) => meeting.connectionChanged(quality));
+    this.#connection.sendsBy(send);
   }
 
   get connectionQuality(): ConnectionQuality {
@@ -188,6 +189,7 @@ export class ParticipantMedia {
       participantId: track.participantId,
       source: track.source,
       isPaused: track.isPaused,
+      transportId: this.#receive.id,
       rtpParameters: consumer.rtpParameters as ReceivableTrack['rtpParameters'],
     };
   }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseCallId } from '../callId.ts';
 import type { CallId, ParticipantId } from '../ids.ts';
 import { isShowableName, NAME_MAX_LENGTH } from '../names.ts';
-import { rtpParameters } from './rtp.ts';
+import { rtpParameters, transport } from './rtp.ts';
 
 export const callId = z
   .string()
@@ -87,6 +87,8 @@ export const receivableTrack = z.object({
   participantId,
   source: trackSource,
   isPaused: z.boolean(),
+  /** The receiving transport that it comes by: a page that is building anew may still be told of its former one. */
+  transportId: transport.shape.id,
   rtpParameters,
 });
 export type ReceivableTrack = z.infer<typeof receivableTrack>;

@@ -1,5 +1,5 @@
 // Tells what was plugged in or out, what is used instead, and offers what has come.
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { DeviceNews as News } from '../../media/deviceNews.ts';
@@ -12,7 +12,7 @@ import { useStore } from '../useStore.ts';
 /** To stand in a live region. */
 export function DeviceNews({ devices }: { devices: LocalMedia }) {
   const t = useTexts(deviceNewsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const news = useStore(devices.news, (state) => state.news);
   const happened = news.filter(({ what }) => what !== 'came');
   const offered = news.filter(({ what }) => what === 'came');

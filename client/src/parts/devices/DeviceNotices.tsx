@@ -1,6 +1,6 @@
 // Says why camera or microphone give nothing, what to do, and that one can take part anyway.
 import { deviceTexts } from '../../language/texts/devices.ts';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { DeviceTrouble } from './deviceTrouble.ts';
 import { keepingFocus } from '../headingFocus.ts';
@@ -22,7 +22,7 @@ const withouts = {
 
 export function DeviceNotices({ troubles, onTryAgain, onClose }: DeviceNoticesProps) {
   const t = useTexts(deviceTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   return (
     <>
       {troubles.map(({ devices, problem }, index) => (

@@ -1,6 +1,6 @@
 // Tells the one who shares that all can see it, with the way to stop; or why it could not be shared.
 import { MonitorX } from 'lucide';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
@@ -11,7 +11,7 @@ import { useStore } from '../useStore.ts';
 
 export function ShareNotices({ session }: { session: MeetingSession }) {
   const t = useTexts(screenTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const screen = useStore(session.localScreen, (state) => state.screen);
   if (screen.is === 'on') {
     return (

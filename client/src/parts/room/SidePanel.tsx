@@ -2,7 +2,7 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 
@@ -13,7 +13,7 @@ interface SidePanelProps {
 }
 
 export function SidePanel({ heading, onClose, children }: SidePanelProps) {
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
 

@@ -1,6 +1,6 @@
 // The tab says what the meeting needs: how much is unread before the meeting's name, and a dot on its icon.
 import { useEffect } from 'preact/hooks';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { unreadCount } from '../../meeting/chat.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
@@ -9,7 +9,7 @@ import { useStore } from '../useStore.ts';
 const SIZE = 32;
 
 export function useTabTitle(session: MeetingSession, meetingName: string): void {
-  const t = useTexts(commonTexts);
+  const t = useTexts(everywhereTexts);
   const unread = useStore(session.chat.store, unreadCount);
   const isUnread = unread > 0;
 

@@ -1,7 +1,7 @@
 // The gear: opens the settings of camera, microphone and loudspeaker, which are fetched when they are asked for.
 import { Settings } from 'lucide';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
@@ -19,7 +19,7 @@ interface SettingsButtonProps {
 
 export function SettingsButton({ session, sound }: SettingsButtonProps) {
   const t = useTexts(deviceNewsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const [isOpen, setIsOpen] = useState(false);
   const [Dialog, setDialog] = useState<Awaited<ReturnType<typeof load>>>();
   const [isUnreachable, setIsUnreachable] = useState(false);

@@ -1,7 +1,7 @@
 // The settings: which camera, microphone and loudspeaker are used, how they look and sound, and what is wrong with them.
 import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
@@ -22,7 +22,7 @@ interface SettingsDialogProps {
 
 export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const news = useTexts(deviceNewsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const id = useId();
   const { devices } = session;
   const local = useStore(devices.store, (state) => state);

@@ -3,7 +3,7 @@ import type { PasswordChange } from '@distansmote/shared/accountsApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { callApi } from '../../callApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { Notice } from '../Notice.tsx';
@@ -29,7 +29,7 @@ interface PasswordFormProps {
 
 export function PasswordForm({ username, onSignedOut }: PasswordFormProps) {
   const t = useTexts(accountsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   const [error, setError] = useState<FieldError>();
   const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
   const [isChanged, setIsChanged] = useState(false);

@@ -1,7 +1,7 @@
 // Says what went wrong with what one has just asked for.
 import type { ComponentChildren } from 'preact';
 import { accountsTexts } from '../../language/texts/accounts.ts';
-import { commonTexts } from '../../language/texts/common.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Notice } from '../Notice.tsx';
 import type { StaffProblem } from './useStaffApi.ts';
@@ -13,7 +13,7 @@ interface StaffProblemNoticeProps {
 
 export function StaffProblemNotice({ problem, children }: StaffProblemNoticeProps) {
   const t = useTexts(accountsTexts);
-  const common = useTexts(commonTexts);
+  const common = useTexts(everywhereTexts);
   if (problem === undefined) return null;
   const refusals: Record<string, string> = {
     lastAdministrator: t.lastAdministrator,

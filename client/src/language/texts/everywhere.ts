@@ -2,7 +2,7 @@
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
-export const commonTexts = defineTexts('common', {
+export const everywhereTexts = defineTexts('everywhere', {
   tabTitle: template('{page} – Distansmöte'),
   toStart: 'Till startsidan',
   close: 'Stäng',

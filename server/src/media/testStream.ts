@@ -1,0 +1,61 @@
+// For tests: RTP of no content by UDP, of which packets can be left out, and what its receiver reports.
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { types } from 'mediasoup';
+
+export const TEST_SSRC = 4711;
+
+/** Of several SSRCs: simulcast. */
+export const vp8 = (...ssrcs: number[]): types.ProducerOptions => ({
+  kind: 'video',
+  rtpParameters: {
+    codecs: [{ mimeType: 'video/VP8', payloadType: 96, clockRate: 90_000 }],
+    encodings: ssrcs.map((ssrc) => ({ ssrc })),
+  },
+});
+
+/** Takes RTP from wherever the first packet comes. */
+export const openTestTransport = (router: types.Router) =>
+  router.createPlainTransport({ listenIp: '127.0.0.1', rtcpMux: true, comedia: true });
+
+export async function openTestSocket(): Promise<Socket> {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return socket;
+}
+
+/** A VP8 packet (RFC 3550 §5.1), as much of it as a worker looks at. */
+export function testRtp(sequence: number, ssrc = TEST_SSRC): Buffer {
+  const packet = Buffer.alloc(40);
+  packet.writeUInt8(0x80, 0);
+  packet.writeUInt8(96, 1);
+  packet.writeUInt16BE(sequence & 0xffff, 2);
+  packet.writeUInt32BE(sequence * 900, 4);
+  packet.writeUInt32BE(ssrc, 8);
+  packet.writeUInt8(0x10, 12);
+  return packet;
+}
+
+/** What its sender says (RFC 3550 §6.4.1): a worker judges a stream when this comes. */
+export function senderReport(ssrc = TEST_SSRC): Buffer {
+  const report = Buffer.alloc(28);
+  report.writeUInt8(0x80, 0);
+  report.writeUInt8(200, 1);
+  report.writeUInt16BE(6, 2);
+  report.writeUInt32BE(ssrc, 4);
+  // The NTP time of no day in particular; two of the same would be one.
+  report.writeBigUInt64BE(process.hrtime.bigint(), 8);
+  return report;
+}
+
+/** What a receiver says who got half of it (RFC 3550 §6.4.2). */
+export function halfLost(ssrc: number): Buffer {
+  const report = Buffer.alloc(32);
+  report.writeUInt8(0x81, 0);
+  report.writeUInt8(201, 1);
+  report.writeUInt16BE(7, 2);
+  report.writeUInt32BE(1, 4);
+  report.writeUInt32BE(ssrc, 8);
+  report.writeUInt8(128, 12);
+  return report;
+}

@@ -1,4 +1,5 @@
-// A relay for TCP and UDP that holds every packet back by the same time, in order: a long line, simulated.
+// A relay for TCP and UDP that holds every packet back by the same time, in order, and loses some of them: a long and bad
+// line, simulated.
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type Socket as TcpSocket } from 'node:net';
@@ -6,6 +7,8 @@ import { connect, createServer, type Socket as TcpSocket } from 'node:net';
 export interface RelayOptions {
   /** Each way, so that a round trip takes twice this. */
   delayMs: number;
+  /** The share of UDP packets that never arrive, each way: 0 to 1, and 0 unless it is said. */
+  loss?: number;
   /** Where TCP goes on 127.0.0.1. */
   tcpTarget: number;
   /** Where UDP goes, at each of `addresses`. */
@@ -77,7 +80,8 @@ function relayConnection(client: TcpSocket, { delayMs, tcpTarget }: RelayOptions
   }
 }
 
-function relayPackets(address: string, { delayMs, udpTarget }: RelayOptions): UdpSocket {
+function relayPackets(address: string, { delayMs, udpTarget, loss = 0 }: RelayOptions): UdpSocket {
+  const isLost = () => Math.random() < loss;
   const front = createSocket('udp4');
   /** One socket towards the server for each browser's, so that the answers find their way back. */
   const backs = new Map<string, { socket: UdpSocket; forward: (work: () => void) => void }>();
@@ -87,15 +91,15 @@ function relayPackets(address: string, { delayMs, udpTarget }: RelayOptions): Ud
     if (back === undefined) {
       const socket = createSocket('udp4');
       const backward = delayLine(delayMs);
-      socket.on('message', (answer) =>
-        backward(() => send(front, answer, from.port, from.address)),
-      );
+      socket.on('message', (answer) => {
+        if (!isLost()) backward(() => send(front, answer, from.port, from.address));
+      });
       socket.on('error', () => undefined);
       back = { socket, forward: delayLine(delayMs) };
       backs.set(key, back);
     }
     const { socket, forward } = back;
-    forward(() => send(socket, packet, udpTarget, address));
+    if (!isLost()) forward(() => send(socket, packet, udpTarget, address));
   });
   front.on('close', () => {
     for (const { socket } of backs.values()) socket.close();

@@ -39,7 +39,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 2,
-              test: /^(?!.*\/((staff|settings|media|meeting|trash-2)\b|accounts\.ts))/,
+              test: /^(?!.*\/((staff|settings|equipment|media|meeting|trash-2)\b|accounts\.ts))/,
             },
           ],
         },

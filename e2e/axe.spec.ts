@@ -67,6 +67,17 @@ for (const language of ['sv', 'en'] as const) {
     await expectNoViolations(page, 'confirming');
   });
 
+  test(`testing one's equipment, ${language}`, async ({ person }) => {
+    const page = await person(reader);
+    await page.goto('/equipment');
+    await expectNoViolations(page, 'before the test');
+    await button(page, 'Starta testet', 'Start the test').click();
+    await expect(page.locator('video')).toBeVisible();
+    await button(page, 'Spela ett testljud', 'Play a test sound').click();
+    await button(page, 'Ja, jag hörde dem', 'Yes, I heard them').waitFor();
+    await expectNoViolations(page, 'the test');
+  });
+
   test(`devices that are denied, ${language}`, async ({ server, person }) => {
     const { callId } = await server.createSpace('Nekat');
     const page = await person({ ...reader, permission: 'denied' });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { BrowserName } from './support/browsers.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { MEDIA_PORT, SERVICE, SERVICE_NAME, startFarService } from './support/farService.ts';
+import { startTest, wayLine } from './support/equipment.ts';
 import { iceWays } from './support/iceWays.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
@@ -113,6 +114,21 @@ for (const { passage, byProxy = false, name, way } of cases) {
     }
   });
 }
+
+test('the test of the equipment says which ways are blocked', async ({
+  beyond: { networks, programs },
+  browserName,
+  person,
+}) => {
+  await networks.letThrough({ tcpPort: 443 });
+  await networks.setNamesKnown(true);
+  const page = await person({ program: programs[browserName as BrowserName] });
+  await startTest(page);
+  await expect(wayLine(page, 'TURN')).toContainText(/fungerar/, { timeout: 70_000 });
+  await expect(wayLine(page, 'UDP')).toContainText('kommer inte fram');
+  await expect(wayLine(page, 'TCP')).toContainText('kommer inte fram');
+  await expect(page.getByText('Den bästa vägen är spärrad')).toBeVisible();
+});
 
 // The browser has no part in it.
 test('the relay sends to the media server and to nobody else @chromium-only', async ({

@@ -69,6 +69,13 @@ for (const locale of ['sv-SE', 'en-GB']) {
         await expectFits(page, `${path} at ${size.width}`);
       }
     }
+    await page.goto('/equipment');
+    await page.locator('main button').click();
+    await page.locator('video').waitFor();
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expectFits(page, `testing one's equipment at ${size.width}`);
+    }
     await page.goto(`/meeting/${callId}`);
     await page.locator('video').waitFor();
     for (const size of SIZES) {

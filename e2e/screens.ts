@@ -93,6 +93,10 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
 
   await page.goto('/');
   await take('start');
+  await page.goto('/equipment');
+  await page.getByRole('button', { name: 'Starta testet' }).click();
+  await page.getByText('Nätverket fungerar för möten').waitFor({ timeout: 60_000 });
+  await takeWhole('equipment');
   await page.goto('/call-id');
   await page.getByLabel('Samtals-ID').fill('999 888 777');
   await page.getByRole('button', { name: 'Fortsätt' }).click();

@@ -34,6 +34,15 @@ const InvitationPage = lazy(() =>
   ),
 );
 
+const EquipmentPage = lazy(() =>
+  // By way of the meeting, whose media it tries; who comes to the meeting later has fetched it then.
+  loadMeeting()
+    .then(({ loadEquipment }) => loadEquipment())
+    .then(
+      (page) => page.EquipmentPage,
+      () => LoadFailedPage,
+    ),
+);
 const AccountsPage = lazy(() =>
   import('./pages/AccountsPage.tsx').then(
     (page) => page.AccountsPage,
@@ -61,6 +70,7 @@ function App() {
           <Route path="/" component={StartPage} />
           <Route path="/call-id" component={CallIdPage} preloadMeeting={loadMeeting} />
           <Route path="/meeting/:callId" component={MeetingPage} />
+          <Route path="/equipment" component={EquipmentPage} />
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
           <Route path="/accounts" component={AccountsPage} />

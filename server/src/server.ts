@@ -176,10 +176,12 @@ export async function startServer(
       createRequestHandlers({
         spaces,
         meetings,
+        mediaWorkers,
         callIdGuesses,
         deleteSpace,
         audit,
         turnRelay: turnRelayOf(config),
+        phoneNumber: config.PHONE_NUMBER,
         log,
       }),
       {

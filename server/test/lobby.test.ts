@@ -93,6 +93,7 @@ test('one who waits is told of nothing in the meeting, and every request is refu
     reportRendering: { reports: [] },
     watchPictures: { pictures: [] },
     setLocked: { isLocked: true },
+    sendTest: { tracks: [offer('screen')] },
   };
   for (const name of Object.keys(requests)) {
     if (name === 'leave' || name === 'knock') continue;
@@ -102,7 +103,8 @@ test('one who waits is told of nothing in the meeting, and every request is refu
       bodies[name] ??
       (name.endsWith('Track') ? source : /admit|turn|Partic/.test(name) ? toOne : {});
     const { code } = await lars.refused(name, body);
-    expect(['needsLobby', 'notPrepared', 'notJoined'], name).toContain(code);
+    const refusals = ['needsLobby', 'notPrepared', 'notJoined', 'alreadyJoined'];
+    expect(refusals, name).toContain(code);
   }
   expect(lars.noticeNames).toEqual([]);
 });

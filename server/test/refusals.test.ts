@@ -56,6 +56,8 @@ const bodies: Record<RequestName, unknown> = {
   setLocked: { isLocked: true },
   endMeeting: {},
   deleteSpace: {},
+  openTest: {},
+  sendTest: { tracks: [offer('microphone')] },
   leave: {},
 };
 const names = Object.keys(requests) as RequestName[];
@@ -85,8 +87,11 @@ const beforePrepare: Partial<Record<RequestName, string>> = {
   setLocked: 'notJoined',
   endMeeting: 'notJoined',
   deleteSpace: 'notJoined',
+  sendTest: 'notPrepared',
 };
-test.each(names.filter((name) => name !== 'leave'))(
+/** Granted to whoever asks. */
+const always: RequestName[] = ['leave', 'openTest'];
+test.each(names.filter((name) => !always.includes(name)))(
   '%s before prepare is refused',
   async (name) => {
     expect(await page.refused(name, bodies[name])).toEqual({ code: beforePrepare[name] });

@@ -117,6 +117,10 @@ export class Receiving {
     return counts;
   }
 
+  stats(): Promise<RTCStatsReport> {
+    return this.#transport.getStats();
+  }
+
   restartIce(iceParameters: IceParameters): Promise<void> {
     return this.#transport.restartIce({ iceParameters });
   }

@@ -103,6 +103,10 @@ export class Sending {
     producer.setMaxSpatialLayer(layers - 1).catch(() => undefined);
   }
 
+  stats(): Promise<RTCStatsReport> {
+    return this.#transport.getStats();
+  }
+
   restartIce(iceParameters: IceParameters): Promise<void> {
     return this.#transport.restartIce({ iceParameters });
   }

@@ -13,6 +13,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { useCopy } from '../parts/useCopy.ts';
 
 const LANGUAGES = { sv: 'Svenska', en: 'English' } as const;
 type Language = keyof typeof LANGUAGES;
@@ -25,7 +26,7 @@ export function InvitationPage() {
   const [language, setLanguage] = useState<Language>(() => locale.get());
   const [text, setText] = useState<string>();
   const [problem, setProblem] = useState<'gone' | 'unreachable'>();
-  const [copying, setCopying] = useState<'copied' | 'notCopied'>();
+  const copying = useCopy();
   const area = useRef<HTMLTextAreaElement>(null);
 
   const fetchText = async (chosen: Language) => {
@@ -38,21 +39,9 @@ export function InvitationPage() {
     else setProblem(answer.status === 404 ? 'gone' : 'unreachable');
   };
   useEffect(() => {
-    setCopying(undefined);
+    copying.forget();
     void fetchText(language);
   }, [language]);
-
-  const copy = async () => {
-    setCopying(undefined);
-    try {
-      await navigator.clipboard.writeText(text ?? '');
-      setCopying('copied');
-    } catch {
-      // Without HTTPS there is no clipboard, but there is one for what is selected.
-      area.current?.select();
-      setCopying('notCopied');
-    }
-  };
 
   return (
     <PageFrame>
@@ -89,7 +78,11 @@ export function InvitationPage() {
               </div>
               <pre class="invitation-print">{text}</pre>
               <div class="buttons">
-                <button type="button" class="button is-large" onClick={() => void copy()}>
+                <button
+                  type="button"
+                  class="button is-large"
+                  onClick={() => copying.copy(text, () => area.current?.select())}
+                >
                   <Icon node={Copy} />
                   {t.copy}
                 </button>
@@ -111,7 +104,7 @@ export function InvitationPage() {
                   </select>
                 </label>
               </div>
-              <output class="invitation-said">{copying && t[copying]}</output>
+              <output class="invitation-said">{copying.outcome && t[copying.outcome]}</output>
             </div>
             <figure class="invitation-qr">
               <img

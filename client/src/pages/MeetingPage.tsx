@@ -12,6 +12,7 @@ import { LookUpFailedPage } from './LookUpFailedPage.tsx';
 import { NamePage } from './NamePage.tsx';
 import { RoomPage } from './RoomPage.tsx';
 
+export const loadEquipment = () => import('./EquipmentPage.tsx');
 const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
 const loadLobby = async () => (await import('./LobbyPage.tsx')).LobbyPage;
 

@@ -37,6 +37,9 @@ export function StartPage() {
               <Icon node={ArrowRight} class="choice-arrow" />
             </div>
           </div>
+          <p class="start-test">
+            <a href="/equipment">{t.test}</a>
+          </p>
         </div>
         <StartPicture />
       </div>

@@ -29,8 +29,12 @@ const LIFETIME_SECONDS = 12 * 60 * 60;
  * the relay counts each user's allocations; nothing in it tells who it is.
  * Source: draft-uberti-behave-turn-rest-00 §2.2, coturn's `use-auth-secret`.
  */
-export function turnCredentials({ urls, secret }: TurnRelay, nowMs: number): IceServer {
-  const expiry = Math.floor(nowMs / 1000) + LIFETIME_SECONDS;
+export function turnCredentials(
+  { urls, secret }: TurnRelay,
+  nowMs: number,
+  lifetimeSeconds = LIFETIME_SECONDS,
+): IceServer {
+  const expiry = Math.floor(nowMs / 1000) + lifetimeSeconds;
   const username = `${expiry}:${randomBytes(12).toString('base64url')}`;
   const credential = createHmac('sha1', secret).update(username).digest('base64');
   return { urls, username, credential };

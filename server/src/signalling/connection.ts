@@ -3,9 +3,11 @@ import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices
 import type { Account } from '../accounts/accountStore.ts';
 import type { Entrant } from '../meetings/entrant.ts';
 import type { LobbyPlace } from '../meetings/lobby.ts';
+import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../refused.ts';
+import type { EquipmentTest } from './equipmentTests.ts';
 import type { Waiting, WaitingPlaces } from './waitingPlaces.ts';
 
 /** What was prepared and not joined is given up after this long. */
@@ -35,6 +37,8 @@ export class Connection {
   #former: Place | undefined;
   /** Where the page waits to be let in. */
   #knocking: { meeting: Meeting; place: LobbyPlace } | undefined;
+  /** The way to the media server is being tried, with no meeting. */
+  #test: EquipmentTest | undefined;
   #waitingTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -76,6 +80,31 @@ export class Connection {
     return this.#place;
   }
 
+  /**
+   * Of what is prepared, or of the test.
+   * @throws Refused `notPrepared`
+   */
+  get media(): ParticipantMedia {
+    return this.#test?.echo.media ?? this.preparedPlace.participant.media;
+  }
+
+  /** On the way into a meeting, or in it. */
+  get isBusy(): boolean {
+    return this.#place !== undefined || this.#knocking !== undefined;
+  }
+
+  /** @throws Refused `notPrepared` */
+  get test(): EquipmentTest {
+    if (this.#test === undefined) throw new Refused('notPrepared');
+    return this.#test;
+  }
+
+  /** The one before is over. */
+  tries(test: EquipmentTest): void {
+    this.#test?.close();
+    this.#test = test;
+  }
+
   /** @throws Refused `notJoined` */
   get joinedPlace(): Place {
     if (this.#place?.participant.isPresent !== true) throw new Refused('notJoined');
@@ -86,6 +115,7 @@ export class Connection {
   wait(place: Place): void {
     const before = this.#place;
     this.#forgetWaiting();
+    this.#endTest();
     this.#place = place;
     if (before?.participant.isPresent === true) this.#former = before;
     else before?.meeting.leave(before.participant, 'left');
@@ -129,6 +159,7 @@ export class Connection {
     const places = [this.#former, this.#place];
     const knocking = this.#knocking;
     this.#forget();
+    this.#endTest();
     knocking?.meeting.leaveLobby(knocking.place);
     for (const place of places) place?.meeting.leave(place.participant, reason);
   }
@@ -161,6 +192,11 @@ export class Connection {
     this.#former = undefined;
     this.#place = undefined;
     this.#knocking = undefined;
+  }
+
+  #endTest(): void {
+    this.#test?.close();
+    this.#test = undefined;
   }
 
   #forgetWaiting(): void {

@@ -7,6 +7,7 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
 import type { Log } from '../log.ts';
+import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { MediaRefused } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { type TurnRelay, turnCredentials } from '../media/turnCredentials.ts';
@@ -22,16 +23,22 @@ import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import { isUseWorthNoting } from '../spaces/expiry.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection } from './connection.ts';
+import { EquipmentTests } from './equipmentTests.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
+
+/** Of the relay's credentials: a test of one way takes less. */
+const TEST_SECONDS = 120;
 
 export interface HandlerParts {
   spaces: SpaceStore;
   meetings: Meetings;
+  mediaWorkers: MediaWorkers;
   callIdGuesses: CallIdGuesses;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
   /** Undefined where there is none. */
   turnRelay: TurnRelay | undefined;
+  phoneNumber: string | undefined;
   log: Log;
 }
 
@@ -42,12 +49,16 @@ export type RequestHandlers = {
 export function createRequestHandlers({
   spaces,
   meetings,
+  mediaWorkers,
   callIdGuesses,
   deleteSpace,
   audit,
   turnRelay,
+  phoneNumber,
   log,
 }: HandlerParts): RequestHandlers {
+  const equipmentTests = new EquipmentTests(mediaWorkers);
+
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(
     connection: Connection,
@@ -172,13 +183,13 @@ export function createRequestHandlers({
     },
 
     async connectTransport(connection, { direction, dtlsParameters }) {
-      const { participant } = connection.preparedPlace;
-      if (participant.media.hasConnected(direction)) throw new Refused('alreadyConnected');
-      await orRefused(participant.media.connect(direction, dtlsParameters));
+      const { media } = connection;
+      if (media.hasConnected(direction)) throw new Refused('alreadyConnected');
+      await orRefused(media.connect(direction, dtlsParameters));
       return {};
     },
 
-    restartIce: (connection) => orRefused(connection.preparedPlace.participant.media.restartIce()),
+    restartIce: (connection) => orRefused(connection.media.restartIce()),
 
     async join(connection, { name, profession, tracks }) {
       const { meeting, participant, entrant } = connection.preparedPlace;
@@ -219,7 +230,7 @@ export function createRequestHandlers({
     },
 
     async tracksReady(connection, { tracks }) {
-      const { media } = connection.preparedPlace.participant;
+      const { media } = connection;
       for (const { participantId, source } of tracks) media.setReady(participantId, source);
       return {};
     },
@@ -298,6 +309,30 @@ export function createRequestHandlers({
     },
 
     ...createLeadingHandlers({ spaces, deleteSpace, audit }),
+
+    async openTest(connection) {
+      if (connection.isBusy) throw new Refused('alreadyJoined');
+      const test = await equipmentTests.open(connection.visitor.address);
+      if (connection.closed) {
+        test.close();
+        // Nobody is left to read it.
+        throw new Refused('notPrepared');
+      }
+      connection.tries(test);
+      return {
+        rtpCapabilities: mediaWorkers.rtpCapabilities,
+        ...test.echo.media.describeTransports(),
+        ...(turnRelay && { iceServers: [turnCredentials(turnRelay, Date.now(), TEST_SECONDS)] }),
+        phoneNumber: phoneNumber ?? null,
+      };
+    },
+
+    async sendTest(connection, { tracks }) {
+      const { echo } = connection.test;
+      if (tracks.some(({ source }) => echo.media.sentTrack(source) !== undefined))
+        throw new Refused('alreadyStarted');
+      return { tracks: await orRefused(echo.send(tracks)) };
+    },
 
     async leave(connection) {
       connection.leave('left');

@@ -215,7 +215,31 @@ export const requests = {
   endMeeting: { body: nothing, reply: nothing, refusals: ofConvener },
   /** Ends the meeting and deletes the space: its number never works again. */
   deleteSpace: { body: nothing, reply: nothing, refusals: ofConvener },
-  /** Leaves the meeting, or gives up what was prepared. Always granted. */
+  /**
+   * Tries the way to the media server, with no meeting and no call ID: what is sent comes back. One at a time on a
+   * socket, for a minute, until `leave`; what each way carries the page measures itself.
+   */
+  openTest: {
+    body: nothing,
+    reply: z.object({
+      /** Of the server: what it takes, and gives back. */
+      rtpCapabilities,
+      sendTransport: transport,
+      receiveTransport: transport,
+      /** Left out where there is no TURN relay. */
+      iceServers: z.array(iceServer).max(1).exactOptional(),
+      /** To be rung when no way works; null where there is none. */
+      phoneNumber: z.string().nullable(),
+    }),
+    refusals: ['alreadyJoined', 'tooManyTests'],
+  },
+  /** The tracks of the test; they flow back once they are said to be ready (`tracksReady`). */
+  sendTest: {
+    body: z.object({ tracks: z.array(trackOffer).min(1).max(2) }),
+    reply: z.object({ tracks: z.array(receivableTrack) }),
+    refusals: ['notPrepared', 'alreadyStarted', 'mediaRefused'],
+  },
+  /** Leaves the meeting, or gives up what was prepared, or the test. Always granted. */
   leave: { body: nothing, reply: nothing, refusals: [] },
 } as const satisfies Record<string, RequestDefinition>;
 

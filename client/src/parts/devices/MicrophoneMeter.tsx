@@ -11,7 +11,13 @@ import { watchSoundLevel } from './soundLevel.ts';
 const HEARD_LEVEL = 0.45;
 
 /** While the microphone is off the bar stays where it is, and rests. */
-export function MicrophoneMeter({ microphone }: { microphone: LocalDevice }) {
+interface MicrophoneMeterProps {
+  microphone: LocalDevice;
+  /** Speech has been heard. */
+  onHeard?: () => void;
+}
+
+export function MicrophoneMeter({ microphone, onHeard }: MicrophoneMeterProps) {
   const t = useTexts(deviceTexts);
   const bar = useRef<HTMLDivElement>(null);
   const [hasHeard, setHasHeard] = useState(false);
@@ -23,7 +29,9 @@ export function MicrophoneMeter({ microphone }: { microphone: LocalDevice }) {
     if (!track) return undefined;
     const stop = watchSoundLevel(track, (level) => {
       bar.current?.style.setProperty('--level', level.toFixed(2));
-      if (level > HEARD_LEVEL) setHasHeard(true);
+      if (level <= HEARD_LEVEL) return;
+      setHasHeard(true);
+      onHeard?.();
     });
     return () => {
       stop();

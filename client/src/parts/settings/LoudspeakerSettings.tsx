@@ -13,7 +13,13 @@ import { useStore } from '../useStore.ts';
 
 type Test = 'testSoundPlays' | 'testSoundPlayed' | 'testSoundFailed';
 
-export function LoudspeakerSettings({ devices }: { devices: LocalMedia }) {
+interface LoudspeakerSettingsProps {
+  devices: LocalMedia;
+  /** The test sound has been played. */
+  onPlayed?: () => void;
+}
+
+export function LoudspeakerSettings({ devices, onPlayed }: LoudspeakerSettingsProps) {
   const t = useTexts(settingsTexts);
   const { loudspeaker } = devices;
   const listed = useStore(devices.list, (state) => state.loudspeaker);
@@ -25,7 +31,10 @@ export function LoudspeakerSettings({ devices }: { devices: LocalMedia }) {
     if (test === 'testSoundPlays') return;
     setTest('testSoundPlays');
     playSound(testSound(), loudspeaker).then(
-      () => setTest('testSoundPlayed'),
+      () => {
+        setTest('testSoundPlayed');
+        onPlayed?.();
+      },
       () => setTest('testSoundFailed'),
     );
   };

@@ -1,17 +1,26 @@
 // Which microphone is used, whether it hears, and how one sounds through it.
 import { MicrophoneMeter } from '../devices/MicrophoneMeter.tsx';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { LocalMedia } from '../../media/localMedia.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
 import { DeviceToggle } from '../devices/DeviceToggle.tsx';
 import { useDeviceInUse } from '../devices/useDeviceInUse.ts';
 import { useStore } from '../useStore.ts';
 import { VoiceTester } from './VoiceTester.tsx';
 
-export function MicrophoneSettings({ session }: { session: MeetingSession }) {
-  const { devices } = session;
+interface MicrophoneSettingsProps {
+  devices: LocalMedia;
+  /** The others hear what is said into it while it is on. */
+  isInMeeting?: boolean;
+  onHeard?: () => void;
+}
+
+export function MicrophoneSettings({
+  devices,
+  isInMeeting = false,
+  onHeard,
+}: MicrophoneSettingsProps) {
   const microphone = useStore(devices.store, (state) => state.microphone);
   const listed = useStore(devices.list, (state) => state.microphone);
-  const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
   const inUse = useDeviceInUse(devices, 'microphone');
   return (
     <div class="settings-group">
@@ -21,7 +30,9 @@ export function MicrophoneSettings({ session }: { session: MeetingSession }) {
         inUse={inUse}
         onChoose={devices.chooseMicrophone}
       />
-      {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+      {microphone.is !== 'failed' && (
+        <MicrophoneMeter microphone={microphone} {...(onHeard && { onHeard })} />
+      )}
       <div class="settings-pair">
         <DeviceToggle device="microphone" state={microphone} onToggle={devices.toggleMicrophone} />
         <VoiceTester

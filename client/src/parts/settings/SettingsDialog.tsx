@@ -26,6 +26,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const id = useId();
   const { devices } = session;
   const local = useStore(devices.store, (state) => state);
+  const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
@@ -53,7 +54,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
         </div>
         <CameraSettings devices={devices} />
         <div class="settings-column">
-          <MicrophoneSettings session={session} />
+          <MicrophoneSettings devices={devices} isInMeeting={isInMeeting} />
           <LoudspeakerSettings devices={devices} />
         </div>
         <SoundSwitches devices={devices} />

@@ -1,11 +1,12 @@
 // Shows what is told only once, a password or a token, with a button that copies it.
 import { Copy } from 'lucide';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { keepingFocus } from '../headingFocus.ts';
+import { useCopy } from '../useCopy.ts';
 
 interface ShownOnceProps {
   title: string;
@@ -16,19 +17,10 @@ interface ShownOnceProps {
 
 export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
   const t = useTexts(accountsTexts);
-  const [outcome, setOutcome] = useState<'copied' | 'notCopied'>();
+  const { outcome, copy } = useCopy();
   const box = useRef<HTMLElement>(null);
   // It is what one waits for, and must not be missed.
   useLayoutEffect(() => box.current?.focus(), [secret]);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      setOutcome('copied');
-    } catch {
-      setOutcome('notCopied');
-    }
-  };
 
   return (
     <section ref={box} tabIndex={-1} class="shown-once" aria-label={title}>
@@ -38,7 +30,7 @@ export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
           <code class="secret">{secret}</code>
         </p>
         <div class="buttons">
-          <button type="button" class="button" onClick={() => void copy()}>
+          <button type="button" class="button" onClick={() => copy(secret)}>
             <Icon node={Copy} />
             {t.copy}
           </button>

@@ -1,0 +1,89 @@
+// What can break in the middle of a meeting, and what ends it.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TestServer } from '../../e2e/support/testServer.ts';
+import type { TwoNetworks } from '../../e2e/support/twoNetworks.ts';
+
+export interface Fault {
+  name: string;
+  describe: string;
+  /** What is waited for: that something comes again, or that the page no longer says that it is cut off. */
+  until: 'media' | 'socket';
+  /** @returns when the way back was open, in milliseconds since 1970. */
+  happen(networks: TwoNetworks, server: TestServer): Promise<number>;
+}
+
+const HTTPS_PORT = 443;
+
+async function nothingFor(networks: TwoNetworks, ms: number): Promise<number> {
+  await networks.letThrough('nothing');
+  await pause(ms);
+  await networks.letThrough('everything');
+  return Date.now();
+}
+
+async function noSocketFor(networks: TwoNetworks, ms: number): Promise<number> {
+  await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  await pause(ms);
+  await networks.letThrough('everything');
+  return Date.now();
+}
+
+export const faults: Fault[] = [
+  {
+    name: 'udp',
+    describe: 'UDP dies in mid-call; TCP works',
+    until: 'media',
+    async happen(networks) {
+      const at = Date.now();
+      await networks.letThrough('tcp');
+      return at;
+    },
+  },
+  {
+    name: 'address',
+    describe: 'the computer comes into another network',
+    until: 'media',
+    async happen(networks) {
+      const at = Date.now();
+      await networks.changeNearAddress();
+      return at;
+    },
+  },
+  {
+    name: 'worker',
+    describe: 'a media worker is killed',
+    until: 'media',
+    async happen(_networks, server) {
+      const at = Date.now();
+      server.killMediaWorker();
+      return at;
+    },
+  },
+  {
+    name: 'server',
+    describe: 'the server is killed and started again',
+    until: 'media',
+    async happen(_networks, server) {
+      await server.restart('SIGKILL');
+      return Date.now();
+    },
+  },
+  {
+    name: 'nothing10',
+    describe: 'nothing gets through for 10 s',
+    until: 'media',
+    happen: (networks) => nothingFor(networks, 10_000),
+  },
+  {
+    name: 'socket10',
+    describe: 'the socket is lost for 10 s',
+    until: 'socket',
+    happen: (networks) => noSocketFor(networks, 10_000),
+  },
+  {
+    name: 'socket30',
+    describe: 'the socket is lost for 30 s',
+    until: 'socket',
+    happen: (networks) => noSocketFor(networks, 30_000),
+  },
+];

@@ -1,0 +1,130 @@
+// Measures how soon people see and hear each other again after a fault, beside a page that leaves it to the browser:
+// `npm run bench:coming-back`.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { type BrowserName, launchBrowser } from '../../e2e/support/browsers.ts';
+import { makeCertificates } from '../../e2e/support/certificates.ts';
+import { SERVICE, SERVICE_NAME, startFarService } from '../../e2e/support/farService.ts';
+import { hum } from '../../e2e/support/hum.ts';
+import { nearBrowsers } from '../../e2e/support/nearBrowsers.ts';
+import { makeTwoNetworks, whyNoNetworks } from '../../e2e/support/twoNetworks.ts';
+import { median } from '../join/statistics.ts';
+import { type Fault, faults } from './faults.ts';
+import { gapProbe } from './gapProbe.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '5' },
+    browsers: { type: 'string', default: 'chromium,firefox' },
+    faults: { type: 'string', default: faults.map(({ name }) => name).join(',') },
+  },
+});
+
+/** The peer: the same page without its own watching, which then comes back when the browser says that media failed. */
+const WAYS = ['ours', 'browser alone'] as const;
+type Way = (typeof WAYS)[number];
+/** What is not back by then is written as such. */
+const PATIENCE_MS = 60_000;
+const SETTLES_MS = 4_000;
+
+const why = whyNoNetworks();
+if (why !== undefined) throw new Error(why);
+const folder = await mkdtemp(join(tmpdir(), 'bench-back-'));
+const networks = await makeTwoNetworks({ [SERVICE_NAME]: SERVICE });
+const certificates = await makeCertificates(folder, [SERVICE_NAME, '127.0.0.1']);
+const programs = await nearBrowsers(folder, networks, certificates);
+const server = await startFarService(networks, certificates);
+const voice = await hum();
+
+async function enter(browser: Browser, way: Way, callId: string, name: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.url, locale: 'sv-SE' });
+  const page = await context.newPage();
+  await page.addInitScript(gapProbe);
+  if (way === 'browser alone') await page.route(/\/adapt-/, (route) => route.abort());
+  await page.goto(`/meeting/${callId}`);
+  await page.getByLabel('Namn', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await page.getByRole('button', { name: 'Lämna mötet' }).waitFor();
+  return page;
+}
+
+/** @returns milliseconds from when the way back was open; undefined when it was not back in time. */
+async function measure(browser: Browser, way: Way, fault: Fault): Promise<number | undefined> {
+  await networks.letThrough('everything');
+  const { callId } = await server.createSpace('Bench');
+  const karin = await enter(browser, way, callId, 'Karin');
+  const lars = await enter(browser, way, callId, 'Lars');
+  try {
+    await pause(SETTLES_MS);
+    const faultAt = Date.now();
+    const openAt = await fault.happen(networks, server);
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await pause(500);
+      const back = await lars.evaluate(
+        ({ kind, from }) => {
+          if (kind === 'socket') {
+            const isOver = Date.now() - window.brokenSeenAt > 400;
+            return isOver ? window.brokenSeenAt : undefined;
+          }
+          // The end of the longest silence since the fault; what was on its way then still comes.
+          const times = window.arrivals.filter((at) => at > from - 200);
+          let [longest, end] = [0, 0];
+          for (let index = 1; index < times.length; index += 1) {
+            const gap = (times[index] ?? 0) - (times[index - 1] ?? 0);
+            if (gap > longest) [longest, end] = [gap, times[index] ?? 0];
+          }
+          const isGoing = Date.now() - (times.at(-1) ?? 0) < 300;
+          return isGoing && longest > 300 ? end : undefined;
+        },
+        { kind: fault.until, from: faultAt },
+      );
+      if (back !== undefined) return Math.max(0, back - openAt);
+      if (Date.now() > until) return undefined;
+    }
+  } finally {
+    await networks.letThrough('everything');
+    await Promise.all([karin.context().close(), lars.context().close()]);
+  }
+}
+
+try {
+  const wanted = options.faults.split(',');
+  const rows: string[] = [];
+  for (const name of options.browsers.split(',') as BrowserName[]) {
+    const browser = await launchBrowser(name, { program: programs[name], voice });
+    for (const fault of faults.filter((one) => wanted.includes(one.name))) {
+      const found: Record<Way, (number | undefined)[]> = { ours: [], 'browser alone': [] };
+      for (let run = 0; run < Number(options.runs); run += 1) {
+        for (const way of WAYS) {
+          const ms = await measure(browser, way, fault).catch((error: unknown) => {
+            console.error(String(error).split('\n')[0]);
+            return undefined;
+          });
+          found[way].push(ms);
+          console.error(`${name} ${fault.name} ${way}: ${ms ?? 'not back'}`);
+        }
+      }
+      const words = WAYS.map((way) => {
+        const times = found[way].filter((ms) => ms !== undefined);
+        const missing = found[way].length - times.length;
+        const spread = `${Math.min(...times)}–${Math.max(...times)}`;
+        return times.length === 0
+          ? `never (${missing})`
+          : `${Math.round(median(times))} (${spread})${missing > 0 ? `, ${missing} never` : ''}`;
+      });
+      rows.push(`| ${name} | ${fault.describe} | ${words.join(' | ')} |`);
+    }
+    await browser.close();
+  }
+  console.log(`| browser | fault | ${WAYS.join(', ms | ')}, ms |\n|---|---|---|---|`);
+  console.log(rows.join('\n'));
+} finally {
+  await server.stop();
+  await networks.remove();
+  await rm(folder, { recursive: true, force: true });
+}

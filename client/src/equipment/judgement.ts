@@ -1,0 +1,41 @@
+// What the measured ways mean for a meeting, in steps that people understand.
+import type { Measured } from './measured.ts';
+import type { Way } from './ways.ts';
+
+export type Quality = 'good' | 'fair' | 'poor';
+
+export type WayState =
+  | { is: 'waiting' }
+  | { is: 'tried' }
+  | { is: 'blocked' }
+  | ({ is: 'works'; quality: Quality } & Measured);
+
+/** Opus conceals this well, and the picture is repaired in time (docs/performance.md). */
+const GOOD = { lost: 0.03, roundTripMs: 300, rate: 1_000_000 };
+/** One can talk with each other, and see a small picture. */
+const FAIR = { lost: 0.1, roundTripMs: 700, rate: 300_000 };
+
+export function qualityOf(measured: Measured): Quality {
+  const isWithin = (limit: Measured) =>
+    measured.lost <= limit.lost &&
+    measured.roundTripMs <= limit.roundTripMs &&
+    measured.rate >= limit.rate;
+  return isWithin(GOOD) ? 'good' : isWithin(FAIR) ? 'fair' : 'poor';
+}
+
+/**
+ * `byDetour`: it works, but not straight by UDP, which is what a meeting does best by.
+ * `weak`: it works, and not well.
+ */
+export type Verdict = 'going' | 'good' | 'byDetour' | 'weak' | 'blocked';
+
+/** A browser takes the first of the ways that works, so that one is judged. */
+export function verdictOf(ways: ReadonlyMap<Way, WayState>): Verdict {
+  const states = [...ways];
+  if (states.some(([, { is }]) => is === 'waiting' || is === 'tried')) return 'going';
+  const taken = states.find(([, { is }]) => is === 'works');
+  if (taken === undefined) return 'blocked';
+  const [way, state] = taken;
+  if (state.is === 'works' && state.quality === 'poor') return 'weak';
+  return way === 'udp' ? 'good' : 'byDetour';
+}

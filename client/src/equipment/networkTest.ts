@@ -1,0 +1,111 @@
+// The test of the network: each way to the media server in turn, with what is known so far in a store.
+import { createStore } from 'zustand/vanilla';
+import { loadDevice } from '../media/device.ts';
+import {
+  openSignalling,
+  RequestRefused,
+  RequestUnanswered,
+} from '../signalling/signallingClient.ts';
+import { qualityOf, type WayState } from './judgement.ts';
+import { startTestTracks, type TestTracks } from './testTracks.ts';
+import { tryWay } from './tryWay.ts';
+import { serverAddresses, type Way } from './ways.ts';
+
+type NetworkProblem = 'unreachable' | 'tooMany' | 'browserUnsupported' | 'failed';
+
+interface NetworkTestState {
+  /** In the order in which they are tried. */
+  ways: ReadonlyMap<Way, WayState>;
+  problem: NetworkProblem | undefined;
+  /** Where media goes to, for whoever must let it through. */
+  addresses: string[];
+  phoneNumber: string | null;
+}
+
+export interface NetworkTest {
+  store: ReturnType<typeof createNetworkTestStore>;
+  stop(): void;
+}
+
+const createNetworkTestStore = () =>
+  createStore<NetworkTestState>()(() => ({
+    ways: new Map<Way, WayState>([
+      ['udp', { is: 'waiting' }],
+      ['tcp', { is: 'waiting' }],
+    ]),
+    problem: undefined,
+    addresses: [],
+    phoneNumber: null,
+  }));
+
+/** To be called by a click. */
+export function startNetworkTest(): NetworkTest {
+  const store = createNetworkTestStore();
+  let isStopped = false;
+  let tracks: TestTracks | undefined;
+  const signalling = openSignalling({
+    notice: () => undefined,
+    dropped: () => undefined,
+    back: () => undefined,
+  });
+
+  const set = (way: Way, state: WayState) => {
+    if (!isStopped) store.setState({ ways: new Map(store.getState().ways).set(way, state) });
+  };
+
+  async function run(): Promise<void> {
+    tracks = startTestTracks();
+    // A relay is one of them only where there is one, which the first answer tells.
+    for (const way of ['udp', 'tcp', 'relay'] as const) {
+      if (isStopped || !store.getState().ways.has(way)) return;
+      set(way, { is: 'tried' });
+      const opened = await signalling.request('openTest', {});
+      if (way === 'udp') {
+        store.setState({
+          addresses: serverAddresses(opened.receiveTransport),
+          phoneNumber: opened.phoneNumber,
+        });
+        if (opened.iceServers?.length) set('relay', { is: 'waiting' });
+      }
+      const device = await loadDevice(opened.rtpCapabilities).catch(() => {
+        throw new BrowserUnsupported();
+      });
+      const measured = await tryWay(way, {
+        device,
+        signalling,
+        tracks,
+        opened,
+        isStopped: () => isStopped,
+      });
+      set(
+        way,
+        measured === undefined
+          ? { is: 'blocked' }
+          : { is: 'works', quality: qualityOf(measured), ...measured },
+      );
+    }
+  }
+
+  function stop(): void {
+    isStopped = true;
+    tracks?.stop();
+    signalling.close();
+  }
+
+  run()
+    .catch((error: unknown) => {
+      if (!isStopped) store.setState({ problem: problemOf(error) });
+    })
+    .finally(stop);
+  return { store, stop };
+}
+
+class BrowserUnsupported extends Error {}
+
+function problemOf(error: unknown): NetworkProblem {
+  if (error instanceof BrowserUnsupported) return 'browserUnsupported';
+  if (error instanceof RequestUnanswered) return 'unreachable';
+  const isFull =
+    error instanceof RequestRefused && ['tooManyTests', 'tooFast'].includes(error.code);
+  return isFull ? 'tooMany' : 'failed';
+}

@@ -1,0 +1,81 @@
+// Each way to the media server and what it carries, and what that means for a meeting.
+import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert } from 'lucide';
+import { verdictOf, type WayState } from '../../equipment/judgement.ts';
+import type { NetworkTest } from '../../equipment/networkTest.ts';
+import { equipmentTexts } from '../../language/texts/equipment.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { keepingFocus } from '../headingFocus.ts';
+import { Icon } from '../Icon.tsx';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+import { measuredWords } from './measuredWords.ts';
+
+interface NetworkResultProps {
+  network: NetworkTest;
+  onAgain: () => void;
+}
+
+const titles = {
+  going: ['goingTitle', 'going'],
+  good: ['goodTitle', 'goodWhat'],
+  byDetour: ['byDetourTitle', 'byDetour'],
+  weak: ['weakTitle', 'weak'],
+  blocked: ['blockedTitle', 'blockedWhat'],
+  unreachable: ['unreachableTitle', 'unreachable'],
+  tooMany: ['tooManyTitle', 'tooMany'],
+  browserUnsupported: ['browserUnsupportedTitle', 'browserUnsupported'],
+  failed: ['failedTitle', 'failed'],
+} as const;
+
+export function NetworkResult({ network, onAgain }: NetworkResultProps) {
+  const t = useTexts(equipmentTexts);
+  const { ways, problem, phoneNumber } = useStore(network.store, (state) => state);
+  const outcome = problem ?? verdictOf(ways);
+  const [title, what] = titles[outcome];
+  const isWell = outcome === 'going' || outcome === 'good' || outcome === 'byDetour';
+  return (
+    <section class="card stack-tight" aria-labelledby="network-heading">
+      <h2 id="network-heading">{t.network}</h2>
+      <p class="soft">{t.networkWhat}</p>
+      <ul class="ways">
+        {[...ways].map(([way, state]) => (
+          <li key={way} class={`way is-${problem && isGoing(state) ? 'waiting' : lookOf(state)}`}>
+            <Icon node={icons[problem && isGoing(state) ? 'waiting' : lookOf(state)]} />
+            <div>
+              <p>
+                <span class="way-name">{t[way]}</span>{' '}
+                {t[state.is === 'works' ? state.quality : state.is]}
+              </p>
+              {state.is === 'works' && <p class="soft way-measured">{measuredWords(state, t)}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div aria-live="polite">
+        <Notice tone={isWell ? 'calm' : 'caution'} title={t[title]}>
+          <p>{t[what]}</p>
+          {!isWell && phoneNumber && <p>{t.byPhone({ phoneNumber })}</p>}
+        </Notice>
+      </div>
+      {outcome !== 'going' && outcome !== 'browserUnsupported' && (
+        <div class="buttons">
+          <button type="button" class="button is-plain" onClick={keepingFocus(onAgain)}>
+            {t.networkAgain}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const icons = {
+  waiting: CircleDashed,
+  tried: LoaderCircle,
+  blocked: CircleX,
+  good: CircleCheck,
+  fair: CircleCheck,
+  poor: TriangleAlert,
+};
+
+const lookOf = (state: WayState) => (state.is === 'works' ? state.quality : state.is);
+const isGoing = ({ is }: WayState) => is === 'tried' || is === 'waiting';

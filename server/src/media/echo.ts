@@ -1,0 +1,51 @@
+// Sends back what one page sends, as a meeting of one would: by this a way to the media server is tried.
+import { randomUUID } from 'node:crypto';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { ReceivableTrack, TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
+import type { MediaWorkers } from './mediaWorkers.ts';
+import type { MeetingMedia } from './meetingMedia.ts';
+import type { ParticipantMedia } from './participantMedia.ts';
+
+export class Echo {
+  readonly media: ParticipantMedia;
+  readonly #meetingMedia: MeetingMedia;
+
+  private constructor(meetingMedia: MeetingMedia, media: ParticipantMedia) {
+    this.#meetingMedia = meetingMedia;
+    this.media = media;
+  }
+
+  static async open(workers: MediaWorkers): Promise<Echo> {
+    const meetingMedia = await workers.openMeeting({
+      // The page sees that nothing comes any more.
+      onFailed: () => undefined,
+      onSpeakersChanged: () => undefined,
+      onUnheardChanged: () => undefined,
+    });
+    try {
+      const media = await meetingMedia.openParticipant(
+        randomUUID() as ParticipantId,
+        // What the page sends it can receive as well.
+        workers.rtpCapabilities,
+        { watchedLayersChanged: () => undefined, connectionChanged: () => undefined },
+      );
+      media.letFlow();
+      return new Echo(meetingMedia, media);
+    } catch (error) {
+      meetingMedia.close();
+      throw error;
+    }
+  }
+
+  /** @throws MediaRefused when mediasoup will not have the RTP parameters. */
+  async send(offers: readonly TrackOffer[]): Promise<ReceivableTrack[]> {
+    const sent = await Promise.all(offers.map((offer) => this.media.send(offer)));
+    const receivable = await Promise.all(sent.map((track) => this.media.receive(track)));
+    return receivable.filter((track) => track !== undefined);
+  }
+
+  close(): void {
+    this.media.close();
+    this.#meetingMedia.close();
+  }
+}

@@ -1,0 +1,95 @@
+// Trying the way to the media server without a meeting: what is sent comes back, for a minute, few at a time.
+import { requests } from '@distansmote/shared/signalling/requests.ts';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { EquipmentTests } from '../src/signalling/equipmentTests.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await server.stop();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+test('what is sent comes back, and nobody else gets it', async () => {
+  server = await startTestServer({ PHONE_NUMBER: '0480-123 45' });
+  const page = await open();
+  const opened = await page.request('openTest', {});
+  expect(requests.openTest.reply.safeParse(opened).error).toBeUndefined();
+  expect(opened.phoneNumber).toBe('0480-123 45');
+  expect(opened).not.toHaveProperty('iceServers');
+  const { tracks } = await page.request('sendTest', {
+    tracks: [offer('microphone'), offer('screen')],
+  });
+  expect(tracks.map(({ source }) => source)).toEqual(['microphone', 'screen']);
+  for (const { transportId } of tracks) expect(transportId).toBe(opened.receiveTransport.id);
+  const [{ participantId } = {}] = tracks;
+  await page.request('tracksReady', {
+    tracks: [{ participantId: participantId as never, source: 'microphone' }],
+  });
+  expect(await page.refused('sendTest', { tracks: [offer('screen')] })).toEqual({
+    code: 'alreadyStarted',
+  });
+  const other = await open();
+  expect(await other.refused('sendTest', { tracks: [offer('screen')] })).toEqual({
+    code: 'notPrepared',
+  });
+  await page.request('leave', {});
+  expect(await page.refused('sendTest', { tracks: [offer('camera')] })).toEqual({
+    code: 'notPrepared',
+  });
+});
+
+test('not from within a meeting; and a meeting ends the test', async () => {
+  server = await startTestServer();
+  const { callId } = await server.makeSpace();
+  const page = await open();
+  await page.request('openTest', {});
+  await page.enter(callId, 'Karin', []);
+  expect(await page.refused('sendTest', { tracks: [offer('screen')] })).toEqual({
+    code: 'notPrepared',
+  });
+  expect(await page.refused('openTest', {})).toEqual({ code: 'alreadyJoined' });
+});
+
+test('the relay serves a test for two minutes', async () => {
+  server = await startTestServer({
+    TURN_URLS: 'turn:turn.example.org',
+    TURN_SECRET: 'a secret of the relay',
+  });
+  const page = await open();
+  const { iceServers } = await page.request('openTest', {});
+  const [expiry] = iceServers?.[0]?.username.split(':') ?? [];
+  expect(Number(expiry)).toBeGreaterThan(Date.now() / 1000);
+  expect(Number(expiry)).toBeLessThanOrEqual(Date.now() / 1000 + 120);
+});
+
+test('one socket has one test; of an address no more than ten, each for a minute', async () => {
+  server = await startTestServer();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const tests = new EquipmentTests(server.mediaWorkers);
+  const refused = { code: 'tooManyTests' };
+  const ofOne = await Promise.all(Array.from({ length: 10 }, () => tests.open('192.0.2.1')));
+  await expect(tests.open('192.0.2.1')).rejects.toMatchObject(refused);
+  // One that has ended counts no more, however often that is said.
+  ofOne[0]?.close();
+  ofOne[0]?.close();
+  await tests.open('192.0.2.1');
+  await expect(tests.open('192.0.2.1')).rejects.toMatchObject(refused);
+  for (let of = 2; of < 12; of += 1) await tests.open(`192.0.2.${of}`);
+  await expect(tests.open('192.0.2.99')).rejects.toMatchObject(refused);
+  vi.advanceTimersByTime(60_000);
+  const again = await tests.open('192.0.2.1');
+  again.close();
+});

@@ -33,7 +33,7 @@ async function soundOf(page: Page): Promise<{ played: number; concealed: number 
     const total = { played: 0, concealed: 0 };
     for (const connection of window.connections) {
       if (connection.connectionState === 'closed') continue;
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await window.statsOf(connection)).values()) {
         const { type, kind, ...sound } = report as Record<string, string | number | undefined>;
         if (type !== 'inbound-rtp' || kind !== 'audio') continue;
         const {

@@ -11,7 +11,7 @@ const remotePorts = (page: Page) =>
     const ports = new Set<number>();
     for (const connection of window.connections) {
       if (connection.connectionState !== 'connected') continue;
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await window.statsOf(connection)).values()) {
         const { type, port } = report as { type: string; port: number };
         if (type === 'remote-candidate') ports.add(port);
       }

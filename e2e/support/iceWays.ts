@@ -6,7 +6,10 @@ export function iceWays(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const live = window.connections.filter((one) => one.connectionState === 'connected');
     const ways = live.map(async (connection) => {
-      const reports = (await connection.getStats()) as ReadonlyMap<string, Record<string, unknown>>;
+      const reports = (await window.statsOf(connection)) as ReadonlyMap<
+        string,
+        Record<string, unknown>
+      >;
       const all = [...reports.values()];
       const chosenId = all.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
       // Firefox says it on the pair itself.

@@ -7,6 +7,8 @@ declare global {
     connections: RTCPeerConnection[];
     /** Every WebSocket that the page has opened. */
     sockets: WebSocket[];
+    /** Nothing, when the connection is closed meanwhile: Firefox itself then never answers. */
+    statsOf(connection: RTCPeerConnection): Promise<RTCStatsReport>;
   }
 }
 
@@ -14,6 +16,11 @@ declare global {
 export function recordConnections(): void {
   window.connections = [];
   window.sockets = [];
+  window.statsOf = (connection) =>
+    Promise.race([
+      connection.getStats(),
+      new Promise<RTCStatsReport>((resolve) => setTimeout(() => resolve(new Map()), 3_000)),
+    ]);
   window.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
@@ -39,7 +46,7 @@ export function received(page: Page): Promise<Received> {
     const total = { framesDecoded: 0, audioEnergy: 0 };
     for (const connection of window.connections) {
       if (connection.connectionState === 'closed') continue;
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await window.statsOf(connection)).values()) {
         const {
           type,
           framesDecoded = 0,

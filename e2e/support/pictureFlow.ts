@@ -12,7 +12,7 @@ async function flows(page: Page, type: 'inbound-rtp' | 'outbound-rtp'): Promise<
     const found: Flow[] = [];
     for (const connection of window.connections) {
       if (connection.connectionState === 'closed') continue;
-      for (const report of (await connection.getStats()).values()) {
+      for (const report of (await window.statsOf(connection)).values()) {
         const stream = report as Partial<RTCInboundRtpStreamStats & RTCOutboundRtpStreamStats>;
         if (stream.type !== wanted || stream.kind !== 'video') continue;
         const { frameHeight: height = 0, framesDecoded, framesEncoded } = stream;

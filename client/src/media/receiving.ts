@@ -4,6 +4,7 @@ import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { Consumer, RtpParameters, Transport, TransportOptions } from 'mediasoup-client/types';
+import { statsOf } from './statsOf.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
 export type TrackKey = `${ParticipantId}/${TrackSource}`;
@@ -87,7 +88,7 @@ export class Receiving {
    * while both stay the same, nothing comes back by it. Undefined where the browser does not tell.
    */
   async answersOfWay(): Promise<string | undefined> {
-    const reports = [...(await this.#transport.getStats()).values()] as Record<string, unknown>[];
+    const reports = [...(await this.stats()).values()] as Record<string, unknown>[];
     const chosenId = reports.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
     const way = reports.find(
       // Firefox says it on the pair itself.
@@ -101,7 +102,7 @@ export class Receiving {
   /** What comes in, by the id of each MediaStreamTrack. */
   async counts(): Promise<InboundCounts> {
     const counts = new Map<string, InboundCount>();
-    for (const report of (await this.#transport.getStats()).values()) {
+    for (const report of (await this.stats()).values()) {
       const stream = report as Partial<RTCInboundRtpStreamStats>;
       if (stream.type !== 'inbound-rtp' || stream.trackIdentifier === undefined) continue;
       const { packetsReceived = 0, framesDecoded = 0, framesReceived = 0 } = stream;
@@ -118,7 +119,7 @@ export class Receiving {
   }
 
   stats(): Promise<RTCStatsReport> {
-    return this.#transport.getStats();
+    return statsOf(this.#transport);
   }
 
   restartIce(iceParameters: IceParameters): Promise<void> {

@@ -4,6 +4,7 @@ import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/sha
 import type { Device } from 'mediasoup-client';
 import type { Producer, Transport, TransportOptions } from 'mediasoup-client/types';
 import { encodingsOf } from './layers.ts';
+import { statsOf } from './statsOf.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
 /** A negotiation holds the page up: not while the first pictures come. */
@@ -104,7 +105,7 @@ export class Sending {
   }
 
   stats(): Promise<RTCStatsReport> {
-    return this.#transport.getStats();
+    return statsOf(this.#transport);
   }
 
   restartIce(iceParameters: IceParameters): Promise<void> {

@@ -96,7 +96,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
-  let isRestartingIce = false;
+  /** Whose transports look for another way just now. */
+  let restarting: MeetingConnection | undefined;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
 
   async function start(): Promise<void> {
@@ -218,15 +219,15 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   /** The fast path of coming back; what goes wrong with it leads to the certain one. */
   async function restartIce(): Promise<void> {
     const connection = prepared?.connection;
-    if (isRestartingIce || connection === undefined) return;
-    isRestartingIce = true;
+    if (connection === undefined || connection === restarting) return;
+    restarting = connection;
     const works = await connection.restartIce().catch((error: unknown) => {
       if (!(error instanceof RequestUnanswered)) return false;
       // The socket has gone the same way; when a new one is there, this is tried again.
       signalling?.reopen();
       return true;
     });
-    isRestartingIce = false;
+    if (restarting === connection) restarting = undefined;
     if (!works && connection === prepared?.connection) void rebuild.comeBack();
   }
 

@@ -1,0 +1,16 @@
+// A transport's statistics, also when it is closed while they are gathered: Firefox then never answers.
+import type { Transport } from 'mediasoup-client/types';
+
+/** Empty when the transport is closed meanwhile. */
+export async function statsOf(transport: Transport): Promise<RTCStatsReport> {
+  let closed: () => void = () => undefined;
+  const untilClosed = new Promise<RTCStatsReport>((resolve) => {
+    closed = () => resolve(new Map());
+    transport.observer.once('close', closed);
+  });
+  try {
+    return await Promise.race([transport.getStats(), untilClosed]);
+  } finally {
+    transport.observer.off('close', closed);
+  }
+}

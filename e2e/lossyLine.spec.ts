@@ -2,9 +2,9 @@
 import type { Page } from '@playwright/test';
 import { mediaDetour } from '../bench/mediaDetour.ts';
 import { startRelay } from '../bench/relay.ts';
-import { hum } from './support/hum.ts';
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
+import { speakIn, speech, whyNoSpeech } from './support/speech.ts';
 import { expect, test as base } from './support/test.ts';
 import { freePort, startTestServer } from './support/testServer.ts';
 
@@ -49,8 +49,16 @@ async function soundOf(page: Page): Promise<{ played: number; concealed: number 
   });
 }
 
+const why = whyNoSpeech();
+test.skip(why !== undefined, why);
+
 for (const percent of [5, 10, 20] as const) {
-  test(`${percent} % of the packets are lost each way`, async ({ server, mediaPort, person }) => {
+  test(`${percent} % of the packets are lost each way`, async ({
+    browserName,
+    server,
+    mediaPort,
+    person,
+  }) => {
     test.setTimeout(120_000);
     const relay = await startRelay({
       delayMs: DELAY_MS,
@@ -60,9 +68,10 @@ for (const percent of [5, 10, 20] as const) {
       addresses: ['127.0.0.1'],
     });
     const { callId } = await server.createSpace('Dålig lina');
-    const voice = await hum();
+    const voice = await speech();
     const karin = await person({ browser: 'chromium', voice });
     const lars = await person({ voice });
+    if (browserName === 'firefox') await speakIn(lars, voice);
     await lars.addInitScript(mediaDetour, { mediaPort, relayPort: relay.udpPort });
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
@@ -83,15 +92,6 @@ for (const percent of [5, 10, 20] as const) {
     for (const [index, name] of ['Karin', 'Lars'].entries()) {
       const played = (after[index]?.played ?? 0) - (before[index]?.played ?? 0);
       const concealed = (after[index]?.concealed ?? 0) - (before[index]?.concealed ?? 0);
-      console.log(
-        percent,
-        name,
-        ((concealed / played) * 100).toFixed(2),
-        '% concealed;',
-        played / 48000,
-        's',
-        frames[index]?.framesDecoded,
-      );
       expect(played, name).toBeGreaterThan(0);
       expect(concealed / played, `${name}: concealed`).toBeLessThan(MOST_CONCEALED[percent]);
     }

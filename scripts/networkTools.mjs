@@ -1,4 +1,5 @@
-// What the end-to-end tests build networks of: a firewall, Debian's TURN relay and proxy, certificates.
+// What the end-to-end tests build networks of, and speak with: a firewall, Debian's TURN relay and proxy, certificates,
+// a voice.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
@@ -7,6 +8,7 @@ import { CACHE } from './places.mjs';
 
 const PROGRAMS = {
   coturn: '/usr/bin/turnserver',
+  'espeak-ng': '/usr/bin/espeak-ng',
   iproute2: '/usr/sbin/ip',
   'libnss3-tools': '/usr/bin/certutil',
   nftables: '/usr/sbin/nft',

@@ -76,7 +76,7 @@ test.each([
   [{ lost: 0, roundTripMs: 40, rate: 500_000 }, 'fair'],
   [{ lost: 0.2, roundTripMs: 40, rate: 2_000_000 }, 'poor'],
   [{ lost: 0, roundTripMs: 2_000, rate: 2_000_000 }, 'poor'],
-  [{ lost: 0, roundTripMs: 40, rate: 100_000 }, 'poor'],
+  [{ lost: 0, roundTripMs: 40, rate: 90_000 }, 'poor'],
 ] as const)('%o is %s', (measured, quality) => expect(qualityOf(measured)).toBe(quality));
 
 const works = (quality: 'good' | 'fair' | 'poor'): WayState => ({

@@ -10,10 +10,10 @@ export type WayState =
   | { is: 'blocked' }
   | ({ is: 'works'; quality: Quality } & Measured);
 
-/** Opus conceals this well, and the picture is repaired in time (docs/performance.md). */
+/** Opus conceals this well, the picture is repaired in time, and the largest size comes through (`media/layers.ts`). */
 const GOOD = { lost: 0.03, roundTripMs: 300, rate: 1_000_000 };
 /** One can talk with each other, and see a small picture. */
-const FAIR = { lost: 0.1, roundTripMs: 700, rate: 300_000 };
+const FAIR = { lost: 0.1, roundTripMs: 700, rate: 120_000 };
 
 export function qualityOf(measured: Measured): Quality {
   const isWithin = (limit: Measured) =>

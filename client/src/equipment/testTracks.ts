@@ -1,8 +1,8 @@
 // What is sent to try a way: a picture that no encoder can make small, and a note. Nobody's camera or voice.
 
-/** Small, so that also a weak computer can encode it, and noise, so that it fills the way nevertheless. */
-const WIDTH = 480;
-const HEIGHT = 270;
+/** No larger than is sent in three sizes, as a camera is; noise, so that each of them fills its bitrate. */
+const WIDTH = 960;
+const HEIGHT = 540;
 const BETWEEN_PICTURES_MS = 50;
 const NOTE_HZ = 440;
 
@@ -44,7 +44,7 @@ export function startTestTracks(): TestTracks {
       clearInterval(drawing);
       picture.stop();
       sound.stop();
-      void audio.close();
+      if (audio.state !== 'closed') void audio.close();
     },
   };
 }

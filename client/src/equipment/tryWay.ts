@@ -10,8 +10,8 @@ import { onlyBy, type Way } from './ways.ts';
 
 /** A way that has given nothing by then does not get through. */
 const COMES_WITHIN_MS = 10_000;
-/** The browser begins slowly, and finds out how much it may send. */
-const RISES_MS = 3_000;
+/** Browser and server begin slowly, and find out how much they may send. */
+const RISES_MS = 5_000;
 const MEASURES_MS = 4_000;
 const LOOK_EVERY_MS = 200;
 
@@ -63,7 +63,7 @@ export async function tryWay(way: Way, parts: Parts): Promise<Measured | undefin
 
   try {
     await sending.add('microphone', tracks.sound, false);
-    await sending.add('screen', tracks.picture, false);
+    await sending.add('camera', tracks.picture, false);
     const { tracks: back } = await signalling.request('sendTest', { tracks: sending.offers });
     await Promise.all(back.map((track) => receiving.add(track)));
     signalling.send('tracksReady', {

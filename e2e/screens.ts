@@ -83,6 +83,20 @@ async function writeToAnna(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Stäng', exact: true }).click();
 }
 
+/** Self-contained: it runs in the page. The first pictures of a shared tab are black, or of a part of it. */
+function isScreenThere(): boolean {
+  const video = document.querySelector<HTMLVideoElement>('[data-screen-of] video');
+  if (!video || video.videoWidth <= video.videoHeight) return false;
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  context?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  return (
+    context
+      ?.getImageData(0, 0, canvas.width, canvas.height)
+      .data.some((byte) => byte > 200 && byte < 255) ?? false
+  );
+}
+
 async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', anna: Browser) {
   const page = await openPage(anna, { viewport: SIZES[size], colorScheme });
   const take = (name: string) =>
@@ -133,7 +147,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await take('conversation');
   await page.getByRole('button', { name: 'Stäng', exact: true }).click();
   await others.lars.getByRole('button', { name: 'Dela skärm' }).click();
-  await page.locator('[data-screen-of] video').waitFor();
+  await page.waitForFunction(isScreenThere);
   await page.waitForTimeout(7000);
   await take('shared-screen');
   await others.lars.getByRole('button', { name: 'Sluta dela' }).first().click();

@@ -4,20 +4,10 @@ import { startGenerator } from '../load/generator.ts';
 import type { ParticipantWish } from '../load/loadParticipant.ts';
 import { startBare, startOurs } from '../load/loadServers.ts';
 import { type LoadWindow, measureWindow } from '../load/loadWindow.ts';
-import type { CameraSettings } from '../load/camera.ts';
+import { cameraOfThreeSizes } from '../load/camera.ts';
 
 /** The estimate of the bandwidth climbs from 1 Mbit/s by probes, and layers nobody looks at are stopped. */
 const SETTLING_MS = 15_000;
-
-/** As in `client/src/media/layers.ts`: at most that much is sent of each. */
-const camera: CameraSettings = {
-  framesPerSecond: 25,
-  layers: [
-    { rid: 'r0', width: 320, height: 180, bitsPerSecond: 150_000 },
-    { rid: 'r1', width: 640, height: 360, bitsPerSecond: 500_000 },
-    { rid: 'r2', width: 1280, height: 720, bitsPerSecond: 1_500_000 },
-  ],
-};
 
 /**
  * @param peer the bare one forwards everything to everybody, in the best layer that the estimate allows.
@@ -37,7 +27,7 @@ export async function measureMeeting(
       server: server.address,
       callId,
       name: `Deltagare ${place + 1}`,
-      sends: { microphone: { isSpeaking: place < speaking }, camera },
+      sends: { microphone: { isSpeaking: place < speaking }, camera: cameraOfThreeSizes },
       receives: true,
       watches: peer === 'ours',
       goesTo: 'media',

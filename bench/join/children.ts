@@ -14,10 +14,14 @@ export interface StartedServer {
   stop(): Promise<void>;
 }
 
+export interface Product extends StartedServer {
+  callId: string;
+}
+
 const API_TOKEN = 'bench-join-token';
 
 /** @param checkout the folder of a built checkout of ours. */
-export async function startProduct(checkout: string): Promise<StartedServer & { callId: string }> {
+export async function startProduct(checkout: string): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'bench-join-'));
   const [port, mediaPort] = [await freePort(), await freePort()];
   const child = start(join(checkout, 'server/src/main.ts'), [], {

@@ -14,6 +14,8 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     ways: { type: 'string', default: DEFAULT_WAYS.join(',') },
     lines: { type: 'string', default: 'loopback,100ms' },
+    /** So many are in the meeting already, all with microphone and camera. */
+    people: { type: 'string', default: '1' },
     /** The folder of another checkout of ours, built. */
     beside: { type: 'string' },
   },
@@ -22,7 +24,7 @@ const wanted = options.ways.split(',');
 const ways = [...waysIn, ...waysBeside].filter(({ name }) => wanted.includes(name));
 const lines = options.lines.split(',') as Line[];
 
-const scene = await buildScene(ways, options.beside);
+const scene = await buildScene(ways, { beside: options.beside, people: Number(options.people) });
 const joiners = await launchBrowser();
 try {
   const all = lines.flatMap((line) =>

@@ -6,8 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { startRelay } from '../relay.ts';
+import { cameraOfThreeSizes } from '../load/camera.ts';
+import { startGenerator } from '../load/generator.ts';
+import type { ParticipantWish } from '../load/loadParticipant.ts';
 import { launchBrowser } from './browser.ts';
-import { type StartedServer, startFloor, startProduct } from './children.ts';
+import { type Product, type StartedServer, startFloor, startProduct } from './children.ts';
 import { type Entrance, enterToStay } from './enter.ts';
 import type { WayIn } from './ways.ts';
 
@@ -25,10 +28,17 @@ interface Place extends StartedServer {
   path(way: WayIn): string;
 }
 
-/** @param beside another checkout of ours, built; it is set beside this one. */
-export async function buildScene(ways: WayIn[], beside: string | undefined): Promise<Scene> {
+export interface SceneOptions {
+  /** Another checkout of ours, built; it is set beside this one. */
+  beside: string | undefined;
+  /** So many are in the product's meeting; the floor has one. */
+  people: number;
+}
+
+export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions): Promise<Scene> {
   const stops: (() => unknown)[] = [];
   const places = new Map<WayIn['server'], Place>();
+  const products: Product[] = [];
 
   async function open(name: WayIn['server'], server: StartedServer, path: Place['path']) {
     stops.push(() => server.stop());
@@ -46,6 +56,23 @@ export async function buildScene(ways: WayIn[], beside: string | undefined): Pro
   async function openProduct(name: WayIn['server'], checkout: string) {
     const server = await startProduct(checkout);
     await open(name, server, () => `meeting/${server.callId}`);
+    products.push(server);
+  }
+
+  /** Beside the one whose picture is waited for: no browser could decode theirs. */
+  async function fill({ port, callId }: Product): Promise<void> {
+    const generator = startGenerator();
+    stops.push(() => generator.stop());
+    const wishes = Array.from({ length: people - 1 }, (_, place): ParticipantWish => ({
+      server: { speaks: 'Socket.IO', port },
+      callId,
+      name: `Deltagare ${place + 2}`,
+      sends: { microphone: { isSpeaking: place === 0 }, camera: cameraOfThreeSizes },
+      receives: true,
+      watches: true,
+      goesTo: 'media',
+    }));
+    await generator.enter(wishes, { atOnce: 2 });
   }
 
   async function close() {
@@ -80,6 +107,7 @@ export async function buildScene(ways: WayIn[], beside: string | undefined): Pro
       const sends = { ...way, publishes: true, query: 'way=warm' };
       await enterToStay(senders, entranceOf(sends, 'loopback'));
     }
+    if (people > 1) for (const product of products) await fill(product);
     // Their bandwidth estimates climb for some seconds.
     await pause(8_000);
     return { entranceOf, close };

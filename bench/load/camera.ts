@@ -21,6 +21,16 @@ export interface CameraSettings {
   layers: CameraLayer[];
 }
 
+/** As in `client/src/media/layers.ts`: at most that much is sent of each. */
+export const cameraOfThreeSizes: CameraSettings = {
+  framesPerSecond: 25,
+  layers: [
+    { rid: 'r0', width: 320, height: 180, bitsPerSecond: 150_000 },
+    { rid: 'r1', width: 640, height: 360, bitsPerSecond: 500_000 },
+    { rid: 'r2', width: 1280, height: 720, bitsPerSecond: 1_500_000 },
+  ],
+};
+
 const MID = '1';
 /** As in libwebrtc, whose packets are 1 200 bytes at most; with SRTP and headers about 1 250 here. */
 const MAX_PAYLOAD_BYTES = 1_206;

@@ -40,7 +40,8 @@ export function HelpReport(props: HelpReportProps) {
           class="report"
           ref={area}
           readOnly
-          rows={text.split('\n').length + 1}
+          // Some of them are long.
+          rows={text.split('\n').length + 4}
           value={text}
         />
       </div>

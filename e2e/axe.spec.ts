@@ -70,8 +70,10 @@ for (const language of ['sv', 'en'] as const) {
   test(`testing one's equipment, ${language}`, async ({ person }) => {
     const page = await person(reader);
     await page.goto('/equipment');
+    const start = button(page, 'Starta testet', 'Start the test');
+    await expect(start).toBeVisible();
     await expectNoViolations(page, 'before the test');
-    await button(page, 'Starta testet', 'Start the test').click();
+    await start.click();
     await expect(page.locator('video')).toBeVisible();
     await button(page, 'Spela ett testljud', 'Play a test sound').click();
     await button(page, 'Ja, jag hörde dem', 'Yes, I heard them').waitFor();

@@ -30,6 +30,8 @@ type Way = (typeof WAYS)[number];
 /** What is not back by then is written as such. */
 const PATIENCE_MS = 60_000;
 const SETTLES_MS = 4_000;
+/** A voice without a pause comes each 20 ms. */
+const LEAST_GAP_MS = 100;
 
 const why = whyNoNetworks();
 if (why !== undefined) throw new Error(why);
@@ -66,7 +68,7 @@ async function measure(browser: Browser, way: Way, fault: Fault): Promise<number
     for (;;) {
       await pause(500);
       const back = await lars.evaluate(
-        ({ kind, from }) => {
+        ({ kind, from, leastGap }) => {
           if (kind === 'socket') {
             const isOver = Date.now() - window.brokenSeenAt > 400;
             return isOver ? window.brokenSeenAt : undefined;
@@ -79,9 +81,9 @@ async function measure(browser: Browser, way: Way, fault: Fault): Promise<number
             if (gap > longest) [longest, end] = [gap, times[index] ?? 0];
           }
           const isGoing = Date.now() - (times.at(-1) ?? 0) < 300;
-          return isGoing && longest > 300 ? end : undefined;
+          return isGoing && longest > leastGap ? end : undefined;
         },
-        { kind: fault.until, from: faultAt },
+        { kind: fault.until, from: faultAt, leastGap: LEAST_GAP_MS },
       );
       if (back !== undefined) return Math.max(0, back - openAt);
       if (Date.now() > until) return undefined;

@@ -30,6 +30,8 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
   await bo.request('raiseHand', {});
   await anna.told('handRaised');
+  // Consumers are made beside the signalling: the microphone may be told of after the hand.
+  await anna.told('trackStarted');
   anna.notices.length = 0;
 
   const again = await open(bo.personKey);

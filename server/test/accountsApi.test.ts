@@ -121,14 +121,20 @@ test.each(['closed', 'signed out', 'no administrator any more'])(
     const username = `leader-${how.replaceAll(' ', '-')}`;
     const { account, password } = await makeAccount(username, 'administrator');
     const leader = await Api.signIn(server, username, password);
-    const { callId } = await server.makeSpace();
+    const { id, callId } = await server.makeSpace();
     const page = await Page.open(server, { extraHeaders: { cookie: leader.cookie } });
     expect(await page.enter(callId, 'Leder')).toMatchObject({ isConvener: true });
     if (how === 'closed') await admin.ask('POST', `/api/accounts/${account.id}/close`);
     else if (how === 'signed out') await leader.ask('DELETE', '/api/session');
     else await admin.ask('PUT', `/api/accounts/${account.id}/role`, { role: 'staff' });
+
+    const guest = await Page.open(server);
+    await server.spaces.change(id, { lobby: 'everybody' });
+    await guest.knock(callId, 'Lars');
+    expect(await guest.told('lobbyAttended')).toEqual({ isConvenerThere: false });
+    expect(page.noticeNames, 'not told who knocks').not.toContain('lobbyChanged');
     expect(await page.refused('endMeeting', {})).toEqual({ code: 'notConvener' });
-    page.close();
+    for (const one of [page, guest]) one.close();
   },
 );
 

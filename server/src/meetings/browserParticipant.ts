@@ -14,6 +14,8 @@ import type { Participant } from './participant.ts';
 
 interface BrowserParticipantParts {
   send(notice: Notice): void;
+  /** Whether the person may lead the meeting now. */
+  mayLead(): Promise<boolean>;
   /** How well the participant's network works; told while present only. */
   connectionChanged(participant: BrowserParticipant): void;
   log: Log;
@@ -24,14 +26,16 @@ export class BrowserParticipant implements Participant {
   readonly kind = 'browser';
   readonly media: ParticipantMedia;
   readonly #send: (notice: Notice) => void;
+  readonly #mayLead: () => Promise<boolean>;
   readonly #log: Log;
   #who: { name: string; profession: string; isConvener: boolean } | undefined;
   #closed = false;
 
-  private constructor(media: ParticipantMedia, send: (notice: Notice) => void, log: Log) {
+  private constructor(media: ParticipantMedia, { send, mayLead, log }: BrowserParticipantParts) {
     this.id = media.participantId;
     this.media = media;
     this.#send = send;
+    this.#mayLead = mayLead;
     this.#log = log;
   }
 
@@ -39,7 +43,7 @@ export class BrowserParticipant implements Participant {
     id: ParticipantId,
     media: MeetingMedia,
     rtpCapabilities: RtpCapabilities,
-    { send, connectionChanged, log }: BrowserParticipantParts,
+    parts: BrowserParticipantParts,
   ): Promise<BrowserParticipant> {
     let participant: BrowserParticipant | undefined;
     const opened = await media.openParticipant(id, rtpCapabilities, {
@@ -48,10 +52,10 @@ export class BrowserParticipant implements Participant {
           participant?.tell({ name: 'watchedLayersChanged', body: { source, layers } });
       },
       connectionChanged: () => {
-        if (participant?.isPresent === true) connectionChanged(participant);
+        if (participant?.isPresent === true) parts.connectionChanged(participant);
       },
     });
-    participant = new BrowserParticipant(opened, send, log);
+    participant = new BrowserParticipant(opened, parts);
     return participant;
   }
 
@@ -65,6 +69,19 @@ export class BrowserParticipant implements Participant {
 
   get isConvener(): boolean {
     return this.#who?.isConvener === true;
+  }
+
+  async leadsStill(): Promise<boolean> {
+    if (this.#who?.isConvener !== true) return false;
+    try {
+      if (await this.#mayLead()) return true;
+    } catch (error) {
+      // Better that somebody hears of who knocks than nobody, while the database is away.
+      this.#log.error({ err: error }, 'a convener could not be looked up');
+      return true;
+    }
+    this.#who = { ...this.#who, isConvener: false };
+    return false;
   }
 
   /** From waiting to present: what the browser is ready for begins to flow. */

@@ -317,9 +317,15 @@ export class Meeting {
   }
 
   #tellLobby(): void {
-    const notice: Notice = { name: 'lobbyChanged', body: { lobby: this.#lobby.guests } };
     for (const participant of this.#present.values())
-      if (participant.isConvener) participant.tell(notice);
+      if (participant.isConvener) void this.#tellLobbyTo(participant);
+  }
+
+  async #tellLobbyTo(convener: Participant): Promise<void> {
+    if (await convener.leadsStill()) {
+      // As it is by now: of two lookups the one that was begun later may be over first.
+      convener.tell({ name: 'lobbyChanged', body: { lobby: this.#lobby.guests } });
+    } else if (!this.isConvenerThere) this.#tellAttended();
   }
 
   #tellAttended(): void {

@@ -14,8 +14,10 @@ export interface Participant {
   /** @throws when the participant has not said a name yet, that is, is still waiting. */
   describe(): Omit<ParticipantDescription, 'handRaisedAt'>;
   readonly sentTracks: Iterable<SentTrack>;
-  /** Leads the meeting. */
+  /** Leads the meeting, as far as is known. */
   readonly isConvener: boolean;
+  /** Looked up anew: an account may be closed, and a colleague's right be taken back, in mid-meeting. */
+  leadsStill(): Promise<boolean>;
   tell(notice: Notice): void;
   /** Somebody's track has started: make it heard or seen. Not waited for. */
   offer(track: SentTrack): void;

@@ -25,6 +25,8 @@ export interface Visitor {
   address: string;
   /** The member of staff who is signed in there; as of the request that is being answered. */
   account: Account | undefined;
+  /** A session that has ended, or an account that was closed, has no rights here either. */
+  renewAccount(): Promise<void>;
 }
 
 export class Connection {

@@ -1,4 +1,5 @@
 // What each request does: one short handler per row of the table, the index of behaviour.
+import type { CallId } from '@distansmote/shared/ids.ts';
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -59,6 +60,11 @@ export function createRequestHandlers({
 }: HandlerParts): RequestHandlers {
   const equipmentTests = new EquipmentTests(mediaWorkers);
 
+  async function mayLead({ visitor }: Connection, callId: CallId): Promise<boolean> {
+    await visitor.renewAccount();
+    return isConvener(visitor.account, await spaces.findByCallId(callId));
+  }
+
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(
     connection: Connection,
@@ -72,6 +78,7 @@ export function createRequestHandlers({
         rtpCapabilities,
         {
           send: (notice) => connection.tell(participant, notice),
+          mayLead: () => mayLead(connection, callId),
           connectionChanged: (changed) => meeting.connectionChanged(changed),
           log,
         },

@@ -163,18 +163,19 @@ export function startSignalling(
       return kept;
     }
     const connection = new Connection(
-      { address: clientAddress(socket.request, trustedProxies), account: socket.data.account },
+      {
+        address: clientAddress(socket.request, trustedProxies),
+        account: socket.data.account,
+        async renewAccount() {
+          if (this.account !== undefined)
+            this.account = await accountOf(socket.request.headers.cookie);
+        },
+      },
       (notice: Notice) => io.to(socket.id).emit('notice', notice),
       waitingPlaces,
     );
     connections.set(socket.id, connection);
     return connection;
-  }
-
-  /** Asked anew each time: a session that has ended, or an account that was closed, has no rights here either. */
-  async function renewAccount({ visitor }: Connection, socket: Socket): Promise<void> {
-    if (visitor.account === undefined) return;
-    visitor.account = await accountOf(socket.request.headers.cookie);
   }
 
   async function respond(
@@ -198,7 +199,7 @@ export function startSignalling(
       // One of the two casts that a typed table costs: the name and its body belong together.
       const handle = handlers[name] as (c: Connection, b: unknown) => Promise<never>;
       const reply = await connection.inTurn(async () => {
-        await renewAccount(connection, socket);
+        await connection.visitor.renewAccount();
         return handle(connection, parsed.data);
       });
       return { ok: true, reply };

@@ -4,11 +4,12 @@ import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 
 /**
- * The client's address behind our own proxies.
  * @param trustedProxies whose X-Forwarded-For is believed.
+ * @returns what tells the client's address behind our own proxies.
  */
-export function clientAddress(request: IncomingMessage, trustedProxies: string[]): string {
-  return limitKey(proxyAddr(request, proxyAddr.compile(trustedProxies)));
+export function clientAddresses(trustedProxies: string[]): (request: IncomingMessage) => string {
+  const isTrusted = proxyAddr.compile(trustedProxies);
+  return (request) => limitKey(proxyAddr(request, isTrusted));
 }
 
 /** One household or office has a whole IPv6 /64 to choose addresses from. */

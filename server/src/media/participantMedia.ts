@@ -1,5 +1,5 @@
 // One browser's media in a meeting: two WebRTC transports, the tracks it sends and those it receives.
-import type { types } from 'mediasoup';
+import { errors, type types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   DtlsParameters,
@@ -154,12 +154,10 @@ export class ParticipantMedia {
    */
   async receive(track: SentTrack): Promise<ReceivableTrack | undefined> {
     const producerId = track.producer.id;
-    const { router, log } = this.#place;
+    const { log } = this.#place;
     let consumer: types.Consumer;
     try {
       await this.#place.bring(track);
-      if (!router.canConsume({ producerId, rtpCapabilities: this.#rtpCapabilities }))
-        return undefined;
       // Paused: a key frame sent before the browser has applied its SDP would be lost, and the
       // encoder and mediasoup would not give another for a second (docs/decisions/0004).
       consumer = await this.#receive.consume({
@@ -168,6 +166,7 @@ export class ParticipantMedia {
         paused: true,
       });
     } catch (error) {
+      if (error instanceof errors.UnsupportedError) return undefined;
       if (!track.producer.closed && !this.#receive.closed) {
         this.#checkWorker(error);
         log.warn({ err: error, source: track.source }, 'a track cannot be received');

@@ -14,6 +14,8 @@ export class SentTrack {
   readonly place: MediaPlace;
   /** Of a picture: who looks at how many of its layers. */
   readonly watched: WatchedLayers | undefined;
+  /** How many sizes of the picture are sent (simulcast); one of a sound. */
+  readonly layerCount: number;
 
   /** @param watchedLayersChanged how many of a picture's layers, the lowest first, anybody looks at. */
   constructor(
@@ -27,16 +29,13 @@ export class SentTrack {
     this.source = source;
     this.producer = producer;
     this.place = place;
+    // Kept: mediasoup copies all the parameters at each reading.
+    this.layerCount = producer.rtpParameters.encodings?.length ?? 1;
     if (producer.kind === 'video' && this.layerCount > 1) {
       const watched = new WatchedLayers(this.layerCount, watchedLayersChanged);
       this.watched = watched;
       producer.observer.once('close', () => watched.close());
     }
-  }
-
-  /** How many sizes of the picture are sent (simulcast); one of a sound. */
-  get layerCount(): number {
-    return this.producer.rtpParameters.encodings?.length ?? 1;
   }
 
   /** Muted or switched off by its sender: nothing of it is forwarded. */

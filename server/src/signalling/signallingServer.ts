@@ -20,12 +20,13 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
-import { clientAddress } from '../clientAddress.ts';
+import { clientAddresses } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { Refused } from '../refused.ts';
 import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import { Connection } from './connection.ts';
+import { NoticePost } from './noticePost.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 import { WaitingPlaces } from './waitingPlaces.ts';
 
@@ -76,6 +77,7 @@ export function startSignalling(
   handlers: RequestHandlers,
   { publicUrl, trustedProxies, accountOf, log, onAnswered, graceMs = GRACE_MS }: SignallingOptions,
 ): SignallingServer {
+  const addressOf = clientAddresses(trustedProxies);
   const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
     httpServer,
     {
@@ -89,12 +91,15 @@ export function startSignalling(
         decide(
           null,
           isOwnOrigin(request.headers.origin, request.headers.host, publicUrl) &&
-            socketsOf(clientAddress(request, trustedProxies)) < MAX_SOCKETS_OF_ADDRESS,
+            (socketsOf.get(addressOf(request)) ?? 0) < MAX_SOCKETS_OF_ADDRESS,
         ),
     },
   );
   const budget = new RateLimiterMemory(REQUEST_BUDGET);
   const connections = new Map<string, Connection>();
+  /** By address; none of an address that is not in it. */
+  const socketsOf = new Map<string, number>();
+  const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
   const waitingPlaces = new WaitingPlaces();
 
   io.use((socket, next) => {
@@ -126,6 +131,7 @@ export function startSignalling(
       if (typeof answer !== 'function') return;
       const arrivedAtMs = performance.now();
       void respond(connection, socket, name, body).then((answered) => {
+        post.flush();
         answer(answered);
         const refusal = answered.ok ? undefined : answered.refusal.code;
         const ms = performance.now() - arrivedAtMs;
@@ -140,7 +146,9 @@ export function startSignalling(
       log.debug({ reason, connections: connections.size }, 'socket closed');
       const wasMeant =
         reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
-      const forget = () => connections.delete(socket.id);
+      const forget = () => {
+        if (connections.delete(socket.id)) count(connection.visitor.address, -1);
+      };
       if (wasMeant) {
         connection.close('left');
         forget();
@@ -151,8 +159,10 @@ export function startSignalling(
     });
   });
 
-  function socketsOf(address: string): number {
-    return [...connections.values()].filter(({ visitor }) => visitor.address === address).length;
+  function count(address: string, change: 1 | -1): void {
+    const sockets = (socketsOf.get(address) ?? 0) + change;
+    if (sockets > 0) socketsOf.set(address, sockets);
+    else socketsOf.delete(address);
   }
 
   function connectionOf(socket: Socket): Connection {
@@ -164,17 +174,18 @@ export function startSignalling(
     }
     const connection = new Connection(
       {
-        address: clientAddress(socket.request, trustedProxies),
+        address: addressOf(socket.request),
         account: socket.data.account,
         async renewAccount() {
           if (this.account !== undefined)
             this.account = await accountOf(socket.request.headers.cookie);
         },
       },
-      (notice: Notice) => io.to(socket.id).emit('notice', notice),
+      (notice: Notice) => post.tell(socket.id, notice),
       waitingPlaces,
     );
     connections.set(socket.id, connection);
+    count(connection.visitor.address, 1);
     return connection;
   }
 

@@ -10,13 +10,18 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  type SqliteStatement,
 } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { orUnusable } from './databaseUnusable.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 /** The database's file in DATA_DIR. */
 export const SQLITE_FILE = 'distansmote.sqlite';
+
+/** Prepared and kept: more than there are queries in this server, but for long lists of values. */
+const STATEMENTS = 200;
 
 /**
  * WAL with `synchronous=FULL`: a commit is on disk when it returns, also through a power cut;
@@ -76,23 +81,29 @@ class Dialect extends SqliteDialect {
  * SQLite has no booleans: a column that was made as `boolean` is read as one, as PostgreSQL does it.
  */
 function forKysely(sqlite: DatabaseSync): SqliteDatabase {
+  const statements = new LRUCache<string, SqliteStatement>({
+    max: STATEMENTS,
+    memoMethod: (text) => prepare(sqlite, text),
+  });
   return {
     close: () => sqlite.close(),
-    prepare: (text) => {
-      const statement = sqlite.prepare(text);
-      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
-      const read = booleansOf(statement);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)).map(read),
-        run: (parameters) => statement.run(...values(parameters)),
-        iterate: (parameters) =>
-          statement
-            .all(...values(parameters))
-            .map(read)
-            .values(),
-      };
-    },
+    prepare: (text) => statements.memo(text),
+  };
+}
+
+function prepare(sqlite: DatabaseSync, text: string): SqliteStatement {
+  const statement = sqlite.prepare(text);
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  const read = booleansOf(statement);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)).map(read),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) =>
+      statement
+        .all(...values(parameters))
+        .map(read)
+        .values(),
   };
 }
 

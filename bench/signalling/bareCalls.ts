@@ -1,8 +1,9 @@
 // mediasoup alone, asked in its own process: the calls that a join and a leave cost, over and over.
-import { createWorker, type types } from 'mediasoup';
+import type { types } from 'mediasoup';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { mediaCodecs } from '../../server/src/media/codecs.ts';
 import { freePort } from '../join/children.ts';
+import { openMedia } from '../load/bare/openMedia.ts';
 import { browserCapabilities } from '../load/browserCapabilities.ts';
 import { ownDtlsParameters } from '../load/dtlsHandshake.ts';
 import { Sending } from '../load/sending.ts';
@@ -10,10 +11,7 @@ import type { BareCallsAsk } from './bareCallsProcess.ts';
 import { bothTracks } from './joinCases.ts';
 
 const rtpCapabilities = browserCapabilities as types.RtpCapabilities;
-const worker = await createWorker({ logLevel: 'warn' });
-const webRtcServer = await worker.createWebRtcServer({
-  listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port: await freePort() }],
-});
+const { worker, webRtcServer } = await openMedia(await freePort());
 
 interface Person {
   send: types.WebRtcTransport;

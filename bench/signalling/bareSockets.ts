@@ -1,9 +1,10 @@
 // Socket.IO alone, and where asked for with mediasoup's two transports for each who comes: what an idle one takes.
 import { createServer } from 'node:http';
-import { createWorker, type types } from 'mediasoup';
+import type { types } from 'mediasoup';
 import { Server } from 'socket.io';
 import { mediaCodecs } from '../../server/src/media/codecs.ts';
 import { freePort } from '../join/children.ts';
+import { openMedia } from '../load/bare/openMedia.ts';
 import { ownDtlsParameters } from '../load/dtlsHandshake.ts';
 
 const [port, withTransports] = process.argv.slice(2);
@@ -12,10 +13,7 @@ const http = createServer((_request, response) => response.end());
 const io = new Server(http, { serveClient: false });
 
 if (withTransports === 'withTransports') {
-  const worker = await createWorker({ logLevel: 'warn' });
-  const webRtcServer = await worker.createWebRtcServer({
-    listenInfos: [{ protocol: 'udp', ip: '127.0.0.1', port: await freePort() }],
-  });
+  const { worker, webRtcServer } = await openMedia(await freePort());
   const router = await worker.createRouter({ mediaCodecs });
   const kept = new Set<types.WebRtcTransport>();
   io.on('connection', (socket) => {

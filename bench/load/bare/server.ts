@@ -1,26 +1,14 @@
 // mediasoup alone: one worker, a router for each room that is named, and a WebSocket to ask it by.
 import { createServer } from 'node:http';
-import { createWorker } from 'mediasoup';
 import { WebSocketServer } from 'ws';
 import { mediaCodecs } from '../../../server/src/media/codecs.ts';
-import { mediaAddresses } from '../../../server/src/media/mediaAddresses.ts';
+import { openMedia } from './openMedia.ts';
 import type { BareAnswer, BareAsk, BareNotice } from './protocol.ts';
 import { type Room, Visitor } from './visitor.ts';
 
 const [port, mediaPort] = process.argv.slice(2).map(Number);
 
-const worker = await createWorker({ logLevel: 'warn' });
-const webRtcServer = await worker.createWebRtcServer({
-  listenInfos: mediaAddresses({}).flatMap((address) =>
-    (['udp', 'tcp'] as const).map((protocol) => ({
-      protocol,
-      port: mediaPort ?? 0,
-      ...address,
-      // As in ours (`server/src/media/mediaWorkers.ts`), so that a busy machine harms both alike.
-      ...(protocol === 'udp' && { recvBufferSize: 4_194_304, sendBufferSize: 4_194_304 }),
-    })),
-  ),
-});
+const { worker, webRtcServer } = await openMedia(mediaPort ?? 0);
 
 const rooms = new Map<string, Promise<Room>>();
 function roomOf(name: string): Promise<Room> {

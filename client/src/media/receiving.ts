@@ -83,11 +83,8 @@ export class Receiving {
     return Math.max(0, ...sources.map(({ timestamp }) => timestamp));
   }
 
-  /**
-   * How many answers the way in use has had of the server (STUN, RFC 8445 §7.2.5), with the name of that way:
-   * while both stay the same, nothing comes back by it. Undefined where the browser does not tell.
-   */
-  async answersOfWay(): Promise<string | undefined> {
+  /** The way in use; undefined where the browser does not tell. */
+  async way(): Promise<MediaWay | undefined> {
     const reports = [...(await this.stats()).values()] as Record<string, unknown>[];
     const chosenId = reports.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
     const way = reports.find(
@@ -96,7 +93,9 @@ export class Receiving {
         type === 'candidate-pair' && (id === chosenId || selected === true),
     );
     const answers = way?.['responsesReceived'];
-    return typeof answers === 'number' ? `${String(way?.['id'])} ${answers}` : undefined;
+    if (typeof answers !== 'number') return undefined;
+    const roundTripSeconds = Number(way?.['currentRoundTripTime'] ?? 0);
+    return { id: String(way?.['id']), answers, roundTripMs: roundTripSeconds * 1_000 };
   }
 
   /** What comes in, by the id of each MediaStreamTrack. */
@@ -129,6 +128,14 @@ export class Receiving {
   close(): void {
     this.#transport.close();
   }
+}
+
+/** How media goes to the server and back (W3C webrtc-stats, RTCIceCandidatePairStats). */
+interface MediaWay {
+  id: string;
+  /** Of the server, to our checks (STUN, RFC 8445 §7.2.5): while it stays the same nothing comes back this way. */
+  answers: number;
+  roundTripMs: number;
 }
 
 /** What counts up for as long as a track comes in (W3C webrtc-stats, RTCInboundRtpStreamStats). */

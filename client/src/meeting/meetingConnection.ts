@@ -28,8 +28,9 @@ export interface MeetingConnectionListeners {
 
 /** Where media is lost the socket may be as well, long before that is noticed. */
 const ANSWERED_WITHIN_MS = 1_000;
-/** A way that works has answered by then, also over a slow line. */
-const ANSWER_WITHIN_MS = 500;
+/** A way that works has answered by then: after so many of its round trips, and no sooner than the other. */
+const ANSWER_WITHIN_ROUND_TRIPS = 4;
+const ANSWER_WITHIN_MS = { least: 350, most: 1_500 };
 
 export class MeetingConnection {
   readonly id: ParticipantId;
@@ -143,11 +144,16 @@ export class MeetingConnection {
   async restartIce(): Promise<boolean> {
     const { send, receive } = await this.#signalling.request('restartIce', {}, ANSWERED_WITHIN_MS);
     if (this.#isClosed) return true;
-    const [stampBefore, before] = [this.lastPacketStamp, await this.#receiving.answersOfWay()];
+    const stampBefore = this.lastPacketStamp;
+    const before = await this.#receiving.way();
     await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
-    await new Promise((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS));
+    if (before === undefined) return true;
+    const { least, most } = ANSWER_WITHIN_MS;
+    const usual = before.roundTripMs * ANSWER_WITHIN_ROUND_TRIPS;
+    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(usual, least), most)));
     if (this.#isClosed || this.lastPacketStamp !== stampBefore) return true;
-    return before === undefined || (await this.#receiving.answersOfWay()) !== before;
+    const after = await this.#receiving.way();
+    return after?.id !== before.id || after.answers !== before.answers;
   }
 
   /** Grows for as long as anything comes of any track. */

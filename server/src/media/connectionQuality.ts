@@ -24,11 +24,13 @@ function qualityOf(score: number | undefined): ConnectionQuality {
 
 export class ConnectionWatch {
   readonly #tell: (quality: ConnectionQuality) => void;
-  readonly #producers = new Set<types.Producer>();
-  readonly #consumers = new Set<types.Consumer>();
+  /** With what they scored last: mediasoup copies it at each reading. */
+  readonly #producers = new Map<types.Producer, types.ProducerScore[]>();
+  readonly #consumers = new Map<types.Consumer, types.ConsumerScore>();
   #transport: types.WebRtcTransport | undefined;
   #quality: ConnectionQuality = 'good';
   #turning: { to: ConnectionQuality; timer: NodeJS.Timeout } | undefined;
+  #looking: NodeJS.Immediate | undefined;
   #closed = false;
 
   /** @param tell when it has changed for good. */
@@ -43,7 +45,7 @@ export class ConnectionWatch {
   /** A worker notices of a camera soon that nothing comes of it; of a voice only when its transport's ICE is cut. */
   sendsBy(transport: types.WebRtcTransport): void {
     this.#transport = transport;
-    transport.observer.on('icestatechange', () => this.#look());
+    transport.observer.on('icestatechange', () => this.#lookSoon());
   }
 
   sends(producer: types.Producer): void {
@@ -56,15 +58,19 @@ export class ConnectionWatch {
 
   close(): void {
     this.#closed = true;
+    clearImmediate(this.#looking);
     clearTimeout(this.#turning?.timer);
   }
 
-  #watch<T extends types.Producer | types.Consumer>(one: T, all: Set<T>): void {
-    all.add(one);
-    const look = () => this.#look();
+  #watch<T extends types.Producer | types.Consumer>(one: T, all: Map<T, T['score']>): void {
+    all.set(one, one.score);
+    const look = () => this.#lookSoon();
     // The two have the same events, and no type in common.
     const { observer } = one as types.Producer;
-    observer.on('score', look);
+    observer.on('score', (score: T['score']) => {
+      all.set(one, score);
+      look();
+    });
     observer.on('pause', look);
     observer.on('resume', look);
     observer.once('close', () => {
@@ -73,27 +79,31 @@ export class ConnectionWatch {
     });
   }
 
+  /** Once for all that comes together: whoever joins hears of every track there is. */
+  #lookSoon(): void {
+    if (this.#closed) return;
+    this.#looking ??= setImmediate(() => {
+      this.#looking = undefined;
+      this.#look();
+    });
+  }
+
   /** The worse of both ways. Undefined when nothing flows. */
   get #score(): number | undefined {
     if (this.#transport?.iceState === 'disconnected') return 0;
-    const sent = [...this.#producers].flatMap((producer) =>
+    const sent = [...this.#producers].flatMap(([producer, layers]) =>
       // Of several layers those that nobody looks at are not sent: the best one counts.
-      producer.paused || producer.score.length === 0
-        ? []
-        : [Math.max(...producer.score.map(({ score }) => score))],
+      producer.paused || layers.length === 0 ? [] : [Math.max(...layers.map(({ score }) => score))],
     );
-    const received = [...this.#consumers].flatMap((consumer) =>
+    const received = [...this.#consumers].flatMap(([consumer, { score, producerScore }]) =>
       // What its sender does not send cannot be received.
-      consumer.paused || consumer.producerPaused || consumer.score.producerScore === 0
-        ? []
-        : [consumer.score.score],
+      consumer.paused || consumer.producerPaused || producerScore === 0 ? [] : [score],
     );
     const scores = [mean(sent), mean(received)].filter((score) => score !== undefined);
     return scores.length === 0 ? undefined : Math.min(...scores);
   }
 
   #look(): void {
-    if (this.#closed) return;
     const to = qualityOf(this.#score);
     if (to === this.#turning?.to) return;
     clearTimeout(this.#turning?.timer);

@@ -16,6 +16,7 @@ import type {
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import { ConnectionWatch } from './connectionQuality.ts';
+import { type DecodableKinds, decodableKinds } from './decodableKinds.ts';
 import type { MediaPlace } from './mediaPlace.ts';
 import { ReceivedTrack } from './receivedTrack.ts';
 import { SentTrack } from './sentTrack.ts';
@@ -47,7 +48,7 @@ const keyOf = (participantId: ParticipantId, source: TrackSource) => `${particip
 export class ParticipantMedia {
   readonly participantId: ParticipantId;
   readonly #place: MediaPlace;
-  readonly #rtpCapabilities: types.RtpCapabilities;
+  readonly #decodable: DecodableKinds;
   readonly #send: types.WebRtcTransport;
   readonly #receive: types.WebRtcTransport;
   readonly #sent = new Map<TrackSource, SentTrack>();
@@ -67,7 +68,7 @@ export class ParticipantMedia {
   ) {
     this.participantId = participantId;
     this.#place = place;
-    this.#rtpCapabilities = rtpCapabilities;
+    this.#decodable = decodableKinds(rtpCapabilities);
     this.#send = send;
     this.#receive = receive;
     this.#meeting = meeting;
@@ -162,7 +163,7 @@ export class ParticipantMedia {
       // encoder and mediasoup would not give another for a second (docs/decisions/0004).
       consumer = await this.#receive.consume({
         producerId,
-        rtpCapabilities: this.#rtpCapabilities,
+        rtpCapabilities: this.#decodable[track.producer.kind],
         paused: true,
       });
     } catch (error) {

@@ -37,7 +37,6 @@ export class ReceivedTrack {
     this.#mayFlow = mayFlow;
     this.#isHeard = isHeard;
     consumer.observer.once('close', () => track.watched?.set(receiverId, 0));
-    if (consumer.kind === 'video') this.#choose();
   }
 
   /** The browser can receive it now. */
@@ -63,14 +62,15 @@ export class ReceivedTrack {
   setSize(size: PictureSize): void {
     if (size === this.#size || this.consumer.kind !== 'video') return;
     this.#size = size;
-    this.#choose();
+    const flowed = this.#flows;
     this.#update();
+    if (flowed && this.#flows) this.#choose();
   }
 
   setSpeaking(isSpeaking: boolean): void {
     if (isSpeaking === this.#isSpeaking || this.consumer.kind !== 'video') return;
     this.#isSpeaking = isSpeaking;
-    this.#rank();
+    if (this.#flows) this.#rank();
   }
 
   /** Of a voice: whether it is among the loudest few. */
@@ -89,6 +89,7 @@ export class ReceivedTrack {
     watched?.set(this.#receiverId, flows ? layersFor(this.#size, layerCount) : 0);
     if (flows === this.#flows) return;
     this.#flows = flows;
+    if (flows && this.consumer.kind === 'video') this.#choose();
     const change = flows ? this.consumer.resume() : this.consumer.pause();
     change.catch(() => undefined);
   }
@@ -96,7 +97,7 @@ export class ReceivedTrack {
   #choose(): void {
     this.#rank();
     // One that has a single layer has nothing to choose from.
-    if (this.#size === 'none' || this.consumer.type === 'simple') return;
+    if (this.consumer.type === 'simple') return;
     const layers = layersFor(this.#size, this.#track.layerCount);
     this.consumer
       .setPreferredLayers({

@@ -67,7 +67,8 @@ export class Connection {
   /** One request after the other, in the order they came. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
+    // Without what it was answered: that would be kept until the next request.
+    this.#queue = turn.then(nothing, nothing);
     return turn;
   }
 
@@ -203,7 +204,10 @@ export class Connection {
 
   #forgetWaiting(): void {
     clearTimeout(this.#waitingTimer);
+    this.#waitingTimer = undefined;
     if (this.#waiting !== undefined) this.#waitingPlaces.remove(this.#waiting);
     this.#waiting = undefined;
   }
 }
+
+const nothing = (): void => undefined;

@@ -67,13 +67,16 @@ export function startAdapting(parts: AdaptingParts): Adapting {
 
   const lifeline = startLifeline({
     stamp: parts.lastPacketStamp,
-    isExpected: () => {
+    expected() {
       const { others, unheardIds } = store.getState();
-      return others.some(
-        ({ id, tracks: { microphone, camera } }) =>
-          (isSent(microphone) && !unheardIds.includes(id)) ||
-          (isSent(camera) && !watching.isUnseen(id, 'camera')),
+      const isSeen = others.some(
+        ({ id, tracks }) => isSent(tracks.camera) && !watching.isUnseen(id, 'camera'),
       );
+      if (isSeen) return 'picture';
+      const isHeard = others.some(
+        ({ id, tracks }) => isSent(tracks.microphone) && !unheardIds.includes(id),
+      );
+      return isHeard ? 'sound' : 'nothing';
     },
     restartIce: parts.restartIce,
     now: () => performance.now(),

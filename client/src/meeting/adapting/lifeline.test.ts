@@ -3,21 +3,21 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startLifeline } from './lifeline.ts';
 
 let stamp: number;
-let isExpected: boolean;
+let expected: 'picture' | 'sound' | 'nothing';
 let restarts: number[];
 let stop: () => void;
 let lookNow: () => void;
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   stamp = 1;
-  isExpected = true;
+  expected = 'sound';
   restarts = [];
   // Node has no window to listen on.
   vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('removeEventListener', () => undefined);
   ({ stop, lookNow } = startLifeline({
     stamp: () => stamp,
-    isExpected: () => isExpected,
+    expected: () => expected,
     restartIce: () => restarts.push(Date.now()),
     now: () => Date.now(),
   }));
@@ -42,6 +42,18 @@ test('as long as something comes nothing is done, also with the pauses of silenc
   expect(restarts).toEqual([]);
 });
 
+test('a picture that flowed is missed sooner, one that stuttered no sooner than a voice', () => {
+  expected = 'picture';
+  flow(10_000, 40);
+  vi.advanceTimersByTime(450);
+  expect(restarts).toHaveLength(1);
+  flow(10_000, 200);
+  vi.advanceTimersByTime(300);
+  expect(restarts).toHaveLength(1);
+  vi.advanceTimersByTime(350);
+  expect(restarts).toHaveLength(2);
+});
+
 test('nothing for a second: another way is looked for, once, then ever more seldom', () => {
   flow(3_000, 20);
   vi.advanceTimersByTime(1_000);
@@ -63,7 +75,7 @@ test('when it comes again the next time is as soon', () => {
 
 test('where nobody sends, nothing is missed', () => {
   flow(1_000, 20);
-  isExpected = false;
+  expected = 'nothing';
   vi.advanceTimersByTime(60_000);
   expect(restarts).toEqual([]);
 });

@@ -1,7 +1,13 @@
 // Notices within a second that nothing comes any more, long before the browser gives the way up, and looks for another.
-const LOOK_EVERY_MS = 150;
+const LOOK_EVERY_MS = 100;
 /** Silence is sent too: with Opus DTX a packet each 400 ms (RFC 7587 §3.1.3). */
-const SILENT_MS = 700;
+const SOUND_SILENT_MS = 700;
+/** A picture comes many times a second, so that its absence tells sooner: where it doesn't stutter. */
+const PICTURE_SILENT_MS = 350;
+/** Of the longest gap of late, so much more is no stutter any more. */
+const MORE_THAN_USUAL = 3;
+/** At each look the longest gap is remembered a little less: by half in some two seconds. */
+const FORGOTTEN_AT_A_LOOK = 0.97;
 /** It may be the others who are gone: then each further attempt waits twice as long. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 16_000;
@@ -9,8 +15,8 @@ const LONGEST_PAUSE_MS = 16_000;
 export interface LifelineParts {
   /** Grows for as long as anything comes. */
   stamp(): number;
-  /** Somebody sends what should be heard or seen here. */
-  isExpected(): boolean;
+  /** Whether anybody sends what should be seen, or at least heard, here. */
+  expected(): 'picture' | 'sound' | 'nothing';
   /** Looks for another way; the one in use goes on meanwhile, should it still work. */
   restartIce(): void;
   /** In milliseconds. */
@@ -23,21 +29,32 @@ export interface Lifeline {
   stop(): void;
 }
 
-export function startLifeline({ stamp, isExpected, restartIce, now }: LifelineParts): Lifeline {
+export function startLifeline({ stamp, expected, restartIce, now }: LifelineParts): Lifeline {
   let last = 0;
   let lastAt = now();
+  let usualGapMs = SOUND_SILENT_MS;
   let pauseMs = FIRST_PAUSE_MS;
   let triedAt = Number.NEGATIVE_INFINITY;
 
   function look(): void {
     const current = stamp();
-    if (current !== last || current === 0 || !isExpected()) {
-      if (current !== last) pauseMs = FIRST_PAUSE_MS;
+    const awaited = expected();
+    if (current !== last || current === 0 || awaited === 'nothing') {
+      if (current !== last) {
+        pauseMs = FIRST_PAUSE_MS;
+        usualGapMs = Math.max(now() - lastAt, usualGapMs * FORGOTTEN_AT_A_LOOK);
+      }
       last = current;
       lastAt = now();
       return;
     }
-    if (now() - lastAt >= SILENT_MS && now() - triedAt >= pauseMs) tryAnother();
+    if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) tryAnother();
+  }
+
+  /** How long nothing may come. */
+  function silentMs(awaited: 'picture' | 'sound'): number {
+    if (awaited === 'sound') return SOUND_SILENT_MS;
+    return Math.min(Math.max(usualGapMs * MORE_THAN_USUAL, PICTURE_SILENT_MS), SOUND_SILENT_MS);
   }
 
   function tryAnother(): void {

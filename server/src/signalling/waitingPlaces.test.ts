@@ -37,7 +37,7 @@ test('where each has one, the oldest goes', () => {
 
 test('all meetings together are bounded as well', () => {
   const { come, expired } = scene();
-  for (let many = 0; many < 410; many += 1) come('greedy', String(100_000_000 + many));
+  for (let many = 0; many < 1_010; many += 1) come('greedy', String(100_000_000 + many));
   come('newcomer', '200000000');
   expect(expired).toHaveLength(11);
   expect(expired).not.toContain('newcomer');

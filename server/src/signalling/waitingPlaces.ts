@@ -3,7 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 
 /** Each holds two transports and a consumer for every track. */
 const MAX_IN_MEETING = 50;
-const MAX_IN_ALL = 400;
+const MAX_IN_ALL = 1_000;
 
 export interface Waiting {
   readonly address: string;

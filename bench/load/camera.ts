@@ -1,8 +1,9 @@
-// A camera that shows nothing: frames of the right size at the right time, in one layer or several (simulcast).
+// A camera: frames of noise, or recorded ones, of the right size at the right time, in one layer or several (simulcast).
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { sentExtensions, VP8 } from './browserCapabilities.ts';
 import type { MediaLine } from './mediaLine.ts';
+import { RecordedLayer } from './recordedLayer.ts';
 import { SentStream, type TransportSequence } from './sentStream.ts';
 import { vp8Payloads } from './vp8Payload.ts';
 
@@ -19,6 +20,8 @@ export interface CameraSettings {
   framesPerSecond: number;
   /** The smallest first, as browsers name them. */
   layers: CameraLayer[];
+  /** A file of real pictures of these layers (`recordCamera.ts`), which a browser can decode; else it is noise. */
+  recording?: string;
 }
 
 /** As in `client/src/media/layers.ts`: at most that much is sent of each. */
@@ -40,6 +43,7 @@ export class Camera {
   readonly source = 'camera';
   readonly streams: SentStream[];
   readonly #settings: CameraSettings;
+  readonly #recorded: RecordedLayer[];
   /** The layers that have been asked for a key frame; each begins with one. */
   readonly #wanted: Set<SentStream>;
   keyFrames = 0;
@@ -49,6 +53,7 @@ export class Camera {
 
   constructor(line: MediaLine | undefined, settings: CameraSettings, sequence: TransportSequence) {
     this.#settings = settings;
+    this.#recorded = settings.recording ? RecordedLayer.layersIn(settings.recording) : [];
     const { payloadType, clockRate } = VP8;
     this.streams = settings.layers.map(
       ({ rid }) =>
@@ -113,15 +118,20 @@ export class Camera {
   #sendFrame(): void {
     this.#frame += 1;
     const sent = this.#settings.layers.slice(0, this.#sentLayers);
-    for (const [place, { width, height, bitsPerSecond }] of sent.entries()) {
+    for (const [place, layer] of sent.entries()) {
       const stream = this.streams[place];
       if (stream === undefined) continue;
       const isKeyFrame = this.#wanted.delete(stream);
       if (isKeyFrame) this.keyFrames += 1;
-      const bytes =
-        (bitsPerSecond / 8 / this.#settings.framesPerSecond) * (isKeyFrame ? KEY_FRAME_TIMES : 1);
-      const frame = { number: this.#frame, isKeyFrame, width, height, bytes };
-      stream.send(vp8Payloads(frame, MAX_PAYLOAD_BYTES));
+      const recorded = this.#recorded[place]?.next(isKeyFrame, MAX_PAYLOAD_BYTES);
+      stream.send(recorded ?? this.#noise(layer, isKeyFrame));
     }
+  }
+
+  #noise({ width, height, bitsPerSecond }: CameraLayer, isKeyFrame: boolean): Buffer[] {
+    const bytes =
+      (bitsPerSecond / 8 / this.#settings.framesPerSecond) * (isKeyFrame ? KEY_FRAME_TIMES : 1);
+    const frame = { number: this.#frame, isKeyFrame, width, height, bytes };
+    return vp8Payloads(frame, MAX_PAYLOAD_BYTES);
   }
 }

@@ -35,32 +35,54 @@ export interface Vp8Frame {
   bytes: number;
 }
 
-/** @returns the payloads of a frame, all about as long, none longer than `maxBytes`. */
+/** Where an encoded frame stands among those of its stream. */
+interface FramePlace extends TemporalPlace {
+  number: number;
+  baseFrames: number;
+}
+
+/** @returns the payloads of a frame that shows nothing, all about as long, none longer than `maxBytes`. */
 export function vp8Payloads(frame: Vp8Frame, maxBytes: number): Buffer[] {
-  const temporal = frame.isKeyFrame ? { layer: 0, isSync: false } : temporalPlaceOf(frame.number);
-  const count = Math.ceil(frame.bytes / (maxBytes - DESCRIPTOR_BYTES));
+  const { number, isKeyFrame } = frame;
+  const temporal = isKeyFrame ? { layer: 0, isSync: false } : temporalPlaceOf(number);
+  const place = { number, baseFrames: baseFramesUpTo(number), ...temporal };
+  return payloadsOf(noise(frame), place, maxBytes);
+}
+
+/** @returns the payloads of an encoded frame, likewise. */
+export function payloadsOf(
+  encoded: Buffer,
+  { number, baseFrames, layer, isSync }: FramePlace,
+  maxBytes: number,
+): Buffer[] {
+  const count = Math.ceil(encoded.length / (maxBytes - DESCRIPTOR_BYTES));
   return Array.from({ length: count }, (_, place) => {
-    const start = Math.floor((frame.bytes * place) / count);
-    const end = Math.floor((frame.bytes * (place + 1)) / count);
+    const start = Math.floor((encoded.length * place) / count);
+    const end = Math.floor((encoded.length * (place + 1)) / count);
     const payload = Buffer.allocUnsafe(DESCRIPTOR_BYTES + end - start);
     // Extended, start of the partition or not; then a picture ID of 15 bits, TL0PICIDX and the temporal layer.
     payload[0] = 0x80 | (place === 0 ? 0x10 : 0);
     payload[1] = 0xe0;
-    payload.writeUInt16BE(0x8000 | (frame.number & 0x7fff), 2);
-    payload[4] = baseFramesUpTo(frame.number) & 0xff;
-    payload[5] = (temporal.layer << 6) | (temporal.isSync ? 0x20 : 0);
-    picture.copy(payload, DESCRIPTOR_BYTES, start % 32_768, (start % 32_768) + end - start);
-    if (place === 0) writeFrameHeader(payload, frame);
+    payload.writeUInt16BE(0x8000 | (number & 0x7fff), 2);
+    payload[4] = baseFrames & 0xff;
+    payload[5] = (layer << 6) | (isSync ? 0x20 : 0);
+    encoded.copy(payload, DESCRIPTOR_BYTES, start, end);
     return payload;
   });
 }
 
+function noise(frame: Vp8Frame): Buffer {
+  const encoded = Buffer.from(picture.subarray(0, Math.floor(frame.bytes)));
+  writeFrameHeader(encoded, frame);
+  return encoded;
+}
+
 /** The frame tag, and after it a key frame's start code and size (RFC 6386 §9.1). */
-function writeFrameHeader(payload: Buffer, { isKeyFrame, width, height }: Vp8Frame): void {
+function writeFrameHeader(encoded: Buffer, { isKeyFrame, width, height }: Vp8Frame): void {
   const isShown = 0x10;
-  payload[DESCRIPTOR_BYTES] = isShown | (isKeyFrame ? 0 : 1);
+  encoded[0] = isShown | (isKeyFrame ? 0 : 1);
   if (!isKeyFrame) return;
-  payload.writeUIntBE(0x9d012a, DESCRIPTOR_BYTES + 3, 3);
-  payload.writeUInt16LE(width, DESCRIPTOR_BYTES + 6);
-  payload.writeUInt16LE(height, DESCRIPTOR_BYTES + 8);
+  encoded.writeUIntBE(0x9d012a, 3, 3);
+  encoded.writeUInt16LE(width, 6);
+  encoded.writeUInt16LE(height, 8);
 }

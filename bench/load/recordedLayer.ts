@@ -1,0 +1,56 @@
+// Plays one layer of a recorded camera over and over, from its key frame on whenever one is wanted.
+import { readFileSync } from 'node:fs';
+import type { EncodedFrame } from './encodePicture.ts';
+import { payloadsOf } from './vp8Payload.ts';
+
+interface RecordedFrame {
+  encoded: Buffer;
+  layer: number;
+  isSync: boolean;
+}
+
+/** Read once for all who play it. */
+const files = new Map<string, RecordedFrame[][]>();
+
+export class RecordedLayer {
+  readonly #frames: RecordedFrame[];
+  #at = 0;
+  #number = 0;
+  #baseFrames = 0;
+
+  private constructor(frames: RecordedFrame[]) {
+    this.#frames = frames;
+  }
+
+  /** @returns each layer of the file that `recordCamera` has written. */
+  static layersIn(file: string): RecordedLayer[] {
+    const layers = files.get(file) ?? read(file);
+    files.set(file, layers);
+    return layers.map((frames) => new RecordedLayer(frames));
+  }
+
+  /** @returns the payloads of the next frame. */
+  next(isKeyFrameWanted: boolean, maxBytes: number): Buffer[] {
+    if (isKeyFrameWanted) this.#at = 0;
+    const frame = this.#frames[this.#at];
+    if (frame === undefined) return [];
+    this.#at = (this.#at + 1) % this.#frames.length;
+    this.#number += 1;
+    if (frame.layer === 0) this.#baseFrames += 1;
+    const { encoded, layer, isSync } = frame;
+    const place = { number: this.#number, baseFrames: this.#baseFrames, layer, isSync };
+    return payloadsOf(encoded, place, maxBytes);
+  }
+}
+
+function read(file: string): RecordedFrame[][] {
+  const layers = JSON.parse(readFileSync(file, 'utf8')) as EncodedFrame[][];
+  return layers.map((frames) =>
+    frames.map(({ data, temporalLayer: layer }, place) => ({
+      encoded: Buffer.from(data, 'base64'),
+      layer,
+      // As in L1T3: of each four frames the last alone rests on more than layer 0.
+      isSync: layer > 0 && (layer === 1 || frames[place - 1]?.temporalLayer === 0),
+    })),
+  );
+}

@@ -16,12 +16,15 @@ export interface StartedServer {
 
 export interface Product extends StartedServer {
   callId: string;
+  /** Signs the administrator in, who may lead any meeting. @returns the cookie. */
+  signIn(): Promise<string>;
 }
 
 const API_TOKEN = 'bench-join-token';
+const ADMIN_PASSWORD = 'bench-join-password';
 
-/** @param checkout the folder of a built checkout of ours. */
-export async function startProduct(checkout: string): Promise<Product> {
+/** @param checkout the folder of a built checkout of ours; `hasLobby` is of its one space. */
+export async function startProduct(checkout: string, hasLobby: boolean): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'bench-join-'));
   const [port, mediaPort] = [await freePort(), await freePort()];
   const child = start(join(checkout, 'server/src/main.ts'), [], {
@@ -30,20 +33,29 @@ export async function startProduct(checkout: string): Promise<Product> {
     MEDIA_WORKERS: '1',
     DATA_DIR: dataFolder,
     API_TOKEN,
+    ADMIN_PASSWORD,
     LOG_LEVEL: 'error',
   });
   await answers(child, port);
-  const response = await fetch(`http://127.0.0.1:${port}/api/spaces`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'Mätning' }),
-  });
-  const { callId } = (await response.json()) as { callId: string };
+  const post = (path: string, body: unknown, headers = {}) =>
+    fetch(`http://127.0.0.1:${port}/api/${path}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const space = { name: 'Mätning', lobby: hasLobby ? 'everybody' : 'none' };
+  const made = await post('spaces', space, { authorization: `Bearer ${API_TOKEN}` });
+  const { callId } = (await made.json()) as { callId: string };
+  const signIn = async () => {
+    const answer = await post('session', { username: 'admin', password: ADMIN_PASSWORD });
+    const [cookie = ''] = answer.headers.getSetCookie();
+    return cookie.split(';')[0] ?? '';
+  };
   const stop = async () => {
     await end(child);
     rmSync(dataFolder, { recursive: true, force: true });
   };
-  return { port, mediaPort, callId, stop };
+  return { port, mediaPort, callId, signIn, stop };
 }
 
 export async function startFloor(pageFolder: string): Promise<StartedServer> {

@@ -1,4 +1,4 @@
-// Goes into a meeting as a person does: opens the page, types a name, waits a little, clicks Anslut.
+// Goes into a meeting as a person does: opens the page, types a name, waits a little, clicks Anslut, is let in.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { joinProbe, type Moments } from './joinProbe.ts';
@@ -6,8 +6,9 @@ import { type Detour, mediaDetour } from '../mediaDetour.ts';
 import { noDevices } from './noDevices.ts';
 import { smallCamera } from './smallCamera.ts';
 
-/** From the name to the click. */
+/** From the name to the click, and from the click until one is let in. */
 const TYPING_MS = 1_500;
+const LOBBY_MS = 1_500;
 const FRAME_TIMEOUT_MS = 15_000;
 
 export interface Entrance {
@@ -15,6 +16,8 @@ export interface Entrance {
   publishes: boolean;
   /** Undefined: straight to the server. */
   detour: Detour | undefined;
+  /** Lets in who waits in the lobby, and says when, as `Date.now()`; undefined where there is none. */
+  admit: (() => number) | undefined;
 }
 
 async function clickIn(
@@ -38,17 +41,29 @@ async function clickIn(
   return [context, page];
 }
 
+/** @returns when the clock starts, as `performance.now()` of the page; undefined: with the click. */
+async function beLetIn(page: Page, { admit }: Entrance): Promise<number | undefined> {
+  if (admit === undefined) return undefined;
+  await pause(LOBBY_MS);
+  const originMs = await page.evaluate(() => Date.now() - performance.now());
+  return admit() - originMs;
+}
+
 /** Goes in and stays, with a small picture, so that it takes little of the machine. */
 export async function enterToStay(browser: Browser, entrance: Entrance): Promise<void> {
-  await clickIn(browser, entrance, smallCamera);
+  const [, page] = await clickIn(browser, entrance, smallCamera);
+  await beLetIn(page, entrance);
 }
 
 /** Goes in, waits for the first remote picture, and leaves. */
 export async function measureEntrance(browser: Browser, entrance: Entrance): Promise<Moments> {
   const [context, page] = await clickIn(browser, entrance);
   try {
+    const letInAt = await beLetIn(page, entrance);
     return await Promise.race([
-      page.evaluate(() => window.joinMoments),
+      page
+        .evaluate(() => window.joinMoments)
+        .then((moments) => ({ ...moments, clicked: letInAt ?? moments.clicked })),
       pause(FRAME_TIMEOUT_MS, undefined, { ref: false }).then((): never => {
         throw new Error(`no remote picture within ${FRAME_TIMEOUT_MS / 1000} s at ${entrance.url}`);
       }),

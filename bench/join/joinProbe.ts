@@ -10,7 +10,7 @@ export interface WireFrame {
 
 /** All in milliseconds of the page's `performance.now()`. */
 export interface Moments {
-  /** When the click came in, before any handler ran. */
+  /** When the click came in, before any handler ran; or when one was let in from the lobby. */
   clicked: number;
   /** Of each RTCPeerConnection, at the click. */
   statesAtClick: string[];
@@ -82,9 +82,10 @@ export function joinProbe(): void {
         const receiver = track && receivers.get(track);
         if (!(this instanceof HTMLVideoElement) || receiver === undefined) return;
         const attached = performance.now();
-        const onFrame: VideoFrameRequestCallback = (_now, { receiveTime, width }) => {
-          // A frame on an element that waits aside, where nobody sees it, does not count.
-          if (!this.isConnected || this.clientWidth < 50) {
+        const onFrame: VideoFrameRequestCallback = (_now, { receiveTime, width, height }) => {
+          // A frame on an element that waits aside, where nobody sees it, does not count; nor one of the load
+          // generator's cameras, which are 4:3.
+          if (!this.isConnected || this.clientWidth < 50 || width / height < 1.5) {
             this.requestVideoFrameCallback(onFrame);
             return;
           }

@@ -4,6 +4,7 @@ import { median, percentile } from './statistics.ts';
 import type { WayIn } from './ways.ts';
 
 export interface Measured {
+  people: number;
   line: string;
   way: WayIn;
   joins: Join[];
@@ -11,6 +12,7 @@ export interface Measured {
 }
 
 export interface Row {
+  people: number;
   line: string;
   way: string;
   runs: number;
@@ -29,12 +31,15 @@ export interface Row {
 export function rowsOf(all: Measured[]): Row[] {
   const medianOf = ({ joins }: Measured) => median(joins.map((join) => join.rendered));
   return all.map((measured) => {
-    const { line, way, joins, failures } = measured;
-    const floor = all.find((other) => other.line === line && other.way.name === way.floor);
+    const { people, line, way, joins, failures } = measured;
+    const floor = all.find(
+      (other) => other.people === people && other.line === line && other.way.name === way.floor,
+    );
     const part = (name: keyof Row['parts']) => round(median(joins.map((join) => join[name])));
     const usual = (name: 'messagesSent' | 'answeredBeforeFrame') =>
       [...new Set(joins.map((join) => join[name].join('+') || 'none'))].join(' | ');
     return {
+      people,
       line,
       way: way.name,
       runs: joins.length,
@@ -72,7 +77,7 @@ export function printRows(rows: Row[]): void {
     })),
   );
   console.log(
-    'median, p95 and parts: ms from the click. sent: first message; answered: its reply; attached: ' +
+    'median, p95 and parts: ms from the click, or from being let in. sent: first message; answered: its reply; attached: ' +
       'the track on its <video>;\nreceived: last packet of the first rendered frame; framesDecoded: ' +
       'until that frame was rendered; warm: runs with a connected transport at the click.',
   );

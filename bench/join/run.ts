@@ -14,8 +14,8 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     ways: { type: 'string', default: DEFAULT_WAYS.join(',') },
     lines: { type: 'string', default: 'loopback,100ms' },
-    /** So many are in the meeting already, all with microphone and camera. */
-    people: { type: 'string', default: '1' },
+    /** In the meeting, with the one who joins; all with microphone and camera. Several: one scene after the other. */
+    people: { type: 'string', default: '2' },
     /** The folder of another checkout of ours, built. */
     beside: { type: 'string' },
   },
@@ -24,35 +24,43 @@ const wanted = options.ways.split(',');
 const ways = [...waysIn, ...waysBeside].filter(({ name }) => wanted.includes(name));
 const lines = options.lines.split(',') as Line[];
 
-const scene = await buildScene(ways, { beside: options.beside, people: Number(options.people) });
-const joiners = await launchBrowser();
-try {
-  const all = lines.flatMap((line) =>
-    ways.map((way): Measured => ({ line, way, joins: [], failures: [] })),
-  );
-  // The first round warms up server and browser, and is not counted.
-  for (let run = 0; run <= Number(options.runs); run += 1) {
-    for (const { line, way, joins, failures } of all) {
-      const says = (words: string) => console.error(`${run} ${line} ${way.name}: ${words}`);
-      try {
-        const entrance = scene.entranceOf(way, line as Line);
-        const measured = partsOf(await measureEntrance(joiners, entrance));
-        if (run > 0) joins.push(measured);
-        says(`${measured.rendered.toFixed(0)} ms`);
-      } catch (error) {
-        const [reason = ''] = String(error).split('\n');
-        if (run > 0) failures.push(reason);
-        says(reason);
+/** Interleaved, so that what disturbs the machine disturbs all ways alike. */
+async function measure(people: number): Promise<Measured[]> {
+  const scene = await buildScene(ways, { beside: options.beside, people });
+  const joiners = await launchBrowser();
+  try {
+    const all = lines.flatMap((line) =>
+      ways.map((way): Measured => ({ people, line, way, joins: [], failures: [] })),
+    );
+    // The first round warms up server and browser, and is not counted.
+    for (let run = 0; run <= Number(options.runs); run += 1) {
+      for (const { line, way, joins, failures } of all) {
+        const says = (words: string) =>
+          console.error(`${people} ${run} ${line} ${way.name}: ${words}`);
+        try {
+          const entrance = scene.entranceOf(way, line as Line);
+          const measured = partsOf(await measureEntrance(joiners, entrance));
+          if (run > 0) joins.push(measured);
+          says(`${measured.rendered.toFixed(0)} ms`);
+        } catch (error) {
+          const [reason = ''] = String(error).split('\n');
+          if (run > 0) failures.push(reason);
+          says(reason);
+        }
       }
     }
+    return all;
+  } finally {
+    await joiners.close();
+    await scene.close();
   }
-  const rows = rowsOf(all);
-  printRows(rows);
-  if (options.json !== undefined) {
-    const joins = all.map(({ line, way, joins: each }) => ({ line, way: way.name, joins: each }));
-    writeFileSync(options.json, `${JSON.stringify({ rows, joins }, undefined, 2)}\n`);
-  }
-} finally {
-  await joiners.close();
-  await scene.close();
+}
+
+const all: Measured[] = [];
+for (const people of options.people.split(',')) all.push(...(await measure(Number(people))));
+const rows = rowsOf(all);
+printRows(rows);
+if (options.json !== undefined) {
+  const joins = all.map(({ way, ...rest }) => ({ ...rest, way: way.name }));
+  writeFileSync(options.json, `${JSON.stringify({ rows, joins }, undefined, 2)}\n`);
 }

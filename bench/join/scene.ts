@@ -1,4 +1,4 @@
-// Builds the scene that all joins are measured in: the servers, a relay before each, and somebody who sends.
+// Builds the scene that all joins are measured in: the servers, a relay before each, and those who are there already.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,17 +6,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { startRelay } from '../relay.ts';
-import { cameraOfThreeSizes } from '../load/camera.ts';
-import { startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import { busyMicroseconds, cpuMicrosecondsOf } from '../load/cpuTime.ts';
+import type { Generator } from '../load/generator.ts';
+import { recordCamera } from '../load/recordCamera.ts';
+import type { ServerAddress } from '../load/signalling.ts';
 import { launchBrowser } from './browser.ts';
-import { type Product, type StartedServer, startFloor, startProduct } from './children.ts';
+import { type StartedServer, startFloor, startProduct } from './children.ts';
+import { type Convener, openConvener, openFloorConvener } from './convener.ts';
 import { type Entrance, enterToStay } from './enter.ts';
+import { fill, fillingCamera } from './fill.ts';
 import type { WayIn } from './ways.ts';
 
 /** Loopback, or through the relay. */
 export type Line = 'loopback' | '100ms';
 const DELAY_MS = 50;
+/** The senders' bandwidth estimates climb for some seconds. */
+const SETTLE_MS = 8_000;
 
 export interface Scene {
   entranceOf(way: WayIn, line: Line): Entrance;
@@ -26,53 +31,79 @@ export interface Scene {
 interface Place extends StartedServer {
   relay: { tcpPort: number; udpPort: number };
   path(way: WayIn): string;
+  address: ServerAddress;
+  callId: string;
+  convener: Convener | undefined;
 }
 
 export interface SceneOptions {
-  /** Another checkout of ours, built; it is set beside this one. */
+  /** The folder of another checkout of ours, built; it is set beside this one. */
   beside: string | undefined;
-  /** So many are in the product's meeting; the floor has one. */
+  /** In each meeting, with whoever joins. */
   people: number;
 }
 
+/** A meeting with a lobby has a server of its own, and so has each checkout. */
+const placeNameOf = ({ server, isLobby }: WayIn) =>
+  server === 'floor' || !isLobby ? server : `${server} with a lobby`;
+
 export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions): Promise<Scene> {
   const stops: (() => unknown)[] = [];
-  const places = new Map<WayIn['server'], Place>();
-  const products: Product[] = [];
+  const places = new Map<string, Place>();
 
-  async function open(name: WayIn['server'], server: StartedServer, path: Place['path']) {
-    stops.push(() => server.stop());
+  async function open(
+    way: WayIn,
+    server: StartedServer,
+    rest: Omit<Place, keyof StartedServer | 'relay'>,
+  ) {
     const { port: tcpTarget, mediaPort: udpTarget } = server;
-    const relay = await startRelay({
-      delayMs: DELAY_MS,
-      tcpTarget,
-      udpTarget,
-      addresses: ownAddresses(),
-    });
-    stops.push(() => relay.close());
-    places.set(name, { ...server, relay, path });
+    const addresses = ownAddresses();
+    const relay = await startRelay({ delayMs: DELAY_MS, tcpTarget, udpTarget, addresses });
+    stops.push(
+      () => relay.close(),
+      () => rest.convener?.close(),
+    );
+    places.set(placeNameOf(way), { ...server, relay, ...rest });
   }
 
-  async function openProduct(name: WayIn['server'], checkout: string) {
-    const server = await startProduct(checkout);
-    await open(name, server, () => `meeting/${server.callId}`);
-    products.push(server);
+  async function openProduct(way: WayIn): Promise<void> {
+    const isLobby = way.isLobby === true;
+    const checkout =
+      way.server === 'ours' ? fileURLToPath(new URL('../..', import.meta.url)) : beside;
+    if (checkout === undefined) throw new Error(`${way.name} needs --beside`);
+    const server = await startProduct(checkout, isLobby);
+    stops.push(() => server.stop());
+    const { port, callId } = server;
+    const convener = isLobby ? await openConvener(server) : undefined;
+    const address = { speaks: 'Socket.IO', port } as const;
+    await open(way, server, { path: () => `meeting/${callId}`, address, callId, convener });
   }
 
-  /** Beside the one whose picture is waited for: no browser could decode theirs. */
-  async function fill({ port, callId }: Product): Promise<void> {
-    const generator = startGenerator();
-    stops.push(() => generator.stop());
-    const wishes = Array.from({ length: people - 1 }, (_, place): ParticipantWish => ({
-      server: { speaks: 'Socket.IO', port },
-      callId,
-      name: `Deltagare ${place + 2}`,
-      sends: { microphone: { isSpeaking: place === 0 }, camera: cameraOfThreeSizes },
-      receives: true,
-      watches: true,
-      goesTo: 'media',
-    }));
-    await generator.enter(wishes, { atOnce: 2 });
+  async function openFloor(way: WayIn): Promise<void> {
+    const pageFolder = mkdtempSync(join(tmpdir(), 'bench-floor-'));
+    stops.push(() => rmSync(pageFolder, { recursive: true, force: true }));
+    await buildFloorPage(pageFolder);
+    const server = await startFloor(pageFolder);
+    stops.push(() => server.stop());
+    const { port } = server;
+    const address = { speaks: 'WebSocket', port } as const;
+    const convener = await openFloorConvener(port);
+    await open(way, server, { path: floorPath, address, callId: 'floor', convener });
+  }
+
+  async function fillAll(count: number): Promise<Generator[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-filling-'));
+    stops.push(() => rmSync(folder, { recursive: true, force: true }));
+    const recording = join(folder, 'camera.json');
+    const browser = await launchBrowser();
+    await recordCamera(browser, fillingCamera, recording).finally(() => browser.close());
+    const generators: Generator[] = [];
+    for (const { address, callId } of places.values()) {
+      const generator = await fill(address, callId, count, recording);
+      stops.push(() => generator.stop());
+      generators.push(generator);
+    }
+    return generators;
   }
 
   async function close() {
@@ -80,36 +111,35 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
   }
 
   function entranceOf(way: WayIn, line: Line): Entrance {
-    const place = places.get(way.server);
-    if (place === undefined) throw new Error(`${way.name} needs --beside`);
-    const { port, mediaPort, relay, path } = place;
+    const place = places.get(placeNameOf(way));
+    if (place === undefined) throw new Error(`no place for ${way.name}`);
+    const { port, mediaPort, relay, path, convener } = place;
     const isFar = line === '100ms';
     return {
       url: `http://127.0.0.1:${isFar ? relay.tcpPort : port}/${path(way)}`,
       publishes: way.publishes,
       detour: isFar ? { mediaPort, relayPort: relay.udpPort } : undefined,
+      admit: way.isLobby === true ? convener?.admit : undefined,
     };
   }
 
   try {
-    const pageFolder = mkdtempSync(join(tmpdir(), 'bench-floor-'));
-    stops.push(() => rmSync(pageFolder, { recursive: true, force: true }));
-    await buildFloorPage(pageFolder);
-    await openProduct('ours', fileURLToPath(new URL('../..', import.meta.url)));
-    if (beside !== undefined) await openProduct('beside', beside);
-    await open('floor', await startFloor(pageFolder), floorPath);
-
     const senders = await launchBrowser();
     stops.push(() => senders.close());
-    for (const server of places.keys()) {
-      const way = ways.find((one) => one.server === server);
-      if (way === undefined) continue;
+    for (const way of ways) {
+      if (places.has(placeNameOf(way))) continue;
+      if (way.isLobby === true && people > 2)
+        throw new Error('the lobby is measured with 2 people');
+      await (way.server === 'floor' ? openFloor(way) : openProduct(way));
       const sends = { ...way, publishes: true, query: 'way=warm' };
-      await enterToStay(senders, entranceOf(sends, 'loopback'));
+      const isOfFloor = way.server === 'floor';
+      await enterToStay(
+        senders,
+        entranceOf(isOfFloor ? { ...sends, isLobby: false } : sends, 'loopback'),
+      );
     }
-    if (people > 1) for (const product of products) await fill(product);
-    // Their bandwidth estimates climb for some seconds.
-    await pause(8_000);
+    const generators = people > 2 ? await fillAll(people - 2) : [];
+    await settle(generators);
     return { entranceOf, close };
   } catch (error) {
     await close();
@@ -117,7 +147,24 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
   }
 }
 
-const floorPath = ({ query, publishes }: WayIn) => `?${query}&publish=${publishes ? 1 : 0}`;
+/** Says what those who are there cost, since all share the machine with what is measured. */
+async function settle(generators: Generator[]): Promise<void> {
+  const read = () => ({
+    all: busyMicroseconds(),
+    filling: generators.reduce((sum, { pid }) => sum + cpuMicrosecondsOf(pid), 0),
+  });
+  const before = read();
+  await pause(SETTLE_MS);
+  const after = read();
+  const cores = (name: keyof typeof after) =>
+    ((after[name] - before[name]) / (SETTLE_MS * 1_000)).toFixed(2);
+  console.error(
+    `before anybody joins: ${cores('all')} cores busy, load generators ${cores('filling')}`,
+  );
+}
+
+const floorPath = ({ query, publishes, isLobby }: WayIn) =>
+  `?${query}&publish=${publishes ? 1 : 0}&lobby=${isLobby === true ? 1 : 0}`;
 
 async function buildFloorPage(folder: string): Promise<void> {
   await build({

@@ -5,6 +5,8 @@ export interface WayIn {
   describe: string;
   server: 'ours' | 'floor' | 'beside';
   publishes: boolean;
+  /** One waits to be let in; that, and not the click, is where the clock starts. */
+  isLobby?: boolean;
   /** Of the floor's page. */
   query?: string;
   /** The floor that it is set against. */
@@ -60,6 +62,22 @@ export const waysIn: WayIn[] = [
     server: 'floor',
     publishes: false,
     query: 'way=ready',
+  },
+  {
+    name: 'oursLobby',
+    describe: 'the product, let in from the lobby, camera and microphone on',
+    server: 'ours',
+    publishes: true,
+    isLobby: true,
+    floor: 'floorLobby',
+  },
+  {
+    name: 'floorLobby',
+    describe: 'floor: nothing prepared before one is let in, publishes too',
+    server: 'floor',
+    publishes: true,
+    isLobby: true,
+    query: 'way=cold',
   },
 ];
 

@@ -5,10 +5,10 @@ import { shownSizeOf } from '../../client/src/meeting/adapting/shownSize.ts';
 import { fitTiles } from '../../client/src/parts/stage/fitTiles.ts';
 
 /** The stage of a browser of 1280 × 720 on such a screen, in CSS pixels. */
-const AREA = { width: 1256, height: 620 };
-const GAP = 12;
+export const AREA = { width: 1256, height: 620 };
+export const GAP = 12;
 /** With more than these one stands large (`client/src/meeting/layout.ts`). */
-const MANY = 8;
+export const MANY = 8;
 /** Of those beside it: 120 pixels each (`client/src/styles/tiles.css`), and a quarter more is fetched ahead. */
 const BESIDE = Math.ceil((AREA.height * 1.25) / (120 + GAP));
 

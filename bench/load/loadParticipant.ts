@@ -64,7 +64,8 @@ export class LoadParticipant {
   static async enter(wish: ParticipantWish): Promise<LoadParticipant> {
     const participant = new LoadParticipant(wish);
     const { server, address } = wish;
-    const signalling = await openSignalling(server, (notice) => participant.#heed(notice), address);
+    const heed = (notice: Notice) => participant.#heed(notice);
+    const signalling = await openSignalling(server, heed, { address });
     participant.#signalling = signalling;
     if (wish.goesTo === 'socket') return participant;
     await participant.#join(signalling);

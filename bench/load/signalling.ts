@@ -41,24 +41,31 @@ export interface ServerAddress {
 
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/**
- * @param address as which the server counts us, behind a proxy that it trusts: it lets in so many
- *   sockets of one address only.
- */
+/** What our server is told in headers; the bare one asks for nothing. */
+export interface Caller {
+  /**
+   * As which the server counts us, behind a proxy that it trusts: it lets in so many sockets of one address
+   * only.
+   */
+  address?: string | undefined;
+  /** Of somebody who has signed in. */
+  cookie?: string | undefined;
+}
+
 export function openSignalling(
   server: ServerAddress,
   onNotice: (notice: Notice) => void,
-  address?: string,
+  caller: Caller = {},
 ): Promise<Signalling> {
   return server.speaks === 'Socket.IO'
-    ? openSocketIo(server.port, onNotice, address)
+    ? openSocketIo(server.port, onNotice, caller)
     : openWebSocket(server.port, onNotice);
 }
 
 async function openSocketIo(
   port: number,
   onNotice: (notice: Notice) => void,
-  address: string | undefined,
+  { address, cookie }: Caller,
 ): Promise<Signalling> {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(
     `http://127.0.0.1:${port}`,
@@ -68,7 +75,10 @@ async function openSocketIo(
       reconnection: false,
       timeout: ANSWER_TIMEOUT_MS,
       auth: { protocol: PROTOCOL },
-      ...(address !== undefined && { extraHeaders: { 'x-forwarded-for': address } }),
+      extraHeaders: {
+        ...(address !== undefined && { 'x-forwarded-for': address }),
+        ...(cookie !== undefined && { cookie }),
+      },
     },
   );
   socket.on('notice', onNotice);

@@ -7,8 +7,10 @@ import { FloorSending } from './sending.ts';
 const options = new URLSearchParams(location.search);
 const way = (options.get('way') ?? 'warm') as Way;
 const publishes = options.get('publish') === '1';
+/** For being let in, which then does what the click does. */
+const waits = options.get('lobby') === '1';
 
-const socket = new WebSocket(`ws://${location.host}`);
+const socket = new WebSocket(`ws://${location.host}/page`);
 const tell = (ask: Ask) => socket.send(JSON.stringify(ask));
 let device: Device;
 let sending: FloorSending;
@@ -37,6 +39,9 @@ async function handle(answer: Answer): Promise<void> {
       await device.load({ routerRtpCapabilities: answer.rtpCapabilities as never });
       if (way !== 'cold') prepare();
       return;
+    case 'admitted':
+      if (waits) enter();
+      return;
     case 'prepared':
       await set(answer);
       // Cold, this is after the click: what is sent comes behind the picture that is received.
@@ -62,10 +67,14 @@ function prepare(): void {
   tell({ ask: 'prepare', way, rtpCapabilities: device.recvRtpCapabilities });
 }
 
+function enter(): void {
+  if (way === 'cold') prepare();
+  else tell({ ask: 'join', way, offers: sending.offers });
+}
+
 socket.addEventListener('message', (event) => {
   void handle(JSON.parse(event.data as string) as Answer);
 });
 document.querySelector('button')?.addEventListener('click', () => {
-  if (way === 'cold') prepare();
-  else tell({ ask: 'join', way, offers: sending.offers });
+  if (!waits) enter();
 });

@@ -29,6 +29,7 @@ export type Ask =
 
 export type Answer =
   | { is: 'hello'; rtpCapabilities: types.RtpCapabilities }
+  | { is: 'admitted' }
   | ({ is: 'prepared' } & Prepared)
   | { is: 'joined'; tracks: Track[] }
   | { is: 'started'; track: Track }

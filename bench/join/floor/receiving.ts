@@ -1,6 +1,7 @@
-// What the floor's page receives: the picture is on its video element as soon as it is negotiated.
+// What the floor's page receives: each picture is on its video element as soon as it is negotiated.
 import type { Device } from 'mediasoup-client';
 import type { Consumer, Transport, TransportOptions } from 'mediasoup-client/types';
+import { addPicture, removePicture } from './pictures.ts';
 import type { Ask, Track } from './protocol.ts';
 
 export class FloorReceiving {
@@ -21,10 +22,7 @@ export class FloorReceiving {
         const consumer = await this.#transport.consume(track);
         this.#consumers.push(consumer);
         const element =
-          track.kind === 'video'
-            ? document.querySelector('video')
-            : document.createElement('audio');
-        if (element === null) return;
+          track.kind === 'video' ? addPicture(track.producerId) : document.createElement('audio');
         element.srcObject = new MediaStream([consumer.track]);
         element.play().catch(() => undefined);
       }),
@@ -33,5 +31,6 @@ export class FloorReceiving {
 
   remove(producerId: string): void {
     this.#consumers.find((consumer) => consumer.producerId === producerId)?.close();
+    removePicture(producerId);
   }
 }

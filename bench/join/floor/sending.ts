@@ -1,6 +1,7 @@
 // What the floor's page sends: negotiated before the click, offered in its message, flowing after it.
 import type { Device } from 'mediasoup-client';
 import type { Producer, Transport, TransportOptions } from 'mediasoup-client/types';
+import { encodingsOf } from '../../../client/src/media/layers.ts';
 import type { Ask, Offer } from './protocol.ts';
 
 export class FloorSending {
@@ -18,9 +19,10 @@ export class FloorSending {
 
   async add(mediaTrack: MediaStreamTrack): Promise<void> {
     const isPicture = mediaTrack.kind === 'video';
+    const encodings = encodingsOf(isPicture ? 'camera' : 'microphone', mediaTrack);
     const producer = await this.#transport.produce({
       track: mediaTrack,
-      encodings: [{ ...(isPicture ? { maxBitrate: 1_500_000 } : {}), active: false }],
+      encodings: encodings.map((encoding) => ({ ...encoding, active: false })),
       ...(isPicture ? {} : { codecOptions: { opusFec: true, opusDtx: true } }),
     });
     this.#producers.push(producer);

@@ -1,10 +1,12 @@
-// The floor's server: mediasoup and a WebSocket with nothing between, beside the files of its page.
+// The floor's server: mediasoup and WebSockets with nothing between, beside the files of its page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createWorker } from 'mediasoup';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { mediaCodecs } from '../../../server/src/media/codecs.ts';
 import { mediaAddresses } from '../../../server/src/media/mediaAddresses.ts';
+import { answerAsks } from '../../load/bare/answerAsks.ts';
+import type { Member, Room } from '../../load/bare/visitor.ts';
 import type { Ask } from './protocol.ts';
 import { Visitor } from './visitor.ts';
 
@@ -17,10 +19,16 @@ const webRtcServer = await worker.createWebRtcServer({
       protocol,
       port: Number(mediaPort),
       ...address,
+      // As in ours (`server/src/media/mediaWorkers.ts`), so that a busy machine harms both alike.
+      ...(protocol === 'udp' && { recvBufferSize: 4_194_304, sendBufferSize: 4_194_304 }),
     })),
   ),
 });
-const router = await worker.createRouter({ mediaCodecs });
+const room: Room = {
+  router: await worker.createRouter({ mediaCodecs }),
+  webRtcServer,
+  members: new Set<Member>(),
+};
 
 const http = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -34,18 +42,33 @@ const http = createServer((request, response) => {
   );
 });
 
-const present = new Set<Visitor>();
-new WebSocketServer({ server: http }).on('connection', (socket) => {
-  const visitor = new Visitor(router, webRtcServer, present, (answer) =>
-    socket.send(JSON.stringify(answer)),
-  );
+const pages = new Set<Visitor>();
+function answerPage(socket: WebSocket): void {
+  const visitor = new Visitor(room, (answer) => socket.send(JSON.stringify(answer)));
+  pages.add(visitor);
   visitor.greet();
   let turn: Promise<void> = Promise.resolve();
   socket.on('message', (data: Buffer) => {
     const ask = JSON.parse(data.toString()) as Ask;
     turn = turn.then(() => visitor.handle(ask)).catch((error: unknown) => console.error(error));
   });
-  socket.on('close', () => visitor.leave());
+  socket.on('close', () => {
+    pages.delete(visitor);
+    visitor.leave();
+  });
+}
+
+/** Whatever is said by it lets in all who wait. */
+function heedConvener(socket: WebSocket): void {
+  socket.on('message', () => {
+    for (const page of pages) page.admit();
+  });
+}
+
+new WebSocketServer({ server: http }).on('connection', (socket, { url }) => {
+  if (url === '/page') answerPage(socket);
+  else if (url === '/convener') heedConvener(socket);
+  else answerAsks(socket, async () => room);
 });
 http.listen(Number(port), '127.0.0.1');
 process.once('SIGTERM', () => process.exit(0));

@@ -1,32 +1,39 @@
 // One page of the floor on its server: transports, consumers and producers, nothing checked.
+import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import { layersFor } from '../../../server/src/media/watchedLayers.ts';
+import type { Member, Room } from '../../load/bare/visitor.ts';
+import { sizesOnLaptop } from '../../load/laptopView.ts';
 import type { Answer, Ask, Direction, Offer, Prepared, Track, Way } from './protocol.ts';
 
-export class Visitor {
-  readonly producers: types.Producer[] = [];
-  readonly #router: types.Router;
-  readonly #webRtcServer: types.WebRtcServer;
-  readonly #present: Set<Visitor>;
+export class Visitor implements Member {
+  readonly id = randomUUID() as string as ParticipantId;
+  readonly producers = new Map<TrackSource, types.Producer>();
+  readonly #room: Room;
   readonly #tell: (answer: Answer) => void;
-  readonly #consumers: types.Consumer[] = [];
+  readonly #consumers = new Map<types.Consumer, ParticipantId>();
+  /** Who sends a picture that is received here, in the order they came; the first stands large among many. */
+  readonly #senders = new Set<ParticipantId>();
   #transports: Record<Direction, types.WebRtcTransport> | undefined;
+  #mayFlow = false;
   #isGone = false;
   #rtpCapabilities: types.RtpCapabilities = {};
 
-  constructor(
-    router: types.Router,
-    webRtcServer: types.WebRtcServer,
-    present: Set<Visitor>,
-    tell: (answer: Answer) => void,
-  ) {
-    this.#router = router;
-    this.#webRtcServer = webRtcServer;
-    this.#present = present;
+  constructor(room: Room, tell: (answer: Answer) => void) {
+    this.#room = room;
     this.#tell = tell;
   }
 
   greet(): void {
-    this.#tell({ is: 'hello', rtpCapabilities: this.#router.rtpCapabilities });
+    this.#tell({ is: 'hello', rtpCapabilities: this.#room.router.rtpCapabilities });
+  }
+
+  /** From the lobby, for a page that waits there. */
+  admit(): void {
+    this.#tell({ is: 'admitted' });
   }
 
   async handle(ask: Ask): Promise<void> {
@@ -39,80 +46,114 @@ export class Visitor {
       case 'join':
         return this.#join(ask.way, ask.offers);
       case 'ready':
-        return this.#resumeAll();
+        return this.#letFlow();
     }
   }
 
   leave(): void {
     this.#isGone = true;
-    this.#present.delete(this);
+    this.#room.members.delete(this);
     this.#transports?.send.close();
     this.#transports?.receive.close();
-    for (const { id } of this.producers) {
-      for (const other of this.#present) other.#tell({ is: 'stopped', producerId: id });
-    }
+  }
+
+  async offer(...[of, source, producer]: Parameters<Member['offer']>): Promise<void> {
+    if (source === 'camera') this.#senders.add(of);
+    // Until the page says that it is ready.
+    const track = await this.#receive(of, producer, true);
+    if (track !== undefined) this.#tell({ is: 'started', track });
   }
 
   async #prepare(way: Way): Promise<Prepared> {
     const [send, receive] = await Promise.all([this.#openTransport(), this.#openTransport()]);
     this.#transports = { send, receive };
-    const kinds = {
-      warm: ['audio', 'video'],
-      cold: ['audio', 'video'],
-      trap: ['audio'],
-      ready: ['audio'],
-    };
-    const tracks = await this.#consume(kinds[way], way !== 'cold');
+    // Cold, the transport is connected when the page can receive: nothing comes too early.
+    this.#mayFlow = way === 'cold';
+    const isLate = way === 'trap' || way === 'ready';
+    const tracks = await this.#receiveAll(isLate ? ['microphone'] : ['microphone', 'camera']);
     return { send: describe(send), receive: describe(receive), tracks };
   }
 
   async #join(way: Way, offers: Offer[]): Promise<void> {
-    if (way === 'warm') void this.#resumeAll();
-    const late = way === 'trap' || way === 'ready';
-    const tracks = late ? await this.#consume(['video'], way === 'ready') : [];
+    if (way === 'warm') void this.#letFlow();
+    this.#mayFlow = way !== 'ready';
+    const isLate = way === 'trap' || way === 'ready';
+    const tracks = isLate ? await this.#receiveAll(['camera']) : [];
     this.#tell({ is: 'joined', tracks });
-    if (way === 'trap') void this.#resumeAll();
+    if (way === 'trap') void this.#letFlow();
     const sending = this.#transports?.send;
     for (const offer of offers) {
       const producer = await sending?.produce(offer);
       if (producer === undefined || this.#isGone) continue;
-      this.producers.push(producer);
-      for (const other of this.#present) {
-        const track = await other.#receive(producer, true);
-        if (track !== undefined) other.#tell({ is: 'started', track });
-      }
+      const source = producer.kind === 'video' ? 'camera' : 'microphone';
+      this.producers.set(source, producer);
+      for (const other of this.#room.members) await other.offer(this.id, source, producer);
     }
-    if (!this.#isGone) this.#present.add(this);
+    if (!this.#isGone) this.#room.members.add(this);
   }
 
-  async #consume(kinds: string[] | undefined, paused: boolean): Promise<Track[]> {
-    const all = [...this.#present].flatMap(({ producers }) => producers);
-    const wanted = all.filter(({ kind }) => kinds?.includes(kind));
-    const tracks = await Promise.all(wanted.map((producer) => this.#receive(producer, paused)));
+  async #receiveAll(wanted: TrackSource[]): Promise<Track[]> {
+    const members = [...this.#room.members];
+    // Before any is received: how large a picture is shown depends on how many there are.
+    if (wanted.includes('camera'))
+      for (const { id, producers } of members) if (producers.has('camera')) this.#senders.add(id);
+    const tracks = await Promise.all(
+      members.flatMap(({ id, producers }) =>
+        wanted.map((source) => this.#receive(id, producers.get(source), !this.#mayFlow)),
+      ),
+    );
     return tracks.filter((track) => track !== undefined);
   }
 
-  async #receive(producer: types.Producer, paused: boolean): Promise<Track | undefined> {
+  async #receive(
+    of: ParticipantId,
+    producer: types.Producer | undefined,
+    paused: boolean,
+  ): Promise<Track | undefined> {
+    if (producer === undefined) return undefined;
     const consumer = await this.#transports?.receive.consume({
       producerId: producer.id,
       rtpCapabilities: this.#rtpCapabilities,
-      paused,
+      paused: paused || !this.#isShown(of, producer),
+      ...(isSimulcast(producer) && { preferredLayers: this.#layersOf(of, producer) }),
     });
     if (consumer === undefined) return undefined;
-    this.#consumers.push(consumer);
+    this.#consumers.set(consumer, of);
+    consumer.once('producerclose', () => {
+      this.#consumers.delete(consumer);
+      if (producer.kind === 'video') this.#senders.delete(of);
+      this.#tell({ is: 'stopped', producerId: producer.id });
+    });
     const { id, producerId, kind, rtpParameters } = consumer;
     return { id, producerId, kind, rtpParameters: rtpParameters as Track['rtpParameters'] };
   }
 
-  async #resumeAll(): Promise<void> {
-    const paused = this.#consumers.filter((consumer) => consumer.paused && !consumer.closed);
+  async #letFlow(): Promise<void> {
+    this.#mayFlow = true;
+    const held = [...this.#consumers].filter(
+      ([consumer, of]) => consumer.paused && this.#isShown(of, consumer),
+    );
     // One that has closed meanwhile is no fault.
-    await Promise.allSettled(paused.map((consumer) => consumer.resume()));
+    await Promise.allSettled(held.map(([consumer]) => consumer.resume()));
+  }
+
+  /** As large as our page shows it on a laptop, and not at all where it would have to be scrolled to. */
+  #sizeOf(sender: ParticipantId): PictureSize {
+    return sizesOnLaptop([...this.#senders], undefined).get(sender) ?? 'none';
+  }
+
+  #isShown(sender: ParticipantId, { kind }: Pick<types.Producer, 'kind'>): boolean {
+    return kind === 'audio' || this.#sizeOf(sender) !== 'none';
+  }
+
+  #layersOf(sender: ParticipantId, { rtpParameters }: types.Producer): types.ConsumerLayers {
+    const total = rtpParameters.encodings?.length ?? 1;
+    return { spatialLayer: Math.max(0, layersFor(this.#sizeOf(sender), total) - 1) };
   }
 
   #openTransport(): Promise<types.WebRtcTransport> {
-    return this.#router.createWebRtcTransport({
-      webRtcServer: this.#webRtcServer,
+    return this.#room.router.createWebRtcTransport({
+      webRtcServer: this.#room.webRtcServer,
       enableUdp: true,
       enableTcp: true,
       preferUdp: true,
@@ -120,6 +161,8 @@ export class Visitor {
     });
   }
 }
+
+const isSimulcast = ({ type }: types.Producer) => type === 'simulcast';
 
 const describe = ({ id, iceParameters, iceCandidates, dtlsParameters }: types.WebRtcTransport) => ({
   id,

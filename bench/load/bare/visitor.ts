@@ -13,17 +13,25 @@ import type { BareAsk, BareNotice } from './protocol.ts';
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
 const MAX_INCOMING_BITRATE = 8_000_000;
 
+/** Somebody in a room, as far as the others there need to know. */
+export interface Member {
+  readonly id: ParticipantId;
+  readonly producers: ReadonlyMap<TrackSource, types.Producer>;
+  /** Somebody's track has started. */
+  offer(of: ParticipantId, source: TrackSource, producer: types.Producer): Promise<void>;
+}
+
 export interface Room {
   router: types.Router;
   webRtcServer: types.WebRtcServer;
-  visitors: Set<Visitor>;
+  members: Set<Member>;
 }
 
-export class Visitor {
+export class Visitor implements Member {
   readonly id = randomUUID() as string as ParticipantId;
+  readonly producers = new Map<TrackSource, types.Producer>();
   readonly #room: Room;
   readonly #tell: (said: BareNotice) => void;
-  readonly #producers = new Map<TrackSource, types.Producer>();
   readonly #consumers = new Map<string, types.Consumer>();
   #send: types.WebRtcTransport | undefined;
   #receive: types.WebRtcTransport | undefined;
@@ -53,8 +61,13 @@ export class Visitor {
     }
   }
 
+  async offer(...[of, source, producer]: Parameters<Member['offer']>): Promise<void> {
+    const track = await this.#consume(of, source, producer);
+    this.#tell({ notice: { name: 'trackStarted', body: { track } } });
+  }
+
   close(): void {
-    this.#room.visitors.delete(this);
+    this.#room.members.delete(this);
     this.#send?.close();
     this.#receive?.close();
   }
@@ -65,13 +78,11 @@ export class Visitor {
     await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
     this.#send = send;
     this.#receive = receive;
-    const others = [...this.#room.visitors];
-    this.#room.visitors.add(this);
+    const others = [...this.#room.members];
+    this.#room.members.add(this);
     const tracks = await Promise.all(
       others.flatMap((other) =>
-        [...other.#producers].map(([source, producer]) =>
-          this.#consume(other.id, source, producer),
-        ),
+        [...other.producers].map(([source, producer]) => this.#consume(other.id, source, producer)),
       ),
     );
     return {
@@ -86,12 +97,9 @@ export class Visitor {
     const kind = source === 'camera' ? 'video' : 'audio';
     const producer = await this.#send?.produce({ kind, rtpParameters });
     if (producer === undefined) return;
-    this.#producers.set(source, producer);
-    for (const other of this.#room.visitors) {
-      if (other === this) continue;
-      const track = await other.#consume(this.id, source, producer);
-      other.#tell({ notice: { name: 'trackStarted', body: { track } } });
-    }
+    this.producers.set(source, producer);
+    for (const other of this.#room.members)
+      if (other !== this) await other.offer(this.id, source, producer);
   }
 
   async #consume(

@@ -1,0 +1,42 @@
+// Fills a meeting with participants of the load generator, beside those who sit at browsers.
+import type { CameraSettings } from '../load/camera.ts';
+import { type Generator, startGenerator } from '../load/generator.ts';
+import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ServerAddress } from '../load/signalling.ts';
+
+/**
+ * Half as high and seldom as a real one in each layer, since its pictures are sent and decoded on the cores that are
+ * measured. Upright enough to be told from the picture that is waited for (`joinProbe.ts`).
+ */
+export const fillingCamera: CameraSettings = {
+  framesPerSecond: 10,
+  layers: [
+    { rid: 'r0', width: 240, height: 180, bitsPerSecond: 60_000 },
+    { rid: 'r1', width: 480, height: 360, bitsPerSecond: 200_000 },
+    { rid: 'r2', width: 960, height: 720, bitsPerSecond: 600_000 },
+  ],
+};
+
+/**
+ * They are silent and look at nobody: what a server forwards among them would be the two cores' work as well
+ * (`bench:growth` measures that).
+ * @param recording of `fillingCamera`.
+ */
+export async function fill(
+  server: ServerAddress,
+  callId: string,
+  count: number,
+  recording: string,
+): Promise<Generator> {
+  const generator = startGenerator();
+  const wishes = Array.from({ length: count }, (_, place): ParticipantWish => ({
+    server,
+    callId,
+    name: `Deltagare ${place + 2}`,
+    sends: { microphone: { isSpeaking: false }, camera: { ...fillingCamera, recording } },
+    receives: false,
+    goesTo: 'media',
+  }));
+  await generator.enter(wishes, { atOnce: 2 });
+  return generator;
+}

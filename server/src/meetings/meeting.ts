@@ -118,7 +118,12 @@ export class Meeting {
       name: former === undefined ? 'participantJoined' : 'participantReturned',
       body: { participant: this.#describe(participant) },
     });
-    for (const track of participant.sentTracks) this.startTrack(participant, track);
+    const tracks = [...participant.sentTracks];
+    const others = this.#everybodyBut(participant);
+    // Behind the reply, which the newcomer waits for: with many others this is the most of a join's work.
+    setImmediate(() => {
+      for (const track of tracks) if (!track.closed) this.#offer(track, others);
+    });
     return {
       participants: this.#othersThan(participant).map((other) => this.#describe(other)),
       messages: this.#chat.readableBy(participant.id),
@@ -130,8 +135,12 @@ export class Meeting {
   }
 
   startTrack(sender: Participant, track: SentTrack): void {
+    this.#offer(track, this.#everybodyBut(sender));
+  }
+
+  #offer(track: SentTrack, others: readonly Participant[]): void {
     this.media.trackStarted(track);
-    for (const other of this.#everybody()) if (other.id !== sender.id) other.offer(track);
+    for (const other of others) other.offer(track);
   }
 
   async setTrackPaused(sender: Participant, track: SentTrack, isPaused: boolean): Promise<void> {
@@ -309,6 +318,10 @@ export class Meeting {
 
   #othersThan({ id }: Participant): Participant[] {
     return [...this.#present.values()].filter((other) => other.id !== id);
+  }
+
+  #everybodyBut({ id }: Participant): Participant[] {
+    return [...this.#everybody()].filter((other) => other.id !== id);
   }
 
   *#everybody(): Iterable<Participant> {

@@ -20,15 +20,17 @@ export interface Entrance {
   admit: (() => number) | undefined;
 }
 
+/** The laptop that `laptopView.ts` is about; and a window in which next to nothing is to be painted. */
+const LAPTOP = { width: 1280, height: 720 };
+const SMALL = { width: 400, height: 300 };
+
 async function clickIn(
   browser: Browser,
   entrance: Entrance,
+  viewport: typeof LAPTOP,
   script?: () => void,
 ): Promise<[BrowserContext, Page]> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'sv-SE',
-  });
+  const context = await browser.newContext({ viewport, locale: 'sv-SE' });
   const page = await context.newPage();
   await page.addInitScript(joinProbe);
   if (entrance.detour !== undefined) await page.addInitScript(mediaDetour, entrance.detour);
@@ -49,15 +51,15 @@ async function beLetIn(page: Page, { admit }: Entrance): Promise<number | undefi
   return admit() - originMs;
 }
 
-/** Goes in and stays, with a small picture, so that it takes little of the machine. */
+/** Goes in and stays, with a small picture and a small window, so that it takes little of the machine. */
 export async function enterToStay(browser: Browser, entrance: Entrance): Promise<void> {
-  const [, page] = await clickIn(browser, entrance, smallCamera);
+  const [, page] = await clickIn(browser, entrance, SMALL, smallCamera);
   await beLetIn(page, entrance);
 }
 
 /** Goes in, waits for the first remote picture, and leaves. */
 export async function measureEntrance(browser: Browser, entrance: Entrance): Promise<Moments> {
-  const [context, page] = await clickIn(browser, entrance);
+  const [context, page] = await clickIn(browser, entrance, LAPTOP);
   try {
     const letInAt = await beLetIn(page, entrance);
     return await Promise.race([

@@ -1,6 +1,8 @@
 // Measures click on Anslut → first remote frame, ours beside the floors, interleaved: `npm run bench:join`.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { familyMicroseconds } from '../load/cpuTime.ts';
+import { quietMachine } from '../load/quietMachine.ts';
 import { launchBrowser } from './browser.ts';
 import { measureEntrance } from './enter.ts';
 import { partsOf } from './parts.ts';
@@ -16,6 +18,8 @@ const { values: options } = parseArgs({
     lines: { type: 'string', default: 'loopback,100ms' },
     /** In the meeting, with the one who joins; all with microphone and camera. Several: one scene after the other. */
     people: { type: 'string', default: '2' },
+    /** So many seconds are waited before a join for others on the machine to be quiet. */
+    patience: { type: 'string', default: '0' },
     /** The folder of another checkout of ours, built. */
     beside: { type: 'string' },
   },
@@ -38,6 +42,7 @@ async function measure(people: number): Promise<Measured[]> {
         const says = (words: string) =>
           console.error(`${people} ${run} ${line} ${way.name}: ${words}`);
         try {
+          await quietMachine(Number(options.patience), () => familyMicroseconds(process.pid));
           const entrance = scene.entranceOf(way, line as Line);
           const measured = partsOf(await measureEntrance(joiners, entrance));
           if (run > 0) joins.push(measured);

@@ -7,12 +7,18 @@ const LOOK_MS = 2_000;
 /** Of one processor. */
 const QUIET_SHARE = 0.25;
 
-/** @param patienceSeconds after so long it is given up, and measured all the same. */
-export async function quietMachine(patienceSeconds: number): Promise<void> {
+/**
+ * @param patienceSeconds after so long it is given up, and measured all the same.
+ * @param own processor time of what must not be counted, in microseconds since some beginning.
+ */
+export async function quietMachine(
+  patienceSeconds: number,
+  own: () => number = () => 0,
+): Promise<void> {
   for (let waited = 0; waited < patienceSeconds; waited += LOOK_MS / 1_000) {
-    const before = busyMicroseconds();
+    const before = busyMicroseconds() - own();
     await pause(LOOK_MS);
-    if (busyMicroseconds() - before < LOOK_MS * 1_000 * QUIET_SHARE) return;
+    if (busyMicroseconds() - own() - before < LOOK_MS * 1_000 * QUIET_SHARE) return;
   }
 }
 

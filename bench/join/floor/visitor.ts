@@ -87,7 +87,8 @@ export class Visitor implements Member {
       if (producer === undefined || this.#isGone) continue;
       const source = producer.kind === 'video' ? 'camera' : 'microphone';
       this.producers.set(source, producer);
-      for (const other of this.#room.members) await other.offer(this.id, source, producer);
+      for (const other of this.#room.members)
+        if (!producer.closed) await other.offer(this.id, source, producer);
     }
     if (!this.#isGone) this.#room.members.add(this);
   }

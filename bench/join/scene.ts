@@ -96,7 +96,11 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
     stops.push(() => rmSync(folder, { recursive: true, force: true }));
     const recording = join(folder, 'camera.json');
     const browser = await launchBrowser();
-    await recordCamera(browser, fillingCamera, recording).finally(() => browser.close());
+    try {
+      await recordCamera(browser, fillingCamera, recording);
+    } finally {
+      await browser.close();
+    }
     const generators: Generator[] = [];
     for (const { address, callId } of places.values()) {
       const generator = await fill(address, callId, count, recording);

@@ -1,29 +1,17 @@
 // The floor's server: mediasoup and WebSockets with nothing between, beside the files of its page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createWorker } from 'mediasoup';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { mediaCodecs } from '../../../server/src/media/codecs.ts';
-import { mediaAddresses } from '../../../server/src/media/mediaAddresses.ts';
 import { answerAsks } from '../../load/bare/answerAsks.ts';
+import { openMedia } from '../../load/bare/openMedia.ts';
 import type { Member, Room } from '../../load/bare/visitor.ts';
 import type { Ask } from './protocol.ts';
 import { Visitor } from './visitor.ts';
 
 const [port, mediaPort, pageFolder] = process.argv.slice(2);
 
-const worker = await createWorker({ logLevel: 'warn' });
-const webRtcServer = await worker.createWebRtcServer({
-  listenInfos: mediaAddresses({}).flatMap((address) =>
-    (['udp', 'tcp'] as const).map((protocol) => ({
-      protocol,
-      port: Number(mediaPort),
-      ...address,
-      // As in ours (`server/src/media/mediaWorkers.ts`), so that a busy machine harms both alike.
-      ...(protocol === 'udp' && { recvBufferSize: 4_194_304, sendBufferSize: 4_194_304 }),
-    })),
-  ),
-});
+const { worker, webRtcServer } = await openMedia(Number(mediaPort));
 const room: Room = {
   router: await worker.createRouter({ mediaCodecs }),
   webRtcServer,

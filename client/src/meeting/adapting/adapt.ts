@@ -19,6 +19,9 @@ const HIGHEST: Record<StrainLevel, PictureSize> = {
   3: 'small',
 };
 
+/** A track that was told of has begun to come by then. */
+const STARTS_WITHIN_MS = 1_500;
+
 export interface AdaptingParts {
   store: MeetingStore;
   tiles: PictureTiles;
@@ -70,11 +73,11 @@ export function startAdapting(parts: AdaptingParts): Adapting {
     expected() {
       const { others, unheardIds } = store.getState();
       const isSeen = others.some(
-        ({ id, tracks }) => isSent(tracks.camera) && !watching.isUnseen(id, 'camera'),
+        ({ id, tracks }) => isDue(tracks.camera) && !watching.isUnseen(id, 'camera'),
       );
       if (isSeen) return 'picture';
       const isHeard = others.some(
-        ({ id, tracks }) => isSent(tracks.microphone) && !unheardIds.includes(id),
+        ({ id, tracks }) => isDue(tracks.microphone) && !unheardIds.includes(id),
       );
       return isHeard ? 'sound' : 'nothing';
     },
@@ -97,5 +100,7 @@ export function startAdapting(parts: AdaptingParts): Adapting {
   };
 }
 
-const isSent = (track: RemoteTrack | undefined) =>
-  track?.mediaTrack !== undefined && !track.isPaused;
+const isDue = (track: RemoteTrack | undefined) =>
+  track?.mediaTrack !== undefined &&
+  !track.isPaused &&
+  performance.now() - track.startedAt > STARTS_WITHIN_MS;

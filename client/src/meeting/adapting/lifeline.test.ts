@@ -73,6 +73,13 @@ test('when it comes again the next time is as soon', () => {
   expect(restarts).toHaveLength(before + 1);
 });
 
+test('that a track has ended, and another has not come yet, is no sign that the way works', () => {
+  flow(10_000, 20);
+  stamp = 0;
+  vi.advanceTimersByTime(1_000);
+  expect(restarts).toHaveLength(1);
+});
+
 test('where nobody sends, nothing is missed', () => {
   flow(1_000, 20);
   expected = 'nothing';

@@ -3,17 +3,17 @@ const LOOK_EVERY_MS = 100;
 /** Silence is sent too: with Opus DTX a packet each 400 ms (RFC 7587 §3.1.3). */
 const SOUND_SILENT_MS = 700;
 /** A picture comes many times a second, so that its absence tells sooner: where it doesn't stutter. */
-const PICTURE_SILENT_MS = 350;
+const PICTURE_SILENT_MS = 300;
 /** Of the longest gap of late, so much more is no stutter any more. */
 const MORE_THAN_USUAL = 3;
-/** At each look the longest gap is remembered a little less: by half in some two seconds. */
-const FORGOTTEN_AT_A_LOOK = 0.97;
+/** At each look the longest gap is remembered a little less: by half in some 1.4 seconds. */
+const FORGOTTEN_AT_A_LOOK = 0.95;
 /** It may be the others who are gone: then each further attempt waits twice as long. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 16_000;
 
 export interface LifelineParts {
-  /** Grows for as long as anything comes. */
+  /** Grows for as long as anything comes; falls when a track has ended, and is 0 when there is none. */
   stamp(): number;
   /** Whether anybody sends what should be seen, or at least heard, here. */
   expected(): 'picture' | 'sound' | 'nothing';
@@ -39,16 +39,13 @@ export function startLifeline({ stamp, expected, restartIce, now }: LifelinePart
   function look(): void {
     const current = stamp();
     const awaited = expected();
-    if (current !== last || current === 0 || awaited === 'nothing') {
-      if (current !== last) {
-        pauseMs = FIRST_PAUSE_MS;
-        usualGapMs = Math.max(now() - lastAt, usualGapMs * FORGOTTEN_AT_A_LOOK);
-      }
+    if (current > last) {
+      pauseMs = FIRST_PAUSE_MS;
+      usualGapMs = Math.max(now() - lastAt, usualGapMs * FORGOTTEN_AT_A_LOOK);
       last = current;
       lastAt = now();
-      return;
-    }
-    if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) tryAnother();
+    } else if (last === 0 || awaited === 'nothing') lastAt = now();
+    else if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) tryAnother();
   }
 
   /** How long nothing may come. */

@@ -4,6 +4,7 @@ import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { Consumer, RtpParameters, Transport, TransportOptions } from 'mediasoup-client/types';
+import { type MediaWay, wayOf } from './mediaWay.ts';
 import { statsOf } from './statsOf.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
@@ -85,17 +86,7 @@ export class Receiving {
 
   /** The way in use; undefined where the browser does not tell. */
   async way(): Promise<MediaWay | undefined> {
-    const reports = [...(await this.stats()).values()] as Record<string, unknown>[];
-    const chosenId = reports.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
-    const way = reports.find(
-      // Firefox says it on the pair itself.
-      ({ type, id, selected }) =>
-        type === 'candidate-pair' && (id === chosenId || selected === true),
-    );
-    const answers = way?.['responsesReceived'];
-    if (typeof answers !== 'number') return undefined;
-    const roundTripSeconds = Number(way?.['currentRoundTripTime'] ?? 0);
-    return { id: String(way?.['id']), answers, roundTripMs: roundTripSeconds * 1_000 };
+    return wayOf(await this.stats());
   }
 
   /** What comes in, by the id of each MediaStreamTrack. */
@@ -128,14 +119,6 @@ export class Receiving {
   close(): void {
     this.#transport.close();
   }
-}
-
-/** How media goes to the server and back (W3C webrtc-stats, RTCIceCandidatePairStats). */
-interface MediaWay {
-  id: string;
-  /** Of the server, to our checks (STUN, RFC 8445 §7.2.5): while it stays the same nothing comes back this way. */
-  answers: number;
-  roundTripMs: number;
 }
 
 /** What counts up for as long as a track comes in (W3C webrtc-stats, RTCInboundRtpStreamStats). */

@@ -30,7 +30,7 @@ export interface MeetingConnectionListeners {
 const ANSWERED_WITHIN_MS = 1_000;
 /** A way that works has answered by then: after so many of its round trips, and no sooner than the other. */
 const ANSWER_WITHIN_ROUND_TRIPS = 4;
-const ANSWER_WITHIN_MS = { least: 250, most: 1_500 };
+const ANSWER_WITHIN_MS = { least: 200, most: 1_500 };
 
 export class MeetingConnection {
   readonly id: ParticipantId;

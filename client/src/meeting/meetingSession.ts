@@ -144,9 +144,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const loaded = await device;
     let made: MeetingConnection | undefined;
     let isConnected = false;
+    const madeAt = performance.now();
     const failed = () => {
       if (made === undefined || prepared?.connection !== made) return;
-      rebuild.failed(isConnected);
+      rebuild.failed(isConnected, performance.now() - madeAt);
     };
     const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
       tracksChanged: publish,

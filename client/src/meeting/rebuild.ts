@@ -8,8 +8,11 @@ import type { People } from './people.ts';
 const COME_BACK_MS = 90_000;
 /** After so many transports in a row that were never up the network must be what stops media. */
 const MAX_UNCONNECTED = 2;
+/** One that failed sooner has not tried: the browser doesn't know its new network yet (Chromium looks every 2 s). */
+const HAS_TRIED_MS = 1_000;
 /** One that fails again sooner than this is tried less eagerly. */
 const COME_BACK_SOON_MS = 6_000;
+const SOON_PAUSES_MS = [600, 3_000];
 const PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
 
 interface Surroundings {
@@ -32,6 +35,8 @@ export function createRebuild(around: Surroundings) {
   /** How many connections in a row failed without ever having been up. */
   let unconnected = 0;
   let cameBackAt = 0;
+  /** How many in a row failed that soon. */
+  let soon = 0;
 
   const isTooSoon = () => Date.now() - cameBackAt < COME_BACK_SOON_MS;
 
@@ -70,7 +75,8 @@ export function createRebuild(around: Surroundings) {
   async function keepTrying(enter: () => Promise<void>): Promise<LeftReason | undefined> {
     const until = Date.now() + COME_BACK_MS;
     // A rebuild that soon fails again must not become a storm of them.
-    if (isTooSoon()) await pause(COME_BACK_SOON_MS / 2);
+    soon = isTooSoon() ? soon + 1 : 0;
+    if (soon > 0) await pause(at(SOON_PAUSES_MS, soon - 1));
     for (let tries = 0; !isClosed(); tries += 1) {
       try {
         await enter();
@@ -80,7 +86,7 @@ export function createRebuild(around: Surroundings) {
         if (isRefused(error, 'callIdUnknown')) return 'spaceDeleted';
         if (isRefused(error, 'removed')) return 'removed';
         if (Date.now() > until) return 'connectionLost';
-        await pause(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)] ?? 0);
+        await pause(at(PAUSES_MS, tries));
       }
     }
     return undefined;
@@ -105,12 +111,14 @@ export function createRebuild(around: Surroundings) {
         store.setState({ stage: { at: 'askingName' } });
       }
     },
-    /** A transport has failed. */
-    failed(wasConnected: boolean): void {
-      if (!wasConnected) unconnected += 1;
+    /** A transport has failed, so long after it was made. */
+    failed(wasConnected: boolean, afterMs: number): void {
+      if (!wasConnected && afterMs > HAS_TRIED_MS) unconnected += 1;
       void comeBack();
     },
   };
 }
 
+/** The last one for all that follow. */
+const at = (pauses: number[], place: number) => pauses[Math.min(place, pauses.length - 1)] ?? 0;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

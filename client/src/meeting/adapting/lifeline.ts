@@ -1,12 +1,12 @@
 // Notices within a second that nothing comes any more, long before the browser gives the way up, and looks for another.
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 75;
 /** Silence is sent too: with Opus DTX a packet each 400 ms (RFC 7587 §3.1.3). */
 const SOUND_SILENT_MS = 700;
 /** A picture comes many times a second, so that its absence tells sooner: where it doesn't stutter. */
-const PICTURE_SILENT_MS = 300;
+const PICTURE_SILENT_MS = 250;
 /** Of the longest gap of late, so much more is no stutter any more. */
 const MORE_THAN_USUAL = 3;
-/** At each look the longest gap is remembered a little less: by half in some 1.4 seconds. */
+/** At each look the longest gap is remembered a little less: by half in about a second. */
 const FORGOTTEN_AT_A_LOOK = 0.95;
 /** It may be the others who are gone: then each further attempt waits twice as long. */
 const FIRST_PAUSE_MS = 2_000;

@@ -119,6 +119,18 @@ for (const seconds of [2, 10, 30]) {
   });
 }
 
+test('what was asked over a socket that was dying is done when it is back', async ({
+  beyond: { networks },
+  meeting: { karin, lars },
+}) => {
+  await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  await lars.getByRole('button', { name: 'Ta ner handen' }).click();
+  await pause(25_000);
+  await networks.letThrough('everything');
+  await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(0);
+  await expect(lars.getByRole('button', { name: 'Räck upp handen' })).toBeVisible();
+});
+
 test('UDP dies in mid-call: it goes on by TCP', async ({ beyond: { networks }, meeting }) => {
   for (const page of [meeting.karin, meeting.lars])
     expect(await iceWays(page)).toEqual(Array(2).fill(`udp to ${SERVICE}:${MEDIA_PORT}`));

@@ -87,7 +87,7 @@ export function createChat() {
       messages: [...before.messages, added].sort((a, b) => a.sentAt - b.sentAt),
     }));
     if (!fromMe && message.to !== 'everybody') {
-      signalling?.send('messagesArrived', { ids: [message.id] });
+      signalling?.sendSurely('messagesArrived', { ids: [message.id] });
     }
     return true;
   }

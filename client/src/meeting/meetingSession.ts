@@ -203,6 +203,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       chat.joined(signalling, { id: connection.id, name }, messages);
       // A server that was started anew does not know of it.
       if (handRaisedAt !== null) signalling.send('raiseHand', {});
+      signalling.sayAgain();
     }
   }
 
@@ -249,6 +250,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       prepared?.localTracks.refresh();
       prepared?.connection.tellAgain();
       pictures.tellAgain();
+      signalling?.sayAgain();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
@@ -364,11 +366,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isSoundOnly: pictures.isSoundOnly,
         isUnseen: pictures.isUnseen,
         isUnheard: (id) => store.getState().unheardIds.includes(id),
-        send: (reports) => signalling?.send('reportRendering', { reports }),
+        send: (reports) => signalling?.sendSurely('reportRendering', { reports }),
       }),
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
-    setHandRaised: (isRaised) => signalling?.send(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    setHandRaised: (isRaised) => signalling?.sendSurely(isRaised ? 'raiseHand' : 'lowerHand', {}),
     lead: leading.lead,
     endForAll() {
       // Not before the answer: the farewell of the socket would overtake it.

@@ -28,6 +28,8 @@ export class RequestRefused extends Error {
 export class RequestUnanswered extends Error {}
 
 const ANSWER_TIMEOUT_MS = 10_000;
+/** More than one person asks for in the time that a dying socket goes unnoticed. */
+const MOST_UNANSWERED = 50;
 const RELOADED_KEY = 'reloadedForProtocol';
 
 export interface SignallingListeners {
@@ -46,6 +48,10 @@ export interface SignallingClient {
   ): Promise<Reply<N>>;
   /** For requests whose answer nobody waits for; what goes wrong with them shows in the media. */
   send<N extends RequestName>(name: N, body: RequestBody<N>): void;
+  /** The same, but said again by `sayAgain` for as long as it has not been answered: to be said twice must do no harm. */
+  sendSurely<N extends RequestName>(name: N, body: RequestBody<N>): void;
+  /** Whoever asked is in the meeting again, by whatever socket. */
+  sayAgain(): void;
   /** The socket may be dead, and nobody has noticed yet: tries a new one at once. */
   reopen(): void;
   close(): void;
@@ -62,6 +68,8 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     auth: { protocol: PROTOCOL },
   });
   let hasBeenOpen = false;
+  /** In the order it was asked. */
+  const unanswered = new Set<() => Promise<void>>();
 
   socket.on('connect', () => {
     if (hasBeenOpen) listeners.back(socket.recovered);
@@ -99,6 +107,19 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     request,
     send(name, body) {
       void request(name, body).catch(() => undefined);
+    },
+    sendSurely(name, body) {
+      const say = async () => {
+        const error: unknown = await request(name, body).catch((reason: unknown) => reason);
+        if (!(error instanceof RequestUnanswered)) unanswered.delete(say);
+      };
+      const [oldest] = unanswered;
+      if (oldest !== undefined && unanswered.size >= MOST_UNANSWERED) unanswered.delete(oldest);
+      unanswered.add(say);
+      void say();
+    },
+    sayAgain() {
+      for (const say of unanswered) void say();
     },
     reopen() {
       // Of its manager, which comes back by itself; the socket's own disconnect would be for good.

@@ -86,7 +86,8 @@ test.skip(why !== undefined, why);
 const BY_RELAY = 'tls to a relay, then udp';
 const cases: { passage: Passage; byProxy?: true; name: string; way: string }[] = [
   { passage: 'everything', name: 'an open network: UDP', way: 'udp' },
-  { passage: 'tcp', name: 'no UDP: TCP on the same port', way: 'tcp' },
+  // Not to the relay: one as near as here may answer before Chromium has begun with TCP, which it then leaves out.
+  { passage: { tcpTo: SERVICE }, name: 'no UDP: TCP on the same port', way: 'tcp' },
   { passage: { tcpPort: 443 }, name: 'only TCP port 443: a TURN relay by TLS', way: BY_RELAY },
   {
     passage: { tcpPort: PROXY.port },

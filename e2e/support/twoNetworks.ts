@@ -11,6 +11,7 @@ export type Passage =
   | 'everything'
   | 'nothing'
   | 'tcp'
+  | { tcpTo: string }
   | { tcpPort: number }
   | { noTcpPort: number };
 
@@ -46,6 +47,13 @@ function rulesOf(passage: Passage): { incoming: string; outgoing: string } {
   if (passage === 'nothing') return { incoming: 'drop', outgoing: 'drop' };
   const noUdp = 'meta l4proto != tcp drop';
   if (passage === 'tcp') return { incoming: noUdp, outgoing: noUdp };
+  if ('tcpTo' in passage) {
+    const { tcpTo } = passage;
+    return {
+      incoming: `ip daddr != ${tcpTo} drop; ${noUdp}`,
+      outgoing: `ip saddr != ${tcpTo} drop; ${noUdp}`,
+    };
+  }
   if ('noTcpPort' in passage) {
     const { noTcpPort } = passage;
     return { incoming: `tcp dport ${noTcpPort} drop`, outgoing: `tcp sport ${noTcpPort} drop` };

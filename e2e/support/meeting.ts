@@ -29,6 +29,8 @@ export async function connectByName(page: Page, name: string, profession = ''): 
   if (profession !== '') await page.getByLabel('Profession').fill(profession);
   await page.getByRole('button', { name: 'Anslut' }).click();
   await expect(leaveButton(page)).toBeVisible();
+  // The room is drawn before one is in it.
+  await expect(page.locator('.room')).toHaveAttribute('aria-busy', 'false');
 }
 
 export const leaveButton = (page: Page) => page.getByRole('button', { name: 'Lämna mötet' });

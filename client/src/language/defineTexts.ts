@@ -1,5 +1,6 @@
 // Registers a part of the catalogue: Swedish as the base, English held to the same keys.
 import { type Components, createI18n, type Messages, type Translations } from '@nanostores/i18n';
+import { keepMount } from 'nanostores';
 import { locale } from './locale.ts';
 
 /** The English of a Swedish part: texts as texts, templates as templates, counted ones by form. */
@@ -23,7 +24,10 @@ export function defineTexts<Swedish extends Translations>(part: string, swedish:
     withEnglish(texts: InEnglish<Swedish>): Messages<Swedish> {
       // The library types its cache as finished messages, but reads templates and forms from it.
       english[part] = texts as Translations;
-      return i18n(part, swedish);
+      const messages = i18n(part, swedish);
+      // Else each first look of a view computes it anew, and sets a timer to forget it.
+      keepMount(messages);
+      return messages;
     },
   };
 }

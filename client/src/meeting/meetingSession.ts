@@ -34,7 +34,7 @@ import { startRenderingWatch } from './renderingWatch.ts';
 
 /** A socket that is back before this has hurt nobody: sound and picture went on. */
 const SAY_DROPPED_AFTER_MS = 2_000;
-/** A join is quicker than this; drawing that it goes on would only hold it up. */
+/** A join is quicker than this; until then nobody need be told that it goes on. */
 const SAY_JOINING_AFTER_MS = 250;
 
 export interface MeetingSession {
@@ -296,7 +296,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function end(reason: LeftReason): void {
-    const stages = ['inMeeting', 'joining', 'askingName', 'inLobby'];
+    const stages = ['inMeeting', 'entering', 'joining', 'askingName', 'inLobby'];
     const wasThere = stages.includes(store.getState().stage.at);
     free();
     const told = leading.toldOf(reason);
@@ -334,9 +334,17 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
       isEntering = true;
+      const mayEnter = prepared !== undefined;
       const entering = door.enter(name, profession);
+      // Behind the request, and while its answer is under way: drawing the room takes as long.
+      const drawing = setTimeout(() => {
+        if (mayEnter) store.setState({ stage: { at: 'entering', isSlow: false } });
+      });
       const saying = setTimeout(
-        () => store.setState({ stage: { at: 'joining' } }),
+        () =>
+          store.setState({
+            stage: mayEnter ? { at: 'entering', isSlow: true } : { at: 'joining' },
+          }),
         SAY_JOINING_AFTER_MS,
       );
       try {
@@ -353,6 +361,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         unprepare();
         store.setState({ stage: { at: 'askingName', problem: joinProblemOf(error) } });
       } finally {
+        clearTimeout(drawing);
         clearTimeout(saying);
         isEntering = false;
       }

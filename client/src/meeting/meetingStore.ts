@@ -40,10 +40,15 @@ type Stage =
   /** Before its time; a convener may go in all the same. */
   | { at: 'notYetOpen'; opensAt: string }
   | { at: 'askingName'; problem?: JoinProblem | undefined }
+  /** On the way in, through the lobby perhaps. */
   | { at: 'joining' }
+  /** On the way in, and nothing known speaks against it: the room is drawn before the others are known. */
+  | { at: 'entering'; isSlow: boolean }
   | { at: 'inLobby'; isConvenerThere: boolean }
   | { at: 'inMeeting'; isReconnecting: boolean }
   | { at: 'left'; reason: LeftReason };
+
+export type StageAt<At extends Stage['at']> = Extract<Stage, { at: At }>;
 
 export interface RemoteTrack {
   source: TrackSource;

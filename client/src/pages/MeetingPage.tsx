@@ -69,8 +69,9 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
+    case 'entering':
     case 'inMeeting':
-      return <RoomPage session={session} isReconnecting={stage.isReconnecting} />;
+      return <RoomPage session={session} stage={stage} />;
     case 'left':
       return (
         <LeftPage meeting={session.meeting} reason={stage.reason} onJoinAgain={onVisitAgain} />

@@ -7,6 +7,7 @@ import { useTexts } from '../language/useTexts.ts';
 import { conversationToRead } from '../meeting/chat.ts';
 import type { ItemKey } from '../meeting/layout.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
+import type { StageAt } from '../meeting/meetingStore.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
@@ -28,12 +29,12 @@ import { useWakeLock } from '../parts/room/useWakeLock.ts';
 
 interface RoomPageProps {
   session: MeetingSession;
-  isReconnecting: boolean;
+  stage: StageAt<'entering' | 'inMeeting'>;
 }
 
 type Panel = { shows: 'people' } | { shows: 'conversation'; with: MessageTo };
 
-export function RoomPage({ session, isReconnecting }: RoomPageProps) {
+export function RoomPage({ session, stage }: RoomPageProps) {
   const t = useTexts(roomTexts);
   const { meeting } = session;
   const meetingName = useStore(meeting, (state) => state.meetingName);
@@ -67,12 +68,13 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
   }, []);
   const showPeople = useCallback(() => open({ shows: 'people' }), [open]);
 
+  const isEntering = stage.at === 'entering';
   const peopleCount = others.length + 1;
   const showsPeople = panel?.shows === 'people';
   const showsChat = panel?.shows === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
   return (
-    <div class="room">
+    <div class="room" aria-busy={isEntering}>
       <header class="room-bar" inert={isCovered}>
         <PageHeading text={meetingName} class="room-name" />
         <div class="room-bar-centre">
@@ -83,23 +85,24 @@ export function RoomPage({ session, isReconnecting }: RoomPageProps) {
           <button
             type="button"
             class="button is-plain bar-button people-button"
-            aria-label={t.people(peopleCount)}
+            aria-label={isEntering ? t.peopleHeading : t.people(peopleCount)}
             title={t.peopleHeading}
             aria-expanded={showsPeople}
             onClick={() => (showsPeople ? close() : showPeople())}
           >
             <Icon node={UserRound} />
-            <span>{peopleCount}</span>
+            <span>{isEntering ? '…' : peopleCount}</span>
           </button>
           <SettingsButton session={session} sound={sound} />
         </div>
       </header>
 
-      <RoomNotices session={session} sound={sound} isReconnecting={isReconnecting} />
+      <RoomNotices session={session} sound={sound} stage={stage} />
 
       <main class="room-middle">
         <Stage
           session={session}
+          isEntering={isEntering}
           choice={choice}
           pinned={pinned}
           onPin={setPinned}

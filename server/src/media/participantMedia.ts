@@ -37,11 +37,14 @@ export interface MeetingSide {
   isHeard(participantId: ParticipantId): boolean;
 }
 
-/** So many pictures, and how large each is then, before the page says. */
+/** Up to so many pictures are shown that large, on a laptop. */
 const USUAL_SIZES: [number, PictureSize][] = [
-  [2, 'large'],
-  [6, 'medium'],
+  [1, 'large'],
+  [4, 'medium'],
 ];
+
+/** A name is typed within this; who takes longer waits a little longer for a sharp picture. */
+const SOON_MS = 60_000;
 
 const keyOf = (participantId: ParticipantId, source: TrackSource) => `${participantId}/${source}`;
 
@@ -57,6 +60,10 @@ export class ParticipantMedia {
   readonly #meeting: MeetingSide;
   readonly #connection: ConnectionWatch;
   #mayFlow = false;
+  #usualSize: PictureSize = 'large';
+  /** Is about to join, as far as one can tell. */
+  #isSoon = true;
+  readonly #soon: NodeJS.Timeout;
 
   constructor(
     participantId: ParticipantId,
@@ -74,6 +81,7 @@ export class ParticipantMedia {
     this.#meeting = meeting;
     this.#connection = new ConnectionWatch((quality) => meeting.connectionChanged(quality));
     this.#connection.sendsBy(send);
+    this.#soon = setTimeout(() => this.#notSoon(), SOON_MS);
   }
 
   get connectionQuality(): ConnectionQuality {
@@ -176,14 +184,17 @@ export class ParticipantMedia {
     }
     const key = keyOf(track.participantId, track.source);
     const received = new ReceivedTrack(consumer, track, this.participantId, {
-      size: this.#usualSize(),
+      size: this.#usualSize,
       mayFlow: this.#mayFlow,
+      isSoon: this.#isSoon,
       isHeard: track.source !== 'microphone' || this.#meeting.isHeard(track.participantId),
     });
     this.#received.set(key, received);
+    this.#picturesChanged(consumer.kind);
     this.#connection.receives(consumer);
     consumer.observer.once('close', () => {
       if (this.#received.get(key) === received) this.#received.delete(key);
+      this.#picturesChanged(consumer.kind);
     });
     return {
       participantId: track.participantId,
@@ -202,7 +213,13 @@ export class ParticipantMedia {
   /** From now on, what the browser is ready for flows to it. */
   letFlow(): void {
     this.#mayFlow = true;
+    clearTimeout(this.#soon);
     for (const received of this.#received.values()) received.letFlow();
+  }
+
+  #notSoon(): void {
+    this.#isSoon = false;
+    for (const received of this.#received.values()) received.notSoon();
   }
 
   /** How large the browser shows a picture; one that is not there is passed over. */
@@ -225,17 +242,21 @@ export class ParticipantMedia {
   }
 
   /** Until the page has measured: the more pictures, the smaller they will be. */
-  #usualSize(): PictureSize {
+  #picturesChanged(kind: types.MediaKind): void {
+    if (kind !== 'video') return;
     const pictures = [...this.#received.values()].filter(
       ({ consumer }) => consumer.kind === 'video',
     );
-    const [, size = 'small'] = USUAL_SIZES.find(([most]) => pictures.length < most) ?? [];
-    return size;
+    const [, size = 'small'] = USUAL_SIZES.find(([most]) => pictures.length <= most) ?? [];
+    if (size === this.#usualSize) return;
+    this.#usualSize = size;
+    for (const picture of pictures) picture.setUsualSize(size);
   }
 
   /** Closes both transports, and with them every track, also at those who receive them. */
   close(): void {
     this.#connection.close();
+    clearTimeout(this.#soon);
     const abandon = (reason: string) => this.#place.host.abandon(reason);
     closeOrAbandon(this.#send, abandon);
     closeOrAbandon(this.#receive, abandon);

@@ -17,24 +17,36 @@ export class ReceivedTrack {
   readonly #track: SentTrack;
   readonly #receiverId: ParticipantId;
   #size: PictureSize;
+  #isSizeKnown = false;
   #isReady = false;
   #mayFlow: boolean;
+  #isSoon: boolean;
   #isSpeaking = false;
   #isHeard: boolean;
   #flows = false;
 
-  /** @param size until the page has said how large it shows the picture. */
+  /**
+   * @param size until the page has said how large it shows the picture, or `setUsualSize` says otherwise.
+   * @param isSoon its receiver may join any moment: encoders need a while for another layer, and whoever joins would
+   * wait for it.
+   */
   constructor(
     consumer: types.Consumer,
     track: SentTrack,
     receiverId: ParticipantId,
-    { size, mayFlow, isHeard }: { size: PictureSize; mayFlow: boolean; isHeard: boolean },
+    {
+      size,
+      mayFlow,
+      isSoon,
+      isHeard,
+    }: { size: PictureSize; mayFlow: boolean; isSoon: boolean; isHeard: boolean },
   ) {
     this.consumer = consumer;
     this.#track = track;
     this.#receiverId = receiverId;
     this.#size = size;
     this.#mayFlow = mayFlow;
+    this.#isSoon = isSoon;
     this.#isHeard = isHeard;
     consumer.observer.once('close', () => track.watched?.set(receiverId, 0));
   }
@@ -42,6 +54,12 @@ export class ReceivedTrack {
   /** The browser can receive it now. */
   setReady(): void {
     this.#isReady = true;
+    this.#update();
+  }
+
+  /** Its receiver lets the join wait: layers that nobody else looks at need not be sent. */
+  notSoon(): void {
+    this.#isSoon = false;
     this.#update();
   }
 
@@ -59,7 +77,18 @@ export class ReceivedTrack {
     return this.#track.source;
   }
 
+  /** Until the page has said it. */
+  setUsualSize(size: PictureSize): void {
+    if (!this.#isSizeKnown) this.#changeSize(size);
+  }
+
+  /** As the page has measured it. */
   setSize(size: PictureSize): void {
+    this.#isSizeKnown = true;
+    this.#changeSize(size);
+  }
+
+  #changeSize(size: PictureSize): void {
     if (size === this.#size || this.consumer.kind !== 'video') return;
     this.#size = size;
     const flowed = this.#flows;
@@ -84,9 +113,10 @@ export class ReceivedTrack {
     const { closed } = this.consumer;
     if (closed) return;
     const isWanted = this.consumer.kind === 'video' ? this.#size !== 'none' : this.#isHeard;
-    const flows = this.#isReady && this.#mayFlow && isWanted;
+    const isAwaited = this.#isReady && isWanted && (this.#mayFlow || this.#isSoon);
+    const flows = isAwaited && this.#mayFlow;
     const { watched, layerCount } = this.#track;
-    watched?.set(this.#receiverId, flows ? layersFor(this.#size, layerCount) : 0);
+    watched?.set(this.#receiverId, isAwaited ? layersFor(this.#size, layerCount) : 0);
     if (flows === this.#flows) return;
     this.#flows = flows;
     if (flows && this.consumer.kind === 'video') this.#choose();

@@ -1,9 +1,11 @@
 // What needs saying in the meeting: no connection, no sound, a device that failed meanwhile.
 import { Mic, Video, Volume2 } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
+import { entryTexts } from '../../language/texts/entry.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { StageAt } from '../../meeting/meetingStore.ts';
 import { DeviceNews } from '../devices/DeviceNews.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
@@ -21,11 +23,13 @@ import { useStore } from '../useStore.ts';
 interface RoomNoticesProps {
   session: MeetingSession;
   sound: RemoteSound;
-  isReconnecting: boolean;
+  stage: StageAt<'entering' | 'inMeeting'>;
 }
 
-export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps) {
+export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
   const t = useTexts(roomTexts);
+  const entry = useTexts(entryTexts);
+  const isReconnecting = stage.at === 'inMeeting' && stage.isReconnecting;
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
@@ -96,7 +100,12 @@ export function RoomNotices({ session, sound, isReconnecting }: RoomNoticesProps
         </Notice>
       )}
       <ShareNotices session={session} />
-      {isAlone && !isReconnecting && (
+      {stage.at === 'entering' && stage.isSlow && (
+        <Notice tone="calm">
+          <p>{entry.joining}</p>
+        </Notice>
+      )}
+      {isAlone && stage.at === 'inMeeting' && !isReconnecting && (
         <Notice tone="calm">
           <p>{t.alone}</p>
         </Notice>

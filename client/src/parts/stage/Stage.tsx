@@ -15,6 +15,8 @@ const GAP = 12;
 
 interface StageProps {
   session: MeetingSession;
+  /** Who else is there is not known yet. */
+  isEntering: boolean;
   choice: ViewChoice;
   pinned: ItemKey | undefined;
   onPin: (key: ItemKey | undefined) => void;
@@ -22,7 +24,8 @@ interface StageProps {
   isInert: boolean;
 }
 
-export function Stage({ session, choice, pinned, onPin, onWriteTo, isInert }: StageProps) {
+export function Stage(props: StageProps) {
+  const { session, isEntering, choice, pinned, onPin, onWriteTo, isInert } = props;
   const t = useTexts(roomTexts);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
@@ -34,7 +37,7 @@ export function Stage({ session, choice, pinned, onPin, onWriteTo, isInert }: St
   useEffect(() => session.pictures.tiles.setCovered(isInert), [session, isInert]);
   const items = itemsOf(others);
   const large = largeItemOf(items, choice, pinned, speaker);
-  const isAlone = others.length === 0;
+  const isAlone = others.length === 0 && !isEntering;
   const fit = area && fitTiles(Math.max(items.length, 1), area, GAP);
   const rows = fit ? Math.ceil(items.length / fit.columns) : 1;
   const isScrolling =

@@ -1,0 +1,84 @@
+// Between the click and the answer: the room is drawn already, and a refusal leads back to the name.
+import type { Page } from '@playwright/test';
+import { connectByName, countButton, leaveButton } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
+import { expect, test } from './support/test.ts';
+
+/** From then on nothing that the server says arrives, until the returned function is called. */
+async function withholdable(page: Page): Promise<{ withhold(): void; handOver(): void }> {
+  let held: (() => void)[] | undefined;
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      if (held === undefined) socket.send(message);
+      else held.push(() => socket.send(message));
+    });
+  });
+  return {
+    withhold: () => (held = []),
+    handOver() {
+      for (const send of held ?? []) send();
+      held = undefined;
+    },
+  };
+}
+
+/** As far as one comes before the click. */
+async function prepare(page: Page, callId: string, name: string): Promise<void> {
+  await page.goto(`/meeting/${callId}`);
+  await page.getByLabel('Namn', { exact: true }).fill(name);
+  await expect
+    .poll(() =>
+      page.evaluate(() => window.connections.some((one) => one.connectionState === 'connected')),
+    )
+    .toBe(true);
+}
+
+test('a slow answer is told in the room, which one may leave at once', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Långsamt');
+  const karin = await person();
+  const line = await withholdable(karin);
+  await prepare(karin, callId, 'Karin');
+  line.withhold();
+  await karin.getByRole('button', { name: 'Anslut' }).click();
+  await expect(karin.getByText('Ansluter …')).toBeVisible();
+  await expect(karin.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(karin.getByRole('button', { name: 'Deltagare', exact: true })).toHaveText('…');
+  await expect(karin.getByText('Du är ensam i mötet')).toHaveCount(0);
+  line.handOver();
+  await expect(countButton(karin, 1)).toBeVisible();
+  await expect(karin.getByText('Ansluter …')).toHaveCount(0);
+  await expect(karin.getByText('Du är ensam i mötet')).toBeVisible();
+
+  await leaveButton(karin).click();
+  await karin.getByRole('button', { name: 'Anslut igen' }).click();
+  await prepare(karin, callId, 'Karin');
+  line.withhold();
+  await karin.getByRole('button', { name: 'Anslut' }).click();
+  await leaveButton(karin).click();
+  await expect(karin.getByText('Du har lämnat mötet')).toBeVisible();
+  line.handOver();
+  await expect(karin.getByText('Du har lämnat mötet')).toBeVisible();
+});
+
+test('what is refused at the last moment leads back to the name', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Just låst');
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/meeting/${callId}`);
+  await connectByName(karin, 'Karin');
+  const lars = await person();
+  await prepare(lars, callId, 'Lars');
+  await countButton(karin, 1).click();
+  await karin.getByLabel('Lås mötet').check();
+  await lars.getByRole('button', { name: 'Anslut' }).click();
+  await expect(lars.getByText('Mötet är låst')).toBeVisible();
+  await expect(lars.getByLabel('Namn', { exact: true })).toHaveValue('Lars');
+  await expect(lars.locator('.room')).toHaveCount(0);
+  await karin.getByLabel('Lås mötet').uncheck();
+  await connectByName(lars, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+});

@@ -32,7 +32,7 @@ function opus(): RtpParameters {
   };
 }
 
-function vp8(): RtpParameters {
+function vp8(layers: number): RtpParameters {
   return {
     mid: newMid(),
     codecs: [
@@ -50,15 +50,24 @@ function vp8(): RtpParameters {
       { mimeType: 'video/rtx', payloadType: 97, clockRate: 90_000, parameters: { apt: 96 } },
     ],
     headerExtensions: [MID_EXTENSION, TRANSPORT_CC],
-    encodings: [{ ssrc: newSsrc(), rtx: { ssrc: newSsrc() } }],
+    encodings: Array.from({ length: layers }, () => ({
+      ssrc: newSsrc(),
+      rtx: { ssrc: newSsrc() },
+      ...(layers > 1 && { scalabilityMode: 'L1T3' }),
+    })),
     rtcp: { cname: 'page', reducedSize: true },
   };
+}
+
+/** A camera in three sizes (simulcast). */
+export function layeredOffer(): TrackOffer {
+  return { source: 'camera', rtpParameters: vp8(3), isPaused: false };
 }
 
 /** An offer of a track with identifiers that no other has. */
 export function offer(source: TrackSource, isPaused = false): TrackOffer {
   const isVideo = source === 'camera' || source === 'screen';
-  return { source, rtpParameters: isVideo ? vp8() : opus(), isPaused };
+  return { source, rtpParameters: isVideo ? vp8(1) : opus(), isPaused };
 }
 
 /** Well formed, but of a codec that no router of ours has. */

@@ -1,0 +1,104 @@
+// The sender of a picture is told how many of its layers anybody looks at, or is about to.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { layeredOffer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+// It goes on by itself as well: the sockets live by it.
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true }),
+);
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const page of pages.splice(0)) page.close();
+  await eventually(() => server.meetings.count, 0);
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+/** In small steps, between which the sockets have their say. */
+async function pass(seconds: number): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += 1) {
+    vi.advanceTimersByTime(1_000);
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  }
+}
+
+/** In the meeting with a camera; nobody looks, so that one layer is sent. */
+async function enterUnwatched(callId: CallId, name: string) {
+  const page = await open();
+  const { participantId } = await page.enter(callId, name, [layeredOffer()]);
+  await pass(4);
+  await eventually(() => lastLayers(page), 1);
+  return { page, track: { participantId, source: 'camera' as const } };
+}
+
+const lastLayers = (page: Page) => page.all('watchedLayersChanged').at(-1)?.layers;
+
+test('who has prepared counts already, until the page is closed', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await enterUnwatched(callId, 'Anna');
+  const bo = await open();
+  await bo.prepare(callId);
+  expect(lastLayers(anna.page), 'Bo cannot receive it yet').toBe(1);
+  await bo.request('tracksReady', { tracks: [anna.track] });
+  await eventually(() => lastLayers(anna.page), 3);
+  bo.close();
+  await eventually(() => server.meetings.headcounts[0]?.waiting, 0);
+  await pass(4);
+  await eventually(() => lastLayers(anna.page), 1);
+});
+
+test('who lets the join wait for long does not count, and counts again by joining', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await enterUnwatched(callId, 'Anna');
+  const bo = await open();
+  await bo.prepare(callId);
+  await bo.request('tracksReady', { tracks: [anna.track] });
+  await eventually(() => lastLayers(anna.page), 3);
+  await pass(50);
+  expect(lastLayers(anna.page)).toBe(3);
+  await pass(15);
+  await eventually(() => lastLayers(anna.page), 1);
+  await bo.request('join', { name: 'Bo', profession: '', tracks: [] });
+  await eventually(() => lastLayers(anna.page), 3);
+});
+
+test('the more pictures there are, the smaller they are asked for until the page has measured', async () => {
+  const { callId } = await server.makeSpace();
+  const senders = [await enterUnwatched(callId, 'Anna')];
+  const bo = await open();
+  await bo.enter(callId, 'Bo');
+  const look = () => bo.request('tracksReady', { tracks: senders.map(({ track }) => track) });
+  const layers = () => senders.map(({ page }) => lastLayers(page));
+  await look();
+  await eventually(() => JSON.stringify(layers()), '[3]');
+  for (const name of ['Cia', 'Dan', 'Eva', 'Finn']) {
+    senders.push(await enterUnwatched(callId, name));
+    await look();
+    await pass(4);
+    const each = senders.length > 4 ? 1 : 2;
+    await eventually(() => JSON.stringify(layers()), JSON.stringify(senders.map(() => each)));
+  }
+  // What it has measured stays, however many there are.
+  const [anna] = senders;
+  if (anna === undefined) throw new Error('nobody');
+  await bo.request('watchPictures', { pictures: [{ ...anna.track, size: 'medium' }] });
+  await eventually(() => lastLayers(anna.page), 2);
+  senders.pop()?.page.close();
+  await eventually(() => server.meetings.headcounts[0]?.present.browser, 5);
+  await pass(4);
+  await eventually(() => JSON.stringify(layers()), JSON.stringify([2, 2, 2, 2]));
+});

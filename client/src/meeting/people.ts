@@ -6,6 +6,7 @@ import type {
   LobbyGuest,
   ParticipantDescription,
 } from '@distansmote/shared/signalling/shapes.ts';
+import { shallow } from 'zustand/vanilla/shallow';
 import { type TrackKey, trackKey } from '../media/receiving.ts';
 import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 
@@ -41,6 +42,24 @@ export function createPeople(store: MeetingStore): People {
   /** Who was here when everything had to be built anew: they come back as we do, and nobody need notice. */
   let familiar = new Set<ParticipantId>();
   let announcements = 0;
+  /** Whoever has not changed is the same object still, so that no view is drawn anew for nothing. */
+  const shown = new WeakMap<ParticipantDescription, RemoteParticipant>();
+
+  function withTracks(
+    participant: ParticipantDescription,
+    remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>,
+  ): RemoteParticipant {
+    const tracks: RemoteParticipant['tracks'] = {};
+    for (const source of SOURCES) {
+      const track = remoteTracks.get(trackKey(participant.id, source));
+      if (track !== undefined) tracks[source] = track;
+    }
+    const before = shown.get(participant);
+    if (before !== undefined && shallow(before.tracks, tracks)) return before;
+    const remote = { ...participant, tracks };
+    shown.set(participant, remote);
+    return remote;
+  }
 
   function announce(what: Announcement['what'], name: string): void {
     announcements += 1;
@@ -111,15 +130,8 @@ export function createPeople(store: MeetingStore): People {
 
     show(remoteTracks) {
       if (isHeld || store.getState().stage.at !== 'inMeeting') return;
-      const others = [...participants.values()].map((participant): RemoteParticipant => {
-        const tracks: RemoteParticipant['tracks'] = {};
-        for (const source of SOURCES) {
-          const track = remoteTracks.get(trackKey(participant.id, source));
-          if (track !== undefined) tracks[source] = track;
-        }
-        return { ...participant, tracks };
-      });
-      store.setState({ others });
+      const others = [...participants.values()].map((one) => withTracks(one, remoteTracks));
+      if (!shallow(others, store.getState().others)) store.setState({ others });
     },
   };
 }

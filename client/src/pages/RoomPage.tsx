@@ -1,17 +1,14 @@
 // The meeting: sharing and leaving at the top centre, people and settings at the top right, one's own controls below.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
-import { UserRound } from 'lucide';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { roomTexts } from '../language/texts/room.ts';
-import { useTexts } from '../language/useTexts.ts';
 import { conversationToRead } from '../meeting/chat.ts';
 import type { ItemKey } from '../meeting/layout.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import type { StageAt } from '../meeting/meetingStore.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
-import { Icon } from '../parts/Icon.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { PeopleButton } from '../parts/room/PeopleButton.tsx';
 import { RemoteAudio } from '../parts/room/RemoteAudio.tsx';
 import { createRemoteSound } from '../parts/room/remoteSound.ts';
 import { RoomControls } from '../parts/room/RoomControls.tsx';
@@ -35,10 +32,8 @@ interface RoomPageProps {
 type Panel = { shows: 'people' } | { shows: 'conversation'; with: MessageTo };
 
 export function RoomPage({ session, stage }: RoomPageProps) {
-  const t = useTexts(roomTexts);
   const { meeting } = session;
   const meetingName = useStore(meeting, (state) => state.meetingName);
-  const others = useStore(meeting, (state) => state.others);
   const [sound] = useState(createRemoteSound);
   const [panel, setPanel] = useState<Panel>();
   const [pinned, setPinned] = useState<ItemKey>();
@@ -69,7 +64,6 @@ export function RoomPage({ session, stage }: RoomPageProps) {
   const showPeople = useCallback(() => open({ shows: 'people' }), [open]);
 
   const isEntering = stage.at === 'entering';
-  const peopleCount = others.length + 1;
   const showsPeople = panel?.shows === 'people';
   const showsChat = panel?.shows === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
@@ -82,17 +76,11 @@ export function RoomPage({ session, stage }: RoomPageProps) {
           <LeaveButton session={session} />
         </div>
         <div class="room-bar-right">
-          <button
-            type="button"
-            class="button is-plain bar-button people-button"
-            aria-label={isEntering ? t.peopleHeading : t.people(peopleCount)}
-            title={t.peopleHeading}
-            aria-expanded={showsPeople}
-            onClick={() => (showsPeople ? close() : showPeople())}
-          >
-            <Icon node={UserRound} />
-            <span>{isEntering ? '…' : peopleCount}</span>
-          </button>
+          <PeopleButton
+            meeting={meeting}
+            isOpen={showsPeople}
+            onToggle={() => (showsPeople ? close() : showPeople())}
+          />
           <SettingsButton session={session} sound={sound} />
         </div>
       </header>
@@ -138,14 +126,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
         isInert={isCovered}
       />
 
-      {others.flatMap(({ id, tracks }) =>
-        [tracks.microphone, tracks.screenSound].map(
-          (track) =>
-            track?.mediaTrack && (
-              <RemoteAudio key={`${id} ${track.source}`} sound={sound} track={track.mediaTrack} />
-            ),
-        ),
-      )}
+      <RemoteAudio meeting={meeting} sound={sound} />
       <Announcer session={session} />
     </div>
   );

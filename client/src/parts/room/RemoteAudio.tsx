@@ -1,13 +1,27 @@
-// Plays one remote sound track on a hidden element of its own.
+// Plays everybody's sound, each track on a hidden element of its own.
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { MeetingStore } from '../../meeting/meetingStore.ts';
+import { useStore } from '../useStore.ts';
 import type { RemoteSound } from './remoteSound.ts';
 
-interface RemoteAudioProps {
+export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: RemoteSound }) {
+  const others = useStore(meeting, (state) => state.others);
+  return others.flatMap(({ id, tracks }) =>
+    [tracks.microphone, tracks.screenSound].map(
+      (track) =>
+        track?.mediaTrack && (
+          <OneTrack key={`${id} ${track.source}`} sound={sound} track={track.mediaTrack} />
+        ),
+    ),
+  );
+}
+
+interface OneTrackProps {
   sound: RemoteSound;
   track: MediaStreamTrack;
 }
 
-export function RemoteAudio({ sound, track }: RemoteAudioProps) {
+function OneTrack({ sound, track }: OneTrackProps) {
   const audio = useRef<HTMLAudioElement>(null);
   useLayoutEffect(
     () => (audio.current ? sound.attach(audio.current, track) : undefined),

@@ -62,7 +62,9 @@ export function Stage(props: StageProps) {
         {items.map((item) => (
           <Tile
             key={item.key}
-            item={item}
+            itemKey={item.key}
+            participant={item.participant}
+            source={item.source}
             tiles={session.pictures.tiles}
             arePicturesShown={arePicturesShown}
             isLarge={item.key === large?.key}
@@ -72,8 +74,8 @@ export function Stage(props: StageProps) {
               (item.source === 'camera' || item.key !== large?.key || item.key === pinned)
             }
             isSpeaking={item.source === 'camera' && speakerIds.includes(item.participant.id)}
-            onPin={() => onPin(item.key === pinned ? undefined : item.key)}
-            onWriteTo={() => onWriteTo(item.participant.id)}
+            onPin={onPin}
+            onWriteTo={onWriteTo}
           />
         ))}
         {isAlone && <SelfView session={session} isAlone />}

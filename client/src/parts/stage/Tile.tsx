@@ -1,19 +1,24 @@
 // One thing to look at: a person by picture or initials, or a shared screen; with name, state and what can be done.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { Hand, MicOff, Pin, PinOff } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { StageItem } from '../../meeting/layout.ts';
+import type { ItemKey, StageItem } from '../../meeting/layout.ts';
+import type { RemoteParticipant } from '../../meeting/meetingStore.ts';
 import type { PictureTiles } from '../../meeting/pictureTiles.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
+import { memo } from '../memo.ts';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
 import { ScreenTools } from './ScreenTools.tsx';
 
 interface TileProps {
-  item: StageItem;
+  itemKey: ItemKey;
+  participant: RemoteParticipant;
+  source: StageItem['source'];
   tiles: PictureTiles;
   /** Pictures are received at all. */
   arePicturesShown: boolean;
@@ -22,18 +27,18 @@ interface TileProps {
   /** There is something else to look at. */
   canPin: boolean;
   isSpeaking: boolean;
-  onPin: () => void;
-  onWriteTo: () => void;
+  onPin: (key: ItemKey | undefined) => void;
+  onWriteTo: (id: ParticipantId) => void;
 }
 
-export function Tile(props: TileProps) {
-  const { item, tiles, arePicturesShown, isLarge, isPinned, canPin, isSpeaking } = props;
-  const { onPin, onWriteTo } = props;
+/** A meeting has many, and each word that is spoken, and whoever comes, concerns one or two. */
+export const Tile = memo((props: TileProps) => {
+  const { itemKey, participant, source, tiles, arePicturesShown } = props;
+  const { isLarge, isPinned, canPin, isSpeaking, onPin, onWriteTo } = props;
   const t = useTexts(roomTexts);
   const screen = useTexts(screenTexts);
   const [isZoomed, setIsZoomed] = useState(false);
   const place = useRef<HTMLLIElement>(null);
-  const { participant, source } = item;
   const { id, name, profession, tracks, handRaisedAt, connection } = participant;
   const isScreen = source === 'screen';
   const track = tracks[source];
@@ -63,7 +68,7 @@ export function Tile(props: TileProps) {
             class="tile-button"
             aria-label={(isPinned ? t.unpinWhat : t.pinWhat)({ name: title })}
             aria-pressed={isPinned}
-            onClick={onPin}
+            onClick={() => onPin(isPinned ? undefined : itemKey)}
           >
             <Icon node={isPinned ? PinOff : Pin} />
             <span class="tile-button-words">{isPinned ? t.unpin : t.pin}</span>
@@ -71,7 +76,12 @@ export function Tile(props: TileProps) {
         )}
       </div>
       <div class="tile-label">
-        <button type="button" class="tile-words" title={t.writeTo({ name })} onClick={onWriteTo}>
+        <button
+          type="button"
+          class="tile-words"
+          title={t.writeTo({ name })}
+          onClick={() => onWriteTo(id)}
+        >
           <span class="tile-name">{title}</span>
           {profession && !isScreen && <span class="tile-profession">{profession}</span>}
         </button>
@@ -91,4 +101,4 @@ export function Tile(props: TileProps) {
       </div>
     </li>
   );
-}
+});

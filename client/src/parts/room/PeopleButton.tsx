@@ -1,0 +1,32 @@
+// How many are in the meeting, at the top right: opens and closes the list of them.
+import { UserRound } from 'lucide';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingStore } from '../../meeting/meetingStore.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+interface PeopleButtonProps {
+  meeting: MeetingStore;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+export function PeopleButton({ meeting, isOpen, onToggle }: PeopleButtonProps) {
+  const t = useTexts(roomTexts);
+  const count = useStore(meeting, ({ others }) => others.length + 1);
+  const isKnown = useStore(meeting, ({ stage }) => stage.at === 'inMeeting');
+  return (
+    <button
+      type="button"
+      class="button is-plain bar-button people-button"
+      aria-label={isKnown ? t.people(count) : t.peopleHeading}
+      title={t.peopleHeading}
+      aria-expanded={isOpen}
+      onClick={onToggle}
+    >
+      <Icon node={UserRound} />
+      <span>{isKnown ? count : '…'}</span>
+    </button>
+  );
+}

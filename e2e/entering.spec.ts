@@ -1,5 +1,6 @@
 // Between the click and the answer: the room is drawn already, and a refusal leads back to the name.
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByName, countButton, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
@@ -48,6 +49,7 @@ test('a slow answer is told in the room, which one may leave at once', async ({
   await expect(karin.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(karin.getByRole('button', { name: 'Deltagare', exact: true })).toHaveText('…');
   await expect(karin.getByText('Du är ensam i mötet')).toHaveCount(0);
+  await expectNoViolations(karin, 'entering slowly');
   line.handOver();
   await expect(countButton(karin, 1)).toBeVisible();
   await expect(karin.getByText('Ansluter …')).toHaveCount(0);

@@ -11,6 +11,7 @@ export type Passage =
   | 'everything'
   | 'nothing'
   | 'tcp'
+  /** To and from that address of the far network only. */
   | { tcpTo: string }
   | { tcpPort: number }
   | { noTcpPort: number };

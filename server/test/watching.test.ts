@@ -102,3 +102,19 @@ test('the more pictures there are, the smaller they are asked for until the page
   await pass(4);
   await eventually(() => JSON.stringify(layers()), JSON.stringify([2, 2, 2, 2]));
 });
+
+test('who goes asks for nothing larger while the pictures go one by one', async () => {
+  const { callId } = await server.makeSpace();
+  const senders = [];
+  for (const name of ['Anna', 'Cia', 'Dan', 'Eva', 'Finn'])
+    senders.push(await enterUnwatched(callId, name));
+  const bo = await open();
+  await bo.prepare(callId);
+  await bo.request('tracksReady', { tracks: senders.map(({ track }) => track) });
+  await pass(4);
+  for (const { page } of senders) page.notices.length = 0;
+  bo.close();
+  await eventually(() => server.meetings.headcounts[0]?.waiting, 0);
+  await pass(4);
+  expect(senders.flatMap(({ page }) => page.all('watchedLayersChanged'))).toEqual([]);
+});

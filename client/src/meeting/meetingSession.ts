@@ -336,17 +336,15 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       isEntering = true;
       const mayEnter = prepared !== undefined;
       const entering = door.enter(name, profession);
+      const draw = (isSlow: boolean) => {
+        // One may have left meanwhile.
+        if (isClosed) return;
+        if (mayEnter) store.setState({ stage: { at: 'entering', isSlow } });
+        else if (isSlow) store.setState({ stage: { at: 'joining' } });
+      };
       // Behind the request, and while its answer is under way: drawing the room takes as long.
-      const drawing = setTimeout(() => {
-        if (mayEnter) store.setState({ stage: { at: 'entering', isSlow: false } });
-      });
-      const saying = setTimeout(
-        () =>
-          store.setState({
-            stage: mayEnter ? { at: 'entering', isSlow: true } : { at: 'joining' },
-          }),
-        SAY_JOINING_AFTER_MS,
-      );
+      const drawing = setTimeout(draw, 0, false);
+      const saying = setTimeout(draw, SAY_JOINING_AFTER_MS, true);
       try {
         await entering.catch((error: unknown) => {
           // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.

@@ -63,12 +63,11 @@ export function RoomPage({ session, stage }: RoomPageProps) {
   }, []);
   const showPeople = useCallback(() => open({ shows: 'people' }), [open]);
 
-  const isEntering = stage.at === 'entering';
   const showsPeople = panel?.shows === 'people';
   const showsChat = panel?.shows === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
   return (
-    <div class="room" aria-busy={isEntering}>
+    <div class="room" aria-busy={stage.at === 'entering'}>
       <header class="room-bar" inert={isCovered}>
         <PageHeading text={meetingName} class="room-name" />
         <div class="room-bar-centre">
@@ -90,7 +89,6 @@ export function RoomPage({ session, stage }: RoomPageProps) {
       <main class="room-middle">
         <Stage
           session={session}
-          isEntering={isEntering}
           choice={choice}
           pinned={pinned}
           onPin={setPinned}

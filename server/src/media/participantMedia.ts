@@ -243,7 +243,8 @@ export class ParticipantMedia {
 
   /** Until the page has measured: the more pictures, the smaller they will be. */
   #picturesChanged(kind: types.MediaKind): void {
-    if (kind !== 'video') return;
+    // Of one who goes, the pictures go one by one: those that are left must not be asked for larger.
+    if (kind !== 'video' || this.#receive.closed) return;
     const pictures = [...this.#received.values()].filter(
       ({ consumer }) => consumer.kind === 'video',
     );

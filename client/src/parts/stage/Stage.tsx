@@ -15,8 +15,6 @@ const GAP = 12;
 
 interface StageProps {
   session: MeetingSession;
-  /** Who else is there is not known yet. */
-  isEntering: boolean;
   choice: ViewChoice;
   pinned: ItemKey | undefined;
   onPin: (key: ItemKey | undefined) => void;
@@ -25,7 +23,7 @@ interface StageProps {
 }
 
 export function Stage(props: StageProps) {
-  const { session, isEntering, choice, pinned, onPin, onWriteTo, isInert } = props;
+  const { session, choice, pinned, onPin, onWriteTo, isInert } = props;
   const t = useTexts(roomTexts);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
@@ -37,7 +35,10 @@ export function Stage(props: StageProps) {
   useEffect(() => session.pictures.tiles.setCovered(isInert), [session, isInert]);
   const items = itemsOf(others);
   const large = largeItemOf(items, choice, pinned, speaker);
-  const isAlone = others.length === 0 && !isEntering;
+  const isAlone = useStore(
+    session.meeting,
+    ({ stage }) => stage.at === 'inMeeting' && others.length === 0,
+  );
   const fit = area && fitTiles(Math.max(items.length, 1), area, GAP);
   const rows = fit ? Math.ceil(items.length / fit.columns) : 1;
   const isScrolling =

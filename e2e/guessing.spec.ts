@@ -1,4 +1,5 @@
 // When too many numbers were wrong: the page says what to do, and the link of the invitation does it.
+import { expectInMeeting } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
@@ -48,7 +49,7 @@ test('after too many the number does not do, and the link of the invitation does
   await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
   await page.getByLabel('Namn', { exact: true }).fill('Lars');
   await page.getByRole('button', { name: 'Anslut' }).click();
-  await expect(page.getByRole('button', { name: /Lämna/ })).toBeVisible();
+  await expectInMeeting(page);
   // In the tab the secret is kept, and the pass beside it.
   await page.reload();
   await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();

@@ -1,6 +1,6 @@
 // HTML in every field that keeps a text: shown as text wherever it comes up, and never run.
 import { expect, type Page } from '@playwright/test';
-import { countButton, leaveButton } from './support/meeting.ts';
+import { countButton, expectInMeeting } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { test } from './support/test.ts';
 
@@ -71,7 +71,7 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   await page.goto(`/meeting/${space.callId}`);
   await page.getByLabel('Namn', { exact: true }).fill(named('Karin'));
   await page.getByRole('button', { name: 'Anslut' }).click();
-  await expect(leaveButton(page)).toBeVisible();
+  await expectInMeeting(page);
   await elsa.getByRole('button', { name: 'Gå in i mötet' }).click();
   await elsa.getByLabel('Namn', { exact: true }).fill(named('Elsa'));
   await elsa.getByLabel('Profession').fill(named('Anhörig'));

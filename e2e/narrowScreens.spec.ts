@@ -1,6 +1,6 @@
 // From 320 px up every page fits: nothing scrolls sideways, and no control lies over another.
 import type { Page } from '@playwright/test';
-import { connectByLink, connectByName, leaveButton } from './support/meeting.ts';
+import { connectByLink, connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 const SIZES = [
@@ -84,7 +84,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
     }
     await page.getByRole('textbox').first().fill('Karin');
     await page.locator('form button[type="submit"]').click();
-    await page.locator('[data-participant="me"]').waitFor();
+    await expectInMeeting(page);
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await expectFits(page, `room at ${size.width}`);

@@ -2,7 +2,13 @@
 import type { Page } from '@playwright/test';
 import { hum } from './support/hum.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
-import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import {
+  connectByLink,
+  countButton,
+  expectInMeeting,
+  leaveButton,
+  tileOf,
+} from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
@@ -158,6 +164,7 @@ test('the convener leaves, or ends the meeting for all', async ({ server, person
   await expect(countButton(lars, 1)).toBeVisible();
   await karin.getByRole('button', { name: 'Anslut igen' }).click();
   await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await expectInMeeting(karin);
   await leaveButton(karin).click();
   await karin.getByRole('button', { name: 'Avsluta för alla' }).click();
   await expect(lars.getByText('Den som kallade har avslutat mötet.')).toBeVisible();

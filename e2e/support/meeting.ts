@@ -28,8 +28,11 @@ export async function connectByName(page: Page, name: string, profession = ''): 
   await page.getByLabel('Namn', { exact: true }).fill(name);
   if (profession !== '') await page.getByLabel('Profession').fill(profession);
   await page.getByRole('button', { name: 'Anslut' }).click();
-  await expect(leaveButton(page)).toBeVisible();
-  // The room is drawn before one is in it.
+  await expectInMeeting(page);
+}
+
+/** The room is drawn before one is in it. */
+export async function expectInMeeting(page: Page): Promise<void> {
   await expect(page.locator('.room')).toHaveAttribute('aria-busy', 'false');
 }
 

@@ -30,6 +30,10 @@ export class RequestUnanswered extends Error {}
 const ANSWER_TIMEOUT_MS = 10_000;
 /** More than one person asks for in the time that a dying socket goes unnoticed. */
 const MOST_UNANSWERED = 50;
+/** Each attempt knocks anew, which a network that is back answers sooner than one that has backed off (docs/performance.md). */
+const FIRST_ATTEMPTS = { count: 3, ms: 7_000 };
+/** Browsers keep the ones given up, and Firefox makes no more of them than six: patience after that. */
+const LATER_ATTEMPT_MS = 20_000;
 const RELOADED_KEY = 'reloadedForProtocol';
 
 export interface SignallingListeners {
@@ -66,6 +70,9 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     // A server that is back is found again within two seconds.
     reconnectionDelayMax: 1_500,
     auth: { protocol: PROTOCOL },
+  });
+  socket.io.on('reconnect_attempt', (count) => {
+    socket.io.timeout(count > FIRST_ATTEMPTS.count ? LATER_ATTEMPT_MS : FIRST_ATTEMPTS.ms);
   });
   let hasBeenOpen = false;
   /** In the order it was asked. */

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Config, ConfigError, readConfig, settingNames } from './config.ts';
 
 let folder: string;
@@ -251,15 +251,39 @@ test('the media ports of all workers must fit below 65536', () => {
   expect(read({ MEDIA_PORT: '65535', MEDIA_WORKERS: '1' }).MEDIA_PORT).toBe(65535);
 });
 
-test.each(['REDIS_URL', 'SIP_HOST'])(
-  '%s stops the start while there is nothing that it sets',
-  (name) => {
-    const message = messageOf({ [name]: 'secret-value' });
-    expect(message).toContain(name);
-    expect(message).not.toContain('secret-value');
-    expect(read({ [name]: '' }).PORT).toBe(3000);
-  },
-);
+test.each(['REDIS_URL'])('%s stops the start while there is nothing that it sets', (name) => {
+  const message = messageOf({ [name]: 'secret-value' });
+  expect(message).toContain(name);
+  expect(message).not.toContain('secret-value');
+  expect(read({ [name]: '' }).PORT).toBe(3000);
+});
+
+describe('the telephone', () => {
+  const trunk = { SIP_PORT: '5060', SIP_TRUNK_ALLOW: '192.0.2.10, 198.51.100.0/28' };
+
+  test('is off without SIP_PORT, and then nothing else of it may be set', () => {
+    expect(read({}).SIP_PORT).toBeUndefined();
+    expect(messageOf({ SIP_USER: 'trunk' })).toContain('SIP_PORT is missing');
+  });
+
+  test('wants to know who may call', () => {
+    expect(messageOf({ SIP_PORT: '5060' })).toContain('nobody may call');
+    expect(read(trunk).SIP_TRUNK_ALLOW).toEqual(['192.0.2.10', '198.51.100.0/28']);
+    expect(messageOf({ ...trunk, SIP_TRUNK_ALLOW: 'pbx' })).toContain('SIP_TRUNK_ALLOW is "pbx"');
+    expect(messageOf({ SIP_PORT: '5060', SIP_USER: 'trunk' })).toContain('SIP_PASSWORD');
+    const message = messageOf({ ...trunk, SIP_USER: 'trunk', SIP_PASSWORD: 'short-one' });
+    expect(message).toContain('SIP_PASSWORD is 9 characters');
+  });
+
+  test('has ports that nothing else has', () => {
+    expect(read(trunk).SIP_MEDIA_PORTS).toEqual({ first: 40200, last: 40399 });
+    expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '50000' })).toContain('SIP_MEDIA_PORTS is');
+    expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '50100-50000' })).toContain('SIP_MEDIA_PORTS is');
+    expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '40000-40100' })).toContain('overlaps');
+    expect(messageOf({ ...trunk, SIP_PORT: '2999' })).toContain('PORT is 3000');
+    expect(messageOf({ ...trunk, SIP_PORT: '40200' })).toContain('SIP_PORT is 40200');
+  });
+});
 
 test('.env.example lists every setting, and no other', () => {
   const path = fileURLToPath(new URL('../../.env.example', import.meta.url));

@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { hostName } from './hostName.ts';
 import { SPREAD_AT } from './media/placement.ts';
 import { oidcLack, oidcSettings } from './oidcSettings.ts';
+import { phoneLack, phoneSettings } from './phoneSettings.ts';
 import { turnLack, turnSettings } from './turnSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */
@@ -131,6 +132,7 @@ const settings = {
   },
   ...oidcSettings,
   ...turnSettings,
+  ...phoneSettings,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     wants: 'fatal, error, warn, info, debug, trace or silent',
@@ -140,7 +142,7 @@ const settings = {
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
 // Settings whose feature is not built yet: taking them in silence would promise what isn't done.
-const NOT_YET = /^(REDIS_URL|SIP_[A-Z_]+)$/;
+const NOT_YET = /^(REDIS_URL)$/;
 
 export interface Config extends Settings {
   /** Without a trailing slash; from PUBLIC_URL, else the local address. */
@@ -173,7 +175,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     );
   }
   const isSet = (name: string) => (environment[name] ?? '') !== '';
-  const lack = oidcLack(isSet) ?? turnLack(isSet);
+  const lack = oidcLack(isSet) ?? turnLack(isSet) ?? phoneLack(isSet, values);
   if (lack !== undefined) throw new ConfigError(lack);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');

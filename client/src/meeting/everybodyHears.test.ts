@@ -38,8 +38,22 @@ test('nothing is claimed before each has said so', () => {
   expect(judged([anna, bo], { Anna: good, Bo: good })).toEqual({ is: 'seenAndHeard' });
 });
 
-test('of a telephone nothing is claimed', () => {
-  expect(judged([anna, person('Tel', 'phone')], { Anna: good })).toEqual({ is: 'unknown' });
+test('a telephone hears, by what the server knows of its line, and sees nothing', () => {
+  const people = [anna, person('Tel', 'phone')];
+  const Tel: RenderingReport = { sound: 'played', picture: 'unknown' };
+  expect(judged(people, { Anna: good })).toEqual({ is: 'unknown' });
+  expect(judged(people, { Anna: good, Tel })).toEqual({ is: 'seenButByPhones' });
+  expect(judged(people, { Anna: good, Tel }, { sound: true, picture: false })).toEqual({
+    is: 'heard',
+  });
+  expect(judged(people, { Anna: good, Tel }, { sound: false, picture: true })).toEqual({
+    is: 'unknown',
+  });
+  expect(judged(people, { Anna: good, Tel: { ...Tel, sound: 'notReceived' } })).toEqual({
+    is: 'fault',
+    fault: 'soundNotReceived',
+    name: 'Tel',
+  });
 });
 
 test('only what is sent counts', () => {

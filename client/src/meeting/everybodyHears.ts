@@ -15,6 +15,8 @@ export type Judgement =
   | { is: 'unknown' }
   | { is: 'fault'; fault: RenderingFault; name: string }
   | { is: 'seenAndHeard' }
+  /** By telephones only heard. */
+  | { is: 'seenButByPhones' }
   | { is: 'heard' }
   | { is: 'seen' }
   | { is: 'neither' };
@@ -33,23 +35,24 @@ export function judge(
   reports: ReadonlyMap<ParticipantId, RenderingReport>,
   sent: { sound: boolean; picture: boolean },
 ): Judgement {
-  // A telephone reports nothing, and nothing is claimed of it.
   if (others.length > 0 && !sent.sound && !sent.picture) return { is: 'neither' };
-  const watching = others.filter(({ kind }) => kind === 'browser');
-  if (watching.length === 0) return { is: 'unknown' };
-  const found = watching.map(({ id, name }) => ({ name, report: reports.get(id) }));
+  if (others.length === 0) return { is: 'unknown' };
+  const found = others.map(({ id, kind, name }) => ({ kind, name, report: reports.get(id) }));
   for (const fault of FAULTS) {
     const one = found.find(({ report }) => report && faultsOf(report, sent).includes(fault));
     if (one !== undefined) return { is: 'fault', fault, name: one.name };
   }
   const isSure = found.every(
-    ({ report }) =>
+    ({ kind, report }) =>
       report !== undefined &&
       (!sent.sound || report.sound === 'played') &&
-      (!sent.picture || report.picture === 'shown'),
+      (!sent.picture || kind === 'phone' || report.picture === 'shown'),
   );
-  if (!isSure || watching.length < others.length) return { is: 'unknown' };
-  if (sent.sound && sent.picture) return { is: 'seenAndHeard' };
+  if (!isSure) return { is: 'unknown' };
+  const isAnyOnPhone = others.some(({ kind }) => kind === 'phone');
+  if (sent.sound && sent.picture) return { is: isAnyOnPhone ? 'seenButByPhones' : 'seenAndHeard' };
+  // Who sees nothing, and hears nothing as nothing is said, is no witness.
+  if (!sent.sound && isAnyOnPhone) return { is: 'unknown' };
   return { is: sent.sound ? 'heard' : 'seen' };
 }
 

@@ -70,6 +70,22 @@ test('from the third wrong one on each look-up is held back, longer and longer, 
   expect(await lookUp(RIGHT, from('b'))).toEqual({ answer: 'found', heldBackMs: 0 });
 });
 
+test('telephones of one trunk have a budget together, whoever rings', async () => {
+  const ringing = (number: string, trunk = 'trunk:a') => ({
+    keys: [`caller:${number}`],
+    isTrusted: false,
+    trunk,
+  });
+  for (let caller = 0; caller < GUESS_LIMITS.ofTrunk; caller += 1) {
+    await guessWrong(1, ringing(`+4670123${caller}`));
+  }
+  expect(await lookUp(RIGHT, ringing('+46480445511'))).toMatchObject({ answer: 'refused' });
+  expect(await lookUp(RIGHT, ringing('+46480445511', 'trunk:b'))).toMatchObject({
+    answer: 'found',
+  });
+  expect(await lookUp(RIGHT, from('a'))).toMatchObject({ answer: 'found' });
+});
+
 test('right ones add nothing, and take nothing away', async () => {
   await guessWrong(3, from('a'));
   for (let time = 0; time < ofOne * 2; time += 1) {

@@ -17,7 +17,7 @@ export interface CallIdGuesses {
 }
 
 interface Budget {
-  of: 'ofOne' | 'ofAll';
+  of: 'ofOne' | 'ofTrunk' | 'ofAll';
   key: string;
 }
 
@@ -58,8 +58,9 @@ export function createCallIdGuesses(
   }
 
   async function findByNumber(callId: CallId, seeker: Seeker): Promise<Space | undefined> {
-    const { keys, isTrusted } = seeker;
+    const { keys, trunk, isTrusted } = seeker;
     const budgets = keys.map((key): Budget => ({ of: 'ofOne', key }));
+    if (trunk !== undefined) budgets.push({ of: 'ofTrunk', key: trunk });
     if (!isTrusted) budgets.push({ of: 'ofAll', key: 'everybody' });
     // Who is about to be refused need not wait for it.
     if (!(await isAnySpent(budgets))) await holdBack(keys);

@@ -29,7 +29,14 @@ test('a quiet service says how many were wrong, and nothing when none were', () 
   expect(lines).toEqual([
     {
       level: 'info',
-      counts: { wrong: 2, wrongProofs: 0, heldBack: 0, refusedOfOne: 0, refusedOfAll: 0 },
+      counts: {
+        wrong: 2,
+        wrongProofs: 0,
+        heldBack: 0,
+        refusedOfOne: 0,
+        refusedOfTrunk: 0,
+        refusedOfAll: 0,
+      },
       message: 'wrong call IDs of the last 10 minutes',
     },
   ]);

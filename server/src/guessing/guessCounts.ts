@@ -7,11 +7,18 @@ export interface GuessCounts {
   /** What was shown beside the number did not belong to it. */
   wrongProof(): void;
   heldBack(): void;
-  /** @param budget whose wrong numbers were too many: one caller's, or everybody's together. */
-  refused(budget: 'ofOne' | 'ofAll'): void;
+  /** @param budget whose wrong numbers were too many: one caller's, one trunk's, or everybody's together. */
+  refused(budget: 'ofOne' | 'ofTrunk' | 'ofAll'): void;
 }
 
-const NONE = { wrong: 0, wrongProofs: 0, heldBack: 0, refusedOfOne: 0, refusedOfAll: 0 };
+const NONE = {
+  wrong: 0,
+  wrongProofs: 0,
+  heldBack: 0,
+  refusedOfOne: 0,
+  refusedOfTrunk: 0,
+  refusedOfAll: 0,
+};
 
 /**
  * Each warning once in an interval, which begins with the first wrong number; at its end the counts.
@@ -38,8 +45,8 @@ export function createGuessCounts(
   }
 
   function end(): void {
-    const { refusedOfOne, refusedOfAll } = counts;
-    const level = refusedOfOne + refusedOfAll > 0 ? 'warn' : 'info';
+    const { refusedOfOne, refusedOfTrunk, refusedOfAll } = counts;
+    const level = refusedOfOne + refusedOfTrunk + refusedOfAll > 0 ? 'warn' : 'info';
     const minutes = Math.round(limits.windowSeconds / 60);
     log[level]({ ...counts }, `wrong call IDs of the last ${minutes} minutes`);
     counts = { ...NONE };
@@ -57,6 +64,9 @@ export function createGuessCounts(
       if (budget === 'ofOne') {
         count('refusedOfOne');
         sayOnce('too many wrong call IDs by one caller, who is refused for now');
+      } else if (budget === 'ofTrunk') {
+        count('refusedOfTrunk');
+        sayOnce('too many wrong call IDs by telephone: telephones are refused for now');
       } else {
         count('refusedOfAll');
         sayOnce('too many wrong call IDs in all: mere numbers are refused for now');

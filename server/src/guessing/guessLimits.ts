@@ -3,6 +3,8 @@
 export interface GuessLimits {
   /** Wrong numbers of one caller in `windowSeconds`. */
   ofOne: number;
+  /** Wrong numbers of all telephones that come by one trunk, in `windowSeconds`. */
+  ofTrunk: number;
   /** Wrong numbers of everybody together in `windowSeconds`. */
   ofAll: number;
   /** The window begins with the first wrong number, and takes all of them along when it ends. */
@@ -17,6 +19,7 @@ export interface GuessLimits {
 
 export const GUESS_LIMITS: GuessLimits = {
   ofOne: 20,
+  ofTrunk: 30,
   ofAll: 40,
   windowSeconds: 600,
   // Low, since a whole county may stand behind the address of the one who mistyped, and a page waits ten seconds.

@@ -5,8 +5,10 @@ import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 export interface Seeker {
-  /** Whom wrong numbers are counted for, such as `address:192.0.2.1`; a telephone would be `caller:…`. */
+  /** Whom wrong numbers are counted for, such as `address:192.0.2.1`; of a telephone `caller:…`. */
   keys: readonly string[];
+  /** By which of the county's trunks a telephone came: all who come by it have a budget together. */
+  trunk?: string;
   /** Is let on when the wrong numbers of everybody together are too many. */
   isTrusted: boolean;
   /** Tells whether they belong in the space; absent when they claim no more than to know the number. */
@@ -34,4 +36,10 @@ export function seekerOf(
       },
     }),
   };
+}
+
+/** Whoever rang. Those who hide their number count as one. */
+export function ringingSeeker(caller: { number: string | undefined; trunk: string }): Seeker {
+  const { number, trunk } = caller;
+  return { keys: [`caller:${number ?? 'hidden'}`], trunk: `trunk:${trunk}`, isTrusted: false };
 }

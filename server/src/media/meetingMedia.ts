@@ -3,6 +3,8 @@ import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Host, MediaPlace } from './mediaPlace.ts';
 import { type MeetingSide, ParticipantMedia } from './participantMedia.ts';
+import { PhoneListening, type PhoneListeningListeners } from './phoneListening.ts';
+import { PhoneMedia } from './phoneMedia.ts';
 import { hostFor } from './placement.ts';
 import type { SentTrack } from './sentTrack.ts';
 import { Speakers } from './speakers.ts';
@@ -33,6 +35,7 @@ export class MeetingMedia {
   /** One on each worker that the meeting is on, as it is being opened. */
   readonly #places = new Map<Host, Promise<MediaPlace>>();
   readonly #participants = new Set<ParticipantMedia>();
+  readonly #phoneListenings = new Set<PhoneListening>();
   readonly #speakers: Speakers;
   readonly #voices: Voices;
   readonly #listeners: MeetingListeners;
@@ -47,6 +50,7 @@ export class MeetingMedia {
     });
     this.#voices = new Voices((unheardIds) => {
       for (const participant of this.#participants) participant.setUnheard(unheardIds);
+      for (const listening of this.#phoneListenings) listening.setUnheard(unheardIds);
       listeners.onUnheardChanged(unheardIds);
     });
   }
@@ -96,6 +100,34 @@ export class MeetingMedia {
     }
     this.#participants.add(participant);
     return participant;
+  }
+
+  /** A telephone's way into the meeting. */
+  async openPhone(participantId: ParticipantId, ssrc: number): Promise<PhoneMedia> {
+    const place = await this.#place();
+    place.host.participantCount += 1;
+    const phone = await PhoneMedia.open(participantId, place, ssrc).catch((error: unknown) => {
+      place.host.participantCount -= 1;
+      throw error;
+    });
+    phone.track.producer.observer.once('close', () => (place.host.participantCount -= 1));
+    return phone;
+  }
+
+  /** What telephones hear of the meeting, sent to that port of the loopback. */
+  async openPhoneListening(
+    port: number,
+    listeners: PhoneListeningListeners,
+  ): Promise<PhoneListening> {
+    const place = await this.#place();
+    const listening = await PhoneListening.open(place, port, this.unheardIds, listeners);
+    this.#phoneListenings.add(listening);
+    return listening;
+  }
+
+  closePhoneListening(listening: PhoneListening): void {
+    this.#phoneListenings.delete(listening);
+    listening.close();
   }
 
   /** A track that has begun: a microphone is listened to, for who is speaking and who is heard. */

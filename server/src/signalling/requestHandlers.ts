@@ -21,7 +21,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import { Refused } from '../refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
-import { isUseWorthNoting } from '../spaces/expiry.ts';
+import { noteUseSoon } from '../spaces/noteUseSoon.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection } from './connection.ts';
 import { EquipmentTests } from './equipmentTests.ts';
@@ -137,16 +137,6 @@ export function createRequestHandlers({
     };
   }
 
-  /** After the answer: nobody waits for the disk at the door. */
-  function noteUse(space: Space): void {
-    if (!isUseWorthNoting(space, Date.now())) return;
-    setImmediate(() => {
-      spaces.noteUse(space.id).catch((error: unknown) => {
-        log.error({ err: error }, 'a use could not be noted');
-      });
-    });
-  }
-
   const messageBudget = new RateLimiterMemory({
     points: MESSAGE_BUDGET.messages,
     duration: MESSAGE_BUDGET.windowMs / 1000,
@@ -225,7 +215,7 @@ export function createRequestHandlers({
       const isBack = meeting.standingOf(participant.id) === 'present';
       const entered = meeting.enter(participant);
       connection.joined();
-      noteUse(space);
+      noteUseSoon(spaces, space, log);
       if (!isBack) {
         audit.noteSoon({ deed: 'entered', by: byPerson(account, name), space, about: name });
       }
@@ -283,8 +273,10 @@ export function createRequestHandlers({
 
     async sendMessage(connection, message) {
       const { meeting, participant } = connection.joinedPlace;
-      if (message.to !== 'everybody' && meeting.find(message.to) === undefined) {
-        throw new Refused('recipientGone');
+      if (message.to !== 'everybody') {
+        const recipient = meeting.find(message.to);
+        if (recipient === undefined) throw new Refused('recipientGone');
+        if (recipient.kind === 'phone') throw new Refused('recipientOnPhone');
       }
       await messageBudget.consume(participant.id).catch(() => {
         throw new Refused('tooFast');

@@ -165,7 +165,7 @@ export const requests = {
   sendMessage: {
     body: z.object({ id: messageId, to: messageTo, text: messageText }),
     reply: z.object({ sentAt: z.number() }),
-    refusals: ['notJoined', 'recipientGone'],
+    refusals: ['notJoined', 'recipientGone', 'recipientOnPhone'],
   },
   /** These private messages have come; their senders are told. Not waited for. */
   messagesArrived: {

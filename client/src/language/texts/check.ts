@@ -4,6 +4,7 @@ import { defineTexts } from '../defineTexts.ts';
 
 export const checkTexts = defineTexts('check', {
   seenAndHeard: 'Alla ser och hör dig.',
+  seenButByPhones: 'Alla hör dig. Alla som inte är med per telefon ser dig.',
   heard: 'Alla hör dig. Din kamera är av.',
   seen: 'Alla ser dig. Din mikrofon är av.',
   neither: 'Ingen ser eller hör dig: mikrofonen och kameran är av.',
@@ -20,6 +21,7 @@ export const checkTexts = defineTexts('check', {
   pictureTurnedOff: template('{name} tar bara emot ljud och ser inga bilder just nu.'),
 }).withEnglish({
   seenAndHeard: 'Everybody sees and hears you.',
+  seenButByPhones: 'Everybody hears you. All but those on the telephone see you.',
   heard: 'Everybody hears you. Your camera is off.',
   seen: 'Everybody sees you. Your microphone is off.',
   neither: 'Nobody sees or hears you: microphone and camera are off.',

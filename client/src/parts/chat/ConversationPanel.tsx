@@ -26,6 +26,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
   const log = useRef<HTMLDivElement>(null);
   const name = other?.name ?? conversation?.name ?? '';
   const isGone = to !== 'everybody' && other === undefined;
+  const isOnPhone = other?.kind === 'phone';
   const messages = conversation?.messages ?? [];
 
   useEffect(() => {
@@ -78,8 +79,8 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
             />
           ))}
         </div>
-        {isGone ? (
-          <output class="conversation-gone">{t.gone({ name })}</output>
+        {isGone || isOnPhone ? (
+          <output class="conversation-gone">{(isOnPhone ? t.onPhone : t.gone)({ name })}</output>
         ) : (
           <MessageField chat={chat} to={to} draft={conversation?.draft ?? ''} />
         )}

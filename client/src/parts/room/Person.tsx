@@ -68,7 +68,7 @@ export function Person(props: PersonProps) {
           title={t.writeTo({ name })}
           onClick={onWriteTo}
         >
-          <Initials id={id} name={name} isSmall />
+          <Initials id={id} name={name} kind={kind} isSmall />
           {words}
           {unread > 0 && <span class="visually-hidden">, {chat.unread(unread)}</span>}
           <Unread count={unread} />
@@ -76,7 +76,7 @@ export function Person(props: PersonProps) {
         </button>
       ) : (
         <div class="panel-person-button">
-          <Initials id={id} name={name} isSmall />
+          <Initials id={id} name={name} kind={kind} isSmall />
           {words}
         </div>
       )}

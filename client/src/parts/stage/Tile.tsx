@@ -57,7 +57,11 @@ export const Tile = memo((props: TileProps) => {
       ref={place}
       {...(isScreen ? { 'data-screen-of': id } : { 'data-participant': id })}
     >
-      {picture ? <MediaVideo track={picture} source={source} /> : <Initials name={name} id={id} />}
+      {picture ? (
+        <MediaVideo track={picture} source={source} />
+      ) : (
+        <Initials name={name} id={id} kind={participant.kind} />
+      )}
       <div class="tile-tools">
         {isScreen && isLarge && (
           <ScreenTools place={place} isZoomed={isZoomed} onZoom={() => setIsZoomed(!isZoomed)} />

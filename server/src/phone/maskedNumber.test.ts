@@ -1,0 +1,19 @@
+import { isShowableName } from '@distansmote/shared/names.ts';
+import { expect, test } from 'vitest';
+import { maskedNumber } from './maskedNumber.ts';
+
+test.each([
+  ['+46480445511', '+46 480 ••• 511'],
+  ['+46701234567', '+46 70 ••• 567'],
+  ['0480445511', '+46 480 ••• 511'],
+  ['+358401234567', '+358 40 ••• 567'],
+  ['+15551234567', '+1 555 ••• 567'],
+  // A switchboard's own numbers, and what is no number at all.
+  ['4511', '••• 511'],
+  ['112', '••• 112'],
+  ['+999999999999999', '••• 999'],
+  [undefined, 'Telefon'],
+])('%s is shown as %s', (number, shown) => {
+  expect(maskedNumber(number)).toBe(shown);
+  expect(isShowableName(shown)).toBe(true);
+});

@@ -1,0 +1,66 @@
+// What the telephones of one meeting hear: opened for the first of them, closed after the last.
+import { randomUUID } from 'node:crypto';
+import type { Log } from '../log.ts';
+import type { HeardSource, PhoneListening } from '../media/phoneListening.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { MixKey, ToSoundThread } from './sound/soundMessages.ts';
+
+export interface SoundLink {
+  say(message: ToSoundThread): void;
+  /** @returns the port of the loopback where the sound thread takes the meeting's sound. */
+  openMix(mix: MixKey): Promise<number>;
+}
+
+export class MeetingSound {
+  readonly mix: MixKey;
+  readonly #meeting: Meeting;
+  readonly #link: SoundLink;
+  readonly #log: Log;
+  /** Telephones hear each other in the sound thread itself. */
+  readonly #telephones = new WeakSet<SentTrack>();
+  #listening: PhoneListening | undefined;
+  #closed = false;
+
+  private constructor(meeting: Meeting, link: SoundLink, log: Log) {
+    this.mix = randomUUID() as string as MixKey;
+    this.#meeting = meeting;
+    this.#link = link;
+    this.#log = log;
+  }
+
+  static async open(meeting: Meeting, link: SoundLink, log: Log): Promise<MeetingSound> {
+    const sound = new MeetingSound(meeting, link, log);
+    const { mix } = sound;
+    const port = await link.openMix(mix);
+    try {
+      sound.#listening = await meeting.media.openPhoneListening(port, {
+        sourceAdded: (source: HeardSource) => link.say({ is: 'addSource', mix, source }),
+        sourceRemoved: (ssrc) => link.say({ is: 'removeSource', mix, ssrc }),
+      });
+    } catch (error) {
+      link.say({ is: 'closeMix', mix });
+      throw error;
+    }
+    return sound;
+  }
+
+  addTelephone(track: SentTrack): void {
+    this.#telephones.add(track);
+  }
+
+  /** One that is heard already, and a telephone's, is passed over. */
+  hear(track: SentTrack): void {
+    if (this.#closed || this.#telephones.has(track)) return;
+    this.#listening?.hear(track).catch((error: unknown) => {
+      this.#log.error({ err: error }, 'telephones cannot hear a track');
+    });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#listening !== undefined) this.#meeting.media.closePhoneListening(this.#listening);
+    this.#link.say({ is: 'closeMix', mix: this.mix });
+  }
+}

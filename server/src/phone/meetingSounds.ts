@@ -1,0 +1,53 @@
+// The sound of each meeting that telephones are in: opened for its first telephone, closed after its last.
+import type { Log } from '../log.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { MeetingSound, type SoundLink } from './meetingSound.ts';
+
+interface InUse {
+  opening: Promise<MeetingSound>;
+  telephones: number;
+}
+
+export class MeetingSounds {
+  readonly #link: SoundLink;
+  readonly #log: Log;
+  readonly #inUse = new Map<Meeting, InUse>();
+
+  constructor(link: SoundLink, log: Log) {
+    this.#link = link;
+    this.#log = log;
+  }
+
+  /** For one more telephone, which gives it back. */
+  async take(meeting: Meeting): Promise<MeetingSound> {
+    let inUse = this.#inUse.get(meeting);
+    if (inUse === undefined) {
+      inUse = { opening: MeetingSound.open(meeting, this.#link, this.#log), telephones: 0 };
+      this.#inUse.set(meeting, inUse);
+    }
+    inUse.telephones += 1;
+    try {
+      return await inUse.opening;
+    } catch (error) {
+      this.giveBack(meeting);
+      throw error;
+    }
+  }
+
+  giveBack(meeting: Meeting): void {
+    const inUse = this.#inUse.get(meeting);
+    if (inUse === undefined) return;
+    inUse.telephones -= 1;
+    if (inUse.telephones > 0) return;
+    this.#inUse.delete(meeting);
+    // One that could not be opened has nothing to close.
+    inUse.opening.then((sound) => sound.close()).catch(() => undefined);
+  }
+
+  /** The sound thread is gone, with every telephone in it. */
+  forgetAll(): void {
+    for (const { opening } of this.#inUse.values())
+      opening.then((sound) => sound.close()).catch(() => undefined);
+    this.#inUse.clear();
+  }
+}

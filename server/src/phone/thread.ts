@@ -1,0 +1,81 @@
+// A thread of ours that is started again when it dies, and that may die without harm to the others.
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../log.ts';
+
+const RESTART_PAUSE_MS = 500;
+/** It has hung up and closed its sockets long before. */
+const STOP_MS = 3_000;
+
+export interface ThreadListeners<From> {
+  /** At first, and each time after it has died. */
+  started(): void;
+  told(message: From): void;
+  /** All that was in it is gone. */
+  died(): void;
+}
+
+export class Thread<To extends { is: string }, From extends { is: string }> {
+  readonly #name: string;
+  readonly #file: URL;
+  readonly #data: unknown;
+  readonly #listeners: ThreadListeners<From>;
+  readonly #log: Log;
+  #worker: Worker | undefined;
+  #isStopping = false;
+  #deathCount = 0;
+
+  /** @param data what it is started with, each time. */
+  constructor(name: string, file: URL, data: unknown, listeners: ThreadListeners<From>, log: Log) {
+    this.#name = name;
+    this.#file = file;
+    this.#data = data;
+    this.#listeners = listeners;
+    this.#log = log;
+  }
+
+  /** How often it has died. */
+  get deathCount(): number {
+    return this.#deathCount;
+  }
+
+  start(): void {
+    const worker = new Worker(this.#file, { workerData: this.#data, name: this.#name });
+    this.#worker = worker;
+    worker.on('message', (message: From) => {
+      if (this.#worker === worker) this.#listeners.told(message);
+    });
+    worker.on('error', (error) => {
+      this.#log.error({ err: error, thread: this.#name }, 'a thread of the telephone failed');
+    });
+    worker.once('exit', () => void this.#gone(worker));
+    this.#listeners.started();
+  }
+
+  /** What is said to one that has died is lost with it. */
+  say(message: To): void {
+    this.#worker?.postMessage(message);
+  }
+
+  /** @param last what makes it end by itself. */
+  async stop(last: To): Promise<void> {
+    this.#isStopping = true;
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const ended = new Promise((resolve) => void worker.once('exit', resolve));
+    worker.postMessage(last);
+    await Promise.race([ended, pause(STOP_MS, undefined, { ref: false })]);
+    await worker.terminate();
+  }
+
+  async #gone(worker: Worker): Promise<void> {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    if (this.#isStopping) return;
+    this.#deathCount += 1;
+    this.#log.error({ thread: this.#name }, 'a thread of the telephone ended and is started again');
+    this.#listeners.died();
+    await pause(RESTART_PAUSE_MS);
+    if (!this.#isStopping) this.start();
+  }
+}

@@ -1,0 +1,119 @@
+// The settings of the telephone (SIP_*), and what must be set together.
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+
+const MOST_MINUTES = 24 * 60;
+/** A call takes two ports, RTP and RTCP. */
+const PORTS = /^(?<first>[0-9]{1,5})-(?<last>[0-9]{1,5})$/;
+
+const whole = (lowest: number, highest: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,6}$/)
+    .transform(Number)
+    .pipe(z.number().min(lowest).max(highest));
+
+export interface PortRange {
+  first: number;
+  last: number;
+}
+
+export const phoneSettings = {
+  SIP_PORT: {
+    schema: whole(1, 65534).optional(),
+    wants: 'the port of SIP over UDP and TCP, such as 5060; SIP over TLS has the next one',
+  },
+  SIP_HOST: {
+    schema: z
+      .string()
+      .refine((text) => isIP(text) !== 0)
+      .optional(),
+    wants: 'the IP address that SIP and the sound of telephones listen on',
+  },
+  SIP_TRUNK_ALLOW: {
+    schema: z
+      .string()
+      .transform((text) =>
+        text
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
+      )
+      .refine((all) => all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)))
+      .default([]),
+    wants: 'addresses or networks of the telephone trunk, such as 192.0.2.10,198.51.100.0/28',
+  },
+  SIP_USER: {
+    schema: z
+      .string()
+      .regex(/^[\w.+-]{1,64}$/)
+      .optional(),
+    wants: 'the user name that the trunk signs in with: up to 64 letters, digits and . _ + -',
+  },
+  SIP_PASSWORD: {
+    schema: z.string().min(12).max(1000).optional(),
+    wants: 'at least 12 characters',
+    isSecret: true,
+  },
+  SIP_MEDIA_PORTS: {
+    schema: z
+      .string()
+      .regex(PORTS)
+      .transform((text): PortRange => {
+        const { first, last } = PORTS.exec(text)?.groups ?? {};
+        return { first: Number(first), last: Number(last) };
+      })
+      .refine(({ first, last }) => first >= 1024 && last <= 65535 && last - first >= 3)
+      .default({ first: 40200, last: 40399 }),
+    wants: 'the UDP ports of telephones, such as 40200-40399; each call takes two',
+  },
+  SIP_MAX_CALLS: { schema: whole(1, 1000).default(100), wants: 'a number of calls, 1 to 1000' },
+  SIP_MAX_CALL_MINUTES: {
+    schema: whole(1, MOST_MINUTES).default(240),
+    wants: `a number of minutes, 1 to ${MOST_MINUTES}, after which a call is ended`,
+  },
+} as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
+
+interface PhonePorts {
+  PORT: number;
+  MEDIA_PORT: number;
+  MEDIA_WORKERS: number;
+  SIP_PORT?: number | undefined;
+  SIP_MEDIA_PORTS: PortRange;
+  SIP_TRUNK_ALLOW: readonly string[];
+}
+
+/**
+ * What is missing or in the way, in one line; undefined when all is well.
+ * @param isSet whether the operator has set that variable.
+ */
+export function phoneLack(
+  isSet: (name: string) => boolean,
+  settings: PhonePorts,
+): string | undefined {
+  const { SIP_PORT: port, SIP_MEDIA_PORTS: media } = settings;
+  const others = Object.keys(phoneSettings).filter((name) => name !== 'SIP_PORT');
+  if (port === undefined) {
+    const set = others.find(isSet);
+    return set && `${set} is set, but SIP_PORT is missing: without it there is no telephone.`;
+  }
+  if (isSet('SIP_USER') !== isSet('SIP_PASSWORD')) {
+    return 'SIP_USER and SIP_PASSWORD must be set together: one of them is missing.';
+  }
+  if (settings.SIP_TRUNK_ALLOW.length === 0 && !isSet('SIP_USER')) {
+    return 'SIP_PORT is set, but nobody may call: set SIP_TRUNK_ALLOW, or SIP_USER and SIP_PASSWORD.';
+  }
+  if ([port, port + 1].includes(settings.PORT)) {
+    return `PORT is ${settings.PORT}, but SIP has ${port} and ${port + 1} by SIP_PORT: choose another for one of them.`;
+  }
+  const lastMediaPort = settings.MEDIA_PORT + settings.MEDIA_WORKERS - 1;
+  const isTaken = (one: number) => one >= media.first && one <= media.last;
+  if (settings.MEDIA_PORT <= media.last && lastMediaPort >= media.first) {
+    return `SIP_MEDIA_PORTS overlaps the ports ${settings.MEDIA_PORT} to ${lastMediaPort} of MEDIA_PORT: choose others.`;
+  }
+  if (isTaken(port) || isTaken(port + 1)) {
+    return `SIP_PORT is ${port}, but telephones' sound has ${media.first} to ${media.last} by SIP_MEDIA_PORTS: choose another for one of them.`;
+  }
+  return undefined;
+}

@@ -2,11 +2,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import type { BrowserName } from './support/browsers.ts';
 import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { MEDIA_PORT, SERVICE, SERVICE_NAME, startFarService } from './support/farService.ts';
 import { startTest, wayLine } from './support/equipment.ts';
-import { iceWays } from './support/iceWays.ts';
+import { iceOrigins, iceWays } from './support/iceWays.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { nearBrowsers } from './support/nearBrowsers.ts';
@@ -115,6 +116,58 @@ for (const { passage, byProxy = false, name, way } of cases) {
     }
   });
 }
+
+/** Two who see and hear each other by nothing but the relay. */
+const relayed = test.extend<{ pages: [Page, Page] }>({
+  pages: async ({ beyond: { networks, programs }, browserName, server, person }, use) => {
+    await networks.letThrough({ tcpPort: 443 });
+    await networks.setNamesKnown(true);
+    const { callId } = await server.createSpace('Från kontoret till bilen');
+    const program = programs[browserName as BrowserName];
+    const [karin, lars] = [await person({ program }), await person({ program })];
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expectSeesAndHears(karin, 'Lars');
+    await expectSeesAndHears(lars, 'Karin');
+    await use([karin, lars]);
+  },
+});
+
+/** By the relay again, to which they are others now: it knows them by the connections that were cut off. */
+async function expectRelayedAnew(
+  [karin, lars]: [Page, Page],
+  cutOff: () => Promise<unknown>,
+): Promise<void> {
+  const former = [await iceOrigins(karin), await iceOrigins(lars)].flat();
+  const byRelay = expect.stringContaining(RELAY);
+  expect(former).toEqual([byRelay, byRelay, byRelay, byRelay]);
+  await cutOff();
+  for (const page of [karin, lars]) {
+    const news = async () => (await iceOrigins(page)).filter((one) => !former.includes(one));
+    await expect.poll(news, { timeout: 30_000 }).toEqual([byRelay, byRelay]);
+  }
+  await expectSeesAndHears(karin, 'Lars');
+  await expectSeesAndHears(lars, 'Karin');
+  const wanted = `${BY_RELAY} to ${SERVICE}:${MEDIA_PORT}`;
+  for (const page of [karin, lars]) {
+    await expect.poll(() => iceWays(page)).toEqual([wanted, wanted]);
+    await expect(page.getByText('Förbindelsen är bruten')).toHaveCount(0);
+  }
+}
+
+relayed('the computer comes into another network: on by the relay', async ({ beyond, pages }) => {
+  await expectRelayedAnew(pages, beyond.networks.changeNearAddress);
+});
+
+relayed('the relay is cut off: on by it after an ICE restart', async ({ beyond, pages }) => {
+  const { near } = beyond.networks;
+  const before = await Promise.all(pages.map(connectionCount));
+  await expectRelayedAnew(pages, () => run([...near, 'ss', '--kill', 'dst', RELAY]));
+  // Nothing was built anew.
+  expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
+});
+
+const connectionCount = (page: Page) => page.evaluate(() => window.connections.length);
 
 test('the test of the equipment says which ways are blocked', async ({
   beyond: { networks, programs },

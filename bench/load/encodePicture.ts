@@ -1,12 +1,5 @@
 // Runs in the page: encodes a drawn picture as VP8 in three temporal layers, as a camera's is sent.
-
-export interface EncodedFrame {
-  isKeyFrame: boolean;
-  /** 0 for the frames that every other rests on. */
-  temporalLayer: number;
-  /** Base64. */
-  data: string;
-}
+import type { EncodedFrame } from './recordedLayer.ts';
 
 /**
  * Self-contained: Playwright sends its source to the page, which must be of a secure context (WebCodecs).

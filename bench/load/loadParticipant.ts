@@ -55,6 +55,9 @@ export class LoadParticipant {
   #isIn = false;
   #taking: NodeJS.Timeout | undefined;
   #tracks = 0;
+  /** By SSRC, whose microphone that is. */
+  readonly #voices = new Map<number, string>();
+  #unheardIds: readonly string[] = [];
 
   private constructor(wish: ParticipantWish) {
     this.#wish = wish;
@@ -70,6 +73,22 @@ export class LoadParticipant {
     if (wish.goesTo === 'socket') return participant;
     await participant.#join(signalling);
     return participant;
+  }
+
+  get ownId(): string | undefined {
+    return this.#ownId;
+  }
+
+  /** Whose voices are not passed on just now, as the server said last. */
+  get unheardIds(): readonly string[] {
+    return this.#unheardIds;
+  }
+
+  /** Of the microphone of each who has one. */
+  get voicePackets(): ReadonlyMap<string, number> {
+    const streams = [...(this.#receiving?.streams.all ?? [])];
+    const packetsOf = (ssrc: number) => streams.find((one) => one.ssrc === ssrc)?.packets ?? 0;
+    return new Map([...this.#voices].map(([ssrc, id]) => [id, packetsOf(ssrc)]));
   }
 
   get counts(): Counts {
@@ -173,6 +192,9 @@ export class LoadParticipant {
       case 'watchedLayersChanged':
         if (body.source === 'camera') this.#sending?.setWatchedLayers(body.layers);
         break;
+      case 'unheardChanged':
+        this.#unheardIds = body.unheardIds;
+        break;
       case 'speakersChanged':
         this.#watching?.speakersChanged(body.speakerIds.filter((id) => id !== this.#ownId));
         break;
@@ -192,7 +214,7 @@ export class LoadParticipant {
     const tracks = this.#wish.receives ? this.#untaken.splice(0) : [];
     if (tracks.length > 0) {
       this.#tracks += tracks.length;
-      for (const { rtpParameters } of tracks) this.#receiving?.expect(rtpParameters);
+      for (const track of tracks) this.#expect(track);
       await this.#signalling?.request('tracksReady', {
         tracks: tracks.map(({ participantId, source }) => ({ participantId, source })),
       });
@@ -201,5 +223,11 @@ export class LoadParticipant {
     if (this.#watching === undefined) return;
     for (const { participantId, source } of this.#unwatched.splice(0))
       if (source === 'camera') this.#watching.addCamera(participantId);
+  }
+
+  #expect({ participantId, source, rtpParameters }: ReceivableTrack): void {
+    this.#receiving?.expect(rtpParameters);
+    const ssrc = rtpParameters.encodings?.[0]?.ssrc;
+    if (source === 'microphone' && ssrc !== undefined) this.#voices.set(ssrc, participantId);
   }
 }

@@ -6,15 +6,20 @@ import { EXTENSION_ID, OPUS, sentExtensions } from './browserCapabilities.ts';
 import type { MediaLine } from './mediaLine.ts';
 import { SentStream, type TransportSequence } from './sentStream.ts';
 
+/** May be changed while it is on. */
 export interface MicrophoneSettings {
   /** Whoever does not sends comfort noise now and then (DTX), as our pages do. */
   isSpeaking: boolean;
+  /** How loud speech is: in -dBov, 0 the loudest (RFC 6464); as people speak where left out. */
+  level?: number;
 }
 
 const MID = '0';
 /** 32 kbit/s. */
-const SPEECH = { intervalMs: 20, bytes: 80, dbov: 30 };
-const QUIET = { intervalMs: 400, bytes: 3, dbov: 127 };
+const SPEECH = { intervalMs: 20, bytes: 80, level: 30 };
+const QUIET = { intervalMs: 400, bytes: 3, level: 127 };
+/** That there is a voice (RFC 6464 §3). */
+const VOICE = 0x80;
 const speech = randomBytes(SPEECH.bytes);
 
 export class Microphone {
@@ -58,16 +63,19 @@ export class Microphone {
   }
 
   async #run(): Promise<void> {
-    const { intervalMs, bytes, dbov } = this.#settings.isSpeaking ? SPEECH : QUIET;
     const [stream] = this.streams;
-    const payload = speech.subarray(0, bytes);
-    // The first bit says that there is a voice (RFC 6464).
-    const level = Buffer.of((this.#settings.isSpeaking ? 0x80 : 0) | dbov);
-    let due = performance.now() + Math.random() * intervalMs;
+    let due = performance.now() + Math.random() * this.#sound.intervalMs;
     while (this.#isOn) {
       await pause(Math.max(0, due - performance.now()));
-      if (this.#isOn) stream.send([payload], [{ id: EXTENSION_ID.audioLevel, payload: level }]);
+      const { bytes, level, intervalMs } = this.#sound;
+      const extension = { id: EXTENSION_ID.audioLevel, payload: Buffer.of(level) };
+      if (this.#isOn) stream.send([speech.subarray(0, bytes)], [extension]);
       due += intervalMs;
     }
+  }
+
+  get #sound(): { intervalMs: number; bytes: number; level: number } {
+    const { isSpeaking, level = SPEECH.level } = this.#settings;
+    return isSpeaking ? { ...SPEECH, level: VOICE | level } : QUIET;
   }
 }

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import type { CameraSettings } from './camera.ts';
-import { type EncodedFrame, encodePicture } from './encodePicture.ts';
+import { encodePicture } from './encodePicture.ts';
+import type { EncodedFrame } from './recordedLayer.ts';
 
 /** It begins anew after that, with a key frame. */
 const SECONDS = 10;

@@ -1,7 +1,15 @@
 // Plays one layer of a recorded camera over and over, from its key frame on whenever one is wanted.
 import { readFileSync } from 'node:fs';
-import type { EncodedFrame } from './encodePicture.ts';
 import { payloadsOf } from './vp8Payload.ts';
+
+/** As in the file. */
+export interface EncodedFrame {
+  isKeyFrame: boolean;
+  /** 0 for the frames that every other rests on. */
+  temporalLayer: number;
+  /** Base64. */
+  data: string;
+}
 
 interface RecordedFrame {
   encoded: Buffer;

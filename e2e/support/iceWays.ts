@@ -1,15 +1,33 @@
 // The way that a page's media takes to the server, as its own RTCPeerConnections tell.
 import type { Page } from '@playwright/test';
 
+type Candidate = Record<string, unknown>;
+
 /** Of each live connection: `udp` or `tcp` straight to that address, or `relayed` by a relay that is reached by TLS, and so on. */
-export function iceWays(page: Page): Promise<string[]> {
+export async function iceWays(page: Page): Promise<string[]> {
+  const pairs = await chosenPairs(page);
+  return pairs.map(({ local, remote }) => {
+    const isRelayed = local?.['candidateType'] === 'relay';
+    const by = isRelayed
+      ? `${String(local['relayProtocol'])} to a relay, then ${String(local['protocol'])}`
+      : String(local?.['protocol']);
+    return `${by} to ${String(remote?.['address'])}:${String(remote?.['port'])}`;
+  });
+}
+
+/** Of each live connection, what its packets seem to come from: by a relay, an address and port of that one's. */
+export async function iceOrigins(page: Page): Promise<string[]> {
+  const pairs = await chosenPairs(page);
+  return pairs.map(({ local }) => `${String(local?.['address'])}:${String(local?.['port'])}`);
+}
+
+function chosenPairs(
+  page: Page,
+): Promise<{ local: Candidate | undefined; remote: Candidate | undefined }[]> {
   return page.evaluate(async () => {
     const live = window.connections.filter((one) => one.connectionState === 'connected');
-    const ways = live.map(async (connection) => {
-      const reports = (await window.statsOf(connection)) as ReadonlyMap<
-        string,
-        Record<string, unknown>
-      >;
+    const pairs = live.map(async (connection) => {
+      const reports = (await window.statsOf(connection)) as ReadonlyMap<string, Candidate>;
       const all = [...reports.values()];
       const chosenId = all.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
       // Firefox says it on the pair itself.
@@ -17,14 +35,11 @@ export function iceWays(page: Page): Promise<string[]> {
         ({ type, id, selected }) =>
           type === 'candidate-pair' && (id === chosenId || selected === true),
       );
-      const local = reports.get(String(pair?.['localCandidateId']));
-      const remote = reports.get(String(pair?.['remoteCandidateId']));
-      const isRelayed = local?.['candidateType'] === 'relay';
-      const by = isRelayed
-        ? `${String(local['relayProtocol'])} to a relay, then ${String(local['protocol'])}`
-        : String(local?.['protocol']);
-      return `${by} to ${String(remote?.['address'])}:${String(remote?.['port'])}`;
+      return {
+        local: reports.get(String(pair?.['localCandidateId'])),
+        remote: reports.get(String(pair?.['remoteCandidateId'])),
+      };
     });
-    return Promise.all(ways);
+    return Promise.all(pairs);
   });
 }

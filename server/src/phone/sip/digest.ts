@@ -1,0 +1,115 @@
+// Asks for a user and password, and checks what is answered (digest: RFC 7616, RFC 8760 for SIP).
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+/** The stronger one is offered first (RFC 8760 §2.4); some phones know only MD5. */
+const ALGORITHMS = { 'SHA-256': 'sha256', MD5: 'md5' } as const;
+type Algorithm = keyof typeof ALGORITHMS;
+
+const REALM = 'distansmote';
+const NONCE_MS = 60_000;
+/** In use at once; one forgotten early is asked for anew. */
+const MOST_NONCES = 10_000;
+
+export interface Credentials {
+  user: string;
+  password: string;
+}
+
+/** `stale`: the answer is right, but its nonce is used up: who asks anew with the next one is let in. */
+export type DigestVerdict = 'right' | 'stale' | 'wrong';
+
+export class Digest {
+  readonly #credentials: Credentials;
+  readonly #secret = randomBytes(32);
+  /** The highest count that each nonce has been used with (RFC 7616 §3.4: a replay repeats it). */
+  readonly #counts = new LRUCache<string, number>({ max: MOST_NONCES, ttl: NONCE_MS });
+  readonly #now: () => number;
+
+  constructor(credentials: Credentials, now: () => number = Date.now) {
+    this.#credentials = credentials;
+    this.#now = now;
+  }
+
+  /** The WWW-Authenticate lines of a 401. */
+  challenges(isStale: boolean): string[] {
+    const nonce = this.#newNonce();
+    const stale = isStale ? ', stale=true' : '';
+    return Object.keys(ALGORITHMS).map(
+      (algorithm) =>
+        `WWW-Authenticate: Digest realm="${REALM}", qop="auth", nonce="${nonce}", algorithm=${algorithm}${stale}`,
+    );
+  }
+
+  /** @param authorization the value of the header. Its uri need not be the request's: proxies rewrite that one. */
+  check(authorization: string, method: string): DigestVerdict {
+    const given = parametersOf(authorization);
+    if (given === undefined) return 'wrong';
+    const { username = '', realm = '', nonce = '', uri = '', cnonce = '', nc = '' } = given;
+    const algorithm = algorithmOf(given['algorithm']);
+    const isAsked = realm === REALM && given['qop'] === 'auth' && /^[0-9a-f]{8}$/i.test(nc);
+    if (algorithm === undefined || !isAsked || !this.#isOurs(nonce)) return 'wrong';
+    const { user, password } = this.#credentials;
+    const hash = (text: string) => createHash(ALGORITHMS[algorithm]).update(text).digest('hex');
+    const expected = hash(
+      [
+        hash(`${user}:${REALM}:${password}`),
+        nonce,
+        nc,
+        cnonce,
+        'auth',
+        hash(`${method}:${uri}`),
+      ].join(':'),
+    );
+    // Both are compared, so that the time tells nothing of either.
+    const isUser = isSame(username, user);
+    const isResponse = isSame((given['response'] ?? '').toLowerCase(), expected);
+    if (!isUser || !isResponse) return 'wrong';
+    return this.#use(nonce, Number.parseInt(nc, 16)) ? 'right' : 'stale';
+  }
+
+  /** Says itself until when it holds, so that nothing is kept of those who only ask. */
+  #newNonce(): string {
+    const body = `${(this.#now() + NONCE_MS).toString(36)}.${randomBytes(9).toString('base64url')}`;
+    return `${body}.${this.#sign(body)}`;
+  }
+
+  #sign(body: string): string {
+    return createHmac('sha256', this.#secret).update(body).digest('base64url').slice(0, 22);
+  }
+
+  #isOurs(nonce: string): boolean {
+    const cut = nonce.lastIndexOf('.');
+    return cut > 0 && isSame(nonce.slice(cut + 1), this.#sign(nonce.slice(0, cut)));
+  }
+
+  #use(nonce: string, count: number): boolean {
+    if (Number.parseInt(nonce, 36) < this.#now()) return false;
+    if (count <= (this.#counts.get(nonce) ?? 0)) return false;
+    this.#counts.set(nonce, count);
+    return true;
+  }
+}
+
+function algorithmOf(name: string | undefined): Algorithm | undefined {
+  const upper = (name ?? 'MD5').toUpperCase();
+  return upper === 'SHA-256' || upper === 'MD5' ? upper : undefined;
+}
+
+/** Of equal length after hashing, as timingSafeEqual wants it. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+function parametersOf(authorization: string): Record<string, string> | undefined {
+  const rest = /^\s*digest\s+(.*)$/is.exec(authorization)?.[1];
+  if (rest === undefined) return undefined;
+  const pairs = rest.matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi);
+  return Object.fromEntries(
+    Array.from(pairs, ([, name = '', quoted, plain]) => [
+      name.toLowerCase(),
+      quoted?.replaceAll(/\\(.)/g, '$1') ?? plain ?? '',
+    ]),
+  );
+}

@@ -1,0 +1,58 @@
+// Lets a message in: the trunk's as it is, a stranger's when it knows the password or belongs to a call that was let in.
+import { LRUCache } from 'lru-cache';
+import { Digest } from './digest.ts';
+import type { Flow } from './flow.ts';
+import type { Standing } from './gate.ts';
+import { plainResponse } from './plainResponse.ts';
+import { type RawMessage, headerOf } from './rawMessage.ts';
+import type { SipSettings } from './sipSettings.ts';
+
+/** After so many wrong passwords an address is not answered for a while. */
+const MOST_WRONG = 10;
+const WRONG_MS = 300_000;
+const MOST_REMEMBERED = 10_000;
+/** Of a call that is over: its last transactions. */
+const AFTERWARDS_MS = 64_000;
+
+/** `says`: it stays outside, and is told so. */
+export type Admitted = { is: 'in' } | { is: 'out'; says: string | undefined };
+
+const IN: Admitted = { is: 'in' };
+const SILENCE: Admitted = { is: 'out', says: undefined };
+
+export class Entrance {
+  readonly #digest: Digest | undefined;
+  /** Call-ID and address of those that were let in: ACK and CANCEL cannot be asked (RFC 3261 §22.1). */
+  readonly #letIn: LRUCache<string, true>;
+  readonly #wrong = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: WRONG_MS });
+
+  constructor({ user, password, maxCallSeconds }: SipSettings) {
+    const isAsking = user !== undefined && password !== undefined;
+    this.#digest = isAsking ? new Digest({ user, password }) : undefined;
+    const ttl = maxCallSeconds * 1000 + AFTERWARDS_MS;
+    this.#letIn = new LRUCache({ max: MOST_REMEMBERED, ttl });
+  }
+
+  admit(raw: RawMessage, flow: Flow, standing: Standing): Admitted {
+    if (standing === 'trunk') return IN;
+    const call = `${headerOf(raw, 'call-id')} ${flow.address}`;
+    const method = raw.firstLine.split(' ')[0] ?? '';
+    const isOfCall = method === 'ACK' || method === 'CANCEL' || method === 'SIP/2.0';
+    if (this.#letIn.has(call) && (isOfCall || /;\s*tag\s*=/i.test(headerOf(raw, 'to') ?? ''))) {
+      return IN;
+    }
+    const wrong = this.#wrong.get(flow.address) ?? 0;
+    if (isOfCall || this.#digest === undefined || wrong >= MOST_WRONG) return SILENCE;
+    const authorization = headerOf(raw, 'authorization');
+    const verdict =
+      authorization === undefined ? 'unasked' : this.#digest.check(authorization, method);
+    if (verdict === 'right') {
+      this.#letIn.set(call, true);
+      flow.keepOpen();
+      return IN;
+    }
+    if (verdict === 'wrong') this.#wrong.set(flow.address, wrong + 1);
+    const challenges = this.#digest.challenges(verdict === 'stale');
+    return { is: 'out', says: plainResponse(raw, flow, 401, challenges) };
+  }
+}

@@ -1,0 +1,104 @@
+// Who is listened to at all, and how much: judged by the source address, before a byte is parsed.
+import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
+
+/** A second's worth and a burst. The parser takes some 2.5 ms a message, so these leave it time to spare. */
+const TRUNK: Rate = { perSecond: 150, burst: 300 };
+const STRANGER: Rate = { perSecond: 4, burst: 24 };
+const ALL_STRANGERS: Rate = { perSecond: 60, burst: 120 };
+/** Addresses remembered; the longest silent are forgotten first. */
+const MOST_ADDRESSES = 10_000;
+
+interface Rate {
+  perSecond: number;
+  burst: number;
+}
+
+/** Of a trunk, or of one who may yet show that it knows the password. */
+export type Standing = 'trunk' | 'stranger';
+
+export class Gate {
+  readonly #networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
+  readonly #canAsk: boolean;
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_ADDRESSES });
+  readonly #allStrangers = new Bucket(ALL_STRANGERS);
+
+  /**
+   * @param trunkAllow addresses and networks
+   * @param canAsk whether there is a password to ask strangers for
+   */
+  constructor(trunkAllow: readonly string[], canAsk: boolean) {
+    this.#networks = trunkAllow.map(networkOf);
+    this.#canAsk = canAsk;
+  }
+
+  /** Undefined: not a word is said to it. */
+  standingOf(address: string): Standing | undefined {
+    if (this.#isOfTrunk(address)) return 'trunk';
+    return this.#canAsk ? 'stranger' : undefined;
+  }
+
+  /** Whether one more message may be read from there now. */
+  mayRead(address: string, standing: Standing): boolean {
+    if (standing === 'trunk') return this.#bucket(address, TRUNK).take();
+    return this.#bucket(subnetOf(address), STRANGER).take() && this.#allStrangers.take();
+  }
+
+  #isOfTrunk(address: string): boolean {
+    if (!ipaddr.isValid(address)) return false;
+    const parsed = ipaddr.process(address);
+    return this.#networks.some(
+      ([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits),
+    );
+  }
+
+  #bucket(key: string, rate: Rate): Bucket {
+    const known = this.#buckets.get(key);
+    if (known !== undefined) return known;
+    const bucket = new Bucket(rate);
+    this.#buckets.set(key, bucket);
+    return bucket;
+  }
+}
+
+class Bucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #filledAt = performance.now();
+
+  constructor(rate: Rate) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+  }
+
+  take(): boolean {
+    const now = performance.now();
+    const { perSecond, burst } = this.#rate;
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
+    this.#filledAt = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}
+
+/** IPv4 within IPv6 (::ffff:192.0.2.1), as a socket of both kinds tells it, is IPv4. */
+export function plainAddress(address: string): string {
+  return ipaddr.isValid(address) ? ipaddr.process(address.replace(/%.*$/, '')).toString() : address;
+}
+
+/** Of IPv6 whoever has one address has a whole /64. */
+function subnetOf(address: string): string {
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  return ipaddr.IPv6.parse(address).toByteArray().slice(0, 8).join('.');
+}
+
+function networkOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  const [address = '', bits] = entry.split('/');
+  const whole = ipaddr.process(address);
+  if (bits === undefined) return [whole, whole.kind() === 'ipv4' ? 32 : 128];
+  const [network, length] = ipaddr.parseCIDR(entry);
+  // ::ffff:192.0.2.0/120 is 192.0.2.0/24.
+  const isMapped = network.kind() === 'ipv6' && whole.kind() === 'ipv4';
+  return [whole, isMapped ? length - 96 : length];
+}

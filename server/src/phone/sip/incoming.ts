@@ -1,0 +1,122 @@
+// Makes of a message what sip.js can be given: checked, and without the oddities that its grammar stumbles over.
+import {
+  IncomingRequestMessage,
+  IncomingResponseMessage,
+  LoggerFactory,
+  NameAddrHeader,
+  Parser,
+} from 'sip.js/lib/core/index.js';
+import type { Flow } from './flow.ts';
+import { type PlainStatus, receivedVia } from './plainResponse.ts';
+import { type RawMessage, hasRepeated, headerOf, isAnswerable } from './rawMessage.ts';
+import { withoutOtherParts } from './sdpBody.ts';
+
+/** In our Contact, and what every request is taken to be for: whoever is let in may call any number of ours. */
+export const OWN_USER = 'distansmote';
+
+export type Incoming =
+  | { is: 'request'; message: IncomingRequestMessage; isSips: boolean }
+  | { is: 'response'; message: IncomingResponseMessage }
+  | { is: 'bad'; status: PlainStatus };
+
+/** RFC 3261 §8.1.1.5. */
+const LARGEST_CSEQ = 2 ** 31;
+const LONGEST_ID = 256;
+
+const BAD: Incoming = { is: 'bad', status: 400 };
+const logger = silentLoggers().getLogger('sip');
+
+/** sip.js would write to the console, addresses and all. */
+export function silentLoggers(): LoggerFactory {
+  const loggers = new LoggerFactory();
+  loggers.builtinEnabled = false;
+  return loggers;
+}
+
+/** Undefined: nothing to answer. */
+export function incoming(raw: RawMessage, flow: Flow): Incoming | undefined {
+  if (/^SIP\/2\.0 \d{3} /.test(raw.firstLine)) {
+    const message = parse(raw.firstLine, raw, raw.body);
+    if (!(message instanceof IncomingResponseMessage) || message.via === undefined)
+      return undefined;
+    return { is: 'response', message };
+  }
+  const [, method, scheme] = /^([A-Z]{2,20}) ([a-z]+):\S+ SIP\/2\.0$/i.exec(raw.firstLine) ?? [];
+  if (method === undefined || scheme === undefined || !isAnswerable(raw)) return undefined;
+  if (!/^(?:sips?|tel)$/i.test(scheme)) return { is: 'bad', status: 416 };
+  const body = bodyOf(raw);
+  if (body === undefined || hasRepeated(raw)) return BAD;
+  const message = parse(`${method} sip:${OWN_USER}@invalid SIP/2.0`, raw, body);
+  if (!(message instanceof IncomingRequestMessage) || !isWhole(message, method)) return BAD;
+  asReceived(message, raw, flow);
+  return { is: 'request', message, isSips: scheme.toLowerCase() === 'sips' };
+}
+
+type Parsed = ReturnType<typeof Parser.parseMessage>;
+
+function parse(firstLine: string, raw: RawMessage, body: string): Parsed {
+  const lines = raw.headers
+    .filter(({ name }) => name !== 'content-length' && name !== 'content-type')
+    .map(({ name, value }) => {
+      return `${name}: ${name === 'from' || name === 'to' ? withoutName(value) : value}`;
+    });
+  const type = headerOf(raw, 'content-type');
+  const { contentType, content } = withoutOtherParts({ contentType: type ?? '', content: body });
+  if (content !== '') lines.push(`content-type: ${contentType}`);
+  const head = [firstLine, ...lines, `content-length: ${content.length}`].join('\r\n');
+  try {
+    return Parser.parseMessage(`${head}\r\n\r\n${content}`, logger);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A display name and a tel: address (RFC 3966) say nothing to the dialog; its tag does. */
+function withoutName(value: string): string {
+  // Without brackets its parameters are the header's (RFC 3261 §20.10).
+  const [, uri, rest] =
+    /<([^>]*)>([^<>]*)$/.exec(value) ?? /^((?:sips?|tel):[^;<>]*)(.*)$/i.exec(value) ?? [];
+  if (uri === undefined) return value;
+  const number = /^tel:([+\d*#().-]*)/i.exec(uri)?.[1];
+  const sip = number === undefined ? uri : `sip:${number}@invalid`;
+  return `<${sip.replaceAll('#', '%23')}>${rest}`;
+}
+
+/** Undefined when less has come than was said: by UDP the rest is lost. */
+function bodyOf(raw: RawMessage): string | undefined {
+  const said = headerOf(raw, 'content-length');
+  if (said === undefined) return raw.body;
+  if (!/^\d{1,6}$/.test(said) || Number(said) > raw.body.length) return undefined;
+  return raw.body.slice(0, Number(said));
+}
+
+/** What sip.js takes for granted. */
+function isWhole(message: IncomingRequestMessage, method: string): boolean {
+  const { from, to, via, callId, fromTag, toTag, viaBranch, cseq } = message;
+  const isThere = [from, to, via].every((part: unknown) => part !== undefined);
+  if (!isThere || !isIdentifier(callId) || !isIdentifier(fromTag)) return false;
+  if ((toTag ?? '').length > LONGEST_ID || (viaBranch ?? '').length > LONGEST_ID) return false;
+  const said = message.parseHeader('cseq') as { method?: unknown } | undefined;
+  if (said?.method !== method || !(cseq >= 0 && cseq < LARGEST_CSEQ)) return false;
+  return method !== 'INVITE' || message.parseHeader('contact') instanceof NameAddrHeader;
+}
+
+function isIdentifier(text: string | undefined): boolean {
+  return text !== undefined && text.length > 0 && text.length <= LONGEST_ID;
+}
+
+/** Answers repeat the headers as they came; a transaction is told by its sender too (RFC 3261 §17.2.3). */
+function asReceived(message: IncomingRequestMessage, raw: RawMessage, flow: Flow): void {
+  message.setHeader('from', headerOf(raw, 'from') ?? '');
+  const to = message.headers['To']?.[0];
+  if (to !== undefined) to.raw = headerOf(raw, 'to') ?? '';
+  const via = message.headers['Via']?.[0];
+  if (via !== undefined) via.raw = receivedVia(via.raw, flow);
+  // RFC 2543 had no branch; RFC 3261's begins so.
+  const branch = /^z9hG4bK./i.test(message.viaBranch ?? '')
+    ? message.viaBranch
+    : `${message.callId} ${message.fromTag} ${message.cseq}`;
+  const transaction =
+    message.method === 'ACK' || message.method === 'CANCEL' ? 'INVITE' : message.method;
+  message.viaBranch = `${flow.address} ${transaction} ${branch}`;
+}

@@ -1,0 +1,65 @@
+// The SIP thread: takes the trunk's calls, and tells of them. Nothing that comes by the network ends it.
+import { setTimeout as wait } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createLog } from '../../log.ts';
+import { Calls } from './calls.ts';
+import { Entrance } from './entrance.ts';
+import { Gate } from './gate.ts';
+import { SipCore } from './sipCore.ts';
+import type { FromSipThread, SipThreadData, ToSipThread } from './sipMessages.ts';
+import { SipReceiver } from './sipReceiver.ts';
+import { SipSockets } from './sipSockets.ts';
+
+/** The other ends are given so long to answer our BYE. */
+const FAREWELL_MS = 500;
+
+if (parentPort === null) throw new Error('sipThread.ts is a worker thread');
+const parent = parentPort;
+const settings = workerData as SipThreadData;
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+const tell = (news: FromSipThread) => parent.postMessage(news);
+
+// A dialog of sip.js's that was built by half throws from its timers: the other calls go on.
+const log = createLog('error');
+process.on('uncaughtException', (err) => log.error({ err }, 'a SIP timer failed'));
+process.on('unhandledRejection', (err) => log.error({ err }, 'a SIP timer failed'));
+
+const canAsk = settings.user !== undefined && settings.password !== undefined;
+let receiver: SipReceiver | undefined;
+let sockets: SipSockets | undefined;
+try {
+  sockets = new SipSockets(new Gate(settings.trunkAllow, canAsk), (text, flow, standing) => {
+    receiver?.receive(text, flow, standing);
+  });
+  const ports = await sockets.open(settings);
+  const calls = new Calls(settings, tell);
+  const core = new SipCore({
+    announcedAddress: settings.announcedAddress,
+    ports,
+    onInvite: (invite, peer) => calls.arrive(invite, peer, core),
+  });
+  receiver = new SipReceiver(new Entrance(settings), core);
+  parent.on('message', (word: ToSipThread) => {
+    if (word.is === 'stop') void stop(calls);
+    else calls.hear(word);
+  });
+  tell({
+    is: 'listening',
+    udpPort: ports.UDP ?? 0,
+    tcpPort: ports.TCP ?? 0,
+    tlsPort: ports.TLS,
+  });
+} catch (error) {
+  sockets?.close();
+  tell({ is: 'unusable', reason: error instanceof Error ? error.message : String(error) });
+  parent.close();
+}
+
+async function stop(calls: Calls): Promise<void> {
+  if (calls.stop()) await wait(FAREWELL_MS);
+  sockets?.close();
+  tell({ is: 'stopped' });
+  parent.close();
+  // What is left are sip.js's timers of transactions that are over.
+  setImmediate(() => process.exit());
+}

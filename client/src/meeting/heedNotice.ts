@@ -36,6 +36,7 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       people.came(notice.body.participant);
       return around.publish();
     case 'participantReturned':
+    case 'participantRenamed':
       people.returned(notice.body.participant);
       return around.publish();
     case 'participantLeft':

@@ -8,6 +8,7 @@ type LeadingRequest =
   | 'turnAway'
   | 'muteParticipant'
   | 'muteEverybody'
+  | 'renameParticipant'
   | 'removeParticipant'
   | 'setLocked'
   | 'endMeeting'

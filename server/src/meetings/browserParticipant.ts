@@ -96,6 +96,10 @@ export class BrowserParticipant implements Participant {
     return { id: this.id, kind: this.kind, connection, ...this.#who };
   }
 
+  rename(): boolean {
+    return false;
+  }
+
   tell(notice: Notice): void {
     if (!this.#closed) this.#send(notice);
   }

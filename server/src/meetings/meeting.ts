@@ -83,6 +83,11 @@ export class Meeting {
     return this.#known.has(id) ? 'known' : 'new';
   }
 
+  /** In the order they came. */
+  get participants(): readonly Participant[] {
+    return [...this.#present.values()];
+  }
+
   /** Undefined when nobody of that id is present. */
   find(id: ParticipantId): Participant | undefined {
     return this.#present.get(id);
@@ -209,6 +214,14 @@ export class Meeting {
   async muteEverybody(by: Participant): Promise<void> {
     const others = this.#othersThan(by).filter(({ isConvener }) => !isConvener);
     await Promise.all(others.map((other) => this.mute(other, by)));
+  }
+
+  /** @returns false where the participant has said a name, which stays. */
+  rename(participant: Participant, name: string): boolean {
+    if (!participant.rename(name)) return false;
+    const body = { participant: this.#describe(participant) };
+    this.#tellPresent({ name: 'participantRenamed', body });
+    return true;
   }
 
   remove(participant: Participant): void {

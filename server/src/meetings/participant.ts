@@ -18,6 +18,8 @@ export interface Participant {
   readonly isConvener: boolean;
   /** Looked up anew: an account may be closed, and a colleague's right be taken back, in mid-meeting. */
   leadsStill(): Promise<boolean>;
+  /** Of one who could not say a name; false where the name is their own. */
+  rename(name: string): boolean;
   tell(notice: Notice): void;
   /** Somebody's track has started: make it heard or seen. Not waited for. */
   offer(track: SentTrack): void;

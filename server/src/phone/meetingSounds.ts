@@ -18,20 +18,15 @@ export class MeetingSounds {
     this.#log = log;
   }
 
-  /** For one more telephone, which gives it back. */
-  async take(meeting: Meeting): Promise<MeetingSound> {
+  /** For one more telephone, which gives it back, also where it cannot be opened. */
+  take(meeting: Meeting): Promise<MeetingSound> {
     let inUse = this.#inUse.get(meeting);
     if (inUse === undefined) {
       inUse = { opening: MeetingSound.open(meeting, this.#link, this.#log), telephones: 0 };
       this.#inUse.set(meeting, inUse);
     }
     inUse.telephones += 1;
-    try {
-      return await inUse.opening;
-    } catch (error) {
-      this.giveBack(meeting);
-      throw error;
-    }
+    return inUse.opening;
   }
 
   giveBack(meeting: Meeting): void {

@@ -20,7 +20,7 @@ export class PhoneParticipant implements Participant {
   readonly kind = 'phone';
   readonly isConvener = false;
   readonly media: PhoneMedia;
-  readonly #name: string;
+  #name: string;
   readonly #parts: PhoneParticipantParts;
   #connection: ConnectionQuality = 'good';
   #closed = false;
@@ -50,6 +50,11 @@ export class PhoneParticipant implements Participant {
       isConvener: false,
       connection: this.#connection,
     };
+  }
+
+  rename(name: string): boolean {
+    this.#name = name;
+    return true;
   }
 
   /** @returns whether that is news. */

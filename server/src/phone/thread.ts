@@ -63,7 +63,7 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
     const worker = this.#worker;
     if (worker === undefined) return;
     const ended = new Promise((resolve) => void worker.once('exit', resolve));
-    worker.postMessage(last);
+    this.say(last);
     await Promise.race([ended, pause(STOP_MS, undefined, { ref: false })]);
     await worker.terminate();
   }

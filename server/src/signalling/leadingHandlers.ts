@@ -31,6 +31,7 @@ type LeadingRequest =
   | 'turnAway'
   | 'muteParticipant'
   | 'muteEverybody'
+  | 'renameParticipant'
   | 'removeParticipant'
   | 'setLocked'
   | 'endMeeting'
@@ -74,6 +75,12 @@ export function createLeadingHandlers({
     async muteEverybody(connection) {
       const { meeting, participant } = await leading(connection);
       await meeting.muteEverybody(participant);
+      return {};
+    },
+
+    async renameParticipant(connection, { participantId, name }) {
+      const { meeting } = await leading(connection);
+      if (!meeting.rename(present(meeting, participantId), name)) throw new Refused('notOnPhone');
       return {};
     },
 

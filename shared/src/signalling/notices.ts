@@ -29,6 +29,8 @@ export interface Notices {
   participantJoined: { participant: ParticipantDescription };
   /** One who was thought to be here still has come back by a new way: nobody need notice. */
   participantReturned: { participant: ParticipantDescription };
+  /** A convener has said who it is. */
+  participantRenamed: { participant: ParticipantDescription };
   participantLeft: { participantId: ParticipantId; reason: LeaveReason };
   trackStarted: { track: ReceivableTrack };
   trackStopped: TrackOf;

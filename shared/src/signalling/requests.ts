@@ -203,6 +203,12 @@ export const requests = {
   muteParticipant: { body: toOne, reply: nothing, refusals: [...ofConvener, 'participantGone'] },
   /** Everybody but oneself and the other conveners. */
   muteEverybody: { body: nothing, reply: nothing, refusals: ofConvener },
+  /** Says who it is that rings: whoever came by a browser has said so themselves. */
+  renameParticipant: {
+    body: z.object({ participantId, name: personName }),
+    reply: nothing,
+    refusals: [...ofConvener, 'participantGone', 'notOnPhone'],
+  },
   /** Out of the meeting, and not in again from the same tab. */
   removeParticipant: {
     body: toOne,

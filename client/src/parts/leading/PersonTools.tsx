@@ -1,25 +1,29 @@
-// What those who lead the meeting can do with one person: turn the microphone off, remove.
+// What those who lead the meeting can do with one person: turn the microphone off, name a caller, remove.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { MicOff, UserMinus } from 'lucide';
+import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
+import { MicOff, Pencil, UserMinus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
 import { useLeading } from './useLeading.ts';
 
 interface PersonToolsProps {
   session: MeetingSession;
   id: ParticipantId;
+  kind: ParticipantKind;
   name: string;
   isMicrophoneOff: boolean;
 }
 
-export function PersonTools({ session, id, name, isMicrophoneOff }: PersonToolsProps) {
+export function PersonTools({ session, id, kind, name, isMicrophoneOff }: PersonToolsProps) {
   const t = useTexts(leadingTexts);
   const { hasFailed, tell } = useLeading(session);
   const [isAsking, setIsAsking] = useState(false);
+  const [isRenaming, setIsRenaming] = useState(false);
   return (
     <div class="person-tools">
       {!isMicrophoneOff && (
@@ -33,6 +37,17 @@ export function PersonTools({ session, id, name, isMicrophoneOff }: PersonToolsP
           {t.mute}
         </button>
       )}
+      {kind === 'phone' && (
+        <button
+          type="button"
+          class="button is-quiet"
+          aria-label={t.renameWhom({ name })}
+          onClick={() => setIsRenaming(true)}
+        >
+          <Icon node={Pencil} />
+          {t.rename}
+        </button>
+      )}
       <button
         type="button"
         class="button is-quiet"
@@ -43,6 +58,13 @@ export function PersonTools({ session, id, name, isMicrophoneOff }: PersonToolsP
         {t.remove}
       </button>
       {hasFailed && <p role="alert">{t.failed}</p>}
+      {isRenaming && (
+        <RenameDialog
+          name={name}
+          onRename={(newName) => tell('renameParticipant', { participantId: id, name: newName })}
+          onClose={() => setIsRenaming(false)}
+        />
+      )}
       {isAsking && (
         <ConfirmDialog
           question={{

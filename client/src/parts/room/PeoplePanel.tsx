@@ -105,6 +105,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
                   <leading.PersonTools
                     session={session}
                     id={id}
+                    kind={kind}
                     name={name}
                     isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
                   />

@@ -1,0 +1,196 @@
+// The phone bridge: SIP in one thread, sound in another, and each call led into a meeting from here.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import { PhoneCall } from './phoneCall.ts';
+import type { PhoneDoor } from './phoneDoor.ts';
+import type { PromptFiles } from './guide/promptFiles.ts';
+import { MeetingSounds } from './meetingSounds.ts';
+import type { CallKey, Caller, FromSipThread, ToSipThread } from './sip/sipMessages.ts';
+import type { SipSettings } from './sip/sipSettings.ts';
+import type { LineKey, SoundThreadData } from './sound/soundMessages.ts';
+import { type LineNews, SoundLines, SoundUnavailable } from './soundLines.ts';
+import { Thread } from './thread.ts';
+
+/** The ports of SIP could not be had; the message says which. */
+export class SipPortUnusable extends Error {
+  override name = 'SipPortUnusable';
+}
+
+export interface PhoneBridgeParts {
+  sip: SipSettings;
+  sound: SoundThreadData;
+  door: PhoneDoor;
+  promptFiles: PromptFiles;
+  log: Log;
+}
+
+/** Ours takes five seconds; the process must end within ten. */
+const FAREWELL_MS = 6_000;
+
+/** A call has one line, and neither outlives the other. */
+const lineOf = (call: CallKey) => call as string as LineKey;
+const callOf = (line: LineKey) => line as string as CallKey;
+
+export class PhoneBridge {
+  readonly #door: PhoneDoor;
+  readonly #promptFiles: PromptFiles;
+  readonly #log: Log;
+  readonly #sip: Thread<ToSipThread, FromSipThread>;
+  readonly #lines: SoundLines;
+  readonly #sounds: MeetingSounds;
+  readonly #calls = new Map<CallKey, PhoneCall>();
+  #isStopping = false;
+  #listening: { resolve: () => void; reject: (error: Error) => void } | undefined;
+
+  private constructor({ sip, sound, door, promptFiles, log }: PhoneBridgeParts) {
+    this.#door = door;
+    this.#promptFiles = promptFiles;
+    this.#log = log;
+    this.#lines = new SoundLines(
+      sound,
+      {
+        told: (line, news) => this.#soundTold(line, news),
+        died: () => this.#soundDied(),
+      },
+      log,
+    );
+    this.#sounds = new MeetingSounds(this.#lines, log);
+    this.#sip = new Thread(
+      'sip',
+      new URL('./sip/sipThread.ts', import.meta.url),
+      sip,
+      {
+        started: () => undefined,
+        told: (message) => this.#sipTold(message),
+        died: () => this.#sipDied(),
+      },
+      log,
+    );
+  }
+
+  /** @throws SipPortUnusable */
+  static async start(parts: PhoneBridgeParts): Promise<PhoneBridge> {
+    const bridge = new PhoneBridge(parts);
+    bridge.#lines.start();
+    try {
+      await new Promise<void>((resolve, reject) => {
+        bridge.#listening = { resolve, reject };
+        bridge.#sip.start();
+      });
+      return bridge;
+    } catch (error) {
+      await bridge.stop();
+      throw error;
+    }
+  }
+
+  /** How many telephones are connected. */
+  get callCount(): number {
+    return this.#calls.size;
+  }
+
+  /** Whoever was in a meeting has been told by it, and hears that first. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const call of this.#calls.values()) call.stopping();
+    const until = performance.now() + FAREWELL_MS;
+    while (this.#calls.size > 0 && performance.now() < until) await pause(50);
+    await this.#sip.stop({ is: 'stop' });
+    for (const call of this.#calls.values()) call.ended('left');
+    this.#calls.clear();
+    await this.#lines.stop();
+  }
+
+  #sipTold(message: FromSipThread): void {
+    switch (message.is) {
+      case 'listening':
+        this.#listening?.resolve();
+        this.#listening = undefined;
+        break;
+      case 'unusable':
+        this.#listening?.reject(new SipPortUnusable(message.reason));
+        if (this.#listening === undefined)
+          this.#log.error({ reason: message.reason }, 'SIP cannot listen');
+        break;
+      case 'arrived':
+        this.#answer(message.call, message.caller).catch((error: unknown) => {
+          this.#log.error({ err: error }, 'a call could not be answered');
+          this.#sip.say({ is: 'refuse', call: message.call, refusal: 'unavailable' });
+        });
+        break;
+      case 'agreed':
+        this.#calls.get(message.call)?.agreed(message.audio);
+        break;
+      case 'digit':
+        this.#calls.get(message.call)?.digit(message.digit);
+        break;
+      case 'ended':
+        this.#calls.get(message.call)?.ended(message.by === 'lost' ? 'connectionLost' : 'left');
+        this.#calls.delete(message.call);
+        break;
+      case 'stopped':
+        break;
+    }
+  }
+
+  async #answer(key: CallKey, caller: Caller): Promise<void> {
+    if (this.#isStopping) {
+      this.#sip.say({ is: 'refuse', call: key, refusal: 'unavailable' });
+      return;
+    }
+    const line = lineOf(key);
+    const call = new PhoneCall(line, caller, {
+      door: this.#door,
+      lines: this.#lines,
+      sounds: this.#sounds,
+      promptFiles: this.#promptFiles,
+      hangUp: () => this.#sip.say({ is: 'hangUp', call: key }),
+      log: this.#log,
+    });
+    // Before it is answered: it may be over before that.
+    this.#calls.set(key, call);
+    try {
+      const audio = await this.#lines.openLine(line);
+      if (this.#calls.get(key) === call) this.#sip.say({ is: 'answer', call: key, audio });
+      else this.#lines.say({ is: 'closeLine', line });
+    } catch (error) {
+      if (!(error instanceof SoundUnavailable)) throw error;
+      this.#log.error({ reason: error.message }, 'a call has no sound and is refused');
+      this.#sip.say({ is: 'refuse', call: key, refusal: 'unavailable' });
+    }
+  }
+
+  #soundTold(line: LineKey, news: LineNews): void {
+    const call = this.#calls.get(callOf(line));
+    if (call === undefined) return;
+    switch (news.is) {
+      case 'played':
+        call.played();
+        break;
+      case 'digit':
+        call.digit(news.digit);
+        break;
+      case 'fellSilent':
+        // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).
+        this.#sip.say({ is: 'hangUp', call: callOf(line) });
+        break;
+      case 'lossChanged':
+        call.lossChanged(news.loss);
+        break;
+    }
+  }
+
+  /** Nobody hears anything any more: they are hung up, and may ring again. */
+  #soundDied(): void {
+    this.#sounds.forgetAll();
+    for (const key of this.#calls.keys()) this.#sip.say({ is: 'hangUp', call: key });
+  }
+
+  /** The calls are lost, since nobody knows their dialogs; their sound still works, and so they are told. */
+  #sipDied(): void {
+    this.#listening?.reject(new SipPortUnusable('the SIP thread ended'));
+    this.#listening = undefined;
+    for (const call of this.#calls.values()) call.lost();
+    this.#calls.clear();
+  }
+}

@@ -1,0 +1,304 @@
+// One call from its answer to its end: what the guide decides is done here, and what happens is told to the guide.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+import type { Log } from '../log.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { LobbyPlace } from '../meetings/lobby.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { Participant } from '../meetings/participant.ts';
+import type { AgreedAudio } from './audio.ts';
+import type { Digit } from './digit.ts';
+import { CallGuide } from './guide/callGuide.ts';
+import type { EnterRefusal, EnterResult } from './guide/guideParts.ts';
+import type { PromptFiles } from './guide/promptFiles.ts';
+import type { PromptLanguage, PromptName } from './guide/prompts.ts';
+import type { MeetingSound } from './meetingSound.ts';
+import type { MeetingSounds } from './meetingSounds.ts';
+import type { PhoneDoor, PhoneEntry, PhoneRefusal, Visitor } from './phoneDoor.ts';
+import type { PhoneParticipant } from './phoneParticipant.ts';
+import type { Caller } from './sip/sipMessages.ts';
+import type { LineKey } from './sound/soundMessages.ts';
+import type { SoundLines } from './soundLines.ts';
+
+export interface PhoneCallParts {
+  door: PhoneDoor;
+  lines: SoundLines;
+  sounds: MeetingSounds;
+  promptFiles: PromptFiles;
+  hangUp(): void;
+  log: Log;
+}
+
+/** From so much of a second's packets lost on, and worse: the steps of `ConnectionQuality`. */
+const FAIR_LOSS = 0.05;
+const POOR_LOSS = 0.15;
+
+/** What a caller is told; a number that is closed to telephones sounds like a wrong one. */
+const SPOKEN: Record<PhoneRefusal, EnterRefusal | 'unknown'> = {
+  callIdUnknown: 'unknown',
+  notYetOpen: 'notYetOpen',
+  removed: 'removed',
+  locked: 'locked',
+  meetingFull: 'full',
+  lobbyFull: 'full',
+  tooManyGuesses: 'tooManyGuesses',
+};
+
+type Place =
+  | { is: 'nowhere' }
+  | { is: 'lobby'; callId: CallId; meeting: Meeting; place: LobbyPlace }
+  | { is: 'meeting'; callId: CallId; meeting: Meeting; participant: PhoneParticipant };
+
+export class PhoneCall {
+  readonly #line: LineKey;
+  readonly #visitor: Visitor;
+  readonly #parts: PhoneCallParts;
+  readonly #guide: CallGuide;
+  #place: Place = { is: 'nowhere' };
+  /** Of the meeting that one is in, as it is being opened. */
+  #sound: Promise<MeetingSound> | undefined;
+  /** By either side. */
+  #isMuted = false;
+  /** Not while the other end holds. */
+  #isHearing = true;
+  #isAnswered = false;
+  #isOver = false;
+
+  constructor(line: LineKey, caller: Caller, parts: PhoneCallParts) {
+    this.#line = line;
+    this.#parts = parts;
+    this.#visitor = {
+      caller,
+      tell: (notice) => this.#told(notice),
+      hear: (meeting, track) => this.#hear(meeting, track),
+    };
+    this.#guide = new CallGuide({
+      play: (prompts, language, isRepeated) => this.#play(prompts, language, isRepeated),
+      stopPlaying: () => this.#parts.lines.say({ is: 'stopPlaying', line }),
+      enter: (callId) => this.#enter(callId),
+      hangUp: () => this.#parts.hangUp(),
+      setMuted: (isMuted) => this.#setMuted(isMuted),
+      raiseHand: () =>
+        this.#inMeeting(({ meeting, participant }) => meeting.raiseHand(participant)),
+      lowerHand: () =>
+        this.#inMeeting(({ meeting, participant }) => meeting.lowerHand(participant)),
+      headcount: () => (this.#place.is === 'meeting' ? this.#place.meeting.presentCount : 1),
+    });
+  }
+
+  /** At first, when the call has been answered, and each time that it changes. */
+  agreed(audio: AgreedAudio): void {
+    this.#parts.lines.say({ is: 'agree', line: this.#line, audio });
+    if (audio.isHearing !== this.#isHearing) {
+      this.#isHearing = audio.isHearing;
+      this.#inMeeting(({ meeting }) => meeting.participants.forEach((one) => this.#reportTo(one)));
+    }
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    this.#guide.answered();
+  }
+
+  digit(digit: Digit): void {
+    this.#guide.digit(digit);
+  }
+
+  played(): void {
+    this.#guide.played();
+  }
+
+  /** @param loss of the last second's packets from this telephone, 0 to 1. */
+  lossChanged(loss: number): void {
+    const quality: ConnectionQuality =
+      loss < FAIR_LOSS ? 'good' : loss < POOR_LOSS ? 'fair' : 'poor';
+    this.#inMeeting(({ meeting, participant }) => {
+      if (participant.setConnection(quality)) meeting.connectionChanged(participant);
+    });
+  }
+
+  /** Says so, and hangs up after that. */
+  stopping(): void {
+    this.#leave('left');
+    this.#guide.ended('serverStopping');
+  }
+
+  /** SIP is gone; the line is not, and so the caller can be told. Nobody hangs up for us. */
+  lost(): void {
+    this.#leave('connectionLost');
+    this.#guide.ended('serverStopping');
+  }
+
+  /** Hung up by either end. */
+  ended(reason: LeaveReason): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#guide.hungUp();
+    this.#leave(reason);
+    this.#parts.lines.say({ is: 'closeLine', line: this.#line });
+  }
+
+  async #enter(callId: CallId): Promise<EnterResult> {
+    try {
+      return this.#arrive(callId, await this.#parts.door.enter(callId, this.#visitor));
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');
+      return { is: 'unavailable' };
+    }
+  }
+
+  #arrive(callId: CallId, entry: PhoneEntry): EnterResult {
+    if (entry.is === 'refused') return { is: SPOKEN[entry.refusal] };
+    const { meeting } = entry;
+    if (entry.is === 'waiting') {
+      this.#place = { is: 'lobby', callId, meeting, place: entry.place };
+      // The caller has hung up meanwhile.
+      if (this.#isOver) this.#leave('left');
+      return { is: 'waiting', isConvenerThere: entry.isConvenerThere };
+    }
+    const { participant, tracks, othersCount } = entry;
+    this.#place = { is: 'meeting', callId, meeting, participant };
+    if (this.#isOver) this.#leave('left');
+    else this.#listen(meeting, participant, tracks);
+    return { is: 'entered', others: othersCount };
+  }
+
+  /** Hears the meeting and is heard in it, as soon as the sound thread is ready. */
+  #listen(meeting: Meeting, participant: PhoneParticipant, tracks: readonly SentTrack[]): void {
+    const { sounds, lines, log } = this.#parts;
+    if (this.#isMuted) participant.media.track.pause().catch(() => undefined);
+    const opening = sounds.take(meeting);
+    this.#sound = opening;
+    opening.then(
+      (sound) => {
+        // Given back already by whoever has left meanwhile.
+        if (this.#sound !== opening) return;
+        const { media } = participant;
+        sound.addTelephone(media.track);
+        for (const track of tracks) sound.hear(track);
+        lines.say({ is: 'enterMix', line: this.#line, mix: sound.mix, sending: media.way });
+        for (const other of meeting.participants) this.#reportTo(other);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'a telephone has no sound of its meeting');
+        this.#parts.hangUp();
+      },
+    );
+  }
+
+  #hear(meeting: Meeting, track: SentTrack): void {
+    if (this.#place.is !== 'meeting' || this.#place.meeting !== meeting) return;
+    this.#sound?.then((sound) => sound.hear(track)).catch(() => undefined);
+  }
+
+  /** What a page says itself: that it plays what the other sends. A telephone sees nobody. */
+  #reportTo(other: Participant): void {
+    this.#inMeeting(({ participant: { id: by } }) => {
+      if (other.id === by) return;
+      const sound = this.#isHearing ? 'played' : 'notReceived';
+      other.tell({ name: 'renderingReported', body: { by, sound, picture: 'unknown' } });
+    });
+  }
+
+  #told(notice: Notice): void {
+    switch (notice.name) {
+      case 'admitted':
+        this.#enterAgain((others) => this.#guide.admitted(others));
+        break;
+      case 'turnedAway':
+        this.#place = { is: 'nowhere' };
+        this.#guide.turnedAway();
+        break;
+      case 'lobbyAttended':
+        this.#guide.lobbyAttended(notice.body.isConvenerThere);
+        break;
+      case 'participantJoined':
+      case 'participantReturned':
+      case 'participantLeft':
+        this.#inMeeting(({ meeting }) => {
+          this.#guide.othersChanged(meeting.presentCount - 1);
+          if (notice.name === 'participantLeft') return;
+          const newcomer = meeting.find(notice.body.participant.id);
+          if (newcomer !== undefined) this.#reportTo(newcomer);
+        });
+        break;
+      case 'muted':
+        this.#isMuted = true;
+        this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted: true });
+        this.#guide.mutedByConvener();
+        break;
+      case 'handLowered':
+        this.#inMeeting(({ participant }) => {
+          if (notice.body.participantId === participant.id) this.#guide.handLowered();
+        });
+        break;
+      case 'removed':
+        this.#forget();
+        this.#guide.removed();
+        break;
+      case 'meetingEnded':
+        // The meeting has forgotten this participant already. Its media is built anew where it can be.
+        if (notice.body.reason === 'mediaFailed' && this.#place.is === 'meeting')
+          this.#enterAgain(() => undefined);
+        else {
+          this.#forget();
+          this.#guide.ended(notice.body.reason);
+        }
+        break;
+      default:
+        // The rest is for the eye.
+        break;
+    }
+  }
+
+  /** Let in by a convener, or in place of a meeting whose media was lost. */
+  #enterAgain(entered: (others: number) => void): void {
+    if (this.#place.is === 'nowhere') return;
+    const { callId } = this.#place;
+    this.#forget();
+    this.#parts.door
+      .enter(callId, this.#visitor, true)
+      .then((entry) => {
+        const result = this.#arrive(callId, entry);
+        if (result.is === 'entered') entered(result.others);
+        else this.#guide.ended('mediaFailed');
+      })
+      .catch((error: unknown) => {
+        this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');
+        this.#guide.ended('mediaFailed');
+      });
+  }
+
+  #setMuted(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+    this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted });
+    this.#inMeeting(({ meeting, participant }) => {
+      meeting.setTrackPaused(participant, participant.media.track, isMuted).catch(() => undefined);
+    });
+  }
+
+  #inMeeting(act: (place: Extract<Place, { is: 'meeting' }>) => void): void {
+    if (this.#place.is === 'meeting') act(this.#place);
+  }
+
+  #play(prompts: readonly PromptName[], language: PromptLanguage, isRepeated: boolean): void {
+    const files = this.#parts.promptFiles.pathsOf(prompts, language);
+    this.#parts.lines.say({ is: 'play', line: this.#line, files, isRepeated });
+  }
+
+  #leave(reason: LeaveReason): void {
+    const place = this.#place;
+    this.#forget();
+    if (place.is === 'lobby') place.meeting.leaveLobby(place.place);
+    if (place.is === 'meeting') place.meeting.leave(place.participant, reason);
+  }
+
+  /** Is nowhere any more, and hears nothing of where it was. */
+  #forget(): void {
+    const place = this.#place;
+    this.#place = { is: 'nowhere' };
+    if (place.is !== 'meeting') return;
+    this.#sound = undefined;
+    this.#parts.lines.say({ is: 'leaveMix', line: this.#line });
+    this.#parts.sounds.giveBack(place.meeting);
+  }
+}

@@ -1,0 +1,47 @@
+// The telephone as the operator has set it up: undefined where there is none.
+import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import type { Config } from '../config.ts';
+import type { TlsFiles } from '../http/tls.ts';
+import { PromptFiles } from './guide/promptFiles.ts';
+import { PhoneBridge } from './phoneBridge.ts';
+import { PhoneDoor, type PhoneDoorParts } from './phoneDoor.ts';
+
+/** A telephone that sends nothing for so long is gone. */
+const SILENCE_SECONDS = 15;
+
+/** @throws SipPortUnusable */
+export async function startPhones(
+  config: Config,
+  tls: TlsFiles | undefined,
+  parts: PhoneDoorParts,
+): Promise<PhoneBridge | undefined> {
+  const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
+  if (port === undefined) return undefined;
+  const { log } = parts;
+  return PhoneBridge.start({
+    sip: {
+      port,
+      host,
+      announcedAddress: announcedAddress(config),
+      trunkAllow: config.SIP_TRUNK_ALLOW,
+      user: config.SIP_USER,
+      password: config.SIP_PASSWORD,
+      tls,
+      maxCallSeconds: config.SIP_MAX_CALL_MINUTES * 60,
+      maxCalls: config.SIP_MAX_CALLS,
+    },
+    sound: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
+    door: new PhoneDoor(parts),
+    promptFiles: await PromptFiles.open(config.DATA_DIR, log),
+    log,
+  });
+}
+
+/** Where the trunk reaches us: trunks speak IPv4, if they speak anything. */
+function announcedAddress({ MEDIA_ANNOUNCED_ADDRESS: announced, SIP_HOST: host }: Config): string {
+  const outside = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal);
+  return announced?.find((one) => isIP(one) !== 6) ?? host ?? outside?.address ?? '127.0.0.1';
+}

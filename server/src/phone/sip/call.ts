@@ -6,6 +6,7 @@ import {
   type InviteUserAgentServer,
   type Session,
   SessionState,
+  TransactionState,
   constructOutgoingResponse,
 } from 'sip.js/lib/core/index.js';
 import type { AgreedAudio, LocalAudio } from '../audio.ts';
@@ -126,11 +127,12 @@ export class Call {
     this.#end(by);
   }
 
-  /** Before the ACK none may be sent (RFC 3261 §15): then `acknowledged` or `onAckTimeout` sends it. */
+  /** Before the ACK none may be sent (RFC 3261 §15): then it is, when that has come or is waited for no longer. */
   #bye(): void {
     const session = this.#session;
-    if (session === undefined || session.sessionState === SessionState.AckWait) return;
-    if (session.sessionState === SessionState.Terminated) return;
+    const isWaiting = this.#invite.transaction.state === TransactionState.Accepted;
+    if (session === undefined || session.sessionState === SessionState.Terminated) return;
+    if (session.sessionState === SessionState.AckWait && isWaiting) return;
     this.#place.core.within(this.#peer, () => session.bye());
   }
 

@@ -21,15 +21,22 @@ export class Gate {
   readonly #networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
   readonly #canAsk: boolean;
   readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_ADDRESSES });
-  readonly #allStrangers = new Bucket(ALL_STRANGERS);
+  readonly #now: () => number;
+  readonly #allStrangers: Bucket;
 
   /**
    * @param trunkAllow addresses and networks
    * @param canAsk whether there is a password to ask strangers for
    */
-  constructor(trunkAllow: readonly string[], canAsk: boolean) {
+  constructor(
+    trunkAllow: readonly string[],
+    canAsk: boolean,
+    now: () => number = () => performance.now(),
+  ) {
     this.#networks = trunkAllow.map(networkOf);
     this.#canAsk = canAsk;
+    this.#now = now;
+    this.#allStrangers = new Bucket(ALL_STRANGERS, now());
   }
 
   /** Undefined: not a word is said to it. */
@@ -40,8 +47,9 @@ export class Gate {
 
   /** Whether one more message may be read from there now. */
   mayRead(address: string, standing: Standing): boolean {
-    if (standing === 'trunk') return this.#bucket(address, TRUNK).take();
-    return this.#bucket(subnetOf(address), STRANGER).take() && this.#allStrangers.take();
+    if (standing === 'trunk') return this.#bucket(address, TRUNK).take(this.#now());
+    const now = this.#now();
+    return this.#bucket(subnetOf(address), STRANGER).take(now) && this.#allStrangers.take(now);
   }
 
   #isOfTrunk(address: string): boolean {
@@ -55,7 +63,7 @@ export class Gate {
   #bucket(key: string, rate: Rate): Bucket {
     const known = this.#buckets.get(key);
     if (known !== undefined) return known;
-    const bucket = new Bucket(rate);
+    const bucket = new Bucket(rate, this.#now());
     this.#buckets.set(key, bucket);
     return bucket;
   }
@@ -64,15 +72,15 @@ export class Gate {
 class Bucket {
   readonly #rate: Rate;
   #tokens: number;
-  #filledAt = performance.now();
+  #filledAt: number;
 
-  constructor(rate: Rate) {
+  constructor(rate: Rate, now: number) {
     this.#rate = rate;
     this.#tokens = rate.burst;
+    this.#filledAt = now;
   }
 
-  take(): boolean {
-    const now = performance.now();
+  take(now: number): boolean {
     const { perSecond, burst } = this.#rate;
     this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
     this.#filledAt = now;

@@ -8,6 +8,8 @@ import { Retransmissions } from './retransmission.ts';
 
 export type MessageHandler = (text: string, flow: Flow, standing: Standing) => void;
 
+const RECEIVE_BUFFER_BYTES = 4_194_304;
+
 export class UdpSocket {
   readonly #socket: Socket;
   readonly #gate: Gate;
@@ -19,6 +21,8 @@ export class UdpSocket {
     this.#socket = socket;
     this.#gate = gate;
     this.#onMessage = onMessage;
+    // As much as the kernel lets us have: a flood of others must not crowd out a trunk's.
+    socket.setRecvBufferSize(RECEIVE_BUFFER_BYTES);
     socket.on('message', (bytes, from) => this.#receive(bytes, from));
     // An ICMP error of somebody's closed port: the timers find out.
     socket.on('error', () => {});

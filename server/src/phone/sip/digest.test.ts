@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { Digest } from './digest.ts';
+
+const ALGORITHMS = [
+  ['SHA-256', 'sha256'],
+  ['MD5', 'md5'],
+  [undefined, 'md5'],
+] as const;
+
+let nowMs = 1_000_000;
+const digest = new Digest({ user: 'trunk', password: 'secret' }, () => nowMs);
+
+interface Answer {
+  algorithm: string | undefined;
+  hash: string;
+  user: string;
+  password: string;
+  nonce: string;
+  nc: string;
+}
+
+function freshNonce(): string {
+  return /nonce="([^"]+)"/.exec(digest.challenges(false)[0] ?? '')?.[1] ?? '';
+}
+
+function answer(changes: Partial<Answer> = {}): string {
+  const given: Answer = {
+    algorithm: 'SHA-256',
+    hash: 'sha256',
+    user: 'trunk',
+    password: 'secret',
+    nonce: freshNonce(),
+    nc: '00000001',
+    ...changes,
+  };
+  const { algorithm, hash, user, password, nonce, nc } = given;
+  const h = (text: string) => createHash(hash).update(text).digest('hex');
+  const secret = h(`${user}:distansmote:${password}`);
+  const response = h(`${secret}:${nonce}:${nc}:c:auth:${h('INVITE:sip:a@b')}`);
+  const named = algorithm === undefined ? '' : `, algorithm=${algorithm}`;
+  return `Digest username="${user}", realm="distansmote", nonce="${nonce}", uri="sip:a@b", response="${response}", qop=auth, nc=${nc}, cnonce="c"${named}`;
+}
+
+describe('a digest', () => {
+  it('offers the stronger algorithm first', () => {
+    const [first, second] = digest.challenges(true);
+    expect(first).toMatch(/^WWW-Authenticate: Digest .*algorithm=SHA-256, stale=true$/);
+    expect(second).toMatch(/algorithm=MD5, stale=true$/);
+  });
+
+  it.each(ALGORITHMS)('is right by %s', (algorithm, hash) => {
+    expect(digest.check(answer({ algorithm, hash }), 'INVITE')).toBe('right');
+  });
+
+  it.each<[string, Partial<Answer>]>([
+    ['another password', { password: 'guess' }],
+    ['another user', { user: 'root' }],
+    ['a nonce of somebody else', { nonce: 'zzzzzzzz.AAAA.AAAA' }],
+    ['a nonce that was made older', { nonce: `z${freshNonce()}` }],
+    ['no count', { nc: '1' }],
+    ['an algorithm that was not offered', { algorithm: 'SHA-512-256' }],
+  ])('is wrong with %s', (_name, changes) => {
+    expect(digest.check(answer(changes), 'INVITE')).toBe('wrong');
+  });
+
+  it.each(['', 'Basic abc', 'Digest', 'Digest username="trunk', 'Digest \u0000=1, nc=00000001'])(
+    'is wrong as %j',
+    (text) => {
+      expect(digest.check(text, 'INVITE')).toBe('wrong');
+    },
+  );
+
+  it('is for one method', () => {
+    expect(digest.check(answer(), 'BYE')).toBe('wrong');
+  });
+
+  it('is not taken twice, but with the next count', () => {
+    const nonce = freshNonce();
+    expect(digest.check(answer({ nonce }), 'INVITE')).toBe('right');
+    expect(digest.check(answer({ nonce }), 'INVITE')).toBe('stale');
+    expect(digest.check(answer({ nonce, nc: '00000002' }), 'INVITE')).toBe('right');
+  });
+
+  it('is stale after a minute', () => {
+    const nonce = freshNonce();
+    nowMs += 60_001;
+    expect(digest.check(answer({ nonce }), 'INVITE')).toBe('stale');
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { Gate, plainAddress } from './gate.ts';
+
+describe('the gate', () => {
+  it.each([
+    ['192.0.2.7', 'trunk'],
+    ['::ffff:192.0.2.7', 'trunk'],
+    ['192.0.2.8', undefined],
+    ['198.51.100.200', 'trunk'],
+    ['198.51.101.1', undefined],
+    ['203.0.113.9', 'trunk'],
+    ['2001:db8::5', 'trunk'],
+    ['2001:db9::5', undefined],
+    ['no address', undefined],
+  ])('knows %s as %s', (address, standing) => {
+    const gate = new Gate(
+      ['192.0.2.7', '198.51.100.0/24', '::ffff:203.0.113.0/120', '2001:db8::/32'],
+      false,
+    );
+    expect(gate.standingOf(plainAddress(address))).toBe(standing);
+  });
+
+  it('is shut where nobody is allowed, and lets ask where there is a password', () => {
+    expect(new Gate([], false).standingOf('127.0.0.1')).toBeUndefined();
+    expect(new Gate([], true).standingOf('127.0.0.1')).toBe('stranger');
+  });
+
+  it('reads only so much of one address, of one IPv6 network, and of all strangers', () => {
+    let nowMs = 0;
+    const gate = new Gate([], true, () => nowMs);
+    const read = (address: string) => {
+      let count = 0;
+      while (count < 1_000 && gate.mayRead(address, 'stranger')) count += 1;
+      return count;
+    };
+    expect(read('192.0.2.1')).toBe(24);
+    nowMs += 1_000;
+    expect(read('192.0.2.1')).toBe(4);
+    expect(gate.mayRead('192.0.2.2', 'stranger')).toBe(true);
+    read('2001:db8::1');
+    expect(gate.mayRead('2001:db8::2', 'stranger')).toBe(false);
+    for (let host = 1; host < 50; host += 1) read(`198.51.100.${host}`);
+    expect(gate.mayRead('203.0.113.1', 'stranger')).toBe(false);
+    expect(gate.mayRead('203.0.113.1', 'trunk')).toBe(true);
+  });
+});

@@ -1,0 +1,142 @@
+// Thousands of messages with something wrong (SIP_FUZZ says how many): the thread answers on, and keeps nothing of them.
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, expect, it, vi } from 'vitest';
+import { Calls } from '../src/phone/sip/calls.ts';
+import { Entrance } from '../src/phone/sip/entrance.ts';
+import type { Flow } from '../src/phone/sip/flow.ts';
+import { SipCore } from '../src/phone/sip/sipCore.ts';
+import type { FromSipThread } from '../src/phone/sip/sipMessages.ts';
+import { SipReceiver } from '../src/phone/sip/sipReceiver.ts';
+import { Draw, randomMessage } from './support/sipMutations.ts';
+import { SipDialog, SipPhone } from './support/sipPhone.ts';
+import { RunningSip, SRTP_KEY } from './support/sipThread.ts';
+
+const MESSAGES = Number(process.env['SIP_FUZZ'] ?? 3_000);
+const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);
+/** The slowest seen is some 15 ms a message, on a machine that does much else. */
+const PATIENCE_MS = 60_000 + MESSAGES * 15;
+
+afterEach(() => vi.useRealTimers());
+
+it(
+  'nothing is left of them when the last timer has run out',
+  () => {
+    vi.useFakeTimers();
+    const settings = {
+      ...{ port: 0, host: undefined, trunkAllow: [], user: undefined, password: undefined },
+      ...{ tls: undefined, announcedAddress: '127.0.0.1', maxCalls: 50, maxCallSeconds: 300 },
+    };
+    const draw = new Draw(SEED);
+    const tags = new Map<string, string>();
+    const counts = { arrived: 0, ended: 0, agreed: 0, answers: 0 };
+    const calls = new Calls(settings, (news: FromSipThread) => {
+      if (news.is === 'agreed') counts.agreed += 1;
+      if (news.is === 'ended') counts.ended += 1;
+      if (news.is !== 'arrived') return;
+      counts.arrived += 1;
+      const { call } = news;
+      const audio = { port: 40_000, srtpKey: SRTP_KEY };
+      // Also at once, while it is still being dealt with.
+      const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
+      const choice = draw.below(8);
+      if (choice === 0) later(() => calls.hear({ is: 'refuse', call, refusal: 'busy' }));
+      else if (choice > 1) later(() => calls.hear({ is: 'answer', call, audio }));
+      if (choice === 2) later(() => calls.hear({ is: 'hangUp', call }));
+    });
+    const core: SipCore = new SipCore({
+      announcedAddress: '127.0.0.1',
+      ports: { UDP: 5060, TCP: 5060, TLS: 5061 },
+      onInvite: (invite, peer) => calls.arrive(invite, peer, core),
+    });
+    const receiver = new SipReceiver(new Entrance(settings), core);
+    const remember = (text: string) => {
+      counts.answers += 1;
+      const callId = /^Call-ID: (.*)$/m.exec(text)?.[1]?.trim();
+      const tag = /^To:.*;tag=([^;\s]+)/m.exec(text)?.[1];
+      if (callId !== undefined && tag !== undefined && /^SIP\/2\.0 2/.test(text))
+        tags.set(callId, tag);
+    };
+    const flow: Flow = {
+      protocol: 'UDP',
+      address: '127.0.0.1',
+      port: 5066,
+      sendOnce: remember,
+      send: (text) => {
+        remember(text);
+        return Promise.resolve();
+      },
+      keepOpen: () => {},
+    };
+    let thrownByTimers = 0;
+    const pass = (ms: number) => {
+      try {
+        vi.advanceTimersByTime(ms);
+      } catch {
+        thrownByTimers += 1;
+      }
+    };
+    for (let count = 0; count < MESSAGES; count += 1) {
+      receiver.receive(randomMessage(draw, tags), flow, 'trunk');
+      if (draw.below(4) === 0) pass(draw.below(2_000));
+    }
+    for (let minutes = 0; minutes < 15; minutes += 1) pass(60_000);
+    process.stdout.write(
+      `${MESSAGES} messages: ${JSON.stringify({ ...counts, thrownByTimers, left: core.size })}\n`,
+    );
+    expect(counts.arrived).toBeGreaterThan(0);
+    expect(counts.agreed).toBeGreaterThan(0);
+    expect(counts.ended).toBe(counts.arrived);
+    expect(core.size).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'the thread still answers, and takes calls',
+  async () => {
+    const sip = await RunningSip.start({ trunkAllow: ['127.0.0.0/8'], maxCalls: 100 });
+    const draw = new Draw(SEED + 1);
+    // Of many addresses, each with a budget of its own.
+    const phones = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        SipPhone.udp(sip.ports.udpPort, `127.0.1.${index + 1}`),
+      ),
+    );
+    const tags = new Map<string, string>();
+    let answered = 0;
+    for (let count = 0; count < MESSAGES; count += 1) {
+      const phone = phones[count % phones.length];
+      phone?.send(randomMessage(draw, tags));
+      if (count % 20 !== 0) continue;
+      const arrived = sip.all('arrived');
+      for (const { call } of arrived.slice(answered)) sip.answer(call);
+      answered = arrived.length;
+      for (const { received } of phones) received.length = 0;
+      await wait(10);
+    }
+    const phone = await SipPhone.udp(sip.ports.udpPort, '127.0.2.1');
+    await vi.waitFor(
+      async () => {
+        const dialog = new SipDialog(phone);
+        dialog.request('OPTIONS');
+        await wait(200);
+        expect(phone.responses(dialog.callId, 1, 'OPTIONS')[0]).toMatch(/^SIP\/2\.0 200 /);
+      },
+      { timeout: PATIENCE_MS, interval: 100 },
+    );
+    for (const { call } of sip.all('arrived')) sip.say({ is: 'hangUp', call });
+    const before = sip.all('arrived').length;
+    const dialog = new SipDialog(phone);
+    const response = dialog.invite();
+    sip.answer((await sip.told('arrived', before + 1)).call);
+    expect(await response).toMatch(/^SIP\/2\.0 200 /);
+    dialog.request('BYE');
+    expect(await dialog.final('BYE')).toMatch(/^SIP\/2\.0 200 /);
+    await sip.stop();
+    expect(sip.errors).toEqual([]);
+    expect(sip.all('ended').length).toBe(before + 1);
+    for (const each of [...phones, phone]) each.close();
+  },
+  PATIENCE_MS,
+);

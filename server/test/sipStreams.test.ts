@@ -1,0 +1,124 @@
+// SIP over TCP and TLS: how messages are cut out of a stream, and when encrypted sound is agreed on.
+import { afterEach, describe, expect, it } from 'vitest';
+import { generate } from 'selfsigned';
+import { eventually } from './support/eventually.ts';
+import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
+import { RunningSip, SRTP_KEY } from './support/sipThread.ts';
+
+const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
+const tls = { cert: pair.cert, key: pair.private };
+const THEIR_KEY = 'PS1uQCVeeCFCanVmcjkpPywjNWhcYD0mXXtxaVBR';
+const ENCRYPTED_OFFER = OFFER.replace('RTP/AVP', 'RTP/SAVP').replace(
+  'a=sendrecv',
+  [
+    'a=crypto:1 AES_CM_128_HMAC_SHA1_32 inline:WbTBosdVUZqEb6Htqhn+m3z7wUh4RJVR8nE15GbN',
+    `a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:${THEIR_KEY}|2^31`,
+    'a=sendrecv',
+  ].join('\r\n'),
+);
+
+let sip: RunningSip | undefined;
+let phone: SipPhone | undefined;
+
+async function connected(transport: 'TCP' | 'TLS'): Promise<[RunningSip, SipPhone]> {
+  sip = await RunningSip.start({ tls });
+  const { tcpPort, tlsPort } = sip.ports;
+  phone = await SipPhone.stream(transport, transport === 'TCP' ? tcpPort : (tlsPort ?? 0));
+  return [sip, phone];
+}
+
+async function answered(running: RunningSip, dialog: SipDialog, offer: string): Promise<string> {
+  const response = dialog.invite(offer);
+  const { call } = await running.told('arrived');
+  running.answer(call);
+  const ok = await response;
+  dialog.request('ACK');
+  return ok;
+}
+
+afterEach(async () => {
+  phone?.close();
+  await sip?.stop();
+  expect(sip?.errors).toEqual([]);
+});
+
+describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
+  it('a call comes, and is hung up on by us', async () => {
+    const [running, caller] = await connected(transport);
+    const dialog = new SipDialog(caller);
+    const ok = await answered(running, dialog, OFFER);
+    const { tcpPort, tlsPort } = running.ports;
+    const port = transport === 'TCP' ? tcpPort : tlsPort;
+    expect(ok).toContain(
+      `Contact: <sip:distansmote@127.0.0.1:${port};transport=${transport.toLowerCase()}>`,
+    );
+    dialog.request('INFO');
+    await dialog.final('INFO');
+    running.say({ is: 'hangUp', call: (await running.told('agreed')).call });
+    const bye = await caller.asked('BYE');
+    expect(bye).toContain(`Via: SIP/2.0/${transport} 127.0.0.1:${port};branch=`);
+    caller.accept(bye);
+  });
+
+  it('a double CRLF is answered by one, and messages may come in pieces or together', async () => {
+    const [, caller] = await connected(transport);
+    caller.send('\r\n\r\n');
+    await eventually(() => caller.received, ['\r\n']);
+    const [one, other] = [new SipDialog(caller), new SipDialog(caller)];
+    one.cseq = 1;
+    one.branch = 'z9hG4bK-one';
+    other.cseq = 1;
+    other.branch = 'z9hG4bK-other';
+    const both = [one, other].map((dialog) => caller.text(dialog, 'OPTIONS', '', [])).join('\r\n');
+    for (const piece of both.match(/[^]{1,150}/g) ?? []) caller.send(piece);
+    expect(await one.final('OPTIONS')).toMatch(/^SIP\/2\.0 200 /);
+    expect(await other.final('OPTIONS')).toMatch(/^SIP\/2\.0 200 /);
+  });
+});
+
+describe('a stream is closed', () => {
+  it.each([
+    ['with no length', (text: string) => text.replace(/^Content-Length.*\r\n/m, '')],
+    ['with two lengths', (text: string) => text.replace('Contact:', 'l: 5\r\nContact:')],
+    ['of too long a message', (text: string) => text.replace(/Length: \d+/, 'Length: 99999')],
+    ['of endless headers', (text: string) => `${text.slice(0, 100)}${'x'.repeat(20_000)}`],
+  ])('%s', async (_name, change) => {
+    const [, caller] = await connected('TCP');
+    const dialog = new SipDialog(caller);
+    dialog.cseq = 1;
+    caller.send(change(caller.text(dialog, 'OPTIONS', '', [])));
+    await eventually(() => caller.received.at(-1), 'closed');
+  });
+});
+
+describe('encrypted sound', () => {
+  it('is agreed on over TLS', async () => {
+    const [running, caller] = await connected('TLS');
+    const ok = await answered(running, new SipDialog(caller), ENCRYPTED_OFFER);
+    expect(ok).toContain('m=audio 40000 RTP/SAVP 8 101\r\n');
+    expect(ok).toContain(`a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:${SRTP_KEY}\r\n`);
+    expect((await running.told('agreed')).audio.remoteSrtpKey).toBe(THEIR_KEY);
+  });
+
+  it('is not agreed on where its key could be read', async () => {
+    const [running, caller] = await connected('TCP');
+    expect(await new SipDialog(caller).invite(ENCRYPTED_OFFER)).toMatch(/^SIP\/2\.0 488 /);
+    expect(running.all('arrived')).toEqual([]);
+  });
+
+  it('is offered over TLS when the offer is ours', async () => {
+    const [running, caller] = await connected('TLS');
+    const dialog = new SipDialog(caller);
+    const response = dialog.invite('');
+    running.answer((await running.told('arrived')).call);
+    expect(await response).toContain('m=audio 40000 RTP/SAVP 8 0 101\r\n');
+    dialog.request('ACK', ENCRYPTED_OFFER);
+    expect((await running.told('agreed')).audio.remoteSrtpKey).toBe(THEIR_KEY);
+  });
+
+  it('is not asked of one that calls by TLS without', async () => {
+    const [running, caller] = await connected('TLS');
+    await answered(running, new SipDialog(caller), OFFER);
+    expect((await running.told('agreed')).audio.remoteSrtpKey).toBeUndefined();
+  });
+});

@@ -1,0 +1,147 @@
+// SIP messages with something wrong: a bit, a line, a number, a piece of another one.
+import { OFFER } from './sipPhone.ts';
+
+/** The same ones again for the same seed. */
+export class Draw {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed;
+  }
+
+  /** 0 to below (mulberry32). */
+  below(limit: number): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
+  }
+
+  of<T>(choices: readonly [T, ...T[]]): T {
+    return choices[this.below(choices.length)] ?? choices[0];
+  }
+}
+
+const METHODS = [
+  'INVITE',
+  'INVITE',
+  'INVITE',
+  'ACK',
+  'BYE',
+  'CANCEL',
+  'INFO',
+  'OPTIONS',
+  'PRACK',
+  'REGISTER',
+  'UPDATE',
+  'MESSAGE',
+] as const;
+
+const PIECES = [
+  '\r\n',
+  '\r\n\r\n',
+  '\u0000',
+  '%00',
+  '<',
+  '>',
+  '"',
+  ';',
+  ',',
+  '@',
+  ':',
+  ' ',
+  '\t',
+  '\r\n ',
+  '\u00e5\u00ff',
+  '-1',
+  '99999999999999999999',
+  '4294967296',
+  '__proto__: x\r\n',
+  'constructor: x\r\n',
+  'Contact: *\r\n',
+  'Contact: <sip:a@b:99999999>\r\n',
+  'Via: SIP/2.0/UDP [::1]:0;branch=z9hG4bK\r\n',
+  'Record-Route: <sip:a;lr>\r\n',
+  'Require: 100rel\r\n',
+  'Session-Expires: 90\r\nSupported: timer\r\n',
+  'Content-Type: multipart/mixed;boundary=x\r\n',
+  'Content-Length: 3\r\n',
+  'm=audio 9 RTP/SAVP 8\r\n',
+  'a=crypto:x y z\r\n',
+  'c=IN IP4 0.0.0.0\r\n',
+  'a=rtpmap:8 8/8\r\n',
+] as const;
+
+/** Dialogs that go on through many messages, so that deep states are reached too. */
+const DIALOGS = 200;
+
+export interface Tags {
+  /** Of our side, by Call-ID, as far as it has been told. */
+  get(callId: string): string | undefined;
+}
+
+export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string {
+  const callId = `fuzz-${draw.below(DIALOGS)}`;
+  const method = draw.of(METHODS);
+  const cseq = draw.below(30);
+  // ACK and CANCEL often hit the transaction of an INVITE.
+  const kind = method === 'ACK' || method === 'CANCEL' ? 'INVITE' : method;
+  const body = method === 'INVITE' || (method === 'ACK' && draw.below(3) === 0) ? OFFER : '';
+  const text = draw.below(4) === 0 ? '' : body;
+  const tag = draw.below(3) === 0 ? undefined : tags.get(callId);
+  const first =
+    draw.below(20) === 0 ? 'SIP/2.0 200 OK' : `${method} sip:+46480123456@127.0.0.1 SIP/2.0`;
+  const whole = [
+    first,
+    `Via: SIP/2.0/${transport} 127.0.0.1:5066;branch=z9hG4bK-${callId}-${kind}-${cseq};rport`,
+    `From: <sip:+46480450511@127.0.0.1>;tag=${callId}`,
+    `To: <sip:+46480123456@127.0.0.1>${tag === undefined ? '' : `;tag=${tag}`}`,
+    `Call-ID: ${callId}`,
+    `CSeq: ${cseq} ${method}`,
+    'Contact: <sip:anna@127.0.0.1:5066>',
+    `Content-Length: ${text.length}`,
+    ...(text === '' ? [] : ['Content-Type: application/sdp']),
+    '',
+    text,
+  ].join('\r\n');
+  let mutated = whole;
+  for (let count = draw.below(4); count > 0; count -= 1) mutated = mutate(mutated, draw);
+  return mutated;
+}
+
+function mutate(text: string, draw: Draw): string {
+  const at = draw.below(text.length);
+  const until = Math.min(text.length, at + 1 + draw.below(30));
+  const lines = text.split('\r\n');
+  const line = draw.below(lines.length);
+  switch (draw.below(10)) {
+    case 0:
+      return text.slice(0, at) + String.fromCharCode(draw.below(256)) + text.slice(at + 1);
+    case 1:
+      return text.slice(0, at) + text.slice(until);
+    case 2:
+      return text.slice(0, until) + text.slice(at);
+    case 3:
+      return text.slice(0, at);
+    case 4:
+      return (
+        text.slice(0, at) + text.slice(at, until).repeat(1 + draw.below(50)) + text.slice(until)
+      );
+    case 5:
+      return [...lines.slice(0, line), ...lines.slice(line + 1)].join('\r\n');
+    case 6:
+      return [...lines.slice(0, line), lines[line], ...lines.slice(line)].join('\r\n');
+    case 7:
+      return text.replaceAll(/\d+/g, (digits) => {
+        return draw.below(8) === 0 ? String(draw.below(2 ** 32)) : digits;
+      });
+    case 8:
+      return [
+        ...lines.slice(0, line),
+        draw.of(PIECES) + (lines[line] ?? ''),
+        ...lines.slice(line + 1),
+      ].join('\r\n');
+    default:
+      return text.slice(0, at) + draw.of(PIECES) + text.slice(at);
+  }
+}

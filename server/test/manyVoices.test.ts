@@ -82,17 +82,21 @@ async function comesFrom(listener: LoadParticipant, expected: readonly Speaker[]
   };
 }
 
+/** Not at once where the machine is short of time: in a gap of what is sent, all count as silent, and are let through. */
+const onlyComeThrough = (listener: LoadParticipant, loud: Speaker[], quiet: Speaker[]) =>
+  eventually(() => comesFrom(listener, loud), { much: idsOf(loud), nothing: idsOf(quiet) });
+
 test('of eight who speak the five loudest come through, the others are named', async () => {
   const { listener, speakers } = await meet(8);
   const [loud, quiet] = [speakers.slice(0, 5), speakers.slice(5)];
   await unheard(listener, quiet);
-  expect(await comesFrom(listener, loud)).toEqual({ much: idsOf(loud), nothing: idsOf(quiet) });
+  await onlyComeThrough(listener, loud, quiet);
 });
 
 test('who was held back and raises the voice is heard at once, and the quietest gives way', async () => {
   const { listener, speakers } = await meet(8);
   await unheard(listener, speakers.slice(5));
-  await comesFrom(listener, speakers.slice(0, 5));
+  await onlyComeThrough(listener, speakers.slice(0, 5), speakers.slice(5));
   const raised = speakers[6] as Speaker;
   const received = () => listener.voicePackets.get(raised.id) ?? 0;
   const before = { sent: raised.sent(), received: received() };
@@ -104,7 +108,7 @@ test('who was held back and raises the voice is heard at once, and the quietest 
   const loud = [...speakers.slice(0, 4), raised];
   const quiet = speakers.filter((one) => !loud.includes(one));
   await unheard(listener, quiet);
-  expect(await comesFrom(listener, loud)).toEqual({ much: idsOf(loud), nothing: idsOf(quiet) });
+  await onlyComeThrough(listener, loud, quiet);
 });
 
 test('five all come through, and those of eight whom the others let speak', async () => {

@@ -1,0 +1,84 @@
+// RTP packets (RFC 3550 §5.1), read with care and written.
+import { packets } from 'rtp.js';
+
+export interface RtpPacket {
+  payloadType: number;
+  hasMarker: boolean;
+  sequence: number;
+  timestamp: number;
+  ssrc: number;
+  payload: Uint8Array;
+}
+
+const HEADER_BYTES = 12;
+/** Of a one-byte header extension, with its single element padded to four bytes (RFC 8285 §4.2). */
+const EXTENSION_BYTES = 8;
+const ONE_BYTE_EXTENSIONS = 0xbede;
+const MARKER = 0x80;
+
+/** @returns undefined for what is no RTP. */
+export function parseRtp(packet: Uint8Array): RtpPacket | undefined {
+  if (packet.length < HEADER_BYTES) return undefined;
+  try {
+    const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
+    const parsed = new packets.RtpPacket(view);
+    const payload = parsed.getPayload();
+    return {
+      payloadType: parsed.getPayloadType(),
+      hasMarker: parsed.getMarker(),
+      sequence: parsed.getSequenceNumber(),
+      timestamp: parsed.getTimestamp(),
+      ssrc: parsed.getSsrc(),
+      payload: new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** RTP and RTCP that share a port are told apart by this (RFC 5761 §4). */
+export function isRtcp(packet: Uint8Array): boolean {
+  const type = packet[1] ?? 0;
+  return type >= 192 && type <= 223;
+}
+
+/** The bytes of its header, with sources and extension; undefined when it is cut short. */
+export function rtpHeaderBytes(packet: Buffer): number | undefined {
+  if (packet.length < HEADER_BYTES || (packet[0] ?? 0) >> 6 !== 2) return undefined;
+  const first = packet.readUInt8(0);
+  let length = HEADER_BYTES + (first & 0x0f) * 4;
+  if ((first & 0x10) !== 0) {
+    if (packet.length < length + 4) return undefined;
+    length += 4 + packet.readUInt16BE(length + 2) * 4;
+  }
+  return packet.length < length ? undefined : length;
+}
+
+/** @param level of the sound, as the header extension of RFC 6464: its id and its byte. */
+export function writeRtp(packet: RtpPacket, level?: { id: number; byte: number }): Buffer {
+  const headerBytes = HEADER_BYTES + (level === undefined ? 0 : EXTENSION_BYTES);
+  const written = Buffer.alloc(headerBytes + packet.payload.length);
+  written.writeUInt8(level === undefined ? 0x80 : 0x90, 0);
+  written.writeUInt8((packet.hasMarker ? MARKER : 0) | packet.payloadType, 1);
+  written.writeUInt16BE(packet.sequence & 0xffff, 2);
+  written.writeUInt32BE(packet.timestamp >>> 0, 4);
+  written.writeUInt32BE(packet.ssrc, 8);
+  if (level !== undefined) {
+    written.writeUInt16BE(ONE_BYTE_EXTENSIONS, 12);
+    written.writeUInt16BE(1, 14);
+    written.writeUInt8(level.id << 4, 16);
+    written.writeUInt8(level.byte, 17);
+  }
+  written.set(packet.payload, headerBytes);
+  return written;
+}
+
+/** How far `later` is after `earlier`, where numbers go round after 16 bits. */
+export function sequenceDistance(later: number, earlier: number): number {
+  return ((later - earlier) << 16) >> 16;
+}
+
+/** The same for 32 bits. */
+export function timestampDistance(later: number, earlier: number): number {
+  return (later - earlier) | 0;
+}

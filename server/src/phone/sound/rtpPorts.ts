@@ -1,0 +1,138 @@
+// The UDP ports of telephones: a pair each, the even one for RTP and the next for RTCP (RFC 3550 §11).
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { isIPv4, isIPv6 } from 'node:net';
+
+export interface Source {
+  address: string;
+  port: number;
+}
+
+const MOST_TRIES = 50;
+/** As IPv4 looks on a socket that takes both. */
+const MAPPED = '::ffff:';
+
+/** One socket, for IPv4 and IPv6 where the machine has both. */
+export class RtpSocket {
+  readonly #socket: Socket;
+  readonly #isIPv6: boolean;
+  #isClosed = false;
+
+  private constructor(socket: Socket, takesIPv6: boolean) {
+    this.#socket = socket;
+    this.#isIPv6 = takesIPv6;
+    // What cannot be sent is lost, as on any network.
+    socket.on('error', () => undefined);
+  }
+
+  /** @throws Error when the port is taken. */
+  static async open(host: string | undefined, port: number): Promise<RtpSocket> {
+    if (host !== undefined) return RtpSocket.#bind(host, port, isIPv6(host));
+    try {
+      return await RtpSocket.#bind('::', port, true);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL') throw error;
+      return RtpSocket.#bind('0.0.0.0', port, false);
+    }
+  }
+
+  static async #bind(host: string, port: number, takesIPv6: boolean): Promise<RtpSocket> {
+    const socket = createSocket({
+      type: takesIPv6 ? 'udp6' : 'udp4',
+      // Addresses only: nothing is looked up, and each packet goes out at once.
+      lookup: (address, family, found) => found(null, address, family as unknown as number),
+    });
+    try {
+      // With such a lookup it listens before bind is done.
+      const listening = once(socket, 'listening');
+      socket.bind({ port, address: host, exclusive: true });
+      await listening;
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    return new RtpSocket(socket, takesIPv6);
+  }
+
+  get port(): number {
+    return this.#socket.address().port;
+  }
+
+  /** @param taken the packet, and where it came from; it throws nothing. */
+  listen(taken: (packet: Buffer, source: Source) => void): void {
+    this.#socket.on('message', (packet, { address, port }) => {
+      taken(packet, {
+        address: address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address,
+        port,
+      });
+    });
+  }
+
+  /** To what is no address of this socket's kind nothing is sent. */
+  send(packet: Uint8Array, { address, port }: Source): void {
+    if (this.#isClosed || port < 1 || port > 65_535) return;
+    try {
+      if (isIPv4(address)) {
+        this.#socket.send(packet, port, this.#isIPv6 ? MAPPED + address : address);
+      } else if (this.#isIPv6 && isIPv6(address)) {
+        this.#socket.send(packet, port, address);
+      }
+    } catch {
+      // Lost, as above.
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#socket.close();
+  }
+}
+
+export interface PortPair {
+  rtp: RtpSocket;
+  rtcp: RtpSocket;
+}
+
+/** Pairs out of a range, one after the other, so that a port that was just freed is not soon another's. */
+export class RtpPorts {
+  readonly #host: string | undefined;
+  readonly #first: number;
+  readonly #pairCount: number;
+  #next = 0;
+
+  /** @param first 0: any port that is free. */
+  constructor(host: string | undefined, first: number, last: number) {
+    this.#host = host;
+    this.#first = first + (first % 2);
+    this.#pairCount = first === 0 ? MOST_TRIES : Math.floor((last + 1 - this.#first) / 2);
+  }
+
+  /** @returns undefined when all are taken. The sockets are to be closed by whoever gets them. */
+  async open(): Promise<PortPair | undefined> {
+    for (let tries = 0; tries < this.#pairCount; tries += 1) {
+      const pair = await this.#tryPair();
+      if (pair !== undefined) return pair;
+    }
+    return undefined;
+  }
+
+  async #tryPair(): Promise<PortPair | undefined> {
+    const port = this.#first === 0 ? 0 : this.#first + 2 * this.#next;
+    this.#next = (this.#next + 1) % Math.max(1, this.#pairCount);
+    let rtp: RtpSocket | undefined;
+    try {
+      rtp = await RtpSocket.open(this.#host, port);
+      if (rtp.port % 2 === 0) return { rtp, rtcp: await RtpSocket.open(this.#host, rtp.port + 1) };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') {
+        rtp?.close();
+        throw error;
+      }
+    }
+    rtp?.close();
+    return undefined;
+  }
+}

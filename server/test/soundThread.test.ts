@@ -1,0 +1,238 @@
+// The sound thread over real UDP: who hears whom, what is told, and what is left behind.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { encodeG711 } from '../src/phone/sound/g711.ts';
+import { parseRtp, writeRtp } from '../src/phone/sound/rtpPacket.ts';
+import type { LineKey } from '../src/phone/sound/soundMessages.ts';
+import { PATIENCE } from './support/page.ts';
+import { opusTone } from './support/opusTone.ts';
+import { SoundPhone, type SoundPhoneSettings } from './support/soundPhone.ts';
+import { SoundWorker } from './support/soundWorker.ts';
+import { tone, toneIn } from './support/tones.ts';
+
+const LOUD = 500;
+const FAINT = 60;
+const folder = await mkdtemp(join(tmpdir(), 'sound-'));
+const prompt = join(folder, 'prompt.al');
+await writeFile(prompt, encodeG711('PCMA', tone(1_500, 4_000)));
+
+let thread: SoundWorker;
+let phones: SoundPhone[] = [];
+beforeEach(() => {
+  thread = new SoundWorker();
+});
+afterEach(async () => {
+  for (const phone of phones) phone.close();
+  phones = [];
+  await thread.stop();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function openPhone(settings: SoundPhoneSettings): Promise<SoundPhone> {
+  const phone = await SoundPhone.open(settings);
+  phones.push(phone);
+  return phone;
+}
+
+/** Mediasoup, as far as the thread sees it. */
+async function openMeeting() {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const taken: Buffer[] = [];
+  socket.on('message', (packet) => taken.push(packet));
+  const sending = { port: socket.address().port, ssrc: 4711, payloadType: 8, audioLevelId: 1 };
+  return { socket, taken, sending };
+}
+
+/** Once so much more has been heard, the sound of it. */
+async function listen(phone: SoundPhone, packetCount = 60): Promise<Int16Array> {
+  phone.heard.length = 0;
+  await vi.waitFor(() => expect(phone.heard.length).toBeGreaterThan(packetCount), PATIENCE);
+  return phone.samples;
+}
+
+test('two in one mix hear each other and not themselves, and the meeting hears both', async () => {
+  const low = await openPhone({ hertz: 400 });
+  const high = await openPhone({ hertz: 700, codec: 'PCMU' });
+  const { mix } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  for (const [name, phone, ssrc] of [
+    ['low', low, 4711],
+    ['high', high, 4712],
+  ] as const) {
+    const line = await thread.openLine(name, phone);
+    thread.say({ is: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
+    phone.speak();
+  }
+  await listen(low, 20);
+  const [lowHeard, highHeard] = await Promise.all([listen(low), listen(high)]);
+  expect(toneIn(lowHeard, 700)).toBeGreaterThan(LOUD);
+  expect(toneIn(lowHeard, 400)).toBeLessThan(FAINT);
+  expect(toneIn(highHeard, 400)).toBeGreaterThan(LOUD);
+  expect(toneIn(highHeard, 700)).toBeLessThan(FAINT);
+
+  const relayed = meeting.taken.flatMap((packet) => parseRtp(packet) ?? []);
+  for (const ssrc of [4711, 4712]) {
+    const own = relayed.filter((one) => one.ssrc === ssrc);
+    expect(own.length).toBeGreaterThan(60);
+    expect(
+      own.every(({ payloadType, payload }) => payloadType === 8 && payload.length === 160),
+    ).toBe(true);
+  }
+  // A header extension of one byte, id 1 (RFC 8285 §4.2), with a voice in it (RFC 6464).
+  expect(meeting.taken[30]?.subarray(12, 17).toString('hex')).toBe('bede000110');
+  expect(meeting.taken[30]?.[17]).toBeGreaterThan(0x80);
+
+  thread.say({ is: 'setMuted', line: 'high' as LineKey, isMuted: true });
+  await listen(low, 20);
+  expect(toneIn(await listen(low), 700)).toBeLessThan(FAINT);
+  meeting.socket.close();
+});
+
+test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
+  const phone = await openPhone({ hertz: 0 });
+  const { mix, port } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  const line = await thread.openLine('line', phone);
+  thread.say({ is: 'enterMix', line, mix, sending: meeting.sending });
+  thread.say({ is: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
+  thread.say({ is: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
+  phone.speak();
+  let sequence = 0;
+  const timer = setInterval(() => {
+    // Now and then one that is no Opus.
+    const bad = sequence % 20 === 0 ? Buffer.alloc(1_400, 1) : Buffer.alloc(90, 0xff);
+    const good = opusTone[sequence % opusTone.length] ?? bad;
+    const opus = sequence % 10 === 0 ? bad : good;
+    const pcma = encodeG711('PCMA', tone(600, 160));
+    const common = { hasMarker: false, sequence };
+    const packets = [
+      writeRtp({ ...common, payloadType: 100, ssrc: 1, timestamp: sequence * 960, payload: opus }),
+      writeRtp({ ...common, payloadType: 8, ssrc: 2, timestamp: sequence * 160, payload: pcma }),
+      // Not an SSRC that was told.
+      writeRtp({ ...common, payloadType: 8, ssrc: 3, timestamp: sequence * 160, payload: pcma }),
+    ];
+    for (const packet of packets) meeting.socket.send(packet, port, '127.0.0.1');
+    sequence += 1;
+  }, 20);
+  await listen(phone, 30);
+  const heard = await listen(phone);
+  expect(toneIn(heard, 1_000)).toBeGreaterThan(LOUD);
+  expect(toneIn(heard, 600)).toBeGreaterThan(LOUD);
+  thread.say({ is: 'removeSource', mix, ssrc: 1 });
+  thread.say({ is: 'removeSource', mix, ssrc: 2 });
+  await listen(phone, 20);
+  expect(toneIn(await listen(phone), 1_000)).toBeLessThan(FAINT);
+  clearInterval(timer);
+  meeting.socket.close();
+});
+
+test('prompts are played one after the other, and that is told once; digits too', async () => {
+  const phone = await openPhone({});
+  const line = await thread.openLine('line', phone);
+  thread.say({
+    is: 'play',
+    line,
+    files: [prompt, join(folder, 'missing.al'), prompt],
+    isRepeated: false,
+  });
+  expect(toneIn(await listen(phone, 40), 1_500)).toBeGreaterThan(LOUD);
+  await thread.hear('played', line);
+  thread.say({ is: 'play', line, files: [prompt], isRepeated: true });
+  expect(toneIn(await listen(phone), 1_500)).toBeGreaterThan(LOUD);
+  thread.say({ is: 'stopPlaying', line });
+  phone.key(4);
+  phone.key(11, 5);
+  await vi.waitFor(
+    () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '#']),
+    PATIENCE,
+  );
+  await listen(phone, 10);
+  expect(thread.toldOf('played', line)).toHaveLength(1);
+  const [first, second] = phone.heard;
+  expect(((second?.timestamp ?? 0) - (first?.timestamp ?? 0)) >>> 0).toBe(160);
+});
+
+test('with SRTP, and with 40 ms a packet', async () => {
+  const safe = await openPhone({ hertz: 400, isEncrypted: true });
+  const slow = await openPhone({ hertz: 700, packetMs: 40 });
+  const { mix } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  for (const [name, phone] of [
+    ['safe', safe],
+    ['slow', slow],
+  ] as const) {
+    const line = await thread.openLine(name, phone);
+    thread.say({ is: 'enterMix', line, mix, sending: meeting.sending });
+    phone.speak();
+  }
+  const [safeHeard, slowHeard] = await Promise.all([listen(safe), listen(slow)]);
+  expect(toneIn(safeHeard, 700)).toBeGreaterThan(LOUD);
+  expect(toneIn(slowHeard, 400)).toBeGreaterThan(LOUD);
+  expect(slow.heard.every(({ payload }) => payload.length === 320)).toBe(true);
+  meeting.socket.close();
+});
+
+test('a stranger is not listened to, and gets nothing', async () => {
+  const phone = await openPhone({ hertz: 0 });
+  const stranger = await openPhone({ hertz: 700 });
+  const other = await openPhone({});
+  const { mix } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  const line = await thread.openLine('line', phone);
+  const listening = await thread.openLine('other', other);
+  thread.say({ is: 'enterMix', line, mix, sending: meeting.sending });
+  thread.say({ is: 'enterMix', line: listening, mix, sending: meeting.sending });
+  phone.speak();
+  await listen(phone, 5);
+  stranger.ring((await thread.hear('lineOpened', line)).audio);
+  stranger.speak();
+  stranger.key(5);
+  expect(toneIn(await listen(other), 700)).toBeLessThan(FAINT);
+  expect(stranger.heard).toHaveLength(0);
+  expect(thread.toldOf('digit')).toHaveLength(0);
+  meeting.socket.close();
+});
+
+test('silence is told once, and again after sound', async () => {
+  await thread.stop();
+  thread = new SoundWorker({ silenceSeconds: 0.3 });
+  const phone = await openPhone({});
+  const line = await thread.openLine('line', phone);
+  await thread.hear('fellSilent', line);
+  await listen(phone, 30);
+  expect(thread.toldOf('fellSilent')).toHaveLength(1);
+  phone.say(phone.toneOf(20));
+  await vi.waitFor(() => expect(thread.toldOf('fellSilent')).toHaveLength(2), PATIENCE);
+  // Held: nothing is sent, and nothing is missed.
+  thread.say({ is: 'agree', line, audio: { ...phone.agreed, isHearing: false, isSending: false } });
+  await pause(600);
+  phone.heard.length = 0;
+  await pause(200);
+  expect(phone.heard).toHaveLength(0);
+  expect(thread.toldOf('fellSilent')).toHaveLength(2);
+});
+
+test('lines give their ports back, and one that finds none is refused', async () => {
+  await thread.stop();
+  thread = new SoundWorker({ firstPort: 42_100, lastPort: 42_119 });
+  const names = Array.from({ length: 200 }, (_, at) => `line ${at}` as LineKey);
+  for (let at = 0; at < names.length; at += 10) {
+    const some = names.slice(at, at + 10);
+    for (const line of some) thread.say({ is: 'openLine', line });
+    for (const line of some) await thread.hear('lineOpened', line);
+    if (at === 0) {
+      thread.say({ is: 'openLine', line: 'one more' as LineKey });
+      await thread.hear('lineRefused', 'one more');
+    }
+    for (const line of some) thread.say({ is: 'closeLine', line });
+  }
+  const ports = thread.toldOf('lineOpened').map(({ audio }) => audio.port);
+  expect(ports).toHaveLength(200);
+  expect(ports.every((port) => port % 2 === 0)).toBe(true);
+});

@@ -28,6 +28,7 @@ export class SoundWorker {
   }
 
   say(message: ToSoundThread): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.worker.postMessage(message);
   }
 

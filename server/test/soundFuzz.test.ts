@@ -1,0 +1,105 @@
+// Whatever comes by UDP, a line goes on: packets changed at random, RTP_FUZZ of them (for a long run).
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { encodeG711 } from '../src/phone/sound/g711.ts';
+import { writeRtp } from '../src/phone/sound/rtpPacket.ts';
+import { opusTone } from './support/opusTone.ts';
+import { PATIENCE } from './support/page.ts';
+import { SoundPhone } from './support/soundPhone.ts';
+import { SoundWorker } from './support/soundWorker.ts';
+import { tone, toneIn } from './support/tones.ts';
+
+const COUNT = Number(process.env['RTP_FUZZ'] ?? 4_000);
+/** So many at once, so that the socket does not run over. */
+const BURST = 100;
+const PACE_MS = 3;
+
+let thread: SoundWorker;
+beforeEach(() => {
+  thread = new SoundWorker();
+});
+afterEach(() => thread.stop());
+
+const random = (below: number) => Math.floor(Math.random() * below);
+
+/** A few bits or bytes changed, cut off, doubled, or nothing but noise. */
+function mutated(packet: Buffer): Buffer {
+  const changed = Buffer.from(packet);
+  const kind = random(6);
+  if (kind === 0) return randomBytes(random(300));
+  if (kind === 1) return changed.subarray(0, random(changed.length));
+  if (kind === 2) return Buffer.concat([changed, randomBytes(random(1_400))]);
+  for (let times = 1 + random(6); times > 0; times -= 1) {
+    // The headers matter most.
+    const at = random(kind === 3 ? changed.length : Math.min(24, changed.length));
+    changed[at] = kind === 4 ? (changed[at] ?? 0) ^ (1 << random(8)) : random(256);
+  }
+  return changed;
+}
+
+function seeds(ssrc: number): Buffer[] {
+  const common = { hasMarker: false, sequence: random(65_536), timestamp: random(2 ** 32), ssrc };
+  const report = Buffer.alloc(52);
+  report.writeUInt32BE(0x81c8000c);
+  report.writeUInt32BE(ssrc, 4);
+  const sdes = Buffer.from('81ca0003000000630105616263640000', 'hex');
+  const bye = Buffer.from('81cb000100000063', 'hex');
+  return [
+    writeRtp({ ...common, payloadType: 8, payload: encodeG711('PCMA', tone(300, 160)) }),
+    writeRtp({ ...common, payloadType: 101, payload: Uint8Array.of(5, 10, 0, 160) }),
+    writeRtp({ ...common, payloadType: 8, payload: Buffer.alloc(160) }, { id: 1, byte: 5 }),
+    writeRtp({ ...common, payloadType: 100, payload: opusTone[random(60)] ?? bye }),
+    report,
+    Buffer.concat([report, sdes, bye]),
+  ];
+}
+
+test('a line and a mix go on after a great many mad packets', { timeout: 600_000 }, async () => {
+  const meeting = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(meeting, 'listening');
+  const sending = { port: meeting.address().port, ssrc: 1, payloadType: 8, audioLevelId: 1 };
+  const { mix, port: mixPort } = await thread.openMix('mix');
+  thread.say({ is: 'addSource', mix, source: { ssrc: 50, payloadType: 100, codec: 'opus' } });
+  const phones = [
+    await SoundPhone.open({ hertz: 400 }),
+    await SoundPhone.open({ hertz: 700, isEncrypted: true }),
+  ];
+  const ports: number[] = [];
+  for (const [at, phone] of phones.entries()) {
+    const line = await thread.openLine(`line ${at}`, phone);
+    ports.push((await thread.hear('lineOpened', line)).audio.port);
+    thread.say({ is: 'enterMix', line, mix, sending });
+  }
+  const [plain, safe] = phones;
+  for (let sent = 0; sent < COUNT; sent += BURST) {
+    for (let at = 0; at < BURST; at += 1) {
+      const target = random(4);
+      const known = [plain?.ssrc, safe?.ssrc, 50][random(3)] ?? 0;
+      const all = seeds(known);
+      const packet = mutated(all[random(all.length)] ?? Buffer.alloc(0));
+      // From the telephones themselves: from strangers nothing would be looked at.
+      if (target === 3) meeting.send(packet, mixPort, '127.0.0.1');
+      else if (target === 2) safe?.sendRaw(packet, ports[1]);
+      else plain?.sendRaw(packet, (ports[0] ?? 0) + target);
+    }
+    await pause(PACE_MS);
+  }
+  for (const phone of phones) {
+    phone.ssrc = random(2 ** 32);
+    phone.speak();
+  }
+  for (const [phone, hertz] of [
+    [plain, 700],
+    [safe, 400],
+  ] as const) {
+    await vi.waitFor(() => {
+      const last = phone?.samples.slice(-8_000) ?? new Int16Array();
+      expect(toneIn(last, hertz)).toBeGreaterThan(500);
+    }, PATIENCE);
+  }
+  for (const phone of phones) phone.close();
+  meeting.close();
+});

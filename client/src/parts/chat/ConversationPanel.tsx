@@ -66,10 +66,14 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
           tabIndex={0}
           onScroll={watchEnd}
         >
-          <p class="soft conversation-who">
-            {to === 'everybody' ? t.everybodyReads : t.twoRead({ name })} {t.keptUntil}
-          </p>
-          {messages.length === 0 && <p class="soft">{t.nothingYet}</p>}
+          {!isOnPhone && (
+            <>
+              <p class="soft conversation-who">
+                {to === 'everybody' ? t.everybodyReads : t.twoRead({ name })} {t.keptUntil}
+              </p>
+              {messages.length === 0 && <p class="soft">{t.nothingYet}</p>}
+            </>
+          )}
           {messages.map((message) => (
             <MessageItem
               key={message.id}

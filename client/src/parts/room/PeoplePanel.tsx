@@ -93,7 +93,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
               profession={profession}
               {...(isConvener && { mark: t.leadMark })}
               isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
-              isCameraOff={!tracks.camera || tracks.camera.isPaused}
+              isCameraOff={kind !== 'phone' && (!tracks.camera || tracks.camera.isPaused)}
               isSharing={tracks.screen !== undefined}
               isSpeaking={speakerIds.includes(id)}
               handNumber={handNumber(id)}

@@ -44,7 +44,8 @@ export function Person(props: PersonProps) {
   const chat = useTexts(chatTexts);
   const { id, kind = 'browser', name, profession, mark, unread = 0, onWriteTo } = props;
   const came = { browser: t.byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
-  const kindIcon = { browser: undefined, phone: Phone, room: Presentation }[kind];
+  // A telephone's stands in place of the initials.
+  const kindIcon = kind === 'room' ? Presentation : undefined;
   const words = (
     <span class="panel-person-words">
       <span>

@@ -95,6 +95,11 @@ export class SipPhone {
     return phone;
   }
 
+  /** Without a network: what it is to receive is added to `received`. */
+  static byHand(write: (text: string) => void): SipPhone {
+    return new SipPhone('UDP', 5066, write, () => {});
+  }
+
   static async stream(transport: 'TCP' | 'TLS', to: number): Promise<SipPhone> {
     const socket: Socket =
       transport === 'TCP'

@@ -5,6 +5,7 @@ import type { CallKey, FromSipThread, ToSipThread } from '../../src/phone/sip/si
 import type { SipSettings } from '../../src/phone/sip/sipSettings.ts';
 import { PATIENCE } from './page.ts';
 
+export const SIP_THREAD = new URL('../../src/phone/sip/sipThread.ts', import.meta.url);
 export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
 
 type News<K extends FromSipThread['is']> = Extract<FromSipThread, { is: K }>;
@@ -15,9 +16,7 @@ export class RunningSip {
   readonly #worker: Worker;
 
   private constructor(settings: SipSettings) {
-    this.#worker = new Worker(new URL('../../src/phone/sip/sipThread.ts', import.meta.url), {
-      workerData: settings,
-    });
+    this.#worker = new Worker(SIP_THREAD, { workerData: settings });
     this.#worker.on('message', (news: FromSipThread) => this.news.push(news));
     this.#worker.on('error', (error) => this.errors.push(error));
   }
@@ -63,6 +62,13 @@ export class RunningSip {
 
   answer(call: CallKey): void {
     this.say({ is: 'answer', call, audio: { port: 40_000, srtpKey: SRTP_KEY } });
+  }
+
+  /** From now on each that arrives. */
+  answersAll(): void {
+    this.#worker.on('message', (news: FromSipThread) => {
+      if (news.is === 'arrived') this.answer(news.call);
+    });
   }
 
   async stop(): Promise<void> {

@@ -31,11 +31,15 @@ export class Digest {
     this.#now = now;
   }
 
-  /** The WWW-Authenticate lines of a 401. */
-  challenges(isStale: boolean): string[] {
+  /**
+   * The WWW-Authenticate lines of a 401.
+   * @param isOld whether the other end gives up on whatever is not MD5
+   */
+  challenges(isStale: boolean, isOld = false): string[] {
     const nonce = this.#newNonce();
     const stale = isStale ? ', stale=true' : '';
-    return Object.keys(ALGORITHMS).map(
+    const names = Object.keys(ALGORITHMS).filter((name) => !isOld || name === 'MD5');
+    return names.map(
       (algorithm) =>
         `WWW-Authenticate: Digest realm="${REALM}", qop="auth", nonce="${nonce}", algorithm=${algorithm}${stale}`,
     );

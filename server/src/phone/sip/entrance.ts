@@ -10,6 +10,8 @@ import type { SipSettings } from './sipSettings.ts';
 /** After so many wrong passwords an address is not answered for a while. */
 const MOST_WRONG = 10;
 const WRONG_MS = 300_000;
+/** What an address could not answer is not asked of it so soon again. */
+const OLD_MS = 86_400_000;
 const MOST_REMEMBERED = 10_000;
 /** Of a call that is over: its last transactions. */
 const AFTERWARDS_MS = 64_000;
@@ -25,6 +27,11 @@ export class Entrance {
   /** Call-ID and address of those that were let in: ACK and CANCEL cannot be asked (RFC 3261 §22.1). */
   readonly #letIn: LRUCache<string, true>;
   readonly #wrong = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: WRONG_MS });
+  /**
+   * Of those that gave no answer to SHA-256 and MD5 together: some (libre 1, sipp 3.6) end the call at the
+   * first algorithm that they do not know, though RFC 8760 §2.4 has them look on. Next time it is MD5 alone.
+   */
+  readonly #old = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: OLD_MS });
 
   constructor({ user, password, maxCallSeconds }: SipSettings) {
     const isAsking = user !== undefined && password !== undefined;
@@ -46,13 +53,16 @@ export class Entrance {
     const authorization = headerOf(raw, 'authorization');
     const verdict =
       authorization === undefined ? 'unasked' : this.#digest.check(authorization, method);
+    if (/algorithm\s*=\s*"?SHA/i.test(authorization ?? '')) this.#old.delete(flow.address);
     if (verdict === 'right') {
       this.#letIn.set(call, true);
       flow.keepOpen();
       return IN;
     }
     if (verdict === 'wrong') this.#wrong.set(flow.address, wrong + 1);
-    const challenges = this.#digest.challenges(verdict === 'stale');
+    const isOld = this.#old.has(flow.address);
+    if (verdict === 'unasked') this.#old.set(flow.address, true);
+    const challenges = this.#digest.challenges(verdict === 'stale', isOld);
     return { is: 'out', says: plainResponse(raw, flow, 401, challenges) };
   }
 }

@@ -1,0 +1,187 @@
+// Phones that others have written call the SIP thread: Debian's baresip and sipp, where they are installed.
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { generate } from 'selfsigned';
+import { afterEach, describe, expect, it } from 'vitest';
+import { folderOfTest } from './support/folders.ts';
+import { freePort } from './support/ports.ts';
+import { RunningSip } from './support/sipThread.ts';
+import { Softphone, isSoftphoneHere } from './support/softphone.ts';
+
+const run = promisify(execFile);
+const isSippHere = existsSync('/usr/bin/sipp');
+if (!isSippHere || !isSoftphoneHere()) {
+  console.warn('Left out: apt-get install baresip-core sip-tester brings the phones for these.');
+}
+
+const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
+const tls = { cert: pair.cert, key: pair.private };
+
+const DIGEST_ONLY = { trunkAllow: [], user: 'trunk', password: 'secret' };
+
+let sip: RunningSip | undefined;
+let softphone: Softphone | undefined;
+
+afterEach(async () => {
+  await softphone?.stop();
+  await sip?.stop();
+  expect(sip?.errors).toEqual([]);
+  softphone = undefined;
+});
+
+describe.skipIf(!isSoftphoneHere())('baresip', () => {
+  it.each(['udp', 'tcp', 'tls'] as const)(
+    'by %s calls, holds, goes on and hangs up',
+    async (transport) => {
+      const running = (sip = await RunningSip.start({ tls }));
+      const phone = (softphone = await Softphone.start(transport));
+      const { udpPort, tcpPort, tlsPort } = running.ports;
+      phone.dial({ udp: udpPort, tcp: tcpPort, tls: tlsPort ?? 0 }[transport], transport);
+      running.answer((await running.told('arrived')).call);
+      await phone.says('CALL_ESTABLISHED');
+      const { call, audio } = await running.told('agreed');
+      expect(audio).toMatchObject({ codec: 'PCMA', digitsPayloadType: 101, isHearing: true });
+      expect(audio.remoteSrtpKey === undefined).toBe(transport !== 'tls');
+      phone.hold();
+      expect((await running.told('agreed', 2)).audio.isHearing).toBe(false);
+      phone.resume();
+      expect((await running.told('agreed', 3)).audio.isHearing).toBe(true);
+      phone.hangUp();
+      expect(await running.told('ended')).toEqual({ is: 'ended', call, by: 'caller' });
+    },
+  );
+
+  it.each(['udp', 'tcp'] as const)('by %s is hung up on', async (transport) => {
+    const running = (sip = await RunningSip.start());
+    const phone = (softphone = await Softphone.start(transport));
+    phone.dial(transport === 'udp' ? running.ports.udpPort : running.ports.tcpPort, transport);
+    const { call } = await running.told('arrived');
+    running.answer(call);
+    await phone.says('CALL_ESTABLISHED');
+    running.say({ is: 'hangUp', call });
+    await phone.says('CALL_CLOSED');
+  });
+
+  it('is let in by its password, though it knows only MD5', async () => {
+    const running = (sip = await RunningSip.start(DIGEST_ONLY));
+    running.answersAll();
+    const phone = (softphone = await Softphone.start('udp', ';auth_user=trunk;auth_pass=secret'));
+    phone.dial(running.ports.udpPort, 'udp');
+    await phone.says('CALL_CLOSED');
+    phone.dial(running.ports.udpPort, 'udp');
+    await phone.says('CALL_ESTABLISHED');
+    phone.hangUp();
+    await running.told('ended');
+  });
+});
+
+describe.skipIf(!isSippHere)('sipp', () => {
+  async function sipp(port: number, ...options: string[]): Promise<void> {
+    const own = String(await freePort());
+    const folder = folderOfTest();
+    const common = ['-i', '127.0.0.1', '-p', own, '-timeout', '60', '-timeout_error', '-nostdin'];
+    await run('/usr/bin/sipp', [`127.0.0.1:${port}`, ...common, ...options], { cwd: folder });
+  }
+
+  it.each(['u1', 't1'])('with its own scenario by %s', async (transport) => {
+    const running = (sip = await RunningSip.start());
+    running.answersAll();
+    const port = transport === 'u1' ? running.ports.udpPort : running.ports.tcpPort;
+    await sipp(port, '-sn', 'uac', '-m', '10', '-r', '10', '-d', '200', '-t', transport);
+    await running.told('ended', 10);
+    expect(running.all('ended').every(({ by }) => by === 'caller')).toBe(true);
+  });
+
+  it('is let in by its password, though it knows only MD5', async () => {
+    const running = (sip = await RunningSip.start(DIGEST_ONLY));
+    running.answersAll();
+    const file = join(folderOfTest(), 'digest.xml');
+    await writeFile(file, DIGEST);
+    const call = () => sipp(running.ports.udpPort, '-sf', file, '-m', '1');
+    await expect(call()).rejects.toThrow('must use MD5');
+    await call();
+    expect((await running.told('ended')).by).toBe('caller');
+  });
+
+  it('keys by INFO, with a late offer', async () => {
+    const running = (sip = await RunningSip.start());
+    running.answersAll();
+    const file = join(folderOfTest(), 'keys.xml');
+    await writeFile(file, KEYS);
+    await sipp(running.ports.udpPort, '-sf', file, '-m', '1');
+    await running.told('ended');
+    expect(running.all('digit').map(({ digit }) => digit)).toEqual(['7']);
+    expect(running.all('agreed')).toHaveLength(1);
+  });
+});
+
+interface Sent {
+  firstLine: string;
+  tag?: string;
+  cseq: string;
+  type?: string;
+  body?: string;
+  extra?: string;
+}
+
+function message({ firstLine, tag = '', cseq, type = '', body = '', extra = '' }: Sent): string {
+  const isRepeated = !firstLine.startsWith('ACK');
+  return `<send${isRepeated ? ' retrans="500"' : ''}><![CDATA[
+${firstLine} sip:mote@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:+46480450511@[local_ip]:[local_port]>;tag=[call_number]
+To: <sip:mote@[remote_ip]>${tag}
+Call-ID: [call_id]
+CSeq: ${cseq}
+Contact: <sip:sipp@[local_ip]:[local_port]>
+Max-Forwards: 70
+${extra}${type === '' ? '' : `Content-Type: ${type}\n`}Content-Length: [len]
+
+${body}]]></send>`;
+}
+
+const TAG = '[peer_tag_param]';
+const SDP = [
+  'v=0',
+  'o=- 1 1 IN IP4 [local_ip]',
+  's=-',
+  'c=IN IP4 [media_ip]',
+  't=0 0',
+  'm=audio [media_port] RTP/AVP 8',
+  '',
+].join('\n');
+const OFFERED = { type: 'application/sdp', body: SDP };
+const KEY = { type: 'application/dtmf-relay', body: 'Signal=7\nDuration=160\n' };
+const OK = '<recv response="100" optional="true"/><recv response="200" rtd="true"/>';
+
+function scenario(name: string, ...steps: string[]): string {
+  const head = '<?xml version="1.0" encoding="ISO-8859-1" ?>';
+  return [head, `<scenario name="${name}">`, ...steps, '</scenario>', ''].join('\n');
+}
+
+const KEYS = scenario(
+  'keys',
+  message({ firstLine: 'INVITE', cseq: '1 INVITE' }),
+  OK,
+  message({ firstLine: 'ACK', cseq: '1 ACK', tag: TAG, ...OFFERED }),
+  message({ firstLine: 'INFO', cseq: '2 INFO', tag: TAG, ...KEY }),
+  OK,
+  message({ firstLine: 'BYE', cseq: '3 BYE', tag: TAG }),
+  OK,
+);
+
+const PASSWORD = '[authentication username=trunk password=secret]\n';
+const DIGEST = scenario(
+  'digest',
+  message({ firstLine: 'INVITE', cseq: '1 INVITE', ...OFFERED }),
+  '<recv response="401" auth="true"/>',
+  message({ firstLine: 'ACK', cseq: '1 ACK', tag: TAG }),
+  message({ firstLine: 'INVITE', cseq: '2 INVITE', ...OFFERED, extra: PASSWORD }),
+  OK,
+  message({ firstLine: 'ACK', cseq: '2 ACK', tag: TAG }),
+  message({ firstLine: 'BYE', cseq: '3 BYE', tag: TAG }),
+  OK,
+);

@@ -1,0 +1,114 @@
+// What a call waits for in vain: an ACK, an answer, a refresh. The clock is turned by hand; all else is real.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type SipByHand, sipByHand } from './support/sipByHand.ts';
+import { OFFER, SipDialog } from './support/sipPhone.ts';
+import { SRTP_KEY } from './support/sipThread.ts';
+
+let sip: SipByHand;
+let dialog: SipDialog;
+let isAnswering = true;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  isAnswering = true;
+  sip = sipByHand((call) => {
+    const audio = { port: 40_000, srtpKey: SRTP_KEY };
+    if (isAnswering) setTimeout(() => sip.calls.hear({ is: 'answer', call, audio }));
+  });
+  dialog = new SipDialog(sip.phone);
+});
+
+afterEach(() => {
+  vi.advanceTimersByTime(600_000);
+  expect(sip.core.size).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+/** How often it has been said until now. */
+function said(start: string): number {
+  return sip.phone.received.filter((text) => text.startsWith(start)).length;
+}
+
+function ends(): string[] {
+  return sip.news.flatMap((news) => (news.is === 'ended' ? [news.by] : []));
+}
+
+function invite(extra: readonly string[] = []): void {
+  dialog.request('INVITE', OFFER, extra);
+  vi.advanceTimersByTime(1);
+  dialog.toTag ??= /^To:.*;tag=(\S+)/m.exec(sip.phone.received.at(-1) ?? '')?.[1];
+}
+
+it('a 200 is repeated for 32 seconds, then the call is hung up as lost', () => {
+  invite();
+  vi.advanceTimersByTime(31_000);
+  // After 0.5, 1, 2 and then each 4 seconds (RFC 3261 §13.3.1.4).
+  expect(said('SIP/2.0 200')).toBe(10);
+  expect(ends()).toEqual([]);
+  vi.advanceTimersByTime(2_000);
+  expect(said('BYE')).toBe(1);
+  expect(ends()).toEqual(['lost']);
+});
+
+it('hung up without an ACK, its BYE is sent when that is waited for no longer', () => {
+  invite();
+  const call = sip.news.find((news) => news.is === 'arrived')?.call;
+  if (call !== undefined) sip.calls.hear({ is: 'hangUp', call });
+  expect(ends()).toEqual(['us']);
+  expect(said('BYE')).toBe(0);
+  vi.advanceTimersByTime(33_000);
+  expect(said('BYE')).toBe(1);
+});
+
+it('a re-INVITE whose ACK does not come ends the call', () => {
+  invite();
+  dialog.request('ACK');
+  invite();
+  vi.advanceTimersByTime(33_000);
+  expect(said('BYE')).toBe(1);
+  expect(ends()).toEqual(['lost']);
+});
+
+it('a call that nobody answers is refused after a minute', () => {
+  isAnswering = false;
+  invite();
+  vi.advanceTimersByTime(60_000);
+  expect(said('SIP/2.0 480')).toBe(1);
+  expect(ends()).toEqual(['us']);
+});
+
+it('a call that is not refreshed in time is lost, and one that is goes on', () => {
+  const timer = ['Supported: timer', 'Session-Expires: 90;refresher=uac'];
+  invite(timer);
+  dialog.request('ACK');
+  vi.advanceTimersByTime(45_000);
+  invite(timer);
+  dialog.request('ACK');
+  vi.advanceTimersByTime(45_000);
+  expect(ends()).toEqual([]);
+  vi.advanceTimersByTime(20_000);
+  expect(said('BYE')).toBe(1);
+  expect(ends()).toEqual(['lost']);
+});
+
+it('a call is hung up after its longest time', () => {
+  invite();
+  dialog.request('ACK');
+  vi.advanceTimersByTime(299_000);
+  expect(said('BYE')).toBe(0);
+  vi.advanceTimersByTime(2_000);
+  expect(said('BYE')).toBe(1);
+  expect(ends()).toEqual(['us']);
+});
+
+it('a BYE whose answer is lost is answered again', () => {
+  invite();
+  dialog.request('ACK');
+  const bye = dialog.request('BYE');
+  const before = said('SIP/2.0 200');
+  vi.advanceTimersByTime(4_000);
+  sip.phone.send(bye);
+  expect(said('SIP/2.0 200')).toBe(before + 1);
+  expect(ends()).toEqual(['caller']);
+});

@@ -1,0 +1,54 @@
+// All of the SIP thread but its sockets, so that the clock can be turned by hand.
+import { Calls } from '../../src/phone/sip/calls.ts';
+import { Entrance } from '../../src/phone/sip/entrance.ts';
+import type { Flow } from '../../src/phone/sip/flow.ts';
+import { SipCore } from '../../src/phone/sip/sipCore.ts';
+import type { CallKey, FromSipThread } from '../../src/phone/sip/sipMessages.ts';
+import { SipReceiver } from '../../src/phone/sip/sipReceiver.ts';
+import type { SipSettings } from '../../src/phone/sip/sipSettings.ts';
+import { SipPhone } from './sipPhone.ts';
+
+/** As the tests of it want it, who call from nearby. */
+export const SETTINGS: SipSettings = {
+  port: 0,
+  host: undefined,
+  announcedAddress: '127.0.0.1',
+  trunkAllow: [],
+  user: undefined,
+  password: undefined,
+  tls: undefined,
+  maxCallSeconds: 300,
+  maxCalls: 50,
+};
+
+export interface SipByHand {
+  calls: Calls;
+  core: SipCore;
+  news: FromSipThread[];
+  phone: SipPhone;
+}
+
+export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
+  const news: FromSipThread[] = [];
+  const calls = new Calls(SETTINGS, (told) => {
+    news.push(told);
+    if (told.is === 'arrived') onArrived(told.call);
+  });
+  const core: SipCore = new SipCore({
+    announcedAddress: SETTINGS.announcedAddress,
+    ports: { UDP: 5060, TCP: 5060, TLS: 5061 },
+    onInvite: (invite, peer) => calls.arrive(invite, peer, core),
+  });
+  const receiver = new SipReceiver(new Entrance(SETTINGS), core);
+  const phone = SipPhone.byHand((text) => receiver.receive(text, flow, 'trunk'));
+  const say = (text: string) => void phone.received.push(text);
+  const flow: Flow = {
+    protocol: 'UDP',
+    address: '127.0.0.1',
+    port: 5066,
+    sendOnce: say,
+    send: (text) => Promise.resolve(say(text)),
+    keepOpen: () => {},
+  };
+  return { calls, core, news, phone };
+}

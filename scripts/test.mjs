@@ -11,6 +11,7 @@ import { CHECKOUT_LOCK } from './places.mjs';
 import { providePostgresql } from './postgresql.mjs';
 import { environmentFor, provideNode } from './runtime.mjs';
 import { duration } from './say.mjs';
+import { provideTelephones } from './telephones.mjs';
 import { runSuite, SUITES } from './testing/suites.mjs';
 import { lastLine } from './testing/tally.mjs';
 import { provideWorker } from './worker/provide.mjs';
@@ -56,6 +57,7 @@ async function prepare(names) {
   const node = provideNode();
   if (needs.has('browsers')) await provideBrowsers();
   if (needs.has('networkTools')) await provideNetworkTools();
+  if (needs.has('telephones')) await provideTelephones();
   if (needs.has('postgresql')) await providePostgresql();
   if (!needs.has('worker')) return environmentFor(node);
   return environmentFor(node, { MEDIASOUP_WORKER_BIN: await provideWorker(node) });

@@ -18,8 +18,8 @@ export const SUITES = {
   unused: {},
   build: { run: build },
   size: { needs: ['build'] },
-  unit: { needs: ['worker', 'postgresql'], run: unit },
-  e2e: { needs: ['build', 'worker', 'browsers', 'networkTools'], run: e2e },
+  unit: { needs: ['worker', 'postgresql', 'telephones'], run: unit },
+  e2e: { needs: ['build', 'worker', 'browsers', 'networkTools', 'telephones'], run: e2e },
 };
 
 /** Runs a suite; `scratch` is a folder for its report. */

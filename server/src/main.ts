@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { ADMINISTRATOR } from './firstStart.ts';
 import { createLog } from './log.ts';
 import { MediaPortUnusable } from './media/mediaWorkers.ts';
+import { SipPortUnusable } from './phone/phoneBridge.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 
@@ -72,6 +73,7 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
 /** One line for what the operator can mend; undefined for a fault of ours. */
 function plainReason(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message;
+  if (error instanceof SipPortUnusable) return `${error.message}: set SIP_PORT to another one.`;
   if (error instanceof MediaPortUnusable) return `${error.message}: set MEDIA_PORT to another one.`;
   if (error instanceof Error && 'code' in error) {
     const port = 'port' in error ? String(error.port) : '';

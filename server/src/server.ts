@@ -33,6 +33,8 @@ import { MediaWorkers } from './media/mediaWorkers.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createServerMetrics } from './metrics/serverMetrics.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
+import type { PhoneBridge } from './phone/phoneBridge.ts';
+import { startPhones } from './phone/startPhones.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
@@ -57,6 +59,8 @@ export interface RunningServer {
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
+  /** Undefined where there is no telephone. */
+  phones: PhoneBridge | undefined;
   /** Each route under /api, for the test that all are described. */
   apiRoutes: ReadonlySet<string>;
   /** Tells the pages, then takes everything down; can be called twice. */
@@ -171,6 +175,9 @@ export async function startServer(
     openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
     await clientFiles(http, CLIENT_FOLDER);
 
+    const phones = await startPhones(config, tls, { spaces, meetings, callIdGuesses, audit, log });
+    if (phones !== undefined) stops.push(() => phones.stop());
+
     const signalling = startSignalling(
       http.server,
       createRequestHandlers({
@@ -222,6 +229,7 @@ export async function startServer(
       meetings,
       mediaWorkers,
       signalling,
+      phones,
       apiRoutes,
       stop,
     };

@@ -48,7 +48,9 @@ export class Voices {
 
   #begin(): void {
     this.#isListening = true;
-    this.#looking = setInterval(() => this.#few.look(performance.now()), LOOK_EVERY_MS).unref();
+    // Behind what has come: after a stall of this process its own timers are first, and all would count as silent.
+    const look = () => setImmediate(() => this.#few.look(performance.now()));
+    this.#looking = setInterval(look, LOOK_EVERY_MS).unref();
     for (const microphone of this.#microphones) this.#listenTo(microphone);
   }
 

@@ -1,5 +1,6 @@
 // The phone bridge: SIP in one thread, sound in another, and each call led into a meeting from here.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../log.ts';
 import { PhoneCall } from './phoneCall.ts';
 import type { PhoneDoor } from './phoneDoor.ts';
@@ -39,6 +40,8 @@ export class PhoneBridge {
   readonly #lines: SoundLines;
   readonly #sounds: MeetingSounds;
   readonly #calls = new Map<CallKey, PhoneCall>();
+  /** Of those: whose SIP is gone, and whom nobody can hang up any more. */
+  readonly #lost = new Set<CallKey>();
   #isStopping = false;
   #listening: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
@@ -60,7 +63,6 @@ export class PhoneBridge {
       new URL('./sip/sipThread.ts', import.meta.url),
       sip,
       {
-        started: () => undefined,
         told: (message) => this.#sipTold(message),
         died: () => this.#sipDied(),
       },
@@ -87,6 +89,11 @@ export class PhoneBridge {
   /** How many telephones are connected. */
   get callCount(): number {
     return this.#calls.size;
+  }
+
+  /** As if one of the threads had failed, which nothing known makes them do. */
+  endThread(which: 'sip' | 'sound'): Promise<void> {
+    return which === 'sip' ? this.#sip.end() : this.#lines.end();
   }
 
   /** Whoever was in a meeting has been told by it, and hears that first. */
@@ -125,8 +132,7 @@ export class PhoneBridge {
         this.#calls.get(message.call)?.digit(message.digit);
         break;
       case 'ended':
-        this.#calls.get(message.call)?.ended(message.by === 'lost' ? 'connectionLost' : 'left');
-        this.#calls.delete(message.call);
+        this.#ended(message.call, message.by === 'lost' ? 'connectionLost' : 'left');
         break;
       case 'stopped':
         break;
@@ -144,7 +150,7 @@ export class PhoneBridge {
       lines: this.#lines,
       sounds: this.#sounds,
       promptFiles: this.#promptFiles,
-      hangUp: () => this.#sip.say({ is: 'hangUp', call: key }),
+      hangUp: () => this.#hangUp(key),
       log: this.#log,
     });
     // Before it is answered: it may be over before that.
@@ -160,6 +166,17 @@ export class PhoneBridge {
     }
   }
 
+  #hangUp(key: CallKey): void {
+    if (!this.#lost.has(key)) this.#sip.say({ is: 'hangUp', call: key });
+    else this.#ended(key, 'connectionLost');
+  }
+
+  #ended(key: CallKey, reason: LeaveReason): void {
+    this.#lost.delete(key);
+    this.#calls.get(key)?.ended(reason);
+    this.#calls.delete(key);
+  }
+
   #soundTold(line: LineKey, news: LineNews): void {
     const call = this.#calls.get(callOf(line));
     if (call === undefined) return;
@@ -172,7 +189,7 @@ export class PhoneBridge {
         break;
       case 'fellSilent':
         // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).
-        this.#sip.say({ is: 'hangUp', call: callOf(line) });
+        this.#hangUp(callOf(line));
         break;
       case 'lossChanged':
         call.lossChanged(news.loss);
@@ -183,14 +200,16 @@ export class PhoneBridge {
   /** Nobody hears anything any more: they are hung up, and may ring again. */
   #soundDied(): void {
     this.#sounds.forgetAll();
-    for (const key of this.#calls.keys()) this.#sip.say({ is: 'hangUp', call: key });
+    for (const key of this.#calls.keys()) this.#hangUp(key);
   }
 
   /** The calls are lost, since nobody knows their dialogs; their sound still works, and so they are told. */
   #sipDied(): void {
     this.#listening?.reject(new SipPortUnusable('the SIP thread ended'));
     this.#listening = undefined;
-    for (const call of this.#calls.values()) call.lost();
-    this.#calls.clear();
+    for (const [key, call] of this.#calls) {
+      this.#lost.add(key);
+      call.lost();
+    }
   }
 }

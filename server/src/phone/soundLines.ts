@@ -44,7 +44,6 @@ export class SoundLines implements SoundLink {
       new URL('./sound/soundThread.ts', import.meta.url),
       data,
       {
-        started: () => undefined,
         told: (message) => this.#told(message),
         died: () => {
           for (const answer of this.#asked.values()) answer(undefined);
@@ -57,6 +56,11 @@ export class SoundLines implements SoundLink {
 
   start(): void {
     this.#thread.start();
+  }
+
+  /** As if its thread had failed. */
+  end(): Promise<void> {
+    return this.#thread.end();
   }
 
   stop(): Promise<void> {
@@ -85,12 +89,15 @@ export class SoundLines implements SoundLink {
   }
 
   async #ask(key: string, message: ToSoundThread): Promise<FromSoundThread | undefined> {
+    const late = pause(ANSWER_MS, undefined, { ref: false });
+    // One that has died is there again within a second.
+    await Promise.race([this.#thread.running(), late]);
     const answered = new Promise<FromSoundThread | undefined>((resolve) => {
       this.#asked.set(key, resolve);
     });
     this.say(message);
     try {
-      return await Promise.race([answered, pause(ANSWER_MS, undefined, { ref: false })]);
+      return await Promise.race([answered, late]);
     } finally {
       this.#asked.delete(key);
     }

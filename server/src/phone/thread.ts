@@ -8,8 +8,6 @@ const RESTART_PAUSE_MS = 500;
 const STOP_MS = 3_000;
 
 export interface ThreadListeners<From> {
-  /** At first, and each time after it has died. */
-  started(): void;
   told(message: From): void;
   /** All that was in it is gone. */
   died(): void;
@@ -22,6 +20,8 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
   readonly #listeners: ThreadListeners<From>;
   readonly #log: Log;
   #worker: Worker | undefined;
+  /** Whoever waits for it to be started again. */
+  readonly #waiting: (() => void)[] = [];
   #isStopping = false;
   #deathCount = 0;
 
@@ -49,12 +49,23 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
       this.#log.error({ err: error, thread: this.#name }, 'a thread of the telephone failed');
     });
     worker.once('exit', () => void this.#gone(worker));
-    this.#listeners.started();
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** Resolves at once while it runs. */
+  running(): Promise<void> {
+    if (this.#worker !== undefined) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** What is said to one that has died is lost with it. */
   say(message: To): void {
     this.#worker?.postMessage(message);
+  }
+
+  /** As if it had failed: it is started again. */
+  async end(): Promise<void> {
+    await this.#worker?.terminate();
   }
 
   /** @param last what makes it end by itself. */

@@ -1,15 +1,6 @@
 // One row of the list: who, how they came, and what they do just now.
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
-import {
-  Hand,
-  MessageSquare,
-  MicOff,
-  MonitorUp,
-  Phone,
-  Presentation,
-  VideoOff,
-  Volume2,
-} from 'lucide';
+import { Hand, MessageSquare, MicOff, MonitorUp, Presentation, VideoOff, Volume2 } from 'lucide';
 import type { IconNode } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { chatTexts } from '../../language/texts/chat.ts';

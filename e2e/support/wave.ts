@@ -1,0 +1,57 @@
+// WAV files of tones, and how loud a tone is in one that was recorded.
+import { readFile, writeFile } from 'node:fs/promises';
+
+const HEADER_BYTES = 44;
+const BYTES = 2;
+
+/** Writes 16 bits, one channel: the RIFF header of 44 bytes, then the samples. @param volume 1 is as loud as it gets. */
+export async function writeTone(
+  path: string,
+  {
+    hertz,
+    seconds,
+    rate,
+    volume = 0.5,
+  }: { hertz: number; seconds: number; rate: number; volume?: number },
+): Promise<void> {
+  const samples = Math.round(rate * seconds);
+  const wav = Buffer.alloc(HEADER_BYTES + BYTES * samples);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(HEADER_BYTES - 8 + BYTES * samples, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate, 24);
+  wav.writeUInt32LE(BYTES * rate, 28);
+  wav.writeUInt16LE(BYTES, 32);
+  wav.writeUInt16LE(8 * BYTES, 34);
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(BYTES * samples, 40);
+  for (let index = 0; index < samples; index += 1) {
+    const wave = Math.sin((2 * Math.PI * hertz * index) / rate);
+    wav.writeInt16LE(Math.round(32_767 * volume * wave), HEADER_BYTES + BYTES * index);
+  }
+  await writeFile(path, wav);
+}
+
+/** Samples from -1 to 1 of a file that may still be being written: its header tells no length yet. */
+export async function readSamples(path: string): Promise<Float32Array> {
+  const wav = await readFile(path).catch(() => Buffer.alloc(0));
+  const count = Math.max(0, Math.floor((wav.length - HEADER_BYTES) / BYTES));
+  const samples = new Float32Array(count);
+  for (let index = 0; index < count; index += 1) {
+    samples[index] = wav.readInt16LE(HEADER_BYTES + BYTES * index) / 32_768;
+  }
+  return samples;
+}
+
+/** How loud a tone is, in dB below a full one (Goertzel's algorithm). */
+export function loudnessOf(samples: Float32Array, hertz: number, rate: number): number {
+  const step = 2 * Math.cos((2 * Math.PI * hertz) / rate);
+  let [last, before] = [0, 0];
+  for (const sample of samples) [last, before] = [sample + step * last - before, last];
+  const power = last * last + before * before - step * last * before;
+  const amplitude = (2 * Math.sqrt(Math.max(0, power))) / Math.max(1, samples.length);
+  return 20 * Math.log10(Math.max(1e-6, amplitude));
+}

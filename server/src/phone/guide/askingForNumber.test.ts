@@ -1,0 +1,219 @@
+// A caller is asked for the call ID, with patience, and told what was wrong with it.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TestCaller } from './testCaller.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const WELCOME = ['welcome', 'askCallId', 'otherLanguage'];
+const unknown = { is: 'unknown' } as const;
+const entered = { is: 'entered', others: 2 } as const;
+
+test('is welcomed in Swedish, and asked for the call ID', () => {
+  const caller = new TestCaller();
+  expect(caller.hears).toEqual(WELCOME);
+  expect(caller.language).toBe('sv');
+});
+
+test('the first digit interrupts the question', async () => {
+  const caller = new TestCaller();
+  await caller.keys('7');
+  expect(caller.hears).toEqual([]);
+});
+
+test('nine digits and # are looked up', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('787544182#');
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+  expect(caller.hears[0]).toBe('inMeeting');
+});
+
+test('four digits more are the personal suffix', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('7875441820042#');
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: '0042' }]);
+});
+
+test('nine digits are looked up without # after three quiet seconds', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('787544182');
+  await caller.waits(2.9);
+  expect(caller.lookedUp).toEqual([]);
+  await caller.waits(0.2);
+  expect(caller.lookedUp).toHaveLength(1);
+});
+
+test('a # that comes late does not count against the caller', async () => {
+  const caller = new TestCaller(unknown);
+  await caller.keys('787544182');
+  await caller.waits(3);
+  const said = caller.hears;
+  expect(said[0]).toBe('youKeyed');
+  await caller.keys('#');
+  expect(caller.hears).toEqual(said);
+});
+
+test('star begins again', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('999*');
+  expect(caller.hears).toEqual(['askCallId']);
+  await caller.keys('787544182#');
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+});
+
+test('slow fingers are waited for', async () => {
+  const caller = new TestCaller(entered);
+  for (const digit of '787544182') {
+    await caller.waits(9);
+    await caller.keys(digit);
+  }
+  await caller.keys('#');
+  expect(caller.hears[0]).toBe('inMeeting');
+});
+
+test('ten quiet seconds repeat the question three times, then the call ends kindly', async () => {
+  const caller = new TestCaller();
+  caller.listens();
+  for (let repeat = 1; repeat <= 3; repeat += 1) {
+    await caller.waits(9.9);
+    expect(caller.hears).toEqual([]);
+    await caller.waits(0.2);
+    expect(caller.hears).toEqual(['askCallId']);
+    caller.listens();
+  }
+  await caller.waits(10);
+  expect(caller.hears).toEqual(['nothingKeyed', 'goodbye']);
+  expect(caller.isHungUpOn).toBe(false);
+  caller.listens();
+  expect(caller.isHungUpOn).toBe(true);
+});
+
+test('who stops in the middle of the number is asked anew, from its beginning', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('78754');
+  await caller.waits(10);
+  expect(caller.hears).toEqual(['askCallId']);
+  await caller.keys('787544182#');
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+});
+
+test('a mere # in the silence repeats the question', async () => {
+  const caller = new TestCaller();
+  caller.listens();
+  await caller.keys('#');
+  expect(caller.hears).toEqual(['askCallId']);
+});
+
+test('a wrong number is read back in groups of three, and asked for again', async () => {
+  const caller = new TestCaller(unknown, entered);
+  await caller.keys('787544182#');
+  expect(caller.hears.join(' ')).toBe(
+    'youKeyed digit7 digit8 digit7 pause digit5 digit4 digit4 pause digit1 digit8 digit2 ' +
+      'numberIsWrong tryAgain askCallId',
+  );
+  await caller.keys('787544183#');
+  expect(caller.hears[0]).toBe('inMeeting');
+});
+
+test.each(['78754418', '7875441821', '0480123456', '78754418212345678901234567890'])(
+  '%s has too few or too many digits: wrong, without a look-up',
+  async (digits) => {
+    const caller = new TestCaller();
+    await caller.keys(`${digits}#`);
+    expect(caller.hears[0]).toBe('youKeyed');
+    expect(caller.hears).toContain('nineDigits');
+    expect(caller.hears.length).toBeLessThan(25);
+    expect(caller.lookedUp).toEqual([]);
+  },
+);
+
+test('nine digits with 0 first are nobody’s number', async () => {
+  const caller = new TestCaller();
+  await caller.keys('087544182#');
+  expect(caller.hears).toContain('numberIsWrong');
+  expect(caller.lookedUp).toEqual([]);
+});
+
+test('three wrong ones end the call kindly', async () => {
+  const caller = new TestCaller(unknown, unknown);
+  await caller.keys('787544182#');
+  await caller.keys('1234#');
+  await caller.keys('787544183#');
+  expect(caller.hears).toEqual(['thriceWrong', 'goodbye']);
+  await caller.keys('787544182#**#');
+  expect(caller.hears).toEqual(['thriceWrong', 'goodbye']);
+  expect(caller.lookedUp).toHaveLength(2);
+  caller.listens();
+  expect(caller.isHungUpOn).toBe(true);
+});
+
+test.each([['0#'], ['0']])('%s alone changes to English, and back to Swedish', async (keys) => {
+  const caller = new TestCaller();
+  await caller.keys(keys);
+  await caller.waits(3);
+  expect(caller.language).toBe('en');
+  expect(caller.hears).toEqual(WELCOME);
+  await caller.keys(keys);
+  await caller.waits(3);
+  expect(caller.language).toBe('sv');
+});
+
+test('the language lasts', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('0#787544182#*6');
+  await caller.keys('*6');
+  expect(caller.hears).toEqual(['microphoneOff']);
+  expect(caller.language).toBe('en');
+});
+
+test('the letters of old keypads mean nothing', async () => {
+  const caller = new TestCaller(entered);
+  await caller.keys('A7875BCD44182#');
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+});
+
+test('a look-up that takes long is not silence', async () => {
+  const caller = new TestCaller();
+  await caller.keys('787544182#');
+  await caller.waits(0.9);
+  expect(caller.hears).toEqual([]);
+  await caller.waits(0.2);
+  expect(caller.hears).toEqual(['oneMoment']);
+  caller.listens();
+  expect(caller.hearsMusic).toBe(true);
+  await caller.keys('123#');
+  await caller.isAnswered(entered);
+  expect(caller.hears[0]).toBe('inMeeting');
+  expect(caller.lookedUp).toHaveLength(1);
+});
+
+test('a look-up that fails is told as our fault', async () => {
+  const caller = new TestCaller(new Error('out of order'));
+  await caller.keys('787544182#');
+  expect(caller.hears).toEqual(['unavailable', 'goodbye']);
+});
+
+test.each(['notYetOpen', 'locked', 'full', 'removed', 'tooManyGuesses', 'unavailable'] as const)(
+  'who may not come in (%s) hears why before the call ends',
+  async (is) => {
+    const caller = await TestCaller.in({ is });
+    expect(caller.hears).toEqual([is, 'goodbye']);
+    caller.listens();
+    expect(caller.isHungUpOn).toBe(true);
+  },
+);
+
+test('who hangs up meanwhile leaves nothing behind', async () => {
+  const caller = new TestCaller();
+  await caller.keys('787544182#');
+  caller.guide.hungUp();
+  const heard = caller.hears;
+  await caller.isAnswered(entered);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(caller.hears).toBe(heard);
+  expect(caller.isHungUpOn).toBe(false);
+});

@@ -1,0 +1,273 @@
+// A caller waits in the lobby, takes part, and is told why the call ends.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { TestCaller } from './testCaller.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('in the lobby', () => {
+  test('hears that the convener has been told, then quiet music', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    expect(caller.hears).toEqual(['convenerTold']);
+    caller.listens();
+    expect(caller.hearsMusic).toBe(true);
+  });
+
+  test('hears that no convener is there yet, and when one comes', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: false });
+    expect(caller.hears).toEqual(['convenerMissing']);
+    caller.listens();
+    caller.guide.lobbyAttended(true);
+    expect(caller.hears).toEqual(['convenerCame']);
+    caller.listens();
+    expect(caller.hearsMusic).toBe(true);
+    caller.guide.lobbyAttended(true);
+    caller.guide.lobbyAttended(false);
+    expect(caller.hearsMusic).toBe(true);
+  });
+
+  test('is not forgotten: once a minute a word, as long as it lasts', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    for (let minute = 1; minute <= 5; minute += 1) {
+      caller.listens();
+      await caller.waits(59);
+      expect(caller.hearsMusic).toBe(true);
+      await caller.waits(2);
+      expect(caller.hears).toEqual(['stillWaiting']);
+    }
+  });
+
+  test('keys do nothing', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    caller.listens();
+    await caller.keys('*6*1*#787544182#');
+    expect(caller.hearsMusic).toBe(true);
+    expect(caller.done).toEqual([]);
+  });
+
+  test('is let in by voice', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    caller.listens();
+    caller.guide.admitted(3);
+    expect(caller.hears).toEqual(['letIn', 'inMeeting', 'microphoneKeys']);
+    caller.listens();
+    await caller.waits(120);
+    expect(caller.hears).toEqual([]);
+  });
+
+  test('is turned away by voice', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    caller.guide.turnedAway();
+    expect(caller.hears).toEqual(['turnedAway', 'goodbye']);
+    caller.guide.admitted(3);
+    caller.listens();
+    expect(caller.isHungUpOn).toBe(true);
+  });
+});
+
+describe('in the meeting', () => {
+  const withOthers = () => TestCaller.in({ is: 'entered', others: 2 });
+
+  test('hears how to turn the microphone off, then the others alone', async () => {
+    const caller = await withOthers();
+    expect(caller.hears).toEqual(['inMeeting', 'microphoneKeys']);
+    caller.listens();
+    expect(caller.hears).toEqual([]);
+  });
+
+  test('*6 turns the microphone off and on', async () => {
+    const caller = await withOthers();
+    await caller.keys('*6');
+    expect(caller.hears).toEqual(['microphoneOff']);
+    await caller.keys('*6');
+    expect(caller.hears).toEqual(['microphoneOn']);
+    expect(caller.done).toEqual(['muted', 'unmuted']);
+  });
+
+  test('*1 raises and lowers the hand', async () => {
+    const caller = await withOthers();
+    await caller.keys('*1');
+    expect(caller.hears).toEqual(['handRaised']);
+    await caller.keys('*1');
+    expect(caller.hears).toEqual(['handLowered']);
+    expect(caller.done).toEqual(['hand raised', 'hand lowered']);
+  });
+
+  test('hears when somebody else lowers the hand', async () => {
+    const caller = await withOthers();
+    await caller.keys('*1');
+    caller.listens();
+    caller.guide.handLowered();
+    expect(caller.hears).toEqual(['handLowered']);
+    await caller.keys('*1');
+    expect(caller.done).toEqual(['hand raised', 'hand raised']);
+  });
+
+  test('is not told twice of a hand lowered by oneself', async () => {
+    const caller = await withOthers();
+    await caller.keys('*1*1');
+    caller.listens();
+    caller.guide.handLowered();
+    expect(caller.hears).toEqual([]);
+  });
+
+  test('*# tells how many are here', async () => {
+    const caller = await withOthers();
+    caller.headcount = 21;
+    await caller.keys('*#');
+    expect(caller.hears).toEqual(['youAre', 'number20', 'digit1', 'peopleHere']);
+    caller.headcount = 1;
+    await caller.keys('*#');
+    expect(caller.hears).toEqual(['alone']);
+  });
+
+  test('*0 tells the keys', async () => {
+    const caller = await withOthers();
+    await caller.keys('*0');
+    expect(caller.hears).toEqual(['help']);
+  });
+
+  test.each(['6', '#', '1234567890#', '*7', '*A', '*76', '**8'])(
+    '%s does nothing',
+    async (keys) => {
+      const caller = await withOthers();
+      caller.listens();
+      await caller.keys(keys);
+      expect(caller.hears).toEqual([]);
+      expect(caller.done).toEqual([]);
+    },
+  );
+
+  test('a star twice is one star, and one long ago is none', async () => {
+    const caller = await withOthers();
+    await caller.keys('**6');
+    expect(caller.done).toEqual(['muted']);
+    await caller.keys('*');
+    await caller.waits(6);
+    await caller.keys('6');
+    expect(caller.done).toEqual(['muted']);
+  });
+
+  test('muted by the convener, hears how to unmute, and can', async () => {
+    const caller = await withOthers();
+    caller.guide.mutedByConvener();
+    expect(caller.hears).toEqual(['mutedByConvener']);
+    await caller.keys('*6');
+    expect(caller.hears).toEqual(['microphoneOn']);
+    expect(caller.done).toEqual(['unmuted']);
+  });
+
+  test('who has muted already is not told of it again', async () => {
+    const caller = await withOthers();
+    await caller.keys('*6');
+    caller.listens();
+    caller.guide.mutedByConvener();
+    expect(caller.hears).toEqual([]);
+  });
+
+  test('the first one hears that nobody has come, waits by music, and hears who comes', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 0 });
+    expect(caller.hears).toEqual(['inMeeting', 'microphoneKeys', 'nobodyYet']);
+    caller.listens();
+    expect(caller.hearsMusic).toBe(true);
+    await caller.keys('*6');
+    caller.listens();
+    expect(caller.hearsMusic).toBe(true);
+    caller.guide.othersChanged(1);
+    expect(caller.hears).toEqual(['someoneCame']);
+    caller.listens();
+    caller.guide.othersChanged(2);
+    expect(caller.hears).toEqual([]);
+  });
+
+  test('the last one hears that the others have left', async () => {
+    const caller = await withOthers();
+    caller.listens();
+    caller.guide.othersChanged(1);
+    expect(caller.hears).toEqual([]);
+    caller.guide.othersChanged(0);
+    expect(caller.hears).toEqual(['othersLeft']);
+    caller.listens();
+    expect(caller.hearsMusic).toBe(true);
+  });
+});
+
+describe('at the end', () => {
+  const REASONS = ['spaceDeleted', 'endedByConvener', 'serverStopping', 'mediaFailed'] as const;
+
+  test.each(REASONS)('hears why (%s) wherever the call has come to', async (reason) => {
+    const callers = [
+      new TestCaller(),
+      await TestCaller.in({ is: 'waiting', isConvenerThere: false }),
+      await TestCaller.in({ is: 'entered', others: 0 }),
+    ];
+    for (const caller of callers) {
+      caller.guide.ended(reason);
+      expect(caller.hears).toEqual([reason, 'goodbye']);
+      caller.listens();
+      expect(caller.isHungUpOn).toBe(true);
+    }
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('hears of being removed; what is keyed and happens meanwhile is passed over', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2 });
+    caller.guide.removed();
+    await caller.keys('*6*0#');
+    caller.guide.mutedByConvener();
+    caller.guide.othersChanged(0);
+    caller.guide.ended('endedByConvener');
+    expect(caller.hears).toEqual(['removed', 'goodbye']);
+    expect(caller.done).toEqual([]);
+  });
+
+  test('is hung up on once', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2 });
+    caller.guide.removed();
+    caller.listens();
+    caller.isHungUpOn = false;
+    caller.guide.played();
+    caller.guide.removed();
+    await caller.waits(60);
+    expect(caller.isHungUpOn).toBe(false);
+  });
+
+  test('a goodbye whose end is never told ends all the same', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2 });
+    caller.guide.removed();
+    await caller.waits(29);
+    expect(caller.isHungUpOn).toBe(false);
+    await caller.waits(2);
+    expect(caller.isHungUpOn).toBe(true);
+  });
+
+  test.each([
+    ['in the lobby', { is: 'waiting', isConvenerThere: true }],
+    ['in the meeting', { is: 'entered', others: 0 }],
+    ['while hearing goodbye', { is: 'locked' }],
+  ] as const)('who hangs up %s leaves no timer and hears no more', async (_, result) => {
+    const caller = await TestCaller.in(result);
+    await caller.keys('*');
+    caller.guide.hungUp();
+    const heard = caller.hears;
+    expect(vi.getTimerCount()).toBe(0);
+    caller.guide.played();
+    caller.guide.admitted(1);
+    caller.guide.removed();
+    caller.guide.answered();
+    await caller.keys('6');
+    expect(caller.hears).toBe(heard);
+    expect(caller.isHungUpOn).toBe(false);
+  });
+
+  test('who hangs up while waiting to be told that all is said leaves no timer', () => {
+    const caller = new TestCaller();
+    caller.listens();
+    caller.guide.hungUp();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

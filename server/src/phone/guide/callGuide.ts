@@ -1,0 +1,130 @@
+// Leads one caller: from the welcome to the call ID, through the lobby, in the meeting, to the goodbye.
+import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Digit } from '../digit.ts';
+import { AskingForNumber } from './askingForNumber.ts';
+import type { CallGuideParts, EnterResult, Stage } from './guideParts.ts';
+import type { PromptName } from './prompts.ts';
+import { TakingPart } from './takingPart.ts';
+import { Voice } from './voice.ts';
+import { WaitingInLobby } from './waitingInLobby.ts';
+
+/** The longest of ours takes 12 s, a recording may take more; where its end is never told, the call ends all the same. */
+const GOODBYE_MOST_MS = 30_000;
+
+/**
+ * Knows nothing of SIP, RTP and meetings: it is told what happens, at any time and in any order, and acts by its
+ * parts. What does not fit the part of the call that it comes in is passed over.
+ */
+export class CallGuide {
+  readonly #parts: CallGuideParts;
+  readonly #voice: Voice;
+  #stage: Stage | undefined;
+  #goodbye: NodeJS.Timeout | undefined;
+  #isOver = false;
+
+  constructor(parts: CallGuideParts) {
+    this.#parts = parts;
+    this.#voice = new Voice(parts);
+  }
+
+  /** The line is open: from now on the caller hears. */
+  answered(): void {
+    if (this.#isOver || this.#stage !== undefined) return;
+    this.#turnTo(
+      new AskingForNumber({
+        voice: this.#voice,
+        enter: (callId, suffix) => this.#parts.enter(callId, suffix),
+        answered: (result) => this.#entered(result),
+        gaveUp: (farewell) => this.#leave(farewell),
+      }),
+    );
+  }
+
+  digit(digit: Digit): void {
+    this.#stage?.digit(digit);
+  }
+
+  played(): void {
+    if (!this.#voice.played()) return;
+    if (this.#goodbye !== undefined) this.#hangUp();
+    else this.#stage?.played();
+  }
+
+  /** Out of the lobby into the meeting, with so many others. */
+  admitted(others: number): void {
+    if (this.#stage instanceof WaitingInLobby) this.#takePart(others, true);
+  }
+
+  turnedAway(): void {
+    if (this.#stage instanceof WaitingInLobby) this.#leave('turnedAway');
+  }
+
+  /** To one in the lobby: whether somebody is there who can let them in. */
+  lobbyAttended(isConvenerThere: boolean): void {
+    if (this.#stage instanceof WaitingInLobby) this.#stage.attended(isConvenerThere);
+  }
+
+  /** How many others are in the meeting now. */
+  othersChanged(others: number): void {
+    if (this.#stage instanceof TakingPart) this.#stage.othersChanged(others);
+  }
+
+  /** The microphone is off already. */
+  mutedByConvener(): void {
+    if (this.#stage instanceof TakingPart) this.#stage.mutedByConvener();
+  }
+
+  /** By somebody else, too. */
+  handLowered(): void {
+    if (this.#stage instanceof TakingPart) this.#stage.handLowered();
+  }
+
+  removed(): void {
+    this.#leave('removed');
+  }
+
+  /** The meeting, or the whole service. */
+  ended(reason: MeetingEndReason): void {
+    this.#leave(reason);
+  }
+
+  /** By the caller, or the line is lost: nothing is said or done any more. */
+  hungUp(): void {
+    this.#isOver = true;
+    this.#stage?.close();
+    this.#stage = undefined;
+    clearTimeout(this.#goodbye);
+    this.#goodbye = undefined;
+  }
+
+  #entered(result: Exclude<EnterResult, { is: 'unknown' }>): void {
+    if (result.is === 'entered') this.#takePart(result.others, false);
+    else if (result.is === 'waiting')
+      this.#turnTo(new WaitingInLobby(this.#voice, result.isConvenerThere));
+    else this.#leave(result.is);
+  }
+
+  #takePart(others: number, wasLetIn: boolean): void {
+    this.#turnTo(new TakingPart(this.#parts, this.#voice, others, wasLetIn));
+  }
+
+  #turnTo(stage: Stage): void {
+    this.#stage?.close();
+    this.#stage = stage;
+    stage.begin();
+  }
+
+  /** Says why, and goodbye; whatever is keyed or happens meanwhile is passed over. */
+  #leave(farewell: PromptName): void {
+    if (this.#isOver || this.#goodbye !== undefined) return;
+    this.#stage?.close();
+    this.#stage = undefined;
+    this.#goodbye = setTimeout(() => this.#hangUp(), GOODBYE_MOST_MS);
+    this.#voice.say(farewell, 'goodbye');
+  }
+
+  #hangUp(): void {
+    this.hungUp();
+    this.#parts.hangUp();
+  }
+}

@@ -1,0 +1,112 @@
+// The part of a call in the meeting: a star and another key do what buttons do on a page.
+import type { Digit } from '../digit.ts';
+import type { CallGuideParts, Stage } from './guideParts.ts';
+import { spokenCount } from './spokenNumber.ts';
+import type { Voice } from './voice.ts';
+
+/** A star so long ago was a slip. */
+const STAR_COUNTS_MS = 5_000;
+
+type MeetingParts = Pick<CallGuideParts, 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
+
+export class TakingPart implements Stage {
+  readonly #parts: MeetingParts;
+  readonly #voice: Voice;
+  readonly #wasLetIn: boolean;
+  #isAlone: boolean;
+  #isMuted = false;
+  #isHandRaised = false;
+  /** While a star waits for the other key. */
+  #star: NodeJS.Timeout | undefined;
+
+  /** @param wasLetIn out of the lobby, that is. */
+  constructor(parts: MeetingParts, voice: Voice, others: number, wasLetIn: boolean) {
+    this.#parts = parts;
+    this.#voice = voice;
+    this.#isAlone = others === 0;
+    this.#wasLetIn = wasLetIn;
+  }
+
+  begin(): void {
+    this.#voice.say(
+      ...(this.#wasLetIn ? (['letIn'] as const) : []),
+      'inMeeting',
+      'microphoneKeys',
+      ...(this.#isAlone ? (['nobodyYet'] as const) : []),
+    );
+  }
+
+  digit(digit: Digit): void {
+    if (digit === '*') {
+      clearTimeout(this.#star);
+      this.#star = setTimeout(() => (this.#star = undefined), STAR_COUNTS_MS);
+      return;
+    }
+    const isCommand = this.#star !== undefined;
+    clearTimeout(this.#star);
+    this.#star = undefined;
+    if (isCommand) this.#command(digit);
+  }
+
+  /** Whoever is alone hears that the line is not dead; the others in a meeting are not played over. */
+  played(): void {
+    if (this.#isAlone) this.#voice.playMusic();
+  }
+
+  close(): void {
+    clearTimeout(this.#star);
+  }
+
+  othersChanged(others: number): void {
+    const wasAlone = this.#isAlone;
+    this.#isAlone = others === 0;
+    if (this.#isAlone !== wasAlone) this.#voice.say(this.#isAlone ? 'othersLeft' : 'someoneCame');
+  }
+
+  mutedByConvener(): void {
+    if (this.#isMuted) return;
+    this.#isMuted = true;
+    this.#voice.say('mutedByConvener');
+  }
+
+  handLowered(): void {
+    if (!this.#isHandRaised) return;
+    this.#isHandRaised = false;
+    this.#voice.say('handLowered');
+  }
+
+  #command(digit: Digit): void {
+    switch (digit) {
+      case '6':
+        this.#isMuted = !this.#isMuted;
+        this.#parts.setMuted(this.#isMuted);
+        this.#voice.say(this.#isMuted ? 'microphoneOff' : 'microphoneOn');
+        break;
+      case '1':
+        this.#turnHand();
+        break;
+      case '#':
+        this.#sayHowMany();
+        break;
+      case '0':
+        this.#voice.say('help');
+        break;
+      default:
+        // A slip: no word is better than one spoken into what somebody says.
+        break;
+    }
+  }
+
+  #turnHand(): void {
+    this.#isHandRaised = !this.#isHandRaised;
+    if (this.#isHandRaised) this.#parts.raiseHand();
+    else this.#parts.lowerHand();
+    this.#voice.say(this.#isHandRaised ? 'handRaised' : 'handLowered');
+  }
+
+  #sayHowMany(): void {
+    const count = this.#parts.headcount();
+    if (count > 1) this.#voice.say('youAre', ...spokenCount(count), 'peopleHere');
+    else this.#voice.say('alone');
+  }
+}

@@ -1,0 +1,139 @@
+// Real telephones in real meetings, by every transport: who hears whom, and what becomes of them when something ends.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Telephone, type TelephoneOptions, whyNoTelephone } from '../../e2e/support/telephone.ts';
+import { watchMedia } from './support/mediaWatch.ts';
+import { freePort } from './support/ports.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const why = whyNoTelephone();
+if (why !== undefined) console.warn(`Left out: ${why}`);
+
+/** In dB below a full tone: louder than the one and it is heard, below the other and it is not. */
+const HEARD = -45;
+const UNHEARD = -60;
+// Tones are such that what two of them make together in the soft knee of the mix is none of the third.
+const PATIENCE = { timeout: 20_000, interval: 200 };
+
+const media = watchMedia();
+let server: TestServer | undefined;
+const telephones: Telephone[] = [];
+
+afterEach(async () => {
+  for (const telephone of telephones.splice(0)) await telephone.stop();
+  await server?.stop();
+  server = undefined;
+});
+
+async function serve(): Promise<{ server: TestServer; sipPort: number }> {
+  // SIP over TLS has the next one.
+  const sipPort = await freePort();
+  const started = await startTestServer({
+    SIP_PORT: String(sipPort),
+    SIP_HOST: '127.0.0.1',
+    SIP_TRUNK_ALLOW: '127.0.0.1',
+    TLS_SELF_SIGNED: '1',
+  });
+  server = started;
+  return { server: started, sipPort };
+}
+
+async function ring(
+  sipPort: number,
+  callId: string,
+  options: TelephoneOptions,
+): Promise<Telephone> {
+  const telephone = await Telephone.start(options);
+  telephones.push(telephone);
+  telephone.dial(options.transport === 'tls' ? sipPort + 1 : sipPort);
+  await vi.waitFor(() => expect(telephone.events).toContain('CALL_ESTABLISHED'), PATIENCE);
+  await telephone.key(`${callId}#`);
+  return telephone;
+}
+
+const hears = (telephone: Telephone, hertz: number) =>
+  vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeGreaterThan(HEARD), PATIENCE);
+/** In one of the seconds in which nothing is said by the guide. */
+const hearsNot = (telephone: Telephone, hertz: number) =>
+  vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeLessThan(UNHEARD), PATIENCE);
+const isHungUp = (telephone: Telephone) =>
+  vi.waitFor(() => expect(telephone.events).toContain('CALL_CLOSED'), PATIENCE);
+const peopleIn = async (callId: never) => (await server?.meetings.find(callId))?.presentCount ?? 0;
+const areThere = (callId: string, count: number) =>
+  vi.waitFor(async () => expect(await peopleIn(callId as never)).toBe(count), PATIENCE);
+
+describe.skipIf(why !== undefined)('telephones', () => {
+  it('hear each other over UDP, TCP and encrypted, and not themselves', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const udp = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    const tcp = await ring(sipPort, callId, { number: 'Anna', hertz: 790, transport: 'tcp' });
+    const tls = await ring(sipPort, callId, { number: '4511', hertz: 1_370, transport: 'tls' });
+    await areThere(callId, 3);
+    for (const [telephone, others, own] of [
+      [udp, [790, 1_370], 430],
+      [tcp, [430, 1_370], 790],
+      [tls, [430, 790], 1_370],
+    ] as const) {
+      for (const hertz of others) await hears(telephone, hertz);
+      await hearsNot(telephone, own);
+    }
+    udp.hangUp();
+    await areThere(callId, 2);
+  });
+
+  it('are told that the service stops, and hung up', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await areThere(callId, 1);
+    await running.stop();
+    server = undefined;
+    await isHungUp(there);
+  });
+
+  it('are hung up when the sound thread fails, and may ring again', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const before = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await areThere(callId, 1);
+    await running.phones?.endThread('sound');
+    await isHungUp(before);
+    await areThere(callId, 0);
+    await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await areThere(callId, 1);
+  });
+
+  it('are told when the SIP thread fails, leave the meeting, and may ring again', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const before = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await areThere(callId, 1);
+    await running.phones?.endThread('sip');
+    await areThere(callId, 0);
+    // Its call stands still, since nobody can end it, and it hears why; then nothing.
+    await vi.waitFor(
+      async () => expect(loudest(await before.heard(1))).toBeGreaterThan(0.02),
+      PATIENCE,
+    );
+    await vi.waitFor(() => expect(running.phones?.callCount).toBe(0), PATIENCE);
+    await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
+    await areThere(callId, 1);
+  });
+
+  it('come back by themselves when the media worker dies', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const anna = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    const bo = await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
+    await areThere(callId, 2);
+    await hears(anna, 790);
+    for (const { pid } of media.workers) process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => expect(running.mediaWorkers.count).toBe(1), PATIENCE);
+    await areThere(callId, 2);
+    await hears(anna, 790);
+    await hears(bo, 430);
+  });
+});
+
+const loudest = (samples: Float32Array) =>
+  samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);

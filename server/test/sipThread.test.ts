@@ -1,16 +1,8 @@
 // Calls over UDP, TCP and TLS, as a trunk makes them, and everything that can go wrong with one.
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { Worker } from 'node:worker_threads';
-import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { FromSipThread } from '../src/phone/sip/sipMessages.ts';
 import { eventually } from './support/eventually.ts';
 import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip, SIP_THREAD } from './support/sipThread.ts';
-import { SETTINGS } from './support/sipByHand.ts';
-import { freePort } from './support/ports.ts';
+import { RunningSip } from './support/sipThread.ts';
 
 const open: { sip?: RunningSip; phones: SipPhone[] } = { phones: [] };
 
@@ -196,28 +188,6 @@ describe('a call', () => {
     expect(await waiting.final('INVITE')).toMatch(/^SIP\/2\.0 480 /);
     await sip.told('ended', 2);
     await sip.told('stopped');
-  });
-});
-
-describe('the thread', () => {
-  it.each([
-    ['UDP', () => createSocket('udp4'), 0],
-    ['TCP', () => createServer(), 0],
-    ['TLS', () => createServer(), 1],
-  ] as const)('ends when its %s port is taken', async (_name, create, offset) => {
-    const port = await freePort();
-    const taker = create();
-    if ('listen' in taker) taker.listen(port + offset, '127.0.0.1');
-    else taker.bind(port, '127.0.0.1');
-    await once(taker, 'listening');
-    const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
-    const workerData = { ...SETTINGS, port, host: '127.0.0.1', tls: { cert, key } };
-    const news: FromSipThread[] = [];
-    const worker = new Worker(SIP_THREAD, { workerData });
-    worker.on('message', (told: FromSipThread) => news.push(told));
-    expect(await once(worker, 'exit')).toEqual([0]);
-    expect(news).toEqual([{ is: 'unusable', reason: expect.stringContaining('EADDRINUSE') }]);
-    taker.close();
   });
 });
 

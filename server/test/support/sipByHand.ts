@@ -48,7 +48,7 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
     port: 5066,
     sendOnce: say,
     send: (text) => Promise.resolve(say(text)),
-    keepOpen: () => {},
+    trust: () => {},
   };
   return { calls, core, news, phone };
 }

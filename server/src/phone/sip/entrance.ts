@@ -56,7 +56,7 @@ export class Entrance {
     if (/algorithm\s*=\s*"?SHA/i.test(authorization ?? '')) this.#old.delete(flow.address);
     if (verdict === 'right') {
       this.#letIn.set(call, true);
-      flow.keepOpen();
+      flow.trust();
       return IN;
     }
     if (verdict === 'wrong') this.#wrong.set(flow.address, wrong + 1);

@@ -11,8 +11,8 @@ export interface Flow extends Transport {
   readonly port: number;
   /** With no retransmission: for what is answered without a transaction, above all to strangers. */
   sendOnce(text: string): void;
-  /** It has shown that it may call: a connection is not closed for silence any more. */
-  keepOpen(): void;
+  /** It has shown that it may call: it may say more, and a connection is not closed for silence. */
+  trust(): void;
 }
 
 /** SIP is handled as latin1 throughout: each byte one character, so that Content-Length counts right. */

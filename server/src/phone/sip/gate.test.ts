@@ -42,5 +42,7 @@ describe('the gate', () => {
     for (let host = 1; host < 50; host += 1) read(`198.51.100.${host}`);
     expect(gate.mayRead('203.0.113.1', 'stranger')).toBe(false);
     expect(gate.mayRead('203.0.113.1', 'trunk')).toBe(true);
+    gate.trust('203.0.113.1');
+    expect(read('203.0.113.1')).toBeGreaterThan(200);
   });
 });

@@ -8,6 +8,8 @@ const STRANGER: Rate = { perSecond: 4, burst: 24 };
 const ALL_STRANGERS: Rate = { perSecond: 60, burst: 120 };
 /** Addresses remembered; the longest silent are forgotten first. */
 const MOST_ADDRESSES = 10_000;
+/** So long one that knew the password may say as much as a trunk; each call renews it. */
+const TRUSTED_MS = 3_600_000;
 
 interface Rate {
   perSecond: number;
@@ -21,6 +23,7 @@ export class Gate {
   readonly #networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
   readonly #canAsk: boolean;
   readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_ADDRESSES });
+  readonly #trusted = new LRUCache<string, true>({ max: MOST_ADDRESSES, ttl: TRUSTED_MS });
   readonly #now: () => number;
   readonly #allStrangers: Bucket;
 
@@ -47,9 +50,15 @@ export class Gate {
 
   /** Whether one more message may be read from there now. */
   mayRead(address: string, standing: Standing): boolean {
-    if (standing === 'trunk') return this.#bucket(address, TRUNK).take(this.#now());
+    if (standing === 'trunk' || this.#trusted.has(address))
+      return this.#bucket(`${address} trunk`, TRUNK).take(this.#now());
     const now = this.#now();
     return this.#bucket(subnetOf(address), STRANGER).take(now) && this.#allStrangers.take(now);
+  }
+
+  /** Not let in by that: only listened to more. */
+  trust(address: string): void {
+    this.#trusted.set(address, true);
   }
 
   #isOfTrunk(address: string): boolean {

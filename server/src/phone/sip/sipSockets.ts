@@ -97,6 +97,7 @@ export class SipSockets {
     if (standing === undefined) return void socket.destroy();
     const flow = new StreamFlow(protocol, address, socket, {
       mayRead: () => this.#gate.mayRead(address, standing),
+      trusted: () => this.#gate.trust(address),
       message: (text, from) => this.#onMessage(text, from, standing),
     });
     if (standing === 'stranger') flow.limitIdle();

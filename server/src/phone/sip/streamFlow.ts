@@ -15,6 +15,7 @@ const PAUSE_MS = 100;
 
 export interface StreamEvents {
   mayRead(): boolean;
+  trusted(): void;
   message(text: string, flow: Flow): void;
 }
 
@@ -52,7 +53,8 @@ export class StreamFlow implements Flow {
     this.#socket.setTimeout(STRANGER_IDLE_MS);
   }
 
-  keepOpen(): void {
+  trust(): void {
+    this.#events.trusted();
     this.#socket.setTimeout(0);
   }
 

@@ -75,7 +75,7 @@ export class UdpSocket {
         this.#retransmissions.sent(message, send);
         return Promise.resolve();
       },
-      keepOpen: () => {},
+      trust: () => this.#gate.trust(address),
     };
   }
 }

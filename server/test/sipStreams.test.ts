@@ -76,6 +76,32 @@ describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
   });
 });
 
+it('a call outlives its connection, and goes on by another', async () => {
+  const [running, caller] = await connected('TCP');
+  const dialog = new SipDialog(caller);
+  await answered(running, dialog, OFFER);
+  dialog.request('INFO');
+  await dialog.final('INFO');
+  caller.close();
+  const other = (phone = await SipPhone.stream('TCP', running.ports.tcpPort));
+  const { callId, fromTag, toTag, cseq } = dialog;
+  const same = Object.assign(new SipDialog(other), { callId, fromTag, toTag, cseq });
+  expect(await same.invite()).toMatch(/^SIP\/2\.0 200 /);
+  same.request('ACK');
+  const { call } = await running.told('agreed', 2);
+  running.say({ is: 'hangUp', call });
+  other.accept(await other.asked('BYE'));
+});
+
+it('hanging up on one that has gone is no fault', async () => {
+  const [running, caller] = await connected('TCP');
+  const dialog = new SipDialog(caller);
+  await answered(running, dialog, OFFER);
+  caller.close();
+  running.say({ is: 'hangUp', call: (await running.told('agreed')).call });
+  expect((await running.told('ended')).by).toBe('us');
+});
+
 describe('a stream is closed', () => {
   it.each([
     ['with no length', (text: string) => text.replace(/^Content-Length.*\r\n/m, '')],

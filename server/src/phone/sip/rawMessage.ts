@@ -6,7 +6,7 @@ export interface RawMessage {
   body: string;
 }
 
-export interface Header {
+interface Header {
   /** Lower case, never the short form. */
   name: string;
   value: string;

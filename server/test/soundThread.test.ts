@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { packets } from 'rtp.js';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/phone/sound/g711.ts';
 import { parseRtp, writeRtp } from '../src/phone/sound/rtpPacket.ts';
@@ -111,13 +112,13 @@ test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
     const opus = sequence % 10 === 0 ? bad : good;
     const pcma = encodeG711('PCMA', tone(600, 160));
     const common = { hasMarker: false, sequence };
-    const packets = [
+    const all = [
       writeRtp({ ...common, payloadType: 100, ssrc: 1, timestamp: sequence * 960, payload: opus }),
       writeRtp({ ...common, payloadType: 8, ssrc: 2, timestamp: sequence * 160, payload: pcma }),
       // Not an SSRC that was told.
       writeRtp({ ...common, payloadType: 8, ssrc: 3, timestamp: sequence * 160, payload: pcma }),
     ];
-    for (const packet of packets) meeting.socket.send(packet, port, '127.0.0.1');
+    for (const packet of all) meeting.socket.send(packet, port, '127.0.0.1');
     sequence += 1;
   }, 20);
   await listen(phone, 30);
@@ -176,6 +177,25 @@ test('with SRTP, and with 40 ms a packet', async () => {
   expect(toneIn(slowHeard, 400)).toBeGreaterThan(LOUD);
   expect(slow.heard.every(({ payload }) => payload.length === 320)).toBe(true);
   meeting.socket.close();
+});
+
+test('RTCP says how the line is, and goodbye', async () => {
+  const phone = await openPhone({ isEncrypted: true });
+  const line = await thread.openLine('line', phone);
+  thread.say({ is: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  phone.speak();
+  await vi.waitFor(() => expect(phone.reports).toHaveLength(1), PATIENCE);
+  thread.say({ is: 'closeLine', line });
+  await vi.waitFor(() => expect(phone.reports).toHaveLength(2), PATIENCE);
+  const kinds = phone.reports.map((report) => {
+    const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
+    return new packets.CompoundPacket(view).getPackets().map((one) => one.getPacketType());
+  });
+  // Sender report, description; and BYE at the end.
+  expect(kinds).toEqual([
+    [200, 202],
+    [200, 202, 203],
+  ]);
 });
 
 test('a stranger is not listened to, and gets nothing', async () => {

@@ -3,7 +3,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../src/phone/audio.ts';
 import { decodeG711, encodeG711 } from '../../src/phone/sound/g711.ts';
-import { parseRtp, writeRtp, type RtpPacket } from '../../src/phone/sound/rtpPacket.ts';
+import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../src/phone/sound/rtpPacket.ts';
 import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../src/phone/sound/srtp.ts';
 
 const RATE = 8_000;
@@ -18,6 +18,8 @@ export interface SoundPhoneSettings {
 
 export class SoundPhone {
   readonly heard: RtpPacket[] = [];
+  /** What came beside it, where both share a port. */
+  readonly reports: Buffer[] = [];
   readonly socket: Socket;
   ssrc = Math.floor(Math.random() * 2 ** 32);
   readonly #codec: PhoneCodec;
@@ -42,6 +44,10 @@ export class SoundPhone {
     this.#packetMs = settings.packetMs ?? 20;
     this.#isEncrypted = settings.isEncrypted ?? false;
     socket.on('message', (packet) => {
+      if (isRtcp(packet)) {
+        this.reports.push(this.#receiver?.unprotectRtcp(packet) ?? packet);
+        return;
+      }
       const clear = this.#receiver === undefined ? packet : this.#receiver.unprotect(packet);
       const rtp = clear && parseRtp(clear);
       if (rtp !== undefined) this.heard.push(rtp);
@@ -98,8 +104,15 @@ export class SoundPhone {
   }
 
   say(samples: Int16Array): void {
-    this.#send(this.agreed.payloadType, encodeG711(this.#codec, samples), this.#timestamp);
+    this.sendRaw(this.packetOf(samples));
+  }
+
+  /** The next packet, not sent. */
+  packetOf(samples: Int16Array): Uint8Array {
+    const encoded = encodeG711(this.#codec, samples);
+    const packet = this.#packet(this.agreed.payloadType, encoded, this.#timestamp);
     this.#timestamp = (this.#timestamp + samples.length) >>> 0;
+    return packet;
   }
 
   /** Seven packets (RFC 4733 §2.5.1.2), of which the first ones may be lost. */
@@ -108,7 +121,7 @@ export class SoundPhone {
       const end = at >= 4 ? 0x80 : 0;
       const duration = Math.min(at, 4) * 160 + 160;
       const payload = Uint8Array.of(event, end | 10, duration >> 8, duration & 0xff);
-      this.#send(101, payload, this.#timestamp);
+      this.sendRaw(this.#packet(101, payload, this.#timestamp));
     }
     this.#timestamp = (this.#timestamp + 1_600) >>> 0;
   }
@@ -128,7 +141,7 @@ export class SoundPhone {
     this.socket.close();
   }
 
-  #send(payloadType: number, payload: Uint8Array, timestamp: number): void {
+  #packet(payloadType: number, payload: Uint8Array, timestamp: number): Uint8Array {
     const packet = writeRtp({
       payloadType,
       hasMarker: false,
@@ -138,6 +151,6 @@ export class SoundPhone {
       payload,
     });
     this.#sequence = (this.#sequence + 1) & 0xffff;
-    this.sendRaw(this.#sender?.protect(packet) ?? packet);
+    return this.#sender?.protect(packet) ?? packet;
   }
 }

@@ -36,7 +36,8 @@ export class Line {
   #playing: PromptPlaying | undefined;
   #meetingShare = 1;
   #reportedAt: number;
-  #reportedCount = 0;
+  /** Packets sent up to the last report, and to the one before it. */
+  #reportedCounts: readonly [number, number] = [0, 0];
   #lossAt: number;
   #loss = 0;
   #isSilent = false;
@@ -96,11 +97,11 @@ export class Line {
   }
 
   enterMeeting(relaying: RtpSocket, sending: SendingToMeeting): void {
-    this.#listening.relay = new Relay(relaying, sending);
+    this.#listening.setRelay(new Relay(relaying, sending));
   }
 
   leaveMeeting(): void {
-    this.#listening.relay = undefined;
+    this.#listening.setRelay(undefined);
     this.#meetingShare = 1;
   }
 
@@ -184,12 +185,12 @@ export class Line {
         sending: this.#sending,
         reception: this.#listening.reception,
         cname: this.#cname,
-        isOnlyReceiving: packetCount === this.#reportedCount,
+        isOnlyReceiving: packetCount === this.#reportedCounts[1],
         isLast,
       },
       now,
     );
-    this.#reportedCount = packetCount;
+    this.#reportedCounts = [packetCount, this.#reportedCounts[0]];
     const socket = this.#agreed?.isRtcpMuxed === true ? this.#ports.rtp : this.#ports.rtcp;
     socket.send(this.#srtp?.protectRtcp(report) ?? report, target);
   }

@@ -1,5 +1,5 @@
 // What comes from one telephone: checked, told apart, and handed on as sound, digits and RTCP.
-import type { AgreedAudio } from '../audio.ts';
+import type { AgreedAudio, SrtpKey } from '../audio.ts';
 import type { Digit } from '../digit.ts';
 import { Digits } from './digits.ts';
 import { decodeG711 } from './g711.ts';
@@ -14,14 +14,13 @@ import { SourceLatch } from './sourceLatch.ts';
 import { SrtpReceiver } from './srtp.ts';
 
 const SHORTEST_RTP = 12;
+/** Sent now and then by a telephone that rests, agreed or not (RFC 3389 §4). */
+const COMFORT_NOISE = 13;
 /** More than any telephone packs. */
 const MOST_SAMPLES = 1_600;
 
 export class LineListening {
   readonly reception = new Reception();
-  /** While one is in a meeting. */
-  relay: Relay | undefined;
-  isMuted = false;
   readonly #digitKeyed: (digit: Digit) => void;
   readonly #latch = new SourceLatch();
   readonly #digits = new Digits();
@@ -29,6 +28,9 @@ export class LineListening {
   #audio: AgreedAudio | undefined;
   #srtp: SrtpReceiver | undefined;
   #rtcpSource: Source | undefined;
+  /** While one is in a meeting. */
+  #relay: Relay | undefined;
+  #isMuted = false;
   #heardAt = 0;
 
   constructor(digitKeyed: (digit: Digit) => void) {
@@ -61,14 +63,19 @@ export class LineListening {
       this.#buffer = new JitterBuffer(new G711Decoder(audio.codec));
     }
     if (before?.remoteSrtpKey !== audio.remoteSrtpKey) {
-      this.#srtp =
-        audio.remoteSrtpKey === undefined ? undefined : new SrtpReceiver(audio.remoteSrtpKey);
+      this.#srtp = openSrtp(audio.remoteSrtpKey);
     }
     if (!this.#isHeard) this.#buffer.clear();
   }
 
+  /** From now on what it says goes there; undefined: nowhere. */
+  setRelay(relay: Relay | undefined): void {
+    this.#relay = relay;
+    this.#buffer.clear();
+  }
+
   setMuted(isMuted: boolean): void {
-    this.isMuted = isMuted;
+    this.#isMuted = isMuted;
     this.#buffer.clear();
   }
 
@@ -86,22 +93,24 @@ export class LineListening {
       return;
     }
     if (!this.#latch.wouldTake(source, packet.readUInt32BE(8), now)) return;
-    const clear = this.#srtp === undefined ? packet : this.#srtp.unprotect(packet);
+    const clear = audio.remoteSrtpKey === undefined ? packet : this.#srtp?.unprotect(packet);
     const rtp = clear && parseRtp(clear);
     if (rtp === undefined) return;
     const isSound = rtp.payloadType === audio.payloadType;
-    if (!isSound && rtp.payloadType !== audio.digitsPayloadType) return;
+    const isDigit = rtp.payloadType === audio.digitsPayloadType;
+    if (!isSound && !isDigit && rtp.payloadType !== COMFORT_NOISE) return;
     this.#latch.take(source, rtp.ssrc, now);
     this.#heardAt = now;
     if (!this.reception.take(rtp, now) && isSound) return;
     if (isSound) this.#takeSound(rtp, audio, now);
-    else this.#takeDigit(rtp);
+    else this.#takeRest(rtp, isDigit);
   }
 
   takeRtcp(packet: Buffer, source: Source, now: number): void {
     // Who it is from only its address tells; it never decides where sound goes.
     if (source.address !== this.target?.address) return;
-    const clear = this.#srtp === undefined ? packet : this.#srtp.unprotectRtcp(packet);
+    const isSafe = this.#audio?.remoteSrtpKey !== undefined;
+    const clear = isSafe ? this.#srtp?.unprotectRtcp(packet) : packet;
     if (clear === undefined || !takeRtcp(clear, this.reception, now)) return;
     this.#rtcpSource = source;
     this.#heardAt = now;
@@ -109,22 +118,31 @@ export class LineListening {
 
   #takeSound(rtp: RtpPacket, { codec }: AgreedAudio, now: number): void {
     if (!this.#isHeard || rtp.payload.length > MOST_SAMPLES || rtp.payload.length === 0) {
-      this.relay?.keepBack(rtp);
+      this.#relay?.keepBack(rtp);
       return;
     }
-    this.relay?.pass(rtp, codec, decodeG711(codec, rtp.payload), now);
+    this.#relay?.pass(rtp, codec, decodeG711(codec, rtp.payload), now);
     if (this.#buffer.put(rtp, now) === 'late') this.reception.countLate();
   }
 
-  #takeDigit(rtp: RtpPacket): void {
+  #takeRest(rtp: RtpPacket, isDigit: boolean): void {
     this.#buffer.expectRest();
-    this.relay?.keepBack(rtp);
-    const digit = this.#digits.take(rtp);
+    this.#relay?.keepBack(rtp);
+    const digit = isDigit ? this.#digits.take(rtp) : undefined;
     if (digit !== undefined) this.#digitKeyed(digit);
   }
 
   /** Who has us on hold does not speak: what comes then is music for somebody who waits. */
   get #isHeard(): boolean {
-    return this.relay !== undefined && !this.isMuted && this.#audio?.isHearing === true;
+    return this.#relay !== undefined && !this.#isMuted && this.#audio?.isHearing === true;
+  }
+}
+
+/** With what is no key nothing is understood: undefined, as without one. */
+function openSrtp(key: SrtpKey | undefined): SrtpReceiver | undefined {
+  try {
+    return key === undefined ? undefined : new SrtpReceiver(key);
+  } catch {
+    return undefined;
   }
 }

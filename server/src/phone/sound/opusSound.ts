@@ -56,7 +56,7 @@ export class OpusSound implements SoundDecoder {
     console.error = () => undefined;
     try {
       const [channel] = this.#wasm.decodeFrame(payload).channelData;
-      return channel === undefined ? nothing : Int16Array.from(channel, asInt16);
+      return channel === undefined ? nothing : asInt16(channel);
     } catch {
       return nothing;
     } finally {
@@ -65,8 +65,12 @@ export class OpusSound implements SoundDecoder {
   }
 }
 
-function asInt16(sample: number): number {
-  return Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_767)));
+function asInt16(channel: Float32Array): Int16Array {
+  const samples = new Int16Array(channel.length);
+  for (let at = 0; at < channel.length; at += 1) {
+    samples[at] = Math.max(-32_768, Math.min(32_767, (channel[at] ?? 0) * 32_767));
+  }
+  return samples;
 }
 
 /** By the first bytes (RFC 6716 §3.1, §3.2). */

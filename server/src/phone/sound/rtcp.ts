@@ -13,7 +13,7 @@ export interface Reported {
   sending: RtpSending;
   reception: Reception;
   cname: string;
-  /** Nothing has been sent since the last report. */
+  /** Nothing has been sent for two reports (§6.4). */
   isOnlyReceiving: boolean;
   isLast: boolean;
 }

@@ -1,0 +1,64 @@
+// From a telephone's packet being sent to its sound being heard at another one: clicks are timed.
+import { setTimeout as pause } from 'node:timers/promises';
+import { decodeG711 } from '../../server/src/phone/sound/g711.ts';
+import { parseRtp } from '../../server/src/phone/sound/rtpPacket.ts';
+import type { Lines } from './lines.ts';
+
+export interface Network {
+  /** Each packet takes up to so much longer than the quickest. */
+  jitterMs: number;
+  /** The share that never arrives. */
+  loss: number;
+}
+
+const FRAME_MS = 20;
+const FRAME_SAMPLES = 160;
+/** Packets from one click to the next. */
+const CLICK_EVERY = 25;
+const CLICK = 30_000;
+/** It comes through a mixer that levels it, and is never so quiet as what is around it. */
+const HEARD = 4_000;
+/** Until the buffers know the network. */
+const SETTLE_MS = 3_000;
+
+/**
+ * Milliseconds of each click that was heard.
+ * @param lines two telephones: the first one speaks.
+ */
+export async function measureDelays(
+  { phones }: Lines,
+  { jitterMs, loss }: Network,
+  seconds: number,
+): Promise<number[]> {
+  const [speaker, listener] = phones;
+  if (speaker === undefined || listener === undefined) throw new Error('two are needed');
+  const delays: number[] = [];
+  const started = performance.now();
+  let clickedAt: number | undefined;
+  listener.socket.on('message', (packet) => {
+    const now = performance.now();
+    const rtp = parseRtp(packet);
+    if (rtp === undefined || clickedAt === undefined) return;
+    const at = decodeG711('PCMA', rtp.payload).findIndex((sample) => sample > HEARD);
+    if (at < 0) return;
+    if (clickedAt - started > SETTLE_MS) delays.push(now + at / 8 - clickedAt);
+    clickedAt = undefined;
+  });
+  let due = started;
+  for (let count = 0; performance.now() - started < seconds * 1_000; count += 1) {
+    const isClick = count % CLICK_EVERY === 0;
+    const packet = speaker.packetOf(isClick ? click() : new Int16Array(FRAME_SAMPLES));
+    const isLost = Math.random() < loss;
+    if (isClick) clickedAt = isLost ? undefined : performance.now();
+    if (!isLost) setTimeout(() => speaker.sendRaw(packet), Math.random() * jitterMs);
+    due += FRAME_MS;
+    await pause(Math.max(0, due - performance.now()));
+  }
+  // What is on its way still arrives.
+  await pause(jitterMs + FRAME_MS);
+  return delays;
+}
+
+function click(): Int16Array {
+  return new Int16Array(FRAME_SAMPLES).fill(CLICK, 0, 8);
+}

@@ -1,0 +1,93 @@
+// Telephones in pairs or in meetings, by way of the sound thread or of the floor.
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { writeRtp } from '../../server/src/phone/sound/rtpPacket.ts';
+import { opusTone } from '../../server/test/support/opusTone.ts';
+import { SoundPhone, type SoundPhoneSettings } from '../../server/test/support/soundPhone.ts';
+import { SoundWorker } from '../../server/test/support/soundWorker.ts';
+
+export interface Lines {
+  worker: Worker;
+  phones: SoundPhone[];
+  close(): Promise<void>;
+}
+
+export interface LinesSettings extends SoundPhoneSettings {
+  phoneCount: number;
+  /** How many telephones are in each meeting. */
+  together: number;
+  /** Voices in Opus, in each meeting. */
+  opusCount?: number;
+}
+
+function openPhones(settings: LinesSettings): Promise<SoundPhone[]> {
+  return Promise.all(
+    Array.from({ length: settings.phoneCount }, (_, at) =>
+      SoundPhone.open({ hertz: 300 + at * 10, ...settings }),
+    ),
+  );
+}
+
+/** In pairs, each of which hears the other. */
+export async function openFloor(settings: LinesSettings): Promise<Lines> {
+  const worker = new Worker(new URL('echoThread.ts', import.meta.url));
+  const [port] = (await once(worker, 'message')) as [number];
+  const phones = await openPhones(settings);
+  for (const [at, phone] of phones.entries()) {
+    phone.ring({ port, srtpKey: '' });
+    const other = phones[at ^ 1] ?? phone;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    worker.postMessage([phone.agreed.port, other.agreed.port]);
+  }
+  return {
+    worker,
+    phones,
+    async close() {
+      for (const phone of phones) phone.close();
+      await worker.terminate();
+    },
+  };
+}
+
+export async function openLines(settings: LinesSettings): Promise<Lines> {
+  const thread = new SoundWorker();
+  const phones = await openPhones(settings);
+  const meeting = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(meeting, 'listening');
+  const { port } = meeting.address();
+  const voices: NodeJS.Timeout[] = [];
+  for (let at = 0; at < phones.length; at += settings.together) {
+    const { mix, port: mixPort } = await thread.openMix(`mix ${at}`);
+    for (const [offset, phone] of phones.slice(at, at + settings.together).entries()) {
+      const line = await thread.openLine(`line ${at + offset}`, phone);
+      const sending = { port, ssrc: at + offset, payloadType: 8, audioLevelId: 1 };
+      thread.say({ is: 'enterMix', line, mix, sending });
+    }
+    for (let ssrc = 1; ssrc <= (settings.opusCount ?? 0); ssrc += 1) {
+      thread.say({ is: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });
+      voices.push(speakOpus(meeting, mixPort, ssrc));
+    }
+  }
+  return {
+    worker: thread.worker,
+    phones,
+    async close() {
+      for (const voice of voices) clearInterval(voice);
+      for (const phone of phones) phone.close();
+      await thread.stop();
+      meeting.close();
+    },
+  };
+}
+
+function speakOpus(socket: Socket, port: number, ssrc: number): NodeJS.Timeout {
+  let sequence = 0;
+  return setInterval(() => {
+    const payload = opusTone[sequence % opusTone.length] ?? Buffer.alloc(0);
+    const timestamp = sequence * 960;
+    const common = { payloadType: 100, hasMarker: false, sequence, timestamp, ssrc, payload };
+    socket.send(writeRtp(common), port, '127.0.0.1');
+    sequence += 1;
+  }, 20);
+}

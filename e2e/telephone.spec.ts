@@ -69,9 +69,12 @@ test('two telephones and a browser hear each other, and not themselves', async (
   sipPort,
   person,
   telephone,
+  browserName,
 }) => {
   const space = await server.createSpace('Telefonmöte');
-  const karin = await person({ browser: 'chromium', voice: await hum(1_370) });
+  // Firefox's own fake microphone hums by itself.
+  const tone = browserName === 'firefox' ? 1_000 : 1_370;
+  const karin = await person(browserName === 'firefox' ? {} : { voice: await hum(tone) });
   await connectByLink(karin, space.callId, 'Karin');
   const [elsa, lars] = [
     await telephone({ number: '+46480445511', hertz: 430 }),
@@ -83,9 +86,9 @@ test('two telephones and a browser hear each other, and not themselves', async (
   await expect(tileOf(karin, '+46 70 ••• 567')).toBeVisible();
   await expect(countButton(karin, 3)).toBeVisible();
 
-  await expect.poll(() => elsa.hears(1_370), 'Elsa hears the browser').toBeGreaterThan(HEARD);
+  await expect.poll(() => elsa.hears(tone), 'Elsa hears the browser').toBeGreaterThan(HEARD);
   await expect.poll(() => elsa.hears(790), 'Elsa hears Lars').toBeGreaterThan(HEARD);
-  await expect.poll(() => lars.hears(1_370), 'Lars hears the browser').toBeGreaterThan(HEARD);
+  await expect.poll(() => lars.hears(tone), 'Lars hears the browser').toBeGreaterThan(HEARD);
   await expect.poll(() => lars.hears(430), 'Lars hears Elsa').toBeGreaterThan(HEARD);
   // Once the guide has said its words, which have all tones.
   await expect.poll(() => elsa.hears(430), 'Elsa does not hear herself').toBeLessThan(UNHEARD);
@@ -179,4 +182,24 @@ test('a space that is deleted hangs up', async ({ server, sipPort, person, telep
   await expect(countButton(karin, 2)).toBeVisible();
   await server.deleteSpace(space);
   await expect.poll(() => elsa.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
+});
+
+test('the server is killed in mid-call: who rings again is there again, once', async ({
+  server,
+  sipPort,
+  person,
+  telephone,
+}) => {
+  const space = await server.createSpace('Avbrott');
+  const karin = await person({ browser: 'chromium' });
+  await connectByLink(karin, space.callId, 'Karin');
+  await ring(await telephone({ number: '+46480445511', hertz: 430 }), sipPort, space.callId);
+  await expect(countButton(karin, 2)).toBeVisible();
+  await server.restart('SIGKILL');
+  await expect(countButton(karin, 1)).toBeVisible();
+  const again = await telephone({ number: '+46480445511', hertz: 430 });
+  await ring(again, sipPort, space.callId);
+  await expect(tileOf(karin, '+46 480 ••• 511')).toHaveCount(1);
+  await expect(countButton(karin, 2)).toBeVisible();
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
 });

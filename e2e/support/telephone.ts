@@ -27,6 +27,8 @@ export interface TelephoneOptions {
   hertz: number;
   transport?: 'udp' | 'tcp' | 'tls';
   codec?: 'PCMA' | 'PCMU';
+  /** What else its account has, such as `auth_user=trunk;auth_pass=secret`. */
+  account?: string;
 }
 
 export class Telephone {
@@ -43,16 +45,17 @@ export class Telephone {
   }
 
   static async start(options: TelephoneOptions): Promise<Telephone> {
-    const { number, hertz, transport = 'udp', codec = 'PCMA' } = options;
+    const { number, hertz, transport = 'udp', codec = 'PCMA', account } = options;
     const folder = await mkdtemp(join(tmpdir(), 'distansmote-telephone-'));
     const spoken = join(folder, 'spoken.wav');
     const tone = { hertz, seconds: SPEAKS_SECONDS, rate: RATE, volume: hertz === 0 ? 0 : 0.3 };
     await writeTone(spoken, tone);
     const [sipPort, controlPort] = [await freePort(), await freePort()];
     const security = transport === 'tls' ? ';mediaenc=srtp-mand' : '';
+    const more = account === undefined ? '' : `;${account}`;
     await writeFile(
       join(folder, 'accounts'),
-      `<sip:${number}@127.0.0.1:${sipPort};transport=${transport}>;regint=0;audio_codecs=${codec}${security}\n`,
+      `<sip:${number}@127.0.0.1:${sipPort};transport=${transport}>;regint=0;audio_codecs=${codec}${security}${more}\n`,
     );
     const modules = ['g711', 'sndfile', 'aufile', 'aubridge', ...(security ? ['srtp'] : [])];
     await writeFile(
@@ -108,6 +111,14 @@ export class Telephone {
 
   hangUp(): void {
     this.#say('hangup');
+  }
+
+  hold(): void {
+    this.#say('hold');
+  }
+
+  resume(): void {
+    this.#say('resume');
   }
 
   /** How loud a tone is in the last seconds of what it heard, in dB below a full one. */

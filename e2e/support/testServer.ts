@@ -14,6 +14,8 @@ export const ADMIN_PASSWORD = 'password-of-the-tests';
 
 export interface TestServer {
   url: string;
+  /** Of the process, as of now. */
+  readonly pid: number;
   createSpace(name: string, settings?: Omit<NewSpace, 'name'>): Promise<SpaceDescription>;
   deleteSpace(space: SpaceDescription): Promise<void>;
   /** Stops it by `signal` and starts it again on the same port and data. */
@@ -79,6 +81,9 @@ export async function startTestServer(
   const headers = { Authorization: `Bearer ${API_TOKEN}` };
   return {
     url,
+    get pid() {
+      return child.pid ?? 0;
+    },
     async createSpace(name, settings = {}) {
       const response = await fetch(`${reachableUrl}/api/spaces`, {
         method: 'POST',

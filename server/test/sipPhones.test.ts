@@ -5,15 +5,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Telephone, type TelephoneOptions, whyNoTelephone } from '../../e2e/support/telephone.ts';
 import { folderOfTest } from './support/folders.ts';
+import { PATIENCE } from './support/page.ts';
 import { freePort } from './support/ports.ts';
 import { RunningSip } from './support/sipThread.ts';
-import { Softphone, isSoftphoneHere } from './support/softphone.ts';
 
 const run = promisify(execFile);
+const isTelephoneHere = whyNoTelephone() === undefined;
 const isSippHere = existsSync('/usr/bin/sipp');
-if (!isSippHere || !isSoftphoneHere()) {
+if (!isSippHere || !isTelephoneHere) {
   console.warn('Left out: apt-get install baresip-core sip-tester brings the phones for these.');
 }
 
@@ -23,25 +25,33 @@ const tls = { cert: pair.cert, key: pair.private };
 const DIGEST_ONLY = { trunkAllow: [], user: 'trunk', password: 'secret' };
 
 let sip: RunningSip | undefined;
-let softphone: Softphone | undefined;
+let telephone: Telephone | undefined;
 
 afterEach(async () => {
-  await softphone?.stop();
+  await telephone?.stop();
   await sip?.stop();
   expect(sip?.errors).toEqual([]);
-  softphone = undefined;
+  telephone = undefined;
 });
 
-describe.skipIf(!isSoftphoneHere())('baresip', () => {
+async function start(options: Partial<TelephoneOptions>): Promise<Telephone> {
+  telephone = await Telephone.start({ number: 'trunk', hertz: 0, ...options });
+  return telephone;
+}
+
+const says = (phone: Telephone, event: string) =>
+  vi.waitFor(() => expect(phone.events).toContain(event), PATIENCE);
+
+describe.skipIf(!isTelephoneHere)('baresip', () => {
   it.each(['udp', 'tcp', 'tls'] as const)(
     'by %s calls, holds, goes on and hangs up',
     async (transport) => {
       const running = (sip = await RunningSip.start({ tls }));
-      const phone = (softphone = await Softphone.start(transport));
+      const phone = await start({ transport });
       const { udpPort, tcpPort, tlsPort } = running.ports;
-      phone.dial({ udp: udpPort, tcp: tcpPort, tls: tlsPort ?? 0 }[transport], transport);
+      phone.dial({ udp: udpPort, tcp: tcpPort, tls: tlsPort ?? 0 }[transport]);
       running.answer((await running.told('arrived')).call);
-      await phone.says('CALL_ESTABLISHED');
+      await says(phone, 'CALL_ESTABLISHED');
       const { call, audio } = await running.told('agreed');
       expect(audio).toMatchObject({ codec: 'PCMA', digitsPayloadType: 101, isHearing: true });
       expect(audio.remoteSrtpKey === undefined).toBe(transport !== 'tls');
@@ -56,23 +66,23 @@ describe.skipIf(!isSoftphoneHere())('baresip', () => {
 
   it.each(['udp', 'tcp'] as const)('by %s is hung up on', async (transport) => {
     const running = (sip = await RunningSip.start());
-    const phone = (softphone = await Softphone.start(transport));
-    phone.dial(transport === 'udp' ? running.ports.udpPort : running.ports.tcpPort, transport);
+    const phone = await start({ transport });
+    phone.dial(transport === 'udp' ? running.ports.udpPort : running.ports.tcpPort);
     const { call } = await running.told('arrived');
     running.answer(call);
-    await phone.says('CALL_ESTABLISHED');
+    await says(phone, 'CALL_ESTABLISHED');
     running.say({ is: 'hangUp', call });
-    await phone.says('CALL_CLOSED');
+    await says(phone, 'CALL_CLOSED');
   });
 
   it('is let in by its password, though it knows only MD5', async () => {
     const running = (sip = await RunningSip.start(DIGEST_ONLY));
     running.answersAll();
-    const phone = (softphone = await Softphone.start('udp', ';auth_user=trunk;auth_pass=secret'));
-    phone.dial(running.ports.udpPort, 'udp');
-    await phone.says('CALL_CLOSED');
-    phone.dial(running.ports.udpPort, 'udp');
-    await phone.says('CALL_ESTABLISHED');
+    const phone = await start({ account: 'auth_user=trunk;auth_pass=secret' });
+    phone.dial(running.ports.udpPort);
+    await says(phone, 'CALL_CLOSED');
+    phone.dial(running.ports.udpPort);
+    await says(phone, 'CALL_ESTABLISHED');
     phone.hangUp();
     await running.told('ended');
   });

@@ -1,0 +1,131 @@
+// Whether a flood from a stranger disturbs a call in progress, beside the same call in peace: `npm run bench:phone-flood`.
+import { createSocket } from 'node:dgram';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Telephone } from '../../e2e/support/telephone.ts';
+import { freePort, startTestServer } from '../../e2e/support/testServer.ts';
+import { loudnessOf } from '../../e2e/support/wave.ts';
+import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '10' },
+    perSecond: { type: 'string', default: '5000' },
+  },
+});
+const seconds = Number(options.seconds);
+const perSecond = Number(options.perSecond);
+
+const RATE = 8_000;
+const TONE = 790;
+/** A packet's worth of sound in which the tone is so much weaker than it should be is a gap. */
+const GAP_DB = -45;
+const PACKET = RATE / 50;
+const FIRST_MEDIA_PORT = 30_200;
+/** Not of the trunk; and the trunk's own, as when its address is forged. */
+const STRANGER = '127.0.0.2';
+const TRUNK = '127.0.0.1';
+
+/** @returns how many packets it has sent. */
+type Work = (endsAt: number) => Promise<number>;
+
+const sipPort = await freePort();
+const server = await startTestServer(() =>
+  Promise.resolve({
+    SIP_PORT: String(sipPort),
+    SIP_HOST: '127.0.0.1',
+    SIP_TRUNK_ALLOW: TRUNK,
+    SIP_MEDIA_PORTS: `${FIRST_MEDIA_PORT}-${FIRST_MEDIA_PORT + 9}`,
+  }),
+);
+const space = await server.createSpace('Bench');
+const speaker = await Telephone.start({ number: '+46480445511', hertz: TONE });
+const listener = await Telephone.start({ number: '+46701234567', hertz: 0 });
+
+const invite = [
+  `INVITE sip:mote@127.0.0.1:${sipPort} SIP/2.0`,
+  'Via: SIP/2.0/UDP 127.0.0.9:5060;branch=z9hG4bK1',
+  'From: <sip:x@127.0.0.9>;tag=1',
+  'To: <sip:mote@127.0.0.1>',
+  'Call-ID: flood',
+  'CSeq: 1 INVITE',
+  'Content-Length: 0',
+  '',
+  '',
+].join('\r\n');
+
+/** @param endsAt of `performance.now()`. Each packet is other than the one before, so that none is passed over as known. */
+async function flood(address: string, ports: readonly number[], endsAt: number) {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, address, resolve));
+  let sent = 0;
+  const startedAt = performance.now();
+  while (performance.now() < endsAt) {
+    const due = ((performance.now() - startedAt) / 1000) * perSecond;
+    for (; sent < due; sent += 1) {
+      const port = ports[sent % ports.length] ?? sipPort;
+      const isSip = port === sipPort;
+      const packet = isSip ? invite.replaceAll('flood', `flood${sent}`) : rtpOf(sent);
+      socket.send(packet, port, '127.0.0.1');
+    }
+    await pause(5);
+  }
+  socket.close();
+  return sent;
+}
+
+/** A-law at full volume, as if it were the telephone's own (RFC 3550 §5.1). */
+function rtpOf(count: number): Buffer {
+  const packet = Buffer.alloc(172, 0x2a);
+  packet[0] = 0x80;
+  packet[1] = 8;
+  packet.writeUInt16BE(count % 65_536, 2);
+  packet.writeUInt32BE((count * 160) % 2 ** 32, 4);
+  packet.writeUInt32BE(4711, 8);
+  return packet;
+}
+
+/** The share of packets in which the tone is not heard. */
+async function gapsDuring(work: Work) {
+  const cpuBefore = cpuMicrosecondsOf(server.pid);
+  const over = pause(seconds * 1000);
+  const [sent] = await Promise.all([work(performance.now() + seconds * 1000), over]);
+  const samples = await listener.heard(seconds - 1);
+  let [gaps, packets] = [0, 0];
+  for (let at = 0; at + PACKET <= samples.length; at += PACKET) {
+    packets += 1;
+    if (loudnessOf(samples.subarray(at, at + PACKET), TONE, RATE) < GAP_DB) gaps += 1;
+  }
+  return {
+    sent,
+    gaps,
+    packets,
+    cores: (cpuMicrosecondsOf(server.pid) - cpuBefore) / 1e6 / seconds,
+  };
+}
+
+try {
+  for (const telephone of [speaker, listener]) {
+    telephone.dial(sipPort);
+    while (!telephone.events.includes('CALL_ESTABLISHED')) await pause(100);
+    await telephone.key(`${space.callId}#`);
+  }
+  // The guide has said its words by then.
+  await pause(15_000);
+  const rtp = Array.from({ length: 5 }, (_, index) => FIRST_MEDIA_PORT + 2 * index);
+  const cases: [string, Work][] = [
+    ['in peace', () => Promise.resolve(0)],
+    ['SIP from a stranger', (endsAt) => flood(STRANGER, [sipPort], endsAt)],
+    ['SIP from the trunk’s address', (endsAt) => flood(TRUNK, [sipPort], endsAt)],
+    ['RTP from a stranger', (endsAt) => flood(STRANGER, rtp, endsAt)],
+    ['in peace again', () => Promise.resolve(0)],
+  ];
+  console.log('| | packets sent | gaps of heard packets | server, cores |\n|---|---|---|---|');
+  for (const [name, work] of cases) {
+    const { sent, gaps, packets, cores } = await gapsDuring(work);
+    console.log(`| ${name} | ${sent} | ${gaps} of ${packets} | ${cores.toFixed(2)} |`);
+  }
+} finally {
+  await Promise.all([speaker.stop(), listener.stop()]);
+  await server.stop();
+}

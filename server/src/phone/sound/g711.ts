@@ -5,7 +5,7 @@ import alawmulaw from 'alawmulaw';
 import type { PhoneCodec } from '../audio.ts';
 
 /** Telephones have this many samples a second. */
-export const SAMPLES_PER_SECOND = 8_000;
+const SAMPLES_PER_SECOND = 8_000;
 export const SAMPLES_PER_MS = SAMPLES_PER_SECOND / 1_000;
 /** 20 ms, the tick of the thread. */
 export const FRAME_SAMPLES = 160;

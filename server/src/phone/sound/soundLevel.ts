@@ -1,7 +1,7 @@
 // How loud sound is, in dB under the loudest there can be (dBov, RFC 6464).
 const LOUDEST = 32_767;
 /** The largest number that RFC 6464 has: silence. */
-export const SILENCE_DBOV = 127;
+const SILENCE_DBOV = 127;
 /** No speech is so quiet. */
 const QUIET_RMS = 180;
 /** There is a voice in it (RFC 6464 §3). */

@@ -3,7 +3,7 @@ import { CALL_ID_LENGTH, parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 
 /** Keyed after the call ID by who falls over from a browser to the telephone. */
-export const SUFFIX_LENGTH = 4;
+const SUFFIX_LENGTH = 4;
 const LONGEST = CALL_ID_LENGTH + SUFFIX_LENGTH;
 
 export interface WholeNumber {

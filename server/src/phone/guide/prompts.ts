@@ -13,7 +13,7 @@ const SENTENCES = {
   /** Spoken in the other language: see `isForeign`. */
   otherLanguage: { sv: 'For English, press zero.', en: 'För svenska, tryck på noll.' },
 
-  youKeyed: { sv: 'Du angav:', en: 'You keyed in:' },
+  youKeyed: { sv: 'Du tryckte:', en: 'You keyed in:' },
   numberIsWrong: { sv: 'Det numret stämmer inte.', en: 'That number is not right.' },
   nineDigits: { sv: 'Ett samtals-ID har nio siffror.', en: 'A call ID has nine digits.' },
   tryAgain: { sv: 'Försök igen.', en: 'Please try again.' },

@@ -76,7 +76,9 @@ export class PhoneCall {
     this.#guide = new CallGuide({
       play: (prompts, language, isRepeated) => this.#play(prompts, language, isRepeated),
       stopPlaying: () => this.#parts.lines.say({ is: 'stopPlaying', line }),
-      enter: (callId) => this.#enter(callId),
+      // Nobody has been given a personal suffix yet, so none is right.
+      enter: (callId, suffix) =>
+        suffix === undefined ? this.#enter(callId) : Promise.resolve({ is: 'unknown' }),
       hangUp: () => this.#parts.hangUp(),
       setMuted: (isMuted) => this.#setMuted(isMuted),
       raiseHand: () =>

@@ -29,9 +29,10 @@ export class MeetingSounds {
     return inUse.opening;
   }
 
-  giveBack(meeting: Meeting): void {
+  /** @param taken what `take` gave: after the sound thread has died another may be in its place. */
+  giveBack(meeting: Meeting, taken: Promise<MeetingSound>): void {
     const inUse = this.#inUse.get(meeting);
-    if (inUse === undefined) return;
+    if (inUse?.opening !== taken) return;
     inUse.telephones -= 1;
     if (inUse.telephones > 0) return;
     this.#inUse.delete(meeting);

@@ -299,8 +299,9 @@ export class PhoneCall {
     const place = this.#place;
     this.#place = { is: 'nowhere' };
     if (place.is !== 'meeting') return;
+    const sound = this.#sound;
     this.#sound = undefined;
     this.#parts.lines.say({ is: 'leaveMix', line: this.#line });
-    this.#parts.sounds.giveBack(place.meeting);
+    if (sound !== undefined) this.#parts.sounds.giveBack(place.meeting, sound);
   }
 }

@@ -43,6 +43,7 @@ const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined]
   ['admit', (participantId) => ({ participantId }), 'notInLobby'],
   ['turnAway', (participantId) => ({ participantId }), 'notInLobby'],
   ['muteParticipant', (participantId) => ({ participantId }), undefined],
+  ['renameParticipant', (participantId) => ({ participantId, name: 'Elsa' }), 'notOnPhone'],
   ['muteEverybody', () => ({}), undefined],
   ['setLocked', () => ({ isLocked: true }), undefined],
   ['removeParticipant', (participantId) => ({ participantId }), undefined],

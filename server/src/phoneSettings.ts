@@ -27,9 +27,9 @@ export const phoneSettings = {
   SIP_HOST: {
     schema: z
       .string()
-      .refine((text) => isIP(text) !== 0)
+      .refine((text) => isIP(text) !== 0 && !['0.0.0.0', '::'].includes(text))
       .optional(),
-    wants: 'the IP address that SIP and the sound of telephones listen on',
+    wants: 'one IP address that SIP and the sound of telephones listen on; unset for all',
   },
   SIP_TRUNK_ALLOW: {
     schema: z

@@ -122,6 +122,8 @@ export class MeetingMedia {
     const place = await this.#place();
     const listening = await PhoneListening.open(place, port, this.unheardIds, listeners);
     this.#phoneListenings.add(listening);
+    // It may have changed while it was being made.
+    listening.setUnheard(this.unheardIds);
     return listening;
   }
 

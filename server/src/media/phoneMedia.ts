@@ -60,6 +60,8 @@ export class PhoneMedia {
           rtcp: { cname: participantId },
         },
       });
+      // Of a router that was closed meanwhile mediasoup leaves the producer open for ever.
+      if (transport.closed) throw new Error('closed while a telephone came in');
       return new PhoneMedia(participantId, place, transport, producer, ssrc);
     } catch (error) {
       closeOrAbandon(transport, (reason) => place.host.abandon(reason));

@@ -93,6 +93,11 @@ export class Meeting {
     return this.#present.get(id);
   }
 
+  /** Whether somebody of that id is present, or has knocked. */
+  isTaken(id: ParticipantId): boolean {
+    return this.#present.has(id) || this.#lobby.find(id) !== undefined;
+  }
+
   /** @returns the tracks that are there; later ones are offered as they start. */
   addWaiting(participant: Participant): SentTrack[] {
     this.#waiting.add(participant);

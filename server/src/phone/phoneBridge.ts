@@ -209,7 +209,8 @@ export class PhoneBridge {
     this.#listening = undefined;
     for (const [key, call] of this.#calls) {
       this.#lost.add(key);
-      call.lost();
+      if (call.isLedOut) this.#ended(key, 'connectionLost');
+      else call.lost();
     }
   }
 }

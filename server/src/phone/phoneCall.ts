@@ -60,6 +60,7 @@ export class PhoneCall {
   #sound: Promise<MeetingSound> | undefined;
   /** By either side. */
   #isMuted = false;
+  #pausing: Promise<void> = Promise.resolve();
   /** Not while the other end holds. */
   #isHearing = true;
   #isAnswered = false;
@@ -124,6 +125,11 @@ export class PhoneCall {
     this.#guide.ended('serverStopping');
   }
 
+  /** The guide has said its goodbye already, or the call is over. */
+  get isLedOut(): boolean {
+    return this.#guide.isOver;
+  }
+
   /** SIP is gone; the line is not, and so the caller can be told. Nobody hangs up for us. */
   lost(): void {
     this.#leave('connectionLost');
@@ -167,7 +173,7 @@ export class PhoneCall {
   /** Hears the meeting and is heard in it, as soon as the sound thread is ready. */
   #listen(meeting: Meeting, participant: PhoneParticipant, tracks: readonly SentTrack[]): void {
     const { sounds, lines, log } = this.#parts;
-    if (this.#isMuted) participant.media.track.pause().catch(() => undefined);
+    if (this.#isMuted) this.#pauseAsMuted(meeting, participant);
     const opening = sounds.take(meeting);
     this.#sound = opening;
     opening.then(
@@ -233,6 +239,11 @@ export class PhoneCall {
           if (notice.body.participantId === participant.id) this.#guide.handLowered();
         });
         break;
+      case 'placeTaken':
+        // By nobody that is known of; whoever is not in the list must not hear either.
+        this.#forget();
+        this.#guide.ended('mediaFailed');
+        break;
       case 'removed':
         this.#forget();
         this.#guide.removed();
@@ -254,11 +265,13 @@ export class PhoneCall {
 
   /** Let in by a convener, or in place of a meeting whose media was lost. */
   #enterAgain(entered: (others: number) => void): void {
-    if (this.#place.is === 'nowhere') return;
-    const { callId } = this.#place;
+    const place = this.#place;
+    if (place.is === 'nowhere') return;
+    const { callId } = place;
+    const { id } = place.is === 'lobby' ? place.place.guest : place.participant;
     this.#forget();
     this.#parts.door
-      .enter(callId, this.#visitor, true)
+      .enter(callId, this.#visitor, id)
       .then((entry) => {
         const result = this.#arrive(callId, entry);
         if (result.is === 'entered') entered(result.others);
@@ -273,9 +286,15 @@ export class PhoneCall {
   #setMuted(isMuted: boolean): void {
     this.#isMuted = isMuted;
     this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted });
-    this.#inMeeting(({ meeting, participant }) => {
-      meeting.setTrackPaused(participant, participant.media.track, isMuted).catch(() => undefined);
-    });
+    this.#inMeeting(({ meeting, participant }) => this.#pauseAsMuted(meeting, participant));
+  }
+
+  /** One after the other: mediasoup knows of a pause only once its worker has answered. */
+  #pauseAsMuted(meeting: Meeting, participant: PhoneParticipant): void {
+    const { track } = participant.media;
+    this.#pausing = this.#pausing
+      .then(() => meeting.setTrackPaused(participant, track, this.#isMuted))
+      .catch(() => undefined);
   }
 
   #inMeeting(act: (place: Extract<Place, { is: 'meeting' }>) => void): void {

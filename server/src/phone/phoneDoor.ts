@@ -60,35 +60,58 @@ export class PhoneDoor {
     this.#parts = parts;
   }
 
-  /** @param isAdmitted a convener has let this very call in, or it was in the meeting until now. */
-  async enter(callId: CallId, visitor: Visitor, isAdmitted = false): Promise<PhoneEntry> {
-    const { meetings, callIdGuesses } = this.#parts;
+  /**
+   * @param admittedAs the id under which a convener has let this very call in, or under which it was in the meeting
+   * until now: then its number is no guess any more.
+   */
+  async enter(callId: CallId, visitor: Visitor, admittedAs?: ParticipantId): Promise<PhoneEntry> {
+    const isAdmitted = admittedAs !== undefined;
+    const { meetings, spaces, callIdGuesses } = this.#parts;
     let space: Space | undefined;
     try {
-      space = await callIdGuesses.find(callId, ringingSeeker(visitor.caller));
+      space = isAdmitted
+        ? await spaces.findByCallId(callId)
+        : await callIdGuesses.find(callId, ringingSeeker(visitor.caller));
     } catch (error) {
       if (error instanceof TooManyGuesses) return refused('tooManyGuesses');
       throw error;
     }
-    const id = this.#idFor(callId, visitor.caller, await meetings.find(callId));
-    const refusal = refusalFor(space, id, await meetings.find(callId), isAdmitted);
+    const meeting = await meetings.find(callId);
+    const id = this.#idFor(callId, visitor.caller, meeting, admittedAs);
+    const refusal = refusalFor(space, id, meeting, isAdmitted);
     if (refusal === 'needsLobby') return this.#knock(callId, id, visitor);
     if (refusal !== undefined || space === undefined) return refused(refusal ?? 'callIdUnknown');
-    return this.#comeIn(space, id, visitor, isAdmitted);
+    return this.#comeIn(space, visitor, admittedAs);
   }
 
-  /** The same for each call of a number, so that who was removed stays so; another beside one who is there. */
-  #idFor(callId: CallId, { number }: Caller, meeting: Meeting | undefined): ParticipantId {
+  /**
+   * The same for each call of a number, so that who was removed stays so; another beside one who is there, since a
+   * whole office may ring by one number.
+   */
+  #idFor(
+    callId: CallId,
+    { number }: Caller,
+    meeting: Meeting | undefined,
+    admittedAs: ParticipantId | undefined,
+  ): ParticipantId {
+    if (admittedAs !== undefined && meeting?.isTaken(admittedAs) !== true) return admittedAs;
     if (number !== undefined) {
       const id = participantIdOf(callId, `telephone ${number}`);
-      if (meeting?.find(id) === undefined) return id;
+      if (meeting?.isTaken(id) !== true) return id;
     }
     return participantIdOf(callId, `call ${randomBytes(16).toString('base64url')}`);
   }
 
-  async #knock(callId: CallId, id: ParticipantId, visitor: Visitor): Promise<PhoneEntry> {
+  async #knock(callId: CallId, wanted: ParticipantId, visitor: Visitor): Promise<PhoneEntry> {
     const { caller } = visitor;
     const meeting = await this.#parts.meetings.open(callId);
+    // Deleted meanwhile: nobody would ever come.
+    if ((await this.#parts.spaces.findByCallId(callId)) === undefined) {
+      meeting.closeIfEmpty();
+      return refused('callIdUnknown');
+    }
+    // Another call of the same number may have been faster.
+    const id = meeting.isTaken(wanted) ? this.#idFor(callId, caller, meeting, undefined) : wanted;
     const place: LobbyPlace = {
       guest: { id, kind: 'phone', name: maskedNumber(caller.number), profession: '' },
       address: caller.number ?? caller.trunk,
@@ -103,27 +126,32 @@ export class PhoneDoor {
 
   async #comeIn(
     space: Space,
-    id: ParticipantId,
     visitor: Visitor,
-    isAdmitted: boolean,
+    admittedAs: ParticipantId | undefined,
   ): Promise<PhoneEntry> {
     const { audit, log, spaces, meetings } = this.#parts;
+    const isAdmitted = admittedAs !== undefined;
     const meeting = await meetings.open(space.callId);
-    let media: PhoneMedia;
+    const id = this.#idFor(space.callId, visitor.caller, meeting, admittedAs);
+    let media: PhoneMedia | undefined;
     try {
       media = await meeting.media.openPhone(id, newSsrc());
     } catch (error) {
-      meeting.closeIfEmpty();
-      throw error;
+      if (!meeting.closed) {
+        meeting.closeIfEmpty();
+        throw error;
+      }
     }
     const isThereStill = (await spaces.findByCallId(space.callId)) !== undefined;
     // It ended, or filled, or was locked, while the transport was being made.
     const refusal = refusalFor(isThereStill ? space : undefined, id, meeting, isAdmitted);
-    if (refusal !== undefined || meeting.closed) {
-      media.close();
+    const isOvertaken = meeting.closed || meeting.isTaken(id);
+    if (refusal !== undefined || isOvertaken || media === undefined) {
+      media?.close();
       meeting.closeIfEmpty();
-      const isAsWrong = refusal === undefined || refusal === 'needsLobby';
-      return refused(isAsWrong ? 'callIdUnknown' : refusal);
+      if (refusal !== undefined) return refused(refusal === 'needsLobby' ? 'locked' : refusal);
+      // The last one left meanwhile, or another call of the same number came in: once more.
+      return this.#comeIn(space, visitor, admittedAs);
     }
     const name = maskedNumber(visitor.caller.number);
     const participant = new PhoneParticipant(media, name, {

@@ -48,7 +48,7 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
     worker.on('error', (error) => {
       this.#log.error({ err: error, thread: this.#name }, 'a thread of the telephone failed');
     });
-    worker.once('exit', () => void this.#gone(worker));
+    worker.once('exit', () => this.#gone(worker));
     for (const go of this.#waiting.splice(0)) go();
   }
 
@@ -79,14 +79,25 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
     await worker.terminate();
   }
 
-  async #gone(worker: Worker): Promise<void> {
+  #gone(worker: Worker): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     if (this.#isStopping) return;
     this.#deathCount += 1;
     this.#log.error({ thread: this.#name }, 'a thread of the telephone ended and is started again');
     this.#listeners.died();
-    await pause(RESTART_PAUSE_MS);
-    if (!this.#isStopping) this.start();
+    this.#startSoon();
+  }
+
+  #startSoon(): void {
+    setTimeout(() => {
+      if (this.#isStopping) return;
+      try {
+        this.start();
+      } catch (error) {
+        this.#log.error({ err: error, thread: this.#name }, 'a thread could not be started');
+        this.#startSoon();
+      }
+    }, RESTART_PAUSE_MS).unref();
   }
 }

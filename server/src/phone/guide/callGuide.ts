@@ -27,9 +27,14 @@ export class CallGuide {
     this.#voice = new Voice(parts);
   }
 
+  /** Nothing is said or done any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** The line is open: from now on the caller hears. */
   answered(): void {
-    if (this.#isOver || this.#stage !== undefined) return;
+    if (this.#isOver || this.#stage !== undefined || this.#goodbye !== undefined) return;
     this.#turnTo(
       new AskingForNumber({
         voice: this.#voice,

@@ -1,0 +1,101 @@
+// Many who ring at once, by one number or by one trunk: each comes in as one of their own, or is refused in words.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { createLog } from '../src/log.ts';
+import { PhoneDoor, type PhoneEntry, type Visitor } from '../src/phone/phoneDoor.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+let door: PhoneDoor;
+beforeAll(async () => {
+  server = await startTestServer();
+  const log = createLog('silent');
+  const { spaces, meetings, audit } = server;
+  const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
+  door = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
+});
+afterAll(() => server.stop());
+
+interface TestVisitor extends Visitor {
+  told: Notice[];
+}
+
+function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
+  const told: Notice[] = [];
+  return {
+    caller: { number, trunk },
+    told,
+    tell: (notice) => void told.push(notice),
+    hear: () => undefined,
+  };
+}
+
+const participantOf = (entry: PhoneEntry) => {
+  if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
+  return entry.participant;
+};
+
+test('an office that rings by one number at once: each stands in the list, none takes another’s place', async () => {
+  const { callId } = await server.makeSpace();
+  const visitors = Array.from({ length: 5 }, () => visitor('+46480445511'));
+  const entries = await Promise.all(visitors.map((one) => door.enter(callId, one)));
+  const ids = new Set(entries.map((entry) => participantOf(entry).id));
+  expect(ids.size).toBe(5);
+  const meeting = await server.meetings.find(callId);
+  expect(meeting?.presentCount).toBe(5);
+  for (const { told } of visitors) expect(told.map(({ name }) => name)).not.toContain('placeTaken');
+  for (const entry of entries) expect(participantOf(entry).media.track.closed).toBe(false);
+});
+
+test('two of one number wait side by side in the lobby, and are let in one by one', async () => {
+  const { id, callId } = await server.makeSpace();
+  await server.spaces.change(id, { lobby: 'everybody' });
+  const visitors = [visitor('+46480445511'), visitor('+46480445511')] as const;
+  const [first, second] = [
+    await door.enter(callId, visitors[0]),
+    await door.enter(callId, visitors[1]),
+  ];
+  if (first.is !== 'waiting' || second.is !== 'waiting') throw new Error('not in the lobby');
+  const { meeting } = first;
+  expect(meeting.headcount.inLobby).toBe(2);
+  const { id: firstId } = first.place.guest;
+  meeting.decide(firstId, true);
+  expect(visitors[0].told.map(({ name }) => name)).toEqual(['admitted']);
+  expect(visitors[1].told).toEqual([]);
+  expect(participantOf(await door.enter(callId, visitors[0], firstId)).id).toBe(firstId);
+  // Who was let in once knocks anew at the next call: a number can be forged.
+  expect((await door.enter(callId, visitor('+46480445511'))).is).toBe('waiting');
+});
+
+test('who was in the meeting comes in again without a guess, however many they are', async () => {
+  const { callId } = await server.makeSpace();
+  const visitors = Array.from({ length: 45 }, (_, index) => visitor(`+467012345${index + 10}`));
+  const ids: ParticipantId[] = [];
+  for (const one of visitors) ids.push(participantOf(await door.enter(callId, one)).id);
+  await server.meetings.end(callId, 'mediaFailed');
+  const back = await Promise.all(visitors.map((one, index) => door.enter(callId, one, ids[index])));
+  expect(back.map((entry) => participantOf(entry).id)).toEqual(ids);
+});
+
+test('who was removed does not come in again by the same number', async () => {
+  const { callId } = await server.makeSpace();
+  await door.enter(callId, visitor('+46701234567'));
+  const entry = await door.enter(callId, visitor('+46480445511'));
+  const meeting = await server.meetings.find(callId);
+  meeting?.remove(participantOf(entry));
+  expect(await door.enter(callId, visitor('+46480445511'))).toEqual({
+    is: 'refused',
+    refusal: 'removed',
+  });
+});
+
+test('a space that admits no telephones sounds like a wrong number', async () => {
+  const { id, callId } = await server.makeSpace();
+  await server.spaces.change(id, { admitsPhones: false });
+  const unknown = { is: 'refused', refusal: 'callIdUnknown' };
+  expect(await door.enter(callId, visitor(undefined))).toEqual(unknown);
+  expect(await door.enter('999999999' as typeof callId, visitor(undefined))).toEqual(unknown);
+});

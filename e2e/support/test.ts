@@ -59,7 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  person: async ({ browserName, browsers, server }, use) => {
+  person: async ({ browserName, browsers, server }, use, testInfo) => {
     const pages: Page[] = [];
     const errors: Error[] = [];
     await use(
@@ -97,10 +97,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         return page;
       },
     );
+    if (testInfo.status !== testInfo.expectedStatus)
+      for (const page of pages) await sayWhatIsSeen(page);
     for (const page of pages) await page.context().close();
     if (errors[0] !== undefined) throw errors[0];
   },
 });
+
+/** Where each of the people stood when the test failed: Playwright itself tells of one of them only. */
+async function sayWhatIsSeen(page: Page): Promise<void> {
+  const words = await page
+    .locator('body')
+    .innerText({ timeout: 2_000 })
+    .catch((error: unknown) => String(error).split('\n')[0]);
+  console.error(`${new URL(page.url()).pathname}: ${words?.replaceAll('\n', ' | ').slice(0, 400)}`);
+}
 
 /** Firefox reports a WebSocket that finds no server, and media that does not, as it reports an uncaught error. */
 function isOnlySaid({ message }: Error): boolean {

@@ -11,12 +11,12 @@ import {
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { hostName } from './hostName.ts';
 import { SPREAD_AT } from './media/placement.ts';
 import { oidcLack, oidcSettings } from './oidcSettings.ts';
 import { phoneLack, phoneSettings } from './phoneSettings.ts';
+import { list, networks, whole } from './settingShapes.ts';
 import { turnLack, turnSettings } from './turnSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */
@@ -24,22 +24,9 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-// Digits only: Number() would also take " " (as 0) and "0x50".
-const whole = (lowest: number, highest: number) =>
-  z
-    .string()
-    .regex(/^[0-9]{1,6}$/)
-    .transform(Number)
-    .pipe(z.number().min(lowest).max(highest));
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const isAddress = (text: string) =>
   isIP(text) !== 0 || (hostName.test(text) && /[a-z]/i.test(text) && text.includes('.'));
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== ''),
-);
 
 /** What each variable must be, and the words for it when it isn't. */
 const settings = {
@@ -125,9 +112,7 @@ const settings = {
     wants: '1 for a certificate of our own making, or 0',
   },
   TRUSTED_PROXIES: {
-    schema: list
-      .refine((all) => all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)))
-      .default([]),
+    schema: networks.default([]),
     wants: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
   ...oidcSettings,

@@ -1,18 +1,11 @@
 // The settings of the telephone (SIP_*), and what must be set together.
 import { isIP } from 'node:net';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { networks, whole } from './settingShapes.ts';
 
 const MOST_MINUTES = 24 * 60;
 /** A call takes two ports, RTP and RTCP. */
 const PORTS = /^(?<first>[0-9]{1,5})-(?<last>[0-9]{1,5})$/;
-
-const whole = (lowest: number, highest: number) =>
-  z
-    .string()
-    .regex(/^[0-9]{1,6}$/)
-    .transform(Number)
-    .pipe(z.number().min(lowest).max(highest));
 
 export interface PortRange {
   first: number;
@@ -32,16 +25,7 @@ export const phoneSettings = {
     wants: 'one IP address that SIP and the sound of telephones listen on; unset for all',
   },
   SIP_TRUNK_ALLOW: {
-    schema: z
-      .string()
-      .transform((text) =>
-        text
-          .split(',')
-          .map((entry) => entry.trim())
-          .filter(Boolean),
-      )
-      .refine((all) => all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)))
-      .default([]),
+    schema: networks.default([]),
     wants: 'addresses or networks of the telephone trunk, such as 192.0.2.10,198.51.100.0/28',
   },
   SIP_USER: {

@@ -99,7 +99,7 @@ export class PhoneBridge {
   /** Whoever was in a meeting has been told by it, and hears that first. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    for (const call of this.#calls.values()) call.stopping();
+    for (const call of this.#calls.values()) call.leadOut('left');
     const until = performance.now() + FAREWELL_MS;
     while (this.#calls.size > 0 && performance.now() < until) await pause(50);
     await this.#sip.stop({ is: 'stop' });
@@ -210,7 +210,7 @@ export class PhoneBridge {
     for (const [key, call] of this.#calls) {
       this.#lost.add(key);
       if (call.isLedOut) this.#ended(key, 'connectionLost');
-      else call.lost();
+      else call.leadOut('connectionLost');
     }
   }
 }

@@ -119,20 +119,14 @@ export class PhoneCall {
     });
   }
 
-  /** Says so, and hangs up after that. */
-  stopping(): void {
-    this.#leave('left');
-    this.#guide.ended('serverStopping');
-  }
-
   /** The guide has said its goodbye already, or the call is over. */
   get isLedOut(): boolean {
     return this.#guide.isOver;
   }
 
-  /** SIP is gone; the line is not, and so the caller can be told. Nobody hangs up for us. */
-  lost(): void {
-    this.#leave('connectionLost');
+  /** The service ends, or SIP has: leaves the meeting, says so, and hangs up after that. */
+  leadOut(reason: LeaveReason): void {
+    this.#leave(reason);
     this.#guide.ended('serverStopping');
   }
 

@@ -79,7 +79,7 @@ export class PhoneDoor {
     const meeting = await meetings.find(callId);
     const id = this.#idFor(callId, visitor.caller, meeting, admittedAs);
     const refusal = refusalFor(space, id, meeting, isAdmitted);
-    if (refusal === 'needsLobby') return this.#knock(callId, id, visitor);
+    if (refusal === 'needsLobby') return this.#knock(callId, visitor);
     if (refusal !== undefined || space === undefined) return refused(refusal ?? 'callIdUnknown');
     return this.#comeIn(space, visitor, admittedAs);
   }
@@ -102,7 +102,7 @@ export class PhoneDoor {
     return participantIdOf(callId, `call ${randomBytes(16).toString('base64url')}`);
   }
 
-  async #knock(callId: CallId, wanted: ParticipantId, visitor: Visitor): Promise<PhoneEntry> {
+  async #knock(callId: CallId, visitor: Visitor): Promise<PhoneEntry> {
     const { caller } = visitor;
     const meeting = await this.#parts.meetings.open(callId);
     // Deleted meanwhile: nobody would ever come.
@@ -110,8 +110,7 @@ export class PhoneDoor {
       meeting.closeIfEmpty();
       return refused('callIdUnknown');
     }
-    // Another call of the same number may have been faster.
-    const id = meeting.isTaken(wanted) ? this.#idFor(callId, caller, meeting, undefined) : wanted;
+    const id = this.#idFor(callId, caller, meeting, undefined);
     const place: LobbyPlace = {
       guest: { id, kind: 'phone', name: maskedNumber(caller.number), profession: '' },
       address: caller.number ?? caller.trunk,
@@ -149,7 +148,8 @@ export class PhoneDoor {
     if (refusal !== undefined || isOvertaken || media === undefined) {
       media?.close();
       meeting.closeIfEmpty();
-      if (refusal !== undefined) return refused(refusal === 'needsLobby' ? 'locked' : refusal);
+      if (refusal === 'needsLobby') return this.#knock(space.callId, visitor);
+      if (refusal !== undefined) return refused(refusal);
       // The last one left meanwhile, or another call of the same number came in: once more.
       return this.#comeIn(space, visitor, admittedAs);
     }

@@ -23,7 +23,6 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
   /** Whoever waits for it to be started again. */
   readonly #waiting: (() => void)[] = [];
   #isStopping = false;
-  #deathCount = 0;
 
   /** @param data what it is started with, each time. */
   constructor(name: string, file: URL, data: unknown, listeners: ThreadListeners<From>, log: Log) {
@@ -32,11 +31,6 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
     this.#data = data;
     this.#listeners = listeners;
     this.#log = log;
-  }
-
-  /** How often it has died. */
-  get deathCount(): number {
-    return this.#deathCount;
   }
 
   start(): void {
@@ -83,7 +77,6 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     if (this.#isStopping) return;
-    this.#deathCount += 1;
     this.#log.error({ thread: this.#name }, 'a thread of the telephone ended and is started again');
     this.#listeners.died();
     this.#startSoon();

@@ -8,61 +8,12 @@ import {
   tileOf,
 } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
-import { Telephone, type TelephoneOptions, whyNoTelephone } from './support/telephone.ts';
-import { expect, test as base } from './support/test.ts';
-import { freePort, startTestServer } from './support/testServer.ts';
+import { whyNoTelephone } from './support/telephone.ts';
+import { HEARD, ring, test, UNHEARD, voicesIn } from './support/telephones.ts';
+import { expect } from './support/test.ts';
 
 const why = whyNoTelephone();
-
-interface SipPort {
-  sipPort: number;
-}
-interface Telephones {
-  telephone: (options: TelephoneOptions) => Promise<Telephone>;
-}
-
-const test = base.extend<Telephones, SipPort>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
-  sipPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
-  server: [
-    async ({ sipPort }, use) => {
-      const server = await startTestServer(() =>
-        Promise.resolve({
-          SIP_PORT: String(sipPort),
-          SIP_HOST: '127.0.0.1',
-          SIP_TRUNK_ALLOW: '127.0.0.1',
-          MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
-          TLS_SELF_SIGNED: '0',
-        }),
-      );
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker' },
-  ],
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  telephone: async ({}, use) => {
-    const telephones: Telephone[] = [];
-    await use(async (options) => {
-      const one = await Telephone.start(options);
-      telephones.push(one);
-      return one;
-    });
-    for (const one of telephones) await one.stop();
-  },
-});
-
 test.skip(why !== undefined, why);
-
-/** Louder than this, in dB below a full tone, and it is heard; below the other, it is not. */
-const HEARD = -45;
-const UNHEARD = -60;
-
-async function ring(telephone: Telephone, sipPort: number, callId: string): Promise<void> {
-  telephone.dial(sipPort);
-  await expect.poll(() => telephone.events).toContain('CALL_ESTABLISHED');
-  await telephone.key(`${callId}#`);
-}
 
 test('two telephones and a browser hear each other, and not themselves', async ({
   server,
@@ -116,24 +67,6 @@ test('two telephones and a browser hear each other, and not themselves', async (
   lars.hangUp();
   await expect(countButton(karin, 2)).toBeVisible();
 });
-
-/** The codecs of the voices that the page hears just now. */
-function voicesIn(page: import('@playwright/test').Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const voices: string[] = [];
-    for (const connection of window.connections) {
-      if (connection.connectionState === 'closed') continue;
-      const stats = await window.statsOf(connection);
-      for (const report of stats.values()) {
-        const one = report as Record<string, number | string | undefined>;
-        if (one['type'] !== 'inbound-rtp' || Number(one['totalAudioEnergy'] ?? 0) < 0.01) continue;
-        const codec = stats.get(String(one['codecId'])) as { mimeType?: string } | undefined;
-        voices.push(codec?.mimeType ?? '');
-      }
-    }
-    return voices;
-  });
-}
 
 test('three wrong numbers end the call', async ({ server, sipPort, telephone }) => {
   expect(server.url).toContain('localhost');

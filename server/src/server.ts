@@ -189,6 +189,7 @@ export async function startServer(
         audit,
         turnRelay: turnRelayOf(config),
         phoneNumber: config.PHONE_NUMBER,
+        hasTelephones: phones !== undefined,
         log,
       }),
       {

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/log.ts';
-import { PhoneDoor, type PhoneEntry, type Visitor } from '../src/phone/phoneDoor.ts';
+import {
+  type KnownCaller,
+  PhoneDoor,
+  type PhoneEntry,
+  type Visitor,
+} from '../src/phone/phoneDoor.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 let server: TestServer;
@@ -30,9 +35,16 @@ function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
     told,
     tell: (notice) => void told.push(notice),
     hear: () => undefined,
+    setMuted: () => undefined,
+    browserGone: () => undefined,
+    letGo: () => undefined,
   };
 }
 
+const known = (id: ParticipantId | undefined): KnownCaller => {
+  if (id === undefined) throw new Error('nobody');
+  return { id, person: { name: 'Elsa', profession: '' }, isOwnPhone: false };
+};
 const participantOf = (entry: PhoneEntry) => {
   if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
   return entry.participant;
@@ -65,7 +77,7 @@ test('two of one number wait side by side in the lobby, and are let in one by on
   meeting.decide(firstId, true);
   expect(visitors[0].told.map(({ name }) => name)).toEqual(['admitted']);
   expect(visitors[1].told).toEqual([]);
-  expect(participantOf(await door.enter(callId, visitors[0], firstId)).id).toBe(firstId);
+  expect(participantOf(await door.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
   // Who was let in once knocks anew at the next call: a number can be forged.
   expect((await door.enter(callId, visitor('+46480445511'))).is).toBe('waiting');
 });
@@ -76,8 +88,12 @@ test('who was in the meeting comes in again without a guess, however many they a
   const ids: ParticipantId[] = [];
   for (const one of visitors) ids.push(participantOf(await door.enter(callId, one)).id);
   await server.meetings.end(callId, 'mediaFailed');
-  const back = await Promise.all(visitors.map((one, index) => door.enter(callId, one, ids[index])));
+  const back = await Promise.all(
+    visitors.map((one, index) => door.enter(callId, one, known(ids[index]))),
+  );
   expect(back.map((entry) => participantOf(entry).id)).toEqual(ids);
+  // And keeps the name that somebody has given.
+  expect(back.map((entry) => participantOf(entry).describe().name)).toEqual(ids.map(() => 'Elsa'));
 });
 
 test('who was removed does not come in again by the same number', async () => {

@@ -13,6 +13,7 @@ const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): Remote
   handRaisedAt: null,
   isConvener: false,
   connection: 'good',
+  speaksByPhone: false,
   tracks: {},
 });
 const both = { sound: true, picture: true };

@@ -1,6 +1,6 @@
 // What each notice of the server changes in the page.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { PictureSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { OwnPhone, PictureSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Chat } from './chat.ts';
 import type { EarlyTracks } from './earlyTracks.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
@@ -26,6 +26,7 @@ export interface NoticeSurroundings {
   admitted(): void;
   /** A convener has turned the microphone off. */
   muted(byName: string): void;
+  ownPhoneChanged(ownPhone: OwnPhone | null): void;
   end(reason: LeftReason): void;
 }
 
@@ -36,7 +37,7 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       people.came(notice.body.participant);
       return around.publish();
     case 'participantReturned':
-    case 'participantRenamed':
+    case 'participantChanged':
       people.returned(notice.body.participant);
       return around.publish();
     case 'participantLeft':
@@ -87,6 +88,8 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       return store.setState({ isLocked: notice.body.isLocked });
     case 'muted':
       return around.muted(notice.body.byName);
+    case 'ownPhoneChanged':
+      return around.ownPhoneChanged(notice.body.ownPhone);
     case 'turnedAway':
     case 'removed':
       return around.end(notice.name);

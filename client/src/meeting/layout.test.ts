@@ -14,6 +14,7 @@ function person(id: string, screenAt?: number): RemoteParticipant {
     handRaisedAt: null,
     isConvener: false,
     connection: 'good',
+    speaksByPhone: false,
     tracks: screenAt === undefined ? {} : { screen: { ...screen, startedAt: screenAt } },
   };
 }

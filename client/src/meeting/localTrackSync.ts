@@ -3,6 +3,7 @@ import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/sha
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import type { LocalScreenStore } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
+import type { MeetingStore } from './meetingStore.ts';
 import {
   RequestRefused,
   RequestUnanswered,
@@ -30,11 +31,17 @@ interface LocalTrack {
 }
 
 export interface LocalTracks {
+  /** Whoever speaks by a telephone sends no microphone. */
+  meeting: MeetingStore;
   media: LocalMediaStore;
   screen: LocalScreenStore;
 }
 
-function localTrackOf({ media, screen }: LocalTracks, source: TrackSource): LocalTrack | undefined {
+function localTrackOf(
+  { meeting, media, screen }: LocalTracks,
+  source: TrackSource,
+): LocalTrack | undefined {
+  if (source === 'microphone' && meeting.getState().ownPhone !== null) return undefined;
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
     return {
@@ -102,25 +109,37 @@ export function syncLocalTracks(
     }
     if (told.get(source) === offer.isPaused) return;
     if (!told.has(source)) await startTrack(offer);
-    else await signalling.request(offer.isPaused ? 'pauseTrack' : 'resumeTrack', { source });
+    else await pauseTrack(offer);
     told.set(source, offer.isPaused);
   }
 
-  /** One that was started but not answered is as good. */
+  /** One that was started but not answered is as good; of a telephone we are about to be told. */
   function startTrack(offer: TrackOffer): Promise<unknown> {
-    return unless('alreadyStarted', signalling.request('startTrack', offer));
+    return unless(['alreadyStarted', 'speaksByPhone'], signalling.request('startTrack', offer));
+  }
+
+  /** One that has made room for a telephone is gone already. */
+  function pauseTrack({ source, isPaused }: TrackOffer): Promise<unknown> {
+    const asked = signalling.request(isPaused ? 'pauseTrack' : 'resumeTrack', { source });
+    return unless(['trackUnknown'], asked);
   }
 
   /** One that is gone already is as good. */
   function stopTrack(source: TrackSource): Promise<unknown> {
-    return unless('trackUnknown', signalling.request('stopTrack', { source }));
+    return unless(['trackUnknown'], signalling.request('stopTrack', { source }));
   }
 
   function refresh(): void {
     if (!isStopped) update();
   }
 
-  const unsubscribes = [local.media.subscribe(update), local.screen.subscribe(update)];
+  const unsubscribes = [
+    local.media.subscribe(update),
+    local.screen.subscribe(update),
+    local.meeting.subscribe(({ ownPhone }, before) => {
+      if ((ownPhone === null) !== (before.ownPhone === null)) update();
+    }),
+  ];
   update();
 
   return {
@@ -138,11 +157,14 @@ export function syncLocalTracks(
   };
 }
 
-async function unless(code: RequestRefused['code'], request: Promise<unknown>): Promise<unknown> {
+async function unless(
+  codes: RequestRefused['code'][],
+  request: Promise<unknown>,
+): Promise<unknown> {
   try {
     return await request;
   } catch (error) {
-    if (error instanceof RequestRefused && error.code === code) return undefined;
+    if (error instanceof RequestRefused && codes.includes(error.code)) return undefined;
     throw error;
   }
 }

@@ -23,6 +23,7 @@ import { createLead, type Lead } from './lead.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
 import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
+import { createOwnPhone, type OwnPhoneActions } from './ownPhone.ts';
 import { createPeople } from './people.ts';
 import { createPictures, type Pictures } from './pictures.ts';
 import { watchMutedBy } from './mutedByConvener.ts';
@@ -46,6 +47,7 @@ export interface MeetingSession {
   chat: Chat;
   rendering: Rendering['store'];
   pictures: Pictures;
+  ownPhone: OwnPhoneActions;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
@@ -80,6 +82,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const chat = createChat();
   const rendering = createRendering();
   const mutedBy = watchMutedBy(store, localMedia);
+  const ownPhone = createOwnPhone(store, localMedia, () => signalling);
   const leading = createLead(() => signalling);
   const counts = async () => (await prepared?.connection.counts()) ?? new Map();
   const pictures = createPictures({
@@ -165,7 +168,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     }
     for (const track of earlyTracks.take()) connection.addTrack(track);
     const localTracks = syncLocalTracks(
-      { media: localMedia.store, screen: localScreen.store },
+      { meeting: store, media: localMedia.store, screen: localScreen.store },
       connection.sending,
       signalling,
       failed,
@@ -182,10 +185,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, messages, speakerIds, unheardIds, isConvener, isLocked, lobby, pass } =
-      reply;
+    const { participants, messages, speakerIds, unheardIds, isConvener, isLocked, lobby } = reply;
     checkCurrent(connection);
-    keepPass(callId, pass);
+    ownPhone.changed(reply.ownPhone);
+    keepPass(callId, reply.pass);
     people.joinAnswered(participants);
     localTracks.joined(offers);
     const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
@@ -288,6 +291,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       comeBack: () => void rebuild.comeBack(),
       admitted: () => void door.admitted(),
       muted: mutedBy.muted,
+      ownPhoneChanged: ownPhone.changed,
       end,
     });
 
@@ -310,6 +314,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     unprepare();
     stopWatching();
     mutedBy.stop();
+    ownPhone.stop();
     pictures.stop();
     localMedia.close();
     localScreen.close();
@@ -327,8 +332,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     chat,
     rendering: rendering.store,
     pictures,
+    ownPhone: ownPhone.actions,
     retryDevices: localMedia.retry,
-    toggleMicrophone: localMedia.toggleMicrophone,
+    toggleMicrophone: ownPhone.toggleMicrophone,
     toggleCamera: localMedia.toggleCamera,
     goOn: openDoor,
     async join(name, profession) {
@@ -372,6 +378,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isHidden: () => document.visibilityState === 'hidden',
         isSoundOnly: pictures.isSoundOnly,
         isUnseen: pictures.isUnseen,
+        hearsByPhone: () => store.getState().ownPhone !== null,
         isUnheard: (id) => store.getState().unheardIds.includes(id),
         send: (reports) => signalling?.sendSurely('reportRendering', { reports }),
       }),

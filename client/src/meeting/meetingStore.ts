@@ -3,6 +3,7 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
+  OwnPhone,
   ParticipantDescription,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
@@ -102,6 +103,14 @@ export interface MeetingState {
   pictures: 'shown' | 'offByChoice' | 'offByStrain';
   /** Who turned one's microphone off, until one turns it on again. */
   mutedBy: string | undefined;
+  /** By which one speaks and hears; null by the browser. */
+  ownPhone: OwnPhone | null;
+  /** The instructions to ring instead: not shown, being asked for, or what came of that. */
+  callInstead: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
+  /** Four digits that make a telephone one's own, once they have been asked for. */
+  phoneSuffix: string | undefined;
+  /** The telephone has given the sound back, and the microphone is off since. */
+  isSoundBack: boolean;
   /** The latest join, leave or hand, for the live region. */
   announcement: Announcement | undefined;
 }
@@ -120,6 +129,10 @@ export function createMeetingStore(callId: CallId) {
     lobby: [],
     pictures: 'shown',
     mutedBy: undefined,
+    ownPhone: null,
+    callInstead: 'closed',
+    phoneSuffix: undefined,
+    isSoundBack: false,
     announcement: undefined,
   }));
 }

@@ -9,8 +9,11 @@ export function watchMutedBy(store: MeetingStore, localMedia: LocalMedia) {
   });
   return {
     muted(byName: string): void {
-      if (localMedia.store.getState().microphone.is !== 'on') return;
-      localMedia.toggleMicrophone();
+      // Of the telephone the server has turned it off.
+      if (store.getState().ownPhone === null) {
+        if (localMedia.store.getState().microphone.is !== 'on') return;
+        localMedia.toggleMicrophone();
+      }
       store.setState({ mutedBy: byName });
     },
     stop,

@@ -22,6 +22,8 @@ export interface RenderingWatchParts {
   isSoundOnly(): boolean;
   /** The place of that person's picture is out of view, and so none is sent here. */
   isUnseen(id: ParticipantId): boolean;
+  /** By a telephone, which hears all that is sent. */
+  hearsByPhone(): boolean;
   /** Of many voices at once the server does not pass this one on. */
   isUnheard(id: ParticipantId): boolean;
   send(reports: Reports): void;
@@ -50,6 +52,7 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
   function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): SoundRendering {
     const { microphone } = tracks;
     if (microphone === undefined || microphone.isPaused || parts.isUnheard(id)) return 'unknown';
+    if (parts.hearsByPhone()) return 'played';
     if (parts.isSoundBlocked()) return 'blocked';
     const count = inbound.get(microphone.mediaTrack?.id ?? '')?.packetsReceived;
     const counting = counts(microphone, count);

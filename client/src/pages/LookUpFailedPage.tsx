@@ -2,16 +2,19 @@
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { JoinProblem } from '../meeting/meetingStore.ts';
+import type { JoinProblem, MeetingStore } from '../meeting/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { PhoneHint } from '../parts/PhoneHint.tsx';
 
 interface LookUpFailedPageProps {
   problem: JoinProblem;
+  /** Found, and yet not to be entered by this browser. */
+  meeting?: MeetingStore;
   onTryAgain?: () => void;
 }
 
-export function LookUpFailedPage({ problem, onTryAgain }: LookUpFailedPageProps) {
+export function LookUpFailedPage({ problem, meeting, onTryAgain }: LookUpFailedPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
   // Trying again finds no number that isn't there, and no other browser.
@@ -21,6 +24,7 @@ export function LookUpFailedPage({ problem, onTryAgain }: LookUpFailedPageProps)
       <div class="card stack">
         <PageHeading text={t[`${problem}Title`]} />
         <p>{t[problem]}</p>
+        {meeting && <PhoneHint meeting={meeting} />}
         <div class="buttons">
           {canTryAgain && onTryAgain && (
             <button type="button" class="button" onClick={onTryAgain}>

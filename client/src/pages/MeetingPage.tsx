@@ -43,7 +43,13 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
     case 'lookingUp':
       return <LookingUpPage />;
     case 'lookUpFailed':
-      return <LookUpFailedPage problem={stage.problem} onTryAgain={onVisitAgain} />;
+      return (
+        <LookUpFailedPage
+          problem={stage.problem}
+          meeting={session.meeting}
+          onTryAgain={onVisitAgain}
+        />
+      );
     case 'askingName':
       return isConfirming && Confirm ? (
         <Confirm session={session} opensAt={undefined} onGoOn={() => setIsConfirming(false)} />

@@ -9,6 +9,8 @@ export function PhoneHint({ meeting }: { meeting: MeetingStore }) {
   const t = useTexts(everywhereTexts);
   const phoneNumber = useStore(meeting, (state) => state.phoneNumber);
   const callId = useStore(meeting, (state) => state.callId);
+  const suffix = useStore(meeting, (state) => state.phoneSuffix);
   if (phoneNumber === null) return null;
-  return <p>{t.orByPhone({ phoneNumber, callId: groupDigits(callId) })}</p>;
+  const digits = [groupDigits(callId), suffix].filter(Boolean).join(' ');
+  return <p>{t.orByPhone({ phoneNumber, callId: digits })}</p>;
 }

@@ -14,6 +14,15 @@ export interface CallIdGuesses {
    * @throws TooManyGuesses instead of trying.
    */
   find(callId: CallId, seeker: Seeker): Promise<Space | undefined>;
+  /**
+   * The number alone is not enough: who shows no more than that has guessed wrong, however often it was right for them.
+   * @throws TooManyGuesses instead of trying.
+   */
+  findWith(
+    callId: CallId,
+    seeker: Seeker,
+    isRight: (space: Space) => Promise<boolean>,
+  ): Promise<Space | undefined>;
 }
 
 interface Budget {
@@ -57,14 +66,22 @@ export function createCallIdGuesses(
     });
   }
 
-  async function findByNumber(callId: CallId, seeker: Seeker): Promise<Space | undefined> {
+  async function findByNumber(
+    callId: CallId,
+    seeker: Seeker,
+    isRight?: (space: Space) => Promise<boolean>,
+  ): Promise<Space | undefined> {
     const { keys, trunk, isTrusted } = seeker;
     const budgets = keys.map((key): Budget => ({ of: 'ofOne', key }));
     if (trunk !== undefined) budgets.push({ of: 'ofTrunk', key: trunk });
     if (!isTrusted) budgets.push({ of: 'ofAll', key: 'everybody' });
     // Who is about to be refused need not wait for it.
     if (!(await isAnySpent(budgets))) await holdBack(keys);
-    const space = await attempt(budgets, () => spaces.findByCallId(callId));
+    const space = await attempt(budgets, async () => {
+      const found = await spaces.findByCallId(callId);
+      if (found === undefined || isRight === undefined) return found;
+      return (await isRight(found)) ? found : undefined;
+    });
     if (space === undefined) counts.wrong();
     else for (const key of keys) await known.set(`${key} ${callId}`, 1, knownSeconds);
     return space;
@@ -128,5 +145,6 @@ export function createCallIdGuesses(
         (await findByNumber(callId, seeker))
       );
     },
+    findWith: findByNumber,
   };
 }

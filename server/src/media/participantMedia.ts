@@ -60,6 +60,7 @@ export class ParticipantMedia {
   readonly #meeting: MeetingSide;
   readonly #connection: ConnectionWatch;
   #mayFlow = false;
+  #isHearing = true;
   #usualSize: PictureSize = 'large';
   /** Is about to join, as far as one can tell. */
   #isSoon = true;
@@ -182,12 +183,17 @@ export class ParticipantMedia {
       }
       return undefined;
     }
+    // Of a transport that was closed meanwhile mediasoup leaves the consumer open for ever.
+    if (this.#receive.closed) {
+      consumer.close();
+      return undefined;
+    }
     const key = keyOf(track.participantId, track.source);
     const received = new ReceivedTrack(consumer, track, this.participantId, {
       size: this.#usualSize,
       mayFlow: this.#mayFlow,
       isSoon: this.#isSoon,
-      isHeard: track.source !== 'microphone' || this.#meeting.isHeard(track.participantId),
+      isHeard: this.#isToBeHeard(track),
     });
     this.#received.set(key, received);
     this.#picturesChanged(consumer.kind);
@@ -237,8 +243,21 @@ export class ParticipantMedia {
   setUnheard(unheardIds: readonly ParticipantId[]): void {
     for (const received of this.#received.values()) {
       if (received.source === 'microphone')
-        received.setHeard(!unheardIds.includes(received.senderId));
+        received.setHeard(this.#isHearing && !unheardIds.includes(received.senderId));
     }
+  }
+
+  /** Whether sound is passed on at all: not while its person hears by a telephone. */
+  setHearing(isHearing: boolean): void {
+    this.#isHearing = isHearing;
+    for (const received of this.#received.values()) {
+      const { source, senderId: participantId } = received;
+      received.setHeard(this.#isToBeHeard({ source, participantId }));
+    }
+  }
+
+  #isToBeHeard({ source, participantId }: Pick<SentTrack, 'source' | 'participantId'>): boolean {
+    return this.#isHearing && (source !== 'microphone' || this.#meeting.isHeard(participantId));
   }
 
   /** Until the page has measured: the more pictures, the smaller they will be. */

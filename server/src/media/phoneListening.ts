@@ -80,6 +80,8 @@ export class PhoneListening {
       }
       return;
     }
+    // Of a transport that was closed meanwhile mediasoup leaves the consumer open for ever.
+    if (this.closed) consumer.close();
     const heard = heardSourceOf(consumer);
     if (heard === undefined || consumer.closed) return;
     consumer.appData['participantId'] = source === 'microphone' ? participantId : undefined;

@@ -2,10 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
-import type {
-  ParticipantDescription,
-  ReceivableTrack,
-} from '@distansmote/shared/signalling/shapes.ts';
+import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../log.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
@@ -90,7 +87,7 @@ export class BrowserParticipant implements Participant {
     this.media.letFlow();
   }
 
-  describe(): Omit<ParticipantDescription, 'handRaisedAt'> {
+  describe(): ReturnType<Participant['describe']> {
     if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
     const { connectionQuality: connection } = this.media;
     return { id: this.id, kind: this.kind, connection, ...this.#who };
@@ -122,6 +119,10 @@ export class BrowserParticipant implements Participant {
     return made.flatMap(({ track, receivable }) =>
       receivable === undefined || track.closed ? [] : [{ ...receivable, isPaused: track.isPaused }],
     );
+  }
+
+  setHearsByPhone(hearsByPhone: boolean): void {
+    this.media.setHearing(!hearsByPhone);
   }
 
   close(): void {

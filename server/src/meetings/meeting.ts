@@ -8,8 +8,8 @@ import type {
 } from '@distansmote/shared/signalling/notices.ts';
 import type {
   LobbyGuest,
+  OwnPhone,
   ParticipantDescription,
-  TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -18,7 +18,9 @@ import { Chat } from './chat.ts';
 import { Course, type HeldMeeting } from './course.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import { Lobby, type LobbyPlace } from './lobby.ts';
-import type { Participant } from './participant.ts';
+import { OwnPhones } from './ownPhones.ts';
+import { isTelephone, type Participant, type Telephone } from './participant.ts';
+import { Roll } from './roll.ts';
 
 export interface MeetingListeners {
   /** Told once: the first one is present. */
@@ -30,10 +32,13 @@ export interface MeetingListeners {
 export class Meeting {
   readonly callId: CallId;
   readonly media: MeetingMedia;
-  /** In the order they came. */
-  readonly #present = new Map<ParticipantId, Participant>();
-  /** Prepared, but not yet joined: they are offered tracks, and told of nobody. */
-  readonly #waiting = new Set<Participant>();
+  readonly #roll = new Roll();
+  readonly ownPhones = new OwnPhones({
+    roll: this.#roll,
+    startTrack: (sender, track) => this.startTrack(sender, track),
+    changed: (person) => this.#tellChanged(person),
+    convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
+  });
   /** When each of those that are up was raised. */
   readonly #hands = new Map<ParticipantId, number>();
   readonly #chat = new Chat();
@@ -58,13 +63,13 @@ export class Meeting {
   }
 
   get presentCount(): number {
-    return this.#present.size;
+    return this.#roll.present.size;
   }
 
   get headcount(): Headcount {
     return {
-      present: countByKind(this.#present.values()),
-      waiting: this.#waiting.size,
+      present: countByKind(this.#roll.present.values()),
+      waiting: this.#roll.waiting.size,
       inLobby: this.#lobby.size,
     };
   }
@@ -74,39 +79,40 @@ export class Meeting {
   }
 
   get isConvenerThere(): boolean {
-    return [...this.#present.values()].some(({ isConvener }) => isConvener);
+    return [...this.#roll.present.values()].some(({ isConvener }) => isConvener);
   }
 
   standingOf(id: ParticipantId): Standing {
-    if (this.#present.has(id)) return 'present';
+    if (this.#roll.present.has(id)) return 'present';
     if (this.#removed.has(id)) return 'removed';
     return this.#known.has(id) ? 'known' : 'new';
   }
 
   /** In the order they came. */
   get participants(): readonly Participant[] {
-    return [...this.#present.values()];
+    return [...this.#roll.present.values()];
   }
 
   /** Undefined when nobody of that id is present. */
   find(id: ParticipantId): Participant | undefined {
-    return this.#present.get(id);
+    return this.#roll.present.get(id);
   }
 
   /** Whether somebody of that id is present, or has knocked. */
   isTaken(id: ParticipantId): boolean {
-    return this.#present.has(id) || this.#lobby.find(id) !== undefined;
+    return this.#roll.present.has(id) || this.#lobby.find(id) !== undefined;
   }
 
   /** @returns the tracks that are there; later ones are offered as they start. */
   addWaiting(participant: Participant): SentTrack[] {
-    this.#waiting.add(participant);
-    return this.#othersThan(participant).flatMap((other) => [...other.sentTracks]);
+    this.#roll.waiting.add(participant);
+    return this.#roll.othersThan(participant).flatMap((other) => this.#roll.tracksOf(other));
   }
 
   /**
    * Makes a waiting participant present, tells the others, and offers them its tracks. One of the same id
-   * who is present still, by a connection that is dead or being replaced, makes room in silence.
+   * who is present still, by a connection that is dead or being replaced, makes room in silence; a telephone
+   * stays, as the own phone of whoever is here by a browser again.
    */
   enter(participant: Participant): {
     participants: ParticipantDescription[];
@@ -115,37 +121,57 @@ export class Meeting {
     unheardIds: ParticipantId[];
     isLocked: boolean;
     lobby: LobbyGuest[];
+    ownPhone: OwnPhone | null;
   } {
-    this.#waiting.delete(participant);
-    const former = this.#present.get(participant.id);
-    if (former !== undefined) this.#giveWay(former);
+    this.#roll.waiting.delete(participant);
+    const former = this.#roll.present.get(participant.id);
+    if (former !== undefined && isTelephone(former) && !isTelephone(participant))
+      this.#roll.ownPhones.set(former.id, former);
+    else if (former !== undefined) this.#giveWay(former);
+    if (this.ownPhones.of(participant) !== undefined) this.ownPhones.leaveSoundToPhone(participant);
     const wasAttended = this.isConvenerThere;
-    this.#present.set(participant.id, participant);
+    this.#roll.present.set(participant.id, participant);
     this.#known.add(participant.id);
-    if (this.#course.entered(this.#present.size)) this.#listeners.onOpened();
+    if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
-    this.#tellOthersPresent(participant, {
+    this.#roll.tellOthersPresent(participant, {
       name: former === undefined ? 'participantJoined' : 'participantReturned',
       body: { participant: this.#describe(participant) },
     });
     const tracks = [...participant.sentTracks];
-    const others = this.#everybodyBut(participant);
+    const others = this.#roll.hearersOf(participant);
     // Behind the reply, which the newcomer waits for: with many others this is the most of a join's work.
     setImmediate(() => {
       for (const track of tracks) if (!track.closed) this.#offer(track, others);
     });
     return {
-      participants: this.#othersThan(participant).map((other) => this.#describe(other)),
+      participants: this.#roll.othersThan(participant).map((other) => this.#describe(other)),
       messages: this.#chat.readableBy(participant.id),
       speakerIds: [...this.#speakerIds],
       unheardIds: this.media.unheardIds,
       isLocked: this.#isLocked,
       lobby: participant.isConvener ? this.#lobby.guests : [],
+      ownPhone: this.ownPhones.describe(participant),
     };
   }
 
+  /**
+   * From now on that telephone speaks and hears for somebody, under their id: as their own phone, or alone where
+   * their browser is gone.
+   */
+  enterFor(phone: Telephone): void {
+    const person = this.#roll.present.get(phone.id);
+    if (person !== undefined && !isTelephone(person)) {
+      this.#roll.waiting.delete(phone);
+      this.ownPhones.add(phone, person);
+      return;
+    }
+    person?.letGo('otherPhone');
+    this.enter(phone);
+  }
+
   startTrack(sender: Participant, track: SentTrack): void {
-    this.#offer(track, this.#everybodyBut(sender));
+    this.#offer(track, this.#roll.hearersOf(sender));
   }
 
   #offer(track: SentTrack, others: readonly Participant[]): void {
@@ -157,31 +183,33 @@ export class Meeting {
     if (track.isPaused === isPaused) return;
     await (isPaused ? track.pause() : track.resume());
     if (track.closed) return;
-    const body = { participantId: sender.id, source: track.source };
-    this.#tellOthers(
+    const { source } = track;
+    const body = { participantId: sender.id, source };
+    this.#roll.tellHearersOf(
       sender,
       isPaused ? { name: 'trackPaused', body } : { name: 'trackResumed', body },
     );
+    if (source === 'microphone') this.ownPhones.tellMuted(sender);
   }
 
   stopTrack(sender: Participant, track: SentTrack): void {
     track.close();
-    this.#tellTrackStopped(sender, track.source);
+    this.#roll.tellTrackStopped(sender, track.source);
   }
 
   speakersChanged(speakerIds: ParticipantId[]): void {
     this.#speakerIds = speakerIds;
-    this.#tellPresent({ name: 'speakersChanged', body: { speakerIds } });
+    this.#roll.tellPresent({ name: 'speakersChanged', body: { speakerIds } });
   }
 
   connectionChanged(participant: Participant): void {
     const { id: participantId, connection } = participant.describe();
-    if (this.#present.get(participantId) !== participant) return;
-    this.#tellPresent({ name: 'connectionChanged', body: { participantId, connection } });
+    if (this.#roll.present.get(participantId) !== participant) return;
+    this.#roll.tellPresent({ name: 'connectionChanged', body: { participantId, connection } });
   }
 
   unheardChanged(unheardIds: ParticipantId[]): void {
-    this.#tellPresent({ name: 'unheardChanged', body: { unheardIds } });
+    this.#roll.tellPresent({ name: 'unheardChanged', body: { unheardIds } });
   }
 
   /** @returns false when the lobby is full. */
@@ -210,47 +238,47 @@ export class Meeting {
 
   /** Pauses the microphone for the person, who may turn it on again and is told who did it. */
   async mute(participant: Participant, by: Participant): Promise<void> {
-    const track = [...participant.sentTracks].find(({ source }) => source === 'microphone');
+    const track = this.#roll.microphoneOf(participant);
     if (track === undefined || track.isPaused) return;
     await this.setTrackPaused(participant, track, true);
-    participant.tell({ name: 'muted', body: { byName: by.describe().name } });
+    this.#roll.tell(participant.id, { name: 'muted', body: { byName: by.describe().name } });
   }
 
   async muteEverybody(by: Participant): Promise<void> {
-    const others = this.#othersThan(by).filter(({ isConvener }) => !isConvener);
+    const others = this.#roll.othersThan(by).filter(({ isConvener }) => !isConvener);
     await Promise.all(others.map((other) => this.mute(other, by)));
   }
 
   /** @returns false where the participant has said a name, which stays. */
   rename(participant: Participant, name: string): boolean {
     if (!participant.rename(name)) return false;
-    const body = { participant: this.#describe(participant) };
-    this.#tellPresent({ name: 'participantRenamed', body });
+    this.#tellChanged(participant);
     return true;
   }
 
   remove(participant: Participant): void {
     this.#removed.add(participant.id);
-    participant.tell({ name: 'removed', body: {} });
+    this.#roll.tell(participant.id, { name: 'removed', body: {} });
+    this.ownPhones.hangUp(participant, 'youLeft');
     this.leave(participant, 'removed');
   }
 
   setLocked(isLocked: boolean): void {
     if (this.#isLocked === isLocked) return;
     this.#isLocked = isLocked;
-    this.#tellPresent({ name: 'lockChanged', body: { isLocked } });
+    this.#roll.tellPresent({ name: 'lockChanged', body: { isLocked } });
   }
 
   raiseHand({ id }: Participant): void {
     if (this.#hands.has(id)) return;
     const at = Date.now();
     this.#hands.set(id, at);
-    this.#tellPresent({ name: 'handRaised', body: { participantId: id, at } });
+    this.#roll.tellPresent({ name: 'handRaised', body: { participantId: id, at } });
   }
 
   lowerHand({ id }: Participant): void {
     if (!this.#hands.delete(id)) return;
-    this.#tellPresent({ name: 'handLowered', body: { participantId: id } });
+    this.#roll.tellPresent({ name: 'handLowered', body: { participantId: id } });
   }
 
   /** @returns the message as it stands: one that is sent again is told once. */
@@ -262,29 +290,37 @@ export class Meeting {
       sentAt: Date.now(),
     });
     const notice: Notice = { name: 'messageSent', body: { message } };
-    if (isNew && message.to === 'everybody') this.#tellOthersPresent(sender, notice);
-    else if (isNew && message.to !== 'everybody') this.#present.get(message.to)?.tell(notice);
+    if (isNew && message.to === 'everybody') this.#roll.tellOthersPresent(sender, notice);
+    else if (isNew && message.to !== 'everybody') this.tellOne(message.to, notice);
     return message;
   }
 
   messageArrived(recipient: Participant, id: string): void {
     const sender = this.#chat.senderTo(recipient.id, id);
-    if (sender !== undefined)
-      this.#present.get(sender)?.tell({ name: 'messageDelivered', body: { id } });
+    if (sender !== undefined) this.tellOne(sender, { name: 'messageDelivered', body: { id } });
   }
 
-  /** Leaving, hanging up, losing the connection and giving up waiting all end here. */
+  /** One who has left meanwhile is passed over. */
+  tellOne(id: ParticipantId, notice: Notice): void {
+    this.#roll.tell(id, notice);
+  }
+
+  /**
+   * Leaving, hanging up, losing the connection and giving up waiting all end here. Whose page goes and whose own phone
+   * does not stays by that: they may have lost the network, or closed what they do not need any more.
+   */
   leave(participant: Participant, reason: LeaveReason): void {
+    if (this.ownPhones.goesOnWithout(participant)) return;
     const sources = [...participant.sentTracks].map((track) => track.source);
-    const wasPresent = this.#present.get(participant.id) === participant;
-    const wasWaiting = this.#waiting.delete(participant);
+    const wasPresent = this.#roll.present.get(participant.id) === participant;
+    const wasWaiting = this.#roll.waiting.delete(participant);
     if (!wasPresent && !wasWaiting) return;
     participant.close();
     if (wasPresent) {
-      this.#present.delete(participant.id);
+      this.#roll.present.delete(participant.id);
       this.#hands.delete(participant.id);
-      for (const source of sources) this.#tellTrackStopped(participant, source);
-      this.#tellPresent({
+      for (const source of sources) this.#roll.tellTrackStopped(participant, source);
+      this.#roll.tellPresent({
         name: 'participantLeft',
         body: { participantId: participant.id, reason },
       });
@@ -296,20 +332,17 @@ export class Meeting {
   /** Ends it for everybody, who are told why. */
   end(reason: MeetingEndReason): void {
     if (this.#closed) return;
-    const everybody = [...this.#everybody()];
+    const everybody = this.#roll.clear();
     for (const participant of everybody)
       participant.tell({ name: 'meetingEnded', body: { reason } });
     this.#lobby.tellAll({ name: 'meetingEnded', body: { reason } });
-    this.#present.clear();
-    this.#waiting.clear();
     this.#lobby.clear();
     for (const participant of everybody) participant.close();
     this.#close(reason);
   }
 
   closeIfEmpty(): void {
-    const isEmpty = this.#present.size === 0 && this.#waiting.size === 0 && this.#lobby.size === 0;
-    if (isEmpty) this.#close('everybodyLeft');
+    if (this.#roll.isEmpty && this.#lobby.size === 0) this.#close('everybodyLeft');
   }
 
   #close(reason: HeldMeeting['reason']): void {
@@ -324,31 +357,24 @@ export class Meeting {
     const sources = [...former.sentTracks].map((track) => track.source);
     former.tell({ name: 'placeTaken', body: {} });
     former.close();
-    for (const source of sources) this.#tellTrackStopped(former, source);
+    for (const source of sources) this.#roll.tellTrackStopped(former, source);
+  }
+
+  #tellChanged(participant: Participant): void {
+    const body = { participant: this.#describe(participant) };
+    this.#roll.tellOthersPresent(participant, { name: 'participantChanged', body });
   }
 
   #describe(participant: Participant): ParticipantDescription {
     return {
       ...participant.describe(),
+      speaksByPhone: this.ownPhones.of(participant) !== undefined,
       handRaisedAt: this.#hands.get(participant.id) ?? null,
     };
   }
 
-  #othersThan({ id }: Participant): Participant[] {
-    return [...this.#present.values()].filter((other) => other.id !== id);
-  }
-
-  #everybodyBut({ id }: Participant): Participant[] {
-    return [...this.#everybody()].filter((other) => other.id !== id);
-  }
-
-  *#everybody(): Iterable<Participant> {
-    yield* this.#present.values();
-    yield* this.#waiting;
-  }
-
   #tellLobby(): void {
-    for (const participant of this.#present.values())
+    for (const participant of this.#roll.present.values())
       if (participant.isConvener) void this.#tellLobbyTo(participant);
   }
 
@@ -362,22 +388,5 @@ export class Meeting {
   #tellAttended(): void {
     const { isConvenerThere } = this;
     this.#lobby.tellAll({ name: 'lobbyAttended', body: { isConvenerThere } });
-  }
-
-  #tellPresent(notice: Notice): void {
-    for (const participant of this.#present.values()) participant.tell(notice);
-  }
-
-  #tellOthersPresent(sender: Participant, notice: Notice): void {
-    for (const participant of this.#othersThan(sender)) participant.tell(notice);
-  }
-
-  #tellOthers(sender: Participant, notice: Notice): void {
-    for (const participant of this.#everybody())
-      if (participant.id !== sender.id) participant.tell(notice);
-  }
-
-  #tellTrackStopped(sender: Participant, source: TrackSource): void {
-    this.#tellOthers(sender, { name: 'trackStopped', body: { participantId: sender.id, source } });
   }
 }

@@ -12,7 +12,7 @@ export interface Participant {
   /** What they came by. */
   readonly kind: ParticipantKind;
   /** @throws when the participant has not said a name yet, that is, is still waiting. */
-  describe(): Omit<ParticipantDescription, 'handRaisedAt'>;
+  describe(): Omit<ParticipantDescription, 'handRaisedAt' | 'speaksByPhone'>;
   readonly sentTracks: Iterable<SentTrack>;
   /** Leads the meeting, as far as is known. */
   readonly isConvener: boolean;
@@ -23,6 +23,25 @@ export interface Participant {
   tell(notice: Notice): void;
   /** Somebody's track has started: make it heard or seen. Not waited for. */
   offer(track: SentTrack): void;
+  /** The sound comes by a telephone of one's own, so that none need be passed on here. */
+  setHearsByPhone(hearsByPhone: boolean): void;
   /** Frees all that this participant holds. The meeting has forgotten it already. */
   close(): void;
 }
+
+/** Why a telephone no longer speaks for its person. */
+export type LetGoReason = 'soundTakenBack' | 'youLeft' | 'otherPhone';
+
+/** May be there for itself, or as the **own phone** of somebody in a browser, under their id. */
+export interface Telephone extends Participant {
+  readonly kind: 'phone';
+  /** By the page of its person. */
+  setMuted(isMuted: boolean): void;
+  /** Its person is here by it alone from now on. */
+  browserGone(): void;
+  /** Hangs up, and says why. The meeting has forgotten it already. */
+  letGo(reason: LetGoReason): void;
+}
+
+export const isTelephone = (participant: Participant): participant is Telephone =>
+  participant.kind === 'phone';

@@ -13,9 +13,10 @@ import { CallGuide } from './guide/callGuide.ts';
 import type { EnterRefusal, EnterResult } from './guide/guideParts.ts';
 import type { PromptFiles } from './guide/promptFiles.ts';
 import type { PromptLanguage, PromptName } from './guide/prompts.ts';
+import { HeardByAll } from './heardByAll.ts';
 import type { MeetingSound } from './meetingSound.ts';
 import type { MeetingSounds } from './meetingSounds.ts';
-import type { PhoneDoor, PhoneEntry, PhoneRefusal, Visitor } from './phoneDoor.ts';
+import type { KnownCaller, PhoneDoor, PhoneEntry, PhoneRefusal, Visitor } from './phoneDoor.ts';
 import type { PhoneParticipant } from './phoneParticipant.ts';
 import type { Caller } from './sip/sipMessages.ts';
 import type { LineKey } from './sound/soundMessages.ts';
@@ -48,19 +49,27 @@ const SPOKEN: Record<PhoneRefusal, EnterRefusal | 'unknown'> = {
 type Place =
   | { is: 'nowhere' }
   | { is: 'lobby'; callId: CallId; meeting: Meeting; place: LobbyPlace }
-  | { is: 'meeting'; callId: CallId; meeting: Meeting; participant: PhoneParticipant };
+  | {
+      is: 'meeting';
+      callId: CallId;
+      meeting: Meeting;
+      participant: PhoneParticipant;
+      isOwnPhone: boolean;
+    };
 
 export class PhoneCall {
   readonly #line: LineKey;
   readonly #visitor: Visitor;
   readonly #parts: PhoneCallParts;
   readonly #guide: CallGuide;
+  readonly #heard = new HeardByAll((isHeard) => this.#guide.heardByAll(isHeard));
   #place: Place = { is: 'nowhere' };
   /** Of the meeting that one is in, as it is being opened. */
   #sound: Promise<MeetingSound> | undefined;
   /** By either side. */
   #isMuted = false;
   #pausing: Promise<void> = Promise.resolve();
+  #isHandRaised = false;
   /** Not while the other end holds. */
   #isHearing = true;
   #isAnswered = false;
@@ -73,19 +82,21 @@ export class PhoneCall {
       caller,
       tell: (notice) => this.#told(notice),
       hear: (meeting, track) => this.#hear(meeting, track),
+      setMuted: (isMuted) => this.#mutedByPage(isMuted),
+      browserGone: () => this.#browserGone(),
+      letGo: (reason) => {
+        this.#forget();
+        this.#guide.letGo(reason);
+      },
     };
     this.#guide = new CallGuide({
       play: (prompts, language, isRepeated) => this.#play(prompts, language, isRepeated),
       stopPlaying: () => this.#parts.lines.say({ is: 'stopPlaying', line }),
-      // Nobody has been given a personal suffix yet, so none is right.
-      enter: (callId, suffix) =>
-        suffix === undefined ? this.#enter(callId) : Promise.resolve({ is: 'unknown' }),
+      enter: (callId, suffix) => this.#enter(callId, suffix),
       hangUp: () => this.#parts.hangUp(),
       setMuted: (isMuted) => this.#setMuted(isMuted),
-      raiseHand: () =>
-        this.#inMeeting(({ meeting, participant }) => meeting.raiseHand(participant)),
-      lowerHand: () =>
-        this.#inMeeting(({ meeting, participant }) => meeting.lowerHand(participant)),
+      raiseHand: () => this.#setHandRaised(true),
+      lowerHand: () => this.#setHandRaised(false),
       headcount: () => (this.#place.is === 'meeting' ? this.#place.meeting.presentCount : 1),
     });
   }
@@ -139,9 +150,14 @@ export class PhoneCall {
     this.#parts.lines.say({ is: 'closeLine', line: this.#line });
   }
 
-  async #enter(callId: CallId): Promise<EnterResult> {
+  async #enter(callId: CallId, suffix: string | undefined): Promise<EnterResult> {
+    const { door } = this.#parts;
     try {
-      return this.#arrive(callId, await this.#parts.door.enter(callId, this.#visitor));
+      const entering =
+        suffix === undefined
+          ? door.enter(callId, this.#visitor)
+          : door.enterFor(callId, suffix, this.#visitor);
+      return this.#arrive(callId, await entering);
     } catch (error) {
       this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');
       return { is: 'unavailable' };
@@ -157,11 +173,11 @@ export class PhoneCall {
       if (this.#isOver) this.#leave('left');
       return { is: 'waiting', isConvenerThere: entry.isConvenerThere };
     }
-    const { participant, tracks, othersCount } = entry;
-    this.#place = { is: 'meeting', callId, meeting, participant };
+    const { participant, tracks, othersCount, isOwnPhone } = entry;
+    this.#place = { is: 'meeting', callId, meeting, participant, isOwnPhone };
     if (this.#isOver) this.#leave('left');
     else this.#listen(meeting, participant, tracks);
-    return { is: 'entered', others: othersCount };
+    return { is: 'entered', others: othersCount, isOwnPhone };
   }
 
   /** Hears the meeting and is heard in it, as soon as the sound thread is ready. */
@@ -192,10 +208,11 @@ export class PhoneCall {
     this.#sound?.then((sound) => sound.hear(track)).catch(() => undefined);
   }
 
-  /** What a page says itself: that it plays what the other sends. A telephone sees nobody. */
+  /** What a page says itself: that it plays what the other sends. A telephone sees nobody; its person's page may. */
   #reportTo(other: Participant): void {
-    this.#inMeeting(({ participant: { id: by } }) => {
-      if (other.id === by) return;
+    this.#inMeeting(({ meeting, participant }) => {
+      const { id: by } = participant;
+      if (other.id === by || meeting.find(by) !== participant) return;
       const sound = this.#isHearing ? 'played' : 'notReceived';
       other.tell({ name: 'renderingReported', body: { by, sound, picture: 'unknown' } });
     });
@@ -218,7 +235,10 @@ export class PhoneCall {
       case 'participantLeft':
         this.#inMeeting(({ meeting }) => {
           this.#guide.othersChanged(meeting.presentCount - 1);
-          if (notice.name === 'participantLeft') return;
+          if (notice.name === 'participantLeft') {
+            this.#heard.forget(notice.body.participantId);
+            return;
+          }
           const newcomer = meeting.find(notice.body.participant.id);
           if (newcomer !== undefined) this.#reportTo(newcomer);
         });
@@ -230,8 +250,13 @@ export class PhoneCall {
         break;
       case 'handLowered':
         this.#inMeeting(({ participant }) => {
-          if (notice.body.participantId === participant.id) this.#guide.handLowered();
+          if (notice.body.participantId !== participant.id) return;
+          this.#isHandRaised = false;
+          this.#guide.handLowered();
         });
+        break;
+      case 'renderingReported':
+        this.#heard.reported(notice.body.by, notice.body.sound);
         break;
       case 'placeTaken':
         // By nobody that is known of; whoever is not in the list must not hear either.
@@ -262,12 +287,14 @@ export class PhoneCall {
     const place = this.#place;
     if (place.is === 'nowhere') return;
     const { callId } = place;
-    const { id } = place.is === 'lobby' ? place.place.guest : place.participant;
+    const known = knownBy(place);
     this.#forget();
     this.#parts.door
-      .enter(callId, this.#visitor, id)
+      .enter(callId, this.#visitor, known)
       .then((entry) => {
         const result = this.#arrive(callId, entry);
+        // The meeting that is new knows of no hand.
+        if (this.#isHandRaised) this.#setHandRaised(true);
         if (result.is === 'entered') entered(result.others);
         else this.#guide.ended('mediaFailed');
       })
@@ -281,6 +308,26 @@ export class PhoneCall {
     this.#isMuted = isMuted;
     this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted });
     this.#inMeeting(({ meeting, participant }) => this.#pauseAsMuted(meeting, participant));
+  }
+
+  #mutedByPage(isMuted: boolean): void {
+    if (isMuted === this.#isMuted) return;
+    this.#setMuted(isMuted);
+    this.#guide.mutedByPage(isMuted);
+  }
+
+  #setHandRaised(isRaised: boolean): void {
+    this.#isHandRaised = isRaised;
+    this.#inMeeting(({ meeting, participant }) => {
+      if (isRaised) meeting.raiseHand(participant);
+      else meeting.lowerHand(participant);
+    });
+  }
+
+  /** One is in the list by this telephone alone from now on, and so speaks for the own rendering as well. */
+  #browserGone(): void {
+    this.#guide.browserGone();
+    this.#inMeeting(({ meeting }) => meeting.participants.forEach((one) => this.#reportTo(one)));
   }
 
   /** One after the other: mediasoup knows of a pause only once its worker has answered. */
@@ -311,10 +358,20 @@ export class PhoneCall {
   #forget(): void {
     const place = this.#place;
     this.#place = { is: 'nowhere' };
+    this.#heard.clear();
     if (place.is !== 'meeting') return;
     const sound = this.#sound;
     this.#sound = undefined;
     this.#parts.lines.say({ is: 'leaveMix', line: this.#line });
     if (sound !== undefined) this.#parts.sounds.giveBack(place.meeting, sound);
   }
+}
+
+function knownBy(place: Exclude<Place, { is: 'nowhere' }>): KnownCaller {
+  if (place.is === 'lobby') {
+    const { id, name, profession } = place.place.guest;
+    return { id, person: { name, profession }, isOwnPhone: false };
+  }
+  const { participant, isOwnPhone } = place;
+  return { id: participant.id, person: participant.person, isOwnPhone };
 }

@@ -1,7 +1,7 @@
 // The way of a telephone into a meeting: the same admission and the same budgets for guessing as the web's.
 import { randomBytes, randomInt } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
@@ -15,10 +15,15 @@ import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
+import type { SuffixOwner } from '../meetings/phoneSuffixes.ts';
 import { noteUseSoon } from '../spaces/noteUseSoon.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
-import { PhoneParticipant } from './phoneParticipant.ts';
+import {
+  PhoneParticipant,
+  type PhoneParticipantParts,
+  type PhonePerson,
+} from './phoneParticipant.ts';
 import type { Caller } from './sip/sipMessages.ts';
 
 export interface PhoneDoorParts {
@@ -30,10 +35,17 @@ export interface PhoneDoorParts {
 }
 
 /** Whoever rings, as the door and the meeting speak to them. */
-export interface Visitor {
+export interface Visitor extends Omit<PhoneParticipantParts, 'hear'> {
   caller: Caller;
-  tell(notice: Notice): void;
   hear(meeting: Meeting, track: SentTrack): void;
+}
+
+/** Whose call it is, where that is known: by what happened to it before, or by a personal suffix. */
+export interface KnownCaller {
+  id: ParticipantId;
+  person: PhonePerson;
+  /** Speaks for somebody who is, or was, here by a browser. */
+  isOwnPhone: boolean;
 }
 
 export type PhoneRefusal = Exclude<AdmissionRefusal, 'needsLobby'> | 'tooManyGuesses' | 'lobbyFull';
@@ -46,42 +58,65 @@ export type PhoneEntry =
       participant: PhoneParticipant;
       tracks: SentTrack[];
       othersCount: number;
+      isOwnPhone: boolean;
     }
   /** In the lobby: to be entered anew, with `isAdmitted`, when `admitted` is told. */
   | { is: 'waiting'; meeting: Meeting; place: LobbyPlace; isConvenerThere: boolean }
   | { is: 'refused'; refusal: PhoneRefusal };
 
+/** Wrong suffixes of one meeting, beside the budgets of those who guess: there are only ten thousand of them. */
+const WRONG_SUFFIXES = { points: 10, duration: 600 };
+
 const refused = (refusal: PhoneRefusal): PhoneEntry => ({ is: 'refused', refusal });
 
 export class PhoneDoor {
   readonly #parts: PhoneDoorParts;
+  /** By call ID. */
+  readonly #wrongSuffixes = new RateLimiterMemory(WRONG_SUFFIXES);
 
   constructor(parts: PhoneDoorParts) {
     this.#parts = parts;
   }
 
-  /**
-   * @param admittedAs the id under which a convener has let this very call in, or under which it was in the meeting
-   * until now: then its number is no guess any more.
-   */
-  async enter(callId: CallId, visitor: Visitor, admittedAs?: ParticipantId): Promise<PhoneEntry> {
-    const isAdmitted = admittedAs !== undefined;
+  /** By the call ID alone; who is `known` was let in before, so that the number is no guess any more. */
+  async enter(callId: CallId, visitor: Visitor, known?: KnownCaller): Promise<PhoneEntry> {
     const { meetings, spaces, callIdGuesses } = this.#parts;
-    let space: Space | undefined;
-    try {
-      space = isAdmitted
-        ? await spaces.findByCallId(callId)
-        : await callIdGuesses.find(callId, ringingSeeker(visitor.caller));
-    } catch (error) {
-      if (error instanceof TooManyGuesses) return refused('tooManyGuesses');
-      throw error;
-    }
+    const space =
+      known === undefined
+        ? await orTooMany(callIdGuesses.find(callId, ringingSeeker(visitor.caller)))
+        : await spaces.findByCallId(callId);
+    if (space === 'tooManyGuesses') return refused(space);
     const meeting = await meetings.find(callId);
-    const id = this.#idFor(callId, visitor.caller, meeting, admittedAs);
-    const refusal = refusalFor(space, id, meeting, isAdmitted);
+    const id = this.#idFor(callId, visitor.caller, meeting, known);
+    const refusal = refusalFor(space, id, meeting, known);
     if (refusal === 'needsLobby') return this.#knock(callId, visitor);
     if (refusal !== undefined || space === undefined) return refused(refusal ?? 'callIdUnknown');
-    return this.#comeIn(space, visitor, admittedAs);
+    return this.#comeIn(space, visitor, known);
+  }
+
+  /** With the personal suffix behind it, to speak for whoever was given that. */
+  async enterFor(callId: CallId, suffix: string, visitor: Visitor): Promise<PhoneEntry> {
+    let owner: SuffixOwner | undefined;
+    const isRight = async () => {
+      owner = await this.#ownerOf(callId, suffix);
+      return owner !== undefined;
+    };
+    const seeker = ringingSeeker(visitor.caller);
+    const space = await orTooMany(this.#parts.callIdGuesses.findWith(callId, seeker, isRight));
+    if (space === 'tooManyGuesses') return refused(space);
+    if (space === undefined || owner === undefined) return refused('callIdUnknown');
+    const { id, ...person } = owner;
+    return this.enter(callId, visitor, { id, person, isOwnPhone: true });
+  }
+
+  /** Undefined when the suffix is nobody's, or too many were wrong lately. */
+  async #ownerOf(callId: CallId, suffix: string): Promise<SuffixOwner | undefined> {
+    const { points } = WRONG_SUFFIXES;
+    const wrong = (await this.#wrongSuffixes.get(callId))?.consumedPoints ?? 0;
+    const meeting = await this.#parts.meetings.find(callId);
+    const owner = meeting?.ownPhones.suffixes.ownerOf(suffix, Date.now());
+    if (owner === undefined) await this.#wrongSuffixes.penalty(callId);
+    return wrong >= points ? undefined : owner;
   }
 
   /**
@@ -92,9 +127,10 @@ export class PhoneDoor {
     callId: CallId,
     { number }: Caller,
     meeting: Meeting | undefined,
-    admittedAs: ParticipantId | undefined,
+    known: KnownCaller | undefined,
   ): ParticipantId {
-    if (admittedAs !== undefined && meeting?.isTaken(admittedAs) !== true) return admittedAs;
+    if (known !== undefined && (known.isOwnPhone || meeting?.isTaken(known.id) !== true))
+      return known.id;
     if (number !== undefined) {
       const id = participantIdOf(callId, `telephone ${number}`);
       if (meeting?.isTaken(id) !== true) return id;
@@ -126,12 +162,12 @@ export class PhoneDoor {
   async #comeIn(
     space: Space,
     visitor: Visitor,
-    admittedAs: ParticipantId | undefined,
+    known: KnownCaller | undefined,
   ): Promise<PhoneEntry> {
     const { audit, log, spaces, meetings } = this.#parts;
-    const isAdmitted = admittedAs !== undefined;
+    const isOwnPhone = known?.isOwnPhone === true;
     const meeting = await meetings.open(space.callId);
-    const id = this.#idFor(space.callId, visitor.caller, meeting, admittedAs);
+    const id = this.#idFor(space.callId, visitor.caller, meeting, known);
     let media: PhoneMedia | undefined;
     try {
       media = await meeting.media.openPhone(id, newSsrc());
@@ -143,26 +179,43 @@ export class PhoneDoor {
     }
     const isThereStill = (await spaces.findByCallId(space.callId)) !== undefined;
     // It ended, or filled, or was locked, while the transport was being made.
-    const refusal = refusalFor(isThereStill ? space : undefined, id, meeting, isAdmitted);
-    const isOvertaken = meeting.closed || meeting.isTaken(id);
+    const refusal = refusalFor(isThereStill ? space : undefined, id, meeting, known);
+    const isOvertaken = meeting.closed || (!isOwnPhone && meeting.isTaken(id));
     if (refusal !== undefined || isOvertaken || media === undefined) {
       media?.close();
       meeting.closeIfEmpty();
       if (refusal === 'needsLobby') return this.#knock(space.callId, visitor);
       if (refusal !== undefined) return refused(refusal);
       // The last one left meanwhile, or another call of the same number came in: once more.
-      return this.#comeIn(space, visitor, admittedAs);
+      return this.#comeIn(space, visitor, known);
     }
-    const name = maskedNumber(visitor.caller.number);
-    const participant = new PhoneParticipant(media, name, {
-      tell: (notice) => visitor.tell(notice),
+    const person = known?.person ?? { name: maskedNumber(visitor.caller.number), profession: '' };
+    const participant = new PhoneParticipant(media, person, {
+      ...visitor,
       hear: (track) => visitor.hear(meeting, track),
     });
     const tracks = meeting.addWaiting(participant);
-    const { participants } = meeting.enter(participant);
+    const isNew = meeting.find(id) === undefined;
+    if (isOwnPhone) meeting.enterFor(participant);
+    else meeting.enter(participant);
     noteUseSoon(spaces, space, log);
-    audit.noteSoon({ deed: 'entered', by: byPerson(undefined, name), space, about: name });
-    return { is: 'entered', meeting, participant, tracks, othersCount: participants.length };
+    const { name } = person;
+    if (isNew)
+      audit.noteSoon({ deed: 'entered', by: byPerson(undefined, name), space, about: name });
+    const othersCount = meeting.presentCount - 1;
+    return { is: 'entered', meeting, participant, tracks, othersCount, isOwnPhone };
+  }
+}
+
+/** @returns `tooManyGuesses` where that is thrown. */
+async function orTooMany(
+  looking: Promise<Space | undefined>,
+): Promise<Space | undefined | 'tooManyGuesses'> {
+  try {
+    return await looking;
+  } catch (error) {
+    if (error instanceof TooManyGuesses) return 'tooManyGuesses';
+    throw error;
   }
 }
 
@@ -171,9 +224,12 @@ function refusalFor(
   space: Space | undefined,
   id: ParticipantId,
   meeting: Meeting | undefined,
-  isAdmitted: boolean,
+  known: KnownCaller | undefined,
 ): AdmissionRefusal | undefined {
-  const isRemoved = meeting?.standingOf(id) === 'removed';
+  const standing = meeting?.standingOf(id);
+  // Their place is counted already.
+  const isInPlace = known?.isOwnPhone === true && standing === 'present';
+  const standingOfKnown = isInPlace ? 'present' : 'known';
   return refusalOf({
     space,
     kind: 'phone',
@@ -182,7 +238,7 @@ function refusalFor(
     isLocked: meeting?.isLocked ?? false,
     isConvener: false,
     hasSecret: false,
-    standing: isRemoved ? 'removed' : isAdmitted ? 'known' : 'new',
+    standing: standing === 'removed' ? standing : known === undefined ? 'new' : standingOfKnown,
   });
 }
 

@@ -1,35 +1,42 @@
 // A participant by telephone: sends one voice, hears the mix, and is told by voice what others read.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type {
-  ConnectionQuality,
-  ParticipantDescription,
-} from '@distansmote/shared/signalling/shapes.ts';
+import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { PhoneMedia } from '../media/phoneMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { Participant } from '../meetings/participant.ts';
+import type { LetGoReason, Telephone } from '../meetings/participant.ts';
 
 export interface PhoneParticipantParts {
   tell(notice: Notice): void;
   /** Somebody's sound has begun: the telephones of the meeting are to hear it. */
   hear(track: SentTrack): void;
+  /** Of an own phone, by the page of its person. */
+  setMuted(isMuted: boolean): void;
+  browserGone(): void;
+  letGo(reason: LetGoReason): void;
 }
 
-export class PhoneParticipant implements Participant {
+/** As the others see them. */
+export interface PhonePerson {
+  /** A masked number, unless somebody has said who it is. */
+  name: string;
+  profession: string;
+}
+
+export class PhoneParticipant implements Telephone {
   readonly id: ParticipantId;
   readonly kind = 'phone';
   readonly isConvener = false;
   readonly media: PhoneMedia;
-  #name: string;
+  #person: PhonePerson;
   readonly #parts: PhoneParticipantParts;
   #connection: ConnectionQuality = 'good';
   #closed = false;
 
-  /** @param name as the others see it: a masked number. */
-  constructor(media: PhoneMedia, name: string, parts: PhoneParticipantParts) {
+  constructor(media: PhoneMedia, person: PhonePerson, parts: PhoneParticipantParts) {
     this.id = media.track.participantId;
     this.media = media;
-    this.#name = name;
+    this.#person = person;
     this.#parts = parts;
   }
 
@@ -41,19 +48,22 @@ export class PhoneParticipant implements Participant {
     return Promise.resolve(false);
   }
 
-  describe(): Omit<ParticipantDescription, 'handRaisedAt'> {
+  get person(): PhonePerson {
+    return this.#person;
+  }
+
+  describe(): ReturnType<Telephone['describe']> {
     return {
       id: this.id,
       kind: this.kind,
-      name: this.#name,
-      profession: '',
+      ...this.#person,
       isConvener: false,
       connection: this.#connection,
     };
   }
 
   rename(name: string): boolean {
-    this.#name = name;
+    this.#person = { ...this.#person, name };
     return true;
   }
 
@@ -70,6 +80,22 @@ export class PhoneParticipant implements Participant {
 
   offer(track: SentTrack): void {
     this.#parts.hear(track);
+  }
+
+  setHearsByPhone(): void {
+    // It is the telephone.
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#parts.setMuted(isMuted);
+  }
+
+  browserGone(): void {
+    this.#parts.browserGone();
+  }
+
+  letGo(reason: LetGoReason): void {
+    this.#parts.letGo(reason);
   }
 
   close(): void {

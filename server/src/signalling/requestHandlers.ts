@@ -9,8 +9,6 @@ import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
 import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
-import { MediaRefused } from '../media/participantMedia.ts';
-import type { SentTrack } from '../media/sentTrack.ts';
 import { type TurnRelay, turnCredentials } from '../media/turnCredentials.ts';
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
 import { admissionPassOf } from '../meetings/admissionPass.ts';
@@ -26,6 +24,9 @@ import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection } from './connection.ts';
 import { EquipmentTests } from './equipmentTests.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
+import { asRefused, orRefused } from './mediaRefused.ts';
+import { createOwnPhoneHandlers } from './ownPhoneHandlers.ts';
+import { trackHandlers } from './trackHandlers.ts';
 
 /** Of the relay's credentials: a test of one way takes less. */
 const TEST_SECONDS = 120;
@@ -40,6 +41,8 @@ export interface HandlerParts {
   /** Undefined where there is none. */
   turnRelay: TurnRelay | undefined;
   phoneNumber: string | undefined;
+  /** Whether they are answered here. */
+  hasTelephones: boolean;
   log: Log;
 }
 
@@ -56,6 +59,7 @@ export function createRequestHandlers({
   audit,
   turnRelay,
   phoneNumber,
+  hasTelephones,
   log,
 }: HandlerParts): RequestHandlers {
   const equipmentTests = new EquipmentTests(mediaWorkers);
@@ -232,33 +236,6 @@ export function createRequestHandlers({
       return {};
     },
 
-    async startTrack(connection, offer) {
-      const { meeting, participant } = connection.joinedPlace;
-      if (participant.media.sentTrack(offer.source) !== undefined)
-        throw new Refused('alreadyStarted');
-      const track = await orRefused(participant.media.send(offer));
-      if (!track.closed) meeting.startTrack(participant, track);
-      return {};
-    },
-
-    async stopTrack(connection, { source }) {
-      const { meeting, participant, track } = joinedTrack(connection, source);
-      meeting.stopTrack(participant, track);
-      return {};
-    },
-
-    async pauseTrack(connection, { source }) {
-      const { meeting, participant, track } = joinedTrack(connection, source);
-      await meeting.setTrackPaused(participant, track, true);
-      return {};
-    },
-
-    async resumeTrack(connection, { source }) {
-      const { meeting, participant, track } = joinedTrack(connection, source);
-      await meeting.setTrackPaused(participant, track, false);
-      return {};
-    },
-
     async raiseHand(connection) {
       const { meeting, participant } = connection.joinedPlace;
       meeting.raiseHand(participant);
@@ -295,7 +272,7 @@ export function createRequestHandlers({
       const { meeting, participant } = connection.joinedPlace;
       for (const { of, sound, picture } of reports) {
         const body = { by: participant.id, sound, picture };
-        meeting.find(of)?.tell({ name: 'renderingReported', body });
+        meeting.tellOne(of, { name: 'renderingReported', body });
       }
       return {};
     },
@@ -307,6 +284,8 @@ export function createRequestHandlers({
       return {};
     },
 
+    ...trackHandlers,
+    ...createOwnPhoneHandlers({ spaces, phoneNumber, hasTelephones }),
     ...createLeadingHandlers({ spaces, deleteSpace, audit }),
 
     async openTest(connection) {
@@ -334,28 +313,12 @@ export function createRequestHandlers({
     },
 
     async leave(connection) {
+      const { place } = connection;
+      // Who leaves by a click leaves altogether.
+      if (place?.participant.isPresent === true)
+        place.meeting.ownPhones.hangUp(place.participant, 'youLeft');
       connection.leave('left');
       return {};
     },
   };
-}
-
-function joinedTrack(connection: Connection, source: SentTrack['source']) {
-  const place = connection.joinedPlace;
-  const track = place.participant.media.sentTrack(source);
-  if (track === undefined) throw new Refused('trackUnknown');
-  return { ...place, track };
-}
-
-/** @throws Refused `mediaRefused` in place of mediasoup's own error. */
-async function orRefused<T>(promise: Promise<T>): Promise<T> {
-  try {
-    return await promise;
-  } catch (error) {
-    throw asRefused(error);
-  }
-}
-
-function asRefused(error: unknown): unknown {
-  return error instanceof MediaRefused ? new Refused('mediaRefused') : error;
 }

@@ -5,6 +5,7 @@ import type { PictureRendering, SoundRendering } from './rendering.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
+  OwnPhone,
   ParticipantDescription,
   PictureSource,
   ReceivableTrack,
@@ -29,8 +30,8 @@ export interface Notices {
   participantJoined: { participant: ParticipantDescription };
   /** One who was thought to be here still has come back by a new way: nobody need notice. */
   participantReturned: { participant: ParticipantDescription };
-  /** A convener has said who it is. */
-  participantRenamed: { participant: ParticipantDescription };
+  /** A convener has said who it is, or their sound goes another way now. */
+  participantChanged: { participant: ParticipantDescription };
   participantLeft: { participantId: ParticipantId; reason: LeaveReason };
   trackStarted: { track: ReceivableTrack };
   trackStopped: TrackOf;
@@ -62,6 +63,8 @@ export interface Notices {
   lockChanged: { isLocked: boolean };
   /** To the one whose microphone was paused by a convener. */
   muted: { byName: string };
+  /** To the one whose sound goes by telephone: that it does so now, whether its microphone is off; null no more. */
+  ownPhoneChanged: { ownPhone: OwnPhone | null };
   /** To the one who was removed. */
   removed: Record<string, never>;
   /** The same tab was opened once more, and the meeting goes on there. */

@@ -9,10 +9,12 @@ import {
   callId,
   guestSecret,
   lobbyGuest,
+  ownPhone,
   participant,
   participantId,
   personKey,
   personName,
+  phoneSuffix,
   pictureSource,
   receivableTrack,
   trackOffer,
@@ -124,6 +126,8 @@ export const requests = {
       pass: admissionPass,
       /** Who waits to be let in; empty for all but conveners. */
       lobby: z.array(lobbyGuest),
+      /** By which this participant speaks and hears; null by the browser. */
+      ownPhone: ownPhone.nullable(),
     }),
     refusals: ['notPrepared', 'alreadyJoined', ...notAdmitted, 'needsLobby', 'mediaRefused'],
   },
@@ -139,10 +143,11 @@ export const requests = {
     reply: nothing,
     refusals: ['notPrepared'],
   },
+  /** Of who speaks by a telephone, the browser's microphone is refused. */
   startTrack: {
     body: trackOffer,
     reply: nothing,
-    refusals: ['notJoined', 'alreadyStarted', 'mediaRefused'],
+    refusals: ['notJoined', 'alreadyStarted', 'mediaRefused', 'speaksByPhone'],
   },
   stopTrack: {
     body: z.object({ source: trackSource }),
@@ -167,6 +172,23 @@ export const requests = {
     reply: z.object({ sentAt: z.number() }),
     refusals: ['notJoined', 'recipientGone', 'recipientOnPhone'],
   },
+  /**
+   * Asks for the personal suffix: whoever rings and keys it behind the call ID speaks and hears for this participant.
+   * Asked for again, it is the same for as long as it is good.
+   */
+  callInstead: {
+    body: nothing,
+    reply: z.object({ phoneNumber: z.string(), suffix: phoneSuffix }),
+    refusals: ['notJoined', 'noTelephones'],
+  },
+  /** The microphone of one's own telephone. Without one, nothing happens. */
+  setOwnPhoneMuted: {
+    body: z.object({ isMuted: z.boolean() }),
+    reply: nothing,
+    refusals: ['notJoined'],
+  },
+  /** Hangs one's own telephone up: the sound goes by the browser again. Without one, nothing happens. */
+  takeSoundBack: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   /** These private messages have come; their senders are told. Not waited for. */
   messagesArrived: {
     body: z.object({ ids: z.array(messageId).max(100) }),

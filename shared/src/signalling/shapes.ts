@@ -63,8 +63,17 @@ export const participant = z.object({
   /** Leads the meeting: lets people in, mutes, removes, locks, ends. */
   isConvener: z.boolean(),
   connection: connectionQuality,
+  /** In a browser, and heard and hearing by a telephone. */
+  speaksByPhone: z.boolean(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
+
+/** Keyed behind the call ID by whoever is in the meeting by a browser, and takes a telephone for the sound. */
+export const phoneSuffix = z.string().regex(/^\d{4}$/);
+
+/** The telephone by which somebody in a browser speaks and hears, in place of the browser. */
+export const ownPhone = z.object({ isMuted: z.boolean() });
+export type OwnPhone = z.infer<typeof ownPhone>;
 
 /** Somebody who asks to be let in, as the conveners see them. */
 export const lobbyGuest = participant.pick({ id: true, kind: true, name: true, profession: true });

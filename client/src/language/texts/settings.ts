@@ -21,6 +21,7 @@ export const settingsTexts = defineTexts('settings', {
   processed: template('Webbläsaren {processes}.'),
   unprocessed: 'Webbläsaren ändrar inget i ljudet.',
 
+  badSound: 'Är ljudet dåligt fast allt är rätt inställt? Ring, så går ljudet genom telefonen.',
   testSound: 'Spela ett testljud',
   testSoundPlays: 'Testljudet spelas …',
   testSoundPlayed: 'Hörde du tre toner? Höj annars volymen eller välj en annan högtalare.',
@@ -65,6 +66,7 @@ export const settingsTexts = defineTexts('settings', {
   processed: 'The browser {processes}.',
   unprocessed: 'The browser changes nothing in the sound.',
 
+  badSound: 'Is the sound bad though all is set right? Ring, and the sound goes by telephone.',
   testSound: 'Play a test sound',
   testSoundPlays: 'The test sound plays …',
   testSoundPlayed: 'Did you hear three notes? If not, turn up the volume or choose another one.',

@@ -71,7 +71,7 @@ export function startAdapting(parts: AdaptingParts): Adapting {
   const lifeline = startLifeline({
     stamp: parts.lastPacketStamp,
     expected() {
-      const { others, unheardIds } = store.getState();
+      const { others, unheardIds, ownPhone } = store.getState();
       const isSeen = others.some(
         ({ id, tracks }) => isDue(tracks.camera) && !watching.isUnseen(id, 'camera'),
       );
@@ -79,7 +79,7 @@ export function startAdapting(parts: AdaptingParts): Adapting {
       const isHeard = others.some(
         ({ id, tracks }) => isDue(tracks.microphone) && !unheardIds.includes(id),
       );
-      return isHeard ? 'sound' : 'nothing';
+      return isHeard && ownPhone === null ? 'sound' : 'nothing';
     },
     restartIce: parts.restartIce,
     now: () => performance.now(),

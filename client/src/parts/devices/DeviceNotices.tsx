@@ -1,4 +1,5 @@
 // Says why camera or microphone give nothing, what to do, and that one can take part anyway.
+import type { ComponentChildren } from 'preact';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -11,6 +12,8 @@ interface DeviceNoticesProps {
   onTryAgain: () => void;
   /** Where they stand in the way, as in the meeting, they can be put away. */
   onClose?: () => void;
+  /** Another way that one may go. */
+  instead?: ComponentChildren;
 }
 
 const names = { camera: 'theCamera', microphone: 'theMicrophone', both: 'both' } as const;
@@ -20,7 +23,7 @@ const withouts = {
   both: 'withoutBoth',
 } as const;
 
-export function DeviceNotices({ troubles, onTryAgain, onClose }: DeviceNoticesProps) {
+export function DeviceNotices({ troubles, onTryAgain, onClose, instead }: DeviceNoticesProps) {
   const t = useTexts(deviceTexts);
   const common = useTexts(everywhereTexts);
   return (
@@ -42,6 +45,7 @@ export function DeviceNotices({ troubles, onTryAgain, onClose }: DeviceNoticesPr
                   {common.tryAgain}
                 </button>
               )}
+              {instead}
               {onClose && (
                 <button type="button" class="button is-quiet" onClick={keepingFocus(onClose)}>
                   {common.close}

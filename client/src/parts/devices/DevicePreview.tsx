@@ -19,10 +19,10 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
       <div class="toggles">
         <DeviceToggle
           device="microphone"
-          state={microphone}
+          is={microphone.is}
           onToggle={() => session.toggleMicrophone()}
         />
-        <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
+        <DeviceToggle device="camera" is={camera.is} onToggle={() => session.toggleCamera()} />
       </div>
       <div class="preview-row">
         {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}

@@ -8,7 +8,8 @@ import { usePushToTalk } from './usePushToTalk.ts';
 
 interface DeviceToggleProps {
   device: 'camera' | 'microphone';
-  state: LocalDevice;
+  /** Of the device's state. */
+  is: LocalDevice['is'];
   onToggle: () => void;
 }
 
@@ -21,21 +22,21 @@ const words = {
   failed: 'Fails',
 } as const;
 
-export function DeviceToggle({ device, state, onToggle }: DeviceToggleProps) {
+export function DeviceToggle({ device, is, onToggle }: DeviceToggleProps) {
   const t = useTexts(deviceTexts);
   const [onIcon, offIcon] = icons[device];
-  const isOn = state.is === 'on' || state.is === 'asking';
-  const pushToTalk = usePushToTalk(state, onToggle);
+  const isOn = is === 'on' || is === 'asking';
+  const pushToTalk = usePushToTalk(is, onToggle);
   return (
     <button
       type="button"
       class={`toggle ${isOn ? '' : 'is-off'}`}
-      data-state={state.is}
+      data-state={is}
       onClick={onToggle}
       {...(device === 'microphone' ? pushToTalk : {})}
     >
       <Icon node={isOn ? onIcon : offIcon} />
-      <span>{t[`${device}${words[state.is]}`]}</span>
+      <span>{t[`${device}${words[is]}`]}</span>
     </button>
   );
 }

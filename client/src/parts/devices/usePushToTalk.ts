@@ -6,7 +6,7 @@ import type { LocalDevice } from '../../media/localMediaStore.ts';
 const HOLD_MS = 500;
 
 /** @returns what the button listens to. */
-export function usePushToTalk({ is }: LocalDevice, toggle: () => void) {
+export function usePushToTalk(is: LocalDevice['is'], toggle: () => void) {
   const heldSince = useRef<number | undefined>(undefined);
   const release = () => {
     const since = heldSince.current;

@@ -5,6 +5,7 @@ import { deviceTexts } from '../../language/texts/devices.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 
 const SEEN_MS = 6_000;
@@ -15,7 +16,7 @@ export function Announcer({ session }: { session: MeetingSession }) {
   const chat = useTexts(chatTexts);
   const announcement = useStore(session.meeting, (state) => state.announcement);
   const message = useStore(session.chat.store, (state) => state.latest);
-  const isMicrophoneOn = useStore(session.localMedia, (state) => state.microphone.is === 'on');
+  const isMicrophoneOn = useMicrophoneState(session) === 'on';
   const isCameraOn = useStore(session.localMedia, (state) => state.camera.is === 'on');
   const [told, setTold] = useState({ number: 0, words: '', isSeen: false });
   const tell = (words: string, isSeen = false) =>

@@ -4,6 +4,7 @@ import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { judge } from '../../meeting/everybodyHears.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 
@@ -11,7 +12,7 @@ export function CheckLine({ session }: { session: MeetingSession }) {
   const t = useTexts(checkTexts);
   const others = useStore(session.meeting, (state) => state.others);
   const reports = useStore(session.rendering, (state) => state.reports);
-  const sound = useStore(session.localMedia, (state) => state.microphone.is === 'on');
+  const sound = useMicrophoneState(session) === 'on';
   const picture = useStore(session.localMedia, (state) => state.camera.is === 'on');
   const judgement = judge(others, reports, { sound, picture });
   const isFault = judgement.is === 'fault';

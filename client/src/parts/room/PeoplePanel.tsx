@@ -6,6 +6,7 @@ import { chatTexts } from '../../language/texts/chat.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { Person } from './Person.tsx';
@@ -29,7 +30,9 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const me = useStore(session.meeting, (state) => state.me);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
-  const local = useStore(session.localMedia, (state) => state);
+  const isCameraOff = useStore(session.localMedia, ({ camera }) => camera.is !== 'on');
+  const microphone = useMicrophoneState(session);
+  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
   const isSharing = useStore(session.localScreen, (state) => state.screen.is === 'on');
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
@@ -77,14 +80,15 @@ export function PeoplePanel(props: PeoplePanelProps) {
               name={me.name}
               profession={me.profession}
               mark={me.isConvener ? t.youLeadMark : t.youMark}
-              isMicrophoneOff={local.microphone.is !== 'on'}
-              isCameraOff={local.camera.is !== 'on'}
+              isMicrophoneOff={microphone !== 'on'}
+              speaksByPhone={isByPhone}
+              isCameraOff={isCameraOff}
               isSharing={isSharing}
               isSpeaking={speakerIds.includes(me.id)}
               handNumber={handNumber(me.id)}
             />
           )}
-          {others.map(({ id, kind, name, profession, tracks, isConvener }) => (
+          {others.map(({ id, kind, name, profession, tracks, isConvener, speaksByPhone }) => (
             <Person
               key={id}
               id={id}
@@ -94,6 +98,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
               {...(isConvener && { mark: t.leadMark })}
               isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
               isCameraOff={kind !== 'phone' && (!tracks.camera || tracks.camera.isPaused)}
+              speaksByPhone={speaksByPhone}
               isSharing={tracks.screen !== undefined}
               isSpeaking={speakerIds.includes(id)}
               handNumber={handNumber(id)}

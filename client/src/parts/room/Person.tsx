@@ -1,6 +1,15 @@
 // One row of the list: who, how they came, and what they do just now.
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
-import { Hand, MessageSquare, MicOff, MonitorUp, Presentation, VideoOff, Volume2 } from 'lucide';
+import {
+  Hand,
+  MessageSquare,
+  MicOff,
+  MonitorUp,
+  Phone,
+  Presentation,
+  VideoOff,
+  Volume2,
+} from 'lucide';
 import type { IconNode } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { chatTexts } from '../../language/texts/chat.ts';
@@ -20,6 +29,7 @@ interface PersonProps {
   isMicrophoneOff: boolean;
   isCameraOff: boolean;
   isSharing: boolean;
+  speaksByPhone: boolean;
   isSpeaking: boolean;
   /** The how-manieth of the hands that are up; 0 while it is down. */
   handNumber: number;
@@ -74,6 +84,7 @@ export function Person(props: PersonProps) {
       )}
       <span class="panel-person-states">
         <State isOn={props.isSpeaking} node={Volume2} words={t.speaks} />
+        <State isOn={props.speaksByPhone} node={Phone} words={t.speaksByPhone} />
         <State isOn={props.isSharing} node={MonitorUp} words={t.shares} />
         <State isOn={props.isCameraOff} node={VideoOff} words={t.cameraIsOff} />
         <State isOn={props.isMicrophoneOff} node={MicOff} words={t.microphoneOff} />

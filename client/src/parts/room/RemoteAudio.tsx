@@ -6,6 +6,9 @@ import type { RemoteSound } from './remoteSound.ts';
 
 export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: RemoteSound }) {
   const others = useStore(meeting, (state) => state.others);
+  const isByPhone = useStore(meeting, (state) => state.ownPhone !== null);
+  // Twice at once would howl.
+  if (isByPhone) return null;
   return others.flatMap(({ id, tracks }) =>
     [tracks.microphone, tracks.screenSound].map(
       (track) =>

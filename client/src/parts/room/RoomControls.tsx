@@ -6,6 +6,7 @@ import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { CheckLine } from './CheckLine.tsx';
 import { ChatButton } from '../chat/ChatButton.tsx';
 import { DeviceToggle } from '../devices/DeviceToggle.tsx';
+import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { HandButton } from './HandButton.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import { SoundOnlyButton } from './SoundOnlyButton.tsx';
@@ -27,17 +28,18 @@ export function RoomControls(props: RoomControlsProps) {
   const t = useTexts(roomTexts);
   // Five beside each other are more than a phone has room for.
   const isNarrow = useIsSheet();
-  const { camera, microphone } = useStore(session.localMedia, (state) => state);
+  const camera = useStore(session.localMedia, (state) => state.camera.is);
+  const microphone = useMicrophoneState(session);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
       <CheckLine session={session} />
       <div class="room-toggles">
         <DeviceToggle
           device="microphone"
-          state={microphone}
+          is={microphone}
           onToggle={() => session.toggleMicrophone()}
         />
-        <DeviceToggle device="camera" state={camera} onToggle={() => session.toggleCamera()} />
+        <DeviceToggle device="camera" is={camera} onToggle={() => session.toggleCamera()} />
         <HandButton session={session} />
         <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
         {!isNarrow && <SoundOnlyButton session={session} />}

@@ -12,7 +12,9 @@ import { deviceTroubles } from '../devices/deviceTrouble.ts';
 import { Icon } from '../Icon.tsx';
 import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
-import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
+import { CallInsteadButton } from '../ownPhone/CallInsteadButton.tsx';
+import { useOwnPhoneParts } from '../ownPhone/useOwnPhoneParts.ts';
 import type { RemoteSound } from './remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
@@ -35,9 +37,13 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
 
   const pictures = useStore(session.meeting, (state) => state.pictures);
   const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
-  const isMutedByOther = mutedBy !== undefined && devices.microphone.is === 'muted';
+  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
+  const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
   const leading = useLeadingParts(session);
-  const isTalkingMuted = useMutedSpeech(session.localMedia);
+  // Into a telephone one speaks beside a microphone that is off.
+  const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone;
+  const ownPhone = useOwnPhoneParts(session);
+  const isCalling = useStore(session.meeting, (state) => state.callInstead !== 'closed');
   const isAlone = useStore(
     session.meeting,
     ({ others, lobby }) => others.length === 0 && lobby.length === 0,
@@ -83,7 +89,9 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           </button>
         </Notice>
       )}
-      <ConnectionNotice session={session} />
+      {ownPhone && <ownPhone.ConnectionNotice session={session} />}
+      {ownPhone && <ownPhone.OwnPhoneNotice session={session} />}
+      {ownPhone && isCalling && <ownPhone.CallInsteadDialog session={session} />}
       {pictures !== 'shown' && (
         <Notice
           tone="calm"
@@ -115,6 +123,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
         troubles={troubles}
         onTryAgain={() => session.retryDevices()}
         onClose={() => setPutAway(devices)}
+        instead={devices.microphone.is === 'failed' && <CallInsteadButton session={session} />}
       />
     </div>
   );

@@ -26,7 +26,7 @@ export function CameraSettings({ devices }: { devices: LocalMedia }) {
             {t.picture({ width, height, rate: Math.round(frameRate) })}
           </p>
         )}
-        <DeviceToggle device="camera" state={camera} onToggle={devices.toggleCamera} />
+        <DeviceToggle device="camera" is={camera.is} onToggle={devices.toggleCamera} />
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ export function MicrophoneSettings({
         <MicrophoneMeter microphone={microphone} {...(onHeard && { onHeard })} />
       )}
       <div class="settings-pair">
-        <DeviceToggle device="microphone" state={microphone} onToggle={devices.toggleMicrophone} />
+        <DeviceToggle device="microphone" is={microphone.is} onToggle={devices.toggleMicrophone} />
         <VoiceTester
           microphone={microphone}
           loudspeaker={devices.loudspeaker}

@@ -6,6 +6,7 @@ import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { CameraSettings } from './CameraSettings.tsx';
+import { CallInstead } from './CallInstead.tsx';
 import { DeviceNews } from '../devices/DeviceNews.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
@@ -55,6 +56,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
         <CameraSettings devices={devices} />
         <div class="settings-column">
           <MicrophoneSettings devices={devices} isInMeeting={isInMeeting} />
+          <CallInstead session={session} onCall={() => dialog.current?.close()} />
           <LoudspeakerSettings devices={devices} />
         </div>
         <SoundSwitches devices={devices} />

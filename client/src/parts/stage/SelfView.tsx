@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { FlipCamera } from '../devices/FlipCamera.tsx';
 import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
@@ -88,7 +89,8 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
     session.meeting,
     ({ speakerIds, me: myself }) => myself !== undefined && speakerIds.includes(myself.id),
   );
-  const { camera, microphone } = useStore(session.localMedia, (state) => state);
+  const camera = useStore(session.localMedia, (state) => state.camera);
+  const microphone = useMicrophoneState(session);
   // Through that one sees what the others see, and not oneself.
   const isOnTheBack =
     camera.is === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';
@@ -105,7 +107,7 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
           <span class="tile-name">{t.you}</span>
         </span>
         {me && !isAlone && <ConnectionMark connection={me.connection} />}
-        {microphone.is !== 'on' && (
+        {microphone !== 'on' && (
           <>
             <Icon node={MicOff} />
             <span class="visually-hidden">{t.microphoneOff}</span>

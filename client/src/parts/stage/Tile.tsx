@@ -1,6 +1,6 @@
 // One thing to look at: a person by picture or initials, or a shared screen; with name, state and what can be done.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { Hand, MicOff, Pin, PinOff } from 'lucide';
+import { Hand, MicOff, Phone, Pin, PinOff } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
@@ -39,7 +39,7 @@ export const Tile = memo((props: TileProps) => {
   const screen = useTexts(screenTexts);
   const [isZoomed, setIsZoomed] = useState(false);
   const place = useRef<HTMLLIElement>(null);
-  const { id, name, profession, tracks, handRaisedAt, connection } = participant;
+  const { id, name, profession, tracks, handRaisedAt, connection, speaksByPhone } = participant;
   const isScreen = source === 'screen';
   const track = tracks[source];
   const mediaTrack = track?.mediaTrack;
@@ -94,6 +94,12 @@ export const Tile = memo((props: TileProps) => {
           <>
             <Icon node={Hand} class="tile-hand" />
             <span class="visually-hidden">{t.handIsUp}</span>
+          </>
+        )}
+        {speaksByPhone && !isScreen && (
+          <>
+            <Icon node={Phone} />
+            <span class="visually-hidden">{t.speaksByPhone}</span>
           </>
         )}
         {isMicrophoneOff && (

@@ -70,7 +70,7 @@ describe('in the lobby', () => {
 });
 
 describe('in the meeting', () => {
-  const withOthers = () => TestCaller.in({ is: 'entered', others: 2 });
+  const withOthers = () => TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
 
   test('hears how to turn the microphone off, then the others alone', async () => {
     const caller = await withOthers();
@@ -170,7 +170,7 @@ describe('in the meeting', () => {
   });
 
   test('the first one hears that nobody has come, waits by music, and hears who comes', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 0 });
+    const caller = await TestCaller.in({ is: 'entered', others: 0, isOwnPhone: false });
     expect(caller.hears).toEqual(['inMeeting', 'microphoneKeys', 'nobodyYet']);
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
@@ -203,7 +203,7 @@ describe('at the end', () => {
     const callers = [
       new TestCaller(),
       await TestCaller.in({ is: 'waiting', isConvenerThere: false }),
-      await TestCaller.in({ is: 'entered', others: 0 }),
+      await TestCaller.in({ is: 'entered', others: 0, isOwnPhone: false }),
     ];
     for (const caller of callers) {
       caller.guide.ended(reason);
@@ -215,7 +215,7 @@ describe('at the end', () => {
   });
 
   test('hears of being removed; what is keyed and happens meanwhile is passed over', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2 });
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
     caller.guide.removed();
     await caller.keys('*6*0#');
     caller.guide.mutedByConvener();
@@ -226,7 +226,7 @@ describe('at the end', () => {
   });
 
   test('is hung up on once', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2 });
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
     caller.guide.removed();
     caller.listens();
     caller.isHungUpOn = false;
@@ -237,7 +237,7 @@ describe('at the end', () => {
   });
 
   test('a goodbye whose end is never told ends all the same', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2 });
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
     caller.guide.removed();
     await caller.waits(29);
     expect(caller.isHungUpOn).toBe(false);
@@ -247,7 +247,7 @@ describe('at the end', () => {
 
   test.each([
     ['in the lobby', { is: 'waiting', isConvenerThere: true }],
-    ['in the meeting', { is: 'entered', others: 0 }],
+    ['in the meeting', { is: 'entered', others: 0, isOwnPhone: false }],
     ['while hearing goodbye', { is: 'locked' }],
   ] as const)('who hangs up %s leaves no timer and hears no more', async (_, result) => {
     const caller = await TestCaller.in(result);
@@ -269,5 +269,69 @@ describe('at the end', () => {
     caller.listens();
     caller.guide.hungUp();
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('as the own phone of somebody in a browser', () => {
+  const byPhone = () => TestCaller.in({ is: 'entered', others: 2, isOwnPhone: true });
+
+  test('hears that the sound goes by the telephone now', async () => {
+    expect((await byPhone()).hears).toEqual(['soundByPhone', 'microphoneKeys']);
+  });
+
+  test('is muted by the page, and by the keys, each of which knows of the other', async () => {
+    const caller = await byPhone();
+    caller.listens();
+    caller.guide.mutedByPage(true);
+    expect(caller.hears).toEqual(['microphoneOff']);
+    caller.listens();
+    caller.guide.mutedByPage(true);
+    expect(caller.hears).toEqual([]);
+    await caller.keys('*6');
+    expect(caller.hears).toEqual(['microphoneOn']);
+    expect(caller.done).toEqual(['unmuted']);
+  });
+
+  test('hears that the browser is gone, and stays', async () => {
+    const caller = await byPhone();
+    caller.guide.browserGone();
+    expect(caller.hears).toEqual(['browserGone']);
+    caller.listens();
+    await caller.waits(60);
+    expect(caller.isHungUpOn).toBe(false);
+  });
+
+  test.each(['soundTakenBack', 'youLeft', 'otherPhone'] as const)(
+    'is let go with a word: %s',
+    async (reason) => {
+      const caller = await byPhone();
+      caller.guide.letGo(reason);
+      expect(caller.hears).toEqual([reason, 'goodbye']);
+      caller.listens();
+      expect(caller.isHungUpOn).toBe(true);
+    },
+  );
+});
+
+describe('whom somebody cannot hear', () => {
+  test('hears that, and that it is over', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    caller.listens();
+    caller.guide.heardByAll(true);
+    expect(caller.hears).toEqual([]);
+    caller.guide.heardByAll(false);
+    expect(caller.hears).toEqual(['notHeard']);
+    caller.listens();
+    caller.guide.heardByAll(true);
+    expect(caller.hears).toEqual(['heardAgain']);
+  });
+
+  test('is not told so while the microphone is off', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    await caller.keys('*6');
+    caller.listens();
+    caller.guide.heardByAll(false);
+    caller.guide.heardByAll(true);
+    expect(caller.hears).toEqual([]);
   });
 });

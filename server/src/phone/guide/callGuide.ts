@@ -1,5 +1,6 @@
 // Leads one caller: from the welcome to the call ID, through the lobby, in the meeting, to the goodbye.
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { LetGoReason } from '../../meetings/participant.ts';
 import type { Digit } from '../digit.ts';
 import { AskingForNumber } from './askingForNumber.ts';
 import type { CallGuideParts, EnterResult, Stage } from './guideParts.ts';
@@ -57,7 +58,7 @@ export class CallGuide {
 
   /** Out of the lobby into the meeting, with so many others. */
   admitted(others: number): void {
-    if (this.#stage instanceof WaitingInLobby) this.#takePart(others, true);
+    if (this.#stage instanceof WaitingInLobby) this.#takePart(others, ['letIn', 'inMeeting']);
   }
 
   turnedAway(): void {
@@ -77,6 +78,26 @@ export class CallGuide {
   /** The microphone is off already. */
   mutedByConvener(): void {
     if (this.#stage instanceof TakingPart) this.#stage.mutedByConvener();
+  }
+
+  /** By the page of whoever this telephone speaks for. */
+  mutedByPage(isMuted: boolean): void {
+    if (this.#stage instanceof TakingPart) this.#stage.mutedByPage(isMuted);
+  }
+
+  /** Whether everybody hears the caller, as far as their pages tell. */
+  heardByAll(isHeard: boolean): void {
+    if (this.#stage instanceof TakingPart) this.#stage.heardByAll(isHeard);
+  }
+
+  /** The caller is in the meeting by this telephone alone now. */
+  browserGone(): void {
+    if (this.#stage instanceof TakingPart) this.#voice.say('browserGone');
+  }
+
+  /** Somebody in a browser needs this telephone no more. */
+  letGo(reason: LetGoReason): void {
+    this.#leave(reason);
   }
 
   /** By somebody else, too. */
@@ -103,14 +124,15 @@ export class CallGuide {
   }
 
   #entered(result: Exclude<EnterResult, { is: 'unknown' }>): void {
-    if (result.is === 'entered') this.#takePart(result.others, false);
+    if (result.is === 'entered')
+      this.#takePart(result.others, [result.isOwnPhone ? 'soundByPhone' : 'inMeeting']);
     else if (result.is === 'waiting')
       this.#turnTo(new WaitingInLobby(this.#voice, result.isConvenerThere));
     else this.#leave(result.is);
   }
 
-  #takePart(others: number, wasLetIn: boolean): void {
-    this.#turnTo(new TakingPart(this.#parts, this.#voice, others, wasLetIn));
+  #takePart(others: number, welcome: readonly PromptName[]): void {
+    this.#turnTo(new TakingPart(this.#parts, this.#voice, others, welcome));
   }
 
   #turnTo(stage: Stage): void {

@@ -101,6 +101,29 @@ const SENTENCES = {
     en: 'Star six turns your microphone off and on. Star one raises and lowers your hand. Star hash tells how many are here. Hang up to leave the meeting.',
   },
 
+  soundByPhone: {
+    sv: 'Nu hör och talar du genom telefonen.',
+    en: 'You now hear and speak by telephone.',
+  },
+  soundTakenBack: {
+    sv: 'Ljudet går genom datorn igen.',
+    en: 'The sound is back on your computer.',
+  },
+  otherPhone: {
+    sv: 'Ljudet går genom en annan telefon nu.',
+    en: 'The sound goes by another telephone now.',
+  },
+  browserGone: {
+    sv: 'Din dator har tappat förbindelsen. Du är kvar i mötet genom telefonen.',
+    en: 'Your computer has lost its connection. You are still in the meeting by telephone.',
+  },
+  youLeft: { sv: 'Du har lämnat mötet.', en: 'You have left the meeting.' },
+  notHeard: {
+    sv: 'Någon i mötet hör dig inte just nu.',
+    en: 'Somebody in the meeting cannot hear you just now.',
+  },
+  heardAgain: { sv: 'Nu hör alla dig igen.', en: 'Everybody hears you again.' },
+
   removed: {
     sv: 'Den som leder mötet har tagit bort dig ur mötet. Kontakta den som bjöd in dig om det blev fel.',
     en: 'The person leading the meeting has removed you. If that was a mistake, please ask the person who invited you.',

@@ -1,6 +1,7 @@
 // The part of a call in the meeting: a star and another key do what buttons do on a page.
 import type { Digit } from '../digit.ts';
 import type { CallGuideParts, Stage } from './guideParts.ts';
+import type { PromptName } from './prompts.ts';
 import { spokenCount } from './spokenNumber.ts';
 import type { Voice } from './voice.ts';
 
@@ -12,25 +13,26 @@ type MeetingParts = Pick<CallGuideParts, 'setMuted' | 'raiseHand' | 'lowerHand' 
 export class TakingPart implements Stage {
   readonly #parts: MeetingParts;
   readonly #voice: Voice;
-  readonly #wasLetIn: boolean;
+  readonly #welcome: readonly PromptName[];
   #isAlone: boolean;
   #isMuted = false;
   #isHandRaised = false;
+  /** That somebody does not hear the caller has been said last. */
+  #isSaidUnheard = false;
   /** While a star waits for the other key. */
   #star: NodeJS.Timeout | undefined;
 
-  /** @param wasLetIn out of the lobby, that is. */
-  constructor(parts: MeetingParts, voice: Voice, others: number, wasLetIn: boolean) {
+  /** @param welcome where one is now, and how one came there. */
+  constructor(parts: MeetingParts, voice: Voice, others: number, welcome: readonly PromptName[]) {
     this.#parts = parts;
     this.#voice = voice;
     this.#isAlone = others === 0;
-    this.#wasLetIn = wasLetIn;
+    this.#welcome = welcome;
   }
 
   begin(): void {
     this.#voice.say(
-      ...(this.#wasLetIn ? (['letIn'] as const) : []),
-      'inMeeting',
+      ...this.#welcome,
       'microphoneKeys',
       ...(this.#isAlone ? (['nobodyYet'] as const) : []),
     );
@@ -67,6 +69,19 @@ export class TakingPart implements Stage {
     if (this.#isMuted) return;
     this.#isMuted = true;
     this.#voice.say('mutedByConvener');
+  }
+
+  mutedByPage(isMuted: boolean): void {
+    if (isMuted === this.#isMuted) return;
+    this.#isMuted = isMuted;
+    this.#voice.say(isMuted ? 'microphoneOff' : 'microphoneOn');
+  }
+
+  /** To one who is muted it is no news. */
+  heardByAll(isHeard: boolean): void {
+    if (isHeard !== this.#isSaidUnheard || (this.#isMuted && !isHeard)) return;
+    this.#isSaidUnheard = !isHeard;
+    this.#voice.say(isHeard ? 'heardAgain' : 'notHeard');
   }
 
   handLowered(): void {

@@ -1,0 +1,38 @@
+// Leads whoever has bad sound to the telephone; nothing where none can be rung, or one speaks by it already.
+import { Phone } from 'lucide';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+interface CallInsteadButtonProps {
+  session: MeetingSession;
+  /** Of what stands in the way of the instructions. */
+  onClick?: () => void;
+}
+
+export function CallInsteadButton({ session, onClick }: CallInsteadButtonProps) {
+  const t = useTexts(roomTexts);
+  if (!useCanCallInstead(session)) return null;
+  return (
+    <button
+      type="button"
+      class="button is-plain"
+      onClick={() => {
+        onClick?.();
+        session.ownPhone.callInstead();
+      }}
+    >
+      <Icon node={Phone} />
+      {t.callInstead}
+    </button>
+  );
+}
+
+export const useCanCallInstead = ({ meeting }: MeetingSession) =>
+  useStore(
+    meeting,
+    ({ phoneNumber, ownPhone, stage }) =>
+      phoneNumber !== null && ownPhone === null && stage.at === 'inMeeting',
+  );

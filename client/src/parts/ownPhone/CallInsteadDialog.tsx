@@ -1,0 +1,86 @@
+// How to ring so that the telephone takes over one's sound: the number, and the call ID with one's own four digits.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
+import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+
+export function CallInsteadDialog({ session }: { session: MeetingSession }) {
+  const t = useTexts(ownPhoneTexts);
+  const room = useTexts(roomTexts);
+  const common = useTexts(everywhereTexts);
+  const { meeting, ownPhone } = session;
+  const asked = useStore(meeting, (state) => state.callInstead);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      class="dialog"
+      ref={dialog}
+      aria-labelledby={id}
+      closedby="any"
+      onClose={ownPhone.closeInstructions}
+    >
+      <div class="stack">
+        <h2 id={id}>{room.callInstead}</h2>
+        <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
+          {asked === 'asking' && <p>{t.asking}</p>}
+          {asked === 'known' && <Steps session={session} />}
+          {asked === 'refused' && (
+            <Notice tone="caution" title={t.refusedTitle}>
+              <p>{t.refused}</p>
+            </Notice>
+          )}
+          {asked === 'unanswered' && (
+            <Notice tone="fault">
+              <p>{common.unreachable}</p>
+            </Notice>
+          )}
+        </div>
+        <div class="buttons">
+          {asked === 'unanswered' && (
+            <button type="button" class="button" onClick={ownPhone.callInstead}>
+              {common.tryAgain}
+            </button>
+          )}
+          <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
+            {common.close}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+function Steps({ session }: { session: MeetingSession }) {
+  const t = useTexts(ownPhoneTexts);
+  const callId = useStore(session.meeting, (state) => state.callId);
+  const phoneNumber = useStore(session.meeting, (state) => state.phoneNumber) ?? '';
+  const suffix = useStore(session.meeting, (state) => state.phoneSuffix) ?? '';
+  return (
+    <>
+      <p>{t.what}</p>
+      <ol class="call-steps">
+        <li>
+          {t.ring}
+          <a class="call-digits" href={`tel:${phoneNumber.replaceAll(/[^\d+]/g, '')}`}>
+            {phoneNumber}
+          </a>
+        </li>
+        <li>
+          {t.key}
+          <span class="call-digits">
+            {groupDigits(callId)} <strong>{suffix}</strong> #
+          </span>
+        </li>
+        <li>{t.wait}</li>
+      </ol>
+      <p class="soft">{t.isOwn}</p>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+// That one hears and speaks by the telephone, with the way back; or that the sound is in the browser again.
+import { Mic, MonitorSpeaker } from 'lucide';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
+import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { keepingFocus } from '../headingFocus.ts';
+import { Icon } from '../Icon.tsx';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+
+export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
+  const t = useTexts(ownPhoneTexts);
+  const room = useTexts(roomTexts);
+  const common = useTexts(everywhereTexts);
+  const { meeting, localMedia, ownPhone } = session;
+  const isByPhone = useStore(meeting, (state) => state.ownPhone !== null);
+  const isMuted = useStore(localMedia, ({ microphone }) => microphone.is !== 'on');
+  const isBack = useStore(meeting, (state) => state.isSoundBack) && isMuted;
+  if (isByPhone) {
+    return (
+      <Notice tone="calm" title={t.byPhone}>
+        <button
+          type="button"
+          class="button is-plain"
+          onClick={keepingFocus(ownPhone.takeSoundBack)}
+        >
+          <Icon node={MonitorSpeaker} />
+          {t.takeBack}
+        </button>
+      </Notice>
+    );
+  }
+  if (!isBack) return null;
+  return (
+    <Notice tone="calm" title={t.isBack}>
+      <p>{t.isMuted}</p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          onClick={keepingFocus(() => session.toggleMicrophone())}
+        >
+          <Icon node={Mic} />
+          {room.unmute}
+        </button>
+        <button
+          type="button"
+          class="button is-quiet"
+          onClick={keepingFocus(ownPhone.putAwaySoundIsBack)}
+        >
+          {common.close}
+        </button>
+      </div>
+    </Notice>
+  );
+}

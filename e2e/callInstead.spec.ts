@@ -1,0 +1,155 @@
+// Ring i stället: a real telephone takes over the sound of somebody in a browser, under their name, and gives it back.
+import type { Page } from '@playwright/test';
+import { expectNoViolations } from './support/expectNoViolations.ts';
+import { hum } from './support/hum.ts';
+import { connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
+import { type Telephone, whyNoTelephone } from './support/telephone.ts';
+import { HEARD, PHONE_NUMBER, test, UNHEARD, voicesIn } from './support/telephones.ts';
+import { expect } from './support/test.ts';
+
+const why = whyNoTelephone();
+test.skip(why !== undefined, why);
+
+const BY_PHONE = 'Du hör och talar genom telefonen.';
+const OF_TELEPHONE = 430;
+/** Firefox's own fake microphone hums by itself. */
+const OF_BROWSER = 1_000;
+
+/** Through the settings, as one finds it who has bad sound; the number and the code as they are shown. */
+async function openCallInstead(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Inställningar' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ring i stället' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ring i stället' });
+  await expect(dialog).toContainText(PHONE_NUMBER);
+  const code = /(\d{3}) (\d{3}) (\d{3})\s+(\d{4})/;
+  await expect(dialog).toContainText(code);
+  const found = code.exec(await dialog.innerText());
+  return found?.slice(1).join('') ?? '';
+}
+
+async function ringInstead(page: Page, telephone: Telephone, sipPort: number): Promise<void> {
+  const digits = await openCallInstead(page);
+  telephone.dial(sipPort);
+  await expect.poll(() => telephone.events).toContain('CALL_ESTABLISHED');
+  await telephone.key(`${digits}#`);
+  await expect(page.getByText(BY_PHONE)).toBeVisible();
+  // What is not needed any more goes away by itself.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** How many packets of sound have come to the page so far, in all. */
+function soundPackets(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let packets = 0;
+    for (const connection of window.connections) {
+      if (connection.connectionState === 'closed') continue;
+      for (const report of (await window.statsOf(connection)).values()) {
+        const one = report as Record<string, number | string | undefined>;
+        if (one['type'] === 'inbound-rtp' && one['kind'] === 'audio')
+          packets += Number(one['packetsReceived'] ?? 0);
+      }
+    }
+    return packets;
+  });
+}
+
+/** Whether any sound comes within two seconds. */
+async function getsSound(page: Page): Promise<boolean> {
+  const before = await soundPackets(page);
+  await page.waitForTimeout(2_000);
+  return (await soundPackets(page)) > before + 5;
+}
+
+test('the telephone speaks and hears under the same name; the page takes the sound back', async ({
+  server,
+  sipPort,
+  person,
+  telephone,
+  browserName,
+}) => {
+  const space = await server.createSpace('Ring i stället');
+  const voice = browserName === 'firefox' ? {} : { voice: await hum(OF_BROWSER) };
+  const karin = await person(voice);
+  await connectByLink(karin, space.callId, 'Karin');
+  const elsa = await person(voice);
+  await connectByLink(elsa, space.callId, 'Elsa');
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/opus']);
+
+  const phone = await telephone({ number: '+46480445511', hertz: OF_TELEPHONE });
+  await ringInstead(elsa, phone, sipPort);
+  await expectNoViolations(elsa, 'by telephone');
+  await expect(countButton(karin, 2)).toBeVisible();
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
+  await expect(tileOf(karin, 'Elsa')).toHaveClass(/is-speaking/);
+  await expect.poll(() => phone.hears(OF_BROWSER)).toBeGreaterThan(HEARD);
+  await expect.poll(() => phone.hears(OF_TELEPHONE)).toBeLessThan(UNHEARD);
+  expect(await getsSound(elsa), 'sound at the page as well').toBe(false);
+  // The picture goes on where it was, and the check of who hears goes by the telephone.
+  await expect(elsa.getByText('Alla ser och hör dig.')).toBeVisible();
+  await expect(karin.getByText('Alla ser och hör dig.')).toBeVisible();
+  await countButton(karin, 2).click();
+  await expect(karin.locator('.panel-person', { hasText: 'Elsa' })).toContainText(
+    'talar i telefon',
+  );
+
+  // One microphone, by either of the two.
+  await elsa.getByRole('button', { name: /Stäng av mikrofonen|Mikrofon/ }).click();
+  await expect(tileOf(karin, 'Elsa').getByText('Mikrofonen är av')).toHaveCount(1);
+  await phone.key('*6');
+  await expect(tileOf(karin, 'Elsa').getByText('Mikrofonen är av')).toHaveCount(0);
+
+  await elsa.getByRole('button', { name: 'Ta tillbaka ljudet hit' }).click();
+  await expect.poll(() => phone.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
+  await expect(elsa.getByText(BY_PHONE)).toHaveCount(0);
+  await expect(tileOf(karin, 'Elsa').getByText('Mikrofonen är av')).toHaveCount(1);
+  await expect.poll(() => getsSound(elsa)).toBe(true);
+  await elsa.getByRole('button', { name: 'Slå på mikrofonen' }).first().click();
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/opus']);
+});
+
+test('who loses the page stays by telephone, and finds it again when the page is back', async ({
+  server,
+  sipPort,
+  person,
+  telephone,
+  browserName,
+}) => {
+  const space = await server.createSpace('Sidan försvinner');
+  const karin = await person({ browser: 'chromium' });
+  await connectByLink(karin, space.callId, 'Karin');
+  const elsa = await person();
+  await connectByLink(elsa, space.callId, 'Elsa');
+  const phone = await telephone({ number: '+46480445511', hertz: OF_TELEPHONE });
+  await ringInstead(elsa, phone, sipPort);
+  await elsa.reload();
+  await expect(tileOf(karin, 'Elsa')).toBeVisible();
+  // Of Firefox's page the server hears only after a while that it is gone.
+  if (browserName === 'chromium')
+    await expect(tileOf(karin, 'Elsa').locator('video')).toHaveCount(0);
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
+  await expect(countButton(karin, 2)).toBeVisible();
+
+  await connectByName(elsa, 'Elsa');
+  await expect(elsa.getByText(BY_PHONE)).toBeVisible();
+  await expect(tileOf(karin, 'Elsa').locator('video')).toBeVisible();
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
+  phone.hangUp();
+  await expect(elsa.getByText(BY_PHONE)).toHaveCount(0);
+  await expect(elsa.getByText('Ljudet går genom datorn igen.')).toBeVisible();
+  await expect.poll(() => voicesIn(karin)).toEqual([]);
+});
+
+test('leaving by the page hangs the telephone up', async ({
+  server,
+  sipPort,
+  person,
+  telephone,
+}) => {
+  const space = await server.createSpace('Lämna');
+  const elsa = await person({ browser: 'chromium' });
+  await connectByLink(elsa, space.callId, 'Elsa');
+  const phone = await telephone({ number: '+46480445511', hertz: OF_TELEPHONE });
+  await ringInstead(elsa, phone, sipPort);
+  await elsa.getByRole('button', { name: 'Lämna mötet' }).click();
+  await expect.poll(() => phone.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
+});

@@ -1,0 +1,75 @@
+// A server that telephones can ring, and what they and the pages hear.
+import type { Page } from '@playwright/test';
+import { Telephone, type TelephoneOptions } from './telephone.ts';
+import { expect, test as base } from './test.ts';
+import { freePort, startTestServer } from './testServer.ts';
+
+/** What a telephone rings, as people are told. */
+export const PHONE_NUMBER = '0480-44 55 11';
+
+interface SipPort {
+  sipPort: number;
+}
+interface Telephones {
+  telephone: (options: TelephoneOptions) => Promise<Telephone>;
+}
+
+export const test = base.extend<Telephones, SipPort>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
+  sipPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
+  server: [
+    async ({ sipPort }, use) => {
+      const server = await startTestServer(() =>
+        Promise.resolve({
+          SIP_PORT: String(sipPort),
+          SIP_HOST: '127.0.0.1',
+          SIP_TRUNK_ALLOW: '127.0.0.1',
+          MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+          TLS_SELF_SIGNED: '0',
+          PHONE_NUMBER,
+        }),
+      );
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  telephone: async ({}, use) => {
+    const telephones: Telephone[] = [];
+    await use(async (options) => {
+      const one = await Telephone.start(options);
+      telephones.push(one);
+      return one;
+    });
+    for (const one of telephones) await one.stop();
+  },
+});
+
+/** Louder than this, in dB below a full tone, and it is heard; below the other, it is not. */
+export const HEARD = -45;
+export const UNHEARD = -60;
+
+export async function ring(telephone: Telephone, sipPort: number, callId: string): Promise<void> {
+  telephone.dial(sipPort);
+  await expect.poll(() => telephone.events).toContain('CALL_ESTABLISHED');
+  await telephone.key(`${callId}#`);
+}
+
+/** The codecs of the voices that the page hears just now. */
+export function voicesIn(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const voices: string[] = [];
+    for (const connection of window.connections) {
+      if (connection.connectionState === 'closed') continue;
+      const stats = await window.statsOf(connection);
+      for (const report of stats.values()) {
+        const one = report as Record<string, number | string | undefined>;
+        if (one['type'] !== 'inbound-rtp' || Number(one['totalAudioEnergy'] ?? 0) < 0.01) continue;
+        const codec = stats.get(String(one['codecId'])) as { mimeType?: string } | undefined;
+        voices.push(codec?.mimeType ?? '');
+      }
+    }
+    return voices;
+  });
+}

@@ -1,0 +1,119 @@
+// The own phones of a meeting: telephones that speak and hear for somebody who is here by a browser, under their id.
+import type { OwnPhone } from '@distansmote/shared/signalling/shapes.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { LetGoReason, Participant, Telephone } from './participant.ts';
+import { PhoneSuffixes } from './phoneSuffixes.ts';
+import type { Roll } from './roll.ts';
+
+export interface OwnPhonesParts {
+  roll: Roll;
+  /** To everybody but its sender, under the sender's id. */
+  startTrack(sender: Participant, track: SentTrack): void;
+  /** How somebody is described has changed: the others are to know. */
+  changed(person: Participant): void;
+  /** The browser of one who leads is gone, and no telephone can lead. */
+  convenerGone(): void;
+}
+
+export class OwnPhones {
+  readonly suffixes = new PhoneSuffixes();
+  readonly #parts: OwnPhonesParts;
+
+  constructor(parts: OwnPhonesParts) {
+    this.#parts = parts;
+  }
+
+  of({ id }: Participant): Telephone | undefined {
+    return this.#parts.roll.ownPhones.get(id);
+  }
+
+  /** As its person is told of it. */
+  describe(person: Participant): OwnPhone | null {
+    const phone = this.of(person);
+    if (phone === undefined) return null;
+    return { isMuted: [...phone.sentTracks].every(({ isPaused }) => isPaused) };
+  }
+
+  /** In place of the browser's sound, and of another telephone that there is. */
+  add(phone: Telephone, person: Participant): void {
+    const former = this.of(person);
+    former?.letGo('otherPhone');
+    if (former !== undefined) this.#end(person, former);
+    this.#parts.roll.ownPhones.set(person.id, phone);
+    if (this.leaveSoundToPhone(person)) this.#parts.roll.tellTrackStopped(person, 'microphone');
+    for (const track of phone.sentTracks) this.#parts.startTrack(person, track);
+    this.#changed(person);
+  }
+
+  /** Hangs it up, if there is one: the sound goes by the browser again. */
+  hangUp(person: Participant, reason: LetGoReason): void {
+    const phone = this.of(person);
+    if (phone === undefined) return;
+    phone.letGo(reason);
+    this.#end(person, phone);
+    this.#changed(person);
+  }
+
+  /**
+   * Somebody's page goes, or their own phone does: the other of the two stays.
+   * @returns false where there are not both.
+   */
+  goesOnWithout(participant: Participant): boolean {
+    const person = this.#parts.roll.present.get(participant.id);
+    const phone = this.of(participant);
+    if (person === undefined || phone === undefined) return false;
+    if (participant === phone) {
+      this.#end(person, phone);
+      this.#changed(person);
+    } else if (participant === person) this.#goOnAlone(person, phone);
+    else return false;
+    return true;
+  }
+
+  /**
+   * What the browser of one who has an own phone sends of sound ends, and none is passed on to it any more.
+   * @returns whether it had a microphone; where it has only just come nobody has been told of that.
+   */
+  leaveSoundToPhone(person: Participant): boolean {
+    person.setHearsByPhone(true);
+    const microphone = [...person.sentTracks].find(({ source }) => source === 'microphone');
+    microphone?.close();
+    return microphone !== undefined;
+  }
+
+  /** The browser is gone, and its person stays by the telephone alone: others see no more than its pictures end. */
+  #goOnAlone(person: Participant, phone: Telephone): void {
+    const { roll, changed, convenerGone } = this.#parts;
+    const sources = [...person.sentTracks].map(({ source }) => source);
+    person.close();
+    roll.ownPhones.delete(person.id);
+    roll.present.set(phone.id, phone);
+    for (const source of sources) roll.tellTrackStopped(phone, source);
+    changed(phone);
+    if (person.isConvener) convenerGone();
+    phone.browserGone();
+  }
+
+  /** The microphone is off, or on, by either side. */
+  tellMuted(person: Participant): void {
+    if (this.of(person) !== undefined) this.#tell(person);
+  }
+
+  #end(person: Participant, phone: Telephone): void {
+    const { roll } = this.#parts;
+    roll.ownPhones.delete(person.id);
+    person.setHearsByPhone(false);
+    phone.close();
+    roll.tellTrackStopped(person, 'microphone');
+  }
+
+  #changed(person: Participant): void {
+    this.#parts.changed(person);
+    this.#tell(person);
+  }
+
+  #tell(person: Participant): void {
+    const body = { ownPhone: this.describe(person) };
+    this.#parts.roll.present.get(person.id)?.tell({ name: 'ownPhoneChanged', body });
+  }
+}

@@ -1,0 +1,59 @@
+// A caller is told that somebody cannot hear them: not for a moment's sake, and not twice.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { HeardByAll } from './heardByAll.ts';
+
+const ANNA = 'anna' as ParticipantId;
+const BO = 'bo' as ParticipantId;
+let told: boolean[];
+let heard: HeardByAll;
+beforeEach(() => {
+  vi.useFakeTimers();
+  told = [];
+  heard = new HeardByAll((isHeard) => told.push(isHeard));
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('five seconds without sound at somebody are told, and that it is there again', () => {
+  heard.reported(ANNA, 'played');
+  heard.reported(ANNA, 'notReceived');
+  vi.advanceTimersByTime(4_900);
+  expect(told).toEqual([]);
+  vi.advanceTimersByTime(200);
+  expect(told).toEqual([false]);
+  heard.reported(BO, 'blocked');
+  vi.advanceTimersByTime(60_000);
+  heard.reported(ANNA, 'played');
+  expect(told, 'Bo does not hear yet').toEqual([false]);
+  heard.reported(BO, 'played');
+  expect(told).toEqual([false, true]);
+});
+
+test('what is over sooner is not told', () => {
+  for (let time = 0; time < 10; time += 1) {
+    heard.reported(ANNA, 'blocked');
+    vi.advanceTimersByTime(4_000);
+    heard.reported(ANNA, 'unknown');
+  }
+  expect(told).toEqual([]);
+});
+
+test('who leaves without having heard is no reason any more', () => {
+  heard.reported(ANNA, 'notReceived');
+  heard.forget(ANNA);
+  vi.advanceTimersByTime(10_000);
+  expect(told).toEqual([]);
+  heard.reported(ANNA, 'notReceived');
+  vi.advanceTimersByTime(10_000);
+  heard.forget(ANNA);
+  expect(told).toEqual([false, true]);
+});
+
+test('in another meeting it begins anew', () => {
+  heard.reported(ANNA, 'notReceived');
+  heard.clear();
+  vi.advanceTimersByTime(10_000);
+  expect(told).toEqual([]);
+});

@@ -1,0 +1,44 @@
+// What somebody in a browser may ask of the telephone that is to speak for them.
+import { Refused } from '../refused.ts';
+import type { SpaceStore } from '../spaces/spaceStore.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+
+export interface OwnPhoneHandlerParts {
+  spaces: SpaceStore;
+  phoneNumber: string | undefined;
+  /** Whether they are answered here. */
+  hasTelephones: boolean;
+}
+
+export function createOwnPhoneHandlers({
+  spaces,
+  phoneNumber,
+  hasTelephones,
+}: OwnPhoneHandlerParts): Pick<
+  RequestHandlers,
+  'callInstead' | 'takeSoundBack' | 'setOwnPhoneMuted'
+> {
+  return {
+    async callInstead(connection) {
+      const { meeting, participant } = connection.joinedPlace;
+      const space = await spaces.findByCallId(meeting.callId);
+      if (!hasTelephones || phoneNumber === undefined || space?.admitsPhones !== true)
+        throw new Refused('noTelephones');
+      const { id, name, profession } = participant.describe();
+      const suffix = meeting.ownPhones.suffixes.give({ id, name, profession }, Date.now());
+      return { phoneNumber, suffix };
+    },
+
+    async setOwnPhoneMuted(connection, { isMuted }) {
+      const { meeting, participant } = connection.joinedPlace;
+      meeting.ownPhones.of(participant)?.setMuted(isMuted);
+      return {};
+    },
+
+    async takeSoundBack(connection) {
+      const { meeting, participant } = connection.joinedPlace;
+      meeting.ownPhones.hangUp(participant, 'soundTakenBack');
+      return {};
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// What somebody in the meeting asks of the tracks that they send.
+import type { SentTrack } from '../media/sentTrack.ts';
+import { Refused } from '../refused.ts';
+import type { Connection } from './connection.ts';
+import { orRefused } from './mediaRefused.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+
+type TrackRequest = 'startTrack' | 'stopTrack' | 'pauseTrack' | 'resumeTrack';
+
+export const trackHandlers: Pick<RequestHandlers, TrackRequest> = {
+  async startTrack(connection, offer) {
+    const { meeting, participant } = connection.joinedPlace;
+    const checkIsFree = () => {
+      const isTaken = offer.source === 'microphone' && meeting.ownPhones.of(participant);
+      if (isTaken) throw new Refused('speaksByPhone');
+    };
+    checkIsFree();
+    if (participant.media.sentTrack(offer.source) !== undefined)
+      throw new Refused('alreadyStarted');
+    const track = await orRefused(participant.media.send(offer));
+    if (track.closed) return {};
+    try {
+      checkIsFree();
+    } catch (error) {
+      track.close();
+      throw error;
+    }
+    meeting.startTrack(participant, track);
+    return {};
+  },
+
+  async stopTrack(connection, { source }) {
+    const { meeting, participant, track } = joinedTrack(connection, source);
+    meeting.stopTrack(participant, track);
+    return {};
+  },
+
+  async pauseTrack(connection, { source }) {
+    const { meeting, participant, track } = joinedTrack(connection, source);
+    await meeting.setTrackPaused(participant, track, true);
+    return {};
+  },
+
+  async resumeTrack(connection, { source }) {
+    const { meeting, participant, track } = joinedTrack(connection, source);
+    await meeting.setTrackPaused(participant, track, false);
+    return {};
+  },
+};
+
+function joinedTrack(connection: Connection, source: SentTrack['source']) {
+  const place = connection.joinedPlace;
+  const track = place.participant.media.sentTrack(source);
+  if (track === undefined) throw new Refused('trackUnknown');
+  return { ...place, track };
+}

@@ -1,10 +1,20 @@
 // Ring i stället: a real telephone takes over the sound of somebody in a browser, under their name, and gives it back.
 import type { Page } from '@playwright/test';
+import { mediaDetour } from '../bench/mediaDetour.ts';
+import { startRelay } from '../bench/relay.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { hum } from './support/hum.ts';
 import { connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
 import { type Telephone, whyNoTelephone } from './support/telephone.ts';
-import { HEARD, PHONE_NUMBER, test, UNHEARD, voicesIn } from './support/telephones.ts';
+import {
+  HEARD,
+  openCallInstead,
+  PHONE_NUMBER,
+  ring,
+  test,
+  UNHEARD,
+  voicesIn,
+} from './support/telephones.ts';
 import { expect } from './support/test.ts';
 
 const why = whyNoTelephone();
@@ -15,23 +25,10 @@ const OF_TELEPHONE = 430;
 /** Firefox's own fake microphone hums by itself. */
 const OF_BROWSER = 1_000;
 
-/** Through the settings, as one finds it who has bad sound; the number and the code as they are shown. */
-async function openCallInstead(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Inställningar' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Ring i stället' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Ring i stället' });
-  await expect(dialog).toContainText(PHONE_NUMBER);
-  const code = /(\d{3}) (\d{3}) (\d{3})\s+(\d{4})/;
-  await expect(dialog).toContainText(code);
-  const found = code.exec(await dialog.innerText());
-  return found?.slice(1).join('') ?? '';
-}
-
 async function ringInstead(page: Page, telephone: Telephone, sipPort: number): Promise<void> {
   const digits = await openCallInstead(page);
-  telephone.dial(sipPort);
-  await expect.poll(() => telephone.events).toContain('CALL_ESTABLISHED');
-  await telephone.key(`${digits}#`);
+  await expectNoViolations(page, 'call instead');
+  await ring(telephone, sipPort, digits);
   await expect(page.getByText(BY_PHONE)).toBeVisible();
   // What is not needed any more goes away by itself.
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -152,4 +149,36 @@ test('leaving by the page hangs the telephone up', async ({
   await ringInstead(elsa, phone, sipPort);
   await elsa.getByRole('button', { name: 'Lämna mötet' }).click();
   await expect.poll(() => phone.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
+});
+
+test('on a weak line it is offered, also when pictures are off already', async ({
+  server,
+  mediaPort,
+  person,
+}) => {
+  const relay = await startRelay({
+    delayMs: 20,
+    loss: 0.2,
+    tcpTarget: 0,
+    udpTarget: mediaPort,
+    addresses: ['127.0.0.1'],
+  });
+  const { callId } = await server.createSpace('Svag lina');
+  await connectByLink(await person({ browser: 'chromium' }), callId, 'Karin');
+  const elsa = await person();
+  await elsa.addInitScript(mediaDetour, { mediaPort, relayPort: relay.udpPort });
+  await connectByLink(elsa, callId, 'Elsa');
+  const notices = elsa.locator('.room-notices');
+  const callInstead = notices.getByRole('button', { name: 'Ring i stället' });
+  await expect(callInstead).toBeVisible({ timeout: 60_000 });
+  await expectNoViolations(elsa, 'weak line');
+  await notices.getByRole('button', { name: 'Endast ljud' }).click();
+  await expect(notices.getByText('Hör de andra dig dåligt?')).toBeVisible();
+  await callInstead.click();
+  const dialog = elsa.getByRole('dialog', { name: 'Ring i stället' });
+  await expect(dialog).toContainText(PHONE_NUMBER);
+  await elsa.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(callInstead).toBeFocused();
+  relay.close();
 });

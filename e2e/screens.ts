@@ -5,7 +5,9 @@ import type { Browser, Page } from '@playwright/test';
 import { launchBrowser } from './support/browsers.ts';
 import { filmOf, portraits } from './support/portraits.ts';
 import { signIn } from './support/signIn.ts';
-import { startTestServer } from './support/testServer.ts';
+import { Telephone } from './support/telephone.ts';
+import { openCallInstead, phoneSettings, ring } from './support/telephones.ts';
+import { freePort, startTestServer } from './support/testServer.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screens/', import.meta.url));
 const SIZES = {
@@ -13,7 +15,8 @@ const SIZES = {
   narrow: { width: 390, height: 844 },
 } as const;
 
-const server = await startTestServer();
+const sipPort = await freePort();
+const server = await startTestServer(() => Promise.resolve(phoneSettings(sipPort)));
 const space = await server.createSpace('Distansmöte HC Torsås 9');
 await mkdir(FOLDER, { recursive: true });
 const painter = await launchBrowser('chromium');
@@ -59,7 +62,7 @@ async function enter(page: Page, name: string, profession: string): Promise<void
   await page.getByRole('button', { name: 'Lämna mötet' }).waitFor();
 }
 
-// Three others in the meeting, one of them without a camera and with her hand up.
+// Four others in the meeting, one of them without a camera and with her hand up, one by telephone.
 const others = {
   karin: await openPage(await openBrowser('karin'), {}),
   lars: await openPage(await openBrowser('lars'), {}),
@@ -70,6 +73,9 @@ await enter(others.lars, 'Lars Öberg', 'Biståndshandläggare');
 await enter(others.elsa, 'Elsa Lindqvist', 'Anhörig');
 await others.elsa.getByRole('button', { name: /^Kamera/ }).click();
 await others.elsa.getByRole('button', { name: 'Räck upp handen' }).click();
+
+const gunnar = await Telephone.start({ number: '+46480445511', hertz: 0 });
+await ring(gunnar, sipPort, space.callId);
 
 async function writeToAnna(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: /deltagare$/ }).click();
@@ -162,6 +168,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.waitForTimeout(500);
   await take('conversation');
   await page.getByRole('button', { name: 'Stäng', exact: true }).click();
+  await callInstead(page, take);
   await shareScreenTo(page);
   await page.waitForTimeout(7000);
   await take('shared-screen');
@@ -239,9 +246,22 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.context().close();
 }
 
+async function callInstead(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+  const digits = await openCallInstead(page);
+  await take('call-instead');
+  const telephone = await Telephone.start({ number: '+46701234567', hertz: 0 });
+  await ring(telephone, sipPort, digits);
+  await page.getByText('Du hör och talar genom telefonen.').waitFor();
+  await take('by-telephone');
+  await page.getByRole('button', { name: 'Ta tillbaka ljudet hit' }).click();
+  await page.getByRole('button', { name: 'Slå på mikrofonen' }).click();
+  await telephone.stop();
+}
+
 const anna = await openBrowser('anna');
 for (const size of ['wide', 'narrow'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) await takeAll(size, colorScheme, anna);
 }
+await gunnar.stop();
 for (const browser of browsers) await browser.close();
 await server.stop();

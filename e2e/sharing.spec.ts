@@ -79,7 +79,7 @@ for (const isSharer of [true, false]) {
     // And by the banner.
     await karin.getByRole('button', { name: 'Dela skärm' }).click();
     await expect(screen).toBeVisible();
-    await karin.locator('.share-banner').getByRole('button', { name: 'Sluta dela' }).click();
+    await karin.locator('.banner').getByRole('button', { name: 'Sluta dela' }).click();
     await expect(lars.locator('[data-screen-of]')).toHaveCount(0);
   });
 }

@@ -7,28 +7,32 @@ import { freePort, startTestServer } from './testServer.ts';
 /** What a telephone rings, as people are told. */
 export const PHONE_NUMBER = '0480-44 55 11';
 
-interface SipPort {
+export const phoneSettings = (sipPort: number) => ({
+  SIP_PORT: String(sipPort),
+  SIP_HOST: '127.0.0.1',
+  SIP_TRUNK_ALLOW: '127.0.0.1',
+  MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+  TLS_SELF_SIGNED: '0',
+  PHONE_NUMBER,
+});
+
+interface Ports {
   sipPort: number;
+  mediaPort: number;
 }
 interface Telephones {
   telephone: (options: TelephoneOptions) => Promise<Telephone>;
 }
 
-export const test = base.extend<Telephones, SipPort>({
+export const test = base.extend<Telephones, Ports>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
   sipPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  mediaPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
   server: [
-    async ({ sipPort }, use) => {
-      const server = await startTestServer(() =>
-        Promise.resolve({
-          SIP_PORT: String(sipPort),
-          SIP_HOST: '127.0.0.1',
-          SIP_TRUNK_ALLOW: '127.0.0.1',
-          MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
-          TLS_SELF_SIGNED: '0',
-          PHONE_NUMBER,
-        }),
-      );
+    async ({ sipPort, mediaPort }, use) => {
+      const settings = { ...phoneSettings(sipPort), MEDIA_PORT: String(mediaPort) };
+      const server = await startTestServer(() => Promise.resolve(settings));
       await use(server);
       await server.stop();
     },
@@ -50,10 +54,11 @@ export const test = base.extend<Telephones, SipPort>({
 export const HEARD = -45;
 export const UNHEARD = -60;
 
-export async function ring(telephone: Telephone, sipPort: number, callId: string): Promise<void> {
+/** @param digits the call ID, and behind it a personal suffix perhaps. */
+export async function ring(telephone: Telephone, sipPort: number, digits: string): Promise<void> {
   telephone.dial(sipPort);
   await expect.poll(() => telephone.events).toContain('CALL_ESTABLISHED');
-  await telephone.key(`${callId}#`);
+  await telephone.key(`${digits}#`);
 }
 
 /** The codecs of the voices that the page hears just now. */
@@ -72,4 +77,20 @@ export function voicesIn(page: Page): Promise<string[]> {
     }
     return voices;
   });
+}
+
+/** Through the settings, as one finds it who has bad sound; the digits to key, as they are shown. */
+export async function openCallInstead(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Inställningar' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ring i stället' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ring i stället' });
+  await expect(dialog).toContainText(PHONE_NUMBER);
+  const digits = /(\d{3}) (\d{3}) (\d{3})\s+(\d{4})/;
+  await expect(dialog).toContainText(digits);
+  return (
+    digits
+      .exec(await dialog.innerText())
+      ?.slice(1)
+      .join('') ?? ''
+  );
 }

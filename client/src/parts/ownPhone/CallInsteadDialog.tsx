@@ -17,7 +17,12 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
   const asked = useStore(meeting, (state) => state.callInstead);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    // Also when the telephone has come: the focus goes back to where it was.
+    return () => current?.close();
+  }, []);
   return (
     <dialog
       class="dialog"

@@ -20,7 +20,8 @@ export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
   const isBack = useStore(meeting, (state) => state.isSoundBack) && isMuted;
   if (isByPhone) {
     return (
-      <Notice tone="calm" title={t.byPhone}>
+      <div class="banner">
+        <p>{t.byPhone}</p>
         <button
           type="button"
           class="button is-plain"
@@ -29,7 +30,7 @@ export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
           <Icon node={MonitorSpeaker} />
           {t.takeBack}
         </button>
-      </Notice>
+      </div>
     );
   }
   if (!isBack) return null;

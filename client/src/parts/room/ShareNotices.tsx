@@ -15,7 +15,7 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
   const screen = useStore(session.localScreen, (state) => state.screen);
   if (screen.is === 'on') {
     return (
-      <div class="share-banner">
+      <div class="banner">
         <p>{screen.sound ? t.youShareWithSound : t.youShare}</p>
         <button type="button" class="button" onClick={keepingFocus(() => session.stopSharing())}>
           <Icon node={MonitorX} />

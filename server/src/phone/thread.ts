@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 
-const RESTART_PAUSE_MS = 500;
+/** What dies again soon, such as one that finds its port taken, is started ever more seldom. */
+const PAUSE_MS = { first: 500, longest: 30_000 };
+const STEADY_AFTER_MS = 10_000;
 /** It has hung up and closed its sockets long before. */
 const STOP_MS = 3_000;
 
@@ -23,6 +25,8 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
   /** Whoever waits for it to be started again. */
   readonly #waiting: (() => void)[] = [];
   #isStopping = false;
+  #startedAt = 0;
+  #pauseMs = PAUSE_MS.first;
 
   /** @param data what it is started with, each time. */
   constructor(name: string, file: URL, data: unknown, listeners: ThreadListeners<From>, log: Log) {
@@ -36,6 +40,7 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
   start(): void {
     const worker = new Worker(this.#file, { workerData: this.#data, name: this.#name });
     this.#worker = worker;
+    this.#startedAt = performance.now();
     worker.on('message', (message: From) => {
       if (this.#worker === worker) this.#listeners.told(message);
     });
@@ -77,7 +82,11 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     if (this.#isStopping) return;
-    this.#log.error({ thread: this.#name }, 'a thread of the telephone ended and is started again');
+    if (performance.now() - this.#startedAt > STEADY_AFTER_MS) this.#pauseMs = PAUSE_MS.first;
+    this.#log.error(
+      { thread: this.#name, afterMs: this.#pauseMs },
+      'a thread of the telephone ended and is started again',
+    );
     this.#listeners.died();
     this.#startSoon();
   }
@@ -91,6 +100,7 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
         this.#log.error({ err: error, thread: this.#name }, 'a thread could not be started');
         this.#startSoon();
       }
-    }, RESTART_PAUSE_MS).unref();
+    }, this.#pauseMs).unref();
+    this.#pauseMs = Math.min(this.#pauseMs * 2, PAUSE_MS.longest);
   }
 }

@@ -1,0 +1,172 @@
+// From mouth to ear between a telephone and a browser, both ways, beside a browser and a browser: `npm run bench:phone-browser`.
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../e2e/support/browsers.ts';
+import { freePort, startTestServer } from '../../e2e/support/testServer.ts';
+import { decodeG711 } from '../../server/src/phone/sound/g711.ts';
+import { isRtcp, parseRtp } from '../../server/src/phone/sound/rtpPacket.ts';
+import { median, percentile } from '../join/statistics.ts';
+import { RungPhone } from '../telephone/rungPhone.ts';
+import { earAndMouth } from './earAndMouth.ts';
+
+const { values: options } = parseArgs({ options: { tones: { type: 'string', default: '60' } } });
+const tones = Number(options.tones);
+
+const FRAME_MS = 20;
+const FRAME_SAMPLES = 160;
+/** Of a packet that says a tone, and of what is heard of one, behind a mixer that levels it. */
+const LOUD = 20_000;
+const HEARD = 5_000;
+const THRESHOLD = 0.12;
+const EVERY_MS = 500;
+/** Until jitter buffers know the network, and the guide has said its words. */
+const SETTLE_MS = 15_000;
+const LOST_AFTER_MS = 400;
+
+interface Link {
+  /** Each packet, both ways, takes up to so much longer than the quickest. */
+  jitterMs: number;
+  /** The share that never arrives. */
+  loss: number;
+}
+
+const sipPort = await freePort();
+const server = await startTestServer(() =>
+  Promise.resolve({
+    SIP_PORT: String(sipPort),
+    SIP_HOST: '127.0.0.1',
+    SIP_TRUNK_ALLOW: '127.0.0.1',
+    MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
+  }),
+);
+const browsers = [await launchBrowser('chromium'), await launchBrowser('chromium')];
+
+async function enter(place: number, callId: string): Promise<Page> {
+  const context = await browsers[place]?.newContext({ baseURL: server.url, locale: 'sv-SE' });
+  if (context === undefined) throw new Error('no such browser');
+  await context.addInitScript(earAndMouth, { threshold: THRESHOLD });
+  const page = await context.newPage();
+  await page.goto(`/meeting/${callId}`);
+  await page.getByLabel('Namn', { exact: true }).fill(`Bench ${place}`);
+  await page.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await page.locator('.room[aria-busy="false"]').waitFor();
+  // Pictures would be encoded on the cores that the sound needs.
+  await page.getByRole('button', { name: 'Kameran är på' }).click();
+  return page;
+}
+
+/** In milliseconds since 1970, as the pages count. */
+const now = () => performance.timeOrigin + performance.now();
+
+/** A telephone's mouth and ear, at the end of a line that jitters and loses. */
+function phoneEnds({ sound }: RungPhone, { jitterMs, loss }: Link) {
+  let isToSay = false;
+  let saidAt = 0;
+  let heardAt = 0;
+  let isStopped = false;
+  const carry = (work: () => void) => {
+    if (Math.random() >= loss) setTimeout(work, Math.random() * jitterMs);
+  };
+  sound.socket.on('message', (bytes: Buffer) => {
+    if (isRtcp(bytes)) return;
+    // It has come without a network: what one would have added is added here.
+    const arrived = now();
+    carry(() => {
+      const rtp = parseRtp(bytes);
+      if (rtp === undefined) return;
+      const at = decodeG711('PCMA', rtp.payload).findIndex((one) => Math.abs(one) > HEARD);
+      if (at >= 0 && arrived - heardAt > 200) heardAt = now() + at / 8;
+    });
+  });
+  void (async () => {
+    let due = performance.now();
+    for (let count = 0; !isStopped; count += 1) {
+      const volume = isToSay ? LOUD : 60;
+      const frame = Int16Array.from({ length: FRAME_SAMPLES }, (_, at) =>
+        Math.round(volume * Math.sin((2 * Math.PI * 1_000 * at) / 8_000)),
+      );
+      // The first of its samples was said as long ago as a packet is long.
+      if (isToSay) saidAt = now() - FRAME_MS;
+      isToSay = false;
+      const packet = sound.packetOf(frame);
+      carry(() => sound.sendRaw(packet));
+      due += FRAME_MS;
+      await pause(Math.max(0, due - performance.now()));
+    }
+  })();
+  return {
+    async say(): Promise<number> {
+      isToSay = true;
+      while (isToSay) await pause(1);
+      return saidAt;
+    },
+    heardAt: () => Promise.resolve(heardAt),
+    stop: () => (isStopped = true),
+  };
+}
+
+interface End {
+  say(): Promise<number>;
+  heardAt(): Promise<number>;
+}
+
+const pageEnd = (page: Page): End => ({
+  say: () => page.evaluate(() => window.say()),
+  heardAt: () => page.evaluate(() => window.heardAt),
+});
+
+async function measure(from: End, to: End): Promise<number[]> {
+  const delays: number[] = [];
+  for (let tone = 0; tone < tones; tone += 1) {
+    const before = await to.heardAt();
+    const saidAt = await from.say();
+    await pause(LOST_AFTER_MS);
+    const heardAt = await to.heardAt();
+    // One that was lost on the way, or was hidden by the loss of another, has no delay.
+    if (heardAt > before && heardAt > saidAt && heardAt < saidAt + LOST_AFTER_MS)
+      delays.push(heardAt - saidAt);
+    await pause(EVERY_MS - LOST_AFTER_MS + Math.random() * FRAME_MS);
+  }
+  return delays;
+}
+
+const row = (name: string, delays: number[]) =>
+  console.log(
+    `| ${name} | ${median(delays).toFixed(0)} | ${percentile(delays, 0.95).toFixed(0)} | ${delays.length} |`,
+  );
+
+try {
+  console.log('| from mouth to ear, ms | median | 95 % | heard |\n|---|---|---|---|');
+  const floor = await server.createSpace('Floor');
+  const [one, other] = [await enter(0, floor.callId), await enter(1, floor.callId)];
+  await pause(SETTLE_MS);
+  row('browser → browser', await measure(pageEnd(one), pageEnd(other)));
+  await other.context().close();
+  await one.context().close();
+  for (const [name, link] of [
+    ['clean', { jitterMs: 0, loss: 0 }],
+    ['40 ms of jitter, 3 % loss', { jitterMs: 40, loss: 0.03 }],
+  ] as const) {
+    const { callId } = await server.createSpace(name);
+    const page = await enter(0, callId);
+    const phone = await RungPhone.ring(sipPort);
+    await phone.key(callId);
+    const ends = phoneEnds(phone, link);
+    await pause(SETTLE_MS);
+    const there = await measure(ends, pageEnd(page));
+    const back = await measure(pageEnd(page), ends);
+    row(`telephone → browser, ${name}`, there);
+    row(`browser → telephone, ${name}`, back);
+    row(
+      `there and back, ${name}`,
+      there.map((delay, at) => delay + (back[at] ?? Number.NaN)),
+    );
+    ends.stop();
+    await phone.hangUp();
+    await page.context().close();
+  }
+} finally {
+  for (const browser of browsers) await browser.close();
+  await server.stop();
+}

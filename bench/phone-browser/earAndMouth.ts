@@ -55,13 +55,14 @@ export function earAndMouth({ threshold }: EarAndMouth): void {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' });
   const ready = context.audioWorklet.addModule(url);
+  // Sound may only begin after a click.
+  document.addEventListener('click', () => void context.resume());
   window.heardAt = 0;
 
   let answer: (at: number) => void = () => undefined;
   let mouth: Promise<{ node: AudioWorkletNode; track: MediaStreamTrack }> | undefined;
   async function open() {
     await ready;
-    await context.resume();
     const node = new AudioWorkletNode(context, 'mouth', { numberOfInputs: 0 });
     const destination = context.createMediaStreamDestination();
     node.connect(destination);
@@ -100,8 +101,7 @@ export function earAndMouth({ threshold }: EarAndMouth): void {
       super(configuration);
       this.addEventListener('track', ({ track }) => {
         if (track.kind !== 'audio') return;
-        void ready.then(async () => {
-          await context.resume();
+        void ready.then(() => {
           const ear = new AudioWorkletNode(context, 'ear', { numberOfOutputs: 1 });
           context
             .createMediaStreamSource(new MediaStream([track]))

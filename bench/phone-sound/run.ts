@@ -25,6 +25,21 @@ const cases: Case[] = [
   { name: 'five to a meeting, all speak', settings: meetings, open: openLines },
   { name: 'the same with SRTP', settings: { ...meetings, isEncrypted: true }, open: openLines },
   { name: 'with five Opus voices each', settings: { ...meetings, opusCount: 5 }, open: openLines },
+  {
+    name: 'each alone with five Opus voices',
+    settings: { phoneCount: 20, together: 1, opusCount: 5 },
+    open: openLines,
+  },
+  {
+    name: 'one alone, and no other in the thread',
+    settings: { phoneCount: 1, together: 1, opusCount: 5 },
+    open: openLines,
+  },
+  {
+    name: 'one alone, without voices',
+    settings: { phoneCount: 1, together: 1 },
+    open: openLines,
+  },
   { name: 'a hundred telephones', settings: { phoneCount: 100, together: 5 }, open: openLines },
 ];
 

@@ -27,6 +27,8 @@ export interface TelephoneOptions {
   hertz: number;
   transport?: 'udp' | 'tcp' | 'tls';
   codec?: 'PCMA' | 'PCMU';
+  /** By IPv6, and by nothing else. */
+  isIPv6?: boolean;
   /** What else its account has, such as `auth_user=trunk;auth_pass=secret`. */
   account?: string;
 }
@@ -36,16 +38,27 @@ export class Telephone {
   readonly #program: ChildProcess;
   readonly #control: Socket;
   readonly #events: string[];
+  /** Of its own, as it stands in a SIP URI; the server has the same. */
+  readonly #host: string;
 
-  private constructor(folder: string, program: ChildProcess, control: Socket, events: string[]) {
+  private constructor(
+    folder: string,
+    program: ChildProcess,
+    control: Socket,
+    events: string[],
+    host: string,
+  ) {
     this.#folder = folder;
     this.#program = program;
     this.#control = control;
     this.#events = events;
+    this.#host = host;
   }
 
   static async start(options: TelephoneOptions): Promise<Telephone> {
-    const { number, hertz, transport = 'udp', codec = 'PCMA', account } = options;
+    const { number, hertz, transport = 'udp', codec = 'PCMA', account, isIPv6 } = options;
+    const address = isIPv6 === true ? '::1' : '127.0.0.1';
+    const host = isIPv6 === true ? `[${address}]` : address;
     const folder = await mkdtemp(join(tmpdir(), 'distansmote-telephone-'));
     const spoken = join(folder, 'spoken.wav');
     const tone = { hertz, seconds: SPEAKS_SECONDS, rate: RATE, volume: hertz === 0 ? 0 : 0.3 };
@@ -55,14 +68,15 @@ export class Telephone {
     const more = account === undefined ? '' : `;${account}`;
     await writeFile(
       join(folder, 'accounts'),
-      `<sip:${number}@127.0.0.1:${sipPort};transport=${transport}>;regint=0;audio_codecs=${codec}${security}${more}\n`,
+      `<sip:${number}@${host}:${sipPort};transport=${transport}>;regint=0;audio_codecs=${codec}${security}${more}\n`,
     );
     const modules = ['g711', 'sndfile', 'aufile', 'aubridge', ...(security ? ['srtp'] : [])];
     await writeFile(
       join(folder, 'config'),
       [
-        'net_interface 127.0.0.1',
-        `sip_listen 127.0.0.1:${sipPort}`,
+        `net_interface ${address}`,
+        ...(isIPv6 === true ? ['prefer_ipv6 yes'] : []),
+        `sip_listen ${host}:${sipPort}`,
         'sip_verify_server no',
         `audio_source aufile,${spoken}`,
         'audio_player aubridge,heard',
@@ -85,7 +99,7 @@ export class Telephone {
         events.push(type);
     });
     control.on('error', () => undefined);
-    return new Telephone(folder, program, control, events);
+    return new Telephone(folder, program, control, events, host);
   }
 
   /** What has become of the call, in baresip's words: `CALL_ESTABLISHED`, `CALL_CLOSED` … */
@@ -95,7 +109,7 @@ export class Telephone {
 
   /** By the transport that it was started with. */
   dial(sipPort: number): void {
-    this.#say('dial', `sip:mote@127.0.0.1:${sipPort}`);
+    this.#say('dial', `sip:mote@${this.#host}:${sipPort}`);
   }
 
   /** As RFC 4733 digits, one after the other. */

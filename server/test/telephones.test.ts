@@ -1,12 +1,18 @@
 // Real telephones in real meetings, by every transport: who hears whom, and what becomes of them when something ends.
+import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Telephone, type TelephoneOptions, whyNoTelephone } from '../../e2e/support/telephone.ts';
 import { watchMedia } from './support/mediaWatch.ts';
+import { Page } from './support/page.ts';
 import { freePort } from './support/ports.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const why = whyNoTelephone();
 if (why !== undefined) console.warn(`Left out: ${why}`);
+
+const hasIPv6 = Object.values(networkInterfaces())
+  .flatMap((all) => all ?? [])
+  .some(({ address }) => address === '::1');
 
 /** In dB below a full tone: louder than the one and it is heard, below the other and it is not. */
 const HEARD = -45;
@@ -24,13 +30,13 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function serve(): Promise<{ server: TestServer; sipPort: number }> {
+async function serve(address = '127.0.0.1'): Promise<{ server: TestServer; sipPort: number }> {
   // SIP over TLS has the next one.
   const sipPort = await freePort();
   const started = await startTestServer({
     SIP_PORT: String(sipPort),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: '127.0.0.1',
+    SIP_HOST: address,
+    SIP_TRUNK_ALLOW: address,
     TLS_SELF_SIGNED: '1',
   });
   server = started;
@@ -81,6 +87,18 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await areThere(callId, 2);
   });
 
+  it.skipIf(!hasIPv6)('hear each other over IPv6', async () => {
+    const { server: running, sipPort } = await serve('::1');
+    const { callId } = await running.makeSpace();
+    const [anna, bo] = [
+      await ring(sipPort, callId, { number: '+46480445511', hertz: 430, isIPv6: true }),
+      await ring(sipPort, callId, { number: '4511', hertz: 790, isIPv6: true, transport: 'tcp' }),
+    ];
+    await areThere(callId, 2);
+    await hears(anna, 790);
+    await hears(bo, 430);
+  });
+
   it('are told that the service stops, and hung up', async () => {
     const { server: running, sipPort } = await serve();
     const { callId } = await running.makeSpace();
@@ -118,6 +136,26 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await vi.waitFor(() => expect(running.phones?.callCount).toBe(0), PATIENCE);
     await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
     await areThere(callId, 1);
+  });
+
+  it('are told when somebody does not hear them, and when all do again', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const page = await Page.open(running, { rejectUnauthorized: false });
+    await page.enter(callId, 'Anna');
+    const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    const { participant } = await page.told('participantJoined');
+    const isSpokenTo = async () => loudest(await there.heard(1)) > 0.02;
+    // The guide has said where one is; Anna says nothing.
+    await vi.waitFor(async () => expect(await isSpokenTo()).toBe(true), PATIENCE);
+    await vi.waitFor(async () => expect(await isSpokenTo()).toBe(false), PATIENCE);
+    for (const sound of ['notReceived', 'played'] as const) {
+      const reports = [{ of: participant.id, sound, picture: 'unknown' as const }];
+      await page.request('reportRendering', { reports });
+      await vi.waitFor(async () => expect(await isSpokenTo(), sound).toBe(true), PATIENCE);
+      await vi.waitFor(async () => expect(await isSpokenTo()).toBe(false), PATIENCE);
+    }
+    page.close();
   });
 
   it('come back by themselves when the media worker dies', async () => {

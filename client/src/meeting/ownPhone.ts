@@ -4,6 +4,9 @@ import type { LocalMedia } from '../media/localMedia.ts';
 import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
+/** It has to be keyed still. */
+const EARLIER_MS = 60_000;
+
 export interface OwnPhoneActions {
   /** Opens the page's instructions, with the number and the personal suffix as soon as they are known. */
   callInstead(): void;
@@ -19,17 +22,33 @@ export function createOwnPhone(
   signalling: () => SignallingClient | undefined,
 ) {
   let hasAskedAhead = false;
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(): Promise<void> {
     const reply = await signalling()?.request('callInstead', {});
-    store.setState({ phoneSuffix: reply?.suffix });
+    if (reply === undefined) return;
+    store.setState({ phoneSuffix: reply.suffix });
+    clearTimeout(forgetting);
+    forgetting = setTimeout(forget, reply.goodForMs - EARLIER_MS);
+  }
+
+  /** It is good no more; for whoever looks at it, or may need it soon, it is asked for again. */
+  function forget(): void {
+    const { callInstead, me } = store.getState();
+    hasAskedAhead = false;
+    store.setState({ phoneSuffix: undefined });
+    if (callInstead === 'known') actions.callInstead();
+    else if (me?.connection === 'poor') askAhead();
+  }
+
+  function askAhead(): void {
+    hasAskedAhead = true;
+    void ask().catch(() => undefined);
   }
 
   // Before it is needed: who has lost the connection altogether can ask for nothing.
-  const stop = store.subscribe(({ me, phoneNumber }) => {
-    if (me?.connection !== 'poor' || phoneNumber === null || hasAskedAhead) return;
-    hasAskedAhead = true;
-    void ask().catch(() => undefined);
+  const unsubscribe = store.subscribe(({ me, phoneNumber }) => {
+    if (me?.connection === 'poor' && phoneNumber !== null && !hasAskedAhead) askAhead();
   });
 
   function mute(): void {
@@ -75,6 +94,9 @@ export function createOwnPhone(
       if (ownPhone === null) localMedia.toggleMicrophone();
       else signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: !ownPhone.isMuted });
     },
-    stop,
+    stop(): void {
+      unsubscribe();
+      clearTimeout(forgetting);
+    },
   };
 }

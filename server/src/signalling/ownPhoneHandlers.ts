@@ -1,4 +1,5 @@
 // What somebody in a browser may ask of the telephone that is to speak for them.
+import { SUFFIX_GOOD_MS } from '../meetings/phoneSuffixes.ts';
 import { Refused } from '../refused.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
@@ -26,7 +27,7 @@ export function createOwnPhoneHandlers({
         throw new Refused('noTelephones');
       const { id, name, profession } = participant.describe();
       const suffix = meeting.ownPhones.suffixes.give({ id, name, profession }, Date.now());
-      return { phoneNumber, suffix };
+      return { phoneNumber, suffix, goodForMs: SUFFIX_GOOD_MS };
     },
 
     async setOwnPhoneMuted(connection, { isMuted }) {

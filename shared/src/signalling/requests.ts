@@ -178,7 +178,12 @@ export const requests = {
    */
   callInstead: {
     body: nothing,
-    reply: z.object({ phoneNumber: z.string(), suffix: phoneSuffix }),
+    reply: z.object({
+      phoneNumber: z.string(),
+      suffix: phoneSuffix,
+      /** In milliseconds from now. */
+      goodForMs: z.number(),
+    }),
     refusals: ['notJoined', 'noTelephones'],
   },
   /** The microphone of one's own telephone. Without one, nothing happens. */

@@ -17,6 +17,7 @@ const FRAME_MS = 20;
 const FRAME_SAMPLES = 160;
 /** Of a packet that says a tone, and of what is heard of one, behind a mixer that levels it. */
 const LOUD = 20_000;
+const HUM = 60;
 const HEARD = 5_000;
 const THRESHOLD = 0.12;
 const EVERY_MS = 500;
@@ -66,10 +67,10 @@ const now = () => performance.timeOrigin + performance.now();
 
 /** A telephone's mouth and ear, at the end of a line that jitters and loses. */
 function phoneEnds({ sound }: RungPhone, { jitterMs, loss }: Link) {
-  let isToSay = false;
-  let saidAt = 0;
+  /** Told when its first sample leaves; undefined while there is nothing to say. */
+  let toSay: ((at: number) => void) | undefined;
   let heardAt = 0;
-  let isStopped = false;
+  const over = new AbortController();
   const carry = (work: () => void) => {
     if (Math.random() >= loss) setTimeout(work, Math.random() * jitterMs);
   };
@@ -86,14 +87,14 @@ function phoneEnds({ sound }: RungPhone, { jitterMs, loss }: Link) {
   });
   void (async () => {
     let due = performance.now();
-    for (let count = 0; !isStopped; count += 1) {
-      const volume = isToSay ? LOUD : 60;
+    while (!over.signal.aborted) {
+      const volume = toSay === undefined ? HUM : LOUD;
       const frame = Int16Array.from({ length: FRAME_SAMPLES }, (_, at) =>
         Math.round(volume * Math.sin((2 * Math.PI * 1_000 * at) / 8_000)),
       );
       // The first of its samples was said as long ago as a packet is long.
-      if (isToSay) saidAt = now() - FRAME_MS;
-      isToSay = false;
+      toSay?.(now() - FRAME_MS);
+      toSay = undefined;
       const packet = sound.packetOf(frame);
       carry(() => sound.sendRaw(packet));
       due += FRAME_MS;
@@ -101,13 +102,9 @@ function phoneEnds({ sound }: RungPhone, { jitterMs, loss }: Link) {
     }
   })();
   return {
-    async say(): Promise<number> {
-      isToSay = true;
-      while (isToSay) await pause(1);
-      return saidAt;
-    },
+    say: () => new Promise<number>((resolve) => (toSay = resolve)),
     heardAt: () => Promise.resolve(heardAt),
-    stop: () => (isStopped = true),
+    stop: () => over.abort(),
   };
 }
 

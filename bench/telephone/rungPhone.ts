@@ -61,7 +61,7 @@ export class RungPhone {
 
   /** The digits and `#`, as RFC 4733. */
   async key(digits: string): Promise<void> {
-    for (const event of [...[...digits].map(Number), HASH]) {
+    for (const event of [...Array.from(digits, Number), HASH]) {
       this.sound.key(event);
       await pause(DIGIT_MS);
     }

@@ -93,6 +93,7 @@ test('one who waits is told of nothing in the meeting, and every request is refu
     reportRendering: { reports: [] },
     watchPictures: { pictures: [] },
     setLocked: { isLocked: true },
+    setOwnPhoneMuted: { isMuted: true },
     renameParticipant: { participantId: id, name: 'Elsa' },
     sendTest: { tracks: [offer('screen')] },
   };

@@ -52,6 +52,7 @@ test('the others are told who joined, and are offered the tracks', async () => {
     connection: 'good',
     handRaisedAt: null,
     isConvener: false,
+    speaksByPhone: false,
     name: 'Bo <b>Öberg</b>',
     profession: 'Läkare',
   };

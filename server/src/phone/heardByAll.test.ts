@@ -40,6 +40,28 @@ test('what is over sooner is not told', () => {
   expect(told).toEqual([]);
 });
 
+test('what is over sooner at each is not told, though it is not over for all at once', () => {
+  for (let time = 0; time < 5; time += 1) {
+    heard.reported(ANNA, 'notReceived');
+    vi.advanceTimersByTime(2_000);
+    heard.reported(BO, 'notReceived');
+    vi.advanceTimersByTime(1_000);
+    heard.reported(ANNA, 'played');
+    vi.advanceTimersByTime(1_000);
+    heard.reported(ANNA, 'notReceived');
+    heard.reported(BO, 'played');
+  }
+  expect(told).toEqual([]);
+});
+
+test('the same fault by another name goes on', () => {
+  heard.reported(ANNA, 'notReceived');
+  vi.advanceTimersByTime(3_000);
+  heard.reported(ANNA, 'blocked');
+  vi.advanceTimersByTime(3_000);
+  expect(told).toEqual([false]);
+});
+
 test('who leaves without having heard is no reason any more', () => {
   heard.reported(ANNA, 'notReceived');
   heard.forget(ANNA);

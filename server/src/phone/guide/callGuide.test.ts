@@ -334,4 +334,36 @@ describe('whom somebody cannot hear', () => {
     caller.guide.heardByAll(true);
     expect(caller.hears).toEqual([]);
   });
+
+  test('is not told to be heard while the microphone is off, of which no page knows', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    caller.guide.heardByAll(false);
+    await caller.keys('*6');
+    caller.guide.heardByAll(true);
+    expect(caller.hears).toEqual(['microphoneOff']);
+    await caller.keys('*6');
+    expect(caller.hears).toEqual(['microphoneOn']);
+    caller.guide.heardByAll(false);
+    expect(caller.hears).toEqual(['notHeard']);
+  });
+
+  test('hears with the microphone on again what became so meanwhile, once', async () => {
+    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: true });
+    caller.guide.mutedByConvener();
+    caller.guide.heardByAll(false);
+    expect(caller.hears).toEqual(['mutedByConvener']);
+    caller.guide.mutedByPage(false);
+    expect(caller.hears).toEqual(['microphoneOn', 'notHeard']);
+    await caller.keys('*6*6');
+    expect(caller.hears).toEqual(['microphoneOn']);
+  });
+
+  test('is told nothing of it outside the meeting', async () => {
+    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    caller.listens();
+    caller.guide.heardByAll(false);
+    caller.guide.browserGone();
+    caller.guide.mutedByPage(true);
+    expect(caller.hearsMusic).toBe(true);
+  });
 });

@@ -17,6 +17,7 @@ export class TakingPart implements Stage {
   #isAlone: boolean;
   #isMuted = false;
   #isHandRaised = false;
+  #isHeard = true;
   /** That somebody does not hear the caller has been said last. */
   #isSaidUnheard = false;
   /** While a star waits for the other key. */
@@ -72,16 +73,15 @@ export class TakingPart implements Stage {
   }
 
   mutedByPage(isMuted: boolean): void {
-    if (isMuted === this.#isMuted) return;
-    this.#isMuted = isMuted;
-    this.#voice.say(isMuted ? 'microphoneOff' : 'microphoneOn');
+    if (isMuted !== this.#isMuted) this.#turnMicrophone(isMuted);
   }
 
-  /** To one who is muted it is no news. */
+  /** Of one who is muted pages report nothing wrong, which does not mean that they would hear. */
   heardByAll(isHeard: boolean): void {
-    if (isHeard !== this.#isSaidUnheard || (this.#isMuted && !isHeard)) return;
-    this.#isSaidUnheard = !isHeard;
-    this.#voice.say(isHeard ? 'heardAgain' : 'notHeard');
+    this.#isHeard = isHeard;
+    if (!this.#isMuted) {
+      if (isHeard === this.#isSaidUnheard) this.#voice.say(this.#saidOfHearing());
+    } else if (isHeard) this.#isSaidUnheard = false;
   }
 
   handLowered(): void {
@@ -93,9 +93,8 @@ export class TakingPart implements Stage {
   #command(digit: Digit): void {
     switch (digit) {
       case '6':
-        this.#isMuted = !this.#isMuted;
+        this.#turnMicrophone(!this.#isMuted);
         this.#parts.setMuted(this.#isMuted);
-        this.#voice.say(this.#isMuted ? 'microphoneOff' : 'microphoneOn');
         break;
       case '1':
         this.#turnHand();
@@ -110,6 +109,18 @@ export class TakingPart implements Stage {
         // A slip: no word is better than one spoken into what somebody says.
         break;
     }
+  }
+
+  #turnMicrophone(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+    if (isMuted) this.#voice.say('microphoneOff');
+    else if (this.#isHeard || this.#isSaidUnheard) this.#voice.say('microphoneOn');
+    else this.#voice.say('microphoneOn', this.#saidOfHearing());
+  }
+
+  #saidOfHearing(): PromptName {
+    this.#isSaidUnheard = !this.#isHeard;
+    return this.#isHeard ? 'heardAgain' : 'notHeard';
   }
 
   #turnHand(): void {

@@ -76,6 +76,7 @@ test('who leaves without having heard is no reason any more', () => {
 test('in another meeting it begins anew', () => {
   heard.reported(ANNA, 'notReceived');
   heard.clear();
+  expect(vi.getTimerCount()).toBe(0);
   vi.advanceTimersByTime(10_000);
   expect(told).toEqual([]);
 });

@@ -7,9 +7,8 @@ const UNHEARD_MS = 5_000;
 
 export class HeardByAll {
   readonly #tell: (isHeard: boolean) => void;
-  /** Who does not. */
-  readonly #deaf = new Set<ParticipantId>();
-  #waiting: NodeJS.Timeout | undefined;
+  /** Who does not, each with the time after which that is told. */
+  readonly #deaf = new Map<ParticipantId, NodeJS.Timeout>();
   #isHeard = true;
 
   constructor(tell: (isHeard: boolean) => void) {
@@ -17,37 +16,30 @@ export class HeardByAll {
   }
 
   reported(by: ParticipantId, sound: SoundRendering): void {
-    if (sound === 'notReceived' || sound === 'blocked') this.#deaf.add(by);
-    else this.#deaf.delete(by);
-    this.#judge();
+    if (sound !== 'notReceived' && sound !== 'blocked') this.forget(by);
+    else if (!this.#deaf.has(by))
+      this.#deaf.set(
+        by,
+        setTimeout(() => this.#change(false), UNHEARD_MS),
+      );
   }
 
-  /** Somebody has left. */
+  /** Hears, or has left. */
   forget(id: ParticipantId): void {
+    clearTimeout(this.#deaf.get(id));
     this.#deaf.delete(id);
-    this.#judge();
+    if (this.#deaf.size === 0) this.#change(true);
   }
 
   /** One is not in that meeting any more. */
   clear(): void {
-    clearTimeout(this.#waiting);
-    this.#waiting = undefined;
+    for (const timer of this.#deaf.values()) clearTimeout(timer);
     this.#deaf.clear();
     this.#isHeard = true;
   }
 
-  #judge(): void {
-    if (this.#deaf.size > 0) {
-      if (this.#isHeard) this.#waiting ??= setTimeout(() => this.#change(false), UNHEARD_MS);
-      return;
-    }
-    clearTimeout(this.#waiting);
-    this.#waiting = undefined;
-    if (!this.#isHeard) this.#change(true);
-  }
-
   #change(isHeard: boolean): void {
-    this.#waiting = undefined;
+    if (isHeard === this.#isHeard) return;
     this.#isHeard = isHeard;
     this.#tell(isHeard);
   }

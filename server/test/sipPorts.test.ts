@@ -1,11 +1,14 @@
-// The SIP thread on ports that others hold: it says so, and ends.
+// The SIP thread on ports that others hold: it says so, ends, and is started again until it has them.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { generate } from 'selfsigned';
-import { expect, it } from 'vitest';
-import type { FromSipThread } from '../src/phone/sip/sipMessages.ts';
+import { expect, it, vi } from 'vitest';
+import { createLog } from '../src/log.ts';
+import type { FromSipThread, ToSipThread } from '../src/phone/sip/sipMessages.ts';
+import { Thread } from '../src/phone/thread.ts';
+import { PATIENCE } from './support/page.ts';
 import { freePort } from './support/ports.ts';
 import { SETTINGS } from './support/sipByHand.ts';
 import { SIP_THREAD } from './support/sipThread.ts';
@@ -29,4 +32,30 @@ it.each([
   expect(news).toMatchObject([{ is: 'unusable' }]);
   expect(news[0]?.is === 'unusable' && news[0].reason).toContain('EADDRINUSE');
   taker.close();
+});
+
+it('listens once the port is free, and is waited for ever longer until then', async () => {
+  const port = await freePort();
+  const taker = createSocket('udp4').bind(port, '127.0.0.1');
+  await once(taker, 'listening');
+  const news: FromSipThread[] = [];
+  const pausesMs: unknown[] = [];
+  const thread = new Thread<ToSipThread, FromSipThread>(
+    'sip',
+    SIP_THREAD,
+    { ...SETTINGS, port, host: '127.0.0.1' },
+    { told: (told) => news.push(told), died: () => undefined },
+    createLog('error', {
+      write: (line: string) => pausesMs.push((JSON.parse(line) as { afterMs?: number }).afterMs),
+    }),
+  );
+  thread.start();
+  await vi.waitFor(() => expect(pausesMs).toEqual([500, 1_000]), PATIENCE);
+  taker.close();
+  await vi.waitFor(
+    () => expect(news.at(-1)).toMatchObject({ is: 'listening', udpPort: port }),
+    PATIENCE,
+  );
+  await thread.stop({ is: 'stop' });
+  expect(news.map(({ is }) => is)).toEqual(['unusable', 'unusable', 'listening', 'stopped']);
 });

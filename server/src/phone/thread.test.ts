@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLog } from '../log.ts';
 import { Thread } from './thread.ts';
 
+let died: () => void;
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  died = () => undefined;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -12,29 +14,57 @@ afterEach(() => {
 
 /** What ends as soon as it is started. */
 const ENDS = new URL('data:text/javascript,');
+/** What runs until it is ended. */
+const RUNS = new URL('data:text/javascript,setInterval(()=>{},1000)');
 
-test('the pauses double, up to half a minute', async () => {
-  let died: () => void = () => undefined;
-  const nextDeath = () => new Promise<void>((resolve) => (died = resolve));
-  const listeners = { told: () => undefined, died: () => died() };
-  const thread = new Thread<{ is: 'stop' }, never>(
+const threadOf = (file: URL) =>
+  new Thread<{ is: 'stop' }, never>(
     'short-lived',
-    ENDS,
+    file,
     undefined,
-    listeners,
+    { told: () => undefined, died: () => died() },
     createLog('silent'),
   );
+
+const nextDeath = () => new Promise<void>((resolve) => (died = resolve));
+
+async function expectStart(thread: Thread<{ is: 'stop' }, never>, pauseMs: number): Promise<void> {
+  let isRunning = false;
+  void thread.running().then(() => (isRunning = true));
+  await vi.advanceTimersByTimeAsync(pauseMs - 1);
+  expect(isRunning, `within ${pauseMs} ms`).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(isRunning, `after ${pauseMs} ms`).toBe(true);
+}
+
+test('the pauses double, up to half a minute', async () => {
+  const thread = threadOf(ENDS);
   let death = nextDeath();
   thread.start();
   for (const pauseMs of [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
     await death;
     death = nextDeath();
-    let isRunning = false;
-    void thread.running().then(() => (isRunning = true));
-    await vi.advanceTimersByTimeAsync(pauseMs - 1);
-    expect(isRunning, `within ${pauseMs} ms`).toBe(false);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(isRunning, `after ${pauseMs} ms`).toBe(true);
+    await expectStart(thread, pauseMs);
   }
   await thread.stop({ is: 'stop' });
+});
+
+test('one that has run for a while is started as soon as the first time', async () => {
+  const thread = threadOf(RUNS);
+  thread.start();
+  for (const [ranMs, pauseMs] of [
+    [0, 500],
+    [9_000, 1_000],
+    [11_000, 500],
+    [0, 1_000],
+  ] as const) {
+    await vi.advanceTimersByTimeAsync(ranMs);
+    const death = nextDeath();
+    await thread.end();
+    await death;
+    await expectStart(thread, pauseMs);
+  }
+  const stopped = thread.stop({ is: 'stop' });
+  await vi.advanceTimersByTimeAsync(3_000);
+  await stopped;
 });

@@ -97,7 +97,10 @@ export class Thread<To extends { is: string }, From extends { is: string }> {
       try {
         this.start();
       } catch (error) {
-        this.#log.error({ err: error, thread: this.#name }, 'a thread could not be started');
+        this.#log.error(
+          { err: error, thread: this.#name, afterMs: this.#pauseMs },
+          'a thread of the telephone could not be started and is started again',
+        );
         this.#startSoon();
       }
     }, this.#pauseMs).unref();

@@ -137,6 +137,8 @@ test('no microphone of the browser is taken beside it, neither by a track nor by
   expect(await anna.refused('pauseTrack', { source: 'microphone' })).toEqual({
     code: 'trackUnknown',
   });
+  // The telephone's own.
+  await bo.told('trackStarted');
   bo.notices.length = 0;
   const back = await open();
   back.personKey = anna.personKey;

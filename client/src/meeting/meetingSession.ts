@@ -187,7 +187,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const reply = await connection.join(name, profession, offers);
     const { participants, messages, speakerIds, unheardIds, isConvener, isLocked, lobby } = reply;
     checkCurrent(connection);
-    ownPhone.changed(reply.ownPhone);
+    ownPhone.joined(reply.ownPhone);
     keepPass(callId, reply.pass);
     people.joinAnswered(participants);
     localTracks.joined(offers);

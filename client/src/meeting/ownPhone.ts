@@ -1,7 +1,8 @@
 // The telephone by which one speaks and hears in place of the browser: how it is rung, and what changes while it does.
 import type { OwnPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMedia } from '../media/localMedia.ts';
-import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import { RequestUnanswered, type SignallingClient } from '../signalling/signallingClient.ts';
+import { isRefused } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
 /** It has to be keyed still. */
@@ -22,6 +23,8 @@ export function createOwnPhone(
   signalling: () => SignallingClient | undefined,
 ) {
   let hasAskedAhead = false;
+  /** What one pressed last, until the server has said how it is: on a weak line that takes a while. */
+  let wantsMuted: boolean | undefined;
   let forgetting: ReturnType<typeof setTimeout> | undefined;
 
   async function ask(): Promise<void> {
@@ -34,22 +37,27 @@ export function createOwnPhone(
 
   /** It is good no more; for whoever looks at it, or may need it soon, it is asked for again. */
   function forget(): void {
-    const { callInstead, me } = store.getState();
     hasAskedAhead = false;
     store.setState({ phoneSuffix: undefined });
-    if (callInstead === 'known') actions.callInstead();
-    else if (me?.connection === 'poor') askAhead();
+    if (store.getState().callInstead === 'known') actions.callInstead();
   }
 
   function askAhead(): void {
     hasAskedAhead = true;
-    void ask().catch(() => undefined);
+    ask().catch((error: unknown) => {
+      hasAskedAhead = !(error instanceof RequestUnanswered);
+    });
   }
 
-  // Before it is needed: who has lost the connection altogether can ask for nothing.
-  const unsubscribe = store.subscribe(({ me, phoneNumber }) => {
-    if (me?.connection === 'poor' && phoneNumber !== null && !hasAskedAhead) askAhead();
-  });
+  const unsubscribes = [
+    // Before it is needed: who has lost the connection altogether can ask for nothing.
+    store.subscribe(({ me, phoneNumber }) => {
+      if (me?.connection === 'poor' && phoneNumber !== null && !hasAskedAhead) askAhead();
+    }),
+    localMedia.store.subscribe(({ microphone }) => {
+      if (microphone.is === 'on' && store.getState().isSoundBack) actions.putAwaySoundIsBack();
+    }),
+  ];
 
   function mute(): void {
     if (localMedia.store.getState().microphone.is === 'on') localMedia.toggleMicrophone();
@@ -63,7 +71,7 @@ export function createOwnPhone(
       };
       ask().then(
         () => answered('known'),
-        (error: unknown) => answered(error instanceof RequestRefused ? 'refused' : 'unanswered'),
+        (error: unknown) => answered(isRefused(error, 'noTelephones') ? 'refused' : 'unanswered'),
       );
     },
     closeInstructions: () => store.setState({ callInstead: 'closed' }),
@@ -71,31 +79,40 @@ export function createOwnPhone(
     putAwaySoundIsBack: () => store.setState({ isSoundBack: false }),
   };
 
+  /** What the server says of it; null is none. */
+  function changed(ownPhone: OwnPhone | null): void {
+    const before = store.getState().ownPhone;
+    wantsMuted = undefined;
+    // First, so that muting the microphone of the browser is not taken for muting the telephone.
+    store.setState({ ownPhone });
+    if (ownPhone !== null) {
+      if (before === null) store.setState({ callInstead: 'closed', isSoundBack: false });
+      if (!ownPhone.isMuted) store.setState({ mutedBy: undefined });
+      mute();
+    } else if (before !== null) {
+      // Nobody who puts a receiver down expects to be heard on.
+      mute();
+      store.setState({ isSoundBack: true });
+    }
+  }
+
   return {
     actions,
-    /** What the server says of it; null is none. */
-    changed(ownPhone: OwnPhone | null): void {
-      const before = store.getState().ownPhone;
-      // First, so that muting the microphone of the browser is not taken for muting the telephone.
-      store.setState({ ownPhone });
-      if (ownPhone !== null) {
-        if (before === null) store.setState({ callInstead: 'closed', isSoundBack: false });
-        if (!ownPhone.isMuted) store.setState({ mutedBy: undefined });
-        mute();
-      } else if (before !== null) {
-        // Nobody who puts a receiver down expects to be heard on.
-        mute();
-        store.setState({ isSoundBack: true });
-      }
+    changed,
+    /** For the first time or again: a server that was started anew knows of no suffix. */
+    joined(ownPhone: OwnPhone | null): void {
+      changed(ownPhone);
+      forget();
     },
     /** The telephone's, where one speaks by it. */
     toggleMicrophone(): void {
       const { ownPhone } = store.getState();
-      if (ownPhone === null) localMedia.toggleMicrophone();
-      else signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: !ownPhone.isMuted });
+      if (ownPhone === null) return localMedia.toggleMicrophone();
+      wantsMuted = !(wantsMuted ?? ownPhone.isMuted);
+      signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: wantsMuted });
     },
     stop(): void {
-      unsubscribe();
+      for (const unsubscribe of unsubscribes) unsubscribe();
       clearTimeout(forgetting);
     },
   };

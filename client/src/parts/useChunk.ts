@@ -1,15 +1,21 @@
 // Fetches a part of the page when it is first wanted, so that those who never see it never wait for it.
 import { useEffect, useState } from 'preact/hooks';
 
-/** @returns undefined until it has come. After a lost connection it is tried again when it is wanted anew. */
-export function useChunk<Part>(load: () => Promise<Part>, isWanted: boolean): Part | undefined {
-  const [part, setPart] = useState<{ is: Part }>();
+/**
+ * @param wanted nothing while it is not; after a lost connection each other value is a wish anew.
+ * @returns undefined until it has come, null when it could not be fetched.
+ */
+export function useChunk<Part>(
+  load: () => Promise<Part>,
+  wanted: boolean | string,
+): Part | null | undefined {
+  const [part, setPart] = useState<{ is: Part | null }>();
   useEffect(() => {
-    if (!isWanted || part !== undefined) return;
+    if (!wanted || part?.is) return;
     load().then(
       (is) => setPart({ is }),
-      () => undefined,
+      () => setPart({ is: null }),
     );
-  }, [load, isWanted, part]);
+  }, [load, wanted]);
   return part?.is;
 }

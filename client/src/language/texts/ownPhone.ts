@@ -8,6 +8,7 @@ export const ownPhoneTexts = defineTexts('ownPhone', {
   what: 'Då går ljudet genom telefonen. Bilden är kvar här, och de andra ser samma namn.',
   ring: 'Ring',
   key: 'När en röst frågar efter samtals-ID, tryck',
+  hash: 'och sist fyrkant (#).',
   wait: 'Vänta tills du hör att ljudet går genom telefonen.',
   isOwn:
     'De fyra sista siffrorna är bara dina, och gäller i en kvart. Ge dem inte till någon annan.',
@@ -25,6 +26,7 @@ export const ownPhoneTexts = defineTexts('ownPhone', {
   what: 'The sound then goes by the telephone. The picture stays here, and the others see the same name.',
   ring: 'Ring',
   key: 'When a voice asks for the call ID, key',
+  hash: 'and then the hash sign (#).',
   wait: 'Wait until you hear that the sound goes by the telephone.',
   isOwn:
     'The last four digits are yours alone, and work for a quarter of an hour. Give them to nobody else.',

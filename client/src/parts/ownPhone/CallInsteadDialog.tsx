@@ -6,6 +6,7 @@ import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
@@ -20,8 +21,8 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
   useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
-    // Also when the telephone has come: the focus goes back to where it was.
-    return () => current?.close();
+    // Also when the telephone has come: the focus goes back to where it was, if that is there still.
+    return keepingFocus(() => current?.close());
   }, []);
   return (
     <dialog
@@ -80,8 +81,9 @@ function Steps({ session }: { session: MeetingSession }) {
         <li>
           {t.key}
           <span class="call-digits">
-            {groupDigits(callId)} <strong>{suffix}</strong> #
+            {groupDigits(callId)} <strong>{suffix}</strong>
           </span>
+          {t.hash}
         </li>
         <li>{t.wait}</li>
       </ol>

@@ -1,17 +1,22 @@
-// The instructions and notices of ringing instead, once they have been fetched: as soon as the connection is weak.
+// The instructions and notices of ringing instead, fetched as soon as one may want to: then the network is at its worst.
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { useChunk } from '../useChunk.ts';
 import { useStore } from '../useStore.ts';
 
-const load = async () => (await import('./ownPhoneParts.ts')).ownPhoneParts;
+export const loadOwnPhoneParts = async () => (await import('./ownPhoneParts.ts')).ownPhoneParts;
 
-export function useOwnPhoneParts({ meeting }: MeetingSession) {
+export function useOwnPhoneParts({ meeting, localMedia }: MeetingSession) {
+  const hasNoMicrophone = useStore(localMedia, ({ microphone }) => microphone.is === 'failed');
   return useChunk(
-    load,
+    loadOwnPhoneParts,
     useStore(
       meeting,
       ({ me, ownPhone, callInstead }) =>
-        me?.connection === 'poor' || ownPhone !== null || callInstead !== 'closed',
+        // Each press of the button is a wish.
+        (callInstead !== 'closed' && callInstead) ||
+        hasNoMicrophone ||
+        ownPhone !== null ||
+        me?.connection === 'poor',
     ),
   );
 }

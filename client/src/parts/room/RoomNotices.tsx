@@ -2,6 +2,7 @@
 import { Mic, Video, Volume2 } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { entryTexts } from '../../language/texts/entry.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
@@ -31,6 +32,7 @@ interface RoomNoticesProps {
 export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
   const t = useTexts(roomTexts);
   const entry = useTexts(entryTexts);
+  const common = useTexts(everywhereTexts);
   const isReconnecting = stage.at === 'inMeeting' && stage.isReconnecting;
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
@@ -62,7 +64,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
       {isReconnecting && (
         <Notice tone="caution" title={t.reconnectingTitle}>
           <p>{t.reconnecting}</p>
-          <PhoneHint meeting={session.meeting} />
+          {!isByPhone && <PhoneHint meeting={session.meeting} />}
         </Notice>
       )}
       {isSoundBlocked && (
@@ -92,6 +94,23 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
       {ownPhone && <ownPhone.ConnectionNotice session={session} />}
       {ownPhone && <ownPhone.OwnPhoneNotice session={session} />}
       {ownPhone && isCalling && <ownPhone.CallInsteadDialog session={session} />}
+      {ownPhone === null && isCalling && (
+        <Notice tone="fault">
+          <p>{common.unreachable}</p>
+          <div class="buttons">
+            <button type="button" class="button" onClick={session.ownPhone.callInstead}>
+              {common.tryAgain}
+            </button>
+            <button
+              type="button"
+              class="button is-quiet"
+              onClick={keepingFocus(session.ownPhone.closeInstructions)}
+            >
+              {common.close}
+            </button>
+          </div>
+        </Notice>
+      )}
       {pictures !== 'shown' && (
         <Notice
           tone="calm"

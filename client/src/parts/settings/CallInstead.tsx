@@ -3,10 +3,15 @@ import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { CallInsteadButton, useCanCallInstead } from '../ownPhone/CallInsteadButton.tsx';
+import { loadOwnPhoneParts } from '../ownPhone/useOwnPhoneParts.ts';
+import { useChunk } from '../useChunk.ts';
 
 export function CallInstead({ session, onCall }: { session: MeetingSession; onCall: () => void }) {
   const t = useTexts(settingsTexts);
-  if (!useCanCallInstead(session)) return null;
+  const canCallInstead = useCanCallInstead(session);
+  // While one reads there is time to fetch it.
+  useChunk(loadOwnPhoneParts, canCallInstead);
+  if (!canCallInstead) return null;
   return (
     <div class="settings-group">
       <p>{t.badSound}</p>

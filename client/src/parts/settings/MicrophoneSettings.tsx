@@ -11,12 +11,15 @@ interface MicrophoneSettingsProps {
   devices: LocalMedia;
   /** The others hear what is said into it while it is on. */
   isInMeeting?: boolean;
+  /** A telephone is used in its place: whether it is on is shown elsewhere. */
+  isReplaced?: boolean;
   onHeard?: () => void;
 }
 
 export function MicrophoneSettings({
   devices,
   isInMeeting = false,
+  isReplaced = false,
   onHeard,
 }: MicrophoneSettingsProps) {
   const microphone = useStore(devices.store, (state) => state.microphone);
@@ -30,11 +33,17 @@ export function MicrophoneSettings({
         inUse={inUse}
         onChoose={devices.chooseMicrophone}
       />
-      {microphone.is !== 'failed' && (
+      {microphone.is !== 'failed' && !isReplaced && (
         <MicrophoneMeter microphone={microphone} {...(onHeard && { onHeard })} />
       )}
       <div class="settings-pair">
-        <DeviceToggle device="microphone" is={microphone.is} onToggle={devices.toggleMicrophone} />
+        {!isReplaced && (
+          <DeviceToggle
+            device="microphone"
+            is={microphone.is}
+            onToggle={devices.toggleMicrophone}
+          />
+        )}
         <VoiceTester
           microphone={microphone}
           loudspeaker={devices.loudspeaker}

@@ -28,6 +28,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const { devices } = session;
   const local = useStore(devices.store, (state) => state);
   const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
+  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
@@ -55,7 +56,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
         </div>
         <CameraSettings devices={devices} />
         <div class="settings-column">
-          <MicrophoneSettings devices={devices} isInMeeting={isInMeeting} />
+          <MicrophoneSettings devices={devices} isInMeeting={isInMeeting} isReplaced={isByPhone} />
           <CallInstead session={session} onCall={() => dialog.current?.close()} />
           <LoudspeakerSettings devices={devices} />
         </div>

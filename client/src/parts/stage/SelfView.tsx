@@ -1,5 +1,5 @@
 // One's own picture: large while one is alone, then small in a corner, to be moved or hidden.
-import { EyeOff, MicOff, Move, UserRound } from 'lucide';
+import { EyeOff, MicOff, Move, Phone, UserRound } from 'lucide';
 import { useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -91,6 +91,7 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
   );
   const camera = useStore(session.localMedia, (state) => state.camera);
   const microphone = useMicrophoneState(session);
+  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
   // Through that one sees what the others see, and not oneself.
   const isOnTheBack =
     camera.is === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';
@@ -107,6 +108,12 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
           <span class="tile-name">{t.you}</span>
         </span>
         {me && !isAlone && <ConnectionMark connection={me.connection} />}
+        {isByPhone && (
+          <>
+            <Icon node={Phone} />
+            <span class="visually-hidden">{t.speaksByPhone}</span>
+          </>
+        )}
         {microphone !== 'on' && (
           <>
             <Icon node={MicOff} />

@@ -1,0 +1,168 @@
+// One's own telephone as the page sees it: its microphone, the sound that comes back, and when the suffix is asked for.
+import { parseCallId } from '@distansmote/shared/callId.ts';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeComputer, microphone } from '../media/fakeComputer.ts';
+import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
+import {
+  RequestRefused,
+  RequestUnanswered,
+  type SignallingClient,
+} from '../signalling/signallingClient.ts';
+import { createMeetingStore, type MeetingStore } from './meetingStore.ts';
+import { createOwnPhone } from './ownPhone.ts';
+
+const me = {
+  id: 'me' as ParticipantId,
+  name: 'Elsa',
+  profession: '',
+  isConvener: false,
+  handRaisedAt: null,
+  connection: 'good',
+} as const;
+const poor = { ...me, connection: 'poor' } as const;
+const GIVEN = { phoneNumber: '0480-44 55 11', suffix: '4821', goodForMs: 900_000 };
+
+let store: MeetingStore;
+let localMedia: LocalMedia;
+let ownPhone: ReturnType<typeof createOwnPhone>;
+/** What the server has been asked, and what it says to `callInstead`. */
+let asked: [name: RequestName, body: unknown][];
+let answer: () => typeof GIVEN;
+
+beforeEach(async () => {
+  const computer = new FakeComputer([microphone('internal')]);
+  localMedia = createLocalMedia();
+  localMedia.toggleMicrophone();
+  await vi.waitFor(() => expect(isAt()).toBe('on'));
+  expect(computer.live).toHaveLength(1);
+  const callId = parseCallId('787544182');
+  if (callId === undefined) throw new Error('no call ID');
+  store = createMeetingStore(callId);
+  store.setState({ phoneNumber: GIVEN.phoneNumber, me });
+  asked = [];
+  answer = () => GIVEN;
+  // In place of the socket.
+  const signalling = {
+    request(name: RequestName, body: unknown) {
+      asked.push([name, body]);
+      return Promise.resolve().then(answer);
+    },
+    sendSurely: (name: RequestName, body: unknown) => asked.push([name, body]),
+  } as unknown as SignallingClient;
+  ownPhone = createOwnPhone(store, localMedia, () => signalling);
+});
+afterEach(() => {
+  ownPhone.stop();
+  localMedia.close();
+  vi.unstubAllGlobals();
+});
+
+const isAt = () => localMedia.store.getState().microphone.is;
+const asksForSuffix = () => asked.filter(([name]) => name === 'callInstead').length;
+
+test('while one speaks by telephone the toggle is the telephone’s, and the microphone stays off', () => {
+  ownPhone.changed({ isMuted: false });
+  expect(isAt()).toBe('muted');
+  ownPhone.toggleMicrophone();
+  expect(asked).toEqual([['setOwnPhoneMuted', { isMuted: true }]]);
+  expect(isAt()).toBe('muted');
+});
+
+test('held down and let go before the server has said anything, the telephone is off again', () => {
+  ownPhone.changed({ isMuted: true });
+  ownPhone.toggleMicrophone();
+  ownPhone.toggleMicrophone();
+  expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: true }]);
+  // By what it says then the next press goes.
+  ownPhone.changed({ isMuted: true });
+  ownPhone.toggleMicrophone();
+  expect(asked.at(-1)).toEqual(['setOwnPhoneMuted', { isMuted: false }]);
+});
+
+test('that the sound is back is said until the microphone is on, and not when it is off once more', () => {
+  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(null);
+  expect(isAt()).toBe('muted');
+  expect(store.getState().isSoundBack).toBe(true);
+  ownPhone.toggleMicrophone();
+  expect(isAt()).toBe('on');
+  ownPhone.toggleMicrophone();
+  expect(store.getState().isSoundBack).toBe(false);
+});
+
+test('who muted one is forgotten when the telephone is on again', () => {
+  ownPhone.changed({ isMuted: true });
+  store.setState({ mutedBy: 'Karin' });
+  ownPhone.changed({ isMuted: true });
+  expect(store.getState().mutedBy).toBe('Karin');
+  ownPhone.changed({ isMuted: false });
+  expect(store.getState().mutedBy).toBeUndefined();
+});
+
+test('the instructions go away when the telephone has come', async () => {
+  ownPhone.actions.callInstead();
+  await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
+  ownPhone.changed({ isMuted: false });
+  expect(store.getState().callInstead).toBe('closed');
+});
+
+test('on a weak line the suffix is asked for ahead, once, and again after no answer', async () => {
+  answer = () => {
+    throw new RequestUnanswered('callInstead');
+  };
+  store.setState({ me: poor });
+  expect(asksForSuffix()).toBe(1);
+  store.setState({ speakerIds: [] });
+  expect(asksForSuffix()).toBe(1);
+  // The first has come to nothing by now.
+  await new Promise((resolve) => setTimeout(resolve));
+  answer = () => GIVEN;
+  store.setState({ speakerIds: [] });
+  expect(asksForSuffix()).toBe(2);
+  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
+  store.setState({ speakerIds: [] });
+  expect(asksForSuffix()).toBe(2);
+});
+
+test('a server that does not have it is not asked ahead again and again', async () => {
+  answer = () => {
+    throw new RequestRefused({ code: 'noTelephones' });
+  };
+  store.setState({ me: poor });
+  await new Promise((resolve) => setTimeout(resolve));
+  store.setState({ speakerIds: [] });
+  expect(asksForSuffix()).toBe(1);
+});
+
+test('whoever enters once more is shown no suffix that the server may have forgotten', async () => {
+  ownPhone.actions.callInstead();
+  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
+  ownPhone.actions.closeInstructions();
+  ownPhone.joined(null);
+  expect(store.getState().phoneSuffix).toBeUndefined();
+  expect(store.getState().isSoundBack).toBe(false);
+});
+
+test('instructions that are read while one enters once more show the new suffix', async () => {
+  ownPhone.actions.callInstead();
+  await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
+  answer = () => ({ ...GIVEN, suffix: '0017' });
+  ownPhone.joined(null);
+  expect(store.getState().callInstead).toBe('asking');
+  await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
+  expect(store.getState().phoneSuffix).toBe('0017');
+});
+
+test.each([
+  ['noTelephones', 'refused'],
+  ['tooFast', 'unanswered'],
+  ['notJoined', 'unanswered'],
+] as const)('refused as %s, the instructions are %s', async (code, shown) => {
+  answer = () => {
+    throw new RequestRefused({ code });
+  };
+  ownPhone.actions.callInstead();
+  await vi.waitFor(() => expect(store.getState().callInstead).toBe(shown));
+});

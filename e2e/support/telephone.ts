@@ -14,6 +14,7 @@ const MODULES = '/usr/lib/baresip/modules';
 const RATE = 8_000;
 const SPEAKS_SECONDS = 300;
 const DIGIT_MS = 160;
+const MOST_STARTS = 3;
 
 /** Undefined where there is one. */
 export function whyNoTelephone(): string | undefined {
@@ -55,7 +56,16 @@ export class Telephone {
     this.#host = host;
   }
 
+  /** Its ports may be taken by another in the moment before it has them: once more, then. */
   static async start(options: TelephoneOptions): Promise<Telephone> {
+    for (let tries = 1; tries < MOST_STARTS; tries += 1) {
+      const started = await Telephone.#startOnce(options).catch(() => undefined);
+      if (started !== undefined) return started;
+    }
+    return Telephone.#startOnce(options);
+  }
+
+  static async #startOnce(options: TelephoneOptions): Promise<Telephone> {
     const { number, hertz, transport = 'udp', codec = 'PCMA', account, isIPv6 } = options;
     const address = isIPv6 === true ? '::1' : '127.0.0.1';
     const host = isIPv6 === true ? `[${address}]` : address;
@@ -93,7 +103,11 @@ export class Telephone {
     await writeFile(join(folder, 'contacts'), '');
     const program = spawn(PROGRAM, ['-f', folder], { stdio: ['pipe', 'ignore', 'ignore'] });
     const events: string[] = [];
-    const control = await connectTo(controlPort);
+    const control = await connectTo(controlPort).catch(async (error: unknown) => {
+      program.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    });
     control.on('data', (data) => {
       for (const [, type = ''] of data.toString().matchAll(/"type":"([A-Z_]+)"/g))
         events.push(type);

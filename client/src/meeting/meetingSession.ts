@@ -391,10 +391,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const asked = leading.lead('endMeeting', {}).catch(() => undefined);
       void asked.then(() => end('endedByMe'));
     },
-    leave() {
-      signalling?.send('leave', {});
-      end('left');
-    },
+    leave: () => void ownPhone.leave().then(() => end('left')),
     close: free,
   };
 }

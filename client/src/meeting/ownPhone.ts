@@ -5,6 +5,9 @@ import { RequestUnanswered, type SignallingClient } from '../signalling/signalli
 import { isRefused } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
+/** Nobody waits any longer to be let go. */
+const LEAVE_MS = 2_000;
+
 /** It has to be keyed still. */
 const EARLIER_MS = 60_000;
 
@@ -110,6 +113,15 @@ export function createOwnPhone(
       if (ownPhone === null) return localMedia.toggleMicrophone();
       wantsMuted = !(wantsMuted ?? ownPhone.isMuted);
       signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: wantsMuted });
+    },
+    /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
+    async leave(): Promise<void> {
+      // What comes together with the socket's farewell Socket.IO passes over.
+      if (store.getState().ownPhone !== null)
+        await signalling()
+          ?.request('leave', {}, LEAVE_MS)
+          .catch(() => undefined);
+      else signalling()?.send('leave', {});
     },
     stop(): void {
       for (const unsubscribe of unsubscribes) unsubscribe();

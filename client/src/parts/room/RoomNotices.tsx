@@ -54,9 +54,11 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
   // away, isn't said again, while a new attempt that fails is.
   const initial = useRef(devices);
   const [putAway, setPutAway] = useState(initial.current);
+  const isMicrophonePutAway = devices.microphone === putAway.microphone;
   const troubles = deviceTroubles({
     camera: devices.camera === putAway.camera ? { is: 'off' } : devices.camera,
-    microphone: devices.microphone === putAway.microphone ? { is: 'off' } : devices.microphone,
+    // By a telephone one is heard without it.
+    microphone: isByPhone || isMicrophonePutAway ? { is: 'off' } : devices.microphone,
   });
 
   return (

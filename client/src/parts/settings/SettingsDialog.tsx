@@ -29,6 +29,11 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const local = useStore(devices.store, (state) => state);
   const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
   const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
+  const troubles = deviceTroubles({
+    camera: local.camera,
+    // By a telephone one is heard without it.
+    microphone: isByPhone ? { is: 'off' } : local.microphone,
+  });
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
@@ -52,7 +57,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
       <div class="settings-body">
         <div class="settings-notices" aria-live="polite">
           <DeviceNews devices={devices} />
-          <DeviceNotices troubles={deviceTroubles(local)} onTryAgain={() => devices.retry()} />
+          <DeviceNotices troubles={troubles} onTryAgain={() => devices.retry()} />
         </div>
         <CameraSettings devices={devices} />
         <div class="settings-column">

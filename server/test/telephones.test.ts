@@ -38,6 +38,7 @@ async function serve(address = '127.0.0.1'): Promise<{ server: TestServer; sipPo
     SIP_HOST: address,
     SIP_TRUNK_ALLOW: address,
     TLS_SELF_SIGNED: '1',
+    PHONE_NUMBER: '0480-44 55 11',
   });
   server = started;
   return { server: started, sipPort };
@@ -85,6 +86,23 @@ describe.skipIf(why !== undefined)('telephones', () => {
     }
     udp.hangUp();
     await areThere(callId, 2);
+  });
+
+  it('are each heard once, also where one speaks for somebody in a browser', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const page = await Page.open(running, { rejectUnauthorized: false });
+    await page.enter(callId, 'Anna');
+    const bo = await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
+    await areThere(callId, 2);
+    const { suffix } = await page.request('callInstead', {});
+    const anna = await ring(sipPort, `${callId}${suffix}`, { number: '+46480445511', hertz: 430 });
+    await page.told('ownPhoneChanged');
+    await hears(anna, 790);
+    await hears(bo, 430);
+    await hearsNot(anna, 430);
+    await areThere(callId, 2);
+    page.close();
   });
 
   it.skipIf(!hasIPv6)('hear each other over IPv6', async () => {

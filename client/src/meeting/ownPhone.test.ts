@@ -49,7 +49,7 @@ beforeEach(async () => {
       asked.push([name, body]);
       return Promise.resolve().then(answer);
     },
-    sendSurely: (name: RequestName, body: unknown) => asked.push([name, body]),
+    send: (name: RequestName, body: unknown) => asked.push([name, body]),
   } as unknown as SignallingClient;
   ownPhone = createOwnPhone(store, localMedia, () => signalling);
 });

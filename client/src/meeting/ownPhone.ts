@@ -78,7 +78,7 @@ export function createOwnPhone(
       );
     },
     closeInstructions: () => store.setState({ callInstead: 'closed' }),
-    takeSoundBack: () => signalling()?.sendSurely('takeSoundBack', {}),
+    takeSoundBack: () => signalling()?.send('takeSoundBack', {}),
     putAwaySoundIsBack: () => store.setState({ isSoundBack: false }),
   };
 
@@ -112,7 +112,8 @@ export function createOwnPhone(
       const { ownPhone } = store.getState();
       if (ownPhone === null) return localMedia.toggleMicrophone();
       wantsMuted = !(wantsMuted ?? ownPhone.isMuted);
-      signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: wantsMuted });
+      // Not surely: said again after a dead socket it would undo what was keyed since.
+      signalling()?.send('setOwnPhoneMuted', { isMuted: wantsMuted });
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {

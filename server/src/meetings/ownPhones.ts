@@ -41,7 +41,11 @@ export class OwnPhones {
     if (former !== undefined) this.#end(person, former);
     this.#parts.roll.ownPhones.set(person.id, phone);
     if (this.leaveSoundToPhone(person)) this.#parts.roll.tellTrackStopped(person, 'microphone');
-    for (const track of phone.sentTracks) this.#parts.startTrack(person, track);
+    // Behind what the telephone does at its entry: the others' telephones are to know it for one, and hear it once.
+    setImmediate(() => {
+      for (const track of phone.sentTracks)
+        if (!track.closed) this.#parts.startTrack(person, track);
+    });
     this.#changed(person);
   }
 

@@ -214,7 +214,8 @@ export class PhoneCall {
       const { id: by } = participant;
       if (other.id === by || meeting.find(by) !== participant) return;
       const sound = this.#isHearing ? 'played' : 'notReceived';
-      other.tell({ name: 'renderingReported', body: { by, sound, picture: 'unknown' } });
+      const body = { by, sound, picture: 'unknown' } as const;
+      meeting.tellOne(other.id, { name: 'renderingReported', body });
     });
   }
 

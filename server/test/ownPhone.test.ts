@@ -235,10 +235,26 @@ test('who rings only after the browser is gone comes in under their name', async
 
 test('who leaves by a click leaves altogether', async () => {
   const { anna, bo, caller, annaId, callId } = await meetWithPhone();
-  await anna.request('leave', {});
+  await anna.request('leave', { altogether: true });
   expect(caller.did).toEqual(['youLeft']);
   expect(await bo.told('participantLeft')).toMatchObject({ participantId: annaId });
   expect((await meetingOf(callId)).presentCount).toBe(1);
+});
+
+test('also while the page is on its way back by other transports', async () => {
+  const { anna, bo, caller, annaId, callId } = await meetWithPhone();
+  await anna.prepare(callId);
+  await anna.request('leave', { altogether: true });
+  expect(caller.did).toEqual(['youLeft']);
+  expect(await bo.told('participantLeft')).toMatchObject({ participantId: annaId });
+  expect((await meetingOf(callId)).presentCount).toBe(1);
+});
+
+test('a page that tidies up after itself hangs up nothing', async () => {
+  const { anna, caller, annaId, callId } = await meetWithPhone();
+  await anna.request('leave', {});
+  expect(caller.did).toEqual(['browser gone']);
+  expect((await meetingOf(callId)).find(annaId)?.kind).toBe('phone');
 });
 
 test('a second telephone by the same suffix takes the place of the first', async () => {

@@ -111,6 +111,8 @@ export interface MeetingState {
   phoneSuffix: string | undefined;
   /** The telephone has given the sound back, and the microphone is off since. */
   isSoundBack: boolean;
+  /** One has left, and the telephone may not have been hung up with it. */
+  isPhoneLeftBehind: boolean;
   /** The latest join, leave or hand, for the live region. */
   announcement: Announcement | undefined;
 }
@@ -133,6 +135,7 @@ export function createMeetingStore(callId: CallId) {
     callInstead: 'closed',
     phoneSuffix: undefined,
     isSoundBack: false,
+    isPhoneLeftBehind: false,
     announcement: undefined,
   }));
 }

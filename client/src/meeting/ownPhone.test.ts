@@ -2,7 +2,7 @@
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeComputer, microphone } from '../media/fakeComputer.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import {
@@ -165,4 +165,29 @@ test.each([
   };
   ownPhone.actions.callInstead();
   await vi.waitFor(() => expect(store.getState().callInstead).toBe(shown));
+});
+
+describe('leaving by a click', () => {
+  test('hangs the telephone up before the page closes', async () => {
+    store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
+    ownPhone.changed({ isMuted: false });
+    asked = [];
+    await ownPhone.leave();
+    expect(asked).toEqual([['leave', { altogether: true }]]);
+    expect(store.getState().isPhoneLeftBehind).toBe(false);
+  });
+
+  test('says that the telephone may be in still where nobody answers, or the place is lost', async () => {
+    ownPhone.changed({ isMuted: false });
+    store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
+    answer = () => {
+      throw new RequestUnanswered();
+    };
+    await ownPhone.leave();
+    expect(store.getState().isPhoneLeftBehind).toBe(true);
+    answer = () => GIVEN;
+    store.setState({ stage: { at: 'inMeeting', isReconnecting: true }, isPhoneLeftBehind: false });
+    await ownPhone.leave();
+    expect(store.getState().isPhoneLeftBehind).toBe(true);
+  });
 });

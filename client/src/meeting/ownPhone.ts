@@ -117,12 +117,17 @@ export function createOwnPhone(
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {
-      // What comes together with the socket's farewell Socket.IO passes over.
-      if (store.getState().ownPhone !== null)
-        await signalling()
-          ?.request('leave', {}, LEAVE_MS)
-          .catch(() => undefined);
-      else signalling()?.send('leave', {});
+      const { ownPhone, stage } = store.getState();
+      const body = { altogether: true };
+      if (ownPhone === null) return signalling()?.send('leave', body);
+      let isHeard = stage.at === 'inMeeting' && !stage.isReconnecting;
+      try {
+        // What comes together with the socket's farewell Socket.IO passes over.
+        await signalling()?.request('leave', body, LEAVE_MS);
+      } catch {
+        isHeard = false;
+      }
+      store.setState({ isPhoneLeftBehind: !isHeard });
     },
     stop(): void {
       for (const unsubscribe of unsubscribes) unsubscribe();

@@ -8,6 +8,7 @@ import { useTexts } from '../language/useTexts.ts';
 import type { LeftReason, MeetingStore } from '../meeting/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { Notice } from '../parts/Notice.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useStore } from '../parts/useStore.ts';
 
@@ -20,7 +21,7 @@ interface LeftPageProps {
 export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
-  const { meetingName: name, callId } = useStore(meeting, (state) => state);
+  const { meetingName: name, callId, isPhoneLeftBehind } = useStore(meeting, (state) => state);
   const [time] = useState(() => dateTime(new Date().toISOString()));
   const isMine = reason === 'endedByMe' || reason === 'deletedByMe';
   const canJoinAgain = !['spaceDeleted', 'endedByConvener', 'removed'].includes(reason) && !isMine;
@@ -33,6 +34,11 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
       <div class="card stack">
         <PageHeading text={t[`${reason}Title`]} />
         <p>{words}</p>
+        {isPhoneLeftBehind && (
+          <Notice tone="caution">
+            <p>{t.phoneLeftBehind}</p>
+          </Notice>
+        )}
         {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
         <div class="buttons">
           {canJoinAgain && (

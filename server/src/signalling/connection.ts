@@ -114,6 +114,11 @@ export class Connection {
     return this.#place;
   }
 
+  /** Where the page is in a meeting, also while it prepares to come back there; undefined when it is in none. */
+  get presentPlace(): Place | undefined {
+    return [this.#former, this.#place].find((place) => place?.participant.isPresent);
+  }
+
   /** What was prepared before is given up; who is present stays so until `joined`. */
   wait(place: Place): void {
     const before = this.#place;

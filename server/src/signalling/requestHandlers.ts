@@ -312,11 +312,9 @@ export function createRequestHandlers({
       return { tracks: await orRefused(echo.send(tracks)) };
     },
 
-    async leave(connection) {
-      const { place } = connection;
-      // Who leaves by a click leaves altogether.
-      if (place?.participant.isPresent === true)
-        place.meeting.ownPhones.hangUp(place.participant, 'youLeft');
+    async leave(connection, { altogether }) {
+      const present = altogether === true ? connection.presentPlace : undefined;
+      present?.meeting.ownPhones.hangUp(present.participant, 'youLeft');
       connection.leave('left');
       return {};
     },

@@ -272,8 +272,15 @@ export const requests = {
     reply: z.object({ tracks: z.array(receivableTrack) }),
     refusals: ['notPrepared', 'alreadyStarted', 'mediaRefused'],
   },
-  /** Leaves the meeting, or gives up what was prepared, or the test. Always granted. */
-  leave: { body: nothing, reply: nothing, refusals: [] },
+  /**
+   * Leaves the meeting, or gives up what was prepared, or the test. Always granted. Who leaves `altogether`, by a click,
+   * hangs the own phone up too; a page that only tidies up does not.
+   */
+  leave: {
+    body: z.object({ altogether: z.boolean().exactOptional() }),
+    reply: nothing,
+    refusals: [],
+  },
 } as const satisfies Record<string, RequestDefinition>;
 
 export type RequestName = keyof typeof requests;

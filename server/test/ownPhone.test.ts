@@ -1,106 +1,13 @@
 // A telephone takes over the sound of somebody in a browser, under their name: what everybody is told, and how it ends.
-import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
-import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
-import { createLog } from '../src/log.ts';
-import { PhoneDoor, type Visitor } from '../src/phone/phoneDoor.ts';
-import type { PhoneParticipant } from '../src/phone/phoneParticipant.ts';
+import { expect, test, vi } from 'vitest';
 import { eventually } from './support/eventually.ts';
-import { watchMedia } from './support/mediaWatch.ts';
-import { Page } from './support/page.ts';
-import { freePort } from './support/ports.ts';
+import { Caller, ownPhoneTests } from './support/ownPhoneTests.ts';
 import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
 
-const PHONE_NUMBER = '0480-44 55 11';
-const media = watchMedia();
-let server: TestServer;
-let door: PhoneDoor;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer(
-    {
-      SIP_PORT: String(await freePort()),
-      SIP_HOST: '127.0.0.1',
-      SIP_TRUNK_ALLOW: '127.0.0.1',
-      PHONE_NUMBER,
-    },
-    { graceMs: 0 },
-  );
-});
-afterAll(() => server.stop());
-beforeEach(() => {
-  const log = createLog('silent');
-  const { spaces, meetings, audit } = server;
-  // Each test with a budget of its own.
-  const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-  door = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
-});
-afterEach(async () => {
-  await server.meetings.endAll('endedByConvener');
-  for (const page of pages.splice(0)) page.close();
-  await eventually(() => server.meetings.count, 0);
-  expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
-});
-
-/** A telephone, and what it was told; a call does the same with what it is told to do. */
-class Caller implements Visitor {
-  readonly caller = { number: '+46480445511', trunk: '192.0.2.1' };
-  readonly told: Notice[] = [];
-  readonly did: string[] = [];
-  readonly tell = (notice: Notice) => void this.told.push(notice);
-  readonly hear = () => undefined;
-  readonly setMuted = (isMuted: boolean) =>
-    void this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');
-  readonly browserGone = () => void this.did.push('browser gone');
-  readonly letGo = (reason: string) => void this.did.push(reason);
-}
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
-
-/** Anna and Bo are there by browsers, and Anna has rung. */
-async function meetWithPhone() {
-  const { callId, id: spaceId } = await server.makeSpace();
-  const [bo, anna] = [await open(), await open()];
-  const { participantId: boId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
-  const { participantId: annaId } = await anna.enter(callId, 'Anna', [
-    offer('microphone'),
-    offer('camera'),
-  ]);
-  await bo.told('trackStarted', ({ track }) => track.source === 'camera');
-  await bo.told('trackStarted', ({ track }) => track.source === 'microphone');
-  const suffix = await suffixOf(anna);
-  bo.notices.length = 0;
-  const caller = new Caller();
-  const phone = await ring(callId, suffix, caller);
-  return { callId, spaceId, anna, annaId, bo, boId, suffix, caller, phone };
-}
-
-async function suffixOf(page: Page): Promise<string> {
-  const { phoneNumber, suffix } = await page.request('callInstead', {});
-  expect(phoneNumber).toBe(PHONE_NUMBER);
-  return suffix;
-}
-
-async function ring(callId: CallId, suffix: string, caller: Caller): Promise<PhoneParticipant> {
-  const entry = await door.enterFor(callId, suffix, caller);
-  if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
-  expect(entry.isOwnPhone).toBe(true);
-  return entry.participant;
-}
-
-const meetingOf = async (callId: CallId) => {
-  const meeting = await server.meetings.find(callId);
-  if (meeting === undefined) throw new Error('nobody is there');
-  return meeting;
-};
+const tests = ownPhoneTests();
+const { media, open, meetWithPhone, ring, meetingOf } = tests;
 
 const microphoneOf = (participantId: ParticipantId) => ({ participantId, source: 'microphone' });
 
@@ -173,6 +80,50 @@ test('it is muted by the page, and by whoever leads; the page is told', async ()
   await anna.told('ownPhoneChanged', ({ ownPhone }) => ownPhone?.isMuted === true);
 });
 
+test('it comes in muted where the browser was, by oneself or by whoever leads', async () => {
+  const { callId, anna, bo, suffix, phone } = await meetWithPhone();
+  const meeting = await meetingOf(callId);
+  // By the telephone before it.
+  await meeting.setTrackPaused(phone, phone.media.track, true);
+  const second = await ring(callId, suffix, new Caller());
+  expect(second.media.track.isPaused).toBe(true);
+  // By the page.
+  meeting.leave(second, 'left');
+  await anna.request('startTrack', { ...offer('microphone'), isPaused: true });
+  bo.notices.length = 0;
+  const third = await ring(callId, suffix, new Caller());
+  expect(third.media.track.isPaused).toBe(true);
+  const { track } = await bo.told('trackStarted');
+  expect(track.isPaused).toBe(true);
+  // A microphone that did not work was turned off by nobody.
+  meeting.leave(third, 'left');
+  const fourth = await ring(callId, suffix, new Caller());
+  expect(fourth.media.track.isPaused).toBe(false);
+});
+
+test('whoever leads mutes it also where it comes in at that moment', async () => {
+  const { callId, anna, annaId, boId, suffix, phone } = await meetWithPhone();
+  const meeting = await meetingOf(callId);
+  meeting.leave(phone, 'left');
+  await anna.request('startTrack', offer('microphone'));
+  const [led, leader] = [meeting.find(annaId), meeting.find(boId)];
+  if (led === undefined || leader === undefined) throw new Error('not both are there');
+  const { spaces } = tests.server;
+  const find = spaces.findByCallId.bind(spaces);
+  let muting: Promise<void> | undefined;
+  const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (sought) => {
+    const space = await find(sought);
+    // Its way in is made already, and the worker has not answered when it takes over.
+    if (media.open.transports === 5) muting = meeting.mute(led, leader);
+    return space;
+  });
+  const second = await ring(callId, suffix, new Caller());
+  looking.mockRestore();
+  expect(second.media.track.isPaused).toBe(false);
+  await muting;
+  expect(second.media.track.isPaused).toBe(true);
+});
+
 test('the telephone hangs up: the sound goes by the browser again, where the microphone is off', async () => {
   const { callId, anna, annaId, bo, phone } = await meetWithPhone();
   bo.notices.length = 0;
@@ -221,6 +172,20 @@ test('who loses the browser stays by the telephone, and has it still when the br
   // The voice has gone on all the time.
   await bo.told('trackStarted', ({ track }) => track.source === 'camera');
   expect(bo.all('trackStopped').map(({ source }) => source)).not.toContain('microphone');
+});
+
+test('by the name that they have by then', async () => {
+  const { callId, anna, annaId, bo } = await meetWithPhone();
+  const back = await open();
+  back.personKey = anna.personKey;
+  await back.enter(callId, 'Anna Andersson', [offer('camera')]);
+  await bo.told('participantReturned');
+  back.close();
+  const { participant } = await bo.told(
+    'participantChanged',
+    (body) => body.participant.kind === 'phone',
+  );
+  expect(participant).toMatchObject({ id: annaId, name: 'Anna Andersson' });
 });
 
 test('who rings only after the browser is gone comes in under their name', async () => {
@@ -278,7 +243,19 @@ test('who is removed is removed with the telephone, and does not come back by th
   if (anna !== undefined) meeting.remove(anna);
   expect(caller.told.at(-1)).toEqual({ name: 'removed', body: {} });
   expect(phone.media.track.closed).toBe(true);
-  expect(await door.enterFor(callId, suffix, new Caller())).toEqual({
+  const removed = { is: 'refused', refusal: 'removed' };
+  expect(await tests.door.enterFor(callId, suffix, new Caller())).toEqual(removed);
+  expect(await tests.door.enter(callId, new Caller()), 'by the number alone').toEqual(removed);
+});
+
+test('nor does whoever was removed when only the telephone was left', async () => {
+  const { callId, anna, annaId } = await meetWithPhone();
+  anna.close();
+  const meeting = await meetingOf(callId);
+  await eventually(() => meeting.find(annaId)?.kind, 'phone');
+  const alone = meeting.find(annaId);
+  if (alone !== undefined) meeting.remove(alone);
+  expect(await tests.door.enter(callId, new Caller())).toEqual({
     is: 'refused',
     refusal: 'removed',
   });
@@ -286,52 +263,14 @@ test('who is removed is removed with the telephone, and does not come back by th
 
 test('when the space is deleted it is told as everybody is', async () => {
   const { callId, caller, phone } = await meetWithPhone();
-  await server.meetings.end(callId, 'spaceDeleted');
+  await tests.server.meetings.end(callId, 'spaceDeleted');
   expect(caller.told.at(-1)).toEqual({ name: 'meetingEnded', body: { reason: 'spaceDeleted' } });
   expect(phone.media.track.closed).toBe(true);
 });
 
 test('a locked meeting with a lobby is open to the telephone of one who is in it', async () => {
   const { callId, spaceId, suffix } = await meetWithPhone();
-  await server.spaces.change(spaceId, { lobby: 'everybody' });
+  await tests.server.spaces.change(spaceId, { lobby: 'everybody' });
   (await meetingOf(callId)).setLocked(true);
   await ring(callId, suffix, new Caller());
-});
-
-test('a suffix is guessed at no more than a few times, and is good in its own meeting only', async () => {
-  const { callId, suffix } = await meetWithPhone();
-  const other = await meetWithPhone();
-  const unknown = { is: 'refused', refusal: 'callIdUnknown' };
-  const wrong = String((Number(suffix) + 1) % 10_000).padStart(4, '0');
-  const from = (number: number) =>
-    Object.assign(new Caller(), { caller: { number: `+${number}`, trunk: `${number}` } });
-  expect(
-    await door.enterFor(other.callId, suffix === other.suffix ? wrong : suffix, from(1)),
-  ).toEqual(unknown);
-  for (let time = 0; time < 10; time += 1)
-    expect(await door.enterFor(callId, wrong, from(100 + time))).toEqual(unknown);
-  expect(await door.enterFor(callId, suffix, from(2)), 'too many were wrong').toEqual(unknown);
-});
-
-test('wrong suffixes are counted as wrong numbers are', async () => {
-  const { callId } = await meetWithPhone();
-  const limits = { ...GUESS_LIMITS, ofOne: 3, delaysMs: [0] };
-  const { spaces, meetings, audit } = server;
-  const log = createLog('silent');
-  const callIdGuesses = createCallIdGuesses(spaces, limits, log);
-  const strict = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
-  // It was right for this caller a moment ago, which speaks for nothing here.
-  const number = await strict.enter(callId, new Caller());
-  if (number.is === 'entered') number.meeting.leave(number.participant, 'left');
-  for (let time = 0; time < 3; time += 1) await strict.enterFor(callId, 'none', new Caller());
-  expect(await strict.enterFor(callId, 'none', new Caller())).toEqual({
-    is: 'refused',
-    refusal: 'tooManyGuesses',
-  });
-});
-
-test('where no telephones are admitted there is no suffix', async () => {
-  const { spaceId, anna } = await meetWithPhone();
-  await server.spaces.change(spaceId, { admitsPhones: false });
-  expect(await anna.refused('callInstead', {})).toEqual({ code: 'noTelephones' });
 });

@@ -1,14 +1,12 @@
 // Keeps what is sent in step with one's own devices and screen: added, replaced, paused and stopped as they change.
+import type { RefusalCode } from '@distansmote/shared/signalling/requests.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import type { LocalScreenStore } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
 import type { MeetingStore } from './meetingStore.ts';
-import {
-  RequestRefused,
-  RequestUnanswered,
-  type SignallingClient,
-} from '../signalling/signallingClient.ts';
+import { RequestUnanswered, type SignallingClient } from '../signalling/signallingClient.ts';
+import { isRefused } from './joinProblem.ts';
 
 const TELL_AGAIN_MS = 2_000;
 const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
@@ -44,6 +42,8 @@ function localTrackOf(
   if (source === 'microphone' && meeting.getState().ownPhone !== null) return undefined;
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
+    // One that is off is so by somebody's will, which a telephone in its place heeds too.
+    if (source === 'microphone' && device.is === 'failed') return undefined;
     return {
       mediaTrack: 'mediaTrack' in device ? device.mediaTrack : null,
       isPaused: device.is !== 'on',
@@ -118,10 +118,15 @@ export function syncLocalTracks(
     return unless(['alreadyStarted', 'speaksByPhone'], signalling.request('startTrack', offer));
   }
 
-  /** One that has made room for a telephone is gone already. */
-  function pauseTrack({ source, isPaused }: TrackOffer): Promise<unknown> {
-    const asked = signalling.request(isPaused ? 'pauseTrack' : 'resumeTrack', { source });
-    return unless(['trackUnknown'], asked);
+  async function pauseTrack(offer: TrackOffer): Promise<void> {
+    const { source, isPaused } = offer;
+    try {
+      await signalling.request(isPaused ? 'pauseTrack' : 'resumeTrack', { source });
+    } catch (error) {
+      if (!isRefused(error, 'trackUnknown')) throw error;
+      // It has made room for a telephone, which may be gone again by now.
+      await startTrack(offer);
+    }
   }
 
   /** One that is gone already is as good. */
@@ -157,14 +162,11 @@ export function syncLocalTracks(
   };
 }
 
-async function unless(
-  codes: RequestRefused['code'][],
-  request: Promise<unknown>,
-): Promise<unknown> {
+async function unless(codes: RefusalCode[], request: Promise<unknown>): Promise<unknown> {
   try {
     return await request;
   } catch (error) {
-    if (error instanceof RequestRefused && codes.includes(error.code)) return undefined;
+    if (codes.some((code) => isRefused(error, code))) return undefined;
     throw error;
   }
 }

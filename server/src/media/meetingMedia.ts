@@ -4,7 +4,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Host, MediaPlace } from './mediaPlace.ts';
 import { type MeetingSide, ParticipantMedia } from './participantMedia.ts';
 import { PhoneListening, type PhoneListeningListeners } from './phoneListening.ts';
-import { PhoneMedia } from './phoneMedia.ts';
+import { PhoneMedia, type PhoneSending } from './phoneMedia.ts';
 import { hostFor } from './placement.ts';
 import type { SentTrack } from './sentTrack.ts';
 import { Speakers } from './speakers.ts';
@@ -103,10 +103,10 @@ export class MeetingMedia {
   }
 
   /** A telephone's way into the meeting. */
-  async openPhone(participantId: ParticipantId, ssrc: number): Promise<PhoneMedia> {
+  async openPhone(participantId: ParticipantId, sending: PhoneSending): Promise<PhoneMedia> {
     const place = await this.#place();
     place.host.participantCount += 1;
-    const phone = await PhoneMedia.open(participantId, place, ssrc).catch((error: unknown) => {
+    const phone = await PhoneMedia.open(participantId, place, sending).catch((error: unknown) => {
       place.host.participantCount -= 1;
       throw error;
     });

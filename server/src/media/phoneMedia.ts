@@ -19,6 +19,13 @@ export interface PhoneWay {
   audioLevelId: number;
 }
 
+export interface PhoneSending {
+  /** Drawn at random; no other telephone of the meeting may have it. */
+  ssrc: number;
+  /** Muted from the beginning. */
+  isPaused: boolean;
+}
+
 export class PhoneMedia {
   readonly way: PhoneWay;
   readonly track: SentTrack;
@@ -43,16 +50,16 @@ export class PhoneMedia {
     this.track = new SentTrack(participantId, 'microphone', producer, place, () => undefined);
   }
 
-  /** @param ssrc drawn at random; no other telephone of the meeting may have it. */
   static async open(
     participantId: ParticipantId,
     place: MediaPlace,
-    ssrc: number,
+    { ssrc, isPaused }: PhoneSending,
   ): Promise<PhoneMedia> {
     const transport = await openLoopback(place, { comedia: true });
     try {
       const producer = await transport.produce({
         kind: 'audio',
+        paused: isPaused,
         rtpParameters: {
           codecs: [{ mimeType: 'audio/PCMA', payloadType: PCMA, clockRate: 8000, channels: 1 }],
           encodings: [{ ssrc }],

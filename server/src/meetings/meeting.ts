@@ -241,6 +241,8 @@ export class Meeting {
     const track = this.#roll.microphoneOf(participant);
     if (track === undefined || track.isPaused) return;
     await this.setTrackPaused(participant, track, true);
+    // A telephone, or another page, has taken over meanwhile.
+    if (track.closed) return this.mute(participant, by);
     this.#roll.tell(participant.id, { name: 'muted', body: { byName: by.describe().name } });
   }
 
@@ -258,6 +260,9 @@ export class Meeting {
 
   remove(participant: Participant): void {
     this.#removed.add(participant.id);
+    // Also who would ring by the call ID alone.
+    for (const phone of [participant, this.ownPhones.of(participant)])
+      if (phone && isTelephone(phone) && phone.numberId) this.#removed.add(phone.numberId);
     this.#roll.tell(participant.id, { name: 'removed', body: {} });
     this.ownPhones.hangUp(participant, 'youLeft');
     this.leave(participant, 'removed');

@@ -1,4 +1,5 @@
 // The own phones of a meeting: telephones that speak and hear for somebody who is here by a browser, under their id.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { OwnPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LetGoReason, Participant, Telephone } from './participant.ts';
@@ -32,6 +33,13 @@ export class OwnPhones {
     const phone = this.of(person);
     if (phone === undefined) return null;
     return { isMuted: [...phone.sentTracks].every(({ isPaused }) => isPaused) };
+  }
+
+  /** Whether whoever is here under that id has turned the microphone off, or a convener has: a telephone comes in so. */
+  isToBeMuted(id: ParticipantId): boolean {
+    const { roll } = this.#parts;
+    const person = roll.present.get(id);
+    return person !== undefined && roll.microphoneOf(person)?.isPaused === true;
   }
 
   /** In place of the browser's sound, and of another telephone that there is. */
@@ -89,13 +97,14 @@ export class OwnPhones {
   #goOnAlone(person: Participant, phone: Telephone): void {
     const { roll, changed, convenerGone } = this.#parts;
     const sources = [...person.sentTracks].map(({ source }) => source);
+    const { name, profession } = person.describe();
     person.close();
     roll.ownPhones.delete(person.id);
     roll.present.set(phone.id, phone);
     for (const source of sources) roll.tellTrackStopped(phone, source);
+    phone.browserGone({ name, profession });
     changed(phone);
     if (person.isConvener) convenerGone();
-    phone.browserGone();
   }
 
   /** The microphone is off, or on, by either side. */

@@ -32,13 +32,22 @@ export interface Participant {
 /** Why a telephone no longer speaks for its person. */
 export type LetGoReason = 'soundTakenBack' | 'youLeft' | 'otherPhone';
 
+/** As the others see whoever is there by telephone. */
+export interface PhonePerson {
+  /** A masked number, unless somebody has said who it is. */
+  name: string;
+  profession: string;
+}
+
 /** May be there for itself, or as the **own phone** of somebody in a browser, under their id. */
 export interface Telephone extends Participant {
   readonly kind: 'phone';
+  /** By which it is known when it rings for itself; undefined where its number is not shown. */
+  readonly numberId: ParticipantId | undefined;
   /** By the page of its person. */
   setMuted(isMuted: boolean): void;
-  /** Its person is here by it alone from now on. */
-  browserGone(): void;
+  /** Its person, under the name that they have now, is here by it alone from now on. */
+  browserGone(person: PhonePerson): void;
   /** Hangs up, and says why. The meeting has forgotten it already. */
   letGo(reason: LetGoReason): void;
 }

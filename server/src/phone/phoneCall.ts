@@ -173,11 +173,17 @@ export class PhoneCall {
       if (this.#isOver) this.#leave('left');
       return { is: 'waiting', isConvenerThere: entry.isConvenerThere };
     }
-    const { participant, tracks, othersCount, isOwnPhone } = entry;
+    const { participant, tracks, othersCount, isOwnPhone, isMuted } = entry;
+    const result: EnterResult = { is: 'entered', others: othersCount, isOwnPhone, isMuted };
+    // Let go or removed meanwhile, and told so.
+    if (participant.closed) return result;
     this.#place = { is: 'meeting', callId, meeting, participant, isOwnPhone };
     if (this.#isOver) this.#leave('left');
-    else this.#listen(meeting, participant, tracks);
-    return { is: 'entered', others: othersCount, isOwnPhone };
+    else {
+      if (isMuted) this.#mute();
+      this.#listen(meeting, participant, tracks);
+    }
+    return result;
   }
 
   /** Hears the meeting and is heard in it, as soon as the sound thread is ready. */
@@ -245,8 +251,7 @@ export class PhoneCall {
         });
         break;
       case 'muted':
-        this.#isMuted = true;
-        this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted: true });
+        this.#mute();
         this.#guide.mutedByConvener();
         break;
       case 'handLowered':
@@ -309,6 +314,12 @@ export class PhoneCall {
     this.#isMuted = isMuted;
     this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted });
     this.#inMeeting(({ meeting, participant }) => this.#pauseAsMuted(meeting, participant));
+  }
+
+  /** The track is paused already, or will be on the way in. */
+  #mute(): void {
+    this.#isMuted = true;
+    this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted: true });
   }
 
   #mutedByPage(isMuted: boolean): void {

@@ -14,16 +14,13 @@ import { type AdmissionRefusal, refusalOf } from '../meetings/admission.ts';
 import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
+import type { PhonePerson } from '../meetings/participant.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import type { SuffixOwner } from '../meetings/phoneSuffixes.ts';
 import { noteUseSoon } from '../spaces/noteUseSoon.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
-import {
-  PhoneParticipant,
-  type PhoneParticipantParts,
-  type PhonePerson,
-} from './phoneParticipant.ts';
+import { PhoneParticipant, type PhoneParticipantParts } from './phoneParticipant.ts';
 import type { Caller } from './sip/sipMessages.ts';
 
 export interface PhoneDoorParts {
@@ -59,6 +56,8 @@ export type PhoneEntry =
       tracks: SentTrack[];
       othersCount: number;
       isOwnPhone: boolean;
+      /** As the browser that it speaks for was. */
+      isMuted: boolean;
     }
   /** In the lobby: to be entered anew, with `isAdmitted`, when `admitted` is told. */
   | { is: 'waiting'; meeting: Meeting; place: LobbyPlace; isConvenerThere: boolean }
@@ -125,16 +124,14 @@ export class PhoneDoor {
    */
   #idFor(
     callId: CallId,
-    { number }: Caller,
+    caller: Caller,
     meeting: Meeting | undefined,
     known: KnownCaller | undefined,
   ): ParticipantId {
     if (known !== undefined && (known.isOwnPhone || meeting?.isTaken(known.id) !== true))
       return known.id;
-    if (number !== undefined) {
-      const id = participantIdOf(callId, `telephone ${number}`);
-      if (meeting?.isTaken(id) !== true) return id;
-    }
+    const id = numberIdOf(callId, caller);
+    if (id !== undefined && meeting?.isTaken(id) !== true) return id;
     return participantIdOf(callId, `call ${randomBytes(16).toString('base64url')}`);
   }
 
@@ -170,7 +167,8 @@ export class PhoneDoor {
     const id = this.#idFor(space.callId, visitor.caller, meeting, known);
     let media: PhoneMedia | undefined;
     try {
-      media = await meeting.media.openPhone(id, newSsrc());
+      const isPaused = isOwnPhone && meeting.ownPhones.isToBeMuted(id);
+      media = await meeting.media.openPhone(id, { ssrc: newSsrc(), isPaused });
     } catch (error) {
       if (!meeting.closed) {
         meeting.closeIfEmpty();
@@ -190,12 +188,15 @@ export class PhoneDoor {
       return this.#comeIn(space, visitor, known);
     }
     const person = known?.person ?? { name: maskedNumber(visitor.caller.number), profession: '' };
-    const participant = new PhoneParticipant(media, person, {
+    const numberId = numberIdOf(space.callId, visitor.caller);
+    const participant = new PhoneParticipant(media, person, numberId, {
       ...visitor,
       hear: (track) => visitor.hear(meeting, track),
     });
     const tracks = meeting.addWaiting(participant);
     const isNew = meeting.find(id) === undefined;
+    // It may have been turned off while the transport was being made.
+    const isMuted = media.track.isPaused || (isOwnPhone && meeting.ownPhones.isToBeMuted(id));
     if (isOwnPhone) meeting.enterFor(participant);
     else meeting.enter(participant);
     noteUseSoon(spaces, space, log);
@@ -203,9 +204,13 @@ export class PhoneDoor {
     if (isNew)
       audit.noteSoon({ deed: 'entered', by: byPerson(undefined, name), space, about: name });
     const othersCount = meeting.presentCount - 1;
-    return { is: 'entered', meeting, participant, tracks, othersCount, isOwnPhone };
+    return { is: 'entered', meeting, participant, tracks, othersCount, isOwnPhone, isMuted };
   }
 }
+
+/** Undefined where the number is not shown. */
+const numberIdOf = (callId: CallId, { number }: Caller): ParticipantId | undefined =>
+  number === undefined ? undefined : participantIdOf(callId, `telephone ${number}`);
 
 /** @returns `tooManyGuesses` where that is thrown. */
 async function orTooMany(

@@ -4,7 +4,7 @@ import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { PhoneMedia } from '../media/phoneMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { LetGoReason, Telephone } from '../meetings/participant.ts';
+import type { LetGoReason, PhonePerson, Telephone } from '../meetings/participant.ts';
 
 export interface PhoneParticipantParts {
   tell(notice: Notice): void;
@@ -16,28 +16,32 @@ export interface PhoneParticipantParts {
   letGo(reason: LetGoReason): void;
 }
 
-/** As the others see them. */
-export interface PhonePerson {
-  /** A masked number, unless somebody has said who it is. */
-  name: string;
-  profession: string;
-}
-
 export class PhoneParticipant implements Telephone {
   readonly id: ParticipantId;
   readonly kind = 'phone';
   readonly isConvener = false;
   readonly media: PhoneMedia;
+  readonly numberId: ParticipantId | undefined;
   #person: PhonePerson;
   readonly #parts: PhoneParticipantParts;
   #connection: ConnectionQuality = 'good';
   #closed = false;
 
-  constructor(media: PhoneMedia, person: PhonePerson, parts: PhoneParticipantParts) {
+  constructor(
+    media: PhoneMedia,
+    person: PhonePerson,
+    numberId: ParticipantId | undefined,
+    parts: PhoneParticipantParts,
+  ) {
     this.id = media.track.participantId;
     this.media = media;
     this.#person = person;
     this.#parts = parts;
+    this.numberId = numberId;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
   }
 
   get sentTracks(): SentTrack[] {
@@ -90,7 +94,8 @@ export class PhoneParticipant implements Telephone {
     this.#parts.setMuted(isMuted);
   }
 
-  browserGone(): void {
+  browserGone(person: PhonePerson): void {
+    this.#person = person;
     this.#parts.browserGone();
   }
 

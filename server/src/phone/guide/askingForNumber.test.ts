@@ -11,7 +11,7 @@ afterEach(() => {
 
 const WELCOME = ['welcome', 'askCallId', 'otherLanguage'];
 const unknown = { is: 'unknown' } as const;
-const entered = { is: 'entered', others: 2, isOwnPhone: false } as const;
+const entered = { is: 'entered', others: 2, isOwnPhone: false, isMuted: false } as const;
 
 test('is welcomed in Swedish, and asked for the call ID', () => {
   const caller = new TestCaller();

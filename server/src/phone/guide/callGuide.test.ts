@@ -70,7 +70,7 @@ describe('in the lobby', () => {
 });
 
 describe('in the meeting', () => {
-  const withOthers = () => TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+  const withOthers = () => TestCaller.inMeeting();
 
   test('hears how to turn the microphone off, then the others alone', async () => {
     const caller = await withOthers();
@@ -170,7 +170,7 @@ describe('in the meeting', () => {
   });
 
   test('the first one hears that nobody has come, waits by music, and hears who comes', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 0, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting({ others: 0 });
     expect(caller.hears).toEqual(['inMeeting', 'microphoneKeys', 'nobodyYet']);
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
@@ -203,7 +203,7 @@ describe('at the end', () => {
     const callers = [
       new TestCaller(),
       await TestCaller.in({ is: 'waiting', isConvenerThere: false }),
-      await TestCaller.in({ is: 'entered', others: 0, isOwnPhone: false }),
+      await TestCaller.inMeeting({ others: 0 }),
     ];
     for (const caller of callers) {
       caller.guide.ended(reason);
@@ -215,7 +215,7 @@ describe('at the end', () => {
   });
 
   test('hears of being removed; what is keyed and happens meanwhile is passed over', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting();
     caller.guide.removed();
     await caller.keys('*6*0#');
     caller.guide.mutedByConvener();
@@ -226,7 +226,7 @@ describe('at the end', () => {
   });
 
   test('is hung up on once', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting();
     caller.guide.removed();
     caller.listens();
     caller.isHungUpOn = false;
@@ -237,7 +237,7 @@ describe('at the end', () => {
   });
 
   test('a goodbye whose end is never told ends all the same', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting();
     caller.guide.removed();
     await caller.waits(29);
     expect(caller.isHungUpOn).toBe(false);
@@ -247,7 +247,7 @@ describe('at the end', () => {
 
   test.each([
     ['in the lobby', { is: 'waiting', isConvenerThere: true }],
-    ['in the meeting', { is: 'entered', others: 0, isOwnPhone: false }],
+    ['in the meeting', { is: 'entered', others: 0, isOwnPhone: false, isMuted: false }],
     ['while hearing goodbye', { is: 'locked' }],
   ] as const)('who hangs up %s leaves no timer and hears no more', async (_, result) => {
     const caller = await TestCaller.in(result);
@@ -273,10 +273,18 @@ describe('at the end', () => {
 });
 
 describe('as the own phone of somebody in a browser', () => {
-  const byPhone = () => TestCaller.in({ is: 'entered', others: 2, isOwnPhone: true });
+  const byPhone = () => TestCaller.inMeeting({ isOwnPhone: true });
 
   test('hears that the sound goes by the telephone now', async () => {
     expect((await byPhone()).hears).toEqual(['soundByPhone', 'microphoneKeys']);
+  });
+
+  test('is muted from the beginning where the browser was, and hears so', async () => {
+    const caller = await TestCaller.inMeeting({ isOwnPhone: true, isMuted: true });
+    expect(caller.hears).toEqual(['soundByPhone', 'microphoneOff', 'microphoneKeys']);
+    await caller.keys('*6');
+    expect(caller.hears).toEqual(['microphoneOn']);
+    expect(caller.done).toEqual(['unmuted']);
   });
 
   test('is muted by the page, and by the keys, each of which knows of the other', async () => {
@@ -315,7 +323,7 @@ describe('as the own phone of somebody in a browser', () => {
 
 describe('whom somebody cannot hear', () => {
   test('hears that, and that it is over', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting();
     caller.listens();
     caller.guide.heardByAll(true);
     expect(caller.hears).toEqual([]);
@@ -327,7 +335,7 @@ describe('whom somebody cannot hear', () => {
   });
 
   test('is not told so while the microphone is off', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting();
     await caller.keys('*6');
     caller.listens();
     caller.guide.heardByAll(false);
@@ -336,7 +344,7 @@ describe('whom somebody cannot hear', () => {
   });
 
   test('is not told to be heard while the microphone is off, of which no page knows', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: false });
+    const caller = await TestCaller.inMeeting();
     caller.guide.heardByAll(false);
     await caller.keys('*6');
     caller.guide.heardByAll(true);
@@ -348,7 +356,7 @@ describe('whom somebody cannot hear', () => {
   });
 
   test('hears with the microphone on again what became so meanwhile, once', async () => {
-    const caller = await TestCaller.in({ is: 'entered', others: 2, isOwnPhone: true });
+    const caller = await TestCaller.inMeeting({ isOwnPhone: true });
     caller.guide.mutedByConvener();
     caller.guide.heardByAll(false);
     expect(caller.hears).toEqual(['mutedByConvener']);

@@ -124,15 +124,16 @@ export class CallGuide {
   }
 
   #entered(result: Exclude<EnterResult, { is: 'unknown' }>): void {
-    if (result.is === 'entered')
-      this.#takePart(result.others, [result.isOwnPhone ? 'soundByPhone' : 'inMeeting']);
-    else if (result.is === 'waiting')
+    if (result.is === 'entered') {
+      const { others, isOwnPhone, isMuted } = result;
+      this.#takePart(others, [isOwnPhone ? 'soundByPhone' : 'inMeeting'], isMuted);
+    } else if (result.is === 'waiting')
       this.#turnTo(new WaitingInLobby(this.#voice, result.isConvenerThere));
     else this.#leave(result.is);
   }
 
-  #takePart(others: number, welcome: readonly PromptName[]): void {
-    this.#turnTo(new TakingPart(this.#parts, this.#voice, others, welcome));
+  #takePart(others: number, welcome: readonly PromptName[], isMuted = false): void {
+    this.#turnTo(new TakingPart(this.#parts, this.#voice, { others, welcome, isMuted }));
   }
 
   #turnTo(stage: Stage): void {

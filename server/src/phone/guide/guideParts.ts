@@ -34,8 +34,11 @@ export type EnterRefusal =
   | 'unavailable';
 
 export type EnterResult =
-  /** In the meeting, with so many others; as the own phone of somebody who is there by a browser, or for oneself. */
-  | { is: 'entered'; others: number; isOwnPhone: boolean }
+  /**
+   * In the meeting, with so many others; as the own phone of somebody who is there by a browser, and muted as that was,
+   * or for oneself.
+   */
+  | { is: 'entered'; others: number; isOwnPhone: boolean; isMuted: boolean }
   /** In the lobby. */
   | { is: 'waiting'; isConvenerThere: boolean }
   /** Wrong, deleted, or closed to telephones: they sound the same. */

@@ -10,12 +10,20 @@ const STAR_COUNTS_MS = 5_000;
 
 type MeetingParts = Pick<CallGuideParts, 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
 
+interface Arrival {
+  /** In the meeting already. */
+  others: number;
+  /** Where one is now, and how one came there. */
+  welcome: readonly PromptName[];
+  isMuted: boolean;
+}
+
 export class TakingPart implements Stage {
   readonly #parts: MeetingParts;
   readonly #voice: Voice;
   readonly #welcome: readonly PromptName[];
   #isAlone: boolean;
-  #isMuted = false;
+  #isMuted: boolean;
   #isHandRaised = false;
   #isHeard = true;
   /** That somebody does not hear the caller has been said last. */
@@ -23,17 +31,18 @@ export class TakingPart implements Stage {
   /** While a star waits for the other key. */
   #star: NodeJS.Timeout | undefined;
 
-  /** @param welcome where one is now, and how one came there. */
-  constructor(parts: MeetingParts, voice: Voice, others: number, welcome: readonly PromptName[]) {
+  constructor(parts: MeetingParts, voice: Voice, { others, welcome, isMuted }: Arrival) {
     this.#parts = parts;
     this.#voice = voice;
     this.#isAlone = others === 0;
     this.#welcome = welcome;
+    this.#isMuted = isMuted;
   }
 
   begin(): void {
     this.#voice.say(
       ...this.#welcome,
+      ...(this.#isMuted ? (['microphoneOff'] as const) : []),
       'microphoneKeys',
       ...(this.#isAlone ? (['nobodyYet'] as const) : []),
     );

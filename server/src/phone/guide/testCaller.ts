@@ -6,6 +6,8 @@ import { CallGuide } from './callGuide.ts';
 import type { EnterResult } from './guideParts.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
+type Entered = Extract<EnterResult, { is: 'entered' }>;
+
 export class TestCaller {
   readonly guide: CallGuide;
   /** What is being played. */
@@ -48,6 +50,12 @@ export class TestCaller {
     const caller = new TestCaller(result);
     await caller.keys('787544182#');
     return caller;
+  }
+
+  /** For oneself, with two others there, unless otherwise said. */
+  static inMeeting(how: Partial<Entered> = {}): Promise<TestCaller> {
+    const usual = { others: 2, isOwnPhone: false, isMuted: false };
+    return TestCaller.in({ is: 'entered', ...usual, ...how });
   }
 
   get hearsMusic(): boolean {

@@ -1,0 +1,127 @@
+// What is sent, against what the server has been told and answers.
+import { parseCallId } from '@distansmote/shared/callId.ts';
+import type { RefusalCode, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeComputer, microphone } from '../media/fakeComputer.ts';
+import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
+import { createLocalScreen } from '../media/localScreen.ts';
+import type { Sending } from '../media/sending.ts';
+import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
+import { createMeetingStore, type MeetingStore } from './meetingStore.ts';
+
+/** In place of the transport: its producers, and whether each is paused. */
+class FakeSending {
+  readonly #paused = new Map<TrackSource, { paused: boolean; track: MediaStreamTrack | null }>();
+
+  producer(source: TrackSource) {
+    const producer = this.#paused.get(source);
+    return (
+      producer && {
+        track: producer.track,
+        pause: () => (producer.paused = true),
+        resume: () => (producer.paused = false),
+        replaceTrack: ({ track }: { track: MediaStreamTrack | null }) => (producer.track = track),
+      }
+    );
+  }
+  add(source: TrackSource, track: MediaStreamTrack, paused: boolean) {
+    this.#paused.set(source, { paused, track });
+  }
+  remove(source: TrackSource) {
+    this.#paused.delete(source);
+  }
+  offer(source: TrackSource) {
+    const producer = this.#paused.get(source);
+    return producer && { source, isPaused: producer.paused };
+  }
+}
+
+let store: MeetingStore;
+let localMedia: LocalMedia;
+let tracks: LocalTrackSync;
+/** As the server has it: what it was offered, and not yet stopped. */
+let held: Map<TrackSource, boolean>;
+let asked: RequestName[];
+const failed = vi.fn();
+let computer: FakeComputer;
+
+beforeEach(async () => {
+  computer = new FakeComputer([microphone('internal')]);
+  localMedia = createLocalMedia();
+  localMedia.toggleMicrophone();
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('on'));
+  const callId = parseCallId('787544182');
+  if (callId === undefined) throw new Error('no call ID');
+  store = createMeetingStore(callId);
+  held = new Map();
+  asked = [];
+  failed.mockClear();
+  const signalling = { request: serve } as unknown as SignallingClient;
+  tracks = syncLocalTracks(
+    { meeting: store, media: localMedia.store, screen: createLocalScreen().store },
+    new FakeSending() as unknown as Sending,
+    signalling,
+    failed,
+  );
+  tracks.joined([]);
+  await tracks.settled();
+});
+afterEach(() => {
+  tracks.stop();
+  localMedia.close();
+  vi.unstubAllGlobals();
+});
+
+async function serve(name: RequestName, { source, isPaused }: FakeBody): Promise<void> {
+  asked.push(name);
+  await Promise.resolve();
+  const refuse = (code: RefusalCode) => {
+    throw new RequestRefused({ code });
+  };
+  if (name === 'startTrack') {
+    if (held.has(source)) refuse('alreadyStarted');
+    held.set(source, isPaused);
+    return;
+  }
+  if (!held.has(source)) refuse('trackUnknown');
+  if (name === 'stopTrack') held.delete(source);
+  else held.set(source, name === 'pauseTrack');
+}
+interface FakeBody {
+  source: TrackSource;
+  isPaused: boolean;
+}
+
+test('what the server knows follows what is on', async () => {
+  expect([...held]).toEqual([['microphone', false]]);
+  localMedia.toggleMicrophone();
+  await tracks.settled();
+  expect([...held]).toEqual([['microphone', true]]);
+  expect(asked).toEqual(['startTrack', 'pauseTrack']);
+});
+
+test('while one speaks by telephone there is no microphone, and after that it is offered anew', async () => {
+  store.setState({ ownPhone: { isMuted: false } });
+  await tracks.settled();
+  expect([...held]).toEqual([]);
+  store.setState({ ownPhone: null });
+  await tracks.settled();
+  expect([...held]).toEqual([['microphone', false]]);
+});
+
+test('a microphone that made room for a telephone which came and went meanwhile is offered anew', async () => {
+  held.delete('microphone');
+  localMedia.toggleMicrophone();
+  await tracks.settled();
+  expect([...held]).toEqual([['microphone', true]]);
+  expect(failed).not.toHaveBeenCalled();
+});
+
+test('one that has failed is no muted one', async () => {
+  computer.unplug('internal');
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('failed'));
+  await tracks.settled();
+  expect([...held]).toEqual([]);
+});

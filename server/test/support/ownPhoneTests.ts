@@ -1,0 +1,120 @@
+// For tests: somebody who is in a meeting by a browser, with a telephone that speaks for them.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { createCallIdGuesses } from '../../src/guessing/callIdGuesses.ts';
+import { GUESS_LIMITS } from '../../src/guessing/guessLimits.ts';
+import { createLog } from '../../src/log.ts';
+import { PhoneDoor, type Visitor } from '../../src/phone/phoneDoor.ts';
+import type { PhoneParticipant } from '../../src/phone/phoneParticipant.ts';
+import { eventually } from './eventually.ts';
+import { watchMedia } from './mediaWatch.ts';
+import { Page } from './page.ts';
+import { freePort } from './ports.ts';
+import { offer } from './rtp.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+const PHONE_NUMBER = '0480-44 55 11';
+
+/** A telephone, and what it was told; a call does the same with what it is told to do. */
+export class Caller implements Visitor {
+  readonly caller = { number: '+46480445511', trunk: '192.0.2.1' };
+  readonly told: Notice[] = [];
+  readonly did: string[] = [];
+  readonly tell = (notice: Notice) => void this.told.push(notice);
+  readonly hear = () => undefined;
+  readonly setMuted = (isMuted: boolean) =>
+    void this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');
+  readonly browserGone = () => void this.did.push('browser gone');
+  readonly letGo = (reason: string) => void this.did.push(reason);
+}
+
+/** A server for the tests of one file, where nothing is left open after each of them. */
+export function ownPhoneTests() {
+  const media = watchMedia();
+  let server: TestServer;
+  let door: PhoneDoor;
+  const pages: Page[] = [];
+  beforeAll(async () => {
+    server = await startTestServer(
+      {
+        SIP_PORT: String(await freePort()),
+        SIP_HOST: '127.0.0.1',
+        SIP_TRUNK_ALLOW: '127.0.0.1',
+        PHONE_NUMBER,
+      },
+      { graceMs: 0 },
+    );
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    const log = createLog('silent');
+    const { spaces, meetings, audit } = server;
+    // Each test with a budget of its own.
+    const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
+    door = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
+  });
+  afterEach(async () => {
+    await server.meetings.endAll('endedByConvener');
+    for (const page of pages.splice(0)) page.close();
+    await eventually(() => server.meetings.count, 0);
+    expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
+  });
+
+  async function open(): Promise<Page> {
+    const page = await Page.open(server);
+    pages.push(page);
+    return page;
+  }
+
+  /** Anna and Bo are there by browsers, and Anna has rung. */
+  async function meetWithPhone() {
+    const { callId, id: spaceId } = await server.makeSpace();
+    const [bo, anna] = [await open(), await open()];
+    const { participantId: boId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
+    const { participantId: annaId } = await anna.enter(callId, 'Anna', [
+      offer('microphone'),
+      offer('camera'),
+    ]);
+    await bo.told('trackStarted', ({ track }) => track.source === 'camera');
+    await bo.told('trackStarted', ({ track }) => track.source === 'microphone');
+    const suffix = await suffixOf(anna);
+    bo.notices.length = 0;
+    const caller = new Caller();
+    const phone = await ring(callId, suffix, caller);
+    return { callId, spaceId, anna, annaId, bo, boId, suffix, caller, phone };
+  }
+
+  async function suffixOf(page: Page): Promise<string> {
+    const { phoneNumber, suffix } = await page.request('callInstead', {});
+    expect(phoneNumber).toBe(PHONE_NUMBER);
+    return suffix;
+  }
+
+  async function ring(callId: CallId, suffix: string, caller: Caller): Promise<PhoneParticipant> {
+    const entry = await door.enterFor(callId, suffix, caller);
+    if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
+    expect(entry.isOwnPhone).toBe(true);
+    return entry.participant;
+  }
+
+  async function meetingOf(callId: CallId) {
+    const meeting = await server.meetings.find(callId);
+    if (meeting === undefined) throw new Error('nobody is there');
+    return meeting;
+  }
+
+  return {
+    media,
+    get server() {
+      return server;
+    },
+    get door() {
+      return door;
+    },
+    open,
+    meetWithPhone,
+    ring,
+    meetingOf,
+  };
+}

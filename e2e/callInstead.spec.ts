@@ -130,23 +130,34 @@ test('who loses the page stays by telephone, and finds it again when the page is
   await expect(elsa.getByText(BY_PHONE)).toBeVisible();
   await expect(tileOf(karin, 'Elsa').locator('video')).toBeVisible();
   await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
+  await elsa.getByRole('button', { name: 'Ta tillbaka ljudet hit' }).focus();
   phone.hangUp();
   await expect(elsa.getByText(BY_PHONE)).toHaveCount(0);
+  // What had the focus has gone by itself.
+  await expect(elsa.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(elsa.getByText('Ljudet går genom datorn igen.')).toBeVisible();
   await expect.poll(() => voicesIn(karin)).toEqual([]);
 });
 
-test('leaving by the page hangs the telephone up', async ({
+test('who is muted stays so by telephone; leaving by the page hangs it up', async ({
   server,
   sipPort,
   person,
   telephone,
 }) => {
   const space = await server.createSpace('Lämna');
-  const elsa = await person({ browser: 'chromium' });
+  const [karin, elsa] = [await person({ browser: 'chromium' }), await person()];
+  await connectByLink(karin, space.callId, 'Karin');
   await connectByLink(elsa, space.callId, 'Elsa');
+  const microphone = elsa.getByRole('button', { name: /Stäng av mikrofonen|Mikrofon/ });
+  await microphone.click();
+  await expect(tileOf(karin, 'Elsa').getByText('Mikrofonen är av')).toHaveCount(1);
   const phone = await telephone({ number: '+46480445511', hertz: OF_TELEPHONE });
   await ringInstead(elsa, phone, sipPort);
+  await expect(tileOf(karin, 'Elsa').getByText('Mikrofonen är av')).toHaveCount(1);
+  await expect.poll(() => voicesIn(karin)).toEqual([]);
+  await microphone.click();
+  await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
   await elsa.getByRole('button', { name: 'Lämna mötet' }).click();
   await expect.poll(() => phone.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
 });

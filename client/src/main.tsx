@@ -5,6 +5,7 @@ import { CallIdPage } from './pages/CallIdPage.tsx';
 import { LoadFailedPage } from './pages/LoadFailedPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { StartPage } from './pages/StartPage.tsx';
+import { keepFocus } from './parts/headingFocus.ts';
 import './styles/all.css';
 
 const loadMeeting = () => import('./pages/MeetingPage.tsx');
@@ -88,5 +89,6 @@ const root = document.querySelector('#app');
 if (root) {
   // What stands there for those whose browser does not come this far.
   root.replaceChildren();
+  keepFocus();
   render(<App />, root);
 }

@@ -136,13 +136,34 @@ test('a server that does not have it is not asked ahead again and again', async 
   expect(asksForSuffix()).toBe(1);
 });
 
-test('whoever enters once more is shown no suffix that the server may have forgotten', async () => {
+test('whoever enters once more is given another by a server that may have forgotten the first', async () => {
   ownPhone.actions.callInstead();
   await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
   ownPhone.actions.closeInstructions();
+  answer = () => ({ ...GIVEN, suffix: '0017' });
   ownPhone.joined(null);
-  expect(store.getState().phoneSuffix).toBeUndefined();
+  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('0017'));
+  expect(store.getState().callInstead).toBe('closed');
   expect(store.getState().isSoundBack).toBe(false);
+});
+
+test('a suffix that is known is shown at once, also where the server answers no more', async () => {
+  store.setState({ me: poor });
+  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
+  answer = () => {
+    throw new RequestUnanswered('callInstead');
+  };
+  ownPhone.actions.callInstead();
+  expect(store.getState().callInstead).toBe('known');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(store.getState()).toMatchObject({ callInstead: 'known', phoneSuffix: '4821' });
+});
+
+test('the page’s microphone goes off also where it comes on beside the telephone', async () => {
+  localMedia.toggleMicrophone();
+  ownPhone.changed({ isMuted: false });
+  localMedia.toggleMicrophone();
+  await vi.waitFor(() => expect(isAt()).toBe('muted'));
 });
 
 test('instructions that are read while one enters once more show the new suffix', async () => {
@@ -150,9 +171,9 @@ test('instructions that are read while one enters once more show the new suffix'
   await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
   answer = () => ({ ...GIVEN, suffix: '0017' });
   ownPhone.joined(null);
-  expect(store.getState().callInstead).toBe('asking');
-  await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
-  expect(store.getState().phoneSuffix).toBe('0017');
+  expect(store.getState()).toMatchObject({ callInstead: 'known', phoneSuffix: '4821' });
+  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('0017'));
+  expect(store.getState().callInstead).toBe('known');
 });
 
 test.each([

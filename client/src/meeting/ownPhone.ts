@@ -25,17 +25,35 @@ export function createOwnPhone(
   localMedia: LocalMedia,
   signalling: () => SignallingClient | undefined,
 ) {
+  let isStopped = false;
   let hasAskedAhead = false;
   /** What one pressed last, until the server has said how it is: on a weak line that takes a while. */
   let wantsMuted: boolean | undefined;
   let forgetting: ReturnType<typeof setTimeout> | undefined;
 
+  /** Instructions that are open show how that went; what they show already stays where nobody answers. */
   async function ask(): Promise<void> {
-    const reply = await signalling()?.request('callInstead', {});
-    if (reply === undefined) return;
-    store.setState({ phoneSuffix: reply.suffix });
+    try {
+      const reply = await signalling()?.request('callInstead', {});
+      if (reply !== undefined && !isStopped) keep(reply.suffix, reply.goodForMs);
+      show('known');
+    } catch (error) {
+      if (isRefused(error, 'noTelephones')) {
+        store.setState({ phoneSuffix: undefined });
+        show('refused');
+      } else if (store.getState().phoneSuffix === undefined) show('unanswered');
+      throw error;
+    }
+  }
+
+  function show(callInstead: 'known' | 'refused' | 'unanswered'): void {
+    if (store.getState().callInstead !== 'closed') store.setState({ callInstead });
+  }
+
+  function keep(phoneSuffix: string, goodForMs: number): void {
+    store.setState({ phoneSuffix });
     clearTimeout(forgetting);
-    forgetting = setTimeout(forget, reply.goodForMs - EARLIER_MS);
+    forgetting = setTimeout(forget, goodForMs - EARLIER_MS);
   }
 
   /** It is good no more; for whoever looks at it, or may need it soon, it is asked for again. */
@@ -58,24 +76,24 @@ export function createOwnPhone(
       if (me?.connection === 'poor' && phoneNumber !== null && !hasAskedAhead) askAhead();
     }),
     localMedia.store.subscribe(({ microphone }) => {
-      if (microphone.is === 'on' && store.getState().isSoundBack) actions.putAwaySoundIsBack();
+      if (microphone.is !== 'on') return;
+      if (store.getState().isSoundBack) actions.putAwaySoundIsBack();
+      // Asked for before the telephone came, or plugged in since: it would be heard when that hangs up.
+      if (store.getState().ownPhone !== null) mute();
     }),
   ];
 
   function mute(): void {
-    if (localMedia.store.getState().microphone.is === 'on') localMedia.toggleMicrophone();
+    const { is } = localMedia.store.getState().microphone;
+    if (is === 'on' || is === 'asking') localMedia.toggleMicrophone();
   }
 
   const actions: OwnPhoneActions = {
     callInstead() {
-      store.setState({ callInstead: 'asking' });
-      const answered = (callInstead: 'known' | 'refused' | 'unanswered') => {
-        if (store.getState().callInstead === 'asking') store.setState({ callInstead });
-      };
-      ask().then(
-        () => answered('known'),
-        (error: unknown) => answered(isRefused(error, 'noTelephones') ? 'refused' : 'unanswered'),
-      );
+      const isKnown = store.getState().phoneSuffix !== undefined;
+      store.setState({ callInstead: isKnown ? 'known' : 'asking' });
+      // One that is known is good for longer then.
+      ask().catch(() => undefined);
     },
     closeInstructions: () => store.setState({ callInstead: 'closed' }),
     takeSoundBack: () => signalling()?.send('takeSoundBack', {}),
@@ -102,10 +120,11 @@ export function createOwnPhone(
   return {
     actions,
     changed,
-    /** For the first time or again: a server that was started anew knows of no suffix. */
+    /** For the first time or again: a server that was started anew knows of no suffix, and gives another. */
     joined(ownPhone: OwnPhone | null): void {
       changed(ownPhone);
-      forget();
+      hasAskedAhead = false;
+      if (store.getState().phoneSuffix !== undefined) askAhead();
     },
     /** The telephone's, where one speaks by it. */
     toggleMicrophone(): void {
@@ -130,6 +149,7 @@ export function createOwnPhone(
       store.setState({ isPhoneLeftBehind: !isHeard });
     },
     stop(): void {
+      isStopped = true;
       for (const unsubscribe of unsubscribes) unsubscribe();
       clearTimeout(forgetting);
     },

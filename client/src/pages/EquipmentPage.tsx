@@ -11,7 +11,6 @@ import { deviceTroubles } from '../parts/devices/deviceTrouble.ts';
 import { HelpReport } from '../parts/equipment/HelpReport.tsx';
 import { LoudspeakerQuestion } from '../parts/equipment/LoudspeakerQuestion.tsx';
 import { NetworkResult } from '../parts/equipment/NetworkResult.tsx';
-import { focusHeading } from '../parts/headingFocus.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { CameraSettings } from '../parts/settings/CameraSettings.tsx';
@@ -32,8 +31,6 @@ export function EquipmentPage() {
     const devices = createLocalMedia();
     devices.open();
     setStarted({ devices, network: startNetworkTest() });
-    // The button is gone, and with it the focus.
-    focusHeading();
   };
   const tryNetworkAgain = ({ devices, network }: Started) => {
     network.stop();

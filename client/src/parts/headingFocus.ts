@@ -7,16 +7,29 @@ export function focusHeading(): void {
   heading?.focus();
 }
 
-/** `press` for a button that goes away when it is pressed; for `onClick`. */
-export function keepingFocus(press: () => void): () => void {
-  return () => {
-    press();
-    // Two frames: the view has been drawn anew by then.
+/** From now on, whenever what has the focus goes, by one's own doing or others': the keyboard would be at the top again. */
+export function keepFocus(): void {
+  let focused: Node | undefined;
+  addEventListener('focusin', ({ target }) => {
+    if (target instanceof Node) focused = target;
+  });
+  addEventListener('focusout', () =>
+    queueMicrotask(() => {
+      // By a click beside everything: so it is meant.
+      if (focused?.isConnected === true && isNowhere()) focused = undefined;
+    }),
+  );
+  const observer = new MutationObserver(() => {
+    if (focused === undefined || focused.isConnected) return;
+    focused = undefined;
+    // Two frames: whatever takes the focus for itself has done so by then.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        const { activeElement, body } = document;
-        if (activeElement === null || activeElement === body) focusHeading();
+        if (isNowhere()) focusHeading();
       }),
     );
-  };
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
 }
+
+const isNowhere = () => document.activeElement === null || document.activeElement === document.body;

@@ -5,7 +5,6 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { DeviceNews as News } from '../../media/deviceNews.ts';
 import type { LocalMedia } from '../../media/localMedia.ts';
 import { deviceName } from './deviceName.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
@@ -22,11 +21,7 @@ export function DeviceNews({ devices }: { devices: LocalMedia }) {
         <Notice tone="calm">
           <div class="news">
             <NewsWords news={happened} />
-            <button
-              type="button"
-              class="button is-quiet"
-              onClick={keepingFocus(() => devices.putAwayNews())}
-            >
+            <button type="button" class="button is-quiet" onClick={() => devices.putAwayNews()}>
               {common.close}
             </button>
           </div>
@@ -36,18 +31,10 @@ export function DeviceNews({ devices }: { devices: LocalMedia }) {
         <Notice tone="calm">
           <NewsWords news={offered} />
           <div class="buttons">
-            <button
-              type="button"
-              class="button is-plain"
-              onClick={keepingFocus(() => devices.useOffered())}
-            >
+            <button type="button" class="button is-plain" onClick={() => devices.useOffered()}>
               {t.use}
             </button>
-            <button
-              type="button"
-              class="button is-quiet"
-              onClick={keepingFocus(() => devices.putAwayOffer())}
-            >
+            <button type="button" class="button is-quiet" onClick={() => devices.putAwayOffer()}>
               {t.notNow}
             </button>
           </div>

@@ -4,7 +4,6 @@ import { deviceTexts } from '../../language/texts/devices.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { DeviceTrouble } from './deviceTrouble.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
 
 interface DeviceNoticesProps {
@@ -41,13 +40,13 @@ export function DeviceNotices({ troubles, onTryAgain, onClose, instead }: Device
           {index === troubles.length - 1 && (
             <div class="buttons">
               {problem !== 'insecurePage' && (
-                <button type="button" class="button is-plain" onClick={keepingFocus(onTryAgain)}>
+                <button type="button" class="button is-plain" onClick={onTryAgain}>
                   {common.tryAgain}
                 </button>
               )}
               {instead}
               {onClose && (
-                <button type="button" class="button is-quiet" onClick={keepingFocus(onClose)}>
+                <button type="button" class="button is-quiet" onClick={onClose}>
                   {common.close}
                 </button>
               )}

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { equipmentTexts } from '../../language/texts/equipment.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { LocalMedia } from '../../media/localMedia.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { LoudspeakerSettings } from '../settings/LoudspeakerSettings.tsx';
 
 interface LoudspeakerQuestionProps {
@@ -20,11 +19,10 @@ export function LoudspeakerQuestion({ devices, isHeard, onAnswer }: LoudspeakerQ
     onAnswer(undefined);
     setIsAsked(true);
   };
-  const answer = (heard: boolean) =>
-    keepingFocus(() => {
-      onAnswer(heard);
-      setIsAsked(false);
-    });
+  const answer = (heard: boolean) => () => {
+    onAnswer(heard);
+    setIsAsked(false);
+  };
   return (
     <>
       <LoudspeakerSettings devices={devices} onPlayed={ask} />

@@ -4,7 +4,6 @@ import { verdictOf, type WayState } from '../../equipment/judgement.ts';
 import type { NetworkTest } from '../../equipment/networkTest.ts';
 import { equipmentTexts } from '../../language/texts/equipment.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
@@ -59,7 +58,7 @@ export function NetworkResult({ network, onAgain }: NetworkResultProps) {
       </div>
       {outcome !== 'going' && outcome !== 'browserUnsupported' && (
         <div class="buttons">
-          <button type="button" class="button is-plain" onClick={keepingFocus(onAgain)}>
+          <button type="button" class="button is-plain" onClick={onAgain}>
             {t.networkAgain}
           </button>
         </div>

@@ -2,7 +2,6 @@
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 import { useLeading } from './useLeading.ts';
@@ -32,7 +31,7 @@ export function LobbyNotice({ session }: { session: MeetingSession }) {
               type="button"
               class="button"
               aria-label={t.letInWhom({ name })}
-              onClick={keepingFocus(() => tell('admit', { participantId: id }))}
+              onClick={() => tell('admit', { participantId: id })}
             >
               {t.letIn}
             </button>
@@ -40,7 +39,7 @@ export function LobbyNotice({ session }: { session: MeetingSession }) {
               type="button"
               class="button is-plain"
               aria-label={t.turnAwayWhom({ name })}
-              onClick={keepingFocus(() => tell('turnAway', { participantId: id }))}
+              onClick={() => tell('turnAway', { participantId: id })}
             >
               {t.turnAway}
             </button>

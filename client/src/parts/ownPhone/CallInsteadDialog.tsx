@@ -6,7 +6,6 @@ import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
@@ -22,7 +21,7 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
     const { current } = dialog;
     current?.showModal();
     // Also when the telephone has come: the focus goes back to where it was, if that is there still.
-    return keepingFocus(() => current?.close());
+    return () => current?.close();
   }, []);
   return (
     <dialog
@@ -33,7 +32,9 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
       onClose={ownPhone.closeInstructions}
     >
       <div class="stack">
-        <h2 id={id}>{room.callInstead}</h2>
+        <h2 id={id} tabIndex={-1}>
+          {room.callInstead}
+        </h2>
         <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
           {asked === 'asking' && <p>{t.asking}</p>}
           {asked === 'known' && <Steps session={session} />}

@@ -5,7 +5,6 @@ import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { CallInsteadButton, useCanCallInstead } from './CallInsteadButton.tsx';
-import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
@@ -25,11 +24,7 @@ export function ConnectionNotice({ session }: { session: MeetingSession }) {
       <p>{arePicturesShown ? t.weak : t.weakSound}</p>
       <div class="buttons">
         {arePicturesShown && (
-          <button
-            type="button"
-            class="button"
-            onClick={keepingFocus(() => session.pictures.setShown(false))}
-          >
+          <button type="button" class="button" onClick={() => session.pictures.setShown(false)}>
             <Icon node={AudioLines} />
             {room.soundOnly}
           </button>

@@ -5,7 +5,6 @@ import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
@@ -22,11 +21,7 @@ export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
     return (
       <div class="banner">
         <p>{t.byPhone}</p>
-        <button
-          type="button"
-          class="button is-plain"
-          onClick={keepingFocus(ownPhone.takeSoundBack)}
-        >
+        <button type="button" class="button is-plain" onClick={ownPhone.takeSoundBack}>
           <Icon node={MonitorSpeaker} />
           {t.takeBack}
         </button>
@@ -38,19 +33,11 @@ export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
     <Notice tone="calm" title={t.isBack}>
       <p>{t.isMuted}</p>
       <div class="buttons">
-        <button
-          type="button"
-          class="button"
-          onClick={keepingFocus(() => session.toggleMicrophone())}
-        >
+        <button type="button" class="button" onClick={() => session.toggleMicrophone()}>
           <Icon node={Mic} />
           {room.unmute}
         </button>
-        <button
-          type="button"
-          class="button is-quiet"
-          onClick={keepingFocus(ownPhone.putAwaySoundIsBack)}
-        >
+        <button type="button" class="button is-quiet" onClick={ownPhone.putAwaySoundIsBack}>
           {common.close}
         </button>
       </div>

@@ -12,10 +12,10 @@ export function useOwnPhoneParts({ meeting, localMedia }: MeetingSession) {
     useStore(
       meeting,
       ({ me, ownPhone, callInstead }) =>
-        // Each press of the button is a wish.
+        // Each press of the button is a wish, and so is the telephone.
         (callInstead !== 'closed' && callInstead) ||
+        (ownPhone !== null && 'byPhone') ||
         hasNoMicrophone ||
-        ownPhone !== null ||
         me?.connection === 'poor',
     ),
   );

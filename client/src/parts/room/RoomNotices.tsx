@@ -11,7 +11,6 @@ import { DeviceNews } from '../devices/DeviceNews.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
 import { Icon } from '../Icon.tsx';
-import { keepingFocus } from '../headingFocus.ts';
 import { Notice } from '../Notice.tsx';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { CallInsteadButton } from '../ownPhone/CallInsteadButton.tsx';
@@ -71,7 +70,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
       )}
       {isSoundBlocked && (
         <Notice tone="caution" role="alert" title={t.soundBlocked}>
-          <button type="button" class="button" onClick={keepingFocus(() => sound.playAll())}>
+          <button type="button" class="button" onClick={() => sound.playAll()}>
             <Icon node={Volume2} />
             {t.playSound}
           </button>
@@ -83,11 +82,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           tone="caution"
           title={isMutedByOther ? t.mutedBy({ name: mutedBy }) : t.mutedSpeech}
         >
-          <button
-            type="button"
-            class="button"
-            onClick={keepingFocus(() => session.toggleMicrophone())}
-          >
+          <button type="button" class="button" onClick={() => session.toggleMicrophone()}>
             <Icon node={Mic} />
             {t.unmute}
           </button>
@@ -106,7 +101,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
             <button
               type="button"
               class="button is-quiet"
-              onClick={keepingFocus(session.ownPhone.closeInstructions)}
+              onClick={session.ownPhone.closeInstructions}
             >
               {common.close}
             </button>
@@ -118,11 +113,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           tone="calm"
           title={pictures === 'offByStrain' ? t.picturesOffByStrain : t.picturesOff}
         >
-          <button
-            type="button"
-            class="button"
-            onClick={keepingFocus(() => session.pictures.setShown(true))}
-          >
+          <button type="button" class="button" onClick={() => session.pictures.setShown(true)}>
             <Icon node={Video} />
             {t.showPictures}
           </button>

@@ -4,7 +4,6 @@ import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
-import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
@@ -17,7 +16,7 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
     return (
       <div class="banner">
         <p>{screen.sound ? t.youShareWithSound : t.youShare}</p>
-        <button type="button" class="button" onClick={keepingFocus(() => session.stopSharing())}>
+        <button type="button" class="button" onClick={() => session.stopSharing()}>
           <Icon node={MonitorX} />
           {t.stop}
         </button>
@@ -31,7 +30,7 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
       <button
         type="button"
         class="button is-quiet"
-        onClick={keepingFocus(() => session.localScreen.setState({ screen: { is: 'off' } }))}
+        onClick={() => session.localScreen.setState({ screen: { is: 'off' } })}
       >
         {common.close}
       </button>

@@ -1,6 +1,5 @@
 // Asks before something is done that others will notice, or that cannot be undone.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { keepingFocus } from '../headingFocus.ts';
 
 export interface Question {
   title: string;
@@ -38,10 +37,10 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
           <button
             type="button"
             class={`button ${question.isDestructive === true ? 'is-red' : ''}`}
-            onClick={keepingFocus(() => {
+            onClick={() => {
               dialog.current?.close();
               question.onConfirm();
-            })}
+            }}
           >
             {question.confirm}
           </button>

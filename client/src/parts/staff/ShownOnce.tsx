@@ -5,7 +5,6 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
-import { keepingFocus } from '../headingFocus.ts';
 import { useCopy } from '../useCopy.ts';
 
 interface ShownOnceProps {
@@ -34,7 +33,7 @@ export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
             <Icon node={Copy} />
             {t.copy}
           </button>
-          <button type="button" class="button is-plain" onClick={keepingFocus(onDone)}>
+          <button type="button" class="button is-plain" onClick={onDone}>
             {t.done}
           </button>
         </div>

@@ -6,7 +6,6 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { FlipCamera } from '../devices/FlipCamera.tsx';
-import { keepingFocus } from '../headingFocus.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { ConnectionMark } from './ConnectionMark.tsx';
@@ -47,7 +46,7 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
   if (isHidden) {
     return (
       <div class={`self-view is-hidden at-${corner}`}>
-        <button type="button" class="tile-button" onClick={keepingFocus(() => hide(false))}>
+        <button type="button" class="tile-button" onClick={() => hide(false)}>
           <Icon node={UserRound} />
           <span>{t.showMe}</span>
         </button>
@@ -73,7 +72,7 @@ export function SelfView({ session, isAlone }: { session: MeetingSession; isAlon
           class="tile-button"
           aria-label={t.hideMe}
           title={t.hideMe}
-          onClick={keepingFocus(() => hide(true))}
+          onClick={() => hide(true)}
         >
           <Icon node={EyeOff} />
         </button>

@@ -135,7 +135,7 @@ test('who loses the page stays by telephone, and finds it again when the page is
   await expect(elsa.getByText(BY_PHONE)).toHaveCount(0);
   // What had the focus has gone by itself.
   await expect(elsa.getByRole('heading', { level: 1 })).toBeFocused();
-  await expect(elsa.getByText('Ljudet går genom datorn igen.')).toBeVisible();
+  await expect(elsa.getByText('Ljudet går genom den här sidan igen.')).toBeVisible();
   await expect.poll(() => voicesIn(karin)).toEqual([]);
 });
 

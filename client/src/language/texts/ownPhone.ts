@@ -17,7 +17,7 @@ export const ownPhoneTexts = defineTexts('ownPhone', {
   refused: 'Den som bjöd in dig kan ändra det.',
   byPhone: 'Du hör och talar genom telefonen.',
   takeBack: 'Ta tillbaka ljudet hit',
-  isBack: 'Ljudet går genom datorn igen.',
+  isBack: 'Ljudet går genom den här sidan igen.',
   isMuted: 'Mikrofonen är avstängd.',
 }).withEnglish({
   weakTitle: 'Your connection is weak',
@@ -35,6 +35,6 @@ export const ownPhoneTexts = defineTexts('ownPhone', {
   refused: 'The person who invited you can change that.',
   byPhone: 'You hear and speak by telephone.',
   takeBack: 'Take the sound back here',
-  isBack: 'The sound is back on this computer.',
+  isBack: 'The sound is back on this page.',
   isMuted: 'The microphone is off.',
 });

@@ -41,8 +41,9 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
   const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
   const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
   const leading = useLeadingParts(session);
-  // Into a telephone one speaks beside a microphone that is off.
-  const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone;
+  const isSoundBack = useStore(session.meeting, (state) => state.isSoundBack);
+  // Into a telephone one speaks beside a microphone that is off; after that it is said so already.
+  const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone && !isSoundBack;
   const ownPhone = useOwnPhoneParts(session);
   const isCalling = useStore(session.meeting, (state) => state.callInstead !== 'closed');
   const isAlone = useStore(

@@ -106,16 +106,16 @@ const SENTENCES = {
     en: 'You now hear and speak by telephone.',
   },
   soundTakenBack: {
-    sv: 'Ljudet går genom datorn igen.',
-    en: 'The sound is back on your computer.',
+    sv: 'Ljudet går inte genom telefonen längre.',
+    en: 'The sound does not go by telephone any more.',
   },
   otherPhone: {
     sv: 'Ljudet går genom en annan telefon nu.',
     en: 'The sound goes by another telephone now.',
   },
   browserGone: {
-    sv: 'Din dator har tappat förbindelsen. Du är kvar i mötet genom telefonen.',
-    en: 'Your computer has lost its connection. You are still in the meeting by telephone.',
+    sv: 'Mötet på skärmen har tappat förbindelsen. Du är kvar i mötet genom telefonen.',
+    en: 'The meeting on your screen has lost its connection. You are still in the meeting by telephone.',
   },
   youLeft: { sv: 'Du har lämnat mötet.', en: 'You have left the meeting.' },
   notHeard: {

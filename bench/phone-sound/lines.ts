@@ -19,7 +19,16 @@ export interface LinesSettings extends SoundPhoneSettings {
   together: number;
   /** Voices in Opus, in each meeting. */
   opusCount?: number;
+  /** One after the other, as people do, and not all at once. */
+  isInTurns?: boolean;
 }
+
+/** Of one voice; the next one begins before that is over. */
+const TURN_PACKETS = 4 * 50;
+const OVERLAP_PACKETS = 50;
+/** Of a microphone in a silent room (Opus DTX). */
+const DTX_PACKETS = 20;
+const DTX_PAYLOAD = Buffer.of(0x78);
 
 function openPhones(settings: LinesSettings): Promise<SoundPhone[]> {
   return Promise.all(
@@ -66,7 +75,7 @@ export async function openLines(settings: LinesSettings): Promise<Lines> {
     }
     for (let ssrc = 1; ssrc <= (settings.opusCount ?? 0); ssrc += 1) {
       thread.say({ is: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });
-      voices.push(speakOpus(meeting, mixPort, ssrc));
+      voices.push(speakOpus(meeting, mixPort, ssrc, settings));
     }
   }
   return {
@@ -81,11 +90,21 @@ export async function openLines(settings: LinesSettings): Promise<Lines> {
   };
 }
 
-function speakOpus(socket: Socket, port: number, ssrc: number): NodeJS.Timeout {
+function speakOpus(
+  socket: Socket,
+  port: number,
+  ssrc: number,
+  { opusCount = 1, isInTurns = false }: LinesSettings,
+): NodeJS.Timeout {
   let sequence = 0;
+  let tick = 0;
   return setInterval(() => {
-    const payload = opusTone[sequence % opusTone.length] ?? Buffer.alloc(0);
-    const timestamp = sequence * 960;
+    const sinceTurn = (tick + ssrc * TURN_PACKETS) % (opusCount * TURN_PACKETS);
+    const isSpeaking = !isInTurns || sinceTurn < TURN_PACKETS + OVERLAP_PACKETS;
+    const payload = isSpeaking ? (opusTone[tick % opusTone.length] ?? DTX_PAYLOAD) : DTX_PAYLOAD;
+    const timestamp = tick * 960;
+    tick += 1;
+    if (!isSpeaking && tick % DTX_PACKETS !== 0) return;
     const common = { payloadType: 100, hasMarker: false, sequence, timestamp, ssrc, payload };
     socket.send(writeRtp(common), port, '127.0.0.1');
     sequence += 1;

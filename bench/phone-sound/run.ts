@@ -31,6 +31,11 @@ const cases: Case[] = [
     open: openLines,
   },
   {
+    name: 'each alone with five who speak in turns',
+    settings: { phoneCount: 20, together: 1, opusCount: 5, isInTurns: true },
+    open: openLines,
+  },
+  {
     name: 'one alone, and no other in the thread',
     settings: { phoneCount: 1, together: 1, opusCount: 5 },
     open: openLines,

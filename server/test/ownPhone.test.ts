@@ -41,7 +41,7 @@ test('no microphone of the browser is taken beside it, neither by a track nor by
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const microphone = offer('microphone');
   expect(await anna.refused('startTrack', microphone)).toEqual({ code: 'speaksByPhone' });
-  expect(await anna.refused('pauseTrack', { source: 'microphone' })).toEqual({
+  expect(await anna.refused('resumeTrack', { source: 'microphone' })).toEqual({
     code: 'trackUnknown',
   });
   // The telephone's own.
@@ -80,25 +80,47 @@ test('it is muted by the page, and by whoever leads; the page is told', async ()
   await anna.told('ownPhoneChanged', ({ ownPhone }) => ownPhone?.isMuted === true);
 });
 
-test('it comes in muted where the browser was, by oneself or by whoever leads', async () => {
+test('it comes in muted where whoever rings has turned the microphone off', async () => {
   const { callId, anna, bo, suffix, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
-  // By the telephone before it.
-  await meeting.setTrackPaused(phone, phone.media.track, true);
-  const second = await ring(callId, suffix, new Caller());
-  expect(second.media.track.isPaused).toBe(true);
-  // By the page.
-  meeting.leave(second, 'left');
-  await anna.request('startTrack', { ...offer('microphone'), isPaused: true });
+  const isMuted = async () => (await ring(callId, suffix, new Caller())).media.track.isPaused;
+  // That of the browser is off by itself since the telephone came.
+  const offersMuted = async () => {
+    meeting.ownPhones.hangUp(phone, 'soundTakenBack');
+    await anna.request('startTrack', { ...offer('microphone'), isPaused: true });
+  };
+  await offersMuted();
+  expect(await isMuted(), 'nobody turned it off').toBe(false);
+  await offersMuted();
+  await anna.request('resumeTrack', { source: 'microphone' });
+  expect(await isMuted(), 'turned on by the page').toBe(false);
+  await offersMuted();
+  await anna.request('resumeTrack', { source: 'microphone' });
+  await anna.request('pauseTrack', { source: 'microphone' });
   bo.notices.length = 0;
-  const third = await ring(callId, suffix, new Caller());
-  expect(third.media.track.isPaused).toBe(true);
+  expect(await isMuted(), 'turned off by the page').toBe(true);
   const { track } = await bo.told('trackStarted');
   expect(track.isPaused).toBe(true);
-  // A microphone that did not work was turned off by nobody.
-  meeting.leave(third, 'left');
-  const fourth = await ring(callId, suffix, new Caller());
-  expect(fourth.media.track.isPaused).toBe(false);
+  expect(await isMuted(), 'as the telephone before it').toBe(true);
+  await offersMuted();
+  expect(await isMuted(), 'as the telephone that was hung up').toBe(true);
+});
+
+test('also when the browser is gone', async () => {
+  const { callId, anna, bo, suffix, phone } = await meetWithPhone();
+  const meeting = await meetingOf(callId);
+  meeting.leave(phone, 'left');
+  await anna.request('startTrack', offer('microphone'));
+  await anna.request('pauseTrack', { source: 'microphone' });
+  anna.close();
+  await bo.told('participantLeft');
+  expect((await ring(callId, suffix, new Caller())).media.track.isPaused).toBe(true);
+});
+
+test('muting by a page that has not been told yet mutes it', async () => {
+  const { anna, caller } = await meetWithPhone();
+  await anna.request('pauseTrack', { source: 'microphone' });
+  expect(caller.did).toEqual(['muted by the page']);
 });
 
 test('whoever leads mutes it also where it comes in at that moment', async () => {

@@ -39,6 +39,11 @@ export function createLocalInputs(
     store.setState({ [which]: device });
   }
 
+  function setFailed(which: InputKind, problem: DeviceProblem): void {
+    const wasMuted = which === 'microphone' && isMuted;
+    set(which, { is: 'failed', problem, ...(wasMuted && { isMuted }) });
+  }
+
   function trackOf(which: InputKind): MediaStreamTrack | undefined {
     const device = store.getState()[which];
     return 'mediaTrack' in device ? device.mediaTrack : undefined;
@@ -71,7 +76,7 @@ export function createLocalInputs(
           continue;
         }
         const problem = await problemOf(which, error);
-        if (isWanted()) set(which, { is: 'failed', problem });
+        if (isWanted()) setFailed(which, problem);
       }
     }
     // Now the browser may tell their names.
@@ -150,7 +155,7 @@ export function createLocalInputs(
 
     fail(which: InputKind, problem: DeviceProblem): void {
       begin(which);
-      set(which, { is: 'failed', problem });
+      setFailed(which, problem);
     },
 
     stop(which: InputKind): void {

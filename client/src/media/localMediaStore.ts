@@ -9,7 +9,8 @@ export type LocalDevice =
   | { is: 'on'; mediaTrack: MediaStreamTrack }
   /** The microphone keeps its device open while muted, so that speech is back at once. */
   | { is: 'muted'; mediaTrack: MediaStreamTrack }
-  | { is: 'failed'; problem: DeviceProblem };
+  /** A microphone that was muted before comes back so. */
+  | { is: 'failed'; problem: DeviceProblem; isMuted?: boolean };
 
 export interface LocalMediaState {
   camera: LocalDevice;

@@ -119,9 +119,17 @@ test('a microphone that made room for a telephone which came and went meanwhile 
   expect(failed).not.toHaveBeenCalled();
 });
 
-test('one that has failed is no muted one', async () => {
+test('one that has failed is no muted one, unless it was that before', async () => {
   computer.unplug('internal');
   await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('failed'));
   await tracks.settled();
   expect([...held]).toEqual([]);
+  computer.plugIn(microphone('internal'));
+  localMedia.retry();
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('on'));
+  localMedia.toggleMicrophone();
+  computer.unplug('internal');
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('failed'));
+  await tracks.settled();
+  expect([...held]).toEqual([['microphone', true]]);
 });

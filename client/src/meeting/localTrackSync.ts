@@ -42,8 +42,9 @@ function localTrackOf(
   if (source === 'microphone' && meeting.getState().ownPhone !== null) return undefined;
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
-    // One that is off is so by somebody's will, which a telephone in its place heeds too.
-    if (source === 'microphone' && device.is === 'failed') return undefined;
+    // Paused is what somebody has muted: a telephone in its place heeds that.
+    const isNone = device.is === 'failed' && device.isMuted !== true;
+    if (source === 'microphone' && isNone) return undefined;
     return {
       mediaTrack: 'mediaTrack' in device ? device.mediaTrack : null,
       isPaused: device.is !== 'on',

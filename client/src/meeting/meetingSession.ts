@@ -372,14 +372,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     },
     watchRendering: (isSoundBlocked) =>
       startRenderingWatch({
-        others: () => store.getState().others,
+        meeting: store,
+        pictures,
         counts,
         isSoundBlocked,
         isHidden: () => document.visibilityState === 'hidden',
-        isSoundOnly: pictures.isSoundOnly,
-        isUnseen: pictures.isUnseen,
-        hearsByPhone: () => store.getState().ownPhone !== null,
-        isUnheard: (id) => store.getState().unheardIds.includes(id),
         send: (reports) => signalling?.sendSurely('reportRendering', { reports }),
       }),
     startSharing: () => void localScreen.start(),

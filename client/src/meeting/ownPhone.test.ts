@@ -50,6 +50,7 @@ beforeEach(async () => {
       return Promise.resolve().then(answer);
     },
     send: (name: RequestName, body: unknown) => asked.push([name, body]),
+    sendSurely: (name: RequestName, body: unknown) => asked.push([name, body]),
   } as unknown as SignallingClient;
   ownPhone = createOwnPhone(store, localMedia, () => signalling);
 });
@@ -188,7 +189,34 @@ test.each([
   await vi.waitFor(() => expect(store.getState().callInstead).toBe(shown));
 });
 
+test('an unmuting that nobody heard of is forgotten, and a muting is not', async () => {
+  ownPhone.changed({ isMuted: true });
+  answer = () => {
+    throw new RequestUnanswered('setOwnPhoneMuted');
+  };
+  asked = [];
+  ownPhone.toggleMicrophone();
+  await new Promise((resolve) => setTimeout(resolve));
+  ownPhone.toggleMicrophone();
+  expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: false }]);
+  ownPhone.changed({ isMuted: false });
+  ownPhone.toggleMicrophone();
+  await new Promise((resolve) => setTimeout(resolve));
+  ownPhone.toggleMicrophone();
+  expect(asked.slice(2).map(([, body]) => body)).toEqual([{ isMuted: true }, { isMuted: false }]);
+});
+
 describe('leaving by a click', () => {
+  test('hangs up what may have come in unnoticed', async () => {
+    store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
+    ownPhone.actions.callInstead();
+    await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
+    await ownPhone.leave();
+    expect(store.getState().isPhoneLeftBehind).toBe(true);
+    ownPhone.changed(null);
+    expect(store.getState().isSoundBack).toBe(false);
+  });
+
   test('hangs the telephone up before the page closes', async () => {
     store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
     ownPhone.changed({ isMuted: false });

@@ -26,6 +26,9 @@ export function createOwnPhone(
   signalling: () => SignallingClient | undefined,
 ) {
   let isStopped = false;
+  let isLeaving = false;
+  /** The instructions have been read: a telephone may be on its way in that we are not told of yet. */
+  let mayRing = false;
   let hasAskedAhead = false;
   /** What one pressed last, until the server has said how it is: on a weak line that takes a while. */
   let wantsMuted: boolean | undefined;
@@ -88,8 +91,18 @@ export function createOwnPhone(
     if (is === 'on' || is === 'asking') localMedia.toggleMicrophone();
   }
 
+  /** Not surely: said again after a dead socket it would undo what was keyed since. */
+  function unmute(): void {
+    signalling()
+      ?.request('setOwnPhoneMuted', { isMuted: false })
+      .catch(() => {
+        if (wantsMuted === false) wantsMuted = undefined;
+      });
+  }
+
   const actions: OwnPhoneActions = {
     callInstead() {
+      mayRing = true;
       const isKnown = store.getState().phoneSuffix !== undefined;
       store.setState({ callInstead: isKnown ? 'known' : 'asking' });
       // One that is known is good for longer then.
@@ -102,6 +115,7 @@ export function createOwnPhone(
 
   /** What the server says of it; null is none. */
   function changed(ownPhone: OwnPhone | null): void {
+    if (isLeaving) return;
     const before = store.getState().ownPhone;
     wantsMuted = undefined;
     // First, so that muting the microphone of the browser is not taken for muting the telephone.
@@ -130,15 +144,17 @@ export function createOwnPhone(
     toggleMicrophone(): void {
       const { ownPhone } = store.getState();
       if (ownPhone === null) return localMedia.toggleMicrophone();
-      wantsMuted = !(wantsMuted ?? ownPhone.isMuted);
-      // Not surely: said again after a dead socket it would undo what was keyed since.
-      signalling()?.send('setOwnPhoneMuted', { isMuted: wantsMuted });
+      const isMuted = !(wantsMuted ?? ownPhone.isMuted);
+      wantsMuted = isMuted;
+      if (isMuted) signalling()?.sendSurely('setOwnPhoneMuted', { isMuted });
+      else unmute();
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {
       const { ownPhone, stage } = store.getState();
       const body = { altogether: true };
-      if (ownPhone === null) return signalling()?.send('leave', body);
+      isLeaving = true;
+      if (ownPhone === null && !mayRing) return signalling()?.send('leave', body);
       let isHeard = stage.at === 'inMeeting' && !stage.isReconnecting;
       try {
         // What comes together with the socket's farewell Socket.IO passes over.

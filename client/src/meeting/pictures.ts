@@ -13,8 +13,8 @@ export interface Pictures {
 export interface PicturesOfSession extends Pictures {
   /** In the meeting, for the first time or again. */
   joined(): void;
+  /** The place of that person's picture is out of view, and so none is sent here. */
   isUnseen(id: ParticipantId): boolean;
-  isSoundOnly(): boolean;
   /** To a server that may not have heard. */
   tellAgain(): void;
   stop(): void;
@@ -47,7 +47,6 @@ export function createPictures(parts: Omit<AdaptingParts, 'tiles'>): PicturesOfS
       setTimeout(() => void start().catch(() => (isAsked = false)), FETCH_AFTER_MS);
     },
     isUnseen: (id) => adapting?.isUnseen(id) === true,
-    isSoundOnly: () => store.getState().pictures !== 'shown',
     tellAgain: () => adapting?.tellAgain(),
     stop() {
       isStopped = true;

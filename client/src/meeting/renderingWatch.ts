@@ -3,7 +3,8 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PictureRendering, SoundRendering } from '@distansmote/shared/signalling/rendering.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { InboundCounts } from '../media/receiving.ts';
-import type { RemoteParticipant, RemoteTrack } from './meetingStore.ts';
+import type { MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
+import type { PicturesOfSession } from './pictures.ts';
 
 const LOOK_EVERY_MS = 2_000;
 /** Silence is sent too, as a packet now and then (Opus DTX): so many looks without one are a fault. */
@@ -12,20 +13,13 @@ const LOOKS_WITHOUT = 3;
 type Reports = RequestBody<'reportRendering'>['reports'];
 
 export interface RenderingWatchParts {
-  others(): readonly RemoteParticipant[];
+  meeting: MeetingStore;
+  pictures: Pick<PicturesOfSession, 'isUnseen'>;
   counts(): Promise<InboundCounts>;
   /** The browser plays no sound before a click. */
   isSoundBlocked(): boolean;
   /** Another tab or window is in front: pictures may well stand still. */
   isHidden(): boolean;
-  /** Only sound is received, by choice. */
-  isSoundOnly(): boolean;
-  /** The place of that person's picture is out of view, and so none is sent here. */
-  isUnseen(id: ParticipantId): boolean;
-  /** By a telephone, which hears all that is sent. */
-  hearsByPhone(): boolean;
-  /** Of many voices at once the server does not pass this one on. */
-  isUnheard(id: ParticipantId): boolean;
   send(reports: Reports): void;
 }
 
@@ -51,8 +45,12 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
 
   function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): SoundRendering {
     const { microphone } = tracks;
-    if (microphone === undefined || microphone.isPaused || parts.isUnheard(id)) return 'unknown';
-    if (parts.hearsByPhone()) return 'played';
+    const { unheardIds, ownPhone } = parts.meeting.getState();
+    if (microphone === undefined || microphone.isPaused) return 'unknown';
+    // Of so many voices at once the server does not pass this one on.
+    if (unheardIds.includes(id)) return 'unknown';
+    // That hears all that is sent.
+    if (ownPhone !== null) return 'played';
     if (parts.isSoundBlocked()) return 'blocked';
     const count = inbound.get(microphone.mediaTrack?.id ?? '')?.packetsReceived;
     const counting = counts(microphone, count);
@@ -63,8 +61,8 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
   function pictureOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): PictureRendering {
     const { camera } = tracks;
     if (camera === undefined || camera.isPaused) return 'unknown';
-    if (parts.isSoundOnly()) return 'turnedOff';
-    if (parts.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
+    if (parts.meeting.getState().pictures !== 'shown') return 'turnedOff';
+    if (parts.pictures.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
     const count = inbound.get(camera.mediaTrack?.id ?? '')?.framesDecoded;
     const counting = counts(camera, count);
     if (parts.isHidden()) return 'hidden';
@@ -75,7 +73,7 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
   async function look(): Promise<void> {
     const inbound = await parts.counts();
     const reports: Reports = [];
-    for (const other of parts.others()) {
+    for (const other of parts.meeting.getState().others) {
       const sound = soundOf(other, inbound);
       const picture = pictureOf(other, inbound);
       const known = `${sound} ${picture}`;

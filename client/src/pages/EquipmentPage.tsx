@@ -11,6 +11,7 @@ import { deviceTroubles } from '../parts/devices/deviceTrouble.ts';
 import { HelpReport } from '../parts/equipment/HelpReport.tsx';
 import { LoudspeakerQuestion } from '../parts/equipment/LoudspeakerQuestion.tsx';
 import { NetworkResult } from '../parts/equipment/NetworkResult.tsx';
+import { focusHeading } from '../parts/headingFocus.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { CameraSettings } from '../parts/settings/CameraSettings.tsx';
@@ -31,6 +32,8 @@ export function EquipmentPage() {
     const devices = createLocalMedia();
     devices.open();
     setStarted({ devices, network: startNetworkTest() });
+    // Not every browser gives a pressed button the focus, which the page could see going with it.
+    focusHeading();
   };
   const tryNetworkAgain = ({ devices, network }: Started) => {
     network.stop();

@@ -35,7 +35,7 @@ export class Meeting {
   readonly #roll = new Roll();
   readonly ownPhones = new OwnPhones({
     roll: this.#roll,
-    startTrack: (sender, track) => this.startTrack(sender, track),
+    offer: (track, hearers) => this.#offer(track, hearers),
     changed: (person) => this.#tellChanged(person),
     convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
   });
@@ -128,6 +128,7 @@ export class Meeting {
     if (former !== undefined && isTelephone(former) && !isTelephone(participant))
       this.#roll.ownPhones.set(former.id, former);
     else if (former !== undefined) this.#giveWay(former);
+    else this.ownPhones.forgetMuted(participant.id);
     if (this.ownPhones.of(participant) !== undefined) this.ownPhones.leaveSoundToPhone(participant);
     const wasAttended = this.isConvenerThere;
     this.#roll.present.set(participant.id, participant);
@@ -189,7 +190,7 @@ export class Meeting {
       sender,
       isPaused ? { name: 'trackPaused', body } : { name: 'trackResumed', body },
     );
-    if (source === 'microphone') this.ownPhones.tellMuted(sender);
+    if (source === 'microphone') this.ownPhones.microphoneTurned(sender);
   }
 
   stopTrack(sender: Participant, track: SentTrack): void {
@@ -242,7 +243,8 @@ export class Meeting {
     if (track === undefined || track.isPaused) return;
     await this.setTrackPaused(participant, track, true);
     // A telephone, or another page, has taken over meanwhile.
-    if (track.closed) return this.mute(participant, by);
+    const now = this.find(participant.id);
+    if (track.closed) return now && this.mute(now, by);
     this.#roll.tell(participant.id, { name: 'muted', body: { byName: by.describe().name } });
   }
 
@@ -320,6 +322,7 @@ export class Meeting {
     const wasPresent = this.#roll.present.get(participant.id) === participant;
     const wasWaiting = this.#roll.waiting.delete(participant);
     if (!wasPresent && !wasWaiting) return;
+    if (wasPresent) this.ownPhones.rememberMuted(participant.id);
     participant.close();
     if (wasPresent) {
       this.#roll.present.delete(participant.id);

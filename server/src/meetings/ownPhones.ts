@@ -8,8 +8,7 @@ import type { Roll } from './roll.ts';
 
 export interface OwnPhonesParts {
   roll: Roll;
-  /** To everybody but its sender, under the sender's id. */
-  startTrack(sender: Participant, track: SentTrack): void;
+  offer(track: SentTrack, hearers: readonly Participant[]): void;
   /** How somebody is described has changed: the others are to know. */
   changed(person: Participant): void;
   /** The browser of one who leads is gone, and no telephone can lead. */
@@ -18,6 +17,8 @@ export interface OwnPhonesParts {
 
 export class OwnPhones {
   readonly suffixes = new PhoneSuffixes();
+  /** Of those whose microphone was last a telephone's, or who are gone. */
+  readonly #wasMuted = new Map<ParticipantId, boolean>();
   readonly #parts: OwnPhonesParts;
 
   constructor(parts: OwnPhonesParts) {
@@ -35,11 +36,23 @@ export class OwnPhones {
     return { isMuted: [...phone.sentTracks].every(({ isPaused }) => isPaused) };
   }
 
-  /** Whether whoever is here under that id has turned the microphone off, or a convener has: a telephone comes in so. */
+  /** Whether whoever speaks under that id has turned the microphone off, or a convener has: a telephone comes in so. */
   isToBeMuted(id: ParticipantId): boolean {
     const { roll } = this.#parts;
     const person = roll.present.get(id);
-    return person !== undefined && roll.microphoneOf(person)?.isPaused === true;
+    const microphone = person && roll.microphoneOf(person);
+    if (microphone !== undefined && !microphone.isPaused) return false;
+    return this.#wasMuted.get(id) ?? microphone !== undefined;
+  }
+
+  /** Whoever goes may ring. */
+  rememberMuted(id: ParticipantId): void {
+    this.#wasMuted.set(id, this.isToBeMuted(id));
+  }
+
+  /** Whoever comes anew begins anew. */
+  forgetMuted(id: ParticipantId): void {
+    this.#wasMuted.delete(id);
   }
 
   /** In place of the browser's sound, and of another telephone that there is. */
@@ -50,9 +63,9 @@ export class OwnPhones {
     this.#parts.roll.ownPhones.set(person.id, phone);
     if (this.leaveSoundToPhone(person)) this.#parts.roll.tellTrackStopped(person, 'microphone');
     // Behind what the telephone does at its entry: the others' telephones are to know it for one, and hear it once.
+    const hearers = this.#parts.roll.hearersOf(person);
     setImmediate(() => {
-      for (const track of phone.sentTracks)
-        if (!track.closed) this.#parts.startTrack(person, track);
+      for (const track of phone.sentTracks) if (!track.closed) this.#parts.offer(track, hearers);
     });
     this.#changed(person);
   }
@@ -107,13 +120,16 @@ export class OwnPhones {
     if (person.isConvener) convenerGone();
   }
 
-  /** The microphone is off, or on, by either side. */
-  tellMuted(person: Participant): void {
+  /** Somebody's microphone is off, or on, by themselves or others: the telephone's, or the browser's. */
+  microphoneTurned(person: Participant): void {
+    this.forgetMuted(person.id);
     if (this.of(person) !== undefined) this.#tell(person);
   }
 
   #end(person: Participant, phone: Telephone): void {
     const { roll } = this.#parts;
+    // The browser's microphone is off from now on by nobody's will.
+    this.rememberMuted(person.id);
     roll.ownPhones.delete(person.id);
     person.setHearsByPhone(false);
     phone.close();

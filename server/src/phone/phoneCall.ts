@@ -301,8 +301,11 @@ export class PhoneCall {
         const result = this.#arrive(callId, entry);
         // The meeting that is new knows of no hand.
         if (this.#isHandRaised) this.#setHandRaised(true);
-        if (result.is === 'entered') entered(result.others);
-        else this.#guide.ended('mediaFailed');
+        if (result.is === 'entered') {
+          entered(result.others);
+          // The browser may have been back first.
+          this.#guide.mutedByPage(this.#isMuted);
+        } else this.#guide.ended('mediaFailed');
       })
       .catch((error: unknown) => {
         this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');

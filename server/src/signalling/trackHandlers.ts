@@ -36,6 +36,13 @@ export const trackHandlers: Pick<RequestHandlers, TrackRequest> = {
   },
 
   async pauseTrack(connection, { source }) {
+    const place = connection.joinedPlace;
+    const phone = place.meeting.ownPhones.of(place.participant);
+    if (source === 'microphone' && phone !== undefined) {
+      // Pressed before the page was told of the telephone; a page that makes room for it stops the track.
+      phone.setMuted(true);
+      return {};
+    }
     const { meeting, participant, track } = joinedTrack(connection, source);
     await meeting.setTrackPaused(participant, track, true);
     return {};

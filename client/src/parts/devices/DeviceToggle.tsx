@@ -10,6 +10,8 @@ interface DeviceToggleProps {
   device: 'camera' | 'microphone';
   /** Of the device's state. */
   is: LocalDevice['is'];
+  /** The microphone is a telephone's. */
+  isPhone?: boolean;
   onToggle: () => void;
 }
 
@@ -22,11 +24,11 @@ const words = {
   failed: 'Fails',
 } as const;
 
-export function DeviceToggle({ device, is, onToggle }: DeviceToggleProps) {
+export function DeviceToggle({ device, is, isPhone = false, onToggle }: DeviceToggleProps) {
   const t = useTexts(deviceTexts);
   const [onIcon, offIcon] = icons[device];
   const isOn = is === 'on' || is === 'asking';
-  const pushToTalk = usePushToTalk(is, onToggle);
+  const pushToTalk = usePushToTalk(is, isPhone, onToggle);
   return (
     <button
       type="button"

@@ -5,25 +5,28 @@ import type { LocalDevice } from '../../media/localMediaStore.ts';
 /** Released sooner than this it was a press like any other, and the microphone stays on. */
 const HOLD_MS = 500;
 
-/** @returns what the button listens to. */
-export function usePushToTalk(is: LocalDevice['is'], toggle: () => void) {
-  const heldSince = useRef<number | undefined>(undefined);
+/**
+ * @param isPhone it is the telephone's: one that comes or goes meanwhile has seen to it that nobody speaks unawares.
+ * @returns what the button listens to.
+ */
+export function usePushToTalk(is: LocalDevice['is'], isPhone: boolean, toggle: () => void) {
+  const held = useRef<{ since: number; isPhone: boolean } | undefined>(undefined);
   const release = () => {
-    const since = heldSince.current;
-    heldSince.current = undefined;
-    if (since !== undefined && performance.now() - since >= HOLD_MS) toggle();
+    const { current } = held;
+    held.current = undefined;
+    if (current?.isPhone === isPhone && performance.now() - current.since >= HOLD_MS) toggle();
   };
   return {
     onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== ' ' || (heldSince.current === undefined && is !== 'muted')) return;
+      if (event.key !== ' ' || (held.current === undefined && is !== 'muted')) return;
       // Else the button would count the press once more when it ends.
       event.preventDefault();
-      if (event.repeat || heldSince.current !== undefined) return;
-      heldSince.current = performance.now();
+      if (event.repeat || held.current !== undefined) return;
+      held.current = { since: performance.now(), isPhone };
       toggle();
     },
     onKeyUp(event: KeyboardEvent): void {
-      if (event.key !== ' ' || heldSince.current === undefined) return;
+      if (event.key !== ' ' || held.current === undefined) return;
       event.preventDefault();
       release();
     },

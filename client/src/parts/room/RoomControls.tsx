@@ -30,6 +30,7 @@ export function RoomControls(props: RoomControlsProps) {
   const isNarrow = useIsSheet();
   const camera = useStore(session.localMedia, (state) => state.camera.is);
   const microphone = useMicrophoneState(session);
+  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
       <CheckLine session={session} />
@@ -37,6 +38,7 @@ export function RoomControls(props: RoomControlsProps) {
         <DeviceToggle
           device="microphone"
           is={microphone}
+          isPhone={isByPhone}
           onToggle={() => session.toggleMicrophone()}
         />
         <DeviceToggle device="camera" is={camera} onToggle={() => session.toggleCamera()} />

@@ -45,6 +45,8 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
 
   await karin.getByRole('button', { name: 'Släpp in Elsa' }).click();
   await expect(leaveButton(elsa)).toBeVisible();
+  // The button that was pressed has gone, and the keyboard is not at the top of all again.
+  await expect(karin.getByRole('heading', { level: 1 })).toBeFocused();
   await expectSeesAndHears(elsa, 'Karin');
   await expect(countButton(karin, 3)).toBeVisible();
   // Who was let in once is not asked again.
@@ -52,7 +54,13 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   await connectByName(elsa, 'Elsa');
 
   await countButton(karin, 3).click();
+  const panelHeading = karin.getByRole('heading', { name: 'Deltagare' });
+  const wide = karin.viewportSize() ?? { width: 1280, height: 720 };
+  // There the list lies over all else, the page's heading too.
+  await karin.setViewportSize({ width: 390, height: 844 });
   await karin.getByRole('button', { name: 'Stäng av mikrofonen för Lars' }).click();
+  await expect(panelHeading).toBeFocused();
+  await karin.setViewportSize(wide);
   await expect(lars.getByText('Karin har stängt av din mikrofon.')).toBeVisible();
   await expect(tileOf(karin, 'Lars').getByText('Mikrofonen är av')).toHaveCount(1);
   await lars.getByRole('button', { name: 'Slå på mikrofonen' }).click();
@@ -68,6 +76,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
   await question.getByRole('button', { name: 'Ta bort ur mötet' }).click();
   await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+  await expect(panelHeading).toBeFocused();
   await expect(countButton(karin, 2)).toBeVisible();
 
   await karin.getByLabel('Lås mötet').check();

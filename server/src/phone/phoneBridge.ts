@@ -129,7 +129,7 @@ export class PhoneBridge {
         this.#calls.get(message.call)?.agreed(message.audio);
         break;
       case 'digit':
-        this.#calls.get(message.call)?.digit(message.digit);
+        this.#calls.get(message.call)?.digit(message.digit, 'info');
         break;
       case 'ended':
         this.#ended(message.call, message.by === 'lost' ? 'connectionLost' : 'left');
@@ -185,7 +185,7 @@ export class PhoneBridge {
         call.played();
         break;
       case 'digit':
-        call.digit(news.digit);
+        call.digit(news.digit, 'sound');
         break;
       case 'fellSilent':
         // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).

@@ -14,6 +14,7 @@ import type { EnterRefusal, EnterResult } from './guide/guideParts.ts';
 import type { PromptFiles } from './guide/promptFiles.ts';
 import type { PromptLanguage, PromptName } from './guide/prompts.ts';
 import { HeardByAll } from './heardByAll.ts';
+import { KeyedOnce, type KeyWay } from './keyedOnce.ts';
 import type { MeetingSound } from './meetingSound.ts';
 import type { MeetingSounds } from './meetingSounds.ts';
 import type { KnownCaller, PhoneDoor, PhoneEntry, PhoneRefusal, Visitor } from './phoneDoor.ts';
@@ -63,6 +64,7 @@ export class PhoneCall {
   readonly #parts: PhoneCallParts;
   readonly #guide: CallGuide;
   readonly #heard = new HeardByAll((isHeard) => this.#guide.heardByAll(isHeard));
+  readonly #keyed = new KeyedOnce();
   #place: Place = { is: 'nowhere' };
   /** Of the meeting that one is in, as it is being opened. */
   #sound: Promise<MeetingSound> | undefined;
@@ -113,8 +115,8 @@ export class PhoneCall {
     this.#guide.answered();
   }
 
-  digit(digit: Digit): void {
-    this.#guide.digit(digit);
+  digit(digit: Digit, way: KeyWay): void {
+    if (this.#keyed.take(digit, way, performance.now())) this.#guide.digit(digit);
   }
 
   played(): void {

@@ -1,4 +1,5 @@
 // The UDP ports of telephones: a pair each, the even one for RTP and the next for RTCP (RFC 3550 §11).
+import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4, isIPv6 } from 'node:net';
@@ -100,13 +101,15 @@ export class RtpPorts {
   readonly #host: string | undefined;
   readonly #first: number;
   readonly #pairCount: number;
-  #next = 0;
+  #next: number;
 
   /** @param first 0: any port that is free. */
   constructor(host: string | undefined, first: number, last: number) {
     this.#host = host;
     this.#first = first + (first % 2);
     this.#pairCount = first === 0 ? MOST_TRIES : Math.floor((last + 1 - this.#first) / 2);
+    // After a crash those who were called before still send to the ports they had.
+    this.#next = randomInt(Math.max(1, this.#pairCount));
   }
 
   /** @returns undefined when all are taken. The sockets are to be closed by whoever gets them. */

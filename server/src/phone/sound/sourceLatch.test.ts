@@ -22,14 +22,26 @@ test('before anything is agreed nobody is taken', () => {
   expect(new SourceLatch().wouldTake(agreed, 1, 5_000)).toBe(false);
 });
 
-test('the agreed address is taken at once, another after a second', () => {
+test('the agreed source is taken at once, another after a second', () => {
   expect(hear(opened(), agreed, 1, 1)).toBe(true);
+  expect(hear(opened(), { ...agreed, port: 4_002 }, 1, 1)).toBe(false);
   const latch = opened();
   expect(hear(latch, behindNat, 1, 500)).toBe(false);
   expect(hear(latch, behindNat, 1, 1_100)).toBe(true);
   expect(latch.target).toMatchObject(behindNat);
   // The agreed one is still the better claim.
   expect(hear(latch, agreed, 2, 1_200)).toBe(true);
+});
+
+test('of another call at the same address the agreed one takes its place back at once', () => {
+  const latch = opened();
+  const earlierCall = { ...agreed, port: 4_002 };
+  expect(hear(latch, earlierCall, 7, 1_100)).toBe(true);
+  for (let now = 1_200; now < 5_000; now += 20) {
+    expect(hear(latch, agreed, 1, now)).toBe(true);
+    expect(hear(latch, earlierCall, 7, now + 1)).toBe(false);
+  }
+  expect(latch.target).toMatchObject(agreed);
 });
 
 test('a stranger is never taken while the telephone speaks, nor after it', () => {

@@ -1,7 +1,7 @@
 // Where a telephone's sound really comes from (symmetric RTP, RFC 4961): found out once, and strangers kept out.
 import type { Source } from './rtpPorts.ts';
 
-/** For so long only the agreed address may be the source; after it another, as behind a NAT. */
+/** For so long only the agreed address and port may be the source; after it another, as behind a NAT. */
 const AGREED_ONLY_MS = 1_000;
 /** So long without a packet and the telephone may have moved. */
 const SILENT_MS = 3_000;
@@ -19,7 +19,7 @@ export class SourceLatch {
   #isMoving = false;
 
   agree(agreed: Source, now: number): void {
-    if (this.#agreed?.address === agreed.address && this.#agreed.port === agreed.port) return;
+    if (this.#agreed !== undefined && isSame(this.#agreed, agreed)) return;
     this.#isMoving = this.#agreed !== undefined;
     this.#agreed = agreed;
     this.#agreedAt = now;
@@ -36,8 +36,10 @@ export class SourceLatch {
     const latched = this.#latched;
     if (agreed === undefined) return false;
     const isAgreed = source.address === agreed.address;
-    if (latched === undefined) return isAgreed || now - this.#agreedAt >= AGREED_ONLY_MS;
-    if (source.address === latched.address && source.port === latched.port) return true;
+    // Before all others: at the same address, of an exchange, there may be other calls, or what is left of them.
+    if (isSame(source, agreed)) return true;
+    if (latched === undefined) return now - this.#agreedAt >= AGREED_ONLY_MS;
+    if (isSame(source, latched)) return true;
     if (isAgreed && (latched.address !== agreed.address || this.#isMoving)) return true;
     const silentMs = now - latched.heardAt;
     if (this.#isMoving && now - this.#agreedAt >= AGREED_ONLY_MS) return silentMs >= AGREED_ONLY_MS;
@@ -49,7 +51,7 @@ export class SourceLatch {
   /** One that would be taken was valid. */
   take(source: Source, ssrc: number, now: number): void {
     const latched = this.#latched;
-    if (latched?.address === source.address && latched.port === source.port) {
+    if (latched !== undefined && isSame(latched, source)) {
       latched.ssrc = ssrc;
       latched.heardAt = now;
       if (now - this.#agreedAt >= AGREED_ONLY_MS) this.#isMoving = false;
@@ -59,3 +61,6 @@ export class SourceLatch {
     this.#latched = { ...source, ssrc, heardAt: now };
   }
 }
+
+const isSame = (one: Source, other: Source) =>
+  one.address === other.address && one.port === other.port;

@@ -117,10 +117,23 @@ test('also when the browser is gone', async () => {
   expect((await ring(callId, suffix, new Caller())).media.track.isPaused).toBe(true);
 });
 
-test('muting by a page that has not been told yet mutes it', async () => {
-  const { anna, caller } = await meetWithPhone();
+test('muting by a page that has not been told yet mutes it, or that is on its way back', async () => {
+  const { callId, anna, caller } = await meetWithPhone();
   await anna.request('pauseTrack', { source: 'microphone' });
   expect(caller.did).toEqual(['muted by the page']);
+  await anna.prepare(callId);
+  await anna.request('setOwnPhoneMuted', { isMuted: true });
+  expect(caller.did).toHaveLength(2);
+});
+
+test('a microphone that was on after it is off by somebody’s will', async () => {
+  const { callId, anna, suffix, phone } = await meetWithPhone();
+  (await meetingOf(callId)).leave(phone, 'left');
+  await anna.request('startTrack', offer('microphone'));
+  const back = await open();
+  back.personKey = anna.personKey;
+  await back.enter(callId, 'Anna', [{ ...offer('microphone'), isPaused: true }]);
+  expect((await ring(callId, suffix, new Caller())).media.track.isPaused).toBe(true);
 });
 
 test('whoever leads mutes it also where it comes in at that moment', async () => {

@@ -164,7 +164,9 @@ export function createLocalInputs(
       set(which, { is: 'off' });
     },
 
+    /** Also while there is no microphone: the next one will be muted. */
     mute(): void {
+      isMuted = true;
       const mediaTrack = trackOf('microphone');
       if (mediaTrack) mute(mediaTrack);
     },

@@ -29,6 +29,8 @@ export interface LocalMedia {
   toggleCamera(): void;
   /** Muting keeps the device open, so that speech is back at once. */
   toggleMicrophone(): void;
+  /** Also one that is to come. */
+  muteMicrophone(): void;
   /** Opens the one in use once more: the system has silenced it. */
   retakeMicrophone(): void;
   /** What would be used if it were switched on; undefined leaves it to the browser. */
@@ -189,6 +191,8 @@ export function createLocalMedia(): LocalMedia {
       if (is === 'asking') inputs.stop('microphone');
       else if (is !== 'muted') void ask(['microphone']);
     },
+
+    muteMicrophone: inputs.mute,
 
     retakeMicrophone: () => void inputs.change('microphone', wishes(), { isStoppedFirst: true }),
 

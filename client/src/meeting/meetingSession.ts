@@ -62,7 +62,7 @@ export interface MeetingSession {
   stopSharing(): void;
   setHandRaised(isRaised: boolean): void;
   toggleMicrophone(): void;
-  toggleCamera(): void;
+  muteMicrophone(): void;
   /** Leaves if need be and frees everything; the session cannot be used again. */
   close(): void;
 }
@@ -335,7 +335,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     ownPhone: ownPhone.actions,
     retryDevices: localMedia.retry,
     toggleMicrophone: ownPhone.toggleMicrophone,
-    toggleCamera: localMedia.toggleCamera,
+    muteMicrophone: ownPhone.muteMicrophone,
     goOn: openDoor,
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;

@@ -50,7 +50,10 @@ beforeEach(async () => {
       return Promise.resolve().then(answer);
     },
     send: (name: RequestName, body: unknown) => asked.push([name, body]),
-    sendSurely: (name: RequestName, body: unknown) => asked.push([name, body]),
+    sendSurely(name: RequestName, body: unknown) {
+      asked.push([name, body]);
+      return () => asked.push(['setOwnPhoneMuted', 'not said again']);
+    },
   } as unknown as SignallingClient;
   ownPhone = createOwnPhone(store, localMedia, () => signalling);
 });
@@ -71,15 +74,79 @@ test('while one speaks by telephone the toggle is the telephone’s, and the mic
   expect(isAt()).toBe('muted');
 });
 
-test('held down and let go before the server has said anything, the telephone is off again', () => {
+test('held down and let go before the server has said anything, the telephone is off again', async () => {
   ownPhone.changed({ isMuted: true });
   ownPhone.toggleMicrophone();
-  ownPhone.toggleMicrophone();
+  ownPhone.muteMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: true }]);
   // By what it says then the next press goes.
   ownPhone.changed({ isMuted: true });
   ownPhone.toggleMicrophone();
   expect(asked.at(-1)).toEqual(['setOwnPhoneMuted', { isMuted: false }]);
+  // Also where the pressing came to nothing, as far as one knows.
+  answer = () => {
+    throw new RequestUnanswered('setOwnPhoneMuted');
+  };
+  ownPhone.toggleMicrophone();
+  await new Promise((resolve) => setTimeout(resolve));
+  ownPhone.muteMicrophone();
+  expect(asked.at(-1)).toEqual(['setOwnPhoneMuted', { isMuted: true }]);
+});
+
+test('a muting is not said again after one has turned it on', () => {
+  ownPhone.changed({ isMuted: false });
+  ownPhone.toggleMicrophone();
+  ownPhone.toggleMicrophone();
+  expect(asked.map(([, body]) => body)).toEqual([
+    { isMuted: true },
+    'not said again',
+    { isMuted: false },
+  ]);
+});
+
+describe('muted here when a telephone comes that the server has not heard it of', () => {
+  const mutes = () => asked.filter(([name]) => name === 'setOwnPhoneMuted').length;
+
+  test('the telephone is muted', () => {
+    ownPhone.joined(null);
+    localMedia.toggleMicrophone();
+    ownPhone.changed({ isMuted: false });
+    expect(asked).toEqual([['setOwnPhoneMuted', { isMuted: true }]]);
+  });
+
+  test('also where one is told of it only on the way back', () => {
+    ownPhone.joined(null);
+    localMedia.toggleMicrophone();
+    ownPhone.joined({ isMuted: false });
+    expect(mutes()).toBe(1);
+  });
+
+  test('not on the way in, nor where the microphone is on, nor where it is muted already', () => {
+    localMedia.toggleMicrophone();
+    ownPhone.joined({ isMuted: false });
+    ownPhone.changed(null);
+    localMedia.toggleMicrophone();
+    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(null);
+    localMedia.toggleMicrophone();
+    localMedia.toggleMicrophone();
+    ownPhone.changed({ isMuted: true });
+    expect(mutes()).toBe(0);
+  });
+
+  test('not where the microphone is off only since another telephone was there', () => {
+    ownPhone.joined(null);
+    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(null);
+    ownPhone.actions.putAwaySoundIsBack();
+    ownPhone.changed({ isMuted: false });
+    expect(mutes()).toBe(0);
+    // That one was muted, by whomever.
+    ownPhone.changed({ isMuted: true });
+    ownPhone.changed(null);
+    ownPhone.changed({ isMuted: false });
+    expect(mutes()).toBe(1);
+  });
 });
 
 test('that the sound is back is said until the microphone is on, and not when it is off once more', () => {
@@ -189,21 +256,15 @@ test.each([
   await vi.waitFor(() => expect(store.getState().callInstead).toBe(shown));
 });
 
-test('an unmuting that nobody heard of is forgotten, and a muting is not', async () => {
+test('an unmuting that nobody heard of is forgotten: the next press unmutes', async () => {
   ownPhone.changed({ isMuted: true });
   answer = () => {
     throw new RequestUnanswered('setOwnPhoneMuted');
   };
-  asked = [];
   ownPhone.toggleMicrophone();
   await new Promise((resolve) => setTimeout(resolve));
   ownPhone.toggleMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: false }]);
-  ownPhone.changed({ isMuted: false });
-  ownPhone.toggleMicrophone();
-  await new Promise((resolve) => setTimeout(resolve));
-  ownPhone.toggleMicrophone();
-  expect(asked.slice(2).map(([, body]) => body)).toEqual([{ isMuted: true }, { isMuted: false }]);
 });
 
 describe('leaving by a click', () => {
@@ -213,17 +274,18 @@ describe('leaving by a click', () => {
     await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
     await ownPhone.leave();
     expect(store.getState().isPhoneLeftBehind).toBe(true);
-    ownPhone.changed(null);
-    expect(store.getState().isSoundBack).toBe(false);
   });
 
   test('hangs the telephone up before the page closes', async () => {
     store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
     ownPhone.changed({ isMuted: false });
     asked = [];
-    await ownPhone.leave();
+    const leaving = ownPhone.leave();
+    // As it is told before the answer: nobody who leaves need hear where the sound is.
+    ownPhone.changed(null);
+    await leaving;
     expect(asked).toEqual([['leave', { altogether: true }]]);
-    expect(store.getState().isPhoneLeftBehind).toBe(false);
+    expect(store.getState()).toMatchObject({ isPhoneLeftBehind: false, isSoundBack: false });
   });
 
   test('says that the telephone may be in still where nobody answers, or the place is lost', async () => {

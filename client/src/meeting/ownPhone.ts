@@ -27,11 +27,16 @@ export function createOwnPhone(
 ) {
   let isStopped = false;
   let isLeaving = false;
-  /** The instructions have been read: a telephone may be on its way in that we are not told of yet. */
+  /** The digits are known: a telephone may be on its way in, or in, that we are not told of. */
   let mayRing = false;
   let hasAskedAhead = false;
   /** What one pressed last, until the server has said how it is: on a weak line that takes a while. */
   let wantsMuted: boolean | undefined;
+  /** So that a muting that is said again does not undo what was pressed after it. */
+  let takeMutingBack: (() => void) | undefined;
+  /** The microphone here is off, by nobody's will: a telephone was there. */
+  let isOffByPhone = false;
+  let hasJoined = false;
   let forgetting: ReturnType<typeof setTimeout> | undefined;
 
   /** Instructions that are open show how that went; what they show already stays where nobody answers. */
@@ -54,6 +59,7 @@ export function createOwnPhone(
   }
 
   function keep(phoneSuffix: string, goodForMs: number): void {
+    mayRing = true;
     store.setState({ phoneSuffix });
     clearTimeout(forgetting);
     forgetting = setTimeout(forget, goodForMs - EARLIER_MS);
@@ -80,19 +86,31 @@ export function createOwnPhone(
     }),
     localMedia.store.subscribe(({ microphone }) => {
       if (microphone.is !== 'on') return;
+      isOffByPhone = false;
       if (store.getState().isSoundBack) actions.putAwaySoundIsBack();
       // Asked for before the telephone came, or plugged in since: it would be heard when that hangs up.
-      if (store.getState().ownPhone !== null) mute();
+      if (store.getState().ownPhone !== null) localMedia.muteMicrophone();
     }),
   ];
 
+  /** By one's own will or a convener's: the telephone heeds it, also where the server has not heard of it. */
+  function isMutedHere(): boolean {
+    const { microphone } = localMedia.store.getState();
+    const isMuted =
+      microphone.is === 'muted' || (microphone.is === 'failed' && microphone.isMuted === true);
+    return isMuted && !isOffByPhone;
+  }
+
   function mute(): void {
-    const { is } = localMedia.store.getState().microphone;
-    if (is === 'on' || is === 'asking') localMedia.toggleMicrophone();
+    wantsMuted = true;
+    takeMutingBack?.();
+    takeMutingBack = signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: true });
   }
 
   /** Not surely: said again after a dead socket it would undo what was keyed since. */
   function unmute(): void {
+    wantsMuted = false;
+    takeMutingBack?.();
     signalling()
       ?.request('setOwnPhoneMuted', { isMuted: false })
       .catch(() => {
@@ -102,7 +120,6 @@ export function createOwnPhone(
 
   const actions: OwnPhoneActions = {
     callInstead() {
-      mayRing = true;
       const isKnown = store.getState().phoneSuffix !== undefined;
       store.setState({ callInstead: isKnown ? 'known' : 'asking' });
       // One that is known is good for longer then.
@@ -117,16 +134,22 @@ export function createOwnPhone(
   function changed(ownPhone: OwnPhone | null): void {
     if (isLeaving) return;
     const before = store.getState().ownPhone;
+    const wasMuted = wantsMuted ?? before?.isMuted;
     wantsMuted = undefined;
     // First, so that muting the microphone of the browser is not taken for muting the telephone.
     store.setState({ ownPhone });
     if (ownPhone !== null) {
-      if (before === null) store.setState({ callInstead: 'closed', isSoundBack: false });
-      if (!ownPhone.isMuted) store.setState({ mutedBy: undefined });
-      mute();
+      if (before === null) {
+        store.setState({ callInstead: 'closed', isSoundBack: false });
+        // Not on the way in, where one may turn off what would howl beside the telephone.
+        if (!ownPhone.isMuted && hasJoined && isMutedHere()) mute();
+      }
+      if (!ownPhone.isMuted && wantsMuted !== true) store.setState({ mutedBy: undefined });
+      localMedia.muteMicrophone();
     } else if (before !== null) {
       // Nobody who puts a receiver down expects to be heard on.
-      mute();
+      localMedia.muteMicrophone();
+      isOffByPhone = wasMuted !== true;
       store.setState({ isSoundBack: true });
     }
   }
@@ -137,6 +160,7 @@ export function createOwnPhone(
     /** For the first time or again: a server that was started anew knows of no suffix, and gives another. */
     joined(ownPhone: OwnPhone | null): void {
       changed(ownPhone);
+      hasJoined = true;
       hasAskedAhead = false;
       if (store.getState().phoneSuffix !== undefined) askAhead();
     },
@@ -144,10 +168,13 @@ export function createOwnPhone(
     toggleMicrophone(): void {
       const { ownPhone } = store.getState();
       if (ownPhone === null) return localMedia.toggleMicrophone();
-      const isMuted = !(wantsMuted ?? ownPhone.isMuted);
-      wantsMuted = isMuted;
-      if (isMuted) signalling()?.sendSurely('setOwnPhoneMuted', { isMuted });
-      else unmute();
+      if (wantsMuted ?? ownPhone.isMuted) unmute();
+      else mute();
+    },
+    /** Not a toggle: whatever happened meanwhile, it is off then. */
+    muteMicrophone(): void {
+      if (store.getState().ownPhone === null) localMedia.muteMicrophone();
+      else mute();
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {

@@ -52,8 +52,11 @@ export interface SignallingClient {
   ): Promise<Reply<N>>;
   /** For requests whose answer nobody waits for; what goes wrong with them shows in the media. */
   send<N extends RequestName>(name: N, body: RequestBody<N>): void;
-  /** The same, but said again by `sayAgain` for as long as it has not been answered: to be said twice must do no harm. */
-  sendSurely<N extends RequestName>(name: N, body: RequestBody<N>): void;
+  /**
+   * The same, but said again by `sayAgain` for as long as it has not been answered: to be said twice must do no harm.
+   * @returns so that it is not said again.
+   */
+  sendSurely<N extends RequestName>(name: N, body: RequestBody<N>): () => void;
   /** Whoever asked is in the meeting again, by whatever socket. */
   sayAgain(): void;
   /** The socket may be dead, and nobody has noticed yet: tries a new one at once. */
@@ -118,12 +121,14 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     sendSurely(name, body) {
       const say = async () => {
         const error: unknown = await request(name, body).catch((reason: unknown) => reason);
-        if (!(error instanceof RequestUnanswered)) unanswered.delete(say);
+        const isHeard = !(error instanceof RequestUnanswered || isTooEarly(error));
+        if (isHeard) unanswered.delete(say);
       };
       const [oldest] = unanswered;
       if (oldest !== undefined && unanswered.size >= MOST_UNANSWERED) unanswered.delete(oldest);
       unanswered.add(say);
       void say();
+      return () => unanswered.delete(say);
     },
     sayAgain() {
       for (const say of unanswered) void say();
@@ -135,6 +140,10 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     close: () => socket.disconnect(),
   };
 }
+
+/** While one comes back: it is said again once one is in. */
+const isTooEarly = (error: unknown) =>
+  error instanceof RequestRefused && ['notJoined', 'notPrepared'].includes(error.code);
 
 /** The server is of another version than this page; once only, so that a fault is no endless loop. */
 function reloadOnce(): void {

@@ -177,6 +177,7 @@ export class Meeting {
 
   #offer(track: SentTrack, others: readonly Participant[]): void {
     this.media.trackStarted(track);
+    this.ownPhones.trackStarted(track);
     for (const other of others) other.offer(track);
   }
 
@@ -238,13 +239,12 @@ export class Meeting {
   }
 
   /** Pauses the microphone for the person, who may turn it on again and is told who did it. */
-  async mute(participant: Participant, by: Participant): Promise<void> {
-    const track = this.#roll.microphoneOf(participant);
-    if (track === undefined || track.isPaused) return;
+  async mute(participant: Participant | undefined, by: Participant): Promise<void> {
+    const track = participant && this.#roll.microphoneOf(participant);
+    if (participant === undefined || track === undefined || track.isPaused) return;
     await this.setTrackPaused(participant, track, true);
     // A telephone, or another page, has taken over meanwhile.
-    const now = this.find(participant.id);
-    if (track.closed) return now && this.mute(now, by);
+    if (track.closed) return this.mute(this.find(participant.id), by);
     this.#roll.tell(participant.id, { name: 'muted', body: { byName: by.describe().name } });
   }
 

@@ -50,6 +50,11 @@ export class OwnPhones {
     this.#wasMuted.set(id, this.isToBeMuted(id));
   }
 
+  /** A microphone that is on is so by somebody's will. */
+  trackStarted({ source, isPaused, participantId }: SentTrack): void {
+    if (source === 'microphone' && !isPaused) this.forgetMuted(participantId);
+  }
+
   /** Whoever comes anew begins anew. */
   forgetMuted(id: ParticipantId): void {
     this.#wasMuted.delete(id);

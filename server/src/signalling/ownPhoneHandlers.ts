@@ -31,8 +31,9 @@ export function createOwnPhoneHandlers({
     },
 
     async setOwnPhoneMuted(connection, { isMuted }) {
-      const { meeting, participant } = connection.joinedPlace;
-      meeting.ownPhones.of(participant)?.setMuted(isMuted);
+      // Also on the way back to it.
+      const place = connection.presentPlace ?? connection.joinedPlace;
+      place.meeting.ownPhones.of(place.participant)?.setMuted(isMuted);
       return {};
     },
 

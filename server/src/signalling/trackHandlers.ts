@@ -45,6 +45,8 @@ export const trackHandlers: Pick<RequestHandlers, TrackRequest> = {
     }
     const { meeting, participant, track } = joinedTrack(connection, source);
     await meeting.setTrackPaused(participant, track, true);
+    // One has come meanwhile.
+    if (track.closed && source === 'microphone') meeting.ownPhones.of(participant)?.setMuted(true);
     return {};
   },
 

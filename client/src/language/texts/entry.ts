@@ -46,7 +46,7 @@ export const entryTexts = defineTexts('entry', {
 
   leftTitle: 'Du har lämnat mötet',
   left: 'Kamera och mikrofon är avstängda. Du kan stänga fliken.',
-  phoneLeftBehind: 'Din telefon kan vara kvar i mötet. Lägg på den.',
+  phoneLeftBehind: 'Har du ringt in kan telefonen vara kvar i mötet. Lägg på den.',
   spaceDeletedTitle: 'Mötet är avslutat',
   spaceDeleted: 'Mötet har tagits bort av den som kallade. Kamera och mikrofon är avstängda.',
   endedByConvenerTitle: 'Mötet är avslutat',
@@ -112,7 +112,7 @@ export const entryTexts = defineTexts('entry', {
 
   leftTitle: 'You have left the meeting',
   left: 'Camera and microphone are off. You can close this tab.',
-  phoneLeftBehind: 'Your telephone may still be in the meeting. Hang it up.',
+  phoneLeftBehind: 'If you rang in, your telephone may still be in the meeting. Hang it up.',
   spaceDeletedTitle: 'The meeting has ended',
   spaceDeleted: 'The person who called the meeting has deleted it. Camera and microphone are off.',
   endedByConvenerTitle: 'The meeting has ended',

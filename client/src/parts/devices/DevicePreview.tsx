@@ -21,8 +21,13 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
           device="microphone"
           is={microphone.is}
           onToggle={() => session.toggleMicrophone()}
+          onMute={() => session.muteMicrophone()}
         />
-        <DeviceToggle device="camera" is={camera.is} onToggle={() => session.toggleCamera()} />
+        <DeviceToggle
+          device="camera"
+          is={camera.is}
+          onToggle={() => session.devices.toggleCamera()}
+        />
       </div>
       <div class="preview-row">
         {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}

@@ -10,9 +10,9 @@ interface DeviceToggleProps {
   device: 'camera' | 'microphone';
   /** Of the device's state. */
   is: LocalDevice['is'];
-  /** The microphone is a telephone's. */
-  isPhone?: boolean;
   onToggle: () => void;
+  /** Off, whatever it is. */
+  onMute?: () => void;
 }
 
 const icons = { camera: [Video, VideoOff], microphone: [Mic, MicOff] } as const;
@@ -24,11 +24,11 @@ const words = {
   failed: 'Fails',
 } as const;
 
-export function DeviceToggle({ device, is, isPhone = false, onToggle }: DeviceToggleProps) {
+export function DeviceToggle({ device, is, onToggle, onMute }: DeviceToggleProps) {
   const t = useTexts(deviceTexts);
   const [onIcon, offIcon] = icons[device];
   const isOn = is === 'on' || is === 'asking';
-  const pushToTalk = usePushToTalk(is, isPhone, onToggle);
+  const pushToTalk = usePushToTalk(is, onToggle, () => onMute?.());
   return (
     <button
       type="button"

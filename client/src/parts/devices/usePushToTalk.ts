@@ -6,27 +6,27 @@ import type { LocalDevice } from '../../media/localMediaStore.ts';
 const HOLD_MS = 500;
 
 /**
- * @param isPhone it is the telephone's: one that comes or goes meanwhile has seen to it that nobody speaks unawares.
+ * @param mute not `toggle`: somebody else may have muted one meanwhile, or a line have swallowed the beginning.
  * @returns what the button listens to.
  */
-export function usePushToTalk(is: LocalDevice['is'], isPhone: boolean, toggle: () => void) {
-  const held = useRef<{ since: number; isPhone: boolean } | undefined>(undefined);
+export function usePushToTalk(is: LocalDevice['is'], toggle: () => void, mute: () => void) {
+  const heldSince = useRef<number | undefined>(undefined);
   const release = () => {
-    const { current } = held;
-    held.current = undefined;
-    if (current?.isPhone === isPhone && performance.now() - current.since >= HOLD_MS) toggle();
+    const since = heldSince.current;
+    heldSince.current = undefined;
+    if (since !== undefined && performance.now() - since >= HOLD_MS) mute();
   };
   return {
     onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== ' ' || (held.current === undefined && is !== 'muted')) return;
+      if (event.key !== ' ' || (heldSince.current === undefined && is !== 'muted')) return;
       // Else the button would count the press once more when it ends.
       event.preventDefault();
-      if (event.repeat || held.current !== undefined) return;
-      held.current = { since: performance.now(), isPhone };
+      if (event.repeat || heldSince.current !== undefined) return;
+      heldSince.current = performance.now();
       toggle();
     },
     onKeyUp(event: KeyboardEvent): void {
-      if (event.key !== ' ' || held.current === undefined) return;
+      if (event.key !== ' ' || heldSince.current === undefined) return;
       event.preventDefault();
       release();
     },

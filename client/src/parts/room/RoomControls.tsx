@@ -30,7 +30,6 @@ export function RoomControls(props: RoomControlsProps) {
   const isNarrow = useIsSheet();
   const camera = useStore(session.localMedia, (state) => state.camera.is);
   const microphone = useMicrophoneState(session);
-  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
       <CheckLine session={session} />
@@ -38,10 +37,10 @@ export function RoomControls(props: RoomControlsProps) {
         <DeviceToggle
           device="microphone"
           is={microphone}
-          isPhone={isByPhone}
           onToggle={() => session.toggleMicrophone()}
+          onMute={() => session.muteMicrophone()}
         />
-        <DeviceToggle device="camera" is={camera} onToggle={() => session.toggleCamera()} />
+        <DeviceToggle device="camera" is={camera} onToggle={() => session.devices.toggleCamera()} />
         <HandButton session={session} />
         <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
         {!isNarrow && <SoundOnlyButton session={session} />}

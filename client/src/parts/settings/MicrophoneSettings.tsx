@@ -42,6 +42,7 @@ export function MicrophoneSettings({
             device="microphone"
             is={microphone.is}
             onToggle={devices.toggleMicrophone}
+            onMute={devices.muteMicrophone}
           />
         )}
         <VoiceTester

@@ -198,6 +198,35 @@ test('RTCP says how the line is, and goodbye', async () => {
   ]);
 });
 
+test('that our sound does not get to a telephone is told by what that reports of it', async () => {
+  const phone = await openPhone({});
+  const line = await thread.openLine('line', phone);
+  thread.say({ is: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  phone.speak();
+  await listen(phone, 5);
+  const report = () => {
+    const heard = phone.heard.at(-1);
+    const about = new packets.ReceptionReport();
+    about.setSsrc(heard?.ssrc ?? 0);
+    about.setHighestSeqNumber(heard?.sequence ?? 0);
+    const receiver = new packets.ReceiverReportPacket();
+    receiver.addReport(about);
+    const compound = new packets.CompoundPacket();
+    compound.addPacket(receiver);
+    compound.serialize();
+    const view = compound.getView();
+    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  };
+  phone.sendRaw(report());
+  await listen(phone, 110);
+  const latest = report();
+  phone.sendRaw(latest);
+  await listen(phone, 110);
+  expect(thread.toldOf('hearingChanged')).toEqual([]);
+  phone.sendRaw(latest);
+  expect(await thread.hear('hearingChanged', line)).toMatchObject({ isHearing: false });
+});
+
 test('a stranger is not listened to, and gets nothing', async () => {
   const phone = await openPhone({ hertz: 0 });
   const stranger = await openPhone({ hertz: 700 });

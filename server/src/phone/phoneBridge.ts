@@ -194,6 +194,9 @@ export class PhoneBridge {
       case 'lossChanged':
         call.lossChanged(news.loss);
         break;
+      case 'hearingChanged':
+        call.hearingChanged(news.isHearing);
+        break;
     }
   }
 

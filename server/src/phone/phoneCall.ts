@@ -6,7 +6,6 @@ import type { Log } from '../log.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Participant } from '../meetings/participant.ts';
 import type { AgreedAudio } from './audio.ts';
 import type { Digit } from './digit.ts';
 import { CallGuide } from './guide/callGuide.ts';
@@ -19,6 +18,7 @@ import type { MeetingSound } from './meetingSound.ts';
 import type { MeetingSounds } from './meetingSounds.ts';
 import type { KnownCaller, PhoneDoor, PhoneEntry, PhoneRefusal, Visitor } from './phoneDoor.ts';
 import type { PhoneParticipant } from './phoneParticipant.ts';
+import { PhoneRendering } from './phoneRendering.ts';
 import type { Caller } from './sip/sipMessages.ts';
 import type { LineKey } from './sound/soundMessages.ts';
 import type { SoundLines } from './soundLines.ts';
@@ -65,6 +65,9 @@ export class PhoneCall {
   readonly #guide: CallGuide;
   readonly #heard = new HeardByAll((isHeard) => this.#guide.heardByAll(isHeard));
   readonly #keyed = new KeyedOnce();
+  readonly #rendering = new PhoneRendering(() =>
+    this.#place.is === 'meeting' ? this.#place : undefined,
+  );
   #place: Place = { is: 'nowhere' };
   /** Of the meeting that one is in, as it is being opened. */
   #sound: Promise<MeetingSound> | undefined;
@@ -72,8 +75,6 @@ export class PhoneCall {
   #isMuted = false;
   #pausing: Promise<void> = Promise.resolve();
   #isHandRaised = false;
-  /** Not while the other end holds. */
-  #isHearing = true;
   #isAnswered = false;
   #isOver = false;
 
@@ -106,10 +107,7 @@ export class PhoneCall {
   /** At first, when the call has been answered, and each time that it changes. */
   agreed(audio: AgreedAudio): void {
     this.#parts.lines.say({ is: 'agree', line: this.#line, audio });
-    if (audio.isHearing !== this.#isHearing) {
-      this.#isHearing = audio.isHearing;
-      this.#inMeeting(({ meeting }) => meeting.participants.forEach((one) => this.#reportTo(one)));
-    }
+    this.#rendering.setListening(audio.isHearing);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
     this.#guide.answered();
@@ -130,6 +128,11 @@ export class PhoneCall {
     this.#inMeeting(({ meeting, participant }) => {
       if (participant.setConnection(quality)) meeting.connectionChanged(participant);
     });
+  }
+
+  /** Whether our sound gets to the telephone. */
+  hearingChanged(isReached: boolean): void {
+    this.#rendering.setReached(isReached);
   }
 
   /** The guide has said its goodbye already, or the call is over. */
@@ -202,7 +205,7 @@ export class PhoneCall {
         sound.addTelephone(media.track);
         for (const track of tracks) sound.hear(track);
         lines.say({ is: 'enterMix', line: this.#line, mix: sound.mix, sending: media.way });
-        for (const other of meeting.participants) this.#reportTo(other);
+        for (const other of meeting.participants) this.#rendering.reportTo(other);
       },
       (error: unknown) => {
         log.error({ err: error }, 'a telephone has no sound of its meeting');
@@ -214,17 +217,6 @@ export class PhoneCall {
   #hear(meeting: Meeting, track: SentTrack): void {
     if (this.#place.is !== 'meeting' || this.#place.meeting !== meeting) return;
     this.#sound?.then((sound) => sound.hear(track)).catch(() => undefined);
-  }
-
-  /** What a page says itself: that it plays what the other sends. A telephone sees nobody; its person's page may. */
-  #reportTo(other: Participant): void {
-    this.#inMeeting(({ meeting, participant }) => {
-      const { id: by } = participant;
-      if (other.id === by || meeting.find(by) !== participant) return;
-      const sound = this.#isHearing ? 'played' : 'notReceived';
-      const body = { by, sound, picture: 'unknown' } as const;
-      meeting.tellOne(other.id, { name: 'renderingReported', body });
-    });
   }
 
   #told(notice: Notice): void {
@@ -249,7 +241,7 @@ export class PhoneCall {
             return;
           }
           const newcomer = meeting.find(notice.body.participant.id);
-          if (newcomer !== undefined) this.#reportTo(newcomer);
+          if (newcomer !== undefined) this.#rendering.reportTo(newcomer);
         });
         break;
       case 'muted':
@@ -344,7 +336,7 @@ export class PhoneCall {
   /** One is in the list by this telephone alone from now on, and so speaks for the own rendering as well. */
   #browserGone(): void {
     this.#guide.browserGone();
-    this.#inMeeting(({ meeting }) => meeting.participants.forEach((one) => this.#reportTo(one)));
+    this.#rendering.reportToAll();
   }
 
   /** One after the other: mediasoup knows of a pause only once its worker has answered. */

@@ -22,7 +22,7 @@ export class SoundUnavailable extends Error {
 
 export type LineNews = Extract<
   FromSoundThread,
-  { is: 'played' | 'digit' | 'fellSilent' | 'lossChanged' }
+  { is: 'played' | 'digit' | 'fellSilent' | 'lossChanged' | 'hearingChanged' }
 >;
 
 export interface SoundLinesListeners {

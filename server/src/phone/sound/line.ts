@@ -2,6 +2,7 @@
 import type { AgreedAudio, LocalAudio } from '../audio.ts';
 import { randomUUID } from 'node:crypto';
 import { encodeG711, FRAME_SAMPLES } from './g711.ts';
+import { FarReception, type FarReport } from './farReception.ts';
 import { LineListening } from './lineListening.ts';
 import { soft } from './mixer.ts';
 import { PromptPlaying } from './promptPlaying.ts';
@@ -29,6 +30,7 @@ export class Line {
   readonly #tell: (news: FromSoundThread) => void;
   readonly #listening: LineListening;
   readonly #sending = new RtpSending();
+  readonly #farReception = new FarReception();
   readonly #cname = randomUUID();
   readonly #srtpKey = drawSrtpKey();
   #srtp: SrtpSender | undefined;
@@ -56,7 +58,10 @@ export class Line {
     this.#lossAt = performance.now();
     this.#reportedAt = this.#lossAt;
     this.audio = { port: ports.rtp.port, srtpKey: this.#srtpKey };
-    this.#listening = new LineListening((digit) => tell({ is: 'digit', line: key, digit }));
+    this.#listening = new LineListening({
+      keyed: (digit) => tell({ is: 'digit', line: key, digit }),
+      reported: (report) => this.#reported(report),
+    });
     ports.rtp.listen((packet, source) =>
       this.#listening.takeRtp(packet, source, performance.now()),
     );
@@ -166,6 +171,12 @@ export class Line {
     if (prompt === undefined && before === 1) return heard;
     const step = (this.#meetingShare - before) / FRAME_SAMPLES;
     return heard.map((sample, at) => soft(sample * (before + step * at) + (prompt?.[at] ?? 0)));
+  }
+
+  #reported(report: FarReport): void {
+    if (report.ssrc !== this.#sending.ssrc) return;
+    const isHearing = this.#farReception.take(report, this.#sending.packetCount);
+    if (isHearing !== undefined) this.#tell({ is: 'hearingChanged', line: this.#key, isHearing });
   }
 
   #tellLoss(): void {

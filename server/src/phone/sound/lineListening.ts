@@ -2,6 +2,7 @@
 import type { AgreedAudio, SrtpKey } from '../audio.ts';
 import type { Digit } from '../digit.ts';
 import { Digits } from './digits.ts';
+import type { FarReport } from './farReception.ts';
 import { decodeG711 } from './g711.ts';
 import { JitterBuffer } from './jitterBuffer.ts';
 import { Reception } from './reception.ts';
@@ -19,9 +20,15 @@ const COMFORT_NOISE = 13;
 /** More than any telephone packs. */
 const MOST_SAMPLES = 1_600;
 
+export interface LineListeners {
+  keyed(digit: Digit): void;
+  /** What the telephone tells of a stream that it gets, ours or not. */
+  reported(report: FarReport): void;
+}
+
 export class LineListening {
   readonly reception = new Reception();
-  readonly #digitKeyed: (digit: Digit) => void;
+  readonly #listeners: LineListeners;
   readonly #latch = new SourceLatch();
   readonly #digits = new Digits();
   #buffer = new JitterBuffer(new G711Decoder('PCMA'));
@@ -33,8 +40,8 @@ export class LineListening {
   #isMuted = false;
   #heardAt = 0;
 
-  constructor(digitKeyed: (digit: Digit) => void) {
-    this.#digitKeyed = digitKeyed;
+  constructor(listeners: LineListeners) {
+    this.#listeners = listeners;
   }
 
   /** When something valid last came, or was first to come. */
@@ -111,7 +118,8 @@ export class LineListening {
     if (source.address !== this.target?.address) return;
     const isSafe = this.#audio?.remoteSrtpKey !== undefined;
     const clear = isSafe ? this.#srtp?.unprotectRtcp(packet) : packet;
-    if (clear === undefined || !takeRtcp(clear, this.reception, now)) return;
+    if (clear === undefined || !takeRtcp(clear, this.reception, this.#listeners.reported, now))
+      return;
     this.#rtcpSource = source;
     this.#heardAt = now;
   }
@@ -129,7 +137,7 @@ export class LineListening {
     this.#buffer.expectRest();
     this.#relay?.keepBack(rtp);
     const digit = isDigit ? this.#digits.take(rtp) : undefined;
-    if (digit !== undefined) this.#digitKeyed(digit);
+    if (digit !== undefined) this.#listeners.keyed(digit);
   }
 
   /** Who has us on hold does not speak: what comes then is music for somebody who waits. */

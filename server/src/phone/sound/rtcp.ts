@@ -1,5 +1,6 @@
 // RTCP with one telephone (RFC 3550 §6): what we tell it of what it sends and of what we send, and what it tells.
 import { packets } from 'rtp.js';
+import type { FarReport } from './farReception.ts';
 import type { Reception } from './reception.ts';
 import type { RtpSending } from './rtpSending.ts';
 
@@ -59,13 +60,29 @@ function senderReport(
   return report;
 }
 
-/** @returns whether it is RTCP at all. */
-export function takeRtcp(packet: Uint8Array, reception: Reception, now: number): boolean {
+/**
+ * @param reported told what it says of streams that it gets.
+ * @returns whether it is RTCP at all.
+ */
+export function takeRtcp(
+  packet: Uint8Array,
+  reception: Reception,
+  reported: (report: FarReport) => void,
+  now: number,
+): boolean {
   try {
     const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
     if (!packets.isRtcp(view)) return false;
     for (const one of new packets.CompoundPacket(view).getPackets()) {
-      if (one instanceof packets.SenderReportPacket) reception.takeSenderReport(one, now);
+      const isSender = one instanceof packets.SenderReportPacket;
+      if (isSender) reception.takeSenderReport(one, now);
+      if (!isSender && !(one instanceof packets.ReceiverReportPacket)) continue;
+      for (const report of one.getReports())
+        reported({
+          ssrc: report.getSsrc(),
+          highestSequence: report.getHighestSeqNumber(),
+          fractionLost: report.getFractionLost(),
+        });
     }
     return true;
   } catch {

@@ -61,6 +61,8 @@ export type FromSoundThread =
   | { is: 'fellSilent'; line: LineKey }
   /** How well the line works, when that changes: of each second's packets so much was lost or came too late, 0 to 1. */
   | { is: 'lossChanged'; line: LineKey; loss: number }
+  /** Whether our sound gets there, as far as the telephone tells: at first it does. */
+  | { is: 'hearingChanged'; line: LineKey; isHearing: boolean }
   | { is: 'mixOpened'; mix: MixKey; port: number }
   | { is: 'stopped' };
 

@@ -126,6 +126,11 @@ export class SoundPhone {
     this.#timestamp = (this.#timestamp + 1_600) >>> 0;
   }
 
+  /** By its own key, as the first packet of a stream. @throws RangeError for what is shorter than a header. */
+  protect(packet: Buffer): Uint8Array {
+    return new SrtpSender(this.#key).protect(packet);
+  }
+
   sendRaw(packet: Uint8Array, port = this.#port): void {
     this.socket.send(packet, port, '127.0.0.1');
   }

@@ -141,6 +141,11 @@ export class Telephone {
     this.#say('hangup');
   }
 
+  /** Nothing comes from it any more, and nobody says so: its network is gone. */
+  freeze(): void {
+    this.#program.kill('SIGSTOP');
+  }
+
   hold(): void {
     this.#say('hold');
   }

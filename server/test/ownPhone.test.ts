@@ -62,6 +62,25 @@ test('no microphone of the browser is taken beside it, neither by a track nor by
   expect(bo.all('trackStarted').map(({ track }) => track.source)).toEqual(['camera']);
 });
 
+test('it hears the sound of a shared screen', async () => {
+  const { bo, caller } = await meetWithPhone();
+  await bo.request('startTrack', offer('screen'));
+  await bo.request('startTrack', offer('screenSound'));
+  expect(caller.heard).toContain('screenSound');
+});
+
+test('who is there by telephone alone is written to by nobody; with a page, they are', async () => {
+  const { callId, anna, annaId, bo } = await meetWithPhone();
+  const write = (id: string) => ({ id, to: annaId, text: 'Hej' });
+  await bo.request('sendMessage', write(crypto.randomUUID()));
+  anna.close();
+  const meeting = await meetingOf(callId);
+  await eventually(() => meeting.find(annaId)?.kind, 'phone');
+  expect(await bo.refused('sendMessage', write(crypto.randomUUID()))).toEqual({
+    code: 'recipientOnPhone',
+  });
+});
+
 test('it is muted by the page, and by whoever leads; the page is told', async () => {
   const { callId, anna, annaId, bo, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);

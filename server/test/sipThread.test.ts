@@ -242,6 +242,14 @@ describe('within a call', () => {
     expect((await sip.told('agreed', 2)).audio).toMatchObject({ codec: 'PCMA', payloadType: 8 });
   });
 
+  it('behind a NAT its address outside stands in the answer', async () => {
+    const sip = await started({ announcedAddress: '203.0.113.20' });
+    const { ok } = await answered(sip, await phoneTo(sip), OFFER);
+    expect(ok).toContain('c=IN IP4 203.0.113.20');
+    expect(ok).toMatch(/^Contact: <sip:[^>]*@203\.0\.113\.20[:;>]/m);
+    expect(ok).not.toContain('IP4 127.0.0.1');
+  });
+
   it('our offer left without an answer ends the call', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);

@@ -19,6 +19,8 @@ const HEARD = -45;
 const UNHEARD = -60;
 // Tones are such that what two of them make together in the soft knee of the mix is none of the third.
 const PATIENCE = { timeout: 20_000, interval: 200 };
+/** Of what takes fifteen seconds by itself. */
+const LONG_PATIENCE = { timeout: 40_000, interval: 200 };
 
 const media = watchMedia();
 let server: TestServer | undefined;
@@ -103,6 +105,19 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await hearsNot(anna, 430);
     await areThere(callId, 2);
     page.close();
+  });
+
+  it('of which nothing comes any more are out after fifteen seconds', async () => {
+    const { server: running, sipPort } = await serve();
+    const { callId } = await running.makeSpace();
+    const [gone, stays] = [
+      await ring(sipPort, callId, { number: '+46480445511', hertz: 430 }),
+      await ring(sipPort, callId, { number: '+46701234567', hertz: 790 }),
+    ];
+    await areThere(callId, 2);
+    gone.freeze();
+    await vi.waitFor(async () => expect(await peopleIn(callId as never)).toBe(1), LONG_PATIENCE);
+    expect(stays.events).not.toContain('CALL_CLOSED');
   });
 
   it.skipIf(!hasIPv6)('hear each other over IPv6', async () => {

@@ -2,6 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { SentTrack } from '../../src/media/sentTrack.ts';
 import { createCallIdGuesses } from '../../src/guessing/callIdGuesses.ts';
 import { GUESS_LIMITS } from '../../src/guessing/guessLimits.ts';
 import { createLog } from '../../src/log.ts';
@@ -22,7 +23,9 @@ export class Caller implements Visitor {
   readonly told: Notice[] = [];
   readonly did: string[] = [];
   readonly tell = (notice: Notice) => void this.told.push(notice);
-  readonly hear = () => undefined;
+  /** Of which sources it was told to hear. */
+  readonly heard: string[] = [];
+  readonly hear = (_meeting: unknown, { source }: SentTrack) => void this.heard.push(source);
   readonly setMuted = (isMuted: boolean) =>
     void this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');
   readonly browserGone = () => void this.did.push('browser gone');

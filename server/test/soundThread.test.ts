@@ -179,6 +179,32 @@ test('with SRTP, and with 40 ms a packet', async () => {
   meeting.socket.close();
 });
 
+test('of many telephones that make a noise the loudest five are heard', async () => {
+  const { mix } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  const tones = [300, 420, 540, 660, 780];
+  const quiet = [1_300, 1_420];
+  const many = await Promise.all([
+    openPhone({}),
+    ...tones.map((hertz) => openPhone({ hertz })),
+    ...quiet.map((hertz) => openPhone({ hertz, loudness: 600 })),
+  ]);
+  for (const [at, phone] of many.entries()) {
+    const line = await thread.openLine(`line ${at}`, phone);
+    const ssrc = meeting.sending.ssrc + at;
+    thread.say({ is: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
+    phone.speak();
+  }
+  const [listener] = many;
+  if (listener === undefined) throw new Error('nobody listens');
+  await vi.waitFor(async () => {
+    const heard = await listen(listener);
+    for (const hertz of tones) expect(toneIn(heard, hertz)).toBeGreaterThan(LOUD);
+    for (const hertz of quiet) expect(toneIn(heard, hertz)).toBeLessThan(FAINT);
+  }, PATIENCE);
+  meeting.socket.close();
+});
+
 test('RTCP says how the line is, and goodbye', async () => {
   const phone = await openPhone({ isEncrypted: true });
   const line = await thread.openLine('line', phone);

@@ -10,7 +10,7 @@ const PACKET_MS = 20;
 
 let now: number;
 let told: string[][];
-let few: LoudestFew;
+let few: LoudestFew<ParticipantId>;
 beforeEach(() => {
   now = 0;
   told = [];

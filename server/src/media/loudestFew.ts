@@ -1,5 +1,4 @@
 // Of many voices at once the loudest few are passed on: nobody can follow more, and no network need carry them.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
 
 /** So many are passed on at once. */
 export const MOST_VOICES = 5;
@@ -32,26 +31,26 @@ interface Voice {
  * than `most` send at once are the quietest of them held back. One that is held back and raises its voice is
  * let through with its first loud packet.
  */
-export class LoudestFew {
+export class LoudestFew<Id extends string> {
   readonly #most: number;
-  readonly #changed: (unheardIds: ParticipantId[]) => void;
-  readonly #voices = new Map<ParticipantId, Voice>();
+  readonly #changed: (unheardIds: Id[]) => void;
+  readonly #voices = new Map<Id, Voice>();
 
   /** @param changed who is held back now; told only when that changes. */
-  constructor(most: number, changed: (unheardIds: ParticipantId[]) => void) {
+  constructor(most: number, changed: (unheardIds: Id[]) => void) {
     this.#most = most;
     this.#changed = changed;
   }
 
-  isHeard(id: ParticipantId): boolean {
+  isHeard(id: Id): boolean {
     return this.#voices.get(id)?.isHeard ?? true;
   }
 
-  get unheardIds(): ParticipantId[] {
+  get unheardIds(): Id[] {
     return [...this.#voices].flatMap(([id, { isHeard }]) => (isHeard ? [] : [id]));
   }
 
-  forget(id: ParticipantId): void {
+  forget(id: Id): void {
     if (this.#voices.get(id)?.isHeard === false) this.#changeTo(() => this.#voices.delete(id));
     else this.#voices.delete(id);
   }
@@ -60,7 +59,7 @@ export class LoudestFew {
    * A packet has come.
    * @param level in dBov, 0 the loudest, -127 silence. @param now in milliseconds of `performance.now()`.
    */
-  packet(id: ParticipantId, level: number, now: number): void {
+  packet(id: Id, level: number, now: number): void {
     let voice = this.#voices.get(id);
     if (voice === undefined) {
       voice = { loudness: level, packets: 0, isBusy: false, isHeard: true, heardSince: now };

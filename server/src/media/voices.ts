@@ -11,7 +11,7 @@ const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const UNKNOWN_LEVEL = -30;
 
 export class Voices {
-  readonly #few: LoudestFew;
+  readonly #few: LoudestFew<ParticipantId>;
   readonly #microphones = new Set<SentTrack>();
   /** Once there have been many, all are listened to until the meeting ends. */
   #isListening = false;

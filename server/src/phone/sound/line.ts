@@ -23,8 +23,8 @@ const DUCK_STEP = (1 - DUCKED) / 5;
 const silence = new Int16Array(FRAME_SAMPLES);
 
 export class Line {
+  readonly key: LineKey;
   readonly audio: LocalAudio;
-  readonly #key: LineKey;
   readonly #ports: PortPair;
   readonly #silenceMs: number;
   readonly #tell: (news: FromSoundThread) => void;
@@ -51,7 +51,7 @@ export class Line {
     silenceSeconds: number,
     tell: (news: FromSoundThread) => void,
   ) {
-    this.#key = key;
+    this.key = key;
     this.#ports = ports;
     this.#silenceMs = silenceSeconds * 1_000;
     this.#tell = tell;
@@ -92,7 +92,7 @@ export class Line {
     const playing = new PromptPlaying(files, isRepeated, () => {
       if (this.#playing !== playing) return;
       this.#playing = undefined;
-      this.#tell({ is: 'played', line: this.#key });
+      this.#tell({ is: 'played', line: this.key });
     });
     this.#playing = playing;
   }
@@ -149,7 +149,7 @@ export class Line {
     }
     if (now - this.#reportedAt >= REPORT_EVERY_MS) this.#report(now, false);
     const isSilent = agreed.isSending && now - this.#listening.heardAt >= this.#silenceMs;
-    if (isSilent && !this.#isSilent) this.#tell({ is: 'fellSilent', line: this.#key });
+    if (isSilent && !this.#isSilent) this.#tell({ is: 'fellSilent', line: this.key });
     this.#isSilent = isSilent;
   }
 
@@ -176,14 +176,14 @@ export class Line {
   #reported(report: FarReport): void {
     if (report.ssrc !== this.#sending.ssrc) return;
     const isHearing = this.#farReception.take(report, this.#sending.packetCount);
-    if (isHearing !== undefined) this.#tell({ is: 'hearingChanged', line: this.#key, isHearing });
+    if (isHearing !== undefined) this.#tell({ is: 'hearingChanged', line: this.key, isHearing });
   }
 
   #tellLoss(): void {
     const loss = Math.round(this.#listening.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
     if (loss === this.#loss) return;
     this.#loss = loss;
-    this.#tell({ is: 'lossChanged', line: this.#key, loss });
+    this.#tell({ is: 'lossChanged', line: this.key, loss });
   }
 
   #report(now: number, isLast: boolean): void {

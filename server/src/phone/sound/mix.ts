@@ -1,14 +1,20 @@
-// What the telephones of one meeting hear: its voices and one another, each without itself.
+// What the telephones of one meeting hear: its voices and the loudest of one another, each without itself.
+import { LOOK_EVERY_MS, LoudestFew, MOST_VOICES } from '../../media/loudestFew.ts';
 import { encodeG711 } from './g711.ts';
 import { Leveller } from './leveller.ts';
 import type { Line } from './line.ts';
 import { Mixer } from './mixer.ts';
 import type { MixSources } from './mixSources.ts';
+import { dbovOf } from './soundLevel.ts';
+import type { LineKey } from './soundMessages.ts';
 
 export class Mix {
   readonly sources: MixSources;
   readonly #lines = new Map<Line, Leveller>();
   readonly #mixer = new Mixer();
+  /** Of telephones; of the meeting's voices only the loudest come here. */
+  readonly #loudest = new LoudestFew<LineKey>(MOST_VOICES, () => undefined);
+  #lookedAt = 0;
 
   constructor(sources: MixSources) {
     this.sources = sources;
@@ -20,6 +26,7 @@ export class Mix {
 
   leave(line: Line): void {
     this.#lines.delete(line);
+    this.#loudest.forget(line.key);
   }
 
   get lines(): Iterable<Line> {
@@ -30,11 +37,17 @@ export class Mix {
   send(now: number): void {
     this.#mixer.begin();
     for (const frame of this.sources.pull(now)) this.#mixer.add(frame);
+    if (now - this.#lookedAt >= LOOK_EVERY_MS) {
+      this.#lookedAt = now;
+      this.#loudest.look(now);
+    }
     const own = new Map<Line, Int16Array>();
     for (const [line, leveller] of this.#lines) {
       const frame = line.pull(now);
       if (frame === undefined) continue;
+      this.#loudest.packet(line.key, -dbovOf(frame), now);
       leveller.level(frame);
+      if (!this.#loudest.isHeard(line.key)) continue;
       own.set(line, frame);
       this.#mixer.add(frame);
     }

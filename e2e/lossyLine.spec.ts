@@ -6,7 +6,8 @@ import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { speakIn, speech, whyNoSpeech } from './support/speech.ts';
 import { expect, test as base } from './support/test.ts';
-import { freePort, startTestServer } from './support/testServer.ts';
+import { freePort } from '../server/test/support/ports.ts';
+import { startTestServer } from './support/testServer.ts';
 
 const DELAY_MS = 100;
 /** The most that may be made up for what did not come, at each loss. */

@@ -7,7 +7,8 @@ import { filmOf, portraits } from './support/portraits.ts';
 import { signIn } from './support/signIn.ts';
 import { Telephone } from './support/telephone.ts';
 import { openCallInstead, phoneSettings, ring } from './support/telephones.ts';
-import { freePort, startTestServer } from './support/testServer.ts';
+import { freePort } from '../server/test/support/ports.ts';
+import { startTestServer } from './support/testServer.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screens/', import.meta.url));
 const SIZES = {

@@ -2,7 +2,8 @@
 import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { freePort, startTestServer } from '../../e2e/support/testServer.ts';
+import { startTestServer } from '../../e2e/support/testServer.ts';
+import { freePort } from '../../server/test/support/ports.ts';
 import { isRtcp, parseRtp } from '../../server/src/phone/sound/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
 import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';

@@ -3,7 +3,8 @@ import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Telephone } from '../../e2e/support/telephone.ts';
-import { freePort, startTestServer } from '../../e2e/support/testServer.ts';
+import { startTestServer } from '../../e2e/support/testServer.ts';
+import { freePort } from '../../server/test/support/ports.ts';
 import { loudnessOf } from '../../e2e/support/wave.ts';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 

@@ -6,7 +6,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from './testServer.ts';
+import { freePort } from '../../server/test/support/ports.ts';
 import { loudnessOf, readSamples, writeTone } from './wave.ts';
 
 const PROGRAM = '/usr/bin/baresip';

@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import { Telephone, type TelephoneOptions } from './telephone.ts';
 import { expect, test as base } from './test.ts';
-import { freePort, startTestServer } from './testServer.ts';
+import { freePort } from '../../server/test/support/ports.ts';
+import { startTestServer } from './testServer.ts';
 
 /** What a telephone rings, as people are told. */
 export const PHONE_NUMBER = '0480-44 55 11';

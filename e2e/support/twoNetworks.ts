@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './run.ts';
-import { freePort } from './testServer.ts';
+import { freePort } from '../../server/test/support/ports.ts';
 
 /** What the firewall lets through; all else vanishes. */
 export type Passage =

@@ -49,8 +49,8 @@ export const phoneSettings = {
         return { first: Number(first), last: Number(last) };
       })
       .refine(({ first, last }) => first >= 1024 && last <= 65535 && last - first >= 3)
-      .default({ first: 40200, last: 40399 }),
-    wants: 'the UDP ports of telephones, such as 40200-40399; each call takes two',
+      .default({ first: 32200, last: 32599 }),
+    wants: 'the UDP ports of telephones, such as 32200-32599; each call takes two',
   },
   SIP_MAX_CALLS: { schema: whole(1, 1000).default(100), wants: 'a number of calls, 1 to 1000' },
   SIP_MAX_CALL_MINUTES: {

@@ -5,6 +5,7 @@ import { Telephone, type TelephoneOptions, whyNoTelephone } from '../../e2e/supp
 import { watchMedia } from './support/mediaWatch.ts';
 import { Page } from './support/page.ts';
 import { freePort } from './support/ports.ts';
+import { offer } from './support/rtp.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const why = whyNoTelephone();
@@ -25,8 +26,10 @@ const LONG_PATIENCE = { timeout: 40_000, interval: 200 };
 const media = watchMedia();
 let server: TestServer | undefined;
 const telephones: Telephone[] = [];
+const pages: Page[] = [];
 
 afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
   for (const telephone of telephones.splice(0)) await telephone.stop();
   await server?.stop();
   server = undefined;
@@ -70,6 +73,44 @@ const peopleIn = async (callId: never) => (await server?.meetings.find(callId))?
 const areThere = (callId: string, count: number) =>
   vi.waitFor(async () => expect(await peopleIn(callId as never)).toBe(count), PATIENCE);
 
+/** A telephone in a meeting where nobody says anything: neither the guide, nor the page beside it. */
+async function inSilence() {
+  const { server: running, sipPort } = await serve();
+  const { callId } = await running.makeSpace();
+  const page = await openPage(running);
+  await page.enter(callId, 'Anna');
+  const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+  const { participant } = await page.told('participantJoined');
+  const isSpokenTo = (isSo: boolean) =>
+    vi.waitFor(async () => expect(loudest(await there.heard(1)) > 0.02).toBe(isSo), PATIENCE);
+  // The guide says where one is.
+  await isSpokenTo(true);
+  await isSpokenTo(false);
+  return { running, sipPort, callId, page, there, participant, isSpokenTo };
+}
+
+async function inAnotherMeeting(running: TestServer) {
+  const { callId } = await running.makeSpace();
+  const [page, other] = [await openPage(running), await openPage(running)];
+  await page.enter(callId, 'Karin', [offer('microphone')]);
+  await other.enter(callId, 'Lars');
+  return {
+    async isUndisturbed() {
+      await page.request('raiseHand', {});
+      await other.told('handRaised');
+      const names = [...page.noticeNames, ...other.noticeNames];
+      expect(names).not.toContain('meetingEnded');
+      expect(names).not.toContain('trackStopped');
+    },
+  };
+}
+
+async function openPage(running: TestServer): Promise<Page> {
+  const page = await Page.open(running, { rejectUnauthorized: false });
+  pages.push(page);
+  return page;
+}
+
 describe.skipIf(why !== undefined)('telephones', () => {
   it('hear each other over UDP, TCP and encrypted, and not themselves', async () => {
     const { server: running, sipPort } = await serve();
@@ -93,7 +134,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
   it('are each heard once, also where one speaks for somebody in a browser', async () => {
     const { server: running, sipPort } = await serve();
     const { callId } = await running.makeSpace();
-    const page = await Page.open(running, { rejectUnauthorized: false });
+    const page = await openPage(running);
     await page.enter(callId, 'Anna');
     const bo = await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
     await areThere(callId, 2);
@@ -104,7 +145,6 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await hears(bo, 430);
     await hearsNot(anna, 430);
     await areThere(callId, 2);
-    page.close();
   });
 
   it('of which nothing comes any more are out after fifteen seconds', async () => {
@@ -142,53 +182,56 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await isHungUp(there);
   });
 
-  it('are hung up when the sound thread fails, and may ring again', async () => {
+  it('are hung up when the sound thread fails, and may ring again; others notice nothing', async () => {
     const { server: running, sipPort } = await serve();
+    const bystander = await inAnotherMeeting(running);
     const { callId } = await running.makeSpace();
     const before = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
     await areThere(callId, 1);
     await running.phones?.endThread('sound');
     await isHungUp(before);
     await areThere(callId, 0);
+    await bystander.isUndisturbed();
     await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
     await areThere(callId, 1);
   });
 
   it('are told when the SIP thread fails, leave the meeting, and may ring again', async () => {
-    const { server: running, sipPort } = await serve();
-    const { callId } = await running.makeSpace();
-    const before = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    await areThere(callId, 1);
+    const { running, sipPort, callId, page, isSpokenTo } = await inSilence();
+    const bystander = await inAnotherMeeting(running);
     await running.phones?.endThread('sip');
-    await areThere(callId, 0);
+    await page.told('participantLeft');
     // Its call stands still, since nobody can end it, and it hears why; then nothing.
-    await vi.waitFor(
-      async () => expect(loudest(await before.heard(1))).toBeGreaterThan(0.02),
-      PATIENCE,
-    );
+    await isSpokenTo(true);
     await vi.waitFor(() => expect(running.phones?.callCount).toBe(0), PATIENCE);
+    await bystander.isUndisturbed();
     await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
-    await areThere(callId, 1);
+    await areThere(callId, 2);
+  });
+
+  it.each([
+    ['that they are removed', 'removed'],
+    ['that the space is deleted', 'spaceDeleted'],
+    ['that the meeting is over', 'endedByConvener'],
+  ] as const)('hear %s, and are hung up', async (_, reason) => {
+    const { running, callId, there, participant, isSpokenTo } = await inSilence();
+    const meeting = await running.meetings.find(callId);
+    const caller = meeting?.find(participant.id);
+    if (reason !== 'removed') await running.meetings.end(callId, reason);
+    else if (caller !== undefined) meeting?.remove(caller);
+    await isSpokenTo(true);
+    expect(there.events).not.toContain('CALL_CLOSED');
+    await isHungUp(there);
   });
 
   it('are told when somebody does not hear them, and when all do again', async () => {
-    const { server: running, sipPort } = await serve();
-    const { callId } = await running.makeSpace();
-    const page = await Page.open(running, { rejectUnauthorized: false });
-    await page.enter(callId, 'Anna');
-    const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    const { participant } = await page.told('participantJoined');
-    const isSpokenTo = async () => loudest(await there.heard(1)) > 0.02;
-    // The guide has said where one is; Anna says nothing.
-    await vi.waitFor(async () => expect(await isSpokenTo()).toBe(true), PATIENCE);
-    await vi.waitFor(async () => expect(await isSpokenTo()).toBe(false), PATIENCE);
+    const { page, participant, isSpokenTo } = await inSilence();
     for (const sound of ['notReceived', 'played'] as const) {
       const reports = [{ of: participant.id, sound, picture: 'unknown' as const }];
       await page.request('reportRendering', { reports });
-      await vi.waitFor(async () => expect(await isSpokenTo(), sound).toBe(true), PATIENCE);
-      await vi.waitFor(async () => expect(await isSpokenTo()).toBe(false), PATIENCE);
+      await isSpokenTo(true);
+      await isSpokenTo(false);
     }
-    page.close();
   });
 
   it('come back by themselves when the media worker dies', async () => {

@@ -277,7 +277,7 @@ export const requests = {
    * hangs the own phone up too; a page that only tidies up does not.
    */
   leave: {
-    body: z.object({ altogether: z.boolean().exactOptional() }),
+    body: z.strictObject({ altogether: z.boolean().exactOptional() }),
     reply: nothing,
     refusals: [],
   },

@@ -27,7 +27,9 @@ test('the others hear one voice under one name, and nobody has come or gone', as
   });
   expect(bo.noticeNames).not.toContain('participantJoined');
   expect((await meetingOf(callId)).presentCount).toBe(2);
-  expect(await anna.told('ownPhoneChanged')).toEqual({ ownPhone: { isMuted: false } });
+  expect(await anna.told('ownPhoneChanged')).toEqual({
+    ownPhone: { isMuted: false, isTurned: false },
+  });
   // Whoever comes later finds it so.
   const cilla = await open();
   const { tracks, participants } = await cilla.enter(callId, 'Cilla');
@@ -54,7 +56,7 @@ test('no microphone of the browser is taken beside it, neither by a track nor by
     offer('camera'),
   ]);
   expect(participantId).toBe(annaId);
-  expect(ownPhone).toEqual({ isMuted: false });
+  expect(ownPhone).toEqual({ isMuted: false, isTurned: false });
   expect(await bo.told('participantReturned')).toMatchObject({
     participant: { speaksByPhone: true },
   });
@@ -218,7 +220,7 @@ test('who loses the browser stays by the telephone, and has it still when the br
   back.personKey = anna.personKey;
   const offered = [offer('microphone'), offer('camera')];
   const { ownPhone, participants } = await back.enter(callId, 'Anna', offered);
-  expect(ownPhone).toEqual({ isMuted: false });
+  expect(ownPhone).toEqual({ isMuted: false, isTurned: false });
   expect(participants.map(({ name }) => name)).toEqual(['Bo']);
   expect(await bo.told('participantReturned')).toMatchObject({
     participant: { id: annaId, kind: 'browser', speaksByPhone: true },
@@ -226,6 +228,19 @@ test('who loses the browser stays by the telephone, and has it still when the br
   // The voice has gone on all the time.
   await bo.told('trackStarted', ({ track }) => track.source === 'camera');
   expect(bo.all('trackStopped').map(({ source }) => source)).not.toContain('microphone');
+});
+
+test('and what it has been turned to meanwhile is told when the browser is back', async () => {
+  const { callId, anna, annaId, phone } = await meetWithPhone();
+  anna.close();
+  const meeting = await meetingOf(callId);
+  await eventually(() => meeting.find(annaId)?.kind, 'phone');
+  await meeting.setTrackPaused(phone, phone.media.track, true);
+  await meeting.setTrackPaused(phone, phone.media.track, false);
+  const back = await open();
+  back.personKey = anna.personKey;
+  const { ownPhone } = await back.enter(callId, 'Anna');
+  expect(ownPhone).toEqual({ isMuted: false, isTurned: true });
 });
 
 test('by the name that they have by then', async () => {

@@ -253,6 +253,18 @@ test('that our sound does not get to a telephone is told by what that reports of
   expect(await thread.hear('hearingChanged', line)).toMatchObject({ isHearing: false });
 });
 
+test('a flood of keys is not handed on, and who presses later is heard', async () => {
+  const phone = await openPhone({});
+  const line = await thread.openLine('line', phone);
+  for (let at = 0; at < 80; at += 1) phone.key(at % 10, 6);
+  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(50), PATIENCE);
+  await pause(2_100);
+  expect(thread.toldOf('digit')).toHaveLength(50);
+  phone.key(11);
+  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(51), PATIENCE);
+  expect(thread.toldOf('digit').at(-1)).toMatchObject({ line, digit: '#' });
+});
+
 test('a stranger is not listened to, and gets nothing', async () => {
   const phone = await openPhone({ hertz: 0 });
   const stranger = await openPhone({ hertz: 700 });

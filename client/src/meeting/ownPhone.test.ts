@@ -63,11 +63,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const phone = (isMuted: boolean, isTurned = false) => ({ isMuted, isTurned });
 const isAt = () => localMedia.store.getState().microphone.is;
 const asksForSuffix = () => asked.filter(([name]) => name === 'callInstead').length;
 
 test('while one speaks by telephone the toggle is the telephone’s, and the microphone stays off', () => {
-  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(phone(false));
   expect(isAt()).toBe('muted');
   ownPhone.toggleMicrophone();
   expect(asked).toEqual([['setOwnPhoneMuted', { isMuted: true }]]);
@@ -75,12 +76,12 @@ test('while one speaks by telephone the toggle is the telephone’s, and the mic
 });
 
 test('held down and let go before the server has said anything, the telephone is off again', async () => {
-  ownPhone.changed({ isMuted: true });
+  ownPhone.changed(phone(true));
   ownPhone.toggleMicrophone();
   ownPhone.muteMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: true }]);
   // By what it says then the next press goes.
-  ownPhone.changed({ isMuted: true });
+  ownPhone.changed(phone(true));
   ownPhone.toggleMicrophone();
   expect(asked.at(-1)).toEqual(['setOwnPhoneMuted', { isMuted: false }]);
   // Also where the pressing came to nothing, as far as one knows.
@@ -94,7 +95,7 @@ test('held down and let go before the server has said anything, the telephone is
 });
 
 test('a muting is not said again after one has turned it on', () => {
-  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(phone(false));
   ownPhone.toggleMicrophone();
   ownPhone.toggleMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([
@@ -110,47 +111,54 @@ describe('muted here when a telephone comes that the server has not heard it of'
   test('the telephone is muted', () => {
     ownPhone.joined(null);
     localMedia.toggleMicrophone();
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     expect(asked).toEqual([['setOwnPhoneMuted', { isMuted: true }]]);
   });
 
   test('also where one is told of it only on the way back', () => {
     ownPhone.joined(null);
     localMedia.toggleMicrophone();
-    ownPhone.joined({ isMuted: false });
+    ownPhone.joined(phone(false));
     expect(mutes()).toBe(1);
+  });
+
+  test('not where it has been turned on by its own keys meanwhile', () => {
+    ownPhone.joined(null);
+    localMedia.toggleMicrophone();
+    ownPhone.joined(phone(false, true));
+    expect(mutes()).toBe(0);
   });
 
   test('not on the way in, nor where the microphone is on, nor where it is muted already', () => {
     localMedia.toggleMicrophone();
-    ownPhone.joined({ isMuted: false });
+    ownPhone.joined(phone(false));
     ownPhone.changed(null);
     localMedia.toggleMicrophone();
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     ownPhone.changed(null);
     localMedia.toggleMicrophone();
     localMedia.toggleMicrophone();
-    ownPhone.changed({ isMuted: true });
+    ownPhone.changed(phone(true));
     expect(mutes()).toBe(0);
   });
 
   test('not where the microphone is off only since another telephone was there', () => {
     ownPhone.joined(null);
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     ownPhone.changed(null);
     ownPhone.actions.putAwaySoundIsBack();
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     expect(mutes()).toBe(0);
     // That one was muted, by whomever.
-    ownPhone.changed({ isMuted: true });
+    ownPhone.changed(phone(true));
     ownPhone.changed(null);
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     expect(mutes()).toBe(1);
   });
 });
 
 test('that the sound is back is said until the microphone is on, and not when it is off once more', () => {
-  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(phone(false));
   ownPhone.changed(null);
   expect(isAt()).toBe('muted');
   expect(store.getState().isSoundBack).toBe(true);
@@ -161,18 +169,18 @@ test('that the sound is back is said until the microphone is on, and not when it
 });
 
 test('who muted one is forgotten when the telephone is on again', () => {
-  ownPhone.changed({ isMuted: true });
+  ownPhone.changed(phone(true));
   store.setState({ mutedBy: 'Karin' });
-  ownPhone.changed({ isMuted: true });
+  ownPhone.changed(phone(true));
   expect(store.getState().mutedBy).toBe('Karin');
-  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(phone(false));
   expect(store.getState().mutedBy).toBeUndefined();
 });
 
 test('the instructions go away when the telephone has come', async () => {
   ownPhone.actions.callInstead();
   await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
-  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(phone(false));
   expect(store.getState().callInstead).toBe('closed');
 });
 
@@ -229,7 +237,7 @@ test('a suffix that is known is shown at once, also where the server answers no 
 
 test('the page’s microphone goes off also where it comes on beside the telephone', async () => {
   localMedia.toggleMicrophone();
-  ownPhone.changed({ isMuted: false });
+  ownPhone.changed(phone(false));
   localMedia.toggleMicrophone();
   await vi.waitFor(() => expect(isAt()).toBe('muted'));
 });
@@ -257,7 +265,7 @@ test.each([
 });
 
 test('an unmuting that nobody heard of is forgotten: the next press unmutes', async () => {
-  ownPhone.changed({ isMuted: true });
+  ownPhone.changed(phone(true));
   answer = () => {
     throw new RequestUnanswered('setOwnPhoneMuted');
   };
@@ -278,7 +286,7 @@ describe('leaving by a click', () => {
 
   test('hangs the telephone up before the page closes', async () => {
     store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     asked = [];
     const leaving = ownPhone.leave();
     // As it is told before the answer: nobody who leaves need hear where the sound is.
@@ -289,7 +297,7 @@ describe('leaving by a click', () => {
   });
 
   test('says that the telephone may be in still where nobody answers, or the place is lost', async () => {
-    ownPhone.changed({ isMuted: false });
+    ownPhone.changed(phone(false));
     store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
     answer = () => {
       throw new RequestUnanswered();

@@ -93,11 +93,19 @@ export function createOwnPhone(
     }),
   ];
 
+  /** On the page that asks for the name one sees to the microphone here. */
+  function phoneInUse(): OwnPhone | null {
+    const { stage, ownPhone } = store.getState();
+    return stage.at === 'askingName' ? null : ownPhone;
+  }
+
   /** By one's own will or a convener's: the telephone heeds it, also where the server has not heard of it. */
   function isMutedHere(): boolean {
     const { microphone } = localMedia.store.getState();
     const isMuted =
-      microphone.is === 'muted' || (microphone.is === 'failed' && microphone.isMuted === true);
+      microphone.is === 'muted' ||
+      microphone.is === 'off' ||
+      (microphone.is === 'failed' && microphone.isMuted === true);
     return isMuted && !isOffByPhone;
   }
 
@@ -142,7 +150,8 @@ export function createOwnPhone(
       if (before === null) {
         store.setState({ callInstead: 'closed', isSoundBack: false });
         // Not on the way in, where one may turn off what would howl beside the telephone.
-        if (!ownPhone.isMuted && hasJoined && isMutedHere()) mute();
+        const { isMuted, isTurned } = ownPhone;
+        if (!isMuted && !isTurned && hasJoined && isMutedHere()) mute();
       }
       if (!ownPhone.isMuted && wantsMuted !== true) store.setState({ mutedBy: undefined });
       localMedia.muteMicrophone();
@@ -166,15 +175,16 @@ export function createOwnPhone(
     },
     /** The telephone's, where one speaks by it. */
     toggleMicrophone(): void {
-      const { ownPhone } = store.getState();
+      const ownPhone = phoneInUse();
       if (ownPhone === null) return localMedia.toggleMicrophone();
       if (wantsMuted ?? ownPhone.isMuted) unmute();
       else mute();
     },
     /** Not a toggle: whatever happened meanwhile, it is off then. */
     muteMicrophone(): void {
-      if (store.getState().ownPhone === null) localMedia.muteMicrophone();
-      else mute();
+      if (phoneInUse() !== null) return mute();
+      isOffByPhone = false;
+      localMedia.muteMicrophone();
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {

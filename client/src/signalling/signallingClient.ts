@@ -121,7 +121,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     sendSurely(name, body) {
       const say = async () => {
         const error: unknown = await request(name, body).catch((reason: unknown) => reason);
-        const isHeard = !(error instanceof RequestUnanswered || isTooEarly(error));
+        const isHeard = !(error instanceof RequestUnanswered || isRefusedForNow(error));
         if (isHeard) unanswered.delete(say);
       };
       const [oldest] = unanswered;
@@ -141,9 +141,9 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   };
 }
 
-/** While one comes back: it is said again once one is in. */
-const isTooEarly = (error: unknown) =>
-  error instanceof RequestRefused && ['notJoined', 'notPrepared'].includes(error.code);
+/** While one comes back, or says much at once: it is said again once one is in. */
+const isRefusedForNow = (error: unknown) =>
+  error instanceof RequestRefused && ['notJoined', 'notPrepared', 'tooFast'].includes(error.code);
 
 /** The server is of another version than this page; once only, so that a fault is no endless loop. */
 function reloadOnce(): void {

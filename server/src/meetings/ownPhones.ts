@@ -19,6 +19,8 @@ export class OwnPhones {
   readonly suffixes = new PhoneSuffixes();
   /** Of those whose microphone was last a telephone's, or who are gone. */
   readonly #wasMuted = new Map<ParticipantId, boolean>();
+  /** Whose microphone, whichever it is, has been turned since it came. */
+  readonly #turned = new Set<ParticipantId>();
   readonly #parts: OwnPhonesParts;
 
   constructor(parts: OwnPhonesParts) {
@@ -33,7 +35,10 @@ export class OwnPhones {
   describe(person: Participant): OwnPhone | null {
     const phone = this.of(person);
     if (phone === undefined) return null;
-    return { isMuted: [...phone.sentTracks].every(({ isPaused }) => isPaused) };
+    return {
+      isMuted: [...phone.sentTracks].every(({ isPaused }) => isPaused),
+      isTurned: this.#turned.has(person.id),
+    };
   }
 
   /** Whether whoever speaks under that id has turned the microphone off, or a convener has: a telephone comes in so. */
@@ -52,12 +57,13 @@ export class OwnPhones {
 
   /** A microphone that is on is so by somebody's will. */
   trackStarted({ source, isPaused, participantId }: SentTrack): void {
-    if (source === 'microphone' && !isPaused) this.forgetMuted(participantId);
+    if (source === 'microphone' && !isPaused) this.#wasMuted.delete(participantId);
   }
 
   /** Whoever comes anew begins anew. */
   forgetMuted(id: ParticipantId): void {
     this.#wasMuted.delete(id);
+    this.#turned.delete(id);
   }
 
   /** In place of the browser's sound, and of another telephone that there is. */
@@ -66,6 +72,7 @@ export class OwnPhones {
     former?.letGo('otherPhone');
     if (former !== undefined) this.#end(person, former);
     this.#parts.roll.ownPhones.set(person.id, phone);
+    this.#turned.delete(person.id);
     if (this.leaveSoundToPhone(person)) this.#parts.roll.tellTrackStopped(person, 'microphone');
     // Behind what the telephone does at its entry: the others' telephones are to know it for one, and hear it once.
     const hearers = this.#parts.roll.hearersOf(person);
@@ -127,7 +134,8 @@ export class OwnPhones {
 
   /** Somebody's microphone is off, or on, by themselves or others: the telephone's, or the browser's. */
   microphoneTurned(person: Participant): void {
-    this.forgetMuted(person.id);
+    this.#wasMuted.delete(person.id);
+    this.#turned.add(person.id);
     if (this.of(person) !== undefined) this.#tell(person);
   }
 

@@ -5,6 +5,8 @@ export type KeyWay = 'sound' | 'info';
 
 /** The one is told when the key is pressed, the other perhaps when it is let go. */
 const TOLD_TWICE_MS = 5_000;
+/** Nobody presses more in that time. */
+const MOST_KEYS = 30;
 
 export class KeyedOnce {
   /** Counted by one way, and not told by the other so far; in the order they were pressed. */
@@ -17,7 +19,7 @@ export class KeyedOnce {
   take(digit: Digit, way: KeyWay, now: number): boolean {
     this.#onceTold = this.#onceTold.filter(({ at }) => now - at < TOLD_TWICE_MS);
     const twin = this.#onceTold.findIndex((one) => one.way !== way && one.digit === digit);
-    if (twin < 0) this.#onceTold.push({ digit, way, at: now });
+    if (twin < 0) this.#onceTold = [...this.#onceTold, { digit, way, at: now }].slice(-MOST_KEYS);
     // What was pressed before it the other way has lost.
     else this.#onceTold = this.#onceTold.slice(twin + 1);
     return twin < 0;

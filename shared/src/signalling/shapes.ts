@@ -72,7 +72,11 @@ export type ParticipantDescription = z.infer<typeof participant>;
 export const phoneSuffix = z.string().regex(/^\d{4}$/);
 
 /** The telephone by which somebody in a browser speaks and hears, in place of the browser. */
-export const ownPhone = z.object({ isMuted: z.boolean() });
+export const ownPhone = z.object({
+  isMuted: z.boolean(),
+  /** Since it came its microphone has been turned off or on: a page that was away need not see to that. */
+  isTurned: z.boolean(),
+});
 export type OwnPhone = z.infer<typeof ownPhone>;
 
 /** Somebody who asks to be let in, as the conveners see them. */

@@ -27,13 +27,28 @@ test('also when most of them are lost', () => {
   ]);
 });
 
-test('the count goes round', () => {
+test('the count goes round, and not all count how often', () => {
   expect(news([[0xffff_ff80], [122], [372]])).toEqual([undefined, undefined, undefined]);
+  expect(news([[65_000], [65_250], [65_500], [214], [464]])).toEqual(Array(5).fill(undefined));
+});
+
+test('a report that was long on its way is no loss', () => {
+  const far = new FarReception();
+  const told = [
+    [1_000, 0],
+    [1_250, 400],
+    [1_750, 500],
+    [2_000, 750],
+  ].map(([highestSequence = 0, sent = 0]) =>
+    far.take({ ssrc: 1, highestSequence, fractionLost: 0 }, sent),
+  );
+  expect(told).toEqual(Array(4).fill(undefined));
 });
 
 test('reports that never told of anything are not believed', () => {
   expect(news([[0], [0], [0]])).toEqual(Array(3).fill(undefined));
-  expect(news([[7], [90_000], [5]])).toEqual(Array(3).fill(undefined));
+  expect(news([[7], [30_000], [5]])).toEqual(Array(3).fill(undefined));
+  expect(news([[1_000], [1_250, 255], [1_500, 255]])).toEqual(Array(3).fill(undefined));
 });
 
 test('while nothing is sent, as on hold, nothing is judged', () => {

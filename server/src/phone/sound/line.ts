@@ -30,7 +30,7 @@ export class Line {
   readonly #tell: (news: FromSoundThread) => void;
   readonly #listening: LineListening;
   readonly #sending = new RtpSending();
-  readonly #farReception = new FarReception();
+  #farReception = new FarReception();
   readonly #cname = randomUUID();
   readonly #srtpKey = drawSrtpKey();
   #srtp: SrtpSender | undefined;
@@ -82,6 +82,7 @@ export class Line {
 
   agree(audio: AgreedAudio): void {
     this.#listening.agree(audio, performance.now());
+    if (isElsewhere(audio, this.#agreed)) this.#hearAnew();
     this.#agreed = audio;
     if (audio.remoteSrtpKey === undefined) this.#srtp = undefined;
     // Its count of packets goes on over a re-INVITE (RFC 3711 §3.2.1).
@@ -179,6 +180,13 @@ export class Line {
     if (isHearing !== undefined) this.#tell({ is: 'hearingChanged', line: this.key, isHearing });
   }
 
+  /** Another device: nothing is known of what it gets. */
+  #hearAnew(): void {
+    const { isHearing } = this.#farReception;
+    this.#farReception = new FarReception();
+    if (!isHearing) this.#tell({ is: 'hearingChanged', line: this.key, isHearing: true });
+  }
+
   #tellLoss(): void {
     const loss = Math.round(this.#listening.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
     if (loss === this.#loss) return;
@@ -206,3 +214,6 @@ export class Line {
     socket.send(this.#srtp?.protectRtcp(report) ?? report, target);
   }
 }
+
+const isElsewhere = (audio: AgreedAudio, before: AgreedAudio | undefined) =>
+  audio.address !== before?.address || audio.port !== before.port;

@@ -17,6 +17,9 @@ import { SrtpReceiver } from './srtp.ts';
 const SHORTEST_RTP = 12;
 /** Sent now and then by a telephone that rests, agreed or not (RFC 3389 §4). */
 const COMFORT_NOISE = 13;
+/** More than anybody presses, also by a telephone that dials by itself. */
+const MOST_KEYS = 50;
+const KEYS_WITHIN_MS = 2_000;
 /** More than any telephone packs. */
 const MOST_SAMPLES = 1_600;
 
@@ -38,6 +41,7 @@ export class LineListening {
   /** While one is in a meeting. */
   #relay: Relay | undefined;
   #isMuted = false;
+  #keys = { since: 0, count: 0 };
   #heardAt = 0;
 
   constructor(listeners: LineListeners) {
@@ -110,7 +114,7 @@ export class LineListening {
     this.#heardAt = now;
     if (!this.reception.take(rtp, now) && isSound) return;
     if (isSound) this.#takeSound(rtp, audio, now);
-    else this.#takeRest(rtp, isDigit);
+    else this.#takeRest(rtp, isDigit, now);
   }
 
   takeRtcp(packet: Buffer, source: Source, now: number): void {
@@ -133,11 +137,18 @@ export class LineListening {
     if (this.#buffer.put(rtp, now) === 'late') this.reception.countLate();
   }
 
-  #takeRest(rtp: RtpPacket, isDigit: boolean): void {
+  #takeRest(rtp: RtpPacket, isDigit: boolean, now: number): void {
     this.#buffer.expectRest();
     this.#relay?.keepBack(rtp);
     const digit = isDigit ? this.#digits.take(rtp) : undefined;
-    if (digit !== undefined) this.#listeners.keyed(digit);
+    if (digit !== undefined && this.#mayKey(now)) this.#listeners.keyed(digit);
+  }
+
+  /** Keys are told to the thread of all meetings: a flood of them ends here. */
+  #mayKey(now: number): boolean {
+    if (now - this.#keys.since >= KEYS_WITHIN_MS) this.#keys = { since: now, count: 0 };
+    this.#keys.count += 1;
+    return this.#keys.count <= MOST_KEYS;
   }
 
   /** Who has us on hold does not speak: what comes then is music for somebody who waits. */

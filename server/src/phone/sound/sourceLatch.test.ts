@@ -25,6 +25,7 @@ test('before anything is agreed nobody is taken', () => {
 test('the agreed source is taken at once, another after a second', () => {
   expect(hear(opened(), agreed, 1, 1)).toBe(true);
   expect(hear(opened(), { ...agreed, port: 4_002 }, 1, 1)).toBe(false);
+  expect(hear(opened(), { ...agreed, port: 4_002 }, 1, 300)).toBe(true);
   const latch = opened();
   expect(hear(latch, behindNat, 1, 500)).toBe(false);
   expect(hear(latch, behindNat, 1, 1_100)).toBe(true);

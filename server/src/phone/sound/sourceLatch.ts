@@ -1,7 +1,8 @@
 // Where a telephone's sound really comes from (symmetric RTP, RFC 4961): found out once, and strangers kept out.
 import type { Source } from './rtpPorts.ts';
 
-/** For so long only the agreed address and port may be the source; after it another, as behind a NAT. */
+/** For so long only the agreed port may be the source, and only the agreed address; after it another, as behind a NAT. */
+const AGREED_PORT_MS = 300;
 const AGREED_ONLY_MS = 1_000;
 /** So long without a packet and the telephone may have moved. */
 const SILENT_MS = 3_000;
@@ -38,7 +39,8 @@ export class SourceLatch {
     const isAgreed = source.address === agreed.address;
     // Before all others: at the same address, of an exchange, there may be other calls, or what is left of them.
     if (isSame(source, agreed)) return true;
-    if (latched === undefined) return now - this.#agreedAt >= AGREED_ONLY_MS;
+    const agreedMs = now - this.#agreedAt;
+    if (latched === undefined) return agreedMs >= (isAgreed ? AGREED_PORT_MS : AGREED_ONLY_MS);
     if (isSame(source, latched)) return true;
     if (isAgreed && (latched.address !== agreed.address || this.#isMoving)) return true;
     const silentMs = now - latched.heardAt;

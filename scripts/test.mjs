@@ -35,6 +35,11 @@ await runScript(async () => {
 
   console.log('\n━━ all suites');
   for (const result of results) console.log(summary(result));
+  // Last, for a log of which only the end is kept.
+  for (const { failures = [], flaky = [] } of results) {
+    for (const test of flaky) console.log(`\npassed at a second try only: ${test}`);
+    for (const test of failures) console.log(`\nfailed: ${test}`);
+  }
   console.log(`\n${lastLine(results)}`);
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
 });
@@ -71,9 +76,8 @@ async function timed(name, work) {
   return result;
 }
 
-function summary({ name, passed, failed, skipped, note, flaky = [], seconds }) {
+function summary({ name, passed, failed, skipped, note, seconds }) {
   const counts = lastLine([{ passed, failed, skipped }]);
-  const more = [note, ...flaky.map((test) => `passed at a second try only: ${test}`)];
-  const lines = more.filter(Boolean).map((text) => `\n     ${text}`);
-  return `${failed > 0 ? '✗' : '✓'} ${name}: ${counts} (${duration(seconds)})${lines.join('')}`;
+  const more = note === undefined ? '' : `\n     ${note}`;
+  return `${failed > 0 ? '✗' : '✓'} ${name}: ${counts} (${duration(seconds)})${more}`;
 }

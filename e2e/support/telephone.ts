@@ -159,8 +159,8 @@ export class Telephone {
     return loudnessOf(await this.heard(seconds), hertz, RATE);
   }
 
-  /** The last seconds of what it heard. */
-  async heard(seconds: number): Promise<Float32Array> {
+  /** What it heard, the last seconds of it or all; also after the call. */
+  async heard(seconds = Infinity): Promise<Float32Array> {
     const names = (await readdir(this.#folder)).filter((name) => name.endsWith('-dec.wav'));
     const [latest] = names.toSorted().reverse();
     if (latest === undefined) return new Float32Array();

@@ -1,34 +1,77 @@
-// Counts from the reports of vitest and Playwright how many tests passed, failed and were skipped.
+// What the reports of vitest and Playwright come to: how many tests passed, failed and were skipped,
+// which failed and which passed at a second try only (`flaky`), each with what was wrong.
+import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
-/** vitest's JSON report. */
-export function tallyOfVitest(report) {
-  // A file that can't be loaded has failed, but none of its tests has.
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
+/** vitest's JSON report. A file that can't be loaded has failed, though none of its tests has. */
+export function tallyOfVitest({ numPassedTests, numPendingTests, numTodoTests, testResults }) {
+  const failures = testResults.flatMap(failuresOfFile);
   return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
+    passed: numPassedTests,
+    failed: failures.length,
+    skipped: numPendingTests + numTodoTests,
+    failures,
+    flaky: testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+        .map((test) => failureOf(name, test)),
+    ),
   };
 }
 
-/** Playwright's JSON report; a test that passed at a second try counts as passed, and is named. */
+function failuresOfFile({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [failure(basename(name), message)] : [];
+  return failed.map((test) => failureOf(name, test));
+}
+
+function failureOf(path, { fullName, failureMessages }) {
+  return failure(titled(basename(path), fullName), failureMessages[0]);
+}
+
+/** Playwright's JSON report; a test that passed at a second try counts as passed. */
 export function tallyOfPlaywright(report) {
-  const { expected, unexpected, flaky, skipped } = report.stats;
+  const { expected, flaky, skipped } = report.stats;
+  const failures = [
+    ...testsThatWere('unexpected', report),
+    ...report.errors.map(({ message }) => failure('outside the tests', message)),
+  ];
   return {
     passed: expected + flaky,
-    failed: unexpected + report.errors.length,
+    failed: failures.length,
     skipped,
-    flaky: flakyTests(report),
+    failures,
+    flaky: testsThatWere('flaky', report),
   };
 }
 
-function flakyTests({ title = '', suites = [], specs = [] }) {
-  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
-  const names = [...here.map((spec) => spec.title), ...suites.flatMap(flakyTests)];
-  return title ? names.map((name) => `${title} › ${name}`) : names;
+/** Those of a suite and of the suites in it that ended with this status, and what was wrong at first. */
+function testsThatWere(wanted, { title, suites = [], specs = [] }) {
+  const own = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status === wanted)
+      .map(({ projectName, results }) =>
+        failure(
+          `${spec.title} (${projectName})`,
+          results.find(({ error }) => error)?.error.message,
+        ),
+      ),
+  );
+  const all = [...own, ...suites.flatMap((suite) => testsThatWere(wanted, suite))];
+  return title ? all.map((test) => titled(title, test)) : all;
+}
+
+function titled(...titles) {
+  return titles.join(' › ');
+}
+
+// The first lines tell what was wrong; the whole stands further up in what the suite printed.
+function failure(name, why = 'no reason given') {
+  const lines = stripVTControlCharacters(why)
+    .split('\n')
+    .filter((line) => !/^\s+at .*(node_modules|<anonymous>)/.test(line))
+    .slice(0, 8);
+  return `${name}\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
 /** What a suite comes to, given what it counted (if anything) and its exit code. */

@@ -2,30 +2,66 @@
 import { expect, test } from 'vitest';
 import { lastLine, tallyOfPlaywright, tallyOfVitest, verdict } from './tally.mjs';
 
-test('a file of vitest that cannot be loaded counts as one failure', () => {
+test('a file of vitest that cannot be loaded counts as one failure; what failed is named', () => {
   const report = {
     numPassedTests: 3,
     numFailedTests: 1,
     numPendingTests: 1,
     numTodoTests: 1,
     testResults: [
-      { status: 'failed', assertionResults: [] },
-      { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
-      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+      {
+        name: '/a/broken.test.ts',
+        status: 'failed',
+        message: 'no such module',
+        assertionResults: [],
+      },
+      {
+        name: '/a/call.test.ts',
+        status: 'failed',
+        assertionResults: [
+          {
+            fullName: 'is heard',
+            status: 'failed',
+            failureMessages: [
+              '\u001b[31mError: silence\n    at /a/call.test.ts:4:33\n    at /a/node_modules/vitest/run.js:1:1',
+            ],
+          },
+          { fullName: 'hangs up', status: 'passed', failureMessages: ['Error: too late'] },
+          { fullName: 'rings', status: 'passed', failureMessages: [] },
+        ],
+      },
     ],
   };
-  expect(tallyOfVitest(report)).toEqual({ passed: 3, failed: 2, skipped: 2 });
+  expect(tallyOfVitest(report)).toEqual({
+    passed: 3,
+    failed: 2,
+    skipped: 2,
+    failures: [
+      'broken.test.ts\n  no such module',
+      'call.test.ts › is heard\n  Error: silence\n      at /a/call.test.ts:4:33',
+    ],
+    flaky: ['call.test.ts › hangs up\n  Error: too late'],
+  });
 });
 
 test('a flaky test of Playwright counts as passed and is named; an error outside tests fails', () => {
+  const spec = (title, status, ...results) => ({
+    title,
+    tests: [{ status, projectName: 'firefox', results }],
+  });
   const report = {
     stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 },
     errors: [{ message: 'the server did not start' }],
     suites: [
       {
         title: 'call.spec.ts',
-        specs: [{ title: 'steady', tests: [{ status: 'expected' }] }],
-        suites: [{ title: 'Firefox', specs: [{ title: 'meets', tests: [{ status: 'flaky' }] }] }],
+        specs: [
+          spec('steady', 'expected', {}),
+          spec('shares', 'unexpected', { error: { message: 'no picture' } }),
+        ],
+        suites: [
+          { title: 'leading', specs: [spec('meets', 'flaky', { error: { message: 'late' } }, {})] },
+        ],
       },
     ],
   };
@@ -33,7 +69,11 @@ test('a flaky test of Playwright counts as passed and is named; an error outside
     passed: 5,
     failed: 2,
     skipped: 2,
-    flaky: ['call.spec.ts › Firefox › meets'],
+    failures: [
+      'call.spec.ts › shares (firefox)\n  no picture',
+      'outside the tests\n  the server did not start',
+    ],
+    flaky: ['call.spec.ts › leading › meets (firefox)\n  late'],
   });
 });
 

@@ -10,20 +10,20 @@ import type { LineKey } from '../src/phone/sound/soundMessages.ts';
 import { writeRtp } from '../src/phone/sound/rtpPacket.ts';
 import { opusTone } from './support/opusTone.ts';
 import { PATIENCE } from './support/page.ts';
+import { freePorts } from './support/ports.ts';
 import { SoundPhone } from './support/soundPhone.ts';
 import { SoundWorker } from './support/soundWorker.ts';
 import { tone, toneIn } from './support/tones.ts';
 
 const COUNT = Number(process.env['RTP_FUZZ'] ?? 100_000);
-/** Two pairs: a port that is left behind is missed at once. */
-const PORTS = { firstPort: 42_200, lastPort: 42_203 };
 /** So many at once, so that the socket does not run over. */
 const BURST = 100;
 const PACE_MS = 3;
 
 let thread: SoundWorker;
-beforeEach(() => {
-  thread = new SoundWorker(PORTS);
+beforeEach(async () => {
+  // Two pairs: a port that is left behind is missed at once.
+  thread = new SoundWorker(await freePorts(4));
 });
 afterEach(() => thread.stop());
 

@@ -12,6 +12,7 @@ import { parseRtp, writeRtp } from '../src/phone/sound/rtpPacket.ts';
 import type { LineKey } from '../src/phone/sound/soundMessages.ts';
 import { PATIENCE } from './support/page.ts';
 import { opusTone } from './support/opusTone.ts';
+import { freePorts } from './support/ports.ts';
 import { SoundPhone, type SoundPhoneSettings } from './support/soundPhone.ts';
 import { SoundWorker } from './support/soundWorker.ts';
 import { tone, toneIn } from './support/tones.ts';
@@ -307,7 +308,7 @@ test('silence is told once, and again after sound', async () => {
 
 test('lines give their ports back, and one that finds none is refused', async () => {
   await thread.stop();
-  thread = new SoundWorker({ firstPort: 42_100, lastPort: 42_119 });
+  thread = new SoundWorker(await freePorts(20));
   const names = Array.from({ length: 200 }, (_, at) => `line ${at}` as LineKey);
   for (let at = 0; at < names.length; at += 10) {
     const some = names.slice(at, at + 10);

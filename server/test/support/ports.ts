@@ -15,6 +15,18 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** A range of so many ports for UDP, the first of them even. */
+export async function freePorts(count: number): Promise<{ firstPort: number; lastPort: number }> {
+  for (;;) {
+    const first = await freePort();
+    const ports = Array.from({ length: count }, (_, at) => first + at);
+    const areFree = await Promise.all(ports.map(holdUdp));
+    if (first % 2 === 0 && areFree.every(Boolean)) {
+      return { firstPort: first, lastPort: first + count - 1 };
+    }
+  }
+}
+
 async function holdTcp(port: number): Promise<boolean> {
   const server = createServer().listen(port);
   try {

@@ -17,16 +17,16 @@ test('microphone and camera are switched off and on again', async ({ server, per
   await expect(tileOf(lars, 'Karin').locator('video[data-source="camera"]')).toHaveCount(0);
   await karin.getByRole('button', { name: /^Mikrofon/ }).click();
   await expect(tileOf(lars, 'Karin').getByText(/mikrofon.* av/i)).toHaveCount(1);
-  await lars.waitForTimeout(500);
-  const before = await received(lars);
-  await lars.waitForTimeout(1_500);
-  const after = await received(lars);
-  expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
-  // The tail of what was concealed comes to a millionth; sound itself to a thousandth and more.
-  expect(after.audioEnergy, 'no sound while the microphone is off').toBeCloseTo(
-    before.audioEnergy,
-    4,
-  );
+  // On a busy machine what was on its way is played for a while.
+  await expect(async () => {
+    const before = await received(lars);
+    await lars.waitForTimeout(1_500);
+    const after = await received(lars);
+    expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
+    // The tail of what was concealed comes to a millionth; sound itself to a thousandth and more.
+    const heard = after.audioEnergy - before.audioEnergy;
+    expect(heard, 'no sound while the microphone is off').toBeCloseTo(0, 4);
+  }).toPass({ timeout: 20_000 });
 
   await karin.getByRole('button', { name: /^Kamera/ }).click();
   await karin.getByRole('button', { name: /^Mikrofon/ }).click();

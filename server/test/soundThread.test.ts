@@ -254,6 +254,29 @@ test('that our sound does not get to a telephone is told by what that reports of
   expect(await thread.hear('hearingChanged', line)).toMatchObject({ isHearing: false });
 });
 
+test('what is keyed as soon as the call is answered counts, a stranger’s key never', async () => {
+  const phone = await openPhone({});
+  const stranger = await openPhone({});
+  const line = 'line' as LineKey;
+  thread.say({ is: 'openLine', line });
+  const { audio } = await thread.hear('lineOpened', line);
+  for (const one of [stranger, phone]) one.ring(audio);
+  stranger.key(6);
+  phone.key(4);
+  await pause(200);
+  thread.say({ is: 'agree', line, audio: phone.agreed });
+  phone.key(2);
+  await vi.waitFor(
+    () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2']),
+    PATIENCE,
+  );
+  phone.key(11);
+  await vi.waitFor(
+    () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
+    PATIENCE,
+  );
+});
+
 test('a flood of keys is not handed on, and who presses later is heard', async () => {
   const phone = await openPhone({});
   const line = await thread.openLine('line', phone);

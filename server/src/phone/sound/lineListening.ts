@@ -22,6 +22,8 @@ const MOST_KEYS = 50;
 const KEYS_WITHIN_MS = 2_000;
 /** More than any telephone packs. */
 const MOST_SAMPLES = 1_600;
+/** A second's. */
+const MOST_EARLY = 50;
 
 export interface LineListeners {
   keyed(digit: Digit): void;
@@ -37,6 +39,8 @@ export class LineListening {
   #buffer = new JitterBuffer(new G711Decoder('PCMA'));
   #audio: AgreedAudio | undefined;
   #srtp: SrtpReceiver | undefined;
+  /** What came before this thread was told of the agreement: the telephone knows it sooner (RFC 3264 §5.1, §6.1). */
+  #early: { packet: Buffer; source: Source; at: number }[] = [];
   #rtcpSource: Source | undefined;
   /** While one is in a meeting. */
   #relay: Relay | undefined;
@@ -77,6 +81,9 @@ export class LineListening {
       this.#srtp = openSrtp(audio.remoteSrtpKey);
     }
     if (!this.#isHeard) this.#buffer.clear();
+    const early = this.#early;
+    this.#early = [];
+    for (const { packet, source, at } of early) this.takeRtp(packet, source, at);
   }
 
   /** From now on what it says goes there; undefined: nowhere. */
@@ -98,7 +105,11 @@ export class LineListening {
   /** What has come to the port of RTP. */
   takeRtp(packet: Buffer, source: Source, now: number): void {
     const audio = this.#audio;
-    if (audio === undefined || packet.length < SHORTEST_RTP) return;
+    if (packet.length < SHORTEST_RTP) return;
+    if (audio === undefined) {
+      if (this.#early.length < MOST_EARLY) this.#early.push({ packet, source, at: now });
+      return;
+    }
     if (isRtcp(packet)) {
       if (audio.isRtcpMuxed) this.takeRtcp(packet, source, now);
       return;

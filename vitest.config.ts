@@ -28,7 +28,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Real processes on a machine that others load as well; `npm test` names what needed the second try.
+    // Real processes on a machine that others load as well; `npm test` names what needed the second try. None has what
+    // draws by chance: there, once is a finding.
     retry: process.env['CI'] === undefined ? 0 : 1,
   },
 });

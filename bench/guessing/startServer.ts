@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { end, freePort, workerBinary } from '../join/children.ts';
+import { freePort } from '../../server/test/support/ports.ts';
+import { end, workerBinary } from '../join/children.ts';
 
 interface Told {
   port: number;

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startTestServer } from '../../e2e/support/testServer.ts';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort, freePorts } from '../../server/test/support/ports.ts';
 import { isRtcp, parseRtp } from '../../server/src/phone/sound/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
 import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';
@@ -27,17 +27,16 @@ const LATE_MS = 60;
 const RINGS_PER_SECOND = 20;
 /** The guide has said its words by then. */
 const WORDS_MS = 12_000;
-/** Below those that the system gives away. */
-const FIRST_PORT = 30_200;
 const METRICS_TOKEN = 'token-of-the-bench';
 
-const [sipPort, lastPort] = [await freePort(), FIRST_PORT + 2 * calls - 1];
+const sipPort = await freePort();
+const { firstPort, lastPort } = await freePorts(2 * calls);
 const server = await startTestServer(() =>
   Promise.resolve({
     SIP_PORT: String(sipPort),
     SIP_HOST: '127.0.0.1',
     SIP_TRUNK_ALLOW: '127.0.0.1',
-    SIP_MEDIA_PORTS: `${FIRST_PORT}-${lastPort}`,
+    SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
     SIP_MAX_CALLS: String(calls),
     METRICS_TOKEN,
   }),
@@ -89,7 +88,7 @@ function listen(phones: readonly RungPhone[]): () => { lost: number; late: numbe
 /** Ports of telephones that cannot be had by anybody else. */
 async function takenPorts(): Promise<number> {
   let taken = 0;
-  for (let port = FIRST_PORT; port <= lastPort; port += 1) {
+  for (let port = firstPort; port <= lastPort; port += 1) {
     const socket = createSocket('udp4');
     await new Promise<void>((done) => {
       socket.once('error', () => {

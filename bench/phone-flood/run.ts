@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Telephone } from '../../e2e/support/telephone.ts';
 import { startTestServer } from '../../e2e/support/testServer.ts';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort, freePorts } from '../../server/test/support/ports.ts';
 import { loudnessOf } from '../../e2e/support/wave.ts';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 
@@ -22,7 +22,6 @@ const TONE = 790;
 /** A packet's worth of sound in which the tone is so much weaker than it should be is a gap. */
 const GAP_DB = -45;
 const PACKET = RATE / 50;
-const FIRST_MEDIA_PORT = 30_200;
 /** Not of the trunk; and the trunk's own, as when its address is forged. */
 const STRANGER = '127.0.0.2';
 const TRUNK = '127.0.0.1';
@@ -31,12 +30,13 @@ const TRUNK = '127.0.0.1';
 type Work = (endsAt: number) => Promise<number>;
 
 const sipPort = await freePort();
+const { firstPort, lastPort } = await freePorts(10);
 const server = await startTestServer(() =>
   Promise.resolve({
     SIP_PORT: String(sipPort),
     SIP_HOST: '127.0.0.1',
     SIP_TRUNK_ALLOW: TRUNK,
-    SIP_MEDIA_PORTS: `${FIRST_MEDIA_PORT}-${FIRST_MEDIA_PORT + 9}`,
+    SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
   }),
 );
 const space = await server.createSpace('Bench');
@@ -113,7 +113,7 @@ try {
   }
   // The guide has said its words by then.
   await pause(15_000);
-  const rtp = Array.from({ length: 5 }, (_, index) => FIRST_MEDIA_PORT + 2 * index);
+  const rtp = Array.from({ length: 5 }, (_, index) => firstPort + 2 * index);
   const cases: [string, Work][] = [
     ['in peace', () => Promise.resolve(0)],
     ['SIP from a stranger', (endsAt) => flood(STRANGER, [sipPort], endsAt)],

@@ -31,16 +31,15 @@ function failureOf(path, { fullName, failureMessages }) {
 
 /** Playwright's JSON report; a test that passed at a second try counts as passed. */
 export function tallyOfPlaywright(report) {
-  const { expected, flaky, skipped } = report.stats;
-  const failures = [
-    ...testsThatWere('unexpected', report),
-    ...report.errors.map(({ message }) => failure('outside the tests', message)),
-  ];
+  const { expected, unexpected, flaky, skipped } = report.stats;
   return {
     passed: expected + flaky,
-    failed: failures.length,
+    failed: unexpected + report.errors.length,
     skipped,
-    failures,
+    failures: [
+      ...testsThatWere('unexpected', report),
+      ...report.errors.map(({ message }) => failure('outside the tests', message)),
+    ],
     flaky: testsThatWere('flaky', report),
   };
 }

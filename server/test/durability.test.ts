@@ -9,10 +9,11 @@ import { readyAddress, startProgram } from './support/program.ts';
 const ACKNOWLEDGED = 300;
 const KILLS = 6;
 const CLIENTS = 3;
+const OPTIONS = { timeout: 400_000, retry: 0 };
 const API_TOKEN = 'token-for-tests';
 const headers = { Authorization: `Bearer ${API_TOKEN}`, 'Content-Type': 'application/json' };
 
-test('every acknowledged creation and deletion is found', { timeout: 400_000 }, async () => {
+test('every acknowledged creation and deletion is found', OPTIONS, async () => {
   const place = await placeOfTest();
   const made = new Map<string, SpaceDescription>();
   const deleting = new Set<string>();

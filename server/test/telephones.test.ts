@@ -86,11 +86,12 @@ async function inSilence() {
   const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
   const { participant } = await page.told('participantJoined');
   let listenedTo = 0;
-  /** Since it was last quiet; also when the call has ended meanwhile. */
+  /** Since it was last quiet; also when the call has ended meanwhile. @returns what it has heard since. */
   const isSpokenTo = () =>
     vi.waitFor(async () => {
-      const heard = await there.heard();
-      expect(loudest(heard.slice(listenedTo))).toBeGreaterThan(AUDIBLE);
+      const heard = (await there.heard()).slice(listenedTo);
+      expect(loudest(heard)).toBeGreaterThan(AUDIBLE);
+      return heard;
     }, PATIENCE);
   const isLeftInPeace = () =>
     vi.waitFor(async () => {
@@ -235,7 +236,9 @@ describe.skipIf(why !== undefined)('telephones', () => {
     if (reason !== 'removed') await running.meetings.end(callId, reason);
     else if (caller !== undefined) meeting?.remove(caller);
     await isHungUp(there);
-    await isSpokenTo();
+    const words = await isSpokenTo();
+    // The call was still there while they were said.
+    expect(words.length).toBeGreaterThan(A_SECOND);
   });
 
   it('are told when somebody does not hear them, and when all do again', async () => {

@@ -86,7 +86,12 @@ test('the more pictures there are, the smaller they are asked for until the page
   await look();
   await eventually(() => JSON.stringify(layers()), '[3]');
   for (const name of ['Cia', 'Dan', 'Eva', 'Finn']) {
-    senders.push(await enterUnwatched(callId, name));
+    const sender = await enterUnwatched(callId, name);
+    senders.push(sender);
+    await bo.told(
+      'trackStarted',
+      ({ track }) => track.participantId === sender.track.participantId,
+    );
     await look();
     await pass(4);
     const each = senders.length > 4 ? 1 : 2;

@@ -12,6 +12,8 @@ export interface MediaWay {
    */
   answers: number;
   roundTripMs: number;
+  /** By a TURN relay of our own choice (RFC 8656), which an ICE restart asks for an address anew. */
+  isRelayed: boolean;
 }
 
 /** Undefined where the browser does not tell. */
@@ -27,9 +29,24 @@ export function wayOf(stats: ReadonlyMap<string, Report>): MediaWay | undefined 
     return `${String(local?.['protocol'])} ${String(local?.['address'])}`;
   };
   const start = startOf(way);
+  const isRelayed = stats.get(String(way['localCandidateId']))?.['candidateType'] === 'relay';
   const answers = pairs
     .filter((pair) => startOf(pair) === start)
     .reduce((sum, pair) => sum + Number(pair['responsesReceived'] ?? 0), 0);
   const roundTripMs = Number(way['currentRoundTripTime'] ?? 0) * 1_000;
-  return { id: String(way['id']), answers, roundTripMs };
+  return { id: String(way['id']), answers, roundTripMs, isRelayed };
+}
+
+/** A way that works has answered by then: after so many of its round trips, within these bounds. */
+const DIRECT = { roundTrips: 4, leastMs: 200, mostMs: 1_500 };
+/**
+ * The relay answers sooner than the server is asked through it: TCP and TLS (three round trips), an address and leave
+ * to use it (three more, RFC 8656 §7, §9), and a proxy before all of that. Beginning anew would take all of them too.
+ */
+const RELAYED = { roundTrips: 12, leastMs: 1_500, mostMs: 4_000 };
+
+/** How long one has to wait after an ICE restart for an answer by a way that works, in milliseconds. */
+export function answerWithinMs({ isRelayed, roundTripMs }: MediaWay): number {
+  const { roundTrips, leastMs, mostMs } = isRelayed ? RELAYED : DIRECT;
+  return Math.min(Math.max(roundTripMs * roundTrips, leastMs), mostMs);
 }

@@ -7,6 +7,7 @@ import type {
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
+import { answerWithinMs } from '../media/mediaWay.ts';
 import type { TransportListeners } from '../media/transportListeners.ts';
 import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
@@ -28,9 +29,6 @@ export interface MeetingConnectionListeners {
 
 /** Where media is lost the socket may be as well, long before that is noticed. */
 const ANSWERED_WITHIN_MS = 1_000;
-/** A way that works has answered by then: after so many of its round trips, and no sooner than the other. */
-const ANSWER_WITHIN_ROUND_TRIPS = 4;
-const ANSWER_WITHIN_MS = { least: 200, most: 1_500 };
 
 export class MeetingConnection {
   readonly id: ParticipantId;
@@ -148,9 +146,7 @@ export class MeetingConnection {
     const before = await this.#receiving.way();
     await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
     if (before === undefined) return true;
-    const { least, most } = ANSWER_WITHIN_MS;
-    const usual = before.roundTripMs * ANSWER_WITHIN_ROUND_TRIPS;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(usual, least), most)));
+    await new Promise((resolve) => setTimeout(resolve, answerWithinMs(before)));
     // It falls when others, who are cut off as well, come back anew.
     if (this.#isClosed || this.lastPacketStamp > stampBefore) return true;
     const after = await this.#receiving.way();

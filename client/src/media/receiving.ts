@@ -112,6 +112,10 @@ export class Receiving {
     return statsOf(this.#transport);
   }
 
+  get hasFailed(): boolean {
+    return this.#transport.connectionState === 'failed';
+  }
+
   restartIce(iceParameters: IceParameters): Promise<void> {
     return this.#transport.restartIce({ iceParameters });
   }

@@ -108,6 +108,10 @@ export class Sending {
     return statsOf(this.#transport);
   }
 
+  get hasFailed(): boolean {
+    return this.#transport.connectionState === 'failed';
+  }
+
   restartIce(iceParameters: IceParameters): Promise<void> {
     return this.#transport.restartIce({ iceParameters });
   }

@@ -23,8 +23,10 @@ export interface MeetingConnectionListeners {
   connected(): void;
   /** Nothing comes back by one of them for now. */
   disconnected(): void;
-  /** A transport has failed: everything must be built anew. */
+  /** A track could not be negotiated: everything must be built anew. */
   failed(): void;
+  /** Likewise, unless an ICE restart is under way: it may mend that (W3C webrtc-pc, RTCIceTransportState). */
+  transportFailed(): void;
 }
 
 /** Where media is lost the socket may be as well, long before that is noticed. */
@@ -79,7 +81,7 @@ export class MeetingConnection {
       },
       connected: listeners.connected,
       disconnected: listeners.disconnected,
-      failed: listeners.failed,
+      failed: listeners.transportFailed,
     });
     const { iceServers = [] } = reply;
     const receiving = new Receiving(
@@ -145,12 +147,19 @@ export class MeetingConnection {
     const stampBefore = this.lastPacketStamp;
     const before = await this.#receiving.way();
     await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
-    if (before === undefined) return true;
+    if (before === undefined && !this.hasFailed) return true;
     await new Promise((resolve) => setTimeout(resolve, answerWithinMs(before)));
+    if (this.#isClosed) return true;
+    if (this.hasFailed) return false;
     // It falls when others, who are cut off as well, come back anew.
-    if (this.#isClosed || this.lastPacketStamp > stampBefore) return true;
+    if (before === undefined || this.lastPacketStamp > stampBefore) return true;
     const after = await this.#receiving.way();
     return after?.id !== before.id || after.answers !== before.answers;
+  }
+
+  /** Either transport, and nothing has mended it yet. */
+  get hasFailed(): boolean {
+    return this.sending.hasFailed || this.#receiving.hasFailed;
   }
 
   /** Grows for as long as anything comes of any track. */

@@ -7,16 +7,13 @@ import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import {
-  openSignalling,
-  RequestUnanswered,
-  type SignallingClient,
-} from '../signalling/signallingClient.ts';
+import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
 import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
 import { entrantOf } from './entrant.ts';
 import { heedNotice } from './heedNotice.ts';
+import { createIceRestart } from './iceRestart.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
 import { createLead, type Lead } from './lead.ts';
@@ -90,7 +87,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     counts,
     send: (changed) => signalling?.send('watchPictures', { pictures: changed }),
     lastPacketStamp: () => prepared?.connection.lastPacketStamp ?? 0,
-    restartIce: () => void restartIce(),
+    restartIce: () => void iceRestart.start(),
   });
   let device: Promise<Device> | undefined;
   let signalling: SignallingClient | undefined;
@@ -99,8 +96,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
-  /** Whose transports look for another way just now. */
-  let restarting: MeetingConnection | undefined;
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
 
   async function start(): Promise<void> {
@@ -158,8 +153,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isConnected = true;
         rebuild.connected();
       },
-      disconnected: () => void restartIce(),
+      disconnected: () => void iceRestart.start(),
       failed,
+      transportFailed() {
+        if (!isConnected || !iceRestart.isUnderWay(made)) failed();
+      },
     });
     made = connection;
     if (isClosed) {
@@ -221,20 +219,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     prepared = undefined;
   }
 
-  /** The fast path of coming back; what goes wrong with it leads to the certain one. */
-  async function restartIce(): Promise<void> {
-    const connection = prepared?.connection;
-    if (connection === undefined || connection === restarting) return;
-    restarting = connection;
-    const works = await connection.restartIce().catch((error: unknown) => {
-      if (!(error instanceof RequestUnanswered)) return false;
-      // The socket has gone the same way; when a new one is there, this is tried again.
-      signalling?.reopen();
-      return true;
-    });
-    if (restarting === connection) restarting = undefined;
-    if (!works && connection === prepared?.connection) void rebuild.comeBack();
-  }
+  const iceRestart = createIceRestart({
+    connection: () => prepared?.connection,
+    reopenSignalling: () => signalling?.reopen(),
+    comeBack: () => void rebuild.comeBack(),
+  });
 
   function onDropped(): void {
     clearTimeout(sayDropped);

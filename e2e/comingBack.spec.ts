@@ -13,7 +13,7 @@ import {
   startFarService,
 } from './support/farService.ts';
 import { iceWays } from './support/iceWays.ts';
-import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectionCount, expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, tileOf } from './support/meeting.ts';
 import { nearBrowsers } from './support/nearBrowsers.ts';
 import { expect, test as base } from './support/test.ts';
@@ -118,6 +118,23 @@ for (const seconds of [2, 10, 30]) {
     await expect(tileOf(meeting.karin, 'Lars').getByText('Handen är uppe')).toHaveCount(0);
   });
 }
+
+// How long the place is kept is the server's business.
+test('the socket is lost for a minute: kept for as long as media goes on @chromium-only', async ({
+  beyond: { networks },
+  meeting,
+}) => {
+  test.setTimeout(150_000);
+  const pages = Object.values(meeting);
+  const before = await Promise.all(pages.map(connectionCount));
+  await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  // The server notices within 18 s, and gives up 32 s later who is not heard any more.
+  await pause(60_000);
+  await networks.letThrough('everything');
+  await expectAsBefore(meeting);
+  // Nothing was built anew.
+  expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
+});
 
 test('what was asked over a socket that was dying is done when it is back', async ({
   beyond: { networks },

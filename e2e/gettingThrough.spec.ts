@@ -8,7 +8,7 @@ import { type Certificates, makeCertificates } from './support/certificates.ts';
 import { MEDIA_PORT, SERVICE, SERVICE_NAME, startFarService } from './support/farService.ts';
 import { startTest, wayLine } from './support/equipment.ts';
 import { iceOrigins, iceWays } from './support/iceWays.ts';
-import { expectSeesAndHears } from './support/mediaProof.ts';
+import { connectionCount, expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { nearBrowsers } from './support/nearBrowsers.ts';
 import { startProxy } from './support/proxy.ts';
@@ -166,8 +166,6 @@ relayed('the relay is cut off: on by it after an ICE restart', async ({ beyond, 
   // Nothing was built anew.
   expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
 });
-
-const connectionCount = (page: Page) => page.evaluate(() => window.connections.length);
 
 test('the test of the equipment says which ways are blocked', async ({
   beyond: { networks, programs },

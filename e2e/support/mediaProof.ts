@@ -40,6 +40,10 @@ export interface Received {
   audioEnergy: number;
 }
 
+/** How many the page has made since it was loaded, also those that are closed. */
+export const connectionCount = (page: Page): Promise<number> =>
+  page.evaluate(() => window.connections.length);
+
 /** What the page has received over all its live connections. */
 export function received(page: Page): Promise<Received> {
   return page.evaluate(async () => {

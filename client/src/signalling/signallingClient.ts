@@ -30,8 +30,11 @@ export class RequestUnanswered extends Error {}
 const ANSWER_TIMEOUT_MS = 10_000;
 /** More than one person asks for in the time that a dying socket goes unnoticed. */
 const MOST_UNANSWERED = 50;
-/** Each attempt knocks anew, which a network that is back answers sooner than one that has backed off (docs/performance.md). */
-const FIRST_ATTEMPTS = { count: 3, ms: 7_000 };
+/**
+ * Each attempt knocks anew, which a network that is back answers sooner than one that has backed off (docs/performance.md).
+ * Not so in Firefox if it has given the first up by itself, after 5 s: later ones then wait for that one's next knock.
+ */
+const FIRST_ATTEMPTS_MS = [4_500, 7_000, 7_000, 7_000, 7_000, 7_000];
 /** Browsers keep the ones given up, and Firefox makes no more of them than six: patience after that. */
 const LATER_ATTEMPT_MS = 20_000;
 const RELOADED_KEY = 'reloadedForProtocol';
@@ -75,7 +78,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     auth: { protocol: PROTOCOL },
   });
   socket.io.on('reconnect_attempt', (count) => {
-    socket.io.timeout(count > FIRST_ATTEMPTS.count ? LATER_ATTEMPT_MS : FIRST_ATTEMPTS.ms);
+    socket.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
   });
   let hasBeenOpen = false;
   /** In the order it was asked. */

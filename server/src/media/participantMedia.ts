@@ -96,6 +96,12 @@ export class ParticipantMedia {
     return { sendTransport: describe(this.#send), receiveTransport: describe(this.#receive) };
   }
 
+  /** Whether its browser answers by the way that it sends by (ICE consent, RFC 7675): for 30 s longer than it does. */
+  get isConnected(): boolean {
+    const { iceState, dtlsState } = this.#send;
+    return (iceState === 'connected' || iceState === 'completed') && dtlsState === 'connected';
+  }
+
   hasConnected(direction: 'send' | 'receive'): boolean {
     return this.#connected.has(direction);
   }

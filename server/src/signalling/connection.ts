@@ -12,6 +12,8 @@ import type { Waiting, WaitingPlaces } from './waitingPlaces.ts';
 
 /** What was prepared and not joined is given up after this long. */
 const WAITING_MS = 15 * 60_000;
+/** Whether media still goes on of one whose socket has dropped. */
+const LOOK_AGAIN_MS = 2_000;
 
 interface Place {
   meeting: Meeting;
@@ -172,15 +174,25 @@ export class Connection {
     for (const place of places) place?.meeting.leave(place.participant, reason);
   }
 
-  /** The socket has dropped: the place is kept for `graceMs`, then given up. */
-  dropped(graceMs: number, onGone: () => void): void {
+  /**
+   * The socket has dropped: the place is kept for `graceMs.least`, and after that for as long as media goes on by it,
+   * up to `graceMs.most`; then it is given up.
+   */
+  dropped(graceMs: { least: number; most: number }, onGone: () => void): void {
     // The server is stopping: there is no place to keep.
     if (this.#closed) return;
     clearTimeout(this.#graceTimer);
-    this.#graceTimer = setTimeout(() => {
+    const droppedAtMs = performance.now();
+    const look = () => {
+      const isStillHeard = this.presentPlace?.participant.media.isConnected === true;
+      if (isStillHeard && performance.now() - droppedAtMs < graceMs.most) {
+        this.#graceTimer = setTimeout(look, LOOK_AGAIN_MS);
+        return;
+      }
       this.close('connectionLost');
       onGone();
-    }, graceMs);
+    };
+    this.#graceTimer = setTimeout(look, graceMs.least);
   }
 
   /** The socket is back within its grace. */

@@ -45,6 +45,8 @@ const MAX_SOCKETS_OF_ADDRESS = 1_000;
 const REQUEST_BUDGET = { points: 100, duration: 10 };
 
 const BEATS_PER_GRACE = 6;
+/** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
+const LONGEST_GRACES = 3;
 
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 
@@ -78,6 +80,7 @@ export function startSignalling(
   { publicUrl, trustedProxies, accountOf, log, onAnswered, graceMs = GRACE_MS }: SignallingOptions,
 ): SignallingServer {
   const addressOf = clientAddresses(trustedProxies);
+  const longestMs = graceMs * LONGEST_GRACES;
   const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
     httpServer,
     {
@@ -86,7 +89,7 @@ export function startSignalling(
       pingInterval: 10_000,
       pingTimeout: 8_000,
       // Keeps a dropped socket's id, and what it was told meanwhile, for as long as its place is kept.
-      connectionStateRecovery: { maxDisconnectionDuration: graceMs, skipMiddlewares: false },
+      connectionStateRecovery: { maxDisconnectionDuration: longestMs, skipMiddlewares: false },
       allowRequest: (request, decide) =>
         decide(
           null,
@@ -124,6 +127,12 @@ export function startSignalling(
   const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
 
   io.on('connection', (socket) => {
+    if (socket.recovered) forgetSession(io, socket);
+    // Its place was given up while it recovered: it is to come as a new one.
+    if (socket.recovered && !connections.has(socket.id)) {
+      socket.disconnect();
+      return;
+    }
     const connection = connectionOf(socket);
     if (!socket.recovered) io.to(socket.id).emit('beat');
     socket.on('request', (name, body, answer) => {
@@ -147,14 +156,14 @@ export function startSignalling(
       const wasMeant =
         reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
       const forget = () => {
+        forgetSession(io, socket);
         if (connections.delete(socket.id)) count(connection.visitor.address, -1);
       };
       if (wasMeant) {
         connection.close('left');
         forget();
       } else {
-        // A little longer than the recovery itself, so that a socket that recovers finds its place.
-        connection.dropped(graceMs + 2_000, forget);
+        connection.dropped({ least: graceMs + 2_000, most: longestMs }, forget);
       }
     });
   });
@@ -166,7 +175,6 @@ export function startSignalling(
   }
 
   function connectionOf(socket: Socket): Connection {
-    if (socket.recovered) forgetSession(io, socket);
     const kept = connections.get(socket.id);
     if (kept !== undefined) {
       kept.resumed();

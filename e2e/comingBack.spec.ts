@@ -128,7 +128,7 @@ test('the socket is lost for a minute: kept for as long as media goes on @chromi
   const pages = Object.values(meeting);
   const before = await Promise.all(pages.map(connectionCount));
   await networks.letThrough({ noTcpPort: HTTPS_PORT });
-  // The server notices within 18 s, and gives up 32 s later who is not heard any more.
+  // The server notices within 18 s, and gives up 30 s later who is not heard any more.
   await pause(60_000);
   await networks.letThrough('everything');
   await expectAsBefore(meeting);

@@ -45,12 +45,8 @@ const DIRECT = { roundTrips: 4, leastMs: 200, mostMs: 1_500 };
  */
 const RELAYED = { roundTrips: 12, leastMs: 1_500, mostMs: 4_000 };
 
-/**
- * How long one has to wait after an ICE restart for an answer by a way that works, in milliseconds.
- * @param before the one in use before; undefined when it was gone already, as one by a relay goes with its connection.
- */
-export function answerWithinMs(before: MediaWay | undefined): number {
-  const { isRelayed, roundTripMs } = before ?? { isRelayed: true, roundTripMs: 0 };
+/** How long one has to wait after an ICE restart for an answer by a way that works, in milliseconds. */
+export function answerWithinMs({ isRelayed, roundTripMs }: MediaWay): number {
   const { roundTrips, leastMs, mostMs } = isRelayed ? RELAYED : DIRECT;
   return Math.min(Math.max(roundTripMs * roundTrips, leastMs), mostMs);
 }

@@ -112,8 +112,8 @@ export class Receiving {
     return statsOf(this.#transport);
   }
 
-  get hasFailed(): boolean {
-    return this.#transport.connectionState === 'failed';
+  get state(): RTCPeerConnectionState {
+    return this.#transport.connectionState;
   }
 
   restartIce(iceParameters: IceParameters): Promise<void> {

@@ -108,8 +108,8 @@ export class Sending {
     return statsOf(this.#transport);
   }
 
-  get hasFailed(): boolean {
-    return this.#transport.connectionState === 'failed';
+  get state(): RTCPeerConnectionState {
+    return this.#transport.connectionState;
   }
 
   restartIce(iceParameters: IceParameters): Promise<void> {

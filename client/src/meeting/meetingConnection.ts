@@ -31,6 +31,10 @@ export interface MeetingConnectionListeners {
 
 /** Where media is lost the socket may be as well, long before that is noticed. */
 const ANSWERED_WITHIN_MS = 1_000;
+/** By a relay that has cut everybody off, and what its answers take is not known. Later all is built anew. */
+const MENDS_WITHIN_MS = 4_000;
+const LOOK_EVERY_MS = 100;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class MeetingConnection {
   readonly id: ParticipantId;
@@ -44,6 +48,8 @@ export class MeetingConnection {
   /** The tracks that can be received, and those of them that the server is about to be told of. */
   readonly #ready = new Map<TrackKey, { participantId: ParticipantId; source: TrackSource }>();
   readonly #untold = new Set<TrackKey>();
+  /** A transport, since the last ICE restart began. */
+  #hasFailedMeanwhile = false;
   #isClosed = false;
 
   private constructor(
@@ -81,7 +87,10 @@ export class MeetingConnection {
       },
       connected: listeners.connected,
       disconnected: listeners.disconnected,
-      failed: listeners.transportFailed,
+      failed() {
+        connection.#hasFailedMeanwhile = true;
+        listeners.transportFailed();
+      },
     });
     const { iceServers = [] } = reply;
     const receiving = new Receiving(
@@ -142,15 +151,15 @@ export class MeetingConnection {
    * @throws RequestRefused, RequestUnanswered, and what the browser throws
    */
   async restartIce(): Promise<boolean> {
+    this.#hasFailedMeanwhile = false;
     const { send, receive } = await this.#signalling.request('restartIce', {}, ANSWERED_WITHIN_MS);
     if (this.#isClosed) return true;
     const stampBefore = this.lastPacketStamp;
     const before = await this.#receiving.way();
     await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
-    if (before === undefined && !this.hasFailed) return true;
-    await new Promise((resolve) => setTimeout(resolve, answerWithinMs(before)));
+    if (before !== undefined) await pause(answerWithinMs(before));
     if (this.#isClosed) return true;
-    if (this.hasFailed) return false;
+    if (this.#hasFailedMeanwhile) return this.#mends();
     // It falls when others, who are cut off as well, come back anew.
     if (before === undefined || this.lastPacketStamp > stampBefore) return true;
     const after = await this.#receiving.way();
@@ -159,7 +168,18 @@ export class MeetingConnection {
 
   /** Either transport, and nothing has mended it yet. */
   get hasFailed(): boolean {
-    return this.sending.hasFailed || this.#receiving.hasFailed;
+    return this.sending.state === 'failed' || this.#receiving.state === 'failed';
+  }
+
+  /** Whether both transports are up again in time; one that carries nothing has never been. */
+  async #mends(): Promise<boolean> {
+    for (let leftMs = MENDS_WITHIN_MS; leftMs > 0; leftMs -= LOOK_EVERY_MS) {
+      const states = [this.sending.state, this.#receiving.state];
+      if (this.#isClosed || states.every((one) => one === 'connected' || one === 'new'))
+        return true;
+      await pause(LOOK_EVERY_MS);
+    }
+    return false;
   }
 
   /** Grows for as long as anything comes of any track. */

@@ -96,10 +96,12 @@ export class ParticipantMedia {
     return { sendTransport: describe(this.#send), receiveTransport: describe(this.#receive) };
   }
 
-  /** Whether its browser answers by the way that it sends by (ICE consent, RFC 7675): for 30 s longer than it does. */
+  /** Whether its browser is there still, by whatever it sends or receives by (ICE consent, RFC 7675, and DTLS). */
   get isConnected(): boolean {
-    const { iceState, dtlsState } = this.#send;
-    return (iceState === 'connected' || iceState === 'completed') && dtlsState === 'connected';
+    return [this.#send, this.#receive].some(
+      ({ iceState, dtlsState }) =>
+        (iceState === 'connected' || iceState === 'completed') && dtlsState === 'connected',
+    );
   }
 
   hasConnected(direction: 'send' | 'receive'): boolean {

@@ -48,6 +48,9 @@ const BEATS_PER_GRACE = 6;
 /** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
 const LONGEST_GRACES = 3;
 
+/** With the pings below, after the last beat that arrived, and with some to spare. */
+const NOTICED_WITHIN_MS = 30_000;
+
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 
 export interface SignallingOptions {
@@ -88,8 +91,12 @@ export function startSignalling(
       maxHttpBufferSize: MAX_FRAME_BYTES,
       pingInterval: 10_000,
       pingTimeout: 8_000,
-      // Keeps a dropped socket's id, and what it was told meanwhile, for as long as its place is kept.
-      connectionStateRecovery: { maxDisconnectionDuration: longestMs, skipMiddlewares: false },
+      // Keeps a dropped socket's id, and what it was told meanwhile, until its place is given up: longer, as it counts
+      // from when an event was told, and we from when the drop is noticed.
+      connectionStateRecovery: {
+        maxDisconnectionDuration: longestMs + NOTICED_WITHIN_MS,
+        skipMiddlewares: false,
+      },
       allowRequest: (request, decide) =>
         decide(
           null,
@@ -123,14 +130,14 @@ export function startSignalling(
   }
 
   // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
-  // forgets events after `graceMs`: each gets one at once, and all get one now and then.
+  // forgets old events: each gets one at once, and all get one now and then.
   const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
 
   io.on('connection', (socket) => {
     if (socket.recovered) forgetSession(io, socket);
     // Its place was given up while it recovered: it is to come as a new one.
     if (socket.recovered && !connections.has(socket.id)) {
-      socket.disconnect();
+      socket.disconnect(true);
       return;
     }
     const connection = connectionOf(socket);
@@ -163,7 +170,7 @@ export function startSignalling(
         connection.close('left');
         forget();
       } else {
-        connection.dropped({ least: graceMs + 2_000, most: longestMs }, forget);
+        connection.dropped({ least: graceMs, most: longestMs }, forget);
       }
     });
   });

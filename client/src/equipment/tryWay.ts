@@ -1,4 +1,5 @@
 // Tries one way to the media server: sends by it, receives the same back, and measures.
+import { pause } from '../parts/pause.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { Receiving } from '../media/receiving.ts';
@@ -81,5 +82,3 @@ export async function tryWay(way: Way, parts: Parts): Promise<Measured | undefin
     signalling.send('leave', {});
   }
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

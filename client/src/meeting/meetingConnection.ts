@@ -12,6 +12,7 @@ import type { TransportListeners } from '../media/transportListeners.ts';
 import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
+import { pause } from '../parts/pause.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
 import type { Entrant } from './entrant.ts';
@@ -31,10 +32,9 @@ export interface MeetingConnectionListeners {
 
 /** Where media is lost the socket may be as well, long before that is noticed. */
 const ANSWERED_WITHIN_MS = 1_000;
-/** By a relay that has cut everybody off, and what its answers take is not known. Later all is built anew. */
+/** A transport that failed is up again by then, by whatever way: what its answers take is not known. */
 const MENDS_WITHIN_MS = 4_000;
 const LOOK_EVERY_MS = 100;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class MeetingConnection {
   readonly id: ParticipantId;

@@ -1,4 +1,5 @@
 // The supervised rebuild: when media or signalling are lost for good, everything is made anew, without a click.
+import { pause } from '../parts/pause.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 import type { LeftReason, MeetingStore } from './meetingStore.ts';
@@ -121,4 +122,3 @@ export function createRebuild(around: Surroundings) {
 
 /** The last one for all that follow. */
 const at = (pauses: number[], place: number) => pauses[Math.min(place, pauses.length - 1)] ?? 0;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -48,7 +48,7 @@ const BEATS_PER_GRACE = 6;
 /** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
 const LONGEST_GRACES = 3;
 
-/** With the pings below, after the last beat that arrived, and with some to spare. */
+/** More than passes from the last beat that arrived until a drop is noticed by the pings, and a place is given up. */
 const NOTICED_WITHIN_MS = 30_000;
 
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
+import './wasmCodeKept.ts';
 
 /** What dies again soon, such as one that finds its port taken, is started ever more seldom. */
 const PAUSE_MS = { first: 500, longest: 30_000 };

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { vi } from 'vitest';
 import type { CallKey, FromSipThread, ToSipThread } from '../../src/phone/sip/sipMessages.ts';
 import type { SipSettings } from '../../src/phone/sip/sipSettings.ts';
+import '../../src/phone/wasmCodeKept.ts';
 import { PATIENCE } from './page.ts';
 
 export const SIP_THREAD = new URL('../../src/phone/sip/sipThread.ts', import.meta.url);

@@ -8,6 +8,7 @@ import type {
   SoundThreadData,
   ToSoundThread,
 } from '../../src/phone/sound/soundMessages.ts';
+import '../../src/phone/wasmCodeKept.ts';
 import type { SoundPhone } from './soundPhone.ts';
 
 type News<Kind extends FromSoundThread['is']> = Extract<FromSoundThread, { is: Kind }>;

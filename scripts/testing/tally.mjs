@@ -21,8 +21,15 @@ export function tallyOfVitest({ numPassedTests, numPendingTests, numTodoTests, t
 
 function failuresOfFile({ name, status, message, assertionResults }) {
   const failed = assertionResults.filter((test) => test.status === 'failed');
-  if (failed.length === 0) return status === 'failed' ? [failure(basename(name), message)] : [];
-  return failed.map((test) => failureOf(name, test));
+  if (failed.length > 0) return failed.map((test) => failureOf(name, test));
+  if (status !== 'failed') return [];
+  return [failure(basename(name), message || whereItEnded(assertionResults))];
+}
+
+// A process that a signal ended gives no reason; what vitest says of it stands further up only.
+function whereItEnded(tests) {
+  const under = tests.find(({ status }) => status === 'pending');
+  return `its process ended${under ? ` in or about "${under.fullName}"` : ''}`;
 }
 
 function failureOf(path, { fullName, failureMessages }) {

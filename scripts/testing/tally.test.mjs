@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { lastLine, tallyOfPlaywright, tallyOfVitest, verdict } from './tally.mjs';
 
-test('a file of vitest that cannot be loaded counts as one failure; what failed is named', () => {
+test('a file of vitest that cannot be loaded, or crashes, counts as one failure; what failed is named', () => {
   const report = {
     numPassedTests: 3,
     numFailedTests: 1,
@@ -14,6 +14,15 @@ test('a file of vitest that cannot be loaded counts as one failure; what failed 
         status: 'failed',
         message: 'no such module',
         assertionResults: [],
+      },
+      {
+        name: '/a/crash.test.ts',
+        status: 'failed',
+        message: '',
+        assertionResults: [
+          { fullName: 'opens', status: 'passed', failureMessages: [] },
+          { fullName: 'closes', status: 'pending', failureMessages: [] },
+        ],
       },
       {
         name: '/a/call.test.ts',
@@ -34,10 +43,11 @@ test('a file of vitest that cannot be loaded counts as one failure; what failed 
   };
   expect(tallyOfVitest(report)).toEqual({
     passed: 3,
-    failed: 2,
+    failed: 3,
     skipped: 2,
     failures: [
       'broken.test.ts\n  no such module',
+      'crash.test.ts\n  its process ended in or about "closes"',
       'call.test.ts › is heard\n  Error: silence\n      at /a/call.test.ts:4:33',
     ],
     flaky: ['call.test.ts › hangs up\n  Error: too late'],

@@ -27,6 +27,7 @@ import { createOwnSpace } from './http/spaceAccess.ts';
 import { spaceRoutes } from './http/spaceRoutes.ts';
 import { tlsFiles } from './http/tls.ts';
 import { metricsRoute } from './http/metricsRoute.ts';
+import { Limiter } from './limits/limiter.ts';
 import type { Log } from './log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
@@ -111,6 +112,7 @@ export async function startServer(
       log,
     });
     stops.push(() => mediaWorkers.close());
+    const limiter = new Limiter();
     const meetings = new Meetings(mediaWorkers, log);
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
@@ -190,12 +192,14 @@ export async function startServer(
         turnRelay: turnRelayOf(config),
         phoneNumber: config.PHONE_NUMBER,
         hasTelephones: phones !== undefined,
+        limiter,
         log,
       }),
       {
         publicUrl: config.PUBLIC_URL,
         trustedProxies: config.TRUSTED_PROXIES,
         accountOf: signIn.accountOf,
+        limiter,
         log,
         onAnswered: metrics?.requestAnswered,
         ...options,

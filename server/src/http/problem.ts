@@ -1,6 +1,7 @@
 // A refusal over HTTP, as RFC 9457 problem details.
 import { AccountRefused, type AccountRefusal } from '../accounts/accountRefused.ts';
 import { TooManyGuesses } from '../guessing/guessLimit.ts';
+import { LimitExceeded } from '../limits/limiter.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
 const accountDetails: Record<AccountRefusal, string> = {
@@ -38,6 +39,10 @@ export class Problem extends Error {
       const { secondsToWait } = error;
       const detail = `Too many tries. Wait ${secondsToWait} seconds.`;
       return new Problem(429, 'tooFast', detail, secondsToWait);
+    }
+    if (error instanceof LimitExceeded) {
+      const { retryAfterSeconds: seconds } = error;
+      return new Problem(429, 'tooFast', `Too many requests. Wait ${seconds} seconds.`, seconds);
     }
     if (error instanceof AccountRefused) {
       const { code } = error;

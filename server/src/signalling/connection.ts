@@ -23,6 +23,8 @@ interface Place {
 
 /** Whom a page belongs to, by the cookie of its socket. */
 export interface Visitor {
+  /** The socket's. */
+  id: string;
   /** Whom guesses are counted for. */
   address: string;
   /** The member of staff who is signed in there; as of the request that is being answered. */

@@ -7,6 +7,7 @@ import { byPerson } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { type TurnRelay, turnCredentials } from '../media/turnCredentials.ts';
@@ -43,6 +44,7 @@ export interface HandlerParts {
   phoneNumber: string | undefined;
   /** Whether they are answered here. */
   hasTelephones: boolean;
+  limiter: Limiter;
   log: Log;
 }
 
@@ -60,6 +62,7 @@ export function createRequestHandlers({
   turnRelay,
   phoneNumber,
   hasTelephones,
+  limiter,
   log,
 }: HandlerParts): RequestHandlers {
   const equipmentTests = new EquipmentTests(mediaWorkers);
@@ -148,6 +151,8 @@ export function createRequestHandlers({
 
   return {
     async prepare(connection, body) {
+      const { id: socket, address } = connection.visitor;
+      limiter.consume('preparations', { socket, address });
       const { entrant, refusal } = await consider(connection, body);
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, body);

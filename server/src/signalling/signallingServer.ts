@@ -16,11 +16,11 @@ import {
   type ServerToClientEvents,
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
 import { clientAddresses } from '../clientAddress.ts';
+import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { Refused } from '../refused.ts';
@@ -41,8 +41,6 @@ const MAX_FRAME_BYTES = 100_000;
 const MAX_BODY_CHARACTERS = 50_000;
 /** Of one address: a whole county may come from one. */
 const MAX_SOCKETS_OF_ADDRESS = 1_000;
-/** Per socket: a burst of 100, and as many again in ten seconds. */
-const REQUEST_BUDGET = { points: 100, duration: 10 };
 
 const BEATS_PER_GRACE = 6;
 /** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
@@ -59,6 +57,7 @@ export interface SignallingOptions {
   trustedProxies: string[];
   /** Who is signed in, by the Cookie header of a socket's request. */
   accountOf: (cookies: string | undefined) => Promise<Account | undefined>;
+  limiter: Limiter;
   log: Log;
   /**
    * Told of each request when it has been answered: its name (`unknown` where it is none of ours), why it was
@@ -80,7 +79,15 @@ export interface SignallingServer {
 export function startSignalling(
   httpServer: HttpServer,
   handlers: RequestHandlers,
-  { publicUrl, trustedProxies, accountOf, log, onAnswered, graceMs = GRACE_MS }: SignallingOptions,
+  {
+    publicUrl,
+    trustedProxies,
+    accountOf,
+    limiter,
+    log,
+    onAnswered,
+    graceMs = GRACE_MS,
+  }: SignallingOptions,
 ): SignallingServer {
   const addressOf = clientAddresses(trustedProxies);
   const longestMs = graceMs * LONGEST_GRACES;
@@ -105,7 +112,6 @@ export function startSignalling(
         ),
     },
   );
-  const budget = new RateLimiterMemory(REQUEST_BUDGET);
   const connections = new Map<string, Connection>();
   /** By address; none of an address that is not in it. */
   const socketsOf = new Map<string, number>();
@@ -189,6 +195,7 @@ export function startSignalling(
     }
     const connection = new Connection(
       {
+        id: socket.id,
         address: addressOf(socket.request),
         account: socket.data.account,
         async renewAccount() {
@@ -211,17 +218,13 @@ export function startSignalling(
     body: unknown,
   ): Promise<Answer<RequestName>> {
     try {
-      await budget.consume(socket.id);
-    } catch {
-      return refuse({ code: 'tooFast' });
-    }
-    if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
-    if (lengthOf(body) > MAX_BODY_CHARACTERS) return refuse({ code: 'tooLarge' });
-    const parsed = requests[name].body.safeParse(body);
-    if (!parsed.success) {
-      return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
-    }
-    try {
+      limiter.consume('requests', { socket: socket.id, address: connection.visitor.address });
+      if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
+      if (lengthOf(body) > MAX_BODY_CHARACTERS) return refuse({ code: 'tooLarge' });
+      const parsed = requests[name].body.safeParse(body);
+      if (!parsed.success) {
+        return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
+      }
       // One of the two casts that a typed table costs: the name and its body belong together.
       const handle = handlers[name] as (c: Connection, b: unknown) => Promise<never>;
       const reply = await connection.inTurn(async () => {
@@ -231,7 +234,8 @@ export function startSignalling(
       return { ok: true, reply };
     } catch (error) {
       if (error instanceof Refused) return refuse({ code: error.code });
-      if (error instanceof TooManyGuesses) return refuse({ code: 'tooFast' });
+      if (error instanceof TooManyGuesses || error instanceof LimitExceeded)
+        return refuse({ code: 'tooFast' });
       log.error({ err: error, request: name }, 'request failed');
       return refuse({ code: 'internal' });
     }

@@ -1,0 +1,134 @@
+// Keeps account of what clients spend and hold, by the table of limits, and refuses by name what is too much.
+import { LRUCache } from 'lru-cache';
+import { HELD, type HeldName, type Rate, RATES, type RateName, type Scope } from './limits.ts';
+
+/** Whose account it goes to; a scope that is not named is not charged. The process always is. */
+export interface Payer {
+  socket?: string | undefined;
+  address?: string | undefined;
+  meeting?: string | undefined;
+}
+
+/** A limit was reached: nothing was spent or taken. */
+export class LimitExceeded extends Error {
+  override name = 'LimitExceeded';
+  readonly limit: RateName | HeldName;
+  readonly scope: Scope;
+  /** Whole seconds after which it is worth trying again; 1 where nobody knows. */
+  readonly retryAfterSeconds: number;
+
+  constructor(limit: RateName | HeldName, scope: Scope, retryAfterSeconds = 1) {
+    super(`${limit} ${scope}`);
+    this.limit = limit;
+    this.scope = scope;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Something held, to be given back. */
+export interface Hold {
+  /** Holds another amount from now on. @throws LimitExceeded when that is too much; then the former amount stays. */
+  resize(amount: number): void;
+  /** Gives it back; may be called twice. */
+  release(): void;
+}
+
+interface Bucket {
+  tokens: number;
+  /** Milliseconds of `performance.now()`. */
+  updatedAt: number;
+}
+
+/** Of each scope so many accounts are remembered; one that is forgotten begins anew. 100 bytes each. */
+const MAX_BUCKETS = 50_000;
+
+export class Limiter {
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
+  readonly #held = new Map<string, number>();
+
+  /** Spends `amount`. @throws LimitExceeded, and spends nothing, where one of the payer's accounts has less. */
+  consume(name: RateName, payer: Payer, amount = 1): void {
+    const accounts = this.#accountsOf(name, payer);
+    for (const { bucket, rate, scope } of accounts) {
+      if (bucket.tokens >= amount) continue;
+      const seconds = Math.ceil((amount - bucket.tokens) / rate.perSecond);
+      throw new LimitExceeded(name, scope, seconds);
+    }
+    for (const { bucket } of accounts) bucket.tokens -= amount;
+  }
+
+  /** Spends what is known only afterwards, such as CPU time; the account may become a debt. */
+  charge(name: RateName, payer: Payer, amount: number): void {
+    for (const { bucket } of this.#accountsOf(name, payer)) bucket.tokens -= amount;
+  }
+
+  /** @throws LimitExceeded where nothing is left to spend. */
+  check(name: RateName, payer: Payer): void {
+    for (const { bucket, rate, scope } of this.#accountsOf(name, payer)) {
+      if (bucket.tokens > 0) continue;
+      throw new LimitExceeded(name, scope, Math.ceil((1 - bucket.tokens) / rate.perSecond));
+    }
+  }
+
+  /** Takes `amount`, to be given back. @throws LimitExceeded, and takes nothing, where that would be too much. */
+  acquire(name: HeldName, payer: Payer, amount = 1): Hold {
+    let held = 0;
+    const resize = (wanted: number) => {
+      this.#change(name, payer, wanted - held);
+      held = wanted;
+    };
+    resize(amount);
+    return { resize, release: () => resize(0) };
+  }
+
+  /** How much of it the narrowest named account holds now; without a payer, the process. For metrics and tests. */
+  heldBy(name: HeldName, payer: Payer = {}): number {
+    const [account] = keysOf<number>(HELD[name], name, payer);
+    return account === undefined ? 0 : (this.#held.get(account.key) ?? 0);
+  }
+
+  #change(name: HeldName, payer: Payer, change: number): void {
+    const accounts = keysOf<number>(HELD[name], name, payer);
+    if (change > 0) {
+      for (const { key, limit, scope } of accounts)
+        if ((this.#held.get(key) ?? 0) + change > limit) throw new LimitExceeded(name, scope);
+    }
+    for (const { key } of accounts) {
+      const held = (this.#held.get(key) ?? 0) + change;
+      if (held > 0) this.#held.set(key, held);
+      else this.#held.delete(key);
+    }
+  }
+
+  /** Refilled up to now. */
+  #accountsOf(name: RateName, payer: Payer): { bucket: Bucket; rate: Rate; scope: Scope }[] {
+    const now = performance.now();
+    return keysOf<Rate>(RATES[name], name, payer).map(({ key, limit: rate, scope }) => {
+      let bucket = this.#buckets.get(key);
+      if (bucket === undefined) {
+        bucket = { tokens: rate.burst, updatedAt: now };
+        this.#buckets.set(key, bucket);
+      } else {
+        const earned = ((now - bucket.updatedAt) / 1000) * rate.perSecond;
+        bucket.tokens = Math.min(rate.burst, bucket.tokens + earned);
+        bucket.updatedAt = now;
+      }
+      return { bucket, rate, scope };
+    });
+  }
+}
+
+/** The accounts that a limit has with a payer: the narrowest first, the process last. */
+function keysOf<T>(
+  limits: Partial<Record<Scope, T>>,
+  name: string,
+  { socket, address, meeting }: Payer,
+): { key: string; limit: T; scope: Scope }[] {
+  const ids = { perSocket: socket, perAddress: address, perMeeting: meeting, perProcess: '' };
+  const scopes = Object.keys(ids) as Scope[];
+  return scopes.flatMap((scope) => {
+    const [limit, id] = [limits[scope], ids[scope]];
+    if (limit === undefined || id === undefined) return [];
+    return [{ key: `${name} ${scope} ${id}`, limit, scope }];
+  });
+}

@@ -1,0 +1,94 @@
+// The one table of what a client may spend: each limit with its unit, its reason, and how much per whom.
+
+/** A token bucket: `burst` at once, refilled by `perSecond` up to that. */
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
+
+/**
+ * Whom a limit is kept for: one Engine.IO connection or Socket.IO socket, one client address (an IPv4 address or an IPv6
+ * /64, behind which a whole county may stand), one meeting, or the whole process.
+ */
+export type Scope = 'perSocket' | 'perAddress' | 'perMeeting' | 'perProcess';
+
+interface Limit {
+  /** What is counted. */
+  unit: string;
+  /** Why these numbers: what honest use needs, and what an attacker could do with more. */
+  reason: string;
+}
+
+type RateLimit = Limit & Partial<Record<Scope, Rate>>;
+type HeldLimit = Limit & Partial<Record<Scope, number>>;
+
+/** What may be spent in the course of time. */
+export const RATES = {
+  connectionAttempts: {
+    unit: 'Engine.IO handshakes',
+    reason:
+      'A county of 300 behind one address loses its connection and comes back, each with two attempts; after that 20 a second.',
+    perAddress: { burst: 900, perSecond: 20 },
+  },
+  requests: {
+    unit: 'signalling requests',
+    reason:
+      'A page makes about 20 on its way in and a few a second after that; 300 pages of one address may come in within a minute.',
+    perSocket: { burst: 100, perSecond: 10 },
+    perAddress: { burst: 9_000, perSecond: 600 },
+  },
+  refusals: {
+    unit: 'requests refused as tooFast',
+    reason:
+      'A page that is told tooFast waits. One that goes on asking costs an answer each time: past this its connection ends.',
+    perSocket: { burst: 300, perSecond: 5 },
+  },
+  parsing: {
+    unit: 'milliseconds of CPU spent on validating requests',
+    reason:
+      'An honest way in costs about 5 ms; all pages of one address together may take a tenth of a core for longer.',
+    perSocket: { burst: 150, perSecond: 10 },
+    perAddress: { burst: 3_000, perSecond: 100 },
+  },
+  bytesReceived: {
+    unit: 'bytes of Engine.IO packets',
+    reason: 'A way in takes about 25 kB; a page that sends without end is not one of ours.',
+    perSocket: { burst: 500_000, perSecond: 20_000 },
+    perAddress: { burst: 20_000_000, perSecond: 2_000_000 },
+  },
+  preparations: {
+    unit: 'prepare requests',
+    reason:
+      'Each makes two transports and a consumer for every track. A page makes one, and another when it reconnects.',
+    perSocket: { burst: 15, perSecond: 0.5 },
+    perAddress: { burst: 600, perSecond: 20 },
+  },
+  equipmentTests: {
+    unit: 'equipment tests begun',
+    reason:
+      'A test tries two or three ways, each a new one. An office tries its computers; each also takes a relay user.',
+    perAddress: { burst: 30, perSecond: 0.25 },
+  },
+} as const satisfies Record<string, RateLimit>;
+
+/** What may be held at once. */
+export const HELD = {
+  connections: {
+    unit: 'Engine.IO connections, whether they have joined or not',
+    reason:
+      'A county of 300 with two pages each, and as many that have dropped and are not noticed yet. Each holds about 25 kB.',
+    perAddress: 1_000,
+    perProcess: 10_000,
+  },
+  unsentBytes: {
+    unit: 'bytes that were sent and have not left the process',
+    reason:
+      'The largest reply, to prepare with a hundred people there, has about 300 kB. Who reads nothing is closed at 1 MB.',
+    perSocket: 1_000_000,
+    perAddress: 32_000_000,
+    perProcess: 128_000_000,
+  },
+} as const satisfies Record<string, HeldLimit>;
+
+export type RateName = keyof typeof RATES;
+export type HeldName = keyof typeof HELD;

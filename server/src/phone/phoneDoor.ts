@@ -1,5 +1,5 @@
 // The way of a telephone into a meeting: the same admission and the same budgets for guessing as the web's.
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
@@ -63,6 +63,16 @@ export type PhoneEntry =
   | { is: 'waiting'; meeting: Meeting; place: LobbyPlace; isConvenerThere: boolean }
   | { is: 'refused'; refusal: PhoneRefusal };
 
+/** Whom admission is asked about. */
+interface Entering {
+  callId: CallId;
+  /** Undefined: there is none, or it has been deleted. */
+  space: Space | undefined;
+  caller: Caller;
+  meeting: Meeting | undefined;
+  known: KnownCaller | undefined;
+}
+
 /** Wrong suffixes of one meeting, beside the budgets of those who guess: there are only ten thousand of them. */
 const WRONG_SUFFIXES = { points: 10, duration: 600 };
 
@@ -72,6 +82,8 @@ export class PhoneDoor {
   readonly #parts: PhoneDoorParts;
   /** By call ID. */
   readonly #wrongSuffixes = new RateLimiterMemory(WRONG_SUFFIXES);
+  /** What is made of a number with it can be compared in this process only, for as long as a meeting remembers. */
+  readonly #numberSecret = randomBytes(32).toString('base64url');
 
   constructor(parts: PhoneDoorParts) {
     this.#parts = parts;
@@ -86,8 +98,7 @@ export class PhoneDoor {
         : await spaces.findByCallId(callId);
     if (space === 'tooManyGuesses') return refused(space);
     const meeting = await meetings.find(callId);
-    const id = this.#idFor(callId, visitor.caller, meeting, known);
-    const refusal = refusalFor(space, id, meeting, known);
+    const refusal = this.#refusalFor({ callId, space, caller: visitor.caller, meeting, known });
     if (refusal === 'needsLobby') return this.#knock(callId, visitor);
     if (refusal !== undefined || space === undefined) return refused(refusal ?? 'callIdUnknown');
     return this.#comeIn(space, visitor, known);
@@ -119,20 +130,40 @@ export class PhoneDoor {
   }
 
   /**
-   * The same for each call of a number, so that who was removed stays so; another beside one who is there, since a
-   * whole office may ring by one number.
+   * Another for each call, so that the id, which everybody in the meeting is told, says nothing of the number: of a
+   * masked one there are only some hundred. Whose call it is known to be keeps theirs.
    */
-  #idFor(
-    callId: CallId,
-    caller: Caller,
-    meeting: Meeting | undefined,
-    known: KnownCaller | undefined,
-  ): ParticipantId {
+  #idFor(meeting: Meeting | undefined, known: KnownCaller | undefined): ParticipantId {
     if (known !== undefined && (known.isOwnPhone || meeting?.isTaken(known.id) !== true))
       return known.id;
-    const id = numberIdOf(callId, caller);
-    if (id !== undefined && meeting?.isTaken(id) !== true) return id;
-    return participantIdOf(callId, `call ${randomBytes(16).toString('base64url')}`);
+    return randomUUID() as string as ParticipantId;
+  }
+
+  /** A number shown by the trunk proves nobody: who was let in before knocks anew. Who was removed stays so. */
+  #refusalFor({ callId, space, caller, meeting, known }: Entering): AdmissionRefusal | undefined {
+    const isOwnPhone = known?.isOwnPhone === true;
+    const ids = isOwnPhone ? [known.id] : [known?.id, this.#numberIdOf(callId, caller)];
+    const standings = ids.map((id) => (id === undefined ? 'new' : meeting?.standingOf(id)));
+    // Their place is counted already.
+    const isInPlace = isOwnPhone && standings.includes('present');
+    const standingOfKnown = isInPlace ? 'present' : 'known';
+    const standing = known === undefined ? 'new' : standingOfKnown;
+    return refusalOf({
+      space,
+      kind: 'phone',
+      now: Date.now(),
+      presentCount: meeting?.presentCount ?? 0,
+      isLocked: meeting?.isLocked ?? false,
+      isConvener: false,
+      hasSecret: false,
+      standing: standings.includes('removed') ? 'removed' : standing,
+    });
+  }
+
+  /** By which one who was removed stays so; undefined where the number is not shown. */
+  #numberIdOf(callId: CallId, { number }: Caller): ParticipantId | undefined {
+    if (number === undefined) return undefined;
+    return participantIdOf(callId, `telephone ${this.#numberSecret} ${number}`);
   }
 
   async #knock(callId: CallId, visitor: Visitor): Promise<PhoneEntry> {
@@ -143,7 +174,7 @@ export class PhoneDoor {
       meeting.closeIfEmpty();
       return refused('callIdUnknown');
     }
-    const id = this.#idFor(callId, caller, meeting, undefined);
+    const id = this.#idFor(meeting, undefined);
     const place: LobbyPlace = {
       guest: { id, kind: 'phone', name: maskedNumber(caller.number), profession: '' },
       address: caller.number ?? caller.trunk,
@@ -163,8 +194,10 @@ export class PhoneDoor {
   ): Promise<PhoneEntry> {
     const { audit, log, spaces, meetings } = this.#parts;
     const isOwnPhone = known?.isOwnPhone === true;
-    const meeting = await meetings.open(space.callId);
-    const id = this.#idFor(space.callId, visitor.caller, meeting, known);
+    const { callId } = space;
+    const { caller } = visitor;
+    const meeting = await meetings.open(callId);
+    const id = this.#idFor(meeting, known);
     let media: PhoneMedia | undefined;
     try {
       const isPaused = isOwnPhone && meeting.ownPhones.isToBeMuted(id);
@@ -175,20 +208,21 @@ export class PhoneDoor {
         throw error;
       }
     }
-    const isThereStill = (await spaces.findByCallId(space.callId)) !== undefined;
+    const isThereStill = (await spaces.findByCallId(callId)) !== undefined;
     // It ended, or filled, or was locked, while the transport was being made.
-    const refusal = refusalFor(isThereStill ? space : undefined, id, meeting, known);
+    const stillThere = isThereStill ? space : undefined;
+    const refusal = this.#refusalFor({ callId, space: stillThere, caller, meeting, known });
     const isOvertaken = meeting.closed || (!isOwnPhone && meeting.isTaken(id));
     if (refusal !== undefined || isOvertaken || media === undefined) {
       media?.close();
       meeting.closeIfEmpty();
-      if (refusal === 'needsLobby') return this.#knock(space.callId, visitor);
+      if (refusal === 'needsLobby') return this.#knock(callId, visitor);
       if (refusal !== undefined) return refused(refusal);
-      // The last one left meanwhile, or another call of the same number came in: once more.
+      // The last one left meanwhile, or another took that place: once more.
       return this.#comeIn(space, visitor, known);
     }
-    const person = known?.person ?? { name: maskedNumber(visitor.caller.number), profession: '' };
-    const numberId = numberIdOf(space.callId, visitor.caller);
+    const person = known?.person ?? { name: maskedNumber(caller.number), profession: '' };
+    const numberId = this.#numberIdOf(callId, caller);
     const participant = new PhoneParticipant(media, person, numberId, {
       ...visitor,
       hear: (track) => visitor.hear(meeting, track),
@@ -208,10 +242,6 @@ export class PhoneDoor {
   }
 }
 
-/** Undefined where the number is not shown. */
-const numberIdOf = (callId: CallId, { number }: Caller): ParticipantId | undefined =>
-  number === undefined ? undefined : participantIdOf(callId, `telephone ${number}`);
-
 /** @returns `tooManyGuesses` where that is thrown. */
 async function orTooMany(
   looking: Promise<Space | undefined>,
@@ -222,29 +252,6 @@ async function orTooMany(
     if (error instanceof TooManyGuesses) return 'tooManyGuesses';
     throw error;
   }
-}
-
-/** A number shown by the trunk proves nobody: who was let in before knocks anew. Who was removed stays so. */
-function refusalFor(
-  space: Space | undefined,
-  id: ParticipantId,
-  meeting: Meeting | undefined,
-  known: KnownCaller | undefined,
-): AdmissionRefusal | undefined {
-  const standing = meeting?.standingOf(id);
-  // Their place is counted already.
-  const isInPlace = known?.isOwnPhone === true && standing === 'present';
-  const standingOfKnown = isInPlace ? 'present' : 'known';
-  return refusalOf({
-    space,
-    kind: 'phone',
-    now: Date.now(),
-    presentCount: meeting?.presentCount ?? 0,
-    isLocked: meeting?.isLocked ?? false,
-    isConvener: false,
-    hasSecret: false,
-    standing: standing === 'removed' ? standing : known === undefined ? 'new' : standingOfKnown,
-  });
 }
 
 /** 32 bits, and never 0, which mediasoup takes for none. */

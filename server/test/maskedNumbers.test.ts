@@ -1,0 +1,81 @@
+// What a page in a meeting can find out of the number of a telephone that is masked in the list: no more than that.
+import { createHash } from 'node:crypto';
+import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { callByHand, type HandPhone } from './support/handPhone.ts';
+import { Page } from './support/page.ts';
+import { freePort } from './support/ports.ts';
+import { SipPhone } from './support/sipPhone.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const NUMBER = '+46480445511';
+const MASKED = '+46 480 ••• 511';
+
+let server: TestServer;
+let page: Page;
+let phone: SipPhone;
+beforeEach(async () => {
+  const sipPort = await freePort();
+  server = await startTestServer({
+    SIP_PORT: String(sipPort),
+    SIP_HOST: '127.0.0.1',
+    SIP_TRUNK_ALLOW: '127.0.0.1',
+  });
+  page = await Page.open(server);
+  phone = await SipPhone.udp(sipPort);
+});
+afterEach(async () => {
+  page.close();
+  phone.close();
+  await server.stop();
+});
+
+/** UUID of version 8 (RFC 9562 §5.8) out of a hash, as the ids of participants are made. */
+function idOf(hash: Buffer): string {
+  const bytes = hash.subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Who shows up after a call, as the page is told. */
+async function joinedBy(call: () => Promise<HandPhone>) {
+  const before = page.all('participantJoined').length;
+  const handPhone = await call();
+  let count = 0;
+  const { participant } = await page.told('participantJoined', () => (count += 1) > before);
+  await handPhone.hangUp();
+  await page.told('participantLeft', ({ participantId }) => participantId === participant.id);
+  return participant;
+}
+
+/** By all that an attacker knows who has read the source: the call ID, the mask, and what is told of the person. */
+function triedNumbers(callId: string, { name, id }: ParticipantDescription): string[] {
+  const [country = '', area = '', , end = ''] = name.split(' ');
+  const found: string[] = [];
+  for (let hidden = 0; hidden < 1_000; hidden += 1) {
+    const number = `${country}${area}${String(hidden).padStart(3, '0')}${end}`;
+    const guesses = ['telephone ', 'call ', ''].map((use) => `${callId} ${use}${number}`);
+    for (const guess of [...guesses, number])
+      if (idOf(createHash('sha256').update(guess).digest()) === id) found.push(number);
+  }
+  return found;
+}
+
+test('trying all numbers that fit the mask finds none', async () => {
+  const { callId } = await server.makeSpace();
+  await page.enter(callId, 'Anna');
+  const participant = await joinedBy(() => callByHand(phone, callId, NUMBER));
+  expect(participant.name).toBe(MASKED);
+  expect(triedNumbers(callId, participant)).toEqual([]);
+  expect(JSON.stringify(page.notices)).not.toContain('480445511');
+});
+
+test('nor does ringing with each of them shown, and comparing: no two calls have one id', async () => {
+  const { callId } = await server.makeSpace();
+  await page.enter(callId, 'Anna');
+  const first = await joinedBy(() => callByHand(phone, callId, NUMBER));
+  const again = await joinedBy(() => callByHand(phone, callId, NUMBER));
+  expect(again.name).toBe(MASKED);
+  expect(again.id).not.toBe(first.id);
+});

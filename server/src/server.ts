@@ -43,6 +43,7 @@ import { startSweeping } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
 import { createConfirmations } from './spaces/confirmations.ts';
 import { openCallIds } from './spaces/callIds.ts';
+import { createRenewLink } from './spaces/renewLink.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
@@ -115,6 +116,7 @@ export async function startServer(
     const limiter = new Limiter();
     const meetings = new Meetings(mediaWorkers, log);
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
+    const renewLink = createRenewLink(spaces, meetings, audit);
 
     const http = await createHttpServer({
       tls,
@@ -169,6 +171,7 @@ export async function startServer(
       spaces,
       confirmations,
       deleteSpace,
+      renewLink,
       ownSpace,
       signIn,
       audit,

@@ -117,3 +117,23 @@ test('a database that a newer version has changed is refused', async () => {
   await expect(opening).rejects.toThrow(DatabaseUnusable);
   await expect(opening).rejects.toThrow('a newer version of Distansmöte has changed it');
 });
+
+test('spaces from before there were pass keys get one each', async () => {
+  const place = await placeOfTest();
+  const database = await databaseAt(place);
+  const store = await spaceStoreAt(place);
+  const made = [];
+  for (const name of ['Ett', 'Två']) made.push(await store.create({ name, ownerId: null }));
+  await database.schema.alterTable('spaces').dropColumn('passKey').execute();
+  await migrations['0009-pass-keys']?.up(database);
+  const keys = new Set<string>();
+  for (const { id, passKey: former, ...rest } of made) {
+    const found = await store.find(id);
+    expect(found).toMatchObject(rest);
+    expect(found?.passKey).not.toBe(former);
+    keys.add(found?.passKey ?? '');
+  }
+  const rows = await rowsAt(place, 'spaces');
+  expect(new Set(rows.map(({ passKey }) => passKey))).toEqual(keys);
+  expect(keys.size).toBe(2);
+});

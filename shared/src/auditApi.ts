@@ -6,6 +6,7 @@ import { role } from './accountsApi.ts';
 export const auditDeed = z.enum([
   'spaceCreated',
   'spaceChanged',
+  'linkRenewed',
   'spaceDeleted',
   'convenerAdded',
   'convenerRemoved',

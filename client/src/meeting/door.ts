@@ -46,15 +46,16 @@ export function createDoor({
     });
   }
 
+  const enterOrKnock: Enter = (name, profession) =>
+    enter(name, profession).catch((error: unknown) => {
+      if (!isRefused(error, 'needsLobby')) throw error;
+      return knock(name, profession);
+    });
+
   return {
     /** Enters, or begins to wait. @throws RequestRefused, RequestUnanswered, ConnectionFailed */
-    async enter(name: string, profession: string): Promise<void> {
-      await enter(name, profession).catch((error: unknown) => {
-        if (!isRefused(error, 'needsLobby')) throw error;
-        return knock(name, profession);
-      });
-    },
-    admitted: () => fromLobby(enter),
+    enter: enterOrKnock,
+    admitted: () => fromLobby(enterOrKnock),
     /** The server has forgotten that one waits. */
     knockAgain: () => fromLobby(knock),
   };

@@ -29,6 +29,7 @@ const words: Record<
     deeds: {
       spaceCreated: 'Skapade mötet',
       spaceChanged: 'Ändrade mötet',
+      linkRenewed: 'Gav mötet en ny länk',
       spaceDeleted: 'Tog bort mötet',
       convenerAdded: 'Lät leda mötet',
       convenerRemoved: 'Lät inte längre leda mötet',
@@ -70,6 +71,7 @@ const words: Record<
     deeds: {
       spaceCreated: 'Created the meeting',
       spaceChanged: 'Changed the meeting',
+      linkRenewed: 'Gave the meeting a new link',
       spaceDeleted: 'Deleted the meeting',
       convenerAdded: 'Let lead the meeting',
       convenerRemoved: 'Let no longer lead the meeting',

@@ -13,6 +13,7 @@ import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
 import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
+import type { RenewLink } from '../spaces/renewLink.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
@@ -23,6 +24,7 @@ export interface SpaceRoutesParts {
   spaces: SpaceStore;
   confirmations: Confirmations;
   deleteSpace: DeleteSpace;
+  renewLink: RenewLink;
   ownSpace: OwnSpace;
   signIn: SignIn;
   audit: AuditLog;
@@ -30,7 +32,8 @@ export interface SpaceRoutesParts {
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, deleteSpace, ownSpace, signIn, audit, surroundings } = parts;
+  const { spaces, confirmations, deleteSpace, renewLink, ownSpace, signIn, audit, surroundings } =
+    parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   server.post('/api/spaces', async (request, reply) => {
@@ -66,6 +69,13 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
       await audit.note({ deed: 'spaceChanged', by: byCaller(caller), space: changed });
     }
     return describe(changed);
+  });
+
+  server.post<{ Params: { id: string } }>('/api/spaces/:id/new-link', async (request) => {
+    const { space, caller } = await ownSpace(request);
+    const renewed = await renewLink(space.id, byCaller(caller));
+    if (renewed === undefined) throw spaceUnknown();
+    return describe(renewed);
   });
 
   server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(

@@ -21,6 +21,7 @@ const space: Space = {
   callId: '787544182' as CallId,
   videoName: 'vardplanering-787544182',
   secret: 's',
+  passKey: 'k',
   ownerId: 'owner',
   convenerIds: ['colleague'],
   lobby: 'none',

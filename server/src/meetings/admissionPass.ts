@@ -3,9 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
-/** Keyed by the space's id: random, and seen by nobody but those who may let people in. 256 bits in base64url. */
+/** HMAC-SHA-256 (RFC 2104) of the participant's id with the space's pass key, in base64url. */
 export function admissionPassOf(space: Space, participant: ParticipantId): string {
-  return createHmac('sha256', space.id).update(participant).digest('base64url');
+  return createHmac('sha256', space.passKey).update(participant).digest('base64url');
 }
 
 export function isAdmissionPass(

@@ -18,9 +18,11 @@ import { Chat } from './chat.ts';
 import { Course, type HeldMeeting } from './course.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import { Lobby, type LobbyPlace } from './lobby.ts';
+import { LobbyNews } from './lobbyNews.ts';
 import { OwnPhones } from './ownPhones.ts';
 import { isTelephone, type Participant, type Telephone } from './participant.ts';
 import { Roll } from './roll.ts';
+import { Standings } from './standings.ts';
 
 export interface MeetingListeners {
   /** Told once: the first one is present. */
@@ -43,9 +45,12 @@ export class Meeting {
   readonly #hands = new Map<ParticipantId, number>();
   readonly #chat = new Chat();
   readonly #lobby = new Lobby();
-  /** Who has been let in or present, and so need not knock any more; and who was removed. */
-  readonly #known = new Set<ParticipantId>();
-  readonly #removed = new Set<ParticipantId>();
+  readonly #lobbyNews = new LobbyNews({
+    present: () => this.#roll.present.values(),
+    guests: () => this.#lobby.guests,
+    convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
+  });
+  readonly #standings = new Standings();
   #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
   readonly #course = new Course();
@@ -83,9 +88,7 @@ export class Meeting {
   }
 
   standingOf(id: ParticipantId): Standing {
-    if (this.#roll.present.has(id)) return 'present';
-    if (this.#removed.has(id)) return 'removed';
-    return this.#known.has(id) ? 'known' : 'new';
+    return this.#roll.present.has(id) ? 'present' : this.#standings.of(id);
   }
 
   /** In the order they came. */
@@ -132,7 +135,7 @@ export class Meeting {
     if (this.ownPhones.of(participant) !== undefined) this.ownPhones.leaveSoundToPhone(participant);
     const wasAttended = this.isConvenerThere;
     this.#roll.present.set(participant.id, participant);
-    this.#known.add(participant.id);
+    this.#standings.letIn(participant.id);
     if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
     this.#roll.tellOthersPresent(participant, {
@@ -218,13 +221,13 @@ export class Meeting {
   knock(place: LobbyPlace): boolean {
     if (!this.#lobby.hasRoomFor(place)) return false;
     this.#lobby.add(place);
-    this.#tellLobby();
+    this.#lobbyNews.changed();
     return true;
   }
 
   leaveLobby(place: LobbyPlace): void {
     if (!this.#lobby.remove(place)) return;
-    this.#tellLobby();
+    this.#lobbyNews.changed();
     this.closeIfEmpty();
   }
 
@@ -232,10 +235,16 @@ export class Meeting {
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
     const place = this.#lobby.find(id);
     if (place === undefined) return undefined;
-    if (isLetIn) this.#known.add(id);
+    if (isLetIn) this.#standings.letIn(id);
     place.tell({ name: isLetIn ? 'admitted' : 'turnedAway', body: {} });
     this.leaveLobby(place);
     return place.guest;
+  }
+
+  /** All passes are void: who has left must be let in anew, who is here or on the way in need not. */
+  forgetAbsent(): void {
+    const here = [...this.#roll.waiting, ...this.#roll.present.values()];
+    this.#standings.forgetAllBut(new Set(here.map(({ id }) => id)));
   }
 
   /** Pauses the microphone for the person, who may turn it on again and is told who did it. */
@@ -261,10 +270,10 @@ export class Meeting {
   }
 
   remove(participant: Participant): void {
-    this.#removed.add(participant.id);
+    this.#standings.remove(participant.id);
     // Also who would ring by the call ID alone.
     for (const phone of [participant, this.ownPhones.of(participant)])
-      if (phone && isTelephone(phone) && phone.numberId) this.#removed.add(phone.numberId);
+      if (phone && isTelephone(phone) && phone.numberId) this.#standings.remove(phone.numberId);
     this.#roll.tell(participant.id, { name: 'removed', body: {} });
     this.ownPhones.hangUp(participant, 'youLeft');
     this.leave(participant, 'removed');
@@ -356,6 +365,7 @@ export class Meeting {
   #close(reason: HeldMeeting['reason']): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#lobbyNews.close();
     this.media.close();
     this.#listeners.onClosed(this.#course.over(reason));
   }
@@ -379,18 +389,6 @@ export class Meeting {
       speaksByPhone: this.ownPhones.of(participant) !== undefined,
       handRaisedAt: this.#hands.get(participant.id) ?? null,
     };
-  }
-
-  #tellLobby(): void {
-    for (const participant of this.#roll.present.values())
-      if (participant.isConvener) void this.#tellLobbyTo(participant);
-  }
-
-  async #tellLobbyTo(convener: Participant): Promise<void> {
-    if (await convener.leadsStill()) {
-      // As it is by now: of two lookups the one that was begun later may be over first.
-      convener.tell({ name: 'lobbyChanged', body: { lobby: this.#lobby.guests } });
-    } else if (!this.isConvenerThere) this.#tellAttended();
   }
 
   #tellAttended(): void {

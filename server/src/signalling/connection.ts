@@ -1,7 +1,7 @@
 // One page's signalling: where it stands on the way into a meeting, across drops of its socket.
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
-import type { Entrant } from '../meetings/entrant.ts';
+import type { Shown } from '../meetings/entrant.ts';
 import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
@@ -18,7 +18,8 @@ const LOOK_AGAIN_MS = 2_000;
 interface Place {
   meeting: Meeting;
   participant: BrowserParticipant;
-  entrant: Entrant;
+  /** Judged again at the join: a new link may have made it worthless. */
+  shown: Shown;
 }
 
 /** Whom a page belongs to, by the cookie of its socket. */

@@ -153,11 +153,12 @@ export function createRequestHandlers({
     async prepare(connection, body) {
       const { id: socket, address } = connection.visitor;
       limiter.consume('preparations', { socket, address });
-      const { entrant, refusal } = await consider(connection, body);
+      const { refusal } = await consider(connection, body);
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, body);
       const tracks = meeting.addWaiting(participant);
-      connection.wait({ meeting, participant, entrant });
+      const { personKey, secret, pass } = body;
+      connection.wait({ meeting, participant, shown: { personKey, secret, pass } });
       try {
         return {
           participantId: participant.id,
@@ -198,10 +199,11 @@ export function createRequestHandlers({
     restartIce: (connection) => orRefused(connection.media.restartIce()),
 
     async join(connection, { name, profession, tracks }) {
-      const { meeting, participant, entrant } = connection.preparedPlace;
+      const { meeting, participant, shown } = connection.preparedPlace;
       if (participant.isPresent) throw new Refused('alreadyJoined');
       const space = await spaces.findByCallId(meeting.callId);
       if (space === undefined) throw new Refused('callIdUnknown');
+      const entrant = entrantOf(meeting.callId, space, shown);
       const admit = () => {
         const refusal = refusalFor(connection, space, meeting, entrant);
         if (refusal !== undefined) throw new Refused(refusal);

@@ -12,6 +12,11 @@ export function drawSecret(): string {
   return randomBytes(16).toString('base64url');
 }
 
+/** 256 bits, 43 characters. */
+export function drawPassKey(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /**
  * The user part of the SIP URI, for example `testmote1-787544182`: the name in plain letters, for
  * people, and the call ID, so that an address is never given out twice either.

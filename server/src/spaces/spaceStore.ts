@@ -9,6 +9,8 @@ export interface Space {
   videoName: string;
   /** 128 random bits in base64url; stands in the guest link. */
   secret: string;
+  /** 256 random bits in base64url, by which admission passes are signed; shown to nobody. */
+  passKey: string;
   ownerId: string | null;
   /** Members of staff who lead its meetings beside the owner. */
   convenerIds: readonly string[];
@@ -48,6 +50,8 @@ export interface SpaceStore {
   create(space: { name: string; ownerId: string | null } & SomeSettings): Promise<Space>;
   /** Undefined when there was none. */
   change(id: SpaceId, settings: SomeSettings): Promise<Space | undefined>;
+  /** Draws a new secret and a new pass key: former links and passes open nothing. Undefined when there was none. */
+  renewLink(id: SpaceId): Promise<Space | undefined>;
   /** Somebody is in its meeting now. */
   noteUse(id: SpaceId): Promise<void>;
   find(id: SpaceId): Promise<Space | undefined>;

@@ -4,7 +4,7 @@ import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { CallIds } from './callIds.ts';
-import { drawSecret, videoNameOf } from './newSpaceKeys.ts';
+import { drawPassKey, drawSecret, videoNameOf } from './newSpaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
@@ -60,6 +60,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
           callId,
           videoName: videoNameOf(name, callId),
           secret: drawSecret(),
+          passKey: drawPassKey(),
           ownerId,
           convenerIds: [],
           lobby,
@@ -105,6 +106,15 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       return find(id);
     },
 
+    async renewLink(id) {
+      await database
+        .updateTable('spaces')
+        .set({ secret: drawSecret(), passKey: drawPassKey() })
+        .where('id', '=', id)
+        .execute();
+      return find(id);
+    },
+
     async noteUse(id) {
       const lastUsedAt = new Date().toISOString();
       await database.updateTable('spaces').set({ lastUsedAt }).where('id', '=', id).execute();
@@ -137,10 +147,12 @@ const asNumber = (isSo: boolean | undefined) => (isSo === undefined ? undefined 
 /** One space of all the rows that are of it, in the order of the first of them. */
 function together(rows: readonly (Tables['spaces'] & { convenerId: string | null })[]) {
   const found = new Map<SpaceId, Space>();
-  for (const { convenerId, admitsPhones, admitsRooms, ...row } of rows) {
+  for (const { convenerId, admitsPhones, admitsRooms, passKey, ...row } of rows) {
     const before = found.get(row.id)?.convenerIds ?? [];
     found.set(row.id, {
       ...row,
+      // Where there is none yet: a key that nobody knows and no pass was made with.
+      passKey: passKey ?? drawPassKey(),
       admitsPhones: admitsPhones === 1,
       admitsRooms: admitsRooms === 1,
       convenerIds: convenerId === null ? before : [...before, convenerId],

@@ -174,4 +174,15 @@ export const migrations: Record<string, Migration> = {
       }
     },
   },
+  '0009-pass-keys': {
+    async up(database: Kysely<unknown>) {
+      // Null until it has one: neither database takes a random default.
+      await database.schema.alterTable('spaces').addColumn('passKey', 'text').execute();
+      const { rows } = await sql<{ id: string }>`select "id" from "spaces"`.execute(database);
+      for (const { id } of rows) {
+        const key = randomBytes(32).toString('base64url');
+        await sql`update "spaces" set "passKey" = ${key} where "id" = ${id}`.execute(database);
+      }
+    },
+  },
 };

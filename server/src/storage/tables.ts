@@ -10,6 +10,8 @@ export interface Tables {
     /** The part before the @ of the video address. */
     videoName: string;
     secret: string;
+    /** Null only of one that a server of an earlier version made meanwhile. */
+    passKey: string | null;
     /** Null for one that was made with API_TOKEN or at the first start. */
     ownerId: string | null;
     lobby: 'none' | 'withoutLink' | 'everybody';

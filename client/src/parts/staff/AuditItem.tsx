@@ -26,6 +26,7 @@ function whatOf(t: Texts, { deed, by, about: named, role }: AuditEntry): string 
   switch (deed) {
     case 'spaceCreated':
     case 'spaceChanged':
+    case 'linkRenewed':
     case 'spaceDeleted':
     case 'meetingEnded':
       return t[deed];

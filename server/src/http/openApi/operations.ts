@@ -76,6 +76,13 @@ export const operations: readonly Operation[] = [
       success: { status: 200, body: spaceDescription },
       problems: { spaceUnknown: 404 },
     },
+    'POST /api/spaces/:id/new-link': {
+      summary:
+        'Gives a space a new guest link. The former one, and the pass of whoever was let in before, open nothing ' +
+        'any more; who is in its meeting stays, and the call ID is the same.',
+      success: { status: 200, body: spaceDescription },
+      problems: { spaceUnknown: 404 },
+    },
     'GET /api/spaces/:id/invitation': {
       summary: 'The invitation as plain text, in Swedish (unless it is said) or English.',
       query: { language: invitationLanguage },

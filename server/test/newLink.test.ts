@@ -1,0 +1,161 @@
+// Passes and guest links are made by the server alone, and a new link ends all that were given out before.
+import { createHmac } from 'node:crypto';
+import type { AuditPage } from '@distansmote/shared/auditApi.ts';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { participantIdOf } from '../src/meetings/participantId.ts';
+import { Api } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+let admin: Api;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+  admin = await Api.signIn(server, 'admin', 'a password for tests');
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody') {
+  const { account, page: convener } = await openStaff(server);
+  pages.push(convener);
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
+  await convener.enter(space.callId, 'Karin');
+  return { space, callId: space.callId, convener };
+}
+
+async function letIn(callId: CallId, convener: Page, name: string): Promise<Page> {
+  const page = await open();
+  await page.knock(callId, name);
+  const { lobby } = await convener.told('lobbyChanged', (body) =>
+    body.lobby.some((guest) => guest.name === name),
+  );
+  const participantId = lobby.find((guest) => guest.name === name)?.id as never;
+  await convener.request('admit', { participantId });
+  await page.told('admitted');
+  return page;
+}
+
+const preparing = (callId: CallId, page: Page) => ({
+  callId,
+  ...page.shown,
+  rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+});
+
+const renew = (id: string) => admin.ask<SpaceDescription>('POST', `/api/spaces/${id}/new-link`);
+
+const secretOf = ({ guestLink }: SpaceDescription) =>
+  new URL(guestLink).searchParams.get('secret') ?? undefined;
+
+test('who knows the id of a space makes no pass for it, also not for a locked one', async () => {
+  const { space, callId, convener } = await ledMeeting('everybody');
+  const spy = await open();
+  const id = participantIdOf(callId, spy.personKey);
+  for (const key of [space.id, space.callId, space.secret, '']) {
+    spy.pass = createHmac('sha256', key).update(id).digest('base64url');
+    expect(await spy.refused('prepare', preparing(callId, spy)), key).toEqual({
+      code: 'needsLobby',
+    });
+  }
+  await convener.request('setLocked', { isLocked: true });
+  spy.pass = createHmac('sha256', space.id).update(id).digest('base64url');
+  expect(await spy.refused('prepare', preparing(callId, spy))).toEqual({ code: 'locked' });
+});
+
+test('what passes are made with is shown to nobody', async () => {
+  const space = await server.makeSpace();
+  expect(space.passKey).toMatch(/^[\w-]{43}$/);
+  for (const path of ['', '/invitation']) {
+    const { body } = await admin.ask('GET', `/api/spaces/${space.id}${path}`);
+    expect(JSON.stringify(body)).not.toContain(space.passKey);
+  }
+  expect(JSON.stringify((await admin.ask('GET', '/api/spaces')).body)).not.toContain(space.passKey);
+});
+
+test('after a new link the former one and all passes open nothing; who is in stays in', async () => {
+  const { space, callId, convener } = await ledMeeting('withoutLink');
+  const inside = await open();
+  inside.secret = space.secret;
+  await inside.enter(callId, 'Elsa');
+  const gone = await letIn(callId, convener, 'Lars');
+  await gone.enter(callId, 'Lars');
+  await gone.request('leave', {});
+
+  const { status, body } = await renew(space.id);
+  expect(status).toBe(200);
+  expect(secretOf(body)).not.toBe(space.secret);
+  expect(body).toMatchObject({ id: space.id, callId });
+
+  const byFormerLink = await open();
+  byFormerLink.secret = space.secret;
+  const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
+  for (const page of [byFormerLink, gone]) {
+    expect(await page.refused('prepare', { callId, ...page.shown, ...capabilities })).toEqual({
+      code: 'needsLobby',
+    });
+  }
+  expect(inside.noticeNames).not.toContain('meetingEnded');
+  await inside.request('raiseHand', {});
+  const byNewLink = await open();
+  byNewLink.secret = secretOf(body);
+  await byNewLink.enter(callId, 'Bo');
+
+  // Whose connection breaks comes back into the meeting that goes on, though the pass is one of before.
+  const back = await open();
+  back.personKey = inside.personKey;
+  back.pass = inside.pass;
+  inside.close();
+  await eventually(async () => (await server.meetings.find(callId))?.presentCount, 2);
+  await back.enter(callId, 'Elsa');
+});
+
+test('who had prepared by the former link does not slip in by it', async () => {
+  const { space, callId } = await ledMeeting('withoutLink');
+  const early = await open();
+  early.secret = space.secret;
+  await early.prepare(callId);
+  await renew(space.id);
+  expect(await early.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+    code: 'needsLobby',
+  });
+});
+
+test('who has been let in, and is on the way, is let in still', async () => {
+  const { space, callId, convener } = await ledMeeting('everybody');
+  const lars = await letIn(callId, convener, 'Lars');
+  await lars.prepare(callId);
+  await renew(space.id);
+  await lars.request('join', { name: 'Lars', profession: '', tracks: [] });
+});
+
+test('a new link is for those who lead the space, and stands in the audit log', async () => {
+  const { space } = await ledMeeting('none');
+  const { account } = await openStaff(server);
+  const other = new Api(server, {
+    cookie: `session=${await server.accounts.openSession(account)}`,
+  });
+  const path = `/api/spaces/${space.id}/new-link`;
+  expect((await new Api(server).ask('POST', path)).status).toBe(401);
+  expect((await other.ask('POST', path)).status).toBe(404);
+  expect((await server.spaces.find(space.id))?.secret).toBe(space.secret);
+  await renew(space.id);
+  const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${space.callId}`);
+  expect(body.entries[0]).toMatchObject({
+    deed: 'linkRenewed',
+    by: { kind: 'account', name: 'admin' },
+    space: { id: space.id },
+  });
+});

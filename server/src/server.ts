@@ -7,6 +7,7 @@ import { createApiTokenStore } from './accounts/apiTokenStore.ts';
 import { createOidcAccounts } from './accounts/oidcAccounts.ts';
 import { oidcProviderOf } from './accounts/oidcProvider.ts';
 import { byService } from './audit/actors.ts';
+import { Attendance } from './audit/attendance.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config.ts';
@@ -57,6 +58,7 @@ export interface RunningServer {
   accounts: AccountStore;
   spaces: SpaceStore;
   audit: AuditLog;
+  attendance: Attendance;
   conveners: Conveners;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
@@ -114,7 +116,8 @@ export async function startServer(
     });
     stops.push(() => mediaWorkers.close());
     const limiter = new Limiter();
-    const meetings = new Meetings(mediaWorkers, log);
+    const attendance = new Attendance(audit);
+    const meetings = new Meetings(mediaWorkers, log, (...gone) => attendance.left(...gone));
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
     const renewLink = createRenewLink(spaces, meetings, audit);
 
@@ -180,7 +183,13 @@ export async function startServer(
     openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
     await clientFiles(http, CLIENT_FOLDER);
 
-    const phones = await startPhones(config, tls, { spaces, meetings, callIdGuesses, audit, log });
+    const phones = await startPhones(config, tls, {
+      spaces,
+      meetings,
+      callIdGuesses,
+      attendance,
+      log,
+    });
     if (phones !== undefined) stops.push(() => phones.stop());
 
     const signalling = startSignalling(
@@ -192,6 +201,7 @@ export async function startServer(
         callIdGuesses,
         deleteSpace,
         audit,
+        attendance,
         turnRelay: turnRelayOf(config),
         phoneNumber: config.PHONE_NUMBER,
         hasTelephones: phones !== undefined,
@@ -233,6 +243,7 @@ export async function startServer(
       accounts,
       spaces,
       audit,
+      attendance,
       conveners,
       meetings,
       mediaWorkers,

@@ -51,6 +51,7 @@ test('what was done is read as it was noted, newest first', async () => {
       space: null,
       about: 'anna',
       role: 'staff',
+      detail: null,
     },
     {
       id: expect.any(String) as string,
@@ -60,6 +61,7 @@ test('what was done is read as it was noted, newest first', async () => {
       space,
       about: null,
       role: null,
+      detail: null,
     },
   ]);
   expect(failures).toEqual([]);

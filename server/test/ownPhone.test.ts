@@ -166,7 +166,7 @@ test('whoever leads mutes it also where it comes in at that moment', async () =>
   if (led === undefined || leader === undefined) throw new Error('not both are there');
   const { spaces } = tests.server;
   const find = spaces.findByCallId.bind(spaces);
-  let muting: Promise<void> | undefined;
+  let muting: Promise<boolean> | undefined;
   const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (sought) => {
     const space = await find(sought);
     // Its way in is made already, and the worker has not answered when it takes over.

@@ -18,9 +18,9 @@ let door: PhoneDoor;
 beforeAll(async () => {
   server = await startTestServer();
   const log = createLog('silent');
-  const { spaces, meetings, audit } = server;
+  const { spaces, meetings, attendance } = server;
   const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-  door = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
+  door = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
 });
 afterAll(() => server.stop());
 

@@ -29,10 +29,10 @@ test('a suffix is guessed at no more than a few times, and is good in its own me
 test('wrong suffixes are counted as wrong numbers are', async () => {
   const { callId } = await meetWithPhone();
   const limits = { ...GUESS_LIMITS, ofOne: 3, delaysMs: [0] };
-  const { spaces, meetings, audit } = tests.server;
+  const { spaces, meetings, attendance } = tests.server;
   const log = createLog('silent');
   const callIdGuesses = createCallIdGuesses(spaces, limits, log);
-  const strict = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
+  const strict = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
   // It was right for this caller a moment ago, which speaks for nothing here.
   const number = await strict.enter(callId, new Caller());
   if (number.is === 'entered') number.meeting.leave(number.participant, 'left');

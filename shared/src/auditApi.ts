@@ -11,10 +11,20 @@ export const auditDeed = z.enum([
   'convenerAdded',
   'convenerRemoved',
   'entered',
+  'left',
+  'connectionLost',
   'admitted',
   'turnedAway',
   'removed',
+  'locked',
+  'unlocked',
+  'muted',
+  'mutedEverybody',
+  'renamed',
   'meetingEnded',
+  'signedIn',
+  'signInFailed',
+  'signedOut',
   'accountCreated',
   'accountClosed',
   'accountReopened',
@@ -22,6 +32,7 @@ export const auditDeed = z.enum([
   'passwordReset',
   'apiTokenCreated',
   'apiTokenRevoked',
+  'apiTokenUsed',
 ]);
 export type AuditDeed = z.infer<typeof auditDeed>;
 
@@ -30,9 +41,17 @@ export const auditActor = z.object({
   /**
    * `account`: by its user name. `apiToken`: a system, by its token's name. `guest`: whoever is not signed
    * in, by the name that was typed. `command`: `npm run admin`. `identityProvider`: at a sign-in by it.
-   * `service`: by itself. The last three have no name.
+   * `service`: by itself. `unknown`: whoever could not sign in. The last four have no name.
    */
-  kind: z.enum(['account', 'apiToken', 'guest', 'command', 'identityProvider', 'service']),
+  kind: z.enum([
+    'account',
+    'apiToken',
+    'guest',
+    'command',
+    'identityProvider',
+    'service',
+    'unknown',
+  ]),
   name: z.string(),
 });
 export type AuditActor = z.infer<typeof auditActor>;
@@ -46,10 +65,15 @@ export const auditEntry = z.object({
   by: auditActor,
   /** The space, as it was called then; null where it is about none. */
   space: z.object({ id: z.string(), callId: z.string(), name: z.string() }).nullable(),
-  /** The participant by the name in the meeting, the account by its user name, or the API token by its name. */
+  /**
+   * The participant by the name in the meeting, the account by its user name, or the API token by its name; null of
+   * `signInFailed` where there is no such account (what was typed may be a password).
+   */
   about: z.string().nullable(),
   /** What the account became, of `accountCreated` and `roleChanged`. */
   role: role.nullable(),
+  /** The new name, of `renamed`; how many there were since the entry before, of `signInFailed`. */
+  detail: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 

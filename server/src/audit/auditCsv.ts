@@ -25,6 +25,7 @@ const words: Record<
       'Möte',
       'Samtals-ID',
       'Mötets id',
+      'Närmare',
     ],
     deeds: {
       spaceCreated: 'Skapade mötet',
@@ -34,10 +35,20 @@ const words: Record<
       convenerAdded: 'Lät leda mötet',
       convenerRemoved: 'Lät inte längre leda mötet',
       entered: 'Gick in i mötet',
+      left: 'Lämnade mötet',
+      connectionLost: 'Tappade anslutningen till mötet',
       admitted: 'Släppte in',
       turnedAway: 'Avvisade',
       removed: 'Tog bort ur mötet',
+      locked: 'Låste mötet',
+      unlocked: 'Låste upp mötet',
+      muted: 'Stängde av mikrofonen',
+      mutedEverybody: 'Stängde av allas mikrofoner',
+      renamed: 'Bytte namn på',
       meetingEnded: 'Avslutade mötet för alla',
+      signedIn: 'Loggade in',
+      signInFailed: 'Kunde inte logga in',
+      signedOut: 'Loggade ut',
       accountCreated: 'Skapade kontot',
       accountClosed: 'Stängde kontot',
       accountReopened: 'Öppnade kontot igen',
@@ -45,6 +56,7 @@ const words: Record<
       passwordReset: 'Gav kontot ett nytt lösenord',
       apiTokenCreated: 'Skapade API-nyckeln',
       apiTokenRevoked: 'Drog in API-nyckeln',
+      apiTokenUsed: 'Använde API-nyckeln, första gången den dagen',
     },
     kinds: {
       account: 'Konto',
@@ -53,6 +65,7 @@ const words: Record<
       command: 'npm run admin',
       identityProvider: 'Inloggningstjänsten',
       service: 'Tjänsten själv',
+      unknown: 'Okänd',
     },
     roles: { administrator: 'Administratör', staff: 'Personal' },
   },
@@ -67,6 +80,7 @@ const words: Record<
       'Meeting',
       'Call ID',
       'Meeting’s id',
+      'Detail',
     ],
     deeds: {
       spaceCreated: 'Created the meeting',
@@ -76,10 +90,20 @@ const words: Record<
       convenerAdded: 'Let lead the meeting',
       convenerRemoved: 'Let no longer lead the meeting',
       entered: 'Entered the meeting',
+      left: 'Left the meeting',
+      connectionLost: 'Lost the connection to the meeting',
       admitted: 'Let in',
       turnedAway: 'Turned away',
       removed: 'Removed from the meeting',
+      locked: 'Locked the meeting',
+      unlocked: 'Unlocked the meeting',
+      muted: 'Muted',
+      mutedEverybody: 'Muted everybody',
+      renamed: 'Renamed',
       meetingEnded: 'Ended the meeting for everybody',
+      signedIn: 'Signed in',
+      signInFailed: 'Could not sign in',
+      signedOut: 'Signed out',
       accountCreated: 'Created the account',
       accountClosed: 'Closed the account',
       accountReopened: 'Opened the account again',
@@ -87,6 +111,7 @@ const words: Record<
       passwordReset: 'Gave the account a new password',
       apiTokenCreated: 'Created the API token',
       apiTokenRevoked: 'Revoked the API token',
+      apiTokenUsed: 'Used the API token, for the first time that day',
     },
     kinds: {
       account: 'Account',
@@ -95,6 +120,7 @@ const words: Record<
       command: 'npm run admin',
       identityProvider: 'The identity provider',
       service: 'The service itself',
+      unknown: 'Unknown',
     },
     roles: { administrator: 'Administrator', staff: 'Staff' },
   },
@@ -116,7 +142,7 @@ export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLangua
     columns: [...columns],
   });
   async function* rows() {
-    for await (const { at, by, deed, about, role, space } of entries) {
+    for await (const { at, by, deed, about, role, space, detail } of entries) {
       yield [
         // As a spreadsheet takes it for a time.
         at.slice(0, 19).replace('T', ' '),
@@ -128,6 +154,7 @@ export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLangua
         space?.name ?? '',
         space?.callId ?? '',
         space?.id ?? '',
+        detail ?? '',
       ];
     }
   }

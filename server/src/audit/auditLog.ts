@@ -16,6 +16,8 @@ interface AuditEvent {
   /** A participant, an account or an API token, by its name. */
   about?: string;
   role?: Role;
+  /** See `auditEntry`. */
+  detail?: string;
 }
 
 /** Which entries are wanted; what is not named, or undefined, excludes none. */
@@ -169,7 +171,7 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
 
 type Slice = Pick<AuditFilter, 'before' | 'from' | 'until'> & { callId: string | undefined };
 
-function rowOf({ deed, by, space, about, role }: AuditEvent): Row {
+function rowOf({ deed, by, space, about, role, detail }: AuditEvent): Row {
   return {
     id: laterUuid(),
     at: new Date().toISOString(),
@@ -181,14 +183,15 @@ function rowOf({ deed, by, space, about, role }: AuditEvent): Row {
     spaceName: space?.name ?? null,
     about: about ?? null,
     role: role ?? null,
+    detail: detail ?? null,
   };
 }
 
 function entryOf(row: Row): AuditEntry {
-  const { id, at, deed, byKind, byName, spaceId, callId, spaceName, about, role } = row;
+  const { id, at, deed, byKind, byName, spaceId, callId, spaceName, about, role, detail } = row;
   const space =
     spaceId === null ? null : { id: spaceId, callId: callId ?? '', name: spaceName ?? '' };
-  return { id, at, deed, by: { kind: byKind, name: byName }, space, about, role };
+  return { id, at, deed, by: { kind: byKind, name: byName }, space, about, role, detail };
 }
 
 /** Here and not in SQL, where each database has a lower case of its own. */
@@ -196,8 +199,10 @@ function lookFor(search: string): (row: Row) => boolean {
   const wanted = search.toLocaleLowerCase('sv');
   const digits = wanted.replace(/[\s-]/g, '');
   const isNumber = /^\d+$/.test(digits);
-  return ({ byName, spaceName, about, callId }) =>
-    [byName, spaceName, about].some((name) => name?.toLocaleLowerCase('sv').includes(wanted)) ||
+  return ({ byName, spaceName, about, detail, callId }) =>
+    [byName, spaceName, about, detail].some((name) =>
+      name?.toLocaleLowerCase('sv').includes(wanted),
+    ) ||
     (isNumber && callId?.includes(digits) === true);
 }
 

@@ -6,11 +6,7 @@ import type {
   MeetingEndReason,
   Notice,
 } from '@distansmote/shared/signalling/notices.ts';
-import type {
-  LobbyGuest,
-  OwnPhone,
-  ParticipantDescription,
-} from '@distansmote/shared/signalling/shapes.ts';
+import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
@@ -27,6 +23,8 @@ import { Standings } from './standings.ts';
 export interface MeetingListeners {
   /** Told once: the first one is present. */
   onOpened(): void;
+  /** Who was present is so no more, by themselves or by a convener; not told of each when the meeting ends. */
+  onLeft(participant: Participant, reason: LeaveReason): void;
   /** Told once: it has ended, or the last one has left it; of one that nobody entered there is nothing to say. */
   onClosed(held: HeldMeeting | undefined): void;
 }
@@ -117,15 +115,7 @@ export class Meeting {
    * who is present still, by a connection that is dead or being replaced, makes room in silence; a telephone
    * stays, as the own phone of whoever is here by a browser again.
    */
-  enter(participant: Participant): {
-    participants: ParticipantDescription[];
-    messages: Message[];
-    speakerIds: ParticipantId[];
-    unheardIds: ParticipantId[];
-    isLocked: boolean;
-    lobby: LobbyGuest[];
-    ownPhone: OwnPhone | null;
-  } {
+  enter(participant: Participant) {
     this.#roll.waiting.delete(participant);
     const former = this.#roll.present.get(participant.id);
     if (former !== undefined && isTelephone(former) && !isTelephone(participant))
@@ -247,19 +237,24 @@ export class Meeting {
     this.#standings.forgetAllBut(new Set(here.map(({ id }) => id)));
   }
 
-  /** Pauses the microphone for the person, who may turn it on again and is told who did it. */
-  async mute(participant: Participant | undefined, by: Participant): Promise<void> {
+  /**
+   * Pauses the microphone for the person, who may turn it on again and is told who did it.
+   * @returns false where it was off.
+   */
+  async mute(participant: Participant | undefined, by: Participant): Promise<boolean> {
     const track = participant && this.#roll.microphoneOf(participant);
-    if (participant === undefined || track === undefined || track.isPaused) return;
+    if (participant === undefined || track === undefined || track.isPaused) return false;
     await this.setTrackPaused(participant, track, true);
     // A telephone, or another page, has taken over meanwhile.
     if (track.closed) return this.mute(this.find(participant.id), by);
     this.#roll.tell(participant.id, { name: 'muted', body: { byName: by.describe().name } });
+    return true;
   }
 
-  async muteEverybody(by: Participant): Promise<void> {
+  /** @returns false where all were off. */
+  async muteEverybody(by: Participant): Promise<boolean> {
     const others = this.#roll.othersThan(by).filter(({ isConvener }) => !isConvener);
-    await Promise.all(others.map((other) => this.mute(other, by)));
+    return (await Promise.all(others.map((other) => this.mute(other, by)))).includes(true);
   }
 
   /** @returns false where the participant has said a name, which stays. */
@@ -342,6 +337,7 @@ export class Meeting {
         body: { participantId: participant.id, reason },
       });
       if (participant.isConvener && !this.isConvenerThere) this.#tellAttended();
+      this.#listeners.onLeft(participant, reason);
     }
     this.closeIfEmpty();
   }

@@ -1,20 +1,26 @@
 // Opens a meeting when somebody comes to it, and forgets it when it has closed.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
 import { Meeting } from './meeting.ts';
+import type { Participant } from './participant.ts';
+
+/** Told of everybody who was present in a meeting and has gone. */
+export type OnLeft = (meeting: Meeting, participant: Participant, reason: LeaveReason) => void;
 
 export class Meetings {
   readonly #mediaWorkers: MediaWorkers;
   readonly #log: Log;
+  readonly #onLeft: OnLeft;
   /** By call ID; a promise while the router is being made, so that two who come at once meet. */
   readonly #open = new Map<CallId, Promise<Meeting>>();
   /** Those of them whose router is there. */
   readonly #made = new Set<Meeting>();
 
-  constructor(mediaWorkers: MediaWorkers, log: Log) {
+  constructor(mediaWorkers: MediaWorkers, log: Log, onLeft: OnLeft) {
+    this.#onLeft = onLeft;
     this.#mediaWorkers = mediaWorkers;
     this.#log = log;
   }
@@ -64,6 +70,7 @@ export class Meetings {
     const log = this.#log;
     const meeting = new Meeting(callId, media, {
       onOpened: () => log.info({ meetings: this.#heldCount }, 'meeting opened'),
+      onLeft: (participant, reason) => this.#onLeft(meeting, participant, reason),
       onClosed: (held) => {
         this.#made.delete(meeting);
         forget();

@@ -3,7 +3,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
-import type { AuditLog } from '../audit/auditLog.ts';
+import type { Attendance } from '../audit/attendance.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import { ringingSeeker } from '../guessing/seeker.ts';
@@ -27,7 +27,7 @@ export interface PhoneDoorParts {
   spaces: SpaceStore;
   meetings: Meetings;
   callIdGuesses: CallIdGuesses;
-  audit: AuditLog;
+  attendance: Attendance;
   log: Log;
 }
 
@@ -192,7 +192,7 @@ export class PhoneDoor {
     visitor: Visitor,
     known: KnownCaller | undefined,
   ): Promise<PhoneEntry> {
-    const { audit, log, spaces, meetings } = this.#parts;
+    const { attendance, log, spaces, meetings } = this.#parts;
     const isOwnPhone = known?.isOwnPhone === true;
     const { callId } = space;
     const { caller } = visitor;
@@ -228,15 +228,13 @@ export class PhoneDoor {
       hear: (track) => visitor.hear(meeting, track),
     });
     const tracks = meeting.addWaiting(participant);
-    const isNew = meeting.find(id) === undefined;
     // It may have been turned off while the transport was being made.
     const isMuted = media.track.isPaused || (isOwnPhone && meeting.ownPhones.isToBeMuted(id));
     if (isOwnPhone) meeting.enterFor(participant);
     else meeting.enter(participant);
     noteUseSoon(spaces, space, log);
     const { name } = person;
-    if (isNew)
-      audit.noteSoon({ deed: 'entered', by: byPerson(undefined, name), space, about: name });
+    attendance.entered(meeting, { id, name }, { by: byPerson(undefined, name), space });
     const othersCount = meeting.presentCount - 1;
     return { is: 'entered', meeting, participant, tracks, othersCount, isOwnPhone, isMuted };
   }

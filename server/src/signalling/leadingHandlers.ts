@@ -67,20 +67,28 @@ export function createLeadingHandlers({
     turnAway: (connection, { participantId }) => decide(connection, participantId, false),
 
     async muteParticipant(connection, { participantId }) {
-      const { meeting, participant } = await leading(connection);
-      await meeting.mute(present(meeting, participantId), participant);
+      const { meeting, participant, space, account } = await leading(connection);
+      const one = present(meeting, participantId);
+      const isNews = await meeting.mute(one, participant);
+      const about = one.describe().name;
+      if (isNews) audit.noteSoon({ deed: 'muted', by: byAccount(account), space, about });
       return {};
     },
 
     async muteEverybody(connection) {
-      const { meeting, participant } = await leading(connection);
-      await meeting.muteEverybody(participant);
+      const { meeting, participant, space, account } = await leading(connection);
+      const isNews = await meeting.muteEverybody(participant);
+      if (isNews) audit.noteSoon({ deed: 'mutedEverybody', by: byAccount(account), space });
       return {};
     },
 
     async renameParticipant(connection, { participantId, name }) {
-      const { meeting } = await leading(connection);
-      if (!meeting.rename(present(meeting, participantId), name)) throw new Refused('notOnPhone');
+      const { meeting, space, account } = await leading(connection);
+      const one = present(meeting, participantId);
+      const about = one.describe().name;
+      if (!meeting.rename(one, name)) throw new Refused('notOnPhone');
+      const by = byAccount(account);
+      if (about !== name) audit.noteSoon({ deed: 'renamed', by, space, about, detail: name });
       return {};
     },
 
@@ -95,8 +103,11 @@ export function createLeadingHandlers({
     },
 
     async setLocked(connection, { isLocked }) {
-      const { meeting } = await leading(connection);
+      const { meeting, space, account } = await leading(connection);
+      const isNews = meeting.isLocked !== isLocked;
       meeting.setLocked(isLocked);
+      const deed = isLocked ? 'locked' : 'unlocked';
+      if (isNews) audit.noteSoon({ deed, by: byAccount(account), space });
       return {};
     },
 

@@ -4,6 +4,7 @@ import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts'
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
+import type { Attendance } from '../audit/attendance.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts {
   callIdGuesses: CallIdGuesses;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
+  attendance: Attendance;
   /** Undefined where there is none. */
   turnRelay: TurnRelay | undefined;
   phoneNumber: string | undefined;
@@ -59,6 +61,7 @@ export function createRequestHandlers({
   callIdGuesses,
   deleteSpace,
   audit,
+  attendance,
   turnRelay,
   phoneNumber,
   hasTelephones,
@@ -222,14 +225,14 @@ export function createRequestHandlers({
       const { account } = connection.visitor;
       const isLeading = isConvener(account, space);
       participant.arrive({ name, profession, isConvener: isLeading });
-      // By new transports, after a drop: nobody sees or hears that, and it is no entering.
-      const isBack = meeting.standingOf(participant.id) === 'present';
       const entered = meeting.enter(participant);
+      attendance.entered(
+        meeting,
+        { id: participant.id, name },
+        { by: byPerson(account, name), space },
+      );
       connection.joined();
       noteUseSoon(spaces, space, log);
-      if (!isBack) {
-        audit.noteSoon({ deed: 'entered', by: byPerson(account, name), space, about: name });
-      }
       return {
         ...entered,
         isConvener: isLeading,

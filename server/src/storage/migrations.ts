@@ -185,4 +185,9 @@ export const migrations: Record<string, Migration> = {
       }
     },
   },
+  '0010-audit-detail': {
+    async up(database: Kysely<unknown>) {
+      await database.schema.alterTable('auditLog').addColumn('detail', 'text').execute();
+    },
+  },
 };

@@ -76,5 +76,7 @@ export interface Tables {
     spaceName: string | null;
     about: string | null;
     role: 'administrator' | 'staff' | null;
+    /** The new name, or how many (`auditEntry`). */
+    detail: string | null;
   };
 }

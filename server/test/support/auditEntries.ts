@@ -10,3 +10,15 @@ export async function auditEntries(
   for await (const entry of audit.read(filter)) entries.push(entry);
   return entries;
 }
+
+/** Oldest first, in short; what is noted soon comes with it, since any later entry writes it too. */
+export async function deedsOf(audit: AuditLog, search: string): Promise<string[]> {
+  await audit.note({ deed: 'spaceChanged', by: { kind: 'service', name: '' } });
+  return (await auditEntries(audit, { search })).map(inShort).reverse();
+}
+
+export function inShort({ deed, by, about, space, role, detail }: AuditEntry): string {
+  return [deed, `${by.kind}:${by.name}`, about, space?.name, role, detail]
+    .filter(Boolean)
+    .join(' ');
+}

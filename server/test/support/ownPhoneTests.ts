@@ -52,10 +52,10 @@ export function ownPhoneTests() {
   afterAll(() => server.stop());
   beforeEach(() => {
     const log = createLog('silent');
-    const { spaces, meetings, audit } = server;
+    const { spaces, meetings, attendance } = server;
     // Each test with a budget of its own.
     const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-    door = new PhoneDoor({ spaces, meetings, audit, callIdGuesses, log });
+    door = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');

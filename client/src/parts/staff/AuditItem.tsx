@@ -17,11 +17,12 @@ function whoOf(t: Texts, { kind, name }: AuditActor): string {
     case 'command':
     case 'identityProvider':
     case 'service':
+    case 'unknown':
       return t[kind];
   }
 }
 
-function whatOf(t: Texts, { deed, by, about: named, role }: AuditEntry): string {
+function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry): string {
   const about = named ?? '';
   switch (deed) {
     case 'spaceCreated':
@@ -29,7 +30,19 @@ function whatOf(t: Texts, { deed, by, about: named, role }: AuditEntry): string 
     case 'linkRenewed':
     case 'spaceDeleted':
     case 'meetingEnded':
+    case 'left':
+    case 'connectionLost':
+    case 'locked':
+    case 'unlocked':
+    case 'mutedEverybody':
+    case 'signedIn':
+    case 'signedOut':
+    case 'apiTokenUsed':
       return t[deed];
+    case 'renamed':
+      return t.renamed({ about, detail: detail ?? '' });
+    case 'signInFailed':
+      return failureOf(t, named, detail);
     case 'entered':
       // A guest is called what was typed there.
       return by.kind === 'account' ? t.enteredAs({ about }) : t.entered;
@@ -41,6 +54,7 @@ function whatOf(t: Texts, { deed, by, about: named, role }: AuditEntry): string 
     case 'admitted':
     case 'turnedAway':
     case 'removed':
+    case 'muted':
     case 'accountClosed':
     case 'accountReopened':
     case 'passwordReset':
@@ -48,6 +62,13 @@ function whatOf(t: Texts, { deed, by, about: named, role }: AuditEntry): string 
     case 'apiTokenRevoked':
       return t[deed]({ about });
   }
+}
+
+/** @param more how many there were beside the one that an entry before told of. */
+function failureOf(t: Texts, about: string | null, more: string | null): string {
+  if (about === null)
+    return more === null ? t.signInUnknown : t.signInUnknownTimes({ detail: more });
+  return more === null ? t.signInFailed({ about }) : t.signInFailedTimes({ about, detail: more });
 }
 
 export function AuditItem({ entry }: { entry: AuditEntry }) {

@@ -1,0 +1,43 @@
+// Notes who comes into a meeting and who goes, once for each stay, by whatever ways a person is there.
+import type { AuditActor } from '@distansmote/shared/auditApi.ts';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { Participant } from '../meetings/participant.ts';
+import type { Space } from '../spaces/spaceStore.ts';
+import type { AuditLog } from './auditLog.ts';
+
+interface Stay {
+  by: AuditActor;
+  space: Pick<Space, 'id' | 'callId' | 'name'>;
+}
+
+export class Attendance {
+  readonly #audit: Pick<AuditLog, 'noteSoon'>;
+  /** Who is present; a meeting that has ended takes its own along. */
+  readonly #stays = new WeakMap<Meeting, Map<ParticipantId, Stay>>();
+
+  constructor(audit: Pick<AuditLog, 'noteSoon'>) {
+    this.#audit = audit;
+  }
+
+  /** Somebody is present from now on; who comes in another way, or back after a drop, has not entered anew. */
+  entered(meeting: Meeting, { id, name }: { id: ParticipantId; name: string }, stay: Stay): void {
+    const stays = this.#stays.get(meeting) ?? new Map<ParticipantId, Stay>();
+    this.#stays.set(meeting, stays);
+    const former = stays.get(id);
+    // A telephone of one's own is no guest.
+    if (former?.by.kind === 'account' && stay.by.kind !== 'account') return;
+    stays.set(id, stay);
+    if (former === undefined) this.#audit.noteSoon({ deed: 'entered', ...stay, about: name });
+  }
+
+  /** Of a removal, and of the end of a meeting, the log has another entry already. */
+  left(meeting: Meeting, participant: Participant, reason: LeaveReason): void {
+    const stays = this.#stays.get(meeting);
+    const stay = stays?.get(participant.id);
+    stays?.delete(participant.id);
+    if (stay === undefined || (reason !== 'left' && reason !== 'connectionLost')) return;
+    this.#audit.noteSoon({ deed: reason, ...stay, about: participant.describe().name });
+  }
+}

@@ -1,0 +1,181 @@
+// What the audit log says of a meeting: who came and went, and what its conveners did.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
+import { createLog } from '../src/log.ts';
+import { PhoneDoor, type PhoneEntry } from '../src/phone/phoneDoor.ts';
+import { deedsOf } from './support/auditEntries.ts';
+import { rowsAt } from './support/databases.ts';
+import { eventually } from './support/eventually.ts';
+import { Caller } from './support/ownPhoneTests.ts';
+import { Page } from './support/page.ts';
+import { freePort } from './support/ports.ts';
+import { offer } from './support/rtp.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer(
+    {
+      SIP_PORT: String(await freePort()),
+      SIP_HOST: '127.0.0.1',
+      SIP_TRUNK_ALLOW: '127.0.0.1',
+      PHONE_NUMBER: '0480-44 55 11',
+    },
+    { graceMs: 300 },
+  );
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+async function openAs(role: 'staff' | 'administrator') {
+  const staff = await openStaff(server, role);
+  pages.push(staff.page);
+  return staff;
+}
+
+/** A telephone comes in; no call is made for it. */
+async function ring(enter: (door: PhoneDoor, caller: Caller) => Promise<PhoneEntry>) {
+  const { spaces, meetings, attendance } = server;
+  const log = createLog('silent');
+  const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
+  const door = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
+  const entry = await enter(door, new Caller());
+  if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
+  const { meeting, participant } = entry;
+  const { name } = participant.describe();
+  return { id: participant.id, name, leave: () => meeting.leave(participant, 'left') };
+}
+
+test('a meeting: who entered, was let in, turned away and removed, and who ended it', async () => {
+  const { account, page: convener } = await openAs('staff');
+  const settings = { name: 'Vårdplan', ownerId: account.id, lobby: 'everybody' } as const;
+  const { callId } = await server.spaces.create(settings);
+  const { username } = account;
+  await convener.enter(callId, 'Karin');
+  const [lars, elsa] = [await open(), await open()];
+  await lars.knock(callId, 'Lars');
+  await elsa.knock(callId, 'Elsa');
+  const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length === 2);
+  const idOf = (name: string) => ({
+    participantId: lobby.find((guest) => guest.name === name)?.id as never,
+  });
+  await convener.request('admit', idOf('Lars'));
+  await convener.request('turnAway', idOf('Elsa'));
+  await convener.refused('admit', idOf('Elsa'));
+  await lars.told('admitted');
+  const { participantId } = await lars.enter(callId, 'Lars');
+  await lars.refused('removeParticipant', { participantId });
+  await convener.request('sendMessage', {
+    id: crypto.randomUUID(),
+    to: 'everybody',
+    text: 'hemlig-diagnos',
+  });
+  await convener.request('removeParticipant', { participantId });
+  await convener.request('endMeeting', {});
+  expect(await deedsOf(server.audit, callId)).toEqual([
+    `entered account:${username} Karin Vårdplan`,
+    `admitted account:${username} Lars Vårdplan`,
+    `turnedAway account:${username} Elsa Vårdplan`,
+    'entered guest:Lars Lars Vårdplan',
+    `removed account:${username} Lars Vårdplan`,
+    `meetingEnded account:${username} Vårdplan`,
+  ]);
+  const rows = JSON.stringify(
+    await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
+  );
+  expect(rows).not.toMatch(/hemlig-diagnos|127\.0\.0\.1|::1/);
+});
+
+test('a meeting is locked and opened, people are muted, and a telephone is given a name', async () => {
+  const { account, page: convener } = await openAs('staff');
+  const { callId } = await server.spaces.create({ name: 'Ordning', ownerId: account.id });
+  await convener.enter(callId, 'Karin');
+  const lars = await open();
+  const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
+  const phone = await ring((door, caller) => door.enter(callId, caller));
+  for (const isLocked of [true, true, false]) await convener.request('setLocked', { isLocked });
+  await convener.request('muteParticipant', { participantId });
+  await convener.request('muteParticipant', { participantId });
+  for (const _ of [1, 2]) await convener.request('muteEverybody', {});
+  await lars.request('resumeTrack', { source: 'microphone' });
+  await convener.request('muteEverybody', {});
+  for (const name of ['Elsa', 'Elsa'])
+    await convener.request('renameParticipant', { participantId: phone.id, name });
+  for (const name of ['muteEverybody', 'setLocked'] as const)
+    await lars.refused(name, { isLocked: true });
+  phone.leave();
+  const by = `account:${account.username}`;
+  expect((await deedsOf(server.audit, callId)).slice(3)).toEqual([
+    `locked ${by} Ordning`,
+    `unlocked ${by} Ordning`,
+    `muted ${by} Lars Ordning`,
+    `mutedEverybody ${by} Ordning`,
+    `mutedEverybody ${by} Ordning`,
+    `renamed ${by} ${phone.name} Ordning Elsa`,
+    `left guest:${phone.name} Elsa Ordning`,
+  ]);
+});
+
+test('whose own phone stays has not left, and leaves by it under their own name', async () => {
+  const { account, page } = await openAs('staff');
+  const { callId } = await server.spaces.create({ name: 'Telefon', ownerId: account.id });
+  await page.enter(callId, 'Karin');
+  const { suffix } = await page.request('callInstead', {});
+  const phone = await ring((door, caller) => door.enterFor(callId, suffix, caller));
+  await page.request('leave', {});
+  const by = `account:${account.username} Karin Telefon`;
+  expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`]);
+  phone.leave();
+  expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`, `left ${by}`]);
+});
+
+test('a space that is deleted from within its meeting is noted once', async () => {
+  const { account, page } = await openAs('staff');
+  const { callId } = await server.spaces.create({ name: 'Inifrån', ownerId: account.id });
+  await page.enter(callId, 'Karin');
+  await page.request('deleteSpace', {});
+  expect(await deedsOf(server.audit, callId)).toEqual([
+    `entered account:${account.username} Karin Inifrån`,
+    `spaceDeleted account:${account.username} Inifrån`,
+  ]);
+});
+
+test('whoever comes back after a drop has not entered anew; whoever had left has', async () => {
+  const { callId } = await server.makeSpace('Nätet');
+  const [lars, elsa] = [await open(), await open()];
+  await elsa.enter(callId, 'Elsa');
+  const { participantId } = await lars.enter(callId, 'Lars');
+  // In silence, within the grace.
+  lars.cut();
+  await eventually(() => lars.socket.recovered, true);
+  // By new transports in the place of the old, from another socket.
+  const again = await open();
+  again.personKey = lars.personKey;
+  await again.enter(callId, 'Lars');
+  await elsa.told('participantReturned', (body) => body.participant.id === participantId);
+  expect(await deedsOf(server.audit, callId)).toEqual([
+    'entered guest:Elsa Elsa Nätet',
+    'entered guest:Lars Lars Nätet',
+  ]);
+  await again.request('leave', {});
+  await again.enter(callId, 'Lars');
+  again.cut();
+  again.socket.disconnect();
+  await elsa.told('participantLeft', (body) => body.reason === 'connectionLost');
+  expect((await deedsOf(server.audit, callId)).slice(2)).toEqual([
+    'left guest:Lars Lars Nätet',
+    'entered guest:Lars Lars Nätet',
+    'connectionLost guest:Lars Lars Nätet',
+  ]);
+});

@@ -175,6 +175,7 @@ function table(
 
 /** @returns the exit code: 0, 1 for what cannot be done, 2 for what cannot be understood. */
 async function main(): Promise<number> {
+  process.umask(0o077);
   try {
     const order = readOrder(process.argv.slice(2));
     if (order === undefined) {

@@ -52,6 +52,7 @@ Keep this folder as secret as the database itself: who has it can enter every me
 
 /** @returns the exit code: 0, 1 for what cannot be done, 2 for what cannot be understood. */
 async function main(args: string[]): Promise<number> {
+  process.umask(0o077);
   const [into, ...more] = args;
   if (into === undefined || into === '' || into.startsWith('-') || more.length > 0) {
     console.error(USAGE);

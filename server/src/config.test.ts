@@ -48,9 +48,9 @@ const good: [keyof Config, string, unknown][] = [
     'postgresql://[::1]:5433/d?sslmode=require',
   ],
   ['DATABASE_URL', 'postgres:///d?host=/run/postgresql', 'postgres:///d?host=/run/postgresql'],
-  ['ADMIN_PASSWORD', '12345678', '12345678'],
-  ['API_TOKEN', '12345678', '12345678'],
-  ['METRICS_TOKEN', '12345678', '12345678'],
+  ['ADMIN_PASSWORD', '123456789012', '123456789012'],
+  ['API_TOKEN', '123456789012', '123456789012'],
+  ['METRICS_TOKEN', '123456789012', '123456789012'],
   ['AUDIT_DAYS', '1', 1],
   ['AUDIT_DAYS', '3650', 3650],
   ['PHONE_NUMBER', '0480-44 55 11', '0480-44 55 11'],
@@ -111,9 +111,9 @@ test.each(bad)(
 );
 
 test.each([
-  ['ADMIN_PASSWORD', 8],
-  ['API_TOKEN', 8],
-  ['METRICS_TOKEN', 8],
+  ['ADMIN_PASSWORD', 12],
+  ['API_TOKEN', 12],
+  ['METRICS_TOKEN', 12],
   ['TURN_SECRET', 16],
 ])('%s is never printed', (name, atLeast) => {
   const message = messageOf({ [name]: 'hunter2' });

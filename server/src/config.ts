@@ -80,18 +80,18 @@ const settings = {
       'the public IP address (or host name) of this server; an IPv4 and an IPv6 with a comma between',
   },
   ADMIN_PASSWORD: {
-    schema: z.string().min(8).max(1000).optional(),
-    wants: 'at least 8 characters',
+    schema: z.string().min(12).max(1000).optional(),
+    wants: 'at least 12 characters',
     isSecret: true,
   },
   API_TOKEN: {
-    schema: z.string().min(8).max(1000).optional(),
-    wants: 'at least 8 characters',
+    schema: z.string().min(12).max(1000).optional(),
+    wants: 'at least 12 characters',
     isSecret: true,
   },
   METRICS_TOKEN: {
-    schema: z.string().min(8).max(1000).optional(),
-    wants: 'at least 8 characters',
+    schema: z.string().min(12).max(1000).optional(),
+    wants: 'at least 12 characters',
     isSecret: true,
   },
   AUDIT_DAYS: {

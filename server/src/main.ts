@@ -14,6 +14,8 @@ import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 const STOP_MS = 10_000;
 
 async function main(): Promise<void> {
+  // Whatever is written is the server's own.
+  process.umask(0o077);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);

@@ -48,6 +48,7 @@ import { createRenewLink } from './spaces/renewLink.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
+import { makePrivate } from './storage/privateFiles.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 export interface RunningServer {
@@ -93,6 +94,7 @@ export async function startServer(
     })());
 
   try {
+    makePrivate(config.DATA_DIR);
     const tls = await tlsFiles(config);
     const database = await openDatabase(config);
     stops.push(() => database.destroy());

@@ -15,6 +15,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { orUnusable } from './databaseUnusable.ts';
 import { migrate } from './migrate.ts';
+import { createPrivate } from './privateFiles.ts';
 import type { Tables } from './tables.ts';
 
 /** The database's file in DATA_DIR. */
@@ -30,6 +31,8 @@ const STATEMENTS = 200;
 export function openSqlite(folder: string) {
   const path = join(folder, SQLITE_FILE);
   return orUnusable(`DATA_DIR: the database ${path}`, async () => {
+    // SQLite gives its log and shared memory the modes of the database.
+    createPrivate(path);
     const sqlite = new DatabaseSync(path, { timeout: 5000 });
     const kysely = new Kysely<Tables>({ dialect: new Dialect({ database: forKysely(sqlite) }) });
     try {

@@ -1,5 +1,6 @@
 // Whom a limit is kept for: an IPv4 address, or the /64 that an IPv6 one belongs to.
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
 
@@ -9,7 +10,28 @@ import ipaddr from 'ipaddr.js';
  */
 export function clientAddresses(trustedProxies: string[]): (request: IncomingMessage) => string {
   const isTrusted = proxyAddr.compile(trustedProxies);
-  return (request) => limitKey(proxyAddr(request, isTrusted));
+  return (request) => {
+    normalizeForwardedFor(request);
+    return limitKey(proxyAddr(request, isTrusted));
+  };
+}
+
+/**
+ * Leaves nothing but addresses in X-Forwarded-For: some proxies add the port (`192.0.2.1:5555`, `[2001:db8::1]:5555`),
+ * and each would be a client of its own. Before something that is no address the header ends: the client is then the
+ * proxy that wrote it.
+ */
+export function normalizeForwardedFor({ headers }: IncomingMessage): void {
+  const header = headers['x-forwarded-for'];
+  if (typeof header !== 'string') return;
+  const entries = header.split(',').map((entry) => withoutPort(entry.trim()));
+  const lastForeign = entries.findLastIndex((entry) => isIP(entry) === 0);
+  headers['x-forwarded-for'] = entries.slice(lastForeign + 1).join(', ');
+}
+
+function withoutPort(entry: string): string {
+  const [, v6, v4] = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(entry) ?? [];
+  return v6 ?? v4 ?? entry;
 }
 
 /** One household or office has a whole IPv6 /64 to choose addresses from. */

@@ -242,8 +242,14 @@ test('a TURN relay is set whole', () => {
 
 test('the pages and media cannot have the same port', () => {
   expect(messageOf({ PORT: '443', MEDIA_PORT: '443' })).toContain('PORT is 443');
-  expect(messageOf({ PORT: '40001', MEDIA_WORKERS: '2' })).toContain('40000 to 40001');
-  expect(read({ PORT: '40002', MEDIA_WORKERS: '2' }).PORT).toBe(40002);
+  expect(messageOf({ PORT: '31001', MEDIA_WORKERS: '2' })).toContain('31000 to 31001');
+  expect(read({ PORT: '31002', MEDIA_WORKERS: '2' }).PORT).toBe(31002);
+});
+
+test('by default media has ports that Linux lends to no other program, and that telephones do not use', () => {
+  const { MEDIA_PORT, SIP_MEDIA_PORTS } = read({});
+  const [firstLent, mostWorkers] = [32_768, 256];
+  expect(MEDIA_PORT + mostWorkers).toBeLessThan(Math.min(firstLent, SIP_MEDIA_PORTS.first));
 });
 
 test('the media ports of all workers must fit below 65536', () => {
@@ -279,7 +285,7 @@ describe('the telephone', () => {
     expect(read(trunk).SIP_MEDIA_PORTS).toEqual({ first: 32200, last: 32599 });
     expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '50000' })).toContain('SIP_MEDIA_PORTS is');
     expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '50100-50000' })).toContain('SIP_MEDIA_PORTS is');
-    expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '40000-40100' })).toContain('overlaps');
+    expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '31000-31100' })).toContain('overlaps');
     expect(messageOf({ ...trunk, SIP_PORT: '2999' })).toContain('PORT is 3000');
     expect(messageOf({ ...trunk, SIP_PORT: '32200' })).toContain('SIP_PORT is 32200');
   });

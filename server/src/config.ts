@@ -24,6 +24,9 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/** With the ports of up to 256 workers below those that Linux lends to programs (32768 to 60999) and SIP_MEDIA_PORTS. */
+const DEFAULT_MEDIA_PORT = 31_000;
+
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const isAddress = (text: string) =>
   isIP(text) !== 0 || (hostName.test(text) && /[a-z]/i.test(text) && text.includes('.'));
@@ -57,7 +60,7 @@ const settings = {
     isSecret: true,
   },
   MEDIA_PORT: {
-    schema: whole(1, 65535).default(40000),
+    schema: whole(1, 65535).default(DEFAULT_MEDIA_PORT),
     wants: 'the first media port, 1 to 65535; each media worker takes one',
   },
   MEDIA_WORKERS: {

@@ -110,6 +110,29 @@ test('an IPv6 guesser has one budget for the whole /64', async () => {
   expect(await statusFrom('2001:db8:1:3::1')).toBe(200);
 });
 
+test('one guesser behind a proxy that adds ports has one budget, whatever the port', async () => {
+  const { callId } = await proxied.makeSpace();
+  const statusFrom = async (address: string) =>
+    (await lookUp(proxied, callId, { 'X-Forwarded-For': address })).status;
+  for (const [at, other] of [
+    [(port: number) => `198.51.100.33:${port}`, '198.51.100.34:5000'],
+    [(port: number) => `[2001:db8:1:4::1]:${port}`, '[2001:db8:1:5::1]:5000'],
+  ] as const) {
+    for (let port = 5_000; port < 5_000 + GUESSES; port += 1)
+      await lookUp(proxied, UNKNOWN_CALL_ID, { 'X-Forwarded-For': at(port) });
+    expect(await statusFrom(at(9_999))).toBe(429);
+    expect(await statusFrom(other)).toBe(200);
+  }
+});
+
+test('what a proxy names that is no address counts as the proxy itself', async () => {
+  const { callId } = await proxied.makeSpace();
+  for (let guess = 0; guess < GUESSES; guess += 1)
+    await lookUp(proxied, UNKNOWN_CALL_ID, { 'X-Forwarded-For': `unknown-${guess}` });
+  const from = { 'X-Forwarded-For': '203.0.113.9, unknown' };
+  expect((await lookUp(proxied, callId, from)).status).toBe(429);
+});
+
 test.each([
   ['/invited?secret=x&id=787544182', '/meeting/787544182'],
   ['/invited.sf?secret=x&id=787544182', '/meeting/787544182'],

@@ -19,7 +19,7 @@ export function onlyBy(
   };
 }
 
-/** Where the server takes media, as a firewall must let it through: such as `udp 203.0.113.5:40000`. */
+/** Where the server takes media, as a firewall must let it through: such as `udp 203.0.113.5:31000`. */
 export function serverAddresses({ iceCandidates }: TransportDescription): string[] {
   return iceCandidates.map(({ protocol, ip, port }) => `${protocol} ${ip}:${port}`);
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
+import { normalizeForwardedFor } from '../clientAddress.ts';
 import type { Log } from '../log.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { Problem } from './problem.ts';
@@ -31,6 +32,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // Open sockets must not hold up a stop.
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
+  // Before anything asks for `request.ip`.
+  server.addHook('onRequest', async ({ raw }) => normalizeForwardedFor(raw));
   await server.register(fastifyCookie);
   await securityHeaders(server, { isTls: options.tls !== undefined });
   // Beside SameSite=Strict cookies: no page of another origin, also of the same site, changes anything here.

@@ -18,6 +18,7 @@ import { LobbyNews } from './lobbyNews.ts';
 import { OwnPhones } from './ownPhones.ts';
 import { isTelephone, type Participant, type Telephone } from './participant.ts';
 import { Roll } from './roll.ts';
+import { ShownNames } from './shownNames.ts';
 import { Standings } from './standings.ts';
 
 export interface MeetingListeners {
@@ -41,7 +42,8 @@ export class Meeting {
   });
   /** When each of those that are up was raised. */
   readonly #hands = new Map<ParticipantId, number>();
-  readonly #chat = new Chat();
+  readonly #names = new ShownNames();
+  readonly chat = new Chat(this.#roll);
   readonly #lobby = new Lobby();
   readonly #lobbyNews = new LobbyNews({
     present: () => this.#roll.present.values(),
@@ -128,6 +130,7 @@ export class Meeting {
     this.#standings.letIn(participant.id);
     if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
+    this.#nameShown(participant);
     this.#roll.tellOthersPresent(participant, {
       name: former === undefined ? 'participantJoined' : 'participantReturned',
       body: { participant: this.#describe(participant) },
@@ -140,7 +143,7 @@ export class Meeting {
     });
     return {
       participants: this.#roll.othersThan(participant).map((other) => this.#describe(other)),
-      messages: this.#chat.readableBy(participant.id),
+      messages: this.chat.readableBy(participant.id),
       speakerIds: [...this.#speakerIds],
       unheardIds: this.media.unheardIds,
       isLocked: this.#isLocked,
@@ -247,7 +250,7 @@ export class Meeting {
     await this.setTrackPaused(participant, track, true);
     // A telephone, or another page, has taken over meanwhile.
     if (track.closed) return this.mute(this.find(participant.id), by);
-    this.#roll.tell(participant.id, { name: 'muted', body: { byName: by.describe().name } });
+    this.#roll.tell(participant.id, { name: 'muted', body: { byName: this.#describe(by).name } });
     return true;
   }
 
@@ -260,6 +263,7 @@ export class Meeting {
   /** @returns false where the participant has said a name, which stays. */
   rename(participant: Participant, name: string): boolean {
     if (!participant.rename(name)) return false;
+    this.#nameShown(participant);
     this.#tellChanged(participant);
     return true;
   }
@@ -292,23 +296,9 @@ export class Meeting {
     this.#roll.tellPresent({ name: 'handLowered', body: { participantId: id } });
   }
 
-  /** @returns the message as it stands: one that is sent again is told once. */
+  /** Written by somebody who is here; `chat.send` tells the others. */
   sendMessage(sender: Participant, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
-    const { message, isNew } = this.#chat.add({
-      ...sent,
-      from: sender.id,
-      fromName: sender.describe().name,
-      sentAt: Date.now(),
-    });
-    const notice: Notice = { name: 'messageSent', body: { message } };
-    if (isNew && message.to === 'everybody') this.#roll.tellOthersPresent(sender, notice);
-    else if (isNew && message.to !== 'everybody') this.tellOne(message.to, notice);
-    return message;
-  }
-
-  messageArrived(recipient: Participant, id: string): void {
-    const sender = this.#chat.senderTo(recipient.id, id);
-    if (sender !== undefined) this.tellOne(sender, { name: 'messageDelivered', body: { id } });
+    return this.chat.send(sender, this.#describe(sender).name, sent);
   }
 
   /** One who has left meanwhile is passed over. */
@@ -331,6 +321,7 @@ export class Meeting {
     if (wasPresent) {
       this.#roll.present.delete(participant.id);
       this.#hands.delete(participant.id);
+      this.#names.delete(participant.id);
       for (const source of sources) this.#roll.tellTrackStopped(participant, source);
       this.#roll.tellPresent({
         name: 'participantLeft',
@@ -379,9 +370,18 @@ export class Meeting {
     this.#roll.tellOthersPresent(participant, { name: 'participantChanged', body });
   }
 
+  #nameShown(participant: Participant): void {
+    const { id, name, isConvener } = participant.describe();
+    const renumbered = this.#names.set(id, name, isConvener);
+    const other = renumbered && this.find(renumbered);
+    if (other) this.#tellChanged(other);
+  }
+
   #describe(participant: Participant): ParticipantDescription {
+    const described = participant.describe();
     return {
-      ...participant.describe(),
+      ...described,
+      name: this.#names.of(participant.id) ?? described.name,
       speaksByPhone: this.ownPhones.of(participant) !== undefined,
       handRaisedAt: this.#hands.get(participant.id) ?? null,
     };

@@ -274,7 +274,7 @@ export function createRequestHandlers({
 
     async messagesArrived(connection, { ids }) {
       const { meeting, participant } = connection.joinedPlace;
-      for (const id of ids) meeting.messageArrived(participant, id);
+      for (const id of ids) meeting.chat.arrived(participant, id);
       return {};
     },
 

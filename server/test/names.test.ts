@@ -1,0 +1,124 @@
+// Nobody is taken for somebody else: what is invisible is refused, and names that look alike are told apart.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Page } from './support/page.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+async function openConvener() {
+  const { account, page } = await openStaff(server);
+  pages.push(page);
+  const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
+  return { page, callId };
+}
+
+const CYRILLIC = '\u0410nn\u0430 Berg';
+
+test.each([
+  ['a Hangul filler', 'Anna\u3164Berg'],
+  ['nothing but fillers', '\u3164\uffa0'],
+  ['a joiner between Latin letters', 'An\u200dna Berg'],
+  ['59 marks on one letter', `A${'\u0301\u0327'.repeat(29)}`],
+])('a name with %s is refused', async (_, name) => {
+  const { callId } = await server.makeSpace();
+  const page = await open();
+  await page.prepare(callId);
+  const refusal = await page.refused('join', { name, profession: '', tracks: [] });
+  expect(refusal).toEqual({ code: 'invalid', where: 'name' });
+});
+
+test.each([
+  ['the same name', 'Anna Berg'],
+  ['Cyrillic letters', CYRILLIC],
+  ['other case', 'ANNA BERG'],
+  ['a capital I for an l', 'AIlan', 'AlIan'],
+  ['more punctuation', 'Anna-Berg.'],
+  ['mathematical letters', '𝐀nna Berg'],
+])(
+  'who comes later with %s has a number for everybody else',
+  async (_, name, first = 'Anna Berg') => {
+    const { callId } = await server.makeSpace();
+    const [anna, twin, third] = [await open(), await open(), await open()];
+    const annaId = (await anna.enter(callId, first)).participantId;
+    const twinId = (await twin.enter(callId, name)).participantId;
+    const { participant } = await anna.told(
+      'participantJoined',
+      ({ participant: { id } }) => id === twinId,
+    );
+    expect(participant.name).toBe(`${name} (2)`);
+    const { participants } = await third.enter(callId, 'Bo');
+    expect(participants.find(({ id }) => id === annaId)?.name).toBe(first);
+    expect(participants.find(({ id }) => id === twinId)?.name).toBe(`${name} (2)`);
+    // So does what is written.
+    await twin.request('sendMessage', { id: crypto.randomUUID(), to: 'everybody', text: 'Hej' });
+    expect((await third.told('messageSent')).message.fromName).toBe(`${name} (2)`);
+  },
+);
+
+test('a third has another number, also one who has put it into the name', async () => {
+  const { callId } = await server.makeSpace();
+  const watcher = await open();
+  await watcher.enter(callId, 'Bo');
+  const names = ['Anna Berg', 'Anna Berg (2)', CYRILLIC, 'Anna Berg'];
+  for (const name of names) await (await open()).enter(callId, name);
+  await watcher.told('participantJoined', ({ participant }) => participant.name.endsWith('(4)'));
+  const shown = watcher.all('participantJoined').map(({ participant }) => participant.name);
+  expect(shown).toEqual(['Anna Berg', 'Anna Berg (2)', `${CYRILLIC} (3)`, 'Anna Berg (4)']);
+});
+
+test('a convener has the name without a number, whoever came first, and also when the convener has left', async () => {
+  const { page: convener, callId } = await openConvener();
+  const [impostor, watcher] = [await open(), await open()];
+  await watcher.enter(callId, 'Bo');
+  const { participantId } = await impostor.enter(callId, CYRILLIC);
+  await convener.enter(callId, 'Anna Berg');
+  const { participant } = await watcher.told('participantChanged');
+  expect(participant).toMatchObject({ id: participantId, name: `${CYRILLIC} (2)` });
+  const came = await watcher.told(
+    'participantJoined',
+    ({ participant: { isConvener } }) => isConvener,
+  );
+  expect(came.participant.name).toBe('Anna Berg');
+
+  await convener.request('leave', {});
+  await impostor.request('leave', {});
+  const again = await impostor.enter(callId, 'Anna Berg');
+  const { participant: back } = await watcher.told(
+    'participantJoined',
+    ({ participant: { id, name } }) => id === again.participantId && name.startsWith('Anna'),
+  );
+  expect(back.name).toBe('Anna Berg (2)');
+});
+
+test('who comes back, and who comes when the other has left, has the name without a number', async () => {
+  const { callId } = await server.makeSpace();
+  const [anna, watcher] = [await open(), await open()];
+  await watcher.enter(callId, 'Bo');
+  await anna.enter(callId, 'Anna Berg');
+  const again = await open();
+  again.personKey = anna.personKey;
+  await again.enter(callId, 'Anna Berg');
+  expect((await watcher.told('participantReturned')).participant.name).toBe('Anna Berg');
+  await again.request('leave', {});
+  const { participantId } = await (await open()).enter(callId, 'Anna Berg');
+  const { participant } = await watcher.told(
+    'participantJoined',
+    ({ participant: { id } }) => id === participantId,
+  );
+  expect(participant.name).toBe('Anna Berg');
+});

@@ -7,10 +7,17 @@ const printable = /^[\x20-\x7e]*$/;
 const shortText = z.string().max(200).regex(printable);
 const uint32 = z.int().min(0).max(0xffffffff);
 const kind = z.enum(['audio', 'video']);
-const codecParameters = z.record(
-  z.string().max(64).regex(printable),
-  z.union([z.string().max(500).regex(printable), z.number(), z.boolean()]),
-);
+/** More than any codec has (RFC 7587 §6.1 names eight). Counted first: to check thousands takes long. */
+const MAX_PARAMETERS = 24;
+const codecParameters = z
+  .looseObject({})
+  .refine((members) => Object.keys(members).length <= MAX_PARAMETERS, 'too many')
+  .pipe(
+    z.record(
+      z.string().max(64).regex(printable),
+      z.union([z.string().max(500).regex(printable), z.number(), z.boolean()]),
+    ),
+  );
 const rtcpFeedback = z
   .array(z.object({ type: shortText, parameter: shortText.exactOptional() }))
   .max(16);

@@ -37,9 +37,7 @@ test.each<[string, unknown]>([
   ['a number', 7],
   ['text', 'callId'],
   ['true', true],
-  ['bytes', Buffer.from('callId')],
-  ['a list of bytes', [Buffer.alloc(10), { deep: Buffer.alloc(10) }]],
-  ['deep', deep(500)],
+  ['deep', deep(300)],
 ])('a body that is %s is invalid for each request', async (_, body) => {
   await withPage(async (page) => {
     // Except those that take any object, since they read nothing of it.
@@ -93,11 +91,51 @@ test('a request that wants no answer gets none, and does no harm', async () => {
 
 test('a body that is too large is refused by that name', async () => {
   await withPage(async (page) => {
-    const body = { callId: 'x'.repeat(60_000) };
+    const body = { callId: 'x'.repeat(17_000) };
     expect(await page.refused('prepare', body)).toEqual({ code: 'tooLarge' });
-    const wide = Object.fromEntries(Array.from({ length: 8_000 }, (_, key) => [`k${key}`, 0]));
+    const wide = Object.fromEntries(Array.from({ length: 2_600 }, (_, key) => [key, 0]));
+    expect(await page.refused('tracksReady', wide)).toEqual({ code: 'tooLarge' });
     expect(await page.refused('leave', wide)).toEqual({ code: 'tooLarge' });
   });
+});
+
+test('a codec of a thousand parameters is refused', async () => {
+  await withPage(async (page) => {
+    const parameters = Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [key, 0]));
+    const opus = { mimeType: 'audio/opus', kind: 'audio', clockRate: 48_000 };
+    const body = {
+      callId: '787544182',
+      personKey: page.personKey,
+      rtpCapabilities: { codecs: [{ ...opus, preferredPayloadType: 111, parameters }] },
+    };
+    const where = 'rtpCapabilities.codecs.0.parameters';
+    expect(await page.refused('prepare', body)).toEqual({ code: 'invalid', where });
+  });
+});
+
+test('who goes on asking after having been told to wait is disconnected', async () => {
+  const page = await Page.open(server, { reconnection: false });
+  const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
+  let asked = 0;
+  const again = setInterval(() => {
+    for (let time = 0; time < 50; time += 1)
+      page.socket.emit('request', 'leave', {}, () => undefined);
+    asked += 50;
+  }, 10);
+  await closed;
+  clearInterval(again);
+  expect(asked).toBeLessThan(20_000);
+});
+
+test.each<[string, unknown]>([
+  ['bytes', Buffer.from('callId')],
+  ['a list of bytes', [Buffer.alloc(10), { deep: Buffer.alloc(10) }]],
+])('a body of %s closes the socket that sent it', async (_, body) => {
+  const page = await Page.open(server, { reconnection: false });
+  const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
+  page.socket.emit('request', 'prepare', body, () => undefined);
+  await closed;
+  page.close();
 });
 
 test('a frame that is too large closes the socket that sent it', async () => {

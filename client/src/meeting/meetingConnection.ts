@@ -77,7 +77,7 @@ export class MeetingConnection {
   ): Promise<MeetingConnection> {
     const reply = await signalling.request('prepare', {
       ...entrant,
-      rtpCapabilities: device.recvRtpCapabilities as never,
+      rtpCapabilities: device.recvRtpCapabilities,
     });
     const connects: RequestBody<'connectTransport'>[] = [];
     const listen = (direction: 'send' | 'receive'): TransportListeners => ({

@@ -39,7 +39,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   // Beside SameSite=Strict cookies: no page of another origin, also of the same site, changes anything here.
   server.addHook('onRequest', async ({ method, headers }) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return;
-    if (!isOwnOrigin(headers.origin, headers.host, options.publicUrl)) {
+    if (!isOwnOrigin(headers, options.publicUrl)) {
       throw new Problem(403, 'foreignOrigin', 'Pages of another origin may change nothing here.');
     }
   });

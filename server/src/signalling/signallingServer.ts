@@ -22,12 +22,14 @@ import type { Account } from '../accounts/accountStore.ts';
 import { clientAddresses } from '../clientAddress.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
-import { isOwnOrigin } from '../ownOrigin.ts';
 import { Refused } from '../refused.ts';
 import { TooManyGuesses } from '../guessing/guessLimit.ts';
+import { boundedParser, MAX_FRAME_BYTES, TOO_LARGE } from './boundedParser.ts';
 import { Connection } from './connection.ts';
 import { NoticePost } from './noticePost.ts';
+import { RecoveryAdapter } from './recoveryAdapter.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
+import { guardSocketDoor } from './socketDoor.ts';
 import { WaitingPlaces } from './waitingPlaces.ts';
 
 interface SocketData {
@@ -35,12 +37,11 @@ interface SocketData {
 }
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 
-/** More than any honest request: join with four tracks is about 12 kB. A frame above it closes the socket. */
-const MAX_FRAME_BYTES = 100_000;
-/** A request above this is refused by name. */
-const MAX_BODY_CHARACTERS = 50_000;
-/** Of one address: a whole county may come from one. */
-const MAX_SOCKETS_OF_ADDRESS = 1_000;
+/** Engine.IO connections that never say CONNECT; long, since each is counted, and a slow line takes a while. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** No request takes longer to validate than a fraction of this. */
+const MAX_CHARGED_MS = 10;
 
 const BEATS_PER_GRACE = 6;
 /** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
@@ -73,6 +74,8 @@ export interface SignallingOptions {
 export interface SignallingServer {
   /** Open sockets and those in their grace. */
   readonly connectionCount: number;
+  /** How many Engine.IO connections an address holds. */
+  heldBy(address: string): number;
   close(): Promise<void>;
 }
 
@@ -104,17 +107,13 @@ export function startSignalling(
         maxDisconnectionDuration: longestMs + NOTICED_WITHIN_MS,
         skipMiddlewares: false,
       },
-      allowRequest: (request, decide) =>
-        decide(
-          null,
-          isOwnOrigin(request.headers.origin, request.headers.host, publicUrl) &&
-            (socketsOf.get(addressOf(request)) ?? 0) < MAX_SOCKETS_OF_ADDRESS,
-        ),
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      parser: boundedParser,
+      adapter: RecoveryAdapter,
     },
   );
+  guardSocketDoor(io, { publicUrl, addressOf, limiter });
   const connections = new Map<string, Connection>();
-  /** By address; none of an address that is not in it. */
-  const socketsOf = new Map<string, number>();
   const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
   const waitingPlaces = new WaitingPlaces();
 
@@ -160,6 +159,7 @@ export function startSignalling(
         const request = isRequestName(name) ? name : 'unknown';
         log.debug({ request, refusal, ms: Math.round(ms) }, 'request answered');
         onAnswered?.(request, refusal, ms);
+        if (refusal === 'tooFast' && !mayBeRefused(socket)) socket.disconnect(true);
       });
     });
     const { recovered } = socket;
@@ -170,7 +170,7 @@ export function startSignalling(
         reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
       const forget = () => {
         forgetSession(io, socket);
-        if (connections.delete(socket.id)) count(connection.visitor.address, -1);
+        connections.delete(socket.id);
       };
       if (wasMeant) {
         connection.close('left');
@@ -181,10 +181,14 @@ export function startSignalling(
     });
   });
 
-  function count(address: string, change: 1 | -1): void {
-    const sockets = (socketsOf.get(address) ?? 0) + change;
-    if (sockets > 0) socketsOf.set(address, sockets);
-    else socketsOf.delete(address);
+  /** @returns false for who goes on and on after having been told `tooFast`. */
+  function mayBeRefused({ id }: Socket): boolean {
+    try {
+      limiter.consume('refusals', { socket: id });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   function connectionOf(socket: Socket): Connection {
@@ -207,7 +211,6 @@ export function startSignalling(
       waitingPlaces,
     );
     connections.set(socket.id, connection);
-    count(connection.visitor.address, 1);
     return connection;
   }
 
@@ -218,10 +221,16 @@ export function startSignalling(
     body: unknown,
   ): Promise<Answer<RequestName>> {
     try {
-      limiter.consume('requests', { socket: socket.id, address: connection.visitor.address });
+      const payer = { socket: socket.id, address: connection.visitor.address };
+      limiter.consume('requests', payer);
       if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
-      if (lengthOf(body) > MAX_BODY_CHARACTERS) return refuse({ code: 'tooLarge' });
+      if (body === TOO_LARGE) return refuse({ code: 'tooLarge' });
+      limiter.check('parsing', payer);
+      const startedAtMs = performance.now();
       const parsed = requests[name].body.safeParse(body);
+      // A pause of the machine is nobody's doing.
+      const ms = Math.min(performance.now() - startedAtMs, MAX_CHARGED_MS);
+      limiter.charge('parsing', payer, ms);
       if (!parsed.success) {
         return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
       }
@@ -245,6 +254,7 @@ export function startSignalling(
     get connectionCount() {
       return connections.size;
     },
+    heldBy: (address) => limiter.heldBy('connections', { address }),
     async close() {
       clearInterval(beat);
       for (const connection of connections.values()) connection.close('meetingEnded');
@@ -261,14 +271,6 @@ const isRequestName = (name: unknown): name is RequestName =>
   typeof name === 'string' && Object.hasOwn(requests, name);
 
 const refuse = (refusal: Refusal) => ({ ok: false, refusal }) as const;
-
-function lengthOf(body: unknown): number {
-  try {
-    return JSON.stringify(body)?.length ?? 0;
-  } catch {
-    return Infinity;
-  }
-}
 
 /**
  * Socket.IO keeps the session of a socket that has recovered for as long as before. Were it used once more

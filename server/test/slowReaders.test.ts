@@ -1,0 +1,107 @@
+// Clients that never read what they are sent: each is let go before it holds much, and those beside it are served.
+import { createServer, type Server as HttpServer } from 'node:http';
+import { connect, type AddressInfo, type Socket as TcpSocket } from 'node:net';
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { io as openSocket, type Socket as ClientSocket } from 'socket.io-client';
+import { Server } from 'socket.io';
+import { Limiter } from '../src/limits/limiter.ts';
+import { HELD } from '../src/limits/limits.ts';
+import { guardSocketDoor } from '../src/signalling/socketDoor.ts';
+import { PATIENCE } from './support/page.ts';
+
+const ADDRESS = '192.0.2.1';
+const CHUNK = 'x'.repeat(50_000);
+/** More than the kernel keeps for both ends of a connection on its own account. */
+const CHUNKS = 600;
+
+let limiter: Limiter;
+let http: HttpServer;
+let io: Server;
+let port: number;
+const opened: ClientSocket[] = [];
+const connections: TcpSocket[] = [];
+beforeEach(async () => {
+  limiter = new Limiter();
+  http = createServer().listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  ({ port } = http.address() as AddressInfo);
+  io = new Server(http, { serveClient: false });
+  guardSocketDoor(io, { publicUrl: undefined, addressOf: () => ADDRESS, limiter });
+});
+afterEach(async () => {
+  for (const socket of opened.splice(0)) socket.disconnect();
+  for (const connection of connections.splice(0)) connection.destroy();
+  http.closeAllConnections();
+  await io.close();
+});
+
+async function openReader(): Promise<ClientSocket> {
+  const socket = openSocket(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+  });
+  opened.push(socket);
+  await new Promise<void>((resolve) => socket.once('connect', resolve));
+  return socket;
+}
+
+/** Reads nothing any more, while its connection stays open. */
+function stopReading(socket: ClientSocket): void {
+  const { transport } = socket.io.engine;
+  (transport as unknown as { ws: { pause(): void } }).ws.pause();
+}
+
+const unsent = () => limiter.heldBy('unsentBytes');
+const eventually = (check: () => void) => vi.waitFor(check, PATIENCE);
+
+test('a WebSocket that is not read is closed at its limit, and what it held is free', async () => {
+  const reader = await openReader();
+  const idle = await openReader();
+  stopReading(idle);
+  const gone = new Promise((resolve) =>
+    io.sockets.sockets.get(idle.id ?? '')?.once('disconnect', resolve),
+  );
+  let received = 0;
+  reader.on('chunk', () => (received += 1));
+  let most = 0;
+  for (let sent = 0; sent < CHUNKS; sent += 1) {
+    io.emit('chunk', CHUNK);
+    most = Math.max(most, unsent());
+    // So that the one who reads can.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await gone;
+  await eventually(() => expect(received).toBe(CHUNKS));
+  await eventually(() => expect(unsent()).toBe(0));
+  expect(most).toBeGreaterThan(HELD.unsentBytes.perSocket / 2);
+  expect(most).toBeLessThanOrEqual(2 * HELD.unsentBytes.perSocket);
+  expect(reader.connected).toBe(true);
+});
+
+test('answers to polls that are not read are counted until they have gone, and end the session', async () => {
+  const tcp = connect(port, '127.0.0.1');
+  connections.push(tcp);
+  await once(tcp, 'connect');
+  const ask = (path: string) => tcp.write(`GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`);
+  ask('/socket.io/?EIO=4&transport=polling');
+  const [answer] = (await once(tcp, 'data')) as [Buffer];
+  const [, sid] = /"sid":"([^"]+)"/.exec(answer.toString()) ?? [];
+  const path = `/socket.io/?EIO=4&transport=polling&sid=${sid}`;
+  await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '40{}' });
+  tcp.pause();
+  let most = 0;
+  // One after the other on one connection, as HTTP/1.1 may (RFC 9112 §9.3.2).
+  for (let poll = 0; poll < 40 && io.sockets.sockets.size > 0; poll += 1) {
+    ask(path);
+    for (let at = 0; at < 15; at += 1) io.emit('chunk', CHUNK);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    most = Math.max(most, unsent());
+  }
+  expect(io.sockets.sockets.size).toBe(0);
+  expect(most).toBeGreaterThan(15 * CHUNK.length - 1);
+  expect(most).toBeLessThanOrEqual(2 * HELD.unsentBytes.perSocket);
+  tcp.destroy();
+  await eventually(() => expect(unsent()).toBe(0));
+});

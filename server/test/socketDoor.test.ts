@@ -1,0 +1,153 @@
+// The door of the signalling, attacked below Socket.IO: Engine.IO requests as a program, or a page of elsewhere, sends them.
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { HELD } from '../src/limits/limits.ts';
+import { Api } from './support/api.ts';
+import { type Bystanders, meetBeside } from './support/bystanders.ts';
+import { Page, PATIENCE } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+let beside: Bystanders;
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+  beside = await meetBeside(server);
+});
+afterAll(async () => {
+  await beside.expectUndisturbed();
+  beside.close();
+  await server.stop();
+});
+
+const POLLING = '/socket.io/?EIO=4&transport=polling';
+/** Engine.IO's separator of packets in a polling payload. */
+const SEPARATOR = '\u001e';
+
+/** From an address of its own, by the proxy that this server trusts. */
+const from = (address: string) => ({ 'X-Forwarded-For': address });
+
+const ask = (path: string, init: RequestInit = {}) => fetch(server.url + path, init);
+
+/** @returns the session's id. */
+async function shakeHands(headers: Record<string, string>): Promise<string> {
+  const answer = await ask(POLLING, { headers });
+  expect(answer.status).toBe(200);
+  const { sid } = JSON.parse((await answer.text()).slice(1)) as { sid: string };
+  return sid;
+}
+
+describe('connections', () => {
+  test('thousands of CONNECT packets in one request open one socket at most', async () => {
+    const headers = from('192.0.2.1');
+    const sid = await shakeHands(headers);
+    const before = server.signalling.connectionCount;
+    const packets = Array.from({ length: 1_500 }, () => `40{"protocol":${PROTOCOL}}`);
+    const body = packets.join(SEPARATOR);
+    await ask(`${POLLING}&sid=${sid}`, { method: 'POST', headers, body });
+    // Whatever is still on its way has come when this one is in.
+    const page = await Page.open(server, { extraHeaders: from('192.0.2.2') });
+    expect(server.signalling.connectionCount - before).toBeLessThanOrEqual(2);
+    page.close();
+  });
+
+  test('a second CONNECT ends the connection that it comes by', async () => {
+    const page = await Page.open(server, { extraHeaders: from('192.0.2.3'), reconnection: false });
+    const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
+    page.socket.io.engine.write(`0{"protocol":${PROTOCOL}}`);
+    await closed;
+  });
+
+  test('an address holds no more than its connections, joined or not, and another comes in', async () => {
+    const address = '192.0.2.4';
+    const headers = from(address);
+    const { perAddress } = HELD.connections;
+    const answers: number[] = [];
+    for (let sent = 0; sent < perAddress + 200; sent += 100) {
+      const asked = Array.from({ length: 100 }, () => ask(POLLING, { headers }));
+      for (const { status } of await Promise.all(asked)) answers.push(status);
+    }
+    expect(server.signalling.heldBy(address)).toBeLessThanOrEqual(perAddress);
+    expect(answers.filter((status) => status !== 200).length).toBeGreaterThanOrEqual(200);
+    const page = await Page.open(server, { extraHeaders: from('192.0.2.5') });
+    page.close();
+  });
+
+  test('whoever opens a connection and never says CONNECT is let go', async () => {
+    const headers = from('192.0.2.6');
+    await shakeHands(headers);
+    expect(server.signalling.heldBy('192.0.2.6')).toBe(1);
+    await vi.waitFor(() => expect(server.signalling.heldBy('192.0.2.6')).toBe(0), {
+      timeout: 25_000,
+      interval: 200,
+    });
+  }, 40_000);
+
+  test('a county of 300 behind one address comes in and meets', async () => {
+    const headers = from('192.0.2.7');
+    const spaces = await Promise.all(['Ett', 'Två', 'Tre'].map((name) => server.makeSpace(name)));
+    const pages: Page[] = [];
+    for (const { callId } of spaces) {
+      const opened = await Promise.all(
+        Array.from({ length: 100 }, () =>
+          Page.open(server, { extraHeaders: headers, timeout: PATIENCE.timeout }),
+        ),
+      );
+      pages.push(...opened);
+      // No more than may be prepared in one meeting at once.
+      while (opened.length > 0)
+        await Promise.all(opened.splice(0, 50).map((page) => page.enter(callId, 'Anna')));
+    }
+    for (const { callId } of spaces)
+      expect((await server.meetings.find(callId))?.presentCount).toBe(100);
+    for (const page of pages) page.close();
+  }, 60_000);
+});
+
+describe('pages of another origin', () => {
+  const sameSite = { 'Sec-Fetch-Site': 'same-site' };
+
+  test('open no connection by a script element: neither by JSONP nor without an Origin', async () => {
+    const asked = [
+      ask(`${POLLING}&j=0`),
+      ask(`${POLLING}&j=0`, { headers: sameSite }),
+      ask(POLLING, { headers: sameSite }),
+      ask(POLLING, { headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+    ];
+    for (const { status } of await Promise.all(asked)) expect(status).toBe(400);
+  });
+
+  test('cannot use a connection that is open, whose id they know', async () => {
+    const headers = from('192.0.2.8');
+    const sid = await shakeHands(headers);
+    const path = `${POLLING}&sid=${sid}`;
+    const foreign = { Origin: 'https://elsewhere.example.org' };
+    for (const more of [foreign, sameSite]) {
+      const request = { headers: { ...headers, ...more } };
+      expect((await ask(path, { ...request, method: 'POST', body: '40{}' })).status).toBe(400);
+      expect((await ask(path, request)).status).toBe(400);
+      expect((await ask(`${path}&j=0`, request)).status).toBe(400);
+    }
+  });
+
+  test('may not embed what is answered', async () => {
+    const answer = await ask(POLLING, { headers: from('192.0.2.9') });
+    expect(answer.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  test('change nothing over HTTP, also where a browser leaves the Origin out', async () => {
+    const { headers } = await ask('/api/session', {
+      method: 'POST',
+      headers: { ...sameSite, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username: 'admin', password: 'a password for tests' }),
+    });
+    expect(headers.getSetCookie()).toEqual([]);
+  });
+
+  test('and our own pages, and programs, are let in', async () => {
+    for (const headers of [{ Origin: server.url }, { 'Sec-Fetch-Site': 'same-origin' }, {}])
+      expect((await ask(POLLING, { headers })).status).toBe(200);
+    const api = await Api.signIn(server, 'admin', 'a password for tests');
+    expect((await api.ask('GET', '/api/session')).status).toBe(200);
+  });
+});

@@ -177,6 +177,7 @@ export async function startServer(
       confirmations,
       deleteSpace,
       renewLink,
+      meetings,
       ownSpace,
       signIn,
       audit,

@@ -85,6 +85,7 @@ test('the replies are as they are described', async () => {
   await seen('PATCH /api/spaces/:id', { lobby: 'everybody' }, space.id);
   await seen('GET /api/spaces/:id/invitation', undefined, space.id);
   await seen('POST /api/spaces/:id/new-link', undefined, space.id);
+  await seen('POST /api/spaces/:id/end-meeting', undefined, space.id);
   await seen('GET /api/spaces/:id/qr.svg', undefined, space.id);
   await seen('DELETE /api/spaces/:id', undefined, space.id);
   await seen('GET /api/session/ways');

@@ -307,8 +307,10 @@ test('a track of the same codec twice, which nobody could receive, is refused', 
 });
 
 test('of more who join at once than there is room for, the rest are refused', async () => {
-  const { callId } = await server.makeSpace();
+  const { callId, secret } = await server.makeSpace();
   const pages = await Promise.all(Array.from({ length: 110 }, () => Page.open(server)));
+  // By the link: of those who have no more than the number one address may not fill it.
+  for (const one of pages) one.secret = secret;
   // In two turns, for no more than fifty wait at a time.
   const answers = [];
   for (const turn of [pages.slice(0, 45), pages.slice(45, 90)]) {

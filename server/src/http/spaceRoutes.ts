@@ -13,6 +13,7 @@ import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import { describeSpace, type SpaceSurroundings } from '../spaces/describeSpace.ts';
 import { invitationOf, qrCodeOf } from '../spaces/invitation.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import type { RenewLink } from '../spaces/renewLink.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
@@ -25,6 +26,7 @@ export interface SpaceRoutesParts {
   confirmations: Confirmations;
   deleteSpace: DeleteSpace;
   renewLink: RenewLink;
+  meetings: Meetings;
   ownSpace: OwnSpace;
   signIn: SignIn;
   audit: AuditLog;
@@ -32,8 +34,17 @@ export interface SpaceRoutesParts {
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
-  const { spaces, confirmations, deleteSpace, renewLink, ownSpace, signIn, audit, surroundings } =
-    parts;
+  const {
+    spaces,
+    confirmations,
+    deleteSpace,
+    renewLink,
+    meetings,
+    ownSpace,
+    signIn,
+    audit,
+    surroundings,
+  } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
   server.post('/api/spaces', async (request, reply) => {
@@ -76,6 +87,14 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     const renewed = await renewLink(space.id, byCaller(caller));
     if (renewed === undefined) throw spaceUnknown();
     return describe(renewed);
+  });
+
+  server.post<{ Params: { id: string } }>('/api/spaces/:id/end-meeting', async (request, reply) => {
+    const { space, caller } = await ownSpace(request);
+    if (await meetings.end(space.callId, 'endedByConvener')) {
+      await audit.note({ deed: 'meetingEnded', by: byCaller(caller), space });
+    }
+    return reply.code(204).send();
   });
 
   server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(

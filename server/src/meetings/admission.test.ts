@@ -7,11 +7,11 @@ import {
   type AdmissionQuestion,
   type AdmissionRefusal,
   isConvener,
-  MAX_PRESENT,
   OPENS_BEFORE_MS,
   opensAt,
   refusalOf,
 } from './admission.ts';
+import { MAX_PRESENT } from './seats.ts';
 
 const NOON = new Date('2026-11-25T12:00:00.000Z').getTime();
 
@@ -57,7 +57,15 @@ const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][
   ['locked, was there before', { isLocked: true, standing: 'known' }, undefined],
   ['the last place', { presentCount: MAX_PRESENT - 1 }, undefined],
   ['full', full, 'meetingFull'],
-  ['full, a convener', { ...full, isConvener: true }, 'meetingFull'],
+  ['full, a convener', { ...full, isConvener: true }, undefined],
+  ['full of conveners', { presentCount: MAX_PRESENT + 10, isConvener: true }, 'meetingFull'],
+  ['a stranger among few', { presentCount: 79, strangersOfAddress: 79 }, undefined],
+  [
+    'a stranger of an address with its share',
+    { presentCount: 80, strangersOfAddress: 80 },
+    'needsLobby',
+  ],
+  ['a stranger of another address', { presentCount: 99, strangersOfAddress: 0 }, undefined],
   ['full, back after a drop', { ...full, standing: 'present' }, undefined],
   ['full, was there before', { ...full, standing: 'known' }, 'meetingFull'],
   ['removed before', { standing: 'removed' }, 'removed'],
@@ -79,8 +87,10 @@ const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][
 
 test.each(cases)('%s', (_, question, refusal) => {
   const usual = { space, now: NOON, presentCount: 0, isLocked: false, isConvener: false };
+  const strangersOfAddress = undefined;
   const whole = {
     ...usual,
+    strangersOfAddress,
     kind: 'browser' as const,
     hasSecret: false,
     standing: 'new' as const,

@@ -2,8 +2,8 @@
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
+import { hasShare, isFull } from './seats.ts';
 
-export const MAX_PRESENT = 100;
 /** A meeting with a time is open from so long before it. */
 export const OPENS_BEFORE_MS = 30 * 60_000;
 
@@ -24,6 +24,8 @@ export interface AdmissionQuestion {
   /** Milliseconds since 1970. */
   now: number;
   presentCount: number;
+  /** How many are there from the same address by the mere number; undefined where somebody vouches for this person. */
+  strangersOfAddress: number | undefined;
   isLocked: boolean;
   isConvener: boolean;
   /** Came by the guest link. */
@@ -50,7 +52,11 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
     if (question.isLocked && standing === 'new') return 'locked';
     if (standing === 'new' && mustKnock(space, question.hasSecret)) return 'needsLobby';
   }
-  if (question.presentCount >= MAX_PRESENT) return 'meetingFull';
+  const { presentCount, strangersOfAddress } = question;
+  if (isFull(presentCount, question.isConvener)) return 'meetingFull';
+  // Not refused: a convener may vouch for them.
+  if (strangersOfAddress !== undefined && !hasShare(presentCount, strangersOfAddress))
+    return 'needsLobby';
   return undefined;
 }
 

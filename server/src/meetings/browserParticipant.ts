@@ -26,6 +26,7 @@ export class BrowserParticipant implements Participant {
   readonly #mayLead: () => Promise<boolean>;
   readonly #log: Log;
   #who: { name: string; profession: string; isConvener: boolean } | undefined;
+  #strangerFrom: string | undefined;
   #closed = false;
 
   private constructor(media: ParticipantMedia, { send, mayLead, log }: BrowserParticipantParts) {
@@ -68,6 +69,10 @@ export class BrowserParticipant implements Participant {
     return this.#who?.isConvener === true;
   }
 
+  get strangerFrom(): string | undefined {
+    return this.#strangerFrom;
+  }
+
   async leadsStill(): Promise<boolean> {
     if (this.#who?.isConvener !== true) return false;
     try {
@@ -82,8 +87,12 @@ export class BrowserParticipant implements Participant {
   }
 
   /** From waiting to present: what the browser is ready for begins to flow. */
-  arrive(who: { name: string; profession: string; isConvener: boolean }): void {
+  arrive(
+    who: { name: string; profession: string; isConvener: boolean },
+    strangerFrom: string | undefined,
+  ): void {
     this.#who = who;
+    this.#strangerFrom = strangerFrom;
     this.media.letFlow();
   }
 

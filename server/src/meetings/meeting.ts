@@ -12,6 +12,7 @@ import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
 import { Chat } from './chat.ts';
 import { Course, type HeldMeeting } from './course.ts';
+import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import { Lobby, type LobbyPlace } from './lobby.ts';
 import { LobbyNews } from './lobbyNews.ts';
@@ -40,8 +41,7 @@ export class Meeting {
     changed: (person) => this.#tellChanged(person),
     convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
   });
-  /** When each of those that are up was raised. */
-  readonly #hands = new Map<ParticipantId, number>();
+  readonly hands = new Hands(this.#roll);
   readonly #names = new ShownNames();
   readonly chat = new Chat(this.#roll);
   readonly #lobby = new Lobby();
@@ -91,6 +91,17 @@ export class Meeting {
     return this.#roll.present.has(id) ? 'present' : this.#standings.of(id);
   }
 
+  /** How many came by the mere number from that address. */
+  strangersFrom(address: string): number {
+    const present = [...this.#roll.present.values()];
+    return present.filter(({ strangerFrom }) => strangerFrom === address).length;
+  }
+
+  /** By a convener of this meeting. */
+  isLetIn(id: ParticipantId): boolean {
+    return this.#standings.isLetIn(id);
+  }
+
   /** In the order they came. */
   get participants(): readonly Participant[] {
     return [...this.#roll.present.values()];
@@ -127,7 +138,7 @@ export class Meeting {
     if (this.ownPhones.of(participant) !== undefined) this.ownPhones.leaveSoundToPhone(participant);
     const wasAttended = this.isConvenerThere;
     this.#roll.present.set(participant.id, participant);
-    this.#standings.letIn(participant.id);
+    this.#standings.entered(participant.id);
     if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
     this.#nameShown(participant);
@@ -284,18 +295,6 @@ export class Meeting {
     this.#roll.tellPresent({ name: 'lockChanged', body: { isLocked } });
   }
 
-  raiseHand({ id }: Participant): void {
-    if (this.#hands.has(id)) return;
-    const at = Date.now();
-    this.#hands.set(id, at);
-    this.#roll.tellPresent({ name: 'handRaised', body: { participantId: id, at } });
-  }
-
-  lowerHand({ id }: Participant): void {
-    if (!this.#hands.delete(id)) return;
-    this.#roll.tellPresent({ name: 'handLowered', body: { participantId: id } });
-  }
-
   /** Written by somebody who is here; `chat.send` tells the others. */
   sendMessage(sender: Participant, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
     return this.chat.send(sender, this.#describe(sender).name, sent);
@@ -320,7 +319,7 @@ export class Meeting {
     participant.close();
     if (wasPresent) {
       this.#roll.present.delete(participant.id);
-      this.#hands.delete(participant.id);
+      this.hands.forget(participant.id);
       this.#names.delete(participant.id);
       for (const source of sources) this.#roll.tellTrackStopped(participant, source);
       this.#roll.tellPresent({
@@ -383,7 +382,7 @@ export class Meeting {
       ...described,
       name: this.#names.of(participant.id) ?? described.name,
       speaksByPhone: this.ownPhones.of(participant) !== undefined,
-      handRaisedAt: this.#hands.get(participant.id) ?? null,
+      handRaisedAt: this.hands.raisedAt(participant.id),
     };
   }
 

@@ -53,8 +53,11 @@ export class Meetings {
     return this.#open.get(callId);
   }
 
-  async end(callId: CallId, reason: MeetingEndReason): Promise<void> {
-    (await this.#open.get(callId))?.end(reason);
+  /** @returns whether there was one. */
+  async end(callId: CallId, reason: MeetingEndReason): Promise<boolean> {
+    const meeting = await this.#open.get(callId);
+    meeting?.end(reason);
+    return meeting !== undefined;
   }
 
   async endAll(reason: MeetingEndReason): Promise<void> {

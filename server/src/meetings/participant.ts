@@ -16,6 +16,8 @@ export interface Participant {
   readonly sentTracks: Iterable<SentTrack>;
   /** Leads the meeting, as far as is known. */
   readonly isConvener: boolean;
+  /** The address of whoever came by the mere number; undefined where the link, an account or a convener vouches. */
+  readonly strangerFrom: string | undefined;
   /** Looked up anew: an account may be closed, and a colleague's right be taken back, in mid-meeting. */
   leadsStill(): Promise<boolean>;
   /** Of one who could not say a name; false where the name is their own. */

@@ -5,6 +5,8 @@ import type { Standing } from './admission.ts';
 export class Standings {
   /** Let in or present once, and so need not knock any more. */
   readonly #known = new Set<ParticipantId>();
+  /** By a convener. */
+  readonly #letIn = new Set<ParticipantId>();
   readonly #removed = new Set<ParticipantId>();
 
   /** Of somebody who is not present. */
@@ -13,8 +15,17 @@ export class Standings {
     return this.#known.has(id) ? 'known' : 'new';
   }
 
+  entered(id: ParticipantId): void {
+    this.#known.add(id);
+  }
+
   letIn(id: ParticipantId): void {
     this.#known.add(id);
+    this.#letIn.add(id);
+  }
+
+  isLetIn(id: ParticipantId): boolean {
+    return this.#letIn.has(id);
   }
 
   remove(id: ParticipantId): void {
@@ -23,6 +34,7 @@ export class Standings {
 
   /** Who has left must be let in anew; who is here, or on the way in, need not. */
   forgetAllBut(here: ReadonlySet<ParticipantId>): void {
-    for (const id of this.#known) if (!here.has(id)) this.#known.delete(id);
+    for (const ids of [this.#known, this.#letIn])
+      for (const id of ids) if (!here.has(id)) ids.delete(id);
   }
 }

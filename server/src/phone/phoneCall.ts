@@ -328,8 +328,8 @@ export class PhoneCall {
   #setHandRaised(isRaised: boolean): void {
     this.#isHandRaised = isRaised;
     this.#inMeeting(({ meeting, participant }) => {
-      if (isRaised) meeting.raiseHand(participant);
-      else meeting.lowerHand(participant);
+      if (isRaised) meeting.hands.raise(participant.id);
+      else meeting.hands.lower(participant.id);
     });
   }
 

@@ -153,6 +153,7 @@ export class PhoneDoor {
       kind: 'phone',
       now: Date.now(),
       presentCount: meeting?.presentCount ?? 0,
+      strangersOfAddress: undefined,
       isLocked: meeting?.isLocked ?? false,
       isConvener: false,
       hasSecret: false,

@@ -20,6 +20,8 @@ export class PhoneParticipant implements Telephone {
   readonly id: ParticipantId;
   readonly kind = 'phone';
   readonly isConvener = false;
+  // What a trunk lets through has its own limits.
+  readonly strangerFrom = undefined;
   readonly media: PhoneMedia;
   readonly numberId: ParticipantId | undefined;
   #person: PhonePerson;

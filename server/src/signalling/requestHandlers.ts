@@ -121,11 +121,14 @@ export function createRequestHandlers({
     { id, hasSecret, hasPass }: Entrant,
   ): AdmissionRefusal | undefined {
     const standing = meeting?.standingOf(id) ?? 'new';
+    const address = strangerFrom(connection, meeting, { id, hasSecret });
     return refusalOf({
       space,
       kind: 'browser',
       now: Date.now(),
       presentCount: meeting?.presentCount ?? 0,
+      strangersOfAddress:
+        address === undefined ? undefined : (meeting?.strangersFrom(address) ?? 0),
       isLocked: meeting?.isLocked ?? false,
       isConvener: isConvener(connection.visitor.account, space),
       hasSecret,
@@ -224,7 +227,10 @@ export function createRequestHandlers({
       }
       const { account } = connection.visitor;
       const isLeading = isConvener(account, space);
-      participant.arrive({ name, profession, isConvener: isLeading });
+      participant.arrive(
+        { name, profession, isConvener: isLeading },
+        strangerFrom(connection, meeting, entrant),
+      );
       const entered = meeting.enter(participant);
       attendance.entered(
         meeting,
@@ -248,13 +254,13 @@ export function createRequestHandlers({
 
     async raiseHand(connection) {
       const { meeting, participant } = connection.joinedPlace;
-      meeting.raiseHand(participant);
+      meeting.hands.raise(participant.id);
       return {};
     },
 
     async lowerHand(connection) {
       const { meeting, participant } = connection.joinedPlace;
-      meeting.lowerHand(participant);
+      meeting.hands.lower(participant.id);
       return {};
     },
 
@@ -329,4 +335,14 @@ export function createRequestHandlers({
       return {};
     },
   };
+}
+
+/** The address of whoever knows no more than the number; undefined where the link, an account or a convener vouches. */
+function strangerFrom(
+  { visitor }: Connection,
+  meeting: Meeting | undefined,
+  { id, hasSecret }: Pick<Entrant, 'id' | 'hasSecret'>,
+): string | undefined {
+  const isVouchedFor = hasSecret || visitor.account !== undefined || meeting?.isLetIn(id) === true;
+  return isVouchedFor ? undefined : visitor.address;
 }

@@ -83,6 +83,12 @@ export const operations: readonly Operation[] = [
       success: { status: 200, body: spaceDescription },
       problems: { spaceUnknown: 404 },
     },
+    'POST /api/spaces/:id/end-meeting': {
+      summary:
+        'Ends its meeting for everybody, as a convener may who is in it; without one, nothing happens.',
+      success: { status: 204 },
+      problems: { spaceUnknown: 404 },
+    },
     'GET /api/spaces/:id/invitation': {
       summary: 'The invitation as plain text, in Swedish (unless it is said) or English.',
       query: { language: invitationLanguage },

@@ -1,0 +1,141 @@
+// A stranger who opens hundreds of sockets keeps nobody out of a meeting, least of all those who lead it.
+import type { AuditPage } from '@distansmote/shared/auditApi.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Api } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const STRANGER = '198.51.100.1';
+const SECOND_STRANGER = '198.51.100.2';
+const COUNTY = '203.0.113.7';
+const RELATIVE = '192.0.2.33';
+const joining = { name: 'Främling', profession: '', tracks: [] };
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await server.meetings.endAll('endedByConvener');
+});
+
+async function openFrom(address: string, cookie = ''): Promise<Page> {
+  const page = await Page.open(server, {
+    extraHeaders: { 'X-Forwarded-For': address, ...(cookie && { cookie }) },
+  });
+  pages.push(page);
+  return page;
+}
+
+/** A space, the session of who leads it, and a page of theirs. */
+async function spaceOf(lobby: 'none' | 'everybody' = 'none') {
+  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
+  const cookie = `session=${await server.accounts.openSession(account)}`;
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
+  return { space, callId: space.callId, cookie };
+}
+
+/** So many pages of one address that try to come in. @returns those that are in. */
+async function crowd(callId: CallId, address: string, count: number, secret?: string) {
+  const inside: Page[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const page = await openFrom(address);
+    page.secret = secret;
+    const prepared = await page.ask('prepare', {
+      callId,
+      ...page.shown,
+      rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+    });
+    if (prepared.ok && (await page.ask('join', joining)).ok) inside.push(page);
+  }
+  return inside;
+}
+
+test('two addresses with 110 sockets each leave seats for others, and for conveners always', async () => {
+  const { callId, cookie } = await spaceOf();
+  const first = await crowd(callId, STRANGER, 110);
+  const second = await crowd(callId, SECOND_STRANGER, 110);
+  expect([first.length, second.length]).toEqual([80, 16]);
+  const relative = await openFrom(RELATIVE);
+  await relative.enter(callId, 'Lars');
+
+  // Of the stranger's own address, which has used up all that it may.
+  const convener = await openFrom(STRANGER, cookie);
+  const { participants, isConvener } = await convener.enter(callId, 'Karin');
+  expect(isConvener).toBe(true);
+  await convener.request('setLocked', { isLocked: true });
+  const participantId = participants[0]?.id as never;
+  await convener.request('removeParticipant', { participantId });
+  await first[0]?.told('removed');
+  expect(await crowd(callId, '198.51.100.3', 1)).toEqual([]);
+  await convener.request('endMeeting', {});
+  await first[1]?.told('meetingEnded');
+});
+
+test('a convener comes into a meeting that is full, and ten do', async () => {
+  const { callId, cookie, space } = await spaceOf();
+  await crowd(callId, COUNTY, 100, space.secret);
+  const relative = await openFrom(RELATIVE);
+  expect(
+    await relative.refused('prepare', {
+      callId,
+      ...relative.shown,
+      rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+    }),
+  ).toEqual({ code: 'meetingFull' });
+  for (let number = 0; number < 10; number += 1) {
+    const convener = await openFrom(COUNTY, cookie);
+    await convener.enter(callId, 'Karin');
+  }
+  expect((await server.meetings.find(callId))?.presentCount).toBe(110);
+});
+
+test('a hundred of one county come in: by the number, by the link, and let in', async () => {
+  const { callId, cookie, space } = await spaceOf();
+  const convener = await openFrom(COUNTY, cookie);
+  await convener.enter(callId, 'Karin');
+  const byNumber = await crowd(callId, COUNTY, 79);
+  expect(byNumber).toHaveLength(79);
+  expect(await crowd(callId, COUNTY, 10, space.secret)).toHaveLength(10);
+  const next = await openFrom(COUNTY);
+  expect(await next.knock(callId, 'Elsa')).toEqual({ isAdmitted: false, isConvenerThere: true });
+  const { lobby } = await convener.told('lobbyChanged');
+  await convener.request('admit', { participantId: lobby[0]?.id as never });
+  await next.told('admitted');
+  await next.enter(callId, 'Elsa');
+});
+
+test('who leaves and comes again takes no more seats than before', async () => {
+  const { callId } = await spaceOf();
+  const first = await crowd(callId, STRANGER, 80);
+  for (const page of first.slice(0, 20)) await page.request('leave', {});
+  expect(await crowd(callId, STRANGER, 20)).toHaveLength(20);
+  // They were here before, and show it.
+  for (const page of first.slice(0, 20)) {
+    const { shown } = page;
+    const rtpCapabilities = server.mediaWorkers.rtpCapabilities;
+    expect((await page.ask('prepare', { callId, ...shown, rtpCapabilities })).ok).toBe(false);
+  }
+  expect((await server.meetings.find(callId))?.presentCount).toBe(80);
+});
+
+test('who leads a space ends its meeting without being in it', async () => {
+  const { space, callId, cookie } = await spaceOf();
+  const [guest] = await crowd(callId, STRANGER, 1);
+  const path = `/api/spaces/${space.id}/end-meeting`;
+  expect((await new Api(server).ask('POST', path)).status).toBe(401);
+  const owner = new Api(server, { cookie });
+  expect((await owner.ask('POST', path)).status).toBe(204);
+  expect(await guest?.told('meetingEnded')).toEqual({ reason: 'endedByConvener' });
+  await eventually(() => server.meetings.find(callId), undefined);
+  // Nobody is there any more: nothing to do, and nothing to note.
+  expect((await owner.ask('POST', path)).status).toBe(204);
+  const admin = await Api.signIn(server, 'admin', 'a password for tests');
+  const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
+  expect(body.entries.filter(({ deed }) => deed === 'meetingEnded')).toHaveLength(1);
+});

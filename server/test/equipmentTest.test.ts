@@ -1,6 +1,7 @@
 // Trying the way to the media server without a meeting: what is sent comes back, for a minute, few at a time.
-import { requests } from '@distansmote/shared/signalling/requests.ts';
+import { type Reply, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { Limiter } from '../src/limits/limiter.ts';
 import { EquipmentTests } from '../src/signalling/equipmentTests.ts';
 import { Page } from './support/page.ts';
 import { offer } from './support/rtp.ts';
@@ -78,7 +79,7 @@ test('one socket has one test; of an address no more than ten, each for a minute
   onTestFinished(() => {
     vi.useRealTimers();
   });
-  const tests = new EquipmentTests(server.mediaWorkers);
+  const tests = new EquipmentTests(server.mediaWorkers, new Limiter());
   const refused = { code: 'tooManyTests' };
   const ofOne = await Promise.all(Array.from({ length: 10 }, () => tests.open('192.0.2.1')));
   await expect(tests.open('192.0.2.1')).rejects.toMatchObject(refused);
@@ -87,9 +88,49 @@ test('one socket has one test; of an address no more than ten, each for a minute
   ofOne[0]?.close();
   await tests.open('192.0.2.1');
   await expect(tests.open('192.0.2.1')).rejects.toMatchObject(refused);
-  for (let of = 2; of < 12; of += 1) await tests.open(`192.0.2.${of}`);
-  await expect(tests.open('192.0.2.99')).rejects.toMatchObject(refused);
   vi.advanceTimersByTime(60_000);
   const again = await tests.open('192.0.2.1');
   again.close();
+});
+
+test('two addresses that hold all tests give way to a third', async () => {
+  server = await startTestServer();
+  const tests = new EquipmentTests(server.mediaWorkers, new Limiter());
+  const held = [];
+  for (const address of ['192.0.2.1', '192.0.2.2'])
+    for (let count = 0; count < 10; count += 1) held.push(await tests.open(address));
+  const closed = held.map((one) => vi.spyOn(one.echo, 'close'));
+  await tests.open('192.0.2.3');
+  expect(closed.filter((close) => close.mock.calls.length > 0)).toHaveLength(1);
+  expect(closed[0]).toHaveBeenCalledTimes(1);
+});
+
+test('where nobody has more than another, the one who comes last is told to wait', async () => {
+  server = await startTestServer();
+  const tests = new EquipmentTests(server.mediaWorkers, new Limiter());
+  for (let of = 1; of <= 20; of += 1) await tests.open(`192.0.2.${of}`);
+  await expect(tests.open('192.0.2.99')).rejects.toMatchObject({ code: 'tooManyTests' });
+});
+
+test('one socket that begins test after test is refused, and takes few users of the relay', async () => {
+  server = await startTestServer({
+    TURN_URLS: 'turn:turn.example.org',
+    TURN_SECRET: 'a secret of the relay',
+  });
+  const page = await open();
+  const users = new Set<string>();
+  let granted = 0;
+  for (let asked = 0; asked < 90; asked += 1) {
+    const answer = await page.ask('openTest', {});
+    if (!answer.ok) {
+      expect(['tooManyTests', 'tooFast']).toContain(answer.refusal.code);
+      continue;
+    }
+    granted += 1;
+    const { iceServers } = answer.reply as Reply<'openTest'>;
+    users.add(iceServers?.[0]?.username ?? '');
+  }
+  expect(granted).toBeLessThanOrEqual(40);
+  // Four at a time, and the minute may turn once.
+  expect(users.size).toBeLessThanOrEqual(8);
 });

@@ -80,6 +80,13 @@ export const HELD = {
     perAddress: 1_000,
     perProcess: 10_000,
   },
+  equipmentTestsOpen: {
+    unit: 'equipment tests, each for a minute at most',
+    reason:
+      'Each costs as much as a participant who shares a screen. An office may be trying its computers.',
+    perAddress: 10,
+    perProcess: 20,
+  },
   unsentBytes: {
     unit: 'bytes that were sent and have not left the process',
     reason:

@@ -24,18 +24,32 @@ export function turnRelayOf(settings: {
  */
 const LIFETIME_SECONDS = 12 * 60 * 60;
 
+/** Of a test: one way takes less than half of it. */
+const TEST_SECONDS = 60;
+
+/** New ones at each call. */
+export function turnCredentials(relay: TurnRelay, nowMs: number): IceServer {
+  const expiry = Math.floor(nowMs / 1000) + LIFETIME_SECONDS;
+  return credentialsOf(relay, expiry, randomBytes(12).toString('base64url'));
+}
+
 /**
- * New ones at each call. The user name is the second since 1970 at which they run out, and a random part by which
- * the relay counts each user's allocations; nothing in it tells who it is.
+ * For an equipment test, which anybody may begin: good for one to two minutes, and the same ones for the same `user`
+ * within a minute, so that the relay's quota of a user bounds what they take together.
+ */
+export function testCredentials(relay: TurnRelay, nowMs: number, user: string): IceServer {
+  const expiry = (Math.floor(nowMs / 1000 / TEST_SECONDS) + 2) * TEST_SECONDS;
+  const name = createHmac('sha256', relay.secret).update(user).digest('base64url').slice(0, 16);
+  return credentialsOf(relay, expiry, name);
+}
+
+/**
+ * The user name is the second since 1970 at which they run out, and a part by which the relay counts each user's
+ * allocations; nothing in it tells who it is.
  * Source: draft-uberti-behave-turn-rest-00 §2.2, coturn's `use-auth-secret`.
  */
-export function turnCredentials(
-  { urls, secret }: TurnRelay,
-  nowMs: number,
-  lifetimeSeconds = LIFETIME_SECONDS,
-): IceServer {
-  const expiry = Math.floor(nowMs / 1000) + lifetimeSeconds;
-  const username = `${expiry}:${randomBytes(12).toString('base64url')}`;
+function credentialsOf({ urls, secret }: TurnRelay, expiry: number, name: string): IceServer {
+  const username = `${expiry}:${name}`;
   const credential = createHmac('sha1', secret).update(username).digest('base64');
   return { urls, username, credential };
 }

@@ -1,62 +1,74 @@
-// The tests of equipment that go on: few at a time, since whoever wants may begin one, and each for a minute.
+// The equipment tests that go on: few at a time, since anybody may begin one, and each for a minute.
+import { oldestOfBusiest } from '../limits/busiestAddress.ts';
+import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { Echo } from '../media/echo.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { Refused } from '../refused.ts';
 
-/** Each costs as much as a participant who shares a screen. */
-const MAX_AT_ONCE = 20;
-/** An office has one address, and may be trying its computers. */
-const MAX_OF_ADDRESS = 10;
 /** One way is tried in less than half of this. */
 const LASTS_MS = 60_000;
 
+/** Relay users that the tests of one address share at the same time: the relay's `user-quota` bounds each. */
+const RELAY_USERS_OF_ADDRESS = 4;
+
 export interface EquipmentTest {
+  readonly address: string;
   readonly echo: Echo;
+  /** Of the tests of one address few have the same: by it they share a user at the relay. */
+  readonly relayUser: string;
   /** Can be called twice. */
   close(): void;
 }
 
 export class EquipmentTests {
   readonly #workers: MediaWorkers;
-  /** By address; those that are being opened as well. */
-  readonly #counts = new Map<string, number>();
+  readonly #limiter: Limiter;
+  /** In the order they began. */
+  readonly #open = new Set<EquipmentTest>();
+  #count = 0;
 
-  constructor(workers: MediaWorkers) {
+  constructor(workers: MediaWorkers, limiter: Limiter) {
     this.#workers = workers;
+    this.#limiter = limiter;
   }
 
   /** @throws Refused `tooManyTests` */
   async open(address: string): Promise<EquipmentTest> {
-    const ofAll = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-    if (ofAll >= MAX_AT_ONCE || this.#countOf(address) >= MAX_OF_ADDRESS)
-      throw new Refused('tooManyTests');
-    this.#counts.set(address, this.#countOf(address) + 1);
+    const hold = this.#takeRoom(address);
     let echo: Echo;
     try {
       echo = await Echo.open(this.#workers);
     } catch (error) {
-      this.#ended(address);
+      hold.release();
       throw error;
     }
-    let isOpen = true;
     const close = () => {
-      if (!isOpen) return;
-      isOpen = false;
+      if (!this.#open.delete(test)) return;
       clearTimeout(timer);
       echo.close();
-      this.#ended(address);
+      hold.release();
     };
     const timer = setTimeout(close, LASTS_MS);
-    return { echo, close };
+    this.#count += 1;
+    const relayUser = `test ${address} ${this.#count % RELAY_USERS_OF_ADDRESS}`;
+    const test: EquipmentTest = { address, echo, relayUser, close };
+    this.#open.add(test);
+    return test;
   }
 
-  #countOf(address: string): number {
-    return this.#counts.get(address) ?? 0;
-  }
-
-  #ended(address: string): void {
-    const count = this.#countOf(address) - 1;
-    if (count > 0) this.#counts.set(address, count);
-    else this.#counts.delete(address);
+  /** Where all places are taken, the address that has the most gives one up, so that nobody can hold them all. */
+  #takeRoom(address: string): Hold {
+    try {
+      this.#limiter.consume('equipmentTests', { address });
+      return this.#limiter.acquire('equipmentTestsOpen', { address });
+    } catch (error) {
+      if (!(error instanceof LimitExceeded)) throw error;
+      const busiest = oldestOfBusiest(this.#open);
+      const mine = [...this.#open].filter((test) => test.address === address).length;
+      const theirs = [...this.#open].filter((test) => test.address === busiest?.address).length;
+      if (error.scope !== 'perProcess' || theirs <= mine + 1) throw new Refused('tooManyTests');
+      busiest?.close();
+      return this.#limiter.acquire('equipmentTestsOpen', { address });
+    }
   }
 }

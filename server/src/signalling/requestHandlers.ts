@@ -11,7 +11,7 @@ import { seekerOf } from '../guessing/seeker.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
-import { type TurnRelay, turnCredentials } from '../media/turnCredentials.ts';
+import { testCredentials, turnCredentials, type TurnRelay } from '../media/turnCredentials.ts';
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
 import { admissionPassOf } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
@@ -29,9 +29,6 @@ import { createLeadingHandlers } from './leadingHandlers.ts';
 import { asRefused, orRefused } from './mediaRefused.ts';
 import { createOwnPhoneHandlers } from './ownPhoneHandlers.ts';
 import { trackHandlers } from './trackHandlers.ts';
-
-/** Of the relay's credentials: a test of one way takes less. */
-const TEST_SECONDS = 120;
 
 export interface HandlerParts {
   spaces: SpaceStore;
@@ -68,7 +65,7 @@ export function createRequestHandlers({
   limiter,
   log,
 }: HandlerParts): RequestHandlers {
-  const equipmentTests = new EquipmentTests(mediaWorkers);
+  const equipmentTests = new EquipmentTests(mediaWorkers, limiter);
 
   async function mayLead({ visitor }: Connection, callId: CallId): Promise<boolean> {
     await visitor.renewAccount();
@@ -316,7 +313,9 @@ export function createRequestHandlers({
       return {
         rtpCapabilities: mediaWorkers.rtpCapabilities,
         ...test.echo.media.describeTransports(),
-        ...(turnRelay && { iceServers: [turnCredentials(turnRelay, Date.now(), TEST_SECONDS)] }),
+        ...(turnRelay && {
+          iceServers: [testCredentials(turnRelay, Date.now(), test.relayUser)],
+        }),
         phoneNumber: phoneNumber ?? null,
       };
     },

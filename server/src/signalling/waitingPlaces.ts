@@ -1,5 +1,6 @@
 // Those who have prepared and not joined, bounded in number: a newcomer is never refused for their sake.
 import type { CallId } from '@distansmote/shared/ids.ts';
+import { oldestOfBusiest } from '../limits/busiestAddress.ts';
 
 /** Each holds two transports and a consumer for every track. */
 const MAX_IN_MEETING = 50;
@@ -23,18 +24,11 @@ export class WaitingPlaces {
   add(waiting: Waiting): void {
     this.#waiting.add(waiting);
     const inMeeting = [...this.#waiting].filter(({ callId }) => callId === waiting.callId);
-    if (inMeeting.length > MAX_IN_MEETING) expireOneOf(inMeeting);
-    if (this.#waiting.size > MAX_IN_ALL) expireOneOf([...this.#waiting]);
+    if (inMeeting.length > MAX_IN_MEETING) oldestOfBusiest(inMeeting)?.expire();
+    if (this.#waiting.size > MAX_IN_ALL) oldestOfBusiest(this.#waiting)?.expire();
   }
 
   remove(waiting: Waiting): void {
     this.#waiting.delete(waiting);
   }
-}
-
-function expireOneOf(waiting: readonly Waiting[]): void {
-  const counts = new Map<string, number>();
-  for (const { address } of waiting) counts.set(address, (counts.get(address) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  waiting.find(({ address }) => counts.get(address) === most)?.expire();
 }

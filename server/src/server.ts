@@ -119,7 +119,9 @@ export async function startServer(
     stops.push(() => mediaWorkers.close());
     const limiter = new Limiter();
     const attendance = new Attendance(audit);
-    const meetings = new Meetings(mediaWorkers, log, (...gone) => attendance.left(...gone));
+    const meetings = new Meetings(mediaWorkers, limiter, log, (...gone) =>
+      attendance.left(...gone),
+    );
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
     const renewLink = createRenewLink(spaces, meetings, audit);
 

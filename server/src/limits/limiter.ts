@@ -124,7 +124,13 @@ function keysOf<T>(
   name: string,
   { socket, address, meeting }: Payer,
 ): { key: string; limit: T; scope: Scope }[] {
-  const ids = { perSocket: socket, perAddress: address, perMeeting: meeting, perProcess: '' };
+  const ids = {
+    perSocket: socket,
+    perAddress: address,
+    perAddressInMeeting: address && meeting && `${address} ${meeting}`,
+    perMeeting: meeting,
+    perProcess: '',
+  };
   const scopes = Object.keys(ids) as Scope[];
   return scopes.flatMap((scope) => {
     const [limit, id] = [limits[scope], ids[scope]];

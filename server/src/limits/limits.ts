@@ -8,9 +8,14 @@ export interface Rate {
 
 /**
  * Whom a limit is kept for: one Engine.IO connection or Socket.IO socket, one client address (an IPv4 address or an IPv6
- * /64, behind which a whole county may stand), one meeting, or the whole process.
+ * /64, behind which a whole county may stand), one meeting, or the whole process. `perAddressInMeeting`: what is done to one meeting from one address.
  */
-export type Scope = 'perSocket' | 'perAddress' | 'perMeeting' | 'perProcess';
+export type Scope =
+  | 'perSocket'
+  | 'perAddress'
+  | 'perAddressInMeeting'
+  | 'perMeeting'
+  | 'perProcess';
 
 interface Limit {
   /** What is counted. */
@@ -62,6 +67,26 @@ export const RATES = {
       'Each makes two transports and a consumer for every track. A page makes one, and another when it reconnects.',
     perSocket: { burst: 15, perSecond: 0.5 },
     perAddress: { burst: 600, perSecond: 20 },
+  },
+  joins: {
+    unit: 'entries into a meeting, but by conveners, and but for coming back after a drop',
+    reason:
+      'Everybody there is told of each, and of the leaving. A hundred colleagues of one address come twice within a minute.',
+    perSocket: { burst: 10, perSecond: 0.2 },
+    perAddressInMeeting: { burst: 200, perSecond: 2 },
+  },
+  knocks: {
+    unit: 'knock requests that lead into a lobby',
+    reason:
+      'A lobby takes fifty, who may all come from one address and reload once; whoever gives up and knocks in turns is noise.',
+    perSocket: { burst: 5, perSecond: 0.2 },
+    perAddressInMeeting: { burst: 100, perSecond: 2 },
+  },
+  turnedAway: {
+    unit: 'times that a convener has turned somebody away, which may become a debt',
+    reason:
+      'A few colleagues behind one address may have come to the wrong meeting. After that, who comes by new tabs knocks every ten seconds.',
+    perAddressInMeeting: { burst: 5, perSecond: 0.1 },
   },
   equipmentTests: {
     unit: 'equipment tests begun',

@@ -1,12 +1,14 @@
 // Those who have knocked and wait to be let in: they are told of nothing but whether somebody could.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { TurnedAway } from './turnedAway.ts';
 
-/** In one meeting; a stranger who fills it keeps out strangers only: whoever has been let in is known. */
+/** In one meeting: as many as a convener can look through. */
 const MAX_GUESTS = 50;
-/** Of one address: a whole office may come from one. */
-const MAX_OF_ADDRESS = 25;
+/** After which somebody may knock again who had to make room for another. */
+const DISPLACED_SECONDS = 10;
 
 export interface LobbyPlace {
   readonly guest: LobbyGuest;
@@ -17,6 +19,11 @@ export interface LobbyPlace {
 export class Lobby {
   /** In the order they came. */
   readonly #places = new Map<ParticipantId, LobbyPlace>();
+  readonly #turnedAway: TurnedAway;
+
+  constructor(callId: CallId, limiter: Limiter) {
+    this.#turnedAway = new TurnedAway(callId, limiter);
+  }
 
   get size(): number {
     return this.#places.size;
@@ -26,19 +33,26 @@ export class Lobby {
     return [...this.#places.values()].map(({ guest }) => guest);
   }
 
-  /** Whoever knocks again takes the former place. */
-  hasRoomFor({ guest, address }: LobbyPlace): boolean {
-    const others = [...this.#places.values()].filter((place) => place.guest.id !== guest.id);
-    const ofAddress = others.filter((place) => place.address === address);
-    return others.length < MAX_GUESTS && ofAddress.length < MAX_OF_ADDRESS;
-  }
-
-  add(place: LobbyPlace): void {
+  /**
+   * Whoever knocks again takes the former place.
+   * @returns false when it is full. @throws LimitExceeded for who was turned away a moment ago.
+   */
+  add(place: LobbyPlace): boolean {
+    this.#turnedAway.check(place);
+    if (!this.#places.has(place.guest.id) && this.size >= MAX_GUESTS && !this.#makeRoomFor(place))
+      return false;
     this.#places.set(place.guest.id, place);
+    return true;
   }
 
   find(id: ParticipantId): LobbyPlace | undefined {
     return this.#places.get(id);
+  }
+
+  /** By a convener. The place is still to be removed. */
+  turnAway(place: LobbyPlace): void {
+    const retryAfterSeconds = this.#turnedAway.add(place);
+    place.tell({ name: 'turnedAway', body: { retryAfterSeconds } });
   }
 
   /** False when it was not there, or somebody else has that place now. */
@@ -52,5 +66,22 @@ export class Lobby {
 
   clear(): void {
     this.#places.clear();
+  }
+
+  /**
+   * The newest of the address that has the most gives way to an address that has fewer: who fills a lobby takes the
+   * places from themselves. @returns false where no address has more than this one would have.
+   */
+  #makeRoomFor({ address }: LobbyPlace): boolean {
+    const places = [...this.#places.values()];
+    const counts = new Map<string, number>();
+    for (const place of places) counts.set(place.address, (counts.get(place.address) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    if (most <= (counts.get(address) ?? 0) + 1) return false;
+    const newest = places.findLast((place) => counts.get(place.address) === most);
+    if (newest === undefined) return false;
+    this.remove(newest);
+    newest.tell({ name: 'turnedAway', body: { retryAfterSeconds: DISPLACED_SECONDS } });
+    return true;
   }
 }

@@ -14,7 +14,7 @@ import { Chat } from './chat.ts';
 import { Course, type HeldMeeting } from './course.ts';
 import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
-import { Lobby, type LobbyPlace } from './lobby.ts';
+import type { Lobby, LobbyPlace } from './lobby.ts';
 import { LobbyNews } from './lobbyNews.ts';
 import { OwnPhones } from './ownPhones.ts';
 import { isTelephone, type Participant, type Telephone } from './participant.ts';
@@ -44,7 +44,7 @@ export class Meeting {
   readonly hands = new Hands(this.#roll);
   readonly #names = new ShownNames();
   readonly chat = new Chat(this.#roll);
-  readonly #lobby = new Lobby();
+  readonly #lobby: Lobby;
   readonly #lobbyNews = new LobbyNews({
     present: () => this.#roll.present.values(),
     guests: () => this.#lobby.guests,
@@ -57,9 +57,10 @@ export class Meeting {
   readonly #listeners: MeetingListeners;
   #closed = false;
 
-  constructor(callId: CallId, media: MeetingMedia, listeners: MeetingListeners) {
+  constructor(callId: CallId, media: MeetingMedia, lobby: Lobby, listeners: MeetingListeners) {
     this.callId = callId;
     this.media = media;
+    this.#lobby = lobby;
     this.#listeners = listeners;
   }
 
@@ -221,10 +222,13 @@ export class Meeting {
     this.#roll.tellPresent({ name: 'unheardChanged', body: { unheardIds } });
   }
 
-  /** @returns false when the lobby is full. */
+  /** @returns false when the lobby is full. @throws LimitExceeded for who was turned away a moment ago. */
   knock(place: LobbyPlace): boolean {
-    if (!this.#lobby.hasRoomFor(place)) return false;
-    this.#lobby.add(place);
+    try {
+      if (!this.#lobby.add(place)) return false;
+    } finally {
+      this.closeIfEmpty();
+    }
     this.#lobbyNews.changed();
     return true;
   }
@@ -239,8 +243,10 @@ export class Meeting {
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
     const place = this.#lobby.find(id);
     if (place === undefined) return undefined;
-    if (isLetIn) this.#standings.letIn(id);
-    place.tell({ name: isLetIn ? 'admitted' : 'turnedAway', body: {} });
+    if (isLetIn) {
+      this.#standings.letIn(id);
+      place.tell({ name: 'admitted', body: {} });
+    } else this.#lobby.turnAway(place);
     this.leaveLobby(place);
     return place.guest;
   }

@@ -1,9 +1,11 @@
 // Opens a meeting when somebody comes to it, and forgets it when it has closed.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
+import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
 import type { Participant } from './participant.ts';
 
@@ -12,6 +14,7 @@ export type OnLeft = (meeting: Meeting, participant: Participant, reason: LeaveR
 
 export class Meetings {
   readonly #mediaWorkers: MediaWorkers;
+  readonly #limiter: Limiter;
   readonly #log: Log;
   readonly #onLeft: OnLeft;
   /** By call ID; a promise while the router is being made, so that two who come at once meet. */
@@ -19,7 +22,8 @@ export class Meetings {
   /** Those of them whose router is there. */
   readonly #made = new Set<Meeting>();
 
-  constructor(mediaWorkers: MediaWorkers, log: Log, onLeft: OnLeft) {
+  constructor(mediaWorkers: MediaWorkers, limiter: Limiter, log: Log, onLeft: OnLeft) {
+    this.#limiter = limiter;
     this.#onLeft = onLeft;
     this.#mediaWorkers = mediaWorkers;
     this.#log = log;
@@ -71,7 +75,7 @@ export class Meetings {
       onUnheardChanged: (unheardIds) => meeting.unheardChanged(unheardIds),
     });
     const log = this.#log;
-    const meeting = new Meeting(callId, media, {
+    const meeting = new Meeting(callId, media, new Lobby(callId, this.#limiter), {
       onOpened: () => log.info({ meetings: this.#heldCount }, 'meeting opened'),
       onLeft: (participant, reason) => this.#onLeft(meeting, participant, reason),
       onClosed: (held) => {

@@ -7,6 +7,7 @@ import type { Attendance } from '../audit/attendance.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import { ringingSeeker } from '../guessing/seeker.ts';
+import { LimitExceeded } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { PhoneMedia } from '../media/phoneMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -181,9 +182,11 @@ export class PhoneDoor {
       address: caller.number ?? caller.trunk,
       tell: (notice) => visitor.tell(notice),
     };
-    if (!meeting.knock(place)) {
-      meeting.closeIfEmpty();
-      return refused('lobbyFull');
+    try {
+      if (!meeting.knock(place)) return refused('lobbyFull');
+    } catch (error) {
+      if (error instanceof LimitExceeded) return refused('lobbyFull');
+      throw error;
     }
     return { is: 'waiting', meeting, place, isConvenerThere: meeting.isConvenerThere };
   }

@@ -180,6 +180,7 @@ export function createRequestHandlers({
       const { entrant, refusal } = await consider(connection, body);
       if (refusal === undefined) return { isAdmitted: true, isConvenerThere: true };
       if (refusal !== 'needsLobby') throw new Refused(refusal);
+      limiter.consume('knocks', payerOf(connection, body.callId));
       const meeting = await meetings.open(body.callId);
       if (connection.closed) {
         meeting.closeIfEmpty();
@@ -212,6 +213,10 @@ export function createRequestHandlers({
         if (refusal !== undefined) throw new Refused(refusal);
       };
       admit();
+      const { account } = connection.visitor;
+      const isLeading = isConvener(account, space);
+      const isBack = meeting.standingOf(participant.id) === 'present';
+      if (!isLeading && !isBack) limiter.consume('joins', payerOf(connection, meeting.callId));
       const sent = await Promise.allSettled(tracks.map((offer) => participant.media.send(offer)));
       try {
         for (const result of sent) if (result.status === 'rejected') throw asRefused(result.reason);
@@ -222,8 +227,6 @@ export function createRequestHandlers({
         for (const result of sent) if (result.status === 'fulfilled') result.value.close();
         throw error;
       }
-      const { account } = connection.visitor;
-      const isLeading = isConvener(account, space);
       participant.arrive(
         { name, profession, isConvener: isLeading },
         strangerFrom(connection, meeting, entrant),
@@ -335,6 +338,12 @@ export function createRequestHandlers({
     },
   };
 }
+
+const payerOf = ({ visitor: { id: socket, address } }: Connection, meeting: CallId) => ({
+  socket,
+  address,
+  meeting,
+});
 
 /** The address of whoever knows no more than the number; undefined where the link, an account or a convener vouches. */
 function strangerFrom(

@@ -56,8 +56,8 @@ export interface Notices {
   lobbyAttended: { isConvenerThere: boolean };
   /** To one in the lobby: come in. */
   admitted: Record<string, never>;
-  /** To one in the lobby: not let in, or the meeting is over. */
-  turnedAway: Record<string, never>;
+  /** To one in the lobby: not let in, and when one may knock again; left out for at once. */
+  turnedAway: { retryAfterSeconds?: number };
   /** To conveners: who waits to be let in. */
   lobbyChanged: { lobby: LobbyGuest[] };
   lockChanged: { isLocked: boolean };

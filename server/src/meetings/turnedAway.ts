@@ -1,0 +1,39 @@
+// Whom a convener has turned away, and how long it takes until they may knock again: longer each time.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
+import type { LobbyPlace } from './lobby.ts';
+
+/** For a person: enough to ask on the telephone whether it was a mistake; doubled each time. */
+const FIRST_SECONDS = 30;
+const MOST_SECONDS = 15 * 60;
+
+type Knocking = Pick<LobbyPlace, 'address'> & { guest: { id: ParticipantId } };
+
+export class TurnedAway {
+  readonly #meeting: CallId;
+  readonly #limiter: Limiter;
+  /** Until when, by `performance.now()`. */
+  readonly #people = new Map<ParticipantId, { seconds: number; until: number }>();
+
+  constructor(meeting: CallId, limiter: Limiter) {
+    this.#meeting = meeting;
+    this.#limiter = limiter;
+  }
+
+  /** @returns after how many seconds that person may knock again. */
+  add({ guest: { id }, address }: Knocking): number {
+    // Of an address too: a new tab is a new person.
+    this.#limiter.charge('turnedAway', { address, meeting: this.#meeting }, 1);
+    const before = this.#people.get(id)?.seconds;
+    const seconds = before === undefined ? FIRST_SECONDS : Math.min(2 * before, MOST_SECONDS);
+    this.#people.set(id, { seconds, until: performance.now() + seconds * 1000 });
+    return seconds;
+  }
+
+  /** @throws LimitExceeded for who may not knock yet. */
+  check({ guest: { id }, address }: Knocking): void {
+    this.#limiter.check('turnedAway', { address, meeting: this.#meeting });
+    const msLeft = (this.#people.get(id)?.until ?? 0) - performance.now();
+    if (msLeft > 0) throw new LimitExceeded('turnedAway', 'perSocket', Math.ceil(msLeft / 1000));
+  }
+}

@@ -1,0 +1,161 @@
+// Whoever floods a lobby takes places from themselves, and a convener's page is told no more than it can show.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
+import { TurnedAway } from '../src/meetings/turnedAway.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const STRANGER = '198.51.100.1';
+const SECOND_STRANGER = '198.51.100.2';
+const RELATIVE = '192.0.2.33';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function openFrom(address: string, cookie = ''): Promise<Page> {
+  const page = await Page.open(server, {
+    extraHeaders: { 'X-Forwarded-For': address, ...(cookie && { cookie }) },
+  });
+  pages.push(page);
+  return page;
+}
+
+/** @param from the address of who leads it. */
+async function ledMeeting(from: string) {
+  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
+  const space = await server.spaces.create({
+    name: 'Möte',
+    ownerId: account.id,
+    lobby: 'everybody',
+  });
+  const cookie = `session=${await server.accounts.openSession(account)}`;
+  const convener = await openFrom(from, cookie);
+  await convener.enter(space.callId, 'Karin');
+  return { callId: space.callId, convener };
+}
+
+const knocking = (callId: CallId, { shown }: Page, name: string) => ({
+  callId,
+  ...shown,
+  name,
+  profession: '',
+});
+
+/** @returns those of so many pages of an address that got into the lobby. */
+async function crowd(callId: CallId, address: string, count: number): Promise<Page[]> {
+  const inside: Page[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const page = await openFrom(address);
+    if ((await page.ask('knock', knocking(callId, page, 'Främling'))).ok) inside.push(page);
+  }
+  return inside;
+}
+
+test('two addresses fill a lobby, and each other gets in all the same', async () => {
+  const { callId, convener } = await ledMeeting('203.0.113.7');
+  expect(await crowd(callId, STRANGER, 60)).toHaveLength(50);
+  // As many as the first has left: then neither has more than the other.
+  expect(await crowd(callId, SECOND_STRANGER, 60)).toHaveLength(25);
+  const relative = await openFrom(RELATIVE);
+  await relative.knock(callId, 'Lars');
+  const { lobby } = await convener.told('lobbyChanged', (body) =>
+    body.lobby.some(({ name }) => name === 'Lars'),
+  );
+  expect(lobby).toHaveLength(50);
+  const participantId = lobby.find(({ name }) => name === 'Lars')?.id as never;
+  await convener.request('admit', { participantId });
+  await relative.told('admitted');
+  await relative.enter(callId, 'Lars');
+});
+
+test('a county of fifty waits in a lobby together', async () => {
+  const { callId } = await ledMeeting('203.0.113.7');
+  expect(await crowd(callId, '203.0.113.7', 50)).toHaveLength(50);
+});
+
+test('however many knock and give up, a convener is told four times a second, and at last how it is', async () => {
+  const { callId, convener } = await ledMeeting(STRANGER);
+  const cycling = Array.from({ length: 20 }, async () => {
+    const page = await openFrom(STRANGER);
+    for (let turn = 0; turn < 5; turn += 1) {
+      await page.ask('knock', knocking(callId, page, 'Främling'));
+      await page.ask('leave', {});
+    }
+  });
+  const startedAt = performance.now();
+  await Promise.all(cycling);
+  const last = await openFrom(RELATIVE);
+  await last.knock(callId, 'Lars');
+  await convener.told('lobbyChanged', ({ lobby }) => lobby.some(({ name }) => name === 'Lars'));
+  const seconds = (performance.now() - startedAt) / 1000;
+  const told = convener.all('lobbyChanged');
+  expect(told.length).toBeLessThanOrEqual(4 * seconds + 2);
+  expect(told.at(-1)?.lobby.map(({ name }) => name)).toEqual(['Lars']);
+});
+
+test('who knocks without end is slowed down', async () => {
+  const { callId } = await ledMeeting('203.0.113.7');
+  const page = await openFrom(STRANGER);
+  const codes: (string | undefined)[] = [];
+  for (let turn = 0; turn < 7; turn += 1) {
+    const answer = await page.ask('knock', knocking(callId, page, 'Främling'));
+    codes.push(answer.ok ? undefined : answer.refusal.code);
+  }
+  expect(codes.slice(5)).toEqual(['tooFast', 'tooFast']);
+});
+
+test('an address whose people are turned away again and again waits, and no other', async () => {
+  const { callId, convener } = await ledMeeting('203.0.113.7');
+  for (let number = 0; number < 5; number += 1) {
+    const page = await openFrom(STRANGER);
+    await page.knock(callId, `Främling ${number}`);
+    const { lobby } = await convener.told('lobbyChanged', (body) =>
+      body.lobby.some(({ name }) => name === `Främling ${number}`),
+    );
+    await convener.request('turnAway', { participantId: lobby[0]?.id as never });
+    await page.told('turnedAway');
+  }
+  const codes: (string | undefined)[] = [];
+  for (let number = 0; number < 3; number += 1) {
+    const page = await openFrom(STRANGER);
+    const answer = await page.ask('knock', knocking(callId, page, 'Främling'));
+    codes.push(answer.ok ? undefined : answer.refusal.code);
+    if (!answer.ok) continue;
+    // The fifth may be earned back while the test goes on; then it is turned away as well.
+    const { lobby } = await convener.told('lobbyChanged', (body) =>
+      body.lobby.some(({ name }) => name === 'Främling'),
+    );
+    await convener.request('turnAway', { participantId: lobby[0]?.id as never });
+  }
+  expect(codes).toContain('tooFast');
+  const relative = await openFrom(RELATIVE);
+  expect((await relative.knock(callId, 'Lars')).isAdmitted).toBe(false);
+});
+
+test('each time it takes longer until one may knock again', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const turnedAway = new TurnedAway('787544182' as CallId, new Limiter());
+    const guest = { id: 'a' as ParticipantId };
+    const seconds: number[] = [];
+    for (let time = 0; time < 7; time += 1) {
+      const next = turnedAway.add({ guest, address: STRANGER });
+      seconds.push(next);
+      vi.advanceTimersByTime(next * 1000 - 1);
+      expect(() => turnedAway.check({ guest, address: STRANGER })).toThrow(LimitExceeded);
+      vi.advanceTimersByTime(1);
+      turnedAway.check({ guest, address: STRANGER });
+    }
+    expect(seconds).toEqual([30, 60, 120, 240, 480, 900, 900]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

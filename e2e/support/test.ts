@@ -113,9 +113,9 @@ async function sayWhatIsSeen(page: Page): Promise<void> {
   console.error(`${new URL(page.url()).pathname}: ${words?.replaceAll('\n', ' | ').slice(0, 400)}`);
 }
 
-/** Firefox reports a WebSocket that finds no server, and media that does not, as it reports an uncaught error. */
+/** Firefox reports a WebSocket or media that finds no server, and a request that CORS stops, as an uncaught error. */
 function isOnlySaid({ message }: Error): boolean {
-  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server/.test(
+  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|Cross-Origin Request Blocked/.test(
     message,
   );
 }

@@ -65,7 +65,7 @@ function triedNumbers(callId: string, { name, id }: ParticipantDescription): str
 test('trying all numbers that fit the mask finds none', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
-  const participant = await joinedBy(() => callByHand(phone, callId, NUMBER));
+  const participant = await joinedBy(() => callByHand(phone, callId, { number: NUMBER }));
   expect(participant.name).toBe(MASKED);
   expect(triedNumbers(callId, participant)).toEqual([]);
   expect(JSON.stringify(page.notices)).not.toContain('480445511');
@@ -74,8 +74,8 @@ test('trying all numbers that fit the mask finds none', async () => {
 test('nor does ringing with each of them shown, and comparing: no two calls have one id', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
-  const first = await joinedBy(() => callByHand(phone, callId, NUMBER));
-  const again = await joinedBy(() => callByHand(phone, callId, NUMBER));
+  const first = await joinedBy(() => callByHand(phone, callId, { number: NUMBER }));
+  const again = await joinedBy(() => callByHand(phone, callId, { number: NUMBER }));
   expect(again.name).toBe(MASKED);
   expect(again.id).not.toBe(first.id);
 });

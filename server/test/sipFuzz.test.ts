@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { FromSipThread } from '../src/phone/sip/sipMessages.ts';
 import { sipByHand } from './support/sipByHand.ts';
-import { Draw, randomMessage } from './support/sipMutations.ts';
+import { acknowledgementOf, Draw, randomMessage } from './support/sipMutations.ts';
 import { SipDialog, SipPhone } from './support/sipPhone.ts';
 import { RunningSip, SRTP_KEY } from './support/sipThread.ts';
 
@@ -44,7 +44,11 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
   };
   for (let count = 0; count < MESSAGES; count += 1) {
     phone.send(randomMessage(draw, tags));
-    for (const text of phone.received.splice(0)) remember(text);
+    for (const text of phone.received.splice(0)) {
+      remember(text);
+      const acknowledgement = draw.below(2) === 0 ? acknowledgementOf(text) : undefined;
+      if (acknowledgement !== undefined) phone.send(acknowledgement);
+    }
     if (draw.below(4) === 0) pass(draw.below(2_000));
   }
   for (let minutes = 0; minutes < 15; minutes += 1) pass(60_000);

@@ -133,3 +133,31 @@ describe('a stranger', () => {
     expect(stranger.received.length).toBeLessThan(sent / 10);
   });
 });
+
+describe('whoever writes the trunk’s address on packets, and so never sends an ACK', () => {
+  it('keeps nobody out, however many calls they claim', async () => {
+    const running = await started({ maxCalls: 4 });
+    running.answersAll();
+    const phone = await phoneAt('127.0.0.1', running);
+    const there = new SipDialog(phone);
+    await there.invite();
+    there.request('ACK');
+    await running.told('agreed');
+    // Sixty times the room.
+    for (let count = 0; count < 240; count += 1) {
+      const claimed = new SipDialog(phone);
+      if (count % 20 === 0) await claimed.invite();
+      else claimed.request('INVITE', OFFER);
+    }
+    const honest = new SipDialog(phone);
+    expect(await honest.invite()).toMatch(/^SIP\/2\.0 200 /);
+    honest.request('ACK');
+    await running.told('agreed', 2);
+    there.request('INFO');
+    expect(await there.final('INFO')).toMatch(/^SIP\/2\.0 200 /);
+    const ended = running.all('ended');
+    expect(running.all('arrived').length - ended.length).toBeLessThanOrEqual(4);
+    const confirmed = running.all('agreed').map(({ call }) => call);
+    expect(ended.filter(({ call }) => confirmed.includes(call))).toEqual([]);
+  });
+});

@@ -17,7 +17,7 @@ async function phoneTo(sip: RunningSip): Promise<SipPhone> {
   return phone;
 }
 
-/** A call that has been answered and acknowledged. */
+/** A call that has been answered, and is to be acknowledged. */
 async function answered(sip: RunningSip, phone: SipPhone, body = OFFER, extra: string[] = []) {
   const dialog = new SipDialog(phone);
   const response = dialog.invite(body, extra);
@@ -60,9 +60,11 @@ describe('a call', () => {
     expect(ok).toContain('m=audio 40000 RTP/AVP 8 101\r\n');
     const { caller } = await sip.told('arrived');
     expect(caller).toEqual({ number: '+46480450511', trunk: '127.0.0.1' });
+    // It is no more than a claim until the ACK shows that the answer got there.
+    expect(sip.all('agreed')).toEqual([]);
+    dialog.request('ACK');
     const { audio } = await sip.told('agreed');
     expect(audio).toMatchObject({ codec: 'PCMA', port: 30_000, digitsPayloadType: 101 });
-    dialog.request('ACK');
     dialog.request('BYE');
     expect(await dialog.final('BYE')).toMatch(/^SIP\/2\.0 200 /);
     expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'caller' });
@@ -169,7 +171,9 @@ describe('a call', () => {
   it('more than may be are busy', async () => {
     const sip = await started({ maxCalls: 1 });
     const phone = await phoneTo(sip);
-    await answered(sip, phone);
+    const { dialog } = await answered(sip, phone);
+    dialog.request('ACK');
+    await noted(sip, dialog);
     const second = new SipDialog(phone);
     expect(await second.invite()).toMatch(/^SIP\/2\.0 486 /);
     expect(sip.all('arrived')).toHaveLength(1);

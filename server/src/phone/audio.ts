@@ -16,9 +16,11 @@ export interface LocalAudio {
 
 /** What both ends have agreed on. */
 export interface AgreedAudio {
-  /** Where the other end says it listens; what really comes decides (symmetric RTP, RFC 4961). */
+  /** Where the other end says it listens; its sound may come from another port, as behind a NAT (RFC 4961). */
   address: string;
   port: number;
+  /** Where its signalling comes from: the one other address that its sound may come from. */
+  signalledFrom: string;
   codec: PhoneCodec;
   /** 8 or 0, or as the other end has numbered it. */
   payloadType: number;

@@ -1,35 +1,69 @@
 // A telephone of SIP alone, that calls a running server and keys a call ID by INFO.
-import { OFFER, SipDialog, SipPhone } from './sipPhone.ts';
+import type { SoundPhone } from './soundPhone.ts';
+import { OFFER, SipDialog, type SipPhone } from './sipPhone.ts';
 
-export interface HandPhone {
-  dialog: SipDialog;
-  hangUp(): Promise<void>;
+export interface HandCall {
+  /** Shown in P-Asserted-Identity; withheld unless given. */
+  number?: string;
+  /** Where its sound is; without one it only listens, so that its silence is no fault. */
+  sound?: SoundPhone;
+  /** What its SDP names in place of the address of its sound. */
+  address?: string;
 }
 
-/** Sends no sound, and says so: its silence is no fault. */
-const LISTENING = OFFER.replace('a=sendrecv', 'a=recvonly');
+export class HandPhone {
+  readonly dialog: SipDialog;
+  /** Where the server takes its sound. */
+  rtpPort = 0;
 
-/** @param number shown in P-Asserted-Identity; undefined: withheld. */
+  constructor(phone: SipPhone) {
+    this.dialog = new SipDialog(phone);
+  }
+
+  /** INVITE, or within a call re-INVITE, up to its answer; the ACK is another matter. */
+  async invite({ number, sound, address = '127.0.0.1' }: HandCall): Promise<void> {
+    const identity =
+      number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
+    const offer =
+      sound === undefined
+        ? OFFER.replace('sendrecv', 'recvonly')
+        : OFFER.replace('30000', String(sound.socket.address().port));
+    const ok = await this.dialog.invite(
+      offer.replace('c=IN IP4 127.0.0.1', `c=IN IP4 ${address}`),
+      [identity],
+    );
+    this.rtpPort = Number(/^m=audio (\d+) /m.exec(ok)?.[1]);
+    sound?.ring({ port: this.rtpPort, srtpKey: '' });
+  }
+
+  acknowledge(): void {
+    this.dialog.request('ACK');
+  }
+
+  /** As INFO, each answered. */
+  async key(digits: string): Promise<void> {
+    for (const sign of digits) {
+      const type = 'Content-Type: application/dtmf-relay';
+      this.dialog.request('INFO', `Signal=${sign}\r\nDuration=160\r\n`, [type]);
+      await this.dialog.final('INFO');
+    }
+  }
+
+  async hangUp(): Promise<void> {
+    this.dialog.request('BYE');
+    await this.dialog.final('BYE');
+  }
+}
+
+/** In a call, and with the call ID keyed. */
 export async function callByHand(
   phone: SipPhone,
   callId: string,
-  number: string | undefined,
+  call: HandCall,
 ): Promise<HandPhone> {
-  const dialog = new SipDialog(phone);
-  const identity =
-    number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
-  await dialog.invite(LISTENING, [identity]);
-  dialog.request('ACK');
-  for (const sign of `${callId}#`) {
-    const type = 'Content-Type: application/dtmf-relay';
-    dialog.request('INFO', `Signal=${sign}\r\nDuration=160\r\n`, [type]);
-    await dialog.final('INFO');
-  }
-  return {
-    dialog,
-    async hangUp() {
-      dialog.request('BYE');
-      await dialog.final('BYE');
-    },
-  };
+  const handPhone = new HandPhone(phone);
+  await handPhone.invite(call);
+  handPhone.acknowledge();
+  await handPhone.key(`${callId}#`);
+  return handPhone;
 }

@@ -109,6 +109,15 @@ export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string
   return mutated;
 }
 
+/** The ACK of a 200 to an INVITE, with nothing wrong: what follows it is reached by no other way. */
+export function acknowledgementOf(ok: string): string | undefined {
+  const [, cseq] = /^CSeq: (\d+) INVITE/m.exec(ok) ?? [];
+  if (cseq === undefined || !ok.startsWith('SIP/2.0 200')) return undefined;
+  const lines = ok.match(/^(?:Via|From|To|Call-ID):.*$/gm) ?? [];
+  const request = 'ACK sip:distansmote@127.0.0.1 SIP/2.0';
+  return [request, ...lines, `CSeq: ${cseq} ACK`, 'Content-Length: 0', '', ''].join('\r\n');
+}
+
 function mutate(text: string, draw: Draw): string {
   const at = draw.below(text.length);
   const until = Math.min(text.length, at + 1 + draw.below(30));

@@ -9,6 +9,8 @@ import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../src/phone/sound/srt
 const RATE = 8_000;
 
 export interface SoundPhoneSettings {
+  /** That it sends from; 127.0.0.1 unless said. */
+  address?: string;
   hertz?: number;
   loudness?: number;
   codec?: PhoneCodec;
@@ -55,7 +57,7 @@ export class SoundPhone {
   }
 
   static async open(settings: SoundPhoneSettings = {}): Promise<SoundPhone> {
-    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    const socket = createSocket('udp4').bind(0, settings.address ?? '127.0.0.1');
     await once(socket, 'listening');
     return new SoundPhone(socket, settings);
   }
@@ -65,6 +67,7 @@ export class SoundPhone {
     return {
       address: '127.0.0.1',
       port: this.socket.address().port,
+      signalledFrom: '127.0.0.1',
       codec: this.#codec,
       payloadType: this.#codec === 'PCMA' ? 8 : 0,
       digitsPayloadType: 101,

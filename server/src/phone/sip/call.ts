@@ -21,6 +21,8 @@ import { type AskedTimer, MIN_SE, askedTimer, expiryMs, timerHeaders } from './s
 const UNANSWERED_MS = 60_000;
 /** 64 × T1 (RFC 3261 §13.3.1.4). */
 const ACK_MS = 32_000;
+/** Before the ACK: an agreement, and more keys than anybody presses while a lost one is sent again. */
+const MOST_HELD = 50;
 
 export interface CallPlace {
   core: SipCore;
@@ -47,6 +49,11 @@ export class Call {
   #agreed: AgreedAudio | undefined;
   /** Our offer that is out, and whether it was for an encrypted call; the ACK brings the answer. */
   #offered: { isEncrypted: boolean } | undefined;
+  /**
+   * What has been agreed and keyed, told only when the ACK has come: by UDP anybody can write the trunk's address on an
+   * INVITE, but must have got our answer to know its tag. Undefined from then on.
+   */
+  #held: FromSipThread[] | undefined = [];
   #isOver = false;
 
   /** @param offer undefined where the INVITE has none: then the offer is ours. */
@@ -93,7 +100,7 @@ export class Call {
         // One with no body is a sign of life.
         if (digit === undefined && type !== undefined) return void info.reject({ statusCode: 415 });
         info.accept();
-        if (digit !== undefined) this.#tell({ is: 'digit', call: this.key, digit });
+        if (digit !== undefined) this.#tellConfirmed({ is: 'digit', call: this.key, digit });
       },
       onInvite: (request) => this.#reInvited(request),
     };
@@ -111,6 +118,20 @@ export class Call {
     if (this.#session === undefined) return this.#refused(480, 'us');
     this.#bye();
     this.#end('us');
+  }
+
+  /** For want of room, before it is confirmed: nothing more is said to an address that somebody else may have written. */
+  giveWay(): void {
+    if (this.#session === undefined) return this.#refused(486, 'us');
+    this.#session.dispose();
+    // Or it would be told of the ACK that does not come, and hang up then.
+    this.#session = undefined;
+    this.#end('us');
+  }
+
+  /** Whether the other end has shown that it gets what is sent to it. */
+  get isConfirmed(): boolean {
+    return this.#held === undefined;
   }
 
   get #isSecure(): boolean {
@@ -145,6 +166,9 @@ export class Call {
     this.#heardFrom();
     clearTimeout(this.#limits.ack);
     if (this.#isOver) return this.#bye();
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const news of held) this.#tell(news);
     const offered = this.#offered;
     if (offered === undefined) return;
     this.#offered = undefined;
@@ -195,13 +219,18 @@ export class Call {
 
   #agree(audio: AgreedAudio): void {
     this.#agreed = audio;
-    this.#tell({ is: 'agreed', call: this.key, audio });
+    this.#tellConfirmed({ is: 'agreed', call: this.key, audio });
   }
 
   #watchRefresh(timer: AskedTimer): void {
     clearTimeout(this.#limits.refresh);
     if (timer.is !== 'wanted') return;
     this.#limits.refresh = setTimeout(() => this.#lost(), expiryMs(timer));
+  }
+
+  #tellConfirmed(news: FromSipThread): void {
+    if (this.#held === undefined) this.#tell(news);
+    else if (this.#held.length < MOST_HELD) this.#held.push(news);
   }
 
   #tell(news: FromSipThread): void {

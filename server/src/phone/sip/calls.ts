@@ -45,7 +45,7 @@ export class Calls {
     const reading = { isSignallingSecure: flow.protocol === 'TLS', source: flow.address };
     const offer = message.body ? readOffer(message.body, reading) : undefined;
     if (message.body && offer === undefined) return void invite.reject({ statusCode: 488 });
-    if (this.#calls.size >= this.#limits.maxCalls) return void invite.reject({ statusCode: 486 });
+    if (!this.#hasRoom()) return void invite.reject({ statusCode: 486 });
     const { announcedAddress, maxCallSeconds } = this.#limits;
     const place: CallPlace = {
       core,
@@ -62,6 +62,20 @@ export class Calls {
       message.getHeader('privacy'),
     );
     this.#tell({ is: 'arrived', call: call.key, caller: { number, trunk: flow.address } });
+  }
+
+  /**
+   * A call that is not confirmed costs its sender one packet, and would keep its place for half a minute: the oldest
+   * gives way, so that whoever sends such packets must send more of them than the gate lets in to keep others out.
+   */
+  #hasRoom(): boolean {
+    if (this.#calls.size < this.#limits.maxCalls) return true;
+    for (const call of this.#calls.values()) {
+      if (call.isConfirmed) continue;
+      call.giveWay();
+      return true;
+    }
+    return false;
   }
 
   /** Of a call that has ended meanwhile: no fault. */

@@ -26,6 +26,7 @@ describe('an offer', () => {
     expect(readOffer(usual, PLAIN)?.audio).toEqual({
       address: '198.51.100.2',
       port: 30_000,
+      signalledFrom: '192.0.2.1',
       codec: 'PCMA',
       payloadType: 8,
       digitsPayloadType: 101,

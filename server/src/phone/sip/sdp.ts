@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import sdpTransform from 'sdp-transform';
 import type { AgreedAudio, PhoneCodec, SrtpKey } from '../audio.ts';
+import { plainAddress } from './gate.ts';
 
 /** An m= line, as far as an answer must repeat it. */
 export interface MediaLine {
@@ -22,7 +23,7 @@ export interface ReadSdp {
 export interface SdpReading {
   /** Whether the signalling is encrypted, so that a key in it is a secret (RFC 4568 §7). */
   isSignallingSecure: boolean;
-  /** Where the signalling comes from: stands in for a name where an address belongs. */
+  /** Where the signalling comes from: stands in for a name where an address belongs, and for one behind a NAT. */
   source: string;
 }
 
@@ -92,6 +93,7 @@ function read(
       ...chosen,
       address: place.address,
       port,
+      signalledFrom: reading.source,
       digitsPayloadType: digitsTypeOf(media),
       packetMs: packetMsOf(media),
       ...directionOf(session, media, place.isNowhere),
@@ -160,7 +162,7 @@ function placeOf(session: Session, media: Media, source: string) {
   // Multicast has a /ttl behind the address, and is not for a call.
   const [address = ''] = String(connection.ip).split('/');
   if (isIP(address) === 0) return { address: source, isNowhere: false };
-  return { address, isNowhere: address === '0.0.0.0' || address === '::' };
+  return { address: plainAddress(address), isNowhere: address === '0.0.0.0' || address === '::' };
 }
 
 /** While it holds it does not send either: the music of a telephone exchange is no voice in a meeting. */

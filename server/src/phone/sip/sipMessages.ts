@@ -25,9 +25,9 @@ export type FromSipThread =
   /** The ports could not be listened on: the thread ends. */
   | { is: 'unusable'; reason: string }
   | { is: 'arrived'; call: CallKey; caller: Caller }
-  /** What is sent how, after the answer and after each re-INVITE. */
+  /** What is sent how, after the ACK of the answer and after each re-INVITE. */
   | { is: 'agreed'; call: CallKey; audio: AgreedAudio }
-  /** Keyed, by SIP INFO. */
+  /** Keyed, by SIP INFO; after the first `agreed`. */
   | { is: 'digit'; call: CallKey; digit: Digit }
   /** Told once for each that arrived, whoever ended it. */
   | { is: 'ended'; call: CallKey; by: 'caller' | 'us' | 'lost' }

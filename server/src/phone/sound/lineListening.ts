@@ -22,8 +22,9 @@ const MOST_KEYS = 50;
 const KEYS_WITHIN_MS = 2_000;
 /** More than any telephone packs. */
 const MOST_SAMPLES = 1_600;
-/** A second's. */
+/** A second's, each no larger than any telephone packs: whoever sends them is not known yet. */
 const MOST_EARLY = 50;
+const LARGEST_EARLY_BYTES = 2_000;
 
 export interface LineListeners {
   keyed(digit: Digit): void;
@@ -39,7 +40,7 @@ export class LineListening {
   #buffer = new JitterBuffer(new G711Decoder('PCMA'));
   #audio: AgreedAudio | undefined;
   #srtp: SrtpReceiver | undefined;
-  /** What came before this thread was told of the agreement: the telephone knows it sooner (RFC 3264 §5.1, §6.1). */
+  /** What came before the ACK, which may be overtaken: it is looked at when there is one. */
   #early: { packet: Buffer; source: Source; at: number }[] = [];
   #rtcpSource: Source | undefined;
   /** While one is in a meeting. */
@@ -107,21 +108,22 @@ export class LineListening {
     const audio = this.#audio;
     if (packet.length < SHORTEST_RTP) return;
     if (audio === undefined) {
-      if (this.#early.length < MOST_EARLY) this.#early.push({ packet, source, at: now });
+      const isHeld = this.#early.length < MOST_EARLY && packet.length <= LARGEST_EARLY_BYTES;
+      if (isHeld) this.#early.push({ packet, source, at: now });
       return;
     }
     if (isRtcp(packet)) {
       if (audio.isRtcpMuxed) this.takeRtcp(packet, source, now);
       return;
     }
-    if (!this.#latch.wouldTake(source, packet.readUInt32BE(8), now)) return;
+    if (!this.#latch.wouldTake(source, now)) return;
     const clear = audio.remoteSrtpKey === undefined ? packet : this.#srtp?.unprotect(packet);
     const rtp = clear && parseRtp(clear);
     if (rtp === undefined) return;
     const isSound = rtp.payloadType === audio.payloadType;
     const isDigit = rtp.payloadType === audio.digitsPayloadType;
     if (!isSound && !isDigit && rtp.payloadType !== COMFORT_NOISE) return;
-    this.#latch.take(source, rtp.ssrc, now);
+    this.#latch.take(source, now);
     this.#heardAt = now;
     if (!this.reception.take(rtp, now) && isSound) return;
     if (isSound) this.#takeSound(rtp, audio, now);

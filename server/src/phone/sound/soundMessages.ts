@@ -10,7 +10,7 @@ export type MixKey = string & { readonly brand: 'MixKey' };
 export type ToSoundThread =
   /** Answered by `lineOpened`, or `lineRefused` when no port is left. */
   | { is: 'openLine'; line: LineKey }
-  /** At first and after each re-INVITE. Until then nothing is sent. */
+  /** At first and after each re-INVITE. Until then nothing is sent, and what comes is only held. */
   | { is: 'agree'; line: LineKey; audio: AgreedAudio }
   /**
    * One after the other, in place of what is being played; into a meeting they are mixed over its sound.

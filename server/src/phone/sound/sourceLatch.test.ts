@@ -1,82 +1,103 @@
 import { expect, test } from 'vitest';
+import type { Source } from './rtpPorts.ts';
 import { SourceLatch } from './sourceLatch.ts';
 
 const agreed = { address: '192.0.2.1', port: 4_000 };
-const behindNat = { address: '198.51.100.7', port: 61_000 };
+const otherPort = { ...agreed, port: 4_002 };
+const signalledFrom = '198.51.100.7';
+const behindNat = { address: signalledFrom, port: 61_000 };
 const stranger = { address: '203.0.113.9', port: 4_000 };
 
 function opened(): SourceLatch {
   const latch = new SourceLatch();
-  latch.agree(agreed, 0);
+  latch.agree({ ...agreed, signalledFrom }, 0);
   return latch;
 }
 
 /** As the line does with a valid packet. */
-function hear(latch: SourceLatch, source: typeof agreed, ssrc: number, now: number): boolean {
-  const isTaken = latch.wouldTake(source, ssrc, now);
-  if (isTaken) latch.take(source, ssrc, now);
+function hear(latch: SourceLatch, source: Source, now: number): boolean {
+  const isTaken = latch.wouldTake(source, now);
+  if (isTaken) latch.take(source, now);
   return isTaken;
 }
 
 test('before anything is agreed nobody is taken', () => {
-  expect(new SourceLatch().wouldTake(agreed, 1, 5_000)).toBe(false);
+  expect(new SourceLatch().wouldTake(agreed, 5_000)).toBe(false);
 });
 
-test('the agreed source is taken at once, another after a second', () => {
-  expect(hear(opened(), agreed, 1, 1)).toBe(true);
-  expect(hear(opened(), { ...agreed, port: 4_002 }, 1, 1)).toBe(false);
-  expect(hear(opened(), { ...agreed, port: 4_002 }, 1, 300)).toBe(true);
+test('the agreed source is taken at once, its other ports soon, the one that calls after a second', () => {
+  expect(hear(opened(), agreed, 1)).toBe(true);
+  expect(hear(opened(), otherPort, 1)).toBe(false);
+  expect(hear(opened(), otherPort, 300)).toBe(true);
   const latch = opened();
-  expect(hear(latch, behindNat, 1, 500)).toBe(false);
-  expect(hear(latch, behindNat, 1, 1_100)).toBe(true);
+  expect(hear(latch, behindNat, 500)).toBe(false);
+  expect(hear(latch, behindNat, 1_100)).toBe(true);
   expect(latch.target).toMatchObject(behindNat);
   // The agreed one is still the better claim.
-  expect(hear(latch, agreed, 2, 1_200)).toBe(true);
+  expect(hear(latch, agreed, 1_200)).toBe(true);
 });
 
 test('of another call at the same address the agreed one takes its place back at once', () => {
   const latch = opened();
-  const earlierCall = { ...agreed, port: 4_002 };
-  expect(hear(latch, earlierCall, 7, 1_100)).toBe(true);
+  expect(hear(latch, otherPort, 1_100)).toBe(true);
   for (let now = 1_200; now < 5_000; now += 20) {
-    expect(hear(latch, agreed, 1, now)).toBe(true);
-    expect(hear(latch, earlierCall, 7, now + 1)).toBe(false);
+    expect(hear(latch, agreed, now)).toBe(true);
+    expect(hear(latch, otherPort, now + 1)).toBe(false);
   }
   expect(latch.target).toMatchObject(agreed);
 });
 
-test('a stranger is never taken while the telephone speaks, nor after it', () => {
+test('a stranger is never taken: before the telephone speaks, while it does, after it, nor when it moves', () => {
   const latch = opened();
-  for (let now = 0; now < 10_000; now += 20) {
-    expect(hear(latch, agreed, 1, now)).toBe(true);
-    expect(hear(latch, stranger, 2, now)).toBe(false);
-    expect(hear(latch, { ...agreed, port: 4_002 }, 2, now)).toBe(false);
+  for (let now = 0; now < 10_000; now += 20) expect(hear(latch, stranger, now)).toBe(false);
+  for (let now = 10_000; now < 20_000; now += 20) {
+    expect(hear(latch, agreed, now)).toBe(true);
+    expect(hear(latch, stranger, now)).toBe(false);
+    expect(hear(latch, otherPort, now)).toBe(false);
   }
-  expect(hear(latch, stranger, 2, 60_000)).toBe(false);
+  expect(hear(latch, stranger, 60_000)).toBe(false);
+  latch.agree({ address: '10.0.0.5', port: 5_000, signalledFrom }, 60_000);
+  for (let now = 60_000; now < 70_000; now += 20) expect(hear(latch, stranger, now)).toBe(false);
+  expect(latch.target).toMatchObject(agreed);
 });
 
-test('another SSRC of the same source is followed, and a moved telephone after a silence', () => {
+test('a telephone whose port a NAT has changed is found again after a silence', () => {
   const latch = opened();
-  hear(latch, agreed, 1, 0);
-  expect(hear(latch, agreed, 2, 20)).toBe(true);
-  expect(hear(latch, behindNat, 2, 1_000)).toBe(false);
-  expect(hear(latch, behindNat, 2, 3_100)).toBe(true);
+  expect(hear(latch, behindNat, 1_000)).toBe(true);
+  const changed = { ...behindNat, port: 61_500 };
+  expect(hear(latch, changed, 2_000)).toBe(false);
+  expect(hear(latch, changed, 4_100)).toBe(true);
+});
+
+test('one that calls from elsewhere in the middle of a call is heard from there', () => {
+  const latch = opened();
+  hear(latch, behindNat, 1_000);
+  const elsewhere = { address: '203.0.113.80', port: 700 };
+  expect(hear(latch, elsewhere, 9_000)).toBe(false);
+  latch.agree({ ...agreed, signalledFrom: elsewhere.address }, 9_000);
+  expect(hear(latch, elsewhere, 9_000)).toBe(true);
+});
+
+test('a link-local address is the same with the interface behind it', () => {
+  const latch = new SourceLatch();
+  latch.agree({ address: 'fe80::1', port: 4_000, signalledFrom: 'fe80::1' }, 0);
+  expect(hear(latch, { address: 'fe80::1%eth0', port: 4_000 }, 400)).toBe(true);
 });
 
 test('a re-INVITE moves it; the old place is heard until the new one speaks', () => {
   const latch = opened();
-  hear(latch, agreed, 1, 0);
+  hear(latch, agreed, 0);
   const next = { address: '192.0.2.50', port: 5_000 };
-  latch.agree(next, 10_000);
-  expect(hear(latch, agreed, 1, 10_020)).toBe(true);
-  expect(hear(latch, next, 9, 10_040)).toBe(true);
-  expect(hear(latch, agreed, 1, 10_060)).toBe(false);
+  latch.agree({ ...next, signalledFrom }, 10_000);
+  expect(hear(latch, agreed, 10_020)).toBe(true);
+  expect(hear(latch, next, 10_040)).toBe(true);
+  expect(hear(latch, agreed, 10_060)).toBe(false);
 });
 
 test('a re-INVITE to a place behind a NAT is followed once the old one is silent', () => {
   const latch = opened();
-  hear(latch, agreed, 1, 9_990);
-  latch.agree({ address: '10.0.0.5', port: 5_000 }, 10_000);
-  expect(hear(latch, behindNat, 9, 10_500)).toBe(false);
-  expect(hear(latch, behindNat, 9, 11_100)).toBe(true);
+  hear(latch, agreed, 9_990);
+  latch.agree({ address: '10.0.0.5', port: 5_000, signalledFrom }, 10_000);
+  expect(hear(latch, behindNat, 10_500)).toBe(false);
+  expect(hear(latch, behindNat, 11_100)).toBe(true);
 });

@@ -7,22 +7,27 @@ const AGREED_ONLY_MS = 1_000;
 /** So long without a packet and the telephone may have moved. */
 const SILENT_MS = 3_000;
 
+/** What SDP names, and where the signalling came from: sound comes from one of these two addresses. */
+export interface AgreedSource extends Source {
+  signalledFrom: string;
+}
+
 interface Latched extends Source {
-  ssrc: number;
   heardAt: number;
 }
 
 export class SourceLatch {
-  #agreed: Source | undefined;
+  #agreed: AgreedSource | undefined;
   #agreedAt = 0;
   #latched: Latched | undefined;
   /** Another address was agreed on than before, and nothing has come from it yet. */
   #isMoving = false;
 
-  agree(agreed: Source, now: number): void {
-    if (this.#agreed !== undefined && isSame(this.#agreed, agreed)) return;
-    this.#isMoving = this.#agreed !== undefined;
-    this.#agreed = agreed;
+  agree({ address, port, signalledFrom }: AgreedSource, now: number): void {
+    const before = this.#agreed;
+    this.#agreed = { address, port, signalledFrom };
+    if (before !== undefined && isSame(before, this.#agreed)) return;
+    this.#isMoving = before !== undefined;
     this.#agreedAt = now;
   }
 
@@ -32,37 +37,39 @@ export class SourceLatch {
   }
 
   /** To be asked before work is done for a packet: a flood from a stranger costs next to nothing. */
-  wouldTake(source: Source, ssrc: number, now: number): boolean {
+  wouldTake(source: Source, now: number): boolean {
     const agreed = this.#agreed;
     const latched = this.#latched;
     if (agreed === undefined) return false;
-    const isAgreed = source.address === agreed.address;
     // Before all others: at the same address, of an exchange, there may be other calls, or what is left of them.
     if (isSame(source, agreed)) return true;
+    if (latched !== undefined && isSame(source, latched)) return true;
+    const isAgreed = isAt(source, agreed.address);
+    // However silent it is: whoever knows the port could otherwise listen in, and press keys.
+    if (!isAgreed && !isAt(source, agreed.signalledFrom)) return false;
     const agreedMs = now - this.#agreedAt;
     if (latched === undefined) return agreedMs >= (isAgreed ? AGREED_PORT_MS : AGREED_ONLY_MS);
-    if (isSame(source, latched)) return true;
     if (isAgreed && (latched.address !== agreed.address || this.#isMoving)) return true;
-    const silentMs = now - latched.heardAt;
-    if (this.#isMoving && now - this.#agreedAt >= AGREED_ONLY_MS) return silentMs >= AGREED_ONLY_MS;
-    // A NAT has given it another port or address, or another device has taken over at the same address.
-    const isLikely = isAgreed || source.address === latched.address || ssrc === latched.ssrc;
-    return isLikely && silentMs >= SILENT_MS;
+    // A NAT has given it another port, or it has moved by a re-INVITE.
+    const hasHadTime = this.#isMoving && agreedMs >= AGREED_ONLY_MS;
+    return now - latched.heardAt >= (hasHadTime ? AGREED_ONLY_MS : SILENT_MS);
   }
 
   /** One that would be taken was valid. */
-  take(source: Source, ssrc: number, now: number): void {
+  take(source: Source, now: number): void {
     const latched = this.#latched;
     if (latched !== undefined && isSame(latched, source)) {
-      latched.ssrc = ssrc;
       latched.heardAt = now;
       if (now - this.#agreedAt >= AGREED_ONLY_MS) this.#isMoving = false;
       return;
     }
     this.#isMoving = false;
-    this.#latched = { ...source, ssrc, heardAt: now };
+    this.#latched = { ...source, heardAt: now };
   }
 }
 
 const isSame = (one: Source, other: Source) =>
   one.address === other.address && one.port === other.port;
+
+/** A link-local address comes with the interface behind it (RFC 4007 §11), which SDP does not have. */
+const isAt = (source: Source, address: string) => source.address.replace(/%.*$/, '') === address;

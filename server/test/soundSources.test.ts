@@ -1,0 +1,150 @@
+// Whose sound and keys a call takes, and where its own sound goes: attacks as they come from other addresses.
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { callByHand, HandPhone } from './support/handPhone.ts';
+import { Page, PATIENCE } from './support/page.ts';
+import { freePort } from './support/ports.ts';
+import { SipPhone } from './support/sipPhone.ts';
+import { SoundPhone, type SoundPhoneSettings } from './support/soundPhone.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+/** Longer than any other source was ever waited for. */
+const ATTACK_MS = 3_500;
+const STRANGER = { address: '127.0.0.2' };
+
+let server: TestServer;
+let page: Page;
+let trunk: SipPhone;
+let sounds: SoundPhone[] = [];
+beforeEach(async () => {
+  const sipPort = await freePort();
+  server = await startTestServer({
+    SIP_PORT: String(sipPort),
+    SIP_HOST: '127.0.0.1',
+    SIP_TRUNK_ALLOW: '127.0.0.1',
+  });
+  page = await Page.open(server);
+  trunk = await SipPhone.udp(sipPort);
+});
+afterEach(async () => {
+  for (const sound of sounds) sound.close();
+  sounds = [];
+  page.close();
+  trunk.close();
+  await server.stop();
+});
+
+async function openSound(settings: SoundPhoneSettings = {}): Promise<SoundPhone> {
+  const sound = await SoundPhone.open(settings);
+  sounds.push(sound);
+  return sound;
+}
+
+/** A packet of silence each 100 ms from a stranger who has found the port. */
+async function attack({ rtpPort }: HandPhone, stranger: SoundPhone): Promise<void> {
+  stranger.ring({ port: rtpPort, srtpKey: '' });
+  const until = performance.now() + ATTACK_MS;
+  while (performance.now() < until) {
+    stranger.say(stranger.toneOf(20));
+    await pause(100);
+  }
+}
+
+/** Also where one has gone and another is there: a count of who is present in the meeting. */
+const presentIn = async (callId: never) => (await server.meetings.find(callId))?.presentCount ?? 0;
+
+describe('a stranger who knows the port of a telephone that is silent', () => {
+  test('hears nothing of the meeting, neither at first nor after a re-INVITE', async () => {
+    const { callId } = await server.makeSpace();
+    await page.enter(callId, 'Anna');
+    const [silent, moved, stranger] = [
+      await openSound(),
+      await openSound(),
+      await openSound(STRANGER),
+    ];
+    const call = await callByHand(trunk, callId, { sound: silent });
+    await page.told('participantJoined');
+    await attack(call, stranger);
+    expect(stranger.heard).toHaveLength(0);
+    expect(silent.heard.length).toBeGreaterThan(100);
+    await call.invite({ sound: moved });
+    call.acknowledge();
+    await attack(call, stranger);
+    expect(stranger.heard).toHaveLength(0);
+    expect(moved.heard.length).toBeGreaterThan(100);
+    await call.hangUp();
+  });
+
+  test('presses no keys', async () => {
+    const { callId } = await server.makeSpace();
+    await page.enter(callId, 'Anna');
+    const [silent, stranger] = [await openSound(), await openSound(STRANGER)];
+    const call = new HandPhone(trunk);
+    await call.invite({ sound: silent });
+    call.acknowledge();
+    await attack(call, stranger);
+    for (const digit of callId) stranger.key(Number(digit));
+    stranger.key(11);
+    await pause(1_000);
+    expect(await presentIn(callId as never)).toBe(1);
+    // They were right, had the telephone pressed them.
+    for (const digit of callId) silent.key(Number(digit));
+    silent.key(11);
+    await page.told('participantJoined');
+    await call.hangUp();
+  });
+});
+
+describe('before the ACK', () => {
+  /** Each key by three packets, so that all of them are held. */
+  const keyEarly = (sound: SoundPhone, callId: string) => {
+    for (const digit of callId) sound.key(Number(digit), 4);
+    sound.key(11, 4);
+  };
+
+  test('whoever only writes the trunk’s address on an INVITE has no sound sent to anybody, and no keys', async () => {
+    const { callId } = await server.makeSpace();
+    await page.enter(callId, 'Anna');
+    const sound = await openSound();
+    const call = new HandPhone(trunk);
+    const before = trunk.received.length;
+    await call.invite({ sound });
+    keyEarly(sound, callId);
+    sound.speak();
+    await pause(ATTACK_MS);
+    expect(sound.heard).toHaveLength(0);
+    expect(sound.reports).toHaveLength(0);
+    expect(await presentIn(callId as never)).toBe(1);
+    const bytes = trunk.received.slice(before).join('').length;
+    // 100, and the 200 after 0, 0.5, 1.5 and perhaps 3.5 seconds (RFC 3261 §13.3.1.4).
+    expect(bytes).toBeLessThan(4_000);
+  });
+
+  test('what is keyed is only held, and counts when that has come', async () => {
+    const { callId } = await server.makeSpace();
+    await page.enter(callId, 'Anna');
+    const sound = await openSound();
+    const call = new HandPhone(trunk);
+    await call.invite({ sound });
+    keyEarly(sound, callId);
+    await pause(300);
+    call.acknowledge();
+    await page.told('participantJoined');
+    await vi.waitFor(() => expect(sound.heard.length).toBeGreaterThan(10), PATIENCE);
+    await call.hangUp();
+  });
+});
+
+test('a telephone that names a private address is heard from where it calls, and nobody else is', async () => {
+  const { callId } = await server.makeSpace();
+  await page.enter(callId, 'Anna');
+  const [behindNat, stranger] = [await openSound(), await openSound(STRANGER)];
+  const call = await callByHand(trunk, callId, { sound: behindNat, address: '10.0.0.5' });
+  await page.told('participantJoined');
+  await attack(call, stranger);
+  behindNat.speak();
+  await vi.waitFor(() => expect(behindNat.heard.length).toBeGreaterThan(50), PATIENCE);
+  await attack(call, stranger);
+  expect(stranger.heard).toHaveLength(0);
+  await call.hangUp();
+});

@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
 import { createApiTokenStore } from './accounts/apiTokenStore.ts';
+import { createDeviceCookies } from './accounts/deviceCookies.ts';
 import { createOidcAccounts } from './accounts/oidcAccounts.ts';
 import { oidcProviderOf } from './accounts/oidcProvider.ts';
 import { byService } from './audit/actors.ts';
 import { Attendance } from './audit/attendance.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
+import { FailedSignIns } from './audit/failedSignIns.ts';
 import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
@@ -22,6 +24,7 @@ import { convenerRoutes } from './http/convenerRoutes.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
 import { apiRoutesOf, openApiRoutes } from './http/openApi/openApiRoutes.ts';
+import { cookieReader } from './http/ownCookies.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
 import { sessionRoutes } from './http/sessionRoutes.ts';
 import { createOwnSpace } from './http/spaceAccess.ts';
@@ -60,6 +63,7 @@ export interface RunningServer {
   spaces: SpaceStore;
   audit: AuditLog;
   attendance: Attendance;
+  failedSignIns: FailedSignIns;
   conveners: Conveners;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
@@ -102,6 +106,8 @@ export async function startServer(
       log.error({ reason }, 'the audit log could not be written'),
     );
     stops.push(() => audit.close());
+    const failedSignIns = new FailedSignIns(audit);
+    stops.push(() => failedSignIns.close());
     stops.push(startForgetting(audit, config.AUDIT_DAYS, log));
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
@@ -152,7 +158,16 @@ export async function startServer(
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
     const callIdGuesses = createCallIdGuesses(spaces, limits, log);
     const apiTokens = createApiTokenStore(database);
-    const signIn = sessionRoutes(http, { accounts, apiTokens, apiToken: config.API_TOKEN });
+    const signIn = sessionRoutes(http, {
+      accounts,
+      apiTokens,
+      apiToken: config.API_TOKEN,
+      devices: createDeviceCookies(database),
+      readCookie: cookieReader(http, config.TRUSTED_PROXIES),
+      audit,
+      failedSignIns,
+      limiter,
+    });
     const administration = createAccountAdministration(database);
     accountRoutes(http, { accounts, administration, signIn, audit });
     apiTokenRoutes(http, { apiTokens, signIn, audit });
@@ -186,7 +201,7 @@ export async function startServer(
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
     });
     openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
-    await clientFiles(http, CLIENT_FOLDER);
+    clientFiles(http, CLIENT_FOLDER);
 
     const phones = await startPhones(config, tls, {
       spaces,
@@ -249,6 +264,7 @@ export async function startServer(
       spaces,
       audit,
       attendance,
+      failedSignIns,
       conveners,
       meetings,
       mediaWorkers,

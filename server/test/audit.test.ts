@@ -57,6 +57,7 @@ test('the first start is noted', async () => {
   expect(entries.map(inShort).reverse()).toEqual([
     'spaceCreated service: Provmöte',
     'accountCreated service: admin administrator',
+    'signedIn account:admin',
   ]);
   expect(keptDays).toBe(90);
 });

@@ -1,11 +1,15 @@
 // What the HTTP server gives to anybody: health, pages, closed-in headers, and named refusals.
+import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
+const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url));
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
@@ -52,6 +56,49 @@ test.each(['/', '/call-id', '/meeting/787544182', '/no/such/page', '/index.html'
   },
 );
 
+const scripts = () =>
+  readdirSync(ASSETS)
+    .filter((name) => name.endsWith('.js.br'))
+    .map((name) => `/assets/${name.slice(0, -3)}`);
+
+test.runIf(scripts().length > 0)(
+  'an asset is kept for ever, and sent as the browser can read it',
+  async () => {
+    const [path = ''] = scripts();
+    const plain = await get(path);
+    expect(plain.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const [accepted, coding, decode] of [
+      ['gzip, deflate, br', 'br', brotliDecompressSync],
+      ['gzip', 'gzip', gunzipSync],
+      ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+      ['deflate', undefined, (bytes: Buffer) => bytes],
+      ['', undefined, (bytes: Buffer) => bytes],
+    ] as const) {
+      const { headers, bytes } = await get(path, { 'accept-encoding': accepted });
+      expect(headers['content-encoding'], accepted).toBe(coding);
+      expect(decode(bytes).equals(plain.bytes), accepted).toBe(true);
+    }
+  },
+);
+
+test('what a browser has already is not sent again, and HEAD has no body', async () => {
+  const first = await get('/call-id');
+  const etag = String(first.headers.etag);
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+    const again = await get('/', { 'if-none-match': known });
+    expect([again.status, again.body], known).toEqual([304, '']);
+    expect(again.headers).toMatchObject({ etag, 'cache-control': 'no-cache' });
+  }
+  expect((await get('/', { 'if-none-match': '"other"' })).status).toBe(200);
+  const head = await fetch(`${server.url}/call-id`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
+});
+
 test.each([
   ['GET', '/api/nothing'],
   ['POST', '/api/nothing'],
@@ -95,12 +142,13 @@ test.each([
   if (status === 200) expect(body).toContain('<!doctype html>');
 });
 
-async function get(path: string): Promise<{ status: number | undefined; body: string }> {
-  const asked = request({ host: '127.0.0.1', port: server.port, path }).end();
+async function get(path: string, headers: Record<string, string> = {}) {
+  const asked = request({ host: '127.0.0.1', port: server.port, path, headers }).end();
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  let body = '';
-  for await (const part of answer.setEncoding('utf8')) body += String(part);
-  return { status: answer.statusCode, body };
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part as Buffer);
+  const bytes = Buffer.concat(parts);
+  return { status: answer.statusCode, headers: answer.headers, bytes, body: bytes.toString() };
 }
 
 test('under TLS of our own making it says so for a year', async () => {

@@ -1,5 +1,6 @@
 // Signing in and out: a cookie that no script reads, and no end of tries for nobody.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Page } from './support/page.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const PASSWORD = 'a password for tests';
@@ -44,11 +45,36 @@ test('the cookie is for this site alone, and for no script', async () => {
   expect(flags).not.toContain('Secure');
 });
 
-test('under HTTPS, also where a proxy ends it, the cookie is for HTTPS alone', async () => {
-  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.3', {
-    'X-Forwarded-Proto': 'https',
-  });
-  expect(answer.headers.getSetCookie()[0]).toContain('Secure');
+test('under HTTPS, also where a proxy ends it, the cookie is for HTTPS and this host alone', async () => {
+  const https = { 'X-Forwarded-Proto': 'https' };
+  const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.3', https);
+  const set = answer.headers.getSetCookie();
+  expect(set.map((line) => line.split('=')[0])).toEqual(['__Host-session', '__Host-device']);
+  for (const line of set) {
+    const flags = line.split('; ');
+    expect(flags).toEqual(
+      expect.arrayContaining(['HttpOnly', 'SameSite=Strict', 'Secure', 'Path=/']),
+    );
+    expect(line).not.toContain('Domain');
+  }
+  const cookie = cookieOf(answer);
+  // One without the prefix may have been planted by another host of the site, or by HTTP.
+  const planted = cookie.replace('__Host-', '');
+  const { callId } = await server.makeSpace();
+  for (const [sent, isIn] of [
+    [cookie, true],
+    [planted, false],
+    [`${planted}; __Host-session=x`, false],
+  ] as const) {
+    const headers = { cookie: sent, ...https };
+    const asked = await fetch(`${server.url}/api/session`, { headers });
+    expect(asked.status, sent).toBe(isIn ? 200 : 401);
+    const page = await Page.open(server, { extraHeaders: headers });
+    expect(await page.enter(callId, 'Karin'), sent).toMatchObject({ isConvener: isIn });
+    page.close();
+  }
+  // By HTTP a browser has no such cookie.
+  expect((await whoAmI(cookie)).status).toBe(401);
   expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
 });
 

@@ -1,11 +1,11 @@
 // What administrators do to accounts: list, close and reopen them, change a role, reset a password.
-import { hash } from '@node-rs/argon2';
 import type { AccountDescription, Role } from '@distansmote/shared/accountsApi.ts';
 import type { Transaction } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import { AccountRefused } from './accountRefused.ts';
 import { accountOfRow, spellUsername } from './accountStore.ts';
+import { hashPassword } from './passwordHashing.ts';
 import { drawPassword } from './passwords.ts';
 
 /** Each throws AccountRefused: `accountUnknown`, and what is said at it. */
@@ -112,7 +112,7 @@ export function createAccountAdministration(database: Database): AccountAdminist
 
     async resetPassword(id) {
       const password = drawPassword();
-      const passwordHash = await hash(password);
+      const passwordHash = await hashPassword(password);
       await change(id, async (transaction, row) => {
         if (row.passwordHash === '') throw new AccountRefused('setByProvider');
         await update(transaction, id, { passwordHash });

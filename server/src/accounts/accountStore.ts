@@ -1,9 +1,9 @@
 // Staff accounts and their sessions: Argon2id for passwords, only hashes of session tokens.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
 import type { Database } from '../storage/database.ts';
 import { AccountRefused } from './accountRefused.ts';
+import { hashPassword, verifyPassword } from './passwordHashing.ts';
 
 export interface Account {
   id: string;
@@ -22,7 +22,13 @@ export interface AccountStore {
   /** @throws AccountRefused `usernameTaken` */
   create(username: string, password: string, role: Role, displayName?: string): Promise<Account>;
   /** Undefined whether the name or the password is wrong or the account closed; takes as long in each case. */
-  check(username: string, password: string): Promise<Account | undefined>;
+  check(
+    username: string,
+    password: string,
+    urgency?: 'urgent' | 'usual',
+  ): Promise<Account | undefined>;
+  /** As an account of that name is spelled; undefined where there is none. */
+  spelled(username: string): Promise<string | undefined>;
   /** Ends all its sessions but the one of `token`. */
   changePassword(account: Account, password: string, token: string): Promise<void>;
   /** A new session; the token is for the cookie and is kept nowhere. */
@@ -46,7 +52,7 @@ export function accountOfRow(
 
 export function createAccountStore(database: Database): AccountStore {
   // Verified against when there is no such account, so that a wrong name costs what a wrong password does.
-  const decoy = hash(randomBytes(16).toString('hex'));
+  const decoy = hashPassword(randomBytes(16).toString('hex'));
 
   return {
     async isEmpty() {
@@ -61,7 +67,7 @@ export function createAccountStore(database: Database): AccountStore {
         id: randomUUID() as string,
         username: spellUsername(username),
         displayName,
-        passwordHash: await hash(password),
+        passwordHash: await hashPassword(password),
         role,
         createdAt: new Date().toISOString(),
       };
@@ -74,19 +80,28 @@ export function createAccountStore(database: Database): AccountStore {
       return accountOfRow(row);
     },
 
-    async check(username, password) {
+    async check(username, password, urgency = 'usual') {
       const row = await database
         .selectFrom('accounts')
         .selectAll()
         .where('username', '=', spellUsername(username))
         .executeTakeFirst();
       // Without a password nothing fits: the decoy's is known to nobody.
-      const matches = await verify(row?.passwordHash || (await decoy), password);
+      const matches = await verifyPassword(row?.passwordHash || (await decoy), password, urgency);
       return row !== undefined && row.closedAt === null && matches ? accountOfRow(row) : undefined;
     },
 
+    async spelled(username) {
+      const found = await database
+        .selectFrom('accounts')
+        .select('username')
+        .where('username', '=', spellUsername(username))
+        .executeTakeFirst();
+      return found?.username;
+    },
+
     async changePassword(account, password, token) {
-      const passwordHash = await hash(password);
+      const passwordHash = await hashPassword(password);
       await database.transaction().execute(async (transaction) => {
         await transaction
           .updateTable('accounts')

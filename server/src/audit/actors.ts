@@ -19,5 +19,7 @@ export const byPerson = (account: Account | undefined, name: string): AuditActor
 /** `npm run admin`: whoever may run it on the machine. */
 export const byCommand: AuditActor = { kind: 'command', name: '' };
 export const byIdentityProvider: AuditActor = { kind: 'identityProvider', name: '' };
+/** Whoever could not sign in. */
+export const byUnknown: AuditActor = { kind: 'unknown', name: '' };
 /** By itself: at the first start, and when a space's time has come. */
 export const byService: AuditActor = { kind: 'service', name: '' };

@@ -100,6 +100,7 @@ export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts
     const weakness = weaknessOf(newPassword, account.username);
     if (weakness !== undefined) throw new Problem(400, weakness, weaknessDetails[weakness]);
     await accounts.changePassword(account, newPassword, token);
+    await signIn.remember(request, reply, account);
     return reply.code(204).send();
   });
 }

@@ -1,36 +1,90 @@
-// Serves the built client: hashed assets for ever, with their compressed copies; pages never cached.
-import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import fastifyStatic from '@fastify/static';
+// Serves the built client from memory: hashed assets for ever, with their compressed copies; pages never cached.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { negotiate } from '@fastify/accept-negotiator';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nothingHere } from './problem.ts';
 
-/** @param folder `client/dist` */
-export async function clientFiles(server: FastifyInstance, folder: string): Promise<void> {
+/** By how it is sent: as it is, or compressed when the client was built. */
+type Copies = Partial<Record<Coding, { bytes: Buffer; etag: string }>>;
+type Coding = 'identity' | 'br' | 'gzip';
+
+interface ClientFile {
+  contentType: string;
+  cacheControl: string;
+  copies: Copies;
+}
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+const ENDINGS: Record<string, Coding> = { '.br': 'br', '.gz': 'gzip' };
+
+/**
+ * Read once, about 1 MB: no page waits for the disk, or for libuv's threads while passwords are being tried. A client
+ * that is built anew meanwhile is served from the next start on.
+ * @param folder `client/dist`
+ */
+export function clientFiles(server: FastifyInstance, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`the client is not built: ${folder} has no index.html (npm run build)`);
   }
-  await server.register(fastifyStatic, {
-    root: folder,
-    preCompressed: true,
-    cacheControl: false,
-    // Looked for at each request: a client that is built anew meanwhile has assets of other names.
-    wildcard: true,
-    index: false,
-    setHeaders: (reply, path) => {
-      const isHashed = relative(folder, path).startsWith(`assets${sep}`);
-      void reply.header(
-        'Cache-Control',
-        isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
-  });
+  const files = readFiles(folder);
   // Every address of the client is the one page; it finds its own way from there.
   server.setNotFoundHandler((request, reply) => {
-    const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') &&
-      !/^\/(api|assets|socket\.io)\//.test(request.url);
-    if (!isPage) throw nothingHere();
-    return reply.sendFile('index.html');
+    const [path = ''] = request.url.split('?');
+    const isPage = !/^\/(api|assets|socket\.io)\//.test(path);
+    const file = files.get(path) ?? (isPage ? files.get('/index.html') : undefined);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (file === undefined || !isRead) throw nothingHere();
+    return send(file, request, reply);
   });
+}
+
+function readFiles(folder: string): ReadonlyMap<string, ClientFile> {
+  const files = new Map<string, ClientFile>();
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  for (const name of names) {
+    const coding = ENDINGS[extname(name)];
+    const path = `/${(coding === undefined ? name : name.slice(0, -3)).slice(folder.length + 1)}`;
+    const bytes = readFileSync(name);
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+    const file = files.get(path) ?? {
+      contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+      cacheControl: path.startsWith('/assets/')
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
+      copies: {},
+    };
+    file.copies[coding ?? 'identity'] = { bytes, etag };
+    files.set(path, file);
+  }
+  return files;
+}
+
+function send(file: ClientFile, { headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { contentType, cacheControl, copies } = file;
+  const offered = (['br', 'gzip'] as const).filter((coding) => copies[coding] !== undefined);
+  const wanted = headers['accept-encoding'];
+  const chosen = wanted === undefined ? null : negotiate(wanted, [...offered]);
+  const { bytes, etag } = copies[chosen ?? 'identity'] ?? { bytes: Buffer.alloc(0), etag: '""' };
+  void reply.headers({ 'Cache-Control': cacheControl, ETag: etag });
+  if (offered.length > 0) void reply.header('Vary', 'Accept-Encoding');
+  // Compared weakly, as RFC 9110 §13.1.2 has it: a proxy may have made it weak.
+  const known = headers['if-none-match']?.split(',') ?? [];
+  if (known.some((one) => one.trim().replace(/^W\//, '') === etag)) return reply.code(304).send();
+  if (chosen !== null) void reply.header('Content-Encoding', chosen);
+  return reply.code(200).type(contentType).send(bytes);
 }

@@ -5,6 +5,7 @@ import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { entrant } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Account } from '../accounts/accountStore.ts';
@@ -27,8 +28,8 @@ export interface MeetingRoutesParts {
   phoneNumber: string | undefined;
   /** Shared with the signalling, so that guessing is as hopeless by either way. */
   callIdGuesses: CallIdGuesses;
-  /** Who is signed in, by the Cookie header of a request. */
-  accountOf: (cookies: string | undefined) => Promise<Account | undefined>;
+  /** Who is signed in, by the cookie of a request. */
+  accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
 }
 
 export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
@@ -40,7 +41,7 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     if (callId === undefined) {
       throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
     }
-    const account = await parts.accountOf(request.headers.cookie);
+    const account = await parts.accountOf(request.raw);
     const visitor = { address: limitKey(request.ip), account };
     const shown = shownBy(request.headers[ENTRANT_HEADER]);
     const space = await parts.callIdGuesses.find(callId, seekerOf(visitor, callId, shown));

@@ -1,16 +1,26 @@
 // Signing in and out, and who asks: a session's cookie, or a system's bearer token.
 import { credentials, type SessionDescription } from '@distansmote/shared/httpApi.ts';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Account, type AccountStore, SESSION_MS } from '../accounts/accountStore.ts';
+import {
+  type Account,
+  type AccountStore,
+  SESSION_MS,
+  spellUsername,
+} from '../accounts/accountStore.ts';
 import type { ApiTokenStore } from '../accounts/apiTokenStore.ts';
+import { DEVICE_MS, type DeviceCookies } from '../accounts/deviceCookies.ts';
+import { byAccount } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
+import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import { limitKey } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessing/guessLimit.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { isSameSecret } from '../isSameSecret.ts';
 import { bearerOf } from './bearerToken.ts';
+import { clearOwnCookie, type ReadCookie, setOwnCookie } from './ownCookies.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
-
-const COOKIE = 'session';
 
 /**
  * One of the county's own systems, by API_TOKEN (which is then its name) or one that an administrator has made
@@ -21,18 +31,24 @@ export type Caller =
   | { by: 'session'; account: Account };
 
 export interface SignIn {
-  /** Who is signed in by these cookies, as they stand in the request's header. */
-  accountOf(cookies: string | undefined): Promise<Account | undefined>;
+  /** Who is signed in by the cookie of a request, also of one that opens a socket. */
+  accountOf(request: IncomingMessage): Promise<Account | undefined>;
   /** @throws Problem 401 when the request carries neither a right token nor a live session. */
   callerOf(request: FastifyRequest): Promise<Caller>;
   /** Who is signed in, and by which token. @throws Problem 401; a bearer token will not do. */
   sessionOf(request: FastifyRequest): Promise<{ account: Account; token: string }>;
   /** @throws Problem 401, and 403 to whoever is no administrator; a bearer token will not do. */
   administratorOf(request: FastifyRequest): Promise<Account>;
-  /** The account when the name and the password fit. @throws Problem 429 after too many that did not. */
+  /**
+   * The account when the name and the password fit. A browser that has signed in to the account before has tries of its
+   * own, which no stranger can use up.
+   * @throws TooManyGuesses after too many that did not fit; LimitExceeded while too many others are being tried.
+   */
   check(request: FastifyRequest, username: string, password: string): Promise<Account | undefined>;
   /** A new session, whose cookie goes with the reply; one from before is closed. */
   open(request: FastifyRequest, reply: FastifyReply, account: Account): Promise<void>;
+  /** From now on this browser is known at the account: after a sign-in, and after a change of the password. */
+  remember(request: FastifyRequest, reply: FastifyReply, account: Account): Promise<void>;
   /** Closes the session that the request carries, if it carries one. */
   close(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
@@ -42,35 +58,33 @@ export interface SignInParts {
   apiTokens: ApiTokenStore;
   /** The one of API_TOKEN. */
   apiToken: string | undefined;
+  devices: DeviceCookies;
+  readCookie: ReadCookie;
+  audit: AuditLog;
+  failedSignIns: FailedSignIns;
+  limiter: Limiter;
 }
 
-export function sessionRoutes(
-  server: FastifyInstance,
-  { accounts, apiTokens, apiToken }: SignInParts,
-): SignIn {
+export function sessionRoutes(server: FastifyInstance, parts: SignInParts): SignIn {
+  const { accounts, apiTokens, apiToken, devices, readCookie, audit, failedSignIns, limiter } =
+    parts;
   // Of one address on one account; of one address (a county may be behind it); and on one account from
-  // anywhere, so high that nobody is locked out by a stranger's handful of wrong tries.
+  // anywhere: strangers use that up, and it keeps out strangers alone. A known device has its own.
   const guesses = {
     pair: createGuessLimit(10, 300),
     address: createGuessLimit(30, 300),
     account: createGuessLimit(50, 300),
+    device: createGuessLimit(10, 300),
     apiToken: createGuessLimit(20, 60),
   };
-  const cookieOptions = (request: FastifyRequest) => ({
-    path: '/',
-    httpOnly: true,
-    // Strict also closes CSRF: no other site's request carries the cookie.
-    sameSite: 'strict' as const,
-    secure: request.protocol === 'https',
-  });
 
-  async function accountOf(cookies: string | undefined): Promise<Account | undefined> {
-    const token = server.parseCookie(cookies ?? '')[COOKIE];
+  async function accountOf(request: IncomingMessage): Promise<Account | undefined> {
+    const token = readCookie(request, 'session');
     return token === undefined ? undefined : accounts.ofSession(token);
   }
 
   async function sessionOf(request: FastifyRequest) {
-    const token = request.cookies[COOKIE];
+    const token = readCookie(request.raw, 'session');
     const account = token === undefined ? undefined : await accounts.ofSession(token);
     if (token === undefined || account === undefined) throw notSignedIn();
     return { account, token };
@@ -109,29 +123,51 @@ export function sessionRoutes(
       return account;
     },
 
-    check(request, username, password) {
+    async check(request, username, password) {
       const address = limitKey(request.ip);
-      const name = username.toLowerCase();
-      return guesses.address.try(address, () =>
-        guesses.pair.try(`${address} ${name}`, () =>
-          guesses.account.try(name, () => accounts.check(username, password)),
-        ),
-      );
+      // As it will be looked up: another spelling is no other account to guess at.
+      const name = spellUsername(username);
+      const device = await devices.deviceOf(readCookie(request.raw, 'device'), name);
+      const isKnown = device !== undefined;
+      const place = limiter.acquire(isKnown ? 'knownPasswordChecks' : 'passwordChecks', {
+        address,
+      });
+      try {
+        if (isKnown) {
+          return await guesses.device.try(device, () => accounts.check(name, password, 'urgent'));
+        }
+        return await guesses.address.try(address, () =>
+          guesses.pair.try(`${address} ${name}`, () =>
+            guesses.account.try(name, () => accounts.check(name, password, 'usual')),
+          ),
+        );
+      } finally {
+        place.release();
+      }
     },
 
     async open(request, reply, account) {
       // A session from before is closed, so that none that was planted lives on.
-      const former = request.cookies[COOKIE];
+      const former = readCookie(request.raw, 'session');
       if (former !== undefined) await accounts.closeSession(former);
       const token = await accounts.openSession(account);
-      const maxAge = SESSION_MS / 1000;
-      void reply.setCookie(COOKIE, token, { ...cookieOptions(request), maxAge });
+      setOwnCookie(request, reply, 'session', token, SESSION_MS);
+      await signIn.remember(request, reply, account);
+      await audit.note({ deed: 'signedIn', by: byAccount(account) });
+    },
+
+    async remember(request, reply, account) {
+      const cookie = await devices.remember(readCookie(request.raw, 'device'), account);
+      if (cookie !== undefined) setOwnCookie(request, reply, 'device', cookie, DEVICE_MS);
     },
 
     async close(request, reply) {
-      const token = request.cookies[COOKIE];
-      if (token !== undefined) await accounts.closeSession(token);
-      void reply.clearCookie(COOKIE, cookieOptions(request));
+      const token = readCookie(request.raw, 'session');
+      clearOwnCookie(request, reply, 'session');
+      if (token === undefined) return;
+      const account = await accounts.ofSession(token);
+      await accounts.closeSession(token);
+      if (account !== undefined) await audit.note({ deed: 'signedOut', by: byAccount(account) });
     },
   };
 
@@ -139,6 +175,7 @@ export function sessionRoutes(
     const { username, password } = parseBody(credentials, request.body);
     const account = await signIn.check(request, username, password);
     if (account === undefined) {
+      failedSignIns.add(await accounts.spelled(username));
       throw new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
     }
     await signIn.open(request, reply, account);

@@ -112,6 +112,20 @@ export const HELD = {
     perAddress: 10,
     perProcess: 20,
   },
+  passwordChecks: {
+    unit: 'passwords being verified or waiting for it, of browsers that are strangers to the account',
+    reason:
+      'Two at a time take about 50 ms: the last of 40 waits for a second. All of a county sign in within minutes, not at once.',
+    perAddress: 20,
+    perProcess: 40,
+  },
+  knownPasswordChecks: {
+    unit: 'passwords being verified or waiting for it, of browsers that have signed in to the account before',
+    reason:
+      'They go before strangers. A county of 300 behind one address may sign in within the same seconds on a Monday.',
+    perAddress: 300,
+    perProcess: 1_000,
+  },
   unsentBytes: {
     unit: 'bytes that were sent and have not left the process',
     reason:

@@ -1,5 +1,5 @@
 // Signalling over Socket.IO: parse, dispatch, answer; and sockets that drop and come back.
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import {
   type Answer,
@@ -56,8 +56,8 @@ export interface SignallingOptions {
   /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
   trustedProxies: string[];
-  /** Who is signed in, by the Cookie header of a socket's request. */
-  accountOf: (cookies: string | undefined) => Promise<Account | undefined>;
+  /** Who is signed in, by the cookie of a socket's request. */
+  accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
   limiter: Limiter;
   log: Log;
   /**
@@ -126,7 +126,7 @@ export function startSignalling(
     const parsed = handshake.safeParse(socket.handshake.auth);
     if (!parsed.success || parsed.data.protocol !== PROTOCOL) return new Error(PROTOCOL_MISMATCH);
     try {
-      socket.data.account = await accountOf(socket.request.headers.cookie);
+      socket.data.account = await accountOf(socket.request);
       return undefined;
     } catch (error) {
       log.error({ err: error }, 'a socket could not be opened');
@@ -203,8 +203,7 @@ export function startSignalling(
         address: addressOf(socket.request),
         account: socket.data.account,
         async renewAccount() {
-          if (this.account !== undefined)
-            this.account = await accountOf(socket.request.headers.cookie);
+          if (this.account !== undefined) this.account = await accountOf(socket.request);
         },
       },
       (notice: Notice) => post.tell(socket.id, notice),

@@ -1,0 +1,66 @@
+// Device cookies (OWASP): by one, a browser that has signed in to an account before is told from strangers.
+import { createHmac, randomBytes } from 'node:crypto';
+import { isSameSecret } from '../isSameSecret.ts';
+import type { Database } from '../storage/database.ts';
+import { type Account, spellUsername } from './accountStore.ts';
+
+export const DEVICE_MS = 180 * 24 * 60 * 60 * 1000;
+/** A computer at work may have several users. */
+const MAX_ACCOUNTS = 5;
+
+export interface DeviceCookies {
+  /**
+   * The device that a cookie speaks for at an account; undefined where it is none, another account's, out of date, or
+   * from before the password was changed.
+   */
+  deviceOf(cookie: string | undefined, username: string): Promise<string | undefined>;
+  /** The same cookie with the account in it, to be set after a sign-in; undefined for one without a password. */
+  remember(cookie: string | undefined, account: Account): Promise<string | undefined>;
+}
+
+// The password's hash, which nobody outside knows, is the key: a new password makes all devices strangers.
+const signatureOf = (signed: string, passwordHash: string) =>
+  createHmac('sha256', passwordHash).update(`device ${signed}`).digest('base64url');
+
+/** `account.expiry.device.signature` for each account, with `~` between; the newest first. */
+export function createDeviceCookies(database: Database): DeviceCookies {
+  const find = (column: 'id' | 'username', value: string) =>
+    database
+      .selectFrom('accounts')
+      .select(['id', 'passwordHash'])
+      .where(column, '=', value)
+      .where('passwordHash', '!=', '')
+      .executeTakeFirst();
+
+  return {
+    async deviceOf(cookie, username) {
+      if (cookie === undefined) return undefined;
+      const account = await find('username', spellUsername(username));
+      if (account === undefined) return undefined;
+      for (const entry of entriesOf(cookie)) {
+        const [id, expiry = '', device, signature = ''] = entry.split('.');
+        if (id !== account.id || !(Number(expiry) > Date.now())) continue;
+        const wanted = signatureOf(`${id}.${expiry}.${device}`, account.passwordHash);
+        if (isSameSecret(signature, wanted)) return device;
+      }
+      return undefined;
+    },
+
+    async remember(cookie, { id }) {
+      const account = await find('id', id);
+      if (account === undefined) return undefined;
+      const signed = `${id}.${Date.now() + DEVICE_MS}.${randomBytes(16).toString('base64url')}`;
+      const others = entriesOf(cookie ?? '').filter((entry) => !entry.startsWith(`${id}.`));
+      return [`${signed}.${signatureOf(signed, account.passwordHash)}`, ...others]
+        .slice(0, MAX_ACCOUNTS)
+        .join('~');
+    },
+  };
+}
+
+/** Whatever does not look like one is left behind: it goes back into a header. */
+const entriesOf = (cookie: string) =>
+  cookie
+    .split('~')
+    .filter((entry) => /^[\w-]{36}\.\d{1,16}\.[\w-]{22}\.[\w-]{43}$/.test(entry))
+    .slice(0, MAX_ACCOUNTS);

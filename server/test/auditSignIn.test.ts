@@ -1,0 +1,87 @@
+// What the audit log says of signing in: who did, who could not, and never what was typed for a name.
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { FailedSignIns } from '../src/audit/failedSignIns.ts';
+import { Api } from './support/api.ts';
+import { deedsOf } from './support/auditEntries.ts';
+import { rowsAt } from './support/databases.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const PASSWORD = 'a password for tests';
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+
+const tryAs = (username: string, from: string) =>
+  fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': from },
+    body: JSON.stringify({ username, password: 'wrong' }),
+  });
+
+test('who signs in and out is noted, and who could not', async () => {
+  await server.accounts.create('karin', PASSWORD, 'staff');
+  const karin = await Api.signIn(server, 'Karin', PASSWORD);
+  await tryAs('KARIN', '198.51.100.1');
+  await karin.ask('DELETE', '/api/session');
+  await karin.ask('DELETE', '/api/session');
+  expect(await deedsOf(server.audit, 'karin')).toEqual([
+    'signedIn account:karin',
+    'signInFailed unknown: karin',
+    'signedOut account:karin',
+  ]);
+});
+
+test('a password that was typed for a name stands nowhere', async () => {
+  for (const typed of ['my-secret-password', 'another-secret']) await tryAs(typed, '198.51.100.2');
+  expect(await deedsOf(server.audit, '')).toContain('signInFailed unknown:');
+  const rows = await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog');
+  expect(JSON.stringify(rows)).not.toMatch(/secret/);
+});
+
+test('a flood of wrong passwords makes one entry an account, and one that says how many more', async () => {
+  const flooded = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+  onTestFinished(() => flooded.stop());
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, n) =>
+      fetch(`${flooded.url}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `198.51.101.${n}` },
+        body: JSON.stringify({ username: n % 2 === 0 ? 'admin' : `nobody${n}`, password: 'wrong' }),
+      }),
+    ),
+  );
+  // Those that were not tried, because too many came at once, are no failures.
+  const tried = answers.map(({ status }, n) => (status === 401 ? n % 2 : -1));
+  const entries = async () =>
+    (await deedsOf(flooded.audit, '')).filter((deed) => deed.startsWith('signInFailed'));
+  expect((await entries()).sort()).toEqual([
+    'signInFailed unknown:',
+    'signInFailed unknown: admin',
+  ]);
+  // A stop does not wait for the window to end.
+  flooded.failedSignIns.close();
+  const more = (rest: number) => tried.filter((one) => one === rest).length - 1;
+  expect((await entries()).sort()).toEqual(
+    [
+      'signInFailed unknown:',
+      `signInFailed unknown: ${more(1)}`,
+      'signInFailed unknown: admin',
+      `signInFailed unknown: admin ${more(0)}`,
+    ].sort(),
+  );
+});
+
+test('failures of ten minutes make two entries in each five, and leave no timer', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const noted: (string | undefined)[] = [];
+  const failed = new FailedSignIns({ noteSoon: ({ detail }) => void noted.push(detail) });
+  for (let second = 0; second < 600; second += 1) {
+    failed.add('karin');
+    vi.advanceTimersByTime(1_000);
+  }
+  expect(noted).toEqual([undefined, '299', undefined, '299']);
+  expect(vi.getTimerCount()).toBe(0);
+});

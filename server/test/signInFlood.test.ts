@@ -1,0 +1,230 @@
+// Strangers who try passwords neither stop the pages nor keep out whoever has signed in here before.
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const PASSWORD = 'a password for tests';
+const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url));
+let server: TestServer;
+beforeAll(async () => {
+  // Everybody comes from an address of their own.
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+afterEach(() => void vi.useRealTimers());
+
+interface Try {
+  username: string;
+  password: string;
+  from: string;
+  cookie?: string;
+}
+
+const signIn = ({ username, password, from, cookie = '' }: Try) =>
+  fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': from, cookie },
+    body: JSON.stringify({ username, password }),
+  });
+
+/** The cookies that an answer sets, as a browser sends them back. */
+const cookiesOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ');
+
+/** 150 strangers at once, five of an address, each at another account; the statuses grow as answers come. */
+function flood(network: string): { statuses: number[]; over: Promise<unknown> } {
+  const statuses: number[] = [];
+  const tries = Array.from({ length: 150 }, async (_, n) => {
+    const from = `${network}.${Math.floor(n / 5)}`;
+    const answer = await signIn({ username: `stranger${n}`, password: 'wrong', from });
+    statuses.push(answer.status);
+  });
+  return { statuses, over: Promise.all(tries) };
+}
+
+const count = (statuses: number[], wanted: number) =>
+  statuses.filter((status) => status === wanted).length;
+
+test('while 150 wrong passwords come at once, pages, assets and health are answered before they are through', async () => {
+  const [asset = ''] = readdirSync(ASSETS).filter((name) => name.endsWith('.js'));
+  const { statuses, over } = flood('198.51.100');
+  // The flood is in: its first answer is there.
+  await expect.poll(() => statuses.length).toBeGreaterThan(0);
+  for (const path of ['/', '/meeting/787544182', `/assets/${asset}`, '/health']) {
+    const answer = await fetch(server.url + path);
+    expect(answer.status, path).toBe(200);
+    await answer.arrayBuffer();
+  }
+  const whenShown = count(statuses, 401);
+  await over;
+  expect(whenShown).toBeLessThan(count(statuses, 401));
+  // What does not fit is refused at once, and may come again.
+  expect(count(statuses, 401) + count(statuses, 429)).toBe(150);
+  expect(count(statuses, 429)).toBeGreaterThan(0);
+});
+
+test('in the flood whoever has signed in here before signs in, before the strangers who came first', async () => {
+  const right = { username: 'admin', password: PASSWORD, from: '203.0.113.1' };
+  const cookie = cookiesOf(await signIn(right));
+  const { statuses, over } = flood('198.51.101');
+  await expect.poll(() => statuses.length).toBeGreaterThan(0);
+  // Another address than before: it is the browser that is known.
+  const known = await signIn({ ...right, from: '203.0.113.2', cookie });
+  const whenIn = count(statuses, 401);
+  expect(known.status).toBe(200);
+  await over;
+  expect(whenIn).toBeLessThan(count(statuses, 401));
+});
+
+test('of 300 who sign in at once behind one address, each on the computer of the day before, none is refused', async () => {
+  const from = '203.0.113.3';
+  const people = await Promise.all(
+    Array.from({ length: 30 }, async (_, n) => {
+      const username = `monday${n}`;
+      await server.accounts.create(username, PASSWORD, 'staff');
+      const right = { username, password: PASSWORD };
+      return { ...right, cookie: cookiesOf(await signIn({ ...right, from: `198.51.107.${n}` })) };
+    }),
+  );
+  // Ten times each: what a device may have under way.
+  const all = Array.from({ length: 10 }, () => people).flat();
+  const answers = await Promise.all(all.map((person) => signIn({ ...person, from })));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+}, 60_000);
+
+/** 51 wrong passwords from six addresses: as many as are let through, and one. */
+async function lock(username: string, network: string): Promise<void> {
+  for (let n = 0; n <= 50; n += 1) {
+    const answer = await signIn({ username, password: `wrong ${n}`, from: `${network}.${n % 6}` });
+    expect([401, 429]).toContain(answer.status);
+  }
+}
+
+test('strangers lock an account for strangers, and not for the browser of its owner', async () => {
+  await server.accounts.create('clara', PASSWORD, 'staff');
+  const right = { username: 'clara', password: PASSWORD, from: '203.0.113.4' };
+  const cookie = cookiesOf(await signIn(right));
+  await lock('clara', '198.51.102');
+  expect((await signIn({ ...right, from: '203.0.113.5' })).status).toBe(429);
+  const [first, again] = [await signIn({ ...right, cookie }), await signIn({ ...right, cookie })];
+  expect([first.status, again.status]).toEqual([200, 200]);
+  // Nor may they use up a known browser's tries, which are its own.
+  for (let n = 0; n < 10; n += 1)
+    expect((await signIn({ ...right, password: `wrong ${n}`, cookie })).status).toBe(401);
+  expect((await signIn({ ...right, cookie })).status).toBe(429);
+});
+
+test('another spelling of a name is no other account to guess at', async () => {
+  await server.accounts.create('åsa', PASSWORD, 'staff');
+  await lock('åsa', '198.51.103');
+  for (const username of ['ÅSA', ' åsa', 'åsa\t', 'åsa'.normalize('NFD')]) {
+    const answer = await signIn({ username, password: 'wrong', from: '198.51.104.1' });
+    expect(answer.status, JSON.stringify(username)).toBe(429);
+  }
+});
+
+test('a device cookie opens no door by itself, nor that of another account, nor when it was tampered with', async () => {
+  for (const username of ['doris', 'mallory'])
+    await server.accounts.create(username, PASSWORD, 'staff');
+  const jarOf = async (username: string, from: string) => {
+    const answer = await signIn({ username, password: PASSWORD, from });
+    const pairs = cookiesOf(answer)
+      .split('; ')
+      .map((pair): [string, string] => {
+        const [name = '', value = ''] = pair.split('=');
+        return [name, value];
+      });
+    return Object.fromEntries(pairs) as { session: string; device: string };
+  };
+  const own = await jarOf('doris', '203.0.113.6');
+  const hers = await jarOf('mallory', '203.0.113.7');
+  await lock('doris', '198.51.105');
+  const asDoris = async (device: string) =>
+    (
+      await signIn({
+        username: 'doris',
+        password: PASSWORD,
+        from: '203.0.113.8',
+        cookie: `device=${device}`,
+      })
+    ).status;
+
+  expect(await asDoris(own.device)).toBe(200);
+  const [id = '', expiry = '', device = '', signature = ''] = own.device.split('.');
+  const [herId = '', herExpiry, herDevice, herSignature] = hers.device.split('.');
+  for (const [why, cookie] of [
+    ['of another account', hers.device],
+    ['of another account, with this one’s id', [id, herExpiry, herDevice, herSignature].join('.')],
+    ['for longer', [id, Number(expiry) + 1, device, signature].join('.')],
+    ['of another device, for tries of its own', [id, expiry, 'A'.repeat(22), signature].join('.')],
+    ['with another signature', [id, expiry, device, 'A'.repeat(43)].join('.')],
+    ['without one', [id, expiry, device, ''].join('.')],
+    ['six of them, this one last', [...Array<string>(5).fill(hers.device), own.device].join('~')],
+    ['nothing', ''],
+    ['nonsense', '~.~...~%00'],
+    ['the session', own.session],
+  ] as const)
+    expect(await asDoris(cookie), why).toBe(429);
+  expect(herId).not.toBe(id);
+  // It is no session.
+  for (const name of ['session', '__Host-session', 'device']) {
+    const headers = { cookie: `${name}=${own.device}` };
+    expect((await fetch(`${server.url}/api/session`, { headers })).status, name).toBe(401);
+  }
+});
+
+test.each([
+  ['good for half a year', 179, 200],
+  ['void after that', 181, 429],
+])('a device cookie is %s', async (_, days, status) => {
+  const username = `eva${days}`;
+  await server.accounts.create(username, PASSWORD, 'staff');
+  const right = { username, password: PASSWORD, from: '203.0.113.20' };
+  const cookie = cookiesOf(await signIn(right));
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + days * 24 * 60 * 60_000 });
+  await lock(username, '198.51.120');
+  expect((await signIn({ ...right, cookie })).status).toBe(status);
+});
+
+test('a device cookie is void when the password is changed', async () => {
+  await server.accounts.create('frida', PASSWORD, 'staff');
+  const right = { username: 'frida', password: PASSWORD, from: '203.0.113.9' };
+  const first = cookiesOf(await signIn(right));
+  const second = cookiesOf(await signIn({ ...right, from: '203.0.113.10' }));
+  await lock('frida', '198.51.106');
+
+  expect((await signIn({ ...right, cookie: first })).status).toBe(200);
+  const newPassword = 'en ny mening att minnas';
+  const changed = await fetch(`${server.url}/api/accounts/own/password`, {
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', cookie: second },
+    body: JSON.stringify({ oldPassword: PASSWORD, newPassword }),
+  });
+  expect(changed.status).toBe(204);
+  const after = { ...right, password: newPassword };
+  expect((await signIn({ ...after, cookie: first })).status).toBe(429);
+  // Where it was changed the browser is known still, by another cookie.
+  const renewed = cookiesOf(changed);
+  expect((await signIn({ ...after, cookie: renewed })).status).toBe(200);
+  expect(renewed).not.toBe(second);
+});
+
+test('a computer at work knows the last five who have signed in', async () => {
+  const names = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5'];
+  let cookie = '';
+  for (const username of names) {
+    await server.accounts.create(username, PASSWORD, 'staff');
+    const answer = await signIn({ username, password: PASSWORD, from: '203.0.113.11', cookie });
+    cookie = cookiesOf(answer);
+  }
+  for (const n of [0, 1, 5]) {
+    const username = `g${n}`;
+    await lock(username, `198.51.${110 + n}`);
+    const answer = await signIn({ username, password: PASSWORD, from: '203.0.113.12', cookie });
+    expect(answer.status, username).toBe(n === 0 ? 429 : 200);
+  }
+}, 60_000);

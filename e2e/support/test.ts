@@ -115,7 +115,7 @@ async function sayWhatIsSeen(page: Page): Promise<void> {
 
 /** Firefox reports a WebSocket or media that finds no server, and a request that CORS stops, as an uncaught error. */
 function isOnlySaid({ message }: Error): boolean {
-  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|Cross-Origin Request Blocked/.test(
+  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|The Same Origin Policy disallows/.test(
     message,
   );
 }

@@ -69,7 +69,7 @@ export const RATES = {
     perAddress: { burst: 600, perSecond: 20 },
   },
   joins: {
-    unit: 'entries into a meeting, but by conveners, and but for coming back after a drop',
+    unit: 'entries into a meeting, but for coming back after a drop',
     reason:
       'Everybody there is told of each, and of the leaving. A hundred colleagues of one address come twice within a minute.',
     perSocket: { burst: 10, perSecond: 0.2 },

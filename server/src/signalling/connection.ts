@@ -3,6 +3,7 @@ import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices
 import type { Account } from '../accounts/accountStore.ts';
 import type { Shown } from '../meetings/entrant.ts';
 import type { LobbyPlace } from '../meetings/lobby.ts';
+import type { Payer } from '../limits/limiter.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -28,6 +29,11 @@ export interface Visitor {
   id: string;
   /** Whom guesses are counted for. */
   address: string;
+  /**
+   * Whose accounts are charged for what is asked. Who is signed in has their own: nobody behind the same address uses up
+   * what a convener needs to clear a meeting.
+   */
+  readonly payer: Payer & { address: string };
   /** The member of staff who is signed in there; as of the request that is being answered. */
   account: Account | undefined;
   /** A session that has ended, or an account that was closed, has no rights here either. */
@@ -137,7 +143,8 @@ export class Connection {
       this.#send({ name: 'preparationExpired', body: {} });
     };
     this.#waitingTimer = setTimeout(expire, WAITING_MS);
-    this.#waiting = { address: this.visitor.address, callId: place.meeting.callId, expire };
+    const { address } = this.visitor.payer;
+    this.#waiting = { address, callId: place.meeting.callId, expire };
     this.#waitingPlaces.add(this.#waiting);
   }
 

@@ -154,8 +154,7 @@ export function createRequestHandlers({
 
   return {
     async prepare(connection, body) {
-      const { id: socket, address } = connection.visitor;
-      limiter.consume('preparations', { socket, address });
+      limiter.consume('preparations', connection.visitor.payer);
       const { refusal } = await consider(connection, body);
       if (refusal !== undefined) throw new Refused(refusal);
       const { meeting, participant } = await openPlace(connection, body);
@@ -180,7 +179,7 @@ export function createRequestHandlers({
       const { entrant, refusal } = await consider(connection, body);
       if (refusal === undefined) return { isAdmitted: true, isConvenerThere: true };
       if (refusal !== 'needsLobby') throw new Refused(refusal);
-      limiter.consume('knocks', payerOf(connection, body.callId));
+      limiter.consume('knocks', { ...connection.visitor.payer, meeting: body.callId });
       const meeting = await meetings.open(body.callId);
       if (connection.closed) {
         meeting.closeIfEmpty();
@@ -216,7 +215,8 @@ export function createRequestHandlers({
       const { account } = connection.visitor;
       const isLeading = isConvener(account, space);
       const isBack = meeting.standingOf(participant.id) === 'present';
-      if (!isLeading && !isBack) limiter.consume('joins', payerOf(connection, meeting.callId));
+      if (!isBack)
+        limiter.consume('joins', { ...connection.visitor.payer, meeting: meeting.callId });
       const sent = await Promise.allSettled(tracks.map((offer) => participant.media.send(offer)));
       try {
         for (const result of sent) if (result.status === 'rejected') throw asRefused(result.reason);
@@ -338,12 +338,6 @@ export function createRequestHandlers({
     },
   };
 }
-
-const payerOf = ({ visitor: { id: socket, address } }: Connection, meeting: CallId) => ({
-  socket,
-  address,
-  meeting,
-});
 
 /** The address of whoever knows no more than the number; undefined where the link, an account or a convener vouches. */
 function strangerFrom(

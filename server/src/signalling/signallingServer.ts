@@ -197,11 +197,14 @@ export function startSignalling(
       kept.resumed();
       return kept;
     }
+    const address = addressOf(socket.request);
+    const { account } = socket.data;
     const connection = new Connection(
       {
         id: socket.id,
-        address: addressOf(socket.request),
-        account: socket.data.account,
+        address,
+        payer: { socket: socket.id, address: account ? `account ${account.id}` : address },
+        account,
         async renewAccount() {
           if (this.account !== undefined) this.account = await accountOf(socket.request);
         },
@@ -220,7 +223,7 @@ export function startSignalling(
     body: unknown,
   ): Promise<Answer<RequestName>> {
     try {
-      const payer = { socket: socket.id, address: connection.visitor.address };
+      const { payer } = connection.visitor;
       limiter.consume('requests', payer);
       if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
       if (body === TOO_LARGE) return refuse({ code: 'tooLarge' });

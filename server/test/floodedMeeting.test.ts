@@ -1,0 +1,97 @@
+// While an address floods a meeting, who leads it comes in, also from that address, and gets rid of everybody.
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const STRANGER = '198.51.100.1';
+const SOCKETS = 110;
+/** The flood ends by itself, whatever the test does. */
+const LONGEST_MS = 20_000;
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function openFrom(address: string, cookie = ''): Promise<Page> {
+  const page = await Page.open(server, {
+    reconnection: false,
+    extraHeaders: { 'X-Forwarded-For': address, ...(cookie && { cookie }) },
+  });
+  pages.push(page);
+  return page;
+}
+
+async function ledSpace() {
+  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
+  return { ...space, cookie: `session=${await server.accounts.openSession(account)}` };
+}
+
+/** Spends all that an address may ask, and goes on at the rate at which it is earned back. */
+async function useUpRequests(stop: AbortSignal): Promise<void> {
+  const flooding = await Promise.all(Array.from({ length: SOCKETS }, () => openFrom(STRANGER)));
+  const ask = (page: Page, times: number) =>
+    Array.from({ length: times }, () => page.ask('leave', {}).catch(() => undefined));
+  await Promise.all(flooding.flatMap((page) => ask(page, 90)));
+  void (async () => {
+    const endsAt = performance.now() + LONGEST_MS;
+    while (!stop.aborted && performance.now() < endsAt) {
+      for (const page of flooding) if (page.socket.connected) void Promise.all(ask(page, 1));
+      await pause(100);
+    }
+  })();
+}
+
+/** Each comes in and leaves again and again. */
+async function comeAndGo(
+  callId: Awaited<ReturnType<typeof ledSpace>>['callId'],
+  stop: AbortSignal,
+): Promise<void> {
+  const { rtpCapabilities } = server.mediaWorkers;
+  const endsAt = performance.now() + LONGEST_MS;
+  const one = async () => {
+    const page = await openFrom(STRANGER);
+    while (!stop.aborted && page.socket.connected && performance.now() < endsAt) {
+      await page.ask('prepare', { callId, ...page.shown, rtpCapabilities }).catch(() => undefined);
+      const joining = { name: 'Främling', profession: '', tracks: [] };
+      await page.ask('join', joining).catch(() => undefined);
+      await pause(50);
+      await page.ask('leave', {}).catch(() => undefined);
+    }
+  };
+  for (let number = 0; number < SOCKETS; number += 1) void one();
+  await eventually(async () => ((await server.meetings.find(callId))?.presentCount ?? 0) > 0, true);
+}
+
+test.each([
+  ['that address', STRANGER],
+  ['another', '203.0.113.7'],
+])('a convener of %s is not held back by it', async (_, address) => {
+  const { callId, cookie } = await ledSpace();
+  const flood = new AbortController();
+  await useUpRequests(flood.signal);
+  await comeAndGo(callId, flood.signal);
+  try {
+    const convener = await openFrom(address, cookie);
+    const { isConvener, isLocked } = await convener.enter(callId, 'Karin');
+    expect({ isConvener, isLocked }).toEqual({ isConvener: true, isLocked: false });
+    await convener.request('setLocked', { isLocked: true });
+    // Who was there before the lock may come back; who is removed may not.
+    const meeting = await server.meetings.find(callId);
+    const strangers = () => meeting?.participants.filter((one) => !one.isConvener) ?? [];
+    for (const { id: participantId } of strangers())
+      await convener.ask('removeParticipant', { participantId });
+    await convener.request('endMeeting', {});
+    expect(meeting?.closed).toBe(true);
+  } finally {
+    flood.abort();
+  }
+});

@@ -79,6 +79,15 @@ export class LoadParticipant {
     return this.#ownId;
   }
 
+  /** Tells of each packet of somebody's microphone, as it comes. */
+  set onVoice(heard: (of: string) => void) {
+    if (this.#receiving === undefined) throw new Error('receives nothing');
+    this.#receiving.onPacket = (ssrc) => {
+      const of = this.#voices.get(ssrc);
+      if (of !== undefined) heard(of);
+    };
+  }
+
   /** Whose voices are not passed on just now, as the server said last. */
   get unheardIds(): readonly string[] {
     return this.#unheardIds;

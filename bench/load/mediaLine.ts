@@ -85,6 +85,11 @@ export class MediaLine {
     this.#send(this.#srtp.protectRtcp(packet));
   }
 
+  /** A datagram as it is: nothing is encrypted. */
+  sendRaw(packet: Buffer): void {
+    this.#send(packet);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -17,6 +17,8 @@ const OWN_SSRC = 1;
 
 export class Receiving {
   readonly streams = new ReceivedStreams();
+  /** Told of each packet that comes. */
+  onPacket: (ssrc: number) => void = () => undefined;
   readonly #line: MediaLine;
   readonly #feedback = new TransportFeedback();
   /** Undefined until a track is taken that has it negotiated. */
@@ -48,6 +50,7 @@ export class Receiving {
 
   #take(packet: Buffer): void {
     this.streams.take(packet);
+    this.onPacket(ssrcOf(packet));
     if (this.#sequenceExtension === undefined) return;
     const sequence = extensionOf(packet, this.#sequenceExtension);
     if (sequence === undefined) return;

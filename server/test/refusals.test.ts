@@ -3,7 +3,8 @@ import { type RequestName, requests } from '@distansmote/shared/signalling/reque
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Bystanders, meetBeside } from './support/bystanders.ts';
 import { Page } from './support/page.ts';
-import { dtlsParameters, offer, undecodableOffer } from './support/rtp.ts';
+import { requestBodies } from './support/requestBodies.ts';
+import { offer, undecodableOffer } from './support/rtp.ts';
 import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
 
 let server: TestServer;
@@ -26,44 +27,9 @@ afterEach(async () => {
 });
 
 const PERSON_KEY = 'A'.repeat(22);
-const PARTICIPANT = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
 const joining = { name: 'Anna', profession: '', tracks: [] };
-const microphone = { source: 'microphone' };
-const toOne = { participantId: PARTICIPANT };
 /** Bodies that are right, so that only the moment is wrong. */
-const bodies: Record<RequestName, unknown> = {
-  prepare: { callId: UNKNOWN_CALL_ID, personKey: PERSON_KEY, rtpCapabilities: {} },
-  connectTransport: { direction: 'send', dtlsParameters },
-  restartIce: {},
-  join: joining,
-  tracksReady: { tracks: [{ participantId: PARTICIPANT, source: 'camera' }] },
-  startTrack: offer('microphone'),
-  stopTrack: microphone,
-  pauseTrack: microphone,
-  resumeTrack: microphone,
-  raiseHand: {},
-  lowerHand: {},
-  sendMessage: { id: PARTICIPANT, to: 'everybody', text: 'Hej' },
-  messagesArrived: { ids: [PARTICIPANT] },
-  callInstead: {},
-  setOwnPhoneMuted: { isMuted: true },
-  takeSoundBack: {},
-  reportRendering: { reports: [{ of: PARTICIPANT, sound: 'played', picture: 'shown' }] },
-  watchPictures: { pictures: [{ participantId: PARTICIPANT, source: 'camera', size: 'none' }] },
-  knock: { callId: UNKNOWN_CALL_ID, personKey: PERSON_KEY, name: 'Anna', profession: '' },
-  admit: toOne,
-  turnAway: toOne,
-  muteParticipant: toOne,
-  renameParticipant: { ...toOne, name: 'Elsa' },
-  muteEverybody: {},
-  removeParticipant: toOne,
-  setLocked: { isLocked: true },
-  endMeeting: {},
-  deleteSpace: {},
-  openTest: {},
-  sendTest: { tracks: [offer('microphone')] },
-  leave: {},
-};
+const bodies = requestBodies(UNKNOWN_CALL_ID);
 const names = Object.keys(requests) as RequestName[];
 
 const beforePrepare: Partial<Record<RequestName, string>> = {

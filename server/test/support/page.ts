@@ -17,7 +17,7 @@ import type {
   ServerToClientEvents,
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { io, type Socket } from 'socket.io-client';
-import { vi } from 'vitest';
+import { waitFor } from './waitFor.ts';
 
 /** As much of a server as a page needs: a process of its own will do. */
 export interface Host {
@@ -115,7 +115,7 @@ export class Page {
     name: N,
     fits: (body: Notices[N]) => boolean = () => true,
   ): Promise<Notices[N]> {
-    return vi.waitFor((): Notices[N] => {
+    return waitFor((): Notices[N] => {
       const found = this.all(name).find(fits);
       if (found === undefined) throw new Error(`not told ${name} among ${this.noticeNames.join()}`);
       return found;

@@ -3,8 +3,8 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { vi } from 'vitest';
 import { PATIENCE } from './page.ts';
+import { waitFor } from './waitFor.ts';
 
 export const OFFER = [
   'v=0',
@@ -153,7 +153,7 @@ export class SipPhone {
 
   /** The first final one. */
   async response(callId: string, cseq: number, method: string): Promise<string> {
-    return vi.waitFor(() => {
+    return waitFor(() => {
       const all = this.responses(callId, cseq, method);
       const found = all.find((text) => !text.startsWith('SIP/2.0 1'));
       if (found === undefined)
@@ -164,7 +164,7 @@ export class SipPhone {
 
   /** A request that came from the thread. */
   async asked(method: string): Promise<string> {
-    return vi.waitFor(() => {
+    return waitFor(() => {
       const found = this.received.find((text) => text.startsWith(`${method} `));
       if (found === undefined) throw new Error(`no ${method}`);
       return found;

@@ -1,0 +1,80 @@
+// Starts the process with the meeting that goes on beside the attacks, and asks it what it has noticed.
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { end } from '../../join/children.ts';
+import { startBare } from '../../load/loadServers.ts';
+import type { Coming } from './newcomer.ts';
+import type { SoundGap } from './soundGaps.ts';
+import { METRICS_TOKEN, type Target } from './target.ts';
+
+export interface BystanderAsk {
+  id: number;
+  name: 'meet' | 'take';
+}
+
+/** Since it was asked last. */
+export interface Noticed {
+  sound: SoundGap;
+  /** At the same time, by a mediasoup that nobody attacks: what the machine does by itself. */
+  control: SoundGap;
+  comings: Coming[];
+  /** Of newcomers who did not get in: at which step, and why. */
+  failures: string[];
+  /** The server's event-loop delay, of each second. */
+  loopP99Ms: number[];
+  loopMaxMs: number[];
+  /** The server's heap, of each second, garbage too. */
+  heapMb: number[];
+}
+
+const NO_GAP: SoundGap = { gapMs: 0, serverMs: 0, ownStallMs: 0 };
+export const NOTHING_NOTICED: Noticed = {
+  sound: NO_GAP,
+  control: NO_GAP,
+  comings: [],
+  failures: [],
+  loopP99Ms: [],
+  loopMaxMs: [],
+  heapMb: [],
+};
+
+type Answer = { id: number } & ({ noticed: Noticed } | { failure: string });
+
+export interface Bystander {
+  /** @returns what it has noticed since it was asked last. */
+  take(): Promise<Noticed>;
+  stop(): Promise<void>;
+}
+
+/** Resolves when two people speak and hear each other. */
+export async function startBystander(target: Target): Promise<Bystander> {
+  const { callId } = await target.makeSpace('Mötet bredvid');
+  const control = await startBare();
+  const script = fileURLToPath(new URL('bystanderProcess.ts', import.meta.url));
+  const ports = [String(target.port), callId, METRICS_TOKEN, String(control.address.port)];
+  const child = fork(script, ports);
+  const waiting = new Map<number, (answer: Answer) => void>();
+  child.on('message', (answer: Answer) => waiting.get(answer.id)?.(answer));
+  child.once('exit', () => {
+    for (const [id, resolve] of waiting) resolve({ id, failure: 'the bystander has ended' });
+  });
+  let asked = 0;
+  async function ask(name: BystanderAsk['name']): Promise<Noticed> {
+    asked += 1;
+    const id = asked;
+    if (!child.connected) throw new Error('the bystander has ended');
+    child.send({ id, name } satisfies BystanderAsk);
+    const answer = await new Promise<Answer>((resolve) => waiting.set(id, resolve));
+    waiting.delete(id);
+    if ('failure' in answer) throw new Error(answer.failure);
+    return answer.noticed;
+  }
+  await ask('meet');
+  return {
+    take: () => ask('take'),
+    async stop() {
+      await end(child);
+      await control.stop();
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// A process of its own with a meeting that goes on beside the attacks, honest newcomers to it, and what both notice.
+import { setTimeout as pause } from 'node:timers/promises';
+import { LoadParticipant } from '../../load/loadParticipant.ts';
+import type { ServerAddress } from '../../load/signalling.ts';
+import { type BystanderAsk, type Noticed, NOTHING_NOTICED } from './bystander.ts';
+import { comeAndGo } from './newcomer.ts';
+import { SoundGaps } from './soundGaps.ts';
+import { heldMbIn, valueOf } from './target.ts';
+
+const NEWCOMER_EVERY_MS = 2_000;
+const SCRAPE_EVERY_MS = 1_000;
+
+const [port = '', callId = '', metricsToken = '', controlPort = ''] = process.argv.slice(2);
+const gaps = new SoundGaps();
+const controlGaps = new SoundGaps();
+let noticed: Noticed = structuredClone(NOTHING_NOTICED);
+let newcomers = 0;
+
+/** Each from an address that nobody has come from, as guests do. */
+const newAddress = () => {
+  newcomers += 1;
+  return `10.77.${Math.floor(newcomers / 250) % 250}.${(newcomers % 250) + 1}`;
+};
+
+/** Two people who speak and hear each other from now on. */
+async function meet(server: ServerAddress, place: string, heard: SoundGaps): Promise<void> {
+  for (const [name, address] of [
+    ['Anna', '10.76.0.1'],
+    ['Bo', '10.76.0.2'],
+  ] as const) {
+    const participant = await LoadParticipant.enter({
+      server,
+      callId: place,
+      name,
+      address,
+      sends: { microphone: { isSpeaking: true } },
+      receives: true,
+      goesTo: 'media',
+    });
+    participant.onVoice = (of) => heard.heard(`${of} at ${name}`);
+  }
+}
+
+async function meetInBoth(): Promise<void> {
+  await meet({ speaks: 'Socket.IO', port: Number(port) }, callId, gaps);
+  await meet({ speaks: 'WebSocket', port: Number(controlPort) }, 'control', controlGaps);
+}
+
+async function welcomeNewcomers(): Promise<never> {
+  for (;;) {
+    try {
+      noticed.comings.push(await comeAndGo(Number(port), callId, newAddress()));
+    } catch (error) {
+      noticed.failures.push(error instanceof Error ? error.message : String(error));
+    }
+    await pause(NEWCOMER_EVERY_MS);
+  }
+}
+
+/** The server's event-loop delay is what it was since the last time that it was asked. */
+async function watchServer(): Promise<never> {
+  const headers = { authorization: `Bearer ${metricsToken}` };
+  for (;;) {
+    try {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).text();
+      noticed.loopP99Ms.push(valueOf(text, 'nodejs_eventloop_lag_p99_seconds') * 1000);
+      noticed.loopMaxMs.push(valueOf(text, 'nodejs_eventloop_lag_max_seconds') * 1000);
+      noticed.heapMb.push(heldMbIn(text));
+    } catch {
+      // It is gone, or does not answer: the newcomers tell.
+    }
+    await pause(SCRAPE_EVERY_MS);
+  }
+}
+
+process.on('message', (ask: BystanderAsk) => {
+  const { id } = ask;
+  if (ask.name === 'take') {
+    const taken: Noticed = { ...noticed, sound: gaps.take(), control: controlGaps.take() };
+    process.send?.({ id, noticed: taken });
+    noticed = structuredClone(NOTHING_NOTICED);
+    return;
+  }
+  meetInBoth().then(
+    () => {
+      void welcomeNewcomers();
+      void watchServer();
+      process.send?.({ id, noticed });
+    },
+    (error: unknown) => process.send?.({ id, failure: String(error) }),
+  );
+});
+// Whoever started us is gone.
+process.on('disconnect', () => process.exit(0));
+process.once('SIGTERM', () => process.exit(0));

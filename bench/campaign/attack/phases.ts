@@ -1,0 +1,41 @@
+// All attacks of the campaign, in the order in which they run.
+import { engineFloods } from './floods/engine.ts';
+import { foreignPage } from './floods/foreignPage.ts';
+import { guessing } from './floods/guessing.ts';
+import { meetingFloods } from './floods/meeting.ts';
+import { telephoneFloods } from './floods/telephone.ts';
+import { httpFuzz } from './fuzz/http.ts';
+import { mediaFuzz } from './fuzz/media.ts';
+import { transportFuzz } from './fuzz/packets.ts';
+import { signallingFuzz } from './fuzz/signalling.ts';
+import { telephoneFuzz } from './fuzz/telephone.ts';
+import type { Phase } from './phase.ts';
+import { httpOperations } from './tables/httpTable.ts';
+import { requestStandings } from './tables/requestTable.ts';
+
+export const tables: readonly Phase[] = [httpOperations, requestStandings];
+
+export const fuzzers: readonly Phase[] = [
+  ...signallingFuzz,
+  mediaFuzz,
+  transportFuzz,
+  httpFuzz,
+  ...telephoneFuzz,
+];
+
+const floods: readonly Phase[] = [
+  foreignPage,
+  ...engineFloods,
+  ...meetingFloods,
+  ...telephoneFloods,
+  // Last of all: what it spends of numbers is spent for ten minutes.
+  ...guessing,
+];
+
+/** Of the floods, those that tell in a few seconds, and leave nothing behind that others would wait for. */
+export const shortFloods: readonly Phase[] = [
+  foreignPage,
+  ...meetingFloods.filter(({ name }) => !['unreadJoins', 'equipmentTests'].includes(name)),
+];
+
+export const phases: readonly Phase[] = [...tables, ...fuzzers, ...floods];

@@ -1,0 +1,151 @@
+// What each request of the signalling is answered at each standing: whoever adds a request writes its row.
+import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
+import type { Page } from '../../../../server/test/support/page.ts';
+import { requestBodies } from '../../../../server/test/support/requestBodies.ts';
+import { openPage } from '../attackers.ts';
+import type { Attack, Phase } from '../phase.ts';
+
+/** In the order of the table's columns. */
+const standings = [
+  'fresh',
+  'inLobby',
+  'waiting',
+  'present',
+  'convener',
+  'removed',
+  'left',
+  'testing',
+] as const;
+type Standing = (typeof standings)[number];
+
+/** `granted`, or the name of the refusal, in the order of `standings`. */
+const requestTable: Record<RequestName, string> = {
+  prepare: 'granted needsLobby granted granted granted removed granted granted',
+  knock: 'granted granted granted alreadyJoined alreadyJoined removed granted granted',
+  connectTransport:
+    'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',
+  restartIce: 'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',
+  join: 'notPrepared notPrepared granted alreadyJoined alreadyJoined notPrepared notPrepared notPrepared',
+  tracksReady: 'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',
+  startTrack: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  stopTrack:
+    'notJoined notJoined notJoined trackUnknown trackUnknown notJoined notJoined notJoined',
+  pauseTrack:
+    'notJoined notJoined notJoined trackUnknown trackUnknown notJoined notJoined notJoined',
+  resumeTrack:
+    'notJoined notJoined notJoined trackUnknown trackUnknown notJoined notJoined notJoined',
+  raiseHand: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  lowerHand: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  sendMessage: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  callInstead: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  setOwnPhoneMuted: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  takeSoundBack: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  messagesArrived: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  reportRendering: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  watchPictures: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  admit: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
+  turnAway: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
+  muteParticipant:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  muteEverybody: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
+  renameParticipant:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  removeParticipant:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  setLocked: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
+  endMeeting: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
+  deleteSpace: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
+  openTest:
+    'granted alreadyJoined alreadyJoined alreadyJoined alreadyJoined granted granted granted',
+  sendTest:
+    'notPrepared notPrepared notPrepared notPrepared notPrepared notPrepared notPrepared granted',
+  leave: 'granted granted granted granted granted granted granted granted',
+};
+
+interface Stand {
+  page: Page;
+  callId: string;
+  close(): void;
+}
+
+/** A page that stands there, with a meeting of its own. */
+async function standAt(attack: Attack, standing: Standing, index: number): Promise<Stand> {
+  const { target } = attack;
+  const isKnocking = standing === 'inLobby';
+  const { callId } = await target.makeSpace('Ställning', {
+    lobby: isKnocking ? 'everybody' : 'none',
+  });
+  const address = `10.31.${Math.floor(index / 250)}.${(index % 250) + 1}`;
+  const { cookie } = await target.session();
+  const asConvener = { extraHeaders: { cookie } };
+  const page = await openPage(attack, address, standing === 'convener' ? asConvener : {});
+  const pages = [page];
+  switch (standing) {
+    case 'inLobby':
+      await page.knock(callId, 'Anna');
+      break;
+    case 'waiting':
+      await page.prepare(callId);
+      break;
+    case 'present':
+    case 'convener':
+      await page.enter(callId, 'Anna');
+      break;
+    case 'left':
+      await page.enter(callId, 'Anna');
+      await page.request('leave', {});
+      break;
+    case 'removed': {
+      const convener = await openPage(attack, address, asConvener);
+      pages.push(convener);
+      const { participantId } = await page.enter(callId, 'Anna');
+      await convener.enter(callId, 'Kalla');
+      await convener.request('removeParticipant', { participantId });
+      await page.told('removed');
+      break;
+    }
+    case 'testing':
+      await page.request('openTest', {});
+      break;
+    default:
+  }
+  return {
+    page,
+    callId,
+    close() {
+      for (const one of pages) one.close();
+    },
+  };
+}
+
+export const requestStandings: Phase = {
+  name: 'requestStandings',
+  says: 'every request of the signalling at every standing, held against a table',
+  async run(attack) {
+    const { tally } = attack;
+    let index = 0;
+    for (const [name, row] of Object.entries(requestTable)) {
+      const expected = row.split(' ');
+      for (const [column, standing] of standings.entries()) {
+        index += 1;
+        const { page, callId, close } = await standAt(attack, standing, index);
+        const body = bodyOf(name as RequestName, page, callId);
+        const answer = await page.ask(name, body);
+        close();
+        const code = answer.ok ? 'granted' : answer.refusal.code;
+        tally.send('request');
+        tally.answer(code, name);
+        tally.expect(
+          code === expected[column],
+          `${name} at ${standing}: ${code}, not ${expected[column]}`,
+        );
+      }
+    }
+  },
+};
+
+/** As the page itself: who was removed comes again by the same tab. */
+function bodyOf(name: RequestName, page: Page, callId: string): unknown {
+  const body = requestBodies(callId)[name] as object;
+  return Object.hasOwn(body, 'personKey') ? { ...body, personKey: page.personKey } : body;
+}

@@ -1,0 +1,32 @@
+// Attacks, and later other trials that take an hour: `npm run campaign -- attack`.
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { runCampaign } from './attack/campaign.ts';
+import { phases } from './attack/phases.ts';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    minutes: { type: 'string', default: '60' },
+    seed: { type: 'string', default: String(randomInt(1_000_000)) },
+    /** One or several, with commas between; all where left out. */
+    phase: { type: 'string' },
+  },
+});
+const [campaign] = positionals;
+const names = options.phase?.split(',') ?? phases.map(({ name }) => name);
+const unknown = names.find((name) => !phases.some((phase) => phase.name === name));
+if (campaign !== 'attack' || unknown !== undefined) {
+  console.error('npm run campaign -- attack [--minutes N] [--seed N] [--phase NAME,…]');
+  for (const { name, says } of phases) console.error(`  ${name}: ${says}`);
+  process.exit(2);
+}
+const [minutes, seed] = [Number(options.minutes), Number(options.seed)];
+console.log(`attack | seed ${seed} | ${minutes} minutes | ${names.length} phases`);
+const red = await runCampaign({
+  phases: phases.filter(({ name }) => names.includes(name)),
+  seed,
+  minutes,
+});
+console.log(red === 0 ? 'All phases are green.' : `${red} phases are red.`);
+process.exit(red === 0 ? 0 : 1);

@@ -97,6 +97,11 @@ const settings = {
     wants: 'at least 12 characters',
     isSecret: true,
   },
+  SESSION_IDLE_MINUTES: {
+    // A meeting is use: what is left is a desk that somebody went from, or a lunch.
+    schema: whole(5, 720).default(60),
+    wants: 'a number of minutes, 5 to 720, after which a sign-in that is not used ends',
+  },
   AUDIT_DAYS: {
     schema: whole(1, 3650).default(365),
     wants: 'a number of days, 1 to 3650, that the audit log is kept',

@@ -88,7 +88,7 @@ const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url
 export async function startServer(
   config: Config,
   log: Log,
-  options: { graceMs?: number; guessLimits?: Partial<GuessLimits> } = {},
+  options: { graceMs?: number; keepSessionsMs?: number; guessLimits?: Partial<GuessLimits> } = {},
 ): Promise<RunningServer> {
   const stops: (() => Promise<void> | void)[] = [];
   let stopping: Promise<void> | undefined;
@@ -112,7 +112,7 @@ export async function startServer(
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
     const confirmations = createConfirmations(database);
-    const accounts = createAccountStore(database);
+    const accounts = createAccountStore(database, config.SESSION_IDLE_MINUTES * 60_000);
 
     const addresses = mediaAddresses(config);
     const mediaWorkers = await MediaWorkers.start({

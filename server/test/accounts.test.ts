@@ -15,7 +15,7 @@ let anna: Account;
 
 beforeEach(async () => {
   place = await placeOfTest();
-  accounts = createAccountStore(await databaseAt(place));
+  accounts = createAccountStore(await databaseAt(place), 2 * SESSION_MS);
   anna = await accounts.create('anna', PASSWORD, 'staff');
 });
 afterEach(() => void vi.useRealTimers());

@@ -16,6 +16,10 @@ export interface Account {
 }
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
+/** Without use (SESSION_IDLE_MINUTES). */
+const IDLE_MS = 60 * 60 * 1000;
+// To the minute: each use need not be a write.
+const USE_NOTED_MS = 60_000;
 
 export interface AccountStore {
   isEmpty(): Promise<boolean>;
@@ -33,6 +37,7 @@ export interface AccountStore {
   changePassword(account: Account, password: string, token: string): Promise<void>;
   /** A new session; the token is for the cookie and is kept nowhere. */
   openSession(account: Account): Promise<string>;
+  /** Whose it is, and that it is used now; undefined for one that has ended, also because it was not used for long. */
   ofSession(token: string): Promise<Account | undefined>;
   closeSession(token: string): Promise<void>;
 }
@@ -50,7 +55,9 @@ export function accountOfRow(
   return { id, username, displayName, role, hasPassword: passwordHash !== '' };
 }
 
-export function createAccountStore(database: Database): AccountStore {
+export function createAccountStore(database: Database, idleMs = IDLE_MS): AccountStore {
+  const isoOf = (ms: number) => new Date(ms).toISOString();
+
   // Verified against when there is no such account, so that a wrong name costs what a wrong password does.
   const decoy = hashPassword(randomBytes(16).toString('hex'));
 
@@ -121,30 +128,41 @@ export function createAccountStore(database: Database): AccountStore {
       const now = Date.now();
       await database
         .deleteFrom('sessions')
-        .where('expiresAt', '<', new Date(now).toISOString())
+        .where(({ eb, or }) =>
+          or([eb('expiresAt', '<', isoOf(now)), eb('usedAt', '<', isoOf(now - idleMs))]),
+        )
         .execute();
       await database
         .insertInto('sessions')
         .values({
           tokenHash: hashOf(token),
           accountId: account.id,
-          expiresAt: new Date(now + SESSION_MS).toISOString(),
+          expiresAt: isoOf(now + SESSION_MS),
+          usedAt: isoOf(now),
         })
         .execute();
       return token;
     },
 
     async ofSession(token) {
+      const now = Date.now();
       const row = await database
         .selectFrom('sessions')
         .innerJoin('accounts', 'accounts.id', 'sessions.accountId')
         .selectAll('accounts')
+        .select('sessions.usedAt')
         .where('sessions.tokenHash', '=', hashOf(token))
-        .where('sessions.expiresAt', '>', new Date().toISOString())
+        .where('sessions.expiresAt', '>', isoOf(now))
+        .where('sessions.usedAt', '>', isoOf(now - idleMs))
         // Its sessions end with it; this holds also for one that was opened at that very moment.
         .where('accounts.closedAt', 'is', null)
         .executeTakeFirst();
-      return row === undefined ? undefined : accountOfRow(row);
+      if (row === undefined) return undefined;
+      if (row.usedAt < isoOf(now - USE_NOTED_MS)) {
+        const note = database.updateTable('sessions').set({ usedAt: isoOf(now) });
+        await note.where('tokenHash', '=', hashOf(token)).execute();
+      }
+      return accountOfRow(row);
     },
 
     async closeSession(token) {

@@ -43,6 +43,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** No request takes longer to validate than a fraction of this. */
 const MAX_CHARGED_MS = 10;
 
+/** Whoever is in a meeting uses their session, however long they only listen: this often, which is less than any idle time. */
+const KEEP_SESSIONS_MS = 60_000;
+
 const BEATS_PER_GRACE = 6;
 /** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
 const LONGEST_GRACES = 3;
@@ -69,6 +72,8 @@ export interface SignallingOptions {
     | undefined;
   /** Shorter in tests only. */
   graceMs?: number;
+  /** Shorter in tests only. */
+  keepSessionsMs?: number;
 }
 
 export interface SignallingServer {
@@ -90,6 +95,7 @@ export function startSignalling(
     log,
     onAnswered,
     graceMs = GRACE_MS,
+    keepSessionsMs = KEEP_SESSIONS_MS,
   }: SignallingOptions,
 ): SignallingServer {
   const addressOf = clientAddresses(trustedProxies);
@@ -137,6 +143,14 @@ export function startSignalling(
   // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
   // forgets old events: each gets one at once, and all get one now and then.
   const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
+
+  const keepingSessions = setInterval(() => {
+    for (const { presentPlace, visitor } of connections.values()) {
+      if (presentPlace === undefined) continue;
+      // It is asked again at each request, which tells of a database that is away.
+      visitor.renewAccount().catch(() => undefined);
+    }
+  }, keepSessionsMs);
 
   io.on('connection', (socket) => {
     if (socket.recovered) forgetSession(io, socket);
@@ -259,6 +273,7 @@ export function startSignalling(
     heldBy: (address) => limiter.heldBy('connections', { address }),
     async close() {
       clearInterval(beat);
+      clearInterval(keepingSessions);
       for (const connection of connections.values()) connection.close('meetingEnded');
       connections.clear();
       const closed = io.close();

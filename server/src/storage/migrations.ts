@@ -190,4 +190,15 @@ export const migrations: Record<string, Migration> = {
       await database.schema.alterTable('auditLog').addColumn('detail', 'text').execute();
     },
   },
+  '0010-session-use': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('sessions')
+        .addColumn('usedAt', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+      // Those that there are have been used now.
+      const now = new Date().toISOString();
+      await sql`update "sessions" set "usedAt" = ${now}`.execute(database);
+    },
+  },
 };

@@ -50,7 +50,13 @@ export interface Tables {
     oidcSubject: string | null;
   };
   /** Sessions of signed-in staff, by the SHA-256 of the cookie's token. */
-  sessions: { tokenHash: string; accountId: string; expiresAt: string };
+  sessions: {
+    tokenHash: string;
+    accountId: string;
+    expiresAt: string;
+    /** To the minute. */
+    usedAt: string;
+  };
   /** What the county's own systems carry, by the token's SHA-256; a revoked one stays, to be read of. */
   apiTokens: {
     id: string;

@@ -1,0 +1,81 @@
+// A sign-in that nobody uses ends; whoever is in a meeting uses it, however long they only listen.
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { Api } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { rowsAt } from './support/databases.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const PASSWORD = 'a password for tests';
+const MINUTE_MS = 60_000;
+
+async function start(settings: Record<string, string> = {}): Promise<TestServer> {
+  const server = await startTestServer(settings, { keepSessionsMs: 20 });
+  onTestFinished(() => server.stop());
+  return server;
+}
+afterEach(() => void vi.useRealTimers());
+
+/** The clock alone; sockets and timers go on. */
+const pass = (minutes: number) =>
+  void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * MINUTE_MS });
+
+const isSignedIn = async (who: Api) => (await who.ask('GET', '/api/session')).status === 200;
+
+test.each([
+  ['an hour, unless it is set', {}, 60],
+  ['as long as is set', { SESSION_IDLE_MINUTES: '10' }, 10],
+])('a sign-in ends when it is not used for %s', async (_, settings, minutes) => {
+  const server = await start(settings);
+  const who = await Api.signIn(server, 'admin', PASSWORD);
+  for (let times = 0; times < 3; times += 1) {
+    pass(minutes - 2);
+    expect(await isSignedIn(who)).toBe(true);
+  }
+  pass(minutes + 1);
+  expect(await isSignedIn(who)).toBe(false);
+});
+
+test('twelve hours after the sign-in it ends, however much it is used', async () => {
+  const server = await start();
+  const who = await Api.signIn(server, 'admin', PASSWORD);
+  for (let times = 0; times < 14; times += 1) {
+    pass(51);
+    expect(await isSignedIn(who)).toBe(true);
+  }
+  pass(10);
+  expect(await isSignedIn(who)).toBe(false);
+});
+
+test('a convener who only listens for three hours leads the meeting still, and is signed in after it', async () => {
+  const server = await start();
+  const who = await Api.signIn(server, 'admin', PASSWORD);
+  const { callId } = await server.makeSpace();
+  const page = await Page.open(server, { extraHeaders: { cookie: who.cookie } });
+  onTestFinished(() => page.close());
+  await page.enter(callId, 'Karin');
+  const usedAt = async () =>
+    (await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'sessions'))[0]?.['usedAt'];
+  for (let times = 0; times < 4; times += 1) {
+    pass(45);
+    const before = Date.now();
+    await eventually(async () => Date.parse(String(await usedAt())) >= before, true);
+  }
+  await page.request('setLocked', { isLocked: true });
+  expect(await isSignedIn(who)).toBe(true);
+});
+
+test('a page that is open and in no meeting is no use, nor is a meeting that was left', async () => {
+  const server = await start();
+  const who = await Api.signIn(server, 'admin', PASSWORD);
+  const { callId } = await server.makeSpace();
+  const page = await Page.open(server, { extraHeaders: { cookie: who.cookie } });
+  onTestFinished(() => page.close());
+  await page.enter(callId, 'Karin');
+  await page.request('leave', {});
+  pass(61);
+  // Many times the interval in which a meeting would be noted.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await isSignedIn(who)).toBe(false);
+  expect(await page.enter(callId, 'Karin')).toMatchObject({ isConvener: false });
+});

@@ -135,6 +135,7 @@ export async function startServer(
       tls,
       trustedProxies: config.TRUSTED_PROXIES,
       publicUrl: config.PUBLIC_URL,
+      limiter,
       log,
     });
     stops.push(() => http.close());

@@ -86,13 +86,15 @@ describe('connections', () => {
     const headers = from('192.0.2.7');
     const spaces = await Promise.all(['Ett', 'Två', 'Tre'].map((name) => server.makeSpace(name)));
     const pages: Page[] = [];
-    for (const { callId } of spaces) {
+    for (const { callId, secret } of spaces) {
       const opened = await Promise.all(
         Array.from({ length: 100 }, () =>
           Page.open(server, { extraHeaders: headers, timeout: PATIENCE.timeout }),
         ),
       );
       pages.push(...opened);
+      // By the link, since one address has no more than 80 of 100 seats by the mere number.
+      for (const page of opened) page.secret = secret;
       // No more than may be prepared in one meeting at once.
       while (opened.length > 0)
         await Promise.all(opened.splice(0, 50).map((page) => page.enter(callId, 'Anna')));

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { normalizeForwardedFor } from '../clientAddress.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { limitTcpConnections } from './tcpConnections.ts';
 import type { TlsFiles } from './tls.ts';
 
 export interface HttpServerOptions {
@@ -15,6 +17,7 @@ export interface HttpServerOptions {
   trustedProxies: string[];
   /** The server's own origin, where PUBLIC_URL says it. */
   publicUrl: string | undefined;
+  limiter: Limiter;
   log: Log;
 }
 
@@ -24,8 +27,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     ...(options.tls === undefined ? {} : { https: options.tls }),
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
     bodyLimit: 64 * 1024,
-    // Whoever sends slower than this holds a connection for nothing.
+    // Drops clients that take longer to send a request,
     requestTimeout: 30_000,
+    // and those that neither send nor read anything for this long; longer than Engine.IO keeps a poll waiting.
+    connectionTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
     // Requests carry call IDs and addresses: they are not logged.
     logger: false,
@@ -34,6 +39,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   }) as unknown as FastifyInstance;
   // Before anything asks for `request.ip`.
   server.addHook('onRequest', async ({ raw }) => normalizeForwardedFor(raw));
+  limitTcpConnections(server.server, options.trustedProxies, options.limiter);
   await server.register(fastifyCookie);
   await securityHeaders(server, { isTls: options.tls !== undefined });
   // Beside SameSite=Strict cookies: no page of another origin, also of the same site, changes anything here.

@@ -105,6 +105,13 @@ export const HELD = {
     perAddress: 1_000,
     perProcess: 10_000,
   },
+  tcpConnections: {
+    unit: 'TCP connections to the HTTP server, but for those of trusted proxies',
+    reason:
+      'A browser holds six and a WebSocket to a server without HTTP/2: 300 of one address have 2,100. Each takes 10 kB.',
+    perAddress: 3_000,
+    perProcess: 20_000,
+  },
   equipmentTestsOpen: {
     unit: 'equipment tests, each for a minute at most',
     reason:

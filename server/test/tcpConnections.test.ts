@@ -1,0 +1,65 @@
+// TCP connections that never say a word: one address holds so many, and everybody else is served.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { limitTcpConnections } from '../src/http/tcpConnections.ts';
+import { Limiter } from '../src/limits/limiter.ts';
+import { HELD } from '../src/limits/limits.ts';
+import { PATIENCE } from './support/page.ts';
+
+const sockets: Socket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+
+async function startServer(trustedProxies: string[]): Promise<{ port: number; limiter: Limiter }> {
+  const limiter = new Limiter();
+  const server = createServer((_request, response) => response.end('here'));
+  limitTcpConnections(server, trustedProxies, limiter);
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, limiter };
+}
+
+/** From an address of its own: all of 127.0.0.0/8 is this machine. */
+async function open(port: number, localAddress: string): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  socket.on('error', () => undefined);
+  sockets.push(socket);
+  await once(socket, 'connect');
+  return socket;
+}
+
+async function isServed(socket: Socket): Promise<boolean> {
+  socket.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n');
+  const said = await Promise.race([
+    once(socket, 'data').then(([data]) => String(data)),
+    once(socket, 'close').then(() => ''),
+  ]);
+  return said.includes('here');
+}
+
+test('beyond its number those of one address are closed, and another address is served', async () => {
+  const { port, limiter } = await startServer([]);
+  // All but the last few are there, as far as the account says.
+  const others = limiter.acquire(
+    'tcpConnections',
+    { address: '127.0.0.1' },
+    HELD.tcpConnections.perAddress - 5,
+  );
+  for (let count = 0; count < 5; count += 1) await open(port, '127.0.0.1');
+  expect(await isServed(await open(port, '127.0.0.1'))).toBe(false);
+  expect(await isServed(await open(port, '127.0.0.2'))).toBe(true);
+  sockets[0]?.destroy();
+  await vi.waitFor(async () => {
+    expect(await isServed(await open(port, '127.0.0.1'))).toBe(true);
+  }, PATIENCE);
+  others.release();
+});
+
+test('a trusted proxy, by which everybody comes, is not counted', async () => {
+  const { port, limiter } = await startServer(['127.0.0.1']);
+  limiter.acquire('tcpConnections', { address: '127.0.0.1' }, HELD.tcpConnections.perAddress);
+  expect(await isServed(await open(port, '127.0.0.1'))).toBe(true);
+});

@@ -1,7 +1,9 @@
-// When too many numbers were wrong: the page says what to do, and the link of the invitation does it.
-import { expectInMeeting } from './support/meeting.ts';
+// When too many numbers were wrong: whoever has only a number knocks, whoever has the link comes in.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { expectNoViolations } from './support/expectNoViolations.ts';
+import { connectByName, expectInMeeting } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { ADMIN_PASSWORD, startTestServer, type TestServer } from './support/testServer.ts';
 
 let server: TestServer;
 // Of its own for each: what was guessed here must not slow down the tests of other files.
@@ -15,7 +17,7 @@ async function guessWrong(times: number): Promise<void> {
   const guesses = Array.from({ length: times }, (_, guess) =>
     fetch(`${server.url}/api/meetings/${100_000_000 + guess}`),
   );
-  for (const { status } of await Promise.all(guesses)) expect([404, 429]).toContain(status);
+  for (const { status } of await Promise.all(guesses)) expect([404, 200]).toContain(status);
 }
 
 test('after a few wrong numbers the page says that it goes on, and goes on', async ({ person }) => {
@@ -29,24 +31,60 @@ test('after a few wrong numbers the page says that it goes on, and goes on', asy
   await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
 });
 
-test('after too many the number does not do, and the link of the invitation does', async ({
+test('after too many whoever has only the number knocks, and the convener lets them in', async ({
   person,
 }) => {
-  const { callId, guestLink } = await server.createSpace('Länken');
+  const { callId } = await server.createSpace('Vårdplanering');
+  const karin = await person();
+  await karin.goto(`${server.url}/sign-in`);
+  await karin.getByLabel('Användarnamn').fill('admin');
+  await karin.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
+  await karin.getByRole('button', { name: 'Logga in' }).click();
+  await expect(karin).toHaveURL(/\/spaces$/);
+  await karin.goto(`${server.url}/meeting/${callId}`);
+  await connectByName(karin, 'Karin');
+  await guessWrong(30);
+
+  const elsa = await person();
+  await elsa.goto(`${server.url}/call-id`);
+  await elsa.getByLabel('Samtals-ID').fill(callId);
+  await elsa.getByRole('button', { name: 'Fortsätt' }).click();
+  await expect(elsa.getByRole('heading', { name: 'Du är på väg in i mötet' })).toBeVisible();
+  await expect(elsa.getByText('Du som bara har numret behöver bli insläppt')).toBeVisible();
+  await expect(elsa.getByText('Vårdplanering')).toBeHidden();
+  await expectNoViolations(elsa, 'name page, number unchecked');
+  await elsa.getByLabel('Namn', { exact: true }).fill('Elsa');
+  await elsa.getByRole('button', { name: 'Anslut' }).click();
+  await expect(elsa.getByRole('heading', { name: 'Du väntar på att bli insläppt' })).toBeVisible();
+  await expect(elsa.getByText(`Om ${groupDigits(callId)} är rätt nummer`)).toBeVisible();
+  await expect(elsa.getByRole('heading', { name: 'Släpper ingen in dig?' })).toBeVisible();
+  await expectNoViolations(elsa, 'lobby, number unchecked');
+
+  await expect(karin.getByText('Släpp bara in dem du väntar på.')).toBeVisible();
+  await karin.getByRole('button', { name: 'Släpp in Elsa' }).click();
+  await expectInMeeting(elsa);
+  await expect(elsa.getByRole('heading', { name: 'Vårdplanering' })).toBeVisible();
+});
+
+test('a number that no meeting has looks just so', async ({ person }) => {
   await guessWrong(30);
   const page = await person();
-  await page.goto(`${server.url}/call-id`);
-  await page.getByLabel('Samtals-ID').fill(callId);
-  await page.getByRole('button', { name: 'Fortsätt' }).click();
-  const advice = 'Länken i inbjudan fungerar ändå.';
-  await expect(page.getByRole('alert').filter({ hasText: advice })).toBeVisible();
-  await page.goto(`${server.url}/meeting/${callId}`);
-  await expect(page.getByRole('heading', { name: 'För många försök' })).toBeVisible();
-  await expect(page.getByText(advice)).toBeVisible();
+  await page.goto(`${server.url}/meeting/999999999`);
+  await expect(page.getByRole('heading', { name: 'Du är på väg in i mötet' })).toBeVisible();
+  await page.getByLabel('Namn', { exact: true }).fill('Lars');
+  await page.getByRole('button', { name: 'Anslut' }).click();
+  await expect(page.getByRole('heading', { name: 'Du väntar på att bli insläppt' })).toBeVisible();
+  await page.getByRole('link', { name: 'Skriv in ett annat samtals-ID' }).click();
+  await expect(page.getByLabel('Samtals-ID')).toBeVisible();
+});
 
+test('the link of the invitation does as always', async ({ person }) => {
+  const { guestLink } = await server.createSpace('Länken');
+  await guessWrong(30);
+  const page = await person();
   const { pathname, search } = new URL(guestLink);
   await page.goto(server.url + pathname + search);
-  await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Länken' })).toBeVisible();
   await page.getByLabel('Namn', { exact: true }).fill('Lars');
   await page.getByRole('button', { name: 'Anslut' }).click();
   await expectInMeeting(page);

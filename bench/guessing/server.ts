@@ -6,7 +6,7 @@ import { startServer } from '../../server/src/server.ts';
 const spaceCount = Number(process.argv[2]);
 
 const server = await startServer(readConfig(process.env), createLog('error'), {
-  guessLimits: { ofAll: Infinity },
+  guessLimits: { ofWeb: Infinity },
 });
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
 

@@ -157,7 +157,7 @@ export async function startServer(
       return { status: isReady ? 'ready' : 'noMediaWorker', mediaWorkers: mediaWorkers.count };
     });
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
-    const callIdGuesses = createCallIdGuesses(spaces, limits, log);
+    const callIdGuesses = createCallIdGuesses(spaces, limits, log, limiter);
     const apiTokens = createApiTokenStore(database);
     const signIn = sessionRoutes(http, {
       accounts,

@@ -1,9 +1,10 @@
 // Many who ring at once, by one number or by one trunk: each comes in as one of their own, or is refused in words.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { HELD } from '../src/limits/limits.ts';
 import { createLog } from '../src/log.ts';
 import {
   type KnownCaller,
@@ -11,6 +12,7 @@ import {
   type PhoneEntry,
   type Visitor,
 } from '../src/phone/phoneDoor.ts';
+import { openStaff } from './support/staff.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 let server: TestServer;
@@ -71,7 +73,8 @@ test('two of one number wait side by side in the lobby, and are let in one by on
     await door.enter(callId, visitors[1]),
   ];
   if (first.is !== 'waiting' || second.is !== 'waiting') throw new Error('not in the lobby');
-  const { meeting } = first;
+  const meeting = await server.meetings.find(callId);
+  if (meeting === undefined) throw new Error('no meeting');
   expect(meeting.headcount.inLobby).toBe(2);
   const { id: firstId } = first.place.guest;
   meeting.decide(firstId, true);
@@ -114,4 +117,56 @@ test('a space that admits no telephones sounds like a wrong number', async () =>
   const unknown = { is: 'refused', refusal: 'callIdUnknown' };
   expect(await door.enter(callId, visitor(undefined))).toEqual(unknown);
   expect(await door.enter('999999999' as typeof callId, visitor(undefined))).toEqual(unknown);
+});
+
+describe('while somebody guesses by telephone', () => {
+  const WRONG = '999999999' as CallId;
+  let guarded: PhoneDoor;
+  beforeEach(async () => {
+    const log = createLog('silent');
+    const { spaces, meetings, attendance } = server;
+    const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
+    guarded = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
+    for (let guess = 0; guess < GUESS_LIMITS.ofPhones; guess += 1) {
+      const entry = await guarded.enter(WRONG, visitor(`+4670555${1000 + guess}`));
+      expect(entry).toEqual({ is: 'refused', refusal: 'callIdUnknown' });
+    }
+  });
+  const leave = (entry: PhoneEntry) => {
+    if (entry.is === 'waiting') entry.door.leaveLobby(entry.place);
+  };
+
+  test('a right number waits until a convener lets it in, and a wrong one waits just so', async () => {
+    const { account, page: convener } = await openStaff(server);
+    const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
+    await convener.enter(callId, 'Karin');
+    const [elsa, bot] = [visitor('+46701112233'), visitor('+46704445566')];
+    const [right, wrong] = [await guarded.enter(callId, elsa), await guarded.enter(WRONG, bot)];
+    for (const entry of [right, wrong])
+      expect(entry).toMatchObject({ is: 'waiting', isConvenerThere: false });
+    const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length === 1);
+    expect(lobby[0]).toMatchObject({ kind: 'phone', isUnchecked: true });
+    expect([elsa.told, bot.told]).toEqual([[], []]);
+    await convener.request('admit', { participantId: lobby[0]?.id as ParticipantId });
+    expect(elsa.told.map(({ name }) => name)).toEqual(['admitted']);
+    participantOf(await guarded.enter(callId, elsa, known(lobby[0]?.id)));
+    leave(wrong);
+    convener.close();
+  });
+
+  test('so few lines are held by them that others can ring, and whoever is one too many hears the same', async () => {
+    const { callId } = await server.makeSpace();
+    const entries: PhoneEntry[] = [];
+    for (let call = 0; call < HELD.uncheckedCalls.perProcess; call += 1)
+      entries.push(await guarded.enter(WRONG, visitor(`+4670666${1000 + call}`)));
+    for (const number of [callId, WRONG])
+      expect(await guarded.enter(number, visitor('+46707778899'))).toEqual({
+        is: 'refused',
+        refusal: 'tooManyGuesses',
+      });
+    entries.forEach(leave);
+    const entry = await guarded.enter(callId, visitor('+46707778899'));
+    expect(entry.is).toBe('waiting');
+    leave(entry);
+  });
 });

@@ -87,6 +87,7 @@ test('joining twice is refused, and the first stands', async () => {
   expect(first).toEqual({
     ok: true,
     reply: {
+      meetingName: 'Vårdplanering',
       participants: [],
       messages: [],
       speakerIds: [],

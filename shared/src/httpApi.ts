@@ -8,7 +8,13 @@ import { callId, personName } from './signalling/shapes.ts';
 /** `GET /api/meetings/:callId`: what a page needs before it asks for a name. */
 export const meetingLookUp = z.object({
   callId,
-  name: z.string(),
+  /**
+   * False while somebody guesses at call IDs: every number is then answered like this to whoever has no more than it,
+   * also one that no meeting has, and they knock for it.
+   */
+  isNumberChecked: z.boolean(),
+  /** Null to whoever comes by the mere number of a space with a lobby. */
+  name: z.string().nullable(),
   /** For those whose browser or network fails them; null when the service has none. */
   phoneNumber: z.string().nullable(),
   /** ISO 8601; set where it has a time that is far off, and is not open yet. */

@@ -33,9 +33,9 @@ export function createDoor({
     if (asked === undefined) return;
     unprepare();
     knockedAs = [name, profession];
-    const { isAdmitted, isConvenerThere } = await asked;
+    const { isAdmitted, isConvenerThere, isNumberChecked } = await asked;
     if (isAdmitted) await enter(name, profession);
-    else store.setState({ stage: { at: 'inLobby', isConvenerThere } });
+    else store.setState({ stage: { at: 'inLobby', isConvenerThere }, isNumberChecked });
   };
 
   async function fromLobby(way: Enter): Promise<void> {
@@ -58,5 +58,12 @@ export function createDoor({
     admitted: () => fromLobby(enterOrKnock),
     /** The server has forgotten that one waits. */
     knockAgain: () => fromLobby(knock),
+    /** Straight in, or back to the name where the number is wrong, once that is told again; until then one waits on. */
+    tryAgain: () =>
+      fromLobby((name, profession) =>
+        enter(name, profession).catch((error: unknown) => {
+          if (isRefused(error, 'callIdUnknown')) throw error;
+        }),
+      ),
   };
 }

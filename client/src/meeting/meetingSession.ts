@@ -52,6 +52,8 @@ export interface MeetingSession {
   /** From a meeting that is not open yet to its door. */
   goOn(): void;
   join(name: string, profession: string): Promise<void>;
+  /** From the lobby, where numbers may be checked again by now. */
+  tryAgain(): void;
   leave(): void;
   lead: Lead;
   endForAll(): void;
@@ -107,8 +109,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       store.setState({ stage: { at: 'lookUpFailed', problem: result.problem } });
       return;
     }
-    const { name: meetingName, phoneNumber, opensAt } = result.meeting;
-    store.setState({ meetingName, phoneNumber });
+    const { name, isNumberChecked, phoneNumber, opensAt } = result.meeting;
+    store.setState({ meetingName: name ?? '', isNumberChecked, phoneNumber });
     if (opensAt === null) openDoor();
     else store.setState({ stage: { at: 'notYetOpen', opensAt } });
     device = loadDevice(result.meeting.rtpCapabilities);
@@ -193,6 +195,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     store.setState({
       stage: { at: 'inMeeting', isReconnecting: false },
       me: { id: connection.id, name, profession, isConvener, handRaisedAt, connection: 'good' },
+      meetingName: reply.meetingName,
       speakerIds,
       unheardIds,
       isLocked,
@@ -377,6 +380,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       const asked = leading.lead('endMeeting', {}).catch(() => undefined);
       void asked.then(() => end('endedByMe'));
     },
+    tryAgain: () => void door.tryAgain(),
     leave() {
       // At once, whatever the server takes to answer.
       prepared?.localTracks.stop();

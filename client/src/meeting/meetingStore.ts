@@ -84,7 +84,10 @@ export interface Announcement {
 
 export interface MeetingState {
   callId: CallId;
+  /** Empty until it is told: of a meeting with a lobby, to whoever has only the number, once one is in. */
   meetingName: string;
+  /** False while somebody guesses at numbers: then this one may be wrong. */
+  isNumberChecked: boolean;
   /** Null when the service has none, or while it is being looked up. */
   phoneNumber: string | null;
   stage: Stage;
@@ -121,6 +124,7 @@ export function createMeetingStore(callId: CallId) {
   return createStore<MeetingState>()(() => ({
     callId,
     meetingName: '',
+    isNumberChecked: true,
     phoneNumber: null,
     stage: { at: 'lookingUp' },
     me: undefined,

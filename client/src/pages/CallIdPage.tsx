@@ -76,7 +76,7 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
           />
           {error && !isFieldError && (
             <Notice tone="fault" role="alert">
-              <p>{error === 'tooFast' ? t.tooMany : common.unreachable}</p>
+              <p>{error === 'tooFast' ? common.tooMany : common.unreachable}</p>
             </Notice>
           )}
           <SubmitButton

@@ -49,7 +49,7 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
   return (
     <PageFrame isNarrow>
       <div class="card stack">
-        <p class="eyebrow">{meetingName}</p>
+        {meetingName && <p class="eyebrow">{meetingName}</p>}
         <PageHeading text={opensAt === undefined ? t.confirmTitle : t.title} />
         {opensAt !== undefined && <p>{t.opens({ time: dateTime(opensAt) })}</p>}
         <output>{result?.is === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>

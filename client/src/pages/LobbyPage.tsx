@@ -1,13 +1,30 @@
 // Waiting to be let in: who is told of it, and that nobody sees or hears one meanwhile.
+import { groupDigits } from '@distansmote/shared/callId.ts';
 import { LoaderCircle } from 'lucide';
+import { useEffect } from 'preact/hooks';
+import { entryTexts } from '../language/texts/entry.ts';
 import { lobbyTexts } from '../language/texts/lobby.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../meeting/meetingSession.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useStore } from '../parts/useStore.ts';
+
+/** How often a page asks whether its number is checked by now: 300 of one address ask five times a second. */
+const TRY_EVERY_MS = 60_000;
+
+/** On the page of the name: why whoever has only the number must be let in just now, and the quicker way. */
+export function UncheckedNumber() {
+  const t = useTexts(lobbyTexts);
+  return (
+    <Notice tone="caution" title={t.uncheckedTitle}>
+      <p>{t.unchecked}</p>
+    </Notice>
+  );
+}
 
 interface LobbyPageProps {
   session: MeetingSession;
@@ -16,22 +33,42 @@ interface LobbyPageProps {
 
 export function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
   const t = useTexts(lobbyTexts);
-  const meetingName = useStore(session.meeting, (state) => state.meetingName);
+  const entry = useTexts(entryTexts);
+  const { meetingName, callId, isNumberChecked } = useStore(session.meeting, (state) => state);
+  useEffect(() => {
+    if (isNumberChecked) return undefined;
+    const trying = setInterval(session.tryAgain, TRY_EVERY_MS);
+    return () => clearInterval(trying);
+  }, [session, isNumberChecked]);
+  const attended = isConvenerThere ? t.attended : t.unattended;
   return (
     <PageFrame isNarrow>
       <div class="card stack">
-        <p class="eyebrow">{meetingName}</p>
+        {meetingName && <p class="eyebrow">{meetingName}</p>}
         <PageHeading text={t.title} />
         <output class="lobby-state">
           <Icon node={LoaderCircle} class="is-turning" />
-          <span>{isConvenerThere ? t.attended : t.unattended}</span>
+          <span>
+            {isNumberChecked ? attended : t.uncheckedState({ callId: groupDigits(callId) })}
+          </span>
         </output>
         <p class="soft">{t.unseen}</p>
+        {!isNumberChecked && (
+          <div class="stack-tight">
+            <h2>{t.nobodyComes}</h2>
+            <p>{t.whatToDo}</p>
+          </div>
+        )}
         <PhoneHint meeting={session.meeting} />
         <div class="buttons">
           <button type="button" class="button is-plain" onClick={() => session.leave()}>
             {t.giveUp}
           </button>
+          {!isNumberChecked && (
+            <a class="button is-plain" href="/call-id">
+              {entry.otherCallId}
+            </a>
+          )}
         </div>
       </div>
     </PageFrame>

@@ -9,7 +9,10 @@ import { DevicePreview } from '../parts/devices/DevicePreview.tsx';
 import { NameForm } from '../parts/NameForm.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
+
+const loadUnchecked = async () => (await import('./LobbyPage.tsx')).UncheckedNumber;
 
 interface NamePageProps {
   session: MeetingSession;
@@ -24,17 +27,20 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
   const start = useTexts(startTexts);
   const meetingName = useStore(session.meeting, (state) => state.meetingName);
   const callId = useStore(session.meeting, (state) => state.callId);
+  const isUnchecked = useStore(session.meeting, (state) => !state.isNumberChecked);
+  const Unchecked = useChunk(loadUnchecked, isUnchecked);
 
   return (
     <PageFrame>
       <div class="entry">
         <div class="stack-tight">
-          <p class="eyebrow">{t.yourMeeting}</p>
-          <PageHeading text={meetingName} />
+          {meetingName && <p class="eyebrow">{t.yourMeeting}</p>}
+          <PageHeading text={meetingName || t.yourMeeting} />
           <p class="soft">
             {start.callId} <span class="digits">{groupDigits(callId)}</span>
           </p>
         </div>
+        {Unchecked && <Unchecked />}
         <div class="entry-columns">
           <NameForm
             isJoining={isJoining}
@@ -44,7 +50,7 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
           />
           <DevicePreview session={session} />
         </div>
-        {onConfirm && (
+        {onConfirm && !isUnchecked && (
           <p class="soft">
             {t.notNow}{' '}
             <button type="button" class="button is-quiet" onClick={onConfirm}>

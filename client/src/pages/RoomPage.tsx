@@ -1,4 +1,5 @@
 // The meeting: sharing and leaving at the top centre, people and settings at the top right, one's own controls below.
+import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { conversationToRead } from '../meeting/chat.ts';
@@ -33,7 +34,7 @@ type Panel = { shows: 'people' } | { shows: 'conversation'; with: MessageTo };
 
 export function RoomPage({ session, stage }: RoomPageProps) {
   const { meeting } = session;
-  const meetingName = useStore(meeting, (state) => state.meetingName);
+  const meetingName = useStore(meeting, (state) => state.meetingName || groupDigits(state.callId));
   const [sound] = useState(createRemoteSound);
   const [panel, setPanel] = useState<Panel>();
   const [pinned, setPinned] = useState<ItemKey>();

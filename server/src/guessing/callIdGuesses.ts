@@ -1,32 +1,35 @@
-// The one way from a call ID to its space: whoever guesses is slowed down, then refused, by whatever way they came.
+// The one way from a call ID to its space: whoever guesses is slowed down, then must knock, by whatever way they came.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { createGuessCounts } from './guessCounts.ts';
-import { TooManyGuesses } from './guessLimit.ts';
 import type { GuessLimits } from './guessLimits.ts';
 import type { Seeker } from './seeker.ts';
 
+/**
+ * What a look-up has found. `notTried`: too many numbers were wrong, so that this one was not looked at; whoever has no
+ * more than it knocks. The work is then the same for every number there is.
+ */
+export type Found = Space | undefined | 'notTried';
+
 export interface CallIdGuesses {
+  /** Undefined when no space has that number, or none has any more: the work is the same for both. */
+  find(callId: CallId, seeker: Seeker): Promise<Found>;
   /**
-   * Undefined when no space has that number, or none has any more: the work is the same for both.
-   * @throws TooManyGuesses instead of trying.
-   */
-  find(callId: CallId, seeker: Seeker): Promise<Space | undefined>;
-  /**
-   * The number alone is not enough: who shows no more than that has guessed wrong, however often it was right for them.
-   * @throws TooManyGuesses instead of trying.
+   * By the number and something else, which is guessed at as well, and has a budget of its own for that.
+   * Undefined when either is wrong, however often the number was right for them.
    */
   findWith(
     callId: CallId,
     seeker: Seeker,
     isRight: (space: Space) => Promise<boolean>,
-  ): Promise<Space | undefined>;
+  ): Promise<Found>;
 }
 
 interface Budget {
-  of: 'ofOne' | 'ofTrunk' | 'ofAll';
+  of: 'ofOne' | 'ofWeb' | 'ofPhones';
   key: string;
 }
 
@@ -34,6 +37,7 @@ export function createCallIdGuesses(
   spaces: Pick<SpaceStore, 'findByCallId'>,
   limits: GuessLimits,
   log: Log,
+  limiter = new Limiter(),
 ): CallIdGuesses {
   const { windowSeconds, knownSeconds, delaysMs } = limits;
   // Each key is forgotten when its time is over: no address is kept longer.
@@ -53,39 +57,40 @@ export function createCallIdGuesses(
     return undefined;
   }
 
-  /** By what shows that they belong there. Wrong proofs have a budget too, or they would be guesses for nothing. */
+  /**
+   * By what shows that they belong there. A wrong proof must not become a guess for nothing, by the time that it takes:
+   * after too many the answer waits for a clock.
+   */
   async function findProven(callId: CallId, { keys, proves }: Seeker): Promise<Space | undefined> {
     if (proves === undefined) return undefined;
-    const budgets = keys.map((key): Budget => ({ of: 'ofOne', key: `proof ${key}` }));
-    if (await isAnySpent(budgets)) return undefined;
-    return attempt(budgets, async () => {
+    const budgets = proofBudgets(keys);
+    const find = async () => {
       const space = await spaces.findByCallId(callId);
-      if (space !== undefined && proves(space)) return space;
-      counts.wrongProof();
-      return undefined;
-    });
+      return space !== undefined && proves(space) ? space : undefined;
+    };
+    if (!(await isAnySpent(budgets))) {
+      const space = await attempt(budgets, find);
+      if (space === undefined) counts.wrongProof();
+      if (space !== 'notTried') return space;
+    }
+    const [isHeld, space] = await Promise.all([hold(keys, limits.proofDelayMs), find()]);
+    return isHeld ? space : undefined;
   }
 
-  async function findByNumber(
-    callId: CallId,
-    seeker: Seeker,
-    isRight?: (space: Space) => Promise<boolean>,
-  ): Promise<Space | undefined> {
-    const { keys, trunk, isTrusted } = seeker;
+  async function findByNumber(callId: CallId, { keys, shared }: Seeker): Promise<Found> {
     const budgets = keys.map((key): Budget => ({ of: 'ofOne', key }));
-    if (trunk !== undefined) budgets.push({ of: 'ofTrunk', key: trunk });
-    if (!isTrusted) budgets.push({ of: 'ofAll', key: 'everybody' });
-    // Who is about to be refused need not wait for it.
-    if (!(await isAnySpent(budgets))) await holdBack(keys);
-    const space = await attempt(budgets, async () => {
-      const found = await spaces.findByCallId(callId);
-      if (found === undefined || isRight === undefined) return found;
-      return (await isRight(found)) ? found : undefined;
-    });
+    if (shared !== undefined) budgets.push({ of: shared, key: shared });
+    // Whose number will not be tried need not wait for it.
+    if (!(await isAnySpent(budgets)) && !(await holdBack(keys))) return 'notTried';
+    const space = await attempt(budgets, () => spaces.findByCallId(callId));
+    if (space === 'notTried') return space;
     if (space === undefined) counts.wrong();
     else for (const key of keys) await known.set(`${key} ${callId}`, 1, knownSeconds);
     return space;
   }
+
+  const proofBudgets = (keys: readonly string[]) =>
+    keys.map((key): Budget => ({ of: 'ofOne', key: `proof ${key}` }));
 
   async function isAnySpent(budgets: readonly Budget[]): Promise<boolean> {
     for (const { of, key } of budgets) if ((await countOf(key)) >= limits[of]) return true;
@@ -94,15 +99,22 @@ export function createCallIdGuesses(
 
   const countOf = async (key: string) => (await wrong.get(key))?.consumedPoints ?? 0;
 
-  /** The longer, the more were wrong before. Side by side: a queue would make an office wait for each other. */
-  async function holdBack(keys: readonly string[]): Promise<void> {
+  /**
+   * The longer, the more were wrong before. Side by side: a queue would make an office wait for each other.
+   * @returns false when too many of them wait already.
+   */
+  async function holdBack(keys: readonly string[]): Promise<boolean> {
     const most = Math.max(...(await Promise.all(keys.map(countOf))));
     const delayMs = delaysMs[Math.min(most, delaysMs.length - 1)] ?? 0;
-    if (delayMs === 0) return;
+    if (delayMs === 0) return true;
+    return hold(keys, delayMs);
+  }
+
+  async function hold(keys: readonly string[], delayMs: number): Promise<boolean> {
     const waitingWith = (key: string) => heldBack.get(key) ?? 0;
     if (keys.some((key) => waitingWith(key) >= limits.heldBackOfOne)) {
-      counts.refused('ofOne');
-      throw new TooManyGuesses(Math.ceil(delayMs / 1000));
+      counts.notTried('ofOne');
+      return false;
     }
     counts.heldBack();
     for (const key of keys) heldBack.set(key, waitingWith(key) + 1);
@@ -111,23 +123,23 @@ export function createCallIdGuesses(
       if (waitingWith(key) > 1) heldBack.set(key, waitingWith(key) - 1);
       else heldBack.delete(key);
     }
+    return true;
   }
 
-  /** @throws TooManyGuesses */
   async function attempt(
     budgets: readonly Budget[],
     guess: () => Promise<Space | undefined>,
-  ): Promise<Space | undefined> {
+  ): Promise<Found> {
     const taken: string[] = [];
     let isWrong = false;
     try {
       // Counted beforehand: of a thousand at once not all may pass before the first has failed.
       for (const { of, key } of budgets) {
-        const { consumedPoints, msBeforeNext } = await wrong.penalty(key);
+        const { consumedPoints } = await wrong.penalty(key);
         taken.push(key);
         if (consumedPoints <= limits[of]) continue;
-        counts.refused(of);
-        throw new TooManyGuesses(Math.ceil(msBeforeNext / 1000));
+        counts.notTried(of);
+        return 'notTried';
       }
       const space = await guess();
       isWrong = space === undefined;
@@ -137,14 +149,33 @@ export function createCallIdGuesses(
     }
   }
 
+  /** Without this, who shares an address with many could try all numbers until one is known there. */
+  function asksTooOften({ keys }: Seeker): boolean {
+    try {
+      limiter.consume('lookUps', { address: keys[0] });
+      return false;
+    } catch (error) {
+      if (!(error instanceof LimitExceeded)) throw error;
+      counts.notTried('ofOne');
+      return true;
+    }
+  }
+
   return {
     async find(callId, seeker) {
-      return (
-        (await findKnown(callId, seeker)) ??
-        (await findProven(callId, seeker)) ??
-        (await findByNumber(callId, seeker))
-      );
+      const proven = await findProven(callId, seeker);
+      if (proven !== undefined) return proven;
+      if (asksTooOften(seeker)) return 'notTried';
+      return (await findKnown(callId, seeker)) ?? (await findByNumber(callId, seeker));
     },
-    findWith: findByNumber,
+
+    async findWith(callId, { keys }, isRight) {
+      const space = await attempt(proofBudgets(keys), async () => {
+        const found = await spaces.findByCallId(callId);
+        return found !== undefined && (await isRight(found)) ? found : undefined;
+      });
+      if (space === undefined) counts.wrongProof();
+      return space;
+    },
   };
 }

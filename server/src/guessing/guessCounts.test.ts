@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const LIMITS = { ofAll: 10, windowSeconds: 600 };
+const LIMITS = { ofWeb: 6, ofPhones: 4, windowSeconds: 600 };
 
 test('a quiet service says how many were wrong, and nothing when none were', () => {
   const counts = createGuessCounts(log, LIMITS);
@@ -33,9 +33,9 @@ test('a quiet service says how many were wrong, and nothing when none were', () 
         wrong: 2,
         wrongProofs: 0,
         heldBack: 0,
-        refusedOfOne: 0,
-        refusedOfTrunk: 0,
-        refusedOfAll: 0,
+        notTriedOfOne: 0,
+        notTriedOfWeb: 0,
+        notTriedOfPhones: 0,
       },
       message: 'wrong call IDs of the last 10 minutes',
     },
@@ -50,18 +50,21 @@ test('an attack is told when it begins, and counted at the end of each interval'
     lines = [];
     for (let time = 0; time < 5; time += 1) counts.wrong();
     for (let time = 0; time < 100; time += 1) counts.heldBack();
-    for (let time = 0; time < 100; time += 1) counts.refused('ofOne');
+    for (let time = 0; time < 100; time += 1) counts.notTried('ofOne');
     for (let time = 0; time < 5; time += 1) counts.wrong();
-    for (let time = 0; time < 1000; time += 1) counts.refused('ofAll');
+    for (let time = 0; time < 1000; time += 1) counts.notTried('ofWeb');
     expect(lines.map(({ level, message }) => [level, message])).toEqual([
       ['warn', 'many wrong call IDs: half of the budget'],
-      ['warn', 'too many wrong call IDs by one caller, who is refused for now'],
-      ['warn', 'too many wrong call IDs in all: mere numbers are refused for now'],
+      ['warn', 'too many wrong call IDs by one caller, who must knock for now'],
+      [
+        'warn',
+        'too many wrong call IDs on the web: whoever has only the number must knock for now',
+      ],
     ]);
     vi.advanceTimersByTime(600_000);
     expect(lines[3]).toMatchObject({
       level: 'warn',
-      counts: { wrong: 10, heldBack: 100, refusedOfOne: 100, refusedOfAll: 1000 },
+      counts: { wrong: 10, heldBack: 100, notTriedOfOne: 100, notTriedOfWeb: 1000 },
     });
     expect(lines).toHaveLength(4);
   }

@@ -7,26 +7,26 @@ export interface GuessCounts {
   /** What was shown beside the number did not belong to it. */
   wrongProof(): void;
   heldBack(): void;
-  /** @param budget whose wrong numbers were too many: one caller's, one trunk's, or everybody's together. */
-  refused(budget: 'ofOne' | 'ofTrunk' | 'ofAll'): void;
+  /** @param budget whose wrong numbers were too many: one caller's, the web's together, or the telephones'. */
+  notTried(budget: 'ofOne' | 'ofWeb' | 'ofPhones'): void;
 }
 
 const NONE = {
   wrong: 0,
   wrongProofs: 0,
   heldBack: 0,
-  refusedOfOne: 0,
-  refusedOfTrunk: 0,
-  refusedOfAll: 0,
+  notTriedOfOne: 0,
+  notTriedOfWeb: 0,
+  notTriedOfPhones: 0,
 };
 
 /**
  * Each warning once in an interval, which begins with the first wrong number; at its end the counts.
- * @param limits `ofAll` is how many wrong ones everybody together has in `windowSeconds`.
+ * @param limits `ofWeb` and `ofPhones` are how many wrong ones they have together in `windowSeconds`.
  */
 export function createGuessCounts(
   log: Log,
-  limits: { ofAll: number; windowSeconds: number },
+  limits: { ofWeb: number; ofPhones: number; windowSeconds: number },
 ): GuessCounts {
   let counts = { ...NONE };
   let interval: NodeJS.Timeout | undefined;
@@ -45,8 +45,8 @@ export function createGuessCounts(
   }
 
   function end(): void {
-    const { refusedOfOne, refusedOfTrunk, refusedOfAll } = counts;
-    const level = refusedOfOne + refusedOfTrunk + refusedOfAll > 0 ? 'warn' : 'info';
+    const { notTriedOfOne, notTriedOfWeb, notTriedOfPhones } = counts;
+    const level = notTriedOfOne + notTriedOfWeb + notTriedOfPhones > 0 ? 'warn' : 'info';
     const minutes = Math.round(limits.windowSeconds / 60);
     log[level]({ ...counts }, `wrong call IDs of the last ${minutes} minutes`);
     counts = { ...NONE };
@@ -56,20 +56,23 @@ export function createGuessCounts(
 
   return {
     wrong() {
-      if (count('wrong') * 2 >= limits.ofAll) sayOnce('many wrong call IDs: half of the budget');
+      if (count('wrong') * 2 >= limits.ofWeb + limits.ofPhones)
+        sayOnce('many wrong call IDs: half of the budget');
     },
     wrongProof: () => void count('wrongProofs'),
     heldBack: () => void count('heldBack'),
-    refused(budget) {
+    notTried(budget) {
       if (budget === 'ofOne') {
-        count('refusedOfOne');
-        sayOnce('too many wrong call IDs by one caller, who is refused for now');
-      } else if (budget === 'ofTrunk') {
-        count('refusedOfTrunk');
-        sayOnce('too many wrong call IDs by telephone: telephones are refused for now');
+        count('notTriedOfOne');
+        sayOnce('too many wrong call IDs by one caller, who must knock for now');
+      } else if (budget === 'ofPhones') {
+        count('notTriedOfPhones');
+        sayOnce('too many wrong call IDs by telephone: telephones must knock for now');
       } else {
-        count('refusedOfAll');
-        sayOnce('too many wrong call IDs in all: mere numbers are refused for now');
+        count('notTriedOfWeb');
+        sayOnce(
+          'too many wrong call IDs on the web: whoever has only the number must knock for now',
+        );
       }
     },
   };

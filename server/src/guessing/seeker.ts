@@ -7,17 +7,15 @@ import type { Space } from '../spaces/spaceStore.ts';
 export interface Seeker {
   /** Whom wrong numbers are counted for, such as `address:192.0.2.1`; of a telephone `caller:…`. */
   keys: readonly string[];
-  /** By which of the county's trunks a telephone came: all who come by it have a budget together. */
-  trunk?: string;
-  /** Is let on when the wrong numbers of everybody together are too many. */
-  isTrusted: boolean;
+  /** The budget that they share with everybody who comes the same way; none for who is signed in. */
+  shared?: 'ofWeb' | 'ofPhones';
   /** Tells whether they belong in the space; absent when they claim no more than to know the number. */
   proves?: ((space: Space) => boolean) | undefined;
 }
 
 /**
- * Whoever came by a browser. Who is signed in is counted for themselves, and so is not held back by what
- * others behind the same address do.
+ * Whoever came by a browser. Who is signed in is counted for themselves alone, and so is not held back by what
+ * others do, behind the same address or anywhere.
  */
 export function seekerOf(
   visitor: { address: string; account: Account | undefined },
@@ -27,8 +25,9 @@ export function seekerOf(
   const { address, account } = visitor;
   const claims = shown?.secret !== undefined || shown?.pass !== undefined;
   return {
-    keys: [account === undefined ? `address:${address}` : `account:${account.id}`],
-    isTrusted: account !== undefined,
+    ...(account === undefined
+      ? { keys: [`address:${address}`], shared: 'ofWeb' }
+      : { keys: [`account:${account.id}`] }),
     ...(claims && {
       proves: (space: Space) => {
         const { hasSecret, hasPass } = entrantOf(callId, space, shown);
@@ -38,8 +37,8 @@ export function seekerOf(
   };
 }
 
-/** Whoever rang. Those who hide their number count as one. */
+/** Whoever rang. Those who hide their number count as one for each trunk. */
 export function ringingSeeker(caller: { number: string | undefined; trunk: string }): Seeker {
   const { number, trunk } = caller;
-  return { keys: [`caller:${number ?? 'hidden'}`], trunk: `trunk:${trunk}`, isTrusted: false };
+  return { keys: [`caller:${number ?? `hidden ${trunk}`}`], shared: 'ofPhones' };
 }

@@ -1,6 +1,7 @@
 // The look-up of a call ID, before a name is asked for.
 import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import { type MeetingLookUp, newConfirmation } from '@distansmote/shared/httpApi.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { entrant } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
@@ -9,8 +10,8 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Account } from '../accounts/accountStore.ts';
-import { opensAt } from '../meetings/admission.ts';
-import type { Shown } from '../meetings/entrant.ts';
+import { isConvener, opensAt } from '../meetings/admission.ts';
+import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { limitKey } from '../clientAddress.ts';
@@ -35,8 +36,8 @@ export interface MeetingRoutesParts {
 export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
   const perAddress = new RateLimiterMemory(CONFIRMATION_BUDGET);
 
-  /** By the call ID in the path; wrong ones are counted. */
-  async function spaceOf(request: FastifyRequest<{ Params: { callId: string } }>): Promise<Space> {
+  /** By the call ID in the path; wrong ones are counted. @throws Problem 404 where it is tried and no space has it. */
+  async function find(request: FastifyRequest<{ Params: { callId: string } }>) {
     const callId = parseCallId(request.params.callId);
     if (callId === undefined) {
       throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
@@ -44,21 +45,28 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     const account = await parts.accountOf(request.raw);
     const visitor = { address: limitKey(request.ip), account };
     const shown = shownBy(request.headers[ENTRANT_HEADER]);
-    const space = await parts.callIdGuesses.find(callId, seekerOf(visitor, callId, shown));
-    if (space === undefined) {
+    const found = await parts.callIdGuesses.find(callId, seekerOf(visitor, callId, shown));
+    if (found === undefined) {
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
-    return space;
+    const isNamed = found !== 'notTried' && tellsName(callId, found, account, shown);
+    return { callId, found, isNamed };
   }
 
   server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request) => {
-    const space = await spaceOf(request);
-    const reply: MeetingLookUp = {
-      callId: space.callId,
-      name: space.name,
-      phoneNumber: space.admitsPhones ? (parts.phoneNumber ?? null) : null,
+    const { callId, found, isNamed } = await find(request);
+    const { phoneNumber = null, rtpCapabilities } = parts;
+    const of = (space: Space): Omit<MeetingLookUp, 'rtpCapabilities'> => ({
+      callId,
+      isNumberChecked: true,
+      name: isNamed ? space.name : null,
+      phoneNumber: space.admitsPhones ? phoneNumber : null,
       opensAt: opensAt(space, Date.now())?.toISOString() ?? null,
-      rtpCapabilities: parts.rtpCapabilities,
+    });
+    const unchecked = { callId, isNumberChecked: false, name: null, phoneNumber, opensAt: null };
+    const reply: MeetingLookUp = {
+      ...(found === 'notTried' ? unchecked : of(found)),
+      rtpCapabilities,
     };
     return reply;
   });
@@ -66,7 +74,10 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
   server.post<{ Params: { callId: string } }>(
     '/api/meetings/:callId/confirmations',
     async (request, reply) => {
-      const space = await spaceOf(request);
+      const { found: space } = await find(request);
+      if (space === 'notTried') {
+        throw new Problem(429, 'tooFast', 'Too many wrong call IDs. Wait some minutes.', 600);
+      }
       const { name } = parseBody(newConfirmation, request.body);
       await perAddress.consume(limitKey(request.ip)).catch(() => {
         throw new Problem(429, 'tooFast', 'Too many confirmations. Wait a minute.', 60);
@@ -95,6 +106,19 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
       },
     );
   }
+}
+
+/** Of a space with a lobby only to whoever shows more than its number. */
+function tellsName(
+  callId: CallId,
+  space: Space,
+  account: Account | undefined,
+  shown: Shown | undefined,
+): boolean {
+  if (space.lobby === 'none' || isConvener(account, space)) return true;
+  if (shown === undefined) return false;
+  const { hasSecret, hasPass } = entrantOf(callId, space, shown);
+  return hasSecret || hasPass;
 }
 
 /** Whoever shows nothing, or what cannot be read, looks up by the number alone. */

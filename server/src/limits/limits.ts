@@ -88,6 +88,19 @@ export const RATES = {
       'A few colleagues behind one address may have come to the wrong meeting. After that, who comes by new tabs knocks every ten seconds.',
     perAddressInMeeting: { burst: 5, perSecond: 0.1 },
   },
+  lookUps: {
+    unit: 'call IDs asked for by the mere number',
+    reason:
+      'A way in asks two or three times. Whoever shares an address with colleagues must not try numbers until one is known there: with 50 known ones, 5 a second find one in 40 days.',
+    perAddress: { burst: 1_000, perSecond: 5 },
+  },
+  uncheckedKnocks: {
+    unit: 'knocks for a number that is not tried',
+    reason:
+      'While somebody guesses, a county of 300 behind one address knocks within a minute, and some again; nobody knocks for many numbers.',
+    perSocket: { burst: 5, perSecond: 0.1 },
+    perAddress: { burst: 400, perSecond: 5 },
+  },
   equipmentTests: {
     unit: 'equipment tests begun',
     reason:
@@ -132,6 +145,18 @@ export const HELD = {
       'They go before strangers. A county of 300 behind one address may sign in within the same seconds on a Monday.',
     perAddress: 300,
     perProcess: 1_000,
+  },
+  uncheckedKnocks: {
+    unit: 'people who wait to be let in for a number that was not tried',
+    reason:
+      'A county of 300 behind one address may all wait. Each holds about 1 kB beside its connection, for half an hour at most.',
+    perAddress: 400,
+  },
+  uncheckedCalls: {
+    unit: 'telephones that wait to be let in for a number that was not tried',
+    reason:
+      'Each holds one of the lines of the trunk (SIP_MAX_CALLS, 100 unless set), for two minutes at most: guessers get a fifth of them.',
+    perProcess: 20,
   },
   unsentBytes: {
     unit: 'bytes that were sent and have not left the process',

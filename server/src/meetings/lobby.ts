@@ -4,6 +4,7 @@ import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { TurnedAway } from './turnedAway.ts';
+import type { UncheckedLobby } from './uncheckedKnocks.ts';
 
 /** In one meeting: as many as a convener can look through. */
 const MAX_GUESTS = 50;
@@ -16,21 +17,34 @@ export interface LobbyPlace {
   tell(notice: Notice): void;
 }
 
+/** Where somebody knocks. */
+export interface LobbyDoor {
+  /** @returns false when the lobby is full. @throws LimitExceeded */
+  knock(place: LobbyPlace): boolean;
+  leaveLobby(place: LobbyPlace): void;
+}
+
 export class Lobby {
   /** In the order they came. */
   readonly #places = new Map<ParticipantId, LobbyPlace>();
   readonly #turnedAway: TurnedAway;
+  readonly #unchecked: UncheckedLobby;
 
-  constructor(callId: CallId, limiter: Limiter) {
+  /** @param unchecked who knocks for the same number while numbers are not tried: they keep no meeting open. */
+  constructor(callId: CallId, limiter: Limiter, unchecked: UncheckedLobby) {
     this.#turnedAway = new TurnedAway(callId, limiter);
+    this.#unchecked = unchecked;
   }
 
+  /** Without the unchecked. */
   get size(): number {
     return this.#places.size;
   }
 
+  /** Whom a convener is to decide on. */
   get guests(): LobbyGuest[] {
-    return [...this.#places.values()].map(({ guest }) => guest);
+    const checked = [...this.#places.values()].map(({ guest }) => guest);
+    return [...checked, ...this.#unchecked.guests()];
   }
 
   /**
@@ -45,14 +59,21 @@ export class Lobby {
     return true;
   }
 
-  find(id: ParticipantId): LobbyPlace | undefined {
-    return this.#places.get(id);
+  has(id: ParticipantId): boolean {
+    return this.#places.has(id) || this.#unchecked.has(id);
   }
 
-  /** By a convener. The place is still to be removed. */
-  turnAway(place: LobbyPlace): void {
-    const retryAfterSeconds = this.#turnedAway.add(place);
-    place.tell({ name: 'turnedAway', body: { retryAfterSeconds } });
+  /** By a convener: tells them, and lets them go. @returns whom it was about; undefined when nobody of that id waits. */
+  decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
+    const place = this.#places.get(id);
+    if (place === undefined) return this.#unchecked.decide(id, isLetIn);
+    this.#places.delete(id);
+    if (isLetIn) place.tell({ name: 'admitted', body: {} });
+    else {
+      const retryAfterSeconds = this.#turnedAway.add(place);
+      place.tell({ name: 'turnedAway', body: { retryAfterSeconds } });
+    }
+    return place.guest;
   }
 
   /** False when it was not there, or somebody else has that place now. */

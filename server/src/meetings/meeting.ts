@@ -45,7 +45,7 @@ export class Meeting {
   readonly #names = new ShownNames();
   readonly chat = new Chat(this.#roll);
   readonly #lobby: Lobby;
-  readonly #lobbyNews = new LobbyNews({
+  readonly lobbyNews = new LobbyNews({
     present: () => this.#roll.present.values(),
     guests: () => this.#lobby.guests,
     convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
@@ -115,7 +115,7 @@ export class Meeting {
 
   /** Whether somebody of that id is present, or has knocked. */
   isTaken(id: ParticipantId): boolean {
-    return this.#roll.present.has(id) || this.#lobby.find(id) !== undefined;
+    return this.#roll.present.has(id) || this.#lobby.has(id);
   }
 
   /** @returns the tracks that are there; later ones are offered as they start. */
@@ -229,26 +229,24 @@ export class Meeting {
     } finally {
       this.closeIfEmpty();
     }
-    this.#lobbyNews.changed();
+    this.lobbyNews.changed();
     return true;
   }
 
   leaveLobby(place: LobbyPlace): void {
     if (!this.#lobby.remove(place)) return;
-    this.#lobbyNews.changed();
+    this.lobbyNews.changed();
     this.closeIfEmpty();
   }
 
   /** @returns whom it was about; undefined when nobody of that id waits there. */
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
-    const place = this.#lobby.find(id);
-    if (place === undefined) return undefined;
-    if (isLetIn) {
-      this.#standings.letIn(id);
-      place.tell({ name: 'admitted', body: {} });
-    } else this.#lobby.turnAway(place);
-    this.leaveLobby(place);
-    return place.guest;
+    const guest = this.#lobby.decide(id, isLetIn);
+    if (guest === undefined) return undefined;
+    if (isLetIn) this.#standings.letIn(id);
+    this.lobbyNews.changed();
+    this.closeIfEmpty();
+    return guest;
   }
 
   /** All passes are void: who has left must be let in anew, who is here or on the way in need not. */
@@ -357,7 +355,7 @@ export class Meeting {
   #close(reason: HeldMeeting['reason']): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#lobbyNews.close();
+    this.lobbyNews.close();
     this.media.close();
     this.#listeners.onClosed(this.#course.over(reason));
   }

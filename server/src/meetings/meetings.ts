@@ -8,11 +8,14 @@ import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
 import type { Participant } from './participant.ts';
+import { UncheckedKnocks } from './uncheckedKnocks.ts';
 
 /** Told of everybody who was present in a meeting and has gone. */
 export type OnLeft = (meeting: Meeting, participant: Participant, reason: LeaveReason) => void;
 
 export class Meetings {
+  /** Also for numbers that no meeting has. */
+  readonly uncheckedKnocks: UncheckedKnocks;
   readonly #mediaWorkers: MediaWorkers;
   readonly #limiter: Limiter;
   readonly #log: Log;
@@ -26,6 +29,12 @@ export class Meetings {
     this.#limiter = limiter;
     this.#onLeft = onLeft;
     this.#mediaWorkers = mediaWorkers;
+    this.uncheckedKnocks = new UncheckedKnocks(limiter, (callId) => {
+      this.#open.get(callId)?.then(
+        (meeting) => meeting.lobbyNews.changed(),
+        () => undefined,
+      );
+    });
     this.#log = log;
   }
 
@@ -75,7 +84,8 @@ export class Meetings {
       onUnheardChanged: (unheardIds) => meeting.unheardChanged(unheardIds),
     });
     const log = this.#log;
-    const meeting = new Meeting(callId, media, new Lobby(callId, this.#limiter), {
+    const lobby = new Lobby(callId, this.#limiter, this.uncheckedKnocks.of(callId));
+    const meeting = new Meeting(callId, media, lobby, {
       onOpened: () => log.info({ meetings: this.#heldCount }, 'meeting opened'),
       onLeft: (participant, reason) => this.#onLeft(meeting, participant, reason),
       onClosed: (held) => {

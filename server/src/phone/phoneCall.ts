@@ -4,7 +4,7 @@ import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../log.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { LobbyPlace } from '../meetings/lobby.ts';
+import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { AgreedAudio } from './audio.ts';
 import type { Digit } from './digit.ts';
@@ -49,7 +49,7 @@ const SPOKEN: Record<PhoneRefusal, EnterRefusal | 'unknown'> = {
 
 type Place =
   | { is: 'nowhere' }
-  | { is: 'lobby'; callId: CallId; meeting: Meeting; place: LobbyPlace }
+  | { is: 'lobby'; callId: CallId; door: LobbyDoor; place: LobbyPlace }
   | {
       is: 'meeting';
       callId: CallId;
@@ -171,14 +171,14 @@ export class PhoneCall {
 
   #arrive(callId: CallId, entry: PhoneEntry): EnterResult {
     if (entry.is === 'refused') return { is: SPOKEN[entry.refusal] };
-    const { meeting } = entry;
     if (entry.is === 'waiting') {
-      this.#place = { is: 'lobby', callId, meeting, place: entry.place };
+      const { door, place } = entry;
+      this.#place = { is: 'lobby', callId, door, place };
       // The caller has hung up meanwhile.
       if (this.#isOver) this.#leave('left');
       return { is: 'waiting', isConvenerThere: entry.isConvenerThere };
     }
-    const { participant, tracks, othersCount, isOwnPhone, isMuted } = entry;
+    const { meeting, participant, tracks, othersCount, isOwnPhone, isMuted } = entry;
     const result: EnterResult = { is: 'entered', others: othersCount, isOwnPhone, isMuted };
     // Let go or removed meanwhile, and told so.
     if (participant.closed) return result;
@@ -359,7 +359,7 @@ export class PhoneCall {
   #leave(reason: LeaveReason): void {
     const place = this.#place;
     this.#forget();
-    if (place.is === 'lobby') place.meeting.leaveLobby(place.place);
+    if (place.is === 'lobby') place.door.leaveLobby(place.place);
     if (place.is === 'meeting') place.meeting.leave(place.participant, reason);
   }
 

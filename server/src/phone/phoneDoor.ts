@@ -5,14 +5,13 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
-import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import { ringingSeeker } from '../guessing/seeker.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { PhoneMedia } from '../media/phoneMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { type AdmissionRefusal, refusalOf } from '../meetings/admission.ts';
-import type { LobbyPlace } from '../meetings/lobby.ts';
+import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { PhonePerson } from '../meetings/participant.ts';
@@ -61,7 +60,7 @@ export type PhoneEntry =
       isMuted: boolean;
     }
   /** In the lobby: to be entered anew, with `isAdmitted`, when `admitted` is told. */
-  | { is: 'waiting'; meeting: Meeting; place: LobbyPlace; isConvenerThere: boolean }
+  | { is: 'waiting'; door: LobbyDoor; place: LobbyPlace; isConvenerThere: boolean }
   | { is: 'refused'; refusal: PhoneRefusal };
 
 /** Whom admission is asked about. */
@@ -95,9 +94,9 @@ export class PhoneDoor {
     const { meetings, spaces, callIdGuesses } = this.#parts;
     const space =
       known === undefined
-        ? await orTooMany(callIdGuesses.find(callId, ringingSeeker(visitor.caller)))
+        ? await callIdGuesses.find(callId, ringingSeeker(visitor.caller))
         : await spaces.findByCallId(callId);
-    if (space === 'tooManyGuesses') return refused(space);
+    if (space === 'notTried') return this.#knockUnchecked(callId, visitor);
     const meeting = await meetings.find(callId);
     const refusal = this.#refusalFor({ callId, space, caller: visitor.caller, meeting, known });
     if (refusal === 'needsLobby') return this.#knock(callId, visitor);
@@ -113,8 +112,8 @@ export class PhoneDoor {
       return owner !== undefined;
     };
     const seeker = ringingSeeker(visitor.caller);
-    const space = await orTooMany(this.#parts.callIdGuesses.findWith(callId, seeker, isRight));
-    if (space === 'tooManyGuesses') return refused(space);
+    const space = await this.#parts.callIdGuesses.findWith(callId, seeker, isRight);
+    if (space === 'notTried') return refused('tooManyGuesses');
     if (space === undefined || owner === undefined) return refused('callIdUnknown');
     const { id, ...person } = owner;
     return this.enter(callId, visitor, { id, person, isOwnPhone: true });
@@ -169,26 +168,33 @@ export class PhoneDoor {
   }
 
   async #knock(callId: CallId, visitor: Visitor): Promise<PhoneEntry> {
-    const { caller } = visitor;
     const meeting = await this.#parts.meetings.open(callId);
     // Deleted meanwhile: nobody would ever come.
     if ((await this.#parts.spaces.findByCallId(callId)) === undefined) {
       meeting.closeIfEmpty();
       return refused('callIdUnknown');
     }
-    const id = this.#idFor(meeting, undefined);
-    const place: LobbyPlace = {
-      guest: { id, kind: 'phone', name: maskedNumber(caller.number), profession: '' },
-      address: caller.number ?? caller.trunk,
-      tell: (notice) => visitor.tell(notice),
-    };
+    const place = lobbyPlaceOf(visitor, this.#idFor(meeting, undefined));
     try {
       if (!meeting.knock(place)) return refused('lobbyFull');
     } catch (error) {
       if (error instanceof LimitExceeded) return refused('lobbyFull');
       throw error;
     }
-    return { is: 'waiting', meeting, place, isConvenerThere: meeting.isConvenerThere };
+    return { is: 'waiting', door: meeting, place, isConvenerThere: meeting.isConvenerThere };
+  }
+
+  /** Of a number that is not tried, whether a space has it or not, the caller hears and waits the same. */
+  #knockUnchecked(callId: CallId, visitor: Visitor): PhoneEntry {
+    const door = this.#parts.meetings.uncheckedKnocks.of(callId);
+    const place = lobbyPlaceOf(visitor, this.#idFor(undefined, undefined));
+    try {
+      door.knock(place);
+    } catch (error) {
+      if (error instanceof LimitExceeded) return refused('tooManyGuesses');
+      throw error;
+    }
+    return { is: 'waiting', door, place, isConvenerThere: false };
   }
 
   async #comeIn(
@@ -244,17 +250,11 @@ export class PhoneDoor {
   }
 }
 
-/** @returns `tooManyGuesses` where that is thrown. */
-async function orTooMany(
-  looking: Promise<Space | undefined>,
-): Promise<Space | undefined | 'tooManyGuesses'> {
-  try {
-    return await looking;
-  } catch (error) {
-    if (error instanceof TooManyGuesses) return 'tooManyGuesses';
-    throw error;
-  }
-}
+const lobbyPlaceOf = (visitor: Visitor, id: ParticipantId): LobbyPlace => ({
+  guest: { id, kind: 'phone', name: maskedNumber(visitor.caller.number), profession: '' },
+  address: visitor.caller.number ?? visitor.caller.trunk,
+  tell: (notice) => visitor.tell(notice),
+});
 
 /** 32 bits, and never 0, which mediasoup takes for none. */
 const newSsrc = () => randomInt(1, 2 ** 32);

@@ -2,8 +2,8 @@
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import type { Shown } from '../meetings/entrant.ts';
-import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { Payer } from '../limits/limiter.ts';
+import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -49,7 +49,7 @@ export class Connection {
   /** Where the page is present still, while it prepares to be there by other transports. */
   #former: Place | undefined;
   /** Where the page waits to be let in. */
-  #knocking: { meeting: Meeting; place: LobbyPlace } | undefined;
+  #knocking: { door: LobbyDoor; place: LobbyPlace } | undefined;
   /** The way to the media server is being tried, with no meeting. */
   #test: EquipmentTest | undefined;
   #waitingTimer: NodeJS.Timeout | undefined;
@@ -134,6 +134,7 @@ export class Connection {
   wait(place: Place): void {
     const before = this.#place;
     this.#forgetWaiting();
+    this.leaveLobby();
     this.#endTest();
     this.#place = place;
     if (before?.participant.isPresent === true) this.#former = before;
@@ -149,7 +150,7 @@ export class Connection {
   }
 
   /** @returns false when the lobby is full. */
-  knock(meeting: Meeting, guest: LobbyPlace['guest']): boolean {
+  knock(door: LobbyDoor, guest: LobbyPlace['guest']): boolean {
     this.leave('left');
     const place: LobbyPlace = {
       guest,
@@ -162,8 +163,8 @@ export class Connection {
         this.#send(notice);
       },
     };
-    if (!meeting.knock(place)) return false;
-    this.#knocking = { meeting, place };
+    if (!door.knock(place)) return false;
+    this.#knocking = { door, place };
     return true;
   }
 
@@ -177,10 +178,9 @@ export class Connection {
 
   leave(reason: LeaveReason): void {
     const places = [this.#former, this.#place];
-    const knocking = this.#knocking;
+    this.leaveLobby();
     this.#forget();
     this.#endTest();
-    knocking?.meeting.leaveLobby(knocking.place);
     for (const place of places) place?.meeting.leave(place.participant, reason);
   }
 
@@ -222,6 +222,13 @@ export class Connection {
     this.#former = undefined;
     this.#place = undefined;
     this.#knocking = undefined;
+  }
+
+  /** Waits there no more, if it did. */
+  leaveLobby(): void {
+    const knocking = this.#knocking;
+    this.#knocking = undefined;
+    knocking?.door.leaveLobby(knocking.place);
   }
 
   #endTest(): void {

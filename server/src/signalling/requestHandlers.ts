@@ -2,6 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
@@ -133,18 +134,34 @@ export function createRequestHandlers({
     });
   }
 
-  /** Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. */
+  /**
+   * Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. `notTried`: whether
+   * there is such a space is not told.
+   */
   async function consider(
     connection: Connection,
     body: Shown & Pick<ParsedBody<'prepare'>, 'callId'>,
-  ): Promise<{ entrant: Entrant; refusal: AdmissionRefusal | undefined }> {
+  ): Promise<{ entrant: Entrant; refusal: AdmissionRefusal | 'notTried' | undefined }> {
     const { callId } = body;
-    const space = await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
+    const meeting = await meetings.find(callId);
+    // Whoever was let in or removed there knows that the number is right.
+    const isKnown =
+      meeting !== undefined &&
+      meeting.standingOf(participantIdOf(callId, body.personKey)) !== 'new';
+    const found = isKnown
+      ? await spaces.findByCallId(callId)
+      : await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
+    const space = found === 'notTried' ? undefined : found;
     const entrant = entrantOf(callId, space, body);
-    return {
-      entrant,
-      refusal: refusalFor(connection, space, await meetings.find(callId), entrant),
-    };
+    if (found === 'notTried') return { entrant, refusal: found };
+    const refusal = refusalFor(connection, space, await meetings.find(callId), entrant);
+    return { entrant, refusal };
+  }
+
+  /** For a number that is not tried; alike for each, whether a space has it or not. */
+  function knockUnchecked(connection: Connection, callId: CallId, guest: LobbyGuest): void {
+    limiter.consume('uncheckedKnocks', connection.visitor.payer);
+    connection.knock(meetings.uncheckedKnocks.of(callId), guest);
   }
 
   const messageBudget = new RateLimiterMemory({
@@ -156,7 +173,9 @@ export function createRequestHandlers({
     async prepare(connection, body) {
       limiter.consume('preparations', connection.visitor.payer);
       const { refusal } = await consider(connection, body);
-      if (refusal !== undefined) throw new Refused(refusal);
+      // It may have been waited for while it was not checked.
+      if (refusal === 'callIdUnknown') connection.leaveLobby();
+      if (refusal !== undefined) throw new Refused(refusal === 'notTried' ? 'needsLobby' : refusal);
       const { meeting, participant } = await openPlace(connection, body);
       const tracks = meeting.addWaiting(participant);
       const { personKey, secret, pass } = body;
@@ -177,7 +196,14 @@ export function createRequestHandlers({
     async knock(connection, body) {
       if (connection.place?.participant.isPresent === true) throw new Refused('alreadyJoined');
       const { entrant, refusal } = await consider(connection, body);
-      if (refusal === undefined) return { isAdmitted: true, isConvenerThere: true };
+      const { name, profession } = body;
+      const guest = { id: entrant.id, kind: 'browser', name, profession } as const;
+      if (refusal === 'notTried') {
+        knockUnchecked(connection, body.callId, guest);
+        return { isAdmitted: false, isConvenerThere: false, isNumberChecked: false };
+      }
+      if (refusal === undefined)
+        return { isAdmitted: true, isConvenerThere: true, isNumberChecked: true };
       if (refusal !== 'needsLobby') throw new Refused(refusal);
       limiter.consume('knocks', { ...connection.visitor.payer, meeting: body.callId });
       const meeting = await meetings.open(body.callId);
@@ -185,11 +211,10 @@ export function createRequestHandlers({
         meeting.closeIfEmpty();
         throw new Refused('callIdUnknown');
       }
-      const { name, profession } = body;
-      const guest = { id: entrant.id, kind: 'browser', name, profession } as const;
       const isWaiting = connection.knock(meeting, guest);
       if (!isWaiting) throw new Refused('lobbyFull');
-      return { isAdmitted: false, isConvenerThere: meeting.isConvenerThere };
+      const { isConvenerThere } = meeting;
+      return { isAdmitted: false, isConvenerThere, isNumberChecked: true };
     },
 
     async connectTransport(connection, { direction, dtlsParameters }) {
@@ -241,6 +266,7 @@ export function createRequestHandlers({
       noteUseSoon(spaces, space, log);
       return {
         ...entered,
+        meetingName: space.name,
         isConvener: isLeading,
         pass: admissionPassOf(space, participant.id),
       };

@@ -68,7 +68,8 @@ export const requests = {
   },
   /**
    * Asks to be let in, and waits in the lobby until `admitted` or `turnedAway` is told. Until then
-   * nothing of the meeting reaches the page but whether a convener is there.
+   * nothing of the meeting reaches the page but whether a convener is there. While somebody guesses at numbers,
+   * whoever has only the number waits without even that, for a number that may not exist.
    */
   knock: {
     body: z.object({
@@ -80,6 +81,8 @@ export const requests = {
       /** Need not wait (any more). */
       isAdmitted: z.boolean(),
       isConvenerThere: z.boolean(),
+      /** False: whether a meeting has that number is not told. `prepare`, asked again later, may tell. */
+      isNumberChecked: z.boolean(),
     }),
     refusals: [...notAdmitted, 'alreadyJoined', 'lobbyFull'],
   },
@@ -112,6 +115,8 @@ export const requests = {
         ),
     }),
     reply: z.object({
+      /** The look-up may not have told it. */
+      meetingName: z.string(),
       participants: z.array(participant),
       /** What was said to everybody so far, and to and by this participant. */
       messages: z.array(message),

@@ -80,7 +80,12 @@ export const ownPhone = z.object({
 export type OwnPhone = z.infer<typeof ownPhone>;
 
 /** Somebody who asks to be let in, as the conveners see them. */
-export const lobbyGuest = participant.pick({ id: true, kind: true, name: true, profession: true });
+export const lobbyGuest = participant
+  .pick({ id: true, kind: true, name: true, profession: true })
+  .extend({
+    /** Knocks while somebody guesses at call IDs, and has shown nothing but the number. */
+    isUnchecked: z.literal(true).exactOptional(),
+  });
 export type LobbyGuest = z.infer<typeof lobbyGuest>;
 
 /** A track that somebody wants to send. */

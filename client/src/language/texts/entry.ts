@@ -37,7 +37,7 @@ export const entryTexts = defineTexts('entry', {
   serverUnreachableTitle: 'Vi får ingen kontakt med tjänsten',
   serverUnreachable: 'Kontrollera att du är ansluten till internet och försök igen.',
   tooFastTitle: 'För många försök',
-  tooFast: 'Länken i inbjudan fungerar ändå. Har du ingen länk, vänta tio minuter och försök igen.',
+  tooFast: 'Länken i inbjudan fungerar ändå. Har du ingen länk, vänta en minut och försök igen.',
   mediaBlockedTitle: 'Bild och ljud kommer inte fram',
   mediaBlocked:
     'Nätverket du använder släpper inte igenom mötet. Prova ett annat nätverk, till exempel mobilens, och försök igen.',
@@ -103,7 +103,7 @@ export const entryTexts = defineTexts('entry', {
   serverUnreachable: 'Check that you are connected to the internet and try again.',
   tooFastTitle: 'Too many attempts',
   tooFast:
-    'The link in the invitation works all the same. If you have no link, wait ten minutes and try again.',
+    'The link in the invitation works all the same. If you have no link, wait a minute and try again.',
   mediaBlockedTitle: 'Picture and sound do not get through',
   mediaBlocked:
     'The network you use does not let the meeting through. Try another network, for example your phone’s, and try again.',

@@ -4,6 +4,8 @@ import { template } from '../template.ts';
 
 export const leadingTexts = defineTexts('leading', {
   lobby: 'Väntar på att släppas in',
+  unchecked:
+    'Någon prövar många felaktiga nummer. Därför måste de som bara har numret släppas in just nu. Släpp bara in dem du väntar på.',
   letIn: 'Släpp in',
   letInWhom: template('Släpp in {name}'),
   turnAway: 'Avvisa',
@@ -36,6 +38,8 @@ export const leadingTexts = defineTexts('leading', {
   failed: 'Det gick inte. Försök igen.',
 }).withEnglish({
   lobby: 'Waiting to be let in',
+  unchecked:
+    'Somebody is trying many wrong numbers, so whoever has only the number must be let in right now. Let in only those you expect.',
   letIn: 'Let in',
   letInWhom: 'Let in {name}',
   turnAway: 'Turn away',

@@ -18,8 +18,6 @@ export const startTexts = defineTexts('start', {
   tooShort: 'Ett samtals-ID har nio siffror. Skriv alla nio.',
   unknown:
     'Numret finns inte, eller så är mötet borttaget. Kontrollera siffrorna, eller fråga den som bjöd in dig.',
-  tooMany:
-    'För många nummer har varit fel. Länken i inbjudan fungerar ändå. Har du ingen länk, vänta tio minuter och försök igen.',
 }).withEnglish({
   heading: 'Meet at a distance',
   what: 'Here patients, relatives, municipality and region meet to plan care, with picture and sound right in the browser.',
@@ -37,6 +35,4 @@ export const startTexts = defineTexts('start', {
   tooShort: 'A call ID has nine digits. Enter all nine.',
   unknown:
     'That number does not exist, or the meeting has been deleted. Check the digits, or ask the person who invited you.',
-  tooMany:
-    'Too many numbers were wrong. The link in the invitation works all the same. If you have no link, wait ten minutes and try again.',
 });

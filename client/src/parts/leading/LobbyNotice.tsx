@@ -21,6 +21,7 @@ export function LobbyNotice({ session }: { session: MeetingSession }) {
   }
   return (
     <Notice tone="calm" title={t.lobby}>
+      {lobby.some(({ isUnchecked }) => isUnchecked) && <p>{t.unchecked}</p>}
       <ul class="lobby-list">
         {lobby.map(({ id, name, profession }) => (
           <li key={id}>

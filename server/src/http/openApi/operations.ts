@@ -44,7 +44,7 @@ export const operations: readonly Operation[] = [
       headers: entrantHeader,
       summary: 'Looks a call ID up, before a name is asked for.',
       success: { status: 200, body: meetingLookUp },
-      problems: { invalid: 400, callIdUnknown: 404, tooFast: 429 },
+      problems: { invalid: 400, callIdUnknown: 404 },
     },
     'POST /api/meetings/:callId/confirmations': {
       headers: entrantHeader,

@@ -1,0 +1,191 @@
+// While somebody guesses, whoever has only the number knocks for it: a convener lets them in, and a guesser learns nothing.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { RATES } from '../src/limits/limits.ts';
+import type { Space } from '../src/spaces/spaceStore.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+
+let server: TestServer;
+let convener: Page;
+let space: Space;
+const pages: Page[] = [];
+beforeEach(async () => {
+  server = await startTestServer(
+    { TRUSTED_PROXIES: '127.0.0.1' },
+    { guessLimits: { delaysMs: [] } },
+  );
+  const { account, page } = await openStaff(server);
+  convener = page;
+  pages.push(page);
+  space = await server.spaces.create({ name: 'Vårdplanering', ownerId: account.id });
+});
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await server.stop();
+});
+
+const at = (address: string) => ({ 'X-Forwarded-For': address });
+const lookUp = (callId: CallId, address: string) =>
+  fetch(`${server.url}/api/meetings/${callId}`, { headers: at(address) });
+
+async function openAt(address: string): Promise<Page> {
+  const page = await Page.open(server, { extraHeaders: at(address) });
+  pages.push(page);
+  return page;
+}
+
+/** 43 requests from three addresses, each of which stays within its own budget. */
+async function spendWebBudget(): Promise<void> {
+  for (let guess = 0; guess < 43; guess += 1) {
+    await lookUp(String(100_000_000 + guess * 7) as CallId, `203.0.113.${1 + (guess % 3)}`);
+  }
+}
+
+/** The first list of those who wait that has somebody of that name. */
+async function guestNamed(name: string): Promise<LobbyGuest> {
+  const { lobby } = await convener.told('lobbyChanged', (body) =>
+    body.lobby.some((guest) => guest.name === name),
+  );
+  const guest = lobby.find((one) => one.name === name);
+  if (guest === undefined) throw new Error(`${name} does not wait`);
+  return guest;
+}
+
+const admit = (participantId: ParticipantId) => convener.request('admit', { participantId });
+
+test('43 wrong numbers from three addresses close no meeting: who has the right number knocks and is let in', async () => {
+  await convener.enter(space.callId, 'Karin', [offer('microphone')]);
+  await spendWebBudget();
+  expect((await lookUp(space.callId, '198.51.100.1')).status).toBe(200);
+  const elsa = await openAt('198.51.100.1');
+  expect(await elsa.knock(space.callId, 'Elsa')).toMatchObject({ isAdmitted: false });
+  await admit((await guestNamed('Elsa')).id);
+  await elsa.told('admitted');
+  await elsa.enter(space.callId, 'Elsa');
+  // The pass is good from then on, as any.
+  const again = await openAt('198.51.100.2');
+  Object.assign(again, { personKey: elsa.personKey, pass: elsa.pass });
+  await again.enter(space.callId, 'Elsa');
+});
+
+test('who knocked before the convener came is in the list that the convener finds', async () => {
+  await spendWebBudget();
+  const elsa = await openAt('198.51.100.1');
+  await elsa.knock(space.callId, 'Elsa');
+  const { lobby } = await convener.enter(space.callId, 'Karin');
+  expect(lobby.map(({ name }) => name)).toEqual(['Elsa']);
+  elsa.close();
+  await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
+});
+
+test('a knock for a right number and one for a wrong number cannot be told apart', async () => {
+  await convener.enter(space.callId, 'Karin');
+  await spendWebBudget();
+  const bodyOf = async (callId: CallId) => {
+    const answer = await lookUp(callId, '198.51.100.1');
+    const headers = [...answer.headers].filter(([name]) => name !== 'date');
+    return [answer.status, headers, (await answer.text()).replaceAll(callId, '')];
+  };
+  expect(await bodyOf(space.callId)).toEqual(await bodyOf(UNKNOWN_CALL_ID));
+
+  const asked = vi.spyOn(server.spaces, 'findByCallId');
+  const before = server.meetings.count;
+  const [right, wrong] = [await openAt('198.51.100.1'), await openAt('198.51.100.1')];
+  const { rtpCapabilities } = server.mediaWorkers;
+  const answersTo = async (page: Page, callId: CallId) => {
+    const body = { callId, ...page.shown };
+    const knock = { ...body, name: 'Eva', profession: '' };
+    return [
+      await page.ask('prepare', { ...body, rtpCapabilities }),
+      await page.ask('knock', knock),
+      await page.ask('knock', knock),
+      await page.ask('prepare', { ...body, rtpCapabilities }),
+    ];
+  };
+  expect(await answersTo(right, space.callId)).toEqual(await answersTo(wrong, UNKNOWN_CALL_ID));
+  // Neither the database nor a router was asked for either of them.
+  expect(asked).not.toHaveBeenCalledWith(UNKNOWN_CALL_ID);
+  expect(server.meetings.count).toBe(before);
+
+  // Whatever happens in the meeting, and to it, is not told: the convener comes and goes, turns away, locks, ends, deletes.
+  const { id: participantId } = await guestNamed('Eva');
+  await convener.request('turnAway', { participantId });
+  await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
+  await convener.request('setLocked', { isLocked: true });
+  await convener.request('leave', {});
+  await convener.enter(space.callId, 'Karin');
+  await convener.request('deleteSpace', {});
+  await convener.told('meetingEnded');
+  expect(await answersTo(right, space.callId)).toEqual(await answersTo(wrong, UNKNOWN_CALL_ID));
+  expect(right.noticeNames).toEqual([]);
+  expect(wrong.noticeNames).toEqual([]);
+});
+
+test('whom a convener has turned away is not shown again when the page knocks again', async () => {
+  await convener.enter(space.callId, 'Karin');
+  await spendWebBudget();
+  const eva = await openAt('198.51.100.1');
+  await eva.knock(space.callId, 'Eva');
+  await convener.request('turnAway', { participantId: (await guestNamed('Eva')).id });
+  await eva.knock(space.callId, 'Eva');
+  const elsa = await openAt('198.51.100.2');
+  await elsa.knock(space.callId, 'Elsa');
+  await guestNamed('Elsa');
+  const last = convener.all('lobbyChanged').at(-1);
+  expect(last?.lobby.map(({ name }) => name)).toEqual(['Elsa']);
+});
+
+test('once numbers are tried again, the page that waits is told the truth by `prepare`, and gives its place up', async () => {
+  await spendWebBudget();
+  const [elsa, lars] = [await openAt('198.51.100.1'), await openAt('198.51.100.2')];
+  await elsa.knock(space.callId, 'Elsa');
+  await lars.knock(UNKNOWN_CALL_ID, 'Lars');
+  // As in ten minutes: the windows are over.
+  const later = Date.now() + 601_000;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => later);
+  try {
+    const { rtpCapabilities } = server.mediaWorkers;
+    expect(
+      await lars.refused('prepare', { callId: UNKNOWN_CALL_ID, ...lars.shown, rtpCapabilities }),
+    ).toEqual({ code: 'callIdUnknown' });
+    await elsa.enter(space.callId, 'Elsa');
+  } finally {
+    clock.mockRestore();
+  }
+  const { lobby } = await convener.enter(space.callId, 'Karin');
+  expect(lobby).toEqual([]);
+});
+
+test('a county of 300 behind one address knocks and waits, and nobody fills the list from a few addresses', async () => {
+  await convener.enter(space.callId, 'Karin');
+  await spendWebBudget();
+  const office = '198.51.100.1';
+  const sockets = await Promise.all(Array.from({ length: 300 }, () => openAt(office)));
+  const replies = await Promise.all(
+    sockets.map((page, person) => page.knock(space.callId, `Person ${person}`)),
+  );
+  expect(replies.filter(({ isNumberChecked }) => !isNumberChecked)).toHaveLength(300);
+  const elsa = await openAt('198.51.100.2');
+  await elsa.knock(space.callId, 'Elsa');
+  // She came last, from another address than the many.
+  await admit((await guestNamed('Elsa')).id);
+  await elsa.told('admitted');
+});
+
+test('one socket knocks for no more than a few numbers, and one address waits in no more than so many', async () => {
+  await spendWebBudget();
+  const bot = await openAt('198.51.100.9');
+  const codes: string[] = [];
+  for (let number = 0; number < 20; number += 1) {
+    const callId = String(200_000_000 + number) as CallId;
+    const answer = await bot.ask('knock', { callId, ...bot.shown, name: 'Bot', profession: '' });
+    codes.push(answer.ok ? 'knocks' : answer.refusal.code);
+  }
+  const { burst } = RATES.uncheckedKnocks.perSocket;
+  expect(codes.slice(0, burst)).toEqual(Array.from({ length: burst }, () => 'knocks'));
+  expect(codes.filter((code) => code === 'tooFast').length).toBeGreaterThan(10);
+});

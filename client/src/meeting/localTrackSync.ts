@@ -79,8 +79,9 @@ export function syncLocalTracks(
           if (isJoined) await tell(source);
         } catch (error) {
           if (isStopped) return;
-          if (!(error instanceof RequestUnanswered)) failed();
-          else setTimeout(refresh, TELL_AGAIN_MS);
+          const isForNow = error instanceof RequestUnanswered || isRefused(error, 'tooFast');
+          if (isForNow) setTimeout(refresh, TELL_AGAIN_MS);
+          else failed();
         }
       }
     });

@@ -369,7 +369,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         counts,
         isSoundBlocked,
         isHidden: () => document.visibilityState === 'hidden',
-        send: (reports) => signalling?.sendSurely('reportRendering', { reports }),
+        send: async (reports) => signalling?.request('reportRendering', { reports: [...reports] }),
       }),
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,

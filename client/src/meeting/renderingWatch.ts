@@ -1,7 +1,10 @@
 // Knows whether each person's sound and picture really come out on this page, and tells them when that changes.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureRendering, SoundRendering } from '@distansmote/shared/signalling/rendering.ts';
-import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type {
+  PictureRendering,
+  RenderingReport,
+  SoundRendering,
+} from '@distansmote/shared/signalling/rendering.ts';
 import type { InboundCounts } from '../media/receiving.ts';
 import type { MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 import type { PicturesOfSession } from './pictures.ts';
@@ -9,8 +12,6 @@ import type { PicturesOfSession } from './pictures.ts';
 const LOOK_EVERY_MS = 2_000;
 /** Silence is sent too, as a packet now and then (Opus DTX): so many looks without one are a fault. */
 const LOOKS_WITHOUT = 3;
-
-type Reports = RequestBody<'reportRendering'>['reports'];
 
 export interface RenderingWatchParts {
   meeting: MeetingStore;
@@ -20,7 +21,8 @@ export interface RenderingWatchParts {
   isSoundBlocked(): boolean;
   /** Another tab or window is in front: pictures may well stand still. */
   isHidden(): boolean;
-  send(reports: Reports): void;
+  /** Rejects where they did not arrive. */
+  send(reports: readonly RenderingReport[]): Promise<unknown>;
 }
 
 export function startRenderingWatch(parts: RenderingWatchParts): () => void {
@@ -72,7 +74,7 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
 
   async function look(): Promise<void> {
     const inbound = await parts.counts();
-    const reports: Reports = [];
+    const reports: RenderingReport[] = [];
     for (const other of parts.meeting.getState().others) {
       const sound = soundOf(other, inbound);
       const picture = pictureOf(other, inbound);
@@ -85,7 +87,11 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
       told.set(other.id, known);
       reports.push({ of: other.id, sound, picture });
     }
-    if (reports.length > 0) parts.send(reports);
+    if (reports.length === 0) return;
+    await parts.send(reports).catch(() => {
+      // Said again at the next look.
+      for (const { of } of reports) told.delete(of);
+    });
   }
 
   const timer = setInterval(() => void look().catch(() => undefined), LOOK_EVERY_MS);

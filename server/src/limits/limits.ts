@@ -107,6 +107,37 @@ export const RATES = {
       'A test tries two or three ways, each a new one. An office tries its computers; each also takes a relay user.',
     perAddress: { burst: 30, perSecond: 0.25 },
   },
+  renderingReports: {
+    unit: 'notices of how somebody is seen and heard at somebody else, each to one alone',
+    reason:
+      'Of 100 people each reports three times on each other one while all come in. After that a report is rare: a tab goes out of view, a network fails. Each is kept some minutes for those who may come back.',
+    perSocket: { burst: 600, perSecond: 20 },
+    perAddress: { burst: 30_000, perSecond: 500 },
+    perMeeting: { burst: 30_000, perSecond: 300 },
+  },
+  noticesMade: {
+    unit: 'notices of a hand, a microphone, a camera or a message, one for each who is told',
+    reason:
+      'Among 100 people, each presses and lets go the talk key fifteen times in a row, and then once in two seconds.',
+    perSocket: { burst: 3_000, perSecond: 100 },
+    perAddress: { burst: 150_000, perSecond: 5_000 },
+    perMeeting: { burst: 100_000, perSecond: 3_000 },
+  },
+  tracksStarted: {
+    unit: 'tracks started in mid-meeting',
+    reason:
+      'A camera, a screen and its sound are started now and then; each makes a consumer for everybody who is there.',
+    perSocket: { burst: 20, perSecond: 0.5 },
+    perAddress: { burst: 900, perSecond: 20 },
+    perMeeting: { burst: 400, perSecond: 10 },
+  },
+  pictureSizes: {
+    unit: 'pictures that are shown in another size',
+    reason:
+      'Of 100 people all pictures change when a window does; a change costs two messages to the media worker.',
+    perSocket: { burst: 1_000, perSecond: 50 },
+    perAddress: { burst: 60_000, perSecond: 2_000 },
+  },
 } as const satisfies Record<string, RateLimit>;
 
 /** What may be held at once. */

@@ -13,6 +13,8 @@ export class Chat {
   /** By id, in the order they were sent. */
   readonly #messages = new Map<string, Message>();
 
+  readonly #arrived = new WeakSet<Message>();
+
   constructor(roll: Roll) {
     this.#roll = roll;
   }
@@ -39,10 +41,11 @@ export class Chat {
     return message;
   }
 
-  /** The sender of a private message is told that it stands on the page of the one it is for. */
+  /** The sender of a private message is told, once, that it stands on the page of the one it is for. */
   arrived(recipient: Participant, messageId: string): void {
     const message = this.#messages.get(messageId);
-    if (message?.to !== recipient.id) return;
+    if (message?.to !== recipient.id || this.#arrived.has(message)) return;
+    this.#arrived.add(message);
     this.#roll.tell(message.from, { name: 'messageDelivered', body: { id: messageId } });
   }
 

@@ -1,11 +1,7 @@
 // A space in use: who is present, who waits to be, and what each is told of the others.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
-import type {
-  LeaveReason,
-  MeetingEndReason,
-  Notice,
-} from '@distansmote/shared/signalling/notices.ts';
+import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -18,6 +14,7 @@ import type { Lobby, LobbyPlace } from './lobby.ts';
 import { LobbyNews } from './lobbyNews.ts';
 import { OwnPhones } from './ownPhones.ts';
 import { isTelephone, type Participant, type Telephone } from './participant.ts';
+import { Renderings } from './renderings.ts';
 import { Roll } from './roll.ts';
 import { ShownNames } from './shownNames.ts';
 import { Standings } from './standings.ts';
@@ -44,6 +41,7 @@ export class Meeting {
   readonly hands = new Hands(this.#roll);
   readonly #names = new ShownNames();
   readonly chat = new Chat(this.#roll);
+  readonly renderings = new Renderings(this.#roll);
   readonly #lobby: Lobby;
   readonly lobbyNews = new LobbyNews({
     present: () => this.#roll.present.values(),
@@ -143,6 +141,7 @@ export class Meeting {
     if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
     this.#nameShown(participant);
+    this.renderings.forget(participant.id);
     this.#roll.tellOthersPresent(participant, {
       name: former === undefined ? 'participantJoined' : 'participantReturned',
       body: { participant: this.#describe(participant) },
@@ -304,11 +303,6 @@ export class Meeting {
     return this.chat.send(sender, this.#describe(sender).name, sent);
   }
 
-  /** One who has left meanwhile is passed over. */
-  tellOne(id: ParticipantId, notice: Notice): void {
-    this.#roll.tell(id, notice);
-  }
-
   /**
    * Leaving, hanging up, losing the connection and giving up waiting all end here. Whose page goes and whose own phone
    * does not stays by that: they may have lost the network, or closed what they do not need any more.
@@ -325,6 +319,7 @@ export class Meeting {
       this.#roll.present.delete(participant.id);
       this.hands.forget(participant.id);
       this.#names.delete(participant.id);
+      this.renderings.forget(participant.id);
       for (const source of sources) this.#roll.tellTrackStopped(participant, source);
       this.#roll.tellPresent({
         name: 'participantLeft',

@@ -42,7 +42,6 @@ export class PhoneRendering {
     const { id: by } = participant;
     if (other.id === by || meeting.find(by) !== participant) return;
     const sound = this.#isListening && this.#isReached ? 'played' : 'notReceived';
-    const body = { by, sound, picture: 'unknown' } as const;
-    meeting.tellOne(other.id, { name: 'renderingReported', body });
+    meeting.renderings.tell(by, [{ of: other.id, sound, picture: 'unknown' }]);
   }
 }

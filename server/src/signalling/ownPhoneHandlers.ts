@@ -1,7 +1,9 @@
 // What somebody in a browser may ask of the telephone that is to speak for them.
+import type { Limiter } from '../limits/limiter.ts';
 import { SUFFIX_GOOD_MS } from '../meetings/phoneSuffixes.ts';
 import { Refused } from '../refused.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
+import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
 export interface OwnPhoneHandlerParts {
@@ -9,12 +11,14 @@ export interface OwnPhoneHandlerParts {
   phoneNumber: string | undefined;
   /** Whether they are answered here. */
   hasTelephones: boolean;
+  limiter: Limiter;
 }
 
 export function createOwnPhoneHandlers({
   spaces,
   phoneNumber,
   hasTelephones,
+  limiter,
 }: OwnPhoneHandlerParts): Pick<
   RequestHandlers,
   'callInstead' | 'takeSoundBack' | 'setOwnPhoneMuted'
@@ -33,6 +37,9 @@ export function createOwnPhoneHandlers({
     async setOwnPhoneMuted(connection, { isMuted }) {
       // Also on the way back to it.
       const place = connection.presentPlace ?? connection.joinedPlace;
+      // Paid with what is told when it is muted again, which is never refused.
+      const told = isMuted ? 0 : 2 * place.meeting.presentCount;
+      limiter.consume('noticesMade', payerOf(connection), told);
       place.meeting.ownPhones.of(place.participant)?.setMuted(isMuted);
       return {};
     },

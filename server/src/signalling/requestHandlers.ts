@@ -29,7 +29,8 @@ import { EquipmentTests } from './equipmentTests.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
 import { asRefused, orRefused } from './mediaRefused.ts';
 import { createOwnPhoneHandlers } from './ownPhoneHandlers.ts';
-import { trackHandlers } from './trackHandlers.ts';
+import { payForToggle, payerOf } from './payer.ts';
+import { createTrackHandlers } from './trackHandlers.ts';
 
 export interface HandlerParts {
   spaces: SpaceStore;
@@ -280,6 +281,7 @@ export function createRequestHandlers({
 
     async raiseHand(connection) {
       const { meeting, participant } = connection.joinedPlace;
+      payForToggle(limiter, connection);
       meeting.hands.raise(participant.id);
       return {};
     },
@@ -300,6 +302,8 @@ export function createRequestHandlers({
       await messageBudget.consume(participant.id).catch(() => {
         throw new Refused('tooFast');
       });
+      if (message.to === 'everybody')
+        limiter.consume('noticesMade', payerOf(connection), meeting.presentCount);
       const { sentAt } = meeting.sendMessage(participant, message);
       return { sentAt };
     },
@@ -312,22 +316,22 @@ export function createRequestHandlers({
 
     async reportRendering(connection, { reports }) {
       const { meeting, participant } = connection.joinedPlace;
-      for (const { of, sound, picture } of reports) {
-        const body = { by: participant.id, sound, picture };
-        meeting.tellOne(of, { name: 'renderingReported', body });
-      }
+      const news = meeting.renderings.newOf(participant.id, reports);
+      limiter.consume('renderingReports', payerOf(connection), news.length);
+      meeting.renderings.tell(participant.id, news);
       return {};
     },
 
     async watchPictures(connection, { pictures }) {
       const { media } = connection.joinedPlace.participant;
+      limiter.consume('pictureSizes', payerOf(connection), pictures.length);
       for (const { participantId, source, size } of pictures)
         media.watch(participantId, source, size);
       return {};
     },
 
-    ...trackHandlers,
-    ...createOwnPhoneHandlers({ spaces, phoneNumber, hasTelephones }),
+    ...createTrackHandlers(limiter),
+    ...createOwnPhoneHandlers({ spaces, phoneNumber, hasTelephones, limiter }),
     ...createLeadingHandlers({ spaces, deleteSpace, audit }),
 
     async openTest(connection) {

@@ -1,13 +1,15 @@
 // What somebody in the meeting asks of the tracks that they send.
 import type { SentTrack } from '../media/sentTrack.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { Refused } from '../refused.ts';
 import type { Connection } from './connection.ts';
 import { orRefused } from './mediaRefused.ts';
+import { payerOf, payForToggle } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
 type TrackRequest = 'startTrack' | 'stopTrack' | 'pauseTrack' | 'resumeTrack';
 
-export const trackHandlers: Pick<RequestHandlers, TrackRequest> = {
+export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, TrackRequest> => ({
   async startTrack(connection, offer) {
     const { meeting, participant } = connection.joinedPlace;
     const checkIsFree = () => {
@@ -17,6 +19,7 @@ export const trackHandlers: Pick<RequestHandlers, TrackRequest> = {
     checkIsFree();
     if (participant.media.sentTrack(offer.source) !== undefined)
       throw new Refused('alreadyStarted');
+    limiter.consume('tracksStarted', payerOf(connection));
     const track = await orRefused(participant.media.send(offer));
     if (track.closed) return {};
     try {
@@ -52,10 +55,11 @@ export const trackHandlers: Pick<RequestHandlers, TrackRequest> = {
 
   async resumeTrack(connection, { source }) {
     const { meeting, participant, track } = joinedTrack(connection, source);
+    payForToggle(limiter, connection);
     await meeting.setTrackPaused(participant, track, false);
     return {};
   },
-};
+});
 
 function joinedTrack(connection: Connection, source: SentTrack['source']) {
   const place = connection.joinedPlace;

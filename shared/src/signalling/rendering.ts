@@ -1,5 +1,6 @@
 // What a page knows of whether it really plays and shows somebody, as it tells the one concerned.
 import { z } from 'zod';
+import { participantId } from './shapes.ts';
 
 /**
  * `played`: it is received and comes out of an element that plays. `notReceived`: sent, but nothing
@@ -15,3 +16,11 @@ export type SoundRendering = z.infer<typeof soundRendering>;
  */
 export const pictureRendering = z.enum(['shown', 'notReceived', 'hidden', 'turnedOff', 'unknown']);
 export type PictureRendering = z.infer<typeof pictureRendering>;
+
+/** How the sound and the picture of one participant come out at the one who reports it. */
+export const renderingReport = z.object({
+  of: participantId,
+  sound: soundRendering,
+  picture: pictureRendering,
+});
+export type RenderingReport = z.infer<typeof renderingReport>;

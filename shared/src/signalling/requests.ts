@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { message, messageId, messageText, messageTo } from './message.ts';
 import { pictureSize } from './pictureSize.ts';
-import { pictureRendering, soundRendering } from './rendering.ts';
+import { renderingReport } from './rendering.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from './rtp.ts';
 import {
   admissionPass,
@@ -46,6 +46,8 @@ const ofConvener = ['notJoined', 'notConvener'] as const;
 const MAX_TRACKS = 400;
 /** Of each a camera and a screen. */
 const MAX_PICTURES = 200;
+
+const areUnique = (all: readonly string[]) => new Set(all).size === all.length;
 
 export const requests = {
   /**
@@ -110,7 +112,7 @@ export const requests = {
         .array(trackOffer)
         .max(trackSource.options.length)
         .refine(
-          (tracks) => new Set(tracks.map(({ source }) => source)).size === tracks.length,
+          (tracks) => areUnique(tracks.map(({ source }) => source)),
           'at most one track of each source',
         ),
     }),
@@ -201,7 +203,7 @@ export const requests = {
   takeSoundBack: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   /** These private messages have come; their senders are told. Not waited for. */
   messagesArrived: {
-    body: z.object({ ids: z.array(messageId).max(100) }),
+    body: z.object({ ids: z.array(messageId).max(100).refine(areUnique, 'each once') }),
     reply: nothing,
     refusals: ['notJoined'],
   },
@@ -209,8 +211,9 @@ export const requests = {
   reportRendering: {
     body: z.object({
       reports: z
-        .array(z.object({ of: participantId, sound: soundRendering, picture: pictureRendering }))
-        .max(100),
+        .array(renderingReport)
+        .max(100)
+        .refine((reports) => areUnique(reports.map(({ of }) => of)), 'one report of each'),
     }),
     reply: nothing,
     refusals: ['notJoined'],
@@ -223,7 +226,11 @@ export const requests = {
     body: z.object({
       pictures: z
         .array(z.object({ participantId, source: pictureSource, size: pictureSize }))
-        .max(MAX_PICTURES),
+        .max(MAX_PICTURES)
+        .refine(
+          (all) => areUnique(all.map(({ participantId: id, source }) => `${id} ${source}`)),
+          'one size for each picture',
+        ),
     }),
     reply: nothing,
     refusals: ['notJoined'],

@@ -1,0 +1,18 @@
+// Whose account what a page in a meeting asks goes to.
+import type { Limiter, Payer } from '../limits/limiter.ts';
+import type { Connection } from './connection.ts';
+
+/** @param meeting by default the one that the page has prepared for or is in. */
+export function payerOf({ visitor, place }: Connection, meeting = place?.meeting.callId): Payer {
+  return { socket: visitor.id, address: visitor.address, meeting };
+}
+
+/**
+ * Something is turned on of which everybody in the meeting is told, and told again when it is turned off: that is paid
+ * with it, since nobody may be kept from muting himself.
+ * @throws LimitExceeded
+ */
+export function payForToggle(limiter: Limiter, connection: Connection): void {
+  const told = connection.joinedPlace.meeting.presentCount;
+  limiter.consume('noticesMade', payerOf(connection), 2 * told);
+}

@@ -1,0 +1,153 @@
+// Small requests that make many notices: each is paid for, and who makes too many harms nobody but himself.
+import { randomUUID } from 'node:crypto';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Limiter } from '../src/limits/limiter.ts';
+import { RATES } from '../src/limits/limits.ts';
+import { type Bystanders, meetBeside } from './support/bystanders.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+let beside: Bystanders;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  beside = await meetBeside(server);
+});
+afterEach(async () => {
+  await beside.expectUndisturbed();
+  beside.close();
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function meet(count: number) {
+  const { callId } = await server.makeSpace();
+  const people: { page: Page; id: ParticipantId; callId: CallId }[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const page = await Page.open(server);
+    pages.push(page);
+    const { participantId: id } = await page.enter(callId, `Person ${number}`, [
+      offer('microphone'),
+    ]);
+    people.push({ page, id, callId });
+  }
+  return people;
+}
+
+const report = (of: ParticipantId, sound: string) => ({ of, sound, picture: 'shown' });
+
+test('forty pages that report on everybody as fast as they may make no more notices than the budget has', async () => {
+  const people = await meet(40);
+  const sounds = ['played', 'notReceived'];
+  let refused = 0;
+  for (let round = 0; round < 60; round += 1) {
+    const asked = people.map(({ page, id }) => {
+      const others = people.filter((other) => other.id !== id);
+      return page.ask('reportRendering', {
+        reports: others.map((other) => report(other.id, sounds[round % 2] ?? 'played')),
+      });
+    });
+    for (const answer of await Promise.all(asked)) {
+      if (answer.ok) continue;
+      expect(answer.refusal.code).toBe('tooFast');
+      refused += 1;
+    }
+  }
+  expect(refused).toBeGreaterThan(0);
+  const told = people.reduce((sum, { page }) => sum + page.all('renderingReported').length, 0);
+  // What the forty have at once, and as much again for the time that it takes.
+  expect(told).toBeLessThan(2 * 40 * RATES.renderingReports.perSocket.burst);
+});
+
+test('what was said already, of somebody who is not here, or of oneself, is told to nobody', async () => {
+  const [anna, bo] = await meet(2);
+  if (anna === undefined || bo === undefined) throw new Error('not two');
+  const reports = [
+    report(bo.id, 'played'),
+    report(anna.id, 'played'),
+    report(randomUUID() as ParticipantId, 'played'),
+  ];
+  for (let count = 0; count < 20; count += 1)
+    await anna.page.request('reportRendering', { reports } as never);
+  await anna.page.request('reportRendering', { reports: [report(bo.id, 'blocked')] } as never);
+  await bo.page.told('renderingReported', ({ sound }) => sound === 'blocked');
+  expect(bo.page.all('renderingReported').map(({ sound }) => sound)).toEqual(['played', 'blocked']);
+  expect(anna.page.noticeNames).not.toContain('renderingReported');
+});
+
+test('who comes back is told anew, though nothing has changed', async () => {
+  const [anna, bo] = await meet(2);
+  if (anna === undefined || bo === undefined) throw new Error('not two');
+  const say = () =>
+    anna.page.request('reportRendering', { reports: [report(bo.id, 'played')] } as never);
+  await say();
+  const again = await Page.open(server);
+  pages.push(again);
+  again.personKey = bo.page.personKey;
+  await again.enter(bo.callId, 'Bo');
+  await say();
+  expect((await again.told('renderingReported')).by).toBe(anna.id);
+});
+
+test.each([
+  [
+    'reportRendering',
+    (of: ParticipantId) => ({ reports: [report(of, 'played'), report(of, 'blocked')] }),
+  ],
+  [
+    'watchPictures',
+    (participantId: ParticipantId) => ({
+      pictures: ['small', 'large'].map((size) => ({ participantId, source: 'camera', size })),
+    }),
+  ],
+  ['messagesArrived', (id: ParticipantId) => ({ ids: [id, id] })],
+])('%s about the same twice is invalid', async (name, bodyOf) => {
+  const [anna, bo] = await meet(2);
+  expect((await anna?.page.refused(name, bodyOf(bo?.id as ParticipantId)))?.code).toBe('invalid');
+});
+
+test('that a message has come is told once', async () => {
+  const [anna, bo] = await meet(2);
+  if (anna === undefined || bo === undefined) throw new Error('not two');
+  const ids = [randomUUID(), randomUUID()];
+  for (const id of ids) await anna.page.request('sendMessage', { id, to: bo.id, text: 'Hej' });
+  for (let count = 0; count < 10; count += 1)
+    await bo.page.request('messagesArrived', { ids: [ids[0] ?? ''] });
+  await bo.page.request('messagesArrived', { ids: [ids[1] ?? ''] });
+  await anna.page.told('messageDelivered', ({ id }) => id === ids[1]);
+  expect(anna.page.all('messageDelivered').map(({ id }) => id)).toEqual(ids);
+});
+
+test('tracks that come and go are refused in time, and muting never is', async () => {
+  const [anna] = await meet(2);
+  if (anna === undefined) throw new Error('not one');
+  const { burst } = RATES.tracksStarted.perSocket;
+  const refusals = new Set<string>();
+  for (let count = 0; count < burst + 15; count += 1) {
+    const answer = await anna.page.ask('startTrack', offer('camera'));
+    if (answer.ok) await anna.page.request('stopTrack', { source: 'camera' });
+    else refusals.add(answer.refusal.code);
+  }
+  expect(refusals).toEqual(new Set(['tooFast']));
+  await anna.page.request('pauseTrack', { source: 'microphone' });
+});
+
+test('a hundred people of one county, who all come in and report on each other, are within the budgets', () => {
+  const limiter = new Limiter();
+  const [address, meeting] = ['192.0.2.1', '787544182'];
+  for (let round = 0; round < 3; round += 1)
+    for (let person = 0; person < 100; person += 1)
+      limiter.consume('renderingReports', { socket: `${person}`, address, meeting }, 99);
+  // Each turns the microphone on, and raises a hand.
+  for (let person = 0; person < 100; person += 1)
+    for (let toggle = 0; toggle < 4; toggle += 1)
+      limiter.consume('noticesMade', { socket: `${person}`, address, meeting }, 200);
+  for (let person = 0; person < 100; person += 1)
+    for (const _ of ['camera', 'screen', 'screenSound'])
+      limiter.consume('tracksStarted', { socket: `${person}`, address, meeting });
+});

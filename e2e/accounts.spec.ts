@@ -85,12 +85,15 @@ test('the last administrator stays; a token is made, shown once, and revoked', a
   await expect(admin.getByRole('alert')).toContainText('minst en administratör');
 
   await admin.getByLabel('Systemets namn').fill('Cosmic');
+  await admin.getByLabel('Vad systemet får göra').selectOption('Läsa möten, utan gästlänkar');
+  await admin.getByLabel('Hur länge nyckeln gäller').selectOption('Utan slut');
   await admin.getByRole('button', { name: 'Skapa nyckel' }).click();
   const box = admin.getByRole('region', { name: 'Nyckeln till Cosmic är skapad' });
   const token = await box.locator('code').textContent();
   const asked = () =>
     admin.request.get('/api/spaces', { headers: { Authorization: `Bearer ${token}` } });
   expect((await asked()).status()).toBe(200);
+  await expect(admin.getByText('Läsa möten, utan gästlänkar. Gäller utan slut.')).toBeVisible();
   await expect(admin.getByText('Har inte använts.')).toBeVisible();
   await admin.getByRole('button', { name: 'Dra in' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Dra in' }).click();

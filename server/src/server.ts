@@ -11,6 +11,7 @@ import { byService } from './audit/actors.ts';
 import { Attendance } from './audit/attendance.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { FailedSignIns } from './audit/failedSignIns.ts';
+import { TokenUses } from './audit/tokenUses.ts';
 import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config.ts';
 import { firstStart, type FirstStart } from './firstStart.ts';
@@ -167,6 +168,7 @@ export async function startServer(
       readCookie: cookieReader(http, config.TRUSTED_PROXIES),
       audit,
       failedSignIns,
+      tokenUses: new TokenUses(audit),
       limiter,
     });
     const administration = createAccountAdministration(database);

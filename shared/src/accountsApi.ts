@@ -59,14 +59,29 @@ export const passwordChange = z.strictObject({
 });
 export type PasswordChange = z.infer<typeof passwordChange>;
 
+/**
+ * What a system may do by its token, each with what comes before it: `read` spaces, without their guest links; `invite`,
+ * with guest links, invitations and who has confirmed; `manage`: create, change and delete.
+ */
+export const tokenScope = z.enum(['read', 'invite', 'manage']);
+export type TokenScope = z.infer<typeof tokenScope>;
+
 /** `POST /api/api-tokens`. */
-export const newApiToken = z.strictObject({ name: shownText.min(1) });
-export type NewApiToken = z.infer<typeof newApiToken>;
+export const newApiToken = z.strictObject({
+  name: shownText.min(1),
+  scope: tokenScope.default('manage'),
+  /** After so many days it opens nothing any more; null for never. */
+  validDays: z.int().min(1).max(1826).nullable().default(365),
+});
+export type NewApiToken = z.input<typeof newApiToken>;
 
 /** A token that another system carries, without the token itself. */
 export const apiTokenDescription = z.object({
   id: z.string(),
   name: z.string(),
+  scope: tokenScope,
+  /** ISO 8601; null for never, as of those that were made before tokens had an end. */
+  expiresAt: z.string().nullable(),
   /** The user name of the administrator who made it. */
   createdBy: z.string(),
   createdAt: z.string(),

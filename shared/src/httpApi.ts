@@ -67,7 +67,7 @@ export const spaceDescription = z.object({
   callId,
   /** What a room system dials, for example `testmote1@example.org`. */
   videoAddress: z.string(),
-  /** Opens the meeting without typing the number; carries the space's secret. */
+  /** Opens the meeting without typing the number; carries the space's secret. Empty to an API token of scope `read`. */
   guestLink: z.string(),
   /** Null when the service has no telephone number, or telephones may not come. */
   phoneNumber: z.string().nullable(),

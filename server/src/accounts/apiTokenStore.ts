@@ -1,37 +1,48 @@
 // The tokens of the county's own systems: made, looked up by their hash, and revoked.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
+import type {
+  ApiTokenDescription,
+  ApiTokenWithSecret,
+  newApiToken,
+  TokenScope,
+} from '@distansmote/shared/accountsApi.ts';
+import type { z } from 'zod';
 import type { Database } from '../storage/database.ts';
 import type { Account } from './accountStore.ts';
 
 export interface ApiTokenStore {
   /** The token itself is kept nowhere. */
-  create(name: string, createdBy: Account): Promise<ApiTokenWithSecret>;
+  create(wanted: z.output<typeof newApiToken>, createdBy: Account): Promise<ApiTokenWithSecret>;
   /** Newest first, without those that are revoked. */
   list(): Promise<ApiTokenDescription[]>;
   /** Whose it was; undefined when there is none to revoke. */
   revoke(id: string): Promise<{ name: string } | undefined>;
-  /** Whose token it is, and that it is used now; undefined when it is none or revoked. */
-  use(token: string): Promise<{ id: string; name: string } | undefined>;
+  /** Whose token it is, and that it is used now; undefined when it is none, revoked, or its time is over. */
+  use(token: string): Promise<{ id: string; name: string; scope: TokenScope } | undefined>;
 }
 
 // To the minute: each use need not be a write.
 const USE_NOTED_MS = 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 export function createApiTokenStore(database: Database): ApiTokenStore {
   return {
-    async create(name, createdBy) {
+    async create({ name, scope, validDays }, createdBy) {
       // Its beginning tells people, and scanners for secrets, what it is.
       const token = `distansmote_${randomBytes(32).toString('base64url')}`;
       const id: string = randomUUID();
-      const createdAt = new Date().toISOString();
+      const now = Date.now();
+      const createdAt = new Date(now).toISOString();
+      const expiresAt =
+        validDays === null ? null : new Date(now + validDays * DAY_MS).toISOString();
+      const made = { id, name, scope, createdAt, expiresAt };
       await database
         .insertInto('apiTokens')
-        .values({ id, name, tokenHash: hashOf(token), createdBy: createdBy.id, createdAt })
+        .values({ ...made, tokenHash: hashOf(token), createdBy: createdBy.id })
         .execute();
-      return { id, name, createdBy: createdBy.username, createdAt, lastUsedAt: null, token };
+      return { ...made, createdBy: createdBy.username, lastUsedAt: null, token };
     },
 
     list: () =>
@@ -41,6 +52,8 @@ export function createApiTokenStore(database: Database): ApiTokenStore {
         .select([
           'apiTokens.id',
           'apiTokens.name',
+          'apiTokens.scope',
+          'apiTokens.expiresAt',
           'accounts.username as createdBy',
           'apiTokens.createdAt',
           'apiTokens.lastUsedAt',
@@ -61,18 +74,19 @@ export function createApiTokenStore(database: Database): ApiTokenStore {
     async use(token) {
       const found = await database
         .selectFrom('apiTokens')
-        .select(['id', 'name', 'lastUsedAt'])
+        .select(['id', 'name', 'scope', 'expiresAt', 'lastUsedAt'])
         .where('tokenHash', '=', hashOf(token))
         .where('revokedAt', 'is', null)
         .executeTakeFirst();
-      if (found === undefined) return undefined;
-      const { id, name, lastUsedAt } = found;
       const now = Date.now();
+      if (found === undefined || (found.expiresAt !== null && Date.parse(found.expiresAt) <= now))
+        return undefined;
+      const { id, name, scope, lastUsedAt } = found;
       if (lastUsedAt === null || Date.parse(lastUsedAt) < now - USE_NOTED_MS) {
         const noted = { lastUsedAt: new Date(now).toISOString() };
         await database.updateTable('apiTokens').set(noted).where('id', '=', id).execute();
       }
-      return { id, name };
+      return { id, name, scope };
     },
   };
 }

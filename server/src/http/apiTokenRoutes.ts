@@ -29,9 +29,9 @@ export function apiTokenRoutes(
 
   server.post('/api/api-tokens', async (request, reply): Promise<ApiTokenWithSecret> => {
     const administrator = await signIn.administratorOf(request);
-    const { name } = parseBody(newApiToken, request.body);
-    const token = await apiTokens.create(name, administrator);
-    await audit.note({ deed: 'apiTokenCreated', by: byAccount(administrator), about: name });
+    const wanted = parseBody(newApiToken, request.body);
+    const token = await apiTokens.create(wanted, administrator);
+    await audit.note({ deed: 'apiTokenCreated', by: byAccount(administrator), about: wanted.name });
     void reply.code(201);
     return token;
   });

@@ -21,13 +21,13 @@ export function convenerRoutes(server: FastifyInstance, parts: ConvenerRoutesPar
   const { conveners, ownSpace, signIn, audit } = parts;
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/conveners', async (request) =>
-    conveners.of((await ownSpace(request)).space.id),
+    conveners.of((await ownSpace(request, 'read')).space.id),
   );
 
   server.post<{ Params: { id: string } }>(
     '/api/spaces/:id/conveners',
     async (request): Promise<Colleague[]> => {
-      const { space, caller } = await ownSpace(request);
+      const { space, caller } = await ownSpace(request, 'manage');
       const { username } = parseBody(newConvener, request.body);
       switch (await conveners.add(space.id, username)) {
         case 'accountUnknown':
@@ -46,7 +46,7 @@ export function convenerRoutes(server: FastifyInstance, parts: ConvenerRoutesPar
   server.delete<{ Params: { id: string; accountId: string } }>(
     '/api/spaces/:id/conveners/:accountId',
     async (request, reply) => {
-      const { space, caller } = await ownSpace(request);
+      const { space, caller } = await ownSpace(request, 'manage');
       const { accountId } = request.params;
       const former = (await conveners.of(space.id)).find(({ id }) => id === accountId);
       await conveners.remove(space.id, accountId);
@@ -61,7 +61,7 @@ export function convenerRoutes(server: FastifyInstance, parts: ConvenerRoutesPar
   server.get<{ Querystring: { search?: unknown } }>(
     '/api/colleagues',
     async (request): Promise<Colleague[]> => {
-      await signIn.callerOf(request);
+      await signIn.callerOf(request, 'manage');
       const letters = colleagueSearch.safeParse(request.query.search);
       if (!letters.success) throw new Problem(400, 'invalid', 'search: two letters at least.');
       return conveners.search(letters.data);

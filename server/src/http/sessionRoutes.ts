@@ -8,11 +8,13 @@ import {
   SESSION_MS,
   spellUsername,
 } from '../accounts/accountStore.ts';
+import { type TokenScope, tokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { ApiTokenStore } from '../accounts/apiTokenStore.ts';
 import { DEVICE_MS, type DeviceCookies } from '../accounts/deviceCookies.ts';
 import { byAccount } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
+import type { TokenUses } from '../audit/tokenUses.ts';
 import { limitKey } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessing/guessLimit.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -22,19 +24,29 @@ import { clearOwnCookie, type ReadCookie, setOwnCookie } from './ownCookies.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 
+const SCOPES = tokenScope.options;
+
 /**
  * One of the county's own systems, by API_TOKEN (which is then its name) or one that an administrator has made
  * (then with its id), or a member of staff who is signed in.
  */
-export type Caller =
-  | { by: 'apiToken'; tokenId: string | undefined; name: string }
-  | { by: 'session'; account: Account };
+export type Caller = TokenCaller | { by: 'session'; account: Account };
+
+export interface TokenCaller {
+  by: 'apiToken';
+  tokenId: string | undefined;
+  name: string;
+  scope: TokenScope;
+}
 
 export interface SignIn {
   /** Who is signed in by the cookie of a request, also of one that opens a socket. */
   accountOf(request: IncomingMessage): Promise<Account | undefined>;
-  /** @throws Problem 401 when the request carries neither a right token nor a live session. */
-  callerOf(request: FastifyRequest): Promise<Caller>;
+  /**
+   * @param scope what a token must have for this; whoever is signed in needs none.
+   * @throws Problem 401 when the request carries neither a right token nor a live session, 403 without the scope.
+   */
+  callerOf(request: FastifyRequest, scope: TokenScope): Promise<Caller>;
   /** Who is signed in, and by which token. @throws Problem 401; a bearer token will not do. */
   sessionOf(request: FastifyRequest): Promise<{ account: Account; token: string }>;
   /** @throws Problem 401, and 403 to whoever is no administrator; a bearer token will not do. */
@@ -62,12 +74,22 @@ export interface SignInParts {
   readCookie: ReadCookie;
   audit: AuditLog;
   failedSignIns: FailedSignIns;
+  tokenUses: TokenUses;
   limiter: Limiter;
 }
 
 export function sessionRoutes(server: FastifyInstance, parts: SignInParts): SignIn {
-  const { accounts, apiTokens, apiToken, devices, readCookie, audit, failedSignIns, limiter } =
-    parts;
+  const {
+    accounts,
+    apiTokens,
+    apiToken,
+    devices,
+    readCookie,
+    audit,
+    failedSignIns,
+    tokenUses,
+    limiter,
+  } = parts;
   // Of one address on one account; of one address (a county may be behind it); and on one account from
   // anywhere: strangers use that up, and it keeps out strangers alone. A known device has its own.
   const guesses = {
@@ -90,26 +112,31 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     return { account, token };
   }
 
-  async function callerByToken(token: string): Promise<Caller | undefined> {
+  async function callerByToken(token: string): Promise<TokenCaller | undefined> {
     if (apiToken !== undefined && isSameSecret(token, apiToken)) {
-      return { by: 'apiToken', tokenId: undefined, name: 'API_TOKEN' };
+      return { by: 'apiToken', tokenId: undefined, name: 'API_TOKEN', scope: 'manage' };
     }
     const known = await apiTokens.use(token);
     if (known === undefined) return undefined;
-    return { by: 'apiToken', tokenId: known.id, name: known.name };
+    const { id: tokenId, name, scope } = known;
+    return { by: 'apiToken', tokenId, name, scope };
   }
 
   const signIn: SignIn = {
     accountOf,
     sessionOf,
 
-    async callerOf(request) {
+    async callerOf(request, scope) {
       const bearer = bearerOf(request);
       if (bearer !== undefined) {
         const caller = await guesses.apiToken.try(limitKey(request.ip), () =>
           callerByToken(bearer),
         );
         if (caller === undefined) throw notSignedIn();
+        tokenUses.add(caller);
+        if (!mayAs(caller, scope)) {
+          throw new Problem(403, 'scopeMissing', `The token must have the scope ${scope}.`);
+        }
         return caller;
       }
       return { by: 'session', account: (await sessionOf(request)).account };
@@ -191,6 +218,10 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
 
   return signIn;
 }
+
+/** By what a token is for; whoever is signed in may do what their role lets them. */
+export const mayAs = (caller: Caller, scope: TokenScope): boolean =>
+  caller.by === 'session' || SCOPES.indexOf(caller.scope) >= SCOPES.indexOf(scope);
 
 const describe = ({ username, displayName, role, hasPassword }: Account): SessionDescription => ({
   username,

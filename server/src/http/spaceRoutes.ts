@@ -18,7 +18,7 @@ import type { RenewLink } from '../spaces/renewLink.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
-import type { SignIn } from './sessionRoutes.ts';
+import { type Caller, mayAs, type SignIn } from './sessionRoutes.ts';
 import { type OwnSpace, spaceUnknown } from './spaceAccess.ts';
 
 export interface SpaceRoutesParts {
@@ -47,8 +47,12 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
+  /** The guest link is a way past the lobby: a system that only reads does not get it. */
+  const describeTo = (caller: Caller, space: Space): SpaceDescription =>
+    mayAs(caller, 'invite') ? describe(space) : { ...describe(space), guestLink: '' };
+
   server.post('/api/spaces', async (request, reply) => {
-    const caller = await signIn.callerOf(request);
+    const caller = await signIn.callerOf(request, 'manage');
     const { startsAt = null, ...rest } = parseBody(newSpace, request.body);
     const ownerId = caller.by === 'session' ? caller.account.id : null;
     const space = await spaces.create({ ...rest, ownerId, startsAt: inUtc(startsAt) });
@@ -58,17 +62,19 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 
   server.get('/api/spaces', async (request) => {
-    const caller = await signIn.callerOf(request);
+    const caller = await signIn.callerOf(request, 'read');
     const all = caller.by === 'apiToken' || caller.account.role === 'administrator';
-    return (await spaces.list(all ? undefined : caller.account.id)).map(describe);
+    const found = await spaces.list(all ? undefined : caller.account.id);
+    return found.map((space) => describeTo(caller, space));
   });
 
-  server.get<{ Params: { id: string } }>('/api/spaces/:id', async (request) =>
-    describe((await ownSpace(request)).space),
-  );
+  server.get<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
+    const { space, caller } = await ownSpace(request, 'read');
+    return describeTo(caller, space);
+  });
 
   server.patch<{ Params: { id: string } }>('/api/spaces/:id', async (request) => {
-    const { space, caller } = await ownSpace(request);
+    const { space, caller } = await ownSpace(request, 'manage');
     const change = parseBody(spaceChange, request.body);
     const { startsAt, ...rest } = change;
     const changed = await spaces.change(space.id, {
@@ -83,14 +89,14 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   });
 
   server.post<{ Params: { id: string } }>('/api/spaces/:id/new-link', async (request) => {
-    const { space, caller } = await ownSpace(request);
+    const { space, caller } = await ownSpace(request, 'manage');
     const renewed = await renewLink(space.id, byCaller(caller));
     if (renewed === undefined) throw spaceUnknown();
     return describe(renewed);
   });
 
   server.post<{ Params: { id: string } }>('/api/spaces/:id/end-meeting', async (request, reply) => {
-    const { space, caller } = await ownSpace(request);
+    const { space, caller } = await ownSpace(request, 'manage');
     if (await meetings.end(space.callId, 'endedByConvener')) {
       await audit.note({ deed: 'meetingEnded', by: byCaller(caller), space });
     }
@@ -100,7 +106,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   server.get<{ Params: { id: string }; Querystring: { language?: unknown } }>(
     '/api/spaces/:id/invitation',
     async (request): Promise<Invitation> => {
-      const space = describe((await ownSpace(request)).space);
+      const space = describe((await ownSpace(request, 'invite')).space);
       const language = invitationLanguage.safeParse(request.query.language ?? 'sv');
       if (!language.success) throw new Problem(400, 'invalid', 'language: sv or en.');
       const { publicUrl } = surroundings;
@@ -109,16 +115,16 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/confirmations', async (request) =>
-    confirmations.of((await ownSpace(request)).space.id),
+    confirmations.of((await ownSpace(request, 'invite')).space.id),
   );
 
   server.get<{ Params: { id: string } }>('/api/spaces/:id/qr.svg', async (request, reply) => {
-    const space = describe((await ownSpace(request)).space);
+    const space = describe((await ownSpace(request, 'invite')).space);
     return reply.type('image/svg+xml').send(qrCodeOf(space));
   });
 
   server.delete<{ Params: { id: string } }>('/api/spaces/:id', async (request, reply) => {
-    const { space, caller } = await ownSpace(request);
+    const { space, caller } = await ownSpace(request, 'manage');
     await deleteSpace(space, byCaller(caller));
     return reply.code(204).send();
   });

@@ -201,4 +201,14 @@ export const migrations: Record<string, Migration> = {
       await sql`update "sessions" set "usedAt" = ${now}`.execute(database);
     },
   },
+  '0010-token-scope': {
+    async up(database: Kysely<unknown>) {
+      // Those that there are may do what they could, without an end.
+      await database.schema
+        .alterTable('apiTokens')
+        .addColumn('scope', 'text', (column) => column.notNull().defaultTo('manage'))
+        .execute();
+      await database.schema.alterTable('apiTokens').addColumn('expiresAt', 'text').execute();
+    },
+  },
 };

@@ -1,4 +1,5 @@
 // The tables as Kysely sees them; times are ISO 8601 text in UTC.
+import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { AuditActor, AuditDeed } from '@distansmote/shared/auditApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 
@@ -67,6 +68,9 @@ export interface Tables {
     createdAt: string;
     lastUsedAt: string | null;
     revokedAt: string | null;
+    scope: TokenScope;
+    /** Null: never. */
+    expiresAt: string | null;
   };
   /** Who did what and when, by the names of that moment (decision 0019). */
   auditLog: {

@@ -1,12 +1,15 @@
 // The tokens of other systems: made, listed with when they were used, and revoked.
-import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type {
+  ApiTokenDescription,
+  ApiTokenWithSecret,
+  NewApiToken,
+} from '@distansmote/shared/accountsApi.ts';
+import { useEffect, useState } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { Field } from '../Field.tsx';
-import { SubmitButton } from '../SubmitButton.tsx';
 import type { Question } from './ConfirmDialog.tsx';
+import { NewTokenForm } from './NewTokenForm.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 import { StaffProblemNotice } from './StaffProblemNotice.tsx';
 import { useStaffApi } from './useStaffApi.ts';
@@ -17,10 +20,6 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
   const [tokens, setTokens] = useState<readonly ApiTokenDescription[]>();
   const [drawn, setDrawn] = useState<ApiTokenWithSecret>();
   const [done, setDone] = useState('');
-  const [name, setName] = useState('');
-  const [isMissing, setIsMissing] = useState(false);
-  const [isCreating, setIsCreating] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
 
   const fetchAll = async () => {
     const list = await ask<ApiTokenDescription[]>('GET', '/api/api-tokens');
@@ -28,23 +27,13 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
   };
   useEffect(() => void fetchAll(), []);
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (isCreating) return;
-    const tidy = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
-    setIsMissing(!tidy);
-    if (!tidy) {
-      input.current?.focus();
-      return;
-    }
-    setIsCreating(true);
+  const create = async (token: NewApiToken): Promise<boolean> => {
     setDone('');
-    const made = await ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: tidy });
-    setIsCreating(false);
-    if (!made) return;
+    const made = await ask<ApiTokenWithSecret>('POST', '/api/api-tokens', token);
+    if (!made) return false;
     setDrawn(made.body);
     setTokens((list = []) => [made.body, ...list]);
-    setName('');
+    return true;
   };
 
   const revoke = async (token: ApiTokenDescription) => {
@@ -60,6 +49,11 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
     `${t.tokenMade({ date: dated(createdAt), username: createdBy })} ${
       lastUsedAt === null ? t.tokenUnused : t.tokenUsed({ date: dated(lastUsedAt) })
     }`;
+  const endOf = ({ expiresAt }: ApiTokenDescription) => {
+    if (expiresAt === null) return t.tokenEndless;
+    const isOver = Date.parse(expiresAt) <= Date.now();
+    return t[isOver ? 'tokenEnded' : 'tokenEnds']({ date: dated(expiresAt) });
+  };
 
   return (
     <section class="stack" aria-labelledby="api-tokens">
@@ -82,21 +76,7 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
           onDone={() => setDrawn(undefined)}
         />
       )}
-      <form class="card spaces-new" noValidate onSubmit={(event) => void submit(event)}>
-        <div class="spaces-new-row">
-          <Field
-            label={t.tokenName}
-            hint={t.tokenNameHint}
-            error={isMissing ? t.tokenNameMissing : undefined}
-            inputRef={input}
-            value={name}
-            onInput={(event) => setName(event.currentTarget.value)}
-            autocomplete="off"
-            maxLength={100}
-          />
-          <SubmitButton words={t.createToken} workingWords={t.creating} isWorking={isCreating} />
-        </div>
-      </form>
+      <NewTokenForm onCreate={create} />
       <output>{done}</output>
       {tokens?.length === 0 && <p class="soft">{t.noTokens}</p>}
       {tokens && tokens.length > 0 && (
@@ -105,6 +85,9 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
             <li class="space" key={token.id}>
               <div class="space-words">
                 <h3 id={`token-${token.id}`}>{token.name}</h3>
+                <p>
+                  {t[token.scope]}. {endOf(token)}
+                </p>
                 <p class="soft">{told(token)}</p>
               </div>
               <button

@@ -1,10 +1,8 @@
 // The choice of what an account may do.
 import type { Role } from '@distansmote/shared/accountsApi.ts';
-import { ChevronDown } from 'lucide';
-import { useId } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { Icon } from '../Icon.tsx';
+import { LabelledSelect } from './LabelledSelect.tsx';
 
 interface RoleSelectProps {
   role: Role;
@@ -13,23 +11,9 @@ interface RoleSelectProps {
 
 export function RoleSelect({ role, onChoose }: RoleSelectProps) {
   const t = useTexts(accountsTexts);
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{t.role}</label>
-      <div class="select">
-        <select
-          id={id}
-          value={role}
-          onChange={({ currentTarget: { value } }) =>
-            onChoose(value === 'administrator' ? value : 'staff')
-          }
-        >
-          <option value="staff">{t.staff}</option>
-          <option value="administrator">{t.administrator}</option>
-        </select>
-        <Icon node={ChevronDown} />
-      </div>
-    </div>
-  );
+  const options = [
+    ['staff', t.staff],
+    ['administrator', t.administrator],
+  ] as const;
+  return <LabelledSelect label={t.role} value={role} options={options} onChoose={onChoose} />;
 }

@@ -1,6 +1,6 @@
 // The HTTP API as a page to read: no script, nothing from elsewhere.
 import { jsonSchemaOf, parametersOf } from './openApiDocument.ts';
-import { type Operation, problemsOf } from './operation.ts';
+import { type Operation, problemsOf, scopeOf } from './operation.ts';
 import { operations } from './operations.ts';
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -24,6 +24,11 @@ function schemaOf(title: string, schema: Operation['body']): string {
   return `<details><summary>${title}</summary><pre tabindex="0">${json}</pre></details>`;
 }
 
+function scopeText(operation: Operation): string {
+  const scope = scopeOf(operation);
+  return scope === undefined ? '' : ` of scope <code>${scope}</code>`;
+}
+
 function section(operation: Operation): string {
   const { success } = operation;
   const parametersIn = (...places: unknown[]) =>
@@ -40,7 +45,7 @@ function section(operation: Operation): string {
 ${heading}
 <p>${escape(operation.summary)}</p>
 <dl>
-<dt>For</dt><dd>${askers[operation.askers]}</dd>
+<dt>For</dt><dd>${askers[operation.askers]}${scopeText(operation)}</dd>
 ${inAddress && `<dt>In the address</dt><dd>${inAddress}</dd>`}
 ${inHeaders && `<dt>In a header</dt><dd>${inHeaders}</dd>`}
 <dt>Answer</dt><dd>${success.status} ${escape(success.says ?? '')}</dd>
@@ -73,7 +78,8 @@ export function docsPage(): string {
 <main>
 <h1>The HTTP API of Distansmöte</h1>
 <p>For programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. Bodies are JSON. Other systems send
-<code>Authorization: Bearer …</code> with a token that an administrator has made under Konton (Accounts).
+<code>Authorization: Bearer …</code> with a token that an administrator has made under Konton (Accounts): of scope
+<code>read</code>, <code>invite</code>, which may read guest links as well, or <code>manage</code>, which may do all.
 Each refusal is a problem as of RFC 9457; programs go by its <code>title</code>.</p>
 <nav aria-label="Operations"><ul>${contents}</ul></nav>
 ${sections.join('')}

@@ -1,7 +1,7 @@
 // The HTTP API as an OpenAPI 3.1 document, made of the operations and the schemas that parse them.
 import { problem } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
-import { type Operation, problemsOf } from './operation.ts';
+import { type Operation, problemsOf, scopeOf } from './operation.ts';
 import { operations } from './operations.ts';
 
 type Json = Record<string, unknown>;
@@ -12,12 +12,12 @@ export function jsonSchemaOf(schema: z.ZodType): Json {
   return json;
 }
 
-const security: Record<Operation['askers'], Json[]> = {
-  anybody: [],
-  staffOrToken: [{ session: [] }, { token: [] }],
-  session: [{ session: [] }],
-  administrator: [{ session: [] }],
-};
+/** A scheme of HTTP may have roles since OpenAPI 3.1: the scope that a token must have. */
+function securityOf(operation: Operation): Json[] {
+  const scope = scopeOf(operation);
+  if (operation.askers === 'anybody') return [];
+  return [{ session: [] }, ...(scope === undefined ? [] : [{ token: [scope] }])];
+}
 
 /** `/api/spaces/:id` → `/api/spaces/{id}`. */
 const templated = (path: string) => path.replace(/:(\w+)/g, '{$1}');
@@ -69,7 +69,7 @@ function responsesOf(operation: Operation): Json {
 const describe = (operation: Operation): Json => ({
   tags: [operation.tag],
   summary: operation.summary,
-  security: security[operation.askers],
+  security: securityOf(operation),
   parameters: parametersOf(operation),
   ...(operation.body && {
     requestBody: {
@@ -95,8 +95,16 @@ export function openApiDocument(publicUrl: string, version: string): Json {
     components: {
       schemas: { Problem: jsonSchemaOf(problem) },
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'session' },
-        token: { type: 'http', scheme: 'bearer' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: publicUrl.startsWith('https:') ? '__Host-session' : 'session',
+        },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'Each scope has those before it: read, invite, manage.',
+        },
       },
     },
   };

@@ -1,4 +1,5 @@
 // One operation of the HTTP API, and how a group of them is written down.
+import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -10,6 +11,8 @@ interface Described {
   summary: string;
   /** Where it is another than the group's. */
   askers?: Askers;
+  /** Of `staffOrToken`, what a token must have, where it is not `read` for GET and `manage` for all else. */
+  scope?: TokenScope;
   /** What may stand in the address behind the `?`. */
   query?: Record<string, z.ZodType>;
   /** Which headers may be sent along, and what they say. */
@@ -42,12 +45,16 @@ export function group(
   });
 }
 
+/** What a token must have; undefined where none is let in. */
+export const scopeOf = ({ askers, method, scope }: Operation): TokenScope | undefined =>
+  askers === 'staffOrToken' ? (scope ?? (method === 'GET' ? 'read' : 'manage')) : undefined;
+
 /** All names by which an operation refuses, with their status. */
 export function problemsOf({ askers, body, method, problems }: Operation): Record<string, number> {
   return {
     ...(body === undefined ? {} : { invalid: 400, tooLarge: 413 }),
     ...(askers === 'anybody' ? {} : { notSignedIn: 401 }),
-    ...(askers === 'staffOrToken' ? { tooFast: 429 } : {}),
+    ...(askers === 'staffOrToken' ? { tooFast: 429, scopeMissing: 403 } : {}),
     ...(askers === 'administrator' ? { notAdministrator: 403 } : {}),
     ...(method === 'GET' ? {} : { foreignOrigin: 403 }),
     ...problems,

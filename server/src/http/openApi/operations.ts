@@ -90,12 +90,14 @@ export const operations: readonly Operation[] = [
       problems: { spaceUnknown: 404 },
     },
     'GET /api/spaces/:id/invitation': {
+      scope: 'invite',
       summary: 'The invitation as plain text, in Swedish (unless it is said) or English.',
       query: { language: invitationLanguage },
       success: { status: 200, body: invitation },
       problems: { invalid: 400, spaceUnknown: 404 },
     },
     'GET /api/spaces/:id/confirmations': {
+      scope: 'invite',
       summary: 'Lists who has confirmed that the invitation has come, in the order they did.',
       success: { status: 200, body: z.array(confirmation) },
       problems: { spaceUnknown: 404 },
@@ -117,12 +119,14 @@ export const operations: readonly Operation[] = [
       problems: { spaceUnknown: 404 },
     },
     'GET /api/colleagues': {
+      scope: 'manage',
       summary: 'Finds open accounts by a part of their username or name; the first ten.',
       query: { search: colleagueSearch },
       success: { status: 200, body: z.array(colleague) },
       problems: { invalid: 400 },
     },
     'GET /api/spaces/:id/qr.svg': {
+      scope: 'invite',
       summary: 'The QR code of the invitation’s link.',
       success: file('The picture, as SVG.'),
       problems: { spaceUnknown: 404 },
@@ -223,7 +227,8 @@ export const operations: readonly Operation[] = [
       success: { status: 200, body: z.array(apiTokenDescription) },
     },
     'POST /api/api-tokens': {
-      summary: 'Makes a token for another system, told this once.',
+      summary:
+        'Makes a token for another system, told this once: what it may do, and for how long.',
       body: newApiToken,
       success: { status: 201, body: apiTokenWithSecret },
     },

@@ -1,0 +1,149 @@
+// What the token of a system opens: no route more than its scope says, and nothing after its end.
+import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { scopeOf } from '../src/http/openApi/operation.ts';
+import { operations } from '../src/http/openApi/operations.ts';
+import { Api } from './support/api.ts';
+import { deedsOf } from './support/auditEntries.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const SCOPES = ['read', 'invite', 'manage'] as const;
+type Scope = (typeof SCOPES)[number];
+let server: TestServer;
+let admin: Api;
+beforeAll(async () => {
+  server = await startTestServer({ API_TOKEN: 'token-for-tests' });
+  admin = await Api.signIn(server, 'admin', 'a password for tests');
+});
+afterAll(() => server.stop());
+afterEach(() => void vi.useRealTimers());
+
+async function make(body: object): Promise<{ token: ApiTokenWithSecret; system: Api }> {
+  const made = await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', body);
+  expect(made.status).toBe(201);
+  return { token: made.body, system: bearing(made.body.token) };
+}
+const bearing = (token: string) => new Api(server, { Authorization: `Bearer ${token}` });
+
+const cases = operations.flatMap((operation) =>
+  SCOPES.map((scope) => [`${operation.method} ${operation.path}`, scope, operation] as const),
+);
+test.each(cases)('%s with a token of scope %s', async (_, scope, operation) => {
+  const { id } = await server.makeSpace();
+  const { system } = await make({ name: 'System', scope });
+  const path = operation.path
+    .replace(':id', id)
+    .replace(':accountId', 'x')
+    .replace(':callId', '999999999');
+  const answer = await system.ask(operation.method, path, operation.body && {});
+  const wanted = scopeOf(operation);
+  if (wanted === undefined) {
+    // Where tokens are not let in they open no more than nothing does.
+    const stranger = await new Api(server).ask(operation.method, path, operation.body && {});
+    expect(answer.status).toBe(stranger.status);
+    return;
+  }
+  const isEnough = SCOPES.indexOf(scope) >= SCOPES.indexOf(wanted);
+  if (isEnough) expect([200, 201, 204, 400]).toContain(answer.status);
+  else expect(answer.body).toMatchObject({ status: 403, title: 'scopeMissing' });
+  expect((await server.spaces.find(id))?.id).toBe(
+    operation.method === 'DELETE' && operation.path.endsWith('/:id') && isEnough ? undefined : id,
+  );
+});
+
+test.each<[Scope, boolean]>([
+  ['read', false],
+  ['invite', true],
+  ['manage', true],
+])('a token of scope %s reads guest links: %s', async (scope, reads) => {
+  const { id, secret } = await server.makeSpace();
+  const { system } = await make({ name: 'System', scope });
+  const one = await system.ask<SpaceDescription>('GET', `/api/spaces/${id}`);
+  const all = await system.ask<SpaceDescription[]>('GET', '/api/spaces');
+  expect(one.body.id).toBe(id);
+  for (const { body } of [one, all]) expect(JSON.stringify(body).includes(secret)).toBe(reads);
+  expect(one.body.guestLink === '').toBe(!reads);
+});
+
+test('the token of the settings, and a token for which nothing is chosen, may do all', async () => {
+  const { token, system } = await make({ name: 'Cosmic' });
+  expect(token.scope).toBe('manage');
+  for (const one of [bearing('token-for-tests'), system]) {
+    const made = await one.ask<SpaceDescription>('POST', '/api/spaces', { name: 'Möte' });
+    expect(made.body.guestLink).toContain('secret=');
+  }
+});
+
+test.each([
+  ['a year, unless it is said', {}, 365],
+  ['as many days as are said', { validDays: 1 }, 1],
+  ['five years at most', { validDays: 1826 }, 1826],
+])('a token is good for %s', async (_, chosen, days) => {
+  const now = Date.now();
+  const { token, system } = await make({ name: 'Ends', ...chosen });
+  const endsAt = Date.parse(token.expiresAt ?? '');
+  expect(Math.round((endsAt - now) / DAY_MS)).toBe(days);
+  vi.useFakeTimers({ toFake: ['Date'], now: endsAt - 1_000 });
+  expect((await system.ask('GET', '/api/spaces')).status).toBe(200);
+  vi.setSystemTime(endsAt);
+  const ended = await system.ask('GET', '/api/spaces');
+  expect([ended.status, ended.body]).toEqual([
+    401,
+    expect.objectContaining({ title: 'notSignedIn' }),
+  ]);
+});
+
+test('a token may have no end by choice, and is listed with what it may do', async () => {
+  const { token, system } = await make({ name: 'Endless', scope: 'invite', validDays: null });
+  expect(token).toMatchObject({ scope: 'invite', expiresAt: null });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_000 * DAY_MS });
+  expect((await system.ask('GET', '/api/spaces')).status).toBe(200);
+  vi.useRealTimers();
+  const listed = await admin.ask<ApiTokenDescription[]>('GET', '/api/api-tokens');
+  expect(listed.body).toContainEqual(
+    expect.objectContaining({ id: token.id, scope: 'invite', expiresAt: null }),
+  );
+});
+
+test.each([
+  { scope: 'all' },
+  { scope: '' },
+  { scope: ['manage'] },
+  { validDays: 0 },
+  { validDays: 1827 },
+  { validDays: 1.5 },
+  { validDays: '365' },
+  { expiresAt: '2999-01-01T00:00:00Z' },
+])('a token is not made of %j', async (wish) => {
+  const answer = await admin.ask('POST', '/api/api-tokens', { name: 'System', ...wish });
+  expect(answer.status).toBe(400);
+});
+
+test('a token is no session: neither as a cookie, nor in a socket', async () => {
+  const { token } = await make({ name: 'System', scope: 'manage' });
+  const { callId } = await server.makeSpace();
+  for (const headers of [
+    { cookie: `session=${token.token}` },
+    { Authorization: `Bearer ${token.token}` },
+  ]) {
+    expect((await new Api(server, headers).ask('GET', '/api/session')).status).toBe(401);
+    const page = await Page.open(server, { extraHeaders: headers });
+    expect(await page.enter(callId, 'System')).toMatchObject({ isConvener: false });
+    page.close();
+  }
+});
+
+test('that a token is used is noted once a day, however much it asks', async () => {
+  const { system, token } = await make({ name: 'Räknad', scope: 'read' });
+  const used = async () =>
+    (await deedsOf(server.audit, 'Räknad')).filter((deed) => deed.startsWith('apiTokenUsed'));
+  await Promise.all(Array.from({ length: 30 }, () => system.ask('GET', '/api/spaces')));
+  expect(await used()).toEqual(['apiTokenUsed apiToken:Räknad Räknad']);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + DAY_MS });
+  await system.ask('GET', '/api/spaces');
+  expect(await used()).toHaveLength(2);
+  expect(await used()).not.toContain(token.token);
+});

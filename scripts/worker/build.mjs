@@ -17,8 +17,8 @@ const PURPOSE = "the build of mediasoup's worker";
 export async function buildWorker(log, take) {
   if (!isDebian()) {
     throw new Failure(
-      "mediasoup's worker couldn't be downloaded, and it is built here on Debian only. Provide one " +
-        'in another way and name it by MEDIASOUP_WORKER_BIN.',
+      "mediasoup's worker is built here on Debian only. Provide one in another way and name it by " +
+        'MEDIASOUP_WORKER_BIN, or give the SHA-256 of the download that you trust by MEDIASOUP_WORKER_SHA256.',
     );
   }
   const scratch = mkdtempSync(join(tmpdir(), 'distansmote-worker-'));

@@ -1,4 +1,4 @@
-// Provides mediasoup's worker: a given one, the cached one, a downloaded one, or one built here.
+// Provides mediasoup's worker: a given one, the cached one, one built here, or a downloaded one whose checksum is known.
 import { chmodSync, copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Failure } from '../failure.mjs';
@@ -44,11 +44,16 @@ async function fillCache(cached, node) {
   mkdirSync(dirname(cached), { recursive: true });
   rmSync(log, { force: true });
 
-  const downloaded = await downloadPrebuilt(node, log);
-  if (downloaded) {
-    const flaw = await putInPlace(downloaded, cached, node);
-    if (!flaw) return;
-    console.log(`  it doesn't work here: ${flaw}`);
+  const scratch = `${cached}.download`;
+  try {
+    const downloaded = await downloadPrebuilt(scratch, log);
+    if (downloaded) {
+      const flaw = await putInPlace(downloaded, cached, node);
+      if (!flaw) return;
+      console.log(`  it doesn't work here: ${flaw}`);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
   await buildWorker(log, async (built) => {
     const flaw = await putInPlace(built, cached, node);

@@ -8,10 +8,16 @@ import { ROOT } from './places.mjs';
 // One Ctrl-C comes to us several times: from the terminal, and from npm, which passes it on.
 const SAME_PRESS_MS = 1000;
 
-/** Returns the server's exit code. */
-export function runServer(node, env, main = join(ROOT, 'server', 'src', 'main.ts')) {
+export const MAIN = join(ROOT, 'server', 'src', 'main.ts');
+
+/**
+ * Returns the server's exit code.
+ * @param user another than ours, `{ uid, gid }`, who runs it and all that it starts.
+ */
+export function runServer(node, env, { main = MAIN, user } = {}) {
   // In a process group of its own, so that the terminal's Ctrl-C reaches it through us alone.
-  const child = spawn(node, [main], { stdio: 'inherit', detached: true, env });
+  const ids = user && { uid: user.uid, gid: user.gid };
+  const child = spawn(node, [main], { stdio: 'inherit', detached: true, env, ...ids });
 
   let stoppedAt;
   const stop = (signal) => {

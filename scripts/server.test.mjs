@@ -45,7 +45,7 @@ async function start(code) {
   writeFileSync(main, code);
   const module = new URL('server.mjs', import.meta.url).href;
   const script = `import { runServer } from '${module}';
-    process.exit(await runServer(process.execPath, process.env, '${main}'));`;
+    process.exit(await runServer(process.execPath, process.env, { main: '${main}' }));`;
   const parent = spawn(process.execPath, ['--input-type=module', '-e', script]);
   const exited = once(parent, 'exit');
   let text = '';

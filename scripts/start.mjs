@@ -7,17 +7,23 @@ import { runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { CHECKOUT_LOCK, ROOT } from './places.mjs';
 import { environmentFor, provideNode } from './runtime.mjs';
-import { runServer } from './server.mjs';
+import { handOver, userToRunAs } from './runAs.mjs';
+import { MAIN, runServer } from './server.mjs';
 import { provideWorker } from './worker/provide.mjs';
 
 await runScript(async () => {
   // Here as well as in the server: MEDIASOUP_WORKER_BIN is read before there is one.
   const settings = join(ROOT, '.env');
   if (existsSync(settings)) process.loadEnvFile?.(settings);
+  const user = userToRunAs();
   const { node, env } = await withLock(CHECKOUT_LOCK, prepare, () =>
     console.log('• Waiting for another start of this checkout to finish preparing'),
   );
-  return runServer(node, env);
+  if (user === undefined) return runServer(node, env);
+  const worker = env.MEDIASOUP_WORKER_BIN;
+  const dataFolder = env.DATA_DIR || 'data';
+  env.MEDIASOUP_WORKER_BIN = handOver(user, { node, main: MAIN, worker, dataFolder });
+  return runServer(node, env, { user });
 });
 
 async function prepare() {

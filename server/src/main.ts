@@ -13,10 +13,16 @@ import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 /** No stop takes a second; whatever hangs, the process must not. */
 const STOP_MS = 10_000;
 
+const AS_ROOT =
+  'the server runs as root, and so does all that reads what strangers send: make a user for it ' +
+  '(adduser --system --group distansmote), set RUN_AS=distansmote, and start it again.';
+
 async function main(): Promise<void> {
   // Whatever is written is the server's own.
   process.umask(0o077);
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  // With RUN_AS, `npm start` has read it already: only root may.
+  const isRead = (process.env['RUN_AS'] ?? '') !== '' && process.getuid?.() !== 0;
+  if (existsSync('.env') && !isRead) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   // Node ends the process all the same, and prints the error for people.
@@ -68,6 +74,7 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
       );
     }
   }
+  if (process.getuid?.() === 0) lines.push('', `Warning: ${AS_ROOT}`);
   for (const warning of warnings) lines.push('', `Warning: ${warning}`);
   console.log(`${lines.join('\n')}\n`);
 }

@@ -1,7 +1,10 @@
 // Clients that mean no good, of whatever address they like.
+import { setTimeout as pause } from 'node:timers/promises';
 import { browserCapabilities } from '../../load/browserCapabilities.ts';
 import { Page } from '../../../server/test/support/page.ts';
 import type { Attack } from './phase.ts';
+
+const OPENING_MS = 20_000;
 
 type PageOptions = NonNullable<Parameters<typeof Page.open>[1]>;
 
@@ -11,7 +14,7 @@ export const isTime = ({ endsAt, target }: Attack): boolean =>
 /** As from that address. @throws Error when no socket opens. */
 export function openPage({ target }: Attack, address: string, options: PageOptions = {}) {
   const { extraHeaders, ...others } = options;
-  return Page.open(
+  const opening = Page.open(
     { url: target.url, mediaWorkers: { rtpCapabilities: browserCapabilities } },
     {
       reconnection: false,
@@ -20,6 +23,11 @@ export function openPage({ target }: Attack, address: string, options: PageOptio
       ...others,
     },
   );
+  // One that is closed before it is open says neither.
+  const late = pause(OPENING_MS, undefined, { ref: false }).then(() => {
+    throw new Error('no socket opened');
+  });
+  return Promise.race([opening, late]);
 }
 
 /** Of so many that are opened at once, those that were let in; the others are in the tally. */

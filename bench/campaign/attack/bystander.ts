@@ -5,7 +5,20 @@ import { end } from '../../join/children.ts';
 import { startBare } from '../../load/loadServers.ts';
 import type { Coming } from './newcomer.ts';
 import type { SoundGap } from './soundGaps.ts';
-import { METRICS_TOKEN, type Target } from './target.ts';
+import { METRICS_TOKEN, secretOf, type Target } from './target.ts';
+
+/** What its process is told when it starts. */
+export interface BystanderSetting {
+  port: number;
+  callId: string;
+  /** Of the guest link. */
+  secret: string;
+  /** Of who may lead the meeting. */
+  cookie: string;
+  metricsToken: string;
+  /** Of a mediasoup that nobody attacks. */
+  controlPort: number;
+}
 
 export interface BystanderAsk {
   id: number;
@@ -48,11 +61,18 @@ export interface Bystander {
 
 /** Resolves when two people speak and hear each other. */
 export async function startBystander(target: Target): Promise<Bystander> {
-  const { callId } = await target.makeSpace('Mötet bredvid');
+  const space = await target.makeSpace('Mötet bredvid');
   const control = await startBare();
   const script = fileURLToPath(new URL('bystanderProcess.ts', import.meta.url));
-  const ports = [String(target.port), callId, METRICS_TOKEN, String(control.address.port)];
-  const child = fork(script, ports);
+  const setting: BystanderSetting = {
+    port: target.port,
+    callId: space.callId,
+    secret: secretOf(space),
+    cookie: (await target.session()).cookie,
+    metricsToken: METRICS_TOKEN,
+    controlPort: control.address.port,
+  };
+  const child = fork(script, [JSON.stringify(setting)]);
   const waiting = new Map<number, (answer: Answer) => void>();
   child.on('message', (answer: Answer) => waiting.get(answer.id)?.(answer));
   child.once('exit', () => {

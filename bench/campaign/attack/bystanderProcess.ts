@@ -1,8 +1,16 @@
 // A process of its own with a meeting that goes on beside the attacks, honest newcomers to it, and what both notice.
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { browserCapabilities } from '../../load/browserCapabilities.ts';
 import { LoadParticipant } from '../../load/loadParticipant.ts';
-import type { ServerAddress } from '../../load/signalling.ts';
-import { type BystanderAsk, type Noticed, NOTHING_NOTICED } from './bystander.ts';
+import { openSignalling, type ServerAddress } from '../../load/signalling.ts';
+import {
+  type BystanderAsk,
+  type BystanderSetting,
+  type Noticed,
+  NOTHING_NOTICED,
+} from './bystander.ts';
 import { comeAndGo } from './newcomer.ts';
 import { SoundGaps } from './soundGaps.ts';
 import { heldMbIn, valueOf } from './target.ts';
@@ -10,7 +18,8 @@ import { heldMbIn, valueOf } from './target.ts';
 const NEWCOMER_EVERY_MS = 2_000;
 const SCRAPE_EVERY_MS = 1_000;
 
-const [port = '', callId = '', metricsToken = '', controlPort = ''] = process.argv.slice(2);
+const setting = JSON.parse(process.argv[2] ?? '') as BystanderSetting;
+const { port, callId, secret } = setting;
 const gaps = new SoundGaps();
 const controlGaps = new SoundGaps();
 let noticed: Noticed = structuredClone(NOTHING_NOTICED);
@@ -41,17 +50,36 @@ async function meet(server: ServerAddress, place: string, heard: SoundGaps): Pro
   }
 }
 
+/** Who has the space lets everybody in who knocks. */
+async function convene(): Promise<void> {
+  const heed = ({ name, body }: Notice) => {
+    if (name !== 'lobbyChanged') return;
+    for (const { id } of body.lobby) {
+      // Admitted a moment ago, or gone.
+      socket.request('admit', { participantId: id }).catch(() => undefined);
+    }
+  };
+  const caller = { address: '10.76.0.3', cookie: setting.cookie };
+  const socket = await openSignalling({ speaks: 'Socket.IO', port }, heed, caller);
+  const personKey = randomBytes(16).toString('base64url');
+  await socket.request('prepare', { callId, personKey, rtpCapabilities: browserCapabilities });
+  await socket.request('join', { name: 'Kalla', profession: '', tracks: [] });
+}
+
 async function meetInBoth(): Promise<void> {
-  await meet({ speaks: 'Socket.IO', port: Number(port) }, callId, gaps);
-  await meet({ speaks: 'WebSocket', port: Number(controlPort) }, 'control', controlGaps);
+  await meet({ speaks: 'Socket.IO', port }, callId, gaps);
+  await convene();
+  await meet({ speaks: 'WebSocket', port: setting.controlPort }, 'control', controlGaps);
 }
 
 async function welcomeNewcomers(): Promise<never> {
-  for (;;) {
+  for (let hasLink = false; ; hasLink = !hasLink) {
     try {
-      noticed.comings.push(await comeAndGo(Number(port), callId, newAddress()));
+      const newcomer = { callId, address: newAddress(), secret: hasLink ? secret : undefined };
+      noticed.comings.push(await comeAndGo(port, newcomer));
     } catch (error) {
-      noticed.failures.push(error instanceof Error ? error.message : String(error));
+      const what = error instanceof Error ? error.message : String(error);
+      noticed.failures.push(`${what} (${hasLink ? 'by the link' : 'by the number'})`);
     }
     await pause(NEWCOMER_EVERY_MS);
   }
@@ -59,7 +87,7 @@ async function welcomeNewcomers(): Promise<never> {
 
 /** The server's event-loop delay is what it was since the last time that it was asked. */
 async function watchServer(): Promise<never> {
-  const headers = { authorization: `Bearer ${metricsToken}` };
+  const headers = { authorization: `Bearer ${setting.metricsToken}` };
   for (;;) {
     try {
       const text = await (await fetch(`http://127.0.0.1:${port}/metrics`, { headers })).text();

@@ -1,8 +1,10 @@
 // An honest person who comes into the meeting and leaves again: how long each step took, or why it failed.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { browserCapabilities } from '../../load/browserCapabilities.ts';
-import { openSignalling } from '../../load/signalling.ts';
+import { openSignalling, RequestRefused } from '../../load/signalling.ts';
 
 /** Nobody waits longer than that before a page. */
 const PATIENCE_MS = 20_000;
@@ -12,13 +14,31 @@ export interface Coming {
   pageMs: number;
   /** The click alone, once everything is prepared. */
   joinMs: number;
-  /** Look-up, socket, `prepare` and `join`. */
+  /** Look-up, socket, `prepare` and `join`; and waiting in the lobby, where that was needed. */
   wholeMs: number;
 }
 
+export interface Newcomer {
+  callId: string;
+  /** Nobody has come from it before. */
+  address: string;
+  /** Of the guest link; without it they have the number only, and may have to knock. */
+  secret: string | undefined;
+}
+
 /** @throws Error that names the step that failed. */
-export async function comeAndGo(port: number, callId: string, address: string): Promise<Coming> {
-  const headers = { 'x-forwarded-for': address };
+export async function comeAndGo(
+  port: number,
+  { callId, address, secret }: Newcomer,
+): Promise<Coming> {
+  const entrant = {
+    callId,
+    personKey: randomBytes(16).toString('base64url'),
+    ...(secret !== undefined && { secret }),
+  };
+  const { personKey } = entrant;
+  const shown = new URLSearchParams({ personKey, ...(secret !== undefined && { secret }) });
+  const headers = { 'x-forwarded-for': address, [ENTRANT_HEADER]: shown.toString() };
   const ask = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
     await answer.arrayBuffer();
@@ -27,19 +47,27 @@ export async function comeAndGo(port: number, callId: string, address: string): 
   const pageMs = await step('page', () => ask('/'));
   const startMs = performance.now();
   await step('look-up', () => ask(`/api/meetings/${callId}`));
-  let joinMs = 0;
-  const opened = openSignalling({ speaks: 'Socket.IO', port }, () => undefined, { address });
+  const admitted = Promise.withResolvers<void>();
+  const heed = ({ name }: Notice) => {
+    if (name === 'admitted') admitted.resolve();
+  };
+  const opened = openSignalling({ speaks: 'Socket.IO', port }, heed, { address });
   try {
     await step('socket', () => opened);
     const socket = await opened;
-    await step('prepare', () =>
-      socket.request('prepare', {
-        callId,
-        personKey: randomBytes(16).toString('base64url'),
-        rtpCapabilities: browserCapabilities,
-      }),
-    );
-    joinMs = await step('join', () =>
+    const prepare = () =>
+      socket.request('prepare', { ...entrant, rtpCapabilities: browserCapabilities });
+    await step('prepare', async () => {
+      try {
+        await prepare();
+      } catch (error) {
+        if (!(error instanceof RequestRefused) || error.code !== 'needsLobby') throw error;
+        await socket.request('knock', { ...entrant, name: 'Ny', profession: '' });
+        await admitted.promise;
+        await prepare();
+      }
+    });
+    const joinMs = await step('join', () =>
       socket.request('join', { name: 'Ny', profession: '', tracks: [] }),
     );
     return { pageMs, joinMs, wholeMs: performance.now() - startMs };

@@ -1,9 +1,10 @@
 // All attacks of the campaign, in the order in which they run.
 import { engineFloods } from './floods/engine.ts';
+import { forgeries } from './floods/forgery.ts';
 import { foreignPage } from './floods/foreignPage.ts';
-import { guessing } from './floods/guessing.ts';
+import { guessing, lockedAccount } from './floods/guessing.ts';
 import { meetingFloods } from './floods/meeting.ts';
-import { telephoneFloods } from './floods/telephone.ts';
+import { hiddenNumbers, strayRtp, telephoneFloods } from './floods/telephone.ts';
 import { httpFuzz } from './fuzz/http.ts';
 import { mediaFuzz } from './fuzz/media.ts';
 import { transportFuzz } from './fuzz/packets.ts';
@@ -25,6 +26,7 @@ export const fuzzers: readonly Phase[] = [
 
 const floods: readonly Phase[] = [
   foreignPage,
+  ...forgeries,
   ...engineFloods,
   ...meetingFloods,
   ...telephoneFloods,
@@ -35,7 +37,11 @@ const floods: readonly Phase[] = [
 /** Of the floods, those that tell in a few seconds, and leave nothing behind that others would wait for. */
 export const shortFloods: readonly Phase[] = [
   foreignPage,
-  ...meetingFloods.filter(({ name }) => !['unreadJoins', 'equipmentTests'].includes(name)),
+  ...forgeries,
+  ...meetingFloods,
+  hiddenNumbers,
+  strayRtp,
+  lockedAccount,
 ];
 
 export const phases: readonly Phase[] = [...tables, ...fuzzers, ...floods];

@@ -176,6 +176,10 @@ export class Target {
   }
 }
 
+/** What the guest link of a space carries. */
+export const secretOf = ({ guestLink }: SpaceDescription): string =>
+  new URL(guestLink ?? '').searchParams.get('secret') ?? '';
+
 /** Of the main thread's heap and of buffers beside it, garbage too. */
 export const heldMbIn = (metrics: string): number =>
   (valueOf(metrics, 'nodejs_heap_size_used_bytes') +

@@ -47,7 +47,11 @@ const connectPackets: Phase = {
     };
     const colleague = async () => {
       while (isTime(attack)) {
-        const code = await comeAndGo(attack.target.port, callId, address).then(
+        const code = await comeAndGo(attack.target.port, {
+          callId,
+          address,
+          secret: undefined,
+        }).then(
           () => 'colleague came in',
           (error: unknown) => `colleague kept out, ${messageOf(error)}`,
         );

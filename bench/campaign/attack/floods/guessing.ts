@@ -30,7 +30,7 @@ const wrongPasswords: Phase = {
   },
 };
 
-const lockedAccount: Phase = {
+export const lockedAccount: Phase = {
   name: 'lockedAccount',
   says: 'strangers who try wrong passwords for an account whose owner has signed in here before',
   finding: 12,
@@ -63,10 +63,11 @@ const wrongNumbers: Phase = {
   says: 'wrong call IDs of three addresses, until the budget of all together is spent',
   finding: 9,
   async run(attack) {
-    for (let count = 0; count < 60 && isTime(attack); count += 1) {
+    const guess = (index: number) => {
       const number = 100_000_000 + attack.draw.below(900_000_000);
-      await fetchAs(attack, `10.13.0.${(count % 3) + 1}`, `/api/meetings/${number}`);
-    }
+      return fetchAs(attack, `10.13.0.${(index % 3) + 1}`, `/api/meetings/${number}`);
+    };
+    await Promise.all(Array.from({ length: 60 }, (_, index) => guess(index)));
     // The bystander's newcomers tell whether a right number is a way in still.
     while (isTime(attack)) await pause(500);
   },

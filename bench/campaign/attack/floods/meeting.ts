@@ -29,8 +29,10 @@ const reportRendering: Phase = {
     const { callId } = await attack.target.makeSpace('Rapporter');
     const pages = await openPages(attack, 40, (index) => `10.5.0.${index + 1}`);
     const ids = await enterAll(attack, pages, callId);
-    const others = Array.from({ length: 100 }, (_, index) => ids[index % ids.length]);
+    // The same ones several times in a report, and each once.
+    const repeated = Array.from({ length: 100 }, (_, index) => ids[index % ids.length]);
     for (let turn = 0; isTime(attack); turn += 1) {
+      const others = turn % 4 < 2 ? repeated : ids;
       const sound = turn % 2 === 0 ? 'played' : 'blocked';
       const reports = others.map((of, index) => ({
         of,
@@ -53,8 +55,9 @@ const unreadJoins: Phase = {
     const { callId } = await attack.target.makeSpace('Chatt');
     const writers = await openPages(attack, 20, (index) => `10.6.0.${index + 1}`);
     await enterAll(attack, writers, callId);
-    const text = `${'\u0001'.repeat(3_990)}x`;
-    for (let times = 0; times < 10; times += 1) {
+    // Each takes six characters on the wire, or two.
+    const texts = [`${'\u0001'.repeat(3_990)}x`, `${'"'.repeat(3_990)}x`];
+    for (const text of [...texts, ...texts, ...texts, ...texts, ...texts]) {
       await Promise.all(
         writers.map((page) =>
           ask(attack, page, 'sendMessage', { id: randomUUID(), to: 'everybody', text }),

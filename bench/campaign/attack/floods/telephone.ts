@@ -120,7 +120,7 @@ export async function silentCall(attack: Attack, callId: string, index: number) 
   };
 }
 
-const strayRtp: Phase = {
+export const strayRtp: Phase = {
   name: 'strayRtp',
   says: 'a stranger’s RTP to all telephone ports, while a telephone in a meeting is silent',
   finding: 11,
@@ -167,7 +167,7 @@ function oldIdOf(callId: string, number: string): string {
   return bytes.toString('hex');
 }
 
-const hiddenNumbers: Phase = {
+export const hiddenNumbers: Phase = {
   name: 'hiddenNumbers',
   says: 'the hidden digits of a telephone’s number, tried against its id',
   finding: 3,

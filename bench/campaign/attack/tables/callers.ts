@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { Api } from '../../../../server/test/support/api.ts';
-import type { Target } from '../target.ts';
+import { secretOf, type Target } from '../target.ts';
 
 /** In the order of the table's columns. */
 export const callers = [
@@ -14,6 +14,7 @@ export const callers = [
   'owner',
   'administrator',
   'token',
+  'readToken',
   'revokedToken',
   'closedAccount',
   'foreignPage',
@@ -52,8 +53,11 @@ export async function castCallers(target: Target): Promise<Cast> {
   const closed = await signedIn(await makeAccount());
   const administrator = await signedIn(await makeAccount('administrator'));
   await admin.ask('POST', `/api/accounts/${closed.id}/close`);
-  const makeToken = async () =>
-    (await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'System' })).body;
+  const makeToken = async (scope: 'read' | 'manage' = 'manage') => {
+    const token = { name: 'System', scope };
+    return (await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', token)).body;
+  };
+  const reading = await makeToken('read');
   const revoked = await makeToken();
   await admin.ask('DELETE', `/api/api-tokens/${revoked.id}`);
   const asOwner = addressed({ cookie: owner.cookie });
@@ -66,6 +70,7 @@ export async function castCallers(target: Target): Promise<Cast> {
       owner: asOwner,
       administrator: addressed({ cookie: administrator.cookie }),
       token: target.api,
+      readToken: addressed({ authorization: `Bearer ${reading.token}` }),
       revokedToken: addressed({ authorization: `Bearer ${revoked.token}` }),
       closedAccount: addressed({ cookie: closed.cookie }),
       foreignPage: addressed({ cookie: owner.cookie, origin: 'https://evil.example' }),
@@ -80,7 +85,7 @@ export async function castCallers(target: Target): Promise<Cast> {
     makeAccount: async () => (await makeAccount()).account.id,
     makeToken: async () => (await makeToken()).id,
     guestOf(space) {
-      const secret = new URL(space.guestLink).hash.slice(1);
+      const secret = secretOf(space);
       return addressed({ entrant: `personKey=${'A'.repeat(22)}&secret=${secret}` });
     },
   };

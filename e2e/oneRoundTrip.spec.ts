@@ -8,9 +8,9 @@ import { expect, test } from './support/test.ts';
 const REQUEST = /^42(\d+)\["request","(\w+)"/;
 const ANSWER = /^43(\d+)\[/;
 /** The requests whose answers the page must not wait for: it never gets them here. */
-const NOT_AWAITED = ['connectTransport', 'tracksReady', 'watchPictures'];
+const NOT_AWAITED = ['connectTransport', 'tracksReady', 'watchPictures', 'readMessages'];
 /** What is fetched half a second after the join, whether the first frame is there or not. */
-const LATER = /\/(adapt|panels)-/;
+const LATER = /\/(adapt|chatHistory|panels)-/;
 
 async function recordRequests(page: Page): Promise<string[]> {
   const names: string[] = [];

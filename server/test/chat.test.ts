@@ -1,8 +1,14 @@
 // What is written reaches those it is for and nobody else, also those who come late or come back.
 import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
+import {
+  CHAT_LIMIT,
+  MESSAGE_BUDGET,
+  MESSAGE_MAX_LENGTH,
+} from '@distansmote/shared/signalling/messageLimits.ts';
+import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { RATES } from '../src/limits/limits.ts';
 import { Page } from './support/page.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
@@ -67,8 +73,8 @@ test('a private word reaches one alone, and its sender is told when it has come'
 
   const dora = await Page.open(server);
   pages.push(dora);
-  const { messages } = await dora.enter(callId, 'Dora');
-  expect(messages).toEqual([]);
+  await dora.enter(callId, 'Dora');
+  expect(await dora.history()).toEqual([]);
 });
 
 test('one that is sent again is told once', async () => {
@@ -90,22 +96,24 @@ test('who comes late reads what was said to all; who comes back also what was pr
   const late = await Page.open(server);
   pages.push(late);
   const read = (messages: { text: string }[]) => messages.map(({ text }) => text);
-  expect(read((await late.enter(callId, 'Dora')).messages)).toEqual(['Till alla']);
+  await late.enter(callId, 'Dora');
+  expect(read(await late.history())).toEqual(['Till alla']);
 
   const again = await Page.open(server);
   pages.push(again);
   again.personKey = bo.page.personKey;
   bo.page.close();
-  const { messages, participantId } = await again.enter(callId, 'Bo');
+  const { participantId } = await again.enter(callId, 'Bo');
   expect(participantId).toBe(bo.id);
-  expect(read(messages)).toEqual(['Till alla', 'Till Bo', 'Till Anna']);
+  expect(read(await again.history())).toEqual(['Till alla', 'Till Bo', 'Till Anna']);
 });
 
 test('nothing is left when the meeting is over', async () => {
   const { callId, anna, bo, clara } = await three();
   await write(anna.page, 'everybody', 'Borta sedan');
   for (const { page } of [anna, bo, clara]) await page.request('leave', {});
-  expect((await anna.page.enter(callId, 'Anna')).messages).toEqual([]);
+  await anna.page.enter(callId, 'Anna');
+  expect(await anna.page.history()).toEqual([]);
 });
 
 test('to one who has left nothing can be sent', async () => {
@@ -137,3 +145,73 @@ test('who writes too fast is told so, and the others read what came before', asy
   await settle(anna.page, bo.page);
   expect(readBy(bo.page)).toHaveLength(MESSAGE_BUDGET.messages);
 });
+
+test('a chat that people have filled as full as they can is read in small replies, the newest of it', async () => {
+  const { callId, anna } = await three();
+  const writers = await Promise.all(Array.from({ length: 6 }, () => Page.open(server)));
+  pages.push(...writers);
+  for (const [number, writer] of writers.entries()) await writer.enter(callId, `Nr ${number}`);
+  // Three bytes each, which is the most that a message can have.
+  const text = '€'.repeat(MESSAGE_MAX_LENGTH);
+  const sent: string[] = [];
+  for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1) {
+    for (const writer of writers) {
+      const id = randomUUID();
+      await write(writer, 'everybody', text, id);
+      sent.push(id);
+    }
+  }
+  const joined = await anna.page.enter(callId, 'Anna');
+  expect(bytesOf(joined)).toBeLessThan(20_000);
+  const read: string[] = [];
+  let total = 0;
+  for (let after: number | null = 0; after !== null;) {
+    const page: Reply<'readMessages'> = await anna.page.request('readMessages', { after });
+    expect(bytesOf(page)).toBeLessThan(34_000);
+    total += bytesOf(page);
+    read.push(...page.messages.map(({ id }) => id));
+    after = page.next;
+  }
+  expect(total).toBeLessThan(CHAT_LIMIT.bytes + 2_000);
+  expect(total).toBeGreaterThan(CHAT_LIMIT.bytes / 2);
+  expect(read).toEqual(sent.slice(-read.length));
+});
+
+test('of many short messages the newest are kept', async () => {
+  const { callId, anna } = await three();
+  const writers = await Promise.all(Array.from({ length: 21 }, () => Page.open(server)));
+  pages.push(...writers);
+  for (const [number, writer] of writers.entries()) await writer.enter(callId, `Nr ${number}`);
+  for (const writer of writers)
+    for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1)
+      await write(writer, 'everybody', 'ja');
+  expect(await anna.page.history()).toHaveLength(CHAT_LIMIT.messages);
+});
+
+test('what nobody sees is taken out of a message, and the rest stays', async () => {
+  const { anna, bo } = await three();
+  await write(
+    anna.page,
+    'everybody',
+    '\u202eEtt\r\n\ttvå\u0000 \u2066tre\u2069\ud800 😀\u007f\u0085 علی\u200cرضا',
+  );
+  const { message } = await bo.page.told('messageSent');
+  expect(message.text).toBe('Ett\n\ttvå tre 😀 علی\u200cرضا');
+  const nothing = { id: randomUUID(), to: 'everybody', text: '\u0000\u202e \u0007' };
+  expect((await anna.page.refused('sendMessage', nothing)).code).toBe('invalid');
+});
+
+test('who reads the chat again and again is slowed down', async () => {
+  const { anna, bo } = await three();
+  for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1)
+    await write(anna.page, 'everybody', 'å'.repeat(MESSAGE_MAX_LENGTH));
+  let bytes = 0;
+  for (let count = 0; count < 90; count += 1) {
+    const answer = await bo.page.ask('readMessages', { after: 0 });
+    if (!answer.ok) expect(answer.refusal.code).toBe('tooFast');
+    bytes += bytesOf(answer);
+  }
+  expect(bytes).toBeLessThan(2 * RATES.chatBytes.perSocket.burst);
+});
+
+const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value));

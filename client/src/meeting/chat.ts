@@ -2,6 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message, MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
+import { tidyText } from '@distansmote/shared/signalling/messageText.ts';
 import { createStore } from 'zustand/vanilla';
 import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
 import { newMessageId } from './newMessageId.ts';
@@ -86,10 +87,22 @@ export function createChat() {
       name: fromMe || key === 'everybody' ? before.name : fromName,
       messages: [...before.messages, added].sort((a, b) => a.sentAt - b.sentAt),
     }));
-    if (!fromMe && message.to !== 'everybody') {
-      signalling?.sendSurely('messagesArrived', { ids: [message.id] });
-    }
     return true;
+  }
+
+  /** Of private ones the senders are told that they stand here. */
+  function confirm(messages: readonly Message[]): void {
+    const ids = messages.filter(({ to }) => to === me?.id).map(({ id }) => id);
+    if (ids.length > 0) signalling?.sendSurely('messagesArrived', { ids });
+  }
+
+  /** One that has not been read yet. */
+  function arrive(message: Message): void {
+    const key = keyOf(message);
+    if (!put(message) || store.getState().open === key) return;
+    change(key, (before) => ({ ...before, unread: before.unread + 1 }));
+    const { id, fromName } = message;
+    store.setState({ latest: { id, fromName, isPrivate: key !== 'everybody' } });
   }
 
   /** Counts as the server does, so that it can be said before it refuses. */
@@ -124,24 +137,26 @@ export function createChat() {
   return {
     store,
 
-    /** From now on one may write; `history` is what was written before one came. */
-    joined(
-      by: SignallingClient,
-      who: { id: ParticipantId; name: string },
-      history: readonly Message[],
-    ): void {
+    /**
+     * From now on one may write. What was written before is fetched meanwhile: of that nobody is told, but who comes
+     * back is told of what was missed.
+     */
+    joined(by: SignallingClient, who: { id: ParticipantId; name: string }): void {
+      const take = me === undefined ? put : arrive;
       signalling = by;
       me = who;
-      for (const message of history) put(message);
+      const loading = import('./chatHistory.ts');
+      void loading.then(({ readHistory }) =>
+        readHistory(by, (messages) => {
+          messages.forEach(take);
+          confirm(messages);
+        }),
+      );
     },
 
     received(message: Message): void {
-      if (!put(message)) return;
-      const key = keyOf(message);
-      if (store.getState().open === key) return;
-      change(key, (before) => ({ ...before, unread: before.unread + 1 }));
-      const { id, fromName } = message;
-      store.setState({ latest: { id, fromName, isPrivate: key !== 'everybody' } });
+      arrive(message);
+      confirm([message]);
     },
 
     delivered: (id: string): void => changeMessage(id, { state: 'delivered' }),
@@ -157,7 +172,7 @@ export function createChat() {
     write: (key: MessageTo, draft: string): void => change(key, (before) => ({ ...before, draft })),
 
     send(key: MessageTo): void {
-      const text = store.getState().conversations.get(key)?.draft.trim() ?? '';
+      const text = tidyText(store.getState().conversations.get(key)?.draft ?? '');
       if (text === '' || me === undefined) return;
       const message: ChatMessage = {
         id: newMessageId(),

@@ -185,7 +185,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, messages, speakerIds, unheardIds, isConvener, isLocked, lobby } = reply;
+    const { participants, speakerIds, unheardIds, isConvener, isLocked, lobby } = reply;
     checkCurrent(connection);
     ownPhone.joined(reply.ownPhone);
     keepPass(callId, reply.pass);
@@ -204,7 +204,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     publish();
     pictures.joined();
     if (signalling !== undefined) {
-      chat.joined(signalling, { id: connection.id, name }, messages);
+      chat.joined(signalling, { id: connection.id, name });
       // A server that was started anew does not know of it.
       if (handRaisedAt !== null) signalling.send('raiseHand', {});
       signalling.sayAgain();

@@ -123,6 +123,13 @@ export const RATES = {
     perAddress: { burst: 150_000, perSecond: 5_000 },
     perMeeting: { burst: 100_000, perSecond: 3_000 },
   },
+  chatBytes: {
+    unit: 'bytes of what was written before, read by those who have come',
+    reason:
+      'A chat has 256 kB at most and is read once by whoever comes; five times while a line is bad. A county of 300 comes at once.',
+    perSocket: { burst: 1_500_000, perSecond: 10_000 },
+    perAddress: { burst: 80_000_000, perSecond: 1_000_000 },
+  },
   tracksStarted: {
     unit: 'tracks started in mid-meeting',
     reason:

@@ -1,19 +1,37 @@
-// What is written in a meeting, and who is told of it: kept in memory only, for as long as the meeting lasts.
+// What is written in a meeting, and who is told of it: kept in memory only, bounded, for as long as the meeting lasts.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
+import { CHAT_LIMIT } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Participant } from './participant.ts';
 import type { Roll } from './roll.ts';
 
-/** The oldest go when there are more; 8 MB at the very most. */
-const MAX_MESSAGES = 1_000;
+/** Of what is sent at once to somebody who has come, in bytes as they go over the wire. */
+const PAGE_BYTES = 32_000;
+
+interface Kept {
+  message: Message;
+  /** As JSON in UTF-8. */
+  bytes: number;
+  /** Grows by one with each; a page of the chat begins after one of them. */
+  number: number;
+  hasArrived: boolean;
+}
+
+export interface ChatPage {
+  messages: Message[];
+  /** As they go over the wire. */
+  bytes: number;
+  /** What to ask for next; null at the end. */
+  next: number | null;
+}
 
 export class Chat {
   readonly #roll: Roll;
   /** By id, in the order they were sent. */
-  readonly #messages = new Map<string, Message>();
-
-  readonly #arrived = new WeakSet<Message>();
+  readonly #kept = new Map<string, Kept>();
+  #bytes = 0;
+  #lastNumber = 0;
 
   constructor(roll: Roll) {
     this.#roll = roll;
@@ -24,17 +42,11 @@ export class Chat {
    * @returns the message as it stands: one that is sent again is told once.
    */
   send(sender: Participant, fromName: string, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
-    const former = this.#messages.get(sent.id);
+    const former = this.#kept.get(sent.id);
     // Somebody else's id cannot be taken: to its thief the message is a new one that nobody gets.
-    if (former !== undefined) return former;
+    if (former !== undefined) return former.message;
     const message: Message = { ...sent, from: sender.id, fromName, sentAt: Date.now() };
-    this.#messages.set(message.id, message);
-    if (this.#messages.size > MAX_MESSAGES) {
-      for (const oldest of this.#messages.keys()) {
-        this.#messages.delete(oldest);
-        break;
-      }
-    }
+    this.#keep(message);
     const notice: Notice = { name: 'messageSent', body: { message } };
     if (message.to === 'everybody') this.#roll.tellOthersPresent(sender, notice);
     else this.#roll.tell(message.to, notice);
@@ -43,16 +55,45 @@ export class Chat {
 
   /** The sender of a private message is told, once, that it stands on the page of the one it is for. */
   arrived(recipient: Participant, messageId: string): void {
-    const message = this.#messages.get(messageId);
-    if (message?.to !== recipient.id || this.#arrived.has(message)) return;
-    this.#arrived.add(message);
-    this.#roll.tell(message.from, { name: 'messageDelivered', body: { id: messageId } });
+    const kept = this.#kept.get(messageId);
+    if (kept?.message.to !== recipient.id || kept.hasArrived) return;
+    kept.hasArrived = true;
+    this.#roll.tell(kept.message.from, { name: 'messageDelivered', body: { id: messageId } });
   }
 
-  /** What `reader` may read: what was said to all, and what the reader wrote and was written. */
-  readableBy(reader: ParticipantId): Message[] {
-    return [...this.#messages.values()].filter(
-      ({ to, from }) => to === 'everybody' || to === reader || from === reader,
-    );
+  /**
+   * What `reader` may read: what was said to all, and what the reader wrote and was written, in order.
+   * @param after 0, or the `next` of the page before.
+   */
+  pageFor(reader: ParticipantId, after: number): ChatPage {
+    const messages: Message[] = [];
+    let bytes = 0;
+    let next = after;
+    for (const kept of this.#kept.values()) {
+      if (kept.number <= after) continue;
+      if (isReadableBy(reader, kept.message)) {
+        if (bytes > 0 && bytes + kept.bytes > PAGE_BYTES) return { messages, bytes, next };
+        messages.push(kept.message);
+        bytes += kept.bytes;
+      }
+      next = kept.number;
+    }
+    return { messages, bytes, next: null };
+  }
+
+  /** The oldest go when there is more than may be. */
+  #keep(message: Message): void {
+    const bytes = Buffer.byteLength(JSON.stringify(message));
+    const number = (this.#lastNumber += 1);
+    this.#kept.set(message.id, { message, bytes, number, hasArrived: false });
+    this.#bytes += bytes;
+    for (const [id, oldest] of this.#kept) {
+      if (this.#kept.size <= CHAT_LIMIT.messages && this.#bytes <= CHAT_LIMIT.bytes) return;
+      this.#kept.delete(id);
+      this.#bytes -= oldest.bytes;
+    }
   }
 }
+
+const isReadableBy = (reader: ParticipantId, { to, from }: Message): boolean =>
+  to === 'everybody' || to === reader || from === reader;

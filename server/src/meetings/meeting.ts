@@ -154,7 +154,6 @@ export class Meeting {
     });
     return {
       participants: this.#roll.othersThan(participant).map((other) => this.#describe(other)),
-      messages: this.chat.readableBy(participant.id),
       speakerIds: [...this.#speakerIds],
       unheardIds: this.media.unheardIds,
       isLocked: this.#isLocked,

@@ -308,6 +308,15 @@ export function createRequestHandlers({
       return { sentAt };
     },
 
+    async readMessages(connection, { after }) {
+      const { meeting, participant } = connection.joinedPlace;
+      const payer = payerOf(connection);
+      limiter.check('chatBytes', payer);
+      const page = meeting.chat.pageFor(participant.id, after);
+      limiter.charge('chatBytes', payer, page.bytes);
+      return { messages: page.messages, next: page.next };
+    },
+
     async messagesArrived(connection, { ids }) {
       const { meeting, participant } = connection.joinedPlace;
       for (const id of ids) meeting.chat.arrived(participant, id);

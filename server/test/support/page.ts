@@ -10,6 +10,7 @@ import type {
   RequestBody,
   RequestName,
 } from '@distansmote/shared/signalling/requests.ts';
+import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import type {
@@ -99,6 +100,17 @@ export class Page {
     const joined = await this.request('join', { name, profession: '', tracks });
     this.pass = joined.pass;
     return { ...prepared, ...joined };
+  }
+
+  /** All that was written before, page by page. */
+  async history(): Promise<Message[]> {
+    const messages: Message[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const page: Reply<'readMessages'> = await this.request('readMessages', { after });
+      messages.push(...page.messages);
+      after = page.next;
+    }
+    return messages;
   }
 
   knock(callId: CallId, name: string): Promise<Reply<'knock'>> {

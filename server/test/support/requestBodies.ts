@@ -22,6 +22,7 @@ export const requestBodies = (callId: string): Record<RequestName, unknown> => {
     raiseHand: {},
     lowerHand: {},
     sendMessage: { id: PARTICIPANT, to: 'everybody', text: 'Hej' },
+    readMessages: { after: 0 },
     messagesArrived: { ids: [PARTICIPANT] },
     callInstead: {},
     setOwnPhoneMuted: { isMuted: true },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { participantId, personName } from './shapes.ts';
 import { MESSAGE_MAX_LENGTH } from './messageLimits.ts';
+import { tidyText } from './messageText.ts';
 
 /** Whom a message is for: everybody in the meeting, or one participant. */
 export const messageTo = z.union([z.literal('everybody'), participantId]);
@@ -13,7 +14,8 @@ export const messageId = z.uuid();
 export const messageText = z
   .string()
   .max(MESSAGE_MAX_LENGTH)
-  .refine((text) => text.trim() !== '', 'at least one visible character');
+  .transform(tidyText)
+  .refine((text) => text !== '', 'at least one visible character');
 
 export const message = z.object({
   id: messageId,

@@ -120,8 +120,6 @@ export const requests = {
       /** The look-up may not have told it. */
       meetingName: z.string(),
       participants: z.array(participant),
-      /** What was said to everybody so far, and to and by this participant. */
-      messages: z.array(message),
       /** Who is heard just now. */
       speakerIds: z.array(participantId),
       /** Whose sound is not passed on just now, of many at once. */
@@ -178,6 +176,15 @@ export const requests = {
     body: z.object({ id: messageId, to: messageTo, text: messageText }),
     reply: z.object({ sentAt: z.number() }),
     refusals: ['notJoined', 'recipientGone', 'recipientOnPhone'],
+  },
+  /** What was said so far to everybody, and to and by this participant: page by page, the oldest first. */
+  readMessages: {
+    body: z.object({
+      /** 0, or the `next` of the page before. */
+      after: z.int().min(0),
+    }),
+    reply: z.object({ messages: z.array(message), next: z.int().nullable() }),
+    refusals: ['notJoined'],
   },
   /**
    * Asks for the personal suffix: whoever rings and keys it behind the call ID speaks and hears for this participant.

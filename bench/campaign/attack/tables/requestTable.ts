@@ -40,6 +40,7 @@ const requestTable: Record<RequestName, string> = {
   callInstead: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   setOwnPhoneMuted: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   takeSoundBack: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  readMessages: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   messagesArrived: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   reportRendering: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   watchPictures: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',

@@ -36,6 +36,7 @@ import { Limiter } from './limits/limiter.ts';
 import type { Log } from './log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
+import { BrowserTokens } from './meetings/browserTokens.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createServerMetrics } from './metrics/serverMetrics.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
@@ -158,6 +159,7 @@ export async function startServer(
       return { status: isReady ? 'ready' : 'noMediaWorker', mediaWorkers: mediaWorkers.count };
     });
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
+    const browserTokens = new BrowserTokens();
     const callIdGuesses = createCallIdGuesses(spaces, limits, log, limiter);
     const apiTokens = createApiTokenStore(database);
     const signIn = sessionRoutes(http, {
@@ -187,6 +189,7 @@ export async function startServer(
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
+      browserTokens,
       accountOf: signIn.accountOf,
     });
     const ownSpace = createOwnSpace(spaces, signIn);
@@ -222,6 +225,7 @@ export async function startServer(
         meetings,
         mediaWorkers,
         callIdGuesses,
+        browserTokens,
         deleteSpace,
         audit,
         attendance,

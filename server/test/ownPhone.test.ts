@@ -309,7 +309,7 @@ test('who is removed is removed with the telephone, and does not come back by th
   const { callId, annaId, suffix, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   const anna = meeting.find(annaId);
-  if (anna !== undefined) meeting.remove(anna);
+  if (anna !== undefined) meeting.removal.remove(anna);
   expect(caller.told.at(-1)).toEqual({ name: 'removed', body: {} });
   expect(phone.media.track.closed).toBe(true);
   const removed = { is: 'refused', refusal: 'removed' };
@@ -323,7 +323,7 @@ test('nor does whoever was removed when only the telephone was left', async () =
   const meeting = await meetingOf(callId);
   await eventually(() => meeting.find(annaId)?.kind, 'phone');
   const alone = meeting.find(annaId);
-  if (alone !== undefined) meeting.remove(alone);
+  if (alone !== undefined) meeting.removal.remove(alone);
   expect(await tests.door.enter(callId, new Caller())).toEqual({
     is: 'refused',
     refusal: 'removed',

@@ -104,7 +104,7 @@ test('who was removed does not come in again by the same number', async () => {
   await door.enter(callId, visitor('+46701234567'));
   const entry = await door.enter(callId, visitor('+46480445511'));
   const meeting = await server.meetings.find(callId);
-  meeting?.remove(participantOf(entry));
+  meeting?.removal.remove(participantOf(entry));
   expect(await door.enter(callId, visitor('+46480445511'))).toEqual({
     is: 'refused',
     refusal: 'removed',

@@ -16,6 +16,7 @@ export const auditDeed = z.enum([
   'admitted',
   'turnedAway',
   'removed',
+  'blocked',
   'locked',
   'unlocked',
   'muted',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { role, username } from './accountsApi.ts';
 import type { SpaceId } from './ids.ts';
 import { rtpCapabilities } from './signalling/rtp.ts';
-import { callId, personName } from './signalling/shapes.ts';
+import { browserToken, callId, personName } from './signalling/shapes.ts';
 
 /** `GET /api/meetings/:callId`: what a page needs before it asks for a name. */
 export const meetingLookUp = z.object({
@@ -19,6 +19,8 @@ export const meetingLookUp = z.object({
   phoneNumber: z.string().nullable(),
   /** ISO 8601; set where it has a time that is far off, and is not open yet. */
   opensAt: z.string().nullable(),
+  /** To be shown by `prepare` and `knock`: the same to each tab of a browser, which the cookie of this answer tells. */
+  browserToken,
   /** The same for every meeting, so that the page's Device can be loaded at once. */
   rtpCapabilities,
 });

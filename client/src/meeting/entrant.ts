@@ -5,16 +5,24 @@ import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecretOf } from './guestSecret.ts';
 import { passOf, personKeyOf } from './personKey.ts';
 
+const browserTokens = new Map<CallId, string>();
+
+/** As the look-up has told it. */
+export const keepBrowserToken = (callId: CallId, token: string): unknown =>
+  browserTokens.set(callId, token);
+
 export type Entrant = Omit<RequestBody<'prepare'>, 'rtpCapabilities'>;
 
 export function entrantOf(callId: CallId): Entrant {
   const secret = guestSecretOf(callId);
   const pass = passOf(callId);
+  const browserToken = browserTokens.get(callId);
   return {
     callId,
     personKey: personKeyOf(callId),
     ...(secret !== undefined && { secret }),
     ...(pass !== undefined && { pass }),
+    ...(browserToken !== undefined && { browserToken }),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { callApi } from '../callApi.ts';
-import { proofOf } from './entrant.ts';
+import { keepBrowserToken, proofOf } from './entrant.ts';
 import type { JoinProblem } from './meetingStore.ts';
 
 export type LookUpResult =
@@ -37,7 +37,10 @@ async function ask(callId: CallId): Promise<LookUpResult> {
     undefined,
     proofOf(callId),
   );
-  if (answer.is === 'granted') return { found: true, meeting: answer.body };
+  if (answer.is === 'granted') {
+    keepBrowserToken(callId, answer.body.browserToken);
+    return { found: true, meeting: answer.body };
+  }
   if (answer.is === 'unreachable') return { found: false, problem: 'serverUnreachable' };
   return { found: false, problem: answer.status === 429 ? 'tooFast' : 'callIdUnknown' };
 }

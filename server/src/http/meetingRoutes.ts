@@ -1,16 +1,17 @@
 // The look-up of a call ID, before a name is asked for.
 import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import { type MeetingLookUp, newConfirmation } from '@distansmote/shared/httpApi.ts';
-import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { entrant } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Account } from '../accounts/accountStore.ts';
 import { isConvener, opensAt } from '../meetings/admission.ts';
+import { BROWSER_TOKEN_MS, type BrowserTokens } from '../meetings/browserTokens.ts';
 import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import type { Space } from '../spaces/spaceStore.ts';
@@ -23,12 +24,15 @@ import { Problem } from './problem.ts';
 /** Of one address: an office confirms for its own. */
 const CONFIRMATION_BUDGET = { points: 20, duration: 60 };
 
+const BROWSER_COOKIE = 'browser';
+
 export interface MeetingRoutesParts {
   confirmations: Confirmations;
   rtpCapabilities: RtpCapabilities;
   phoneNumber: string | undefined;
   /** Shared with the signalling, so that guessing is as hopeless by either way. */
   callIdGuesses: CallIdGuesses;
+  browserTokens: BrowserTokens;
   /** Who is signed in, by the cookie of a request. */
   accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
 }
@@ -53,10 +57,25 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     return { callId, found, isNamed };
   }
 
-  server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request) => {
+  /** By the cookie of that number alone, which is set where there is none (decision 0031), also for one not tried. */
+  function browserTokenOf(request: FastifyRequest, reply: FastifyReply, callId: CallId): string {
+    const known = request.cookies[BROWSER_COOKIE];
+    if (known !== undefined && parts.browserTokens.idOf(callId, known) !== undefined) return known;
+    const token = parts.browserTokens.issue(callId);
+    void reply.setCookie(BROWSER_COOKIE, token, {
+      path: `/api/meetings/${callId}`,
+      maxAge: BROWSER_TOKEN_MS / 1000,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: request.protocol === 'https',
+    });
+    return token;
+  }
+
+  server.get<{ Params: { callId: string } }>('/api/meetings/:callId', async (request, reply) => {
     const { callId, found, isNamed } = await find(request);
     const { phoneNumber = null, rtpCapabilities } = parts;
-    const of = (space: Space): Omit<MeetingLookUp, 'rtpCapabilities'> => ({
+    const of = (space: Space): Omit<MeetingLookUp, 'browserToken' | 'rtpCapabilities'> => ({
       callId,
       isNumberChecked: true,
       name: isNamed ? space.name : null,
@@ -64,11 +83,12 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
       opensAt: opensAt(space, Date.now())?.toISOString() ?? null,
     });
     const unchecked = { callId, isNumberChecked: false, name: null, phoneNumber, opensAt: null };
-    const reply: MeetingLookUp = {
+    const answer: MeetingLookUp = {
       ...(found === 'notTried' ? unchecked : of(found)),
+      browserToken: browserTokenOf(request, reply, callId),
       rtpCapabilities,
     };
-    return reply;
+    return answer;
   });
 
   server.post<{ Params: { callId: string } }>(

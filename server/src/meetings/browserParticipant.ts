@@ -18,6 +18,9 @@ interface BrowserParticipantParts {
   log: Log;
 }
 
+/** Where somebody comes from; told to nobody. */
+type Origin = Pick<Participant, 'strangerFrom' | 'browserId'>;
+
 export class BrowserParticipant implements Participant {
   readonly id: ParticipantId;
   readonly kind = 'browser';
@@ -26,7 +29,7 @@ export class BrowserParticipant implements Participant {
   readonly #mayLead: () => Promise<boolean>;
   readonly #log: Log;
   #who: { name: string; profession: string; isConvener: boolean } | undefined;
-  #strangerFrom: string | undefined;
+  #origin: Origin = { strangerFrom: undefined, browserId: undefined };
   #closed = false;
 
   private constructor(media: ParticipantMedia, { send, mayLead, log }: BrowserParticipantParts) {
@@ -70,7 +73,11 @@ export class BrowserParticipant implements Participant {
   }
 
   get strangerFrom(): string | undefined {
-    return this.#strangerFrom;
+    return this.#origin.strangerFrom;
+  }
+
+  get browserId(): string | undefined {
+    return this.#origin.browserId;
   }
 
   async leadsStill(): Promise<boolean> {
@@ -87,12 +94,9 @@ export class BrowserParticipant implements Participant {
   }
 
   /** From waiting to present: what the browser is ready for begins to flow. */
-  arrive(
-    who: { name: string; profession: string; isConvener: boolean },
-    strangerFrom: string | undefined,
-  ): void {
+  arrive(who: { name: string; profession: string; isConvener: boolean }, origin: Origin): void {
     this.#who = who;
-    this.#strangerFrom = strangerFrom;
+    this.#origin = origin;
     this.media.letFlow();
   }
 

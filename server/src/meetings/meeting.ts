@@ -14,6 +14,7 @@ import type { Lobby, LobbyPlace } from './lobby.ts';
 import { LobbyNews } from './lobbyNews.ts';
 import { OwnPhones } from './ownPhones.ts';
 import { isTelephone, type Participant, type Telephone } from './participant.ts';
+import { Removal } from './removal.ts';
 import { Renderings } from './renderings.ts';
 import { Roll } from './roll.ts';
 import { ShownNames } from './shownNames.ts';
@@ -49,6 +50,12 @@ export class Meeting {
     convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
   });
   readonly #standings = new Standings();
+  readonly removal = new Removal({
+    roll: this.#roll,
+    standings: this.#standings,
+    ownPhones: this.ownPhones,
+    leave: (participant) => this.leave(participant, 'removed'),
+  });
   #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
   readonly #course = new Course();
@@ -86,8 +93,8 @@ export class Meeting {
     return [...this.#roll.present.values()].some(({ isConvener }) => isConvener);
   }
 
-  standingOf(id: ParticipantId): Standing {
-    return this.#roll.present.has(id) ? 'present' : this.#standings.of(id);
+  standingOf(id: ParticipantId, browserId?: string): Standing {
+    return this.#roll.present.has(id) ? 'present' : this.#standings.of(id, browserId);
   }
 
   /** How many came by the mere number from that address. */
@@ -279,16 +286,6 @@ export class Meeting {
     this.#nameShown(participant);
     this.#tellChanged(participant);
     return true;
-  }
-
-  remove(participant: Participant): void {
-    this.#standings.remove(participant.id);
-    // Also who would ring by the call ID alone.
-    for (const phone of [participant, this.ownPhones.of(participant)])
-      if (phone && isTelephone(phone) && phone.numberId) this.#standings.remove(phone.numberId);
-    this.#roll.tell(participant.id, { name: 'removed', body: {} });
-    this.ownPhones.hangUp(participant, 'youLeft');
-    this.leave(participant, 'removed');
   }
 
   setLocked(isLocked: boolean): void {

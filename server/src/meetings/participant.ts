@@ -18,6 +18,8 @@ export interface Participant {
   readonly isConvener: boolean;
   /** The address of whoever came by the mere number; undefined where the link, an account or a convener vouches. */
   readonly strangerFrom: string | undefined;
+  /** The same in each tab of a browser; undefined where it is not known again, and of all but browsers. */
+  readonly browserId: string | undefined;
   /** Looked up anew: an account may be closed, and a colleague's right be taken back, in mid-meeting. */
   leadsStill(): Promise<boolean>;
   /** Of one who could not say a name; false where the name is their own. */

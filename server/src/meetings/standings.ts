@@ -8,10 +8,12 @@ export class Standings {
   /** By a convener. */
   readonly #letIn = new Set<ParticipantId>();
   readonly #removed = new Set<ParticipantId>();
+  readonly #blockedBrowsers = new Set<string>();
 
   /** Of somebody who is not present. */
-  of(id: ParticipantId): Exclude<Standing, 'present'> {
+  of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present'> {
     if (this.#removed.has(id)) return 'removed';
+    if (browserId !== undefined && this.#blockedBrowsers.has(browserId)) return 'removed';
     return this.#known.has(id) ? 'known' : 'new';
   }
 
@@ -30,6 +32,10 @@ export class Standings {
 
   remove(id: ParticipantId): void {
     this.#removed.add(id);
+  }
+
+  block(browserId: string): void {
+    this.#blockedBrowsers.add(browserId);
   }
 
   /** Who has left must be let in anew; who is here, or on the way in, need not. */

@@ -22,6 +22,7 @@ export class PhoneParticipant implements Telephone {
   readonly isConvener = false;
   // What a trunk lets through has its own limits.
   readonly strangerFrom = undefined;
+  readonly browserId = undefined;
   readonly media: PhoneMedia;
   readonly numberId: ParticipantId | undefined;
   #person: PhonePerson;

@@ -92,14 +92,16 @@ export function createLeadingHandlers({
       return {};
     },
 
-    async removeParticipant(connection, { participantId }) {
+    async removeParticipant(connection, { participantId, isBlocked: isToBeBlocked = false }) {
       const { meeting, space, account } = await leading(connection);
       const one = present(meeting, participantId);
       if (one.isConvener) throw new Refused('isConvener');
-      meeting.remove(one);
       const about = one.describe().name;
-      audit.noteSoon({ deed: 'removed', by: byAccount(account), space, about });
-      return {};
+      const isBlocked = isToBeBlocked && meeting.removal.block(one);
+      if (!isToBeBlocked) meeting.removal.remove(one);
+      const deed = isBlocked ? 'blocked' : 'removed';
+      audit.noteSoon({ deed, by: byAccount(account), space, about });
+      return { isBlocked };
     },
 
     async setLocked(connection, { isLocked }) {

@@ -16,6 +16,7 @@ import { testCredentials, turnCredentials, type TurnRelay } from '../media/turnC
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
 import { admissionPassOf } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
+import type { BrowserTokens } from '../meetings/browserTokens.ts';
 import { type Entrant, entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -37,6 +38,7 @@ export interface HandlerParts {
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   callIdGuesses: CallIdGuesses;
+  browserTokens: BrowserTokens;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
   attendance: Attendance;
@@ -58,6 +60,7 @@ export function createRequestHandlers({
   meetings,
   mediaWorkers,
   callIdGuesses,
+  browserTokens,
   deleteSpace,
   audit,
   attendance,
@@ -118,8 +121,9 @@ export function createRequestHandlers({
     space: Space | undefined,
     meeting: Meeting | undefined,
     { id, hasSecret, hasPass }: Entrant,
+    browserId: string | undefined,
   ): AdmissionRefusal | undefined {
-    const standing = meeting?.standingOf(id) ?? 'new';
+    const standing = meeting?.standingOf(id, browserId) ?? 'new';
     const address = strangerFrom(connection, meeting, { id, hasSecret });
     return refusalOf({
       space,
@@ -145,18 +149,19 @@ export function createRequestHandlers({
   ): Promise<{ entrant: Entrant; refusal: AdmissionRefusal | 'notTried' | undefined }> {
     const { callId } = body;
     const meeting = await meetings.find(callId);
+    const browserId = browserTokens.idOf(callId, body.browserToken);
     // Whoever was let in or removed there knows that the number is right.
     const isKnown =
       meeting !== undefined &&
-      meeting.standingOf(participantIdOf(callId, body.personKey)) !== 'new';
+      meeting.standingOf(participantIdOf(callId, body.personKey), browserId) !== 'new';
     const found = isKnown
       ? await spaces.findByCallId(callId)
       : await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
     const space = found === 'notTried' ? undefined : found;
     const entrant = entrantOf(callId, space, body);
     if (found === 'notTried') return { entrant, refusal: found };
-    const refusal = refusalFor(connection, space, await meetings.find(callId), entrant);
-    return { entrant, refusal };
+    const current = await meetings.find(callId);
+    return { entrant, refusal: refusalFor(connection, space, current, entrant, browserId) };
   }
 
   /** For a number that is not tried; alike for each, whether a space has it or not. */
@@ -179,8 +184,8 @@ export function createRequestHandlers({
       if (refusal !== undefined) throw new Refused(refusal === 'notTried' ? 'needsLobby' : refusal);
       const { meeting, participant } = await openPlace(connection, body);
       const tracks = meeting.addWaiting(participant);
-      const { personKey, secret, pass } = body;
-      connection.wait({ meeting, participant, shown: { personKey, secret, pass } });
+      const { personKey, secret, pass, browserToken } = body;
+      connection.wait({ meeting, participant, shown: { personKey, secret, pass, browserToken } });
       try {
         return {
           participantId: participant.id,
@@ -233,8 +238,9 @@ export function createRequestHandlers({
       const space = await spaces.findByCallId(meeting.callId);
       if (space === undefined) throw new Refused('callIdUnknown');
       const entrant = entrantOf(meeting.callId, space, shown);
+      const browserId = browserTokens.idOf(meeting.callId, shown.browserToken);
       const admit = () => {
-        const refusal = refusalFor(connection, space, meeting, entrant);
+        const refusal = refusalFor(connection, space, meeting, entrant, browserId);
         if (refusal !== undefined) throw new Refused(refusal);
       };
       admit();
@@ -255,7 +261,7 @@ export function createRequestHandlers({
       }
       participant.arrive(
         { name, profession, isConvener: isLeading },
-        strangerFrom(connection, meeting, entrant),
+        { strangerFrom: strangerFrom(connection, meeting, entrant), browserId },
       );
       const entered = meeting.enter(participant);
       attendance.entered(

@@ -38,6 +38,7 @@ export class Page {
   /** What it shows when it wants in. */
   secret: string | undefined;
   pass: string | undefined;
+  browserToken: string | undefined;
   readonly #host: Host;
 
   constructor(host: Host, socket: Page['socket']) {
@@ -118,8 +119,13 @@ export class Page {
   }
 
   get shown() {
-    const { personKey, secret, pass } = this;
-    return { personKey, ...(secret && { secret }), ...(pass && { pass }) };
+    const { personKey, secret, pass, browserToken } = this;
+    return {
+      personKey,
+      ...(secret && { secret }),
+      ...(pass && { pass }),
+      ...(browserToken && { browserToken }),
+    };
   }
 
   /** The first notice of that name that fits, also one that has come already. */

@@ -6,6 +6,7 @@ import { renderingReport } from './rendering.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from './rtp.ts';
 import {
   admissionPass,
+  browserToken,
   callId,
   guestSecret,
   lobbyGuest,
@@ -36,6 +37,7 @@ export const entrant = z.object({
   personKey,
   secret: guestSecret.optional(),
   pass: admissionPass.optional(),
+  browserToken: browserToken.optional(),
 });
 const whoAndWhere = { callId, ...entrant.shape };
 const toOne = z.object({ participantId });
@@ -255,10 +257,13 @@ export const requests = {
     reply: nothing,
     refusals: [...ofConvener, 'participantGone', 'notOnPhone'],
   },
-  /** Out of the meeting, and not in again from the same tab. */
+  /** Out of the meeting, and not in again from the same tab; `isBlocked`, nor from another tab of that browser. */
   removeParticipant: {
-    body: toOne,
-    reply: nothing,
+    body: toOne.extend({ isBlocked: z.boolean().exactOptional() }),
+    reply: z.object({
+      /** False for a browser that cannot be known again: only its tab is kept out. */
+      isBlocked: z.boolean(),
+    }),
     refusals: [...ofConvener, 'participantGone', 'isConvener'],
   },
   /** While it is locked nobody new comes in, but conveners. */

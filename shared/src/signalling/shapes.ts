@@ -35,6 +35,9 @@ export const guestSecret = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
 /** Says that its participant has been let in before; the server gives it at the join, and only it can make one. */
 export const admissionPass = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
+/** By which a browser is known again in one meeting; the look-up tells it (`server/src/meetings/browserTokens.ts`). */
+export const browserToken = z.string().max(100);
+
 /** What a track shows or carries; a participant has at most one track of each source. */
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screenSound']);
 export type TrackSource = z.infer<typeof trackSource>;

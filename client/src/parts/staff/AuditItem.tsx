@@ -54,6 +54,7 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'admitted':
     case 'turnedAway':
     case 'removed':
+    case 'blocked':
     case 'muted':
     case 'accountClosed':
     case 'accountReopened':

@@ -1,0 +1,48 @@
+// Puts somebody out of a meeting: not in again from the same tab, or from any tab of that browser.
+import type { OwnPhones } from './ownPhones.ts';
+import { isTelephone, type Participant } from './participant.ts';
+import type { Roll } from './roll.ts';
+import type { Standings } from './standings.ts';
+
+interface RemovalDeps {
+  roll: Roll;
+  standings: Standings;
+  ownPhones: OwnPhones;
+  leave(participant: Participant): void;
+}
+
+export class Removal {
+  readonly #deps: RemovalDeps;
+
+  constructor(deps: RemovalDeps) {
+    this.#deps = deps;
+  }
+
+  remove(participant: Participant): void {
+    const { roll, standings, ownPhones, leave } = this.#deps;
+    standings.remove(participant.id);
+    // Also who would ring by the call ID alone.
+    for (const phone of [participant, ownPhones.of(participant)])
+      if (phone && isTelephone(phone) && phone.numberId) standings.remove(phone.numberId);
+    roll.tell(participant.id, { name: 'removed', body: {} });
+    ownPhones.hangUp(participant, 'youLeft');
+    leave(participant);
+  }
+
+  /**
+   * Removes whoever is there by that browser, but for conveners, and keeps its other tabs out.
+   * @returns false for one that is not known again: then only its tab is kept out.
+   */
+  block(participant: Participant): boolean {
+    const { browserId } = participant;
+    if (browserId === undefined) {
+      this.remove(participant);
+      return false;
+    }
+    const { roll, standings } = this.#deps;
+    standings.block(browserId);
+    for (const one of roll.present.values())
+      if (one.browserId === browserId && !one.isConvener) this.remove(one);
+    return true;
+  }
+}

@@ -1,0 +1,184 @@
+// Who is removed and blocked does not come back by a new tab of the same browser, by whatever way.
+import type { AuditPage } from '@distansmote/shared/auditApi.ts';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { BrowserTokens } from '../src/meetings/browserTokens.ts';
+import { Api } from './support/api.ts';
+import { eventually } from './support/eventually.ts';
+import { Page } from './support/page.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+/** As much of a browser as this takes: one cookie, which each of its tabs shows at its look-up. */
+class Browser {
+  cookie = '';
+
+  async lookUp(callId: CallId): Promise<{ found: MeetingLookUp; setCookie: string | undefined }> {
+    const answer = await fetch(`${server.url}/api/meetings/${callId}`, {
+      headers: { cookie: this.cookie },
+    });
+    const [setCookie] = answer.headers.getSetCookie();
+    if (setCookie !== undefined) this.cookie = setCookie.split(';')[0] ?? '';
+    return { found: (await answer.json()) as MeetingLookUp, setCookie };
+  }
+
+  async openTab(callId: CallId, cookie = ''): Promise<Page> {
+    const { found } = await this.lookUp(callId);
+    const page = await Page.open(server, cookie ? { extraHeaders: { cookie } } : {});
+    page.browserToken = found.browserToken;
+    pages.push(page);
+    return page;
+  }
+}
+
+async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody' = 'none') {
+  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
+  const cookie = `session=${await server.accounts.openSession(account)}`;
+  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
+  const convener = await new Browser().openTab(space.callId, cookie);
+  await convener.enter(space.callId, 'Karin');
+  return { space, callId: space.callId, convener, cookie };
+}
+
+const preparing = (callId: CallId, page: Page) => ({
+  callId,
+  ...page.shown,
+  rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+});
+
+test('a new tab of a browser that was blocked is refused, by number, by link and by pass', async () => {
+  const { callId, convener, space } = await ledMeeting();
+  const browser = new Browser();
+  const withPass = await browser.openTab(callId);
+  await withPass.enter(callId, 'Lars');
+  await withPass.request('leave', {});
+  const tab = await browser.openTab(callId);
+  const { participantId } = await tab.enter(callId, 'Lars');
+  expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
+    isBlocked: true,
+  });
+  await tab.told('removed');
+
+  const byLink = await browser.openTab(callId);
+  byLink.secret = space.secret;
+  for (const page of [tab, withPass, byLink, await browser.openTab(callId)]) {
+    expect(await page.refused('prepare', preparing(callId, page))).toEqual({ code: 'removed' });
+    const knock = { callId, ...page.shown, name: 'Lars', profession: '' };
+    expect(await page.refused('knock', knock)).toEqual({ code: 'removed' });
+  }
+  // A colleague at the next desk, behind the same address.
+  await (await new Browser().openTab(callId)).enter(callId, 'Elsa');
+});
+
+test('all tabs of that browser are out at once, and what one had prepared is worth nothing', async () => {
+  const { callId, convener } = await ledMeeting();
+  const browser = new Browser();
+  const [first, second, third] = [
+    await browser.openTab(callId),
+    await browser.openTab(callId),
+    await browser.openTab(callId),
+  ];
+  const { participantId } = await first.enter(callId, 'Lars');
+  await second.enter(callId, 'Lars igen');
+  await third.prepare(callId);
+  await convener.request('removeParticipant', { participantId, isBlocked: true });
+  await first.told('removed');
+  await second.told('removed');
+  expect(await third.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+    code: 'removed',
+  });
+  expect((await server.meetings.find(callId))?.presentCount).toBe(1);
+});
+
+test('who is only removed may come by a new tab, as before', async () => {
+  const { callId, convener } = await ledMeeting();
+  const browser = new Browser();
+  const tab = await browser.openTab(callId);
+  const { participantId } = await tab.enter(callId, 'Lars');
+  expect(await convener.request('removeParticipant', { participantId })).toEqual({
+    isBlocked: false,
+  });
+  await (await browser.openTab(callId)).enter(callId, 'Lars');
+});
+
+test('a convener is told when a browser cannot be known again; it is removed all the same', async () => {
+  const { callId, convener } = await ledMeeting();
+  const tab = await new Browser().openTab(callId);
+  tab.browserToken = undefined;
+  const { participantId } = await tab.enter(callId, 'Lars');
+  expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
+    isBlocked: false,
+  });
+  await tab.told('removed');
+});
+
+test('a convener who shares the computer with somebody blocked is not kept out', async () => {
+  const { callId, convener, cookie } = await ledMeeting();
+  const shared = new Browser();
+  const tab = await shared.openTab(callId);
+  const leading = await shared.openTab(callId, cookie);
+  await leading.enter(callId, 'Karin hemifrån');
+  const { participantId } = await tab.enter(callId, 'Lars');
+  await convener.request('removeParticipant', { participantId, isBlocked: true });
+  await tab.told('removed');
+  expect(leading.noticeNames).not.toContain('removed');
+  await (await shared.openTab(callId, cookie)).enter(callId, 'Karin hemifrån');
+});
+
+test('the cookie is of that meeting alone, out of reach of scripts and other sites, and short-lived', async () => {
+  const { callId } = await ledMeeting();
+  const browser = new Browser();
+  const { setCookie, found } = await browser.lookUp(callId);
+  const [, ...flags] = setCookie?.split('; ') ?? [];
+  expect(flags.toSorted()).toEqual(
+    [`Path=/api/meetings/${callId}`, 'HttpOnly', 'SameSite=Strict', 'Max-Age=43200'].toSorted(),
+  );
+  // The same browser is not given another one.
+  const again = await browser.lookUp(callId);
+  expect(again.setCookie).toBeUndefined();
+  expect(again.found.browserToken).toBe(found.browserToken);
+});
+
+test('a token is good for its meeting and its time, and nobody else makes one', () => {
+  const tokens = new BrowserTokens();
+  const [here, there] = ['787544182', '787544183'] as CallId[];
+  if (here === undefined || there === undefined) throw new Error('two numbers');
+  const now = Date.now();
+  const token = tokens.issue(here, now);
+  const id = tokens.idOf(here, token, now);
+  expect(id).toMatch(/^[\w-]{22}$/);
+  expect(tokens.idOf(here, token, now + 12 * 60 * 60_000 - 1)).toBe(id);
+  expect(tokens.idOf(here, token, now + 12 * 60 * 60_000)).toBeUndefined();
+  expect(tokens.idOf(there, token, now)).toBeUndefined();
+  expect(new BrowserTokens().idOf(here, token, now)).toBeUndefined();
+  expect(tokens.idOf(here, undefined, now)).toBeUndefined();
+  const [, ...rest] = token.split('.');
+  for (const forged of ['', '..', `x.${rest.join('.')}`, `${token}x`, token.slice(0, -1)])
+    expect(tokens.idOf(here, forged, now), forged).toBeUndefined();
+});
+
+test('a block ends with the meeting, and stands in the audit log', async () => {
+  const { callId, convener } = await ledMeeting();
+  const browser = new Browser();
+  const tab = await browser.openTab(callId);
+  const { participantId } = await tab.enter(callId, 'Lars');
+  await convener.request('removeParticipant', { participantId, isBlocked: true });
+  await convener.request('endMeeting', {});
+  await eventually(() => server.meetings.find(callId), undefined);
+  await (await browser.openTab(callId)).enter(callId, 'Lars');
+  const admin = await Api.signIn(server, 'admin', 'a password for tests');
+  await eventually(async () => {
+    const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
+    return body.entries.find(({ deed }) => deed === 'blocked')?.about;
+  }, 'Lars');
+});

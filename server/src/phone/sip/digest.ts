@@ -109,7 +109,7 @@ function isSame(one: string, other: string): boolean {
 function parametersOf(authorization: string): Record<string, string> | undefined {
   const rest = /^\s*digest\s+(.*)$/is.exec(authorization)?.[1];
   if (rest === undefined) return undefined;
-  const pairs = rest.matchAll(/([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi);
+  const pairs = rest.matchAll(/(?<![a-z])([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi);
   return Object.fromEntries(
     Array.from(pairs, ([, name = '', quoted, plain]) => [
       name.toLowerCase(),

@@ -6,7 +6,16 @@ export function infoDigit(contentType: string, body: string): Digit | undefined 
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (type === 'application/dtmf') return digitOf(body.trim());
   if (type !== 'application/dtmf-relay') return undefined;
-  return digitOf(/^\s*signal\s*=\s*(\S{1,2})\s*$/im.exec(body)?.[1] ?? '');
+  const signal = body
+    .split(/[\r\n]/)
+    .map(pairOf)
+    .find(({ name }) => name === 'signal');
+  return signal && digitOf(signal.value);
+}
+
+function pairOf(line: string): { name: string; value: string } {
+  const [name = '', ...value] = line.split('=');
+  return { name: name.trim().toLowerCase(), value: value.join('=').trim() };
 }
 
 /** 10 to 15 stand for * # A B C D (RFC 4733 §3.2). */

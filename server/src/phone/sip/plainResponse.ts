@@ -11,6 +11,7 @@ const REASONS = {
   420: 'Bad Extension',
   481: 'Call/Transaction Does Not Exist',
   500: 'Server Internal Error',
+  513: 'Message Too Large',
 } as const;
 export type PlainStatus = keyof typeof REASONS;
 
@@ -40,7 +41,10 @@ export function plainResponse(
 
 /** Where it really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
 export function receivedVia(via: string, { address, port }: Flow): string {
-  const plain = via.replaceAll(/;\s*received\s*=\s*[^;,\s]*/gi, '');
-  const withPort = plain.replace(/;\s*rport\s*(?:=\s*\d*)?(?=\s*(?:;|$))/i, `;rport=${port}`);
-  return `${withPort};received=${address}`;
+  const parameters = via.split(';').flatMap((parameter) => {
+    const name = parameter.split('=')[0]?.trim().toLowerCase();
+    if (name === 'received') return [];
+    return [name === 'rport' ? `rport=${port}` : parameter];
+  });
+  return `${parameters.join(';')};received=${address}`;
 }

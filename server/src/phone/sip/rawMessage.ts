@@ -96,8 +96,20 @@ function headersOf(line: string): Header[] {
 
 /** Not within quotes. */
 function splitAtCommas(value: string): string[] {
-  const parts = value.match(/(?:"(?:[^"\\]|\\.)*"|[^",])+/g) ?? [value];
-  return parts.map((part) => part.trim());
+  const parts: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let at = 0; at < value.length; at += 1) {
+    const sign = value[at];
+    if (isQuoted && sign === '\\') at += 1;
+    else if (sign === '"') isQuoted = !isQuoted;
+    else if (sign === ',' && !isQuoted) {
+      parts.push(value.slice(start, at));
+      start = at + 1;
+    }
+  }
+  parts.push(value.slice(start));
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 /** A tab is white space; a lone CR or LF could end a line elsewhere. */

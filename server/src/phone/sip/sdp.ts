@@ -34,7 +34,11 @@ const ENCRYPTED = new Set(['RTP/SAVP', 'RTP/SAVPF']);
 const STATIC_TYPES: Readonly<Record<number, PhoneCodec>> = { 0: 'PCMU', 8: 'PCMA' };
 const DEFAULT_PACKET_MS = 20;
 const LONGEST_PACKET_MS = 60;
-const MOST_LINES = 16;
+const MOST_MEDIA = 16;
+/** A room with pictures has a hundred; each line more takes the parser some 3 µs. */
+const MOST_LINES = 300;
+/** Payload types have seven bits. */
+const MOST_TYPES = 128;
 
 /** What sdp-transform really gives: whatever looks like a number is one, wherever it stands. */
 type Value = string | number;
@@ -78,7 +82,7 @@ function read(
   choose: (codecs: readonly Offered[]) => Offered | undefined,
 ): ReadSdp | undefined {
   const session = parse(sdp);
-  if (session === undefined || session.media.length > MOST_LINES) return undefined;
+  if (session === undefined || session.media.length > MOST_MEDIA) return undefined;
   for (const [index, media] of session.media.entries()) {
     const isEncrypted = ENCRYPTED.has(String(media.protocol));
     const port = Number(media.port);
@@ -106,6 +110,7 @@ function read(
 }
 
 function parse(sdp: string): Session | undefined {
+  if (sdp.split(/\r\n|\r|\n/, MOST_LINES + 1).length > MOST_LINES) return undefined;
   try {
     return sdpTransform.parse(sdp);
   } catch {
@@ -118,7 +123,7 @@ function lineOf({ type, protocol, payloads }: Media): MediaLine {
 }
 
 function payloadTypesOf({ payloads = '' }: Media): number[] {
-  const types = String(payloads).split(' ').map(Number);
+  const types = String(payloads).split(' ', MOST_TYPES).map(Number);
   return types.filter((type) => Number.isInteger(type) && type >= 0 && type <= 127);
 }
 

@@ -1,0 +1,94 @@
+// What a message may cost: what is long is refused before it is parsed, and no text takes longer than its length is worth.
+import { afterEach, expect, it } from 'vitest';
+import { Digest } from '../src/phone/sip/digest.ts';
+import { infoDigit } from '../src/phone/sip/infoDigit.ts';
+import { receivedVia } from '../src/phone/sip/plainResponse.ts';
+import { rawMessage } from '../src/phone/sip/rawMessage.ts';
+import { readOffer } from '../src/phone/sip/sdp.ts';
+import type { Flow } from '../src/phone/sip/flow.ts';
+import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
+import { RunningSip } from './support/sipThread.ts';
+
+const LONGEST_BYTES = 16_000;
+/** Twenty times what a message can be: what grows with the square of it would take minutes. */
+const FAR_TOO_LONG = 20 * LONGEST_BYTES;
+const HUNG_MS = 20_000;
+
+let sip: RunningSip | undefined;
+let phone: SipPhone | undefined;
+afterEach(async () => {
+  phone?.close();
+  await sip?.stop();
+  expect(sip?.errors ?? []).toEqual([]);
+  sip = undefined;
+  phone = undefined;
+});
+
+const filled = (piece: string, length = FAR_TOO_LONG) => piece.repeat(length / piece.length);
+const flow = { address: '192.0.2.1', port: 5060 } as Flow;
+const ofCall = { isSignallingSecure: true, source: '192.0.2.1' };
+
+it.each([
+  ['a key of empty lines', () => infoDigit('application/dtmf-relay', filled('\n'))],
+  [
+    'a Via with a quote that does not end',
+    () => rawMessage(`OPTIONS\r\nVia: "${filled('\\"')}\r\n\r\n`),
+  ],
+  ['a Via of spaces', () => receivedVia(`a;rport=${filled(' ')}x`, flow)],
+  [
+    'a password of letters',
+    () => new Digest({ user: 'a', password: 'b' }).check(`Digest ${filled('a')}`, 'INVITE'),
+  ],
+  [
+    'an offer of payload types and their names',
+    () => {
+      const types = OFFER.replace('RTP/AVP', `RTP/AVP${filled(' 9')}`);
+      readOffer(types + filled('a=rtpmap:7 x/1\r\n'), ofCall);
+    },
+  ],
+] as const)(
+  '%s takes no longer than it is long',
+  (_name, act) => {
+    act();
+  },
+  HUNG_MS,
+);
+
+it('a key that has others about it is still found', () => {
+  const relay = (body: string) => infoDigit('application/dtmf-relay', body);
+  expect(relay('\r\n\r\nDuration=160\r\n Signal = 5 \r\n')).toBe('5');
+  expect(relay('Duration=160\nSIGNAL=11\n')).toBe('#');
+  expect(relay('Signal=55\r\n')).toBeUndefined();
+  expect(relay('Signals=5\r\n')).toBeUndefined();
+});
+
+it.each([
+  ['an offer of 3,000 lines', OFFER + filled('a=x\r\n', LONGEST_BYTES - 1_000), [], 488],
+  ['as many that end by a mere CR', OFFER + filled('a=x\r', LONGEST_BYTES - 1_000), [], 488],
+  [
+    'a route of 14 kB',
+    OFFER,
+    Array(8).fill(`Record-Route: ${filled('<sip:a;lr>,', 1_740)}<sip:b>`),
+    513,
+  ],
+  ['one header of 2 kB', OFFER, [`Record-Route: <sip:${filled('a', 2_000)};lr>`], 513],
+] as const)('%s is refused, and the next call taken', async (_name, offer, headers, status) => {
+  sip = await RunningSip.start();
+  sip.answersAll();
+  phone = await SipPhone.udp(sip.ports.udpPort);
+  expect(await new SipDialog(phone).invite(offer, headers)).toContain(`SIP/2.0 ${status} `);
+  expect(await new SipDialog(phone).invite()).toMatch(/^SIP\/2\.0 200 /);
+  expect(sip.all('arrived')).toHaveLength(1);
+});
+
+it('an offer as rooms and operators send them is taken: three media, 120 lines, ten proxies', async () => {
+  sip = await RunningSip.start();
+  sip.answersAll();
+  phone = await SipPhone.udp(sip.ports.udpPort);
+  const video = `m=video 30002 RTP/AVP 97\r\n${filled('a=fmtp:97 profile-level-id=42e01f\r\n', 4_000)}`;
+  const routes = Array.from(
+    { length: 10 },
+    (_, at) => `Record-Route: <sip:192.0.2.${at};lr;ftag=a1b2>`,
+  );
+  expect(await new SipDialog(phone).invite(OFFER + video, routes)).toMatch(/^SIP\/2\.0 200 /);
+});

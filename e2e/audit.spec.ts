@@ -39,10 +39,11 @@ test('a meeting that is created, entered and deleted is found in the log, and in
   await search(admin, callId);
   await expect(entries(admin)).toHaveText([
     /admin tog bort mötet.*Vårdplan/,
+    /=Elsa \(gäst\) lämnade mötet.*Vårdplan/,
     /=Elsa \(gäst\) gick in i mötet.*Vårdplan/,
     /admin skapade mötet.*Vårdplan/,
   ]);
-  await expect(admin.getByText('3 händelser visas.')).toBeVisible();
+  await expect(admin.getByText('4 händelser visas.')).toBeVisible();
 
   const downloading = admin.waitForEvent('download');
   await admin.getByRole('link', { name: 'Hämta som CSV' }).click();
@@ -53,6 +54,7 @@ test('a meeting that is created, entered and deleted is found in the log, and in
   const lines = csv.trimEnd().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(';').slice(1, 8).join(';'))).toEqual([
     `admin;Konto;Tog bort mötet;;;${name};${callId}`,
+    `'=Elsa;Gäst;Lämnade mötet;'=Elsa;;${name};${callId}`,
     `'=Elsa;Gäst;Gick in i mötet;'=Elsa;;${name};${callId}`,
     `admin;Konto;Skapade mötet;;;${name};${callId}`,
   ]);

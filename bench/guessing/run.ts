@@ -1,4 +1,5 @@
-// Measures whether the time of an answer tells a deleted number from an unknown one: `npm run bench:guessing`.
+// Measures whether the time of an answer tells a deleted number from an unknown one: `npm run bench:guessing`, and with
+// `-- --spent`, while numbers are not tried, an existing one from an unknown one.
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
 import { type Ask, byHttp, bySocket } from './ask.ts';
@@ -9,10 +10,12 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3000' },
     spaces: { type: 'string', default: '1000' },
+    /** The budget of wrong numbers is used up: existing ones must not be told either. */
+    spent: { type: 'boolean', default: false },
   },
 });
 
-const server = await startServer(Number(options.spaces));
+const server = await startServer(Number(options.spaces), options.spent);
 const taken = new Set([...server.existing, ...server.deleted]);
 
 function drawUnknown(): string {

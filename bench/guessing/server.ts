@@ -4,9 +4,11 @@ import { createLog } from '../../server/src/log.ts';
 import { startServer } from '../../server/src/server.ts';
 
 const spaceCount = Number(process.argv[2]);
+/** As while somebody guesses: no number is tried, and each is knocked for. */
+const isSpent = process.argv[3] === 'spent';
 
 const server = await startServer(readConfig(process.env), createLog('error'), {
-  guessLimits: { ofWeb: Infinity },
+  guessLimits: { ofWeb: isSpent ? 0 : Infinity },
 });
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
 

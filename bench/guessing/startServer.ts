@@ -15,22 +15,29 @@ interface Told {
 }
 
 /** With DATABASE_URL on that PostgreSQL, which must be empty; else on SQLite. */
-export async function startServer(spaceCount: number): Promise<Told & { stop(): Promise<void> }> {
+export async function startServer(
+  spaceCount: number,
+  isSpent: boolean,
+): Promise<Told & { stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-guessing-'));
-  const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), [String(spaceCount)], {
-    cwd: tmpdir(),
-    env: {
-      ...process.env,
-      MEDIASOUP_WORKER_BIN: workerBinary(),
-      PORT: '0',
-      HOST: '127.0.0.1',
-      MEDIA_PORT: String(await freePort()),
-      MEDIA_WORKERS: '1',
-      DATA_DIR: folder,
-      TRUSTED_PROXIES: '127.0.0.1',
-      ADMIN_PASSWORD: 'only for this measurement',
+  const child = fork(
+    fileURLToPath(new URL('server.ts', import.meta.url)),
+    [String(spaceCount), isSpent ? 'spent' : 'free'],
+    {
+      cwd: tmpdir(),
+      env: {
+        ...process.env,
+        MEDIASOUP_WORKER_BIN: workerBinary(),
+        PORT: '0',
+        HOST: '127.0.0.1',
+        MEDIA_PORT: String(await freePort()),
+        MEDIA_WORKERS: '1',
+        DATA_DIR: folder,
+        TRUSTED_PROXIES: '127.0.0.1',
+        ADMIN_PASSWORD: 'only for this measurement',
+      },
     },
-  });
+  );
   const stop = async () => {
     await end(child);
     rmSync(folder, { recursive: true, force: true });

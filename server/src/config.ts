@@ -11,6 +11,7 @@ import {
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { lobby } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
 import { hostName } from './hostName.ts';
 import { SPREAD_AT } from './media/placement.ts';
@@ -101,6 +102,11 @@ const settings = {
     // A meeting is use: what is left is a desk that somebody went from, or a lunch.
     schema: whole(5, 720).default(60),
     wants: 'a number of minutes, 5 to 720, after which a sign-in that is not used ends',
+  },
+  SPACE_LOBBY: {
+    schema: lobby.default('none'),
+    wants:
+      'who must be let in to a new space: none, withoutLink (whoever has only the number) or everybody',
   },
   AUDIT_DAYS: {
     schema: whole(1, 3650).default(365),

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { byService } from './audit/actors.ts';
 import type { AuditLog } from './audit/auditLog.ts';
 import type { AccountStore } from './accounts/accountStore.ts';
+import type { Config } from './config.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 
 export interface FirstStart {
@@ -19,12 +20,12 @@ export async function firstStart(
   accounts: AccountStore,
   spaces: SpaceStore,
   audit: AuditLog,
-  settings: { ADMIN_PASSWORD?: string | undefined; PUBLIC_URL?: string | undefined },
+  settings: Pick<Config, 'ADMIN_PASSWORD' | 'PUBLIC_URL' | 'SPACE_LOBBY'>,
 ): Promise<FirstStart | undefined> {
   if (!(await accounts.isEmpty())) return undefined;
   const trialSpace =
     settings.PUBLIC_URL === undefined
-      ? await spaces.create({ name: 'Provmöte', ownerId: null })
+      ? await spaces.create({ name: 'Provmöte', ownerId: null, lobby: settings.SPACE_LOBBY })
       : undefined;
   if (trialSpace) await audit.note({ deed: 'spaceCreated', by: byService, space: trialSpace });
   const password = settings.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url');

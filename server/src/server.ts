@@ -205,6 +205,7 @@ export async function startServer(
       signIn,
       audit,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
+      defaults: { lobby: config.SPACE_LOBBY },
     });
     openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
     clientFiles(http, CLIENT_FOLDER);

@@ -80,6 +80,7 @@ test('the replies are as they are described', async () => {
   };
   const space = await seen<SpaceDescription>('POST /api/spaces', { name: 'Möte' });
   await seen('GET /api/spaces');
+  await seen('GET /api/spaces/defaults');
   await seen('GET /api/spaces/:id', undefined, space.id);
   await seen('GET /api/meetings/:callId', undefined, space.callId);
   await seen('PATCH /api/spaces/:id', { lobby: 'everybody' }, space.id);

@@ -3,6 +3,7 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
 import { openDatabase } from '../src/storage/database.ts';
+import { Api } from './support/api.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const API_TOKEN = 'token-for-tests';
@@ -157,3 +158,24 @@ test('a body that is too large is refused by that name', async () => {
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ title: 'tooLarge' });
 });
+
+test.each(['none', 'withoutLink', 'everybody'] as const)(
+  'SPACE_LOBBY=%s is the lobby of new spaces where the request names none',
+  async (lobby) => {
+    const service = await startTestServer({ API_TOKEN, SPACE_LOBBY: lobby });
+    try {
+      const api = new Api(service, withToken);
+      const makeWith = async (more: object) =>
+        (await api.ask<SpaceDescription>('POST', '/api/spaces', { name: 'Möte', ...more })).body;
+      expect((await makeWith({})).lobby).toBe(lobby);
+      expect((await makeWith({ lobby: 'none' })).lobby).toBe('none');
+      expect((await api.ask('GET', '/api/spaces/defaults')).body).toEqual({ lobby });
+      expect((await new Api(service).ask('GET', '/api/spaces/defaults')).status).toBe(401);
+      // The one of the first start, too.
+      const all = (await api.ask<SpaceDescription[]>('GET', '/api/spaces')).body;
+      expect(all.find(({ name }) => name === 'Provmöte')?.lobby).toBe(lobby);
+    } finally {
+      await service.stop();
+    }
+  },
+);

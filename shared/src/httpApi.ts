@@ -35,6 +35,7 @@ const spaceName = z
 
 /** Who must be let in: nobody, whoever comes by the mere number, or everybody but conveners. */
 export const lobby = z.enum(['none', 'withoutLink', 'everybody']);
+export type Lobby = z.infer<typeof lobby>;
 
 const choices = {
   lobby,
@@ -57,6 +58,10 @@ export const newSpace = z.strictObject({ name: spaceName, ...choices }).partial(
   deleteAfterDays: true,
 });
 export type NewSpace = z.infer<typeof newSpace>;
+
+/** `GET /api/spaces/defaults`: what a new space has where the request names nothing else. */
+export const spaceDefaults = z.object({ lobby });
+export type SpaceDefaults = z.infer<typeof spaceDefaults>;
 
 /** `PATCH /api/spaces/:id`: what is not named stays. */
 export const spaceChange = z.strictObject({ name: spaceName, ...choices }).partial();

@@ -3,7 +3,9 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import type {
   NewSpace,
   SessionDescription,
+  Lobby,
   SpaceChange,
+  SpaceDefaults,
   SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
@@ -33,6 +35,7 @@ export function SpacesPage() {
   const { route } = useLocation();
   const [me, setMe] = useState<SessionDescription>();
   const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();
+  const [usualLobby, setUsualLobby] = useState<Lobby>();
   const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
   const [done, setDone] = useState('');
   const [wanted, setWanted] = useState('');
@@ -48,13 +51,16 @@ export function SpacesPage() {
   };
 
   const fetchAll = async () => {
-    const [session, list] = await Promise.all([
+    const [session, list, defaults] = await Promise.all([
       callApi<SessionDescription>('GET', '/api/session'),
       callApi<SpaceDescription[]>('GET', '/api/spaces'),
+      callApi<SpaceDefaults>('GET', '/api/spaces/defaults'),
     ]);
     const [signedIn, fetched] = [accept(session), accept(list)];
     if (signedIn) setMe(signedIn.body);
     if (fetched) setSpaces(fetched.body);
+    // Without it the server gives what it gives, and the list shows which.
+    if (defaults.is === 'granted') setUsualLobby(defaults.body.lobby);
   };
   useEffect(() => void fetchAll(), []);
 
@@ -104,7 +110,7 @@ export function SpacesPage() {
         </div>
 
         <div class="stack-tight">
-          <NewSpaceForm onCreate={create} />
+          <NewSpaceForm usualLobby={usualLobby} onCreate={create} />
           <output>{done}</output>
         </div>
 

@@ -4,6 +4,7 @@ import {
   invitationLanguage,
   newSpace,
   spaceChange,
+  type SpaceDefaults,
   type SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
@@ -31,6 +32,7 @@ export interface SpaceRoutesParts {
   signIn: SignIn;
   audit: AuditLog;
   surroundings: SpaceSurroundings;
+  defaults: SpaceDefaults;
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
@@ -55,10 +57,20 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     const caller = await signIn.callerOf(request, 'manage');
     const { startsAt = null, ...rest } = parseBody(newSpace, request.body);
     const ownerId = caller.by === 'session' ? caller.account.id : null;
-    const space = await spaces.create({ ...rest, ownerId, startsAt: inUtc(startsAt) });
+    const space = await spaces.create({
+      ...parts.defaults,
+      ...rest,
+      ownerId,
+      startsAt: inUtc(startsAt),
+    });
     await audit.note({ deed: 'spaceCreated', by: byCaller(caller), space });
     void reply.code(201).header('Location', `/api/spaces/${space.id}`);
     return describe(space);
+  });
+
+  server.get('/api/spaces/defaults', async (request): Promise<SpaceDefaults> => {
+    await signIn.callerOf(request, 'read');
+    return parts.defaults;
   });
 
   server.get('/api/spaces', async (request) => {

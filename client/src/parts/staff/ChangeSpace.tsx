@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { choicesOf, settingsOf, SpaceChoices } from './SpaceChoices.tsx';
+import { choicesOf, LobbyChoice, settingsOf, SpaceChoices } from './SpaceChoices.tsx';
 
 interface ChangeSpaceProps {
   space: SpaceDescription;
@@ -14,12 +14,13 @@ interface ChangeSpaceProps {
 export function ChangeSpace({ space, onChange }: ChangeSpaceProps) {
   const t = useTexts(spaceTexts);
   const [choices, setChoices] = useState(() => choicesOf(space));
+  const [lobby, setLobby] = useState(space.lobby);
   const [isSaving, setIsSaving] = useState(false);
   const save = async (event: Event) => {
     event.preventDefault();
     if (isSaving) return;
     setIsSaving(true);
-    await onChange(settingsOf(choices));
+    await onChange({ ...settingsOf(choices), lobby });
     setIsSaving(false);
   };
   return (
@@ -28,7 +29,9 @@ export function ChangeSpace({ space, onChange }: ChangeSpaceProps) {
         {t.change} <span class="visually-hidden">{space.name}</span>
       </summary>
       <form class="stack-tight" noValidate onSubmit={(event) => void save(event)}>
-        <SpaceChoices choices={choices} onChange={setChoices} />
+        <SpaceChoices choices={choices} onChange={setChoices}>
+          <LobbyChoice lobby={lobby} onChange={setLobby} />
+        </SpaceChoices>
         <SubmitButton words={t.save} workingWords={t.saving} isWorking={isSaving} />
       </form>
     </details>

@@ -1,23 +1,27 @@
 // Asks for the name of a new space, and for what else may be chosen.
-import type { NewSpace } from '@distansmote/shared/httpApi.ts';
+import type { Lobby, NewSpace } from '@distansmote/shared/httpApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { settingsOf, SpaceChoices, USUAL } from './SpaceChoices.tsx';
+import { LobbyChoice, settingsOf, SpaceChoices, USUAL } from './SpaceChoices.tsx';
 
 interface NewSpaceFormProps {
+  /** The one that the service gives where no other is chosen; undefined until it is known. */
+  usualLobby: Lobby | undefined;
   /** Whether it was created; if not, what was typed stays. */
   onCreate: (space: NewSpace) => Promise<boolean>;
 }
 
-export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
+export function NewSpaceForm({ usualLobby, onCreate }: NewSpaceFormProps) {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
   const [name, setName] = useState('');
   const [choices, setChoices] = useState(USUAL);
+  const [chosenLobby, setChosenLobby] = useState<Lobby>();
+  const lobby = chosenLobby ?? usualLobby;
   const [isMissing, setIsMissing] = useState(false);
   const [isCreating, setIsCreating] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -36,11 +40,16 @@ export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
       return;
     }
     setIsCreating(true);
-    const isCreated = await onCreate({ name: tidy, ...settingsOf(choices) });
+    const isCreated = await onCreate({
+      name: tidy,
+      ...settingsOf(choices),
+      ...(lobby && { lobby }),
+    });
     setIsCreating(false);
     if (!isCreated) return;
     setName('');
     setChoices(USUAL);
+    setChosenLobby(undefined);
   };
 
   return (
@@ -57,12 +66,15 @@ export function NewSpaceForm({ onCreate }: NewSpaceFormProps) {
           autocomplete="off"
           maxLength={100}
         />
-        <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
+        {lobby && <LobbyChoice lobby={lobby} onChange={setChosenLobby} />}
       </div>
       <details class="space-choices">
         <summary>{more.more}</summary>
         <SpaceChoices choices={choices} onChange={setChoices} />
       </details>
+      <div class="buttons">
+        <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
+      </div>
     </form>
   );
 }

@@ -1,13 +1,13 @@
 // What may be chosen for a space beside its name: who must be let in, when the meeting is, how long it is kept.
-import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { Lobby, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { ChevronDown } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 
 export interface Choices {
-  lobby: SpaceDescription['lobby'];
   /** As a `datetime-local` field has it, by the clock of this computer; empty for no time. */
   time: string;
   admitsPhones: boolean;
@@ -16,7 +16,6 @@ export interface Choices {
 }
 
 export const USUAL: Choices = {
-  lobby: 'none',
   time: '',
   admitsPhones: true,
   admitsRooms: true,
@@ -26,9 +25,9 @@ export const USUAL: Choices = {
 const KEPT_DAYS = [1, 7, 30, 90, 365];
 
 export function choicesOf(space: SpaceDescription): Choices {
-  const { lobby, startsAt, admitsPhones, admitsRooms, deleteAfterDays } = space;
+  const { startsAt, admitsPhones, admitsRooms, deleteAfterDays } = space;
   const time = startsAt === null ? '' : localTime(new Date(startsAt));
-  return { lobby, time, admitsPhones, admitsRooms, deleteAfterDays };
+  return { time, admitsPhones, admitsRooms, deleteAfterDays };
 }
 
 /** As the API takes it. */
@@ -41,12 +40,50 @@ function localTime(date: Date): string {
   return local.toISOString().slice(0, 16);
 }
 
+interface LobbyChoiceProps {
+  lobby: Lobby;
+  onChange: (lobby: Lobby) => void;
+}
+
+export function LobbyChoice({ lobby, onChange }: LobbyChoiceProps) {
+  const t = useTexts(spaceTexts);
+  const id = useId();
+  const what = {
+    none: t.lobbyNoneWhat,
+    withoutLink: t.lobbyWithoutLinkWhat,
+    everybody: t.lobbyEverybodyWhat,
+  };
+  return (
+    <div class="field">
+      <label for={id}>{t.lobby}</label>
+      <p class="field-hint" id={`${id}-what`}>
+        {what[lobby]}
+      </p>
+      <div class="select">
+        <select
+          id={id}
+          value={lobby}
+          aria-describedby={`${id}-what`}
+          onChange={({ currentTarget }) => onChange(currentTarget.value as Lobby)}
+        >
+          <option value="none">{t.lobbyNone}</option>
+          <option value="withoutLink">{t.lobbyWithoutLink}</option>
+          <option value="everybody">{t.lobbyEverybody}</option>
+        </select>
+        <Icon node={ChevronDown} />
+      </div>
+    </div>
+  );
+}
+
 interface SpaceChoicesProps {
   choices: Choices;
   onChange: (choices: Choices) => void;
+  /** What else is chosen, before these. */
+  children?: ComponentChildren;
 }
 
-export function SpaceChoices({ choices, onChange }: SpaceChoicesProps) {
+export function SpaceChoices({ choices, onChange, children }: SpaceChoicesProps) {
   const t = useTexts(spaceTexts);
   const id = useId();
   // Another system may have chosen a number of its own.
@@ -55,23 +92,7 @@ export function SpaceChoices({ choices, onChange }: SpaceChoicesProps) {
   );
   return (
     <div class="space-choices-fields">
-      <div class="field">
-        <label for={`${id}-lobby`}>{t.lobby}</label>
-        <div class="select">
-          <select
-            id={`${id}-lobby`}
-            value={choices.lobby}
-            onChange={({ currentTarget }) =>
-              onChange({ ...choices, lobby: currentTarget.value as Choices['lobby'] })
-            }
-          >
-            <option value="none">{t.lobbyNone}</option>
-            <option value="withoutLink">{t.lobbyWithoutLink}</option>
-            <option value="everybody">{t.lobbyEverybody}</option>
-          </select>
-          <Icon node={ChevronDown} />
-        </div>
-      </div>
+      {children}
       <div class="field">
         <label for={`${id}-time`}>{t.time}</label>
         <input

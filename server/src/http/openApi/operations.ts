@@ -25,6 +25,7 @@ import {
   sessionDescription,
   signInWays,
   spaceChange,
+  spaceDefaults,
   spaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
@@ -64,6 +65,10 @@ export const operations: readonly Operation[] = [
       summary:
         'Lists spaces, newest first: one’s own; all of them to administrators and API tokens.',
       success: { status: 200, body: z.array(spaceDescription) },
+    },
+    'GET /api/spaces/defaults': {
+      summary: 'Tells what a new space has where the request names nothing else (SPACE_LOBBY).',
+      success: { status: 200, body: spaceDefaults },
     },
     'GET /api/spaces/:id': {
       summary: 'Reads a space. Somebody else’s does not exist.',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Config, ConfigError, readConfig, settingNames } from './config.ts';
+import { phoneWarnings } from './phoneSettings.ts';
 
 let folder: string;
 let file: string;
@@ -284,6 +285,25 @@ describe('the telephone', () => {
     expect(messageOf({ SIP_PORT: '5060', SIP_USER: 'trunk' })).toContain('SIP_PASSWORD');
     const message = messageOf({ ...trunk, SIP_USER: 'trunk', SIP_PASSWORD: 'short-one' });
     expect(message).toContain('SIP_PASSWORD is 9 characters');
+  });
+
+  test('is reached by all transports, or by those that are named', () => {
+    expect(read(trunk).SIP_TRANSPORTS).toEqual(['udp', 'tcp', 'tls']);
+    const secure = { ...trunk, TLS_SELF_SIGNED: '1', SIP_TRANSPORTS: 'tls' };
+    expect(read(secure).SIP_TRANSPORTS).toEqual(['tls']);
+    expect(messageOf({ ...secure, SIP_TRANSPORTS: 'TLS,sctp' })).toContain('SIP_TRANSPORTS is');
+    expect(messageOf({ ...secure, SIP_TRANSPORTS: ',' })).toContain('SIP_TRANSPORTS is');
+    expect(messageOf({ ...secure, TLS_SELF_SIGNED: '0' })).toContain('no certificate');
+  });
+
+  test('warns of UDP that is believed by its address alone', () => {
+    const [warning, ...others] = phoneWarnings(read(trunk));
+    expect(warning).toContain('192.0.2.10, 198.51.100.0/28');
+    expect(others).toEqual([]);
+    const secure = { ...trunk, TLS_SELF_SIGNED: '1', SIP_TRANSPORTS: 'tls' };
+    const asked = { SIP_PORT: '5060', SIP_USER: 'trunk', SIP_PASSWORD: 'long enough to be one' };
+    for (const safe of [secure, asked, { ...trunk, SIP_TRUNK_ALLOW: '127.0.0.1' }, {}])
+      expect(phoneWarnings(read(safe))).toEqual([]);
   });
 
   test('has ports that nothing else has', () => {

@@ -1,9 +1,12 @@
 // The settings of the telephone (SIP_*), and what must be set together.
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { networks, whole } from './settingShapes.ts';
+import type { SipTransport } from './phone/sip/sipSettings.ts';
+import { list, networks, whole } from './settingShapes.ts';
 
 const MOST_MINUTES = 24 * 60;
+/** TLS only where there is a certificate. */
+const TRANSPORTS = ['udp', 'tcp', 'tls'] as const satisfies SipTransport[];
 /** A call takes two ports, RTP and RTCP. */
 const PORTS = /^(?<first>[0-9]{1,5})-(?<last>[0-9]{1,5})$/;
 
@@ -23,6 +26,13 @@ export const phoneSettings = {
       .refine((text) => isIP(text) !== 0 && !['0.0.0.0', '::'].includes(text))
       .optional(),
     wants: 'one IP address that SIP and the sound of telephones listen on; unset for all',
+  },
+  SIP_TRANSPORTS: {
+    schema: list
+      .pipe(z.array(z.enum(TRANSPORTS)).min(1))
+      .transform((all): readonly SipTransport[] => all)
+      .default(TRANSPORTS),
+    wants: 'by what SIP is taken: udp, tcp, tls, with commas between',
   },
   SIP_TRUNK_ALLOW: {
     schema: networks.default([]),
@@ -59,12 +69,15 @@ export const phoneSettings = {
   },
 } as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
 
-interface PhonePorts {
+interface PhoneSettings {
   PORT: number;
+  TLS_CERT?: string | undefined;
+  TLS_SELF_SIGNED: boolean;
   MEDIA_PORT: number;
   MEDIA_WORKERS: number;
   SIP_PORT?: number | undefined;
   SIP_MEDIA_PORTS: PortRange;
+  SIP_TRANSPORTS: readonly SipTransport[];
   SIP_TRUNK_ALLOW: readonly string[];
 }
 
@@ -74,7 +87,7 @@ interface PhonePorts {
  */
 export function phoneLack(
   isSet: (name: string) => boolean,
-  settings: PhonePorts,
+  settings: PhoneSettings,
 ): string | undefined {
   const { SIP_PORT: port, SIP_MEDIA_PORTS: media } = settings;
   const others = Object.keys(phoneSettings).filter((name) => name !== 'SIP_PORT');
@@ -88,6 +101,10 @@ export function phoneLack(
   if (settings.SIP_TRUNK_ALLOW.length === 0 && !isSet('SIP_USER')) {
     return 'SIP_PORT is set, but nobody may call: set SIP_TRUNK_ALLOW, or SIP_USER and SIP_PASSWORD.';
   }
+  const hasCertificate = settings.TLS_CERT !== undefined || settings.TLS_SELF_SIGNED;
+  if (isSet('SIP_TRANSPORTS') && settings.SIP_TRANSPORTS.includes('tls') && !hasCertificate) {
+    return 'SIP_TRANSPORTS has tls, but there is no certificate: set TLS_CERT and TLS_KEY.';
+  }
   if ([port, port + 1].includes(settings.PORT)) {
     return `PORT is ${settings.PORT}, but SIP has ${port} and ${port + 1} by SIP_PORT: choose another for one of them.`;
   }
@@ -100,4 +117,19 @@ export function phoneLack(
     return `SIP_PORT is ${port}, but telephones' sound has ${media.first} to ${media.last} by SIP_MEDIA_PORTS: choose another for one of them.`;
   }
   return undefined;
+}
+
+/** What is unsafe about how the trunk is connected; each a sentence for the operator. */
+export function phoneWarnings({
+  SIP_PORT: port,
+  SIP_TRANSPORTS: transports,
+  SIP_TRUNK_ALLOW: trunk,
+}: Pick<PhoneSettings, 'SIP_PORT' | 'SIP_TRANSPORTS' | 'SIP_TRUNK_ALLOW'>): string[] {
+  const others = trunk.filter((entry) => !/^(?:127\.|::1(?:\/128)?$)/.test(entry));
+  if (port === undefined || !transports.includes('udp') || others.length === 0) return [];
+  return [
+    `SIP over UDP believes whoever writes an address of SIP_TRUNK_ALLOW (${others.join(', ')}) on a packet, and its ` +
+      'calls are not encrypted: on the way they can be listened to and forged. With SIP_TRANSPORTS=tls they cannot ' +
+      '(docs/telephony.md).',
+  ];
 }

@@ -40,6 +40,7 @@ import { BrowserTokens } from './meetings/browserTokens.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { createServerMetrics } from './metrics/serverMetrics.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
+import { phoneWarnings } from './phoneSettings.ts';
 import type { PhoneBridge } from './phone/phoneBridge.ts';
 import { startPhones } from './phone/startPhones.ts';
 import { createRequestHandlers } from './signalling/requestHandlers.ts';
@@ -267,7 +268,7 @@ export async function startServer(
     return {
       port,
       firstStart: first,
-      warnings: addressWarnings(config, addresses),
+      warnings: [...addressWarnings(config, addresses), ...phoneWarnings(config)],
       accounts,
       spaces,
       audit,

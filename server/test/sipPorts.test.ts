@@ -11,7 +11,8 @@ import { Thread } from '../src/phone/thread.ts';
 import { PATIENCE } from './support/page.ts';
 import { freePort } from './support/ports.ts';
 import { SETTINGS } from './support/sipByHand.ts';
-import { SIP_THREAD } from './support/sipThread.ts';
+import { SipDialog, SipPhone } from './support/sipPhone.ts';
+import { RunningSip, SIP_THREAD } from './support/sipThread.ts';
 
 it.each([
   ['UDP', () => createSocket('udp4'), 0],
@@ -32,6 +33,23 @@ it.each([
   expect(news).toMatchObject([{ is: 'unusable' }]);
   expect(news[0]?.is === 'unusable' && news[0].reason).toContain('EADDRINUSE');
   taker.close();
+});
+
+it('by TLS alone nothing is taken by UDP or TCP', async () => {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
+  const port = await freePort();
+  const sip = await RunningSip.start({ port, transports: ['tls'], tls: { cert, key } });
+  expect(sip.ports).toMatchObject({ udpPort: 0, tcpPort: 0, tlsPort: port + 1 });
+  const [udp, tls] = [await SipPhone.udp(port), await SipPhone.stream('TLS', port + 1)];
+  await expect(SipPhone.stream('TCP', port)).rejects.toThrow('ECONNREFUSED');
+  new SipDialog(udp).request('OPTIONS');
+  const dialog = new SipDialog(tls);
+  dialog.request('OPTIONS');
+  expect(await dialog.final('OPTIONS')).toMatch(/^SIP\/2\.0 200 /);
+  expect(udp.received).toEqual([]);
+  udp.close();
+  tls.close();
+  await sip.stop();
 });
 
 it('listens once the port is free, and is waited for ever longer until then', async () => {

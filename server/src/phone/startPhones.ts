@@ -23,6 +23,7 @@ export async function startPhones(
     sip: {
       port,
       host,
+      transports: config.SIP_TRANSPORTS,
       announcedAddress: announcedAddress(config),
       trunkAllow: config.SIP_TRUNK_ALLOW,
       user: config.SIP_USER,

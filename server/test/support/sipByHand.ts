@@ -12,6 +12,7 @@ import { SipPhone } from './sipPhone.ts';
 export const SETTINGS: SipSettings = {
   port: 0,
   host: undefined,
+  transports: ['udp', 'tcp', 'tls'],
   announcedAddress: '127.0.0.1',
   trunkAllow: [],
   user: undefined,

@@ -26,6 +26,7 @@ export class RunningSip {
     const sip = new RunningSip({
       port: 0,
       host: '127.0.0.1',
+      transports: ['udp', 'tcp', 'tls'],
       announcedAddress: '127.0.0.1',
       trunkAllow: ['127.0.0.1'],
       user: undefined,

@@ -1,4 +1,4 @@
-// Where SIP is taken: UDP and TCP on one port, TLS on the next.
+// Where SIP is taken, of these what is wanted: UDP and TCP on one port, TLS on the next.
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
@@ -13,7 +13,8 @@ const MOST_CONNECTIONS = 1_000;
 const MOST_OF_STRANGERS = 100;
 const HANDSHAKE_MS = 10_000;
 
-type Where = Pick<SipSettings, 'port' | 'host' | 'tls'>;
+type Where = Pick<SipSettings, 'port' | 'host' | 'transports' | 'tls'>;
+type Ports = Record<Protocol, number | undefined>;
 
 export class SipSockets {
   readonly #gate: Gate;
@@ -29,10 +30,15 @@ export class SipSockets {
   }
 
   /** The ports that are listened on. Rejects when one of them cannot be had; what is open then must be closed. */
-  async open({ port, host, tls }: Where): Promise<Record<Protocol, number | undefined>> {
-    this.#udp = await UdpSocket.open(host, port, this.#gate, this.#onMessage);
-    const TCP = await this.#listen(createServer(), 'TCP', 'connection', port, host);
-    if (tls === undefined) return { UDP: this.#udp.port, TCP, TLS: undefined };
+  async open({ port, host, transports, tls }: Where): Promise<Ports> {
+    const ports: Ports = { UDP: undefined, TCP: undefined, TLS: undefined };
+    if (transports.includes('udp')) {
+      this.#udp = await UdpSocket.open(host, port, this.#gate, this.#onMessage);
+      ports.UDP = this.#udp.port;
+    }
+    if (transports.includes('tcp'))
+      ports.TCP = await this.#listen(createServer(), 'TCP', 'connection', port, host);
+    if (tls === undefined || !transports.includes('tls')) return ports;
     const secure = createTlsServer({
       ...tls,
       minVersion: 'TLSv1.2',
@@ -42,8 +48,8 @@ export class SipSockets {
     secure.on('connection', (socket: Socket) => this.#admit(socket));
     secure.on('tlsClientError', (_error, socket) => socket.destroy());
     const tlsPort = port === 0 ? 0 : port + 1;
-    const TLS = await this.#listen(secure, 'TLS', 'secureConnection', tlsPort, host);
-    return { UDP: this.#udp.port, TCP, TLS };
+    ports.TLS = await this.#listen(secure, 'TLS', 'secureConnection', tlsPort, host);
+    return ports;
   }
 
   close(): void {

@@ -163,17 +163,22 @@ test('wrong secrets are guesses as well', async () => {
 
 test('who is signed in is let on while mere numbers are not, and guesses no more than others', async () => {
   await guessByHttp();
-  const cookie = await sessionCookie();
+  const account = await server.accounts.create('karin', 'a long password', 'staff');
+  const cookie = `session=${await server.accounts.openSession(account)}`;
   expect(await statusOf(space.callId, at('198.51.100.1', { cookie }))).toBe(200);
   const page = await openAt('198.51.100.1', { cookie });
   await page.enter(space.callId, 'Karin');
   expect(await statusOf(space.callId, at('198.51.100.2', { cookie: 'session=x' }))).toBe('knock');
 
   const other = await server.makeSpace();
+  const own = await server.spaces.create({ name: 'Mitt', ownerId: account.id });
   for (let guess = 0; guess < ofOne; guess += 1) {
     expect(await statusOf(guessNumber(guess), at(bot(guess), { cookie }))).toBe(404);
   }
   expect(await statusOf(other.callId, at('198.51.100.3', { cookie }))).toBe('knock');
+  // A convener gets in all the same.
+  expect(await statusOf(own.callId, at('198.51.100.3', { cookie }))).toBe(200);
+  await (await openAt('198.51.100.3', { cookie })).enter(own.callId, 'Karin');
 });
 
 test('who was in the meeting comes back by the pass, from another address as well', async () => {

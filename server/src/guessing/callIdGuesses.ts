@@ -64,15 +64,22 @@ export function createCallIdGuesses(
   async function findProven(callId: CallId, { keys, proves }: Seeker): Promise<Space | undefined> {
     if (proves === undefined) return undefined;
     const budgets = proofBudgets(keys);
-    const find = async () => {
-      const space = await spaces.findByCallId(callId);
-      return space !== undefined && proves(space) ? space : undefined;
-    };
+    const find = () => findIf(callId, proves);
     if (!(await isAnySpent(budgets))) {
       const space = await attempt(budgets, find);
       if (space === undefined) counts.wrongProof();
       if (space !== 'notTried') return space;
     }
+    return inFixedTime(keys, find);
+  }
+
+  async function findIf(callId: CallId, isRight: (space: Space) => boolean) {
+    const space = await spaces.findByCallId(callId);
+    return space !== undefined && isRight(space) ? space : undefined;
+  }
+
+  /** By how long it takes nothing is told. Undefined when too many of them wait already. */
+  async function inFixedTime(keys: readonly string[], find: () => Promise<Space | undefined>) {
     const [isHeld, space] = await Promise.all([hold(keys, limits.proofDelayMs), find()]);
     return isHeld ? space : undefined;
   }
@@ -165,8 +172,12 @@ export function createCallIdGuesses(
     async find(callId, seeker) {
       const proven = await findProven(callId, seeker);
       if (proven !== undefined) return proven;
-      if (asksTooOften(seeker)) return 'notTried';
-      return (await findKnown(callId, seeker)) ?? (await findByNumber(callId, seeker));
+      const found = asksTooOften(seeker)
+        ? 'notTried'
+        : ((await findKnown(callId, seeker)) ?? (await findByNumber(callId, seeker)));
+      const { keys, leads } = seeker;
+      if (found !== 'notTried' || leads === undefined) return found;
+      return (await inFixedTime(keys, () => findIf(callId, leads))) ?? 'notTried';
     },
 
     async findWith(callId, { keys }, isRight) {

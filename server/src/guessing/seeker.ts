@@ -1,6 +1,7 @@
 // Who looks a call ID up: whom their wrong numbers are counted for, and what speaks for them.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Account } from '../accounts/accountStore.ts';
+import { isConvener } from '../meetings/admission.ts';
 import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
@@ -11,6 +12,8 @@ export interface Seeker {
   shared?: 'ofWeb' | 'ofPhones';
   /** Tells whether they belong in the space; absent when they claim no more than to know the number. */
   proves?: ((space: Space) => boolean) | undefined;
+  /** Of who is signed in: whether they lead the space, and so get in however many numbers were wrong. */
+  leads?: (space: Space) => boolean;
 }
 
 /**
@@ -27,7 +30,10 @@ export function seekerOf(
   return {
     ...(account === undefined
       ? { keys: [`address:${address}`], shared: 'ofWeb' }
-      : { keys: [`account:${account.id}`] }),
+      : {
+          keys: [`account:${account.id}`],
+          leads: (space: Space) => isConvener(account, space),
+        }),
     ...(claims && {
       proves: (space: Space) => {
         const { hasSecret, hasPass } = entrantOf(callId, space, shown);

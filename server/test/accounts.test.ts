@@ -6,6 +6,8 @@ import {
   createAccountStore,
   SESSION_MS,
 } from '../src/accounts/accountStore.ts';
+import { createApiTokenStore } from '../src/accounts/apiTokenStore.ts';
+import { migrations } from '../src/storage/migrations.ts';
 import { databaseAt, type Place, placeOfTest, rowsAt } from './support/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
@@ -83,6 +85,26 @@ test('no token is to be found in the database, nor does what is found there sign
 test.each(['', 'x', "' OR 1=1 --"])('%j is no session', async (token) => {
   await accounts.openSession(anna);
   expect(await accounts.ofSession(token)).toBeUndefined();
+});
+
+test('sessions and tokens of before the update go on, and tokens may do what they could', async () => {
+  const database = await databaseAt(place);
+  const boss = await accounts.create('boss', PASSWORD, 'administrator');
+  const tokens = createApiTokenStore(database);
+  const session = await accounts.openSession(boss);
+  const { token } = await tokens.create({ name: 'Cosmic', scope: 'read', validDays: 1 }, boss);
+  // As the tables were.
+  for (const [table, column] of [
+    ['sessions', 'usedAt'],
+    ['apiTokens', 'scope'],
+    ['apiTokens', 'expiresAt'],
+  ] as const)
+    await database.schema.alterTable(table).dropColumn(column).execute();
+  for (const name of ['0010-session-use', '0010-token-scope'])
+    await migrations[name]?.up(database as never);
+  expect(await accounts.ofSession(session)).toEqual(boss);
+  expect(await tokens.use(token)).toMatchObject({ name: 'Cosmic', scope: 'manage' });
+  expect(await tokens.list()).toMatchObject([{ scope: 'manage', expiresAt: null }]);
 });
 
 test('a session ends by itself', async () => {

@@ -34,10 +34,11 @@ export function createDeviceCookies(database: Database): DeviceCookies {
 
   return {
     async deviceOf(cookie, username) {
-      if (cookie === undefined) return undefined;
+      const entries = entriesOf(cookie ?? '');
+      if (entries.length === 0) return undefined;
       const account = await find('username', spellUsername(username));
       if (account === undefined) return undefined;
-      for (const entry of entriesOf(cookie)) {
+      for (const entry of entries) {
         const [id, expiry = '', device, signature = ''] = entry.split('.');
         if (id !== account.id || !(Number(expiry) > Date.now())) continue;
         const wanted = signatureOf(`${id}.${expiry}.${device}`, account.passwordHash);

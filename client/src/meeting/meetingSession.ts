@@ -28,12 +28,16 @@ import { watchPageLifetime } from './pageLifetime.ts';
 import { keepPass } from './personKey.ts';
 import { createRebuild } from './rebuild.ts';
 import { createRendering, type Rendering } from './rendering.ts';
-import { startRenderingWatch } from './renderingWatch.ts';
+import { together } from './together.ts';
+import { watchRendering } from './watchRendering.ts';
 
 /** A socket that is back before this has hurt nobody: sound and picture went on. */
 const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; until then nobody need be told that it goes on. */
 const SAY_JOINING_AFTER_MS = 250;
+
+/** Of who is there; a track is shown at once. */
+const SHOW_EVERY_MS = 200;
 
 export interface MeetingSession {
   meeting: MeetingStore;
@@ -98,6 +102,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
+  const publish = together(show, SHOW_EVERY_MS);
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
 
   async function start(): Promise<void> {
@@ -150,7 +155,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       rebuild.failed(isConnected, performance.now() - madeAt);
     };
     const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
-      tracksChanged: publish,
+      tracksChanged: show,
       connected: () => {
         isConnected = true;
         rebuild.connected();
@@ -201,7 +206,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       isLocked,
       lobby,
     });
-    publish();
+    show();
     pictures.joined();
     if (signalling !== undefined) {
       chat.joined(signalling, { id: connection.id, name });
@@ -287,7 +292,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       end,
     });
 
-  function publish(): void {
+  function show(): void {
     people.show(prepared?.connection.remoteTracks ?? new Map());
   }
 
@@ -363,7 +368,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       }
     },
     watchRendering: (isSoundBlocked) =>
-      startRenderingWatch({
+      watchRendering({
         meeting: store,
         pictures,
         counts,

@@ -20,7 +20,9 @@ import { GUESS_LIMITS, type GuessLimits } from './guessing/guessLimits.ts';
 import { accountRoutes } from './http/accountRoutes.ts';
 import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
 import { auditRoutes } from './http/auditRoutes.ts';
+import { clientAddresses } from './clientAddress.ts';
 import { clientFiles } from './http/clientFiles.ts';
+import { limitRequests } from './http/requestFloods.ts';
 import { convenerRoutes } from './http/convenerRoutes.ts';
 import { createHttpServer } from './http/httpServer.ts';
 import { meetingRoutes } from './http/meetingRoutes.ts';
@@ -247,6 +249,7 @@ export async function startServer(
         ...options,
       },
     );
+    limitRequests(http.server, { addressOf: clientAddresses(config.TRUSTED_PROXIES), limiter });
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>

@@ -1,4 +1,6 @@
 // The door of the signalling, attacked below Socket.IO: Engine.IO requests as a program, or a page of elsewhere, sends them.
+import { randomBytes } from 'node:crypto';
+import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { HELD } from '../src/limits/limits.ts';
@@ -23,6 +25,12 @@ const POLLING = '/socket.io/?EIO=4&transport=polling';
 /** Engine.IO's separator of packets in a polling payload. */
 const SEPARATOR = '\u001e';
 
+/** A WebSocket of the package `ws`. */
+interface WebSocket {
+  ping(data: string, mask: boolean): void;
+  pong(data: string, mask: boolean): void;
+}
+
 /** From an address of its own, by the proxy that this server trusts. */
 const from = (address: string) => ({ 'X-Forwarded-For': address });
 
@@ -34,6 +42,21 @@ async function shakeHands(headers: Record<string, string>): Promise<string> {
   expect(answer.status).toBe(200);
   const { sid } = JSON.parse((await answer.text()).slice(1)) as { sid: string };
   return sid;
+}
+
+function upgradeStatus(path: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const Upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' };
+    const key = { 'Sec-WebSocket-Key': randomBytes(16).toString('base64') };
+    httpRequest(server.url + path, { headers: { ...headers, ...Upgrade, ...key } })
+      .on('upgrade', ({ statusCode = 0 }, socket) => {
+        socket.destroy();
+        resolve(statusCode);
+      })
+      .on('response', ({ statusCode = 0 }) => resolve(statusCode))
+      .on('error', reject)
+      .end();
+  });
 }
 
 describe('connections', () => {
@@ -55,6 +78,27 @@ describe('connections', () => {
     const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
     page.socket.io.engine.write(`0{"protocol":${PROTOCOL}}`);
     await closed;
+  });
+
+  test('a connection by polling is not upgraded, since nothing counts what its new socket says', async () => {
+    const headers = from('192.0.2.10');
+    const sid = await shakeHands(headers);
+    for (const query of [`transport=websocket&sid=${sid}`, 'transport=polling'])
+      expect(await upgradeStatus(`/socket.io/?EIO=4&${query}`, headers)).toBe(400);
+    expect(await upgradeStatus('/socket.io/?EIO=4&transport=websocket', headers)).toBe(101);
+  });
+
+  test('whoever sends control frames without end is let go', async () => {
+    for (const frame of ['ping', 'pong'] as const) {
+      const page = await Page.open(server, {
+        extraHeaders: from('192.0.2.11'),
+        reconnection: false,
+      });
+      const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
+      const { ws } = page.socket.io.engine.transport as unknown as { ws: WebSocket };
+      for (let sent = 0; sent < 5_000; sent += 1) ws[frame]('', true);
+      await closed;
+    }
   });
 
   test('an address holds no more than its connections, joined or not, and another comes in', async () => {

@@ -30,6 +30,7 @@ export type LeftReason =
   | 'spaceDeleted'
   | 'deletedByMe'
   | 'removed'
+  | 'turnedAway'
   | 'connectionLost'
   | 'openedElsewhere';
 
@@ -46,7 +47,6 @@ type Stage =
   | { at: 'entering'; isSlow: boolean }
   | { at: 'inLobby'; isConvenerThere: boolean }
   | { at: 'inMeeting'; isReconnecting: boolean }
-  | { at: 'turnedAway'; retryAfterSeconds?: number }
   | { at: 'left'; reason: LeftReason };
 
 export type StageAt<At extends Stage['at']> = Extract<Stage, { at: At }>;

@@ -29,6 +29,12 @@ type HeldLimit = Limit & Partial<Record<Scope, number>>;
 
 /** What may be spent in the course of time. */
 export const RATES = {
+  httpRequests: {
+    unit: 'HTTP requests, upgrades among them',
+    reason:
+      'A page takes 20 files and answers; 300 of one address open it within a minute, and may all have to poll. At 0.15 ms each an address takes a seventh of a core.',
+    perAddress: { burst: 9_000, perSecond: 900 },
+  },
   connectionAttempts: {
     unit: 'Engine.IO handshakes',
     reason:
@@ -56,7 +62,7 @@ export const RATES = {
     perAddress: { burst: 3_000, perSecond: 100 },
   },
   bytesReceived: {
-    unit: 'bytes of Engine.IO packets',
+    unit: 'bytes of Engine.IO packets, by WebSocket all bytes; each packet and control frame counts for more',
     reason: 'A way in takes about 25 kB; a page that sends without end is not one of ours.',
     perSocket: { burst: 500_000, perSecond: 20_000 },
     perAddress: { burst: 20_000_000, perSecond: 2_000_000 },

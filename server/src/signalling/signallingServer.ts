@@ -105,6 +105,8 @@ export function startSignalling(
     {
       serveClient: false,
       maxHttpBufferSize: MAX_FRAME_BYTES,
+      // They are refused by socketDoor.ts.
+      allowUpgrades: false,
       pingInterval: 10_000,
       pingTimeout: 8_000,
       // Keeps a dropped socket's id, and what it was told meanwhile, until its place is given up: longer, as it counts

@@ -1,4 +1,5 @@
 // The door of the signalling: which Engine.IO requests are let in, and what each connection may cost.
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
@@ -29,10 +30,15 @@ export function guardSocketDoor(
   engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
     // As Engine.IO reads it: of a parameter that comes twice, the last.
     const { searchParams } = new URL(request.url ?? '', 'http://here');
-    const { j, sid }: Record<string, string> = Object.fromEntries(searchParams);
+    const { j, sid, transport }: Record<string, string> = Object.fromEntries(searchParams);
     // JSONP, by which a page of another origin may read what it is answered.
     if (j !== undefined) return next(new Error('jsonp'));
     if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
+    // Pages begin by WebSocket and poll only where none gets through. What comes by a socket that another is being
+    // upgraded to (engine.io 6.6.12, `Socket._maybeUpgrade`) would pass by all that is counted here.
+    const isUpgrade = request.headers.upgrade !== undefined;
+    if (isUpgrade ? sid || transport !== 'websocket' : transport === 'websocket')
+      return next(new Error('noUpgrades'));
     if (sid) return next();
     try {
       limiter.consume('connectionAttempts', { address: addressOf(request) });
@@ -62,22 +68,28 @@ export function guardSocketDoor(
       return;
     }
     watchBacklog(connection, payer, limiter, close);
+    const { socket: webSocket } = connection.transport as { socket?: EventEmitter };
+    if (webSocket !== undefined) {
+      connection.request.socket.on('data', ({ length }: Buffer) => spend(length));
+      // Of those Engine.IO is not told; each ping is answered.
+      for (const frame of ['ping', 'pong'])
+        webSocket.on(frame, () => spend(CONTROL_FRAME_OVERHEAD_BYTES));
+    }
     let hasConnected = false;
     connection.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
       const isConnect = type === 'message' && typeof data === 'string' && data[0] === CONNECT;
       const isSecond = isConnect && hasConnected;
       hasConnected ||= isConnect;
       const isBinary = type === 'message' && typeof data !== 'string';
-      if (isSecond || isBinary || !isWithin(lengthOf(data))) close();
+      if (isSecond || isBinary) close();
+      else spend(PACKET_OVERHEAD_BYTES + (webSocket === undefined ? lengthOf(data) : 0));
     });
 
-    /** Each packet costs a little, also an empty one. */
-    function isWithin(bytes: number): boolean {
+    function spend(bytes: number): void {
       try {
-        limiter.consume('bytesReceived', payer, bytes + PACKET_OVERHEAD_BYTES);
-        return true;
+        limiter.consume('bytesReceived', payer, bytes);
       } catch {
-        return false;
+        close();
       }
     }
   });
@@ -92,5 +104,7 @@ function end(connection: EngineConnection): void {
 
 /** What handling a packet costs beside its content, as if it were so much longer. */
 const PACKET_OVERHEAD_BYTES = 50;
+/** Of a WebSocket's ping or pong (RFC 6455 §5.5), which no page sends of itself, with the answer that may lie unread. */
+const CONTROL_FRAME_OVERHEAD_BYTES = 1_000;
 
 const lengthOf = (data: unknown) => (typeof data === 'string' ? data.length : 0);

@@ -9,18 +9,14 @@ import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 import { ChangeSpace } from './ChangeSpace.tsx';
 import { Colleagues } from './Colleagues.tsx';
-import { StopStrangers } from './StopStrangers.tsx';
 
 interface SpaceItemProps {
   space: SpaceDescription;
   onChange: (change: SpaceChange) => Promise<void>;
-  onNewLink: () => void;
-  onEndMeeting: () => void;
   onDelete: () => void;
 }
 
-export function SpaceItem(props: SpaceItemProps) {
-  const { space, onChange, onNewLink, onEndMeeting, onDelete } = props;
+export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
   const without = withoutWords(space, more);
@@ -72,7 +68,6 @@ export function SpaceItem(props: SpaceItemProps) {
       <div class="space-more">
         <ChangeSpace space={space} onChange={onChange} />
         <Colleagues space={space} />
-        <StopStrangers space={space} onNewLink={onNewLink} onEndMeeting={onEndMeeting} />
       </div>
     </li>
   );

@@ -19,9 +19,11 @@ export function openApiRoutes(
   server: FastifyInstance,
   { publicUrl, version }: { publicUrl: string; version: string },
 ): void {
-  const document = openApiDocument(publicUrl, version);
+  const document = JSON.stringify(openApiDocument(publicUrl, version));
   const page = docsPage();
-  server.get('/api/openapi.json', () => document);
+  server.get('/api/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(document),
+  );
   server.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   server.get('/api/docs.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').send(docsStyle),

@@ -162,7 +162,7 @@ for (const language of ['sv', 'en'] as const) {
     await expectNoViolations(elsa, 'lobby');
     await expectNoViolations(karin, 'two have knocked');
     await button(karin, 'Avvisa Elsa', 'Turn away Elsa').click();
-    await expect(button(elsa, 'Anslut igen', 'Join again')).toBeVisible();
+    await expect(elsa.getByText(say('Du kan försöka igen', 'You can try again'))).toBeVisible();
     await expectNoViolations(elsa, 'turned away');
     await button(karin, 'Släpp in Lars', 'Let in Lars').click();
     await karin.getByRole('button', { name: /^2 / }).click();
@@ -212,6 +212,15 @@ for (const language of ['sv', 'en'] as const) {
     await button(page, 'Kopiera inbjudan', 'Copy the invitation').click();
     await expectNoViolations(page, 'invitation');
     await page.goto('/spaces');
+    await space.getByText(say('Om någon obehörig', 'If somebody comes in')).click();
+    await expectNoViolations(page, 'about strangers');
+    await button(page, 'Ny länk', 'New link').click();
+    await expectNoViolations(page, 'asking before a new link');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('Ny länk', 'New link') })
+      .click();
+    await expect(page.getByText(say('har fått en ny länk', 'has a new link'))).toBeVisible();
     await space.getByRole('button', { name: say('Ta bort', 'Delete') }).click();
     const dialog = page.getByRole('dialog');
     await expectNoViolations(page, 'asking before a deletion');

@@ -148,10 +148,41 @@ test('one who is turned away is told, and may ask again', async ({ server, perso
   await knock(lars, 'Lars');
   await karin.getByRole('button', { name: 'Avvisa Lars' }).click();
   await expect(lars.getByText('Du blev inte insläppt')).toBeVisible();
-  await lars.getByRole('button', { name: 'Anslut igen' }).click();
+  // Not at once: only after the ten seconds that the page has told.
+  await expect(lars.getByText('Du kan försöka igen om 10 sekunder.')).toBeVisible();
+  await expect(lars.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
+  await lars.getByRole('button', { name: 'Anslut igen' }).click({ timeout: 30_000 });
   await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
   await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toBeVisible();
   // One who stops waiting is gone from the list.
   await lars.getByRole('button', { name: 'Sluta vänta' }).click();
   await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toHaveCount(0);
+});
+
+test('one who is blocked does not come back in a new tab', async ({ server, person }) => {
+  const space = await server.createSpace('Spärras');
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/meeting/${space.callId}`);
+  await connectByName(karin, 'Karin');
+  const lars = await person();
+  await lars.goto(`/meeting/${space.callId}`);
+  await connectByName(lars, 'Lars');
+  await countButton(karin, 2).click();
+  await karin.getByRole('button', { name: 'Ta bort ur mötet: Lars' }).click();
+  const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
+  await expect(question).toContainText('Med en annan webbläsare går det ändå: lås då mötet.');
+  // First the one that does nothing, then the lesser of the two.
+  for (const name of ['Låt vara kvar', 'Ta bort ur mötet', 'Ta bort och spärra']) {
+    await expect(question.getByRole('button', { name, exact: true })).toBeFocused();
+    await karin.keyboard.press('Tab');
+  }
+  await question.getByRole('button', { name: 'Ta bort och spärra' }).click();
+  await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+
+  const tab = await lars.context().newPage();
+  await tab.goto(`/meeting/${space.callId}`);
+  await knock(tab, 'Lars');
+  await expect(tab.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+  await expect(countButton(karin, 1)).toBeVisible();
 });

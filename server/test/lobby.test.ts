@@ -93,6 +93,7 @@ test('one who waits is told of nothing in the meeting, and every request is refu
     tracksReady: { tracks: [{ participantId: id, source: 'camera' }] },
     startTrack: offer('microphone'),
     sendMessage: { id, to: 'everybody', text: 'Hej' },
+    readMessages: { after: 0 },
     messagesArrived: { ids: [id] },
     reportRendering: { reports: [] },
     watchPictures: { pictures: [] },
@@ -128,7 +129,7 @@ test('who is turned away is told when to knock again, and not before', async () 
   const lars = await open();
   const toLars = await guestOf(lars, 'Lars', callId, convener);
   await convener.request('turnAway', toLars);
-  expect(await lars.told('turnedAway')).toEqual({ retryAfterSeconds: 30 });
+  expect(await lars.told('turnedAway')).toEqual({ retryAfterSeconds: 10 });
   const knock = { callId, ...lars.shown, name: 'Lars', profession: '' };
   expect(await lars.refused('knock', knock)).toEqual({ code: 'tooFast' });
 });

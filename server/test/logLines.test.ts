@@ -72,3 +72,31 @@ test('a meeting begins and ends in the log, without those who met', async () => 
   expect(log).not.toContain('127.0.0.1');
   expect(program.printed.err).toBe('');
 });
+
+test('who can receive no track writes one line a minute into the log, and nothing of their own', async () => {
+  const program = await startProgram(folderOfTest(), {});
+  const { port } = await readyAddress(program);
+  const callId = /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1] ?? '';
+  const url = `http://127.0.0.1:${port}`;
+  const lookUp = (await (await fetch(`${url}/api/meetings/${callId}`)).json()) as MeetingLookUp;
+  const { rtpCapabilities } = lookUp;
+  const anna = await Page.open({ url, mediaWorkers: { rtpCapabilities } });
+  await anna.enter(lookUp.callId, 'Anna', [offer('microphone')]);
+  // mediasoup will have no boolean there, and says so in a message that names the key.
+  const codecs = rtpCapabilities.codecs?.map((codec) => ({
+    ...codec,
+    parameters: { 'written-into-the-log': true },
+  }));
+  const foreign = { url, mediaWorkers: { rtpCapabilities: { ...rtpCapabilities, codecs } } };
+  for (let count = 0; count < 5; count += 1) {
+    const page = await Page.open(foreign as never);
+    expect((await page.prepare(lookUp.callId)).tracks).toEqual([]);
+    page.close();
+  }
+  anna.close();
+  process.kill(program.process.pid ?? 0, 'SIGTERM');
+  await program.ended;
+  const lines = linesOf(program).filter(({ msg }) => msg === 'a track cannot be received');
+  expect(lines).toHaveLength(1);
+  expect(program.printed.out).not.toContain('written-into-the-log');
+});

@@ -31,6 +31,8 @@ export interface Noticed {
   /** At the same time, by a mediasoup that nobody attacks: what the machine does by itself. */
   control: SoundGap;
   comings: Coming[];
+  /** What coming in took at the control, in ms. */
+  controlMs: number[];
   /** Of newcomers who did not get in: at which step, and why. */
   failures: string[];
   /** The server's event-loop delay, of each second. */
@@ -45,6 +47,7 @@ export const NOTHING_NOTICED: Noticed = {
   sound: NO_GAP,
   control: NO_GAP,
   comings: [],
+  controlMs: [],
   failures: [],
   loopP99Ms: [],
   loopMaxMs: [],

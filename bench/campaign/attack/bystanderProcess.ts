@@ -72,11 +72,28 @@ async function meetInBoth(): Promise<void> {
   await meet({ speaks: 'WebSocket', port: setting.controlPort }, 'control', controlGaps);
 }
 
+/** @returns how long the same takes, but for the page and the look-up, at the server that nobody attacks. */
+async function comeToControl(): Promise<number> {
+  const startMs = performance.now();
+  const participant = await LoadParticipant.enter({
+    server: { speaks: 'WebSocket', port: setting.controlPort },
+    callId: 'newcomers',
+    name: 'Ny',
+    sends: {},
+    receives: false,
+    goesTo: 'join',
+  });
+  participant.leave();
+  return performance.now() - startMs;
+}
+
 async function welcomeNewcomers(): Promise<never> {
   for (let hasLink = false; ; hasLink = !hasLink) {
     try {
       const newcomer = { callId, address: newAddress(), secret: hasLink ? secret : undefined };
-      noticed.comings.push(await comeAndGo(port, newcomer));
+      const coming = comeAndGo(port, newcomer);
+      noticed.controlMs.push(await comeToControl());
+      noticed.comings.push(await coming);
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       noticed.failures.push(`${what} (${hasLink ? 'by the link' : 'by the number'})`);

@@ -65,6 +65,7 @@ async function runPhase(phase: Phase, scene: Scene): Promise<Outcome> {
   target.faults.length = 0;
   await bystander.take();
   const startMs = performance.now();
+  const cpuBefore = target.cpuSeconds;
   const endsAt = startMs + seconds * 1000;
   // By its name, so that a phase alone draws as it does among the others.
   const draw = new Draw(seed + Buffer.from(phase.name).reduce((sum, byte) => sum + byte, 0));
@@ -77,6 +78,7 @@ async function runPhase(phase: Phase, scene: Scene): Promise<Outcome> {
     pause(seconds * 1000 + OVERTIME_MS, undefined, { ref: false }),
   ]);
   const lasted = (performance.now() - startMs) / 1000;
+  const cpuSeconds = target.cpuSeconds - cpuBefore;
   const ended = target.ended && `${target.ended} after ${Math.round(lasted)} s`;
   // What comes of it a moment later is of this phase too.
   await pause(1_000);
@@ -85,6 +87,7 @@ async function runPhase(phase: Phase, scene: Scene): Promise<Outcome> {
   return {
     phase,
     seconds: lasted,
+    cpuSeconds,
     tally,
     noticed,
     before,

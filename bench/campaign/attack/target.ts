@@ -11,7 +11,7 @@ import { Api } from '../../../server/test/support/api.ts';
 import { freePort, freePorts } from '../../../server/test/support/ports.ts';
 import { waitFor } from '../../../server/test/support/waitFor.ts';
 import { end, workerBinary } from '../../join/children.ts';
-import { residentKilobytesOf } from '../../load/cpuTime.ts';
+import { cpuMicrosecondsOf, residentKilobytesOf } from '../../load/cpuTime.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 const HEAP_MB = 1024;
@@ -42,6 +42,7 @@ export class Target {
   ended: string | undefined;
   readonly #folder = mkdtempSync(join(tmpdir(), 'campaign-'));
   #child: ChildProcess | undefined;
+  #cpuSeconds = 0;
   #session: Promise<Api> | undefined;
   /** The last lines, for when it does not start. */
   readonly #printed: string[] = [];
@@ -70,6 +71,16 @@ export class Target {
 
   get pid(): number {
     return this.#child?.pid ?? 0;
+  }
+
+  /** Of all its threads since it began; what it came to last, where it has ended. */
+  get cpuSeconds(): number {
+    try {
+      this.#cpuSeconds = cpuMicrosecondsOf(this.pid) / 1e6;
+    } catch {
+      // It has ended.
+    }
+    return this.#cpuSeconds;
   }
 
   /** Starts it, again where it has ended; its data stay. */

@@ -5,31 +5,29 @@ import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecretOf } from './guestSecret.ts';
 import { passOf, personKeyOf } from './personKey.ts';
 
-const browserTokens = new Map<CallId, string>();
+/** Of the meeting that was looked up last: of another it says nothing. */
+let browserToken: string | undefined;
 
 /** As the look-up has told it. */
-export const keepBrowserToken = (callId: CallId, token: string): unknown =>
-  browserTokens.set(callId, token);
+export function keepBrowserToken(token: string): void {
+  browserToken = token;
+}
 
 export type Entrant = Omit<RequestBody<'prepare'>, 'rtpCapabilities'>;
 
-export function entrantOf(callId: CallId): Entrant {
-  const secret = guestSecretOf(callId);
-  const pass = passOf(callId);
-  const browserToken = browserTokens.get(callId);
-  return {
-    callId,
-    personKey: personKeyOf(callId),
-    ...(secret !== undefined && { secret }),
-    ...(pass !== undefined && { pass }),
-    ...(browserToken !== undefined && { browserToken }),
-  };
-}
+/** What is not there to show is undefined, which JSON leaves out. */
+export const entrantOf = (callId: CallId): Entrant => ({
+  callId,
+  personKey: personKeyOf(callId),
+  secret: guestSecretOf(callId),
+  pass: passOf(callId),
+  browserToken,
+});
 
 /** The headers of a look-up by one who can show more than the number; none for all others. */
 export function proofOf(callId: CallId): Record<string, string> {
-  if ((guestSecretOf(callId) ?? passOf(callId)) === undefined) return {};
-  // What is not shown is absent, which its type does not say.
-  const shown = entrantOf(callId) as unknown as Record<string, string>;
-  return { [ENTRANT_HEADER]: String(new URLSearchParams(shown)) };
+  const shown = entrantOf(callId);
+  if ((shown.secret ?? shown.pass) === undefined) return {};
+  const present = JSON.parse(JSON.stringify(shown)) as Record<string, string>;
+  return { [ENTRANT_HEADER]: String(new URLSearchParams(present)) };
 }

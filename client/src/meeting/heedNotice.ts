@@ -91,6 +91,9 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
     case 'ownPhoneChanged':
       return around.ownPhoneChanged(notice.body.ownPhone);
     case 'turnedAway':
+      // As one who leaves, but for what is told of it.
+      around.end('left');
+      return store.setState({ stage: { at: 'turnedAway', ...notice.body } });
     case 'removed':
       return around.end(notice.name);
     case 'preparationExpired':

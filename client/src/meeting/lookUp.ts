@@ -38,7 +38,7 @@ async function ask(callId: CallId): Promise<LookUpResult> {
     proofOf(callId),
   );
   if (answer.is === 'granted') {
-    keepBrowserToken(callId, answer.body.browserToken);
+    keepBrowserToken(answer.body.browserToken);
     return { found: true, meeting: answer.body };
   }
   if (answer.is === 'unreachable') return { found: false, problem: 'serverUnreachable' };

@@ -30,7 +30,6 @@ export type LeftReason =
   | 'spaceDeleted'
   | 'deletedByMe'
   | 'removed'
-  | 'turnedAway'
   | 'connectionLost'
   | 'openedElsewhere';
 
@@ -47,6 +46,7 @@ type Stage =
   | { at: 'entering'; isSlow: boolean }
   | { at: 'inLobby'; isConvenerThere: boolean }
   | { at: 'inMeeting'; isReconnecting: boolean }
+  | { at: 'turnedAway'; retryAfterSeconds?: number }
   | { at: 'left'; reason: LeftReason };
 
 export type StageAt<At extends Stage['at']> = Extract<Stage, { at: At }>;

@@ -12,6 +12,7 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useStore } from '../parts/useStore.ts';
+import { TurnedAwayPage } from './TurnedAwayPage.tsx';
 
 /** How often a page asks whether its number is checked by now: 300 of one address ask five times a second. */
 const TRY_EVERY_MS = 60_000;
@@ -31,7 +32,7 @@ interface LobbyPageProps {
   isConvenerThere: boolean;
 }
 
-export function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
+function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
   const t = useTexts(lobbyTexts);
   const entry = useTexts(entryTexts);
   const { meetingName, callId, isNumberChecked } = useStore(session.meeting, (state) => state);
@@ -74,3 +75,6 @@ export function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
     </PageFrame>
   );
 }
+
+/** With what comes of waiting, so that it is there when it is wanted. */
+export const lobbyPages = { LobbyPage, TurnedAwayPage };

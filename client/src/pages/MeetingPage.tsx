@@ -14,7 +14,7 @@ import { RoomPage } from './RoomPage.tsx';
 
 export const loadEquipment = () => import('./EquipmentPage.tsx');
 const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
-const loadLobby = async () => (await import('./LobbyPage.tsx')).LobbyPage;
+const loadLobby = async () => (await import('./LobbyPage.tsx')).lobbyPages;
 
 export function MeetingPage() {
   const callId = parseCallId(useRoute().params['callId'] ?? '');
@@ -37,7 +37,7 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
 
   const [isConfirming, setIsConfirming] = useState(false);
   const Confirm = useChunk(loadConfirm, stage.at === 'notYetOpen' || isConfirming);
-  const Lobby = useChunk(loadLobby, stage.at === 'inLobby');
+  const lobby = useChunk(loadLobby, stage.at === 'inLobby');
 
   switch (stage.at) {
     case 'lookingUp':
@@ -70,14 +70,17 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
         <LookingUpPage />
       );
     case 'inLobby':
-      return Lobby ? (
-        <Lobby session={session} isConvenerThere={stage.isConvenerThere} />
+      return lobby ? (
+        <lobby.LobbyPage session={session} isConvenerThere={stage.isConvenerThere} />
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
     case 'entering':
     case 'inMeeting':
       return <RoomPage session={session} stage={stage} />;
+    case 'turnedAway':
+      // It has come with the lobby.
+      return lobby && <lobby.TurnedAwayPage {...stage} onJoinAgain={onVisitAgain} />;
     case 'left':
       return (
         <LeftPage meeting={session.meeting} reason={stage.reason} onJoinAgain={onVisitAgain} />

@@ -72,11 +72,25 @@ export function SpacesPage() {
     return true;
   };
 
+  const show = (changed: SpaceDescription, said: string) => {
+    setSpaces((list = []) => list.map((one) => (one.id === changed.id ? changed : one)));
+    setDone(said);
+  };
+
   const change = async ({ id }: SpaceDescription, settings: SpaceChange) => {
     const changed = accept(await callApi<SpaceDescription>('PATCH', `/api/spaces/${id}`, settings));
-    if (!changed) return;
-    setSpaces((list = []) => list.map((one) => (one.id === id ? changed.body : one)));
-    setDone(more.saved({ name: changed.body.name }));
+    if (changed) show(changed.body, more.saved({ name: changed.body.name }));
+  };
+
+  const renewLink = async ({ id, name }: SpaceDescription) => {
+    const path = `/api/spaces/${id}/new-link`;
+    const renewed = accept(await callApi<SpaceDescription>('POST', path));
+    if (renewed) show(renewed.body, more.linkRenewed({ name }));
+  };
+
+  const endMeeting = async ({ id, name }: SpaceDescription) => {
+    if (accept(await callApi<undefined>('POST', `/api/spaces/${id}/end-meeting`)))
+      setDone(more.meetingEnded({ name }));
   };
 
   const remove = async ({ id, name, callId }: SpaceDescription) => {
@@ -142,6 +156,8 @@ export function SpacesPage() {
                 key={space.id}
                 space={space}
                 onChange={(settings) => change(space, settings)}
+                onNewLink={() => void renewLink(space)}
+                onEndMeeting={() => void endMeeting(space)}
                 onDelete={() => setToDelete(space)}
               />
             ))}

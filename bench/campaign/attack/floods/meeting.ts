@@ -189,11 +189,11 @@ const equipmentTests: Phase = {
   async run(attack) {
     const pages = await openPages(attack, 20, (index) => `10.10.0.${(index % 2) + 1}`);
     let granted = 0;
-    while (isTime(attack)) {
+    for (let turn = 1; isTime(attack); turn += 1) {
       for (const page of pages) {
         if ((await ask(attack, page, 'openTest', {})) === 'granted') granted += 1;
       }
-      const honest = await openPage(attack, '10.10.9.9').catch(() => undefined);
+      const honest = await openPage(attack, `10.10.9.${turn % 250}`).catch(() => undefined);
       if (honest !== undefined) {
         const code = await ask(attack, honest, 'openTest', {});
         attack.tally.expect(code === 'granted', `an honest person's equipment test: ${code}`);

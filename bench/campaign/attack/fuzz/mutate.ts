@@ -45,6 +45,8 @@ const STRINGS = [
   '%00',
 ] as const;
 const MOST_DEEP = 300;
+/** Of what a list is filled with: above what any frame may have. */
+const MOST_CHARACTERS = 150_000;
 const MOST_WIDE = 2_000;
 
 /** @returns a copy of it with one to three things wrong. */
@@ -108,8 +110,11 @@ function changedList(draw: Draw, list: Json[]): Json {
       return [];
     case 1:
       return [...list, ...list];
-    case 2:
-      return Array.from({ length: draw.below(MOST_WIDE) }, () => first);
+    case 2: {
+      // A list of large things is short, or making and sending it would be all that happens.
+      const most = Math.ceil(MOST_CHARACTERS / (1 + JSON.stringify(first).length));
+      return Array.from({ length: draw.below(Math.min(most, MOST_WIDE)) }, () => first);
+    }
     default:
       return draw.below(2) === 0 ? first : [...list, odd(draw)];
   }

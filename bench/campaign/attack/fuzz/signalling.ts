@@ -13,7 +13,7 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { Page } from '../../../../server/test/support/page.ts';
 import { requestBodies } from '../../../../server/test/support/requestBodies.ts';
 import { offer } from '../../../../server/test/support/rtp.ts';
-import { isTime, openPage } from '../attackers.ts';
+import { isTime, messageOf, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 import { changedText, mutated } from './mutate.ts';
 
@@ -92,7 +92,13 @@ async function fuzzFrom(attack: Attack, standing: Standing, spaces: Spaces): Pro
       const honest = Object.hasOwn(bodies[name] as object, 'personKey') ? right : bodies[name];
       const body = withoutGuess(mutated(draw, honest), spaces.open.callId);
       tally.send(standing);
-      judge(attack, name, await page.ask(name, body));
+      const answer = await page.ask(name, body).catch((error: unknown) => {
+        const text = JSON.stringify(body)?.slice(0, 300);
+        const isLeft = messageOf(error).includes('timed out') && page.socket.connected;
+        tally.expect(!isLeft, `${name} was never answered (${standing}): ${text}`);
+        throw error;
+      });
+      judge(attack, name, answer);
     });
     await Promise.all(asking);
   }

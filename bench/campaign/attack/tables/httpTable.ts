@@ -24,6 +24,7 @@ export const httpTable: Record<string, Row> = {
     answers: '401 401 201 201 201 201 201 403 401 401 403',
   },
   'GET /api/spaces': { answers: '401 401 200 200 200 200 200 200 401 401 200' },
+  'GET /api/spaces/defaults': { answers: '401 401 200 200 200 200 200 200 401 401 200' },
   'GET /api/spaces/:id': { answers: '401 401 404 200 200 200 200 200 401 401 200' },
   'PATCH /api/spaces/:id': {
     body: () => ({ lobby: 'everybody' }),

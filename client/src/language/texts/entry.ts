@@ -59,8 +59,6 @@ export const entryTexts = defineTexts('entry', {
     'Mötet {name} med samtals-ID {callId} togs bort {time}. Det är slut för alla, och numret kan aldrig användas igen.',
   ),
   toSpaces: 'Till mina möten',
-  turnedAwayTitle: 'Du blev inte insläppt',
-  turnedAway: 'Kontakta den som bjöd in dig om det blev fel, eller försök igen.',
   openedElsewhereTitle: 'Mötet fortsätter i en annan flik',
   openedElsewhere:
     'Du har öppnat samma möte en gång till, och är med i mötet där. Du kan stänga den här fliken.',
@@ -124,8 +122,6 @@ export const entryTexts = defineTexts('entry', {
   deletedByMe:
     'The meeting {name} with call ID {callId} was deleted on {time}. It is over for everybody, and the number can never be used again.',
   toSpaces: 'To my meetings',
-  turnedAwayTitle: 'You were not let in',
-  turnedAway: 'Contact the person who invited you if that was a mistake, or try again.',
   openedElsewhereTitle: 'The meeting goes on in another tab',
   openedElsewhere:
     'You have opened the same meeting once more, and take part in it there. You can close this tab.',

@@ -21,6 +21,10 @@ export const leadingTexts = defineTexts('leading', {
   removeWhom: template('Ta bort ur mötet: {name}'),
   removeTitle: template('Ta bort {name} ur mötet?'),
   removeWhat: template('{name} får veta det, och kan inte komma tillbaka i samma flik.'),
+  block: 'Ta bort och spärra',
+  removeOrBlockWhat: template(
+    '{name} får veta det, och kan inte komma tillbaka i samma flik. Spärrar du går det inte heller i en ny flik, så länge mötet pågår. Med en annan webbläsare går det ändå: lås då mötet.',
+  ),
   keepPerson: 'Låt vara kvar',
   rename: 'Byt namn',
   renameWhom: template('Byt namn på {name}'),
@@ -55,6 +59,9 @@ export const leadingTexts = defineTexts('leading', {
   removeWhom: 'Remove from the meeting: {name}',
   removeTitle: 'Remove {name} from the meeting?',
   removeWhat: '{name} is told so, and cannot come back in the same tab.',
+  block: 'Remove and block',
+  removeOrBlockWhat:
+    '{name} is told so, and cannot come back in the same tab. If you block them, nor in a new tab, for as long as the meeting goes on. With another browser they can: then lock the meeting.',
   keepPerson: 'Let them stay',
   rename: 'Rename',
   renameWhom: 'Rename {name}',

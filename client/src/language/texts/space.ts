@@ -49,6 +49,22 @@ export const spaceTexts = defineTexts('space', {
   planned: template('Planerat till {time}'),
   lobbyForSome: 'Den som kommer med bara numret måste släppas in',
   lobbyForAll: 'Alla måste släppas in',
+  strangers: 'Om någon obehörig kommer in',
+  strangersWhat:
+    'Avsluta mötet, och byt länken. Har någon fått tag i samtals-ID: välj under Ändra att alla måste släppas in.',
+  newLink: 'Ny länk',
+  newLinkTitle: template('Byta länk till {name}?'),
+  newLinkWhat:
+    'Den gamla länken slutar fungera, och den som blivit insläppt förut måste släppas in igen. De som är med nu är kvar. Samtals-ID är detsamma.',
+  keepLink: 'Behåll länken',
+  linkRenewed: template(
+    '{name} har fått en ny länk. Skicka inbjudan igen till dem som ska vara med.',
+  ),
+  endMeeting: 'Avsluta mötet för alla',
+  endMeetingTitle: template('Avsluta {name} för alla?'),
+  endMeetingWhat: 'Alla som är med kopplas bort. Samtals-ID och länken går att använda igen.',
+  keepMeeting: 'Låt mötet fortsätta',
+  meetingEnded: template('{name} är avslutat för alla.'),
   receipt: template(
     'Mötet {name} med samtals-ID {callId} togs bort {time}. Numret kan aldrig användas igen.',
   ),
@@ -100,6 +116,20 @@ export const spaceTexts = defineTexts('space', {
   planned: 'Planned for {time}',
   lobbyForSome: 'Whoever comes by the mere number must be let in',
   lobbyForAll: 'Everybody must be let in',
+  strangers: 'If somebody comes in who should not',
+  strangersWhat:
+    'End the meeting, and change the link. If somebody has got hold of the call ID: choose under Change that everybody must be let in.',
+  newLink: 'New link',
+  newLinkTitle: 'Change the link to {name}?',
+  newLinkWhat:
+    'The old link stops working, and whoever was let in before must be let in again. Those who are in now stay. The call ID is the same.',
+  keepLink: 'Keep the link',
+  linkRenewed: '{name} has a new link. Send the invitation again to those who are to take part.',
+  endMeeting: 'End the meeting for everybody',
+  endMeetingTitle: 'End {name} for everybody?',
+  endMeetingWhat: 'Everybody in it is disconnected. The call ID and the link can be used again.',
+  keepMeeting: 'Let the meeting go on',
+  meetingEnded: '{name} has ended for everybody.',
   receipt:
     'The meeting {name} with call ID {callId} was deleted on {time}. The number can never be used again.',
 });

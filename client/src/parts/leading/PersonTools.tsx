@@ -69,11 +69,18 @@ export function PersonTools({ session, id, kind, name, isMicrophoneOff }: Person
         <ConfirmDialog
           question={{
             title: t.removeTitle({ name }),
-            what: t.removeWhat({ name }),
+            what: kind === 'browser' ? t.removeOrBlockWhat({ name }) : t.removeWhat({ name }),
             confirm: t.remove,
             keep: t.keepPerson,
             isDestructive: true,
             onConfirm: () => tell('removeParticipant', { participantId: id }),
+            // A telephone is kept out by its number anyway.
+            ...(kind === 'browser' && {
+              or: {
+                confirm: t.block,
+                onConfirm: () => tell('removeParticipant', { participantId: id, isBlocked: true }),
+              },
+            }),
           }}
           onClose={() => setIsAsking(false)}
         />

@@ -11,6 +11,8 @@ export interface Question {
   keep: string;
   isDestructive?: boolean;
   onConfirm: () => void;
+  /** Another way to do it. */
+  or?: { confirm: string; onConfirm: () => void };
 }
 
 export function ConfirmDialog({ question, onClose }: { question: Question; onClose: () => void }) {
@@ -44,6 +46,18 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
           >
             {question.confirm}
           </button>
+          {question.or && (
+            <button
+              type="button"
+              class="button is-red"
+              onClick={() => {
+                dialog.current?.close();
+                question.or?.onConfirm();
+              }}
+            >
+              {question.or.confirm}
+            </button>
+          )}
         </div>
       </div>
     </dialog>

@@ -9,14 +9,18 @@ import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 import { ChangeSpace } from './ChangeSpace.tsx';
 import { Colleagues } from './Colleagues.tsx';
+import { StopStrangers } from './StopStrangers.tsx';
 
 interface SpaceItemProps {
   space: SpaceDescription;
   onChange: (change: SpaceChange) => Promise<void>;
+  onNewLink: () => void;
+  onEndMeeting: () => void;
   onDelete: () => void;
 }
 
-export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
+export function SpaceItem(props: SpaceItemProps) {
+  const { space, onChange, onNewLink, onEndMeeting, onDelete } = props;
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
   const without = withoutWords(space, more);
@@ -68,6 +72,7 @@ export function SpaceItem({ space, onChange, onDelete }: SpaceItemProps) {
       <div class="space-more">
         <ChangeSpace space={space} onChange={onChange} />
         <Colleagues space={space} />
+        <StopStrangers space={space} onNewLink={onNewLink} onEndMeeting={onEndMeeting} />
       </div>
     </li>
   );

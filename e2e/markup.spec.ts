@@ -54,13 +54,14 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
     name: string;
     id: string;
     callId: string;
+    guestLink: string;
   }[];
   const space = spaces.find(({ name }) => name === named('Möte'));
   if (space === undefined) throw new Error('the space was not made');
 
   // One who confirms, knocks, is let in, and writes.
   const elsa = await person({ browser: 'chromium' });
-  await elsa.goto(`/meeting/${space.callId}`);
+  await elsa.goto(space.guestLink);
   await expectText(elsa, 'Möte');
   await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
   await elsa.getByLabel('Ditt namn').fill(named('Elsa'));

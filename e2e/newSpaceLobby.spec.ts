@@ -27,7 +27,7 @@ test('the lobby of new spaces stands beside their name, as SPACE_LOBBY says, and
     await expect(usual.getByText('Den som kommer med bara numret måste släppas in')).toBeVisible();
     await lobby.selectOption('everybody');
     const strict = await make('Alla frågar');
-    await expect(strict.getByText('Alla måste släppas in')).toBeVisible();
+    await expect(strict.getByText('Alla måste släppas in', { exact: true })).toBeVisible();
     // The next one begins with what is usual again.
     await expect(lobby).toHaveValue('withoutLink');
   } finally {

@@ -171,6 +171,11 @@ export class ParticipantMedia {
         paused: offer.isPaused,
       }),
     );
+    // Of a transport that was closed meanwhile mediasoup leaves the producer open for ever.
+    if (this.#send.closed) {
+      producer.close();
+      throw new MediaRefused('the transport is gone');
+    }
     const track = new SentTrack(this.participantId, offer.source, producer, this.#place, (layers) =>
       this.#meeting.watchedLayersChanged(track, layers),
     );

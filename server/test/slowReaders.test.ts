@@ -27,7 +27,12 @@ beforeEach(async () => {
   await once(http, 'listening');
   ({ port } = http.address() as AddressInfo);
   io = new Server(http, { serveClient: false });
-  guardSocketDoor(io, { publicUrl: undefined, addressOf: () => ADDRESS, limiter });
+  guardSocketDoor(io, {
+    publicUrl: undefined,
+    addressOf: () => ADDRESS,
+    accountOf: () => Promise.resolve(undefined),
+    limiter,
+  });
 });
 afterEach(async () => {
   for (const socket of opened.splice(0)) socket.disconnect();

@@ -114,6 +114,17 @@ describe('connections', () => {
     expect(answers.filter((status) => status !== 200).length).toBeGreaterThanOrEqual(200);
     const page = await Page.open(server, { extraHeaders: from('192.0.2.5') });
     page.close();
+    // And so does a member of staff who is signed in behind the same address.
+    await vi.waitFor(async () => {
+      await Promise.all(Array.from({ length: 50 }, () => ask(POLLING, { headers })));
+      expect(server.signalling.heldBy(address)).toBe(perAddress);
+    }, PATIENCE);
+    await expect(Page.open(server, { extraHeaders: headers })).rejects.toThrow();
+    const { cookie } = await Api.signIn(server, 'admin', 'a password for tests');
+    const convener = await Page.open(server, { extraHeaders: { ...headers, cookie } });
+    const { callId } = await server.makeSpace();
+    expect((await convener.enter(callId, 'Karin')).isConvener).toBe(true);
+    convener.close();
   });
 
   test('whoever opens a connection and never says CONNECT is let go', async () => {

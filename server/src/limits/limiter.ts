@@ -81,6 +81,11 @@ export class Limiter {
     return { resize, release: () => resize(0) };
   }
 
+  /** @throws LimitExceeded where `acquire` would. */
+  checkRoom(name: HeldName, payer: Payer, amount = 1): void {
+    this.acquire(name, payer, amount).release();
+  }
+
   /** How much of it the narrowest named account holds now; without a payer, the process. For metrics and tests. */
   heldBy(name: HeldName, payer: Payer = {}): number {
     const [account] = keysOf<number>(HELD[name], name, payer);

@@ -120,7 +120,7 @@ export function startSignalling(
       adapter: RecoveryAdapter,
     },
   );
-  guardSocketDoor(io, { publicUrl, addressOf, limiter });
+  guardSocketDoor(io, { publicUrl, addressOf, accountOf, limiter });
   const connections = new Map<string, Connection>();
   const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
   const waitingPlaces = new WaitingPlaces();

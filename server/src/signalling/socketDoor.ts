@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
+import type { Account } from '../accounts/accountStore.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { watchBacklog } from './backlog.ts';
@@ -14,6 +15,8 @@ export interface SocketDoorOptions {
   /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
   addressOf: (request: IncomingMessage) => string;
+  /** The account of whoever is signed in; undefined for everybody else. */
+  accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
   limiter: Limiter;
 }
 
@@ -24,8 +27,27 @@ export interface SocketDoorOptions {
  */
 export function guardSocketDoor(
   { engine }: Pick<Server, 'engine'>,
-  { publicUrl, addressOf, limiter }: SocketDoorOptions,
+  { publicUrl, addressOf, accountOf, limiter }: SocketDoorOptions,
 ): void {
+  /** Who pays for a connection, where that is not its address. */
+  const payers = new WeakMap<IncomingMessage, string>();
+
+  /** @returns why it is refused: the address has spent what it may, and nobody is signed in. */
+  async function payForAttempt(request: IncomingMessage): Promise<Error | undefined> {
+    const address = addressOf(request);
+    try {
+      limiter.checkRoom('connections', { address });
+      limiter.consume('connectionAttempts', { address });
+      return undefined;
+    } catch (error) {
+      // A convener behind the same address as a flood comes in all the same.
+      const account = await accountOf(request);
+      if (account === undefined) return error as LimitExceeded;
+      payers.set(request, `account:${account.id}`);
+      return undefined;
+    }
+  }
+
   // An error makes Engine.IO answer 400.
   engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
     // As Engine.IO reads it: of a parameter that comes twice, the last.
@@ -40,12 +62,7 @@ export function guardSocketDoor(
     if (isUpgrade ? sid || transport !== 'websocket' : transport === 'websocket')
       return next(new Error('noUpgrades'));
     if (sid) return next();
-    try {
-      limiter.consume('connectionAttempts', { address: addressOf(request) });
-      next();
-    } catch (error) {
-      next(error as Error);
-    }
+    void (async () => next(await payForAttempt(request)))();
   });
 
   engine.on('headers', (headers: Record<string, string>) => {
@@ -57,7 +74,8 @@ export function guardSocketDoor(
   let count = 0;
   engine.on('connection', (connection: EngineConnection) => {
     count += 1;
-    const payer = { socket: String(count), address: addressOf(connection.request) };
+    const { request } = connection;
+    const payer = { socket: String(count), address: payers.get(request) ?? addressOf(request) };
     const close = () => end(connection);
     try {
       const hold = limiter.acquire('connections', payer);

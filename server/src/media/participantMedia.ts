@@ -17,6 +17,7 @@ import type {
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../log.ts';
 import { ConnectionWatch } from './connectionQuality.ts';
+import { createLogThrottle } from '../logThrottle.ts';
 import { type DecodableKinds, decodableKinds } from './decodableKinds.ts';
 import type { MediaPlace } from './mediaPlace.ts';
 import { ReceivedTrack } from './receivedTrack.ts';
@@ -47,15 +48,11 @@ const USUAL_SIZES: [number, PictureSize][] = [
 /** A name is typed within this; who takes longer waits a little longer for a sharp picture. */
 const SOON_MS = 60_000;
 
-/** The last line about each source; whoever makes such tracks, or says such things of a browser, could fill the disk. */
-const warnedAt = new Map<TrackSource, number>();
-const WARN_EVERY_MS = 60_000;
+const mayWarn = createLogThrottle();
 
 /** Without mediasoup's message: it quotes what a client sent. */
 function warnOfUnreceivable(log: Log, error: unknown, source: TrackSource): void {
-  const now = performance.now();
-  if (now - (warnedAt.get(source) ?? -Infinity) < WARN_EVERY_MS) return;
-  warnedAt.set(source, now);
+  if (!mayWarn(source)) return;
   const type = error instanceof Error ? error.name : typeof error;
   log.warn({ type, source }, 'a track cannot be received');
 }

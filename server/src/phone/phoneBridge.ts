@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../log.ts';
+import { createLogThrottle } from '../logThrottle.ts';
 import { PhoneCall } from './phoneCall.ts';
 import type { PhoneDoor } from './phoneDoor.ts';
 import type { PromptFiles } from './guide/promptFiles.ts';
@@ -36,6 +37,7 @@ export class PhoneBridge {
   readonly #door: PhoneDoor;
   readonly #promptFiles: PromptFiles;
   readonly #log: Log;
+  readonly #mayWarn = createLogThrottle();
   readonly #sip: Thread<ToSipThread, FromSipThread>;
   readonly #lines: SoundLines;
   readonly #sounds: MeetingSounds;
@@ -161,7 +163,8 @@ export class PhoneBridge {
       else this.#lines.say({ is: 'closeLine', line });
     } catch (error) {
       if (!(error instanceof SoundUnavailable)) throw error;
-      this.#log.error({ reason: error.message }, 'a call has no sound and is refused');
+      if (this.#mayWarn(error.message))
+        this.#log.error({ reason: error.message }, 'a call has no sound and is refused');
       this.#sip.say({ is: 'refuse', call: key, refusal: 'unavailable' });
     }
   }

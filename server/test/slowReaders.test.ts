@@ -30,7 +30,7 @@ beforeEach(async () => {
   guardSocketDoor(io, {
     publicUrl: undefined,
     addressOf: () => ADDRESS,
-    accountOf: () => Promise.resolve(undefined),
+    isIdle: () => false,
     limiter,
   });
 });

@@ -90,3 +90,22 @@ test('a hold that may not grow stays as it was', () => {
   hold.release();
   expect(limiter.heldBy('unsentBytes')).toBe(0);
 });
+
+test('an address that has spent all leaves each of its sockets a share, and no more', () => {
+  const { perAddress, share } = RATES.requests;
+  limiter.consume('requests', { address: 'a' }, perAddress.burst);
+  const ask = (socket: string) => limiter.consume('requests', { socket, address: 'a' });
+  for (let asked = 0; asked < share.burst; asked += 1) ask('one');
+  expect(() => ask('one')).toThrow('requests perAddress');
+  expect(() => ask('another')).not.toThrow();
+});
+
+test('what is charged afterwards goes to the share as well', () => {
+  const { perAddress, share } = RATES.parsing;
+  limiter.charge('parsing', { address: 'a' }, perAddress.burst + 1);
+  const payer = { socket: 'one', address: 'a' };
+  limiter.check('parsing', payer);
+  limiter.charge('parsing', payer, share.burst + 1);
+  expect(() => limiter.check('parsing', payer)).toThrow('parsing perAddress');
+  expect(() => limiter.check('parsing', { socket: 'another', address: 'a' })).not.toThrow();
+});

@@ -39,6 +39,18 @@ interface Bucket {
   updatedAt: number;
 }
 
+interface Account {
+  bucket: Bucket;
+  rate: Rate;
+  scope: Scope;
+}
+
+interface Key<T> {
+  key: string;
+  limit: T;
+  scope: Scope;
+}
+
 /** Of each scope so many accounts are remembered; one that is forgotten begins anew. 100 bytes each. */
 const MAX_BUCKETS = 50_000;
 
@@ -48,7 +60,7 @@ export class Limiter {
 
   /** Spends `amount`. @throws LimitExceeded, and spends nothing, where one of the payer's accounts has less. */
   consume(name: RateName, payer: Payer, amount = 1): void {
-    const accounts = this.#accountsOf(name, payer);
+    const accounts = this.#accountsOf(name, payer, amount);
     for (const { bucket, rate, scope } of accounts) {
       if (bucket.tokens >= amount) continue;
       const seconds = Math.ceil((amount - bucket.tokens) / rate.perSecond);
@@ -81,11 +93,6 @@ export class Limiter {
     return { resize, release: () => resize(0) };
   }
 
-  /** @throws LimitExceeded where `acquire` would. */
-  checkRoom(name: HeldName, payer: Payer, amount = 1): void {
-    this.acquire(name, payer, amount).release();
-  }
-
   /** How much of it the narrowest named account holds now; without a payer, the process. For metrics and tests. */
   heldBy(name: HeldName, payer: Payer = {}): number {
     const [account] = keysOf<number>(HELD[name], name, payer);
@@ -105,10 +112,23 @@ export class Limiter {
     }
   }
 
-  /** Refilled up to now. */
-  #accountsOf(name: RateName, payer: Payer): { bucket: Bucket; rate: Rate; scope: Scope }[] {
+  /** Where the address has less than `wanted`, the socket's own share of it stands for it. */
+  #accountsOf(name: RateName, payer: Payer, wanted = 0): Account[] {
+    const limit = RATES[name];
+    const share: Rate | undefined = 'share' in limit ? limit.share : undefined;
+    const accounts = this.#refilled(keysOf<Rate>(RATES[name], name, payer));
+    if (share === undefined || payer.socket === undefined) return accounts;
+    const key = `${name} share ${payer.socket}`;
+    return accounts.flatMap((account) => {
+      const { bucket, scope } = account;
+      const isShort = scope === 'perAddress' && bucket.tokens < Math.max(wanted, Number.MIN_VALUE);
+      return isShort ? this.#refilled([{ key, limit: share, scope }]) : [account];
+    });
+  }
+
+  #refilled(keys: Key<Rate>[]): Account[] {
     const now = performance.now();
-    return keysOf<Rate>(RATES[name], name, payer).map(({ key, limit: rate, scope }) => {
+    return keys.map(({ key, limit: rate, scope }) => {
       let bucket = this.#buckets.get(key);
       if (bucket === undefined) {
         bucket = { tokens: rate.burst, updatedAt: now };
@@ -128,7 +148,7 @@ function keysOf<T>(
   limits: Partial<Record<Scope, T>>,
   name: string,
   { socket, address, meeting }: Payer,
-): { key: string; limit: T; scope: Scope }[] {
+): Key<T>[] {
   const ids = {
     perSocket: socket,
     perAddress: address,

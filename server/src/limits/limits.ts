@@ -24,7 +24,11 @@ interface Limit {
   reason: string;
 }
 
-type RateLimit = Limit & Partial<Record<Scope, Rate>>;
+/**
+ * `share`: what each socket has for itself while its address has nothing left, so that one machine cannot spend what all
+ * others behind the address need. As much as a way in takes, and then little.
+ */
+type RateLimit = Limit & Partial<Record<Scope, Rate>> & { share?: Rate };
 type HeldLimit = Limit & Partial<Record<Scope, number>>;
 
 /** What may be spent in the course of time. */
@@ -38,8 +42,8 @@ export const RATES = {
   connectionAttempts: {
     unit: 'Engine.IO handshakes',
     reason:
-      'A county of 300 behind one address loses its connection and comes back, each with two attempts; after that 20 a second.',
-    perAddress: { burst: 900, perSecond: 20 },
+      'A county of 300 behind one address loses its connection and comes back, each with two attempts. After that as many a second as leave a colleague a chance while one machine asks all the time.',
+    perAddress: { burst: 900, perSecond: 100 },
   },
   requests: {
     unit: 'signalling requests',
@@ -47,6 +51,7 @@ export const RATES = {
       'A page makes about 20 on its way in and a few a second after that; 300 pages of one address may come in within a minute.',
     perSocket: { burst: 100, perSecond: 10 },
     perAddress: { burst: 9_000, perSecond: 600 },
+    share: { burst: 30, perSecond: 1 },
   },
   refusals: {
     unit: 'requests refused as tooFast',
@@ -60,12 +65,14 @@ export const RATES = {
       'An honest way in costs about 5 ms; all pages of one address together may take a tenth of a core for longer.',
     perSocket: { burst: 150, perSecond: 10 },
     perAddress: { burst: 3_000, perSecond: 100 },
+    share: { burst: 6, perSecond: 0.05 },
   },
   bytesReceived: {
     unit: 'bytes of Engine.IO packets, by WebSocket all bytes; each packet and control frame counts for more',
     reason: 'A way in takes about 25 kB; a page that sends without end is not one of ours.',
     perSocket: { burst: 500_000, perSecond: 20_000 },
     perAddress: { burst: 20_000_000, perSecond: 2_000_000 },
+    share: { burst: 60_000, perSecond: 2_000 },
   },
   preparations: {
     unit: 'prepare requests',
@@ -141,7 +148,7 @@ export const RATES = {
     reason:
       'A camera, a screen and its sound are started now and then; each makes a consumer for everybody who is there.',
     perSocket: { burst: 20, perSecond: 0.5 },
-    perAddress: { burst: 900, perSecond: 20 },
+    perAddress: { burst: 900, perSecond: 100 },
     perMeeting: { burst: 400, perSecond: 10 },
   },
   pictureSizes: {

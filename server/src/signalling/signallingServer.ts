@@ -120,8 +120,16 @@ export function startSignalling(
       adapter: RecoveryAdapter,
     },
   );
-  guardSocketDoor(io, { publicUrl, addressOf, accountOf, limiter });
+  guardSocketDoor(io, {
+    publicUrl,
+    // Whoever is signed in is not kept out by a flood from the same address.
+    addressOf: async (request) =>
+      payingAddress(addressOf(request), await accountOf(request).catch(() => undefined)),
+    isIdle: (engineConnection) => connectionBehind.get(engineConnection)?.isBusy !== true,
+    limiter,
+  });
   const connections = new Map<string, Connection>();
+  const connectionBehind = new WeakMap<object, Connection>();
   const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
   const waitingPlaces = new WaitingPlaces();
 
@@ -162,6 +170,7 @@ export function startSignalling(
       return;
     }
     const connection = connectionOf(socket);
+    connectionBehind.set(socket.conn, connection);
     if (!socket.recovered) io.to(socket.id).emit('beat');
     socket.on('request', (name, body, answer) => {
       // The types promise a function, but a client may send anything; without one nobody listens.
@@ -219,7 +228,7 @@ export function startSignalling(
       {
         id: socket.id,
         address,
-        payer: { socket: socket.id, address: account ? `account ${account.id}` : address },
+        payer: { socket: socket.id, address: payingAddress(address, account) },
         account,
         async renewAccount() {
           if (this.account !== undefined) this.account = await accountOf(socket.request);
@@ -285,6 +294,9 @@ export function startSignalling(
     },
   };
 }
+
+const payingAddress = (address: string, account: Account | undefined) =>
+  account === undefined ? address : `account ${account.id}`;
 
 const isRequestName = (name: unknown): name is RequestName =>
   typeof name === 'string' && Object.hasOwn(requests, name);

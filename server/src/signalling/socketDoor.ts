@@ -3,8 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
-import type { Account } from '../accounts/accountStore.ts';
-import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
+import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { watchBacklog } from './backlog.ts';
 
@@ -14,9 +13,10 @@ const CONNECT = '0';
 export interface SocketDoorOptions {
   /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
-  addressOf: (request: IncomingMessage) => string;
-  /** The account of whoever is signed in; undefined for everybody else. */
-  accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
+  /** Whose accounts a connection is charged to: the client's address, or an account's where somebody is signed in. */
+  addressOf: (request: IncomingMessage) => string | Promise<string>;
+  /** Whether nobody loses a place by its end. Where an address has all that it may have, the oldest of these makes room. */
+  isIdle: (connection: EngineConnection) => boolean;
   limiter: Limiter;
 }
 
@@ -27,43 +27,38 @@ export interface SocketDoorOptions {
  */
 export function guardSocketDoor(
   { engine }: Pick<Server, 'engine'>,
-  { publicUrl, addressOf, accountOf, limiter }: SocketDoorOptions,
+  { publicUrl, addressOf, isIdle, limiter }: SocketDoorOptions,
 ): void {
-  /** Who pays for a connection, where that is not its address. */
-  const payers = new WeakMap<IncomingMessage, string>();
-
-  /** @returns why it is refused: the address has spent what it may, and nobody is signed in. */
-  async function payForAttempt(request: IncomingMessage): Promise<Error | undefined> {
-    const address = addressOf(request);
-    try {
-      limiter.checkRoom('connections', { address });
-      limiter.consume('connectionAttempts', { address });
-      return undefined;
-    } catch (error) {
-      // A convener behind the same address as a flood comes in all the same.
-      const account = await accountOf(request);
-      if (account === undefined) return error as LimitExceeded;
-      payers.set(request, `account:${account.id}`);
-      return undefined;
-    }
-  }
+  /** Of each request that has opened a connection or is about to. */
+  const addresses = new WeakMap<IncomingMessage, string>();
+  /** Those that are open, by their address, in the order they came. */
+  const open = new Map<string, Map<EngineConnection, () => void>>();
 
   // An error makes Engine.IO answer 400.
-  engine.use((request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
-    // As Engine.IO reads it: of a parameter that comes twice, the last.
-    const { searchParams } = new URL(request.url ?? '', 'http://here');
-    const { j, sid, transport }: Record<string, string> = Object.fromEntries(searchParams);
-    // JSONP, by which a page of another origin may read what it is answered.
-    if (j !== undefined) return next(new Error('jsonp'));
-    if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
-    // Pages begin by WebSocket and poll only where none gets through. What comes by a socket that another is being
-    // upgraded to (engine.io 6.6.12, `Socket._maybeUpgrade`) would pass by all that is counted here.
-    const isUpgrade = request.headers.upgrade !== undefined;
-    if (isUpgrade ? sid || transport !== 'websocket' : transport === 'websocket')
-      return next(new Error('noUpgrades'));
-    if (sid) return next();
-    void (async () => next(await payForAttempt(request)))();
-  });
+  engine.use(
+    async (request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
+      // As Engine.IO reads it: of a parameter that comes twice, the last.
+      const { searchParams } = new URL(request.url ?? '', 'http://here');
+      const { j, sid, transport }: Record<string, string> = Object.fromEntries(searchParams);
+      // JSONP, by which a page of another origin may read what it is answered.
+      if (j !== undefined) return next(new Error('jsonp'));
+      if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
+      // Pages begin by WebSocket and poll only where none gets through. What comes by a socket that another is being
+      // upgraded to (engine.io 6.6.12, `Socket._maybeUpgrade`) would pass by all that is counted here.
+      const isUpgrade = request.headers.upgrade !== undefined;
+      if (isUpgrade ? sid || transport !== 'websocket' : transport === 'websocket')
+        return next(new Error('noUpgrades'));
+      if (sid) return next();
+      try {
+        const address = await addressOf(request);
+        addresses.set(request, address);
+        limiter.consume('connectionAttempts', { address });
+        next();
+      } catch (error) {
+        next(error as Error);
+      }
+    },
+  );
 
   engine.on('headers', (headers: Record<string, string>) => {
     headers['Cross-Origin-Resource-Policy'] = 'same-origin';
@@ -71,20 +66,39 @@ export function guardSocketDoor(
     headers['Cache-Control'] = 'no-store';
   });
 
+  function takeRoom(address: string): Hold | undefined {
+    try {
+      return limiter.acquire('connections', { address });
+    } catch (error) {
+      if (!(error instanceof LimitExceeded) || error.scope !== 'perAddress') return undefined;
+      const idle = [...(open.get(address) ?? [])].find(([connection]) => isIdle(connection));
+      if (idle === undefined) return undefined;
+      const [connection, close] = idle;
+      // First: one that is closing already may need a while, and another has to make room.
+      open.get(address)?.delete(connection);
+      close();
+      return takeRoom(address);
+    }
+  }
+
   let count = 0;
   engine.on('connection', (connection: EngineConnection) => {
     count += 1;
-    const { request } = connection;
-    const payer = { socket: String(count), address: payers.get(request) ?? addressOf(request) };
+    const address = addresses.get(connection.request) ?? '';
+    const payer = { socket: String(count), address };
     const close = () => end(connection);
-    try {
-      const hold = limiter.acquire('connections', payer);
-      connection.on('close', () => hold.release());
-    } catch (error) {
-      if (!(error instanceof LimitExceeded)) throw error;
+    const hold = takeRoom(address);
+    if (hold === undefined) {
       close();
       return;
     }
+    const ofAddress = open.get(address) ?? new Map<EngineConnection, () => void>();
+    open.set(address, ofAddress.set(connection, close));
+    connection.on('close', () => {
+      hold.release();
+      ofAddress.delete(connection);
+      if (ofAddress.size === 0) open.delete(address);
+    });
     watchBacklog(connection, payer, limiter, close);
     const { socket: webSocket } = connection.transport as { socket?: EventEmitter };
     if (webSocket !== undefined) {

@@ -1,7 +1,7 @@
 // Requests over HTTP without end: by one connection that reads nothing, and by one address; everybody else is served.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket, type TcpNetConnectOpts } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
@@ -14,8 +14,8 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
-async function open(port: number, localAddress = '127.0.0.1'): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', localAddress });
+async function open(port: number, options: Partial<TcpNetConnectOpts> = {}): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', ...options });
   socket.on('error', () => undefined);
   sockets.push(socket);
   await once(socket, 'connect');
@@ -54,6 +54,25 @@ test('a connection that asks on and on and reads nothing is closed, for the API 
   }
 });
 
+test('a WebSocket asked for elsewhere is closed, also when the client never closes its own side', async () => {
+  const server = await startTestServer();
+  try {
+    const socket = await open(server.port, { allowHalfOpen: true });
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.resume();
+    socket.write(
+      'GET /a HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    );
+    await once(socket, 'end');
+    // Answered by a reset where nobody is left to read it.
+    const writing = setInterval(() => socket.write('x'), 20);
+    await closed;
+    clearInterval(writing);
+  } finally {
+    await server.stop();
+  }
+});
+
 test('an address that has spent its requests is told so by 429, and another is served', async () => {
   const limiter = new Limiter();
   const server = createServer((_request, response) => response.end('here'));
@@ -73,7 +92,7 @@ test('an address that has spent its requests is told so by 429, and another is s
   expect(refused).toContain(' 429 ');
   expect(refused).toContain('"title":"tooFast"');
   expect(refused).toMatch(/Retry-After: \d+/);
-  const other = await open(port, '127.0.0.2');
+  const other = await open(port, { localAddress: '127.0.0.2' });
   other.write(asking('/', 1));
   expect(await answersOf(other)).toContain('here');
 });

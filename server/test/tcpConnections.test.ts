@@ -2,11 +2,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { limitTcpConnections } from '../src/http/tcpConnections.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { HELD } from '../src/limits/limits.ts';
-import { PATIENCE } from './support/page.ts';
 
 const sockets: Socket[] = [];
 afterEach(() => {
@@ -17,6 +16,9 @@ async function startServer(trustedProxies: string[]): Promise<{ port: number; li
   const limiter = new Limiter();
   const server = createServer((_request, response) => response.end('here'));
   limitTcpConnections(server, trustedProxies, limiter);
+  server.on('upgrade', (_request, socket) =>
+    socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
+  );
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   return { port: (server.address() as AddressInfo).port, limiter };
@@ -40,21 +42,30 @@ async function isServed(socket: Socket): Promise<boolean> {
   return said.includes('here');
 }
 
-test('beyond its number those of one address are closed, and another address is served', async () => {
+test('beyond its number the oldest of an address makes room, but for WebSockets, and another address is served', async () => {
   const { port, limiter } = await startServer([]);
   // All but the last few are there, as far as the account says.
   const others = limiter.acquire(
     'tcpConnections',
     { address: '127.0.0.1' },
-    HELD.tcpConnections.perAddress - 5,
+    HELD.tcpConnections.perAddress - 3,
   );
-  for (let count = 0; count < 5; count += 1) await open(port, '127.0.0.1');
-  expect(await isServed(await open(port, '127.0.0.1'))).toBe(false);
+  const webSocket = await open(port, '127.0.0.1');
+  webSocket.write(
+    'GET / HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+  );
+  expect(String((await once(webSocket, 'data'))[0])).toContain(' 101 ');
+  const silent = await open(port, '127.0.0.1');
+  const newer = await open(port, '127.0.0.1');
+  const closed = once(silent, 'close');
+  expect(await isServed(await open(port, '127.0.0.1'))).toBe(true);
+  await closed;
   expect(await isServed(await open(port, '127.0.0.2'))).toBe(true);
-  sockets[0]?.destroy();
-  await vi.waitFor(async () => {
-    expect(await isServed(await open(port, '127.0.0.1'))).toBe(true);
-  }, PATIENCE);
+  expect(await isServed(newer)).toBe(true);
+  expect(webSocket.destroyed).toBe(false);
+  expect(limiter.heldBy('tcpConnections', { address: '127.0.0.1' })).toBe(
+    HELD.tcpConnections.perAddress,
+  );
   others.release();
 });
 

@@ -10,6 +10,9 @@ import { Problem } from './problem.ts';
  */
 const MAX_PIPELINED = 5;
 
+/** Where WebSockets are spoken. */
+const ENGINE_PATH = '/socket.io/';
+
 /** What Node's parser of a connection does with a request whose headers it has read (_http_server.js, parserOnIncoming). */
 interface Parsed {
   parser?: { onIncoming: (...request: unknown[]) => number };
@@ -60,6 +63,11 @@ export function limitRequests(
   });
 
   goBefore(server, 'upgrade', (request: IncomingMessage, socket: Duplex) => {
+    // Engine.IO ends its own side only, and the other may stay open for ever.
+    if (request.url?.startsWith(ENGINE_PATH) !== true) {
+      socket.destroy();
+      return false;
+    }
     try {
       limiter.consume('httpRequests', { address: addressOf(request) });
       return true;

@@ -128,6 +128,17 @@ test('a session from before ends as the sign-in begins', async () => {
   expect((await former.ask('GET', '/api/session')).status).toBe(401);
 });
 
+test('a page of elsewhere that sends a browser there signs nobody out', async () => {
+  const { cookie } = await Api.signIn(server, 'admin', 'a password for tests');
+  for (const site of ['same-site', 'cross-site']) {
+    const visitor = new Api(server, { cookie, 'sec-fetch-site': site });
+    const { status, headers } = await visitor.ask('GET', '/api/session/oidc');
+    expect(status).toBe(303);
+    expect(headers.getSetCookie().join()).not.toMatch(/(^|,)session=/);
+  }
+  expect((await new Api(server, { cookie }).ask('GET', '/api/session')).status).toBe(200);
+});
+
 test('a session that was planted is not the one that is signed in', async () => {
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');

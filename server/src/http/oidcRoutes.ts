@@ -10,6 +10,7 @@ import {
 import { limitKey } from '../clientAddress.ts';
 import { createGuessLimit, TooManyGuesses } from '../guessing/guessLimit.ts';
 import type { Log } from '../log.ts';
+import { isOwnOrigin } from '../ownOrigin.ts';
 import { Problem } from './problem.ts';
 import type { SignIn } from './sessionRoutes.ts';
 
@@ -62,8 +63,9 @@ export function oidcRoutes(server: FastifyInstance, parts: OidcRoutesParts): voi
 
   server.get(PATH, async (request, reply) => {
     const asked = configured();
-    // Here, since a browser that comes back from another site brings no cookie that is SameSite=Strict.
-    await signIn.close(request, reply);
+    // Here, since a browser that comes back from another site brings no cookie that is SameSite=Strict. Not for a page of
+    // elsewhere that sends somebody here: it would sign them out.
+    if (isOwnOrigin(request.headers, undefined)) await signIn.close(request, reply);
     try {
       const { url, transaction } = await asked.start();
       const value = Buffer.from(JSON.stringify(transaction)).toString('base64url');

@@ -3,19 +3,23 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
-import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
+import { FairRoom } from '../limits/fairRoom.ts';
+import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
 import { watchBacklog } from './backlog.ts';
 
 /** Socket.IO's packet type CONNECT (Socket.IO protocol 5), as it begins on the wire. */
 const CONNECT = '0';
 
+/** As many as a household has. */
+const FEW_CONNECTIONS = 10;
+
 export interface SocketDoorOptions {
   /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
   /** Whose accounts a connection is charged to: the client's address, or an account's where somebody is signed in. */
   addressOf: (request: IncomingMessage) => string | Promise<string>;
-  /** Whether nobody loses a place by its end. Where an address has all that it may have, the oldest of these makes room. */
+  /** Whether nobody loses a place by its end. Where no room is left, the oldest of these makes some. */
   isIdle: (connection: EngineConnection) => boolean;
   limiter: Limiter;
 }
@@ -31,8 +35,18 @@ export function guardSocketDoor(
 ): void {
   /** Of each request that has opened a connection or is about to. */
   const addresses = new WeakMap<IncomingMessage, string>();
-  /** Those that are open, by their address, in the order they came. */
-  const open = new Map<string, Map<EngineConnection, () => void>>();
+  const room = new FairRoom('connections', limiter);
+
+  /** @throws LimitExceeded */
+  function payForAttempt(address: string): void {
+    try {
+      limiter.consume('connectionAttempts', { address });
+    } catch (error) {
+      // In a flood from many addresses whoever has few connections is let in all the same.
+      const isOfAll = error instanceof LimitExceeded && error.scope === 'perProcess';
+      if (!isOfAll || limiter.heldBy('connections', { address }) >= FEW_CONNECTIONS) throw error;
+    }
+  }
 
   // An error makes Engine.IO answer 400.
   engine.use(
@@ -52,7 +66,7 @@ export function guardSocketDoor(
       try {
         const address = await addressOf(request);
         addresses.set(request, address);
-        limiter.consume('connectionAttempts', { address });
+        payForAttempt(address);
         next();
       } catch (error) {
         next(error as Error);
@@ -66,39 +80,18 @@ export function guardSocketDoor(
     headers['Cache-Control'] = 'no-store';
   });
 
-  function takeRoom(address: string): Hold | undefined {
-    try {
-      return limiter.acquire('connections', { address });
-    } catch (error) {
-      if (!(error instanceof LimitExceeded) || error.scope !== 'perAddress') return undefined;
-      const idle = [...(open.get(address) ?? [])].find(([connection]) => isIdle(connection));
-      if (idle === undefined) return undefined;
-      const [connection, close] = idle;
-      // First: one that is closing already may need a while, and another has to make room.
-      open.get(address)?.delete(connection);
-      close();
-      return takeRoom(address);
-    }
-  }
-
   let count = 0;
   engine.on('connection', (connection: EngineConnection) => {
     count += 1;
     const address = addresses.get(connection.request) ?? '';
     const payer = { socket: String(count), address };
     const close = () => end(connection);
-    const hold = takeRoom(address);
-    if (hold === undefined) {
+    const place = room.take(address, close, () => isIdle(connection));
+    if (place === undefined) {
       close();
       return;
     }
-    const ofAddress = open.get(address) ?? new Map<EngineConnection, () => void>();
-    open.set(address, ofAddress.set(connection, close));
-    connection.on('close', () => {
-      hold.release();
-      ofAddress.delete(connection);
-      if (ofAddress.size === 0) open.delete(address);
-    });
+    connection.on('close', () => place.release());
     watchBacklog(connection, payer, limiter, close);
     const { socket: webSocket } = connection.transport as { socket?: EventEmitter };
     if (webSocket !== undefined) {

@@ -7,6 +7,7 @@ import { BrowserTokens } from '../src/meetings/browserTokens.ts';
 import { Api } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 let server: TestServer;
@@ -94,10 +95,60 @@ test('all tabs of that browser are out at once, and what one had prepared is wor
   await convener.request('removeParticipant', { participantId, isBlocked: true });
   await first.told('removed');
   await second.told('removed');
+  await third.told('removed');
   expect(await third.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
-    code: 'removed',
+    code: 'notPrepared',
   });
+  expect(await third.refused('prepare', preparing(callId, third))).toEqual({ code: 'removed' });
   expect((await server.meetings.find(callId))?.presentCount).toBe(1);
+});
+
+test('a tab that was let in before, and shows no token now, is out as well, also past the lock', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const browser = new Browser();
+  /** Knocks, and is let in. */
+  async function letIn(name: string) {
+    const tab = await browser.openTab(callId);
+    await tab.knock(callId, name);
+    const { lobby } = await convener.told('lobbyChanged', (body) =>
+      body.lobby.some((guest) => guest.name === name),
+    );
+    const participantId = lobby.find((guest) => guest.name === name)?.id as never;
+    await convener.request('admit', { participantId });
+    await tab.told('admitted');
+    return { tab, participantId };
+  }
+  const stays = await letIn('Lars');
+  await stays.tab.enter(callId, 'Lars');
+  const left = await letIn('Lars, som har gått');
+  await left.tab.enter(callId, 'Lars, som har gått');
+  await left.tab.request('leave', {});
+  const onTheWay = await letIn('Lars, på väg');
+  const { participantId } = stays;
+  expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
+    isBlocked: true,
+  });
+  await convener.request('setLocked', { isLocked: true });
+  for (const { tab } of [stays, left, onTheWay]) {
+    tab.browserToken = undefined;
+    expect(await tab.refused('prepare', preparing(callId, tab))).toEqual({ code: 'removed' });
+  }
+});
+
+test('who is out is told of no track any more, by what a tab had prepared', async () => {
+  const { callId, convener } = await ledMeeting();
+  const browser = new Browser();
+  const [present, waiting] = [await browser.openTab(callId), await browser.openTab(callId)];
+  const { participantId } = await present.enter(callId, 'Lars');
+  await waiting.prepare(callId);
+  // On the way to other transports, under the same id.
+  await present.prepare(callId);
+  await convener.request('removeParticipant', { participantId, isBlocked: true });
+  await present.told('removed');
+  await waiting.told('removed');
+  await convener.request('startTrack', offer('microphone'));
+  expect((await server.meetings.find(callId))?.headcount.waiting).toBe(0);
+  for (const page of [present, waiting]) expect(page.noticeNames).not.toContain('trackStarted');
 });
 
 test('who is only removed may come by a new tab, as before', async () => {

@@ -11,6 +11,8 @@ import type { Participant } from './participant.ts';
 
 interface BrowserParticipantParts {
   send(notice: Notice): void;
+  /** Until it arrives; undefined of one who leads, whom nobody keeps out with the browser. */
+  browserId: string | undefined;
   /** Whether the person may lead the meeting now. */
   mayLead(): Promise<boolean>;
   /** How well the participant's network works; told while present only. */
@@ -29,13 +31,15 @@ export class BrowserParticipant implements Participant {
   readonly #mayLead: () => Promise<boolean>;
   readonly #log: Log;
   #who: { name: string; profession: string; isConvener: boolean } | undefined;
-  #origin: Origin = { strangerFrom: undefined, browserId: undefined };
+  #origin: Origin;
   #closed = false;
 
-  private constructor(media: ParticipantMedia, { send, mayLead, log }: BrowserParticipantParts) {
+  private constructor(media: ParticipantMedia, parts: BrowserParticipantParts) {
+    const { send, browserId, mayLead, log } = parts;
     this.id = media.participantId;
     this.media = media;
     this.#send = send;
+    this.#origin = { strangerFrom: undefined, browserId };
     this.#mayLead = mayLead;
     this.#log = log;
   }

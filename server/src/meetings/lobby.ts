@@ -14,6 +14,8 @@ const DISPLACED_SECONDS = 10;
 export interface LobbyPlace {
   readonly guest: LobbyGuest;
   readonly address: string;
+  /** By which its other tabs are known; undefined where it is not. */
+  readonly browserId?: string | undefined;
   tell(notice: Notice): void;
 }
 
@@ -64,7 +66,7 @@ export class Lobby {
   }
 
   /** By a convener: tells them, and lets them go. @returns whom it was about; undefined when nobody of that id waits. */
-  decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
+  decide(id: ParticipantId, isLetIn: boolean): LobbyPlace | undefined {
     const place = this.#places.get(id);
     if (place === undefined) return this.#unchecked.decide(id, isLetIn);
     this.#places.delete(id);
@@ -73,7 +75,7 @@ export class Lobby {
       const retryAfterSeconds = this.#turnedAway.add(place);
       place.tell({ name: 'turnedAway', body: { retryAfterSeconds } });
     }
-    return place.guest;
+    return place;
   }
 
   /** False when it was not there, or somebody else has that place now. */

@@ -144,7 +144,7 @@ export class Meeting {
     if (this.ownPhones.of(participant) !== undefined) this.ownPhones.leaveSoundToPhone(participant);
     const wasAttended = this.isConvenerThere;
     this.#roll.present.set(participant.id, participant);
-    this.#standings.entered(participant.id);
+    this.#standings.entered(participant.id, participant.browserId);
     if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
     if (participant.isConvener && !wasAttended) this.#tellAttended();
     this.#nameShown(participant);
@@ -246,12 +246,12 @@ export class Meeting {
 
   /** @returns whom it was about; undefined when nobody of that id waits there. */
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
-    const guest = this.#lobby.decide(id, isLetIn);
-    if (guest === undefined) return undefined;
-    if (isLetIn) this.#standings.letIn(id);
+    const place = this.#lobby.decide(id, isLetIn);
+    if (place === undefined) return undefined;
+    if (isLetIn) this.#standings.letIn(id, place.browserId);
     this.lobbyNews.changed();
     this.closeIfEmpty();
-    return guest;
+    return place.guest;
   }
 
   /** All passes are void: who has left must be let in anew, who is here or on the way in need not. */

@@ -27,10 +27,11 @@ export class Removal {
     roll.tell(participant.id, { name: 'removed', body: {} });
     ownPhones.hangUp(participant, 'youLeft');
     leave(participant);
+    for (const one of roll.waiting) if (one.id === participant.id) this.#giveUp(one);
   }
 
   /**
-   * Removes whoever is there by that browser, but for conveners, and keeps its other tabs out.
+   * Removes whoever is or was there by that browser, but for conveners, and keeps its other tabs out.
    * @returns false for one that is not known again: then only its tab is kept out.
    */
   block(participant: Participant): boolean {
@@ -41,8 +42,16 @@ export class Removal {
     }
     const { roll, standings } = this.#deps;
     standings.block(browserId);
-    for (const one of roll.present.values())
-      if (one.browserId === browserId && !one.isConvener) this.remove(one);
+    const isOut = (one: Participant) =>
+      !one.isConvener && standings.isBlocked(one.id, one.browserId);
+    for (const one of roll.present.values()) if (isOut(one)) this.remove(one);
+    for (const one of roll.waiting) if (isOut(one)) this.#giveUp(one);
     return true;
+  }
+
+  /** What somebody had prepared who is out: they would be told of tracks by it. */
+  #giveUp(waiting: Participant): void {
+    waiting.tell({ name: 'removed', body: {} });
+    this.#deps.leave(waiting);
   }
 }

@@ -3,8 +3,8 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
 
 export class Standings {
-  /** Let in or present once, and so need not knock any more. */
-  readonly #known = new Set<ParticipantId>();
+  /** Let in or present once, and so need not knock any more; by which browser, where that is known again. */
+  readonly #known = new Map<ParticipantId, string | undefined>();
   /** By a convener. */
   readonly #letIn = new Set<ParticipantId>();
   readonly #removed = new Set<ParticipantId>();
@@ -12,17 +12,23 @@ export class Standings {
 
   /** Of somebody who is not present. */
   of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present'> {
-    if (this.#removed.has(id)) return 'removed';
-    if (browserId !== undefined && this.#blockedBrowsers.has(browserId)) return 'removed';
+    if (this.#removed.has(id) || this.isBlocked(id, browserId)) return 'removed';
     return this.#known.has(id) ? 'known' : 'new';
   }
 
-  entered(id: ParticipantId): void {
-    this.#known.add(id);
+  /** Also of one who shows no token any more, or another. */
+  isBlocked(id: ParticipantId, browserId: string | undefined): boolean {
+    return [browserId, this.#known.get(id)].some(
+      (browser) => browser !== undefined && this.#blockedBrowsers.has(browser),
+    );
   }
 
-  letIn(id: ParticipantId): void {
-    this.#known.add(id);
+  entered(id: ParticipantId, browserId: string | undefined): void {
+    this.#known.set(id, this.#known.get(id) ?? browserId);
+  }
+
+  letIn(id: ParticipantId, browserId: string | undefined): void {
+    this.entered(id, browserId);
     this.#letIn.add(id);
   }
 
@@ -41,6 +47,6 @@ export class Standings {
   /** Who has left must be let in anew; who is here, or on the way in, need not. */
   forgetAllBut(here: ReadonlySet<ParticipantId>): void {
     for (const ids of [this.#known, this.#letIn])
-      for (const id of ids) if (!here.has(id)) ids.delete(id);
+      for (const id of ids.keys()) if (!here.has(id)) ids.delete(id);
   }
 }

@@ -17,7 +17,7 @@ export interface UncheckedLobby extends LobbyDoor {
   /** Whom a convener of a meeting with that number is to decide on. */
   guests(): LobbyGuest[];
   /** @returns whom it was about; undefined when nobody of that id waits there. */
-  decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined;
+  decide(id: ParticipantId, isLetIn: boolean): LobbyPlace | undefined;
 }
 
 interface Held {
@@ -89,7 +89,7 @@ export class UncheckedKnocks {
     this.#tellSoon(callId);
   }
 
-  #decide(callId: CallId, id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
+  #decide(callId: CallId, id: ParticipantId, isLetIn: boolean): LobbyPlace | undefined {
     const place = this.#held.get(callId)?.get(id)?.place;
     if (place === undefined) return undefined;
     if (isLetIn) {
@@ -99,7 +99,7 @@ export class UncheckedKnocks {
       this.#turnedAway.add(id);
       setTimeout(() => this.#turnedAway.delete(id), MAX_WAIT_MS[place.guest.kind]).unref();
     }
-    return place.guest;
+    return place;
   }
 
   /**

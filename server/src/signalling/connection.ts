@@ -150,10 +150,10 @@ export class Connection {
   }
 
   /** @returns false when the lobby is full. */
-  knock(door: LobbyDoor, guest: LobbyPlace['guest']): boolean {
+  knock(door: LobbyDoor, who: Pick<LobbyPlace, 'guest' | 'browserId'>): boolean {
     this.leave('left');
     const place: LobbyPlace = {
-      guest,
+      ...who,
       address: this.visitor.address,
       tell: (notice) => {
         if (this.#knocking?.place !== place) return;

@@ -1,9 +1,6 @@
 // What each request does: one short handler per row of the table, the index of behaviour.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
-import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
@@ -18,6 +15,7 @@ import { admissionPassOf } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { BrowserTokens } from '../meetings/browserTokens.ts';
 import { type Entrant, entrantOf, type Shown } from '../meetings/entrant.ts';
+import type { LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
@@ -25,6 +23,7 @@ import { Refused } from '../refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import { noteUseSoon } from '../spaces/noteUseSoon.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import { createChatHandlers } from './chatHandlers.ts';
 import type { Connection } from './connection.ts';
 import { EquipmentTests } from './equipmentTests.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
@@ -50,6 +49,8 @@ export interface HandlerParts {
   limiter: Limiter;
   log: Log;
 }
+
+type Knocking = Pick<LobbyPlace, 'guest' | 'browserId'>;
 
 export type RequestHandlers = {
   [N in RequestName]: (connection: Connection, body: ParsedBody<N>) => Promise<Reply<N>>;
@@ -81,6 +82,7 @@ export function createRequestHandlers({
   async function openPlace(
     connection: Connection,
     { callId, personKey, rtpCapabilities }: ParsedBody<'prepare'>,
+    browserId: string | undefined,
   ): Promise<{ meeting: Meeting; participant: BrowserParticipant }> {
     const meeting = await meetings.open(callId);
     try {
@@ -90,6 +92,7 @@ export function createRequestHandlers({
         rtpCapabilities,
         {
           send: (notice) => connection.tell(participant, notice),
+          browserId,
           mayLead: () => mayLead(connection, callId),
           connectionChanged: (changed) => meeting.connectionChanged(changed),
           log,
@@ -112,7 +115,7 @@ export function createRequestHandlers({
     meeting.closeIfEmpty();
     if ((await spaces.findByCallId(callId)) === undefined) throw new Refused('callIdUnknown');
     // The last one left, or the worker died, while the transports were being made: once more.
-    return openPlace(connection, { callId, personKey, rtpCapabilities });
+    return openPlace(connection, { callId, personKey, rtpCapabilities }, browserId);
   }
 
   /** Why this person may not enter; undefined when they may. */
@@ -141,12 +144,16 @@ export function createRequestHandlers({
 
   /**
    * Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. `notTried`: whether
-   * there is such a space is not told.
+   * there is such a space is not told. Of who leads there is no `browserId`: nobody keeps them out by it.
    */
   async function consider(
     connection: Connection,
     body: Shown & Pick<ParsedBody<'prepare'>, 'callId'>,
-  ): Promise<{ entrant: Entrant; refusal: AdmissionRefusal | 'notTried' | undefined }> {
+  ): Promise<{
+    entrant: Entrant;
+    browserId: string | undefined;
+    refusal: AdmissionRefusal | 'notTried' | undefined;
+  }> {
     const { callId } = body;
     const meeting = await meetings.find(callId);
     const browserId = browserTokens.idOf(callId, body.browserToken);
@@ -159,30 +166,29 @@ export function createRequestHandlers({
       : await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
     const space = found === 'notTried' ? undefined : found;
     const entrant = entrantOf(callId, space, body);
-    if (found === 'notTried') return { entrant, refusal: found };
+    if (found === 'notTried') return { entrant, browserId, refusal: found };
     const current = await meetings.find(callId);
-    return { entrant, refusal: refusalFor(connection, space, current, entrant, browserId) };
+    return {
+      entrant,
+      browserId: isConvener(connection.visitor.account, space) ? undefined : browserId,
+      refusal: refusalFor(connection, space, current, entrant, browserId),
+    };
   }
 
   /** For a number that is not tried; alike for each, whether a space has it or not. */
-  function knockUnchecked(connection: Connection, callId: CallId, guest: LobbyGuest): void {
+  function knockUnchecked(connection: Connection, callId: CallId, who: Knocking): void {
     limiter.consume('uncheckedKnocks', connection.visitor.payer);
-    connection.knock(meetings.uncheckedKnocks.of(callId), guest);
+    connection.knock(meetings.uncheckedKnocks.of(callId), who);
   }
-
-  const messageBudget = new RateLimiterMemory({
-    points: MESSAGE_BUDGET.messages,
-    duration: MESSAGE_BUDGET.windowMs / 1000,
-  });
 
   return {
     async prepare(connection, body) {
       limiter.consume('preparations', connection.visitor.payer);
-      const { refusal } = await consider(connection, body);
+      const { refusal, browserId } = await consider(connection, body);
       // It may have been waited for while it was not checked.
       if (refusal === 'callIdUnknown') connection.leaveLobby();
       if (refusal !== undefined) throw new Refused(refusal === 'notTried' ? 'needsLobby' : refusal);
-      const { meeting, participant } = await openPlace(connection, body);
+      const { meeting, participant } = await openPlace(connection, body, browserId);
       const tracks = meeting.addWaiting(participant);
       const { personKey, secret, pass, browserToken } = body;
       connection.wait({ meeting, participant, shown: { personKey, secret, pass, browserToken } });
@@ -201,11 +207,11 @@ export function createRequestHandlers({
 
     async knock(connection, body) {
       if (connection.place?.participant.isPresent === true) throw new Refused('alreadyJoined');
-      const { entrant, refusal } = await consider(connection, body);
+      const { entrant, browserId, refusal } = await consider(connection, body);
       const { name, profession } = body;
       const guest = { id: entrant.id, kind: 'browser', name, profession } as const;
       if (refusal === 'notTried') {
-        knockUnchecked(connection, body.callId, guest);
+        knockUnchecked(connection, body.callId, { guest, browserId });
         return { isAdmitted: false, isConvenerThere: false, isNumberChecked: false };
       }
       if (refusal === undefined)
@@ -217,7 +223,7 @@ export function createRequestHandlers({
         meeting.closeIfEmpty();
         throw new Refused('callIdUnknown');
       }
-      const isWaiting = connection.knock(meeting, guest);
+      const isWaiting = connection.knock(meeting, { guest, browserId });
       if (!isWaiting) throw new Refused('lobbyFull');
       const { isConvenerThere } = meeting;
       return { isAdmitted: false, isConvenerThere, isNumberChecked: true };
@@ -298,37 +304,6 @@ export function createRequestHandlers({
       return {};
     },
 
-    async sendMessage(connection, message) {
-      const { meeting, participant } = connection.joinedPlace;
-      if (message.to !== 'everybody') {
-        const recipient = meeting.find(message.to);
-        if (recipient === undefined) throw new Refused('recipientGone');
-        if (recipient.kind === 'phone') throw new Refused('recipientOnPhone');
-      }
-      await messageBudget.consume(participant.id).catch(() => {
-        throw new Refused('tooFast');
-      });
-      if (message.to === 'everybody')
-        limiter.consume('noticesMade', payerOf(connection), meeting.presentCount);
-      const { sentAt } = meeting.sendMessage(participant, message);
-      return { sentAt };
-    },
-
-    async readMessages(connection, { after }) {
-      const { meeting, participant } = connection.joinedPlace;
-      const payer = payerOf(connection);
-      limiter.check('chatBytes', payer);
-      const page = meeting.chat.pageFor(participant.id, after);
-      limiter.charge('chatBytes', payer, page.bytes);
-      return { messages: page.messages, next: page.next };
-    },
-
-    async messagesArrived(connection, { ids }) {
-      const { meeting, participant } = connection.joinedPlace;
-      for (const id of ids) meeting.chat.arrived(participant, id);
-      return {};
-    },
-
     async reportRendering(connection, { reports }) {
       const { meeting, participant } = connection.joinedPlace;
       const news = meeting.renderings.newOf(participant.id, reports);
@@ -345,6 +320,7 @@ export function createRequestHandlers({
       return {};
     },
 
+    ...createChatHandlers(limiter),
     ...createTrackHandlers(limiter),
     ...createOwnPhoneHandlers({ spaces, phoneNumber, hasTelephones, limiter }),
     ...createLeadingHandlers({ spaces, deleteSpace, audit }),

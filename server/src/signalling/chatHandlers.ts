@@ -1,0 +1,49 @@
+// What somebody in the meeting asks of the chat.
+import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Limiter } from '../limits/limiter.ts';
+import { Refused } from '../refused.ts';
+import { payerOf } from './payer.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+
+type ChatRequest = 'sendMessage' | 'readMessages' | 'messagesArrived';
+
+export function createChatHandlers(limiter: Limiter): Pick<RequestHandlers, ChatRequest> {
+  const messageBudget = new RateLimiterMemory({
+    points: MESSAGE_BUDGET.messages,
+    duration: MESSAGE_BUDGET.windowMs / 1000,
+  });
+
+  return {
+    async sendMessage(connection, message) {
+      const { meeting, participant } = connection.joinedPlace;
+      if (message.to !== 'everybody') {
+        const recipient = meeting.find(message.to);
+        if (recipient === undefined) throw new Refused('recipientGone');
+        if (recipient.kind === 'phone') throw new Refused('recipientOnPhone');
+      }
+      await messageBudget.consume(participant.id).catch(() => {
+        throw new Refused('tooFast');
+      });
+      if (message.to === 'everybody')
+        limiter.consume('noticesMade', payerOf(connection), meeting.presentCount);
+      const { sentAt } = meeting.sendMessage(participant, message);
+      return { sentAt };
+    },
+
+    async readMessages(connection, { after }) {
+      const { meeting, participant } = connection.joinedPlace;
+      const payer = payerOf(connection);
+      limiter.check('chatBytes', payer);
+      const page = meeting.chat.pageFor(participant.id, after);
+      limiter.charge('chatBytes', payer, page.bytes);
+      return { messages: page.messages, next: page.next };
+    },
+
+    async messagesArrived(connection, { ids }) {
+      const { meeting, participant } = connection.joinedPlace;
+      for (const id of ids) meeting.chat.arrived(participant, id);
+      return {};
+    },
+  };
+}

@@ -2,6 +2,7 @@
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { RATES } from '../src/limits/limits.ts';
 import { Api } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { Page } from './support/page.ts';
@@ -11,6 +12,11 @@ const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';
 const COUNTY = '203.0.113.7';
 const RELATIVE = '192.0.2.33';
+const preparing = (callId: CallId, { shown }: Page) => ({
+  callId,
+  ...shown,
+  rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+});
 const joining = { name: 'Främling', profession: '', tracks: [] };
 
 let server: TestServer;
@@ -125,6 +131,36 @@ test('who leaves and comes again takes no more seats than before', async () => {
     expect((await page.ask('prepare', { callId, ...shown, rtpCapabilities })).ok).toBe(false);
   }
   expect((await server.meetings.find(callId))?.presentCount).toBe(80);
+});
+
+test('one person who comes back over and over, by forty sockets, is told of no oftener than an address may', async () => {
+  const { callId } = await spaceOf();
+  const relative = await openFrom(RELATIVE);
+  await relative.enter(callId, 'Lars');
+  const pages = await Promise.all(Array.from({ length: 40 }, () => openFrom(STRANGER)));
+  const [{ personKey } = {}] = pages;
+  const startedAt = performance.now();
+  const codes = await Promise.all(
+    pages.map(async (page) => {
+      if (personKey !== undefined) page.personKey = personKey;
+      const refused: string[] = [];
+      for (let turn = 0; turn < 12; turn += 1) {
+        const answer = (await page.ask('prepare', preparing(callId, page))).ok
+          ? await page.ask('join', joining)
+          : undefined;
+        if (answer?.ok === false) refused.push(answer.refusal.code);
+      }
+      return refused;
+    }),
+  );
+  const { burst, perSecond } = RATES.returns.perAddressInMeeting;
+  const earned = (perSecond * (performance.now() - startedAt)) / 1000;
+  expect(relative.all('participantReturned').length).toBeLessThanOrEqual(burst + earned);
+  expect(codes.flat()).toContain('tooFast');
+  // Whoever lost the connection meanwhile is back at once.
+  const back = await openFrom(RELATIVE);
+  back.personKey = relative.personKey;
+  await back.enter(callId, 'Lars');
 });
 
 test('who leads a space ends its meeting without being in it', async () => {

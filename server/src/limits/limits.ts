@@ -90,6 +90,12 @@ export const RATES = {
     perSocket: { burst: 10, perSecond: 0.2 },
     perAddressInMeeting: { burst: 200, perSecond: 2 },
   },
+  returns: {
+    unit: 'entries into a meeting by somebody who is present there still, under their id',
+    reason:
+      'A page comes back after a drop, a reload or a change of networks; a hundred colleagues of one address do at once, three times within a minute. Everybody is told, and of each track that ends and starts.',
+    perAddressInMeeting: { burst: 300, perSecond: 3 },
+  },
   knocks: {
     unit: 'knock requests that lead into a lobby',
     reason:

@@ -253,8 +253,8 @@ export function createRequestHandlers({
       const { account } = connection.visitor;
       const isLeading = isConvener(account, space);
       const isBack = meeting.standingOf(participant.id) === 'present';
-      if (!isBack)
-        limiter.consume('joins', { ...connection.visitor.payer, meeting: meeting.callId });
+      const payer = { ...connection.visitor.payer, meeting: meeting.callId };
+      limiter.consume(isBack ? 'returns' : 'joins', payer);
       const sent = await Promise.allSettled(tracks.map((offer) => participant.media.send(offer)));
       try {
         for (const result of sent) if (result.status === 'rejected') throw asRefused(result.reason);

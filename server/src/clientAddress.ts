@@ -34,6 +34,14 @@ function withoutPort(entry: string): string {
   return v6 ?? v4 ?? entry;
 }
 
+/**
+ * Whose share of what there is somebody takes: of IPv6 the /48 that a customer may have (RFC 6177), with 65,536 of those
+ * networks in it; many households can have one of them together, as they can one IPv4 address.
+ * @param key of `limitKey`; what is no IPv6 network stays as it is.
+ */
+export const siteOf = (key: string): string =>
+  key.replace(/^([\da-f]+:[\da-f]+:[\da-f]+):[\da-f]+$/, '$1');
+
 /** One household or office has a whole IPv6 /64 to choose addresses from. */
 export function limitKey(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;

@@ -76,6 +76,15 @@ test('two addresses fill a lobby, and each other gets in all the same', async ()
   await relative.enter(callId, 'Lars');
 });
 
+test('one site with a lobby full of IPv6 networks makes room for others', async () => {
+  const { callId, convener } = await ledMeeting('203.0.113.7');
+  for (let network = 0; network < 50; network += 1)
+    await crowd(callId, `2001:db8:1:${network.toString(16)}::1`, 1);
+  const relative = await openFrom(RELATIVE);
+  await relative.knock(callId, 'Lars');
+  await convener.told('lobbyChanged', ({ lobby }) => lobby.some(({ name }) => name === 'Lars'));
+});
+
 test('a county of fifty waits in a lobby together', async () => {
   const { callId } = await ledMeeting('203.0.113.7');
   expect(await crowd(callId, '203.0.113.7', 50)).toHaveLength(50);

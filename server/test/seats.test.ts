@@ -83,6 +83,15 @@ test('two addresses with 110 sockets each leave seats for others, and for conven
   await first[1]?.told('meetingEnded');
 });
 
+test('one site with an IPv6 network for each page takes no more seats than one address', async () => {
+  const { callId } = await spaceOf();
+  let inside = 0;
+  for (let network = 0; network < 110; network += 1)
+    inside += (await crowd(callId, `2001:db8:2:${network.toString(16)}::1`, 1)).length;
+  expect(inside).toBe(80);
+  await (await openFrom(RELATIVE)).enter(callId, 'Lars');
+});
+
 test('a convener comes into a meeting that is full, and ten do', async () => {
   const { callId, cookie, space } = await spaceOf();
   await crowd(callId, COUNTY, 100, space.secret);
@@ -137,11 +146,11 @@ test('one person who comes back over and over, by forty sockets, is told of no o
   const { callId } = await spaceOf();
   const relative = await openFrom(RELATIVE);
   await relative.enter(callId, 'Lars');
-  const pages = await Promise.all(Array.from({ length: 40 }, () => openFrom(STRANGER)));
-  const [{ personKey } = {}] = pages;
+  const sockets = await Promise.all(Array.from({ length: 40 }, () => openFrom(STRANGER)));
+  const [{ personKey } = {}] = sockets;
   const startedAt = performance.now();
   const codes = await Promise.all(
-    pages.map(async (page) => {
+    sockets.map(async (page) => {
       if (personKey !== undefined) page.personKey = personKey;
       const refused: string[] = [];
       for (let turn = 0; turn < 12; turn += 1) {

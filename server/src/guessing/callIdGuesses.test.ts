@@ -170,6 +170,17 @@ test('after too many wrong proofs each takes the same time, right or wrong, and 
   expect(await lookUp(RIGHT, proving('a'))).toEqual({ answer: 'found', heldBackMs: proofDelayMs });
 });
 
+test('while too many wait for the clock, no number is asked of the database, whose time would tell', async () => {
+  const lying = from('a', { proves: () => false });
+  for (let time = 0; time < Math.max(ofOne, ofWeb); time += 1) await lookUp(WRONG, lying);
+  const waiting = Array.from({ length: heldBackOfOne }, () => guesses.find(WRONG, lying));
+  await vi.advanceTimersByTimeAsync(0);
+  findByCallId.mockClear();
+  expect(await lookUp(RIGHT, lying)).toEqual({ answer: 'notTried', heldBackMs: 0 });
+  expect(findByCallId).not.toHaveBeenCalled();
+  await Promise.all(waiting);
+});
+
 test('once numbers are not tried, none is asked of the database', async () => {
   await guessByMany();
   findByCallId.mockClear();

@@ -80,8 +80,11 @@ export function createCallIdGuesses(
 
   /** By how long it takes nothing is told. Undefined when too many of them wait already. */
   async function inFixedTime(keys: readonly string[], find: () => Promise<Space | undefined>) {
-    const [isHeld, space] = await Promise.all([hold(keys, limits.proofDelayMs), find()]);
-    return isHeld ? space : undefined;
+    const held = hold(keys, limits.proofDelayMs);
+    // Not asked for then: without the clock the time of the answer would tell.
+    if (held === undefined) return undefined;
+    const [, space] = await Promise.all([held, find()]);
+    return space;
   }
 
   async function findByNumber(callId: CallId, { keys, shared }: Seeker): Promise<Found> {
@@ -114,23 +117,29 @@ export function createCallIdGuesses(
     const most = Math.max(...(await Promise.all(keys.map(countOf))));
     const delayMs = delaysMs[Math.min(most, delaysMs.length - 1)] ?? 0;
     if (delayMs === 0) return true;
-    return hold(keys, delayMs);
+    const held = hold(keys, delayMs);
+    await held;
+    return held !== undefined;
   }
 
-  async function hold(keys: readonly string[], delayMs: number): Promise<boolean> {
+  /** Undefined, at once, when too many of them wait already. */
+  function hold(keys: readonly string[], delayMs: number): Promise<void> | undefined {
     const waitingWith = (key: string) => heldBack.get(key) ?? 0;
     if (keys.some((key) => waitingWith(key) >= limits.heldBackOfOne)) {
       counts.notTried('ofOne');
-      return false;
+      return undefined;
     }
     counts.heldBack();
-    for (const key of keys) heldBack.set(key, waitingWith(key) + 1);
-    await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
-    for (const key of keys) {
-      if (waitingWith(key) > 1) heldBack.set(key, waitingWith(key) - 1);
-      else heldBack.delete(key);
+    return wait();
+
+    async function wait() {
+      for (const key of keys) heldBack.set(key, waitingWith(key) + 1);
+      await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
+      for (const key of keys) {
+        if (waitingWith(key) > 1) heldBack.set(key, waitingWith(key) - 1);
+        else heldBack.delete(key);
+      }
     }
-    return true;
   }
 
   async function attempt(

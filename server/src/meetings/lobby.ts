@@ -13,6 +13,7 @@ const DISPLACED_SECONDS = 10;
 
 export interface LobbyPlace {
   readonly guest: LobbyGuest;
+  /** Whose places are counted together: an IPv4 address or an IPv6 site, or who rings. */
   readonly address: string;
   /** By which its other tabs are known; undefined where it is not. */
   readonly browserId?: string | undefined;

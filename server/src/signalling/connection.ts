@@ -1,6 +1,7 @@
 // One page's signalling: where it stands on the way into a meeting, across drops of its socket.
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
+import { siteOf } from '../clientAddress.ts';
 import type { Shown } from '../meetings/entrant.ts';
 import type { Payer } from '../limits/limiter.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
@@ -144,7 +145,7 @@ export class Connection {
       this.#send({ name: 'preparationExpired', body: {} });
     };
     this.#waitingTimer = setTimeout(expire, WAITING_MS);
-    const { address } = this.visitor.payer;
+    const address = siteOf(this.visitor.payer.address);
     this.#waiting = { address, callId: place.meeting.callId, expire };
     this.#waitingPlaces.add(this.#waiting);
   }
@@ -154,7 +155,7 @@ export class Connection {
     this.leave('left');
     const place: LobbyPlace = {
       ...who,
-      address: this.visitor.address,
+      address: siteOf(this.visitor.address),
       tell: (notice) => {
         if (this.#knocking?.place !== place) return;
         if (['admitted', 'turnedAway', 'meetingEnded'].includes(notice.name)) {

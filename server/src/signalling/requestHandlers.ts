@@ -4,6 +4,7 @@ import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signall
 import { byPerson } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
+import { siteOf } from '../clientAddress.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -327,7 +328,7 @@ export function createRequestHandlers({
 
     async openTest(connection) {
       if (connection.isBusy) throw new Refused('alreadyJoined');
-      const test = await equipmentTests.open(connection.visitor.address);
+      const test = await equipmentTests.open(siteOf(connection.visitor.address));
       if (connection.closed) {
         test.close();
         // Nobody is left to read it.
@@ -367,5 +368,5 @@ function strangerFrom(
   { id, hasSecret }: Pick<Entrant, 'id' | 'hasSecret'>,
 ): string | undefined {
   const isVouchedFor = hasSecret || visitor.account !== undefined || meeting?.isLetIn(id) === true;
-  return isVouchedFor ? undefined : visitor.address;
+  return isVouchedFor ? undefined : siteOf(visitor.address);
 }

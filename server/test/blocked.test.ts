@@ -151,6 +151,24 @@ test('who is out is told of no track any more, by what a tab had prepared', asyn
   for (const page of [present, waiting]) expect(page.noticeNames).not.toContain('trackStarted');
 });
 
+test('the pass of an earlier meeting opens none that is locked, and opens its lobby when it is not', async () => {
+  const { callId, convener, cookie } = await ledMeeting();
+  const lars = await new Browser().openTab(callId);
+  await lars.enter(callId, 'Lars');
+  await convener.request('endMeeting', {});
+  await eventually(() => server.meetings.find(callId), undefined);
+  const again = await new Browser().openTab(callId, cookie);
+  await again.enter(callId, 'Karin');
+  await again.request('setLocked', { isLocked: true });
+  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'locked' });
+  await again.request('setLocked', { isLocked: false });
+  await lars.enter(callId, 'Lars');
+  await lars.request('leave', {});
+  await again.request('setLocked', { isLocked: true });
+  // Of those who were in this one nobody is kept out by it.
+  await lars.enter(callId, 'Lars');
+});
+
 test('who is only removed may come by a new tab, as before', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();

@@ -92,6 +92,22 @@ test('one site with an IPv6 network for each page takes no more seats than one a
   await (await openFrom(RELATIVE)).enter(callId, 'Lars');
 });
 
+test('one site comes and goes by all of its IPv6 networks together as often as one address may', async () => {
+  const { callId } = await spaceOf();
+  await (await openFrom(RELATIVE)).enter(callId, 'Lars');
+  const { burst } = RATES.joins.perAddressInMeeting;
+  const codes = new Set<string | undefined>();
+  // Some are earned while it goes on.
+  for (let network = 0; network < 2 * burst && codes.size < 2; network += 1) {
+    const page = await openFrom(`2001:db8:3:${network.toString(16)}::1`);
+    await page.prepare(callId);
+    const answer = await page.ask('join', joining);
+    codes.add(answer.ok ? undefined : answer.refusal.code);
+    page.close();
+  }
+  expect([...codes]).toEqual([undefined, 'tooFast']);
+});
+
 test('a convener comes into a meeting that is full, and ten do', async () => {
   const { callId, cookie, space } = await spaceOf();
   await crowd(callId, COUNTY, 100, space.secret);

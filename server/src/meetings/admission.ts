@@ -30,6 +30,8 @@ export interface AdmissionQuestion {
   isConvener: boolean;
   /** Came by the guest link. */
   hasSecret: boolean;
+  /** Has been let in before, be it to a meeting that is over. */
+  hasPass: boolean;
   /** What this meeting knows of the person. */
   standing: Standing;
 }
@@ -49,8 +51,10 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
   if (!question.isConvener) {
     if (standing === 'removed') return 'removed';
     if (isEarly(space, question.now)) return 'notYetOpen';
+    // Whatever they show: while it is locked a meeting knows by itself who was in it.
     if (question.isLocked && standing === 'new') return 'locked';
-    if (standing === 'new' && mustKnock(space, question.hasSecret)) return 'needsLobby';
+    const isVouchedFor = standing === 'known' || question.hasPass;
+    if (!isVouchedFor && mustKnock(space, question.hasSecret)) return 'needsLobby';
   }
   const { presentCount, strangersOfAddress } = question;
   if (isFull(presentCount, question.isConvener)) return 'meetingFull';

@@ -157,6 +157,7 @@ export class PhoneDoor {
       isLocked: meeting?.isLocked ?? false,
       isConvener: false,
       hasSecret: false,
+      hasPass: false,
       standing: standings.includes('removed') ? 'removed' : standing,
     });
   }

@@ -1,10 +1,17 @@
 // Whose account what a page in a meeting asks goes to.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { siteOf } from '../clientAddress.ts';
 import type { Limiter, Payer } from '../limits/limiter.ts';
 import type { Connection } from './connection.ts';
 
 /** @param meeting by default the one that the page has prepared for or is in. */
 export function payerOf({ visitor, place }: Connection, meeting = place?.meeting.callId): Payer {
   return { socket: visitor.id, address: visitor.address, meeting };
+}
+
+/** Of who comes to a meeting: all networks of one IPv6 site are one address there. */
+export function payerAtDoor({ visitor: { payer } }: Connection, meeting: CallId): Payer {
+  return { ...payer, address: siteOf(payer.address), meeting };
 }
 
 /**

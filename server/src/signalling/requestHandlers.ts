@@ -30,7 +30,7 @@ import { EquipmentTests } from './equipmentTests.ts';
 import { createLeadingHandlers } from './leadingHandlers.ts';
 import { asRefused, orRefused } from './mediaRefused.ts';
 import { createOwnPhoneHandlers } from './ownPhoneHandlers.ts';
-import { payForToggle, payerOf } from './payer.ts';
+import { payForToggle, payerAtDoor, payerOf } from './payer.ts';
 import { createTrackHandlers } from './trackHandlers.ts';
 
 export interface HandlerParts {
@@ -139,7 +139,8 @@ export function createRequestHandlers({
       isLocked: meeting?.isLocked ?? false,
       isConvener: isConvener(connection.visitor.account, space),
       hasSecret,
-      standing: standing === 'new' && hasPass ? 'known' : standing,
+      hasPass,
+      standing,
     });
   }
 
@@ -218,7 +219,7 @@ export function createRequestHandlers({
       if (refusal === undefined)
         return { isAdmitted: true, isConvenerThere: true, isNumberChecked: true };
       if (refusal !== 'needsLobby') throw new Refused(refusal);
-      limiter.consume('knocks', { ...connection.visitor.payer, meeting: body.callId });
+      limiter.consume('knocks', payerAtDoor(connection, body.callId));
       const meeting = await meetings.open(body.callId);
       if (connection.closed) {
         meeting.closeIfEmpty();
@@ -254,8 +255,7 @@ export function createRequestHandlers({
       const { account } = connection.visitor;
       const isLeading = isConvener(account, space);
       const isBack = meeting.standingOf(participant.id) === 'present';
-      const payer = { ...connection.visitor.payer, meeting: meeting.callId };
-      limiter.consume(isBack ? 'returns' : 'joins', payer);
+      limiter.consume(isBack ? 'returns' : 'joins', payerAtDoor(connection, meeting.callId));
       const sent = await Promise.allSettled(tracks.map((offer) => participant.media.send(offer)));
       try {
         for (const result of sent) if (result.status === 'rejected') throw asRefused(result.reason);

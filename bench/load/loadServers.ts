@@ -60,7 +60,7 @@ export async function startOurs({
   }
 
   return {
-    address: { speaks: 'Socket.IO', port },
+    address: { speaks: 'Socket.IO', port, protocol: await protocolOf(checkout) },
     ...pidsOf(child),
     makeRooms: (count) => Promise.all(Array.from({ length: count }, makeRoom)),
     async stop() {
@@ -68,6 +68,13 @@ export async function startOurs({
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+async function protocolOf(checkout: string): Promise<number> {
+  const { PROTOCOL } = (await import(join(checkout, 'shared/src/protocol.ts'))) as {
+    PROTOCOL: number;
+  };
+  return PROTOCOL;
 }
 
 export async function startBare({ nodeOptions = [] }: StartOptions = {}): Promise<LoadServer> {

@@ -37,6 +37,8 @@ export interface Signalling {
 export interface ServerAddress {
   speaks: 'Socket.IO' | 'WebSocket';
   port: number;
+  /** The protocol number of another version of ours. */
+  protocol?: number;
 }
 
 const ANSWER_TIMEOUT_MS = 60_000;
@@ -58,12 +60,12 @@ export function openSignalling(
   caller: Caller = {},
 ): Promise<Signalling> {
   return server.speaks === 'Socket.IO'
-    ? openSocketIo(server.port, onNotice, caller)
+    ? openSocketIo(server, onNotice, caller)
     : openWebSocket(server.port, onNotice);
 }
 
 async function openSocketIo(
-  port: number,
+  { port, protocol = PROTOCOL }: ServerAddress,
   onNotice: (notice: Notice) => void,
   { address, cookie }: Caller,
 ): Promise<Signalling> {
@@ -74,7 +76,7 @@ async function openSocketIo(
       forceNew: true,
       reconnection: false,
       timeout: ANSWER_TIMEOUT_MS,
-      auth: { protocol: PROTOCOL },
+      auth: { protocol },
       extraHeaders: {
         ...(address !== undefined && { 'x-forwarded-for': address }),
         ...(cookie !== undefined && { cookie }),

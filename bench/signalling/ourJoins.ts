@@ -10,13 +10,17 @@ import { bothTracks, type JoinCase } from './joinCases.ts';
 /** In turn, so that nobody who is there hears of more joins in ten seconds than a page may answer. */
 const MEETINGS = 20;
 
-/** @param join undefined: a socket is opened and closed, and nothing asked over it. */
+/**
+ * @param join undefined: a socket is opened and closed, and nothing asked over it.
+ * @param checkout the folder of another checkout of ours.
+ */
 export async function measureOurJoins(
   join: JoinCase | undefined,
   warmUp: number,
   joins: number,
+  checkout?: string,
 ): Promise<JoinCost> {
-  const server = await startOurs();
+  const server = await startOurs(checkout === undefined ? {} : { checkout });
   const { nodePid, workerPid, address } = server;
   // Whoever is there already lives in another process: what they do in it is not waited for.
   const [there, comers] = [startGenerator(), startGenerator()];
@@ -38,6 +42,8 @@ export async function measureOurJoins(
         ...base,
         callId: rooms[place % MEETINGS] ?? '',
         sends: join?.sends === true ? bothTracks : {},
+        // More than one address may do.
+        address: `10.0.${place >> 8}.${place & 255}`,
         goesTo: join === undefined ? 'socket' : 'join',
       }));
       await comers.enter(wishes, { atOnce: 1, stays: false });

@@ -16,13 +16,17 @@ const { values: options } = parseArgs({
     /** Some of joins, memory, storm. */
     parts: { type: 'string', default: 'joins,memory,storm' },
     rounds: { type: 'string' },
+    /** The folder of another checkout of ours, measured in the same rounds. */
+    beside: { type: 'string' },
     /** Seconds to wait for a quiet machine before each run. */
     patience: { type: 'string', default: '0' },
     plot: { type: 'string' },
     json: { type: 'string' },
   },
 });
-const { quick } = options;
+const { quick, beside } = options;
+const sides =
+  beside === undefined ? (['ours', 'bare'] as const) : (['ours', 'beside', 'bare'] as const);
 const rounds = Number(options.rounds ?? (quick ? 1 : 3));
 const parts = new Set(options.parts.split(','));
 const results: Record<string, object[]> = {};
@@ -60,17 +64,18 @@ if (parts.has('joins')) {
     measureOurJoins(undefined, warmUp, joins),
   );
   const bySide = await interleaved(
-    cases.flatMap((join) => (['ours', 'bare'] as const).map((side) => ({ join, side }))),
+    cases.flatMap((join) => sides.map((side) => ({ join, side }))),
     ({ join, side }) =>
-      side === 'ours'
-        ? measureOurJoins(join, warmUp, joins)
-        : measureBareCalls(join, warmUp, joins),
+      side === 'bare'
+        ? measureBareCalls(join, warmUp, joins)
+        : measureOurJoins(join, warmUp, joins, side === 'beside' ? beside : undefined),
   );
   const costsOf = (name: string, side: string) =>
     [...bySide].find(([kind]) => kind.join.name === name && kind.side === side)?.[1];
   const aSocket = total(socket.get('a socket alone'));
   results['joins'] = cases.map(({ name }) => {
     const [ours, bare] = [costsOf(name, 'ours') ?? [], costsOf(name, 'bare') ?? []];
+    const others = costsOf(name, 'beside');
     return {
       join: name,
       'ours, µs': rounded(total(ours)),
@@ -81,6 +86,7 @@ if (parts.has('joins')) {
       'of bare': rounded(total(ours) / total(bare)),
       'of ours: a socket alone, µs': rounded(aSocket),
       'of bare, but for the socket': rounded((total(ours) - aSocket) / total(bare)),
+      ...(others && { 'beside, µs': rounded(total(others)) }),
     };
   });
   console.table(results['joins']);
@@ -125,7 +131,9 @@ if (parts.has('memory')) {
 
 if (parts.has('storm')) {
   const count = quick ? 100 : 500;
-  const all = await interleaved(['ours', 'bare'] as const, (peer) => measureStorm(peer, count));
+  const all = await interleaved(sides, (side) =>
+    side === 'beside' ? measureStorm('ours', count, beside) : measureStorm(side, count),
+  );
   results['storm'] = [...all].map(([peer, storms]) => {
     const of = (read: (storm: Storm) => number) => rounded(median(storms.map(read)));
     return {

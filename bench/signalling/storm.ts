@@ -20,9 +20,17 @@ export interface Storm {
 
 const PER_MEETING = 50;
 
-/** Each meeting has one who sends microphone and camera; all others come at once, and receive. */
-export async function measureStorm(peer: 'ours' | 'bare', count: number): Promise<Storm> {
-  const server = await (peer === 'ours' ? startOurs() : startBare());
+/**
+ * Each meeting has one who sends microphone and camera; all others come at once, and receive.
+ * @param checkout the folder of another checkout of ours.
+ */
+export async function measureStorm(
+  peer: 'ours' | 'bare',
+  count: number,
+  checkout?: string,
+): Promise<Storm> {
+  const ours = checkout === undefined ? {} : { checkout };
+  const server = await (peer === 'ours' ? startOurs(ours) : startBare());
   const { nodePid, workerPid } = server;
   const [there, comers] = [startGenerator(), startGenerator()];
   try {

@@ -44,7 +44,7 @@ function scene(kept: Message[]) {
     arrived,
     latest,
     read,
-    join: () => chat.joined(signalling, { id: ME, name: 'Anna' }),
+    join: () => chat.joined(signalling, { id: ME, name: 'Anna' }, true),
   };
 }
 

@@ -141,10 +141,15 @@ export function createChat() {
      * From now on one may write. What was written before is fetched meanwhile: of that nobody is told, but who comes
      * back is told of what was missed.
      */
-    joined(by: SignallingClient, who: { id: ParticipantId; name: string }): void {
+    joined(
+      by: SignallingClient,
+      who: { id: ParticipantId; name: string },
+      hasMessages: boolean,
+    ): void {
       const take = me === undefined ? put : arrive;
       signalling = by;
       me = who;
+      if (!hasMessages) return;
       const loading = import('./chatHistory.ts');
       void loading.then(({ readHistory }) =>
         readHistory(by, (messages) => {

@@ -209,7 +209,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     show();
     pictures.joined();
     if (signalling !== undefined) {
-      chat.joined(signalling, { id: connection.id, name });
+      chat.joined(signalling, { id: connection.id, name }, reply.hasMessages);
       // A server that was started anew does not know of it.
       if (handRaisedAt !== null) signalling.send('raiseHand', {});
       signalling.sayAgain();

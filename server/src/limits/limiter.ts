@@ -143,23 +143,37 @@ export class Limiter {
   }
 }
 
-/** The accounts that a limit has with a payer: the narrowest first, the process last. */
-function keysOf<T>(
-  limits: Partial<Record<Scope, T>>,
-  name: string,
-  { socket, address, meeting }: Payer,
-): Key<T>[] {
-  const ids = {
-    perSocket: socket,
-    perAddress: address,
-    perAddressInMeeting: address && meeting && `${address} ${meeting}`,
-    perMeeting: meeting,
-    perProcess: '',
-  };
-  const scopes = Object.keys(ids) as Scope[];
-  return scopes.flatMap((scope) => {
-    const [limit, id] = [limits[scope], ids[scope]];
-    if (limit === undefined || id === undefined) return [];
-    return [{ key: `${name} ${scope} ${id}`, limit, scope }];
-  });
+const SCOPES: readonly Scope[] = [
+  'perSocket',
+  'perAddress',
+  'perAddressInMeeting',
+  'perMeeting',
+  'perProcess',
+];
+
+/** The accounts that a limit has with a payer: the narrowest first, the process last. Asked several times a request. */
+function keysOf<T>(limits: Partial<Record<Scope, T>>, name: string, payer: Payer): Key<T>[] {
+  const keys: Key<T>[] = [];
+  for (const scope of SCOPES) {
+    const limit = limits[scope];
+    if (limit === undefined) continue;
+    const id = idOf(scope, payer);
+    if (id !== undefined) keys.push({ key: `${name} ${scope} ${id}`, limit, scope });
+  }
+  return keys;
+}
+
+function idOf(scope: Scope, { socket, address, meeting }: Payer): string | undefined {
+  switch (scope) {
+    case 'perSocket':
+      return socket;
+    case 'perAddress':
+      return address;
+    case 'perAddressInMeeting':
+      return address && meeting && `${address} ${meeting}`;
+    case 'perMeeting':
+      return meeting;
+    case 'perProcess':
+      return '';
+  }
 }

@@ -81,6 +81,11 @@ export class Chat {
     return { messages, bytes, next: null };
   }
 
+  /** Whether there is anything that `reader` may read. */
+  hasFor(reader: ParticipantId): boolean {
+    return [...this.#kept.values()].some(({ message }) => isReadableBy(reader, message));
+  }
+
   /** The oldest go when there is more than may be. */
   #keep(message: Message): void {
     const bytes = Buffer.byteLength(JSON.stringify(message));

@@ -164,6 +164,7 @@ export class Meeting {
       speakerIds: [...this.#speakerIds],
       unheardIds: this.media.unheardIds,
       isLocked: this.#isLocked,
+      hasMessages: this.chat.hasFor(participant.id),
       lobby: participant.isConvener ? this.#lobby.guests : [],
       ownPhone: this.ownPhones.describe(participant),
     };

@@ -1,6 +1,6 @@
 // Socket.IO's own wire format, with a limit on each packet before anything of it is parsed.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
-import { Decoder, Encoder, PacketType } from 'socket.io-parser';
+import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 
 /** Characters of any packet that is no request: a CONNECT with its handshake, for instance. */
 const MAX_PACKET_LENGTH = 1_000;
@@ -62,4 +62,17 @@ function countNodes(packet: string): number {
   return nodes;
 }
 
-export const boundedParser = { Encoder, Decoder: BoundedDecoder };
+/** Remembers how long the last packet became, so that nobody has to encode it again to know. */
+export class MeasuringEncoder extends Encoder {
+  /** In characters. */
+  lastLength = 0;
+
+  override encode(packet: Packet): unknown[] {
+    const encoded: unknown[] = super.encode(packet);
+    const [text] = encoded;
+    this.lastLength = typeof text === 'string' ? text.length : 0;
+    return encoded;
+  }
+}
+
+export const boundedParser = { Encoder: MeasuringEncoder, Decoder: BoundedDecoder };

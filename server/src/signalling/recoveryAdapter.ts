@@ -1,6 +1,6 @@
 // Socket.IO's connection state recovery, with a bound on what is kept for pages that may come back.
 import { SessionAwareAdapter } from 'socket.io-adapter';
-import type { Packet } from 'socket.io-parser';
+import type { MeasuringEncoder } from './boundedParser.ts';
 
 /**
  * Characters of all notices that are kept, for at most the three minutes of the recovery. Honest use: a thousand people in
@@ -16,6 +16,8 @@ const DROPPED_SHARE = 1 / 4;
 /** As much of the base class's private state as is trimmed here (socket.io-adapter 2.5.8, pinned). */
 interface Kept {
   packets: unknown[];
+  /** By which `broadcast` has just encoded what it keeps. */
+  encoder: MeasuringEncoder;
 }
 
 export class RecoveryAdapter extends SessionAwareAdapter {
@@ -24,11 +26,11 @@ export class RecoveryAdapter extends SessionAwareAdapter {
   #total = 0;
 
   override broadcast(...[packet, options]: Parameters<SessionAwareAdapter['broadcast']>): void {
-    const { packets } = this as unknown as Kept;
+    const { packets, encoder } = this as unknown as Kept;
     const before = packets.length;
     super.broadcast(packet, options);
     if (packets.length === before) return;
-    const length = OVERHEAD_CHARACTERS + JSON.stringify((packet as Packet).data).length;
+    const length = OVERHEAD_CHARACTERS + encoder.lastLength;
     this.#lengths.push(length);
     this.#total += length;
     // The base class has dropped what is too old.

@@ -52,8 +52,7 @@ export function guardSocketDoor(
   engine.use(
     async (request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
       // As Engine.IO reads it: of a parameter that comes twice, the last.
-      const { searchParams } = new URL(request.url ?? '', 'http://here');
-      const { j, sid, transport }: Record<string, string> = Object.fromEntries(searchParams);
+      const { j, sid, transport } = queryOf(request);
       // JSONP, by which a page of another origin may read what it is answered.
       if (j !== undefined) return next(new Error('jsonp'));
       if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
@@ -118,6 +117,13 @@ export function guardSocketDoor(
       }
     }
   });
+}
+
+/** The parameters behind the ? of an address, up to a #. */
+function queryOf({ url = '' }: IncomingMessage): Record<string, string> {
+  const [address = ''] = url.split('#', 1);
+  const at = address.indexOf('?');
+  return Object.fromEntries(new URLSearchParams(at === -1 ? '' : address.slice(at)));
 }
 
 /** At once, and with what is queued: whoever is over a limit may not read, so that no goodbye can be waited for. */

@@ -129,6 +129,8 @@ export const requests = {
       /** Whether this is a convener of the space, who leads the meeting. */
       isConvener: z.boolean(),
       isLocked: z.boolean(),
+      /** There is something to read of before (`readMessages`). */
+      hasMessages: z.boolean(),
       /** To be shown at the next `prepare`, also to a server that was started anew. */
       pass: admissionPass,
       /** Who waits to be let in; empty for all but conveners. */

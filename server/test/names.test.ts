@@ -1,4 +1,5 @@
 // Nobody is taken for somebody else: what is invisible is refused, and names that look alike are told apart.
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Page } from './support/page.ts';
 import { openStaff } from './support/staff.ts';
@@ -103,6 +104,24 @@ test('a convener has the name without a number, whoever came first, and also whe
     ({ participant: { id, name } }) => id === again.participantId && name.startsWith('Anna'),
   );
   expect(back.name).toBe('Anna Berg (2)');
+});
+
+test('what somebody wrote as Karin, before she came who leads, stands under a number for who reads it later', async () => {
+  const { page: karin, callId } = await openConvener();
+  const [eve, lars] = [await open(), await open()];
+  await eve.enter(callId, 'Karin');
+  const write = (page: Page, text: string) =>
+    page.request('sendMessage', { id: randomUUID(), to: 'everybody', text });
+  await write(eve, 'Logga in här');
+  await karin.enter(callId, 'Karin');
+  await write(karin, 'Välkommen');
+  const namesFor = async (page: Page) => (await page.history()).map(({ fromName }) => fromName);
+  await lars.enter(callId, 'Lars');
+  expect(await namesFor(lars)).toEqual(['Karin (2)', 'Karin']);
+  await eve.request('leave', {});
+  expect(await namesFor(lars)).toEqual(['Karin (2)', 'Karin']);
+  await karin.request('leave', {});
+  expect(await namesFor(lars)).toEqual(['Karin (2)', 'Karin']);
 });
 
 test('who comes back, and who comes when the other has left, has the name without a number', async () => {

@@ -44,6 +44,17 @@ test('ten addresses that fill the process give way to others, until those have a
   expect(limiter.heldBy('connections')).toBe(perProcess);
 });
 
+test('one site that fills the process with a place for each of its IPv6 networks gives way to others', () => {
+  const room = new FairRoom('connections', new Limiter());
+  const ended: number[] = [];
+  for (let at = 0; at < perProcess; at += 1)
+    room.take(`2001:db8:1:${at.toString(16)}`, () => void ended.push(at), always);
+  expect(room.take('192.0.2.1', () => undefined, always)).toBeDefined();
+  // Of a site no neighbour pays for what one of its networks holds.
+  expect(room.take('2001:db8:1:ffff', () => undefined, always)).toBeUndefined();
+  expect(ended).toEqual([0]);
+});
+
 test('what is released is room again, once', () => {
   const limiter = new Limiter();
   const room = new FairRoom('connections', limiter);

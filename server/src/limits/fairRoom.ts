@@ -1,8 +1,10 @@
 // Room that can be taken back: where there is none left, whoever holds the most makes room for whoever holds little.
+import { siteOf } from '../clientAddress.ts';
 import { type Hold, LimitExceeded, type Limiter } from './limiter.ts';
 import type { HeldName } from './limits.ts';
 
 interface Place {
+  address: string;
   hold: Hold;
   end: () => void;
   isIdle: () => boolean;
@@ -11,7 +13,7 @@ interface Place {
 export class FairRoom {
   readonly #name: HeldName;
   readonly #limiter: Limiter;
-  /** By address, and there in the order they were taken. */
+  /** By site, and there in the order they were taken. */
   readonly #places = new Map<string, Set<Place>>();
 
   constructor(name: HeldName, limiter: Limiter) {
@@ -21,7 +23,7 @@ export class FairRoom {
 
   /**
    * Takes a place. Where the address has all that it may have, its oldest idle place ends; where the process has, the
-   * oldest idle one of the address that has the most, if that is more than this one would have.
+   * oldest idle one of the site that has the most, if that is more than this one's would have.
    * @param end is called when this place has to make room for another.
    * @param isIdle whether nobody loses anything by its end; asked only then.
    * @returns undefined where nobody makes room. `release` may be called twice.
@@ -29,10 +31,11 @@ export class FairRoom {
   take(address: string, end: () => void, isIdle: () => boolean): Pick<Hold, 'release'> | undefined {
     const hold = this.#acquire(address);
     if (hold === undefined) return undefined;
-    const place: Place = { hold, end, isIdle };
-    const ofAddress = this.#places.get(address) ?? new Set<Place>();
-    this.#places.set(address, ofAddress.add(place));
-    return { release: () => this.#forget(address, place) };
+    const place: Place = { address, hold, end, isIdle };
+    const site = siteOf(address);
+    const ofSite = this.#places.get(site) ?? new Set<Place>();
+    this.#places.set(site, ofSite.add(place));
+    return { release: () => this.#forget(place) };
   }
 
   #acquire(address: string): Hold | undefined {
@@ -40,18 +43,22 @@ export class FairRoom {
       return this.#limiter.acquire(this.#name, { address });
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
-      const from = error.scope === 'perAddress' ? address : this.#busierThan(address);
-      const oldest = [...(this.#places.get(from ?? '') ?? [])].find(({ isIdle }) => isIdle());
-      if (from === undefined || oldest === undefined) return undefined;
+      const { scope } = error;
+      const site = siteOf(address);
+      const busiest = scope === 'perAddress' ? site : this.#busierThan(site);
+      const oldest = [...(this.#places.get(busiest ?? '') ?? [])].find(
+        (place) => (scope !== 'perAddress' || place.address === address) && place.isIdle(),
+      );
+      if (oldest === undefined) return undefined;
       // At once: what is ended may say only later that it has ended.
-      this.#forget(from, oldest);
+      this.#forget(oldest);
       oldest.end();
       return this.#acquire(address);
     }
   }
 
-  #busierThan(address: string): string | undefined {
-    let most = (this.#places.get(address)?.size ?? 0) + 1;
+  #busierThan(site: string): string | undefined {
+    let most = (this.#places.get(site)?.size ?? 0) + 1;
     let busiest: string | undefined;
     for (const [other, { size }] of this.#places) {
       if (size <= most) continue;
@@ -61,10 +68,11 @@ export class FairRoom {
     return busiest;
   }
 
-  #forget(address: string, place: Place): void {
+  #forget(place: Place): void {
     place.hold.release();
-    const ofAddress = this.#places.get(address);
-    ofAddress?.delete(place);
-    if (ofAddress?.size === 0) this.#places.delete(address);
+    const site = siteOf(place.address);
+    const ofSite = this.#places.get(site);
+    ofSite?.delete(place);
+    if (ofSite?.size === 0) this.#places.delete(site);
   }
 }

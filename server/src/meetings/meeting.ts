@@ -6,7 +6,7 @@ import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/sig
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
-import { Chat } from './chat.ts';
+import { Chat, type ChatPage } from './chat.ts';
 import { Course, type HeldMeeting } from './course.ts';
 import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
@@ -287,6 +287,17 @@ export class Meeting {
     this.#nameShown(participant);
     this.#tellChanged(participant);
     return true;
+  }
+
+  /** A page of the chat, under names that tell their senders from whoever has come since. */
+  readMessages(reader: Participant, after: number): ChatPage {
+    const page = this.chat.pageFor(reader.id, after);
+    const names = this.#names.toldApart(page.messages);
+    const messages = page.messages.map((message, at) => ({
+      ...message,
+      fromName: names[at] ?? message.fromName,
+    }));
+    return { ...page, messages };
   }
 
   setLocked(isLocked: boolean): void {

@@ -1,5 +1,6 @@
 // How each one's name is shown in a meeting: who comes later with the same name, or one that looks like it, has a number.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
 import unhomoglyph from 'unhomoglyph';
 
@@ -14,7 +15,7 @@ interface ShownName {
 export class ShownNames {
   readonly #names = new Map<ParticipantId, ShownName>();
   /** Of all conveners who were here: nobody else has them without a number, also when they have left. */
-  readonly #ofConveners = new Set<string>();
+  readonly #ofConveners = new Map<string, Set<ParticipantId>>();
 
   /**
    * Somebody is here under that name, or has another now. A convener has the name without a number, also one who comes
@@ -26,7 +27,7 @@ export class ShownNames {
     if (before?.base === base && before.isConvener === isConvener) return undefined;
     this.#names.delete(id);
     const skeleton = skeletonOf(base);
-    if (isConvener) this.#ofConveners.add(skeleton);
+    if (isConvener) this.#noteConvener(skeleton, id);
     const [former, held] = this.#holderOf(skeleton) ?? [];
     if (former === undefined || held === undefined || !isConvener || held.isConvener) {
       this.#names.set(id, this.#free(base, isConvener));
@@ -42,18 +43,44 @@ export class ShownNames {
     return this.#names.get(id)?.shown;
   }
 
+  /**
+   * As whoever reads later what was written under those names is to see them: another may be here by one now, or be known
+   * by it as a convener. In the order of `written`.
+   */
+  toldApart(written: readonly Pick<Message, 'from' | 'fromName'>[]): string[] {
+    // Looked for once for all that look alike: many may be here by that name.
+    const numbers = new Map<string, number>();
+    return written.map(({ from, fromName }) => {
+      const now = this.of(from);
+      if (now !== undefined) return now;
+      const skeleton = skeletonOf(fromName);
+      if (this.#ofConveners.get(skeleton)?.has(from) === true) return fromName;
+      const number = numbers.get(skeleton) ?? this.#freeNumber(fromName, false);
+      numbers.set(skeleton, number);
+      return withNumber(fromName, number);
+    });
+  }
+
   /** Who has left: the name is free. */
   delete(id: ParticipantId): void {
     this.#names.delete(id);
   }
 
+  #noteConvener(skeleton: string, id: ParticipantId): void {
+    const ids = this.#ofConveners.get(skeleton) ?? new Set();
+    this.#ofConveners.set(skeleton, ids.add(id));
+  }
+
   #free(base: string, isConvener: boolean): ShownName {
+    const shown = withNumber(base, this.#freeNumber(base, isConvener));
+    return { base, isConvener, shown, skeleton: skeletonOf(shown) };
+  }
+
+  #freeNumber(base: string, isConvener: boolean): number {
     for (let number = 1; ; number += 1) {
-      const shown = withNumber(base, number);
-      const skeleton = skeletonOf(shown);
+      const skeleton = skeletonOf(withNumber(base, number));
       const isFree = isConvener || !this.#ofConveners.has(skeleton);
-      if (isFree && this.#holderOf(skeleton) === undefined)
-        return { base, isConvener, shown, skeleton };
+      if (isFree && this.#holderOf(skeleton) === undefined) return number;
     }
   }
 

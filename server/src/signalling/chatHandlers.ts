@@ -35,7 +35,7 @@ export function createChatHandlers(limiter: Limiter): Pick<RequestHandlers, Chat
       const { meeting, participant } = connection.joinedPlace;
       const payer = payerOf(connection);
       limiter.check('chatBytes', payer);
-      const page = meeting.chat.pageFor(participant.id, after);
+      const page = meeting.readMessages(participant, after);
       limiter.charge('chatBytes', payer, page.bytes);
       return { messages: page.messages, next: page.next };
     },

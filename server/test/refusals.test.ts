@@ -94,6 +94,7 @@ test('joining twice is refused, and the first stands', async () => {
       unheardIds: [],
       isConvener: false,
       isLocked: false,
+      hasMessages: false,
       lobby: [],
       ownPhone: null,
       pass: expect.stringMatching(/^[\w-]{43}$/) as string,

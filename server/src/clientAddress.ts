@@ -10,9 +10,16 @@ import ipaddr from 'ipaddr.js';
  */
 export function clientAddresses(trustedProxies: string[]): (request: IncomingMessage) => string {
   const isTrusted = proxyAddr.compile(trustedProxies);
+  // Asked at several doors for the same request.
+  const known = new WeakMap<IncomingMessage, string>();
   return (request) => {
-    normalizeForwardedFor(request);
-    return limitKey(proxyAddr(request, isTrusted));
+    let key = known.get(request);
+    if (key === undefined) {
+      normalizeForwardedFor(request);
+      key = limitKey(proxyAddr(request, isTrusted));
+      known.set(request, key);
+    }
+    return key;
   };
 }
 

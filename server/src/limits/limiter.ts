@@ -86,6 +86,7 @@ export class Limiter {
   acquire(name: HeldName, payer: Payer, amount = 1): Hold {
     let held = 0;
     const resize = (wanted: number) => {
+      if (wanted === held) return;
       this.#change(name, payer, wanted - held);
       held = wanted;
     };

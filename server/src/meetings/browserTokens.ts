@@ -1,5 +1,5 @@
 // Signed tokens by which a browser is known again in one meeting, so that who is blocked there does not come by a new tab.
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { isSameSecret } from '../isSameSecret.ts';
 
@@ -11,7 +11,7 @@ const SHAPE = /^(?<id>[\w-]{22})\.(?<expiry>\d{1,16})\.(?<signature>[\w-]{43})$/
 
 export class BrowserTokens {
   // Whoever was blocked is forgotten with the process as well.
-  readonly #key = randomBytes(32);
+  readonly #key = createSecretKey(randomBytes(32));
 
   /** For a browser that has none: says nothing of it but that it is the same one. */
   issue(callId: CallId, now = Date.now()): string {
@@ -21,7 +21,8 @@ export class BrowserTokens {
 
   /** Undefined where it is none, another meeting's, or out of date. */
   idOf(callId: CallId, token: string | undefined, now = Date.now()): string | undefined {
-    const { id, expiry, signature = '' } = SHAPE.exec(token ?? '')?.groups ?? {};
+    if (token === undefined) return undefined;
+    const { id, expiry, signature = '' } = SHAPE.exec(token)?.groups ?? {};
     const isRight = isSameSecret(signature, this.#sign(callId, `${id}.${expiry}`));
     return isRight && Number(expiry) > now ? id : undefined;
   }

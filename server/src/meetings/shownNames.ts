@@ -14,6 +14,8 @@ interface ShownName {
 
 export class ShownNames {
   readonly #names = new Map<ParticipantId, ShownName>();
+  /** Whose shown name has that skeleton. */
+  readonly #holders = new Map<string, ParticipantId>();
   /** Of all conveners who were here: nobody else has them without a number, also when they have left. */
   readonly #ofConveners = new Map<string, Set<ParticipantId>>();
 
@@ -25,16 +27,21 @@ export class ShownNames {
   set(id: ParticipantId, base: string, isConvener: boolean): ParticipantId | undefined {
     const before = this.#names.get(id);
     if (before?.base === base && before.isConvener === isConvener) return undefined;
-    this.#names.delete(id);
-    const skeleton = skeletonOf(base);
-    if (isConvener) this.#noteConvener(skeleton, id);
-    const [former, held] = this.#holderOf(skeleton) ?? [];
-    if (former === undefined || held === undefined || !isConvener || held.isConvener) {
-      this.#names.set(id, this.#free(base, isConvener));
+    this.delete(id);
+    if (!isConvener) {
+      this.#hold(id, this.#free(base, isConvener));
       return undefined;
     }
-    this.#names.set(id, { base, isConvener, shown: base, skeleton });
-    this.#names.set(former, this.#free(held.base, false));
+    const skeleton = skeletonOf(base);
+    this.#noteConvener(skeleton, id);
+    const former = this.#holders.get(skeleton);
+    const held = former && this.#names.get(former);
+    if (former === undefined || held === undefined || held.isConvener) {
+      this.#hold(id, this.#free(base, isConvener));
+      return undefined;
+    }
+    this.#hold(id, { base, isConvener, shown: base, skeleton });
+    this.#hold(former, this.#free(held.base, false));
     return former;
   }
 
@@ -55,7 +62,7 @@ export class ShownNames {
       if (now !== undefined) return now;
       const skeleton = skeletonOf(fromName);
       if (this.#ofConveners.get(skeleton)?.has(from) === true) return fromName;
-      const number = numbers.get(skeleton) ?? this.#freeNumber(fromName, false);
+      const number = numbers.get(skeleton) ?? this.#free(fromName, false).number;
       numbers.set(skeleton, number);
       return withNumber(fromName, number);
     });
@@ -63,7 +70,15 @@ export class ShownNames {
 
   /** Who has left: the name is free. */
   delete(id: ParticipantId): void {
+    const held = this.#names.get(id);
+    if (held === undefined) return;
     this.#names.delete(id);
+    this.#holders.delete(held.skeleton);
+  }
+
+  #hold(id: ParticipantId, name: ShownName): void {
+    this.#names.set(id, name);
+    this.#holders.set(name.skeleton, id);
   }
 
   #noteConvener(skeleton: string, id: ParticipantId): void {
@@ -71,21 +86,15 @@ export class ShownNames {
     this.#ofConveners.set(skeleton, ids.add(id));
   }
 
-  #free(base: string, isConvener: boolean): ShownName {
-    const shown = withNumber(base, this.#freeNumber(base, isConvener));
-    return { base, isConvener, shown, skeleton: skeletonOf(shown) };
-  }
-
-  #freeNumber(base: string, isConvener: boolean): number {
+  /** With the lowest number by which nobody is here. */
+  #free(base: string, isConvener: boolean): ShownName & { number: number } {
     for (let number = 1; ; number += 1) {
-      const skeleton = skeletonOf(withNumber(base, number));
+      const shown = withNumber(base, number);
+      const skeleton = skeletonOf(shown);
       const isFree = isConvener || !this.#ofConveners.has(skeleton);
-      if (isFree && this.#holderOf(skeleton) === undefined) return number;
+      if (isFree && !this.#holders.has(skeleton))
+        return { base, isConvener, shown, skeleton, number };
     }
-  }
-
-  #holderOf(skeleton: string): [ParticipantId, ShownName] | undefined {
-    return [...this.#names].find(([, name]) => name.skeleton === skeleton);
   }
 }
 

@@ -3,7 +3,10 @@ import type { ServerResponse } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Limiter, Payer } from '../limits/limiter.ts';
 
-/** So much of anybody is kept, also while others hold too much: a page whose network pauses for a moment. */
+/**
+ * So much in Engine.IO's queue, and in the transport, is kept of anybody, also while others hold too much: a page whose
+ * network pauses for a moment.
+ */
 const TOLERATED_BYTES = 64 * 1024;
 
 /** Engine.IO's transports, as much of them as says what has not left yet. */
@@ -26,13 +29,15 @@ export function watchBacklog(
 ): void {
   /** In Engine.IO's queue, which it empties into the transport when that is ready for more. */
   let queuedBytes = 0;
+  let heldBytes = 0;
   const hold = limiter.acquire('unsentBytes', payer, 0);
 
   function reckon(): void {
     const { socket } = connection.transport as Transport;
     const bytes = queuedBytes + (socket?.bufferedAmount ?? 0);
+    heldBytes = bytes > TOLERATED_BYTES ? bytes : 0;
     try {
-      hold.resize(bytes > TOLERATED_BYTES ? bytes : 0);
+      hold.resize(heldBytes);
     } catch {
       close();
     }
@@ -40,7 +45,8 @@ export function watchBacklog(
 
   connection.on('packetCreate', ({ data }: { data?: unknown }) => {
     queuedBytes += typeof data === 'string' ? data.length : 0;
-    reckon();
+    // Most notices are on their way at once: nothing is to be reckoned then, a hundred times for each who joins.
+    if (heldBytes > 0 || queuedBytes > TOLERATED_BYTES) reckon();
   });
   // Told just before the queue is handed to the transport.
   connection.on('flush', () => {
@@ -48,10 +54,13 @@ export function watchBacklog(
     const bytes = queuedBytes;
     queuedBytes = 0;
     if (!res || bytes <= TOLERATED_BYTES) return;
+    heldBytes = 0;
     hold.release();
     holdResponse(res, bytes);
   });
-  connection.on('drain', reckon);
+  connection.on('drain', () => {
+    if (heldBytes > 0) reckon();
+  });
   connection.on('close', () => hold.release());
 
   /** An answer to a poll is kept until it is read, also when the connection has ended. */

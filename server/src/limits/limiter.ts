@@ -117,30 +117,29 @@ export class Limiter {
   #accountsOf(name: RateName, payer: Payer, wanted = 0): Account[] {
     const limit = RATES[name];
     const share: Rate | undefined = 'share' in limit ? limit.share : undefined;
-    const accounts = this.#refilled(keysOf<Rate>(RATES[name], name, payer));
-    if (share === undefined || payer.socket === undefined) return accounts;
-    const key = `${name} share ${payer.socket}`;
-    return accounts.flatMap((account) => {
-      const { bucket, scope } = account;
+    const now = performance.now();
+    return keysOf<Rate>(limit, name, payer).map(({ key, limit: rate, scope }) => {
+      const bucket = this.#refilled(key, rate, now);
       const isShort = scope === 'perAddress' && bucket.tokens < Math.max(wanted, Number.MIN_VALUE);
-      return isShort ? this.#refilled([{ key, limit: share, scope }]) : [account];
+      if (!isShort || share === undefined || payer.socket === undefined)
+        return { bucket, rate, scope };
+      const ownKey = `${name} share ${payer.socket}`;
+      return { bucket: this.#refilled(ownKey, share, now), rate: share, scope };
     });
   }
 
-  #refilled(keys: Key<Rate>[]): Account[] {
-    const now = performance.now();
-    return keys.map(({ key, limit: rate, scope }) => {
-      let bucket = this.#buckets.get(key);
-      if (bucket === undefined) {
-        bucket = { tokens: rate.burst, updatedAt: now };
-        this.#buckets.set(key, bucket);
-      } else {
-        const earned = ((now - bucket.updatedAt) / 1000) * rate.perSecond;
-        bucket.tokens = Math.min(rate.burst, bucket.tokens + earned);
-        bucket.updatedAt = now;
-      }
-      return { bucket, rate, scope };
-    });
+  /** @param now milliseconds of `performance.now()`. */
+  #refilled(key: string, rate: Rate, now: number): Bucket {
+    let bucket = this.#buckets.get(key);
+    if (bucket === undefined) {
+      bucket = { tokens: rate.burst, updatedAt: now };
+      this.#buckets.set(key, bucket);
+    } else {
+      const earned = ((now - bucket.updatedAt) / 1000) * rate.perSecond;
+      bucket.tokens = Math.min(rate.burst, bucket.tokens + earned);
+      bucket.updatedAt = now;
+    }
+    return bucket;
   }
 }
 

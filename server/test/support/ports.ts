@@ -7,11 +7,17 @@ import { createServer } from 'node:net';
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
+/** What this process has been given, and may not listen on yet. */
+const given = new Set<number>();
+
 /** A port that is free for TCP and UDP on every address. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
-    if ((await holdTcp(port)) && (await holdUdp(port))) return port;
+    if (!given.has(port) && (await holdTcp(port)) && (await holdUdp(port))) {
+      given.add(port);
+      return port;
+    }
   }
 }
 
@@ -20,8 +26,10 @@ export async function freePorts(count: number): Promise<{ firstPort: number; las
   for (;;) {
     const first = await freePort();
     const ports = Array.from({ length: count }, (_, at) => first + at);
+    const others = ports.slice(1);
     const areFree = await Promise.all(ports.map(holdUdp));
-    if (first % 2 === 0 && areFree.every(Boolean)) {
+    if (first % 2 === 0 && areFree.every(Boolean) && !others.some((port) => given.has(port))) {
+      for (const port of others) given.add(port);
       return { firstPort: first, lastPort: first + count - 1 };
     }
   }

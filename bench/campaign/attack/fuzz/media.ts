@@ -26,49 +26,50 @@ async function receiveAll(page: Page): Promise<void> {
   if (tracks.length > 0) await page.ask('tracksReady', { tracks });
 }
 
+async function fuzzMedia(attack: Attack, callId: string, sender: Page, receiver: Page) {
+  const { draw, tally, target } = attack;
+  const prepared = { callId, personKey: sender.personKey, rtpCapabilities: browserCapabilities };
+  await ask(attack, sender, 'prepare', validMutation(attack, 'prepare', prepared));
+  // What is too large for a frame has closed the socket.
+  if ((await ask(attack, sender, 'prepare', prepared)) !== 'granted') return;
+  for (const direction of ['send', 'receive']) {
+    const connecting = { direction, dtlsParameters };
+    const body = validMutation(attack, 'connectTransport', connecting);
+    await ask(attack, sender, 'connectTransport', body);
+  }
+  const joining = { name: 'Avsändare', profession: '', tracks: [offer('microphone')] };
+  const code = await ask(attack, sender, 'join', validMutation(attack, 'join', joining));
+  if (code !== 'granted') await ask(attack, sender, 'join', { ...joining, tracks: [] });
+  for (let count = 0; count < REQUESTS_OF_SOCKET && isTime(attack); count += 2) {
+    const honest = draw.of([layeredOffer, () => offer('camera'), () => offer('screenSound')])();
+    const track = validMutation(attack, 'startTrack', honest) as { source: string };
+    await ask(attack, sender, 'startTrack', track);
+    await receiveAll(receiver);
+    await ask(attack, sender, 'stopTrack', { source: track.source });
+  }
+  const isThere = (await ask(attack, receiver, 'raiseHand', {})) === 'granted';
+  tally.expect(isThere || target.ended !== undefined, 'who received was put out of the meeting');
+  tally.expect(!receiver.noticeNames.includes('meetingEnded'), 'the meeting ended');
+}
+
 export const mediaFuzz: Phase = {
   name: 'mediaFuzz',
   says: 'rtpParameters, rtpCapabilities and dtlsParameters mutated within the schema',
   weight: 2,
   async run(attack) {
-    const { draw, tally, target } = attack;
+    const { draw, target } = attack;
     const address = () => `10.201.${draw.below(256)}.${draw.below(256)}`;
     while (isTime(attack)) {
       const { callId } = await target.makeSpace('Medier');
       const receiver = await openPage(attack, address());
-      await receiver.enter(callId, 'Mottagare');
       const sender = await openPage(attack, address());
-      const prepared = {
-        callId,
-        personKey: sender.personKey,
-        rtpCapabilities: browserCapabilities,
-      };
-      await ask(attack, sender, 'prepare', validMutation(attack, 'prepare', prepared));
-      // What is too large for a frame has closed the socket.
-      if ((await ask(attack, sender, 'prepare', prepared)) !== 'granted') continue;
-      for (const direction of ['send', 'receive']) {
-        const connecting = { direction, dtlsParameters };
-        const body = validMutation(attack, 'connectTransport', connecting);
-        await ask(attack, sender, 'connectTransport', body);
+      try {
+        await receiver.enter(callId, 'Mottagare');
+        await fuzzMedia(attack, callId, sender, receiver);
+      } finally {
+        sender.close();
+        receiver.close();
       }
-      const joining = { name: 'Avsändare', profession: '', tracks: [offer('microphone')] };
-      const code = await ask(attack, sender, 'join', validMutation(attack, 'join', joining));
-      if (code !== 'granted') await ask(attack, sender, 'join', { ...joining, tracks: [] });
-      for (let count = 0; count < REQUESTS_OF_SOCKET && isTime(attack); count += 2) {
-        const honest = draw.of([layeredOffer, () => offer('camera'), () => offer('screenSound')])();
-        const track = validMutation(attack, 'startTrack', honest) as { source: string };
-        await ask(attack, sender, 'startTrack', track);
-        await receiveAll(receiver);
-        await ask(attack, sender, 'stopTrack', { source: track.source });
-      }
-      const isThere = (await ask(attack, receiver, 'raiseHand', {})) === 'granted';
-      tally.expect(
-        isThere || target.ended !== undefined,
-        'who received was put out of the meeting',
-      );
-      tally.expect(!receiver.noticeNames.includes('meetingEnded'), 'the meeting ended');
-      sender.close();
-      receiver.close();
     }
   },
 };

@@ -35,23 +35,20 @@ interface Spaces {
   led: SpaceDescription;
 }
 
-/** @returns a page that stands there. */
-async function pageAt(attack: Attack, standing: Standing, spaces: Spaces): Promise<Page> {
+async function openPageFor(attack: Attack, standing: Standing): Promise<Page> {
   const { draw } = attack;
   const address = `10.${100 + draw.below(100)}.${draw.below(256)}.${draw.below(256)}`;
   const cookie = standing === 'convener' ? (await attack.target.session()).cookie : undefined;
-  const page = await openPage(
-    attack,
-    address,
-    cookie === undefined ? {} : { extraHeaders: { cookie } },
-  );
+  return openPage(attack, address, cookie === undefined ? {} : { extraHeaders: { cookie } });
+}
+
+async function takeStanding(page: Page, standing: Standing, spaces: Spaces): Promise<void> {
   const { callId } = spaces.open;
   if (standing === 'lobby') await page.knock(spaces.lobby.callId, 'Knack');
   if (standing === 'waiting') await page.prepare(callId);
   if (standing === 'present')
     await page.enter(callId, 'Gäst', [offer('microphone'), offer('camera')]);
   if (standing === 'convener') await page.enter(spaces.led.callId, 'Kalla');
-  return page;
 }
 
 /** A number that nobody has would be a guess, of which all together have few. */
@@ -82,8 +79,17 @@ function judge({ tally }: Attack, name: RequestName, answer: Answer<RequestName>
 }
 
 async function fuzzFrom(attack: Attack, standing: Standing, spaces: Spaces): Promise<void> {
+  const page = await openPageFor(attack, standing);
+  try {
+    await takeStanding(page, standing, spaces);
+    await fuzz(attack, page, standing, spaces);
+  } finally {
+    page.close();
+  }
+}
+
+async function fuzz(attack: Attack, page: Page, standing: Standing, spaces: Spaces) {
   const { draw, tally } = attack;
-  const page = await pageAt(attack, standing, spaces);
   const bodies = requestBodies(spaces.open.callId);
   for (let count = 0; count < REQUESTS_OF_SOCKET && isTime(attack); count += AT_ONCE) {
     const asking = Array.from({ length: AT_ONCE }, async () => {
@@ -102,7 +108,6 @@ async function fuzzFrom(attack: Attack, standing: Standing, spaces: Spaces): Pro
     });
     await Promise.all(asking);
   }
-  page.close();
 }
 
 const requestFuzz: Phase = {

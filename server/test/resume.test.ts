@@ -1,5 +1,8 @@
 // A socket that drops keeps its place for a while, and nobody else notices.
+import { randomUUID } from 'node:crypto';
+import { MESSAGE_BUDGET, MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { HELD } from '../src/limits/limits.ts';
 import { eventually } from './support/eventually.ts';
 import { openDetour } from './support/detour.ts';
 import { Page } from './support/page.ts';
@@ -137,4 +140,28 @@ test('who goes away on purpose has no grace', async () => {
   const { participantId } = await bo.enter(callId, 'Bo');
   bo.close();
   expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'left' });
+});
+
+test('who has missed more than can be sent at once comes back as a new one, and into the meeting', async () => {
+  const { callId } = await server.makeSpace();
+  const bo = await open();
+  await bo.enter(callId, 'Bo');
+  bo.socket.io.reconnection(false);
+  bo.cut();
+  await eventually(() => bo.socket.connected, false);
+  // Together more than may lie unread for one: the connection was closed whenever it came back.
+  const text = 'x'.repeat(MESSAGE_MAX_LENGTH);
+  for (let written = 0; written < HELD.unsentBytes.perSocket;) {
+    const writer = await open();
+    await writer.enter(callId, 'Skribent');
+    for (let sent = 0; sent < MESSAGE_BUDGET.messages; sent += 1) {
+      await writer.request('sendMessage', { id: randomUUID(), to: 'everybody', text });
+      written += text.length;
+    }
+  }
+  const back = new Promise<void>((resolve) => bo.socket.once('connect', () => resolve()));
+  bo.socket.connect();
+  await back;
+  expect(bo.socket.recovered).toBe(false);
+  expect((await bo.enter(callId, 'Bo')).hasMessages).toBe(true);
 });

@@ -49,7 +49,7 @@ export class Meeting {
     guests: () => this.#lobby.guests,
     convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
   });
-  readonly #standings = new Standings();
+  readonly #standings = new Standings((id) => this.#roll.present.has(id));
   readonly removal = new Removal({
     roll: this.#roll,
     standings: this.#standings,
@@ -321,7 +321,7 @@ export class Meeting {
     const wasPresent = this.#roll.present.get(participant.id) === participant;
     const wasWaiting = this.#roll.waiting.delete(participant);
     if (!wasPresent && !wasWaiting) return;
-    if (wasPresent) this.ownPhones.rememberMuted(participant.id);
+    if (wasPresent) this.ownPhones.left(participant.id);
     participant.close();
     if (wasPresent) {
       this.#roll.present.delete(participant.id);

@@ -15,6 +15,9 @@ export interface OwnPhonesParts {
   convenerGone(): void;
 }
 
+/** Of those who are gone, twice as many as a meeting has people: who left longest ago comes in unmuted by telephone. */
+export const MOST_GONE = 200;
+
 export class OwnPhones {
   readonly suffixes = new PhoneSuffixes();
   /** Of those whose microphone was last a telephone's, or who are gone. */
@@ -51,8 +54,15 @@ export class OwnPhones {
   }
 
   /** Whoever goes may ring. */
-  rememberMuted(id: ParticipantId): void {
-    this.#wasMuted.set(id, this.isToBeMuted(id));
+  left(id: ParticipantId): void {
+    this.#rememberMuted(id);
+    this.#turned.delete(id);
+    // Of somebody who is gone, to be on is to be forgotten.
+    if (this.#wasMuted.get(id) === false) this.#wasMuted.delete(id);
+    if (this.#wasMuted.size <= MOST_GONE) return;
+    const { present } = this.#parts.roll;
+    const oldest = [...this.#wasMuted.keys()].find((one) => !present.has(one));
+    if (oldest !== undefined) this.#wasMuted.delete(oldest);
   }
 
   /** A microphone that is on is so by somebody's will. */
@@ -142,11 +152,17 @@ export class OwnPhones {
   #end(person: Participant, phone: Telephone): void {
     const { roll } = this.#parts;
     // The browser's microphone is off from now on by nobody's will.
-    this.rememberMuted(person.id);
+    this.#rememberMuted(person.id);
     roll.ownPhones.delete(person.id);
     person.setHearsByPhone(false);
     phone.close();
     roll.tellTrackStopped(person, 'microphone');
+  }
+
+  #rememberMuted(id: ParticipantId): void {
+    const isMuted = this.isToBeMuted(id);
+    this.#wasMuted.delete(id);
+    this.#wasMuted.set(id, isMuted);
   }
 
   #changed(person: Participant): void {

@@ -2,13 +2,24 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
 
+/**
+ * Twenty full meetings: in one that never ends strangers come under new ids for days. Who has left longest ago must knock
+ * anew then, or shows a pass.
+ */
+export const MOST_KNOWN = 2_000;
+
 export class Standings {
-  /** Let in or present once, and so need not knock any more; by which browser, where that is known again. */
+  readonly #isPresent: (id: ParticipantId) => boolean;
+  /** In the order they came. Let in or present once, and so need not knock any more; by which browser, where that is known again. */
   readonly #known = new Map<ParticipantId, string | undefined>();
   /** By a convener. */
   readonly #letIn = new Set<ParticipantId>();
   readonly #removed = new Set<ParticipantId>();
   readonly #blockedBrowsers = new Set<string>();
+
+  constructor(isPresent: (id: ParticipantId) => boolean) {
+    this.#isPresent = isPresent;
+  }
 
   /** Of somebody who is not present. */
   of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present'> {
@@ -24,7 +35,10 @@ export class Standings {
   }
 
   entered(id: ParticipantId, browserId: string | undefined): void {
-    this.#known.set(id, this.#known.get(id) ?? browserId);
+    const browser = this.#known.get(id) ?? browserId;
+    this.#known.delete(id);
+    this.#known.set(id, browser);
+    if (this.#known.size > MOST_KNOWN) this.#forgetOneWhoLeft();
   }
 
   letIn(id: ParticipantId, browserId: string | undefined): void {
@@ -42,11 +56,21 @@ export class Standings {
 
   block(browserId: string): void {
     this.#blockedBrowsers.add(browserId);
+    // Also when it is forgotten that they were here.
+    for (const [id, browser] of this.#known) if (browser === browserId) this.#removed.add(id);
   }
 
   /** Who has left must be let in anew; who is here, or on the way in, need not. */
   forgetAllBut(here: ReadonlySet<ParticipantId>): void {
     for (const ids of [this.#known, this.#letIn])
       for (const id of ids.keys()) if (!here.has(id)) ids.delete(id);
+  }
+
+  /** The oldest. */
+  #forgetOneWhoLeft(): void {
+    const oldest = [...this.#known.keys()].find((id) => !this.#isPresent(id));
+    if (oldest === undefined) return;
+    this.#known.delete(oldest);
+    this.#letIn.delete(oldest);
   }
 }

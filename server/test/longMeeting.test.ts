@@ -1,0 +1,44 @@
+// A meeting that goes on while strangers come under new ids and leave: it remembers a bounded number of them.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { RATES } from '../src/limits/limits.ts';
+import { MOST_GONE } from '../src/meetings/ownPhones.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+
+const STRANGERS = MOST_GONE + 20;
+const OF_ADDRESS = RATES.joins.perAddressInMeeting.burst - 10;
+const OF_SOCKET = RATES.joins.perSocket.burst;
+
+test('of those who came muted and left, the last are remembered as muted, for when they ring', async () => {
+  const { callId } = await server.makeSpace();
+  const karin = await Page.open(server);
+  await karin.enter(callId, 'Karin');
+  const strangers: ParticipantId[] = [];
+  let page: Page | undefined;
+  for (let at = 0; at < STRANGERS; at += 1) {
+    if (at % OF_SOCKET === 0) {
+      page?.close();
+      const from = `192.0.2.${1 + Math.floor(at / OF_ADDRESS)}`;
+      page = await Page.open(server, { extraHeaders: { 'X-Forwarded-For': from } });
+    }
+    if (page === undefined) throw new Error('no page');
+    page.personKey = String(at).padStart(22, 'A');
+    page.pass = undefined;
+    const muted = { ...offer('microphone'), isPaused: true };
+    strangers.push((await page.enter(callId, 'Främling', [muted])).participantId);
+    await page.request('leave', {});
+  }
+  page?.close();
+  const ownPhones = (await server.meetings.find(callId))?.ownPhones;
+  const remembered = strangers.filter((id) => ownPhones?.isToBeMuted(id));
+  expect(remembered).toEqual(strangers.slice(-MOST_GONE));
+  karin.close();
+});

@@ -3,7 +3,7 @@ import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Account } from '../src/accounts/accountStore.ts';
-import { admissionPassOf } from '../src/meetings/admissionPass.ts';
+import { admissionPassFor } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
 import { openStaff } from './support/staff.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
@@ -67,7 +67,7 @@ test.each(['withoutLink', 'everybody'] as const)(
     expect(await nameFor(await cookieOf(account))).toBe('Hemligt');
     expect(await nameFor(shows({ secret: space.secret }))).toBe('Hemligt');
     const id = participantIdOf(space.callId, PERSON_KEY);
-    expect(await nameFor(shows({ pass: admissionPassOf(space, id) }))).toBe('Hemligt');
+    expect(await nameFor(shows({ pass: admissionPassFor(space, id) }))).toBe('Hemligt');
   },
 );
 

@@ -1,9 +1,12 @@
 // Passes and guest links are made by the server alone, and a new link ends all that were given out before.
 import { createHmac } from 'node:crypto';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
-import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import type { MeetingLookUp, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { admissionPassFor, PASS_MS } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
 import { Api } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
@@ -64,14 +67,19 @@ test('who knows the id of a space makes no pass for it, also not for a locked on
   const { space, callId, convener } = await ledMeeting('everybody');
   const spy = await open();
   const id = participantIdOf(callId, spy.personKey);
+  const expiry = Date.now() + PASS_MS;
+  const forge = (key: string) =>
+    `${expiry}.${createHmac('sha256', key).update(`${id} ${expiry}`).digest('base64url')}`;
+  // With the right key it is one.
+  expect(admissionPassFor(space, id, forge(space.passKey))).toBe(forge(space.passKey));
   for (const key of [space.id, space.callId, space.secret, '']) {
-    spy.pass = createHmac('sha256', key).update(id).digest('base64url');
+    spy.pass = forge(key);
     expect(await spy.refused('prepare', preparing(callId, spy)), key).toEqual({
       code: 'needsLobby',
     });
   }
   await convener.request('setLocked', { isLocked: true });
-  spy.pass = createHmac('sha256', space.id).update(id).digest('base64url');
+  spy.pass = forge(space.id);
   expect(await spy.refused('prepare', preparing(callId, spy))).toEqual({ code: 'locked' });
 });
 
@@ -83,6 +91,51 @@ test('what passes are made with is shown to nobody', async () => {
     expect(JSON.stringify(body)).not.toContain(space.passKey);
   }
   expect(JSON.stringify((await admin.ask('GET', '/api/spaces')).body)).not.toContain(space.passKey);
+});
+
+test('a pass ends twelve hours after its person was let in, also for who has come back by it', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const lars = await letIn(callId, convener, 'Lars');
+  await lars.enter(callId, 'Lars');
+  const given = lars.pass;
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const endAndComeLater = async (hours: number) => {
+    await server.meetings.end(callId, 'endedByConvener');
+    vi.setSystemTime(Date.now() + hours * 3_600_000);
+  };
+  await endAndComeLater(11);
+  await lars.enter(callId, 'Lars');
+  expect(lars.pass).toBe(given);
+  await endAndComeLater(1);
+  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
+  // It is signed with its end, and nobody else's.
+  const [expiry, signature] = given?.split('.') ?? [];
+  lars.pass = `${Number(expiry) + 3_600_000}.${signature}`;
+  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
+  // As versions before gave them, and pages have kept.
+  lars.pass = signature;
+  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
+});
+
+test('the name of a space is not told for a pass that has ended, and its number is no guess', async () => {
+  const { callId, convener } = await ledMeeting('everybody');
+  const lars = await letIn(callId, convener, 'Lars');
+  await lars.enter(callId, 'Lars');
+  const { personKey, pass = '' } = lars;
+  const lookUp = async () => {
+    const shown = String(new URLSearchParams({ personKey, pass }));
+    const answer = await fetch(`${server.url}/api/meetings/${callId}`, {
+      headers: { [ENTRANT_HEADER]: shown },
+    });
+    return (await answer.json()) as MeetingLookUp;
+  };
+  expect(await lookUp()).toMatchObject({ name: 'Möte', isNumberChecked: true });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 12 * 3_600_000 });
+  onTestFinished(() => void vi.useRealTimers());
+  // Of a whole county whose pages have stood open since yesterday nobody is held back for a wrong proof.
+  for (let colleague = 0; colleague < 2 * GUESS_LIMITS.ofOne; colleague += 1)
+    expect(await lookUp()).toMatchObject({ name: null, isNumberChecked: true });
 });
 
 test('after a new link the former one and all passes open nothing; who is in stays in', async () => {

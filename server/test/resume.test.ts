@@ -1,6 +1,9 @@
 // A socket that drops keeps its place for a while, and nobody else notices.
 import { randomUUID } from 'node:crypto';
-import { MESSAGE_BUDGET, MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
+import {
+  MESSAGE_BUDGET,
+  MESSAGE_MAX_LENGTH,
+} from '@distansmote/shared/signalling/messageLimits.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HELD } from '../src/limits/limits.ts';
 import { eventually } from './support/eventually.ts';

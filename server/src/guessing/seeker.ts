@@ -36,8 +36,8 @@ export function seekerOf(
         }),
     ...(claims && {
       proves: (space: Space) => {
-        const { hasSecret, hasPass } = entrantOf(callId, space, shown);
-        return hasSecret || hasPass;
+        const { hasSecret, knowsNumber } = entrantOf(callId, space, shown);
+        return hasSecret || knowsNumber;
       },
     }),
   };

@@ -4,15 +4,17 @@ import type { entrant } from '@distansmote/shared/signalling/requests.ts';
 import type { z } from 'zod';
 import { isSameSecret } from '../isSameSecret.ts';
 import type { Space } from '../spaces/spaceStore.ts';
-import { isAdmissionPass } from './admissionPass.ts';
+import { standingOfPass } from './admissionPass.ts';
 import { participantIdOf } from './participantId.ts';
 
 export interface Entrant {
   id: ParticipantId;
   /** Came by the guest link. */
   hasSecret: boolean;
-  /** Has been let in before. */
+  /** Has been let in before, not long ago. */
   hasPass: boolean;
+  /** Was in before, however long ago: the number is no guess of theirs. */
+  knowsNumber: boolean;
 }
 
 /** As it came, whether right or wrong. */
@@ -25,9 +27,11 @@ export function entrantOf(
   { personKey, secret, pass }: Shown,
 ): Entrant {
   const id = participantIdOf(callId, personKey);
+  const standing = space && standingOfPass(pass, space, id);
   return {
     id,
     hasSecret: space !== undefined && secret !== undefined && isSameSecret(secret, space.secret),
-    hasPass: space !== undefined && isAdmissionPass(pass, space, id),
+    hasPass: standing === 'good',
+    knowsNumber: standing !== undefined,
   };
 }

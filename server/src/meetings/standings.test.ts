@@ -9,7 +9,8 @@ test('who comes under new ids for days takes no more memory, and pushes out nobo
   const standings = new Standings((id) => id === 'Karin');
   standings.entered(person('Karin'), undefined);
   standings.letIn(person('Lars'), undefined);
-  for (let at = 0; at < 2 * MOST_KNOWN; at += 1) standings.entered(person(`guest ${at}`), undefined);
+  for (let at = 0; at < 2 * MOST_KNOWN; at += 1)
+    standings.entered(person(`guest ${at}`), undefined);
   const known = Array.from({ length: 2 * MOST_KNOWN }, (_, at) => person(`guest ${at}`)).filter(
     (id) => standings.of(id) === 'known',
   );
@@ -36,7 +37,8 @@ test('who was blocked with the browser stays out without its token, however many
   standings.entered(person('another tab of Lars'), 'a browser');
   standings.remove(person('Lars'));
   standings.block('a browser');
-  for (let at = 0; at < 2 * MOST_KNOWN; at += 1) standings.entered(person(`guest ${at}`), undefined);
+  for (let at = 0; at < 2 * MOST_KNOWN; at += 1)
+    standings.entered(person(`guest ${at}`), undefined);
   for (const tab of ['Lars', 'another tab of Lars'])
     expect(standings.of(person(tab), undefined)).toBe('removed');
 });

@@ -12,7 +12,7 @@ import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { testCredentials, turnCredentials, type TurnRelay } from '../media/turnCredentials.ts';
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
-import { admissionPassOf } from '../meetings/admissionPass.ts';
+import { admissionPassFor } from '../meetings/admissionPass.ts';
 import { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { BrowserTokens } from '../meetings/browserTokens.ts';
 import { type Entrant, entrantOf, type Shown } from '../meetings/entrant.ts';
@@ -282,7 +282,7 @@ export function createRequestHandlers({
         ...entered,
         meetingName: space.name,
         isConvener: isLeading,
-        pass: admissionPassOf(space, participant.id),
+        pass: admissionPassFor(space, participant.id, shown.pass),
       };
     },
 

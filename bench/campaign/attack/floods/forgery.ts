@@ -14,7 +14,9 @@ const forgedPass: Phase = {
     const page = await openPage(attack, '10.16.0.1');
     const participant = participantIdOf(callId, page.personKey);
     for (const key of [id, callId, '']) {
-      const pass = createHmac('sha256', key).update(participant).digest('base64url');
+      const expiry = Date.now() + 3_600_000;
+      const signature = createHmac('sha256', key).update(`${participant} ${expiry}`);
+      const pass = `${expiry}.${signature.digest('base64url')}`;
       const entrant = { callId, personKey: page.personKey, pass, rtpCapabilities: {} };
       const code = await ask(attack, page, 'prepare', entrant);
       attack.tally.expect(code === 'needsLobby', `a pass made of "${key}" was answered ${code}`);

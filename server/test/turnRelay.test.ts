@@ -1,12 +1,21 @@
-// Whoever may prepare gets credentials for the TURN relay, new ones each time, and nobody else gets any.
+// Whoever may prepare gets credentials for the TURN relay, and nobody else; no address gets so many that it takes the whole relay.
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, expect, test } from 'vitest';
+import { RATES } from '../src/limits/limits.ts';
 import { Page } from './support/page.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
 const TURN_URLS = 'turns:turn.example.org:443?transport=tcp';
 const TURN_SECRET = 'a secret of the relay';
+
+const CONFIGURATION = readFileSync(
+  new URL('../../docs/turn/turnserver.conf', import.meta.url),
+  'utf8',
+);
+const quota = (name: string) =>
+  Number(new RegExp(`^${name}=(\\d+)$`, 'm').exec(CONFIGURATION)?.[1]);
 
 let server: TestServer;
 let page: Page | undefined;
@@ -15,7 +24,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-test('the reply of prepare has credentials that the relay takes, new ones each time', async () => {
+test('the reply of prepare has credentials that the relay takes, other ones the next time', async () => {
   server = await startTestServer({ TURN_URLS, TURN_SECRET });
   const { callId } = await server.makeSpace();
   page = await Page.open(server);
@@ -45,6 +54,30 @@ test('who must wait in the lobby gets none', async () => {
   const body = { callId: space.callId, personKey: page.personKey, rtpCapabilities: {} };
   const answer = await page.ask('prepare', body);
   expect(answer).toEqual({ ok: false, refusal: { code: 'needsLobby' } });
+});
+
+test('pages of one address share so many users of the relay that a full meeting has enough, and no more', async () => {
+  server = await startTestServer({ TURN_URLS, TURN_SECRET });
+  const { callId } = await server.makeSpace();
+  page = await Page.open(server);
+  const turns = new Map<string, number>();
+  let prepared = 0;
+  while (prepared < 110) {
+    page.personKey = String(prepared).padStart(22, 'A');
+    if (prepared % RATES.preparations.perSocket.burst === 0) {
+      page.close();
+      page = await Page.open(server);
+    }
+    const { iceServers } = await page.prepare(callId);
+    // The relay counts by what stands behind the time (coturn, get_real_username).
+    const [, name = ''] = iceServers?.[0]?.username.split(':') ?? [];
+    turns.set(name, (turns.get(name) ?? 0) + 1);
+    prepared += 1;
+  }
+  // As the copied configuration has it: together they do not reach `total-quota`.
+  expect(turns.size * quota('user-quota')).toBeLessThan(0.7 * quota('total-quota'));
+  // Two transports on two networks each.
+  expect(Math.max(...turns.values()) * 4).toBeLessThanOrEqual(quota('user-quota'));
 });
 
 test('without a relay nothing is sent of it', async () => {

@@ -1,5 +1,5 @@
 // Short-lived credentials for the TURN relay, by which it serves whoever we have let in, with no word between us.
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IceServer } from '@distansmote/shared/signalling/rtp.ts';
 
 export interface TurnRelay {
@@ -27,10 +27,9 @@ const LIFETIME_SECONDS = 12 * 60 * 60;
 /** Of a test: one way takes less than half of it. */
 const TEST_SECONDS = 60;
 
-/** New ones at each call. */
-export function turnCredentials(relay: TurnRelay, nowMs: number): IceServer {
-  const expiry = Math.floor(nowMs / 1000) + LIFETIME_SECONDS;
-  return credentialsOf(relay, expiry, randomBytes(12).toString('base64url'));
+/** @param name of a user of the relay, which tells nobody who it is. */
+export function turnCredentials(relay: TurnRelay, nowMs: number, name: string): IceServer {
+  return credentialsOf(relay, Math.floor(nowMs / 1000) + LIFETIME_SECONDS, name);
 }
 
 /**

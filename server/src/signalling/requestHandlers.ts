@@ -10,6 +10,7 @@ import { seekerOf } from '../guessing/seeker.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
+import { RelayUsers } from '../media/relayUsers.ts';
 import { testCredentials, turnCredentials, type TurnRelay } from '../media/turnCredentials.ts';
 import { type AdmissionRefusal, isConvener, refusalOf } from '../meetings/admission.ts';
 import { admissionPassFor } from '../meetings/admissionPass.ts';
@@ -73,11 +74,15 @@ export function createRequestHandlers({
   log,
 }: HandlerParts): RequestHandlers {
   const equipmentTests = new EquipmentTests(mediaWorkers, limiter);
+  const relayUsers = new RelayUsers();
 
   async function mayLead({ visitor }: Connection, callId: CallId): Promise<boolean> {
     await visitor.renewAccount();
     return isConvener(visitor.account, await spaces.findByCallId(callId));
   }
+
+  const relayUserOf = ({ visitor }: Connection, { callId }: ParsedBody<'prepare'>) =>
+    relayUsers.next(callId, siteOf(visitor.payer.address));
 
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(
@@ -198,7 +203,9 @@ export function createRequestHandlers({
         return {
           participantId: participant.id,
           ...participant.media.describeTransports(),
-          ...(turnRelay && { iceServers: [turnCredentials(turnRelay, Date.now())] }),
+          ...(turnRelay && {
+            iceServers: [turnCredentials(turnRelay, Date.now(), relayUserOf(connection, body))],
+          }),
           tracks: await participant.receivable(tracks),
         };
       } catch (error) {

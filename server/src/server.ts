@@ -193,6 +193,7 @@ export async function startServer(
       phoneNumber: config.PHONE_NUMBER,
       callIdGuesses,
       browserTokens,
+      limiter,
       accountOf: signIn.accountOf,
     });
     const ownSpace = createOwnSpace(spaces, signIn);

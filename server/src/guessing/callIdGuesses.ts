@@ -1,12 +1,12 @@
 // The one way from a call ID to its space: whoever guesses is slowed down, then must knock, by whatever way they came.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { createGuessCounts } from './guessCounts.ts';
 import type { GuessLimits } from './guessLimits.ts';
 import type { Seeker } from './seeker.ts';
+import { WindowCounts } from './windowCounts.ts';
 
 /**
  * What a look-up has found. `notTried`: too many numbers were wrong, so that this one was not looked at; whoever has no
@@ -41,18 +41,18 @@ export function createCallIdGuesses(
 ): CallIdGuesses {
   const { windowSeconds, knownSeconds, delaysMs } = limits;
   // Each key is forgotten when its time is over: no address is kept longer.
-  const wrong = new RateLimiterMemory({ points: limits.ofOne, duration: windowSeconds });
-  const known = new RateLimiterMemory({ points: 1, duration: knownSeconds });
+  const wrong = new WindowCounts(windowSeconds * 1000);
+  const known = new WindowCounts(knownSeconds * 1000);
   const heldBack = new Map<string, number>();
   const counts = createGuessCounts(log, limits);
 
   /** Whoever was told lately that a number is right learns nothing new, however often they ask. */
   async function findKnown(callId: CallId, { keys }: Seeker): Promise<Space | undefined> {
     for (const key of keys) {
-      if ((await known.get(`${key} ${callId}`)) === null) continue;
+      if (known.of(`${key} ${callId}`) === 0) continue;
       const space = await spaces.findByCallId(callId);
       if (space !== undefined) return space;
-      await known.delete(`${key} ${callId}`);
+      known.forget(`${key} ${callId}`);
     }
     return undefined;
   }
@@ -65,7 +65,7 @@ export function createCallIdGuesses(
     if (proves === undefined) return undefined;
     const budgets = proofBudgets(keys);
     const find = () => findIf(callId, proves);
-    if (!(await isAnySpent(budgets))) {
+    if (!isAnySpent(budgets)) {
       const space = await attempt(budgets, find);
       if (space === undefined) counts.wrongProof();
       if (space !== 'notTried') return space;
@@ -91,30 +91,26 @@ export function createCallIdGuesses(
     const budgets = keys.map((key): Budget => ({ of: 'ofOne', key }));
     if (shared !== undefined) budgets.push({ of: shared, key: shared });
     // Whose number will not be tried need not wait for it.
-    if (!(await isAnySpent(budgets)) && !(await holdBack(keys))) return 'notTried';
+    if (!isAnySpent(budgets) && !(await holdBack(keys))) return 'notTried';
     const space = await attempt(budgets, () => spaces.findByCallId(callId));
     if (space === 'notTried') return space;
     if (space === undefined) counts.wrong();
-    else for (const key of keys) await known.set(`${key} ${callId}`, 1, knownSeconds);
+    else for (const key of keys) known.add(`${key} ${callId}`);
     return space;
   }
 
   const proofBudgets = (keys: readonly string[]) =>
     keys.map((key): Budget => ({ of: 'ofOne', key: `proof ${key}` }));
 
-  async function isAnySpent(budgets: readonly Budget[]): Promise<boolean> {
-    for (const { of, key } of budgets) if ((await countOf(key)) >= limits[of]) return true;
-    return false;
-  }
-
-  const countOf = async (key: string) => (await wrong.get(key))?.consumedPoints ?? 0;
+  const isAnySpent = (budgets: readonly Budget[]) =>
+    budgets.some(({ of, key }) => wrong.of(key) >= limits[of]);
 
   /**
    * The longer, the more were wrong before. Side by side: a queue would make an office wait for each other.
    * @returns false when too many of them wait already.
    */
   async function holdBack(keys: readonly string[]): Promise<boolean> {
-    const most = Math.max(...(await Promise.all(keys.map(countOf))));
+    const most = Math.max(...keys.map((key) => wrong.of(key)));
     const delayMs = delaysMs[Math.min(most, delaysMs.length - 1)] ?? 0;
     if (delayMs === 0) return true;
     const held = hold(keys, delayMs);
@@ -151,9 +147,9 @@ export function createCallIdGuesses(
     try {
       // Counted beforehand: of a thousand at once not all may pass before the first has failed.
       for (const { of, key } of budgets) {
-        const { consumedPoints } = await wrong.penalty(key);
+        const { count } = wrong.add(key);
         taken.push(key);
-        if (consumedPoints <= limits[of]) continue;
+        if (count <= limits[of]) continue;
         counts.notTried(of);
         return 'notTried';
       }
@@ -161,7 +157,7 @@ export function createCallIdGuesses(
       isWrong = space === undefined;
       return space;
     } finally {
-      if (!isWrong) for (const key of taken) await wrong.reward(key);
+      if (!isWrong) for (const key of taken) wrong.takeBack(key);
     }
   }
 

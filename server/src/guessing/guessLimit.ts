@@ -1,5 +1,5 @@
 // Limits guessing at passwords and tokens: a budget of failures for each account, address, or both.
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { WindowCounts } from './windowCounts.ts';
 
 /** The budget of failures is used up. */
 export class TooManyGuesses extends Error {
@@ -22,19 +22,19 @@ export interface GuessLimit {
 
 /** @param failures how many in `windowSeconds`; a person who mistypes a few times never notices. */
 export function createGuessLimit(failures: number, windowSeconds: number): GuessLimit {
-  const limiter = new RateLimiterMemory({ points: failures, duration: windowSeconds });
+  const counts = new WindowCounts(windowSeconds * 1000);
   return {
     async try(key, guess) {
       // Counted beforehand: of a thousand at once not all may pass before the first has failed.
-      const { consumedPoints, msBeforeNext } = await limiter.penalty(key);
-      if (consumedPoints > failures) throw new TooManyGuesses(Math.ceil(msBeforeNext / 1000));
+      const { count, msLeft } = counts.add(key);
+      if (count > failures) throw new TooManyGuesses(Math.ceil(msLeft / 1000));
       let isRight = false;
       try {
         const found = await guess();
         isRight = found !== undefined;
         return found;
       } finally {
-        if (isRight) await limiter.reward(key);
+        if (isRight) counts.takeBack(key);
       }
     },
   };

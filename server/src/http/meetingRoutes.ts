@@ -8,21 +8,18 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Account } from '../accounts/accountStore.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { isConvener, opensAt } from '../meetings/admission.ts';
 import { BROWSER_TOKEN_MS, type BrowserTokens } from '../meetings/browserTokens.ts';
 import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import type { Space } from '../spaces/spaceStore.ts';
-import { limitKey } from '../clientAddress.ts';
+import { limitKey, siteOf } from '../clientAddress.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
-
-/** Of one address: an office confirms for its own. */
-const CONFIRMATION_BUDGET = { points: 20, duration: 60 };
 
 const BROWSER_COOKIE = 'browser';
 
@@ -33,13 +30,12 @@ export interface MeetingRoutesParts {
   /** Shared with the signalling, so that guessing is as hopeless by either way. */
   callIdGuesses: CallIdGuesses;
   browserTokens: BrowserTokens;
+  limiter: Limiter;
   /** Who is signed in, by the cookie of a request. */
   accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
 }
 
 export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts): void {
-  const perAddress = new RateLimiterMemory(CONFIRMATION_BUDGET);
-
   /** By the call ID in the path; wrong ones are counted. @throws Problem 404 where it is tried and no space has it. */
   async function find(request: FastifyRequest<{ Params: { callId: string } }>) {
     const callId = parseCallId(request.params.callId);
@@ -99,9 +95,7 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
         throw new Problem(429, 'tooFast', 'Too many wrong call IDs. Wait some minutes.', 600);
       }
       const { name } = parseBody(newConfirmation, request.body);
-      await perAddress.consume(limitKey(request.ip)).catch(() => {
-        throw new Problem(429, 'tooFast', 'Too many confirmations. Wait a minute.', 60);
-      });
+      parts.limiter.consume('confirmations', { address: siteOf(limitKey(request.ip)) });
       if (!(await parts.confirmations.add(space.id, name))) {
         throw new Problem(409, 'tooMany', 'Too many have confirmed already.');
       }

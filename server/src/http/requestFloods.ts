@@ -1,6 +1,7 @@
 // How many HTTP requests a connection and an address may make: each costs work and memory before anything is known of it.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { siteOf } from '../clientAddress.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { Problem } from './problem.ts';
 
@@ -53,7 +54,7 @@ export function limitRequests(
     count(1);
     response.once('close', () => count(-1));
     try {
-      limiter.consume('httpRequests', { address: addressOf(request) });
+      limiter.consume('httpRequests', { address: siteOf(addressOf(request)) });
       return true;
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
@@ -69,7 +70,7 @@ export function limitRequests(
       return false;
     }
     try {
-      limiter.consume('httpRequests', { address: addressOf(request) });
+      limiter.consume('httpRequests', { address: siteOf(addressOf(request)) });
       return true;
     } catch {
       socket.destroy();

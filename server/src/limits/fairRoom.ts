@@ -38,6 +38,11 @@ export class FairRoom {
     return { release: () => this.#forget(place) };
   }
 
+  /** How many places all networks of that address's site have. */
+  heldBySiteOf(address: string): number {
+    return this.#places.get(siteOf(address))?.size ?? 0;
+  }
+
   #acquire(address: string): Hold | undefined {
     try {
       return this.#limiter.acquire(this.#name, { address });

@@ -7,8 +7,9 @@ export interface Rate {
 }
 
 /**
- * Whom a limit is kept for: one Engine.IO connection or Socket.IO socket, one client address (an IPv4 address or an IPv6
- * /64, behind which a whole county may stand), one meeting, or the whole process. `perAddressInMeeting`: what is done to one meeting from one address.
+ * Whom a limit is kept for: one Engine.IO connection or Socket.IO socket, one client address (an IPv4 address, behind which
+ * a whole county may stand, or an IPv6 /48 as `siteOf` has it; look-ups and connections are counted by its /64s), one
+ * meeting, or the whole process. `perAddressInMeeting`: what is done to one meeting from one address.
  */
 export type Scope =
   | 'perSocket'
@@ -114,6 +115,11 @@ export const RATES = {
     reason:
       'A way in asks two or three times. Whoever shares an address with colleagues must not try numbers until one is known there: with 50 known ones, 5 a second find one in 40 days.',
     perAddress: { burst: 1_000, perSecond: 5 },
+  },
+  confirmations: {
+    unit: 'confirmations that somebody will come',
+    reason: 'An office confirms for its own; each is a row in the database.',
+    perAddress: { burst: 20, perSecond: 1 / 3 },
   },
   uncheckedKnocks: {
     unit: 'knocks for a number that is not tried',

@@ -145,7 +145,7 @@ export class Connection {
       this.#send({ name: 'preparationExpired', body: {} });
     };
     this.#waitingTimer = setTimeout(expire, WAITING_MS);
-    const address = siteOf(this.visitor.payer.address);
+    const { address } = this.visitor.payer;
     this.#waiting = { address, callId: place.meeting.callId, expire };
     this.#waitingPlaces.add(this.#waiting);
   }

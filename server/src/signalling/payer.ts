@@ -6,12 +6,12 @@ import type { Connection } from './connection.ts';
 
 /** @param meeting by default the one that the page has prepared for or is in. */
 export function payerOf({ visitor, place }: Connection, meeting = place?.meeting.callId): Payer {
-  return { socket: visitor.id, address: visitor.address, meeting };
+  return { socket: visitor.id, address: siteOf(visitor.address), meeting };
 }
 
-/** Of who comes to a meeting: all networks of one IPv6 site are one address there. */
+/** Of who comes to a meeting. */
 export function payerAtDoor({ visitor: { payer } }: Connection, meeting: CallId): Payer {
-  return { ...payer, address: siteOf(payer.address), meeting };
+  return { ...payer, meeting };
 }
 
 /**

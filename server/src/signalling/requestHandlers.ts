@@ -82,7 +82,7 @@ export function createRequestHandlers({
   }
 
   const relayUserOf = ({ visitor }: Connection, { callId }: ParsedBody<'prepare'>) =>
-    relayUsers.next(callId, siteOf(visitor.payer.address));
+    relayUsers.next(callId, visitor.payer.address);
 
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(

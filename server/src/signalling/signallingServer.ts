@@ -19,7 +19,7 @@ import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
-import { clientAddresses } from '../clientAddress.ts';
+import { clientAddresses, siteOf } from '../clientAddress.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import { Refused } from '../refused.ts';
@@ -228,7 +228,7 @@ export function startSignalling(
       {
         id: socket.id,
         address,
-        payer: { socket: socket.id, address: payingAddress(address, account) },
+        payer: { socket: socket.id, address: siteOf(payingAddress(address, account)) },
         account,
         async renewAccount() {
           if (this.account !== undefined) this.account = await accountOf(socket.request);

@@ -3,6 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
+import { siteOf } from '../clientAddress.ts';
 import { FairRoom } from '../limits/fairRoom.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../ownOrigin.ts';
@@ -40,11 +41,11 @@ export function guardSocketDoor(
   /** @throws LimitExceeded */
   function payForAttempt(address: string): void {
     try {
-      limiter.consume('connectionAttempts', { address });
+      limiter.consume('connectionAttempts', { address: siteOf(address) });
     } catch (error) {
       // In a flood from many addresses whoever has few connections is let in all the same.
       const isOfAll = error instanceof LimitExceeded && error.scope === 'perProcess';
-      if (!isOfAll || limiter.heldBy('connections', { address }) >= FEW_CONNECTIONS) throw error;
+      if (!isOfAll || room.heldBySiteOf(address) >= FEW_CONNECTIONS) throw error;
     }
   }
 
@@ -83,7 +84,7 @@ export function guardSocketDoor(
   engine.on('connection', (connection: EngineConnection) => {
     count += 1;
     const address = addresses.get(connection.request) ?? '';
-    const payer = { socket: String(count), address };
+    const payer = { socket: String(count), address: siteOf(address) };
     const close = () => end(connection);
     const place = room.take(address, close, () => isIdle(connection));
     if (place === undefined) {

@@ -155,3 +155,27 @@ test('while the database is away nothing is lost, and what is told of it names n
   await audit.note({ deed: 'meetingEnded', by: karin, space });
   expect((await read()).map(({ deed }) => deed)).toEqual(['meetingEnded', 'removed', 'entered']);
 });
+
+test('guests who come and go while nothing can be written push out nothing that others did', async () => {
+  await sql`alter table "auditLog" rename to "away"`.execute(database);
+  const guest: AuditActor = { kind: 'guest', name: 'Lars' };
+  for (let stay = 0; stay < 10_000; stay += 1) {
+    audit.noteSoon({ deed: 'entered', by: guest, space });
+    audit.noteSoon({ deed: 'left', by: guest, space });
+  }
+  await audit.note({ deed: 'removed', by: karin, space, about: 'Lars' });
+  await audit.note({ deed: 'signInFailed', by: { kind: 'unknown', name: '' }, about: 'karin' });
+  // In the service's own log it is one line for all that are lost.
+  expect(failures.filter((failure) => failure.includes('lost'))).toEqual([
+    '15000 entries were lost: too many wait',
+  ]);
+  await sql`alter table "away" rename to "auditLog"`.execute(database);
+  await audit.note({ deed: 'spaceDeleted', by: karin, space });
+  const deeds = (await read()).map(({ deed }) => deed);
+  expect(deeds.slice(0, 3)).toEqual(['spaceDeleted', 'signInFailed', 'removed']);
+  expect(deeds).toHaveLength(5_003);
+  // What was written makes room.
+  audit.noteSoon({ deed: 'entered', by: guest, space, about: 'Elsa' });
+  await audit.note({ deed: 'locked', by: karin, space });
+  expect(await aboutOf({ search: 'Elsa' })).toEqual(['Elsa']);
+});

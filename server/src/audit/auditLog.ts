@@ -55,18 +55,38 @@ const TRY_AGAIN_MS = 5_000;
 const ROWS_AT_ONCE = 500;
 /** While the database is away: more than hours of it, and little memory. */
 const MOST_WAITING = 10_000;
+/**
+ * Of these so many who came and went. Guests make as many of those entries as they like (a full disk takes none, and lets them
+ * come and go): nobody is to push out what conveners and administrators have done.
+ */
+const MOST_ATTENDANCE_WAITING = 5_000;
+const ATTENDANCE: ReadonlySet<AuditDeed> = new Set(['entered', 'left', 'connectionLost']);
 
 /** @param onFailed told when entries could not be written, with a reason that names nobody. */
 export function createAuditLog(database: Database, onFailed: (reason: string) => void): AuditLog {
   /** In the order they were noted. */
   const waiting: Row[] = [];
+  let attendanceWaiting = 0;
+  let lost = 0;
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   function add(event: AuditEvent): void {
-    if (waiting.length < MOST_WAITING) waiting.push(rowOf(event));
-    else onFailed('too many wait');
+    const isAttendance = ATTENDANCE.has(event.deed);
+    const isTooMany = isAttendance && attendanceWaiting >= MOST_ATTENDANCE_WAITING;
+    if (isTooMany || waiting.length >= MOST_WAITING) {
+      lost += 1;
+      return;
+    }
+    if (isAttendance) attendanceWaiting += 1;
+    waiting.push(rowOf(event));
+  }
+
+  /** Not of each: they are lost by the hundred, and the service's own log lies on a disk as well. */
+  function tellLost(): void {
+    if (lost > 0) onFailed(`${lost} entries were lost: too many wait`);
+    lost = 0;
   }
 
   function writeIn(ms: number): void {
@@ -89,11 +109,14 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
         await insert.onConflict((conflict) => conflict.doNothing()).execute();
       } catch (error) {
         onFailed(reasonOf(error));
+        tellLost();
         writeIn(TRY_AGAIN_MS);
         return;
       }
       waiting.splice(0, rows.length);
+      attendanceWaiting -= rows.filter(({ deed }) => ATTENDANCE.has(deed)).length;
     }
+    tellLost();
   }
 
   /** In order, from where `before` ends. */

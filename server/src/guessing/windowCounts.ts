@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache';
 
 /**
- * 7 MB when full. A million networks of IPv6 in ten minutes held 541 MB; whoever has so many learns nothing by being
+ * 6 MB when full. A million networks of IPv6 in ten minutes held 541 MB; whoever has so many learns nothing by being
  * forgotten, since each of them has a count of its own anyway.
  */
 export const MOST_KEYS = 20_000;

@@ -54,6 +54,87 @@ test('a connection that asks on and on and reads nothing is closed, for the API 
   }
 });
 
+test('what Node answers by itself is no way to ask on and on', async () => {
+  const server = await startTestServer();
+  try {
+    for (const request of [
+      'GET / HTTP/1.1\r\n\r\n',
+      'GET / HTTP/1.1\r\nHost: here\r\nExpect: anything\r\n\r\n',
+    ]) {
+      const socket = await open(server.port);
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      let said = '';
+      socket.on('data', (data) => (said += String(data)));
+      socket.write(request.repeat(1_500));
+      // Ends by itself where it is answered to the end.
+      socket.end();
+      await closed;
+      expect(said.match(/HTTP\/1\.1 4/g) ?? []).toHaveLength(0);
+    }
+    const honest = await open(server.port);
+    honest.write(
+      'POST /api/session HTTP/1.1\r\nHost: here\r\nExpect: 100-continue\r\nContent-Length: 2\r\n' +
+        'Content-Type: application/json\r\n\r\n{}',
+    );
+    expect(await answersOf(honest)).toMatch(/ 100 Continue[^]* 400 /);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('headers and addresses of thousands of members are refused before they are parsed', async () => {
+  const server = await startTestServer();
+  const answerTo = async (path: string, header = '') => {
+    const socket = await open(server.port);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: here\r\n${header}\r\n`);
+    return (await answersOf(socket)).split('\r\n')[0];
+  };
+  const names = (times: number) => Array.from({ length: times }, (_, at) => at.toString(36));
+  try {
+    for (const [path, header] of [
+      ['/health', `X-Forwarded-For: ${'::1,'.repeat(3_000)}::1\r\n`],
+      ['/health', `Cookie: ${names(2_000).join('=;')}\r\n`],
+      ['/', `If-None-Match: ${'W/,'.repeat(4_000)}\r\n`],
+      ['/api/meetings/123456789', `entrant: ${names(2_000).join('&')}\r\n`],
+      [`/health?${names(2_000).join('&')}`],
+    ] as const) {
+      expect(await answerTo(path, header)).toBe('HTTP/1.1 431 Request Header Fields Too Large');
+    }
+    const cookies = names(180).map((name) => `${name}=${'x'.repeat(40)}`);
+    expect(await answerTo('/health', `Cookie: ${cookies.join('; ')}\r\n`)).toBe('HTTP/1.1 200 OK');
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a body in thousands of pieces ends the connection, also where nobody reads it', async () => {
+  const server = await startTestServer();
+  const send = async (method: string, path: string, pieces: string[]) => {
+    const socket = await open(server.port);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    let said = '';
+    socket.on('data', (data) => (said += String(data)));
+    socket.write(
+      `${method} ${path} HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n` +
+        'Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    for (const piece of [...pieces, ''])
+      socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`);
+    await closed;
+    return said.split('\r\n')[0];
+  };
+  try {
+    const spaces = Array.from({ length: 5_000 }, () => ' ');
+    expect(await send('POST', '/api/session', spaces)).toBe('');
+    expect(await send('POST', '/nowhere', spaces)).toBe('');
+    // As a program's library may cut it.
+    const body = JSON.stringify({ username: 'nobody', password: 'x'.repeat(100) }).split('');
+    expect(await send('POST', '/api/session', body)).toBe('HTTP/1.1 401 Unauthorized');
+  } finally {
+    await server.stop();
+  }
+});
+
 test('a WebSocket asked for elsewhere is closed, also when the client never closes its own side', async () => {
   const server = await startTestServer();
   try {

@@ -26,7 +26,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const server = Fastify({
     ...(options.tls === undefined ? {} : { https: options.tls }),
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
-    bodyLimit: 64 * 1024,
+    // Two passwords of a thousand characters, in three bytes each. A slow client holds as much, and there may be 20,000.
+    bodyLimit: 8 * 1024,
     // Drops clients that take longer to send a request,
     requestTimeout: 30_000,
     // and those that neither send nor read anything for this long; longer than Engine.IO keeps a poll waiting.

@@ -117,10 +117,13 @@ test.each([
   });
 });
 
-test("the API's answers are kept by nobody", async () => {
-  const { headers } = await fetch(`${server.url}/api/session`);
-  expect(headers.get('cache-control')).toBe('no-store');
-});
+test.each(['/api/session', '/%61pi/session', '/api/nothing'])(
+  'what the API answers to %s is kept by nobody',
+  async (path) => {
+    const { headers } = await fetch(server.url + path);
+    expect(headers.get('cache-control')).toBe('no-store');
+  },
+);
 
 test.each([
   '/../package.json',

@@ -38,6 +38,8 @@ export async function securityHeaders(
     if (!isTls && request.protocol === 'https') {
       void reply.header('Strict-Transport-Security', 'max-age=31536000');
     }
-    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
+    // By the route, which an address can be spelled for in other ways, such as /%61pi/.
+    const path = request.routeOptions.url ?? request.url;
+    if (path.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
   });
 }

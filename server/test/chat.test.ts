@@ -48,6 +48,20 @@ async function settle(from: Page, at: Page): Promise<void> {
   expect(at.all('handRaised').length).toBeGreaterThan(before);
 }
 
+test('no more marks stand on a letter than a script has, so that nobody writes over what others wrote', async () => {
+  const { anna, bo } = await three();
+  const pile = '\u0301'.repeat(500);
+  const joined = '\u0301\u200d\u200c'.repeat(500);
+  await write(anna.page, 'everybody', `a${pile} b${joined}c`);
+  const honest = 'ä שָׁ֑לוֹם ཧྐྵྨླྺྼྻྂ ❤️‍🔥 می‌خواهم';
+  await write(anna.page, 'everybody', honest);
+  await settle(anna.page, bo.page);
+  const [piled = '', kept] = readBy(bo.page);
+  expect(piled.match(/\p{M}/gu)).toHaveLength(16);
+  expect(piled.replace(/\p{M}|\p{Cf}/gu, '')).toBe('a bc');
+  expect(kept).toBe(honest);
+});
+
 test('a word to everybody reaches everybody else once, with who said it and when', async () => {
   const { anna, bo, clara } = await three();
   const { sentAt } = await write(anna.page, 'everybody', 'Hej alla <b>');

@@ -1,12 +1,15 @@
 // The four digits that somebody in a browser keys to be heard by telephone: who they let in, and how often one may guess.
+import { randomBytes } from 'node:crypto';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
 import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/log.ts';
 import { PhoneDoor } from '../src/phone/phoneDoor.ts';
+import { Api } from './support/api.ts';
 import { Caller, ownPhoneTests } from './support/ownPhoneTests.ts';
 
-const tests = ownPhoneTests();
+const tests = ownPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
 const { meetWithPhone } = tests;
 
 test('a suffix is guessed at no more than a few times, and is good in its own meeting only', async () => {
@@ -47,4 +50,61 @@ test('where no telephones are admitted there is no suffix', async () => {
   const { spaceId, anna } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { admitsPhones: false });
   expect(await anna.refused('callInstead', {})).toEqual({ code: 'noTelephones' });
+});
+
+test('who comes, asks for one and goes over and over uses up none of who is here, and few in all', async () => {
+  const { callId } = await tests.server.makeSpace();
+  const anna = await tests.open();
+  await anna.enter(callId, 'Anna');
+  const { suffix } = await anna.request('callInstead', {});
+  for (let socket = 0; socket < 22; socket += 1) {
+    const page = await tests.openFrom(`198.51.100.${socket % 2}`);
+    for (let time = 0; time < 10; time += 1) {
+      page.personKey = randomBytes(16).toString('base64url');
+      page.pass = undefined;
+      await page.enter(callId, 'Främling');
+      await page.request('callInstead', {});
+      await page.request('leave', {});
+    }
+    page.close();
+  }
+  const { suffixes } = (await tests.meetingOf(callId)).ownPhones;
+  const all = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, '0'));
+  const good = all.filter((one) => suffixes.ownerOf(one, Date.now()) !== undefined);
+  expect(good.length).toBeLessThanOrEqual(200);
+  expect(await anna.request('callInstead', {})).toMatchObject({ suffix });
+});
+
+test('a new link ends the suffixes of those who have left as well', async () => {
+  const { space, callId, convener } = await tests.ledMeeting();
+  const gone = await tests.letIn(callId, convener);
+  await gone.page.request('leave', { altogether: true });
+  const stays = await tests.letIn(callId, convener);
+  const admin = await Api.signIn(tests.server, 'admin', 'a password for tests');
+  expect((await admin.ask('POST', `/api/spaces/${space.id}/new-link`)).status).toBe(200);
+  expect(await tests.door.enterFor(callId, gone.suffix, new Caller())).toEqual({
+    is: 'refused',
+    refusal: 'callIdUnknown',
+  });
+  await tests.ring(callId, stays.suffix, new Caller());
+});
+
+test('who is blocked while only their telephone is there does not come by another tab of their browser', async () => {
+  const { callId, convener } = await tests.ledMeeting();
+  const looked = await fetch(`${tests.server.url}/api/meetings/${callId}`);
+  const { browserToken } = (await looked.json()) as MeetingLookUp;
+  const { page, participantId, suffix } = await tests.letIn(callId, convener, browserToken);
+  const caller = new Caller();
+  await tests.ring(callId, suffix, caller);
+  await page.request('leave', {});
+  expect(caller.did).toContain('browser gone');
+  expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
+    isBlocked: true,
+  });
+  const tab = await tests.open();
+  tab.browserToken = browserToken;
+  const { rtpCapabilities } = tests.server.mediaWorkers;
+  expect(await tab.refused('prepare', { callId, ...tab.shown, rtpCapabilities })).toEqual({
+    code: 'removed',
+  });
 });

@@ -255,12 +255,6 @@ export class Meeting {
     return place.guest;
   }
 
-  /** All passes are void: who has left must be let in anew, who is here or on the way in need not. */
-  forgetAbsent(): void {
-    const here = [...this.#roll.waiting, ...this.#roll.present.values()];
-    this.#standings.forgetAllBut(new Set(here.map(({ id }) => id)));
-  }
-
   /**
    * Pauses the microphone for the person, who may turn it on again and is told who did it.
    * @returns false where it was off.

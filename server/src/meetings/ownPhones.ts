@@ -19,7 +19,7 @@ export interface OwnPhonesParts {
 export const MOST_GONE = 200;
 
 export class OwnPhones {
-  readonly suffixes = new PhoneSuffixes();
+  readonly suffixes = new PhoneSuffixes((id) => this.#parts.roll.present.has(id));
   /** Of those whose microphone was last a telephone's, or who are gone. */
   readonly #wasMuted = new Map<ParticipantId, boolean>();
   /** Whose microphone, whichever it is, has been turned since it came. */

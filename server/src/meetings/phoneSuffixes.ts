@@ -12,9 +12,21 @@ export interface SuffixOwner {
 /** Long enough to find the telephone, and to ring again; short, since four digits can be guessed at (decision 0027). */
 export const SUFFIX_GOOD_MS = 15 * 60_000;
 const SUFFIXES = 10_000;
+/**
+ * Twice as many as may be there: whoever comes, asks and goes over and over uses up those of who has gone, and gives
+ * nobody who guesses many to hit.
+ */
+const MAX_GIVEN = 200;
 
 export class PhoneSuffixes {
+  /** In the order they were asked for last. */
   readonly #given = new Map<string, { owner: SuffixOwner; goodUntil: number }>();
+  readonly #isHere: (id: ParticipantId) => boolean;
+
+  /** @param isHere tells whose suffix stays, where there are too many. */
+  constructor(isHere: (id: ParticipantId) => boolean) {
+    this.#isHere = isHere;
+  }
 
   /**
    * The owner's, which is good for another while if there is one already.
@@ -23,6 +35,7 @@ export class PhoneSuffixes {
   give(owner: SuffixOwner, now: number): string {
     this.#forgetOld(now);
     const suffix = this.#suffixOf(owner.id) ?? this.#draw();
+    this.#given.delete(suffix);
     this.#given.set(suffix, { owner, goodUntil: now + SUFFIX_GOOD_MS });
     return suffix;
   }
@@ -31,6 +44,12 @@ export class PhoneSuffixes {
   ownerOf(suffix: string, now: number): SuffixOwner | undefined {
     this.#forgetOld(now);
     return this.#given.get(suffix)?.owner;
+  }
+
+  /** Who has left rings by the call ID, as anybody. */
+  forgetAllBut(here: ReadonlySet<ParticipantId>): void {
+    for (const [suffix, { owner }] of this.#given)
+      if (!here.has(owner.id)) this.#given.delete(suffix);
   }
 
   #suffixOf(id: ParticipantId): string | undefined {
@@ -42,11 +61,17 @@ export class PhoneSuffixes {
       if (goodUntil <= now) this.#given.delete(suffix);
   }
 
-  /** A meeting has a hundred people at most, so that there are always free ones. */
   #draw(): string {
+    if (this.#given.size >= MAX_GIVEN) this.#forgetOneGone();
     for (;;) {
       const suffix = String(randomInt(SUFFIXES)).padStart(4, '0');
       if (!this.#given.has(suffix)) return suffix;
     }
+  }
+
+  /** A meeting has a hundred people, so that there is always one. */
+  #forgetOneGone(): void {
+    const gone = [...this.#given].find(([, { owner }]) => !this.#isHere(owner.id));
+    if (gone !== undefined) this.#given.delete(gone[0]);
   }
 }

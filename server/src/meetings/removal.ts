@@ -35,18 +35,29 @@ export class Removal {
    * @returns false for one that is not known again: then only its tab is kept out.
    */
   block(participant: Participant): boolean {
-    const { browserId } = participant;
+    const { roll, standings } = this.#deps;
+    // Also of one who is here by their own phone alone by now.
+    const browserId = participant.browserId ?? standings.browserOf(participant.id);
     if (browserId === undefined) {
       this.remove(participant);
       return false;
     }
-    const { roll, standings } = this.#deps;
     standings.block(browserId);
     const isOut = (one: Participant) =>
       !one.isConvener && standings.isBlocked(one.id, one.browserId);
     for (const one of roll.present.values()) if (isOut(one)) this.remove(one);
     for (const one of roll.waiting) if (isOut(one)) this.#giveUp(one);
     return true;
+  }
+
+  /**
+   * All passes and personal suffixes are void: who has left must be let in anew, who is here or on the way in need not.
+   */
+  forgetAbsent(): void {
+    const { roll, standings, ownPhones } = this.#deps;
+    const here = new Set([...roll.waiting, ...roll.present.values()].map(({ id }) => id));
+    standings.forgetAllBut(here);
+    ownPhones.suffixes.forgetAllBut(here);
   }
 
   /** What somebody had prepared who is out: they would be told of tracks by it. */

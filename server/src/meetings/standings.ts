@@ -34,6 +34,11 @@ export class Standings {
     );
   }
 
+  /** By which somebody is or was here; undefined where it is not known again. */
+  browserOf(id: ParticipantId): string | undefined {
+    return this.#known.get(id);
+  }
+
   entered(id: ParticipantId, browserId: string | undefined): void {
     const browser = this.#known.get(id) ?? browserId;
     this.#known.delete(id);

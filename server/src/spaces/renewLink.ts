@@ -16,7 +16,7 @@ export function createRenewLink(
   return async (id, by) => {
     const space = await spaces.renewLink(id);
     if (space === undefined) return undefined;
-    (await meetings.find(space.callId))?.forgetAbsent();
+    (await meetings.find(space.callId))?.removal.forgetAbsent();
     await audit.note({ deed: 'linkRenewed', by, space });
     return space;
   };

@@ -13,6 +13,7 @@ import { watchMedia } from './mediaWatch.ts';
 import { Page } from './page.ts';
 import { freePort } from './ports.ts';
 import { offer } from './rtp.ts';
+import { openStaff } from './staff.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
@@ -32,8 +33,11 @@ export class Caller implements Visitor {
   readonly letGo = (reason: string) => void this.did.push(reason);
 }
 
-/** A server for the tests of one file, where nothing is left open after each of them. */
-export function ownPhoneTests() {
+/**
+ * A server for the tests of one file, where nothing is left open after each of them.
+ * @param settings beside those that telephones need.
+ */
+export function ownPhoneTests(settings: Record<string, string> = {}) {
   const media = watchMedia();
   let server: TestServer;
   let door: PhoneDoor;
@@ -45,6 +49,7 @@ export function ownPhoneTests() {
         SIP_HOST: '127.0.0.1',
         SIP_TRUNK_ALLOW: '127.0.0.1',
         PHONE_NUMBER,
+        ...settings,
       },
       { graceMs: 0 },
     );
@@ -64,11 +69,14 @@ export function ownPhoneTests() {
     expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
   });
 
-  async function open(): Promise<Page> {
-    const page = await Page.open(server);
+  async function open(options?: Parameters<typeof Page.open>[1]): Promise<Page> {
+    const page = await Page.open(server, options);
     pages.push(page);
     return page;
   }
+
+  /** Behind a proxy that is trusted, where `settings` say so. */
+  const openFrom = (address: string) => open({ extraHeaders: { 'X-Forwarded-For': address } });
 
   /** Anna and Bo are there by browsers, and Anna has rung. */
   async function meetWithPhone() {
@@ -107,6 +115,32 @@ export function ownPhoneTests() {
     return meeting;
   }
 
+  /** A meeting with a lobby for everybody, and its convener in it. */
+  async function ledMeeting() {
+    const { account, page: convener } = await openStaff(server);
+    pages.push(convener);
+    const space = await server.spaces.create({
+      name: 'Möte',
+      ownerId: account.id,
+      lobby: 'everybody',
+    });
+    await convener.enter(space.callId, 'Karin');
+    return { space, callId: space.callId, convener };
+  }
+
+  /** Knocks, is let in, and asks for a suffix. */
+  async function letIn(callId: CallId, convener: Page, browserToken?: string) {
+    const page = await open();
+    page.browserToken = browserToken;
+    convener.notices.length = 0;
+    await page.knock(callId, 'Lars');
+    const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length > 0);
+    await convener.request('admit', { participantId: lobby[0]?.id as never });
+    await page.told('admitted');
+    const { participantId } = await page.enter(callId, 'Lars');
+    return { page, participantId, suffix: await suffixOf(page) };
+  }
+
   return {
     media,
     get server() {
@@ -116,7 +150,10 @@ export function ownPhoneTests() {
       return door;
     },
     open,
+    openFrom,
     meetWithPhone,
+    ledMeeting,
+    letIn,
     ring,
     meetingOf,
   };

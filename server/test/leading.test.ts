@@ -12,7 +12,7 @@ import { startTestServer, type TestServer } from './support/testServer.ts';
 let server: TestServer;
 const pages: Page[] = [];
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({}, { keepSessionsMs: 50 });
 });
 afterAll(() => server.stop());
 afterEach(() => {
@@ -192,6 +192,24 @@ test('one who is removed is out, and does not come in again from that tab', asyn
   expect(await convener.refused('removeParticipant', { participantId })).toEqual({
     code: 'participantGone',
   });
+});
+
+test('a colleague who leads no longer is a participant as any: seen so by all, and removed', async () => {
+  const { space, callId, convener } = await ledMeeting();
+  const { account, page: colleague } = await openAs();
+  await server.conveners.add(space.id, account.username);
+  const { participantId, isConvener } = await colleague.enter(callId, 'Kollega');
+  expect(isConvener).toBe(true);
+  expect(await convener.refused('removeParticipant', { participantId })).toEqual({
+    code: 'isConvener',
+  });
+  await server.conveners.remove(space.id, account.id);
+  await convener.told(
+    'participantChanged',
+    ({ participant }) => participant.id === participantId && !participant.isConvener,
+  );
+  await convener.request('removeParticipant', { participantId });
+  await colleague.told('removed');
 });
 
 test('a locked room lets in conveners and those who were there, and nobody new', async () => {

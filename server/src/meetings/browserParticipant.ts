@@ -15,6 +15,8 @@ interface BrowserParticipantParts {
   browserId: string | undefined;
   /** Whether the person may lead the meeting now. */
   mayLead(): Promise<boolean>;
+  /** Led the meeting until now. */
+  leadsNoLonger(participant: BrowserParticipant): void;
   /** How well the participant's network works; told while present only. */
   connectionChanged(participant: BrowserParticipant): void;
   log: Log;
@@ -29,18 +31,20 @@ export class BrowserParticipant implements Participant {
   readonly media: ParticipantMedia;
   readonly #send: (notice: Notice) => void;
   readonly #mayLead: () => Promise<boolean>;
+  readonly #leadsNoLonger: () => void;
   readonly #log: Log;
   #who: { name: string; profession: string; isConvener: boolean } | undefined;
   #origin: Origin;
   #closed = false;
 
   private constructor(media: ParticipantMedia, parts: BrowserParticipantParts) {
-    const { send, browserId, mayLead, log } = parts;
+    const { send, browserId, mayLead, leadsNoLonger, log } = parts;
     this.id = media.participantId;
     this.media = media;
     this.#send = send;
     this.#origin = { strangerFrom: undefined, browserId };
     this.#mayLead = mayLead;
+    this.#leadsNoLonger = () => leadsNoLonger(this);
     this.#log = log;
   }
 
@@ -93,7 +97,10 @@ export class BrowserParticipant implements Participant {
       this.#log.error({ err: error }, 'a convener could not be looked up');
       return true;
     }
+    // Asked twice, it is told once.
+    if (!this.#who.isConvener) return false;
     this.#who = { ...this.#who, isConvener: false };
+    this.#leadsNoLonger();
     return false;
   }
 

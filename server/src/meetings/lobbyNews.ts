@@ -8,8 +8,6 @@ const TELL_EVERY_MS = 250;
 export interface LobbyNewsDeps {
   present(): Iterable<Participant>;
   guests(): LobbyGuest[];
-  /** Somebody who led the meeting does so no longer. */
-  convenerGone(): void;
 }
 
 export class LobbyNews {
@@ -43,10 +41,9 @@ export class LobbyNews {
   }
 
   async #tell(convener: Participant): Promise<void> {
-    if (await convener.leadsStill()) {
-      // As it is by now: of two lookups the one that was begun later may be over first.
-      if (!this.#closed)
-        convener.tell({ name: 'lobbyChanged', body: { lobby: this.#deps.guests() } });
-    } else this.#deps.convenerGone();
+    const mayKnow = await convener.leadsStill();
+    // As it is by now: of two lookups the one that was begun later may be over first.
+    if (mayKnow && !this.#closed)
+      convener.tell({ name: 'lobbyChanged', body: { lobby: this.#deps.guests() } });
   }
 }

@@ -47,7 +47,6 @@ export class Meeting {
   readonly lobbyNews = new LobbyNews({
     present: () => this.#roll.present.values(),
     guests: () => this.#lobby.guests,
-    convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
   });
   readonly #standings = new Standings((id) => this.#roll.present.has(id));
   readonly removal = new Removal({
@@ -222,6 +221,13 @@ export class Meeting {
     const { id: participantId, connection } = participant.describe();
     if (this.#roll.present.get(participantId) !== participant) return;
     this.#roll.tellPresent({ name: 'connectionChanged', body: { participantId, connection } });
+  }
+
+  /** The right to lead was taken back: they stay as anybody, and may be removed. */
+  leadsNoLonger(participant: Participant): void {
+    if (this.#roll.present.get(participant.id) !== participant) return;
+    this.#tellChanged(participant);
+    if (!this.isConvenerThere) this.#tellAttended();
   }
 
   unheardChanged(unheardIds: ParticipantId[]): void {

@@ -95,7 +95,8 @@ export function createLeadingHandlers({
     async removeParticipant(connection, { participantId, isBlocked: isToBeBlocked = false }) {
       const { meeting, space, account } = await leading(connection);
       const one = present(meeting, participantId);
-      if (one.isConvener) throw new Refused('isConvener');
+      if (await one.leadsStill()) throw new Refused('isConvener');
+      if (meeting.find(participantId) !== one) throw new Refused('participantGone');
       const about = one.describe().name;
       const isBlocked = isToBeBlocked && meeting.removal.block(one);
       if (!isToBeBlocked) meeting.removal.remove(one);

@@ -100,6 +100,7 @@ export function createRequestHandlers({
           send: (notice) => connection.tell(participant, notice),
           browserId,
           mayLead: () => mayLead(connection, callId),
+          leadsNoLonger: (former) => meeting.leadsNoLonger(former),
           connectionChanged: (changed) => meeting.connectionChanged(changed),
           log,
         },

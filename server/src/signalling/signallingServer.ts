@@ -43,7 +43,10 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** No request takes longer to validate than a fraction of this. */
 const MAX_CHARGED_MS = 10;
 
-/** Whoever is in a meeting uses their session, however long they only listen: this often, which is less than any idle time. */
+/**
+ * Whoever is in a meeting uses their session, however long they only listen: this often, which is less than any idle time.
+ * A convener who has lost that right is one no longer from then on.
+ */
 const KEEP_SESSIONS_MS = 60_000;
 
 const BEATS_PER_GRACE = 6;
@@ -157,8 +160,10 @@ export function startSignalling(
   const keepingSessions = setInterval(() => {
     for (const { presentPlace, visitor } of connections.values()) {
       if (presentPlace === undefined) continue;
+      const { participant } = presentPlace;
       // It is asked again at each request, which tells of a database that is away.
-      visitor.renewAccount().catch(() => undefined);
+      const renewed = participant.isConvener ? participant.leadsStill() : visitor.renewAccount();
+      renewed.catch(() => undefined);
     }
   }, keepSessionsMs);
 

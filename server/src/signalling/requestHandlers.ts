@@ -105,13 +105,7 @@ export function createRequestHandlers({
           log,
         },
       );
-      if (connection.closed) {
-        participant.close();
-        meeting.closeIfEmpty();
-        // Nobody is left to read it.
-        throw new Refused('notPrepared');
-      }
-      if (!meeting.closed) return { meeting, participant };
+      if (!connection.closed && !meeting.closed) return { meeting, participant };
       participant.close();
     } catch (error) {
       if (!meeting.closed) {
@@ -120,6 +114,8 @@ export function createRequestHandlers({
       }
     }
     meeting.closeIfEmpty();
+    // Nobody is left to read it.
+    if (connection.closed) throw new Refused('notPrepared');
     if ((await spaces.findByCallId(callId)) === undefined) throw new Refused('callIdUnknown');
     // The last one left, or the worker died, while the transports were being made: once more.
     return openPlace(connection, { callId, personKey, rtpCapabilities }, browserId);
@@ -160,6 +156,7 @@ export function createRequestHandlers({
   ): Promise<{
     entrant: Entrant;
     browserId: string | undefined;
+    space: Space | undefined;
     refusal: AdmissionRefusal | 'notTried' | undefined;
   }> {
     const { callId } = body;
@@ -174,11 +171,12 @@ export function createRequestHandlers({
       : await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
     const space = found === 'notTried' ? undefined : found;
     const entrant = entrantOf(callId, space, body);
-    if (found === 'notTried') return { entrant, browserId, refusal: found };
+    if (found === 'notTried') return { entrant, browserId, space, refusal: found };
     const current = await meetings.find(callId);
     return {
       entrant,
       browserId: isConvener(connection.visitor.account, space) ? undefined : browserId,
+      space,
       refusal: refusalFor(connection, space, current, entrant, browserId),
     };
   }
@@ -192,11 +190,18 @@ export function createRequestHandlers({
   return {
     async prepare(connection, body) {
       limiter.consume('preparations', connection.visitor.payer);
-      const { refusal, browserId } = await consider(connection, body);
+      const { refusal, browserId, entrant, space } = await consider(connection, body);
       // It may have been waited for while it was not checked.
       if (refusal === 'callIdUnknown') connection.leaveLobby();
       if (refusal !== undefined) throw new Refused(refusal === 'notTried' ? 'needsLobby' : refusal);
       const { meeting, participant } = await openPlace(connection, body, browserId);
+      // Who was removed, or locked out, while the transports were being made is told of no tracks.
+      const overtakenBy = refusalFor(connection, space, meeting, entrant, browserId);
+      if (overtakenBy !== undefined) {
+        participant.close();
+        meeting.closeIfEmpty();
+        throw new Refused(overtakenBy);
+      }
       const tracks = meeting.addWaiting(participant);
       const { personKey, secret, pass, browserToken } = body;
       connection.wait({ meeting, participant, shown: { personKey, secret, pass, browserToken } });
@@ -218,6 +223,8 @@ export function createRequestHandlers({
     async knock(connection, body) {
       if (connection.place?.participant.isPresent === true) throw new Refused('alreadyJoined');
       const { entrant, browserId, refusal } = await consider(connection, body);
+      // It takes a second when somebody guesses: nobody is left to wait.
+      if (connection.closed) throw new Refused('callIdUnknown');
       const { name, profession } = body;
       const guest = { id: entrant.id, kind: 'browser', name, profession } as const;
       if (refusal === 'notTried') {

@@ -1,0 +1,116 @@
+// What is still being done for somebody when they have gone, or are put out, comes to nothing.
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { observer } from 'mediasoup';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { eventually } from './support/eventually.ts';
+import { watchMedia } from './support/mediaWatch.ts';
+import { Page } from './support/page.ts';
+import { offer } from './support/rtp.ts';
+import { openStaff } from './support/staff.ts';
+import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+
+const PROOF_DELAY_MS = 300;
+const media = watchMedia();
+let routersMade = 0;
+observer.on('newworker', ({ observer: worker }) =>
+  worker.on('newrouter', () => (routersMade += 1)),
+);
+
+let server: TestServer;
+const pages: Page[] = [];
+beforeAll(async () => {
+  server = await startTestServer(
+    {},
+    { guessLimits: { ofOne: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
+  );
+});
+afterAll(() => server.stop());
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await server.meetings.endAll('endedByConvener');
+});
+
+async function open(): Promise<Page> {
+  const page = await Page.open(server);
+  pages.push(page);
+  return page;
+}
+
+const preparing = (callId: CallId, { shown }: Page) => ({
+  callId,
+  ...shown,
+  rtpCapabilities: server.mediaWorkers.rtpCapabilities,
+});
+
+test('who prepares to be the first in a meeting and goes at once leaves nothing that goes on', async () => {
+  const { callId } = await server.makeSpace();
+  for (let time = 0; time < 10; time += 1) {
+    const page = await open();
+    page.socket.emit('request', 'prepare', preparing(callId, page), () => undefined);
+    // The router is being made, and then the transports.
+    while (server.meetings.count === 0) await nextTurn();
+    page.close();
+    await eventually(() => server.meetings.count, 0);
+  }
+  await eventually(() => server.signalling.connectionCount, 0);
+  const before = routersMade;
+  await sleep(500);
+  expect(routersMade).toBe(before);
+  expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
+});
+
+test('who is removed while another tab of theirs prepares is told of no track by that one', async () => {
+  const { account, page: convener } = await openStaff(server);
+  pages.push(convener);
+  const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
+  await convener.enter(callId, 'Karin');
+  const [lars, tab] = [await open(), await open()];
+  const { participantId } = await lars.enter(callId, 'Lars');
+  tab.personKey = lars.personKey;
+  const meeting = await server.meetings.find(callId);
+  if (meeting === undefined) throw new Error('nobody is there');
+  // The media worker is slow just now.
+  let removed = (): void => undefined;
+  const isRemoved = new Promise<void>((resolve) => (removed = resolve));
+  const { media: slow } = meeting;
+  const openParticipant = slow.openParticipant.bind(slow);
+  slow.openParticipant = async (...asked) => {
+    const opened = await openParticipant(...asked);
+    await isRemoved;
+    return opened;
+  };
+  const refusal = tab.refused('prepare', preparing(callId, tab));
+  await eventually(() => media.open.transports, 6);
+  await convener.request('removeParticipant', { participantId });
+  removed();
+  expect(await refusal).toEqual({ code: 'removed' });
+  await convener.request('startTrack', offer('microphone'));
+  expect(meeting.headcount.waiting).toBe(0);
+  expect(tab.notices).toEqual([]);
+});
+
+test('who knocks while somebody guesses, and goes before the answer, takes no place where others wait', async () => {
+  const guesser = await open();
+  guesser.secret = 'A'.repeat(22);
+  for (let time = 0; time < 4; time += 1)
+    await guesser.ask('prepare', preparing(UNKNOWN_CALL_ID, guesser));
+  const page = await open();
+  page.secret = guesser.secret;
+  page.socket.emit(
+    'request',
+    'knock',
+    { callId: UNKNOWN_CALL_ID, ...page.shown, name: 'Gengångare', profession: '' },
+    () => undefined,
+  );
+  await sleep(PROOF_DELAY_MS / 3);
+  page.close();
+  await sleep(2 * PROOF_DELAY_MS);
+  expect(server.meetings.uncheckedKnocks.of(UNKNOWN_CALL_ID).guests()).toEqual([]);
+  // Who stays waits there.
+  const patient = await open();
+  expect(await patient.knock(UNKNOWN_CALL_ID, 'Elsa')).toMatchObject({ isNumberChecked: false });
+  expect(server.meetings.uncheckedKnocks.of(UNKNOWN_CALL_ID).guests()).toMatchObject([
+    { name: 'Elsa' },
+  ]);
+});

@@ -100,6 +100,23 @@ test('what a browser has already is not sent again, and HEAD has no body', async
 });
 
 test.each([
+  ['/%<img>', 400],
+  [`/api/spaces/${'x'.repeat(201)}`, 414],
+])(
+  'an address that cannot be read is refused by name, and not repeated (%#)',
+  async (path, status) => {
+    const { status: code, headers, body } = await get(path);
+    expect(code).toBe(status);
+    expect(headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(JSON.parse(body)).toMatchObject({ status, title: 'invalid' });
+    expect(body).not.toMatch(/img|xxx/);
+  },
+);
+
+test.each([
   ['GET', '/api/nothing'],
   ['POST', '/api/nothing'],
   ['GET', '/api/'],

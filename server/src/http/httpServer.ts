@@ -1,5 +1,5 @@
 // The HTTP server: security headers, the API's routes, and the built client.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { normalizeForwardedFor } from '../clientAddress.ts';
@@ -33,6 +33,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // and those that neither send nor read anything for this long; longer than Engine.IO keeps a poll waiting.
     connectionTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
+    // To addresses that nobody can read: Fastify's own answer repeats them, and has no name.
+    frameworkErrors(error, _request, reply: FastifyReply) {
+      const { status, body } = Problem.from(error);
+      void reply.header('X-Content-Type-Options', 'nosniff').code(status);
+      void reply.type('application/problem+json').send(body);
+    },
     // Requests carry call IDs and addresses: they are not logged.
     logger: false,
     // Open sockets must not hold up a stop.

@@ -190,7 +190,7 @@ test('one person who comes back over and over, by forty sockets, is told of no o
 
 test('who leads a space ends its meeting without being in it', async () => {
   const { space, callId, cookie } = await spaceOf();
-  const [guest] = await crowd(callId, STRANGER, 1);
+  const [guest] = await crowd(callId, RELATIVE, 1);
   const path = `/api/spaces/${space.id}/end-meeting`;
   expect((await new Api(server).ask('POST', path)).status).toBe(401);
   const owner = new Api(server, { cookie });

@@ -1,7 +1,7 @@
 // Whatever comes over the wire, it is refused by name or dropped, and the meeting beside it goes on.
 import { once } from 'node:events';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Bystanders, meetBeside } from './support/bystanders.ts';
 import { Page } from './support/page.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
@@ -99,17 +99,31 @@ test('a body that is too large is refused by that name', async () => {
   });
 });
 
-test('a codec of a thousand parameters is refused', async () => {
-  await withPage(async (page) => {
-    const parameters = Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [key, 0]));
-    const opus = { mimeType: 'audio/opus', kind: 'audio', clockRate: 48_000 };
-    const body = {
-      callId: '787544182',
-      personKey: page.personKey,
-      rtpCapabilities: { codecs: [{ ...opus, preferredPayloadType: 111, parameters }] },
-    };
-    const where = 'rtpCapabilities.codecs.0.parameters';
-    expect(await page.refused('prepare', body)).toEqual({ code: 'invalid', where });
+describe('a browser whose codec has', () => {
+  const parameters = (those: object) => ({ parameters: those });
+  const thousand = Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [key, 0]));
+
+  // The last three mediasoup would throw at, for each track that there is to receive.
+  test.each<[string, object, string]>([
+    ['a thousand parameters', parameters(thousand), 'parameters'],
+    [
+      'a parameter that is neither text nor number',
+      parameters({ usedtx: true }),
+      'parameters.usedtx',
+    ],
+    ['a payload type in words', parameters({ apt: '100' }), 'parameters'],
+    ['feedback of no kind', { rtcpFeedback: [{ type: '' }] }, 'rtcpFeedback.0.type'],
+  ])('%s is refused before there are any tracks', async (_, odd, where) => {
+    await withPage(async (page) => {
+      const opus = { mimeType: 'audio/opus', kind: 'audio', clockRate: 48_000, channels: 2 };
+      const body = {
+        callId: '787544182',
+        personKey: page.personKey,
+        rtpCapabilities: { codecs: [{ ...opus, preferredPayloadType: 111, ...odd }] },
+      };
+      const whole = `rtpCapabilities.codecs.0.${where}`;
+      expect(await page.refused('prepare', body)).toEqual({ code: 'invalid', where: whole });
+    });
   });
 });
 

@@ -9,17 +9,20 @@ const uint32 = z.int().min(0).max(0xffffffff);
 const kind = z.enum(['audio', 'video']);
 /** More than any codec has (RFC 7587 §6.1 names eight). Counted first: to check thousands takes long. */
 const MAX_PARAMETERS = 24;
+/** No booleans: mediasoup has none, on either side, and would throw at every track that is to be received with them. */
 const codecParameters = z
   .looseObject({})
   .refine((members) => Object.keys(members).length <= MAX_PARAMETERS, 'too many')
   .pipe(
     z.record(
       z.string().max(64).regex(printable),
-      z.union([z.string().max(500).regex(printable), z.number(), z.boolean()]),
+      z.union([z.string().max(500).regex(printable), z.number()]),
     ),
-  );
+  )
+  // The payload type that RTX belongs to (RFC 4588 §8.1); mediasoup takes nothing else either.
+  .refine(({ apt = 0 }) => typeof apt === 'number', 'apt is no number');
 const rtcpFeedback = z
-  .array(z.object({ type: shortText, parameter: shortText.exactOptional() }))
+  .array(z.object({ type: shortText.min(1), parameter: shortText.exactOptional() }))
   .max(16);
 const headerExtensionUri = z.enum([
   'urn:ietf:params:rtp-hdrext:sdes:mid',

@@ -37,7 +37,12 @@ it.each([
   ['a Via of spaces', () => receivedVia(`a;rport=${filled(' ')}x`, flow)],
   [
     'a password of letters',
-    () => new Digest({ user: 'a', password: 'b' }).check(`Digest ${filled('a')}`, 'INVITE'),
+    () =>
+      new Digest({ user: 'a', password: 'b' }).check(
+        `Digest ${filled('a')}`,
+        'INVITE',
+        '192.0.2.1',
+      ),
   ],
   [
     'an offer of payload types and their names',

@@ -8,6 +8,7 @@ const ALGORITHMS = [
   [undefined, 'md5'],
 ] as const;
 
+const ADDRESS = '192.0.2.1';
 let nowMs = 1_000_000;
 const digest = new Digest({ user: 'trunk', password: 'secret' }, () => nowMs);
 
@@ -21,7 +22,7 @@ interface Answer {
 }
 
 function freshNonce(): string {
-  return /nonce="([^"]+)"/.exec(digest.challenges(false)[0] ?? '')?.[1] ?? '';
+  return /nonce="([^"]+)"/.exec(digest.challenges(ADDRESS, false)[0] ?? '')?.[1] ?? '';
 }
 
 function answer(changes: Partial<Answer> = {}): string {
@@ -44,47 +45,55 @@ function answer(changes: Partial<Answer> = {}): string {
 
 describe('a digest', () => {
   it('offers the stronger algorithm first', () => {
-    const [first, second] = digest.challenges(true);
+    const [first, second] = digest.challenges(ADDRESS, true);
     expect(first).toMatch(/^WWW-Authenticate: Digest .*algorithm=SHA-256, stale=true$/);
     expect(second).toMatch(/algorithm=MD5, stale=true$/);
   });
 
   it.each(ALGORITHMS)('is right by %s', (algorithm, hash) => {
-    expect(digest.check(answer({ algorithm, hash }), 'INVITE')).toBe('right');
+    expect(digest.check(answer({ algorithm, hash }), 'INVITE', ADDRESS)).toBe('right');
   });
 
   it.each<[string, Partial<Answer>]>([
     ['another password', { password: 'guess' }],
     ['another user', { user: 'root' }],
-    ['a nonce of somebody else', { nonce: 'zzzzzzzz.AAAA.AAAA' }],
-    ['a nonce that was made older', { nonce: `z${freshNonce()}` }],
     ['no count', { nc: '1' }],
     ['an algorithm that was not offered', { algorithm: 'SHA-512-256' }],
   ])('is wrong with %s', (_name, changes) => {
-    expect(digest.check(answer(changes), 'INVITE')).toBe('wrong');
+    expect(digest.check(answer(changes), 'INVITE', ADDRESS)).toBe('wrong');
   });
 
-  it.each(['', 'Basic abc', 'Digest', 'Digest username="trunk', 'Digest \u0000=1, nc=00000001'])(
-    'is wrong as %j',
-    (text) => {
-      expect(digest.check(text, 'INVITE')).toBe('wrong');
-    },
-  );
+  it.each([
+    '',
+    'Basic abc',
+    'Digest',
+    'Digest username="trunk',
+    'Digest \u0000=1, nc=00000001',
+    answer({ nonce: 'zzzzzzzz.AAAA.AAAA' }),
+    answer({ nonce: `z${freshNonce()}` }),
+  ])('is no guess as %j', (text) => {
+    expect(digest.check(text, 'INVITE', ADDRESS)).toBe('foreign');
+  });
+
+  it('is no guess, nor right, at another address than the one that was asked', () => {
+    expect(digest.check(answer(), 'INVITE', '192.0.2.2')).toBe('foreign');
+    expect(digest.check(answer({ password: 'guess' }), 'INVITE', '192.0.2.2')).toBe('foreign');
+  });
 
   it('is for one method', () => {
-    expect(digest.check(answer(), 'BYE')).toBe('wrong');
+    expect(digest.check(answer(), 'BYE', ADDRESS)).toBe('wrong');
   });
 
   it('is not taken twice, but with the next count', () => {
     const nonce = freshNonce();
-    expect(digest.check(answer({ nonce }), 'INVITE')).toBe('right');
-    expect(digest.check(answer({ nonce }), 'INVITE')).toBe('stale');
-    expect(digest.check(answer({ nonce, nc: '00000002' }), 'INVITE')).toBe('right');
+    expect(digest.check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('right');
+    expect(digest.check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('stale');
+    expect(digest.check(answer({ nonce, nc: '00000002' }), 'INVITE', ADDRESS)).toBe('right');
   });
 
   it('is stale after a minute', () => {
     const nonce = freshNonce();
     nowMs += 60_001;
-    expect(digest.check(answer({ nonce }), 'INVITE')).toBe('stale');
+    expect(digest.check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('stale');
   });
 });

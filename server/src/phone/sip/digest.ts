@@ -16,8 +16,12 @@ export interface Credentials {
   password: string;
 }
 
-/** `stale`: the answer is right, but its nonce is used up: who asks anew with the next one is let in. */
-export type DigestVerdict = 'right' | 'stale' | 'wrong';
+/**
+ * `stale`: the answer is right, but its nonce is used up: who asks anew with the next one is let in. `foreign`: to a
+ * nonce that was not given to this address. It is not looked at, so that it is no guess either: by UDP anybody can
+ * write the address of somebody else, whom guesses would lock out.
+ */
+export type DigestVerdict = 'right' | 'stale' | 'wrong' | 'foreign';
 
 export class Digest {
   readonly #credentials: Credentials;
@@ -33,10 +37,11 @@ export class Digest {
 
   /**
    * The WWW-Authenticate lines of a 401.
+   * @param address that it is sent to
    * @param isOld whether the other end gives up on whatever is not MD5
    */
-  challenges(isStale: boolean, isOld = false): string[] {
-    const nonce = this.#newNonce();
+  challenges(address: string, isStale: boolean, isOld = false): string[] {
+    const nonce = this.#newNonce(address);
     const stale = isStale ? ', stale=true' : '';
     const names = Object.keys(ALGORITHMS).filter((name) => !isOld || name === 'MD5');
     return names.map(
@@ -46,13 +51,13 @@ export class Digest {
   }
 
   /** @param authorization the value of the header. Its uri need not be the request's: proxies rewrite that one. */
-  check(authorization: string, method: string): DigestVerdict {
-    const given = parametersOf(authorization);
-    if (given === undefined) return 'wrong';
+  check(authorization: string, method: string, address: string): DigestVerdict {
+    const given = parametersOf(authorization) ?? {};
     const { username = '', realm = '', nonce = '', uri = '', cnonce = '', nc = '' } = given;
+    if (!this.#isOurs(nonce, address)) return 'foreign';
     const algorithm = algorithmOf(given['algorithm']);
     const isAsked = realm === REALM && given['qop'] === 'auth' && /^[0-9a-f]{8}$/i.test(nc);
-    if (algorithm === undefined || !isAsked || !this.#isOurs(nonce)) return 'wrong';
+    if (algorithm === undefined || !isAsked) return 'wrong';
     const { user, password } = this.#credentials;
     const hash = (text: string) => createHash(ALGORITHMS[algorithm]).update(text).digest('hex');
     const expected = hash(
@@ -73,18 +78,21 @@ export class Digest {
   }
 
   /** Says itself until when it holds, so that nothing is kept of those who only ask. */
-  #newNonce(): string {
+  #newNonce(address: string): string {
     const body = `${(this.#now() + NONCE_MS).toString(36)}.${randomBytes(9).toString('base64url')}`;
-    return `${body}.${this.#sign(body)}`;
+    return `${body}.${this.#sign(body, address)}`;
   }
 
-  #sign(body: string): string {
-    return createHmac('sha256', this.#secret).update(body).digest('base64url').slice(0, 22);
+  #sign(body: string, address: string): string {
+    return createHmac('sha256', this.#secret)
+      .update(`${body} ${address}`)
+      .digest('base64url')
+      .slice(0, 22);
   }
 
-  #isOurs(nonce: string): boolean {
+  #isOurs(nonce: string, address: string): boolean {
     const cut = nonce.lastIndexOf('.');
-    return cut > 0 && isSame(nonce.slice(cut + 1), this.#sign(nonce.slice(0, cut)));
+    return cut > 0 && isSame(nonce.slice(cut + 1), this.#sign(nonce.slice(0, cut), address));
   }
 
   #use(nonce: string, count: number): boolean {

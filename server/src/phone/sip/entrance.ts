@@ -1,5 +1,6 @@
 // Lets a message in: the trunk's as it is, a stranger's when it knows the password or belongs to a call that was let in.
 import { LRUCache } from 'lru-cache';
+import { limitKey } from '../../clientAddress.ts';
 import { Digest } from './digest.ts';
 import type { Flow } from './flow.ts';
 import type { Standing } from './gate.ts';
@@ -7,7 +8,7 @@ import { plainResponse } from './plainResponse.ts';
 import { type RawMessage, headerOf } from './rawMessage.ts';
 import type { SipSettings } from './sipSettings.ts';
 
-/** After so many wrong passwords an address is not answered for a while. */
+/** After so many wrong passwords an address, or the IPv6 network that it is of, is not answered for a while. */
 const MOST_WRONG = 10;
 const WRONG_MS = 300_000;
 /** What an address could not answer is not asked of it so soon again. */
@@ -46,23 +47,27 @@ export class Entrance {
     const method = raw.firstLine.split(' ')[0] ?? '';
     const isOfCall = method === 'ACK' || method === 'CANCEL' || method === 'SIP/2.0';
     if (this.#letIn.has(call) && (isOfCall || /;\s*tag\s*=/i.test(headerOf(raw, 'to') ?? ''))) {
+      // Also by a connection that has been made anew in the middle of a call.
+      flow.trust();
       return IN;
     }
-    const wrong = this.#wrong.get(flow.address) ?? 0;
+    const { address } = flow;
+    const network = limitKey(address);
+    const wrong = this.#wrong.get(network) ?? 0;
     if (isOfCall || this.#digest === undefined || wrong >= MOST_WRONG) return SILENCE;
     const authorization = headerOf(raw, 'authorization');
     const verdict =
-      authorization === undefined ? 'unasked' : this.#digest.check(authorization, method);
-    if (/algorithm\s*=\s*"?SHA/i.test(authorization ?? '')) this.#old.delete(flow.address);
+      authorization === undefined ? 'unasked' : this.#digest.check(authorization, method, address);
+    if (/algorithm\s*=\s*"?SHA/i.test(authorization ?? '')) this.#old.delete(address);
     if (verdict === 'right') {
       this.#letIn.set(call, true);
       flow.trust();
       return IN;
     }
-    if (verdict === 'wrong') this.#wrong.set(flow.address, wrong + 1);
-    const isOld = this.#old.has(flow.address);
-    if (verdict === 'unasked') this.#old.set(flow.address, true);
-    const challenges = this.#digest.challenges(verdict === 'stale', isOld);
+    if (verdict === 'wrong') this.#wrong.set(network, wrong + 1);
+    const isOld = this.#old.has(address);
+    if (verdict === 'unasked') this.#old.set(address, true);
+    const challenges = this.#digest.challenges(address, verdict === 'stale', isOld);
     return { is: 'out', says: plainResponse(raw, flow, 401, challenges) };
   }
 }

@@ -1,6 +1,9 @@
 // Who is let in: the trunk's addresses, whoever knows the password, and nobody else, who hears nothing.
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { type Socket, connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SipSettings } from '../src/phone/sip/sipSettings.ts';
 import { eventually } from './support/eventually.ts';
@@ -8,6 +11,8 @@ import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
 import { RunningSip } from './support/sipThread.ts';
 
 const DIGEST = { trunkAllow: [], user: 'trunk', password: 'correct horse' };
+const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
+const tls = { cert: pair.cert, key: pair.private };
 const WAYS = [
   ['SHA-256', 'sha256'],
   ['MD5', 'md5'],
@@ -98,6 +103,26 @@ describe('a stranger', () => {
     expect(running.all('arrived')).toEqual([]);
   });
 
+  it('who writes the address of somebody else on wrong passwords does not lock them out', async () => {
+    const running = await started(DIGEST);
+    running.answersAll();
+    const elsewhere = await new SipDialog(await phoneAt('127.0.0.3', running)).invite();
+    const phone = await phoneAt('127.0.0.2', running);
+    // The challenges that are sent to an address are seen there only.
+    const unseen = elsewhere.replaceAll(/nonce="[^"]+"/g, 'nonce="made.up.nonce"');
+    for (const challenge of [elsewhere, unseen]) {
+      for (let count = 0; count < 6; count += 1) {
+        const wrong = authorization(challenge, WAYS[0], `guess ${count}`);
+        expect(await new SipDialog(phone).invite(OFFER, [wrong])).toMatch(/ 401 /);
+      }
+    }
+    const right = authorization(elsewhere, WAYS[0], 'correct horse');
+    const challenge = await new SipDialog(phone).invite(OFFER, [right]);
+    expect(challenge).toMatch(/ 401 /);
+    const answered = authorization(challenge, WAYS[0], 'correct horse');
+    expect(await new SipDialog(phone).invite(OFFER, [answered])).toMatch(/ 200 /);
+  });
+
   it('cannot end the call of another', async () => {
     const running = await started({ ...DIGEST, trunkAllow: ['127.0.0.1/32'] });
     const dialog = new SipDialog(await phoneAt('127.0.0.1', running));
@@ -131,6 +156,49 @@ describe('a stranger', () => {
     }
     expect(await dialog.final('INFO')).toMatch(/^SIP\/2\.0 200 /);
     expect(stranger.received.length).toBeLessThan(sent / 10);
+  });
+});
+
+describe('who knows the password, and comes by a connection', () => {
+  const idle: Socket[] = [];
+  afterEach(() => {
+    for (const socket of idle.splice(0)) socket.destroy();
+  });
+
+  /** Connections that say nothing, as many as there may be and more. */
+  async function fill(port: number, from: readonly string[]): Promise<void> {
+    for (let count = 0; count < 150; count += 1) {
+      const localAddress = from[count % from.length] ?? '127.0.0.2';
+      const socket = connect({ port, host: '127.0.0.1', localAddress });
+      socket.on('error', () => {});
+      idle.push(socket);
+      await once(socket, 'connect');
+    }
+    await wait(200);
+  }
+
+  async function callBy(phone: SipPhone): Promise<string> {
+    const challenge = await new SipDialog(phone).invite();
+    return new SipDialog(phone).invite(OFFER, [authorization(challenge, WAYS[0], 'correct horse')]);
+  }
+
+  it.each([
+    ['TCP', ['127.0.0.2']],
+    ['TLS', ['127.0.0.2']],
+    ['TCP', ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5', '127.0.0.6', '127.0.0.7']],
+    // Of the same address, of a NAT.
+    ['TLS', ['127.0.0.9']],
+  ] as const)('gets through by %s while %j hold all that there are', async (transport, from) => {
+    const running = await started({ ...DIGEST, tls });
+    running.answersAll();
+    const port = transport === 'TCP' ? running.ports.tcpPort : (running.ports.tlsPort ?? 0);
+    await fill(port, from);
+    const phone = await SipPhone.stream(transport, port, '127.0.0.9');
+    phones.push(phone);
+    expect(await callBy(phone)).toMatch(/^SIP\/2\.0 200 /);
+    // It is none of those who make room any more.
+    await fill(port, ['127.0.0.9']);
+    expect(await callBy(phone)).toMatch(/^SIP\/2\.0 200 /);
   });
 });
 

@@ -223,6 +223,25 @@ export const HELD = {
       'Each holds one of the lines of the trunk (SIP_MAX_CALLS, 100 unless set), for two minutes at most: guessers get a fifth of them.',
     perProcess: 20,
   },
+  sipTransactions: {
+    unit: 'SIP transactions that are kept for what may be said again; the oldest that have an answer end early',
+    reason:
+      'What a trunk may say in the 32 seconds of timer J (RFC 3261). Each takes 7 kB, and 35 kB with the longest of messages.',
+    perProcess: 4_500,
+  },
+  sipRepeats: {
+    unit: 'SIP messages of ours that are repeated by UDP until they are answered; the oldest is given up',
+    reason:
+      'A refusal is answered within milliseconds, unless somebody else wrote the address: each would have ten more packets sent there.',
+    perProcess: 500,
+  },
+  sipStrangers: {
+    unit: 'TCP and TLS connections to SIP that have not shown the password, for half a minute at most',
+    reason:
+      'An exchange has one or two, each for as long as a handshake and one question take. Each takes up to 300 kB.',
+    perAddress: 20,
+    perProcess: 100,
+  },
   unsentBytes: {
     unit: 'bytes that were sent and have not left the process',
     reason:

@@ -100,11 +100,14 @@ export class SipPhone {
     return new SipPhone('UDP', 5066, write, () => {});
   }
 
-  static async stream(transport: 'TCP' | 'TLS', to: number): Promise<SipPhone> {
+  static async stream(
+    transport: 'TCP' | 'TLS',
+    to: number,
+    localAddress = '127.0.0.1',
+  ): Promise<SipPhone> {
+    const way = { port: to, host: '127.0.0.1', localAddress };
     const socket: Socket =
-      transport === 'TCP'
-        ? connect(to, '127.0.0.1')
-        : connectTls({ port: to, host: '127.0.0.1', rejectUnauthorized: false });
+      transport === 'TCP' ? connect(way) : connectTls({ ...way, rejectUnauthorized: false });
     await once(socket, transport === 'TCP' ? 'connect' : 'secureConnect');
     const phone = new SipPhone(
       transport,

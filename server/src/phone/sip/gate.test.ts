@@ -30,18 +30,20 @@ describe('the gate', () => {
     const gate = new Gate([], true, () => nowMs);
     const read = (address: string) => {
       let count = 0;
-      while (count < 1_000 && gate.mayRead(address, 'stranger')) count += 1;
+      while (count < 1_000 && gate.mayRead(address, 'stranger', 'packets')) count += 1;
       return count;
     };
     expect(read('192.0.2.1')).toBe(24);
     nowMs += 1_000;
     expect(read('192.0.2.1')).toBe(4);
-    expect(gate.mayRead('192.0.2.2', 'stranger')).toBe(true);
+    expect(gate.mayRead('192.0.2.2', 'stranger', 'packets')).toBe(true);
     read('2001:db8::1');
-    expect(gate.mayRead('2001:db8::2', 'stranger')).toBe(false);
+    expect(gate.mayRead('2001:db8::2', 'stranger', 'packets')).toBe(false);
     for (let host = 1; host < 50; host += 1) read(`198.51.100.${host}`);
-    expect(gate.mayRead('203.0.113.1', 'stranger')).toBe(false);
-    expect(gate.mayRead('203.0.113.1', 'trunk')).toBe(true);
+    expect(gate.mayRead('203.0.113.1', 'stranger', 'packets')).toBe(false);
+    // On those packets anybody may have written any address.
+    expect(gate.mayRead('203.0.113.1', 'stranger', 'connections')).toBe(true);
+    expect(gate.mayRead('203.0.113.1', 'trunk', 'packets')).toBe(true);
     gate.trust('203.0.113.1');
     expect(read('203.0.113.1')).toBeGreaterThan(200);
   });

@@ -1,10 +1,15 @@
 // Who is listened to at all, and how much: judged by the source address, before a byte is parsed.
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
+import { limitKey } from '../../clientAddress.ts';
 
 /** A second's worth and a burst. The parser takes some 2.5 ms a message, so these leave it time to spare. */
 const TRUNK: Rate = { perSecond: 150, burst: 300 };
 const STRANGER: Rate = { perSecond: 4, burst: 24 };
+/**
+ * By UDP and by connections, each apart: on a packet anybody can write an address, and whoever sends many would keep
+ * out those who have connected.
+ */
 const ALL_STRANGERS: Rate = { perSecond: 60, burst: 120 };
 /** Addresses remembered; the longest silent are forgotten first. */
 const MOST_ADDRESSES = 10_000;
@@ -25,7 +30,7 @@ export class Gate {
   readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_ADDRESSES });
   readonly #trusted = new LRUCache<string, true>({ max: MOST_ADDRESSES, ttl: TRUSTED_MS });
   readonly #now: () => number;
-  readonly #allStrangers: Bucket;
+  readonly #allStrangers: Record<'packets' | 'connections', Bucket>;
 
   /**
    * @param trunkAllow addresses and networks
@@ -39,7 +44,8 @@ export class Gate {
     this.#networks = trunkAllow.map(networkOf);
     this.#canAsk = canAsk;
     this.#now = now;
-    this.#allStrangers = new Bucket(ALL_STRANGERS, now());
+    const all = () => new Bucket(ALL_STRANGERS, now());
+    this.#allStrangers = { packets: all(), connections: all() };
   }
 
   /** Undefined: not a word is said to it. */
@@ -49,11 +55,12 @@ export class Gate {
   }
 
   /** Whether one more message may be read from there now. */
-  mayRead(address: string, standing: Standing): boolean {
+  mayRead(address: string, standing: Standing, by: 'packets' | 'connections'): boolean {
     if (standing === 'trunk' || this.#trusted.has(address))
       return this.#bucket(`${address} trunk`, TRUNK).take(this.#now());
     const now = this.#now();
-    return this.#bucket(subnetOf(address), STRANGER).take(now) && this.#allStrangers.take(now);
+    const ofSubnet = this.#bucket(`${by} ${limitKey(address)}`, STRANGER);
+    return ofSubnet.take(now) && this.#allStrangers[by].take(now);
   }
 
   /** Not let in by that: only listened to more. */
@@ -102,12 +109,6 @@ class Bucket {
 /** IPv4 within IPv6 (::ffff:192.0.2.1), as a socket of both kinds tells it, is IPv4. */
 export function plainAddress(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address.replace(/%.*$/, '')).toString() : address;
-}
-
-/** Of IPv6 whoever has one address has a whole /64. */
-function subnetOf(address: string): string {
-  if (!ipaddr.IPv6.isValid(address)) return address;
-  return ipaddr.IPv6.parse(address).toByteArray().slice(0, 8).join('.');
 }
 
 function networkOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {

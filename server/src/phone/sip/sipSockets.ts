@@ -2,15 +2,17 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+import { limitKey } from '../../clientAddress.ts';
+import { FairRoom } from '../../limits/fairRoom.ts';
+import { type Hold, Limiter } from '../../limits/limiter.ts';
 import type { Protocol } from './flow.ts';
 import { type Gate, plainAddress } from './gate.ts';
 import type { SipSettings } from './sipSettings.ts';
 import { StreamFlow } from './streamFlow.ts';
 import { type MessageHandler, UdpSocket } from './udpSocket.ts';
 
-/** Connections open at once, and those of them whom nobody knows yet. */
+/** Connections open at once, of the trunk and of those who know the password. */
 const MOST_CONNECTIONS = 1_000;
-const MOST_OF_STRANGERS = 100;
 const HANDSHAKE_MS = 10_000;
 
 type Where = Pick<SipSettings, 'port' | 'host' | 'transports' | 'tls'>;
@@ -21,7 +23,9 @@ export class SipSockets {
   readonly #onMessage: MessageHandler;
   readonly #servers: Server[] = [];
   readonly #connections = new Set<Socket>();
-  #strangers = 0;
+  /** For those whom nobody knows yet. */
+  readonly #strangers = new FairRoom('sipStrangers', new Limiter());
+  readonly #places = new Map<string, Pick<Hold, 'release'>>();
   #udp: UdpSocket | undefined;
 
   constructor(gate: Gate, onMessage: MessageHandler) {
@@ -77,19 +81,27 @@ export class SipSockets {
   /** Keeps count of it until it closes. */
   #admit(socket: Socket): boolean {
     socket.on('error', () => socket.destroy());
-    const standing = this.#gate.standingOf(plainAddress(socket.remoteAddress ?? ''));
-    if (
-      standing === undefined ||
-      (standing === 'stranger' && this.#strangers >= MOST_OF_STRANGERS)
-    ) {
+    const end = endOf(socket);
+    const address = plainAddress(socket.remoteAddress ?? '');
+    const standing = this.#gate.standingOf(address);
+    const place =
+      standing === 'stranger'
+        ? this.#strangers.take(
+            limitKey(address),
+            () => socket.destroy(),
+            () => true,
+          )
+        : undefined;
+    if (standing === undefined || (standing === 'stranger' && place === undefined)) {
       socket.destroy();
       return false;
     }
     this.#connections.add(socket);
-    if (standing === 'stranger') this.#strangers += 1;
+    if (place !== undefined) this.#places.set(end, place);
     socket.once('close', () => {
       this.#connections.delete(socket);
-      if (standing === 'stranger') this.#strangers -= 1;
+      this.#places.delete(end);
+      place?.release();
     });
     return true;
   }
@@ -101,11 +113,19 @@ export class SipSockets {
     const address = plainAddress(socket.remoteAddress ?? '');
     const standing = this.#gate.standingOf(address);
     if (standing === undefined) return void socket.destroy();
+    const place = this.#places.get(endOf(socket));
     const flow = new StreamFlow(protocol, address, socket, {
-      mayRead: () => this.#gate.mayRead(address, standing),
-      trusted: () => this.#gate.trust(address),
+      mayRead: () => this.#gate.mayRead(address, standing, 'connections'),
+      trusted: () => {
+        this.#gate.trust(address);
+        place?.release();
+      },
       message: (text, from) => this.#onMessage(text, from, standing),
     });
-    if (standing === 'stranger') flow.limitIdle();
+    if (standing === 'stranger') flow.limitTime();
   }
 }
+
+/** The same for a TCP connection and for the TLS that goes through it. */
+const endOf = ({ localPort, remoteAddress, remotePort }: Socket) =>
+  `${localPort} ${remoteAddress} ${remotePort}`;

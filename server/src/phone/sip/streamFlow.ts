@@ -5,8 +5,8 @@ import { Framing } from './framing.ts';
 
 /** From its first byte, so that none is dripped in. */
 const MESSAGE_MS = 10_000;
-/** Of one that has not shown that it may call. */
-const STRANGER_IDLE_MS = 30_000;
+/** For one that has not shown that it may call: to ask, and to answer what it is asked. */
+const STRANGER_MS = 30_000;
 const KEEP_ALIVE_MS = 60_000;
 /** What is not read by the other end is not kept for ever. */
 const MOST_UNSENT_BYTES = 262_144;
@@ -27,6 +27,7 @@ export class StreamFlow implements Flow {
   readonly #events: StreamEvents;
   readonly #framing = new Framing();
   #late: NodeJS.Timeout | undefined;
+  #unknown: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
 
   constructor(protocol: Protocol, address: string, socket: Socket, events: StreamEvents) {
@@ -41,21 +42,21 @@ export class StreamFlow implements Flow {
       this.#framing.add(bytes);
       this.#read();
     });
-    socket.on('timeout', () => socket.destroy());
     socket.once('close', () => {
+      clearTimeout(this.#unknown);
       clearTimeout(this.#late);
       clearTimeout(this.#pause);
     });
   }
 
-  /** One that is not known yet is closed when it falls silent. */
-  limitIdle(): void {
-    this.#socket.setTimeout(STRANGER_IDLE_MS);
+  /** One that is not known by then is closed, whatever it says. */
+  limitTime(): void {
+    this.#unknown = setTimeout(() => this.#socket.destroy(), STRANGER_MS);
   }
 
   trust(): void {
+    clearTimeout(this.#unknown);
     this.#events.trusted();
-    this.#socket.setTimeout(0);
   }
 
   /** What cannot be sent is lost, as it may be by UDP: the transactions' timers find out. */

@@ -52,7 +52,7 @@ export class UdpSocket {
     const address = plainAddress(from.address);
     const standing = this.#gate.standingOf(address);
     if (standing === undefined || bytes.length > LONGEST_MESSAGE_BYTES) return;
-    if (!this.#gate.mayRead(address, standing)) return;
+    if (!this.#gate.mayRead(address, standing, 'packets')) return;
     const text = bytes.toString(WIRE_ENCODING).replace(/^[\r\n]+/, '');
     // Keep-alives: CRLF, or a few zero bytes.
     if (text.length < 16) return;

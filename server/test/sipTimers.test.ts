@@ -1,6 +1,7 @@
 // What a call waits for in vain: an ACK, an answer, a refresh. The clock is turned by hand; all else is real.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type SipByHand, sipByHand } from './support/sipByHand.ts';
+import { HELD } from '../src/limits/limits.ts';
 import { OFFER, SipDialog } from './support/sipPhone.ts';
 import { SRTP_KEY } from './support/sipThread.ts';
 
@@ -111,4 +112,38 @@ it('a BYE whose answer is lost is answered again', () => {
   sip.phone.send(bye);
   expect(said('SIP/2.0 200')).toBe(before + 1);
   expect(ends()).toEqual(['caller']);
+});
+
+it(
+  'what has been refused is kept for half a minute, but not without end',
+  { timeout: 60_000 },
+  () => {
+    const { perProcess } = HELD.sipTransactions;
+    const unusable = OFFER.replace('RTP/AVP', 'RTP/SAVP');
+    for (let count = 0; count < perProcess + 300; count += 1) {
+      new SipDialog(sip.phone).request('INVITE', unusable);
+      sip.phone.received.length = 0;
+    }
+    expect(sip.core.size).toBe(perProcess);
+    // Whoever calls meanwhile gets through, is heard of, and hangs up.
+    invite();
+    dialog.request('ACK');
+    dialog.request('BYE');
+    expect(said('SIP/2.0 200')).toBe(2);
+    expect(ends()).toEqual(['caller']);
+  },
+);
+
+it('nobody who has been given a few tags can tell the next one', () => {
+  // As sip.js draws its own.
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  invite();
+  const other = new SipDialog(sip.phone);
+  other.request('INVITE', OFFER);
+  vi.advanceTimersByTime(1);
+  const accepted = sip.phone.received.filter((text) => text.startsWith('SIP/2.0 200'));
+  const tags = accepted.map((text) => /^To:.*;tag=(\S+)/m.exec(text)?.[1]);
+  expect(tags).toHaveLength(2);
+  expect(new Set(tags).size).toBe(2);
+  random.mockRestore();
 });

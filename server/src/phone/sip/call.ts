@@ -126,6 +126,7 @@ export class Call {
     this.#session.dispose();
     // Or it would be told of the ACK that does not come, and hang up then.
     this.#session = undefined;
+    this.#place.core.forget(this.#invite);
     this.#end('us');
   }
 

@@ -45,7 +45,7 @@ export class Calls {
     const reading = { isSignallingSecure: flow.protocol === 'TLS', source: flow.address };
     const offer = message.body ? readOffer(message.body, reading) : undefined;
     if (message.body && offer === undefined) return void invite.reject({ statusCode: 488 });
-    if (!this.#hasRoom()) return void invite.reject({ statusCode: 486 });
+    if (core.isFull || !this.#hasRoom()) return void invite.reject({ statusCode: 486 });
     const { announcedAddress, maxCallSeconds } = this.#limits;
     const place: CallPlace = {
       core,

@@ -1,4 +1,5 @@
 // Says again by UDP what has not been answered: timers A, E and G, which sip.js leaves to its transport.
+import { HELD } from '../../limits/limits.ts';
 import { WIRE_ENCODING } from './flow.ts';
 
 const T1_MS = 500;
@@ -7,6 +8,7 @@ const T2_MS = 4_000;
 const GIVE_UP_MS = 64 * T1_MS;
 
 export class Retransmissions {
+  /** The oldest first. */
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   /**
@@ -16,6 +18,9 @@ export class Retransmissions {
   sent(text: string, sendAgain: (packet: Buffer) => void): void {
     const key = keyToRepeat(text);
     if (key === undefined || this.#waiting.has(key)) return;
+    const [oldest] = this.#waiting.keys();
+    const isFull = this.#waiting.size >= HELD.sipRepeats.perProcess;
+    if (isFull && oldest !== undefined) this.#forget(oldest);
     const packet = Buffer.from(text, WIRE_ENCODING);
     let passedMs = 0;
     const wait = (afterMs: number) => {

@@ -1,4 +1,5 @@
 // sip.js's core (transactions and dialogs) for every call, sending by the flow that is being dealt with.
+import { randomBytes } from 'node:crypto';
 import {
   type IncomingInviteRequest,
   InviteUserAgentServer,
@@ -8,6 +9,7 @@ import {
   UserAgentCore,
 } from 'sip.js/lib/core/index.js';
 import { AllowedMethods } from 'sip.js/lib/core/user-agent-core/allowed-methods.js';
+import { HELD } from '../../limits/limits.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { type Incoming, OWN_USER, silentLoggers } from './incoming.ts';
 
@@ -37,7 +39,9 @@ export class SipCore {
     setUpSipJs();
     this.#core = this.#createCore(place);
     this.#core.delegate.onInvite = (request: IncomingInviteRequest) => {
-      if (request instanceof InviteUserAgentServer) place.onInvite(request, this.peer);
+      if (!(request instanceof InviteUserAgentServer)) return;
+      drawTag(request);
+      place.onInvite(request, this.peer);
     };
   }
 
@@ -65,6 +69,7 @@ export class SipCore {
   /** @returns false when there is no such call: answered 481 by whoever asked. */
   receiveRequest({ message, isSips }: Request, flow: Flow): boolean {
     if (message.toTag === undefined && WITHIN_A_DIALOG.has(message.method)) return false;
+    this.#makeRoom();
     const invite = this.#core.userAgentServers.get(message.viaBranch);
     // Some send the ACK of a 2xx with the branch of the INVITE: sip.js would drop it.
     const isAccepted = invite?.transaction.state === TransactionState.Accepted;
@@ -84,6 +89,17 @@ export class SipCore {
     });
   }
 
+  /** None of the transactions can be forgotten: no more calls are taken until some are over. */
+  get isFull(): boolean {
+    return this.#core.userAgentServers.size > HELD.sipTransactions.perProcess;
+  }
+
+  /** That of a call that has given way: nothing is left of it. */
+  forget(server: InviteUserAgentServer): void {
+    server.transaction.dispose();
+    this.#core.userAgentServers.delete(server.transaction.id);
+  }
+
   /** How many dialogs and transactions there are, half-built ones too. */
   get size(): number {
     const { dialogs, userAgentServers, userAgentClients } = this.#core;
@@ -99,6 +115,21 @@ export class SipCore {
     const server = this.#core.userAgentServers.get(id);
     if (server?.transaction.state !== TransactionState.Proceeding) return;
     this.within(peer, () => server.reject({ statusCode: 500 }));
+  }
+
+  /**
+   * What has been answered, and not accepted, is kept for half a minute only to be said again (RFC 3261 §17.2.2): the
+   * oldest have been for long. Of an accepted INVITE the timers watch for the ACK.
+   */
+  #makeRoom(): void {
+    const { userAgentServers } = this.#core;
+    if (userAgentServers.size < HELD.sipTransactions.perProcess) return;
+    for (const [id, { transaction }] of userAgentServers) {
+      if (!isAnswered(transaction.state)) continue;
+      transaction.dispose();
+      userAgentServers.delete(id);
+      return;
+    }
   }
 
   #createCore({ announcedAddress, ports }: CorePlace): UserAgentCore {
@@ -130,6 +161,14 @@ export class SipCore {
       transportAccessor: () => this.#peer?.flow,
     });
   }
+}
+
+const isAnswered = (state: TransactionState) =>
+  state === TransactionState.Completed || state === TransactionState.Confirmed;
+
+/** Who knows it has got our answer: sip.js draws it by Math.random, of which a few tags tell all (RFC 3261 §19.3). */
+function drawTag(request: InviteUserAgentServer): void {
+  Object.assign(request, { toTag: randomBytes(8).toString('hex') });
 }
 
 function contactOf({ flow, isSips }: Peer, hostPort: string): string {

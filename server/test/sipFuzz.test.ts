@@ -19,7 +19,7 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
   vi.useFakeTimers();
   const draw = new Draw(SEED);
   const tags = new Map<string, string>();
-  const { calls, core, news, phone } = sipByHand((call) => {
+  const { calls, core, news, failures, phone } = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
     // Also at once, while it is still being dealt with.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
@@ -59,6 +59,7 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
   expect(agreed).toBeGreaterThan(0);
   expect(ended).toBe(arrived);
   expect(core.size).toBe(0);
+  expect(failures).toEqual([]);
   expect(vi.getTimerCount()).toBe(0);
 });
 

@@ -26,6 +26,8 @@ export interface SipByHand {
   calls: Calls;
   core: SipCore;
   news: FromSipThread[];
+  /** Our own faults. */
+  failures: unknown[];
   phone: SipPhone;
 }
 
@@ -40,7 +42,8 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
     ports: { UDP: 5060, TCP: 5060, TLS: 5061 },
     onInvite: (invite, peer) => calls.arrive(invite, peer, core),
   });
-  const receiver = new SipReceiver(new Entrance(SETTINGS), core);
+  const failures: unknown[] = [];
+  const receiver = new SipReceiver(new Entrance(SETTINGS), core, (error) => failures.push(error));
   const phone = SipPhone.byHand((text) => receiver.receive(text, flow, 'trunk'));
   const say = (text: string) => void phone.received.push(text);
   const flow: Flow = {
@@ -51,5 +54,5 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
     send: (text) => Promise.resolve(say(text)),
     trust: () => {},
   };
-  return { calls, core, news, phone };
+  return { calls, core, news, failures, phone };
 }

@@ -10,6 +10,8 @@ import { mutatedBytes } from './mutate.ts';
 
 const BURST = 20;
 const PAUSE_MS = 10;
+/** A 500 without it is for a request out of order, as RFC 3261 §12.2.2 wants it. */
+const OWN_FAULT = /^SIP\/2\.0 500 [^]*^Warning: 399 /m;
 
 const sipFuzz: Phase = {
   name: 'sipFuzz',
@@ -28,7 +30,8 @@ const sipFuzz: Phase = {
         const callId = /^Call-ID: (.*)$/m.exec(text)?.[1]?.trim();
         const tag = /^To:.*;tag=([^;\s]+)/m.exec(text)?.[1];
         if (callId !== undefined && tag !== undefined) tags.set(callId, tag);
-        if (text.startsWith('SIP/2.0 ')) tally.answer(`SIP ${text.slice(8, 11)}`);
+        if (OWN_FAULT.test(text)) tally.answer('500', 'by SIP');
+        else if (text.startsWith('SIP/2.0 ')) tally.answer(`SIP ${text.slice(8, 11)}`);
       }
       if (count % BURST === 0) await pause(PAUSE_MS);
     }

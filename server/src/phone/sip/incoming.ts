@@ -116,14 +116,16 @@ function isWhole(message: IncomingRequestMessage, method: string): boolean {
   const { from, to, via, callId, fromTag, toTag, viaBranch, cseq } = message;
   const isThere = [from, to, via].every((part: unknown) => part !== undefined);
   if (!isThere || !isIdentifier(callId) || !isIdentifier(fromTag)) return false;
-  if ((toTag ?? '').length > LONGEST_ID || (viaBranch ?? '').length > LONGEST_ID) return false;
+  if (toTag !== undefined && !isIdentifier(toTag)) return false;
+  if ((viaBranch ?? '').length > LONGEST_ID) return false;
   const said = message.parseHeader('cseq') as { method?: unknown } | undefined;
   if (said?.method !== method || !(cseq >= 0 && cseq < LARGEST_CSEQ)) return false;
   return method !== 'INVITE' || message.parseHeader('contact') instanceof NameAddrHeader;
 }
 
-function isIdentifier(text: string | undefined): boolean {
-  return text !== undefined && text.length > 0 && text.length <= LONGEST_ID;
+/** sip.js's null, which its types keep silent about, is a parameter without a value. */
+function isIdentifier(text: string | null | undefined): boolean {
+  return typeof text === 'string' && text.length > 0 && text.length <= LONGEST_ID;
 }
 
 /** Answers repeat the headers as they came; a transaction is told by its sender too (RFC 3261 §17.2.3). */

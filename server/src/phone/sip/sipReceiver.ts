@@ -10,13 +10,22 @@ import { ALLOW, type SipCore } from './sipCore.ts';
 /** Reliable provisional responses are not sent, so that who requires them lacks nothing (RFC 3262 §3). */
 const UNDERSTOOD = new Set(['100rel', 'timer']);
 
+/**
+ * Tells our own fault from the 500 that sip.js gives, as it must, to a request that is out of order: whose CSeq is not
+ * above the last one's (RFC 3261 §12.2.2), or a re-INVITE before the former one is through (§14.2, RFC 6337 §4.3).
+ */
+const OWN_FAULT = 'Warning: 399 distansmote "fault of the server"';
+
 export class SipReceiver {
   readonly #entrance: Entrance;
   readonly #core: SipCore;
+  readonly #failed: (error: unknown) => void;
 
-  constructor(entrance: Entrance, core: SipCore) {
+  /** @param failed told of what is our own fault, and answered 500. */
+  constructor(entrance: Entrance, core: SipCore, failed: (error: unknown) => void) {
     this.#entrance = entrance;
     this.#core = core;
+    this.#failed = failed;
   }
 
   /** Never throws: whatever comes is answered, or met with silence. */
@@ -26,8 +35,9 @@ export class SipReceiver {
       raw = rawMessage(text);
       const answer = raw === undefined ? undefined : this.#take(raw, flow, standing);
       if (answer !== undefined) flow.sendOnce(answer);
-    } catch {
-      const answer = raw === undefined ? undefined : plainResponse(raw, flow, 500);
+    } catch (error) {
+      this.#failed(error);
+      const answer = raw === undefined ? undefined : plainResponse(raw, flow, 500, [OWN_FAULT]);
       if (answer !== undefined) flow.sendOnce(answer);
     }
   }

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLog } from '../../log.ts';
+import { createLogThrottle } from '../../logThrottle.ts';
 import { Calls } from './calls.ts';
 import { Entrance } from './entrance.ts';
 import { Gate } from './gate.ts';
@@ -19,10 +20,17 @@ const settings = workerData as SipThreadData;
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 const tell = (news: FromSipThread) => parent.postMessage(news);
 
-// A dialog of sip.js's that was built by half throws from its timers: the other calls go on.
 const log = createLog('error');
-process.on('uncaughtException', (err) => log.error({ err }, 'a SIP timer failed'));
-process.on('unhandledRejection', (err) => log.error({ err }, 'a SIP timer failed'));
+const mayLog = createLogThrottle();
+/** Without its message, which may quote what has come. */
+function failed(what: string, error: unknown): void {
+  if (!mayLog(what)) return;
+  const { name, stack = '' } = error instanceof Error ? error : new Error(typeof error);
+  log.error({ err: Object.assign(new Error(name), { name, stack }) }, what);
+}
+// A dialog of sip.js's that was built by half throws from its timers: the other calls go on.
+process.on('uncaughtException', (error) => failed('a SIP timer failed', error));
+process.on('unhandledRejection', (error) => failed('a SIP timer failed', error));
 
 const canAsk = settings.user !== undefined && settings.password !== undefined;
 let receiver: SipReceiver | undefined;
@@ -38,7 +46,8 @@ try {
     ports,
     onInvite: (invite, peer) => calls.arrive(invite, peer, core),
   });
-  receiver = new SipReceiver(new Entrance(settings), core);
+  const entrance = new Entrance(settings);
+  receiver = new SipReceiver(entrance, core, (error) => failed('a SIP message failed', error));
   parent.on('message', (word: ToSipThread) => {
     if (word.is === 'stop') void stop(calls);
     else calls.hear(word);

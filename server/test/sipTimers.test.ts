@@ -1,4 +1,6 @@
 // What a call waits for in vain: an ACK, an answer, a refresh. The clock is turned by hand; all else is real.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type SipByHand, sipByHand } from './support/sipByHand.ts';
 import { HELD } from '../src/limits/limits.ts';
@@ -133,6 +135,24 @@ it(
     expect(ends()).toEqual(['caller']);
   },
 );
+
+it('however long a message was, little is kept of it', { timeout: 60_000 }, () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const heap = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const unusable = `${OFFER.replace('RTP/AVP', 'RTP/SAVP')}a=${'x'.repeat(14_000)}\r\n`;
+  const before = heap();
+  for (let count = 0; count < 1_000; count += 1) {
+    new SipDialog(sip.phone).request('INVITE', unusable);
+    sip.phone.received.length = 0;
+  }
+  expect(sip.core.size).toBe(1_000);
+  // The messages themselves came to 14 MB.
+  expect(heap() - before).toBeLessThan(12_000_000);
+});
 
 it('nobody who has been given a few tags can tell the next one', () => {
   // As sip.js draws its own.

@@ -226,7 +226,7 @@ export const HELD = {
   sipTransactions: {
     unit: 'SIP transactions that are kept for what may be said again; the oldest that have an answer end early',
     reason:
-      'What a trunk may say in the 32 seconds of timer J (RFC 3261). Each takes 7 kB, and 35 kB with the longest of messages.',
+      'What a trunk may say in the 32 seconds of timer J (RFC 3261). Each takes 7 kB, and 20 kB with the longest of headers.',
     perProcess: 4_500,
   },
   sipRepeats: {

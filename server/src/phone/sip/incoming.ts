@@ -6,7 +6,7 @@ import {
   NameAddrHeader,
   Parser,
 } from 'sip.js/lib/core/index.js';
-import type { Flow } from './flow.ts';
+import { type Flow, WIRE_ENCODING } from './flow.ts';
 import { type PlainStatus, receivedVia } from './plainResponse.ts';
 import { type RawMessage, hasRepeated, headerOf, isAnswerable } from './rawMessage.ts';
 import { withoutOtherParts } from './sdpBody.ts';
@@ -80,9 +80,12 @@ function parse(firstLine: string, raw: RawMessage, body: string): Parsed {
   const type = headerOf(raw, 'content-type');
   const { contentType, content } = withoutOtherParts({ contentType: type ?? '', content: body });
   if (content !== '') lines.push(`content-type: ${contentType}`);
-  const head = [firstLine, ...lines, `content-length: ${content.length}`].join('\r\n');
+  const head = [firstLine, ...lines, 'content-length: 0'].join('\r\n');
   try {
-    return Parser.parseMessage(`${head}\r\n\r\n${content}`, logger);
+    const message = Parser.parseMessage(`${head}\r\n\r\n`, logger);
+    // Apart from the headers, which are kept longer.
+    if (message !== undefined) message.body = content;
+    return message;
   } catch {
     return undefined;
   }
@@ -128,11 +131,14 @@ function isIdentifier(text: string | null | undefined): boolean {
   return typeof text === 'string' && text.length > 0 && text.length <= LONGEST_ID;
 }
 
+/** Not a part of the whole message, which would be kept as long as its transaction (V8's sliced strings). */
+const copyOf = (text: string) => Buffer.from(text, WIRE_ENCODING).toString(WIRE_ENCODING);
+
 /** Answers repeat the headers as they came; a transaction is told by its sender too (RFC 3261 §17.2.3). */
 function asReceived(message: IncomingRequestMessage, raw: RawMessage, flow: Flow): void {
-  message.setHeader('from', headerOf(raw, 'from') ?? '');
+  message.setHeader('from', copyOf(headerOf(raw, 'from') ?? ''));
   const to = message.headers['To']?.[0];
-  if (to !== undefined) to.raw = headerOf(raw, 'to') ?? '';
+  if (to !== undefined) to.raw = copyOf(headerOf(raw, 'to') ?? '');
   const via = message.headers['Via']?.[0];
   if (via !== undefined) via.raw = receivedVia(via.raw, flow);
   // RFC 2543 had no branch; RFC 3261's begins so.

@@ -80,6 +80,9 @@ export class SipCore {
       this.#abandon(message.viaBranch, { flow, isSips });
       throw error;
     }
+    const server = this.#core.userAgentServers.get(message.viaBranch);
+    // It has been read; what is said again is the answer.
+    if (server !== undefined && isFinal(server.transaction.state)) message.body = '';
     return true;
   }
 
@@ -165,6 +168,8 @@ export class SipCore {
 
 const isAnswered = (state: TransactionState) =>
   state === TransactionState.Completed || state === TransactionState.Confirmed;
+const isFinal = (state: TransactionState) =>
+  isAnswered(state) || state === TransactionState.Accepted;
 
 /** Who knows it has got our answer: sip.js draws it by Math.random, of which a few tags tell all (RFC 3261 §19.3). */
 function drawTag(request: InviteUserAgentServer): void {

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { packets } from 'rtp.js';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/phone/sound/g711.ts';
-import { parseRtp, writeRtp } from '../src/phone/sound/rtpPacket.ts';
+import { isRtcp, parseRtp, writeRtp } from '../src/phone/sound/rtpPacket.ts';
 import type { LineKey } from '../src/phone/sound/soundMessages.ts';
 import { PATIENCE } from './support/page.ts';
 import { opusTone } from './support/opusTone.ts';
@@ -178,6 +178,28 @@ test('with SRTP, and with 40 ms a packet', async () => {
   expect(toneIn(slowHeard, 400)).toBeGreaterThan(LOUD);
   expect(slow.heard.every(({ payload }) => payload.length === 320)).toBe(true);
   meeting.socket.close();
+});
+
+test('encrypted again after it was not, its sound is another stream: no key stream is used twice', async () => {
+  const phone = await openPhone({ isEncrypted: true });
+  const line = await thread.openLine('line', phone);
+  const streams = new Set<number>();
+  phone.socket.on('message', (packet: Buffer) => {
+    if (!isRtcp(packet)) streams.add(packet.readUInt32BE(8));
+  });
+  const safely = phone.agreed;
+  await listen(phone, 10);
+  // As on hold, or at another place: the stream goes on (RFC 3711 §3.2.1).
+  thread.say({ is: 'agree', line, audio: { ...safely, isSending: false } });
+  await listen(phone, 10);
+  expect(streams.size).toBe(1);
+  const [before] = streams;
+  streams.clear();
+  thread.say({ is: 'agree', line, audio: { ...safely, remoteSrtpKey: undefined } });
+  await vi.waitFor(() => expect(streams).toContain(before), PATIENCE);
+  thread.say({ is: 'agree', line, audio: safely });
+  await listen(phone, 10);
+  expect(phone.heard.at(-1)?.ssrc).not.toBe(before);
 });
 
 test('of many telephones that make a noise the loudest five are heard', async () => {

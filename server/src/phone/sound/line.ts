@@ -29,7 +29,7 @@ export class Line {
   readonly #silenceMs: number;
   readonly #tell: (news: FromSoundThread) => void;
   readonly #listening: LineListening;
-  readonly #sending = new RtpSending();
+  #sending = new RtpSending();
   #farReception = new FarReception();
   readonly #cname = randomUUID();
   readonly #srtpKey = drawSrtpKey();
@@ -83,10 +83,13 @@ export class Line {
   agree(audio: AgreedAudio): void {
     this.#listening.agree(audio, performance.now());
     if (isElsewhere(audio, this.#agreed)) this.#hearAnew();
-    this.#agreed = audio;
     if (audio.remoteSrtpKey === undefined) this.#srtp = undefined;
     // Its count of packets goes on over a re-INVITE (RFC 3711 §3.2.1).
-    else this.#srtp ??= new SrtpSender(this.#srtpKey);
+    else if (this.#srtp === undefined) {
+      if (this.#agreed !== undefined) this.#sendAnew();
+      this.#srtp = new SrtpSender(this.#srtpKey);
+    }
+    this.#agreed = audio;
   }
 
   play(files: readonly string[], isRepeated: boolean): void {
@@ -178,6 +181,13 @@ export class Line {
     if (report.ssrc !== this.#sending.ssrc) return;
     const isHearing = this.#farReception.take(report, this.#sending.packetCount);
     if (isHearing !== undefined) this.#tell({ is: 'hearingChanged', line: this.key, isHearing });
+  }
+
+  /** As another stream: with the counts of one that was encrypted before, its key stream would come again (§9.1). */
+  #sendAnew(): void {
+    this.#sending = new RtpSending();
+    this.#reportedCounts = [0, 0];
+    this.#hearAnew();
   }
 
   /** Another device: nothing is known of what it gets. */

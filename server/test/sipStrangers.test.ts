@@ -123,6 +123,14 @@ describe('a stranger', () => {
     expect(await new SipDialog(phone).invite(OFFER, [answered])).toMatch(/ 200 /);
   });
 
+  it('who writes the address of somebody else on a packet does not weaken what that is asked by TLS', async () => {
+    const running = await started({ ...DIGEST, tls });
+    await new SipDialog(await phoneAt('127.0.0.2', running)).invite();
+    const phone = await SipPhone.stream('TLS', running.ports.tlsPort ?? 0, '127.0.0.2');
+    phones.push(phone);
+    expect(await new SipDialog(phone).invite()).toContain('algorithm=SHA-256');
+  });
+
   it('cannot end the call of another', async () => {
     const running = await started({ ...DIGEST, trunkAllow: ['127.0.0.1/32'] });
     const dialog = new SipDialog(await phoneAt('127.0.0.1', running));

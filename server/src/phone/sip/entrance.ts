@@ -30,7 +30,8 @@ export class Entrance {
   readonly #wrong = new LRUCache<string, number>({ max: MOST_REMEMBERED, ttl: WRONG_MS });
   /**
    * Of those that gave no answer to SHA-256 and MD5 together: some (libre 1, sipp 3.6) end the call at the
-   * first algorithm that they do not know, though RFC 8760 §2.4 has them look on. Next time it is MD5 alone.
+   * first algorithm that they do not know, though RFC 8760 §2.4 has them look on. Next time it is MD5 alone, by the same
+   * way: who comes by TLS is not bound by what somebody sends by UDP with that address.
    */
   readonly #old = new LRUCache<string, true>({ max: MOST_REMEMBERED, ttl: OLD_MS });
 
@@ -52,21 +53,22 @@ export class Entrance {
       return IN;
     }
     const { address } = flow;
+    const way = `${flow.protocol} ${address}`;
     const network = limitKey(address);
     const wrong = this.#wrong.get(network) ?? 0;
     if (isOfCall || this.#digest === undefined || wrong >= MOST_WRONG) return SILENCE;
     const authorization = headerOf(raw, 'authorization');
     const verdict =
       authorization === undefined ? 'unasked' : this.#digest.check(authorization, method, address);
-    if (/algorithm\s*=\s*"?SHA/i.test(authorization ?? '')) this.#old.delete(address);
+    if (/algorithm\s*=\s*"?SHA/i.test(authorization ?? '')) this.#old.delete(way);
     if (verdict === 'right') {
       this.#letIn.set(call, true);
       flow.trust();
       return IN;
     }
     if (verdict === 'wrong') this.#wrong.set(network, wrong + 1);
-    const isOld = this.#old.has(address);
-    if (verdict === 'unasked') this.#old.set(address, true);
+    const isOld = this.#old.has(way);
+    if (verdict === 'unasked') this.#old.set(way, true);
     const challenges = this.#digest.challenges(address, verdict === 'stale', isOld);
     return { is: 'out', says: plainResponse(raw, flow, 401, challenges) };
   }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
+import { type TLSSocket, connect as connectTls } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -168,14 +169,15 @@ describe('a stranger', () => {
 });
 
 describe('who knows the password, and comes by a connection', () => {
+  const SIX = [2, 3, 4, 5, 6, 7].map((host) => `127.0.0.${host}`);
   const idle: Socket[] = [];
   afterEach(() => {
     for (const socket of idle.splice(0)) socket.destroy();
   });
 
-  /** Connections that say nothing, as many as there may be and more. */
+  /** Connections that say nothing, more from each address than there may be. */
   async function fill(port: number, from: readonly string[]): Promise<void> {
-    for (let count = 0; count < 150; count += 1) {
+    for (let count = 0; count < 30 * from.length; count += 1) {
       const localAddress = from[count % from.length] ?? '127.0.0.2';
       const socket = connect({ port, host: '127.0.0.1', localAddress });
       socket.on('error', () => {});
@@ -191,9 +193,8 @@ describe('who knows the password, and comes by a connection', () => {
   }
 
   it.each([
-    ['TCP', ['127.0.0.2']],
-    ['TLS', ['127.0.0.2']],
-    ['TCP', ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5', '127.0.0.6', '127.0.0.7']],
+    ['TCP', SIX],
+    ['TLS', SIX],
     // Of the same address, of a NAT.
     ['TLS', ['127.0.0.9']],
   ] as const)('gets through by %s while %j hold all that there are', async (transport, from) => {
@@ -207,6 +208,27 @@ describe('who knows the password, and comes by a connection', () => {
     // It is none of those who make room any more.
     await fill(port, ['127.0.0.9']);
     expect(await callBy(phone)).toMatch(/^SIP\/2\.0 200 /);
+  });
+
+  it('is not kept waiting by handshakes, of which a stranger gets only a few', async () => {
+    const running = await started({ ...DIGEST, tls });
+    const options = { port: running.ports.tlsPort ?? 0, host: '127.0.0.1' };
+    let done = 0;
+    const shake = (socket: TLSSocket) =>
+      new Promise<void>((resolve) => {
+        socket.on('error', () => {});
+        socket.once('close', () => resolve());
+        socket.once('secureConnect', () => {
+          done += 1;
+          socket.destroy();
+        });
+      });
+    const startedAt = performance.now();
+    const stranger = { ...options, localAddress: '127.0.0.2', rejectUnauthorized: false };
+    for (let count = 0; count < 300; count += 1) await shake(connectTls(stranger));
+    const seconds = (performance.now() - startedAt) / 1_000;
+    expect(done).toBeGreaterThan(50);
+    expect(done).toBeLessThan(70 + 10 * seconds);
   });
 });
 

@@ -25,6 +25,24 @@ describe('the gate', () => {
     expect(new Gate([], true).standingOf('127.0.0.1')).toBe('stranger');
   });
 
+  it('lets strangers connect only so often from one address, one IPv6 network, and in all', () => {
+    let nowMs = 0;
+    const gate = new Gate([], true, () => nowMs);
+    const connected = (address: string) => {
+      let count = 0;
+      while (count < 1_000 && gate.mayConnect(address)) count += 1;
+      return count;
+    };
+    expect(connected('2001:db8::1')).toBe(60);
+    expect(connected('2001:db8::2')).toBe(0);
+    nowMs += 1_000;
+    expect(connected('2001:db8::2')).toBe(10);
+    expect(connected('192.0.2.1')).toBe(60);
+    expect(connected('192.0.2.2')).toBeLessThan(60);
+    gate.trust('192.0.2.2');
+    expect(connected('192.0.2.2')).toBe(1_000);
+  });
+
   it('reads only so much of one address, of one IPv6 network, and of all strangers', () => {
     let nowMs = 0;
     const gate = new Gate([], true, () => nowMs);

@@ -11,6 +11,9 @@ const STRANGER: Rate = { perSecond: 4, burst: 24 };
  * out those who have connected.
  */
 const ALL_STRANGERS: Rate = { perSecond: 60, burst: 120 };
+/** New connections of an address, and of all: a TLS handshake takes some 2 ms before a word has been said. */
+const CONNECTING: Rate = { perSecond: 10, burst: 60 };
+const ALL_CONNECTING: Rate = { perSecond: 60, burst: 120 };
 /** Addresses remembered; the longest silent are forgotten first. */
 const MOST_ADDRESSES = 10_000;
 /** So long one that knew the password may say as much as a trunk; each call renews it. */
@@ -31,6 +34,7 @@ export class Gate {
   readonly #trusted = new LRUCache<string, true>({ max: MOST_ADDRESSES, ttl: TRUSTED_MS });
   readonly #now: () => number;
   readonly #allStrangers: Record<'packets' | 'connections', Bucket>;
+  readonly #allConnecting: Bucket;
 
   /**
    * @param trunkAllow addresses and networks
@@ -46,6 +50,7 @@ export class Gate {
     this.#now = now;
     const all = () => new Bucket(ALL_STRANGERS, now());
     this.#allStrangers = { packets: all(), connections: all() };
+    this.#allConnecting = new Bucket(ALL_CONNECTING, now());
   }
 
   /** Undefined: not a word is said to it. */
@@ -61,6 +66,14 @@ export class Gate {
     const now = this.#now();
     const ofSubnet = this.#bucket(`${by} ${limitKey(address)}`, STRANGER);
     return ofSubnet.take(now) && this.#allStrangers[by].take(now);
+  }
+
+  /** Whether a stranger may open one more connection from there now. */
+  mayConnect(address: string): boolean {
+    if (this.#trusted.has(address)) return true;
+    const now = this.#now();
+    const ofNetwork = this.#bucket(`connecting ${limitKey(address)}`, CONNECTING);
+    return ofNetwork.take(now) && this.#allConnecting.take(now);
   }
 
   /** Not let in by that: only listened to more. */

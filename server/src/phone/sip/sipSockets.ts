@@ -81,27 +81,33 @@ export class SipSockets {
   /** Keeps count of it until it closes. */
   #admit(socket: Socket): boolean {
     socket.on('error', () => socket.destroy());
-    const end = endOf(socket);
     const address = plainAddress(socket.remoteAddress ?? '');
     const standing = this.#gate.standingOf(address);
-    const place =
-      standing === 'stranger'
-        ? this.#strangers.take(
-            limitKey(address),
-            () => socket.destroy(),
-            () => true,
-          )
-        : undefined;
-    if (standing === undefined || (standing === 'stranger' && place === undefined)) {
+    const isIn =
+      standing === 'trunk' || (standing === 'stranger' && this.#takePlace(socket, address));
+    if (!isIn) {
       socket.destroy();
       return false;
     }
     this.#connections.add(socket);
-    if (place !== undefined) this.#places.set(end, place);
+    socket.once('close', () => this.#connections.delete(socket));
+    return true;
+  }
+
+  /** Of those whom nobody knows yet: given back when it closes, or is known. */
+  #takePlace(socket: Socket, address: string): boolean {
+    if (!this.#gate.mayConnect(address)) return false;
+    const end = endOf(socket);
+    const place = this.#strangers.take(
+      limitKey(address),
+      () => socket.destroy(),
+      () => true,
+    );
+    if (place === undefined) return false;
+    this.#places.set(end, place);
     socket.once('close', () => {
-      this.#connections.delete(socket);
       this.#places.delete(end);
-      place?.release();
+      place.release();
     });
     return true;
   }

@@ -32,6 +32,7 @@ The database is the one of the settings (DATABASE_URL, DATA_DIR), from the envir
 const reasons: Record<AccountRefusal, string> = {
   accountUnknown: 'There is no account with that user name.',
   usernameTaken: 'Another account has that user name.',
+  changedMeanwhile: 'The account was changed meanwhile: try again.',
   lastAdministrator: 'It is the last open account of an administrator: make another one first.',
   setByProvider: 'The identity provider says the role of that account and has its password.',
 };

@@ -2,6 +2,8 @@
 export type AccountRefusal =
   | 'accountUnknown'
   | 'usernameTaken'
+  /** It was closed, or its password changed, since that was verified. */
+  | 'changedMeanwhile'
   /** Nobody would be left who could make accounts. */
   | 'lastAdministrator'
   /** The identity provider has its password and says its role. */

@@ -1,7 +1,9 @@
 // Staff accounts and their sessions: Argon2id for passwords, only hashes of session tokens.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
+import type { Transaction } from 'kysely';
 import type { Database } from '../storage/database.ts';
+import type { Tables } from '../storage/tables.ts';
 import { AccountRefused } from './accountRefused.ts';
 import { hashPassword, verifyPassword } from './passwordHashing.ts';
 
@@ -13,6 +15,11 @@ export interface Account {
   role: Role;
   /** False for one of the identity provider. */
   hasPassword: boolean;
+}
+
+/** With the hash that a password was found to fit: what is then done with it is done only while that is its hash. */
+export interface CheckedAccount extends Account {
+  passwordHash: string;
 }
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
@@ -30,13 +37,13 @@ export interface AccountStore {
     username: string,
     password: string,
     urgency?: 'urgent' | 'usual',
-  ): Promise<Account | undefined>;
+  ): Promise<CheckedAccount | undefined>;
   /** As an account of that name is spelled; undefined where there is none. */
   spelled(username: string): Promise<string | undefined>;
-  /** Ends all its sessions but the one of `token`. */
-  changePassword(account: Account, password: string, token: string): Promise<void>;
-  /** A new session; the token is for the cookie and is kept nowhere. */
-  openSession(account: Account): Promise<string>;
+  /** Ends all its sessions but the one of `token`. @throws AccountRefused `changedMeanwhile` */
+  changePassword(account: CheckedAccount, password: string, token: string): Promise<void>;
+  /** A new session; the token is for the cookie and is kept nowhere. @throws AccountRefused `changedMeanwhile` */
+  openSession(account: Account | CheckedAccount): Promise<string>;
   /** Whose it is, and that it is used now; undefined for one that has ended, also because it was not used for long. */
   ofSession(token: string): Promise<Account | undefined>;
   closeSession(token: string): Promise<void>;
@@ -57,6 +64,28 @@ export function accountOfRow(
 
 export function createAccountStore(database: Database, idleMs = IDLE_MS): AccountStore {
   const isoOf = (ms: number) => new Date(ms).toISOString();
+
+  /**
+   * Does `work` where the account is open and has the password still that was checked: to verify one takes seconds while
+   * many wait. The account is written to, to no effect, so that whoever closes it or changes the password takes turns.
+   * @throws AccountRefused `changedMeanwhile`
+   */
+  function ifStill(
+    account: Account | CheckedAccount,
+    work: (transaction: Transaction<Tables>) => Promise<unknown>,
+  ): Promise<void> {
+    return database.transaction().execute(async (transaction) => {
+      let open = transaction
+        .updateTable('accounts')
+        .set({ closedAt: null })
+        .where('id', '=', account.id)
+        .where('closedAt', 'is', null);
+      if ('passwordHash' in account) open = open.where('passwordHash', '=', account.passwordHash);
+      const found = await open.executeTakeFirst();
+      if (found.numUpdatedRows === 0n) throw new AccountRefused('changedMeanwhile');
+      await work(transaction);
+    });
+  }
 
   // Verified against when there is no such account, so that a wrong name costs what a wrong password does.
   const decoy = hashPassword(randomBytes(16).toString('hex'));
@@ -95,7 +124,8 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
         .executeTakeFirst();
       // Without a password nothing fits: the decoy's is known to nobody.
       const matches = await verifyPassword(row?.passwordHash || (await decoy), password, urgency);
-      return row !== undefined && row.closedAt === null && matches ? accountOfRow(row) : undefined;
+      if (row === undefined || row.closedAt !== null || !matches) return undefined;
+      return { ...accountOfRow(row), passwordHash: row.passwordHash };
     },
 
     async spelled(username) {
@@ -109,7 +139,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
 
     async changePassword(account, password, token) {
       const passwordHash = await hashPassword(password);
-      await database.transaction().execute(async (transaction) => {
+      await ifStill(account, async (transaction) => {
         await transaction
           .updateTable('accounts')
           .set({ passwordHash })
@@ -132,15 +162,15 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
           or([eb('expiresAt', '<', isoOf(now)), eb('usedAt', '<', isoOf(now - idleMs))]),
         )
         .execute();
-      await database
-        .insertInto('sessions')
-        .values({
-          tokenHash: hashOf(token),
-          accountId: account.id,
-          expiresAt: isoOf(now + SESSION_MS),
-          usedAt: isoOf(now),
-        })
-        .execute();
+      const session = {
+        tokenHash: hashOf(token),
+        accountId: account.id,
+        expiresAt: isoOf(now + SESSION_MS),
+        usedAt: isoOf(now),
+      };
+      await ifStill(account, (transaction) =>
+        transaction.insertInto('sessions').values(session).execute(),
+      );
       return token;
     },
 

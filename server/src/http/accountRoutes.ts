@@ -94,12 +94,13 @@ export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts
     if (!account.hasPassword) {
       throw new Problem(409, 'setByProvider', 'The identity provider has the password.');
     }
-    if ((await signIn.check(request, account.username, oldPassword)) === undefined) {
+    const checked = await signIn.check(request, account.username, oldPassword);
+    if (checked === undefined) {
       throw new Problem(403, 'passwordWrong', 'oldPassword: that is not it.');
     }
     const weakness = weaknessOf(newPassword, account.username);
     if (weakness !== undefined) throw new Problem(400, weakness, weaknessDetails[weakness]);
-    await accounts.changePassword(account, newPassword, token);
+    await accounts.changePassword(checked, newPassword, token);
     await signIn.remember(request, reply, account);
     return reply.code(204).send();
   });

@@ -4,12 +4,15 @@ import { TooManyGuesses } from '../guessing/guessLimit.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
-const accountDetails: Record<AccountRefusal, string> = {
+const accountDetails: Record<Exclude<AccountRefusal, 'changedMeanwhile'>, string> = {
   accountUnknown: 'There is no such account.',
   usernameTaken: 'Another account has that user name.',
   lastAdministrator: 'It is the last open account of an administrator.',
   setByProvider: 'The identity provider says the role of that account and has its password.',
 };
+
+export const signInFailed = () =>
+  new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
 
 export const nothingHere = () => new Problem(404, 'notFound', 'There is nothing here.');
 
@@ -46,6 +49,8 @@ export class Problem extends Error {
     }
     if (error instanceof AccountRefused) {
       const { code } = error;
+      // Nothing tells that it was right until just now.
+      if (code === 'changedMeanwhile') return signInFailed();
       return new Problem(code === 'accountUnknown' ? 404 : 409, code, accountDetails[code]);
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

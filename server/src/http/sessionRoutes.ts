@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type Account,
   type AccountStore,
+  type CheckedAccount,
   SESSION_MS,
   spellUsername,
 } from '../accounts/accountStore.ts';
@@ -22,7 +23,7 @@ import { isSameSecret } from '../isSameSecret.ts';
 import { bearerOf } from './bearerToken.ts';
 import { clearOwnCookie, type ReadCookie, setOwnCookie } from './ownCookies.ts';
 import { parseBody } from './parseBody.ts';
-import { Problem } from './problem.ts';
+import { Problem, signInFailed } from './problem.ts';
 
 const SCOPES = tokenScope.options;
 
@@ -56,9 +57,20 @@ export interface SignIn {
    * own, which no stranger can use up.
    * @throws TooManyGuesses after too many that did not fit; LimitExceeded while too many others are being tried.
    */
-  check(request: FastifyRequest, username: string, password: string): Promise<Account | undefined>;
-  /** A new session, whose cookie goes with the reply; one from before is closed. */
-  open(request: FastifyRequest, reply: FastifyReply, account: Account): Promise<void>;
+  check(
+    request: FastifyRequest,
+    username: string,
+    password: string,
+  ): Promise<CheckedAccount | undefined>;
+  /**
+   * A new session, whose cookie goes with the reply; one from before is closed.
+   * @throws AccountRefused `changedMeanwhile`
+   */
+  open(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    account: Account | CheckedAccount,
+  ): Promise<void>;
   /** From now on this browser is known at the account: after a sign-in, and after a change of the password. */
   remember(request: FastifyRequest, reply: FastifyReply, account: Account): Promise<void>;
   /** Closes the session that the request carries, if it carries one. */
@@ -203,7 +215,7 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     const account = await signIn.check(request, username, password);
     if (account === undefined) {
       failedSignIns.add(await accounts.spelled(username));
-      throw new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
+      throw signInFailed();
     }
     await signIn.open(request, reply, account);
     return describe(account);

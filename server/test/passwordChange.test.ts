@@ -1,0 +1,80 @@
+// What was begun with a password that is then changed, by its owner or an administrator, leads nowhere.
+import type { AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Api } from './support/api.ts';
+import { startTestServer, type TestServer } from './support/testServer.ts';
+
+const OLD = 'a password for tests';
+const NEW = 'en ny mening att minnas';
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+});
+afterAll(() => server.stop());
+
+const from = (address: string, cookie = '') =>
+  new Api(server, { 'X-Forwarded-For': address, cookie });
+
+const signIn = (username: string, password: string, address: string) =>
+  from(address).ask('POST', '/api/session', { username, password });
+
+const cookiesOf = (headers: Headers) =>
+  headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+
+/** Some who wait for Argon2 with a password that was right when they came; the first of them has been answered. */
+async function waitingWith(username: string, password: string, network: string) {
+  const all = Array.from({ length: 10 }, (_, n) => signIn(username, password, `${network}.${n}`));
+  await Promise.race(all);
+  return { answers: () => Promise.all(all) };
+}
+
+test('who waits with the old password while it is changed is not let in by it', async () => {
+  await server.accounts.create('gunilla', OLD, 'staff');
+  const { headers } = await signIn('gunilla', OLD, '203.0.113.1');
+  const owner = from('203.0.113.1', cookiesOf(headers));
+  const waiting = await waitingWith('gunilla', OLD, '198.51.100');
+  // The owner's browser is known, and goes before them.
+  const body = { oldPassword: OLD, newPassword: NEW };
+  expect((await owner.ask('PUT', '/api/accounts/own/password', body)).status).toBe(204);
+  const answers = await waiting.answers();
+  // Some were through before; theirs have ended with the change.
+  for (const answer of answers) {
+    const theirs = from('198.51.100.1', cookiesOf(answer.headers));
+    expect((await theirs.ask('GET', '/api/session')).status).toBe(401);
+  }
+  expect(answers.map(({ status }) => status)).toContain(401);
+  expect((await owner.ask('GET', '/api/session')).status).toBe(200);
+});
+
+test('a change of the password that was begun before the administrator drew another does not undo that', async () => {
+  const admin = await Api.signIn(server, 'admin', OLD);
+  const { id } = await server.accounts.create('henrik', OLD, 'staff');
+  const { headers } = await signIn('henrik', OLD, '203.0.113.2');
+  const thief = from('203.0.113.2', cookiesOf(headers));
+  const body = { oldPassword: OLD, newPassword: NEW };
+  // Hashing the drawn one begins first, and so ends while theirs is verified or hashed.
+  const reset = admin.ask<AccountWithPassword>('POST', `/api/accounts/${id}/password`);
+  const change = thief.ask('PUT', '/api/accounts/own/password', body);
+  expect((await reset).status).toBe(200);
+  expect([401, 403]).toContain((await change).status);
+  const { password } = (await reset).body;
+  expect((await signIn('henrik', NEW, '203.0.113.3')).status).toBe(401);
+  expect((await signIn('henrik', password, '203.0.113.3')).status).toBe(200);
+});
+
+test('who waits while the account is closed has no session when it is opened again', async () => {
+  const admin = await Api.signIn(server, 'admin', OLD);
+  const { id } = await server.accounts.create('ingrid', OLD, 'staff');
+  const waiting = await waitingWith('ingrid', OLD, '198.51.101');
+  await admin.ask('POST', `/api/accounts/${id}/close`);
+  const answers = await waiting.answers();
+  await admin.ask('POST', `/api/accounts/${id}/reopen`);
+  for (const answer of answers) {
+    const theirs = from('198.51.101.1', cookiesOf(answer.headers));
+    expect((await theirs.ask('GET', '/api/session')).status).toBe(401);
+  }
+  expect(answers.map(({ status }) => status)).toContain(401);
+});

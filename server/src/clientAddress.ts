@@ -49,6 +49,9 @@ function withoutPort(entry: string): string {
 export const siteOf = (key: string): string =>
   key.replace(/^([\da-f]+:[\da-f]+:[\da-f]+):[\da-f]+$/, '$1');
 
+/** Whose wrong passwords and tokens are counted together: with a /64 of its own for each, a site has 65,536 times the tries. */
+export const guesserOf = (ip: string): string => siteOf(limitKey(ip));
+
 /** One household or office has a whole IPv6 /64 to choose addresses from. */
 export function limitKey(ip: string): string {
   if (!ipaddr.isValid(ip)) return ip;

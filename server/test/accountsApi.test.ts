@@ -229,8 +229,10 @@ test.each([{}, { name: '' }, { name: ' ' }, { name: 'x'.repeat(101) }, { name: '
   },
 );
 
-// Last: nobody gets a token accepted from this address for a while.
-test('tokens are not to be guessed', async () => {
+// Last: no guess at the token of the settings is tried from this address for a while.
+test('tokens are not to be guessed, and who guesses does not stop those of systems at the same address', async () => {
+  const made = await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' });
+  const system = new Api(server, { Authorization: `Bearer ${made.body.token}` });
   const statuses: number[] = [];
   for (let tries = 0; tries < 21; tries += 1) {
     const guess = new Api(server, { Authorization: `Bearer distansmote_${tries}` });
@@ -238,4 +240,8 @@ test('tokens are not to be guessed', async () => {
   }
   expect(statuses.at(0)).toBe(401);
   expect(statuses.at(-1)).toBe(429);
+  expect((await system.ask('GET', '/api/spaces')).status).toBe(200);
+  // Which people choose, and so can be guessed.
+  const chosen = new Api(server, { Authorization: 'Bearer token-for-tests' });
+  expect((await chosen.ask('GET', '/api/spaces')).status).toBe(429);
 });

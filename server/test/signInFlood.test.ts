@@ -228,3 +228,61 @@ test('a computer at work knows the last five who have signed in', async () => {
     expect(answer.status, username).toBe(n === 0 ? 429 : 200);
   }
 }, 60_000);
+
+test('a site with many IPv6 networks has the tries of one address', async () => {
+  const at = (network: string, n: number) => `${network}:${n.toString(16)}::1`;
+  const statuses: number[] = [];
+  for (let n = 0; n <= 30; n += 1) {
+    const from = at('2001:db8:1', n);
+    statuses.push((await signIn({ username: `site${n}`, password: 'wrong', from })).status);
+  }
+  expect(statuses.slice(0, 30)).toEqual(Array(30).fill(401));
+  expect(statuses[30]).toBe(429);
+  const elsewhere = { username: 'site', password: 'wrong', from: at('2001:db8:2', 1) };
+  expect((await signIn(elsewhere)).status).toBe(401);
+});
+
+/** Who signs in over and over with the right password of their own: so many at once, some of an address. */
+async function insider(username: string, tries: number, cookie = '') {
+  const statuses: number[] = [];
+  const all = Array.from({ length: tries }, async (_, n) => {
+    const from = `198.51.130.${n % 10}`;
+    statuses.push((await signIn({ username, password: PASSWORD, from, cookie })).status);
+  });
+  await Promise.race(all);
+  return { statuses, over: Promise.all(all) };
+}
+
+test('who signs in over and over with a password of their own leaves room for others, also for strangers', async () => {
+  for (const username of ['mallory2', 'nils', 'olof'])
+    await server.accounts.create(username, PASSWORD, 'staff');
+  const cookieOf = async (username: string) =>
+    cookiesOf(await signIn({ username, password: PASSWORD, from: '203.0.113.30' }));
+  const [hers, his] = [await cookieOf('mallory2'), await cookieOf('nils')];
+
+  const asStranger = await insider('mallory2', 60);
+  const olof = { username: 'olof', password: PASSWORD, from: '203.0.113.31' };
+  expect((await signIn(olof)).status).toBe(200);
+  await asStranger.over;
+
+  const asKnown = await insider('mallory2', 200, hers);
+  const nils = { username: 'nils', password: PASSWORD, from: '203.0.113.32', cookie: his };
+  expect((await signIn(nils)).status).toBe(200);
+  // Not behind 200 of hers.
+  expect(count(asKnown.statuses, 200)).toBeLessThan(40);
+  await asKnown.over;
+}, 60_000);
+
+test('sessions and entries of the audit log are not made without end by one account', async () => {
+  await server.accounts.create('petra', PASSWORD, 'staff');
+  const statuses: number[] = [];
+  let cookie = '';
+  for (let n = 0; n < 125; n += 1) {
+    const from = `198.51.131.${n}`;
+    const answer = await signIn({ username: 'petra', password: PASSWORD, from, cookie });
+    statuses.push(answer.status);
+    if (n === 0) cookie = cookiesOf(answer);
+  }
+  expect(new Set(statuses.slice(0, 100))).toEqual(new Set([200]));
+  expect(statuses.at(-1)).toBe(429);
+}, 60_000);

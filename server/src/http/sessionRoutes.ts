@@ -16,7 +16,7 @@ import { byAccount } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { TokenUses } from '../audit/tokenUses.ts';
-import { limitKey } from '../clientAddress.ts';
+import { guesserOf } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessing/guessLimit.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { isSameSecret } from '../isSameSecret.ts';
@@ -64,7 +64,7 @@ export interface SignIn {
   ): Promise<CheckedAccount | undefined>;
   /**
    * A new session, whose cookie goes with the reply; one from before is closed.
-   * @throws AccountRefused `changedMeanwhile`
+   * @throws AccountRefused `changedMeanwhile`; LimitExceeded
    */
   open(
     request: FastifyRequest,
@@ -124,14 +124,16 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     return { account, token };
   }
 
-  async function callerByToken(token: string): Promise<TokenCaller | undefined> {
-    if (apiToken !== undefined && isSameSecret(token, apiToken)) {
-      return { by: 'apiToken', tokenId: undefined, name: 'API_TOKEN', scope: 'manage' };
-    }
+  async function callerByMadeToken(token: string): Promise<TokenCaller | undefined> {
     const known = await apiTokens.use(token);
     if (known === undefined) return undefined;
     const { id: tokenId, name, scope } = known;
     return { by: 'apiToken', tokenId, name, scope };
+  }
+
+  function callerBySettings(token: string): TokenCaller | undefined {
+    if (apiToken === undefined || !isSameSecret(token, apiToken)) return undefined;
+    return { by: 'apiToken', tokenId: undefined, name: 'API_TOKEN', scope: 'manage' };
   }
 
   const signIn: SignIn = {
@@ -141,9 +143,10 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     async callerOf(request, scope) {
       const bearer = bearerOf(request);
       if (bearer !== undefined) {
-        const caller = await guesses.apiToken.try(limitKey(request.ip), () =>
-          callerByToken(bearer),
-        );
+        // Of 256 bits, and so not to be guessed: who tries others stops no system behind the same address.
+        const caller =
+          (await callerByMadeToken(bearer)) ??
+          (await guesses.apiToken.try(guesserOf(request.ip), async () => callerBySettings(bearer)));
         if (caller === undefined) throw notSignedIn();
         tokenUses.add(caller);
         if (!mayAs(caller, scope)) {
@@ -163,22 +166,24 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     },
 
     async check(request, username, password) {
-      const address = limitKey(request.ip);
+      const address = guesserOf(request.ip);
       // As it will be looked up: another spelling is no other account to guess at.
       const name = spellUsername(username);
       const device = await devices.deviceOf(readCookie(request.raw, 'device'), name);
       const isKnown = device !== undefined;
       const place = limiter.acquire(isKnown ? 'knownPasswordChecks' : 'passwordChecks', {
         address,
+        account: name,
       });
+      const verify = async () => {
+        // Spent by right passwords alone: no stranger keeps the owner out by it.
+        limiter.check('signIns', { account: name });
+        return accounts.check(name, password, isKnown ? 'urgent' : 'usual');
+      };
       try {
-        if (isKnown) {
-          return await guesses.device.try(device, () => accounts.check(name, password, 'urgent'));
-        }
+        if (isKnown) return await guesses.device.try(device, verify);
         return await guesses.address.try(address, () =>
-          guesses.pair.try(`${address} ${name}`, () =>
-            guesses.account.try(name, () => accounts.check(name, password, 'usual')),
-          ),
+          guesses.pair.try(`${address} ${name}`, () => guesses.account.try(name, verify)),
         );
       } finally {
         place.release();
@@ -186,6 +191,7 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     },
 
     async open(request, reply, account) {
+      limiter.consume('signIns', { account: account.username });
       // A session from before is closed, so that none that was planted lives on.
       const former = readCookie(request.raw, 'session');
       if (former !== undefined) await accounts.closeSession(former);

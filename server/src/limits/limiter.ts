@@ -7,6 +7,8 @@ export interface Payer {
   socket?: string | undefined;
   address?: string | undefined;
   meeting?: string | undefined;
+  /** Of staff: its user name as it is looked up, whether there is one or not. */
+  account?: string | undefined;
 }
 
 /** A limit was reached: nothing was spent or taken. */
@@ -148,6 +150,7 @@ const SCOPES: readonly Scope[] = [
   'perAddress',
   'perAddressInMeeting',
   'perMeeting',
+  'perAccount',
   'perProcess',
 ];
 
@@ -163,7 +166,7 @@ function keysOf<T>(limits: Partial<Record<Scope, T>>, name: string, payer: Payer
   return keys;
 }
 
-function idOf(scope: Scope, { socket, address, meeting }: Payer): string | undefined {
+function idOf(scope: Scope, { socket, address, meeting, account }: Payer): string | undefined {
   switch (scope) {
     case 'perSocket':
       return socket;
@@ -173,6 +176,8 @@ function idOf(scope: Scope, { socket, address, meeting }: Payer): string | undef
       return address && meeting && `${address} ${meeting}`;
     case 'perMeeting':
       return meeting;
+    case 'perAccount':
+      return account;
     case 'perProcess':
       return '';
   }

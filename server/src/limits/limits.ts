@@ -9,13 +9,14 @@ export interface Rate {
 /**
  * Whom a limit is kept for: one Engine.IO connection or Socket.IO socket, one client address (an IPv4 address, behind which
  * a whole county may stand, or an IPv6 /48 as `siteOf` has it; look-ups and connections are counted by its /64s), one
- * meeting, or the whole process. `perAddressInMeeting`: what is done to one meeting from one address.
+ * meeting, one account of staff, or the whole process. `perAddressInMeeting`: what is done to one meeting from one address.
  */
 export type Scope =
   | 'perSocket'
   | 'perAddress'
   | 'perAddressInMeeting'
   | 'perMeeting'
+  | 'perAccount'
   | 'perProcess';
 
 interface Limit {
@@ -165,6 +166,12 @@ export const RATES = {
     perAddress: { burst: 900, perSecond: 100 },
     perMeeting: { burst: 400, perSecond: 10 },
   },
+  signIns: {
+    unit: 'sign-ins with the right password, or by the identity provider',
+    reason:
+      'A day has a few, also of an account that a whole reception desk shares. Each makes a session and an entry of the audit log.',
+    perAccount: { burst: 100, perSecond: 0.05 },
+  },
   pictureSizes: {
     unit: 'pictures that are shown in another size',
     reason:
@@ -201,7 +208,10 @@ export const HELD = {
     unit: 'passwords being verified or waiting for it, of browsers that are strangers to the account',
     reason:
       'Two at a time take about 50 ms: the last of 40 waits for a second. All of a county sign in within minutes, not at once.',
+    // Of IPv6 a whole site.
     perAddress: 20,
+    // Who has an account could fill the queue with its right password, on which no tries are spent.
+    perAccount: 10,
     perProcess: 40,
   },
   knownPasswordChecks: {
@@ -209,6 +219,7 @@ export const HELD = {
     reason:
       'They go before strangers. A county of 300 behind one address may sign in within the same seconds on a Monday.',
     perAddress: 300,
+    perAccount: 10,
     perProcess: 1_000,
   },
   uncheckedKnocks: {

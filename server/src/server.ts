@@ -165,12 +165,14 @@ export async function startServer(
     const browserTokens = new BrowserTokens();
     const callIdGuesses = createCallIdGuesses(spaces, limits, log, limiter);
     const apiTokens = createApiTokenStore(database);
+    const devices = createDeviceCookies(database);
+    const readCookie = cookieReader(http, config.TRUSTED_PROXIES);
     const signIn = sessionRoutes(http, {
       accounts,
       apiTokens,
       apiToken: config.API_TOKEN,
-      devices: createDeviceCookies(database),
-      readCookie: cookieReader(http, config.TRUSTED_PROXIES),
+      devices,
+      readCookie,
       audit,
       failedSignIns,
       tokenUses: new TokenUses(audit),
@@ -183,7 +185,9 @@ export async function startServer(
     oidcRoutes(http, {
       provider: oidcProviderOf(config, config.publicUrl + OIDC_CALLBACK),
       name: config.OIDC_NAME,
-      oidcAccounts: createOidcAccounts(database, audit),
+      oidcAccounts: createOidcAccounts(database, audit, failedSignIns),
+      devices,
+      readCookie,
       signIn,
       log,
     });

@@ -11,6 +11,7 @@ import {
 } from '../src/accounts/accountStore.ts';
 import { createOidcAccounts, type OidcAccounts } from '../src/accounts/oidcAccounts.ts';
 import { type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
+import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { drawPassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { auditEntries } from './support/auditEntries.ts';
@@ -30,7 +31,7 @@ beforeEach(async () => {
   accounts = createAccountStore(database);
   administration = createAccountAdministration(database);
   audit = createAuditLog(database, () => undefined);
-  oidc = createOidcAccounts(database, audit);
+  oidc = createOidcAccounts(database, audit, new FailedSignIns(audit));
   admin = await accounts.create('admin', PASSWORD, 'administrator');
   anna = await accounts.create('anna', PASSWORD, 'staff', 'Anna Berg');
 });

@@ -8,6 +8,7 @@ import {
   type IdentityProvider,
   startIdentityProvider,
 } from './support/identityProvider.ts';
+import { passProvider as passProviderFrom } from './support/passProvider.ts';
 import { freePort } from './support/ports.ts';
 import { startTestServer, type TestServer } from './support/testServer.ts';
 
@@ -43,19 +44,10 @@ beforeEach(() => {
 });
 
 const start = () => `${server.url}/api/session/oidc`;
-const isCallback = (url: URL) => url.pathname.endsWith('/oidc/callback');
 
 /** Signs in at the provider, up to the address by which it sends the browser back to us. */
-async function passProvider(browser: Browser, who: string): Promise<URL> {
-  let { url } = await browser.follow(start(), { stop: isCallback });
-  for (const form of [{ prompt: 'login', login: who, password: 'x' }, { prompt: 'consent' }]) {
-    if (isCallback(url)) break;
-    expect(url.pathname).toMatch(/^\/interaction\//);
-    ({ url } = await browser.follow(url, { form, stop: isCallback }));
-  }
-  expect(isCallback(url)).toBe(true);
-  return url;
-}
+const passProvider = (browser: Browser, who: string): Promise<URL> =>
+  passProviderFrom(browser, start(), who);
 
 /** Where the browser ends up. */
 async function signIn(browser: Browser, who: string): Promise<string> {
@@ -111,7 +103,7 @@ test('the way there carries PKCE, state and nonce, in a cookie that no script re
     expect(asked.get(drawn)).toMatch(/^[\w-]{43}$/);
   }
   const cookie = browser.cookie(server.url, 'oidc');
-  expect(cookie?.path).toBe('/api/session/oidc');
+  expect(cookie?.path).toBe('/');
   expect(cookie?.flags).toMatch(/HttpOnly/);
   expect(cookie?.flags).toMatch(/SameSite=Lax/);
   expect(answer.headers.get('location')).not.toContain(cookie?.value);
@@ -234,7 +226,7 @@ test('an answer of the provider is good once, even with its cookie brought back'
   const transaction = browser.cookie(server.url, 'oidc')?.value ?? '';
   expect((await browser.follow(callback, { from: provider.issuer })).url.pathname).toBe('/spaces');
   const thief = new Browser();
-  thief.plant(server.url, 'oidc', transaction, '/api/session/oidc');
+  thief.plant(server.url, 'oidc', transaction);
   const asked = provider.tokenRequests;
   expect((await thief.follow(callback)).url.search).toBe('?problem=oidcFailed');
   // It was the provider that refused the used code.
@@ -248,12 +240,7 @@ test('a code is worth nothing without the verifier of its start', async () => {
   const value = browser.cookie(server.url, 'oidc')?.value ?? '';
   const transaction = JSON.parse(Buffer.from(value, 'base64url').toString()) as object;
   const forged = { ...transaction, codeVerifier: 'x'.repeat(43) };
-  browser.plant(
-    server.url,
-    'oidc',
-    Buffer.from(JSON.stringify(forged)).toString('base64url'),
-    '/api/session/oidc',
-  );
+  browser.plant(server.url, 'oidc', Buffer.from(JSON.stringify(forged)).toString('base64url'));
   expect((await browser.follow(callback, { from: provider.issuer })).url.search).toBe(
     '?problem=oidcFailed',
   );
@@ -265,12 +252,7 @@ test('the nonce of the start must be in the ID token', async () => {
   const value = browser.cookie(server.url, 'oidc')?.value ?? '';
   const transaction = JSON.parse(Buffer.from(value, 'base64url').toString()) as object;
   const forged = { ...transaction, nonce: 'x'.repeat(43) };
-  browser.plant(
-    server.url,
-    'oidc',
-    Buffer.from(JSON.stringify(forged)).toString('base64url'),
-    '/api/session/oidc',
-  );
+  browser.plant(server.url, 'oidc', Buffer.from(JSON.stringify(forged)).toString('base64url'));
   expect((await browser.follow(callback, { from: provider.issuer })).url.search).toBe(
     '?problem=oidcFailed',
   );
@@ -280,7 +262,7 @@ test.each(['', 'x', 'e30', '%00', Buffer.from('[1').toString('base64url')])(
   'the cookie %j is no sign-in that has begun',
   async (value) => {
     const browser = new Browser();
-    browser.plant(server.url, 'oidc', value, '/api/session/oidc');
+    browser.plant(server.url, 'oidc', value);
     const { url } = await browser.follow(`${start()}/callback?code=x&state=y`);
     expect(url.search).toBe('?problem=oidcFailed');
   },

@@ -1,4 +1,4 @@
-// Device cookies (OWASP): by one, a browser that has signed in to an account before is told from strangers.
+// Device cookies (OWASP): by one, a browser that has signed in before is told from strangers.
 import { createHmac, randomBytes } from 'node:crypto';
 import { isSameSecret } from '../isSameSecret.ts';
 import type { Database } from '../storage/database.ts';
@@ -14,13 +14,20 @@ export interface DeviceCookies {
    * from before the password was changed.
    */
   deviceOf(cookie: string | undefined, username: string): Promise<string | undefined>;
-  /** The same cookie with the account in it, to be set after a sign-in; undefined for one without a password. */
+  /** The same where nobody knows yet which account it will be. */
+  deviceOfAny(cookie: string | undefined): Promise<string | undefined>;
+  /** The same cookie with the account in it, to be set after a sign-in; undefined where there is none any more. */
   remember(cookie: string | undefined, account: Account): Promise<string | undefined>;
 }
 
+/** Of accounts of the identity provider, which have no password: after a start they are strangers until they sign in. */
+const keyOfThisProcess = randomBytes(32);
+
 // The password's hash, which nobody outside knows, is the key: a new password makes all devices strangers.
 const signatureOf = (signed: string, passwordHash: string) =>
-  createHmac('sha256', passwordHash).update(`device ${signed}`).digest('base64url');
+  createHmac('sha256', passwordHash === '' ? keyOfThisProcess : passwordHash)
+    .update(`device ${signed}`)
+    .digest('base64url');
 
 /** `account.expiry.device.signature` for each account, with `~` between; the newest first. */
 export function createDeviceCookies(database: Database): DeviceCookies {
@@ -29,20 +36,34 @@ export function createDeviceCookies(database: Database): DeviceCookies {
       .selectFrom('accounts')
       .select(['id', 'passwordHash'])
       .where(column, '=', value)
-      .where('passwordHash', '!=', '')
       .executeTakeFirst();
+
+  function deviceIn(
+    entry: string,
+    account: { id: string; passwordHash: string } | undefined,
+  ): string | undefined {
+    const [id, expiry = '', device, signature = ''] = entry.split('.');
+    if (account === undefined || id !== account.id || !(Number(expiry) > Date.now()))
+      return undefined;
+    const wanted = signatureOf(`${id}.${expiry}.${device}`, account.passwordHash);
+    return isSameSecret(signature, wanted) ? device : undefined;
+  }
 
   return {
     async deviceOf(cookie, username) {
       const entries = entriesOf(cookie ?? '');
       if (entries.length === 0) return undefined;
       const account = await find('username', spellUsername(username));
-      if (account === undefined) return undefined;
-      for (const entry of entries) {
-        const [id, expiry = '', device, signature = ''] = entry.split('.');
-        if (id !== account.id || !(Number(expiry) > Date.now())) continue;
-        const wanted = signatureOf(`${id}.${expiry}.${device}`, account.passwordHash);
-        if (isSameSecret(signature, wanted)) return device;
+      return entries
+        .map((entry) => deviceIn(entry, account))
+        .find((device) => device !== undefined);
+    },
+
+    async deviceOfAny(cookie) {
+      for (const entry of entriesOf(cookie ?? '')) {
+        const [id = ''] = entry.split('.');
+        const device = deviceIn(entry, await find('id', id));
+        if (device !== undefined) return device;
       }
       return undefined;
     },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
 import { byIdentityProvider } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
+import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { Database } from '../storage/database.ts';
 import { type Account, accountOfRow, spellUsername } from './accountStore.ts';
 
@@ -25,6 +26,7 @@ export interface OidcAccounts {
 export function createOidcAccounts(
   database: Database,
   audit: Pick<AuditLog, 'note'>,
+  failedSignIns: Pick<FailedSignIns, 'add'>,
 ): OidcAccounts {
   const find = (subject: string) =>
     database
@@ -67,13 +69,17 @@ export function createOidcAccounts(
     async signIn(person) {
       const former = await find(person.subject);
       if (person.role === undefined) {
+        failedSignIns.add(former?.username);
         if (former !== undefined) {
           await database.deleteFrom('sessions').where('accountId', '=', former.id).execute();
         }
         return 'noRole';
       }
       const row = former ?? (await make(person, person.role));
-      if (row.closedAt !== null) return 'closed';
+      if (row.closedAt !== null) {
+        failedSignIns.add(row.username);
+        return 'closed';
+      }
       const news = { displayName: person.displayName, role: person.role };
       await database.updateTable('accounts').set(news).where('id', '=', row.id).execute();
       if (row.role !== person.role) {

@@ -6,6 +6,8 @@ import type { OidcPerson } from './oidcAccounts.ts';
 import { personOf, type RoleRule } from './oidcRole.ts';
 
 const TIMEOUT_SECONDS = 10;
+/** A provider that fails is not asked by each who comes. */
+const ASK_AGAIN_MS = 5_000;
 
 /** What is drawn at the start of a sign-in and must be there at its end; the browser keeps it. */
 export const oidcTransaction = z.strictObject({
@@ -78,7 +80,7 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
   /** Asked once it is needed: the service starts while the provider is down, and asks it again. */
   function configuration(): Promise<oidc.Configuration> {
     discovered ??= discover().catch((error: unknown) => {
-      discovered = undefined;
+      setTimeout(() => (discovered = undefined), ASK_AGAIN_MS).unref();
       throw error;
     });
     return discovered;

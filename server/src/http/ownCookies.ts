@@ -1,10 +1,10 @@
-// The cookies of a session and of a known device: under HTTPS no other host, also of the same site, can plant one.
+// Our own cookies, but for the one of a guest's browser: under HTTPS no other host, also of the same site, can plant one.
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export type OwnCookie = 'session' | 'device';
+export type OwnCookie = 'session' | 'device' | 'oidc';
 
 /** Reads a cookie of ours from a request of HTTP or of a socket's handshake. */
 export type ReadCookie = (request: IncomingMessage, cookie: OwnCookie) => string | undefined;
@@ -40,7 +40,10 @@ export function setOwnCookie(
   maxAgeMs: number,
 ): void {
   const maxAge = maxAgeMs / 1000;
-  void reply.setCookie(nameOf(cookie, isHttps(request)), value, { ...flags(request), maxAge });
+  void reply.setCookie(nameOf(cookie, isHttps(request)), value, {
+    ...flags(request, cookie),
+    maxAge,
+  });
 }
 
 export function clearOwnCookie(
@@ -48,15 +51,15 @@ export function clearOwnCookie(
   reply: FastifyReply,
   cookie: OwnCookie,
 ): void {
-  void reply.clearCookie(nameOf(cookie, isHttps(request)), flags(request));
+  void reply.clearCookie(nameOf(cookie, isHttps(request)), flags(request, cookie));
 }
 
 const isHttps = (request: FastifyRequest) => request.protocol === 'https';
 
-const flags = (request: FastifyRequest) => ({
+const flags = (request: FastifyRequest, cookie: OwnCookie) => ({
   path: '/',
   httpOnly: true,
-  // Strict also closes CSRF: no other site's request carries the cookie.
-  sameSite: 'strict' as const,
+  // Strict also closes CSRF: no other site's request carries the cookie. Lax where the browser comes back from another.
+  sameSite: cookie === 'oidc' ? ('lax' as const) : ('strict' as const),
   secure: isHttps(request),
 });

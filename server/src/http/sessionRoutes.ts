@@ -64,15 +64,22 @@ export interface SignIn {
   ): Promise<CheckedAccount | undefined>;
   /**
    * A new session, whose cookie goes with the reply; one from before is closed.
+   * @param device the browser's cookie of that name, where the request comes from another site and so has none.
    * @throws AccountRefused `changedMeanwhile`; LimitExceeded
    */
   open(
     request: FastifyRequest,
     reply: FastifyReply,
     account: Account | CheckedAccount,
+    device?: string,
   ): Promise<void>;
   /** From now on this browser is known at the account: after a sign-in, and after a change of the password. */
-  remember(request: FastifyRequest, reply: FastifyReply, account: Account): Promise<void>;
+  remember(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    account: Account,
+    device?: string,
+  ): Promise<void>;
   /** Closes the session that the request carries, if it carries one. */
   close(request: FastifyRequest, reply: FastifyReply): Promise<void>;
 }
@@ -190,19 +197,19 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
       }
     },
 
-    async open(request, reply, account) {
+    async open(request, reply, account, device) {
       limiter.consume('signIns', { account: account.username });
       // A session from before is closed, so that none that was planted lives on.
       const former = readCookie(request.raw, 'session');
       if (former !== undefined) await accounts.closeSession(former);
       const token = await accounts.openSession(account);
       setOwnCookie(request, reply, 'session', token, SESSION_MS);
-      await signIn.remember(request, reply, account);
+      await signIn.remember(request, reply, account, device);
       await audit.note({ deed: 'signedIn', by: byAccount(account) });
     },
 
-    async remember(request, reply, account) {
-      const cookie = await devices.remember(readCookie(request.raw, 'device'), account);
+    async remember(request, reply, account, device = readCookie(request.raw, 'device')) {
+      const cookie = await devices.remember(device, account);
       if (cookie !== undefined) setOwnCookie(request, reply, 'device', cookie, DEVICE_MS);
     },
 

@@ -13,8 +13,8 @@ export class Browser {
     return this.#cookies.get(origin)?.get(name);
   }
 
-  plant(origin: string, name: string, value: string, path = '/'): void {
-    this.#jar(origin).set(name, { value, path, flags: '' });
+  plant(origin: string, name: string, value: string, flags = ''): void {
+    this.#jar(origin).set(name, { value, path: '/', flags });
   }
 
   /**

@@ -179,7 +179,7 @@ export async function startServer(
       limiter,
     });
     const administration = createAccountAdministration(database);
-    accountRoutes(http, { accounts, administration, signIn, audit });
+    accountRoutes(http, { accounts, administration, signIn, audit, failedSignIns, limiter });
     apiTokenRoutes(http, { apiTokens, signIn, audit });
     auditRoutes(http, { audit, keptDays: config.AUDIT_DAYS, signIn });
     oidcRoutes(http, {

@@ -33,6 +33,23 @@ test('who signs in and out is noted, and who could not', async () => {
   ]);
 });
 
+test('who changes their password is noted, and who guesses at the old one in an open session', async () => {
+  await server.accounts.create('lotta', PASSWORD, 'staff');
+  const lotta = await Api.signIn(server, 'lotta', PASSWORD);
+  const change = (oldPassword: string) =>
+    lotta.ask('PUT', '/api/accounts/own/password', {
+      oldPassword,
+      newPassword: 'ett nytt att minnas',
+    });
+  expect((await change('wrong')).status).toBe(403);
+  expect((await change(PASSWORD)).status).toBe(204);
+  expect(await deedsOf(server.audit, 'lotta')).toEqual([
+    'signedIn account:lotta',
+    'signInFailed unknown: lotta',
+    'passwordReset account:lotta lotta',
+  ]);
+});
+
 test('a password that was typed for a name stands nowhere', async () => {
   for (const typed of ['my-secret-password', 'another-secret']) await tryAs(typed, '198.51.100.2');
   expect(await deedsOf(server.audit, '')).toContain('signInFailed unknown:');

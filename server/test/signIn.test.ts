@@ -200,3 +200,25 @@ test('an account is not guessed at without end from many addresses', async () =>
   }
   expect((await signIn({ username: 'CLARA', password: 'wrong' }, at(199))).status).toBe(429);
 });
+
+test.each([
+  ['NFC', 'NFD'],
+  ['NFD', 'NFC'],
+])('a password that was chosen in %s signs in when it is typed in %s', async (chosen, typed) => {
+  const password = 'Åsa önskar häggmispel';
+  const username = `sign${chosen}`.toLowerCase();
+  await server.accounts.create(username, password.normalize(chosen), 'staff');
+  const answer = await signIn({ username, password: password.normalize(typed) }, '198.51.100.20');
+  expect(answer.status).toBe(200);
+});
+
+test('all of a password counts: what stands behind a NUL, each of a thousand signs', async () => {
+  for (const [n, password] of [`lang fras\0 att minnas`, 'ö'.repeat(999) + 'x'].entries()) {
+    const username = `all${n}`;
+    await server.accounts.create(username, password, 'staff');
+    const right = { username, password };
+    expect((await signIn(right, '198.51.100.21')).status).toBe(200);
+    const wrong = { username, password: `${password.slice(0, -1)}å` };
+    expect((await signIn(wrong, '198.51.100.21')).status).toBe(401);
+  }
+});

@@ -3,19 +3,22 @@ import { hash, verify } from '@node-rs/argon2';
 
 const MAX_AT_ONCE = 2;
 
+/** Keyboards and clipboards make ö of one code point or of two (RFC 8265 §4.2.2). */
+const spell = (password: string) => password.normalize('NFC');
+
 let running = 0;
 /** Who waits for a turn, in the order they came; the urgent before the others. */
 const waiting: Record<'urgent' | 'usual', (() => void)[]> = { urgent: [], usual: [] };
 
 export const hashPassword = (password: string): Promise<string> =>
-  inTurn('urgent', () => hash(password));
+  inTurn('urgent', () => hash(spell(password)));
 
 /** @param urgency `urgent` goes before all that are not: nobody who floods the queue is. */
 export const verifyPassword = (
   passwordHash: string,
   password: string,
   urgency: 'urgent' | 'usual',
-): Promise<boolean> => inTurn(urgency, () => verify(passwordHash, password));
+): Promise<boolean> => inTurn(urgency, () => verify(passwordHash, spell(password)));
 
 async function inTurn<T>(urgency: 'urgent' | 'usual', work: () => Promise<T>): Promise<T> {
   if (running < MAX_AT_ONCE) running += 1;

@@ -9,10 +9,12 @@ import {
 import type { AuditDeed } from '@distansmote/shared/auditApi.ts';
 import { byAccount } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
+import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccountAdministration } from '../accounts/accountAdministration.ts';
 import type { AccountStore } from '../accounts/accountStore.ts';
 import { drawPassword, type PasswordWeakness, weaknessOf } from '../accounts/passwords.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 import type { SignIn } from './sessionRoutes.ts';
@@ -22,6 +24,8 @@ export interface AccountRoutesParts {
   administration: AccountAdministration;
   signIn: SignIn;
   audit: AuditLog;
+  failedSignIns: FailedSignIns;
+  limiter: Limiter;
 }
 
 type ById = { Params: { id: string } };
@@ -33,7 +37,7 @@ const weaknessDetails: Record<PasswordWeakness, string> = {
 };
 
 export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts): void {
-  const { accounts, administration, signIn, audit } = parts;
+  const { accounts, administration, signIn, audit, failedSignIns, limiter } = parts;
 
   /** Does what an administrator asks, notes it, and answers with the account as it is then. */
   function changed(
@@ -96,12 +100,19 @@ export function accountRoutes(server: FastifyInstance, parts: AccountRoutesParts
     }
     const checked = await signIn.check(request, account.username, oldPassword);
     if (checked === undefined) {
+      failedSignIns.add(account.username);
       throw new Problem(403, 'passwordWrong', 'oldPassword: that is not it.');
     }
     const weakness = weaknessOf(newPassword, account.username);
     if (weakness !== undefined) throw new Problem(400, weakness, weaknessDetails[weakness]);
+    limiter.consume('signIns', { account: account.username });
     await accounts.changePassword(checked, newPassword, token);
     await signIn.remember(request, reply, account);
+    await audit.note({
+      deed: 'passwordReset',
+      by: byAccount(account),
+      about: account.username,
+    });
     return reply.code(204).send();
   });
 }

@@ -2,6 +2,7 @@
 import { credentials, type SessionDescription } from '@distansmote/shared/httpApi.ts';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import {
   type Account,
   type AccountStore,
@@ -26,6 +27,9 @@ import { parseBody } from './parseBody.ts';
 import { Problem, signInFailed } from './problem.ts';
 
 const SCOPES = tokenScope.options;
+
+/** Of 100 bytes each; one that is forgotten, also by a start, is a stranger's again. */
+const MAX_PLACES = 10_000;
 
 /**
  * One of the county's own systems, by API_TOKEN (which is then its name) or one that an administrator has made
@@ -110,7 +114,8 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     limiter,
   } = parts;
   // Of one address on one account; of one address (a county may be behind it); and on one account from
-  // anywhere: strangers use that up, and it keeps out strangers alone. A known device has its own.
+  // anywhere: strangers use that up, and it keeps out strangers alone, where nobody has signed in to it. A known device
+  // has its own.
   const guesses = {
     pair: createGuessLimit(10, 300),
     address: createGuessLimit(30, 300),
@@ -118,6 +123,8 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
     device: createGuessLimit(10, 300),
     apiToken: createGuessLimit(20, 60),
   };
+  /** Addresses with the accounts that were signed in to there: where an owner may come by a new browser. */
+  const places = new LRUCache<string, true>({ max: MAX_PLACES });
 
   async function accountOf(request: IncomingMessage): Promise<Account | undefined> {
     const token = readCookie(request, 'session');
@@ -187,11 +194,17 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
         limiter.check('signIns', { account: name });
         return accounts.check(name, password, isKnown ? 'urgent' : 'usual');
       };
-      try {
-        if (isKnown) return await guesses.device.try(device, verify);
-        return await guesses.address.try(address, () =>
-          guesses.pair.try(`${address} ${name}`, () => guesses.account.try(name, verify)),
+      const pair = `${address} ${name}`;
+      const tryAsStranger = () =>
+        guesses.address.try(address, () =>
+          guesses.pair.try(pair, () =>
+            places.has(pair) ? verify() : guesses.account.try(name, verify),
+          ),
         );
+      try {
+        const account = await (isKnown ? guesses.device.try(device, verify) : tryAsStranger());
+        if (account !== undefined) places.set(pair, true);
+        return account;
       } finally {
         place.release();
       }

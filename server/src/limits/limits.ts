@@ -167,9 +167,9 @@ export const RATES = {
     perMeeting: { burst: 400, perSecond: 10 },
   },
   signIns: {
-    unit: 'sign-ins with the right password, or by the identity provider',
+    unit: 'sign-ins with the right password or by the identity provider, and changes of the password',
     reason:
-      'A day has a few, also of an account that a whole reception desk shares. Each makes a session and an entry of the audit log.',
+      'A day has a few, also of an account that a whole reception desk shares. Each makes an entry of the audit log, and most a session.',
     perAccount: { burst: 100, perSecond: 0.05 },
   },
   pictureSizes: {

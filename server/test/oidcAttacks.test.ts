@@ -71,8 +71,9 @@ test('who sends the provider wrong codes does not keep out colleagues behind the
   const forge = async (more: object = {}) => {
     const text = JSON.stringify({ state, nonce: state, codeVerifier: state, ...more });
     const cookie = `oidc=${Buffer.from(text).toString('base64url')}`;
-    const query = new URLSearchParams({ code: 'x', state, iss: provider.issuer });
-    const answer = await fetch(`${url}${START}/callback?${query}`, {
+    const callback = new URL(`${START}/callback`, url);
+    callback.search = new URLSearchParams({ code: 'x', state, iss: provider.issuer }).toString();
+    const answer = await fetch(callback, {
       headers: { cookie },
       redirect: 'manual',
     });

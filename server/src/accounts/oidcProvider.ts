@@ -15,7 +15,7 @@ export const oidcTransaction = z.strictObject({
   nonce: z.string().min(20).max(100),
   codeVerifier: z.string().min(20).max(200),
 });
-export type OidcTransaction = z.infer<typeof oidcTransaction>;
+type OidcTransaction = z.infer<typeof oidcTransaction>;
 
 export interface OidcProvider {
   /** Where to send the browser. Rejects when the provider cannot be reached. */

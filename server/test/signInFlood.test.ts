@@ -9,7 +9,10 @@ const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url
 let server: TestServer;
 beforeAll(async () => {
   // Everybody comes from an address of their own.
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+  server = await startTestServer({
+    TRUSTED_PROXIES: '127.0.0.1',
+    METRICS_TOKEN: 'a token for Prometheus',
+  });
 });
 afterAll(() => server.stop());
 afterEach(() => void vi.useRealTimers());
@@ -235,6 +238,15 @@ test('a site with many IPv6 networks has the tries of one address', async () => 
   expect(statuses[30]).toBe(429);
   const elsewhere = { username: 'site', password: 'wrong', from: at('2001:db8:2', 1) };
   expect((await signIn(elsewhere)).status).toBe(401);
+});
+
+test.each(['/api/spaces', '/metrics'])('so it has at the tokens of %s', async (path) => {
+  const guess = (n: number) =>
+    fetch(server.url + path, {
+      headers: { authorization: `Bearer wrong${n}`, 'X-Forwarded-For': `2001:db8:3:${n}::1` },
+    });
+  for (let n = 0; n < 20; n += 1) expect((await guess(n)).status).toBe(401);
+  expect((await guess(20)).status).toBe(429);
 });
 
 /** Who signs in over and over with the right password of their own: so many at once, some of an address. */

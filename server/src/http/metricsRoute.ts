@@ -1,6 +1,6 @@
 // What Prometheus reads, for whoever has METRICS_TOKEN; without that setting there is nothing here.
 import type { FastifyInstance } from 'fastify';
-import { limitKey } from '../clientAddress.ts';
+import { guesserOf } from '../clientAddress.ts';
 import { createGuessLimit } from '../guessing/guessLimit.ts';
 import { isSameSecret } from '../isSameSecret.ts';
 import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../metrics/serverMetrics.ts';
@@ -31,7 +31,7 @@ export function metricsRoute(
     const bearer = bearerOf(request);
     const isRight =
       bearer !== undefined &&
-      (await guesses.try(limitKey(request.ip), async () =>
+      (await guesses.try(guesserOf(request.ip), async () =>
         isSameSecret(bearer, token) ? true : undefined,
       )) === true;
     if (!isRight) {

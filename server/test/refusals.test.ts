@@ -97,7 +97,7 @@ test('joining twice is refused, and the first stands', async () => {
       hasMessages: false,
       lobby: [],
       ownPhone: null,
-      pass: expect.stringMatching(/^[\w-]{43}$/) as string,
+      pass: expect.stringMatching(/^\d+\.[\w-]{43}$/) as string,
     },
   });
   expect(second).toEqual({ ok: false, refusal: { code: 'alreadyJoined' } });

@@ -29,15 +29,11 @@ export class ShownNames {
     const before = this.#names.get(id);
     if (before?.base === base && before.isConvener === isConvener) return undefined;
     this.delete(id);
-    if (!isConvener) {
-      this.#hold(id, this.#free(base, isConvener));
-      return undefined;
-    }
     const skeleton = skeletonOf(base);
-    this.#noteConvener(skeleton, id);
+    if (isConvener) this.#noteConvener(skeleton, id);
     const former = this.#holders.get(skeleton);
     const held = former && this.#names.get(former);
-    if (former === undefined || held === undefined || held.isConvener) {
+    if (former === undefined || held === undefined || !isConvener || held.isConvener) {
       this.#hold(id, this.#free(base, isConvener));
       return undefined;
     }

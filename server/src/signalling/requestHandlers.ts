@@ -81,9 +81,6 @@ export function createRequestHandlers({
     return isConvener(visitor.account, await spaces.findByCallId(callId));
   }
 
-  const relayUserOf = ({ visitor }: Connection, { callId }: ParsedBody<'prepare'>) =>
-    relayUsers.next(callId, visitor.payer.address);
-
   /** A meeting, and what its newcomer needs in it. */
   async function openPlace(
     connection: Connection,
@@ -203,14 +200,20 @@ export function createRequestHandlers({
         throw new Refused(overtakenBy);
       }
       const tracks = meeting.addWaiting(participant);
-      const { personKey, secret, pass, browserToken } = body;
+      const { callId, personKey, secret, pass, browserToken } = body;
       connection.wait({ meeting, participant, shown: { personKey, secret, pass, browserToken } });
       try {
         return {
           participantId: participant.id,
           ...participant.media.describeTransports(),
           ...(turnRelay && {
-            iceServers: [turnCredentials(turnRelay, Date.now(), relayUserOf(connection, body))],
+            iceServers: [
+              turnCredentials(
+                turnRelay,
+                Date.now(),
+                relayUsers.next(callId, connection.visitor.payer.address),
+              ),
+            ],
           }),
           tracks: await participant.receivable(tracks),
         };

@@ -1,5 +1,5 @@
 // Tries one way to the media server: sends by it, receives the same back, and measures.
-import { pause } from '../parts/pause.ts';
+import { pause } from '../platform/pause.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { Receiving } from '../media/receiving.ts';

@@ -1,6 +1,6 @@
 // The language the page speaks now; remembered, and told to the document.
 import { atom, type ReadableAtom } from 'nanostores';
-import { readRemembered, remember } from '../parts/remembered.ts';
+import { readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { chooseLanguage, type Locale } from './chooseLanguage.ts';
 
 const current = atom<Locale>(chooseLanguage(readRemembered('language'), navigator.languages));

@@ -1,5 +1,5 @@
 // The devices chosen in this browser, found again by their label where their ids have changed.
-import { forget, readRemembered, remember } from '../parts/remembered.ts';
+import { forget, readRemembered, remember } from '../platform/rememberedSettings.ts';
 import type { DeviceDescription, DeviceKind } from './deviceList.ts';
 
 type ChosenDevice = Pick<DeviceDescription, 'deviceId' | 'label'>;

@@ -1,6 +1,6 @@
 // The chosen loudspeaker: for what plays and what will play, and when it goes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRemoteSound } from '../parts/room/remoteSound.ts';
+import { createRemoteSound } from './remoteSound.ts';
 import { createDeviceList, type DeviceList } from './deviceList.ts';
 import { createDeviceNews } from './deviceNews.ts';
 import { FakeComputer, loudspeaker } from './fakeComputer.ts';

@@ -1,5 +1,5 @@
 // What the browser does to the microphone's sound: against echo, against noise, for even loudness.
-import { readRemembered, remember } from '../parts/remembered.ts';
+import { readRemembered, remember } from '../platform/rememberedSettings.ts';
 
 export const SOUND_PROCESSES = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
 type SoundProcess = (typeof SOUND_PROCESSES)[number];

@@ -1,7 +1,7 @@
 // Asks the server for the meeting behind a call ID.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
-import { callApi } from '../callApi.ts';
+import { callApi } from '../platform/callApi.ts';
 import { keepBrowserToken, proofOf } from './entrant.ts';
 import type { JoinProblem } from './meetingStore.ts';
 

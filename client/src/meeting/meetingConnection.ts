@@ -12,7 +12,7 @@ import type { TransportListeners } from '../media/transportListeners.ts';
 import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
-import { pause } from '../parts/pause.ts';
+import { pause } from '../platform/pause.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
 import type { Entrant } from './entrant.ts';

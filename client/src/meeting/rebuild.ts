@@ -1,5 +1,5 @@
 // The supervised rebuild: when media or signalling are lost for good, everything is made anew, without a click.
-import { pause } from '../parts/pause.ts';
+import { pause } from '../platform/pause.ts';
 import type { SignallingClient } from '../signalling/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 import type { LeftReason, MeetingStore } from './meetingStore.ts';

@@ -7,7 +7,7 @@ import type {
 } from '@distansmote/shared/accountsApi.ts';
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { useEffect, useState } from 'preact/hooks';
-import { callApi } from '../callApi.ts';
+import { callApi } from '../platform/callApi.ts';
 import { accountsTexts } from '../language/texts/accounts.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';

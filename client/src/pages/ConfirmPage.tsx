@@ -1,7 +1,7 @@
 // Before a meeting: when it opens, where it has a time, and a way to confirm that the invitation has come.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useRef, useState } from 'preact/hooks';
-import { callApi } from '../callApi.ts';
+import { callApi } from '../platform/callApi.ts';
 import { dateTime } from '../language/dateTime.ts';
 import { earlyTexts } from '../language/texts/early.ts';
 import { useTexts } from '../language/useTexts.ts';

@@ -3,7 +3,7 @@ import type { Invitation } from '@distansmote/shared/httpApi.ts';
 import { Copy, Printer } from 'lucide';
 import { useLocation, useRoute } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { callApi } from '../callApi.ts';
+import { callApi } from '../platform/callApi.ts';
 import { locale } from '../language/locale.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';

@@ -11,7 +11,7 @@ import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PeopleButton } from '../parts/room/PeopleButton.tsx';
 import { RemoteAudio } from '../parts/room/RemoteAudio.tsx';
-import { createRemoteSound } from '../parts/room/remoteSound.ts';
+import { createRemoteSound } from '../media/remoteSound.ts';
 import { RoomControls } from '../parts/room/RoomControls.tsx';
 import { RoomNotices } from '../parts/room/RoomNotices.tsx';
 import { SettingsButton } from '../parts/settings/SettingsButton.tsx';

@@ -15,7 +15,7 @@ import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { spaceTexts } from '../language/texts/space.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { type ApiAnswer, callApi } from '../callApi.ts';
+import { type ApiAnswer, callApi } from '../platform/callApi.ts';
 import { ConfirmDialog } from '../parts/staff/ConfirmDialog.tsx';
 import { Field } from '../parts/Field.tsx';
 import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';

@@ -9,7 +9,7 @@ import type { JoinProblem, MeetingStore } from '../meeting/meetingStore.ts';
 import { Field } from './Field.tsx';
 import { Notice } from './Notice.tsx';
 import { PhoneHint } from './PhoneHint.tsx';
-import { forget, readRemembered, remember } from './remembered.ts';
+import { forget, readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { SubmitButton } from './SubmitButton.tsx';
 
 interface NameFormProps {

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MeetingStore } from '../../meeting/meetingStore.ts';
 import { useStore } from '../useStore.ts';
-import type { RemoteSound } from './remoteSound.ts';
+import type { RemoteSound } from '../../media/remoteSound.ts';
 
 export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: RemoteSound }) {
   const others = useStore(meeting, (state) => state.others);

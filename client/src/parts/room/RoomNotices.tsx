@@ -15,7 +15,7 @@ import { Notice } from '../Notice.tsx';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { CallInsteadButton } from '../ownPhone/CallInsteadButton.tsx';
 import { useOwnPhoneParts } from '../ownPhone/useOwnPhoneParts.ts';
-import type { RemoteSound } from './remoteSound.ts';
+import type { RemoteSound } from '../../media/remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
 import { PhoneHint } from '../PhoneHint.tsx';

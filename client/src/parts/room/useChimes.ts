@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { MeetingStore } from '../../meeting/meetingStore.ts';
 import { chime } from './chime.ts';
-import { readRemembered, remember } from '../remembered.ts';
+import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 
 /** @returns whether they are played, and how to choose; remembered. */
 export function useChimes(meeting: MeetingStore): [boolean, (plays: boolean) => void] {

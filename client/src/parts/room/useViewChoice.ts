@@ -1,7 +1,7 @@
 // How one wants the others laid out; remembered in this browser.
 import { useState } from 'preact/hooks';
 import { VIEW_CHOICES, type ViewChoice } from '../../meeting/layout.ts';
-import { readRemembered, remember } from '../remembered.ts';
+import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 
 export function useViewChoice(): [ViewChoice, (choice: ViewChoice) => void] {
   const [choice, setChoice] = useState<ViewChoice>(() => {

@@ -7,7 +7,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../meeting/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
-import type { RemoteSound } from '../room/remoteSound.ts';
+import type { RemoteSound } from '../../media/remoteSound.ts';
 
 const load = async () => (await import('./SettingsDialog.tsx')).SettingsDialog;
 

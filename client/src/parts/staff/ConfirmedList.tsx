@@ -1,7 +1,7 @@
 // Who has confirmed that the invitation has come.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
 import { useEffect, useState } from 'preact/hooks';
-import { callApi } from '../../callApi.ts';
+import { callApi } from '../../platform/callApi.ts';
 import { dateTime } from '../../language/dateTime.ts';
 import { invitationTexts } from '../../language/texts/invitation.ts';
 import { useTexts } from '../../language/useTexts.ts';

@@ -1,7 +1,7 @@
 // Changes one's own password, by the old one.
 import type { PasswordChange } from '@distansmote/shared/accountsApi.ts';
 import { useRef, useState } from 'preact/hooks';
-import { callApi } from '../../callApi.ts';
+import { callApi } from '../../platform/callApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';

@@ -1,7 +1,7 @@
 // Asks the HTTP API for a staff page: sends to the sign-in who is not signed in, and keeps what went wrong.
 import { useLocation } from 'preact-iso';
 import { useState } from 'preact/hooks';
-import { callApi } from '../../callApi.ts';
+import { callApi } from '../../platform/callApi.ts';
 
 /** A refusal by its name, or what may befall any request. */
 export type StaffProblem = 'unreachable' | 'tooMany' | { refused: string };

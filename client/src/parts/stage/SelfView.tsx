@@ -10,7 +10,7 @@ import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { ConnectionMark } from './ConnectionMark.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
-import { readRemembered, remember } from '../remembered.ts';
+import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 import { useStore } from '../useStore.ts';
 
 const CORNERS = ['bottom-right', 'bottom-left', 'top-left', 'top-right'] as const;

@@ -1,6 +1,6 @@
 // Plays what the others say, and knows when the browser's autoplay rules forbid it.
 import { createStore } from 'zustand/vanilla';
-import type { Loudspeaker } from '../../media/loudspeaker.ts';
+import type { Loudspeaker } from './loudspeaker.ts';
 
 export function createRemoteSound() {
   const elements = new Set<HTMLAudioElement>();

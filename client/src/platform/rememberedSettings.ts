@@ -1,5 +1,5 @@
 // The few words that stay in this browser; where storage is forbidden, nothing is remembered.
-type Remembered =
+type RememberedSetting =
   | 'language'
   | 'name'
   | 'profession'
@@ -12,7 +12,7 @@ type Remembered =
   | 'selfView'
   | 'selfCorner';
 
-export function readRemembered(what: Remembered): string | undefined {
+export function readRemembered(what: RememberedSetting): string | undefined {
   try {
     return localStorage.getItem(what) ?? undefined;
   } catch {
@@ -20,7 +20,7 @@ export function readRemembered(what: Remembered): string | undefined {
   }
 }
 
-export function forget(what: Remembered): void {
+export function forget(what: RememberedSetting): void {
   try {
     localStorage.removeItem(what);
   } catch {
@@ -28,7 +28,7 @@ export function forget(what: Remembered): void {
   }
 }
 
-export function remember(what: Remembered, text: string): void {
+export function remember(what: RememberedSetting, text: string): void {
   try {
     localStorage.setItem(what, text);
   } catch {

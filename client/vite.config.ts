@@ -24,7 +24,7 @@ export default defineConfig({
       ...standIn('media/silentDebug', ['debug']),
       ...standIn('media/noDataChannels', ['./DataProducer', './DataConsumer']),
       ...standIn('media/noH264', ['h264-profile-level-id']),
-      ...standIn('signalling/noWebTransport', ['./webtransport.js']),
+      ...standIn('platform/noWebTransport', ['./webtransport.js']),
     },
   },
   build: {
@@ -39,7 +39,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 2,
-              test: /^(?!.*\/((staff|settings|equipment|media|meeting|trash-2)\b|accounts\.ts))/,
+              test: /^(?!.*\/((staff|settings|equipment|media|session|trash-2)\b|accounts\.ts))/,
             },
           ],
         },

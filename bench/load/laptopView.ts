@@ -1,13 +1,13 @@
 // Which pictures a page on a laptop shows, and how large, by the page's own rules for tiles.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
-import { shownSizeOf } from '../../client/src/meeting/adapting/shownSize.ts';
+import { shownSizeOf } from '../../client/src/session/adapting/shownSize.ts';
 import { fitTiles } from '../../client/src/parts/stage/fitTiles.ts';
 
 /** The stage of a browser of 1280 × 720 on such a screen, in CSS pixels. */
 export const AREA = { width: 1256, height: 620 };
 export const GAP = 12;
-/** With more than these one stands large (`client/src/meeting/layout.ts`). */
+/** With more than these one stands large (`client/src/session/layout.ts`). */
 export const MANY = 8;
 /** Of those beside it: 120 pixels each (`client/src/styles/tiles.css`), and a quarter more is fetched ahead. */
 const BESIDE = Math.ceil((AREA.height * 1.25) / (120 + GAP));

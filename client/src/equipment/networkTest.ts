@@ -1,11 +1,7 @@
 // The test of the network: each way to the media server in turn, with what is known so far in a store.
 import { createStore } from 'zustand/vanilla';
 import { loadDevice } from '../media/device.ts';
-import {
-  openSignalling,
-  RequestRefused,
-  RequestUnanswered,
-} from '../signalling/signallingClient.ts';
+import { openSignalling, RequestRefused, RequestUnanswered } from '../platform/signallingClient.ts';
 import { qualityOf, type WayState } from './judgement.ts';
 import { startTestTracks, type TestTracks } from './testTracks.ts';
 import { tryWay } from './tryWay.ts';

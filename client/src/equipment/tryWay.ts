@@ -4,7 +4,7 @@ import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
 import { Receiving } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 import { type Measured, measuredBetween, type Reading, readingOf } from './measured.ts';
 import type { TestTracks } from './testTracks.ts';
 import { onlyBy, type Way } from './ways.ts';

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { lookUpMeeting, type LookUpResult } from '../meeting/lookUp.ts';
+import { lookUpMeeting, type LookUpResult } from '../session/lookUp.ts';
 import { CallIdField } from '../parts/CallIdField.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';

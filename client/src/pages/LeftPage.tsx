@@ -5,7 +5,7 @@ import { dateTime } from '../language/dateTime.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { LeftReason, MeetingStore } from '../meeting/meetingStore.ts';
+import type { LeftReason, MeetingStore } from '../session/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { Notice } from '../parts/Notice.tsx';

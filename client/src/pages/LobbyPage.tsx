@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { entryTexts } from '../language/texts/entry.ts';
 import { lobbyTexts } from '../language/texts/lobby.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { MeetingSession } from '../meeting/meetingSession.ts';
+import type { MeetingSession } from '../session/meetingSession.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';

@@ -2,7 +2,7 @@
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { JoinProblem, MeetingStore } from '../meeting/meetingStore.ts';
+import type { JoinProblem, MeetingStore } from '../session/meetingStore.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';

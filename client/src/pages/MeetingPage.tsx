@@ -3,7 +3,7 @@ import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
-import { createMeetingSession } from '../meeting/meetingSession.ts';
+import { createMeetingSession } from '../session/meetingSession.ts';
 import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
 import { LeftPage } from './LeftPage.tsx';

@@ -2,10 +2,10 @@
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { conversationToRead } from '../meeting/chat.ts';
-import type { ItemKey } from '../meeting/layout.ts';
-import type { MeetingSession } from '../meeting/meetingSession.ts';
-import type { StageAt } from '../meeting/meetingStore.ts';
+import { conversationToRead } from '../session/chat.ts';
+import type { ItemKey } from '../session/layout.ts';
+import type { MeetingSession } from '../session/meetingSession.ts';
+import type { StageAt } from '../session/meetingStore.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';

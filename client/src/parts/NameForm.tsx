@@ -5,7 +5,7 @@ import { locale } from '../language/locale.ts';
 import { professions } from '../language/professions.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { JoinProblem, MeetingStore } from '../meeting/meetingStore.ts';
+import type { JoinProblem, MeetingStore } from '../session/meetingStore.ts';
 import { Field } from './Field.tsx';
 import { Notice } from './Notice.tsx';
 import { PhoneHint } from './PhoneHint.tsx';

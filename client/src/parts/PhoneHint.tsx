@@ -2,7 +2,7 @@
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { MeetingStore } from '../meeting/meetingStore.ts';
+import type { MeetingStore } from '../session/meetingStore.ts';
 import { useStore } from './useStore.ts';
 
 export function PhoneHint({ meeting }: { meeting: MeetingStore }) {

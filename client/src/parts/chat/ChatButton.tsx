@@ -2,8 +2,8 @@
 import { MessageSquare } from 'lucide';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { unreadCount } from '../../meeting/chat.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { unreadCount } from '../../session/chat.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Unread } from './Unread.tsx';
 import { useStore } from '../useStore.ts';

@@ -4,7 +4,7 @@ import { ArrowLeft } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { MessageField } from './MessageField.tsx';
 import { MessageItem } from './MessageItem.tsx';

@@ -5,7 +5,7 @@ import { SendHorizontal } from 'lucide';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { Chat } from '../../meeting/chat.ts';
+import type { Chat } from '../../session/chat.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 

@@ -2,7 +2,7 @@
 import { chatTexts } from '../../language/texts/chat.ts';
 import { locale } from '../../language/locale.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { ChatMessage } from '../../meeting/chat.ts';
+import type { ChatMessage } from '../../session/chat.ts';
 import { linkify } from './linkify.ts';
 
 interface MessageItemProps {

@@ -1,5 +1,5 @@
 // One's own picture and sound before anybody else gets them.
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { DeviceNews } from './DeviceNews.tsx';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';

@@ -1,6 +1,6 @@
 // Whether one's own microphone is on: the telephone's, where one speaks by that, else the browser's.
 import type { LocalDevice } from '../../media/localMediaStore.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useStore } from '../useStore.ts';
 
 type Surroundings = Pick<MeetingSession, 'meeting' | 'localMedia'>;

@@ -4,7 +4,7 @@ import { LockKeyhole, MicOff, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';

@@ -1,7 +1,7 @@
 // Who waits to be let in, for those who can let them, or that nobody can come in.
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 import { useLeading } from './useLeading.ts';

@@ -5,7 +5,7 @@ import { MicOff, Pencil, UserMinus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { leadingTexts } from '../../language/texts/leading.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';

@@ -1,6 +1,6 @@
 // Asks what only those who lead the meeting may, and knows whether the last thing asked has failed.
 import { useCallback, useState } from 'preact/hooks';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 
 export function useLeading({ lead }: MeetingSession) {
   const [hasFailed, setHasFailed] = useState(false);

@@ -5,7 +5,7 @@ import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 

@@ -3,7 +3,7 @@ import { AudioLines } from 'lucide';
 import { ownPhoneTexts } from '../../language/texts/ownPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { CallInsteadButton, useCanCallInstead } from './CallInsteadButton.tsx';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';

@@ -1,5 +1,5 @@
 // The instructions and notices of ringing instead, fetched as soon as one may want to: then the network is at its worst.
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useChunk } from '../useChunk.ts';
 import { useStore } from '../useStore.ts';
 

@@ -4,7 +4,7 @@ import { chatTexts } from '../../language/texts/chat.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 

@@ -2,8 +2,8 @@
 import { CircleCheck, TriangleAlert } from 'lucide';
 import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { judge } from '../../meeting/everybodyHears.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { judge } from '../../session/everybodyHears.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';

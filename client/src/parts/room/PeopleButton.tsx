@@ -2,7 +2,7 @@
 import { UserRound } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingStore } from '../../meeting/meetingStore.ts';
+import type { MeetingStore } from '../../session/meetingStore.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 

@@ -5,7 +5,7 @@ import { MessageSquare, UsersRound } from 'lucide';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';

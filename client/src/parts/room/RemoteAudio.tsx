@@ -1,6 +1,6 @@
 // Plays everybody's sound, each track on a hidden element of its own.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { MeetingStore } from '../../meeting/meetingStore.ts';
+import type { MeetingStore } from '../../session/meetingStore.ts';
 import { useStore } from '../useStore.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 

@@ -1,8 +1,8 @@
 // One's own controls along the bottom: microphone, camera, hand, chat, and how the others are laid out.
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { ViewChoice as Choice } from '../../meeting/layout.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { ViewChoice as Choice } from '../../session/layout.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { CheckLine } from './CheckLine.tsx';
 import { ChatButton } from '../chat/ChatButton.tsx';
 import { DeviceToggle } from '../devices/DeviceToggle.tsx';

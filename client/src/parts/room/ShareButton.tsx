@@ -2,7 +2,7 @@
 import { MonitorUp, MonitorX } from 'lucide';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isScreenSharingPossible } from '../../media/localScreen.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';

@@ -3,7 +3,7 @@ import { MonitorX } from 'lucide';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';

@@ -1,7 +1,7 @@
 // Lets one choose how the others are laid out.
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { VIEW_CHOICES, type ViewChoice as Choice } from '../../meeting/layout.ts';
+import { VIEW_CHOICES, type ViewChoice as Choice } from '../../session/layout.ts';
 
 interface ViewChoiceProps {
   choice: Choice;

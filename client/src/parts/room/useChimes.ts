@@ -1,6 +1,6 @@
 // Plays a soft sound when somebody comes or goes, unless one has turned that off.
 import { useEffect, useState } from 'preact/hooks';
-import type { MeetingStore } from '../../meeting/meetingStore.ts';
+import type { MeetingStore } from '../../session/meetingStore.ts';
 import { chime } from './chime.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 

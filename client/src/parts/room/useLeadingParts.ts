@@ -1,5 +1,5 @@
 // What those see who lead the meeting, once it has been fetched; undefined for everybody else.
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useChunk } from '../useChunk.ts';
 import { useStore } from '../useStore.ts';
 

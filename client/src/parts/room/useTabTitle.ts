@@ -2,8 +2,8 @@
 import { useEffect } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { unreadCount } from '../../meeting/chat.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import { unreadCount } from '../../session/chat.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useStore } from '../useStore.ts';
 
 const SIZE = 32;

@@ -1,6 +1,6 @@
 // How one wants the others laid out; remembered in this browser.
 import { useState } from 'preact/hooks';
-import { VIEW_CHOICES, type ViewChoice } from '../../meeting/layout.ts';
+import { VIEW_CHOICES, type ViewChoice } from '../../session/layout.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 
 export function useViewChoice(): [ViewChoice, (choice: ViewChoice) => void] {

@@ -1,7 +1,7 @@
 // In the settings: what to do when nothing helps against bad sound.
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { CallInsteadButton, useCanCallInstead } from '../ownPhone/CallInsteadButton.tsx';
 import { loadOwnPhoneParts } from '../ownPhone/useOwnPhoneParts.ts';
 import { useChunk } from '../useChunk.ts';

@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import type { RemoteSound } from '../../media/remoteSound.ts';

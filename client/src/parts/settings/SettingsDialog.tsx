@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { CameraSettings } from './CameraSettings.tsx';
 import { CallInstead } from './CallInstead.tsx';
 import { DeviceNews } from '../devices/DeviceNews.tsx';

@@ -3,7 +3,7 @@ import { EyeOff, MicOff, Move, Phone, UserRound } from 'lucide';
 import { useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { MeetingSession } from '../../meeting/meetingSession.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { FlipCamera } from '../devices/FlipCamera.tsx';
 import { Icon } from '../Icon.tsx';

@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { expect, test, vi } from 'vitest';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 import { createChat, unreadCount } from './chat.ts';
 
 const ME = '11111111-1111-4111-8111-111111111111' as ParticipantId;

@@ -5,7 +5,7 @@ import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import type { LocalScreenStore } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
 import type { MeetingStore } from './meetingStore.ts';
-import { RequestUnanswered, type SignallingClient } from '../signalling/signallingClient.ts';
+import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 
 const TELL_AGAIN_MS = 2_000;

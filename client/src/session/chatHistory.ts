@@ -1,7 +1,7 @@
 // Fetches what was written before one came, page by page, behind everything that somebody waits for.
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 
 const TRY_AGAIN_MS = 3_000;
 /** After so many failures: who is out of the meeting begins anew with the next join. */

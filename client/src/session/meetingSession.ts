@@ -7,7 +7,7 @@ import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import { openSignalling, type SignallingClient } from '../signalling/signallingClient.ts';
+import { openSignalling, type SignallingClient } from '../platform/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
 import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';

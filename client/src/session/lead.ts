@@ -1,6 +1,6 @@
 // What only a convener may ask, and what one is told of having ended the meeting oneself.
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { LeftReason } from './meetingStore.ts';
 
 type LeadingRequest =

@@ -4,7 +4,7 @@ import type { Message, MessageTo } from '@distansmote/shared/signalling/message.
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import { tidyText } from '@distansmote/shared/signalling/messageText.ts';
 import { createStore } from 'zustand/vanilla';
-import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import { RequestRefused, type SignallingClient } from '../platform/signallingClient.ts';
 import { newMessageId } from './newMessageId.ts';
 
 /** `sent`: the server has it. `delivered`: it stands on the recipient's page (of private ones only). */

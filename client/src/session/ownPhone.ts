@@ -1,7 +1,7 @@
 // The telephone by which one speaks and hears in place of the browser: how it is rung, and what changes while it does.
 import type { OwnPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMedia } from '../media/localMedia.ts';
-import { RequestUnanswered, type SignallingClient } from '../signalling/signallingClient.ts';
+import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';
 

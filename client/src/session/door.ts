@@ -1,6 +1,6 @@
 // At the door of a meeting: straight in, or by knocking and waiting in the lobby.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 import { entrantOf } from './entrant.ts';
 import { isRefused, joinProblemOf } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';

@@ -9,7 +9,7 @@ import {
   RequestRefused,
   RequestUnanswered,
   type SignallingClient,
-} from '../signalling/signallingClient.ts';
+} from '../platform/signallingClient.ts';
 import { createMeetingStore, type MeetingStore } from './meetingStore.ts';
 import { createOwnPhone } from './ownPhone.ts';
 

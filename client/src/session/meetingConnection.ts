@@ -13,7 +13,7 @@ import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media
 import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
 import { pause } from '../platform/pause.ts';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
 import type { Entrant } from './entrant.ts';
 

@@ -7,7 +7,7 @@ import { FakeComputer, microphone } from '../media/fakeComputer.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import { createLocalScreen } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
-import { RequestRefused, type SignallingClient } from '../signalling/signallingClient.ts';
+import { RequestRefused, type SignallingClient } from '../platform/signallingClient.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { createMeetingStore, type MeetingStore } from './meetingStore.ts';
 

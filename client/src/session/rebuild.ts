@@ -1,6 +1,6 @@
 // The supervised rebuild: when media or signalling are lost for good, everything is made anew, without a click.
 import { pause } from '../platform/pause.ts';
-import type { SignallingClient } from '../signalling/signallingClient.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 import type { LeftReason, MeetingStore } from './meetingStore.ts';
 import type { People } from './people.ts';

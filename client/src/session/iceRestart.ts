@@ -1,5 +1,5 @@
 // The fast path of coming back: another way for the same media; what goes wrong with it leads to the certain one.
-import { RequestUnanswered } from '../signalling/signallingClient.ts';
+import { RequestUnanswered } from '../platform/signallingClient.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
 
 interface Surroundings {

@@ -1,7 +1,7 @@
 // Our own server as a process of its own, without a budget for everybody: it makes spaces, deletes half of them, and tells the numbers.
-import { readConfig } from '../../server/src/config.ts';
-import { createLog } from '../../server/src/log.ts';
-import { startServer } from '../../server/src/server.ts';
+import { readConfig } from '../../server/src/config/config.ts';
+import { createLog } from '../../server/src/platform/log.ts';
+import { startServer } from '../../server/src/app.ts';
 
 const spaceCount = Number(process.argv[2]);
 /** As while somebody guesses: no number is tried, and each is knocked for. */

@@ -14,7 +14,7 @@ import { createAccountStore } from './accounts/accountStore.ts';
 import { drawPassword } from './accounts/passwords.ts';
 import { byCommand } from './audit/actors.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config/config.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 
 const USAGE = `Usage: npm run admin -- <what to do>

@@ -1,7 +1,7 @@
 // `npm run backup -- <folder>`: copies the database while the server runs, and says how to restore it.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config/config.ts';
 import { BackupFailed } from './storage/backupFailed.ts';
 import { copyPostgres } from './storage/copyPostgres.ts';
 import { copySqlite } from './storage/copySqlite.ts';

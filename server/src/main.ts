@@ -2,12 +2,12 @@
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { groupDigits } from '@distansmote/shared/callId.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { ADMINISTRATOR } from './firstStart.ts';
-import { createLog } from './log.ts';
+import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { ADMINISTRATOR } from './accounts/firstStart.ts';
+import { createLog } from './platform/log.ts';
 import { MediaPortUnusable } from './media/mediaWorkers.ts';
 import { SipPortUnusable } from './phone/phoneBridge.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { type RunningServer, startServer } from './app.ts';
 import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 
 /** No stop takes a second; whatever hangs, the process must not. */

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/platform/log.ts';
 import { PhoneDoor, type PhoneEntry } from '../src/phone/phoneDoor.ts';
 import { deedsOf } from './support/auditEntries.ts';
 import { rowsAt } from './support/databases.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/platform/log.ts';
 import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from '../src/spaces/spaceStore.ts';

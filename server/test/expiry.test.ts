@@ -1,6 +1,6 @@
 // Spaces delete themselves some days after their time or last use, unless somebody is in them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/platform/log.ts';
 import { deletesAt, isUseWorthNoting, sweep } from '../src/spaces/expiry.ts';
 import type { Space } from '../src/spaces/spaceStore.ts';
 import { eventually } from './support/eventually.ts';

@@ -4,7 +4,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { clientAddresses } from '../src/clientAddress.ts';
+import { clientAddresses } from '../src/platform/clientAddress.ts';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';

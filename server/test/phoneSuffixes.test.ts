@@ -4,7 +4,7 @@ import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
 import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/platform/log.ts';
 import { PhoneDoor } from '../src/phone/phoneDoor.ts';
 import { Api } from './support/api.ts';
 import { Caller, ownPhoneTests } from './support/ownPhoneTests.ts';

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { generate } from 'selfsigned';
 import { expect, it, vi } from 'vitest';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/platform/log.ts';
 import type { FromSipThread, ToSipThread } from '../src/phone/sip/sipMessages.ts';
 import { Thread } from '../src/phone/thread.ts';
 import { PATIENCE } from './support/page.ts';

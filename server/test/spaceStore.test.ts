@@ -4,7 +4,7 @@ import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { createAccountAdministration } from '../src/accounts/accountAdministration.ts';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
-import { createLog } from '../src/log.ts';
+import { createLog } from '../src/platform/log.ts';
 import { createConveners } from '../src/spaces/conveners.ts';
 import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';

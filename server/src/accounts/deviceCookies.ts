@@ -1,6 +1,6 @@
 // Device cookies (OWASP): by one, a browser that has signed in before is told from strangers.
 import { createHmac, randomBytes } from 'node:crypto';
-import { isSameSecret } from '../isSameSecret.ts';
+import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Database } from '../storage/database.ts';
 import { type Account, spellUsername } from './accountStore.ts';
 

@@ -1,7 +1,7 @@
 // The county's identity provider: OpenID Connect by the code flow, with PKCE, state and nonce.
 import * as oidc from 'openid-client';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { OidcPerson } from './oidcAccounts.ts';
 import { personOf, type RoleRule } from './oidcRole.ts';
 

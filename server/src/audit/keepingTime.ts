@@ -1,5 +1,5 @@
 // Entries of the audit log are kept for a set time, and deleted within the hour after it.
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { AuditLog } from './auditLog.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

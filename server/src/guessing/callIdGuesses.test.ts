@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RATES } from '../limits/limits.ts';
-import { createLog } from '../log.ts';
+import { createLog } from '../platform/log.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { type CallIdGuesses, createCallIdGuesses, type Found } from './callIdGuesses.ts';
 import { GUESS_LIMITS } from './guessLimits.ts';

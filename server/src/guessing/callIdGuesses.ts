@@ -1,7 +1,7 @@
 // The one way from a call ID to its space: whoever guesses is slowed down, then must knock, by whatever way they came.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { createGuessCounts } from './guessCounts.ts';
 import type { GuessLimits } from './guessLimits.ts';

@@ -1,6 +1,6 @@
 // What the log says of guessing: counts, once in an interval, and nobody's address or number.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLog, type Log } from '../log.ts';
+import { createLog, type Log } from '../platform/log.ts';
 import { createGuessCounts } from './guessCounts.ts';
 
 let lines: { level: 'info' | 'warn'; counts: unknown; message: string }[];

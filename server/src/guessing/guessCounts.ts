@@ -1,5 +1,5 @@
 // What the log says of guessing at call IDs: how many, and never who or which.
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 
 export interface GuessCounts {
   /** No space has the number that was tried. */

@@ -2,10 +2,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
-import { normalizeForwardedFor } from '../clientAddress.ts';
+import { normalizeForwardedFor } from '../platform/clientAddress.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import type { Log } from '../log.ts';
-import { isOwnOrigin } from '../ownOrigin.ts';
+import type { Log } from '../platform/log.ts';
+import { isOwnOrigin } from '../platform/ownOrigin.ts';
 import { Problem } from './problem.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { limitTcpConnections } from './tcpConnections.ts';

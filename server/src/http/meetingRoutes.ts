@@ -15,7 +15,7 @@ import { BROWSER_TOKEN_MS, type BrowserTokens } from '../meetings/browserTokens.
 import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import type { Space } from '../spaces/spaceStore.ts';
-import { limitKey, siteOf } from '../clientAddress.ts';
+import { limitKey, siteOf } from '../platform/clientAddress.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { seekerOf } from '../guessing/seeker.ts';
 import { parseBody } from './parseBody.ts';

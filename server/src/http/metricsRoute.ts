@@ -1,8 +1,8 @@
 // What Prometheus reads, for whoever has METRICS_TOKEN; without that setting there is nothing here.
 import type { FastifyInstance } from 'fastify';
-import { guesserOf } from '../clientAddress.ts';
+import { guesserOf } from '../platform/clientAddress.ts';
 import { createGuessLimit } from '../guessing/guessLimit.ts';
-import { isSameSecret } from '../isSameSecret.ts';
+import { isSameSecret } from '../platform/timingSafe.ts';
 import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../metrics/serverMetrics.ts';
 import { bearerOf } from './bearerToken.ts';
 import { nothingHere, Problem } from './problem.ts';

@@ -1,7 +1,7 @@
 // How many HTTP requests a connection and an address may make, and of how many parts: each costs work before anything is known of it.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { siteOf } from '../clientAddress.ts';
+import { siteOf } from '../platform/clientAddress.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { Problem } from './problem.ts';
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import { limitKey } from '../clientAddress.ts';
+import { limitKey } from '../platform/clientAddress.ts';
 import { FairRoom } from '../limits/fairRoom.ts';
 import type { Limiter } from '../limits/limiter.ts';
 

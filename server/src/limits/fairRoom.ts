@@ -1,5 +1,5 @@
 // Room that can be taken back: where there is none left, whoever holds the most makes room for whoever holds little.
-import { siteOf } from '../clientAddress.ts';
+import { siteOf } from '../platform/clientAddress.ts';
 import { type Hold, LimitExceeded, type Limiter } from './limiter.ts';
 import type { HeldName } from './limits.ts';
 

@@ -1,6 +1,6 @@
 // A meeting's place on one media worker: its router there, and the ways between it and the meeting's other places.
 import type { types } from 'mediasoup';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { Load } from './placement.ts';
 import type { SentTrack } from './sentTrack.ts';

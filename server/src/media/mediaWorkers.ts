@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { createWorker, type types } from 'mediasoup';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
 import { type StreamLoss, sampleLoss } from './lossSample.ts';

@@ -15,9 +15,9 @@ import type {
   TrackOffer,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import { ConnectionWatch } from './connectionQuality.ts';
-import { createLogThrottle } from '../logThrottle.ts';
+import { createLogThrottle } from '../platform/logThrottle.ts';
 import { type DecodableKinds, decodableKinds } from './decodableKinds.ts';
 import type { MediaPlace } from './mediaPlace.ts';
 import { ReceivedTrack } from './receivedTrack.ts';

@@ -1,7 +1,7 @@
 // The proof that somebody has been let into a space, good for a day's work: it holds across restarts, and the server keeps none.
 import { createHmac } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { isSameSecret } from '../isSameSecret.ts';
+import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';

@@ -1,7 +1,7 @@
 // Signed tokens by which a browser is known again in one meeting, so that who is blocked there does not come by a new tab.
 import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { isSameSecret } from '../isSameSecret.ts';
+import { isSameSecret } from '../platform/timingSafe.ts';
 
 /** Longer than any meeting; then the browser is nobody again. */
 export const BROWSER_TOKEN_MS = 12 * 60 * 60_000;

@@ -2,7 +2,7 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { entrant } from '@distansmote/shared/signalling/requests.ts';
 import type { z } from 'zod';
-import { isSameSecret } from '../isSameSecret.ts';
+import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { standingOfPass } from './admissionPass.ts';
 import { participantIdOf } from './participantId.ts';

@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';

@@ -1,6 +1,6 @@
 // What the telephones of one meeting hear: opened for the first of them, closed after the last.
 import { randomUUID } from 'node:crypto';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { HeardSource, PhoneListening } from '../media/phoneListening.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';

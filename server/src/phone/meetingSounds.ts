@@ -1,5 +1,5 @@
 // The sound of each meeting that telephones are in: opened for its first telephone, closed after its last.
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { MeetingSound, type SoundLink } from './meetingSound.ts';
 

@@ -1,8 +1,8 @@
 // The phone bridge: SIP in one thread, sound in another, and each call led into a meeting from here.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { Log } from '../log.ts';
-import { createLogThrottle } from '../logThrottle.ts';
+import type { Log } from '../platform/log.ts';
+import { createLogThrottle } from '../platform/logThrottle.ts';
 import { PhoneCall } from './phoneCall.ts';
 import type { PhoneDoor } from './phoneDoor.ts';
 import type { PromptFiles } from './guide/promptFiles.ts';

@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';

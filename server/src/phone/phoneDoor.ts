@@ -7,7 +7,7 @@ import type { Attendance } from '../audit/attendance.ts';
 import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
 import { ringingSeeker } from '../guessing/seeker.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { PhoneMedia } from '../media/phoneMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { type AdmissionRefusal, refusalOf } from '../meetings/admission.ts';

@@ -1,6 +1,6 @@
 // The main thread's end of the sound thread: asks for lines and mixes, and passes on what is told of each.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { LocalAudio } from './audio.ts';
 import type { SoundLink } from './meetingSound.ts';
 import type {

@@ -1,7 +1,7 @@
 // The telephone as the operator has set it up: undefined where there is none.
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { TlsFiles } from '../http/tls.ts';
 import { PromptFiles } from './guide/promptFiles.ts';
 import { PhoneBridge } from './phoneBridge.ts';

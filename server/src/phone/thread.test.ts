@@ -1,6 +1,6 @@
 // A thread that dies at once, again and again, is started ever more seldom, and for as long as it takes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLog } from '../log.ts';
+import { createLog } from '../platform/log.ts';
 import { Thread } from './thread.ts';
 
 let died: () => void;

@@ -1,7 +1,7 @@
 // A thread of ours that is started again when it dies, and that may die without harm to the others.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import './wasmCodeKept.ts';
 
 /** What dies again soon, such as one that finds its port taken, is started ever more seldom. */

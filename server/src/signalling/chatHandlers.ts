@@ -2,7 +2,7 @@
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Limiter } from '../limits/limiter.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 

@@ -1,14 +1,14 @@
 // One page's signalling: where it stands on the way into a meeting, across drops of its socket.
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
-import { siteOf } from '../clientAddress.ts';
+import { siteOf } from '../platform/clientAddress.ts';
 import type { Shown } from '../meetings/entrant.ts';
 import type { Payer } from '../limits/limiter.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 import type { EquipmentTest } from './equipmentTests.ts';
 import type { Waiting, WaitingPlaces } from './waitingPlaces.ts';
 

@@ -3,7 +3,7 @@ import { oldestOfBusiest } from '../limits/busiestAddress.ts';
 import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { Echo } from '../media/echo.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 
 /** One way is tried in less than half of this. */
 const LASTS_MS = 60_000;

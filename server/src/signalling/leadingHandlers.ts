@@ -7,7 +7,7 @@ import { isConvener } from '../meetings/admission.ts';
 import type { BrowserParticipant } from '../meetings/browserParticipant.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Participant } from '../meetings/participant.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { Connection } from './connection.ts';

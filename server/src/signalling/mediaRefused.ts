@@ -1,6 +1,6 @@
 // mediasoup would not have what a client sent: for the log an error of its own, for the client a refusal.
 import { MediaRefused } from '../media/participantMedia.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 
 /** @throws Refused `mediaRefused` in place of mediasoup's own error. */
 export async function orRefused<T>(promise: Promise<T>): Promise<T> {

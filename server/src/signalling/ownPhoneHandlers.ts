@@ -1,7 +1,7 @@
 // What somebody in a browser may ask of the telephone that is to speak for them.
 import type { Limiter } from '../limits/limiter.ts';
 import { SUFFIX_GOOD_MS } from '../meetings/phoneSuffixes.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';

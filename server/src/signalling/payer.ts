@@ -1,6 +1,6 @@
 // Whose account what a page in a meeting asks goes to.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { siteOf } from '../clientAddress.ts';
+import { siteOf } from '../platform/clientAddress.ts';
 import type { Limiter, Payer } from '../limits/limiter.ts';
 import type { Connection } from './connection.ts';
 

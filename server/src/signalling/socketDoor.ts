@@ -3,10 +3,10 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
-import { siteOf } from '../clientAddress.ts';
+import { siteOf } from '../platform/clientAddress.ts';
 import { FairRoom } from '../limits/fairRoom.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
-import { isOwnOrigin } from '../ownOrigin.ts';
+import { isOwnOrigin } from '../platform/ownOrigin.ts';
 import { watchBacklog } from './backlog.ts';
 
 /** Socket.IO's packet type CONNECT (Socket.IO protocol 5), as it begins on the wire. */

@@ -1,7 +1,7 @@
 // What somebody in the meeting asks of the tracks that they send.
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../meetings/refused.ts';
 import type { Connection } from './connection.ts';
 import { orRefused } from './mediaRefused.ts';
 import { payerOf, payForToggle } from './payer.ts';

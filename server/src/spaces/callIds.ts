@@ -1,6 +1,6 @@
 // Gives out call IDs, each once for ever, also after the database was restored from a backup (decision 0013).
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { openCallIdLots } from './callIdLots.ts';
 import { openGivenOut } from './givenOut.ts';

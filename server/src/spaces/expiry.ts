@@ -1,5 +1,5 @@
 // Spaces that delete themselves some days after their time or last use, so that no number lies about for ever.
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
 /** For a space of which nothing else is said. */

@@ -1,5 +1,5 @@
 // Notes that a space is in use, behind the answer: nobody waits for the disk at the door.
-import type { Log } from '../log.ts';
+import type { Log } from '../platform/log.ts';
 import { isUseWorthNoting } from './expiry.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { openCallIds } from '../../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../../src/spaces/sqlSpaceStore.ts';
 import { type Database, openDatabase } from '../../src/storage/database.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { SentTrack } from '../../src/media/sentTrack.ts';
 import { createCallIdGuesses } from '../../src/guessing/callIdGuesses.ts';
 import { GUESS_LIMITS } from '../../src/guessing/guessLimits.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { PhoneDoor, type Visitor } from '../../src/phone/phoneDoor.ts';
 import type { PhoneParticipant } from '../../src/phone/phoneParticipant.ts';
 import { eventually } from './eventually.ts';

@@ -1,7 +1,7 @@
 // A process of its own that makes spaces with call IDs from few numbers, and prints those that it got.
 import { randomInt } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { openCallIds } from '../../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../../src/spaces/sqlSpaceStore.ts';
 import { openDatabase } from '../../src/storage/database.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLog } from '../../log.ts';
+import { createLog } from '../../platform/log.ts';
 import { PromptFiles } from './promptFiles.ts';
 import { PROMPT_LANGUAGES, PROMPT_NAMES } from './prompts.ts';
 

@@ -2,7 +2,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../platform/log.ts';
 import { PROMPT_LANGUAGES, PROMPT_NAMES, type PromptLanguage, type PromptName } from './prompts.ts';
 
 const OURS = fileURLToPath(new URL('../../../prompts', import.meta.url));

@@ -1,6 +1,6 @@
 // Lets a message in: the trunk's as it is, a stranger's when it knows the password or belongs to a call that was let in.
 import { LRUCache } from 'lru-cache';
-import { limitKey } from '../../clientAddress.ts';
+import { limitKey } from '../../platform/clientAddress.ts';
 import { Digest } from './digest.ts';
 import type { Flow } from './flow.ts';
 import type { Standing } from './gate.ts';

@@ -1,7 +1,7 @@
 // Who is listened to at all, and how much: judged by the source address, before a byte is parsed.
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
-import { limitKey } from '../../clientAddress.ts';
+import { limitKey } from '../../platform/clientAddress.ts';
 
 /** A second's worth and a burst. The parser takes some 2.5 ms a message, so these leave it time to spare. */
 const TRUNK: Rate = { perSecond: 150, burst: 300 };

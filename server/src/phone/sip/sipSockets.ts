@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { limitKey } from '../../clientAddress.ts';
+import { limitKey } from '../../platform/clientAddress.ts';
 import { FairRoom } from '../../limits/fairRoom.ts';
 import { type Hold, Limiter } from '../../limits/limiter.ts';
 import type { Protocol } from './flow.ts';

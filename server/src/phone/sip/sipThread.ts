@@ -1,8 +1,8 @@
 // The SIP thread: takes the trunk's calls, and tells of them. Nothing that comes by the network ends it.
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLog } from '../../log.ts';
-import { createLogThrottle } from '../../logThrottle.ts';
+import { createLog } from '../../platform/log.ts';
+import { createLogThrottle } from '../../platform/logThrottle.ts';
 import { Calls } from './calls.ts';
 import { Entrance } from './entrance.ts';
 import { Gate } from './gate.ts';

@@ -13,11 +13,11 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { lobby } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
-import { hostName } from './hostName.ts';
-import { SPREAD_AT } from './media/placement.ts';
+import { hostName } from '../platform/hostName.ts';
+import { SPREAD_AT } from '../media/placement.ts';
 import { oidcLack, oidcSettings } from './oidcSettings.ts';
 import { phoneLack, phoneSettings } from './phoneSettings.ts';
-import { list, networks, whole } from './settingShapes.ts';
+import { list, networks, whole } from './envSchemas.ts';
 import { turnLack, turnSettings } from './turnSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */

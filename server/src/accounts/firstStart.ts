@@ -1,10 +1,10 @@
 // What the very first start makes: the administrator, and on a trial one space to try at once.
 import { randomBytes } from 'node:crypto';
-import { byService } from './audit/actors.ts';
-import type { AuditLog } from './audit/auditLog.ts';
-import type { AccountStore } from './accounts/accountStore.ts';
-import type { Config } from './config.ts';
-import type { Space, SpaceStore } from './spaces/spaceStore.ts';
+import { byService } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
+import type { AccountStore } from './accountStore.ts';
+import type { Config } from '../config/config.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 
 export interface FirstStart {
   /** Undefined when ADMIN_PASSWORD gave it: that is not printed. */

@@ -1,7 +1,7 @@
 // The settings of the TURN relay (TURN_*), and what must be set together.
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { hostName } from './hostName.ts';
+import { hostName } from '../platform/hostName.ts';
 
 const MAX_URIS = 4;
 /** RFC 7065 §3.1: no `//`, no user, no path. */

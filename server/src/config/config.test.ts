@@ -317,7 +317,7 @@ describe('the telephone', () => {
 });
 
 test('.env.example lists every setting, and no other', () => {
-  const path = fileURLToPath(new URL('../../.env.example', import.meta.url));
+  const path = fileURLToPath(new URL('../../../.env.example', import.meta.url));
   expect(existsSync(path)).toBe(true);
   const listed = [...readFileSync(path, 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(
     (m) => m[1],

@@ -1,8 +1,19 @@
-// All unit and server tests; those in browsers are Playwright's, in e2e.
+// The lanes of the tests that need no browser; those that do are Playwright's, in e2e.
 import { configDefaults, defineConfig } from 'vitest/config';
 
-// What keeps something in the database: these run once on each (placeOfTest in server/test/support/databases.ts).
-const STORES = [
+const EVERY_TEST = ['**/*.test.{ts,mjs}'];
+
+// Everything that starts a process, a thread or a media worker, or that measures one.
+const INTEGRATION = [
+  'server/test/**/*.test.ts',
+  'server/src/**/{connectionQuality,lossSample,thread}.test.ts',
+  'bench/**/{campaign,load}.test.ts',
+  'scripts/{runAs,server}.test.mjs',
+  'scripts/worker/prebuilt.test.mjs',
+];
+
+// Everything that keeps something in the database also runs on PostgreSQL.
+const DATABASE = [
   'accountAdministration',
   'accounts',
   'auditLog',
@@ -13,14 +24,25 @@ const STORES = [
   'storage',
 ].map((name) => `server/test/${name}.test.ts`);
 
+const exclude = [...configDefaults.exclude, 'e2e/**', '**/dist/**'];
+
 export default defineConfig({
   test: {
-    exclude: [...configDefaults.exclude, 'e2e/**', '**/dist/**'],
     projects: [
-      { extends: true, test: { name: 'SQLite', include: ['**/*.test.{ts,mjs}'] } },
       {
         extends: true,
-        test: { name: 'PostgreSQL', include: STORES, env: { TEST_DATABASE: 'PostgreSQL' } },
+        test: {
+          name: 'unit',
+          include: EVERY_TEST,
+          exclude: [...exclude, ...INTEGRATION],
+          // Pure tests share two processes: a third of the time goes into starting one for each file.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'integration', include: INTEGRATION, exclude } },
+      {
+        extends: true,
+        test: { name: 'PostgreSQL', include: DATABASE, env: { TEST_DATABASE: 'PostgreSQL' } },
       },
     ],
     pool: 'forks',

@@ -1,4 +1,4 @@
-// The PostgreSQL that the unit tests start themselves: Debian's own, or one in PATH.
+// The PostgreSQL that the integration tests start themselves: Debian's own, or one in PATH.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputOf } from './command.mjs';
@@ -12,5 +12,5 @@ export async function providePostgresql() {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
   if (versions.some((version) => existsSync(join(DEBIAN, version, 'bin', 'initdb')))) return;
   if ((await outputOf('initdb', ['--version'])) !== undefined) return;
-  await needPackages(['postgresql'], 'the unit tests', join(CACHE, 'postgresql.log'));
+  await needPackages(['postgresql'], 'the integration tests', join(CACHE, 'postgresql.log'));
 }

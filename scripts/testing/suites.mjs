@@ -18,7 +18,11 @@ export const SUITES = {
   unused: {},
   build: { run: build },
   size: { needs: ['build'] },
-  unit: { needs: ['worker', 'postgresql', 'telephones'], run: unit },
+  unit: { run: (env, scratch) => vitest('unit', env, scratch) },
+  integration: {
+    needs: ['worker', 'postgresql', 'telephones'],
+    run: (env, scratch) => vitest('integration', env, scratch),
+  },
   e2e: { needs: ['build', 'worker', 'browsers', 'networkTools', 'telephones'], run: e2e },
 };
 
@@ -40,10 +44,10 @@ async function build(env) {
   }
 }
 
-async function unit(env, scratch) {
-  const report = join(scratch, 'unit.json');
+async function vitest(lane, env, scratch) {
+  const report = join(scratch, `${lane}.json`);
   const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await npmScript('unit', args, env);
+  const code = await npmScript(lane, args, env);
   return verdict(readReport(report, tallyOfVitest), code);
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startTestServer } from '../../e2e/support/testServer.ts';
 import { freePort, freePorts } from '../../server/test/support/ports.ts';
-import { isRtcp, parseRtp } from '../../server/src/phone/sound/rtpPacket.ts';
+import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
 import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';
 import { RungPhone } from '../telephone/rungPhone.ts';

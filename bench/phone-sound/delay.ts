@@ -1,7 +1,7 @@
 // From a telephone's packet being sent to its sound being heard at another one: clicks are timed.
 import { setTimeout as pause } from 'node:timers/promises';
-import { decodeG711 } from '../../server/src/phone/sound/g711.ts';
-import { parseRtp } from '../../server/src/phone/sound/rtpPacket.ts';
+import { decodeG711 } from '../../server/src/sound/g711.ts';
+import { parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import type { Lines } from './lines.ts';
 
 export interface Network {

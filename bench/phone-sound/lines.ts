@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { writeRtp } from '../../server/src/phone/sound/rtpPacket.ts';
+import { writeRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { opusTone } from '../../server/test/support/opusTone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '../../server/test/support/soundPhone.ts';
 import { SoundWorker } from '../../server/test/support/soundWorker.ts';
@@ -71,10 +71,10 @@ export async function openLines(settings: LinesSettings): Promise<Lines> {
     for (const [offset, phone] of phones.slice(at, at + settings.together).entries()) {
       const line = await thread.openLine(`line ${at + offset}`, phone);
       const sending = { port, ssrc: at + offset, payloadType: 8, audioLevelId: 1 };
-      thread.say({ is: 'enterMix', line, mix, sending });
+      thread.say({ type: 'enterMix', line, mix, sending });
     }
     for (let ssrc = 1; ssrc <= (settings.opusCount ?? 0); ssrc += 1) {
-      thread.say({ is: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });
+      thread.say({ type: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });
       voices.push(speakOpus(meeting, mixPort, ssrc, settings));
     }
   }

@@ -1,11 +1,11 @@
 // What a message may cost: what is long is refused before it is parsed, and no text takes longer than its length is worth.
 import { afterEach, expect, it } from 'vitest';
-import { Digest } from '../src/phone/sip/digest.ts';
-import { infoDigit } from '../src/phone/sip/infoDigit.ts';
-import { receivedVia } from '../src/phone/sip/plainResponse.ts';
-import { rawMessage } from '../src/phone/sip/rawMessage.ts';
-import { readOffer } from '../src/phone/sip/sdp.ts';
-import type { Flow } from '../src/phone/sip/flow.ts';
+import { Digest } from '../src/sip/digest.ts';
+import { infoDigit } from '../src/sip/infoDigit.ts';
+import { receivedVia } from '../src/sip/statelessResponse.ts';
+import { rawMessage } from '../src/sip/rawMessage.ts';
+import { readOffer } from '../src/sip/sdp.ts';
+import type { Flow } from '../src/sip/flow.ts';
 import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
 import { RunningSip } from './support/sipThread.ts';
 

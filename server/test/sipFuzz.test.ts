@@ -1,7 +1,7 @@
 // Thousands of messages with something wrong (SIP_FUZZ says how many): the thread answers on, and keeps nothing of them.
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { FromSipThread } from '../src/phone/sip/sipMessages.ts';
+import type { FromSipThread } from '../src/sip/sipMessages.ts';
 import { sipByHand } from './support/sipByHand.ts';
 import { acknowledgementOf, Draw, randomMessage } from './support/sipMutations.ts';
 import { SipDialog, SipPhone } from './support/sipPhone.ts';
@@ -24,9 +24,9 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
     // Also at once, while it is still being dealt with.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
     const choice = draw.below(8);
-    if (choice === 0) later(() => calls.hear({ is: 'refuse', call, refusal: 'busy' }));
-    else if (choice > 1) later(() => calls.hear({ is: 'answer', call, audio }));
-    if (choice === 2) later(() => calls.hear({ is: 'hangUp', call }));
+    if (choice === 0) later(() => calls.hear({ type: 'refuse', call, refusal: 'busy' }));
+    else if (choice > 1) later(() => calls.hear({ type: 'answer', call, audio }));
+    if (choice === 2) later(() => calls.hear({ type: 'hangUp', call }));
   });
   const remember = (text: string) => {
     const callId = /^Call-ID: (.*)$/m.exec(text)?.[1]?.trim();
@@ -52,7 +52,7 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
     if (draw.below(4) === 0) pass(draw.below(2_000));
   }
   for (let minutes = 0; minutes < 15; minutes += 1) pass(60_000);
-  const count = (kind: FromSipThread['is']) => news.filter(({ is }) => is === kind).length;
+  const count = (kind: FromSipThread['type']) => news.filter(({ type }) => type === kind).length;
   const [arrived, agreed, ended] = [count('arrived'), count('agreed'), count('ended')];
   console.log({ MESSAGES, arrived, agreed, ended, thrownByTimers, left: core.size });
   expect(arrived).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ it('the thread still answers, and takes calls', OPTIONS, async () => {
     for (const { call } of arrived.slice(answered)) sip.answer(call);
     // Some are always going on, and new ones can come.
     for (const { call } of arrived.slice(Math.max(0, answered - 70), Math.max(0, answered - 50))) {
-      sip.say({ is: 'hangUp', call });
+      sip.say({ type: 'hangUp', call });
     }
     answered = arrived.length;
     // Not faster than they are read, or the kernel would drop most of them.
@@ -107,7 +107,7 @@ it('the thread still answers, and takes calls', OPTIONS, async () => {
     },
     { timeout: PATIENCE_MS, interval: 100 },
   );
-  for (const { call } of sip.all('arrived')) sip.say({ is: 'hangUp', call });
+  for (const { call } of sip.all('arrived')) sip.say({ type: 'hangUp', call });
   const before = sip.all('arrived').length;
   const dialog = new SipDialog(phone);
   const response = dialog.invite();

@@ -60,7 +60,7 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
       phone.resume();
       expect((await running.told('agreed', 3)).audio.isHearing).toBe(true);
       phone.hangUp();
-      expect(await running.told('ended')).toEqual({ is: 'ended', call, by: 'caller' });
+      expect(await running.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
     },
   );
 
@@ -71,7 +71,7 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
     const { call } = await running.told('arrived');
     running.answer(call);
     await says(phone, 'CALL_ESTABLISHED');
-    running.say({ is: 'hangUp', call });
+    running.say({ type: 'hangUp', call });
     await says(phone, 'CALL_CLOSED');
   });
 

@@ -6,8 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { generate } from 'selfsigned';
 import { expect, it, vi } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
-import type { FromSipThread, ToSipThread } from '../src/phone/sip/sipMessages.ts';
-import { Thread } from '../src/phone/thread.ts';
+import type { FromSipThread, ToSipThread } from '../src/sip/sipMessages.ts';
+import { SupervisedWorker } from '../src/platform/supervisedWorker.ts';
 import { PATIENCE } from './support/page.ts';
 import { freePort } from './support/ports.ts';
 import { SETTINGS } from './support/sipByHand.ts';
@@ -30,8 +30,8 @@ it.each([
   const worker = new Worker(SIP_THREAD, { workerData });
   worker.on('message', (told: FromSipThread) => news.push(told));
   expect(await once(worker, 'exit')).toEqual([0]);
-  expect(news).toMatchObject([{ is: 'unusable' }]);
-  expect(news[0]?.is === 'unusable' && news[0].reason).toContain('EADDRINUSE');
+  expect(news).toMatchObject([{ type: 'unusable' }]);
+  expect(news[0]?.type === 'unusable' && news[0].reason).toContain('EADDRINUSE');
   taker.close();
 });
 
@@ -58,11 +58,11 @@ it('listens once the port is free, and is waited for ever longer until then', as
   await once(taker, 'listening');
   const news: FromSipThread[] = [];
   const pausesMs: unknown[] = [];
-  const thread = new Thread<ToSipThread, FromSipThread>(
+  const thread = new SupervisedWorker<ToSipThread, FromSipThread>(
     'sip',
     SIP_THREAD,
     { ...SETTINGS, port, host: '127.0.0.1' },
-    { told: (told) => news.push(told), died: () => undefined },
+    { onMessage: (told) => news.push(told), onExit: () => undefined },
     createLog('error', {
       write: (line: string) => pausesMs.push((JSON.parse(line) as { afterMs?: number }).afterMs),
     }),
@@ -71,9 +71,9 @@ it('listens once the port is free, and is waited for ever longer until then', as
   await vi.waitFor(() => expect(pausesMs).toEqual([500, 1_000]), PATIENCE);
   taker.close();
   await vi.waitFor(
-    () => expect(news.at(-1)).toMatchObject({ is: 'listening', udpPort: port }),
+    () => expect(news.at(-1)).toMatchObject({ type: 'listening', udpPort: port }),
     PATIENCE,
   );
-  await thread.stop({ is: 'stop' });
-  expect(news.map(({ is }) => is)).toEqual(['unusable', 'unusable', 'listening', 'stopped']);
+  await thread.stop({ type: 'stop' });
+  expect(news.map(({ type }) => type)).toEqual(['unusable', 'unusable', 'listening', 'stopped']);
 });

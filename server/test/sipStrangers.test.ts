@@ -6,7 +6,7 @@ import { type TLSSocket, connect as connectTls } from 'node:tls';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SipSettings } from '../src/phone/sip/sipSettings.ts';
+import type { SipSettings } from '../src/sip/sipSettings.ts';
 import { eventually } from './support/eventually.ts';
 import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
 import { RunningSip } from './support/sipThread.ts';

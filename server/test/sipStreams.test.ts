@@ -54,7 +54,7 @@ describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
     );
     dialog.request('INFO');
     await dialog.final('INFO');
-    running.say({ is: 'hangUp', call: (await running.told('agreed')).call });
+    running.say({ type: 'hangUp', call: (await running.told('agreed')).call });
     const bye = await caller.asked('BYE');
     expect(bye).toContain(`Via: SIP/2.0/${transport} 127.0.0.1:${port};branch=`);
     caller.accept(bye);
@@ -89,7 +89,7 @@ it('a call outlives its connection, and goes on by another', async () => {
   expect(await same.invite()).toMatch(/^SIP\/2\.0 200 /);
   same.request('ACK');
   const { call } = await running.told('agreed', 2);
-  running.say({ is: 'hangUp', call });
+  running.say({ type: 'hangUp', call });
   other.accept(await other.asked('BYE'));
 });
 
@@ -98,7 +98,7 @@ it('hanging up on one that has gone is no fault', async () => {
   const dialog = new SipDialog(caller);
   await answered(running, dialog, OFFER);
   caller.close();
-  running.say({ is: 'hangUp', call: (await running.told('agreed')).call });
+  running.say({ type: 'hangUp', call: (await running.told('agreed')).call });
   expect((await running.told('ended')).by).toBe('us');
 });
 

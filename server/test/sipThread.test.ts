@@ -67,7 +67,7 @@ describe('a call', () => {
     expect(audio).toMatchObject({ codec: 'PCMA', port: 30_000, digitsPayloadType: 101 });
     dialog.request('BYE');
     expect(await dialog.final('BYE')).toMatch(/^SIP\/2\.0 200 /);
-    expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'caller' });
+    expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
   });
 
   it('is hung up by us, and the lost BYE is said again', async () => {
@@ -76,19 +76,19 @@ describe('a call', () => {
     const { dialog, call } = await answered(sip, phone);
     dialog.request('ACK');
     await noted(sip, dialog);
-    sip.say({ is: 'hangUp', call });
+    sip.say({ type: 'hangUp', call });
     const bye = await phone.asked('BYE');
     expect(bye).toContain(`;tag=${dialog.fromTag}`);
     await eventually(() => phone.received.filter((text) => text === bye).length > 1, true);
     phone.accept(bye);
-    expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'us' });
+    expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
   it('hung up before its ACK waits for that', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, call } = await answered(sip, phone);
-    sip.say({ is: 'hangUp', call });
+    sip.say({ type: 'hangUp', call });
     await sip.told('ended');
     expect(phone.received.some((text) => text.startsWith('BYE'))).toBe(false);
     dialog.request('ACK');
@@ -105,10 +105,10 @@ describe('a call', () => {
     expect(await dialog.final('CANCEL')).toMatch(/^SIP\/2\.0 200 /);
     expect(await dialog.final('INVITE')).toMatch(/^SIP\/2\.0 487 /);
     dialog.acknowledgeRefusal();
-    expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'caller' });
+    expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
     // Too late: no fault.
     sip.answer(call);
-    sip.say({ is: 'hangUp', call });
+    sip.say({ type: 'hangUp', call });
     await answers(sip);
   });
 
@@ -122,12 +122,12 @@ describe('a call', () => {
     const dialog = new SipDialog(phone);
     dialog.request('INVITE', OFFER);
     const { call } = await sip.told('arrived');
-    sip.say({ is: 'refuse', call, refusal });
+    sip.say({ type: 'refuse', call, refusal });
     const said = await dialog.final('INVITE');
     expect(said).toMatch(new RegExp(`^SIP/2\\.0 ${status} `));
     await eventually(() => phone.received.filter((text) => text === said).length > 1, true);
     dialog.acknowledgeRefusal();
-    expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'us' });
+    expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
   it('repeats its 200 until the ACK comes, and is one call however often it is invited', async () => {
@@ -155,7 +155,7 @@ describe('a call', () => {
     const { dialog, call } = await answered(sip, phone);
     dialog.acknowledgeRefusal();
     await noted(sip, dialog);
-    sip.say({ is: 'hangUp', call });
+    sip.say({ type: 'hangUp', call });
     phone.accept(await phone.asked('BYE'));
   });
 
@@ -165,7 +165,7 @@ describe('a call', () => {
     const { dialog, call } = await answered(sip, phone);
     dialog.request('ACK');
     phone.accept(await phone.asked('BYE'));
-    expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'us' });
+    expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
   it('more than may be are busy', async () => {
@@ -187,7 +187,7 @@ describe('a call', () => {
     const waiting = new SipDialog(phone);
     waiting.request('INVITE', OFFER);
     await sip.told('arrived', 2);
-    sip.say({ is: 'stop' });
+    sip.say({ type: 'stop' });
     phone.accept(await phone.asked('BYE'));
     expect(await waiting.final('INVITE')).toMatch(/^SIP\/2\.0 480 /);
     await sip.told('ended', 2);
@@ -260,7 +260,7 @@ describe('within a call', () => {
     const { dialog, call } = await answered(sip, phone, '');
     dialog.request('ACK');
     phone.accept(await phone.asked('BYE'));
-    expect(await sip.told('ended')).toEqual({ is: 'ended', call, by: 'us' });
+    expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
   it('keys come by INFO', async () => {

@@ -16,7 +16,7 @@ beforeEach(() => {
   isAnswering = true;
   sip = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
-    if (isAnswering) setTimeout(() => sip.calls.hear({ is: 'answer', call, audio }));
+    if (isAnswering) setTimeout(() => sip.calls.hear({ type: 'answer', call, audio }));
   });
   dialog = new SipDialog(sip.phone);
 });
@@ -34,7 +34,7 @@ function said(start: string): number {
 }
 
 function ends(): string[] {
-  return sip.news.flatMap((news) => (news.is === 'ended' ? [news.by] : []));
+  return sip.news.flatMap((news) => (news.type === 'ended' ? [news.by] : []));
 }
 
 function invite(extra: readonly string[] = []): void {
@@ -56,8 +56,8 @@ it('a 200 is repeated for 32 seconds, then the call is hung up as lost', () => {
 
 it('hung up without an ACK, its BYE is sent when that is waited for no longer', () => {
   invite();
-  const call = sip.news.find((news) => news.is === 'arrived')?.call;
-  if (call !== undefined) sip.calls.hear({ is: 'hangUp', call });
+  const call = sip.news.find((news) => news.type === 'arrived')?.call;
+  if (call !== undefined) sip.calls.hear({ type: 'hangUp', call });
   expect(ends()).toEqual(['us']);
   expect(said('BYE')).toBe(0);
   vi.advanceTimersByTime(33_000);

@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { encodeG711 } from '../src/phone/sound/g711.ts';
-import type { LineKey } from '../src/phone/sound/soundMessages.ts';
-import { writeRtp } from '../src/phone/sound/rtpPacket.ts';
+import { encodeG711 } from '../src/sound/g711.ts';
+import type { LineKey } from '../src/sound/soundMessages.ts';
+import { writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from './support/opusTone.ts';
 import { PATIENCE } from './support/page.ts';
 import { freePorts } from './support/ports.ts';
@@ -79,7 +79,7 @@ test('a line and a mix go on after a great many mad packets', OPTIONS, async () 
   await once(meeting, 'listening');
   const sending = { port: meeting.address().port, ssrc: 1, payloadType: 8, audioLevelId: 1 };
   const { mix, port: mixPort } = await thread.openMix('mix');
-  thread.say({ is: 'addSource', mix, source: { ssrc: 50, payloadType: 100, codec: 'opus' } });
+  thread.say({ type: 'addSource', mix, source: { ssrc: 50, payloadType: 100, codec: 'opus' } });
   const phones = [
     await SoundPhone.open({ hertz: 400 }),
     await SoundPhone.open({ hertz: 700, isEncrypted: true }),
@@ -88,7 +88,7 @@ test('a line and a mix go on after a great many mad packets', OPTIONS, async () 
   for (const [at, phone] of phones.entries()) {
     const line = await thread.openLine(`line ${at}`, phone);
     ports.push((await thread.hear('lineOpened', line)).audio.port);
-    thread.say({ is: 'enterMix', line, mix, sending });
+    thread.say({ type: 'enterMix', line, mix, sending });
   }
   const [plain, safe] = phones;
   const taken = [...ports.flatMap((port) => [port, port + 1]), mixPort];
@@ -121,9 +121,9 @@ test('a line and a mix go on after a great many mad packets', OPTIONS, async () 
   }
   for (const phone of phones) phone.close();
   meeting.close();
-  for (const at of [0, 1]) thread.say({ is: 'closeLine', line: `line ${at}` as LineKey });
+  for (const at of [0, 1]) thread.say({ type: 'closeLine', line: `line ${at}` as LineKey });
   for (const at of [2, 3]) {
-    thread.say({ is: 'openLine', line: `line ${at}` as LineKey });
+    thread.say({ type: 'openLine', line: `line ${at}` as LineKey });
     await thread.hear('lineOpened', `line ${at}`);
   }
 });

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packets } from 'rtp.js';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { encodeG711 } from '../src/phone/sound/g711.ts';
-import { isRtcp, parseRtp, writeRtp } from '../src/phone/sound/rtpPacket.ts';
-import type { LineKey } from '../src/phone/sound/soundMessages.ts';
+import { encodeG711 } from '../src/sound/g711.ts';
+import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
+import type { LineKey } from '../src/sound/soundMessages.ts';
 import { PATIENCE } from './support/page.ts';
 import { opusTone } from './support/opusTone.ts';
 import { freePorts } from './support/ports.ts';
@@ -68,7 +68,7 @@ test('two in one mix hear each other and not themselves, and the meeting hears b
     ['high', high, 4712],
   ] as const) {
     const line = await thread.openLine(name, phone);
-    thread.say({ is: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
+    thread.say({ type: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
     phone.speak();
   }
   await listen(low, 20);
@@ -90,7 +90,7 @@ test('two in one mix hear each other and not themselves, and the meeting hears b
   expect(meeting.taken[30]?.subarray(12, 17).toString('hex')).toBe('bede000110');
   expect(meeting.taken[30]?.[17]).toBeGreaterThan(0x80);
 
-  thread.say({ is: 'setMuted', line: 'high' as LineKey, isMuted: true });
+  thread.say({ type: 'setMuted', line: 'high' as LineKey, isMuted: true });
   await listen(low, 20);
   expect(toneIn(await listen(low), 700)).toBeLessThan(FAINT);
   meeting.socket.close();
@@ -101,9 +101,9 @@ test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
   const { mix, port } = await thread.openMix('mix');
   const meeting = await openMeeting();
   const line = await thread.openLine('line', phone);
-  thread.say({ is: 'enterMix', line, mix, sending: meeting.sending });
-  thread.say({ is: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
-  thread.say({ is: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
+  thread.say({ type: 'enterMix', line, mix, sending: meeting.sending });
+  thread.say({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
+  thread.say({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
   phone.speak();
   let sequence = 0;
   const timer = setInterval(() => {
@@ -126,8 +126,8 @@ test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
   const heard = await listen(phone);
   expect(toneIn(heard, 1_000)).toBeGreaterThan(LOUD);
   expect(toneIn(heard, 600)).toBeGreaterThan(LOUD);
-  thread.say({ is: 'removeSource', mix, ssrc: 1 });
-  thread.say({ is: 'removeSource', mix, ssrc: 2 });
+  thread.say({ type: 'removeSource', mix, ssrc: 1 });
+  thread.say({ type: 'removeSource', mix, ssrc: 2 });
   await listen(phone, 20);
   expect(toneIn(await listen(phone), 1_000)).toBeLessThan(FAINT);
   clearInterval(timer);
@@ -138,16 +138,16 @@ test('prompts are played one after the other, and that is told once; digits too'
   const phone = await openPhone({});
   const line = await thread.openLine('line', phone);
   thread.say({
-    is: 'play',
+    type: 'play',
     line,
     files: [prompt, join(folder, 'missing.al'), prompt],
     isRepeated: false,
   });
   expect(toneIn(await listen(phone, 40), 1_500)).toBeGreaterThan(LOUD);
   await thread.hear('played', line);
-  thread.say({ is: 'play', line, files: [prompt], isRepeated: true });
+  thread.say({ type: 'play', line, files: [prompt], isRepeated: true });
   expect(toneIn(await listen(phone), 1_500)).toBeGreaterThan(LOUD);
-  thread.say({ is: 'stopPlaying', line });
+  thread.say({ type: 'stopPlaying', line });
   phone.key(4);
   phone.key(11, 5);
   await vi.waitFor(
@@ -170,7 +170,7 @@ test('with SRTP, and with 40 ms a packet', async () => {
     ['slow', slow],
   ] as const) {
     const line = await thread.openLine(name, phone);
-    thread.say({ is: 'enterMix', line, mix, sending: meeting.sending });
+    thread.say({ type: 'enterMix', line, mix, sending: meeting.sending });
     phone.speak();
   }
   const [safeHeard, slowHeard] = await Promise.all([listen(safe), listen(slow)]);
@@ -190,14 +190,14 @@ test('encrypted again after it was not, its sound is another stream: no key stre
   const safely = phone.agreed;
   await listen(phone, 10);
   // As on hold, or at another place: the stream goes on (RFC 3711 §3.2.1).
-  thread.say({ is: 'agree', line, audio: { ...safely, isSending: false } });
+  thread.say({ type: 'agree', line, audio: { ...safely, isSending: false } });
   await listen(phone, 10);
   expect(streams.size).toBe(1);
   const [before] = streams;
   streams.clear();
-  thread.say({ is: 'agree', line, audio: { ...safely, remoteSrtpKey: undefined } });
+  thread.say({ type: 'agree', line, audio: { ...safely, remoteSrtpKey: undefined } });
   await vi.waitFor(() => expect(streams).toContain(before), PATIENCE);
-  thread.say({ is: 'agree', line, audio: safely });
+  thread.say({ type: 'agree', line, audio: safely });
   await listen(phone, 10);
   expect(phone.heard.at(-1)?.ssrc).not.toBe(before);
 });
@@ -215,7 +215,7 @@ test('of many telephones that make a noise the loudest five are heard', async ()
   for (const [at, phone] of many.entries()) {
     const line = await thread.openLine(`line ${at}`, phone);
     const ssrc = meeting.sending.ssrc + at;
-    thread.say({ is: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
+    thread.say({ type: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
     phone.speak();
   }
   const [listener] = many;
@@ -231,10 +231,10 @@ test('of many telephones that make a noise the loudest five are heard', async ()
 test('RTCP says how the line is, and goodbye', async () => {
   const phone = await openPhone({ isEncrypted: true });
   const line = await thread.openLine('line', phone);
-  thread.say({ is: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  thread.say({ type: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.speak();
   await vi.waitFor(() => expect(phone.reports).toHaveLength(1), PATIENCE);
-  thread.say({ is: 'closeLine', line });
+  thread.say({ type: 'closeLine', line });
   await vi.waitFor(() => expect(phone.reports).toHaveLength(2), PATIENCE);
   const kinds = phone.reports.map((report) => {
     const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
@@ -250,7 +250,7 @@ test('RTCP says how the line is, and goodbye', async () => {
 test('that our sound does not get to a telephone is told by what that reports of it', async () => {
   const phone = await openPhone({});
   const line = await thread.openLine('line', phone);
-  thread.say({ is: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  thread.say({ type: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.speak();
   await listen(phone, 5);
   const report = () => {
@@ -280,13 +280,13 @@ test('what is keyed as soon as the call is answered counts, a stranger’s key n
   const phone = await openPhone({});
   const stranger = await openPhone({});
   const line = 'line' as LineKey;
-  thread.say({ is: 'openLine', line });
+  thread.say({ type: 'openLine', line });
   const { audio } = await thread.hear('lineOpened', line);
   for (const one of [stranger, phone]) one.ring(audio);
   stranger.key(6);
   phone.key(4);
   await pause(200);
-  thread.say({ is: 'agree', line, audio: phone.agreed });
+  thread.say({ type: 'agree', line, audio: phone.agreed });
   phone.key(2);
   await vi.waitFor(
     () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2']),
@@ -319,8 +319,8 @@ test('a stranger is not listened to, and gets nothing', async () => {
   const meeting = await openMeeting();
   const line = await thread.openLine('line', phone);
   const listening = await thread.openLine('other', other);
-  thread.say({ is: 'enterMix', line, mix, sending: meeting.sending });
-  thread.say({ is: 'enterMix', line: listening, mix, sending: meeting.sending });
+  thread.say({ type: 'enterMix', line, mix, sending: meeting.sending });
+  thread.say({ type: 'enterMix', line: listening, mix, sending: meeting.sending });
   phone.speak();
   await listen(phone, 5);
   stranger.ring((await thread.hear('lineOpened', line)).audio);
@@ -343,7 +343,11 @@ test('silence is told once, and again after sound', async () => {
   phone.say(phone.toneOf(20));
   await vi.waitFor(() => expect(thread.toldOf('fellSilent')).toHaveLength(2), PATIENCE);
   // Held: nothing is sent, and nothing is missed.
-  thread.say({ is: 'agree', line, audio: { ...phone.agreed, isHearing: false, isSending: false } });
+  thread.say({
+    type: 'agree',
+    line,
+    audio: { ...phone.agreed, isHearing: false, isSending: false },
+  });
   await pause(600);
   phone.heard.length = 0;
   await pause(200);
@@ -357,13 +361,13 @@ test('lines give their ports back, and one that finds none is refused', async ()
   const names = Array.from({ length: 200 }, (_, at) => `line ${at}` as LineKey);
   for (let at = 0; at < names.length; at += 10) {
     const some = names.slice(at, at + 10);
-    for (const line of some) thread.say({ is: 'openLine', line });
+    for (const line of some) thread.say({ type: 'openLine', line });
     for (const line of some) await thread.hear('lineOpened', line);
     if (at === 0) {
-      thread.say({ is: 'openLine', line: 'one more' as LineKey });
+      thread.say({ type: 'openLine', line: 'one more' as LineKey });
       await thread.hear('lineRefused', 'one more');
     }
-    for (const line of some) thread.say({ is: 'closeLine', line });
+    for (const line of some) thread.say({ type: 'closeLine', line });
   }
   const ports = thread.toldOf('lineOpened').map(({ audio }) => audio.port);
   expect(ports).toHaveLength(200);

@@ -204,7 +204,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     const { callId } = await running.makeSpace();
     const before = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
     await areThere(callId, 1);
-    await running.phones?.endThread('sound');
+    await running.phones?.terminateForTest('sound');
     await isHungUp(before);
     await areThere(callId, 0);
     await bystander.isUndisturbed();
@@ -215,7 +215,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
   it('are told when the SIP thread fails, leave the meeting, and may ring again', async () => {
     const { running, sipPort, callId, page, isSpokenTo } = await inSilence();
     const bystander = await inAnotherMeeting(running);
-    await running.phones?.endThread('sip');
+    await running.phones?.terminateForTest('sip');
     await page.told('participantLeft');
     // Its call stands still, since nobody can end it, and it hears why; then nothing.
     await isSpokenTo();

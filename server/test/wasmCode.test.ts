@@ -1,10 +1,10 @@
 // WebAssembly code is not freed beside threads of ours. Beside others it is: if that test fails, V8 has changed, and
-// wasmCodeKept.ts may have to go or to be done in another way.
+// keepWasmCode.ts may have to go or to be done in another way.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-const at = (path: string) => JSON.stringify(new URL(`../src/phone/${path}`, import.meta.url));
+const at = (path: string) => JSON.stringify(new URL(`../src/${path}`, import.meta.url));
 const SOUND = at('sound/soundThread.ts');
 const DATA = { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15 };
 
@@ -27,18 +27,18 @@ async function trace(startOne: string): Promise<string> {
 
 test('while threads of ours come and go, no code is freed', async () => {
   const told = await trace(`
-    import { Thread } from ${at('thread.ts')};
+    import { SupervisedWorker } from ${at('platform/supervisedWorker.ts')};
     async function start(data) {
       let opened;
       const isOpened = new Promise((resolve) => (opened = resolve));
-      const listeners = { told: opened, died() {} };
-      const thread = new Thread('sound', new URL(${SOUND}), data, listeners, console);
+      const listeners = { onMessage: opened, onExit() {} };
+      const thread = new SupervisedWorker('sound', new URL(${SOUND}), data, listeners, console);
       thread.start();
-      thread.say({ is: 'openLine', line: 'line' });
+      thread.post({ type: 'openLine', line: 'line' });
       await isOpened;
       return thread;
     }
-    const stop = (thread) => thread.stop({ is: 'stop' });`);
+    const stop = (thread) => thread.stop({ type: 'stop' });`);
   expect(told).not.toContain('[wasm-gc]');
 });
 
@@ -48,12 +48,12 @@ test('while any others do, it is', async () => {
     import { Worker } from 'node:worker_threads';
     async function start(workerData) {
       const thread = new Worker(new URL(${SOUND}), { workerData });
-      thread.postMessage({ is: 'openLine', line: 'line' });
+      thread.postMessage({ type: 'openLine', line: 'line' });
       await once(thread, 'message');
       return thread;
     }
     async function stop(thread) {
-      thread.postMessage({ is: 'stop' });
+      thread.postMessage({ type: 'stop' });
       await once(thread, 'exit');
     }`);
   expect(told).toContain('[wasm-gc] Triggering GC');

@@ -1,7 +1,7 @@
 // The settings of the telephone (SIP_*), and what must be set together.
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { SipTransport } from '../phone/sip/sipSettings.ts';
+import type { SipTransport } from '../sip/sipSettings.ts';
 import { list, networks, whole } from './envSchemas.ts';
 
 const MOST_MINUTES = 24 * 60;

@@ -2,7 +2,7 @@
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { RtpPacket, rtpExtensionUriToType } from 'rtp.js/packets';
-import { LOOK_EVERY_MS, LoudestFew, MOST_VOICES } from './loudestFew.ts';
+import { POLL_INTERVAL_MS, TopNSpeakers, MAX_SPEAKERS } from '../sound/topNSpeakers.ts';
 import type { MediaPlace } from './mediaPlace.ts';
 import type { SentTrack } from './sentTrack.ts';
 
@@ -11,7 +11,7 @@ const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const UNKNOWN_LEVEL = -30;
 
 export class Voices {
-  readonly #few: LoudestFew<ParticipantId>;
+  readonly #few: TopNSpeakers<ParticipantId>;
   readonly #microphones = new Set<SentTrack>();
   /** Once there have been many, all are listened to until the meeting ends. */
   #isListening = false;
@@ -19,7 +19,7 @@ export class Voices {
 
   /** @param changed who is held back now. */
   constructor(changed: (unheardIds: ParticipantId[]) => void) {
-    this.#few = new LoudestFew(MOST_VOICES, changed);
+    this.#few = new TopNSpeakers(MAX_SPEAKERS, changed);
   }
 
   get unheardIds(): ParticipantId[] {
@@ -39,7 +39,7 @@ export class Voices {
       this.#few.forget(track.participantId);
     });
     if (this.#isListening) this.#listenTo(track);
-    else if (this.#microphones.size > MOST_VOICES) this.#begin();
+    else if (this.#microphones.size > MAX_SPEAKERS) this.#begin();
   }
 
   close(): void {
@@ -50,7 +50,7 @@ export class Voices {
     this.#isListening = true;
     // Behind what has come: after a stall of this process its own timers are first, and all would count as silent.
     const look = () => setImmediate(() => this.#few.look(performance.now()));
-    this.#looking = setInterval(look, LOOK_EVERY_MS).unref();
+    this.#looking = setInterval(look, POLL_INTERVAL_MS).unref();
     for (const microphone of this.#microphones) this.#listenTo(microphone);
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Digit } from './digit.ts';
+import type { Digit } from '../rtp/digit.ts';
 import { KeyedOnce, type KeyWay } from './keyedOnce.ts';
 
 /** What counts of these: a digit each, of the sound (s) or of INFO (i), 100 ms apart. */

@@ -1,5 +1,5 @@
 // A key that a telephone tells twice, in its sound (RFC 4733) and by SIP INFO, counts once.
-import type { Digit } from './digit.ts';
+import type { Digit } from '../rtp/digit.ts';
 
 export type KeyWay = 'sound' | 'info';
 

@@ -4,42 +4,37 @@ import type { Log } from '../platform/log.ts';
 import type { HeardSource, PhoneListening } from '../media/phoneListening.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { MixKey, ToSoundThread } from './sound/soundMessages.ts';
-
-export interface SoundLink {
-  say(message: ToSoundThread): void;
-  /** @returns the port of the loopback where the sound thread takes the meeting's sound. */
-  openMix(mix: MixKey): Promise<number>;
-}
+import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
+import type { MixKey } from '../sound/soundMessages.ts';
 
 export class MeetingSound {
   readonly mix: MixKey;
   readonly #meeting: Meeting;
-  readonly #link: SoundLink;
+  readonly #link: AudioEngineClient;
   readonly #log: Log;
   /** Telephones hear each other in the sound thread itself. */
   readonly #telephones = new WeakSet<SentTrack>();
   #listening: PhoneListening | undefined;
   #closed = false;
 
-  private constructor(meeting: Meeting, link: SoundLink, log: Log) {
+  private constructor(meeting: Meeting, link: AudioEngineClient, log: Log) {
     this.mix = randomUUID() as string as MixKey;
     this.#meeting = meeting;
     this.#link = link;
     this.#log = log;
   }
 
-  static async open(meeting: Meeting, link: SoundLink, log: Log): Promise<MeetingSound> {
+  static async open(meeting: Meeting, link: AudioEngineClient, log: Log): Promise<MeetingSound> {
     const sound = new MeetingSound(meeting, link, log);
     const { mix } = sound;
     const port = await link.openMix(mix);
     try {
       sound.#listening = await meeting.media.openPhoneListening(port, {
-        sourceAdded: (source: HeardSource) => link.say({ is: 'addSource', mix, source }),
-        sourceRemoved: (ssrc) => link.say({ is: 'removeSource', mix, ssrc }),
+        sourceAdded: (source: HeardSource) => link.post({ type: 'addSource', mix, source }),
+        sourceRemoved: (ssrc) => link.post({ type: 'removeSource', mix, ssrc }),
       });
     } catch (error) {
-      link.say({ is: 'closeMix', mix });
+      link.post({ type: 'closeMix', mix });
       throw error;
     }
     return sound;
@@ -61,6 +56,6 @@ export class MeetingSound {
     if (this.#closed) return;
     this.#closed = true;
     if (this.#listening !== undefined) this.#meeting.media.closePhoneListening(this.#listening);
-    this.#link.say({ is: 'closeMix', mix: this.mix });
+    this.#link.post({ type: 'closeMix', mix: this.mix });
   }
 }

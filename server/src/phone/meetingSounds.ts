@@ -1,7 +1,8 @@
 // The sound of each meeting that telephones are in: opened for its first telephone, closed after its last.
 import type { Log } from '../platform/log.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import { MeetingSound, type SoundLink } from './meetingSound.ts';
+import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
+import { MeetingSound } from './meetingSound.ts';
 
 interface InUse {
   opening: Promise<MeetingSound>;
@@ -9,11 +10,11 @@ interface InUse {
 }
 
 export class MeetingSounds {
-  readonly #link: SoundLink;
+  readonly #link: AudioEngineClient;
   readonly #log: Log;
   readonly #inUse = new Map<Meeting, InUse>();
 
-  constructor(link: SoundLink, log: Log) {
+  constructor(link: AudioEngineClient, log: Log) {
     this.#link = link;
     this.#log = log;
   }

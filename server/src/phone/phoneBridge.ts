@@ -7,11 +7,11 @@ import { PhoneCall } from './phoneCall.ts';
 import type { PhoneDoor } from './phoneDoor.ts';
 import type { PromptFiles } from './guide/promptFiles.ts';
 import { MeetingSounds } from './meetingSounds.ts';
-import type { CallKey, Caller, FromSipThread, ToSipThread } from './sip/sipMessages.ts';
-import type { SipSettings } from './sip/sipSettings.ts';
-import type { LineKey, SoundThreadData } from './sound/soundMessages.ts';
-import { type LineNews, SoundLines, SoundUnavailable } from './soundLines.ts';
-import { Thread } from './thread.ts';
+import type { CallKey, Caller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
+import type { SipSettings } from '../sip/sipSettings.ts';
+import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
+import { type LineEvent, AudioEngineClient, SoundUnavailable } from '../sound/audioEngineClient.ts';
+import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 
 /** The ports of SIP could not be had; the message says which. */
 export class SipPortUnusable extends Error {
@@ -38,8 +38,8 @@ export class PhoneBridge {
   readonly #promptFiles: PromptFiles;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
-  readonly #sip: Thread<ToSipThread, FromSipThread>;
-  readonly #lines: SoundLines;
+  readonly #sip: SupervisedWorker<ToSipThread, FromSipThread>;
+  readonly #lines: AudioEngineClient;
   readonly #sounds: MeetingSounds;
   readonly #calls = new Map<CallKey, PhoneCall>();
   /** Of those: whose SIP is gone, and whom nobody can hang up any more. */
@@ -51,22 +51,22 @@ export class PhoneBridge {
     this.#door = door;
     this.#promptFiles = promptFiles;
     this.#log = log;
-    this.#lines = new SoundLines(
+    this.#lines = new AudioEngineClient(
       sound,
       {
-        told: (line, news) => this.#soundTold(line, news),
-        died: () => this.#soundDied(),
+        onEvent: (line, news) => this.#soundTold(line, news),
+        onExit: () => this.#soundDied(),
       },
       log,
     );
     this.#sounds = new MeetingSounds(this.#lines, log);
-    this.#sip = new Thread(
+    this.#sip = new SupervisedWorker(
       'sip',
-      new URL('./sip/sipThread.ts', import.meta.url),
+      new URL('../sip/sipThread.ts', import.meta.url),
       sip,
       {
-        told: (message) => this.#sipTold(message),
-        died: () => this.#sipDied(),
+        onMessage: (message) => this.#sipTold(message),
+        onExit: () => this.#sipDied(),
       },
       log,
     );
@@ -94,8 +94,8 @@ export class PhoneBridge {
   }
 
   /** As if one of the threads had failed, which nothing known makes them do. */
-  endThread(which: 'sip' | 'sound'): Promise<void> {
-    return which === 'sip' ? this.#sip.end() : this.#lines.end();
+  terminateForTest(which: 'sip' | 'sound'): Promise<void> {
+    return which === 'sip' ? this.#sip.terminateForTest() : this.#lines.terminateForTest();
   }
 
   /** Whoever was in a meeting has been told by it, and hears that first. */
@@ -104,14 +104,14 @@ export class PhoneBridge {
     for (const call of this.#calls.values()) call.leadOut('left');
     const until = performance.now() + FAREWELL_MS;
     while (this.#calls.size > 0 && performance.now() < until) await pause(50);
-    await this.#sip.stop({ is: 'stop' });
+    await this.#sip.stop({ type: 'stop' });
     for (const call of this.#calls.values()) call.ended('left');
     this.#calls.clear();
     await this.#lines.stop();
   }
 
   #sipTold(message: FromSipThread): void {
-    switch (message.is) {
+    switch (message.type) {
       case 'listening':
         this.#listening?.resolve();
         this.#listening = undefined;
@@ -124,7 +124,7 @@ export class PhoneBridge {
       case 'arrived':
         this.#answer(message.call, message.caller).catch((error: unknown) => {
           this.#log.error({ err: error }, 'a call could not be answered');
-          this.#sip.say({ is: 'refuse', call: message.call, refusal: 'unavailable' });
+          this.#sip.post({ type: 'refuse', call: message.call, refusal: 'unavailable' });
         });
         break;
       case 'agreed':
@@ -143,7 +143,7 @@ export class PhoneBridge {
 
   async #answer(key: CallKey, caller: Caller): Promise<void> {
     if (this.#isStopping) {
-      this.#sip.say({ is: 'refuse', call: key, refusal: 'unavailable' });
+      this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
       return;
     }
     const line = lineOf(key);
@@ -159,18 +159,18 @@ export class PhoneBridge {
     this.#calls.set(key, call);
     try {
       const audio = await this.#lines.openLine(line);
-      if (this.#calls.get(key) === call) this.#sip.say({ is: 'answer', call: key, audio });
-      else this.#lines.say({ is: 'closeLine', line });
+      if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, audio });
+      else this.#lines.post({ type: 'closeLine', line });
     } catch (error) {
       if (!(error instanceof SoundUnavailable)) throw error;
       if (this.#mayWarn(error.message))
         this.#log.error({ reason: error.message }, 'a call has no sound and is refused');
-      this.#sip.say({ is: 'refuse', call: key, refusal: 'unavailable' });
+      this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
     }
   }
 
   #hangUp(key: CallKey): void {
-    if (!this.#lost.has(key)) this.#sip.say({ is: 'hangUp', call: key });
+    if (!this.#lost.has(key)) this.#sip.post({ type: 'hangUp', call: key });
     else this.#ended(key, 'connectionLost');
   }
 
@@ -180,10 +180,10 @@ export class PhoneBridge {
     this.#calls.delete(key);
   }
 
-  #soundTold(line: LineKey, news: LineNews): void {
+  #soundTold(line: LineKey, news: LineEvent): void {
     const call = this.#calls.get(callOf(line));
     if (call === undefined) return;
-    switch (news.is) {
+    switch (news.type) {
       case 'played':
         call.played();
         break;

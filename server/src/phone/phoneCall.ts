@@ -6,8 +6,8 @@ import type { Log } from '../platform/log.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { AgreedAudio } from './audio.ts';
-import type { Digit } from './digit.ts';
+import type { AgreedAudio } from '../rtp/agreedAudio.ts';
+import type { Digit } from '../rtp/digit.ts';
 import { CallGuide } from './guide/callGuide.ts';
 import type { EnterRefusal, EnterResult } from './guide/guideParts.ts';
 import type { PromptFiles } from './guide/promptFiles.ts';
@@ -19,13 +19,13 @@ import type { MeetingSounds } from './meetingSounds.ts';
 import type { KnownCaller, PhoneDoor, PhoneEntry, PhoneRefusal, Visitor } from './phoneDoor.ts';
 import type { PhoneParticipant } from './phoneParticipant.ts';
 import { PhoneRendering } from './phoneRendering.ts';
-import type { Caller } from './sip/sipMessages.ts';
-import type { LineKey } from './sound/soundMessages.ts';
-import type { SoundLines } from './soundLines.ts';
+import type { Caller } from '../sip/sipMessages.ts';
+import type { LineKey } from '../sound/soundMessages.ts';
+import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
 
 export interface PhoneCallParts {
   door: PhoneDoor;
-  lines: SoundLines;
+  lines: AudioEngineClient;
   sounds: MeetingSounds;
   promptFiles: PromptFiles;
   hangUp(): void;
@@ -94,7 +94,7 @@ export class PhoneCall {
     };
     this.#guide = new CallGuide({
       play: (prompts, language, isRepeated) => this.#play(prompts, language, isRepeated),
-      stopPlaying: () => this.#parts.lines.say({ is: 'stopPlaying', line }),
+      stopPlaying: () => this.#parts.lines.post({ type: 'stopPlaying', line }),
       enter: (callId, suffix) => this.#enter(callId, suffix),
       hangUp: () => this.#parts.hangUp(),
       setMuted: (isMuted) => this.#setMuted(isMuted),
@@ -106,7 +106,7 @@ export class PhoneCall {
 
   /** At first, when the call has been answered, and each time that it changes. */
   agreed(audio: AgreedAudio): void {
-    this.#parts.lines.say({ is: 'agree', line: this.#line, audio });
+    this.#parts.lines.post({ type: 'agree', line: this.#line, audio });
     this.#rendering.setListening(audio.isHearing);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
@@ -152,7 +152,7 @@ export class PhoneCall {
     this.#isOver = true;
     this.#guide.hungUp();
     this.#leave(reason);
-    this.#parts.lines.say({ is: 'closeLine', line: this.#line });
+    this.#parts.lines.post({ type: 'closeLine', line: this.#line });
   }
 
   async #enter(callId: CallId, suffix: string | undefined): Promise<EnterResult> {
@@ -204,7 +204,7 @@ export class PhoneCall {
         const { media } = participant;
         sound.addTelephone(media.track);
         for (const track of tracks) sound.hear(track);
-        lines.say({ is: 'enterMix', line: this.#line, mix: sound.mix, sending: media.way });
+        lines.post({ type: 'enterMix', line: this.#line, mix: sound.mix, sending: media.way });
         for (const other of meeting.participants) this.#rendering.reportTo(other);
       },
       (error: unknown) => {
@@ -309,14 +309,14 @@ export class PhoneCall {
 
   #setMuted(isMuted: boolean): void {
     this.#isMuted = isMuted;
-    this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted });
+    this.#parts.lines.post({ type: 'setMuted', line: this.#line, isMuted });
     this.#inMeeting(({ meeting, participant }) => this.#pauseAsMuted(meeting, participant));
   }
 
   /** The track is paused already, or will be on the way in. */
   #mute(): void {
     this.#isMuted = true;
-    this.#parts.lines.say({ is: 'setMuted', line: this.#line, isMuted: true });
+    this.#parts.lines.post({ type: 'setMuted', line: this.#line, isMuted: true });
   }
 
   #mutedByPage(isMuted: boolean): void {
@@ -353,7 +353,7 @@ export class PhoneCall {
 
   #play(prompts: readonly PromptName[], language: PromptLanguage, isRepeated: boolean): void {
     const files = this.#parts.promptFiles.pathsOf(prompts, language);
-    this.#parts.lines.say({ is: 'play', line: this.#line, files, isRepeated });
+    this.#parts.lines.post({ type: 'play', line: this.#line, files, isRepeated });
   }
 
   #leave(reason: LeaveReason): void {
@@ -371,7 +371,7 @@ export class PhoneCall {
     if (place.is !== 'meeting') return;
     const sound = this.#sound;
     this.#sound = undefined;
-    this.#parts.lines.say({ is: 'leaveMix', line: this.#line });
+    this.#parts.lines.post({ type: 'leaveMix', line: this.#line });
     if (sound !== undefined) this.#parts.sounds.giveBack(place.meeting, sound);
   }
 }

@@ -21,7 +21,7 @@ import { noteUseSoon } from '../spaces/noteUseSoon.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
 import { PhoneParticipant, type PhoneParticipantParts } from './phoneParticipant.ts';
-import type { Caller } from './sip/sipMessages.ts';
+import type { Caller } from '../sip/sipMessages.ts';
 
 export interface PhoneDoorParts {
   spaces: SpaceStore;

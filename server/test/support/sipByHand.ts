@@ -1,11 +1,11 @@
 // All of the SIP thread but its sockets, so that the clock can be turned by hand.
-import { Calls } from '../../src/phone/sip/calls.ts';
-import { Entrance } from '../../src/phone/sip/entrance.ts';
-import type { Flow } from '../../src/phone/sip/flow.ts';
-import { SipCore } from '../../src/phone/sip/sipCore.ts';
-import type { CallKey, FromSipThread } from '../../src/phone/sip/sipMessages.ts';
-import { SipReceiver } from '../../src/phone/sip/sipReceiver.ts';
-import type { SipSettings } from '../../src/phone/sip/sipSettings.ts';
+import { Calls } from '../../src/sip/calls.ts';
+import { SipAuthenticator } from '../../src/sip/sipAuthenticator.ts';
+import type { Flow } from '../../src/sip/flow.ts';
+import { SipCore } from '../../src/sip/sipCore.ts';
+import type { CallKey, FromSipThread } from '../../src/sip/sipMessages.ts';
+import { SipReceiver } from '../../src/sip/sipReceiver.ts';
+import type { SipSettings } from '../../src/sip/sipSettings.ts';
 import { SipPhone } from './sipPhone.ts';
 
 /** As the tests of it want it, who call from nearby. */
@@ -35,7 +35,7 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
   const news: FromSipThread[] = [];
   const calls = new Calls(SETTINGS, (told) => {
     news.push(told);
-    if (told.is === 'arrived') onArrived(told.call);
+    if (told.type === 'arrived') onArrived(told.call);
   });
   const core: SipCore = new SipCore({
     announcedAddress: SETTINGS.announcedAddress,
@@ -43,7 +43,9 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
     onInvite: (invite, peer) => calls.arrive(invite, peer, core),
   });
   const failures: unknown[] = [];
-  const receiver = new SipReceiver(new Entrance(SETTINGS), core, (error) => failures.push(error));
+  const receiver = new SipReceiver(new SipAuthenticator(SETTINGS), core, (error) =>
+    failures.push(error),
+  );
   const phone = SipPhone.byHand((text) => receiver.receive(text, flow, 'trunk'));
   const say = (text: string) => void phone.received.push(text);
   const flow: Flow = {

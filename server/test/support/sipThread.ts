@@ -1,15 +1,15 @@
 // The SIP thread as the program starts it, with what it tells kept for looking at.
 import { Worker } from 'node:worker_threads';
 import { vi } from 'vitest';
-import type { CallKey, FromSipThread, ToSipThread } from '../../src/phone/sip/sipMessages.ts';
-import type { SipSettings } from '../../src/phone/sip/sipSettings.ts';
-import '../../src/phone/wasmCodeKept.ts';
+import type { CallKey, FromSipThread, ToSipThread } from '../../src/sip/sipMessages.ts';
+import type { SipSettings } from '../../src/sip/sipSettings.ts';
+import '../../src/platform/keepWasmCode.ts';
 import { PATIENCE } from './page.ts';
 
-export const SIP_THREAD = new URL('../../src/phone/sip/sipThread.ts', import.meta.url);
+export const SIP_THREAD = new URL('../../src/sip/sipThread.ts', import.meta.url);
 export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
 
-type News<K extends FromSipThread['is']> = Extract<FromSipThread, { is: K }>;
+type News<K extends FromSipThread['type']> = Extract<FromSipThread, { type: K }>;
 
 export class RunningSip {
   readonly news: FromSipThread[] = [];
@@ -41,15 +41,15 @@ export class RunningSip {
   }
 
   get ports(): News<'listening'> {
-    return this.all('listening')[0] ?? { is: 'listening', udpPort: 0, tcpPort: 0, tlsPort: 0 };
+    return this.all('listening')[0] ?? { type: 'listening', udpPort: 0, tcpPort: 0, tlsPort: 0 };
   }
 
-  all<K extends FromSipThread['is']>(kind: K): News<K>[] {
-    return this.news.filter((news): news is News<K> => news.is === kind);
+  all<K extends FromSipThread['type']>(kind: K): News<K>[] {
+    return this.news.filter((news): news is News<K> => news.type === kind);
   }
 
   /** The latest of its kind, once there are so many. */
-  async told<K extends FromSipThread['is']>(kind: K, count = 1): Promise<News<K>> {
+  async told<K extends FromSipThread['type']>(kind: K, count = 1): Promise<News<K>> {
     return vi.waitFor(() => {
       const found = this.all(kind)[count - 1];
       if (found === undefined) throw new Error(`not told ${kind}, but ${this.#kinds}`);
@@ -63,23 +63,23 @@ export class RunningSip {
   }
 
   answer(call: CallKey): void {
-    this.say({ is: 'answer', call, audio: { port: 40_000, srtpKey: SRTP_KEY } });
+    this.say({ type: 'answer', call, audio: { port: 40_000, srtpKey: SRTP_KEY } });
   }
 
   /** From now on each that arrives. */
   answersAll(): void {
     this.#worker.on('message', (news: FromSipThread) => {
-      if (news.is === 'arrived') this.answer(news.call);
+      if (news.type === 'arrived') this.answer(news.call);
     });
   }
 
   async stop(): Promise<void> {
-    this.say({ is: 'stop' });
+    this.say({ type: 'stop' });
     await this.told('stopped');
     await this.#worker.terminate();
   }
 
   get #kinds(): string {
-    return this.news.map(({ is }) => is).join(' ');
+    return this.news.map(({ type }) => type).join(' ');
   }
 }

@@ -1,10 +1,10 @@
 // For tests: a telephone of RTP alone, that says a tone and keeps what it hears.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../src/phone/audio.ts';
-import { decodeG711, encodeG711 } from '../../src/phone/sound/g711.ts';
-import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../src/phone/sound/rtpPacket.ts';
-import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../src/phone/sound/srtp.ts';
+import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../src/rtp/agreedAudio.ts';
+import { decodeG711, encodeG711 } from '../../src/sound/g711.ts';
+import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../src/rtp/rtpPacket.ts';
+import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../src/rtp/srtp.ts';
 
 const RATE = 8_000;
 

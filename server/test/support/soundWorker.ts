@@ -7,11 +7,11 @@ import type {
   MixKey,
   SoundThreadData,
   ToSoundThread,
-} from '../../src/phone/sound/soundMessages.ts';
-import '../../src/phone/wasmCodeKept.ts';
+} from '../../src/sound/soundMessages.ts';
+import '../../src/platform/keepWasmCode.ts';
 import type { SoundPhone } from './soundPhone.ts';
 
-type News<Kind extends FromSoundThread['is']> = Extract<FromSoundThread, { is: Kind }>;
+type News<Kind extends FromSoundThread['type']> = Extract<FromSoundThread, { type: Kind }>;
 
 export class SoundWorker {
   readonly told: FromSoundThread[] = [];
@@ -19,7 +19,7 @@ export class SoundWorker {
   readonly #waiting = new Set<() => void>();
 
   constructor(data: Partial<SoundThreadData> = {}) {
-    this.worker = new Worker(new URL('../../src/phone/sound/soundThread.ts', import.meta.url), {
+    this.worker = new Worker(new URL('../../src/sound/soundThread.ts', import.meta.url), {
       workerData: { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15, ...data },
     });
     this.worker.on('message', (news: FromSoundThread) => {
@@ -34,7 +34,7 @@ export class SoundWorker {
   }
 
   /** The first of that kind of this line or mix, also one that was told before. */
-  async hear<Kind extends FromSoundThread['is']>(kind: Kind, key?: string): Promise<News<Kind>> {
+  async hear<Kind extends FromSoundThread['type']>(kind: Kind, key?: string): Promise<News<Kind>> {
     const find = () => this.toldOf(kind, key)[0];
     while (find() === undefined) {
       await new Promise<void>((resolve) => {
@@ -48,33 +48,33 @@ export class SoundWorker {
     return find() as News<Kind>;
   }
 
-  toldOf<Kind extends FromSoundThread['is']>(kind: Kind, key?: string): News<Kind>[] {
+  toldOf<Kind extends FromSoundThread['type']>(kind: Kind, key?: string): News<Kind>[] {
     const isOf = (news: FromSoundThread) =>
       key === undefined ||
       ('line' in news && news.line === key) ||
       ('mix' in news && news.mix === key);
-    return this.told.filter((news): news is News<Kind> => news.is === kind && isOf(news));
+    return this.told.filter((news): news is News<Kind> => news.type === kind && isOf(news));
   }
 
   async openLine(name: string, phone: SoundPhone): Promise<LineKey> {
     const line = name as LineKey;
-    this.say({ is: 'openLine', line });
+    this.say({ type: 'openLine', line });
     const { audio } = await this.hear('lineOpened', line);
     phone.ring(audio);
-    this.say({ is: 'agree', line, audio: phone.agreed });
+    this.say({ type: 'agree', line, audio: phone.agreed });
     return line;
   }
 
   async openMix(name: string): Promise<{ mix: MixKey; port: number }> {
     const mix = name as MixKey;
-    this.say({ is: 'openMix', mix });
+    this.say({ type: 'openMix', mix });
     const { port } = await this.hear('mixOpened', mix);
     return { mix, port };
   }
 
   async stop(): Promise<void> {
     const ended = once(this.worker, 'exit');
-    this.say({ is: 'stop' });
+    this.say({ type: 'stop' });
     await ended;
   }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { writeRtp } from '../../../../server/src/phone/sound/rtpPacket.ts';
+import { writeRtp } from '../../../../server/src/rtp/rtpPacket.ts';
 import { offer } from '../../../../server/test/support/rtp.ts';
 import { SipDialog, SipPhone } from '../../../../server/test/support/sipPhone.ts';
 import { isTime, messageOf, openPage } from '../attackers.ts';

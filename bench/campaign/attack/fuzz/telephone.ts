@@ -1,6 +1,6 @@
 // SIP messages with something wrong, from the trunk; and RTP with something wrong, from a telephone in a meeting.
 import { setTimeout as pause } from 'node:timers/promises';
-import { writeRtp } from '../../../../server/src/phone/sound/rtpPacket.ts';
+import { writeRtp } from '../../../../server/src/rtp/rtpPacket.ts';
 import { randomMessage } from '../../../../server/test/support/sipMutations.ts';
 import { SipPhone } from '../../../../server/test/support/sipPhone.ts';
 import { isTime } from '../attackers.ts';

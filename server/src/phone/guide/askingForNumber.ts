@@ -1,5 +1,5 @@
 // The first part of a call: asks for the call ID until one is right, or the caller has given up.
-import type { Digit } from '../digit.ts';
+import type { Digit } from '../../rtp/digit.ts';
 import type { CallGuideParts, EnterResult, Stage } from './guideParts.ts';
 import { KeyedNumber, type WholeNumber } from './keyedNumber.ts';
 import type { PromptName } from './prompts.ts';

@@ -1,7 +1,7 @@
 // Leads one caller: from the welcome to the call ID, through the lobby, in the meeting, to the goodbye.
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { LetGoReason } from '../../meetings/participant.ts';
-import type { Digit } from '../digit.ts';
+import type { Digit } from '../../rtp/digit.ts';
 import { AskingForNumber } from './askingForNumber.ts';
 import type { CallGuideParts, EnterResult, Stage } from './guideParts.ts';
 import type { PromptName } from './prompts.ts';

@@ -1,6 +1,6 @@
 // What the guide of a call needs of the rest, and what it is answered.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { Digit } from '../digit.ts';
+import type { Digit } from '../../rtp/digit.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
 export interface CallGuideParts {

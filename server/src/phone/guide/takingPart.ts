@@ -1,5 +1,5 @@
 // The part of a call in the meeting: a star and another key do what buttons do on a page.
-import type { Digit } from '../digit.ts';
+import type { Digit } from '../../rtp/digit.ts';
 import type { CallGuideParts, Stage } from './guideParts.ts';
 import type { PromptName } from './prompts.ts';
 import { spokenCount } from './spokenNumber.ts';

@@ -1,7 +1,7 @@
 // For tests: a caller who is led by the guide, with a line that plays nothing and a clock that is turned by hand.
 import { vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { Digit } from '../digit.ts';
+import type { Digit } from '../../rtp/digit.ts';
 import { CallGuide } from './callGuide.ts';
 import type { EnterResult } from './guideParts.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';

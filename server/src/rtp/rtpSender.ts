@@ -1,0 +1,80 @@
+// The stream of packets to one telephone: its numbers go on evenly, whatever is put into it.
+import { randomBytes } from 'node:crypto';
+import { writeRtp } from './rtpPacket.ts';
+
+const SHORTEST_MS = 10;
+const LONGEST_MS = 100;
+const USUAL_MS = 20;
+const random32 = () => randomBytes(4).readUInt32BE();
+
+export class RtpSender {
+  readonly ssrc = random32();
+  packetCount = 0;
+  byteCount = 0;
+  #sequence = random32() & 0x7fff;
+  #timestamp = random32();
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #hasPaused = true;
+  #timestampAt = 0;
+  readonly #stepsPerMs: number;
+
+  /** @param clockRate of the RTP timestamps, in Hz. */
+  constructor(clockRate: number) {
+    this.#stepsPerMs = clockRate / 1_000;
+  }
+
+  /**
+   * The next of the sound, encoded.
+   * @param packetMs what the other end wants in each packet. @returns what is full now.
+   */
+  put(encoded: Uint8Array, payloadType: number, packetMs: number, now: number): Buffer[] {
+    const isUsable = packetMs >= SHORTEST_MS && packetMs <= LONGEST_MS;
+    const packetBytes = Math.round(isUsable ? packetMs : USUAL_MS) * this.#stepsPerMs;
+    this.#waiting.push(encoded);
+    this.#waitingBytes += encoded.length;
+    if (this.#waitingBytes < packetBytes) return [];
+    const whole = this.#waiting.length === 1 ? encoded : Buffer.concat(this.#waiting);
+    const full: Buffer[] = [];
+    let at = 0;
+    for (; whole.length - at >= packetBytes; at += packetBytes) {
+      full.push(this.#packet(whole.subarray(at, at + packetBytes), payloadType));
+    }
+    this.#waiting = at < whole.length ? [whole.subarray(at)] : [];
+    this.#waitingBytes = whole.length - at;
+    this.#timestampAt = now;
+    return full;
+  }
+
+  /** So much is not sent; time goes on all the same. */
+  skip(samples: number, now: number): void {
+    this.#timestamp = (this.#timestamp + samples + this.#waitingBytes) >>> 0;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#hasPaused = true;
+    this.#timestampAt = now;
+  }
+
+  /** What the timestamp would be now (RFC 3550 §6.4.1). */
+  timestampAt(now: number): number {
+    return (this.#timestamp + Math.round((now - this.#timestampAt) * this.#stepsPerMs)) >>> 0;
+  }
+
+  #packet(payload: Uint8Array, payloadType: number): Buffer {
+    const packet = writeRtp({
+      payloadType,
+      // The first of a spurt (RFC 3551 §4.1).
+      hasMarker: this.#hasPaused,
+      sequence: this.#sequence,
+      timestamp: this.#timestamp,
+      ssrc: this.ssrc,
+      payload,
+    });
+    this.#hasPaused = false;
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    this.#timestamp = (this.#timestamp + payload.length) >>> 0;
+    this.packetCount += 1;
+    this.byteCount += payload.length;
+    return packet;
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { TelephoneEvents } from './telephoneEvents.ts';
+
+const packet = (event: number, timestamp: number, duration = 160, isEnd = false) => ({
+  timestamp,
+  payload: Uint8Array.of(event, isEnd ? 0x8a : 0x0a, duration >> 8, duration & 0xff),
+});
+
+test('a key counts once, at the first of its packets that gets here', () => {
+  const digits = new TelephoneEvents();
+  const taken = [
+    packet(7, 1_000),
+    packet(7, 1_000, 320),
+    packet(7, 1_000, 480, true),
+    packet(7, 1_000, 480, true),
+    // The first packets of this one were lost.
+    packet(10, 3_000, 800, true),
+    packet(7, 1_000, 480, true),
+    packet(7, 5_000),
+  ].map((one) => digits.take(one));
+  expect(taken.filter(Boolean)).toEqual(['7', '*', '7']);
+  expect(taken[4]).toBe('*');
+});
+
+test('all sixteen, and nothing else', () => {
+  const digits = new TelephoneEvents();
+  const taken = Array.from({ length: 256 }, (_, event) =>
+    digits.take(packet(event, event * 2_000)),
+  );
+  expect(taken.filter(Boolean).join('')).toBe('0123456789*#ABCD');
+});
+
+test('one held for nine seconds is one', () => {
+  const digits = new TelephoneEvents();
+  expect(digits.take(packet(3, 100))).toBe('3');
+  expect(digits.take(packet(3, 100 + 0xffff))).toBeUndefined();
+});
+
+test('absurd durations and cut packets are passed over', () => {
+  const digits = new TelephoneEvents();
+  expect(digits.take(packet(3, 100, 0xfff0))).toBeUndefined();
+  expect(digits.take({ timestamp: 1, payload: Uint8Array.of(3, 0, 1) })).toBeUndefined();
+  expect(digits.take({ timestamp: 1, payload: new Uint8Array() })).toBeUndefined();
+});

@@ -1,0 +1,66 @@
+// Says again by UDP what has not been answered: timers A, E and G, which sip.js leaves to its transport.
+import { HELD } from '../limits/limits.ts';
+import { WIRE_ENCODING } from './flow.ts';
+
+const T1_MS = 500;
+const T2_MS = 4_000;
+/** 64 × T1: then the transaction itself gives up (RFC 3261 §17.1.2.2, §17.2.1). */
+const GIVE_UP_MS = 64 * T1_MS;
+
+export class Retransmissions {
+  /** The oldest first. */
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+
+  /**
+   * A request of ours is repeated until its response, a refused INVITE until its ACK.
+   * A 2xx is repeated by sip.js's dialog; whatever else need not be.
+   */
+  sent(text: string, sendAgain: (packet: Buffer) => void): void {
+    const key = keyToRepeat(text);
+    if (key === undefined || this.#waiting.has(key)) return;
+    const [oldest] = this.#waiting.keys();
+    const isFull = this.#waiting.size >= HELD.sipRepeats.perProcess;
+    if (isFull && oldest !== undefined) this.#forget(oldest);
+    const packet = Buffer.from(text, WIRE_ENCODING);
+    let passedMs = 0;
+    const wait = (afterMs: number) => {
+      const again = () => {
+        passedMs += afterMs;
+        if (passedMs >= GIVE_UP_MS) return this.#forget(key);
+        sendAgain(packet);
+        wait(Math.min(afterMs * 2, T2_MS));
+      };
+      this.#waiting.set(key, setTimeout(again, afterMs).unref());
+    };
+    wait(T1_MS);
+  }
+
+  /** A response to our request, or an ACK, has come. */
+  received(text: string): void {
+    if (this.#waiting.size === 0) return;
+    const branch = branchOf(text);
+    if (text.startsWith('SIP/2.0 ')) this.#forget(`request ${branch}`);
+    else if (text.startsWith('ACK ')) this.#forget(`refusal ${branch}`);
+  }
+
+  close(): void {
+    for (const key of this.#waiting.keys()) this.#forget(key);
+  }
+
+  #forget(key: string): void {
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.delete(key);
+  }
+}
+
+function keyToRepeat(text: string): string | undefined {
+  if (!text.startsWith('SIP/2.0 ')) return `request ${branchOf(text)}`;
+  const isRefusedInvite = /^SIP\/2\.0 [3-6]/.test(text) && /^CSeq:\s*\d+\s+INVITE/im.test(text);
+  return isRefusedInvite ? `refusal ${branchOf(text)}` : undefined;
+}
+
+/** Of the topmost Via. */
+function branchOf(text: string): string {
+  const via = /^(?:via|v)[ \t]*:([^\r\n]*)/im.exec(text)?.[1] ?? '';
+  return /;\s*branch\s*=\s*([^;,\s]+)/i.exec(via)?.[1] ?? '';
+}

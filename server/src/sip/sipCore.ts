@@ -1,0 +1,190 @@
+// sip.js's core (transactions and dialogs) for every call, sending by the flow that is being dealt with.
+import { randomBytes } from 'node:crypto';
+import {
+  type IncomingInviteRequest,
+  InviteUserAgentServer,
+  Timers,
+  TransactionState,
+  URI,
+  UserAgentCore,
+} from 'sip.js/lib/core/index.js';
+import { AllowedMethods } from 'sip.js/lib/core/user-agent-core/allowed-methods.js';
+import { HELD } from '../limits/limits.ts';
+import type { Flow, Protocol } from './flow.ts';
+import { type Incoming, OWN_USER, silentLoggers } from './incoming.ts';
+
+/** Whom one speaks with just now; `isSips`: it called a sips: address, and wants one back (RFC 5630 §5.2). */
+export interface Peer {
+  flow: Flow;
+  isSips: boolean;
+}
+
+export interface CorePlace {
+  announcedAddress: string;
+  ports: Readonly<Record<Protocol, number | undefined>>;
+  onInvite(invite: InviteUserAgentServer, peer: Peer): void;
+}
+
+const METHODS = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'OPTIONS', 'PRACK'];
+export const ALLOW = `Allow: ${METHODS.join(', ')}`;
+const WITHIN_A_DIALOG = new Set(['BYE', 'INFO', 'PRACK']);
+
+export type Request = Extract<Incoming, { type: 'request' }>;
+
+export class SipCore {
+  readonly #core: UserAgentCore;
+  #peer: Peer | undefined;
+
+  constructor(place: CorePlace) {
+    setUpSipJs();
+    this.#core = this.#createCore(place);
+    this.#core.delegate.onInvite = (request: IncomingInviteRequest) => {
+      if (!(request instanceof InviteUserAgentServer)) return;
+      drawTag(request);
+      place.onInvite(request, this.peer);
+    };
+  }
+
+  /** What a re-INVITE is answered with: sip.js leaves it out there. */
+  contact(peer: Peer): string {
+    return this.within(peer, () => this.#core.configuration.contact.toString());
+  }
+
+  /** While something is received, or done `within`. */
+  get peer(): Peer {
+    if (this.#peer === undefined) throw new Error('nobody is spoken with');
+    return this.#peer;
+  }
+
+  within<T>(peer: Peer, act: () => T): T {
+    const former = this.#peer;
+    this.#peer = peer;
+    try {
+      return act();
+    } finally {
+      this.#peer = former;
+    }
+  }
+
+  /** @returns false when there is no such call: answered 481 by whoever asked. */
+  receiveRequest({ message, isSips }: Request, flow: Flow): boolean {
+    if (message.toTag === undefined && WITHIN_A_DIALOG.has(message.method)) return false;
+    this.#makeRoom();
+    const invite = this.#core.userAgentServers.get(message.viaBranch);
+    // Some send the ACK of a 2xx with the branch of the INVITE: sip.js would drop it.
+    const isAccepted = invite?.transaction.state === TransactionState.Accepted;
+    if (message.method === 'ACK' && isAccepted) message.viaBranch += ' ACK';
+    try {
+      this.within({ flow, isSips }, () => this.#core.receiveIncomingRequestFromTransport(message));
+    } catch (error) {
+      this.#abandon(message.viaBranch, { flow, isSips });
+      throw error;
+    }
+    const server = this.#core.userAgentServers.get(message.viaBranch);
+    // It has been read; what is said again is the answer.
+    if (server !== undefined && isFinal(server.transaction.state)) message.body = '';
+    return true;
+  }
+
+  receiveResponse({ message }: Extract<Incoming, { type: 'response' }>, flow: Flow): void {
+    this.within({ flow, isSips: false }, () => {
+      this.#core.receiveIncomingResponseFromTransport(message);
+    });
+  }
+
+  /** None of the transactions can be forgotten: no more calls are taken until some are over. */
+  get isFull(): boolean {
+    return this.#core.userAgentServers.size > HELD.sipTransactions.perProcess;
+  }
+
+  /** That of a call that has given way: nothing is left of it. */
+  forget(server: InviteUserAgentServer): void {
+    server.transaction.dispose();
+    this.#core.userAgentServers.delete(server.transaction.id);
+  }
+
+  /** How many dialogs and transactions there are, half-built ones too. */
+  get size(): number {
+    const { dialogs, userAgentServers, userAgentClients } = this.#core;
+    return dialogs.size + userAgentServers.size + userAgentClients.size;
+  }
+
+  dispose(): void {
+    this.#core.dispose();
+  }
+
+  /** A transaction that nobody owns would wait for its final response for ever. */
+  #abandon(id: string, peer: Peer): void {
+    const server = this.#core.userAgentServers.get(id);
+    if (server?.transaction.state !== TransactionState.Proceeding) return;
+    this.within(peer, () => server.reject({ statusCode: 500 }));
+  }
+
+  /**
+   * What has been answered, and not accepted, is kept for half a minute only to be said again (RFC 3261 §17.2.2): the
+   * oldest have been for long. Of an accepted INVITE the timers watch for the ACK.
+   */
+  #makeRoom(): void {
+    const { userAgentServers } = this.#core;
+    if (userAgentServers.size < HELD.sipTransactions.perProcess) return;
+    for (const [id, { transaction }] of userAgentServers) {
+      if (!isAnswered(transaction.state)) continue;
+      transaction.dispose();
+      userAgentServers.delete(id);
+      return;
+    }
+  }
+
+  #createCore({ announcedAddress, ports }: CorePlace): UserAgentCore {
+    const host = announcedAddress.includes(':') ? `[${announcedAddress}]` : announcedAddress;
+    const hostPort = () => `${host}:${ports[this.peer.flow.protocol] ?? 5060}`;
+    const uri = new URI('sip', OWN_USER, host);
+    const contact = {
+      pubGruu: undefined,
+      tempGruu: undefined,
+      uri,
+      toString: () => `<${contactOf(this.peer, hostPort())}>`,
+    };
+    return new UserAgentCore({
+      aor: uri,
+      contact,
+      displayName: '',
+      loggerFactory: silentLoggers(),
+      hackViaTcp: false,
+      routeSet: [],
+      sipjsId: OWN_USER,
+      supportedOptionTags: [],
+      supportedOptionTagsResponse: ['timer'],
+      userAgentHeaderFieldValue: OWN_USER,
+      viaForceRport: true,
+      get viaHost() {
+        return hostPort();
+      },
+      authenticationFactory: () => undefined,
+      transportAccessor: () => this.#peer?.flow,
+    });
+  }
+}
+
+const isAnswered = (state: TransactionState) =>
+  state === TransactionState.Completed || state === TransactionState.Confirmed;
+const isFinal = (state: TransactionState) =>
+  isAnswered(state) || state === TransactionState.Accepted;
+
+/** Who knows it has got our answer: sip.js draws it by Math.random, of which a few tags tell all (RFC 3261 §19.3). */
+function drawTag(request: InviteUserAgentServer): void {
+  Object.assign(request, { toTag: randomBytes(8).toString('hex') });
+}
+
+function contactOf({ flow, isSips }: Peer, hostPort: string): string {
+  if (isSips) return `sips:${OWN_USER}@${hostPort}`;
+  const transport = flow.protocol === 'UDP' ? '' : `;transport=${flow.protocol.toLowerCase()}`;
+  return `sip:${OWN_USER}@${hostPort}${transport}`;
+}
+
+/** Its lists and timers are those of a browser on a WebSocket. */
+function setUpSipJs(): void {
+  AllowedMethods.splice(0, AllowedMethods.length, ...METHODS);
+  const unreliable = { TIMER_I: Timers.T4, TIMER_J: 64 * Timers.T1, TIMER_K: Timers.T4 };
+  Object.assign(Timers, unreliable);
+}

@@ -1,0 +1,45 @@
+// What the SIP thread is told, and what it tells: calls come in, are answered or refused, and end.
+import type { AgreedAudio, LocalAudio } from '../rtp/agreedAudio.ts';
+import type { Digit } from '../rtp/digit.ts';
+import type { SipSettings } from './sipSettings.ts';
+
+/** Of one call while it lasts, drawn by the SIP thread. */
+export type CallKey = string & { readonly brand: 'CallKey' };
+
+/** Why a call is not answered. */
+export type CallRefusal = 'busy' | 'unavailable' | 'notSecure';
+
+export type ToSipThread =
+  /** The sound of a call that has arrived is ready here: it is answered (200), with these in the SDP. */
+  | { type: 'answer'; call: CallKey; audio: LocalAudio }
+  /** Before it is answered. */
+  | { type: 'refuse'; call: CallKey; refusal: CallRefusal }
+  /** BYE; CANCELled or ended meanwhile is no fault. */
+  | { type: 'hangUp'; call: CallKey }
+  /** Hangs up every call, then closes the sockets; `stopped` is told. */
+  | { type: 'stop' };
+
+export type FromSipThread =
+  /** Each of the ports listens. */
+  | { type: 'listening'; udpPort: number; tcpPort: number; tlsPort: number | undefined }
+  /** The ports could not be listened on: the thread ends. */
+  | { type: 'unusable'; reason: string }
+  | { type: 'arrived'; call: CallKey; caller: Caller }
+  /** What is sent how, after the ACK of the answer and after each re-INVITE. */
+  | { type: 'agreed'; call: CallKey; audio: AgreedAudio }
+  /** Keyed, by SIP INFO; after the first `agreed`. */
+  | { type: 'digit'; call: CallKey; digit: Digit }
+  /** Told once for each that arrived, whoever ended it. */
+  | { type: 'ended'; call: CallKey; by: 'caller' | 'us' | 'lost' }
+  | { type: 'stopped' };
+
+/** As the trunk says. */
+export interface Caller {
+  /** Of P-Asserted-Identity (RFC 3325) or From: a leading + and digits only; undefined when withheld. */
+  number: string | undefined;
+  /** The trunk's address, for counting guesses; never logged. */
+  trunk: string;
+}
+
+/** What the thread is started with (`workerData`). */
+export type SipThreadData = SipSettings;

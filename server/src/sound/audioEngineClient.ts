@@ -1,0 +1,123 @@
+// The main thread's end of the sound thread: asks for lines and mixes, and passes on what is told of each.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '../platform/log.ts';
+import type { LocalAudio } from '../rtp/agreedAudio.ts';
+import type {
+  FromSoundThread,
+  LineKey,
+  MixKey,
+  SoundThreadData,
+  ToSoundThread,
+} from './soundMessages.ts';
+import { SupervisedWorker } from '../platform/supervisedWorker.ts';
+
+/** The thread has nothing to do but that; so long means that it is stuck. */
+const ANSWER_MS = 3_000;
+
+/** The sound thread could not be had: it died, is stuck, or no port is left. */
+export class SoundUnavailable extends Error {
+  override name = 'SoundUnavailable';
+}
+
+export type LineEvent = Extract<
+  FromSoundThread,
+  { type: 'played' | 'digit' | 'fellSilent' | 'lossChanged' | 'hearingChanged' }
+>;
+
+export interface AudioEngineListeners {
+  onEvent(line: LineKey, news: LineEvent): void;
+  /** Every line is gone. */
+  onExit(): void;
+}
+
+export class AudioEngineClient {
+  readonly #thread: SupervisedWorker<ToSoundThread, FromSoundThread>;
+  readonly #listeners: AudioEngineListeners;
+  /** What has been asked for, by line or mix. */
+  readonly #asked = new Map<string, (message: FromSoundThread | undefined) => void>();
+
+  constructor(data: SoundThreadData, listeners: AudioEngineListeners, log: Log) {
+    this.#listeners = listeners;
+    this.#thread = new SupervisedWorker(
+      'sound',
+      new URL('./soundThread.ts', import.meta.url),
+      data,
+      {
+        onMessage: (message) => this.#told(message),
+        onExit: () => {
+          for (const answer of this.#asked.values()) answer(undefined);
+          listeners.onExit();
+        },
+      },
+      log,
+    );
+  }
+
+  start(): void {
+    this.#thread.start();
+  }
+
+  /** As if its thread had failed. */
+  terminateForTest(): Promise<void> {
+    return this.#thread.terminateForTest();
+  }
+
+  stop(): Promise<void> {
+    return this.#thread.stop({ type: 'stop' });
+  }
+
+  post(message: ToSoundThread): void {
+    this.#thread.post(message);
+  }
+
+  /** @throws SoundUnavailable */
+  async openLine(line: LineKey): Promise<LocalAudio> {
+    const answer = await this.#ask(line, { type: 'openLine', line });
+    if (answer?.type === 'lineOpened') return answer.audio;
+    // It may have been opened, and only be late.
+    this.post({ type: 'closeLine', line });
+    throw new SoundUnavailable(answer?.type === 'lineRefused' ? answer.reason : 'no answer');
+  }
+
+  /**
+   * @returns the port of the loopback where the sound thread takes the meeting's sound.
+   * @throws SoundUnavailable
+   */
+  async openMix(mix: MixKey): Promise<number> {
+    const answer = await this.#ask(mix, { type: 'openMix', mix });
+    if (answer?.type === 'mixOpened') return answer.port;
+    this.post({ type: 'closeMix', mix });
+    throw new SoundUnavailable('no answer');
+  }
+
+  async #ask(key: string, message: ToSoundThread): Promise<FromSoundThread | undefined> {
+    const late = pause(ANSWER_MS, undefined, { ref: false });
+    // One that has died is there again within a second.
+    await Promise.race([this.#thread.running(), late]);
+    const answered = new Promise<FromSoundThread | undefined>((resolve) => {
+      this.#asked.set(key, resolve);
+    });
+    this.post(message);
+    try {
+      return await Promise.race([answered, late]);
+    } finally {
+      this.#asked.delete(key);
+    }
+  }
+
+  #told(message: FromSoundThread): void {
+    switch (message.type) {
+      case 'lineOpened':
+      case 'lineRefused':
+        this.#asked.get(message.line)?.(message);
+        break;
+      case 'mixOpened':
+        this.#asked.get(message.mix)?.(message);
+        break;
+      case 'stopped':
+        break;
+      default:
+        this.#listeners.onEvent(message.line, message);
+    }
+  }
+}

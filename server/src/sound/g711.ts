@@ -1,0 +1,61 @@
+// G.711 by tables, made of a library's results at the start: a look-up takes two thirds of the time of working it out.
+// It is CommonJS, in a form whose names Node cannot see.
+// oxlint-disable-next-line import/default
+import alawmulaw from 'alawmulaw';
+import type { PhoneCodec } from '../rtp/agreedAudio.ts';
+
+/** Telephones have this many samples a second. */
+export const CLOCK_RATE = 8_000;
+export const SAMPLES_PER_MS = CLOCK_RATE / 1_000;
+/** 20 ms, the tick of the thread. */
+export const FRAME_SAMPLES = 160;
+
+const bytes = Array.from({ length: 256 }, (_, byte) => byte);
+const words = Array.from({ length: 65_536 }, (_, word) => word);
+
+interface Tables {
+  decoding: Int16Array;
+  /** By the sample's 16 bits. */
+  encoding: Uint8Array;
+}
+
+function tablesOf({ decodeSample, encodeSample }: typeof alawmulaw.alaw): Tables {
+  return {
+    decoding: Int16Array.from(bytes, (byte) => decodeSample(byte)),
+    encoding: Uint8Array.from(words, (word) => encodeSample((word << 16) >> 16)),
+  };
+}
+
+/* oxlint-disable import/no-named-as-default-member */
+const tables: Record<PhoneCodec, Tables> = {
+  PCMA: tablesOf(alawmulaw.alaw),
+  PCMU: tablesOf(alawmulaw.mulaw),
+};
+/* oxlint-enable import/no-named-as-default-member */
+
+const toALaw = Uint8Array.from(
+  bytes,
+  (byte) => tables.PCMA.encoding[(tables.PCMU.decoding[byte] ?? 0) & 0xffff] ?? 0,
+);
+
+export function decodeG711(codec: PhoneCodec, encoded: Uint8Array): Int16Array {
+  const { decoding } = tables[codec];
+  const samples = new Int16Array(encoded.length);
+  for (let at = 0; at < encoded.length; at += 1) samples[at] = decoding[encoded[at] ?? 0] ?? 0;
+  return samples;
+}
+
+export function encodeG711(codec: PhoneCodec, samples: Int16Array): Uint8Array {
+  const { encoding } = tables[codec];
+  const encoded = new Uint8Array(samples.length);
+  for (let at = 0; at < samples.length; at += 1) {
+    encoded[at] = encoding[(samples[at] ?? 0) & 0xffff] ?? 0;
+  }
+  return encoded;
+}
+
+/** As meetings have it. */
+export function asALaw(codec: PhoneCodec, encoded: Uint8Array): Uint8Array {
+  if (codec === 'PCMA') return encoded;
+  return encoded.map((byte) => toALaw[byte] ?? 0);
+}

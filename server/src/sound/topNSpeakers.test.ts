@@ -1,0 +1,86 @@
+// Of many voices the loudest few are passed on, and nobody's first syllable is cut off.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { POLL_INTERVAL_MS, TopNSpeakers } from './topNSpeakers.ts';
+
+const id = (name: string) => name as ParticipantId;
+const SPEAKING = -25;
+const ROOM = -70;
+const PACKET_MS = 20;
+
+let now: number;
+let told: string[][];
+let few: TopNSpeakers<ParticipantId>;
+beforeEach(() => {
+  now = 0;
+  told = [];
+  few = new TopNSpeakers(3, (unheardIds) => told.push(unheardIds));
+});
+
+/** Everybody named sends at that level for so long, a packet each 20 ms; the rest is silent, with DTX. */
+function go(levels: Record<string, number>, ms: number): void {
+  for (let passed = 0; passed < ms; passed += PACKET_MS) {
+    now += PACKET_MS;
+    for (const [name, level] of Object.entries(levels)) few.packet(id(name), level, now);
+    if (now % POLL_INTERVAL_MS === 0) few.look(now);
+  }
+}
+
+const unheard = () => few.unheardIds.toSorted();
+
+test('as many as may be heard at once all are, however loud', () => {
+  go({ a: SPEAKING, b: ROOM, c: ROOM }, 5_000);
+  expect(told).toEqual([]);
+});
+
+test('of more, the quietest are held back', () => {
+  go({ a: SPEAKING, b: SPEAKING - 3, c: SPEAKING - 5, noise: ROOM, hiss: ROOM - 5 }, 5_000);
+  expect(unheard()).toEqual(['hiss', 'noise']);
+});
+
+test('a silent microphone is open: its first packet is passed on', () => {
+  go({ a: SPEAKING, b: SPEAKING, c: SPEAKING }, 5_000);
+  go({ a: SPEAKING, b: SPEAKING, c: SPEAKING, newcomer: SPEAKING }, PACKET_MS);
+  expect(few.isHeard(id('newcomer'))).toBe(true);
+});
+
+test('whoever is held back and raises the voice is let through with the first loud packet', () => {
+  const rooms = { b: ROOM, c: ROOM, d: ROOM, e: ROOM };
+  go({ a: SPEAKING, ...rooms }, 5_000);
+  const [held = 'nobody'] = unheard();
+  go({ a: SPEAKING, ...rooms, [held]: SPEAKING }, PACKET_MS);
+  expect(few.isHeard(id(held))).toBe(true);
+  expect(unheard()).toHaveLength(2);
+  expect(few.isHeard(id('a'))).toBe(true);
+});
+
+test('who has just begun is not cut off by one who is a little louder', () => {
+  const talk = { a: SPEAKING, b: SPEAKING, c: SPEAKING };
+  go({ ...talk, d: ROOM }, 5_000);
+  expect(unheard()).toEqual(['d']);
+  go({ ...talk, d: SPEAKING + 3 }, 400);
+  const before = unheard();
+  go({ ...talk, d: SPEAKING + 3 }, 400);
+  expect(unheard()).toEqual(before);
+});
+
+test('alike loud they do not take turns', () => {
+  go({ a: SPEAKING, b: SPEAKING - 1, c: SPEAKING - 2, d: SPEAKING - 2 }, 20_000);
+  expect(told.length).toBe(1);
+});
+
+test('when there is room again everybody is heard', () => {
+  go({ a: SPEAKING, b: SPEAKING, c: SPEAKING, d: ROOM }, 2_000);
+  expect(unheard()).toEqual(['d']);
+  go({ a: SPEAKING, b: SPEAKING, d: ROOM }, 2_000);
+  expect(unheard()).toEqual([]);
+});
+
+test('who goes silent is heard again, and who leaves is forgotten', () => {
+  go({ a: SPEAKING, b: SPEAKING, c: SPEAKING, d: ROOM, e: ROOM }, 2_000);
+  expect(unheard()).toEqual(['d', 'e']);
+  few.forget(id('e'));
+  expect(told.at(-1)).toEqual(['d']);
+  go({ a: SPEAKING, b: SPEAKING, c: SPEAKING }, 2_000);
+  expect(unheard()).toEqual([]);
+});

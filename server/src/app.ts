@@ -87,6 +87,9 @@ const everyAddress = () =>
     ? '::'
     : '0.0.0.0';
 
+/** Whether anything answers the video addresses of the spaces: nothing does yet (docs/decisions/0007). */
+const HAS_ROOMS = false;
+
 const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** @param options other than usual in tests and measurements only. */
@@ -213,6 +216,7 @@ export async function startServer(
       signIn,
       audit,
       surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
+      hasRooms: HAS_ROOMS,
       defaults: { lobby: config.SPACE_LOBBY },
     });
     openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });

@@ -169,7 +169,10 @@ test.each(['none', 'withoutLink', 'everybody'] as const)(
         (await api.ask<SpaceDescription>('POST', '/api/spaces', { name: 'Möte', ...more })).body;
       expect((await makeWith({})).lobby).toBe(lobby);
       expect((await makeWith({ lobby: 'none' })).lobby).toBe('none');
-      expect((await api.ask('GET', '/api/spaces/defaults')).body).toEqual({ lobby });
+      expect((await api.ask('GET', '/api/spaces/defaults')).body).toEqual({
+        lobby,
+        hasRooms: false,
+      });
       expect((await new Api(service).ask('GET', '/api/spaces/defaults')).status).toBe(401);
       // The one of the first start, too.
       const all = (await api.ask<SpaceDescription[]>('GET', '/api/spaces')).body;

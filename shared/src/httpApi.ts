@@ -59,8 +59,13 @@ export const newSpace = z.strictObject({ name: spaceName, ...choices }).partial(
 });
 export type NewSpace = z.infer<typeof newSpace>;
 
-/** `GET /api/spaces/defaults`: what a new space has where the request names nothing else. */
-export const spaceDefaults = z.object({ lobby });
+/** `GET /api/spaces/defaults`: what a form for a new space begins with, and what it can offer. */
+export const spaceDefaults = z.object({
+  /** What a new space gets if the request names no other. */
+  lobby,
+  /** Whether the service answers room systems. If not, `admitsRooms` is kept but has no effect. */
+  hasRooms: z.boolean(),
+});
 export type SpaceDefaults = z.infer<typeof spaceDefaults>;
 
 /** `PATCH /api/spaces/:id`: what is not named stays. */
@@ -72,7 +77,7 @@ export const spaceDescription = z.object({
   id: z.uuid().transform((text) => text as SpaceId),
   name: z.string(),
   callId,
-  /** What a room system dials, for example `testmote1@example.org`. */
+  /** What a room system dials, if the service answers them; for example `testmote1-787544182@example.org`. */
   videoAddress: z.string(),
   /** Opens the meeting without typing the number; carries the space's secret. Empty to an API token of scope `read`. */
   guestLink: z.string(),

@@ -3,7 +3,6 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import type {
   NewSpace,
   SessionDescription,
-  Lobby,
   SpaceChange,
   SpaceDefaults,
   SpaceDescription,
@@ -35,7 +34,7 @@ export function SpacesPage() {
   const { route } = useLocation();
   const [me, setMe] = useState<SessionDescription>();
   const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();
-  const [usualLobby, setUsualLobby] = useState<Lobby>();
+  const [defaults, setDefaults] = useState<SpaceDefaults>();
   const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
   const [done, setDone] = useState('');
   const [wanted, setWanted] = useState('');
@@ -51,7 +50,7 @@ export function SpacesPage() {
   };
 
   const fetchAll = async () => {
-    const [session, list, defaults] = await Promise.all([
+    const [session, list, newSpace] = await Promise.all([
       callApi<SessionDescription>('GET', '/api/session'),
       callApi<SpaceDescription[]>('GET', '/api/spaces'),
       callApi<SpaceDefaults>('GET', '/api/spaces/defaults'),
@@ -59,8 +58,8 @@ export function SpacesPage() {
     const [signedIn, fetched] = [accept(session), accept(list)];
     if (signedIn) setMe(signedIn.body);
     if (fetched) setSpaces(fetched.body);
-    // Without it the server gives what it gives, and the list shows which.
-    if (defaults.is === 'granted') setUsualLobby(defaults.body.lobby);
+    // Without them the form offers less, and the server chooses.
+    if (newSpace.is === 'granted') setDefaults(newSpace.body);
   };
   useEffect(() => void fetchAll(), []);
 
@@ -124,7 +123,7 @@ export function SpacesPage() {
         </div>
 
         <div class="stack-tight">
-          <NewSpaceForm usualLobby={usualLobby} onCreate={create} />
+          <NewSpaceForm defaults={defaults} onCreate={create} />
           <output>{done}</output>
         </div>
 
@@ -155,6 +154,7 @@ export function SpacesPage() {
               <SpaceItem
                 key={space.id}
                 space={space}
+                hasRooms={defaults?.hasRooms ?? false}
                 onChange={(settings) => change(space, settings)}
                 onNewLink={() => void renewLink(space)}
                 onEndMeeting={() => void endMeeting(space)}

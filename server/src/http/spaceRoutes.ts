@@ -2,6 +2,7 @@
 import {
   type Invitation,
   invitationLanguage,
+  type Lobby,
   newSpace,
   spaceChange,
   type SpaceDefaults,
@@ -32,7 +33,9 @@ export interface SpaceRoutesParts {
   signIn: SignIn;
   audit: AuditLog;
   surroundings: SpaceSurroundings;
-  defaults: SpaceDefaults;
+  /** Whether the service answers room systems. */
+  hasRooms: boolean;
+  defaults: { lobby: Lobby };
 }
 
 export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): void {
@@ -46,6 +49,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
     signIn,
     audit,
     surroundings,
+    hasRooms,
   } = parts;
   const describe = (space: Space): SpaceDescription => describeSpace(space, surroundings);
 
@@ -70,7 +74,7 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
 
   server.get('/api/spaces/defaults', async (request): Promise<SpaceDefaults> => {
     await signIn.callerOf(request, 'read');
-    return parts.defaults;
+    return { ...parts.defaults, hasRooms };
   });
 
   server.get('/api/spaces', async (request) => {
@@ -122,7 +126,8 @@ export function spaceRoutes(server: FastifyInstance, parts: SpaceRoutesParts): v
       const language = invitationLanguage.safeParse(request.query.language ?? 'sv');
       if (!language.success) throw new Problem(400, 'invalid', 'language: sv or en.');
       const { publicUrl } = surroundings;
-      return { language: language.data, text: invitationOf({ space, publicUrl }, language.data) };
+      const text = invitationOf({ space, publicUrl, hasRooms }, language.data);
+      return { language: language.data, text };
     },
   );
 

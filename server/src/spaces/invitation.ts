@@ -1,23 +1,25 @@
-// The invitation: a text with every way into a space, made for pasting where links cannot be clicked.
+// The invitation: a text with every way into a space that works, to paste where links cannot be clicked.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { Invitation, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import encodeQr from 'qr';
 
-interface Ways {
+interface InvitationContent {
   space: SpaceDescription;
   /** Without a trailing slash. */
   publicUrl: string;
+  /** Whether the service answers room systems. */
+  hasRooms: boolean;
 }
 
-/** Whoever reads it reads it in Sweden, whatever clock the server goes by. */
+/** Its readers are in Sweden, whatever time zone the server has. */
 const TIME_ZONE = 'Europe/Stockholm';
 
-/** Lines of plain text, each way in under its own heading. */
-export function invitationOf(ways: Ways, language: Invitation['language']): string {
-  return (language === 'sv' ? swedish(ways) : english(ways)).join('\n');
+/** Plain text in lines; each way in has a heading, and stands there if the space admits it and the service answers it. */
+export function invitationOf(content: InvitationContent, language: Invitation['language']): string {
+  return (language === 'sv' ? swedish(content) : english(content)).join('\n');
 }
 
-function swedish({ space, publicUrl }: Ways): string[] {
+function swedish({ space, publicUrl, hasRooms }: InvitationContent): string[] {
   const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
     `Inbjudan till distansmöte: ${space.name}`,
@@ -31,7 +33,7 @@ function swedish({ space, publicUrl }: Ways): string[] {
     ...(phoneNumber === null
       ? []
       : ['', 'Med telefon', `Ring ${phoneNumber}, ange därefter ${callId}#`]),
-    ...(admitsRooms
+    ...(hasRooms && admitsRooms
       ? ['', 'Med videokonferenssystem', `Ring upp videoadressen ${space.videoAddress}`]
       : []),
     '',
@@ -39,7 +41,7 @@ function swedish({ space, publicUrl }: Ways): string[] {
   ];
 }
 
-function english({ space, publicUrl }: Ways): string[] {
+function english({ space, publicUrl, hasRooms }: InvitationContent): string[] {
   const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
     `Invitation to a remote meeting: ${space.name}`,
@@ -53,7 +55,7 @@ function english({ space, publicUrl }: Ways): string[] {
     ...(phoneNumber === null
       ? []
       : ['', 'By telephone', `Ring ${phoneNumber}, then key ${callId}#`]),
-    ...(admitsRooms
+    ...(hasRooms && admitsRooms
       ? ['', 'By videoconferencing system', `Dial the video address ${space.videoAddress}`]
       : []),
     '',

@@ -8,10 +8,11 @@ import { choicesOf, LobbyChoice, settingsOf, SpaceChoices } from './SpaceChoices
 
 interface ChangeSpaceProps {
   space: SpaceDescription;
+  hasRooms: boolean;
   onChange: (change: SpaceChange) => Promise<void>;
 }
 
-export function ChangeSpace({ space, onChange }: ChangeSpaceProps) {
+export function ChangeSpace({ space, hasRooms, onChange }: ChangeSpaceProps) {
   const t = useTexts(spaceTexts);
   const [choices, setChoices] = useState(() => choicesOf(space));
   const [lobby, setLobby] = useState(space.lobby);
@@ -29,7 +30,7 @@ export function ChangeSpace({ space, onChange }: ChangeSpaceProps) {
         {t.change} <span class="visually-hidden">{space.name}</span>
       </summary>
       <form class="stack-tight" noValidate onSubmit={(event) => void save(event)}>
-        <SpaceChoices choices={choices} onChange={setChoices}>
+        <SpaceChoices choices={choices} hasRooms={hasRooms} onChange={setChoices}>
           <LobbyChoice lobby={lobby} onChange={setLobby} />
         </SpaceChoices>
         <SubmitButton words={t.save} workingWords={t.saving} isWorking={isSaving} />

@@ -1,5 +1,5 @@
 // Asks for the name of a new space, and for what else may be chosen.
-import type { Lobby, NewSpace } from '@distansmote/shared/httpApi.ts';
+import type { Lobby, NewSpace, SpaceDefaults } from '@distansmote/shared/httpApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
@@ -9,19 +9,19 @@ import { SubmitButton } from '../SubmitButton.tsx';
 import { LobbyChoice, settingsOf, SpaceChoices, USUAL } from './SpaceChoices.tsx';
 
 interface NewSpaceFormProps {
-  /** The one that the service gives where no other is chosen; undefined until it is known. */
-  usualLobby: Lobby | undefined;
-  /** Whether it was created; if not, what was typed stays. */
+  /** Undefined until they are known. */
+  defaults: SpaceDefaults | undefined;
+  /** Resolves to whether it was created; if not, what was typed stays. */
   onCreate: (space: NewSpace) => Promise<boolean>;
 }
 
-export function NewSpaceForm({ usualLobby, onCreate }: NewSpaceFormProps) {
+export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
   const [name, setName] = useState('');
   const [choices, setChoices] = useState(USUAL);
   const [chosenLobby, setChosenLobby] = useState<Lobby>();
-  const lobby = chosenLobby ?? usualLobby;
+  const lobby = chosenLobby ?? defaults?.lobby;
   const [isMissing, setIsMissing] = useState(false);
   const [isCreating, setIsCreating] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -70,7 +70,11 @@ export function NewSpaceForm({ usualLobby, onCreate }: NewSpaceFormProps) {
       </div>
       <details class="space-choices">
         <summary>{more.more}</summary>
-        <SpaceChoices choices={choices} onChange={setChoices} />
+        <SpaceChoices
+          choices={choices}
+          hasRooms={defaults?.hasRooms ?? false}
+          onChange={setChoices}
+        />
       </details>
       <div class="buttons">
         <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />

@@ -78,12 +78,14 @@ export function LobbyChoice({ lobby, onChange }: LobbyChoiceProps) {
 
 interface SpaceChoicesProps {
   choices: Choices;
+  /** Whether the service answers room systems; else there is no switch for them. */
+  hasRooms: boolean;
   onChange: (choices: Choices) => void;
   /** What else is chosen, before these. */
   children?: ComponentChildren;
 }
 
-export function SpaceChoices({ choices, onChange, children }: SpaceChoicesProps) {
+export function SpaceChoices({ choices, hasRooms, onChange, children }: SpaceChoicesProps) {
   const t = useTexts(spaceTexts);
   const id = useId();
   // Another system may have chosen a number of its own.
@@ -118,16 +120,18 @@ export function SpaceChoices({ choices, onChange, children }: SpaceChoicesProps)
           />
           {t.phones}
         </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={choices.admitsRooms}
-            onChange={({ currentTarget }) =>
-              onChange({ ...choices, admitsRooms: currentTarget.checked })
-            }
-          />
-          {t.rooms}
-        </label>
+        {hasRooms && (
+          <label>
+            <input
+              type="checkbox"
+              checked={choices.admitsRooms}
+              onChange={({ currentTarget }) =>
+                onChange({ ...choices, admitsRooms: currentTarget.checked })
+              }
+            />
+            {t.rooms}
+          </label>
+        )}
       </fieldset>
       <div class="field">
         <label for={`${id}-kept`}>{t.kept}</label>

@@ -13,6 +13,8 @@ import { StopStrangers } from './StopStrangers.tsx';
 
 interface SpaceItemProps {
   space: SpaceDescription;
+  /** Whether the service answers room systems. */
+  hasRooms: boolean;
   onChange: (change: SpaceChange) => Promise<void>;
   onNewLink: () => void;
   onEndMeeting: () => void;
@@ -20,10 +22,10 @@ interface SpaceItemProps {
 }
 
 export function SpaceItem(props: SpaceItemProps) {
-  const { space, onChange, onNewLink, onEndMeeting, onDelete } = props;
+  const { space, hasRooms, onChange, onNewLink, onEndMeeting, onDelete } = props;
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
-  const without = withoutWords(space, more);
+  const without = withoutWords(space, hasRooms, more);
   const headingId = `space-${space.id}`;
   return (
     <li class="space">
@@ -70,7 +72,7 @@ export function SpaceItem(props: SpaceItemProps) {
         </button>
       </div>
       <div class="space-more">
-        <ChangeSpace space={space} onChange={onChange} />
+        <ChangeSpace space={space} hasRooms={hasRooms} onChange={onChange} />
         <Colleagues space={space} />
         <StopStrangers space={space} onNewLink={onNewLink} onEndMeeting={onEndMeeting} />
       </div>
@@ -78,12 +80,13 @@ export function SpaceItem(props: SpaceItemProps) {
   );
 }
 
-/** Who may not come; undefined when everybody may. */
+/** Says which of the service's ways in the space closes; undefined if none. */
 function withoutWords(
   { admitsPhones, admitsRooms }: SpaceDescription,
+  hasRooms: boolean,
   t: { onlyBrowsers: string; noPhones: string; noRooms: string },
 ): string | undefined {
-  if (!admitsPhones && !admitsRooms) return t.onlyBrowsers;
-  if (!admitsPhones) return t.noPhones;
-  return admitsRooms ? undefined : t.noRooms;
+  const closesRooms = hasRooms && !admitsRooms;
+  if (!admitsPhones) return closesRooms ? t.onlyBrowsers : t.noPhones;
+  return closesRooms ? t.noRooms : undefined;
 }

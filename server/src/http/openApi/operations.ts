@@ -67,7 +67,8 @@ export const operations: readonly Operation[] = [
       success: { status: 200, body: z.array(spaceDescription) },
     },
     'GET /api/spaces/defaults': {
-      summary: 'Tells what a new space has where the request names nothing else (SPACE_LOBBY).',
+      summary:
+        'Tells the lobby of a new space if the request names no other (SPACE_LOBBY), and whether room systems can join.',
       success: { status: 200, body: spaceDefaults },
     },
     'GET /api/spaces/:id': {

@@ -1,0 +1,48 @@
+// The invitation names a way in only where the space admits it and the service answers it.
+import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
+import { expect, test } from 'vitest';
+import { describeSpace } from './describeSpace.ts';
+import { invitationOf } from './invitation.ts';
+import type { Space } from './spaceStore.ts';
+
+const space: Space = {
+  id: 'a' as SpaceId,
+  name: 'Vårdplanering',
+  callId: '787544182' as CallId,
+  videoName: 'vardplanering-787544182',
+  secret: 's',
+  passKey: 'k',
+  ownerId: 'owner',
+  convenerIds: [],
+  lobby: 'none',
+  admitsPhones: true,
+  admitsRooms: true,
+  startsAt: null,
+  deleteAfterDays: 30,
+  lastUsedAt: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+const publicUrl = 'https://join.example.org';
+
+const cases: [string, { service: { hasRooms: boolean }; admitsRooms: boolean; named: boolean }][] =
+  [
+    ['no room system answers', { service: { hasRooms: false }, admitsRooms: true, named: false }],
+    ['room systems answer', { service: { hasRooms: true }, admitsRooms: true, named: true }],
+    ['they may not join', { service: { hasRooms: true }, admitsRooms: false, named: false }],
+  ];
+
+test.each(cases)('the video address, where %s', (_, { service, admitsRooms, named }) => {
+  const surroundings = { publicUrl, phoneNumber: undefined };
+  const described = describeSpace({ ...space, admitsRooms }, surroundings);
+  expect(described.videoAddress).toBe('vardplanering-787544182@join.example.org');
+  const text = { space: described, publicUrl, ...service };
+  expect(invitationOf(text, 'sv').includes(videoLines.sv)).toBe(named);
+  expect(invitationOf(text, 'en').includes(videoLines.en)).toBe(named);
+  expect(invitationOf(text, 'sv').includes(described.videoAddress)).toBe(named);
+  expect(invitationOf(text, 'en').includes(described.videoAddress)).toBe(named);
+});
+
+const videoLines = {
+  sv: '\n\nMed videokonferenssystem\nRing upp videoadressen vardplanering-787544182@join.example.org\n',
+  en: '\n\nBy videoconferencing system\nDial the video address vardplanering-787544182@join.example.org\n',
+};

@@ -8,7 +8,7 @@ import { expect, test } from './support/test.ts';
 const REQUEST = /^42(\d+)\["request","(\w+)"/;
 const ANSWER = /^43(\d+)\[/;
 /** The requests whose answers the page must not wait for: it never gets them here. */
-const NOT_AWAITED = ['connectTransport', 'tracksReady', 'watchPictures', 'readMessages'];
+const NOT_AWAITED = ['connectTransport', 'tracksReady', 'setVideoSizes', 'readMessages'];
 /** What is fetched half a second after the join, whether the first frame is there or not. */
 const LATER = /\/(adapt|chatHistory|renderingWatch|panels)-/;
 

@@ -169,7 +169,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.waitForTimeout(500);
   await take('conversation');
   await page.getByRole('button', { name: 'Stäng', exact: true }).click();
-  await callInstead(page, take);
+  await requestDialIn(page, take);
   await shareScreenTo(page);
   await page.waitForTimeout(7000);
   await take('shared-screen');
@@ -247,7 +247,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.context().close();
 }
 
-async function callInstead(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
+async function requestDialIn(page: Page, take: (name: string) => Promise<unknown>): Promise<void> {
   const digits = await openCallInstead(page);
   await take('call-instead');
   const telephone = await Telephone.start({ number: '+46701234567', hertz: 0 });

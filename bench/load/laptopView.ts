@@ -1,6 +1,6 @@
 // Which pictures a page on a laptop shows, and how large, by the page's own rules for tiles.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { shownSizeOf } from '../../client/src/session/adapting/shownSize.ts';
 import { fitTiles } from '../../client/src/parts/stage/fitTiles.ts';
 
@@ -19,7 +19,7 @@ const BESIDE = Math.ceil((AREA.height * 1.25) / (120 + GAP));
 export function sizesOnLaptop(
   others: readonly ParticipantId[],
   speakerId: ParticipantId | undefined,
-): Map<ParticipantId, PictureSize> {
+): Map<ParticipantId, VideoSize> {
   if (others.length <= MANY) {
     const { height } = fitTiles(Math.max(others.length, 1), AREA, GAP);
     const size = shownSizeOf(height, 1, undefined);

@@ -89,7 +89,7 @@ export class LoadParticipant {
   }
 
   /** Whose voices are not passed on just now, as the server said last. */
-  get unheardIds(): readonly string[] {
+  get suppressedIds(): readonly string[] {
     return this.#unheardIds;
   }
 
@@ -198,11 +198,11 @@ export class LoadParticipant {
         this.#untaken.push(body.track);
         if (this.#isIn) this.#takeTracksSoon();
         break;
-      case 'watchedLayersChanged':
+      case 'subscribedLayersChanged':
         if (body.source === 'camera') this.#sending?.setWatchedLayers(body.layers);
         break;
-      case 'unheardChanged':
-        this.#unheardIds = body.unheardIds;
+      case 'suppressedChanged':
+        this.#unheardIds = body.suppressedIds;
         break;
       case 'speakersChanged':
         this.#watching?.speakersChanged(body.speakerIds.filter((id) => id !== this.#ownId));

@@ -1,6 +1,6 @@
 // Tells the server how large each picture is shown here, when that changes, as a page does.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { sizesOnLaptop } from './laptopView.ts';
 import type { Signalling } from './signalling.ts';
 
@@ -10,7 +10,7 @@ const TELL_AFTER_MS = 50;
 export class Watching {
   readonly #signalling: Signalling;
   readonly #cameras: ParticipantId[] = [];
-  readonly #told = new Map<ParticipantId, PictureSize>();
+  readonly #told = new Map<ParticipantId, VideoSize>();
   #speakerId: ParticipantId | undefined;
   #telling: NodeJS.Timeout | undefined;
 
@@ -44,7 +44,7 @@ export class Watching {
       if (pictures.length === 0) return;
       for (const { participantId, size } of pictures) this.#told.set(participantId, size);
       this.#signalling
-        .request('watchPictures', { pictures })
+        .request('setVideoSizes', { pictures })
         .catch((error: unknown) => console.error(error));
     }, TELL_AFTER_MS);
   }

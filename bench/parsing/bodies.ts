@@ -43,12 +43,12 @@ export const bodies: [RequestName, string, unknown][] = [
   ['tracksReady', '400 tracks', { tracks: times(400, { participantId: id, source: 'screen' }) }],
   ['tracksReady', '2,400 numbers', { tracks: times(2_400, 0) }],
   [
-    'watchPictures',
+    'setVideoSizes',
     '200 pictures',
     { pictures: times(200, { participantId: id, source: 'screen', size: 'small' }) },
   ],
   [
-    'reportRendering',
+    'reportPlayback',
     '100 of the same',
     { reports: times(100, { of: id, sound: 'played', picture: 'shown' }) },
   ],

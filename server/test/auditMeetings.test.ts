@@ -71,7 +71,7 @@ test('a meeting: who entered, was let in, turned away and removed, and who ended
     participantId: lobby.find((guest) => guest.name === name)?.id as never,
   });
   await convener.request('admit', idOf('Lars'));
-  await convener.request('turnAway', idOf('Elsa'));
+  await convener.request('deny', idOf('Elsa'));
   await convener.refused('admit', idOf('Elsa'));
   await lars.told('admitted');
   const { participantId } = await lars.enter(callId, 'Lars');
@@ -131,8 +131,8 @@ test('whose own phone stays has not left, and leaves by it under their own name'
   const { account, page } = await openAs('staff');
   const { callId } = await server.spaces.create({ name: 'Telefon', ownerId: account.id });
   await page.enter(callId, 'Karin');
-  const { suffix } = await page.request('callInstead', {});
-  const phone = await ring((door, caller) => door.enterFor(callId, suffix, caller));
+  const { pin } = await page.request('requestDialIn', {});
+  const phone = await ring((door, caller) => door.enterFor(callId, pin, caller));
   await page.request('leave', {});
   const by = `account:${account.username} Karin Telefon`;
   expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`]);

@@ -142,11 +142,11 @@ test('into another meeting nobody writes', async () => {
   const other = await three();
   const body = { id: randomUUID(), to: other.bo.id, text: 'Fel möte' };
   expect(await anna.page.refused('sendMessage', body)).toEqual({ code: 'recipientGone' });
-  await anna.page.request('reportRendering', {
+  await anna.page.request('reportPlayback', {
     reports: [{ of: other.bo.id, sound: 'played', picture: 'shown' }],
   });
   await settle(other.anna.page, other.bo.page);
-  expect(other.bo.page.noticeNames).not.toContain('renderingReported');
+  expect(other.bo.page.noticeNames).not.toContain('playbackReported');
 });
 
 test('who writes too fast is told so, and the others read what came before', async () => {

@@ -46,7 +46,7 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   const { participant } = await anna.told('participantReturned');
   expect(participant.handRaisedAt, 'the hand is up still').not.toBeNull();
 
-  await bo.told('placeTaken');
+  await bo.told('sessionReplaced');
   expect(await bo.refused('raiseHand', {})).toEqual({ code: 'notJoined' });
   bo.close();
   await eventually(() => server.signalling.connectionCount, 2);
@@ -67,7 +67,7 @@ test('on the same socket one prepares anew while present, and is never gone', as
   await bo.request('join', { name: 'Bo', profession: '', tracks: [offer('microphone')] });
   await anna.told('trackStarted');
   expect(anna.noticeNames).toEqual(['trackStopped', 'participantReturned', 'trackStarted']);
-  expect(bo.noticeNames).not.toContain('placeTaken');
+  expect(bo.noticeNames).not.toContain('sessionReplaced');
   await bo.request('leave', {});
   await anna.told('participantLeft');
   expect(anna.all('participantLeft')).toHaveLength(1);

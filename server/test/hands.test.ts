@@ -65,15 +65,15 @@ test('how somebody is seen and heard is told to that one alone', async () => {
   const { participantId: annaId } = await anna.enter(callId, 'Anna');
   const { participantId: boId } = await bo.enter(callId, 'Bo');
   await clara.enter(callId, 'Clara');
-  await bo.request('reportRendering', {
+  await bo.request('reportPlayback', {
     reports: [{ of: annaId, sound: 'blocked', picture: 'shown' }],
   });
-  expect(await anna.told('renderingReported')).toEqual({
+  expect(await anna.told('playbackReported')).toEqual({
     by: boId,
     sound: 'blocked',
     picture: 'shown',
   });
-  expect(clara.noticeNames).not.toContain('renderingReported');
+  expect(clara.noticeNames).not.toContain('playbackReported');
 });
 
 test('only the convener ends the meeting for all', async () => {

@@ -110,7 +110,7 @@ test('a knock for a right number and one for a wrong number cannot be told apart
 
   // Whatever happens in the meeting, and to it, is not told: the convener comes and goes, turns away, locks, ends, deletes.
   const { id: participantId } = await guestNamed('Eva');
-  await convener.request('turnAway', { participantId });
+  await convener.request('deny', { participantId });
   await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
   await convener.request('setLocked', { isLocked: true });
   await convener.request('leave', {});
@@ -127,7 +127,7 @@ test('whom a convener has turned away is not shown again when the page knocks ag
   await spendWebBudget();
   const eva = await openAt('198.51.100.1');
   await eva.knock(space.callId, 'Eva');
-  await convener.request('turnAway', { participantId: (await guestNamed('Eva')).id });
+  await convener.request('deny', { participantId: (await guestNamed('Eva')).id });
   await eva.knock(space.callId, 'Eva');
   const elsa = await openAt('198.51.100.2');
   await elsa.knock(space.callId, 'Elsa');

@@ -41,7 +41,7 @@ async function ledMeeting(settings: Partial<Space> = {}) {
 
 const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined][] = [
   ['admit', (participantId) => ({ participantId }), 'notInLobby'],
-  ['turnAway', (participantId) => ({ participantId }), 'notInLobby'],
+  ['deny', (participantId) => ({ participantId }), 'notInLobby'],
   ['muteParticipant', (participantId) => ({ participantId }), undefined],
   ['renameParticipant', (participantId) => ({ participantId, name: 'Elsa' }), 'notOnPhone'],
   ['muteEverybody', () => ({}), undefined],

@@ -95,10 +95,10 @@ test('one who waits is told of nothing in the meeting, and every request is refu
     sendMessage: { id, to: 'everybody', text: 'Hej' },
     readMessages: { after: 0 },
     messagesArrived: { ids: [id] },
-    reportRendering: { reports: [] },
-    watchPictures: { pictures: [] },
+    reportPlayback: { reports: [] },
+    setVideoSizes: { pictures: [] },
     setLocked: { isLocked: true },
-    setOwnPhoneMuted: { isMuted: true },
+    setLinkedPhoneMuted: { isMuted: true },
     renameParticipant: { participantId: id, name: 'Elsa' },
     sendTest: { tracks: [offer('screen')] },
   };
@@ -108,7 +108,7 @@ test('one who waits is told of nothing in the meeting, and every request is refu
     const toOne = { participantId: id };
     const body =
       bodies[name] ??
-      (name.endsWith('Track') ? source : /admit|turn|Partic/.test(name) ? toOne : {});
+      (name.endsWith('Track') ? source : /admit|deny|Partic/.test(name) ? toOne : {});
     const { code } = await lars.refused(name, body);
     const refusals = ['needsLobby', 'notPrepared', 'notJoined', 'alreadyJoined'];
     expect(refusals, name).toContain(code);
@@ -128,8 +128,8 @@ test('who is turned away is told when to knock again, and not before', async () 
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await open();
   const toLars = await guestOf(lars, 'Lars', callId, convener);
-  await convener.request('turnAway', toLars);
-  expect(await lars.told('turnedAway')).toEqual({ retryAfterSeconds: 10 });
+  await convener.request('deny', toLars);
+  expect(await lars.told('denied')).toEqual({ retryAfterSeconds: 10 });
   const knock = { callId, ...lars.shown, name: 'Lars', profession: '' };
   expect(await lars.refused('knock', knock)).toEqual({ code: 'tooFast' });
 });
@@ -149,9 +149,9 @@ test('one who waits learns whether somebody can let them in', async () => {
   });
   const { lobby } = await convener.enter(callId, 'Karin');
   expect(lobby).toHaveLength(1);
-  expect(await lars.told('lobbyAttended')).toEqual({ isConvenerThere: true });
+  expect(await lars.told('convenerPresenceChanged')).toEqual({ isConvenerThere: true });
   await convener.request('leave', {});
-  await lars.told('lobbyAttended', ({ isConvenerThere }) => !isConvenerThere);
+  await lars.told('convenerPresenceChanged', ({ isConvenerThere }) => !isConvenerThere);
 });
 
 test('the guest link passes where a mere number waits, if the space says so', async () => {

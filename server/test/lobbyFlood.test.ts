@@ -129,8 +129,8 @@ test('an address whose people are turned away again and again waits, and no othe
     const { lobby } = await convener.told('lobbyChanged', (body) =>
       body.lobby.some(({ name }) => name === `Främling ${number}`),
     );
-    await convener.request('turnAway', { participantId: lobby[0]?.id as never });
-    await page.told('turnedAway');
+    await convener.request('deny', { participantId: lobby[0]?.id as never });
+    await page.told('denied');
   }
   const codes: (string | undefined)[] = [];
   for (let number = 0; number < 3; number += 1) {
@@ -142,7 +142,7 @@ test('an address whose people are turned away again and again waits, and no othe
     const { lobby } = await convener.told('lobbyChanged', (body) =>
       body.lobby.some(({ name }) => name === 'Främling'),
     );
-    await convener.request('turnAway', { participantId: lobby[0]?.id as never });
+    await convener.request('deny', { participantId: lobby[0]?.id as never });
   }
   expect(codes).toContain('tooFast');
   const relative = await openFrom(RELATIVE);

@@ -37,8 +37,8 @@ test('of those who came muted and left, the last are remembered as muted, for wh
     await page.request('leave', {});
   }
   page?.close();
-  const ownPhones = (await server.meetings.find(callId))?.ownPhones;
-  const remembered = strangers.filter((id) => ownPhones?.isToBeMuted(id));
+  const linkedPhones = (await server.meetings.find(callId))?.linkedPhones;
+  const remembered = strangers.filter((id) => linkedPhones?.isToBeMuted(id));
   expect(remembered).toEqual(strangers.slice(-MOST_GONE));
   karin.close();
 });

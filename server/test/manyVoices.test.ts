@@ -60,7 +60,7 @@ const idsOf = (speakers: readonly Speaker[]) => speakers.map(({ id }) => id).toS
 
 /** Waits until these, and nobody else, are named as not passed on. */
 const unheard = (listener: LoadParticipant, speakers: readonly Speaker[]) =>
-  eventually(() => listener.unheardIds.toSorted(), idsOf(speakers));
+  eventually(() => listener.suppressedIds.toSorted(), idsOf(speakers));
 
 /** @returns of whom much comes from now on, once that much has come, and of whom nothing at all. */
 async function comesFrom(listener: LoadParticipant, expected: readonly Speaker[]) {
@@ -115,7 +115,7 @@ test('five all come through, and those of eight whom the others let speak', asyn
   const five = await meet(5);
   const all = idsOf(five.speakers);
   expect(await comesFrom(five.listener, five.speakers)).toEqual({ much: all, nothing: [] });
-  expect(five.listener.unheardIds).toEqual([]);
+  expect(five.listener.suppressedIds).toEqual([]);
 
   const { listener, speakers } = await meet(8);
   await unheard(listener, speakers.slice(5));

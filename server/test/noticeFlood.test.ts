@@ -48,7 +48,7 @@ test('forty pages that report on everybody as fast as they may make no more noti
   for (let round = 0; round < 60; round += 1) {
     const asked = people.map(({ page, id }) => {
       const others = people.filter((other) => other.id !== id);
-      return page.ask('reportRendering', {
+      return page.ask('reportPlayback', {
         reports: others.map((other) => report(other.id, sounds[round % 2] ?? 'played')),
       });
     });
@@ -59,9 +59,9 @@ test('forty pages that report on everybody as fast as they may make no more noti
     }
   }
   expect(refused).toBeGreaterThan(0);
-  const told = people.reduce((sum, { page }) => sum + page.all('renderingReported').length, 0);
+  const told = people.reduce((sum, { page }) => sum + page.all('playbackReported').length, 0);
   // What the forty have at once, and as much again for the time that it takes.
-  expect(told).toBeLessThan(2 * 40 * RATES.renderingReports.perSocket.burst);
+  expect(told).toBeLessThan(2 * 40 * RATES.playbackReports.perSocket.burst);
 });
 
 test('what was said already, of somebody who is not here, or of oneself, is told to nobody', async () => {
@@ -73,34 +73,34 @@ test('what was said already, of somebody who is not here, or of oneself, is told
     report(randomUUID() as ParticipantId, 'played'),
   ];
   for (let count = 0; count < 20; count += 1)
-    await anna.page.request('reportRendering', { reports } as never);
-  await anna.page.request('reportRendering', { reports: [report(bo.id, 'blocked')] } as never);
-  await bo.page.told('renderingReported', ({ sound }) => sound === 'blocked');
-  expect(bo.page.all('renderingReported').map(({ sound }) => sound)).toEqual(['played', 'blocked']);
-  expect(anna.page.noticeNames).not.toContain('renderingReported');
+    await anna.page.request('reportPlayback', { reports } as never);
+  await anna.page.request('reportPlayback', { reports: [report(bo.id, 'blocked')] } as never);
+  await bo.page.told('playbackReported', ({ sound }) => sound === 'blocked');
+  expect(bo.page.all('playbackReported').map(({ sound }) => sound)).toEqual(['played', 'blocked']);
+  expect(anna.page.noticeNames).not.toContain('playbackReported');
 });
 
 test('who comes back is told anew, though nothing has changed', async () => {
   const [anna, bo] = await meet(2);
   if (anna === undefined || bo === undefined) throw new Error('not two');
   const say = () =>
-    anna.page.request('reportRendering', { reports: [report(bo.id, 'played')] } as never);
+    anna.page.request('reportPlayback', { reports: [report(bo.id, 'played')] } as never);
   await say();
   const again = await Page.open(server);
   pages.push(again);
   again.personKey = bo.page.personKey;
   await again.enter(bo.callId, 'Bo');
   await say();
-  expect((await again.told('renderingReported')).by).toBe(anna.id);
+  expect((await again.told('playbackReported')).by).toBe(anna.id);
 });
 
 test.each([
   [
-    'reportRendering',
+    'reportPlayback',
     (of: ParticipantId) => ({ reports: [report(of, 'played'), report(of, 'blocked')] }),
   ],
   [
-    'watchPictures',
+    'setVideoSizes',
     (participantId: ParticipantId) => ({
       pictures: ['small', 'large'].map((size) => ({ participantId, source: 'camera', size })),
     }),
@@ -142,7 +142,7 @@ test('a hundred people of one county, who all come in and report on each other, 
   const [address, meeting] = ['192.0.2.1', '787544182'];
   for (let round = 0; round < 3; round += 1)
     for (let person = 0; person < 100; person += 1)
-      limiter.consume('renderingReports', { socket: `${person}`, address, meeting }, 99);
+      limiter.consume('playbackReports', { socket: `${person}`, address, meeting }, 99);
   // Each turns the microphone on, and raises a hand.
   for (let person = 0; person < 100; person += 1)
     for (let toggle = 0; toggle < 4; toggle += 1)

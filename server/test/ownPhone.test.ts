@@ -27,8 +27,8 @@ test('the others hear one voice under one name, and nobody has come or gone', as
   });
   expect(bo.noticeNames).not.toContain('participantJoined');
   expect((await meetingOf(callId)).presentCount).toBe(2);
-  expect(await anna.told('ownPhoneChanged')).toEqual({
-    ownPhone: { isMuted: false, isTurned: false },
+  expect(await anna.told('linkedPhoneChanged')).toEqual({
+    linkedPhone: { isMuted: false, isTurned: false },
   });
   // Whoever comes later finds it so.
   const cilla = await open();
@@ -51,12 +51,12 @@ test('no microphone of the browser is taken beside it, neither by a track nor by
   bo.notices.length = 0;
   const back = await open();
   back.personKey = anna.personKey;
-  const { ownPhone, participantId } = await back.enter(callId, 'Anna', [
+  const { linkedPhone, participantId } = await back.enter(callId, 'Anna', [
     offer('microphone'),
     offer('camera'),
   ]);
   expect(participantId).toBe(annaId);
-  expect(ownPhone).toEqual({ isMuted: false, isTurned: false });
+  expect(linkedPhone).toEqual({ isMuted: false, isTurned: false });
   expect(await bo.told('participantReturned')).toMatchObject({
     participant: { speaksByPhone: true },
   });
@@ -86,10 +86,10 @@ test('who is there by telephone alone is written to by nobody; with a page, they
 test('it is muted by the page, and by whoever leads; the page is told', async () => {
   const { callId, anna, annaId, bo, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
-  await anna.request('setOwnPhoneMuted', { isMuted: true });
+  await anna.request('setLinkedPhoneMuted', { isMuted: true });
   expect(caller.did).toEqual(['muted by the page']);
   await meeting.setTrackPaused(phone, phone.media.track, true);
-  await anna.told('ownPhoneChanged', ({ ownPhone }) => ownPhone?.isMuted === true);
+  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
   expect(await bo.told('trackPaused')).toEqual(microphoneOf(annaId));
   await meeting.setTrackPaused(phone, phone.media.track, false);
   anna.notices.length = 0;
@@ -98,16 +98,16 @@ test('it is muted by the page, and by whoever leads; the page is told', async ()
   await meeting.mute(led, leader);
   expect(await anna.told('muted')).toEqual({ byName: 'Bo' });
   expect(caller.told).toContainEqual({ name: 'muted', body: { byName: 'Bo' } });
-  await anna.told('ownPhoneChanged', ({ ownPhone }) => ownPhone?.isMuted === true);
+  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
 });
 
 test('it comes in muted where whoever rings has turned the microphone off', async () => {
-  const { callId, anna, bo, suffix, phone } = await meetWithPhone();
+  const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
-  const isMuted = async () => (await ring(callId, suffix, new Caller())).media.track.isPaused;
+  const isMuted = async () => (await ring(callId, pin, new Caller())).media.track.isPaused;
   // That of the browser is off by itself since the telephone came.
   const offersMuted = async () => {
-    meeting.ownPhones.hangUp(phone, 'soundTakenBack');
+    meeting.linkedPhones.hangUp(phone, 'soundTakenBack');
     await anna.request('startTrack', { ...offer('microphone'), isPaused: true });
   };
   await offersMuted();
@@ -128,14 +128,14 @@ test('it comes in muted where whoever rings has turned the microphone off', asyn
 });
 
 test('also when the browser is gone', async () => {
-  const { callId, anna, bo, suffix, phone } = await meetWithPhone();
+  const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
   await anna.request('startTrack', offer('microphone'));
   await anna.request('pauseTrack', { source: 'microphone' });
   anna.close();
   await bo.told('participantLeft');
-  expect((await ring(callId, suffix, new Caller())).media.track.isPaused).toBe(true);
+  expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
 
 test('muting by a page that has not been told yet mutes it, or that is on its way back', async () => {
@@ -143,22 +143,22 @@ test('muting by a page that has not been told yet mutes it, or that is on its wa
   await anna.request('pauseTrack', { source: 'microphone' });
   expect(caller.did).toEqual(['muted by the page']);
   await anna.prepare(callId);
-  await anna.request('setOwnPhoneMuted', { isMuted: true });
+  await anna.request('setLinkedPhoneMuted', { isMuted: true });
   expect(caller.did).toHaveLength(2);
 });
 
 test('a microphone that was on after it is off by somebody’s will', async () => {
-  const { callId, anna, suffix, phone } = await meetWithPhone();
+  const { callId, anna, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   await anna.request('startTrack', offer('microphone'));
   const back = await open();
   back.personKey = anna.personKey;
   await back.enter(callId, 'Anna', [{ ...offer('microphone'), isPaused: true }]);
-  expect((await ring(callId, suffix, new Caller())).media.track.isPaused).toBe(true);
+  expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
 
 test('whoever leads mutes it also where it comes in at that moment', async () => {
-  const { callId, anna, annaId, boId, suffix, phone } = await meetWithPhone();
+  const { callId, anna, annaId, boId, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
   await anna.request('startTrack', offer('microphone'));
@@ -173,7 +173,7 @@ test('whoever leads mutes it also where it comes in at that moment', async () =>
     if (media.open.transports === 5) muting = meeting.mute(led, leader);
     return space;
   });
-  const second = await ring(callId, suffix, new Caller());
+  const second = await ring(callId, pin, new Caller());
   looking.mockRestore();
   expect(second.media.track.isPaused).toBe(false);
   await muting;
@@ -188,17 +188,17 @@ test('the telephone hangs up: the sound goes by the browser again, where the mic
   expect(await bo.told('trackStopped')).toEqual(microphoneOf(annaId));
   await bo.told('participantChanged', ({ participant }) => !participant.speaksByPhone);
   expect(bo.noticeNames).not.toContain('participantLeft');
-  await anna.told('ownPhoneChanged', ({ ownPhone }) => ownPhone === null);
+  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone === null);
   await anna.request('startTrack', offer('microphone'));
 });
 
 test('the page takes the sound back: the telephone is told, and hung up', async () => {
   const { anna, caller, phone } = await meetWithPhone();
-  await anna.request('takeSoundBack', {});
+  await anna.request('switchAudioToBrowser', {});
   expect(caller.did).toEqual(['soundTakenBack']);
   expect(phone.media.track.closed).toBe(true);
-  await anna.told('ownPhoneChanged', ({ ownPhone }) => ownPhone === null);
-  await anna.request('takeSoundBack', {});
+  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone === null);
+  await anna.request('switchAudioToBrowser', {});
   expect(caller.did).toEqual(['soundTakenBack']);
 });
 
@@ -219,8 +219,8 @@ test('who loses the browser stays by the telephone, and has it still when the br
   const back = await open();
   back.personKey = anna.personKey;
   const offered = [offer('microphone'), offer('camera')];
-  const { ownPhone, participants } = await back.enter(callId, 'Anna', offered);
-  expect(ownPhone).toEqual({ isMuted: false, isTurned: false });
+  const { linkedPhone, participants } = await back.enter(callId, 'Anna', offered);
+  expect(linkedPhone).toEqual({ isMuted: false, isTurned: false });
   expect(participants.map(({ name }) => name)).toEqual(['Bo']);
   expect(await bo.told('participantReturned')).toMatchObject({
     participant: { id: annaId, kind: 'browser', speaksByPhone: true },
@@ -239,8 +239,8 @@ test('and what it has been turned to meanwhile is told when the browser is back'
   await meeting.setTrackPaused(phone, phone.media.track, false);
   const back = await open();
   back.personKey = anna.personKey;
-  const { ownPhone } = await back.enter(callId, 'Anna');
-  expect(ownPhone).toEqual({ isMuted: false, isTurned: true });
+  const { linkedPhone } = await back.enter(callId, 'Anna');
+  expect(linkedPhone).toEqual({ isMuted: false, isTurned: true });
 });
 
 test('by the name that they have by then', async () => {
@@ -258,18 +258,18 @@ test('by the name that they have by then', async () => {
 });
 
 test('who rings only after the browser is gone comes in under their name', async () => {
-  const { callId, anna, bo, suffix, phone } = await meetWithPhone();
+  const { callId, anna, bo, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   anna.close();
   await bo.told('participantLeft');
-  const again = await ring(callId, suffix, new Caller());
+  const again = await ring(callId, pin, new Caller());
   expect(again.describe()).toMatchObject({ kind: 'phone', name: 'Anna' });
   expect(await bo.told('participantJoined')).toMatchObject({ participant: { name: 'Anna' } });
 });
 
-test('who leaves by a click leaves altogether', async () => {
+test('who leaves by a click leaves with every leg', async () => {
   const { anna, bo, caller, annaId, callId } = await meetWithPhone();
-  await anna.request('leave', { altogether: true });
+  await anna.request('leave', { isFinal: true });
   expect(caller.did).toEqual(['youLeft']);
   expect(await bo.told('participantLeft')).toMatchObject({ participantId: annaId });
   expect((await meetingOf(callId)).presentCount).toBe(1);
@@ -278,7 +278,7 @@ test('who leaves by a click leaves altogether', async () => {
 test('also while the page is on its way back by other transports', async () => {
   const { anna, bo, caller, annaId, callId } = await meetWithPhone();
   await anna.prepare(callId);
-  await anna.request('leave', { altogether: true });
+  await anna.request('leave', { isFinal: true });
   expect(caller.did).toEqual(['youLeft']);
   expect(await bo.told('participantLeft')).toMatchObject({ participantId: annaId });
   expect((await meetingOf(callId)).presentCount).toBe(1);
@@ -291,29 +291,29 @@ test('a page that tidies up after itself hangs up nothing', async () => {
   expect((await meetingOf(callId)).find(annaId)?.kind).toBe('phone');
 });
 
-test('a second telephone by the same suffix takes the place of the first', async () => {
-  const { callId, anna, suffix, caller, phone } = await meetWithPhone();
-  const second = await ring(callId, suffix, new Caller());
+test('a second telephone by the same pin takes the place of the first', async () => {
+  const { callId, anna, pin, caller, phone } = await meetWithPhone();
+  const second = await ring(callId, pin, new Caller());
   expect(caller.did).toEqual(['otherPhone']);
   expect([phone.media.track.closed, second.media.track.closed]).toEqual([true, false]);
   // Also where the browser is gone.
   anna.close();
   const third = new Caller();
   await eventually(async () => (await meetingOf(callId)).find(second.id)?.kind, 'phone');
-  await ring(callId, suffix, third);
+  await ring(callId, pin, third);
   expect(second.media.track.closed).toBe(true);
   expect((await meetingOf(callId)).presentCount).toBe(2);
 });
 
-test('who is removed is removed with the telephone, and does not come back by the suffix', async () => {
-  const { callId, annaId, suffix, caller, phone } = await meetWithPhone();
+test('who is removed is removed with the telephone, and does not come back by the pin', async () => {
+  const { callId, annaId, pin, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   const anna = meeting.find(annaId);
   if (anna !== undefined) meeting.removal.remove(anna);
   expect(caller.told.at(-1)).toEqual({ name: 'removed', body: {} });
   expect(phone.media.track.closed).toBe(true);
   const removed = { is: 'refused', refusal: 'removed' };
-  expect(await tests.door.enterFor(callId, suffix, new Caller())).toEqual(removed);
+  expect(await tests.door.enterFor(callId, pin, new Caller())).toEqual(removed);
   expect(await tests.door.enter(callId, new Caller()), 'by the number alone').toEqual(removed);
 });
 
@@ -338,8 +338,8 @@ test('when the space is deleted it is told as everybody is', async () => {
 });
 
 test('a locked meeting with a lobby is open to the telephone of one who is in it', async () => {
-  const { callId, spaceId, suffix } = await meetWithPhone();
+  const { callId, spaceId, pin } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { lobby: 'everybody' });
   (await meetingOf(callId)).setLocked(true);
-  await ring(callId, suffix, new Caller());
+  await ring(callId, pin, new Caller());
 });

@@ -45,7 +45,7 @@ function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
 
 const known = (id: ParticipantId | undefined): KnownCaller => {
   if (id === undefined) throw new Error('nobody');
-  return { id, person: { name: 'Elsa', profession: '' }, isOwnPhone: false };
+  return { id, person: { name: 'Elsa', profession: '' }, isLinkedPhone: false };
 };
 const participantOf = (entry: PhoneEntry) => {
   if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
@@ -60,7 +60,8 @@ test('an office that rings by one number at once: each stands in the list, none 
   expect(ids.size).toBe(5);
   const meeting = await server.meetings.find(callId);
   expect(meeting?.presentCount).toBe(5);
-  for (const { told } of visitors) expect(told.map(({ name }) => name)).not.toContain('placeTaken');
+  for (const { told } of visitors)
+    expect(told.map(({ name }) => name)).not.toContain('sessionReplaced');
   for (const entry of entries) expect(participantOf(entry).media.track.closed).toBe(false);
 });
 

@@ -154,9 +154,9 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await page.enter(callId, 'Anna');
     const bo = await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
     await areThere(callId, 2);
-    const { suffix } = await page.request('callInstead', {});
-    const anna = await ring(sipPort, `${callId}${suffix}`, { number: '+46480445511', hertz: 430 });
-    await page.told('ownPhoneChanged');
+    const { pin } = await page.request('requestDialIn', {});
+    const anna = await ring(sipPort, `${callId}${pin}`, { number: '+46480445511', hertz: 430 });
+    await page.told('linkedPhoneChanged');
     await hears(anna, 790);
     await hears(bo, 430);
     await hearsNot(anna, 430);
@@ -245,7 +245,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     const { page, participant, isSpokenTo, isLeftInPeace } = await inSilence();
     for (const sound of ['notReceived', 'played'] as const) {
       const reports = [{ of: participant.id, sound, picture: 'unknown' as const }];
-      await page.request('reportRendering', { reports });
+      await page.request('reportPlayback', { reports });
       await isSpokenTo();
       await isLeftInPeace();
     }

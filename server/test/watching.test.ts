@@ -45,7 +45,7 @@ async function enterUnwatched(callId: CallId, name: string) {
   return { page, track: { participantId, source: 'camera' as const } };
 }
 
-const lastLayers = (page: Page) => page.all('watchedLayersChanged').at(-1)?.layers;
+const lastLayers = (page: Page) => page.all('subscribedLayersChanged').at(-1)?.layers;
 
 test('who has prepared counts already, until the page is closed', async () => {
   const { callId } = await server.makeSpace();
@@ -100,7 +100,7 @@ test('the more pictures there are, the smaller they are asked for until the page
   // What it has measured stays, however many there are.
   const [anna] = senders;
   if (anna === undefined) throw new Error('nobody');
-  await bo.request('watchPictures', { pictures: [{ ...anna.track, size: 'medium' }] });
+  await bo.request('setVideoSizes', { pictures: [{ ...anna.track, size: 'medium' }] });
   await eventually(() => lastLayers(anna.page), 2);
   senders.pop()?.page.close();
   await eventually(() => server.meetings.headcounts[0]?.present.browser, 5);
@@ -121,5 +121,5 @@ test('who goes asks for nothing larger while the pictures go one by one', async 
   bo.close();
   await eventually(() => server.meetings.headcounts[0]?.waiting, 0);
   await pass(4);
-  expect(senders.flatMap(({ page }) => page.all('watchedLayersChanged'))).toEqual([]);
+  expect(senders.flatMap(({ page }) => page.all('subscribedLayersChanged'))).toEqual([]);
 });

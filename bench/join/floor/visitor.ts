@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import { layersFor } from '../../../server/src/media/watchedLayers.ts';
 import type { Member, Room } from '../../load/bare/visitor.ts';
@@ -139,7 +139,7 @@ export class Visitor implements Member {
   }
 
   /** As large as our page shows it on a laptop, and not at all where it would have to be scrolled to. */
-  #sizeOf(sender: ParticipantId): PictureSize {
+  #sizeOf(sender: ParticipantId): VideoSize {
     return sizesOnLaptop([...this.#senders], undefined).get(sender) ?? 'none';
   }
 

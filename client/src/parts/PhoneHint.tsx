@@ -9,8 +9,8 @@ export function PhoneHint({ meeting }: { meeting: MeetingStore }) {
   const t = useTexts(everywhereTexts);
   const phoneNumber = useStore(meeting, (state) => state.phoneNumber);
   const callId = useStore(meeting, (state) => state.callId);
-  const suffix = useStore(meeting, (state) => state.phoneSuffix);
+  const pin = useStore(meeting, (state) => state.dialInPin);
   if (phoneNumber === null) return null;
-  const digits = [groupDigits(callId), suffix].filter(Boolean).join(' ');
+  const digits = [groupDigits(callId), pin].filter(Boolean).join(' ');
   return <p>{t.orByPhone({ phoneNumber, callId: digits })}</p>;
 }

@@ -3,7 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { judge } from './everybodyHears.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
-import type { RenderingReport } from './rendering.ts';
+import type { PlaybackReport } from './rendering.ts';
 
 const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): RemoteParticipant => ({
   id: id as ParticipantId,
@@ -17,10 +17,10 @@ const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): Remote
   tracks: {},
 });
 const both = { sound: true, picture: true };
-const good: RenderingReport = { sound: 'played', picture: 'shown' };
+const good: PlaybackReport = { sound: 'played', picture: 'shown' };
 const judged = (
   others: RemoteParticipant[],
-  reports: Record<string, RenderingReport>,
+  reports: Record<string, PlaybackReport>,
   sent = both,
 ) => judge(others, new Map(Object.entries(reports)) as never, sent);
 const anna = person('Anna');
@@ -41,7 +41,7 @@ test('nothing is claimed before each has said so', () => {
 
 test('a telephone hears, by what the server knows of its line, and sees nothing', () => {
   const people = [anna, person('Tel', 'phone')];
-  const Tel: RenderingReport = { sound: 'played', picture: 'unknown' };
+  const Tel: PlaybackReport = { sound: 'played', picture: 'unknown' };
   expect(judged(people, { Anna: good })).toEqual({ is: 'unknown' });
   expect(judged(people, { Anna: good, Tel })).toEqual({ is: 'seenButByPhones' });
   expect(judged(people, { Anna: good, Tel }, { sound: true, picture: false })).toEqual({
@@ -58,17 +58,17 @@ test('a telephone hears, by what the server knows of its line, and sees nothing'
 });
 
 test('only what is sent counts', () => {
-  const report: RenderingReport = { sound: 'played', picture: 'unknown' };
+  const report: PlaybackReport = { sound: 'played', picture: 'unknown' };
   expect(judged([anna], { Anna: report }, { sound: true, picture: false })).toEqual({
     is: 'heard',
   });
   expect(judged([anna], { Anna: report })).toEqual({ is: 'unknown' });
-  const silent: RenderingReport = { sound: 'blocked', picture: 'shown' };
+  const silent: PlaybackReport = { sound: 'blocked', picture: 'shown' };
   expect(judged([anna], { Anna: silent }, { sound: false, picture: true })).toEqual({ is: 'seen' });
 });
 
 test('one fault is told, with whose it is: sound before picture', () => {
-  const reports: Record<string, RenderingReport> = {
+  const reports: Record<string, PlaybackReport> = {
     Anna: { sound: 'played', picture: 'notReceived' },
     Bo: { sound: 'blocked', picture: 'hidden' },
   };

@@ -1,7 +1,7 @@
 // Whether everybody sees and hears me, in one judgement: made of what the others' pages report, never of guesses.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
-import type { RenderingReport } from './rendering.ts';
+import type { PlaybackReport } from './rendering.ts';
 
 /** Why somebody does not see or hear me; each has its own words. */
 type RenderingFault =
@@ -32,7 +32,7 @@ const FAULTS: readonly RenderingFault[] = [
 
 export function judge(
   others: readonly RemoteParticipant[],
-  reports: ReadonlyMap<ParticipantId, RenderingReport>,
+  reports: ReadonlyMap<ParticipantId, PlaybackReport>,
   sent: { sound: boolean; picture: boolean },
 ): Judgement {
   if (others.length > 0 && !sent.sound && !sent.picture) return { is: 'neither' };
@@ -57,7 +57,7 @@ export function judge(
 }
 
 function faultsOf(
-  { sound, picture }: RenderingReport,
+  { sound, picture }: PlaybackReport,
   sent: { sound: boolean; picture: boolean },
 ): RenderingFault[] {
   const faults: RenderingFault[] = [];

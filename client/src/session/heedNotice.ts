@@ -1,6 +1,6 @@
 // What each notice of the server changes in the page.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { OwnPhone, PictureSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { LinkedPhone, VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Chat } from './chat.ts';
 import type { EarlyTracks } from './earlyTracks.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
@@ -16,7 +16,7 @@ export interface NoticeSurroundings {
   /** Where tracks are received; before there is such a place, where they are kept. */
   tracks(): MeetingConnection | EarlyTracks;
   /** Of one's own picture. */
-  setWatchedLayers(source: PictureSource, layers: number): void;
+  setWatchedLayers(source: VideoSource, layers: number): void;
   /** People or their tracks have changed. */
   publish(): void;
   unprepare(): void;
@@ -26,7 +26,7 @@ export interface NoticeSurroundings {
   admitted(): void;
   /** A convener has turned the microphone off. */
   muted(byName: string): void;
-  ownPhoneChanged(ownPhone: OwnPhone | null): void;
+  linkedPhoneChanged(linkedPhone: LinkedPhone | null): void;
   end(reason: LeftReason): void;
 }
 
@@ -58,8 +58,8 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
     case 'connectionChanged':
       people.connectionChanged(notice.body.participantId, notice.body.connection);
       return around.publish();
-    case 'unheardChanged':
-      return store.setState({ unheardIds: notice.body.unheardIds });
+    case 'suppressedChanged':
+      return store.setState({ suppressedIds: notice.body.suppressedIds });
     case 'handRaised':
       people.handMoved(notice.body.participantId, notice.body.at);
       return around.publish();
@@ -70,11 +70,11 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       return chat.received(notice.body.message);
     case 'messageDelivered':
       return chat.delivered(notice.body.id);
-    case 'renderingReported':
+    case 'playbackReported':
       return rendering.reported(notice.body);
-    case 'watchedLayersChanged':
+    case 'subscribedLayersChanged':
       return around.setWatchedLayers(notice.body.source, notice.body.layers);
-    case 'lobbyAttended': {
+    case 'convenerPresenceChanged': {
       const { isConvenerThere } = notice.body;
       if (store.getState().stage.at === 'inLobby')
         store.setState({ stage: { at: 'inLobby', isConvenerThere } });
@@ -88,9 +88,9 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       return store.setState({ isLocked: notice.body.isLocked });
     case 'muted':
       return around.muted(notice.body.byName);
-    case 'ownPhoneChanged':
-      return around.ownPhoneChanged(notice.body.ownPhone);
-    case 'turnedAway':
+    case 'linkedPhoneChanged':
+      return around.linkedPhoneChanged(notice.body.linkedPhone);
+    case 'denied':
       // As one who leaves, but for what is told of it.
       around.end('left');
       return store.setState({ stage: { at: 'turnedAway', ...notice.body } });
@@ -98,7 +98,7 @@ export function heedNotice(notice: Notice, around: NoticeSurroundings): void {
       return around.end(notice.name);
     case 'preparationExpired':
       return around.unprepare();
-    case 'placeTaken':
+    case 'sessionReplaced':
       return around.end('openedElsewhere');
     case 'meetingEnded':
       switch (notice.body.reason) {

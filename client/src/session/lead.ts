@@ -5,7 +5,7 @@ import type { LeftReason } from './meetingStore.ts';
 
 type LeadingRequest =
   | 'admit'
-  | 'turnAway'
+  | 'deny'
   | 'muteParticipant'
   | 'muteEverybody'
   | 'renameParticipant'

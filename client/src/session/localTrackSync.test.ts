@@ -103,10 +103,10 @@ test('what the server knows follows what is on', async () => {
 });
 
 test('while one speaks by telephone there is no microphone, and after that it is offered anew', async () => {
-  store.setState({ ownPhone: { isMuted: false, isTurned: false } });
+  store.setState({ linkedPhone: { isMuted: false, isTurned: false } });
   await tracks.settled();
   expect([...held]).toEqual([]);
-  store.setState({ ownPhone: null });
+  store.setState({ linkedPhone: null });
   await tracks.settled();
   expect([...held]).toEqual([['microphone', false]]);
 });

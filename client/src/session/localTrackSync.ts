@@ -39,7 +39,7 @@ function localTrackOf(
   { meeting, media, screen }: LocalTracks,
   source: TrackSource,
 ): LocalTrack | undefined {
-  if (source === 'microphone' && meeting.getState().ownPhone !== null) return undefined;
+  if (source === 'microphone' && meeting.getState().linkedPhone !== null) return undefined;
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
     // Paused is what somebody has muted: a telephone in its place heeds that.
@@ -143,8 +143,8 @@ export function syncLocalTracks(
   const unsubscribes = [
     local.media.subscribe(update),
     local.screen.subscribe(update),
-    local.meeting.subscribe(({ ownPhone }, before) => {
-      if ((ownPhone === null) !== (before.ownPhone === null)) update();
+    local.meeting.subscribe(({ linkedPhone }, before) => {
+      if ((linkedPhone === null) !== (before.linkedPhone === null)) update();
     }),
   ];
   update();

@@ -48,7 +48,7 @@ export interface MeetingSession {
   chat: Chat;
   rendering: Rendering['store'];
   pictures: Pictures;
-  ownPhone: OwnPhoneActions;
+  linkedPhone: OwnPhoneActions;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
@@ -85,13 +85,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const chat = createChat();
   const rendering = createRendering();
   const mutedBy = watchMutedBy(store, localMedia);
-  const ownPhone = createOwnPhone(store, localMedia, () => signalling);
+  const linkedPhone = createOwnPhone(store, localMedia, () => signalling);
   const leading = createLead(() => signalling);
   const counts = async () => (await prepared?.connection.counts()) ?? new Map();
   const pictures = createPictures({
     store,
     counts,
-    send: (changed) => signalling?.send('watchPictures', { pictures: changed }),
+    send: (changed) => signalling?.send('setVideoSizes', { pictures: changed }),
     lastPacketStamp: () => prepared?.connection.lastPacketStamp ?? 0,
     restartIce: () => void iceRestart.start(),
   });
@@ -190,9 +190,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     people.joinSent();
     rendering.clear();
     const reply = await connection.join(name, profession, offers);
-    const { participants, speakerIds, unheardIds, isConvener, isLocked, lobby } = reply;
+    const { participants, speakerIds, suppressedIds, isConvener, isLocked, lobby } = reply;
     checkCurrent(connection);
-    ownPhone.joined(reply.ownPhone);
+    linkedPhone.joined(reply.linkedPhone);
     keepPass(callId, reply.pass);
     people.joinAnswered(participants);
     localTracks.joined(offers);
@@ -202,7 +202,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       me: { id: connection.id, name, profession, isConvener, handRaisedAt, connection: 'good' },
       meetingName: reply.meetingName,
       speakerIds,
-      unheardIds,
+      suppressedIds,
       isLocked,
       lobby,
     });
@@ -288,7 +288,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       comeBack: () => void rebuild.comeBack(),
       admitted: () => void door.admitted(),
       muted: mutedBy.muted,
-      ownPhoneChanged: ownPhone.changed,
+      linkedPhoneChanged: linkedPhone.changed,
       end,
     });
 
@@ -311,7 +311,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     unprepare();
     stopWatching();
     mutedBy.stop();
-    ownPhone.stop();
+    linkedPhone.stop();
     pictures.stop();
     localMedia.close();
     localScreen.close();
@@ -329,10 +329,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     chat,
     rendering: rendering.store,
     pictures,
-    ownPhone: ownPhone.actions,
+    linkedPhone: linkedPhone.actions,
     retryDevices: localMedia.retry,
-    toggleMicrophone: ownPhone.toggleMicrophone,
-    muteMicrophone: ownPhone.muteMicrophone,
+    toggleMicrophone: linkedPhone.toggleMicrophone,
+    muteMicrophone: linkedPhone.muteMicrophone,
     goOn: openDoor,
     async join(name, profession) {
       if (isEntering || store.getState().stage.at !== 'askingName') return;
@@ -374,7 +374,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         counts,
         isSoundBlocked,
         isHidden: () => document.visibilityState === 'hidden',
-        send: async (reports) => signalling?.request('reportRendering', { reports: [...reports] }),
+        send: async (reports) => signalling?.request('reportPlayback', { reports: [...reports] }),
       }),
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
@@ -391,7 +391,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       prepared?.localTracks.stop();
       localMedia.close();
       localScreen.close();
-      void ownPhone.leave().then(() => end('left'));
+      void linkedPhone.leave().then(() => end('left'));
     },
     close: free,
   };

@@ -3,7 +3,7 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
-  OwnPhone,
+  LinkedPhone,
   ParticipantDescription,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
@@ -97,7 +97,7 @@ export interface MeetingState {
   /** Who is heard now, oneself among them. */
   speakerIds: readonly ParticipantId[];
   /** Whose sound the server does not pass on just now, of many at once. */
-  unheardIds: readonly ParticipantId[];
+  suppressedIds: readonly ParticipantId[];
   /** Nobody new comes in. */
   isLocked: boolean;
   /** Who waits to be let in, for a convener. */
@@ -107,11 +107,11 @@ export interface MeetingState {
   /** Who turned one's microphone off, until one turns it on again. */
   mutedBy: string | undefined;
   /** By which one speaks and hears; null by the browser. */
-  ownPhone: OwnPhone | null;
+  linkedPhone: LinkedPhone | null;
   /** The instructions to ring instead: not shown, being asked for, or what came of that. */
-  callInstead: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
+  requestDialIn: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
   /** Four digits that make a telephone one's own, once they have been asked for. */
-  phoneSuffix: string | undefined;
+  dialInPin: string | undefined;
   /** The telephone has given the sound back, and the microphone is off since. */
   isSoundBack: boolean;
   /** One has left, and the telephone may not have been hung up with it. */
@@ -130,14 +130,14 @@ export function createMeetingStore(callId: CallId) {
     me: undefined,
     others: [],
     speakerIds: [],
-    unheardIds: [],
+    suppressedIds: [],
     isLocked: false,
     lobby: [],
     pictures: 'shown',
     mutedBy: undefined,
-    ownPhone: null,
-    callInstead: 'closed',
-    phoneSuffix: undefined,
+    linkedPhone: null,
+    requestDialIn: 'closed',
+    dialInPin: undefined,
     isSoundBack: false,
     isPhoneLeftBehind: false,
     announcement: undefined,

@@ -10,7 +10,7 @@ export function watchMutedBy(store: MeetingStore, localMedia: LocalMedia) {
   return {
     muted(byName: string): void {
       // Of the telephone the server has turned it off.
-      if (store.getState().ownPhone === null) {
+      if (store.getState().linkedPhone === null) {
         if (localMedia.store.getState().microphone.is !== 'on') return;
         localMedia.toggleMicrophone();
       }

@@ -1,4 +1,4 @@
-// One's own telephone as the page sees it: its microphone, the sound that comes back, and when the suffix is asked for.
+// One's own telephone as the page sees it: its microphone, the sound that comes back, and when the pin is asked for.
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
@@ -22,12 +22,12 @@ const me = {
   connection: 'good',
 } as const;
 const poor = { ...me, connection: 'poor' } as const;
-const GIVEN = { phoneNumber: '0480-44 55 11', suffix: '4821', goodForMs: 900_000 };
+const GIVEN = { phoneNumber: '0480-44 55 11', pin: '4821', expiresInMs: 900_000 };
 
 let store: MeetingStore;
 let localMedia: LocalMedia;
-let ownPhone: ReturnType<typeof createOwnPhone>;
-/** What the server has been asked, and what it says to `callInstead`. */
+let linkedPhone: ReturnType<typeof createOwnPhone>;
+/** What the server has been asked, and what it says to `requestDialIn`. */
 let asked: [name: RequestName, body: unknown][];
 let answer: () => typeof GIVEN;
 
@@ -52,52 +52,52 @@ beforeEach(async () => {
     send: (name: RequestName, body: unknown) => asked.push([name, body]),
     sendSurely(name: RequestName, body: unknown) {
       asked.push([name, body]);
-      return () => asked.push(['setOwnPhoneMuted', 'not said again']);
+      return () => asked.push(['setLinkedPhoneMuted', 'not said again']);
     },
   } as unknown as SignallingClient;
-  ownPhone = createOwnPhone(store, localMedia, () => signalling);
+  linkedPhone = createOwnPhone(store, localMedia, () => signalling);
 });
 afterEach(() => {
-  ownPhone.stop();
+  linkedPhone.stop();
   localMedia.close();
   vi.unstubAllGlobals();
 });
 
 const phone = (isMuted: boolean, isTurned = false) => ({ isMuted, isTurned });
 const isAt = () => localMedia.store.getState().microphone.is;
-const asksForSuffix = () => asked.filter(([name]) => name === 'callInstead').length;
+const asksForSuffix = () => asked.filter(([name]) => name === 'requestDialIn').length;
 
 test('while one speaks by telephone the toggle is the telephone’s, and the microphone stays off', () => {
-  ownPhone.changed(phone(false));
+  linkedPhone.changed(phone(false));
   expect(isAt()).toBe('muted');
-  ownPhone.toggleMicrophone();
-  expect(asked).toEqual([['setOwnPhoneMuted', { isMuted: true }]]);
+  linkedPhone.toggleMicrophone();
+  expect(asked).toEqual([['setLinkedPhoneMuted', { isMuted: true }]]);
   expect(isAt()).toBe('muted');
 });
 
 test('held down and let go before the server has said anything, the telephone is off again', async () => {
-  ownPhone.changed(phone(true));
-  ownPhone.toggleMicrophone();
-  ownPhone.muteMicrophone();
+  linkedPhone.changed(phone(true));
+  linkedPhone.toggleMicrophone();
+  linkedPhone.muteMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: true }]);
   // By what it says then the next press goes.
-  ownPhone.changed(phone(true));
-  ownPhone.toggleMicrophone();
-  expect(asked.at(-1)).toEqual(['setOwnPhoneMuted', { isMuted: false }]);
+  linkedPhone.changed(phone(true));
+  linkedPhone.toggleMicrophone();
+  expect(asked.at(-1)).toEqual(['setLinkedPhoneMuted', { isMuted: false }]);
   // Also where the pressing came to nothing, as far as one knows.
   answer = () => {
-    throw new RequestUnanswered('setOwnPhoneMuted');
+    throw new RequestUnanswered('setLinkedPhoneMuted');
   };
-  ownPhone.toggleMicrophone();
+  linkedPhone.toggleMicrophone();
   await new Promise((resolve) => setTimeout(resolve));
-  ownPhone.muteMicrophone();
-  expect(asked.at(-1)).toEqual(['setOwnPhoneMuted', { isMuted: true }]);
+  linkedPhone.muteMicrophone();
+  expect(asked.at(-1)).toEqual(['setLinkedPhoneMuted', { isMuted: true }]);
 });
 
 test('a muting is not said again after one has turned it on', () => {
-  ownPhone.changed(phone(false));
-  ownPhone.toggleMicrophone();
-  ownPhone.toggleMicrophone();
+  linkedPhone.changed(phone(false));
+  linkedPhone.toggleMicrophone();
+  linkedPhone.toggleMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([
     { isMuted: true },
     'not said again',
@@ -106,87 +106,87 @@ test('a muting is not said again after one has turned it on', () => {
 });
 
 describe('muted here when a telephone comes that the server has not heard it of', () => {
-  const mutes = () => asked.filter(([name]) => name === 'setOwnPhoneMuted').length;
+  const mutes = () => asked.filter(([name]) => name === 'setLinkedPhoneMuted').length;
 
   test('the telephone is muted', () => {
-    ownPhone.joined(null);
+    linkedPhone.joined(null);
     localMedia.toggleMicrophone();
-    ownPhone.changed(phone(false));
-    expect(asked).toEqual([['setOwnPhoneMuted', { isMuted: true }]]);
+    linkedPhone.changed(phone(false));
+    expect(asked).toEqual([['setLinkedPhoneMuted', { isMuted: true }]]);
   });
 
   test('also where one is told of it only on the way back', () => {
-    ownPhone.joined(null);
+    linkedPhone.joined(null);
     localMedia.toggleMicrophone();
-    ownPhone.joined(phone(false));
+    linkedPhone.joined(phone(false));
     expect(mutes()).toBe(1);
   });
 
   test('not where it has been turned on by its own keys meanwhile', () => {
-    ownPhone.joined(null);
+    linkedPhone.joined(null);
     localMedia.toggleMicrophone();
-    ownPhone.joined(phone(false, true));
+    linkedPhone.joined(phone(false, true));
     expect(mutes()).toBe(0);
   });
 
   test('not on the way in, nor where the microphone is on, nor where it is muted already', () => {
     localMedia.toggleMicrophone();
-    ownPhone.joined(phone(false));
-    ownPhone.changed(null);
+    linkedPhone.joined(phone(false));
+    linkedPhone.changed(null);
     localMedia.toggleMicrophone();
-    ownPhone.changed(phone(false));
-    ownPhone.changed(null);
+    linkedPhone.changed(phone(false));
+    linkedPhone.changed(null);
     localMedia.toggleMicrophone();
     localMedia.toggleMicrophone();
-    ownPhone.changed(phone(true));
+    linkedPhone.changed(phone(true));
     expect(mutes()).toBe(0);
   });
 
   test('not where the microphone is off only since another telephone was there', () => {
-    ownPhone.joined(null);
-    ownPhone.changed(phone(false));
-    ownPhone.changed(null);
-    ownPhone.actions.putAwaySoundIsBack();
-    ownPhone.changed(phone(false));
+    linkedPhone.joined(null);
+    linkedPhone.changed(phone(false));
+    linkedPhone.changed(null);
+    linkedPhone.actions.putAwaySoundIsBack();
+    linkedPhone.changed(phone(false));
     expect(mutes()).toBe(0);
     // That one was muted, by whomever.
-    ownPhone.changed(phone(true));
-    ownPhone.changed(null);
-    ownPhone.changed(phone(false));
+    linkedPhone.changed(phone(true));
+    linkedPhone.changed(null);
+    linkedPhone.changed(phone(false));
     expect(mutes()).toBe(1);
   });
 });
 
 test('that the sound is back is said until the microphone is on, and not when it is off once more', () => {
-  ownPhone.changed(phone(false));
-  ownPhone.changed(null);
+  linkedPhone.changed(phone(false));
+  linkedPhone.changed(null);
   expect(isAt()).toBe('muted');
   expect(store.getState().isSoundBack).toBe(true);
-  ownPhone.toggleMicrophone();
+  linkedPhone.toggleMicrophone();
   expect(isAt()).toBe('on');
-  ownPhone.toggleMicrophone();
+  linkedPhone.toggleMicrophone();
   expect(store.getState().isSoundBack).toBe(false);
 });
 
 test('who muted one is forgotten when the telephone is on again', () => {
-  ownPhone.changed(phone(true));
+  linkedPhone.changed(phone(true));
   store.setState({ mutedBy: 'Karin' });
-  ownPhone.changed(phone(true));
+  linkedPhone.changed(phone(true));
   expect(store.getState().mutedBy).toBe('Karin');
-  ownPhone.changed(phone(false));
+  linkedPhone.changed(phone(false));
   expect(store.getState().mutedBy).toBeUndefined();
 });
 
 test('the instructions go away when the telephone has come', async () => {
-  ownPhone.actions.callInstead();
-  await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
-  ownPhone.changed(phone(false));
-  expect(store.getState().callInstead).toBe('closed');
+  linkedPhone.actions.requestDialIn();
+  await vi.waitFor(() => expect(store.getState().requestDialIn).toBe('known'));
+  linkedPhone.changed(phone(false));
+  expect(store.getState().requestDialIn).toBe('closed');
 });
 
-test('on a weak line the suffix is asked for ahead, once, and again after no answer', async () => {
+test('on a weak line the pin is asked for ahead, once, and again after no answer', async () => {
   answer = () => {
-    throw new RequestUnanswered('callInstead');
+    throw new RequestUnanswered('requestDialIn');
   };
   store.setState({ me: poor });
   expect(asksForSuffix()).toBe(1);
@@ -197,7 +197,7 @@ test('on a weak line the suffix is asked for ahead, once, and again after no ans
   answer = () => GIVEN;
   store.setState({ speakerIds: [] });
   expect(asksForSuffix()).toBe(2);
-  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
+  await vi.waitFor(() => expect(store.getState().dialInPin).toBe('4821'));
   store.setState({ speakerIds: [] });
   expect(asksForSuffix()).toBe(2);
 });
@@ -213,43 +213,43 @@ test('a server that does not have it is not asked ahead again and again', async 
 });
 
 test('whoever enters once more is given another by a server that may have forgotten the first', async () => {
-  ownPhone.actions.callInstead();
-  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
-  ownPhone.actions.closeInstructions();
-  answer = () => ({ ...GIVEN, suffix: '0017' });
-  ownPhone.joined(null);
-  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('0017'));
-  expect(store.getState().callInstead).toBe('closed');
+  linkedPhone.actions.requestDialIn();
+  await vi.waitFor(() => expect(store.getState().dialInPin).toBe('4821'));
+  linkedPhone.actions.closeInstructions();
+  answer = () => ({ ...GIVEN, pin: '0017' });
+  linkedPhone.joined(null);
+  await vi.waitFor(() => expect(store.getState().dialInPin).toBe('0017'));
+  expect(store.getState().requestDialIn).toBe('closed');
   expect(store.getState().isSoundBack).toBe(false);
 });
 
-test('a suffix that is known is shown at once, also where the server answers no more', async () => {
+test('a pin that is known is shown at once, also where the server answers no more', async () => {
   store.setState({ me: poor });
-  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('4821'));
+  await vi.waitFor(() => expect(store.getState().dialInPin).toBe('4821'));
   answer = () => {
-    throw new RequestUnanswered('callInstead');
+    throw new RequestUnanswered('requestDialIn');
   };
-  ownPhone.actions.callInstead();
-  expect(store.getState().callInstead).toBe('known');
+  linkedPhone.actions.requestDialIn();
+  expect(store.getState().requestDialIn).toBe('known');
   await new Promise((resolve) => setTimeout(resolve));
-  expect(store.getState()).toMatchObject({ callInstead: 'known', phoneSuffix: '4821' });
+  expect(store.getState()).toMatchObject({ requestDialIn: 'known', dialInPin: '4821' });
 });
 
 test('the page’s microphone goes off also where it comes on beside the telephone', async () => {
   localMedia.toggleMicrophone();
-  ownPhone.changed(phone(false));
+  linkedPhone.changed(phone(false));
   localMedia.toggleMicrophone();
   await vi.waitFor(() => expect(isAt()).toBe('muted'));
 });
 
-test('instructions that are read while one enters once more show the new suffix', async () => {
-  ownPhone.actions.callInstead();
-  await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
-  answer = () => ({ ...GIVEN, suffix: '0017' });
-  ownPhone.joined(null);
-  expect(store.getState()).toMatchObject({ callInstead: 'known', phoneSuffix: '4821' });
-  await vi.waitFor(() => expect(store.getState().phoneSuffix).toBe('0017'));
-  expect(store.getState().callInstead).toBe('known');
+test('instructions that are read while one enters once more show the new pin', async () => {
+  linkedPhone.actions.requestDialIn();
+  await vi.waitFor(() => expect(store.getState().requestDialIn).toBe('known'));
+  answer = () => ({ ...GIVEN, pin: '0017' });
+  linkedPhone.joined(null);
+  expect(store.getState()).toMatchObject({ requestDialIn: 'known', dialInPin: '4821' });
+  await vi.waitFor(() => expect(store.getState().dialInPin).toBe('0017'));
+  expect(store.getState().requestDialIn).toBe('known');
 });
 
 test.each([
@@ -260,53 +260,53 @@ test.each([
   answer = () => {
     throw new RequestRefused({ code });
   };
-  ownPhone.actions.callInstead();
-  await vi.waitFor(() => expect(store.getState().callInstead).toBe(shown));
+  linkedPhone.actions.requestDialIn();
+  await vi.waitFor(() => expect(store.getState().requestDialIn).toBe(shown));
 });
 
 test('an unmuting that nobody heard of is forgotten: the next press unmutes', async () => {
-  ownPhone.changed(phone(true));
+  linkedPhone.changed(phone(true));
   answer = () => {
-    throw new RequestUnanswered('setOwnPhoneMuted');
+    throw new RequestUnanswered('setLinkedPhoneMuted');
   };
-  ownPhone.toggleMicrophone();
+  linkedPhone.toggleMicrophone();
   await new Promise((resolve) => setTimeout(resolve));
-  ownPhone.toggleMicrophone();
+  linkedPhone.toggleMicrophone();
   expect(asked.map(([, body]) => body)).toEqual([{ isMuted: false }, { isMuted: false }]);
 });
 
 describe('leaving by a click', () => {
   test('hangs up what may have come in unnoticed', async () => {
     store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
-    ownPhone.actions.callInstead();
-    await vi.waitFor(() => expect(store.getState().callInstead).toBe('known'));
-    await ownPhone.leave();
+    linkedPhone.actions.requestDialIn();
+    await vi.waitFor(() => expect(store.getState().requestDialIn).toBe('known'));
+    await linkedPhone.leave();
     expect(store.getState().isPhoneLeftBehind).toBe(true);
   });
 
   test('hangs the telephone up before the page closes', async () => {
     store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
-    ownPhone.changed(phone(false));
+    linkedPhone.changed(phone(false));
     asked = [];
-    const leaving = ownPhone.leave();
+    const leaving = linkedPhone.leave();
     // As it is told before the answer: nobody who leaves need hear where the sound is.
-    ownPhone.changed(null);
+    linkedPhone.changed(null);
     await leaving;
-    expect(asked).toEqual([['leave', { altogether: true }]]);
+    expect(asked).toEqual([['leave', { isFinal: true }]]);
     expect(store.getState()).toMatchObject({ isPhoneLeftBehind: false, isSoundBack: false });
   });
 
   test('says that the telephone may be in still where nobody answers, or the place is lost', async () => {
-    ownPhone.changed(phone(false));
+    linkedPhone.changed(phone(false));
     store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
     answer = () => {
       throw new RequestUnanswered();
     };
-    await ownPhone.leave();
+    await linkedPhone.leave();
     expect(store.getState().isPhoneLeftBehind).toBe(true);
     answer = () => GIVEN;
     store.setState({ stage: { at: 'inMeeting', isReconnecting: true }, isPhoneLeftBehind: false });
-    await ownPhone.leave();
+    await linkedPhone.leave();
     expect(store.getState().isPhoneLeftBehind).toBe(true);
   });
 });

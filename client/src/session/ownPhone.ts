@@ -1,5 +1,5 @@
 // The telephone by which one speaks and hears in place of the browser: how it is rung, and what changes while it does.
-import type { OwnPhone } from '@distansmote/shared/signalling/shapes.ts';
+import type { LinkedPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMedia } from '../media/localMedia.ts';
 import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
@@ -12,10 +12,10 @@ const LEAVE_MS = 2_000;
 const EARLIER_MS = 60_000;
 
 export interface OwnPhoneActions {
-  /** Opens the page's instructions, with the number and the personal suffix as soon as they are known. */
-  callInstead(): void;
+  /** Opens the page's instructions, with the number and the personal pin as soon as they are known. */
+  requestDialIn(): void;
   closeInstructions(): void;
-  takeSoundBack(): void;
+  switchAudioToBrowser(): void;
   /** That the sound is back has been read. */
   putAwaySoundIsBack(): void;
 }
@@ -42,34 +42,34 @@ export function createOwnPhone(
   /** Instructions that are open show how that went; what they show already stays where nobody answers. */
   async function ask(): Promise<void> {
     try {
-      const reply = await signalling()?.request('callInstead', {});
-      if (reply !== undefined && !isStopped) keep(reply.suffix, reply.goodForMs);
+      const reply = await signalling()?.request('requestDialIn', {});
+      if (reply !== undefined && !isStopped) keep(reply.pin, reply.expiresInMs);
       show('known');
     } catch (error) {
       if (isRefused(error, 'noTelephones')) {
-        store.setState({ phoneSuffix: undefined });
+        store.setState({ dialInPin: undefined });
         show('refused');
-      } else if (store.getState().phoneSuffix === undefined) show('unanswered');
+      } else if (store.getState().dialInPin === undefined) show('unanswered');
       throw error;
     }
   }
 
-  function show(callInstead: 'known' | 'refused' | 'unanswered'): void {
-    if (store.getState().callInstead !== 'closed') store.setState({ callInstead });
+  function show(requestDialIn: 'known' | 'refused' | 'unanswered'): void {
+    if (store.getState().requestDialIn !== 'closed') store.setState({ requestDialIn });
   }
 
-  function keep(phoneSuffix: string, goodForMs: number): void {
+  function keep(dialInPin: string, expiresInMs: number): void {
     mayRing = true;
-    store.setState({ phoneSuffix });
+    store.setState({ dialInPin });
     clearTimeout(forgetting);
-    forgetting = setTimeout(forget, goodForMs - EARLIER_MS);
+    forgetting = setTimeout(forget, expiresInMs - EARLIER_MS);
   }
 
   /** It is good no more; for whoever looks at it, or may need it soon, it is asked for again. */
   function forget(): void {
     hasAskedAhead = false;
-    store.setState({ phoneSuffix: undefined });
-    if (store.getState().callInstead === 'known') actions.callInstead();
+    store.setState({ dialInPin: undefined });
+    if (store.getState().requestDialIn === 'known') actions.requestDialIn();
   }
 
   function askAhead(): void {
@@ -89,14 +89,14 @@ export function createOwnPhone(
       isOffByPhone = false;
       if (store.getState().isSoundBack) actions.putAwaySoundIsBack();
       // Asked for before the telephone came, or plugged in since: it would be heard when that hangs up.
-      if (store.getState().ownPhone !== null) localMedia.muteMicrophone();
+      if (store.getState().linkedPhone !== null) localMedia.muteMicrophone();
     }),
   ];
 
   /** On the page that asks for the name one sees to the microphone here. */
-  function phoneInUse(): OwnPhone | null {
-    const { stage, ownPhone } = store.getState();
-    return stage.at === 'askingName' ? null : ownPhone;
+  function phoneInUse(): LinkedPhone | null {
+    const { stage, linkedPhone } = store.getState();
+    return stage.at === 'askingName' ? null : linkedPhone;
   }
 
   /** By one's own will or a convener's: the telephone heeds it, also where the server has not heard of it. */
@@ -112,7 +112,7 @@ export function createOwnPhone(
   function mute(): void {
     wantsMuted = true;
     takeMutingBack?.();
-    takeMutingBack = signalling()?.sendSurely('setOwnPhoneMuted', { isMuted: true });
+    takeMutingBack = signalling()?.sendSurely('setLinkedPhoneMuted', { isMuted: true });
   }
 
   /** Not surely: said again after a dead socket it would undo what was keyed since. */
@@ -120,40 +120,40 @@ export function createOwnPhone(
     wantsMuted = false;
     takeMutingBack?.();
     signalling()
-      ?.request('setOwnPhoneMuted', { isMuted: false })
+      ?.request('setLinkedPhoneMuted', { isMuted: false })
       .catch(() => {
         if (wantsMuted === false) wantsMuted = undefined;
       });
   }
 
   const actions: OwnPhoneActions = {
-    callInstead() {
-      const isKnown = store.getState().phoneSuffix !== undefined;
-      store.setState({ callInstead: isKnown ? 'known' : 'asking' });
+    requestDialIn() {
+      const isKnown = store.getState().dialInPin !== undefined;
+      store.setState({ requestDialIn: isKnown ? 'known' : 'asking' });
       // One that is known is good for longer then.
       ask().catch(() => undefined);
     },
-    closeInstructions: () => store.setState({ callInstead: 'closed' }),
-    takeSoundBack: () => signalling()?.send('takeSoundBack', {}),
+    closeInstructions: () => store.setState({ requestDialIn: 'closed' }),
+    switchAudioToBrowser: () => signalling()?.send('switchAudioToBrowser', {}),
     putAwaySoundIsBack: () => store.setState({ isSoundBack: false }),
   };
 
   /** What the server says of it; null is none. */
-  function changed(ownPhone: OwnPhone | null): void {
+  function changed(linkedPhone: LinkedPhone | null): void {
     if (isLeaving) return;
-    const before = store.getState().ownPhone;
+    const before = store.getState().linkedPhone;
     const wasMuted = wantsMuted ?? before?.isMuted;
     wantsMuted = undefined;
     // First, so that muting the microphone of the browser is not taken for muting the telephone.
-    store.setState({ ownPhone });
-    if (ownPhone !== null) {
+    store.setState({ linkedPhone });
+    if (linkedPhone !== null) {
       if (before === null) {
-        store.setState({ callInstead: 'closed', isSoundBack: false });
+        store.setState({ requestDialIn: 'closed', isSoundBack: false });
         // Not on the way in, where one may turn off what would howl beside the telephone.
-        const { isMuted, isTurned } = ownPhone;
+        const { isMuted, isTurned } = linkedPhone;
         if (!isMuted && !isTurned && hasJoined && isMutedHere()) mute();
       }
-      if (!ownPhone.isMuted && wantsMuted !== true) store.setState({ mutedBy: undefined });
+      if (!linkedPhone.isMuted && wantsMuted !== true) store.setState({ mutedBy: undefined });
       localMedia.muteMicrophone();
     } else if (before !== null) {
       // Nobody who puts a receiver down expects to be heard on.
@@ -166,18 +166,18 @@ export function createOwnPhone(
   return {
     actions,
     changed,
-    /** For the first time or again: a server that was started anew knows of no suffix, and gives another. */
-    joined(ownPhone: OwnPhone | null): void {
-      changed(ownPhone);
+    /** For the first time or again: a server that was started anew knows of no pin, and gives another. */
+    joined(linkedPhone: LinkedPhone | null): void {
+      changed(linkedPhone);
       hasJoined = true;
       hasAskedAhead = false;
-      if (store.getState().phoneSuffix !== undefined) askAhead();
+      if (store.getState().dialInPin !== undefined) askAhead();
     },
     /** The telephone's, where one speaks by it. */
     toggleMicrophone(): void {
-      const ownPhone = phoneInUse();
-      if (ownPhone === null) return localMedia.toggleMicrophone();
-      if (wantsMuted ?? ownPhone.isMuted) unmute();
+      const linkedPhone = phoneInUse();
+      if (linkedPhone === null) return localMedia.toggleMicrophone();
+      if (wantsMuted ?? linkedPhone.isMuted) unmute();
       else mute();
     },
     /** Not a toggle: whatever happened meanwhile, it is off then. */
@@ -188,10 +188,10 @@ export function createOwnPhone(
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {
-      const { ownPhone, stage } = store.getState();
-      const body = { altogether: true };
+      const { linkedPhone, stage } = store.getState();
+      const body = { isFinal: true };
       isLeaving = true;
-      if (ownPhone === null && !mayRing) return signalling()?.send('leave', body);
+      if (linkedPhone === null && !mayRing) return signalling()?.send('leave', body);
       let isHeard = stage.at === 'inMeeting' && !stage.isReconnecting;
       try {
         // What comes together with the socket's farewell Socket.IO passes over.

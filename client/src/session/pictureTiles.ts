@@ -1,12 +1,12 @@
 // The places on the page where somebody's picture is shown: registered as they are drawn, measured by `watching.ts`.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
 
 export interface PictureTile {
   element: HTMLElement;
   participantId: ParticipantId;
-  source: PictureSource;
+  source: VideoSource;
 }
 
 interface PictureTilesState {

@@ -3,15 +3,15 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notices } from '@distansmote/shared/signalling/notices.ts';
 import { createStore } from 'zustand/vanilla';
 
-export type RenderingReport = Omit<Notices['renderingReported'], 'by'>;
+export type PlaybackReport = Omit<Notices['playbackReported'], 'by'>;
 
 export function createRendering() {
-  const store = createStore<{ reports: ReadonlyMap<ParticipantId, RenderingReport> }>()(() => ({
+  const store = createStore<{ reports: ReadonlyMap<ParticipantId, PlaybackReport> }>()(() => ({
     reports: new Map(),
   }));
   return {
     store,
-    reported({ by, ...report }: Notices['renderingReported']): void {
+    reported({ by, ...report }: Notices['playbackReported']): void {
       store.setState(({ reports }) => ({ reports: new Map(reports).set(by, report) }));
     },
     forget(id: ParticipantId): void {

@@ -1,10 +1,10 @@
 // Knows whether each person's sound and picture really come out on this page, and tells them when that changes.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
-  PictureRendering,
-  RenderingReport,
-  SoundRendering,
-} from '@distansmote/shared/signalling/rendering.ts';
+  VideoPlayback,
+  PlaybackReport,
+  AudioPlayback,
+} from '@distansmote/shared/signalling/playback.ts';
 import type { InboundCounts } from '../media/receiving.ts';
 import type { MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 import type { PicturesOfSession } from './pictures.ts';
@@ -22,7 +22,7 @@ export interface RenderingWatchParts {
   /** Another tab or window is in front: pictures may well stand still. */
   isHidden(): boolean;
   /** Rejects where they did not arrive. */
-  send(reports: readonly RenderingReport[]): Promise<unknown>;
+  send(reports: readonly PlaybackReport[]): Promise<unknown>;
 }
 
 export function startRenderingWatch(parts: RenderingWatchParts): () => void {
@@ -45,14 +45,14 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
     return looksWithout >= LOOKS_WITHOUT ? false : undefined;
   }
 
-  function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): SoundRendering {
+  function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): AudioPlayback {
     const { microphone } = tracks;
-    const { unheardIds, ownPhone } = parts.meeting.getState();
+    const { suppressedIds, linkedPhone } = parts.meeting.getState();
     if (microphone === undefined || microphone.isPaused) return 'unknown';
     // Of so many voices at once the server does not pass this one on.
-    if (unheardIds.includes(id)) return 'unknown';
+    if (suppressedIds.includes(id)) return 'unknown';
     // That hears all that is sent.
-    if (ownPhone !== null) return 'played';
+    if (linkedPhone !== null) return 'played';
     if (parts.isSoundBlocked()) return 'blocked';
     const count = inbound.get(microphone.mediaTrack?.id ?? '')?.packetsReceived;
     const counting = counts(microphone, count);
@@ -60,7 +60,7 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
     return counting ? 'played' : 'notReceived';
   }
 
-  function pictureOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): PictureRendering {
+  function pictureOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): VideoPlayback {
     const { camera } = tracks;
     if (camera === undefined || camera.isPaused) return 'unknown';
     if (parts.meeting.getState().pictures !== 'shown') return 'turnedOff';
@@ -74,7 +74,7 @@ export function startRenderingWatch(parts: RenderingWatchParts): () => void {
 
   async function look(): Promise<void> {
     const inbound = await parts.counts();
-    const reports: RenderingReport[] = [];
+    const reports: PlaybackReport[] = [];
     for (const other of parts.meeting.getState().others) {
       const sound = soundOf(other, inbound);
       const picture = pictureOf(other, inbound);

@@ -135,7 +135,7 @@ export const RATES = {
       'A test tries two or three ways, each a new one. An office tries its computers; each also takes a relay user.',
     perAddress: { burst: 30, perSecond: 0.25 },
   },
-  renderingReports: {
+  playbackReports: {
     unit: 'notices of how somebody is seen and heard at somebody else, each to one alone',
     reason:
       'Of 100 people each reports three times on each other one while all come in. After that a report is rare: a tab goes out of view, a network fails. Each is kept some minutes for those who may come back.',
@@ -172,7 +172,7 @@ export const RATES = {
       'A day has a few, also of an account that a whole reception desk shares. Each makes an entry of the audit log, and most a session.',
     perAccount: { burst: 100, perSecond: 0.05 },
   },
-  pictureSizes: {
+  videoSizes: {
     unit: 'pictures that are shown in another size',
     reason:
       'Of 100 people all pictures change when a window does; a change costs two messages to the media worker.',

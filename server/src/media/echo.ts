@@ -27,7 +27,7 @@ export class Echo {
         randomUUID() as ParticipantId,
         // What the page sends it can receive as well.
         workers.rtpCapabilities,
-        { watchedLayersChanged: () => undefined, connectionChanged: () => undefined },
+        { subscribedLayersChanged: () => undefined, connectionChanged: () => undefined },
       );
       media.letFlow();
       return new Echo(meetingMedia, media);

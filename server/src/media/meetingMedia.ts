@@ -19,7 +19,7 @@ export interface MeetingListeners {
   /** The loudest first. */
   onSpeakersChanged(speakerIds: ParticipantId[]): void;
   /** Of so many voices at once these are not passed on. */
-  onUnheardChanged(unheardIds: ParticipantId[]): void;
+  onUnheardChanged(suppressedIds: ParticipantId[]): void;
 }
 
 /** The workers that a meeting can be on. */
@@ -48,10 +48,10 @@ export class MeetingMedia {
       for (const participant of this.#participants) participant.favour(speakerIds);
       listeners.onSpeakersChanged(speakerIds);
     });
-    this.#voices = new Voices((unheardIds) => {
-      for (const participant of this.#participants) participant.setUnheard(unheardIds);
-      for (const listening of this.#phoneListenings) listening.setUnheard(unheardIds);
-      listeners.onUnheardChanged(unheardIds);
+    this.#voices = new Voices((suppressedIds) => {
+      for (const participant of this.#participants) participant.setUnheard(suppressedIds);
+      for (const listening of this.#phoneListenings) listening.setUnheard(suppressedIds);
+      listeners.onUnheardChanged(suppressedIds);
     });
   }
 
@@ -66,8 +66,8 @@ export class MeetingMedia {
   }
 
   /** Who is held back, of so many voices at once. */
-  get unheardIds(): ParticipantId[] {
-    return this.#voices.unheardIds;
+  get suppressedIds(): ParticipantId[] {
+    return this.#voices.suppressedIds;
   }
 
   /**
@@ -120,10 +120,10 @@ export class MeetingMedia {
     listeners: PhoneListeningListeners,
   ): Promise<PhoneListening> {
     const place = await this.#place();
-    const listening = await PhoneListening.open(place, port, this.unheardIds, listeners);
+    const listening = await PhoneListening.open(place, port, this.suppressedIds, listeners);
     this.#phoneListenings.add(listening);
     // It may have changed while it was being made.
-    listening.setUnheard(this.unheardIds);
+    listening.setUnheard(this.suppressedIds);
     return listening;
   }
 

@@ -7,10 +7,10 @@ import type {
   RtpCapabilities,
   TransportDescription,
 } from '@distansmote/shared/signalling/rtp.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type {
   ConnectionQuality,
-  PictureSource,
+  VideoSource,
   ReceivableTrack,
   TrackOffer,
   TrackSource,
@@ -32,7 +32,7 @@ export class MediaRefused extends Error {
 /** What the media of one participant asks of the meeting's, and tells it. */
 export interface MeetingSide {
   /** How many layers of a picture that this participant sends anybody looks at. */
-  watchedLayersChanged(track: SentTrack, layers: number): void;
+  subscribedLayersChanged(track: SentTrack, layers: number): void;
   /** How well this participant's network works. */
   connectionChanged(quality: ConnectionQuality): void;
   /** Whether that participant's voice is among those that are passed on just now. */
@@ -40,7 +40,7 @@ export interface MeetingSide {
 }
 
 /** Up to so many pictures are shown that large, on a laptop. */
-const USUAL_SIZES: [number, PictureSize][] = [
+const USUAL_SIZES: [number, VideoSize][] = [
   [1, 'large'],
   [4, 'medium'],
 ];
@@ -72,7 +72,7 @@ export class ParticipantMedia {
   readonly #connection: ConnectionWatch;
   #mayFlow = false;
   #isHearing = true;
-  #usualSize: PictureSize = 'large';
+  #usualSize: VideoSize = 'large';
   /** Is about to join, as far as one can tell. */
   #isSoon = true;
   readonly #soon: NodeJS.Timeout;
@@ -174,7 +174,7 @@ export class ParticipantMedia {
       throw new MediaRefused('the transport is gone');
     }
     const track = new SentTrack(this.participantId, offer.source, producer, this.#place, (layers) =>
-      this.#meeting.watchedLayersChanged(track, layers),
+      this.#meeting.subscribedLayersChanged(track, layers),
     );
     this.#sent.set(offer.source, track);
     this.#connection.sends(producer);
@@ -253,7 +253,7 @@ export class ParticipantMedia {
   }
 
   /** How large the browser shows a picture; one that is not there is passed over. */
-  watch(participantId: ParticipantId, source: PictureSource, size: PictureSize): void {
+  watch(participantId: ParticipantId, source: VideoSource, size: VideoSize): void {
     this.#received.get(keyOf(participantId, source))?.setSize(size);
   }
 
@@ -264,10 +264,10 @@ export class ParticipantMedia {
   }
 
   /** These voices are not passed on just now. */
-  setUnheard(unheardIds: readonly ParticipantId[]): void {
+  setUnheard(suppressedIds: readonly ParticipantId[]): void {
     for (const received of this.#received.values()) {
       if (received.source === 'microphone')
-        received.setHeard(this.#isHearing && !unheardIds.includes(received.senderId));
+        received.setHeard(this.#isHearing && !suppressedIds.includes(received.senderId));
     }
   }
 

@@ -29,12 +29,12 @@ export class PhoneListening {
   private constructor(
     place: MediaPlace,
     transport: types.PlainTransport,
-    unheardIds: readonly ParticipantId[],
+    suppressedIds: readonly ParticipantId[],
     listeners: PhoneListeningListeners,
   ) {
     this.#place = place;
     this.#transport = transport;
-    this.#unheardIds = unheardIds;
+    this.#unheardIds = suppressedIds;
     this.#listeners = listeners;
   }
 
@@ -42,7 +42,7 @@ export class PhoneListening {
   static async open(
     place: MediaPlace,
     port: number,
-    unheardIds: readonly ParticipantId[],
+    suppressedIds: readonly ParticipantId[],
     listeners: PhoneListeningListeners,
   ): Promise<PhoneListening> {
     const transport = await openLoopback(place, { comedia: false });
@@ -52,7 +52,7 @@ export class PhoneListening {
       closeOrAbandon(transport, (reason) => place.host.abandon(reason));
       throw error;
     }
-    return new PhoneListening(place, transport, unheardIds, listeners);
+    return new PhoneListening(place, transport, suppressedIds, listeners);
   }
 
   get closed(): boolean {
@@ -93,8 +93,8 @@ export class PhoneListening {
   }
 
   /** These voices are not passed on just now. */
-  setUnheard(unheardIds: readonly ParticipantId[]): void {
-    this.#unheardIds = unheardIds;
+  setUnheard(suppressedIds: readonly ParticipantId[]): void {
+    this.#unheardIds = suppressedIds;
     for (const consumer of this.#heard.values()) if (consumer) this.#follow(consumer);
   }
 

@@ -1,13 +1,13 @@
 // Somebody else's track on its way to one participant: it flows while it is ready, allowed, and looked at.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from './sentTrack.ts';
 import { layersFor } from './watchedLayers.ts';
 
 /** Where the way to a participant is narrow, the larger picture has its layers first (mediasoup: 1 to 255). */
-const PRIORITY: Record<PictureSize, number> = { none: 1, small: 10, medium: 50, large: 100 };
+const PRIORITY: Record<VideoSize, number> = { none: 1, small: 10, medium: 50, large: 100 };
 /** Of the same size a shared screen goes first, then whoever is speaking. */
 const SCREEN_PRIORITY = 100;
 const SPEAKER_PRIORITY = 50;
@@ -16,7 +16,7 @@ export class ReceivedTrack {
   readonly consumer: types.Consumer;
   readonly #track: SentTrack;
   readonly #receiverId: ParticipantId;
-  #size: PictureSize;
+  #size: VideoSize;
   #isSizeKnown = false;
   #isReady = false;
   #mayFlow: boolean;
@@ -39,7 +39,7 @@ export class ReceivedTrack {
       mayFlow,
       isSoon,
       isHeard,
-    }: { size: PictureSize; mayFlow: boolean; isSoon: boolean; isHeard: boolean },
+    }: { size: VideoSize; mayFlow: boolean; isSoon: boolean; isHeard: boolean },
   ) {
     this.consumer = consumer;
     this.#track = track;
@@ -78,17 +78,17 @@ export class ReceivedTrack {
   }
 
   /** Until the page has said it. */
-  setUsualSize(size: PictureSize): void {
+  setUsualSize(size: VideoSize): void {
     if (!this.#isSizeKnown) this.#changeSize(size);
   }
 
   /** As the page has measured it. */
-  setSize(size: PictureSize): void {
+  setSize(size: VideoSize): void {
     this.#isSizeKnown = true;
     this.#changeSize(size);
   }
 
-  #changeSize(size: PictureSize): void {
+  #changeSize(size: VideoSize): void {
     if (size === this.#size || this.consumer.kind !== 'video') return;
     this.#size = size;
     const flowed = this.#flows;

@@ -17,13 +17,13 @@ export class SentTrack {
   /** How many sizes of the picture are sent (simulcast); one of a sound. */
   readonly layerCount: number;
 
-  /** @param watchedLayersChanged how many of a picture's layers, the lowest first, anybody looks at. */
+  /** @param subscribedLayersChanged how many of a picture's layers, the lowest first, anybody looks at. */
   constructor(
     participantId: ParticipantId,
     source: TrackSource,
     producer: types.Producer,
     place: MediaPlace,
-    watchedLayersChanged: (layers: number) => void,
+    subscribedLayersChanged: (layers: number) => void,
   ) {
     this.participantId = participantId;
     this.source = source;
@@ -32,7 +32,7 @@ export class SentTrack {
     // Kept: mediasoup copies all the parameters at each reading.
     this.layerCount = producer.rtpParameters.encodings?.length ?? 1;
     if (producer.kind === 'video' && this.layerCount > 1) {
-      const watched = new WatchedLayers(this.layerCount, watchedLayersChanged);
+      const watched = new WatchedLayers(this.layerCount, subscribedLayersChanged);
       this.watched = watched;
       producer.observer.once('close', () => watched.close());
     }

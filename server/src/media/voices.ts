@@ -18,12 +18,12 @@ export class Voices {
   #looking: NodeJS.Timeout | undefined;
 
   /** @param changed who is held back now. */
-  constructor(changed: (unheardIds: ParticipantId[]) => void) {
+  constructor(changed: (suppressedIds: ParticipantId[]) => void) {
     this.#few = new TopNSpeakers(MAX_SPEAKERS, changed);
   }
 
-  get unheardIds(): ParticipantId[] {
-    return this.#few.unheardIds;
+  get suppressedIds(): ParticipantId[] {
+    return this.#few.suppressedIds;
   }
 
   /** Whether that participant's microphone is passed on just now. */

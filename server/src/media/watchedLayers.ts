@@ -1,6 +1,6 @@
 // How many layers of one picture anybody looks at; the sender need not send more (often called dynacast).
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 
 /** Whoever turns to something else for a moment finds the layer still there. */
 const LOWER_AFTER_MS = 3_000;
@@ -8,7 +8,7 @@ const LOWER_AFTER_MS = 3_000;
 const LOWEST = 1;
 
 /** How many of a picture's `total` spatial layers serve whoever shows it in that size. */
-export function layersFor(size: PictureSize, total: number): number {
+export function layersFor(size: VideoSize, total: number): number {
   switch (size) {
     case 'none':
       return 0;

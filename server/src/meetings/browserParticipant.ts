@@ -56,9 +56,9 @@ export class BrowserParticipant implements Participant {
   ): Promise<BrowserParticipant> {
     let participant: BrowserParticipant | undefined;
     const opened = await media.openParticipant(id, rtpCapabilities, {
-      watchedLayersChanged({ source }, layers) {
+      subscribedLayersChanged({ source }, layers) {
         if (source === 'camera' || source === 'screen')
-          participant?.tell({ name: 'watchedLayersChanged', body: { source, layers } });
+          participant?.tell({ name: 'subscribedLayersChanged', body: { source, layers } });
       },
       connectionChanged: () => {
         if (participant?.isPresent === true) parts.connectionChanged(participant);

@@ -74,7 +74,7 @@ export class Lobby {
     if (isLetIn) place.tell({ name: 'admitted', body: {} });
     else {
       const retryAfterSeconds = this.#turnedAway.add(place);
-      place.tell({ name: 'turnedAway', body: { retryAfterSeconds } });
+      place.tell({ name: 'denied', body: { retryAfterSeconds } });
     }
     return place;
   }
@@ -105,7 +105,7 @@ export class Lobby {
     const newest = places.findLast((place) => counts.get(place.address) === most);
     if (newest === undefined) return false;
     this.remove(newest);
-    newest.tell({ name: 'turnedAway', body: { retryAfterSeconds: DISPLACED_SECONDS } });
+    newest.tell({ name: 'denied', body: { retryAfterSeconds: DISPLACED_SECONDS } });
     return true;
   }
 }

@@ -33,7 +33,7 @@ export class Meeting {
   readonly callId: CallId;
   readonly media: MeetingMedia;
   readonly #roll = new Roll();
-  readonly ownPhones = new OwnPhones({
+  readonly linkedPhones = new OwnPhones({
     roll: this.#roll,
     offer: (track, hearers) => this.#offer(track, hearers),
     changed: (person) => this.#tellChanged(person),
@@ -52,7 +52,7 @@ export class Meeting {
   readonly removal = new Removal({
     roll: this.#roll,
     standings: this.#standings,
-    ownPhones: this.ownPhones,
+    linkedPhones: this.linkedPhones,
     leave: (participant) => this.leave(participant, 'removed'),
   });
   #isLocked = false;
@@ -137,10 +137,11 @@ export class Meeting {
     this.#roll.waiting.delete(participant);
     const former = this.#roll.present.get(participant.id);
     if (former !== undefined && isTelephone(former) && !isTelephone(participant))
-      this.#roll.ownPhones.set(former.id, former);
+      this.#roll.linkedPhones.set(former.id, former);
     else if (former !== undefined) this.#giveWay(former);
-    else this.ownPhones.forgetMuted(participant.id);
-    if (this.ownPhones.of(participant) !== undefined) this.ownPhones.leaveSoundToPhone(participant);
+    else this.linkedPhones.forgetMuted(participant.id);
+    if (this.linkedPhones.of(participant) !== undefined)
+      this.linkedPhones.leaveSoundToPhone(participant);
     const wasAttended = this.isConvenerThere;
     this.#roll.present.set(participant.id, participant);
     this.#standings.entered(participant.id, participant.browserId);
@@ -161,11 +162,11 @@ export class Meeting {
     return {
       participants: this.#roll.othersThan(participant).map((other) => this.#describe(other)),
       speakerIds: [...this.#speakerIds],
-      unheardIds: this.media.unheardIds,
+      suppressedIds: this.media.suppressedIds,
       isLocked: this.#isLocked,
       hasMessages: this.chat.hasFor(participant.id),
       lobby: participant.isConvener ? this.#lobby.guests : [],
-      ownPhone: this.ownPhones.describe(participant),
+      linkedPhone: this.linkedPhones.describe(participant),
     };
   }
 
@@ -177,7 +178,7 @@ export class Meeting {
     const person = this.#roll.present.get(phone.id);
     if (person !== undefined && !isTelephone(person)) {
       this.#roll.waiting.delete(phone);
-      this.ownPhones.add(phone, person);
+      this.linkedPhones.add(phone, person);
       return;
     }
     person?.letGo('otherPhone');
@@ -190,7 +191,7 @@ export class Meeting {
 
   #offer(track: SentTrack, others: readonly Participant[]): void {
     this.media.trackStarted(track);
-    this.ownPhones.trackStarted(track);
+    this.linkedPhones.trackStarted(track);
     for (const other of others) other.offer(track);
   }
 
@@ -204,7 +205,7 @@ export class Meeting {
       sender,
       isPaused ? { name: 'trackPaused', body } : { name: 'trackResumed', body },
     );
-    if (source === 'microphone') this.ownPhones.microphoneTurned(sender);
+    if (source === 'microphone') this.linkedPhones.microphoneTurned(sender);
   }
 
   stopTrack(sender: Participant, track: SentTrack): void {
@@ -230,8 +231,8 @@ export class Meeting {
     if (!this.isConvenerThere) this.#tellAttended();
   }
 
-  unheardChanged(unheardIds: ParticipantId[]): void {
-    this.#roll.tellPresent({ name: 'unheardChanged', body: { unheardIds } });
+  suppressedChanged(suppressedIds: ParticipantId[]): void {
+    this.#roll.tellPresent({ name: 'suppressedChanged', body: { suppressedIds } });
   }
 
   /** @returns false when the lobby is full. @throws LimitExceeded for who was turned away a moment ago. */
@@ -316,12 +317,12 @@ export class Meeting {
    * does not stays by that: they may have lost the network, or closed what they do not need any more.
    */
   leave(participant: Participant, reason: LeaveReason): void {
-    if (this.ownPhones.goesOnWithout(participant)) return;
+    if (this.linkedPhones.goesOnWithout(participant)) return;
     const sources = [...participant.sentTracks].map((track) => track.source);
     const wasPresent = this.#roll.present.get(participant.id) === participant;
     const wasWaiting = this.#roll.waiting.delete(participant);
     if (!wasPresent && !wasWaiting) return;
-    if (wasPresent) this.ownPhones.left(participant.id);
+    if (wasPresent) this.linkedPhones.left(participant.id);
     participant.close();
     if (wasPresent) {
       this.#roll.present.delete(participant.id);
@@ -366,7 +367,7 @@ export class Meeting {
   /** Another comes in its place, under its id. */
   #giveWay(former: Participant): void {
     const sources = [...former.sentTracks].map((track) => track.source);
-    former.tell({ name: 'placeTaken', body: {} });
+    former.tell({ name: 'sessionReplaced', body: {} });
     former.close();
     for (const source of sources) this.#roll.tellTrackStopped(former, source);
   }
@@ -388,13 +389,13 @@ export class Meeting {
     return {
       ...described,
       name: this.#names.of(participant.id) ?? described.name,
-      speaksByPhone: this.ownPhones.of(participant) !== undefined,
+      speaksByPhone: this.linkedPhones.of(participant) !== undefined,
       handRaisedAt: this.hands.raisedAt(participant.id),
     };
   }
 
   #tellAttended(): void {
     const { isConvenerThere } = this;
-    this.#lobby.tellAll({ name: 'lobbyAttended', body: { isConvenerThere } });
+    this.#lobby.tellAll({ name: 'convenerPresenceChanged', body: { isConvenerThere } });
   }
 }

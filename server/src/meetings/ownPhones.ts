@@ -1,9 +1,9 @@
 // The own phones of a meeting: telephones that speak and hear for somebody who is here by a browser, under their id.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { OwnPhone } from '@distansmote/shared/signalling/shapes.ts';
+import type { LinkedPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LetGoReason, Participant, Telephone } from './participant.ts';
-import { PhoneSuffixes } from './phoneSuffixes.ts';
+import { DialInPins } from './dialInPins.ts';
 import type { Roll } from './roll.ts';
 
 export interface OwnPhonesParts {
@@ -19,7 +19,7 @@ export interface OwnPhonesParts {
 export const MOST_GONE = 200;
 
 export class OwnPhones {
-  readonly suffixes = new PhoneSuffixes((id) => this.#parts.roll.present.has(id));
+  readonly pins = new DialInPins((id) => this.#parts.roll.present.has(id));
   /** Of those whose microphone was last a telephone's, or who are gone. */
   readonly #wasMuted = new Map<ParticipantId, boolean>();
   /** Whose microphone, whichever it is, has been turned since it came. */
@@ -31,11 +31,11 @@ export class OwnPhones {
   }
 
   of({ id }: Participant): Telephone | undefined {
-    return this.#parts.roll.ownPhones.get(id);
+    return this.#parts.roll.linkedPhones.get(id);
   }
 
   /** As its person is told of it. */
-  describe(person: Participant): OwnPhone | null {
+  describe(person: Participant): LinkedPhone | null {
     const phone = this.of(person);
     if (phone === undefined) return null;
     return {
@@ -81,7 +81,7 @@ export class OwnPhones {
     const former = this.of(person);
     former?.letGo('otherPhone');
     if (former !== undefined) this.#end(person, former);
-    this.#parts.roll.ownPhones.set(person.id, phone);
+    this.#parts.roll.linkedPhones.set(person.id, phone);
     this.#turned.delete(person.id);
     if (this.leaveSoundToPhone(person)) this.#parts.roll.tellTrackStopped(person, 'microphone');
     // Behind what the telephone does at its entry: the others' telephones are to know it for one, and hear it once.
@@ -134,7 +134,7 @@ export class OwnPhones {
     const sources = [...person.sentTracks].map(({ source }) => source);
     const { name, profession } = person.describe();
     person.close();
-    roll.ownPhones.delete(person.id);
+    roll.linkedPhones.delete(person.id);
     roll.present.set(phone.id, phone);
     for (const source of sources) roll.tellTrackStopped(phone, source);
     phone.browserGone({ name, profession });
@@ -153,7 +153,7 @@ export class OwnPhones {
     const { roll } = this.#parts;
     // The browser's microphone is off from now on by nobody's will.
     this.#rememberMuted(person.id);
-    roll.ownPhones.delete(person.id);
+    roll.linkedPhones.delete(person.id);
     person.setHearsByPhone(false);
     phone.close();
     roll.tellTrackStopped(person, 'microphone');
@@ -171,7 +171,7 @@ export class OwnPhones {
   }
 
   #tell(person: Participant): void {
-    const body = { ownPhone: this.describe(person) };
-    this.#parts.roll.present.get(person.id)?.tell({ name: 'ownPhoneChanged', body });
+    const body = { linkedPhone: this.describe(person) };
+    this.#parts.roll.present.get(person.id)?.tell({ name: 'linkedPhoneChanged', body });
   }
 }

@@ -7,7 +7,7 @@ import type { Standings } from './standings.ts';
 interface RemovalDeps {
   roll: Roll;
   standings: Standings;
-  ownPhones: OwnPhones;
+  linkedPhones: OwnPhones;
   leave(participant: Participant): void;
 }
 
@@ -19,13 +19,13 @@ export class Removal {
   }
 
   remove(participant: Participant): void {
-    const { roll, standings, ownPhones, leave } = this.#deps;
+    const { roll, standings, linkedPhones, leave } = this.#deps;
     standings.remove(participant.id);
     // Also who would ring by the call ID alone.
-    for (const phone of [participant, ownPhones.of(participant)])
+    for (const phone of [participant, linkedPhones.of(participant)])
       if (phone && isTelephone(phone) && phone.numberId) standings.remove(phone.numberId);
     roll.tell(participant.id, { name: 'removed', body: {} });
-    ownPhones.hangUp(participant, 'youLeft');
+    linkedPhones.hangUp(participant, 'youLeft');
     leave(participant);
     for (const one of roll.waiting) if (one.id === participant.id) this.#giveUp(one);
   }
@@ -51,13 +51,13 @@ export class Removal {
   }
 
   /**
-   * All passes and personal suffixes are void: who has left must be let in anew, who is here or on the way in need not.
+   * All passes and personal pins are void: who has left must be let in anew, who is here or on the way in need not.
    */
   forgetAbsent(): void {
-    const { roll, standings, ownPhones } = this.#deps;
+    const { roll, standings, linkedPhones } = this.#deps;
     const here = new Set([...roll.waiting, ...roll.present.values()].map(({ id }) => id));
     standings.forgetAllBut(here);
-    ownPhones.suffixes.forgetAllBut(here);
+    linkedPhones.pins.forgetAllBut(here);
   }
 
   /** What somebody had prepared who is out: they would be told of tracks by it. */

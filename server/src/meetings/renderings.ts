@@ -1,6 +1,6 @@
 // What each one has reported last of how somebody's sound and picture come out there: only what is new is told on.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { RenderingReport } from '@distansmote/shared/signalling/rendering.ts';
+import type { PlaybackReport } from '@distansmote/shared/signalling/playback.ts';
 import type { Roll } from './roll.ts';
 
 export class Renderings {
@@ -13,7 +13,7 @@ export class Renderings {
   }
 
   /** Those of the reports that say something new of somebody who is here. */
-  newOf(by: ParticipantId, reports: readonly RenderingReport[]): RenderingReport[] {
+  newOf(by: ParticipantId, reports: readonly PlaybackReport[]): PlaybackReport[] {
     const before = this.#reported.get(by);
     return reports.filter(
       (report) =>
@@ -24,13 +24,13 @@ export class Renderings {
   }
 
   /** Tells each whom it is about, alone. */
-  tell(by: ParticipantId, reports: readonly RenderingReport[]): void {
+  tell(by: ParticipantId, reports: readonly PlaybackReport[]): void {
     const reported = this.#reported.get(by) ?? new Map<ParticipantId, string>();
     this.#reported.set(by, reported);
     for (const report of reports) {
       const { of, sound, picture } = report;
       reported.set(of, stateOf(report));
-      this.#roll.tell(of, { name: 'renderingReported', body: { by, sound, picture } });
+      this.#roll.tell(of, { name: 'playbackReported', body: { by, sound, picture } });
     }
   }
 
@@ -41,4 +41,4 @@ export class Renderings {
   }
 }
 
-const stateOf = ({ sound, picture }: RenderingReport) => `${sound} ${picture}`;
+const stateOf = ({ sound, picture }: PlaybackReport) => `${sound} ${picture}`;

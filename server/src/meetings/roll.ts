@@ -11,7 +11,7 @@ export class Roll {
   /** Prepared, but not yet joined: they are offered tracks, and told of nobody. */
   readonly waiting = new Set<Participant>();
   /** Each under the id of its person, who is present by a browser. */
-  readonly ownPhones = new Map<ParticipantId, Telephone>();
+  readonly linkedPhones = new Map<ParticipantId, Telephone>();
 
   get isEmpty(): boolean {
     return this.present.size === 0 && this.waiting.size === 0;
@@ -28,8 +28,8 @@ export class Roll {
 
   /** What is sent by that participant, and by the own phone. */
   tracksOf(participant: Participant): SentTrack[] {
-    const ownPhone = this.ownPhones.get(participant.id);
-    return [...participant.sentTracks, ...(ownPhone?.sentTracks ?? [])];
+    const linkedPhone = this.linkedPhones.get(participant.id);
+    return [...participant.sentTracks, ...(linkedPhone?.sentTracks ?? [])];
   }
 
   microphoneOf(participant: Participant): SentTrack | undefined {
@@ -39,7 +39,7 @@ export class Roll {
   /** Both their browser and their own phone. */
   tell(id: ParticipantId, notice: Notice): void {
     this.present.get(id)?.tell(notice);
-    this.ownPhones.get(id)?.tell(notice);
+    this.linkedPhones.get(id)?.tell(notice);
   }
 
   tellPresent(notice: Notice): void {
@@ -65,13 +65,13 @@ export class Roll {
     const everybody = [...this.#everybody()];
     this.present.clear();
     this.waiting.clear();
-    this.ownPhones.clear();
+    this.linkedPhones.clear();
     return everybody;
   }
 
   *#presentAndPhones(): Iterable<Participant> {
     yield* this.present.values();
-    yield* this.ownPhones.values();
+    yield* this.linkedPhones.values();
   }
 
   *#everybody(): Iterable<Participant> {

@@ -43,7 +43,7 @@ test.each([
   expect(place.told).toEqual([]);
   expect(namesOf(CALL_ID)).toHaveLength(1);
   vi.advanceTimersByTime(1);
-  expect(place.told).toEqual(['turnedAway']);
+  expect(place.told).toEqual(['denied']);
   expect(namesOf(CALL_ID)).toEqual([]);
   expect(limiter.heldBy('uncheckedKnocks', { address: 'a' })).toBe(0);
   expect(limiter.heldBy('uncheckedCalls')).toBe(0);
@@ -77,7 +77,7 @@ test('who is turned away is told nothing, is not shown again, and waits to the e
   expect(namesOf(CALL_ID)).toEqual([]);
   expect(lobby.has(place.guest.id)).toBe(true);
   vi.advanceTimersByTime(30 * 60_000);
-  expect(place.told).toEqual(['turnedAway']);
+  expect(place.told).toEqual(['denied']);
   vi.advanceTimersByTime(250);
   expect(vi.getTimerCount()).toBe(0);
 });

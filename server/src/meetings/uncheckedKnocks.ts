@@ -28,7 +28,7 @@ interface Held {
 
 /**
  * Nothing here asks whether a number exists, and nothing is told to those who wait but `admitted` by a convener and, when
- * their time is over, `turnedAway`: whom a convener has turned away waits on unseen, so that a guesser learns nothing
+ * their time is over, `denied`: whom a convener has turned away waits on unseen, so that a guesser learns nothing
  * from being refused.
  */
 export class UncheckedKnocks {
@@ -70,7 +70,7 @@ export class UncheckedKnocks {
         : this.#limiter.acquire('uncheckedCalls', {});
     const expire = () => {
       this.#remove(callId, place);
-      place.tell({ name: 'turnedAway', body: {} });
+      place.tell({ name: 'denied', body: {} });
     };
     const places = this.#held.get(callId) ?? new Map<ParticipantId, Held>();
     this.#held.set(callId, places);

@@ -1,6 +1,6 @@
 // Whether everybody hears a telephone, by what their pages report: told when somebody has not for a while, and when all do again.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { SoundRendering } from '@distansmote/shared/signalling/rendering.ts';
+import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 
 /** What is over sooner is not spoken into a conversation. */
 const UNHEARD_MS = 5_000;
@@ -15,7 +15,7 @@ export class HeardByAll {
     this.#tell = tell;
   }
 
-  reported(by: ParticipantId, sound: SoundRendering): void {
+  reported(by: ParticipantId, sound: AudioPlayback): void {
     if (sound !== 'notReceived' && sound !== 'blocked') this.forget(by);
     else if (!this.#deaf.has(by))
       this.#deaf.set(

@@ -55,7 +55,7 @@ type Place =
       callId: CallId;
       meeting: Meeting;
       participant: PhoneParticipant;
-      isOwnPhone: boolean;
+      isLinkedPhone: boolean;
     };
 
 export class PhoneCall {
@@ -95,7 +95,7 @@ export class PhoneCall {
     this.#guide = new CallGuide({
       play: (prompts, language, isRepeated) => this.#play(prompts, language, isRepeated),
       stopPlaying: () => this.#parts.lines.post({ type: 'stopPlaying', line }),
-      enter: (callId, suffix) => this.#enter(callId, suffix),
+      enter: (callId, pin) => this.#enter(callId, pin),
       hangUp: () => this.#parts.hangUp(),
       setMuted: (isMuted) => this.#setMuted(isMuted),
       raiseHand: () => this.#setHandRaised(true),
@@ -155,13 +155,13 @@ export class PhoneCall {
     this.#parts.lines.post({ type: 'closeLine', line: this.#line });
   }
 
-  async #enter(callId: CallId, suffix: string | undefined): Promise<EnterResult> {
+  async #enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
     const { door } = this.#parts;
     try {
       const entering =
-        suffix === undefined
+        pin === undefined
           ? door.enter(callId, this.#visitor)
-          : door.enterFor(callId, suffix, this.#visitor);
+          : door.enterFor(callId, pin, this.#visitor);
       return this.#arrive(callId, await entering);
     } catch (error) {
       this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');
@@ -178,11 +178,11 @@ export class PhoneCall {
       if (this.#isOver) this.#leave('left');
       return { is: 'waiting', isConvenerThere: entry.isConvenerThere };
     }
-    const { meeting, participant, tracks, othersCount, isOwnPhone, isMuted } = entry;
-    const result: EnterResult = { is: 'entered', others: othersCount, isOwnPhone, isMuted };
+    const { meeting, participant, tracks, othersCount, isLinkedPhone, isMuted } = entry;
+    const result: EnterResult = { is: 'entered', others: othersCount, isLinkedPhone, isMuted };
     // Let go or removed meanwhile, and told so.
     if (participant.closed) return result;
-    this.#place = { is: 'meeting', callId, meeting, participant, isOwnPhone };
+    this.#place = { is: 'meeting', callId, meeting, participant, isLinkedPhone };
     if (this.#isOver) this.#leave('left');
     else {
       if (isMuted) this.#mute();
@@ -224,12 +224,12 @@ export class PhoneCall {
       case 'admitted':
         this.#enterAgain((others) => this.#guide.admitted(others));
         break;
-      case 'turnedAway':
+      case 'denied':
         this.#place = { is: 'nowhere' };
         this.#guide.turnedAway();
         break;
-      case 'lobbyAttended':
-        this.#guide.lobbyAttended(notice.body.isConvenerThere);
+      case 'convenerPresenceChanged':
+        this.#guide.convenerPresenceChanged(notice.body.isConvenerThere);
         break;
       case 'participantJoined':
       case 'participantReturned':
@@ -255,10 +255,10 @@ export class PhoneCall {
           this.#guide.handLowered();
         });
         break;
-      case 'renderingReported':
+      case 'playbackReported':
         this.#heard.reported(notice.body.by, notice.body.sound);
         break;
-      case 'placeTaken':
+      case 'sessionReplaced':
         // By nobody that is known of; whoever is not in the list must not hear either.
         this.#forget();
         this.#guide.ended('mediaFailed');
@@ -379,8 +379,8 @@ export class PhoneCall {
 function knownBy(place: Exclude<Place, { is: 'nowhere' }>): KnownCaller {
   if (place.is === 'lobby') {
     const { id, name, profession } = place.place.guest;
-    return { id, person: { name, profession }, isOwnPhone: false };
+    return { id, person: { name, profession }, isLinkedPhone: false };
   }
-  const { participant, isOwnPhone } = place;
-  return { id: participant.id, person: participant.person, isOwnPhone };
+  const { participant, isLinkedPhone } = place;
+  return { id: participant.id, person: participant.person, isLinkedPhone };
 }

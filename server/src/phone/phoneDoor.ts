@@ -16,7 +16,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { PhonePerson } from '../meetings/participant.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
-import type { SuffixOwner } from '../meetings/phoneSuffixes.ts';
+import type { PinOwner } from '../meetings/dialInPins.ts';
 import { noteUseSoon } from '../spaces/noteUseSoon.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
@@ -37,12 +37,12 @@ export interface Visitor extends Omit<PhoneParticipantParts, 'hear'> {
   hear(meeting: Meeting, track: SentTrack): void;
 }
 
-/** Whose call it is, where that is known: by what happened to it before, or by a personal suffix. */
+/** Whose call it is, where that is known: by what happened to it before, or by a personal pin. */
 export interface KnownCaller {
   id: ParticipantId;
   person: PhonePerson;
   /** Speaks for somebody who is, or was, here by a browser. */
-  isOwnPhone: boolean;
+  isLinkedPhone: boolean;
 }
 
 export type PhoneRefusal = Exclude<AdmissionRefusal, 'needsLobby'> | 'tooManyGuesses' | 'lobbyFull';
@@ -55,7 +55,7 @@ export type PhoneEntry =
       participant: PhoneParticipant;
       tracks: SentTrack[];
       othersCount: number;
-      isOwnPhone: boolean;
+      isLinkedPhone: boolean;
       /** As the browser that it speaks for was. */
       isMuted: boolean;
     }
@@ -73,15 +73,15 @@ interface Entering {
   known: KnownCaller | undefined;
 }
 
-/** Wrong suffixes of one meeting, beside the budgets of those who guess: there are only ten thousand of them. */
-const WRONG_SUFFIXES = { points: 10, duration: 600 };
+/** Wrong pins of one meeting, beside the budgets of those who guess: there are only ten thousand of them. */
+const WRONG_PINS = { points: 10, duration: 600 };
 
 const refused = (refusal: PhoneRefusal): PhoneEntry => ({ is: 'refused', refusal });
 
 export class PhoneDoor {
   readonly #parts: PhoneDoorParts;
   /** By call ID. */
-  readonly #wrongSuffixes = new RateLimiterMemory(WRONG_SUFFIXES);
+  readonly #wrongSuffixes = new RateLimiterMemory(WRONG_PINS);
   /** What is made of a number with it can be compared in this process only, for as long as a meeting remembers. */
   readonly #numberSecret = randomBytes(32).toString('base64url');
 
@@ -104,11 +104,11 @@ export class PhoneDoor {
     return this.#comeIn(space, visitor, known);
   }
 
-  /** With the personal suffix behind it, to speak for whoever was given that. */
-  async enterFor(callId: CallId, suffix: string, visitor: Visitor): Promise<PhoneEntry> {
-    let owner: SuffixOwner | undefined;
+  /** With the personal pin behind it, to speak for whoever was given that. */
+  async enterFor(callId: CallId, pin: string, visitor: Visitor): Promise<PhoneEntry> {
+    let owner: PinOwner | undefined;
     const isRight = async () => {
-      owner = await this.#ownerOf(callId, suffix);
+      owner = await this.#ownerOf(callId, pin);
       return owner !== undefined;
     };
     const seeker = ringingSeeker(visitor.caller);
@@ -116,15 +116,15 @@ export class PhoneDoor {
     if (space === 'notTried') return refused('tooManyGuesses');
     if (space === undefined || owner === undefined) return refused('callIdUnknown');
     const { id, ...person } = owner;
-    return this.enter(callId, visitor, { id, person, isOwnPhone: true });
+    return this.enter(callId, visitor, { id, person, isLinkedPhone: true });
   }
 
-  /** Undefined when the suffix is nobody's, or too many were wrong lately. */
-  async #ownerOf(callId: CallId, suffix: string): Promise<SuffixOwner | undefined> {
-    const { points } = WRONG_SUFFIXES;
+  /** Undefined when the pin is nobody's, or too many were wrong lately. */
+  async #ownerOf(callId: CallId, pin: string): Promise<PinOwner | undefined> {
+    const { points } = WRONG_PINS;
     const wrong = (await this.#wrongSuffixes.get(callId))?.consumedPoints ?? 0;
     const meeting = await this.#parts.meetings.find(callId);
-    const owner = meeting?.ownPhones.suffixes.ownerOf(suffix, Date.now());
+    const owner = meeting?.linkedPhones.pins.ownerOf(pin, Date.now());
     if (owner === undefined) await this.#wrongSuffixes.penalty(callId);
     return wrong >= points ? undefined : owner;
   }
@@ -134,18 +134,18 @@ export class PhoneDoor {
    * masked one there are only some hundred. Whose call it is known to be keeps theirs.
    */
   #idFor(meeting: Meeting | undefined, known: KnownCaller | undefined): ParticipantId {
-    if (known !== undefined && (known.isOwnPhone || meeting?.isTaken(known.id) !== true))
+    if (known !== undefined && (known.isLinkedPhone || meeting?.isTaken(known.id) !== true))
       return known.id;
     return randomUUID() as string as ParticipantId;
   }
 
   /** A number shown by the trunk proves nobody: who was let in before knocks anew. Who was removed stays so. */
   #refusalFor({ callId, space, caller, meeting, known }: Entering): AdmissionRefusal | undefined {
-    const isOwnPhone = known?.isOwnPhone === true;
-    const ids = isOwnPhone ? [known.id] : [known?.id, this.#numberIdOf(callId, caller)];
+    const isLinkedPhone = known?.isLinkedPhone === true;
+    const ids = isLinkedPhone ? [known.id] : [known?.id, this.#numberIdOf(callId, caller)];
     const standings = ids.map((id) => (id === undefined ? 'new' : meeting?.standingOf(id)));
     // Their place is counted already.
-    const isInPlace = isOwnPhone && standings.includes('present');
+    const isInPlace = isLinkedPhone && standings.includes('present');
     const standingOfKnown = isInPlace ? 'present' : 'known';
     const standing = known === undefined ? 'new' : standingOfKnown;
     return refusalOf({
@@ -204,14 +204,14 @@ export class PhoneDoor {
     known: KnownCaller | undefined,
   ): Promise<PhoneEntry> {
     const { attendance, log, spaces, meetings } = this.#parts;
-    const isOwnPhone = known?.isOwnPhone === true;
+    const isLinkedPhone = known?.isLinkedPhone === true;
     const { callId } = space;
     const { caller } = visitor;
     const meeting = await meetings.open(callId);
     const id = this.#idFor(meeting, known);
     let media: PhoneMedia | undefined;
     try {
-      const isPaused = isOwnPhone && meeting.ownPhones.isToBeMuted(id);
+      const isPaused = isLinkedPhone && meeting.linkedPhones.isToBeMuted(id);
       media = await meeting.media.openPhone(id, { ssrc: newSsrc(), isPaused });
     } catch (error) {
       if (!meeting.closed) {
@@ -223,7 +223,7 @@ export class PhoneDoor {
     // It ended, or filled, or was locked, while the transport was being made.
     const stillThere = isThereStill ? space : undefined;
     const refusal = this.#refusalFor({ callId, space: stillThere, caller, meeting, known });
-    const isOvertaken = meeting.closed || (!isOwnPhone && meeting.isTaken(id));
+    const isOvertaken = meeting.closed || (!isLinkedPhone && meeting.isTaken(id));
     if (refusal !== undefined || isOvertaken || media === undefined) {
       media?.close();
       meeting.closeIfEmpty();
@@ -240,14 +240,14 @@ export class PhoneDoor {
     });
     const tracks = meeting.addWaiting(participant);
     // It may have been turned off while the transport was being made.
-    const isMuted = media.track.isPaused || (isOwnPhone && meeting.ownPhones.isToBeMuted(id));
-    if (isOwnPhone) meeting.enterFor(participant);
+    const isMuted = media.track.isPaused || (isLinkedPhone && meeting.linkedPhones.isToBeMuted(id));
+    if (isLinkedPhone) meeting.enterFor(participant);
     else meeting.enter(participant);
     noteUseSoon(spaces, space, log);
     const { name } = person;
     attendance.entered(meeting, { id, name }, { by: byPerson(undefined, name), space });
     const othersCount = meeting.presentCount - 1;
-    return { is: 'entered', meeting, participant, tracks, othersCount, isOwnPhone, isMuted };
+    return { is: 'entered', meeting, participant, tracks, othersCount, isLinkedPhone, isMuted };
   }
 }
 

@@ -15,9 +15,9 @@ const MAX_LENGTH_OF: Partial<Record<RequestName, number>> = {
   join: 16_000,
   sendTest: 8_000,
   sendMessage: 9_000,
-  reportRendering: 12_000,
+  reportPlayback: 12_000,
   tracksReady: 40_000,
-  watchPictures: 20_000,
+  setVideoSizes: 20_000,
 };
 /** Objects, lists and their members in one packet: what a schema has to look at. An honest `prepare` has about 900. */
 const MAX_NODES = 2_500;

@@ -72,7 +72,7 @@ export class Connection {
   /** What a participant of this page is told; nothing any more of one that makes room for a newer one. */
   tell(participant: BrowserParticipant, notice: Notice): void {
     if (this.#place !== undefined && this.#place.participant !== participant) return;
-    if (['meetingEnded', 'placeTaken', 'removed'].includes(notice.name)) this.#forget();
+    if (['meetingEnded', 'sessionReplaced', 'removed'].includes(notice.name)) this.#forget();
     this.#send(notice);
   }
 
@@ -158,7 +158,7 @@ export class Connection {
       address: siteOf(this.visitor.address),
       tell: (notice) => {
         if (this.#knocking?.place !== place) return;
-        if (['admitted', 'turnedAway', 'meetingEnded'].includes(notice.name)) {
+        if (['admitted', 'denied', 'meetingEnded'].includes(notice.name)) {
           this.#knocking = undefined;
         }
         this.#send(notice);

@@ -28,7 +28,7 @@ interface Leading {
 
 type LeadingRequest =
   | 'admit'
-  | 'turnAway'
+  | 'deny'
   | 'muteParticipant'
   | 'muteEverybody'
   | 'renameParticipant'
@@ -64,7 +64,7 @@ export function createLeadingHandlers({
 
   return {
     admit: (connection, { participantId }) => decide(connection, participantId, true),
-    turnAway: (connection, { participantId }) => decide(connection, participantId, false),
+    deny: (connection, { participantId }) => decide(connection, participantId, false),
 
     async muteParticipant(connection, { participantId }) {
       const { meeting, participant, space, account } = await leading(connection);

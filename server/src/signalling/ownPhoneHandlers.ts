@@ -1,6 +1,6 @@
 // What somebody in a browser may ask of the telephone that is to speak for them.
 import type { Limiter } from '../limits/limiter.ts';
-import { SUFFIX_GOOD_MS } from '../meetings/phoneSuffixes.ts';
+import { PIN_VALID_MS } from '../meetings/dialInPins.ts';
 import { Refused } from '../meetings/refused.ts';
 import type { SpaceStore } from '../spaces/spaceStore.ts';
 import { payerOf } from './payer.ts';
@@ -21,32 +21,32 @@ export function createOwnPhoneHandlers({
   limiter,
 }: OwnPhoneHandlerParts): Pick<
   RequestHandlers,
-  'callInstead' | 'takeSoundBack' | 'setOwnPhoneMuted'
+  'requestDialIn' | 'switchAudioToBrowser' | 'setLinkedPhoneMuted'
 > {
   return {
-    async callInstead(connection) {
+    async requestDialIn(connection) {
       const { meeting, participant } = connection.joinedPlace;
       const space = await spaces.findByCallId(meeting.callId);
       if (!hasTelephones || phoneNumber === undefined || space?.admitsPhones !== true)
         throw new Refused('noTelephones');
       const { id, name, profession } = participant.describe();
-      const suffix = meeting.ownPhones.suffixes.give({ id, name, profession }, Date.now());
-      return { phoneNumber, suffix, goodForMs: SUFFIX_GOOD_MS };
+      const pin = meeting.linkedPhones.pins.give({ id, name, profession }, Date.now());
+      return { phoneNumber, pin, expiresInMs: PIN_VALID_MS };
     },
 
-    async setOwnPhoneMuted(connection, { isMuted }) {
+    async setLinkedPhoneMuted(connection, { isMuted }) {
       // Also on the way back to it.
       const place = connection.presentPlace ?? connection.joinedPlace;
       // Paid with what is told when it is muted again, which is never refused.
       const told = isMuted ? 0 : 2 * place.meeting.presentCount;
       limiter.consume('noticesMade', payerOf(connection), told);
-      place.meeting.ownPhones.of(place.participant)?.setMuted(isMuted);
+      place.meeting.linkedPhones.of(place.participant)?.setMuted(isMuted);
       return {};
     },
 
-    async takeSoundBack(connection) {
+    async switchAudioToBrowser(connection) {
       const { meeting, participant } = connection.joinedPlace;
-      meeting.ownPhones.hangUp(participant, 'soundTakenBack');
+      meeting.linkedPhones.hangUp(participant, 'soundTakenBack');
       return {};
     },
   };

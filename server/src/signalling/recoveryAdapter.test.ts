@@ -25,7 +25,7 @@ test.each([1, 100])('notices for %i each are kept in 40 MB at most', (recipients
   const before = heapBytes();
   for (let sent = 0; sent < 60_000; sent += 1) {
     const body = { by: crypto.randomUUID(), sound: 'played', picture: 'shown' };
-    io.to(ids).emit('notice', { name: 'renderingReported', body });
+    io.to(ids).emit('notice', { name: 'playbackReported', body });
   }
   const kept = heapBytes() - before;
   expect(kept).toBeGreaterThan(15_000_000);

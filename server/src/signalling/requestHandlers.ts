@@ -323,17 +323,17 @@ export function createRequestHandlers({
       return {};
     },
 
-    async reportRendering(connection, { reports }) {
+    async reportPlayback(connection, { reports }) {
       const { meeting, participant } = connection.joinedPlace;
       const news = meeting.renderings.newOf(participant.id, reports);
-      limiter.consume('renderingReports', payerOf(connection), news.length);
+      limiter.consume('playbackReports', payerOf(connection), news.length);
       meeting.renderings.tell(participant.id, news);
       return {};
     },
 
-    async watchPictures(connection, { pictures }) {
+    async setVideoSizes(connection, { pictures }) {
       const { media } = connection.joinedPlace.participant;
-      limiter.consume('pictureSizes', payerOf(connection), pictures.length);
+      limiter.consume('videoSizes', payerOf(connection), pictures.length);
       for (const { participantId, source, size } of pictures)
         media.watch(participantId, source, size);
       return {};
@@ -370,9 +370,9 @@ export function createRequestHandlers({
       return { tracks: await orRefused(echo.send(tracks)) };
     },
 
-    async leave(connection, { altogether }) {
-      const present = altogether === true ? connection.presentPlace : undefined;
-      present?.meeting.ownPhones.hangUp(present.participant, 'youLeft');
+    async leave(connection, { isFinal }) {
+      const present = isFinal === true ? connection.presentPlace : undefined;
+      present?.meeting.linkedPhones.hangUp(present.participant, 'youLeft');
       connection.leave('left');
       return {};
     },

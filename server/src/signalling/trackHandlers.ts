@@ -13,7 +13,7 @@ export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, Tra
   async startTrack(connection, offer) {
     const { meeting, participant } = connection.joinedPlace;
     const checkIsFree = () => {
-      const isTaken = offer.source === 'microphone' && meeting.ownPhones.of(participant);
+      const isTaken = offer.source === 'microphone' && meeting.linkedPhones.of(participant);
       if (isTaken) throw new Refused('speaksByPhone');
     };
     checkIsFree();
@@ -40,7 +40,7 @@ export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, Tra
 
   async pauseTrack(connection, { source }) {
     const place = connection.joinedPlace;
-    const phone = place.meeting.ownPhones.of(place.participant);
+    const phone = place.meeting.linkedPhones.of(place.participant);
     if (source === 'microphone' && phone !== undefined) {
       // Pressed before the page was told of the telephone; a page that makes room for it stops the track.
       phone.setMuted(true);
@@ -49,7 +49,8 @@ export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, Tra
     const { meeting, participant, track } = joinedTrack(connection, source);
     await meeting.setTrackPaused(participant, track, true);
     // One has come meanwhile.
-    if (track.closed && source === 'microphone') meeting.ownPhones.of(participant)?.setMuted(true);
+    if (track.closed && source === 'microphone')
+      meeting.linkedPhones.of(participant)?.setMuted(true);
     return {};
   },
 

@@ -14,7 +14,7 @@ let few: TopNSpeakers<ParticipantId>;
 beforeEach(() => {
   now = 0;
   told = [];
-  few = new TopNSpeakers(3, (unheardIds) => told.push(unheardIds));
+  few = new TopNSpeakers(3, (suppressedIds) => told.push(suppressedIds));
 });
 
 /** Everybody named sends at that level for so long, a packet each 20 ms; the rest is silent, with DTX. */
@@ -26,7 +26,7 @@ function go(levels: Record<string, number>, ms: number): void {
   }
 }
 
-const unheard = () => few.unheardIds.toSorted();
+const unheard = () => few.suppressedIds.toSorted();
 
 test('as many as may be heard at once all are, however loud', () => {
   go({ a: SPEAKING, b: ROOM, c: ROOM }, 5_000);

@@ -33,11 +33,11 @@ interface Voice {
  */
 export class TopNSpeakers<Id extends string> {
   readonly #most: number;
-  readonly #changed: (unheardIds: Id[]) => void;
+  readonly #changed: (suppressedIds: Id[]) => void;
   readonly #voices = new Map<Id, Voice>();
 
   /** @param changed who is held back now; told only when that changes. */
-  constructor(most: number, changed: (unheardIds: Id[]) => void) {
+  constructor(most: number, changed: (suppressedIds: Id[]) => void) {
     this.#most = most;
     this.#changed = changed;
   }
@@ -46,7 +46,7 @@ export class TopNSpeakers<Id extends string> {
     return this.#voices.get(id)?.isHeard ?? true;
   }
 
-  get unheardIds(): Id[] {
+  get suppressedIds(): Id[] {
     return [...this.#voices].flatMap(([id, { isHeard }]) => (isHeard ? [] : [id]));
   }
 
@@ -99,10 +99,10 @@ export class TopNSpeakers<Id extends string> {
   }
 
   #changeTo(change: () => void): void {
-    const before = this.unheardIds.join();
+    const before = this.suppressedIds.join();
     change();
-    const { unheardIds } = this;
-    if (unheardIds.join() !== before) this.#changed(unheardIds);
+    const { suppressedIds } = this;
+    if (suppressedIds.join() !== before) this.#changed(suppressedIds);
   }
 }
 

@@ -89,23 +89,23 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     ]);
     await bo.told('trackStarted', ({ track }) => track.source === 'camera');
     await bo.told('trackStarted', ({ track }) => track.source === 'microphone');
-    const suffix = await suffixOf(anna);
+    const pin = await suffixOf(anna);
     bo.notices.length = 0;
     const caller = new Caller();
-    const phone = await ring(callId, suffix, caller);
-    return { callId, spaceId, anna, annaId, bo, boId, suffix, caller, phone };
+    const phone = await ring(callId, pin, caller);
+    return { callId, spaceId, anna, annaId, bo, boId, pin, caller, phone };
   }
 
   async function suffixOf(page: Page): Promise<string> {
-    const { phoneNumber, suffix } = await page.request('callInstead', {});
+    const { phoneNumber, pin } = await page.request('requestDialIn', {});
     expect(phoneNumber).toBe(PHONE_NUMBER);
-    return suffix;
+    return pin;
   }
 
-  async function ring(callId: CallId, suffix: string, caller: Caller): Promise<PhoneParticipant> {
-    const entry = await door.enterFor(callId, suffix, caller);
+  async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneParticipant> {
+    const entry = await door.enterFor(callId, pin, caller);
     if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
-    expect(entry.isOwnPhone).toBe(true);
+    expect(entry.isLinkedPhone).toBe(true);
     return entry.participant;
   }
 
@@ -128,7 +128,7 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     return { space, callId: space.callId, convener };
   }
 
-  /** Knocks, is let in, and asks for a suffix. */
+  /** Knocks, is let in, and asks for a pin. */
   async function letIn(callId: CallId, convener: Page, browserToken?: string) {
     const page = await open();
     page.browserToken = browserToken;
@@ -138,7 +138,7 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     await convener.request('admit', { participantId: lobby[0]?.id as never });
     await page.told('admitted');
     const { participantId } = await page.enter(callId, 'Lars');
-    return { page, participantId, suffix: await suffixOf(page) };
+    return { page, participantId, pin: await suffixOf(page) };
   }
 
   return {

@@ -1,13 +1,13 @@
 // What the server tells a page unasked, in the past tense.
 import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
-import type { PictureRendering, SoundRendering } from './rendering.ts';
+import type { VideoPlayback, AudioPlayback } from './playback.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
-  OwnPhone,
+  LinkedPhone,
   ParticipantDescription,
-  PictureSource,
+  VideoSource,
   ReceivableTrack,
   TrackSource,
 } from './shapes.ts';
@@ -40,35 +40,35 @@ export interface Notices {
   /** Who is heard now, the loudest first; told when it changes. */
   speakersChanged: { speakerIds: ParticipantId[] };
   /** So many send sound at once that the quietest, these, are not passed on (docs/decisions/0022). */
-  unheardChanged: { unheardIds: ParticipantId[] };
+  suppressedChanged: { suppressedIds: ParticipantId[] };
   handRaised: { participantId: ParticipantId; at: number };
   handLowered: { participantId: ParticipantId };
   messageSent: { message: Message };
   /** A private message of one's own has come to its recipient. */
   messageDelivered: { id: string };
   /** How one's own sound and picture come out at somebody's. */
-  renderingReported: { by: ParticipantId; sound: SoundRendering; picture: PictureRendering };
+  playbackReported: { by: ParticipantId; sound: AudioPlayback; picture: VideoPlayback };
   /** How well somebody's network works, or one's own. */
   connectionChanged: { participantId: ParticipantId; connection: ConnectionQuality };
   /** How many layers of one's own picture, the lowest first, somebody looks at: more need not be sent. */
-  watchedLayersChanged: { source: PictureSource; layers: number };
+  subscribedLayersChanged: { source: VideoSource; layers: number };
   /** To those in the lobby: whether somebody is there who can let them in. */
-  lobbyAttended: { isConvenerThere: boolean };
+  convenerPresenceChanged: { isConvenerThere: boolean };
   /** To one in the lobby: come in. */
   admitted: Record<string, never>;
   /** To one in the lobby: not let in, and when one may knock again; left out for at once. */
-  turnedAway: { retryAfterSeconds?: number };
+  denied: { retryAfterSeconds?: number };
   /** To conveners: who waits to be let in. */
   lobbyChanged: { lobby: LobbyGuest[] };
   lockChanged: { isLocked: boolean };
   /** To the one whose microphone was paused by a convener. */
   muted: { byName: string };
   /** To the one whose sound goes by telephone: that it does so now, whether its microphone is off; null no more. */
-  ownPhoneChanged: { ownPhone: OwnPhone | null };
+  linkedPhoneChanged: { linkedPhone: LinkedPhone | null };
   /** To the one who was removed. */
   removed: Record<string, never>;
   /** The same tab was opened once more, and the meeting goes on there. */
-  placeTaken: Record<string, never>;
+  sessionReplaced: Record<string, never>;
   /** What was prepared was given up: nobody joined in time, or others needed the room. */
   preparationExpired: Record<string, never>;
   meetingEnded: { reason: MeetingEndReason };

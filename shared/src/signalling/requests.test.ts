@@ -25,7 +25,7 @@ const good: [RequestName, unknown][] = [
   ['prepare', { callId: '787-544-182', personKey, rtpCapabilities: {} }],
   ['sendMessage', { id, to: 'everybody', text: 'x'.repeat(4_000) }],
   ['sendMessage', { id, to: id, text: ' <b>\n\u202e ' }],
-  ['reportRendering', { reports: [{ of: id, sound: 'played', picture: 'hidden' }] }],
+  ['reportPlayback', { reports: [{ of: id, sound: 'played', picture: 'hidden' }] }],
   ['join', joining],
   ['join', { ...joining, profession: 'Läkare', tracks: [microphone] }],
   ['tracksReady', { tracks: [{ participantId: id, source: 'screen' }] }],

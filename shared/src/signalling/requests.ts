@@ -1,8 +1,8 @@
 // The one table of what a page may ask of the server: body, reply and refusals of each request.
 import { z } from 'zod';
 import { message, messageId, messageText, messageTo } from './message.ts';
-import { pictureSize } from './pictureSize.ts';
-import { renderingReport } from './rendering.ts';
+import { videoSize } from './videoSize.ts';
+import { playbackReport } from './playback.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from './rtp.ts';
 import {
   admissionPass,
@@ -10,13 +10,13 @@ import {
   callId,
   guestSecret,
   lobbyGuest,
-  ownPhone,
+  linkedPhone,
   participant,
   participantId,
   personKey,
   personName,
-  phoneSuffix,
-  pictureSource,
+  dialInPin,
+  videoSource,
   receivableTrack,
   trackOffer,
   trackSource,
@@ -71,7 +71,7 @@ export const requests = {
     refusals: [...notAdmitted, 'needsLobby'],
   },
   /**
-   * Asks to be let in, and waits in the lobby until `admitted` or `turnedAway` is told. Until then
+   * Asks to be let in, and waits in the lobby until `admitted` or `denied` is told. Until then
    * nothing of the meeting reaches the page but whether a convener is there. While somebody guesses at numbers,
    * whoever has only the number waits without even that, for a number that may not exist.
    */
@@ -125,7 +125,7 @@ export const requests = {
       /** Who is heard just now. */
       speakerIds: z.array(participantId),
       /** Whose sound is not passed on just now, of many at once. */
-      unheardIds: z.array(participantId),
+      suppressedIds: z.array(participantId),
       /** Whether this is a convener of the space, who leads the meeting. */
       isConvener: z.boolean(),
       isLocked: z.boolean(),
@@ -136,7 +136,7 @@ export const requests = {
       /** Who waits to be let in; empty for all but conveners. */
       lobby: z.array(lobbyGuest),
       /** By which this participant speaks and hears; null by the browser. */
-      ownPhone: ownPhone.nullable(),
+      linkedPhone: linkedPhone.nullable(),
     }),
     refusals: ['notPrepared', 'alreadyJoined', ...notAdmitted, 'needsLobby', 'mediaRefused'],
   },
@@ -191,27 +191,27 @@ export const requests = {
     refusals: ['notJoined'],
   },
   /**
-   * Asks for the personal suffix: whoever rings and keys it behind the call ID speaks and hears for this participant.
+   * Asks for the personal pin: whoever rings and keys it behind the call ID speaks and hears for this participant.
    * Asked for again, it is the same for as long as it is good.
    */
-  callInstead: {
+  requestDialIn: {
     body: nothing,
     reply: z.object({
       phoneNumber: z.string(),
-      suffix: phoneSuffix,
+      pin: dialInPin,
       /** In milliseconds from now. */
-      goodForMs: z.number(),
+      expiresInMs: z.number(),
     }),
     refusals: ['notJoined', 'noTelephones'],
   },
   /** The microphone of one's own telephone. Without one, nothing happens. */
-  setOwnPhoneMuted: {
+  setLinkedPhoneMuted: {
     body: z.object({ isMuted: z.boolean() }),
     reply: nothing,
     refusals: ['notJoined'],
   },
   /** Hangs one's own telephone up: the sound goes by the browser again. Without one, nothing happens. */
-  takeSoundBack: { body: nothing, reply: nothing, refusals: ['notJoined'] },
+  switchAudioToBrowser: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   /** These private messages have come; their senders are told. Not waited for. */
   messagesArrived: {
     body: z.object({ ids: z.array(messageId).max(100).refine(areUnique, 'each once') }),
@@ -219,10 +219,10 @@ export const requests = {
     refusals: ['notJoined'],
   },
   /** How the others' sound and picture come out here; each is told when it changes, alone. Not waited for. */
-  reportRendering: {
+  reportPlayback: {
     body: z.object({
       reports: z
-        .array(renderingReport)
+        .array(playbackReport)
         .max(100)
         .refine((reports) => areUnique(reports.map(({ of }) => of)), 'one report of each'),
     }),
@@ -233,10 +233,10 @@ export const requests = {
    * How large these pictures are shown here, as far as that has changed: no more is sent than can be seen.
    * One that has stopped meanwhile is passed over. Not waited for.
    */
-  watchPictures: {
+  setVideoSizes: {
     body: z.object({
       pictures: z
-        .array(z.object({ participantId, source: pictureSource, size: pictureSize }))
+        .array(z.object({ participantId, source: videoSource, size: videoSize }))
         .max(MAX_PICTURES)
         .refine(
           (all) => areUnique(all.map(({ participantId: id, source }) => `${id} ${source}`)),
@@ -248,7 +248,7 @@ export const requests = {
   },
   /** Lets somebody in who waits in the lobby. */
   admit: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
-  turnAway: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
+  deny: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
   /** The server pauses the microphone; the person is told who did it, and may turn it on again. */
   muteParticipant: { body: toOne, reply: nothing, refusals: [...ofConvener, 'participantGone'] },
   /** Everybody but oneself and the other conveners. */
@@ -299,11 +299,11 @@ export const requests = {
     refusals: ['notPrepared', 'alreadyStarted', 'mediaRefused'],
   },
   /**
-   * Leaves the meeting, or gives up what was prepared, or the test. Always granted. Who leaves `altogether`, by a click,
+   * Leaves the meeting, or gives up what was prepared, or the test. Always granted. `isFinal`, by a click,
    * hangs the own phone up too; a page that only tidies up does not.
    */
   leave: {
-    body: z.strictObject({ altogether: z.boolean().exactOptional() }),
+    body: z.strictObject({ isFinal: z.boolean().exactOptional() }),
     reply: nothing,
     refusals: [],
   },

@@ -44,8 +44,8 @@ export const browserToken = z.string().max(100);
 /** What a track shows or carries; a participant has at most one track of each source. */
 export const trackSource = z.enum(['microphone', 'camera', 'screen', 'screenSound']);
 export type TrackSource = z.infer<typeof trackSource>;
-export const pictureSource = trackSource.extract(['camera', 'screen']);
-export type PictureSource = z.infer<typeof pictureSource>;
+export const videoSource = trackSource.extract(['camera', 'screen']);
+export type VideoSource = z.infer<typeof videoSource>;
 
 /** How a participant came in. */
 export const participantKind = z.enum(['browser', 'phone', 'room']);
@@ -75,15 +75,15 @@ export const participant = z.object({
 export type ParticipantDescription = z.infer<typeof participant>;
 
 /** Keyed behind the call ID by whoever is in the meeting by a browser, and takes a telephone for the sound. */
-export const phoneSuffix = z.string().regex(/^\d{4}$/);
+export const dialInPin = z.string().regex(/^\d{4}$/);
 
 /** The telephone by which somebody in a browser speaks and hears, in place of the browser. */
-export const ownPhone = z.object({
+export const linkedPhone = z.object({
   isMuted: z.boolean(),
   /** Since it came its microphone has been turned off or on: a page that was away need not see to that. */
   isTurned: z.boolean(),
 });
-export type OwnPhone = z.infer<typeof ownPhone>;
+export type LinkedPhone = z.infer<typeof linkedPhone>;
 
 /** Somebody who asks to be let in, as the conveners see them. */
 export const lobbyGuest = participant

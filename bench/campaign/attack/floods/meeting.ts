@@ -21,8 +21,8 @@ async function enterAll(attack: Attack, pages: Page[], callId: CallId): Promise<
   return ids;
 }
 
-const reportRendering: Phase = {
-  name: 'reportRendering',
+const reportPlayback: Phase = {
+  name: 'reportPlayback',
   says: '40 guests who report on all others as often as they may, and drop without goodbye',
   finding: 4,
   async run(attack) {
@@ -39,7 +39,7 @@ const reportRendering: Phase = {
         sound: index % 2 === 0 ? sound : 'notReceived',
         picture: turn % 2 === 0 ? 'shown' : 'hidden',
       }));
-      for (const page of pages) shout(attack, page, 'reportRendering', { reports });
+      for (const page of pages) shout(attack, page, 'reportPlayback', { reports });
       // Ten a second is what a socket may ask.
       await pause(100);
     }
@@ -210,7 +210,7 @@ const equipmentTests: Phase = {
 };
 
 export const meetingFloods = [
-  reportRendering,
+  reportPlayback,
   unreadJoins,
   refusedForEver,
   costlyBodies,

@@ -37,15 +37,17 @@ const requestTable: Record<RequestName, string> = {
   raiseHand: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   lowerHand: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   sendMessage: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
-  callInstead: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
-  setOwnPhoneMuted: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
-  takeSoundBack: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  requestDialIn: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  setLinkedPhoneMuted:
+    'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  switchAudioToBrowser:
+    'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   readMessages: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   messagesArrived: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
-  reportRendering: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
-  watchPictures: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  reportPlayback: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  setVideoSizes: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   admit: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
-  turnAway: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
+  deny: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
   muteParticipant:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   muteEverybody: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',

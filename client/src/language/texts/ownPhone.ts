@@ -1,7 +1,7 @@
 // Texts of a weak connection, and of ringing in place of the browser's sound.
 import { defineTexts } from '../defineTexts.ts';
 
-export const ownPhoneTexts = defineTexts('ownPhone', {
+export const ownPhoneTexts = defineTexts('linkedPhone', {
   weakTitle: 'Din uppkoppling är svag',
   weak: 'De andra hör och ser dig dåligt just nu. Det hjälper att bara ta emot ljud, eller att flytta närmare routern.',
   weakSound: 'Hör de andra dig dåligt? Ring, så går ljudet genom telefonen.',

@@ -7,7 +7,7 @@ type Surroundings = Pick<MeetingSession, 'meeting' | 'localMedia'>;
 
 export function useMicrophoneState({ meeting, localMedia }: Surroundings): LocalDevice['is'] {
   const local = useStore(localMedia, ({ microphone }) => microphone.is);
-  const ownPhone = useStore(meeting, (state) => state.ownPhone);
-  if (ownPhone === null) return local;
-  return ownPhone.isMuted ? 'muted' : 'on';
+  const linkedPhone = useStore(meeting, (state) => state.linkedPhone);
+  if (linkedPhone === null) return local;
+  return linkedPhone.isMuted ? 'muted' : 'on';
 }

@@ -40,9 +40,9 @@ export function LobbyNotice({ session }: { session: MeetingSession }) {
               type="button"
               class="button is-plain"
               aria-label={t.turnAwayWhom({ name })}
-              onClick={() => tell('turnAway', { participantId: id })}
+              onClick={() => tell('deny', { participantId: id })}
             >
-              {t.turnAway}
+              {t.deny}
             </button>
           </li>
         ))}

@@ -21,11 +21,11 @@ export function CallInsteadButton({ session, onClick }: CallInsteadButtonProps) 
       class="button is-plain"
       onClick={() => {
         onClick?.();
-        session.ownPhone.callInstead();
+        session.linkedPhone.requestDialIn();
       }}
     >
       <Icon node={Phone} />
-      {t.callInstead}
+      {t.requestDialIn}
     </button>
   );
 }
@@ -33,6 +33,6 @@ export function CallInsteadButton({ session, onClick }: CallInsteadButtonProps) 
 export const useCanCallInstead = ({ meeting }: MeetingSession) =>
   useStore(
     meeting,
-    ({ phoneNumber, ownPhone, stage }) =>
-      phoneNumber !== null && ownPhone === null && stage.at === 'inMeeting',
+    ({ phoneNumber, linkedPhone, stage }) =>
+      phoneNumber !== null && linkedPhone === null && stage.at === 'inMeeting',
   );

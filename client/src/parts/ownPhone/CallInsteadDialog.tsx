@@ -13,8 +13,8 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
   const t = useTexts(ownPhoneTexts);
   const room = useTexts(roomTexts);
   const common = useTexts(everywhereTexts);
-  const { meeting, ownPhone } = session;
-  const asked = useStore(meeting, (state) => state.callInstead);
+  const { meeting, linkedPhone } = session;
+  const asked = useStore(meeting, (state) => state.requestDialIn);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -29,11 +29,11 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
       ref={dialog}
       aria-labelledby={id}
       closedby="any"
-      onClose={ownPhone.closeInstructions}
+      onClose={linkedPhone.closeInstructions}
     >
       <div class="stack">
         <h2 id={id} tabIndex={-1}>
-          {room.callInstead}
+          {room.requestDialIn}
         </h2>
         <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
           {asked === 'asking' && <p>{t.asking}</p>}
@@ -51,7 +51,7 @@ export function CallInsteadDialog({ session }: { session: MeetingSession }) {
         </div>
         <div class="buttons">
           {asked === 'unanswered' && (
-            <button type="button" class="button" onClick={ownPhone.callInstead}>
+            <button type="button" class="button" onClick={linkedPhone.requestDialIn}>
               {common.tryAgain}
             </button>
           )}
@@ -68,7 +68,7 @@ function Steps({ session }: { session: MeetingSession }) {
   const t = useTexts(ownPhoneTexts);
   const callId = useStore(session.meeting, (state) => state.callId);
   const phoneNumber = useStore(session.meeting, (state) => state.phoneNumber) ?? '';
-  const suffix = useStore(session.meeting, (state) => state.phoneSuffix) ?? '';
+  const pin = useStore(session.meeting, (state) => state.dialInPin) ?? '';
   return (
     <>
       <p>{t.what}</p>
@@ -82,7 +82,7 @@ function Steps({ session }: { session: MeetingSession }) {
         <li>
           {t.key}
           <span class="call-digits">
-            {groupDigits(callId)} <strong>{suffix}</strong>
+            {groupDigits(callId)} <strong>{pin}</strong>
           </span>
           {t.hash}
         </li>

@@ -14,7 +14,7 @@ export function ConnectionNotice({ session }: { session: MeetingSession }) {
   const room = useTexts(roomTexts);
   const isWeak = useStore(
     session.meeting,
-    ({ me, ownPhone }) => me?.connection === 'poor' && ownPhone === null,
+    ({ me, linkedPhone }) => me?.connection === 'poor' && linkedPhone === null,
   );
   const arePicturesShown = useStore(session.meeting, ({ pictures }) => pictures === 'shown');
   const canCallInstead = useCanCallInstead(session);

@@ -13,15 +13,15 @@ export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
   const t = useTexts(ownPhoneTexts);
   const room = useTexts(roomTexts);
   const common = useTexts(everywhereTexts);
-  const { meeting, localMedia, ownPhone } = session;
-  const isByPhone = useStore(meeting, (state) => state.ownPhone !== null);
+  const { meeting, localMedia, linkedPhone } = session;
+  const isByPhone = useStore(meeting, (state) => state.linkedPhone !== null);
   const isMuted = useStore(localMedia, ({ microphone }) => microphone.is !== 'on');
   const isBack = useStore(meeting, (state) => state.isSoundBack) && isMuted;
   if (isByPhone) {
     return (
       <div class="banner">
         <p>{t.byPhone}</p>
-        <button type="button" class="button is-plain" onClick={ownPhone.takeSoundBack}>
+        <button type="button" class="button is-plain" onClick={linkedPhone.switchAudioToBrowser}>
           <Icon node={MonitorSpeaker} />
           {t.takeBack}
         </button>
@@ -37,7 +37,7 @@ export function OwnPhoneNotice({ session }: { session: MeetingSession }) {
           <Icon node={Mic} />
           {room.unmute}
         </button>
-        <button type="button" class="button is-quiet" onClick={ownPhone.putAwaySoundIsBack}>
+        <button type="button" class="button is-quiet" onClick={linkedPhone.putAwaySoundIsBack}>
           {common.close}
         </button>
       </div>

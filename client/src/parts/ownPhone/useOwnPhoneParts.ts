@@ -11,10 +11,10 @@ export function useOwnPhoneParts({ meeting, localMedia }: MeetingSession) {
     loadOwnPhoneParts,
     useStore(
       meeting,
-      ({ me, ownPhone, callInstead }) =>
+      ({ me, linkedPhone, requestDialIn }) =>
         // Each press of the button is a wish, and so is the telephone.
-        (callInstead !== 'closed' && callInstead) ||
-        (ownPhone !== null && 'byPhone') ||
+        (requestDialIn !== 'closed' && requestDialIn) ||
+        (linkedPhone !== null && 'byPhone') ||
         hasNoMicrophone ||
         me?.connection === 'poor',
     ),

@@ -32,7 +32,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
   const isCameraOff = useStore(session.localMedia, ({ camera }) => camera.is !== 'on');
   const microphone = useMicrophoneState(session);
-  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
+  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   const isSharing = useStore(session.localScreen, (state) => state.screen.is === 'on');
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;

@@ -6,7 +6,7 @@ import type { RemoteSound } from '../../media/remoteSound.ts';
 
 export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: RemoteSound }) {
   const others = useStore(meeting, (state) => state.others);
-  const isByPhone = useStore(meeting, (state) => state.ownPhone !== null);
+  const isByPhone = useStore(meeting, (state) => state.linkedPhone !== null);
   // Twice at once would howl.
   if (isByPhone) return null;
   return others.flatMap(({ id, tracks }) =>

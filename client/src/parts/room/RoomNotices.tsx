@@ -38,14 +38,14 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
 
   const pictures = useStore(session.meeting, (state) => state.pictures);
   const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
-  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
+  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
   const leading = useLeadingParts(session);
   const isSoundBack = useStore(session.meeting, (state) => state.isSoundBack);
   // Into a telephone one speaks beside a microphone that is off; after that it is said so already.
   const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone && !isSoundBack;
-  const ownPhone = useOwnPhoneParts(session);
-  const isCalling = useStore(session.meeting, (state) => state.callInstead !== 'closed');
+  const linkedPhone = useOwnPhoneParts(session);
+  const isCalling = useStore(session.meeting, (state) => state.requestDialIn !== 'closed');
   const isAlone = useStore(
     session.meeting,
     ({ others, lobby }) => others.length === 0 && lobby.length === 0,
@@ -89,20 +89,20 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           </button>
         </Notice>
       )}
-      {ownPhone && <ownPhone.ConnectionNotice session={session} />}
-      {ownPhone && <ownPhone.OwnPhoneNotice session={session} />}
-      {ownPhone && isCalling && <ownPhone.CallInsteadDialog session={session} />}
-      {ownPhone === null && isCalling && (
+      {linkedPhone && <linkedPhone.ConnectionNotice session={session} />}
+      {linkedPhone && <linkedPhone.OwnPhoneNotice session={session} />}
+      {linkedPhone && isCalling && <linkedPhone.CallInsteadDialog session={session} />}
+      {linkedPhone === null && isCalling && (
         <Notice tone="fault">
           <p>{common.unreachable}</p>
           <div class="buttons">
-            <button type="button" class="button" onClick={session.ownPhone.callInstead}>
+            <button type="button" class="button" onClick={session.linkedPhone.requestDialIn}>
               {common.tryAgain}
             </button>
             <button
               type="button"
               class="button is-quiet"
-              onClick={session.ownPhone.closeInstructions}
+              onClick={session.linkedPhone.closeInstructions}
             >
               {common.close}
             </button>

@@ -28,7 +28,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const { devices } = session;
   const local = useStore(devices.store, (state) => state);
   const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
-  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
+  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   const troubles = deviceTroubles({
     camera: local.camera,
     // By a telephone one is heard without it.

@@ -90,7 +90,7 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
   );
   const camera = useStore(session.localMedia, (state) => state.camera);
   const microphone = useMicrophoneState(session);
-  const isByPhone = useStore(session.meeting, (state) => state.ownPhone !== null);
+  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   // Through that one sees what the others see, and not oneself.
   const isOnTheBack =
     camera.is === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';

@@ -1,7 +1,7 @@
 // For as long as one is in the meeting: asks for no more than the page shows and the computer can keep up with, and
 // for another way when nothing comes any more.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { InboundCounts } from '../../media/receiving.ts';
 import type { MeetingStore, RemoteTrack } from '../meetingStore.ts';
@@ -12,7 +12,7 @@ import { type StrainWatch, startStrainWatch } from './strainWatch.ts';
 import { startWatching } from './watching.ts';
 
 /** The largest camera picture at each level; a shared screen is left as it is, since it has to be read. */
-const HIGHEST: Record<StrainLevel, PictureSize> = {
+const HIGHEST: Record<StrainLevel, VideoSize> = {
   0: 'large',
   1: 'medium',
   2: 'small',
@@ -26,7 +26,7 @@ export interface AdaptingParts {
   store: MeetingStore;
   tiles: PictureTiles;
   counts(): Promise<InboundCounts>;
-  send(pictures: RequestBody<'watchPictures'>['pictures']): void;
+  send(pictures: RequestBody<'setVideoSizes'>['pictures']): void;
   /** Grows for as long as anything comes. */
   lastPacketStamp(): number;
   restartIce(): void;
@@ -71,15 +71,15 @@ export function startAdapting(parts: AdaptingParts): Adapting {
   const lifeline = startLifeline({
     stamp: parts.lastPacketStamp,
     expected() {
-      const { others, unheardIds, ownPhone } = store.getState();
+      const { others, suppressedIds, linkedPhone } = store.getState();
       const isSeen = others.some(
         ({ id, tracks }) => isDue(tracks.camera) && !watching.isUnseen(id, 'camera'),
       );
       if (isSeen) return 'picture';
       const isHeard = others.some(
-        ({ id, tracks }) => isDue(tracks.microphone) && !unheardIds.includes(id),
+        ({ id, tracks }) => isDue(tracks.microphone) && !suppressedIds.includes(id),
       );
-      return isHeard && ownPhone === null ? 'sound' : 'nothing';
+      return isHeard && linkedPhone === null ? 'sound' : 'nothing';
     },
     restartIce: parts.restartIce,
     now: () => performance.now(),

@@ -1,7 +1,7 @@
 // How large a picture is shown, in the three steps that a camera is sent in.
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 
-export type ShownSize = Exclude<PictureSize, 'none'>;
+export type ShownSize = Exclude<VideoSize, 'none'>;
 
 /** The highest picture of each step, in pixels of the screen: somewhat more than the layer has lines, which hardly shows. */
 const HIGHEST: [ShownSize, number][] = [
@@ -20,7 +20,7 @@ const FINEST_RATIO = 1.5;
 export function shownSizeOf(
   height: number,
   ratio: number,
-  former: PictureSize | undefined,
+  former: VideoSize | undefined,
 ): ShownSize {
   const pixels = height * Math.min(ratio, FINEST_RATIO);
   for (const [size, highest] of HIGHEST) {
@@ -32,8 +32,7 @@ export function shownSizeOf(
 }
 
 // Not of the schema, which would bring its library into the page.
-const SIZES: readonly PictureSize[] = ['none', 'small', 'medium', 'large'];
-export const isLarger = (one: PictureSize, other: PictureSize) =>
+const SIZES: readonly VideoSize[] = ['none', 'small', 'medium', 'large'];
+export const isLarger = (one: VideoSize, other: VideoSize) =>
   SIZES.indexOf(one) > SIZES.indexOf(other);
-export const smallerOf = (one: PictureSize, other: PictureSize) =>
-  isLarger(one, other) ? other : one;
+export const smallerOf = (one: VideoSize, other: VideoSize) => (isLarger(one, other) ? other : one);

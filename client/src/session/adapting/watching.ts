@@ -1,8 +1,8 @@
 // Which pictures this page shows, and how large: measured, and told to the server, which sends no more than that.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { PictureSize } from '@distansmote/shared/signalling/pictureSize.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
-import type { PictureSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { PictureTile, PictureTiles } from '../pictureTiles.ts';
 import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
 
@@ -13,18 +13,18 @@ const LOWER_AFTER_MS = 2_000;
 /** What is about to be scrolled to is fetched before it is there. */
 const NEAR = '25%';
 
-type Pictures = RequestBody<'watchPictures'>['pictures'];
+type Pictures = RequestBody<'setVideoSizes'>['pictures'];
 
 export interface WatchingParts {
   tiles: PictureTiles;
   /** The most that any picture may be; called whenever something is measured. */
-  highest(tile: PictureTile): PictureSize;
+  highest(tile: PictureTile): VideoSize;
   send(pictures: Pictures): void;
 }
 
 export interface Watching {
   /** That picture has not been asked for, so none comes. */
-  isUnseen(participantId: ParticipantId, source: PictureSource): boolean;
+  isUnseen(participantId: ParticipantId, source: VideoSource): boolean;
   /** `highest` may answer otherwise now. */
   lookAgain(): void;
   /** Tells everything anew, to a server that may not have heard. */
@@ -35,7 +35,7 @@ export interface Watching {
 interface Seen {
   isNear: boolean;
   height: number;
-  told: PictureSize | undefined;
+  told: VideoSize | undefined;
   lowering: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -64,7 +64,7 @@ export function startWatching({ tiles, highest, send }: WatchingParts): Watching
     }
   }
 
-  function sizeOf(tile: PictureTile, { isNear, height, told }: Seen): PictureSize {
+  function sizeOf(tile: PictureTile, { isNear, height, told }: Seen): VideoSize {
     const isUnseen = !isNear || tiles.store.getState().isCovered || document.hidden;
     if (isUnseen) return 'none';
     return smallerOf(shownSizeOf(height, devicePixelRatio, told), highest(tile));

@@ -11,7 +11,7 @@ afterEach(() => {
 
 const WELCOME = ['welcome', 'askCallId', 'otherLanguage'];
 const unknown = { is: 'unknown' } as const;
-const entered = { is: 'entered', others: 2, isOwnPhone: false, isMuted: false } as const;
+const entered = { is: 'entered', others: 2, isLinkedPhone: false, isMuted: false } as const;
 
 test('is welcomed in Swedish, and asked for the call ID', () => {
   const caller = new TestCaller();
@@ -28,14 +28,14 @@ test('the first digit interrupts the question', async () => {
 test('nine digits and # are looked up', async () => {
   const caller = new TestCaller(entered);
   await caller.keys('787544182#');
-  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
   expect(caller.hears[0]).toBe('inMeeting');
 });
 
-test('four digits more are the personal suffix', async () => {
+test('four digits more are the personal pin', async () => {
   const caller = new TestCaller(entered);
   await caller.keys('7875441820042#');
-  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: '0042' }]);
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: '0042' }]);
 });
 
 test('nine digits are looked up without # after three quiet seconds', async () => {
@@ -62,7 +62,7 @@ test('star begins again', async () => {
   await caller.keys('999*');
   expect(caller.hears).toEqual(['askCallId']);
   await caller.keys('787544182#');
-  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
 });
 
 test('slow fingers are waited for', async () => {
@@ -98,7 +98,7 @@ test('who stops in the middle of the number is asked anew, from its beginning', 
   await caller.waits(10);
   expect(caller.hears).toEqual(['askCallId']);
   await caller.keys('787544182#');
-  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
 });
 
 test('a mere # in the silence repeats the question', async () => {
@@ -173,7 +173,7 @@ test('the language lasts', async () => {
 test('the letters of old keypads mean nothing', async () => {
   const caller = new TestCaller(entered);
   await caller.keys('A7875BCD44182#');
-  expect(caller.lookedUp).toEqual([{ callId: '787544182', suffix: undefined }]);
+  expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
 });
 
 test('a look-up that takes long is not silence', async () => {

@@ -101,12 +101,12 @@ export class AskingForNumber implements Stage {
     else void this.#lookUp(number);
   }
 
-  async #lookUp({ callId, suffix }: WholeNumber): Promise<void> {
+  async #lookUp({ callId, pin }: WholeNumber): Promise<void> {
     this.#isLookingUp = true;
     this.#after(ONE_MOMENT_AFTER_MS, () => this.#voice.say('oneMoment'));
     let result: EnterResult = { is: 'unavailable' };
     try {
-      result = await this.#parts.enter(callId, suffix);
+      result = await this.#parts.enter(callId, pin);
     } catch {
       // Whoever rejects has logged why; the caller hears that it is not their fault.
     }

@@ -21,12 +21,12 @@ describe('in the lobby', () => {
     const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: false });
     expect(caller.hears).toEqual(['convenerMissing']);
     caller.listens();
-    caller.guide.lobbyAttended(true);
+    caller.guide.convenerPresenceChanged(true);
     expect(caller.hears).toEqual(['convenerCame']);
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
-    caller.guide.lobbyAttended(true);
-    caller.guide.lobbyAttended(false);
+    caller.guide.convenerPresenceChanged(true);
+    caller.guide.convenerPresenceChanged(false);
     expect(caller.hearsMusic).toBe(true);
   });
 
@@ -247,7 +247,7 @@ describe('at the end', () => {
 
   test.each([
     ['in the lobby', { is: 'waiting', isConvenerThere: true }],
-    ['in the meeting', { is: 'entered', others: 0, isOwnPhone: false, isMuted: false }],
+    ['in the meeting', { is: 'entered', others: 0, isLinkedPhone: false, isMuted: false }],
     ['while hearing goodbye', { is: 'locked' }],
   ] as const)('who hangs up %s leaves no timer and hears no more', async (_, result) => {
     const caller = await TestCaller.in(result);
@@ -273,14 +273,14 @@ describe('at the end', () => {
 });
 
 describe('as the own phone of somebody in a browser', () => {
-  const byPhone = () => TestCaller.inMeeting({ isOwnPhone: true });
+  const byPhone = () => TestCaller.inMeeting({ isLinkedPhone: true });
 
   test('hears that the sound goes by the telephone now', async () => {
     expect((await byPhone()).hears).toEqual(['soundByPhone', 'microphoneKeys']);
   });
 
   test('is muted from the beginning where the browser was, and hears so', async () => {
-    const caller = await TestCaller.inMeeting({ isOwnPhone: true, isMuted: true });
+    const caller = await TestCaller.inMeeting({ isLinkedPhone: true, isMuted: true });
     expect(caller.hears).toEqual(['soundByPhone', 'microphoneOff', 'microphoneKeys']);
     await caller.keys('*6');
     expect(caller.hears).toEqual(['microphoneOn']);
@@ -356,7 +356,7 @@ describe('whom somebody cannot hear', () => {
   });
 
   test('hears with the microphone on again what became so meanwhile, once', async () => {
-    const caller = await TestCaller.inMeeting({ isOwnPhone: true });
+    const caller = await TestCaller.inMeeting({ isLinkedPhone: true });
     caller.guide.mutedByConvener();
     caller.guide.heardByAll(false);
     expect(caller.hears).toEqual(['mutedByConvener']);

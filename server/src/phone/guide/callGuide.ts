@@ -39,7 +39,7 @@ export class CallGuide {
     this.#turnTo(
       new AskingForNumber({
         voice: this.#voice,
-        enter: (callId, suffix) => this.#parts.enter(callId, suffix),
+        enter: (callId, pin) => this.#parts.enter(callId, pin),
         answered: (result) => this.#entered(result),
         gaveUp: (farewell) => this.#leave(farewell),
       }),
@@ -66,7 +66,7 @@ export class CallGuide {
   }
 
   /** To one in the lobby: whether somebody is there who can let them in. */
-  lobbyAttended(isConvenerThere: boolean): void {
+  convenerPresenceChanged(isConvenerThere: boolean): void {
     if (this.#stage instanceof WaitingInLobby) this.#stage.attended(isConvenerThere);
   }
 
@@ -125,8 +125,8 @@ export class CallGuide {
 
   #entered(result: Exclude<EnterResult, { is: 'unknown' }>): void {
     if (result.is === 'entered') {
-      const { others, isOwnPhone, isMuted } = result;
-      this.#takePart(others, [isOwnPhone ? 'soundByPhone' : 'inMeeting'], isMuted);
+      const { others, isLinkedPhone, isMuted } = result;
+      this.#takePart(others, [isLinkedPhone ? 'soundByPhone' : 'inMeeting'], isMuted);
     } else if (result.is === 'waiting')
       this.#turnTo(new WaitingInLobby(this.#voice, result.isConvenerThere));
     else this.#leave(result.is);

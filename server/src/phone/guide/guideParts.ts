@@ -14,7 +14,7 @@ export interface CallGuideParts {
    * Looks a number up by the same admission and guess budgets as the web, and enters the meeting or its lobby. A
    * caller may hang up, or be told goodbye, meanwhile: whoever was entered then has to be taken out by `hangUp`.
    */
-  enter(callId: CallId, suffix: string | undefined): Promise<EnterResult>;
+  enter(callId: CallId, pin: string | undefined): Promise<EnterResult>;
   /** After the goodbye. Told once, and not when the caller has hung up. */
   hangUp(): void;
   setMuted(isMuted: boolean): void;
@@ -38,7 +38,7 @@ export type EnterResult =
    * In the meeting, with so many others; as the own phone of somebody who is there by a browser, and muted as that was,
    * or for oneself.
    */
-  | { is: 'entered'; others: number; isOwnPhone: boolean; isMuted: boolean }
+  | { is: 'entered'; others: number; isLinkedPhone: boolean; isMuted: boolean }
   /** In the lobby. */
   | { is: 'waiting'; isConvenerThere: boolean }
   /** Wrong, deleted, or closed to telephones: they sound the same. */

@@ -8,8 +8,8 @@ const LONGEST = CALL_ID_LENGTH + SUFFIX_LENGTH;
 
 export interface WholeNumber {
   callId: CallId;
-  /** The personal suffix, when one was keyed. */
-  suffix: string | undefined;
+  /** The personal pin, when one was keyed. */
+  pin: string | undefined;
 }
 
 export class KeyedNumber {
@@ -51,7 +51,7 @@ export class KeyedNumber {
   read(): WholeNumber | undefined {
     if (!this.hasFittingLength) return undefined;
     const callId = parseCallId(this.#digits.slice(0, CALL_ID_LENGTH));
-    const suffix = this.#digits.slice(CALL_ID_LENGTH);
-    return callId && { callId, suffix: suffix === '' ? undefined : suffix };
+    const pin = this.#digits.slice(CALL_ID_LENGTH);
+    return callId && { callId, pin: pin === '' ? undefined : pin };
   }
 }

@@ -14,7 +14,7 @@ export class TestCaller {
   hears: readonly PromptName[] = [];
   language: PromptLanguage | undefined;
   isHungUpOn = false;
-  readonly lookedUp: { callId: CallId; suffix: string | undefined }[] = [];
+  readonly lookedUp: { callId: CallId; pin: string | undefined }[] = [];
   /** What the guide has done in the meeting. */
   readonly done: string[] = [];
   headcount = 1;
@@ -32,7 +32,7 @@ export class TestCaller {
         this.#isRepeated = isRepeated;
       },
       stopPlaying: () => (this.hears = []),
-      enter: (callId, suffix) => this.#enter(callId, suffix),
+      enter: (callId, pin) => this.#enter(callId, pin),
       hangUp: () => {
         this.isHungUpOn = true;
         this.hears = [];
@@ -54,7 +54,7 @@ export class TestCaller {
 
   /** For oneself, with two others there, unless otherwise said. */
   static inMeeting(how: Partial<Entered> = {}): Promise<TestCaller> {
-    const usual = { others: 2, isOwnPhone: false, isMuted: false };
+    const usual = { others: 2, isLinkedPhone: false, isMuted: false };
     return TestCaller.in({ is: 'entered', ...usual, ...how });
   }
 
@@ -83,8 +83,8 @@ export class TestCaller {
     await this.waits(0);
   }
 
-  async #enter(callId: CallId, suffix: string | undefined): Promise<EnterResult> {
-    this.lookedUp.push({ callId, suffix });
+  async #enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
+    this.lookedUp.push({ callId, pin });
     const answer = this.#answers.shift();
     if (answer instanceof Error) throw answer;
     return answer ?? new Promise((resolve) => (this.#answerLate = resolve));

@@ -1,16 +1,16 @@
-// The personal suffixes of one meeting: whoever keys one behind the call ID speaks and hears for its owner.
+// The personal pins of one meeting: whoever keys one behind the call ID speaks and hears for its owner.
 import { randomInt } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 
 /** For whom a telephone speaks; also when their browser is gone by then. */
-export interface SuffixOwner {
+export interface PinOwner {
   id: ParticipantId;
   name: string;
   profession: string;
 }
 
 /** Long enough to find the telephone, and to ring again; short, since four digits can be guessed at (decision 0027). */
-export const SUFFIX_GOOD_MS = 15 * 60_000;
+export const PIN_VALID_MS = 15 * 60_000;
 const SUFFIXES = 10_000;
 /**
  * Twice as many as may be there: whoever comes, asks and goes over and over uses up those of who has gone, and gives
@@ -18,12 +18,12 @@ const SUFFIXES = 10_000;
  */
 const MAX_GIVEN = 200;
 
-export class PhoneSuffixes {
+export class DialInPins {
   /** In the order they were asked for last. */
-  readonly #given = new Map<string, { owner: SuffixOwner; goodUntil: number }>();
+  readonly #given = new Map<string, { owner: PinOwner; goodUntil: number }>();
   readonly #isHere: (id: ParticipantId) => boolean;
 
-  /** @param isHere tells whose suffix stays, where there are too many. */
+  /** @param isHere tells whose pin stays, where there are too many. */
   constructor(isHere: (id: ParticipantId) => boolean) {
     this.#isHere = isHere;
   }
@@ -32,24 +32,23 @@ export class PhoneSuffixes {
    * The owner's, which is good for another while if there is one already.
    * @param now milliseconds since 1970.
    */
-  give(owner: SuffixOwner, now: number): string {
+  give(owner: PinOwner, now: number): string {
     this.#forgetOld(now);
-    const suffix = this.#suffixOf(owner.id) ?? this.#draw();
-    this.#given.delete(suffix);
-    this.#given.set(suffix, { owner, goodUntil: now + SUFFIX_GOOD_MS });
-    return suffix;
+    const pin = this.#suffixOf(owner.id) ?? this.#draw();
+    this.#given.delete(pin);
+    this.#given.set(pin, { owner, goodUntil: now + PIN_VALID_MS });
+    return pin;
   }
 
   /** Undefined when nobody has been given it, or too long ago. */
-  ownerOf(suffix: string, now: number): SuffixOwner | undefined {
+  ownerOf(pin: string, now: number): PinOwner | undefined {
     this.#forgetOld(now);
-    return this.#given.get(suffix)?.owner;
+    return this.#given.get(pin)?.owner;
   }
 
   /** Who has left rings by the call ID, as anybody. */
   forgetAllBut(here: ReadonlySet<ParticipantId>): void {
-    for (const [suffix, { owner }] of this.#given)
-      if (!here.has(owner.id)) this.#given.delete(suffix);
+    for (const [pin, { owner }] of this.#given) if (!here.has(owner.id)) this.#given.delete(pin);
   }
 
   #suffixOf(id: ParticipantId): string | undefined {
@@ -57,15 +56,14 @@ export class PhoneSuffixes {
   }
 
   #forgetOld(now: number): void {
-    for (const [suffix, { goodUntil }] of this.#given)
-      if (goodUntil <= now) this.#given.delete(suffix);
+    for (const [pin, { goodUntil }] of this.#given) if (goodUntil <= now) this.#given.delete(pin);
   }
 
   #draw(): string {
     if (this.#given.size >= MAX_GIVEN) this.#forgetOneGone();
     for (;;) {
-      const suffix = String(randomInt(SUFFIXES)).padStart(4, '0');
-      if (!this.#given.has(suffix)) return suffix;
+      const pin = String(randomInt(SUFFIXES)).padStart(4, '0');
+      if (!this.#given.has(pin)) return pin;
     }
   }
 

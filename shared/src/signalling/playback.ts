@@ -7,20 +7,20 @@ import { participantId } from './shapes.ts';
  * arrives. `blocked`: the browser will not play it before a click. `unknown`: nothing to judge by, for
  * instance because nothing is being sent.
  */
-export const soundRendering = z.enum(['played', 'notReceived', 'blocked', 'unknown']);
-export type SoundRendering = z.infer<typeof soundRendering>;
+export const audioPlayback = z.enum(['played', 'notReceived', 'blocked', 'unknown']);
+export type AudioPlayback = z.infer<typeof audioPlayback>;
 
 /**
  * `shown`: new frames come on the screen. `hidden`: the page is not in view just now. `turnedOff`: only
  * sound is received there.
  */
-export const pictureRendering = z.enum(['shown', 'notReceived', 'hidden', 'turnedOff', 'unknown']);
-export type PictureRendering = z.infer<typeof pictureRendering>;
+export const videoPlayback = z.enum(['shown', 'notReceived', 'hidden', 'turnedOff', 'unknown']);
+export type VideoPlayback = z.infer<typeof videoPlayback>;
 
 /** How the sound and the picture of one participant come out at the one who reports it. */
-export const renderingReport = z.object({
+export const playbackReport = z.object({
   of: participantId,
-  sound: soundRendering,
-  picture: pictureRendering,
+  sound: audioPlayback,
+  picture: videoPlayback,
 });
-export type RenderingReport = z.infer<typeof renderingReport>;
+export type PlaybackReport = z.infer<typeof playbackReport>;

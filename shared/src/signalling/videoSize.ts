@@ -5,5 +5,5 @@ import { z } from 'zod';
  * By the height in pixels of the screen: `small` up to about 250, `medium` up to about 500, `large` above;
  * `none` while it is not seen at all. They stand for the three layers of a camera (`client/src/media/layers.ts`).
  */
-export const pictureSize = z.enum(['none', 'small', 'medium', 'large']);
-export type PictureSize = z.infer<typeof pictureSize>;
+export const videoSize = z.enum(['none', 'small', 'medium', 'large']);
+export type VideoSize = z.infer<typeof videoSize>;

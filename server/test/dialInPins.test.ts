@@ -12,24 +12,22 @@ import { Caller, ownPhoneTests } from './support/ownPhoneTests.ts';
 const tests = ownPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
 const { meetWithPhone } = tests;
 
-test('a suffix is guessed at no more than a few times, and is good in its own meeting only', async () => {
-  const { callId, suffix } = await meetWithPhone();
+test('a pin is guessed at no more than a few times, and is good in its own meeting only', async () => {
+  const { callId, pin } = await meetWithPhone();
   const other = await meetWithPhone();
   const unknown = { is: 'refused', refusal: 'callIdUnknown' };
-  const wrong = String((Number(suffix) + 1) % 10_000).padStart(4, '0');
+  const wrong = String((Number(pin) + 1) % 10_000).padStart(4, '0');
   const from = (number: number) =>
     Object.assign(new Caller(), { caller: { number: `+${number}`, trunk: `${number}` } });
-  expect(
-    await tests.door.enterFor(other.callId, suffix === other.suffix ? wrong : suffix, from(1)),
-  ).toEqual(unknown);
-  for (let time = 0; time < 10; time += 1)
-    expect(await tests.door.enterFor(callId, wrong, from(100 + time))).toEqual(unknown);
-  expect(await tests.door.enterFor(callId, suffix, from(2)), 'too many were wrong').toEqual(
+  expect(await tests.door.enterFor(other.callId, pin === other.pin ? wrong : pin, from(1))).toEqual(
     unknown,
   );
+  for (let time = 0; time < 10; time += 1)
+    expect(await tests.door.enterFor(callId, wrong, from(100 + time))).toEqual(unknown);
+  expect(await tests.door.enterFor(callId, pin, from(2)), 'too many were wrong').toEqual(unknown);
 });
 
-test('wrong suffixes are counted as wrong numbers are', async () => {
+test('wrong pins are counted as wrong numbers are', async () => {
   const { callId } = await meetWithPhone();
   const limits = { ...GUESS_LIMITS, ofOne: 3, delaysMs: [0] };
   const { spaces, meetings, attendance } = tests.server;
@@ -46,56 +44,56 @@ test('wrong suffixes are counted as wrong numbers are', async () => {
   });
 });
 
-test('where no telephones are admitted there is no suffix', async () => {
+test('where no telephones are admitted there is no pin', async () => {
   const { spaceId, anna } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { admitsPhones: false });
-  expect(await anna.refused('callInstead', {})).toEqual({ code: 'noTelephones' });
+  expect(await anna.refused('requestDialIn', {})).toEqual({ code: 'noTelephones' });
 });
 
 test('who comes, asks for one and goes over and over uses up none of who is here, and few in all', async () => {
   const { callId } = await tests.server.makeSpace();
   const anna = await tests.open();
   await anna.enter(callId, 'Anna');
-  const { suffix } = await anna.request('callInstead', {});
+  const { pin } = await anna.request('requestDialIn', {});
   for (let socket = 0; socket < 22; socket += 1) {
     const page = await tests.openFrom(`198.51.100.${socket % 2}`);
     for (let time = 0; time < 10; time += 1) {
       page.personKey = randomBytes(16).toString('base64url');
       page.pass = undefined;
       await page.enter(callId, 'Främling');
-      await page.request('callInstead', {});
+      await page.request('requestDialIn', {});
       await page.request('leave', {});
     }
     page.close();
   }
-  const { suffixes } = (await tests.meetingOf(callId)).ownPhones;
+  const { pins } = (await tests.meetingOf(callId)).linkedPhones;
   const all = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, '0'));
-  const good = all.filter((one) => suffixes.ownerOf(one, Date.now()) !== undefined);
+  const good = all.filter((one) => pins.ownerOf(one, Date.now()) !== undefined);
   expect(good.length).toBeLessThanOrEqual(200);
-  expect(await anna.request('callInstead', {})).toMatchObject({ suffix });
+  expect(await anna.request('requestDialIn', {})).toMatchObject({ pin });
 });
 
-test('a new link ends the suffixes of those who have left as well', async () => {
+test('a new link ends the pins of those who have left as well', async () => {
   const { space, callId, convener } = await tests.ledMeeting();
   const gone = await tests.letIn(callId, convener);
-  await gone.page.request('leave', { altogether: true });
+  await gone.page.request('leave', { isFinal: true });
   const stays = await tests.letIn(callId, convener);
   const admin = await Api.signIn(tests.server, 'admin', 'a password for tests');
   expect((await admin.ask('POST', `/api/spaces/${space.id}/new-link`)).status).toBe(200);
-  expect(await tests.door.enterFor(callId, gone.suffix, new Caller())).toEqual({
+  expect(await tests.door.enterFor(callId, gone.pin, new Caller())).toEqual({
     is: 'refused',
     refusal: 'callIdUnknown',
   });
-  await tests.ring(callId, stays.suffix, new Caller());
+  await tests.ring(callId, stays.pin, new Caller());
 });
 
 test('who is blocked while only their telephone is there does not come by another tab of their browser', async () => {
   const { callId, convener } = await tests.ledMeeting();
   const looked = await fetch(`${tests.server.url}/api/meetings/${callId}`);
   const { browserToken } = (await looked.json()) as MeetingLookUp;
-  const { page, participantId, suffix } = await tests.letIn(callId, convener, browserToken);
+  const { page, participantId, pin } = await tests.letIn(callId, convener, browserToken);
   const caller = new Caller();
-  await tests.ring(callId, suffix, caller);
+  await tests.ring(callId, pin, caller);
   await page.request('leave', {});
   expect(caller.did).toContain('browser gone');
   expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({

@@ -340,7 +340,6 @@ export class Meeting {
     this.closeIfEmpty();
   }
 
-  /** Ends it for everybody, who are told why. */
   end(reason: MeetingEndReason): void {
     if (this.#closed) return;
     const everybody = this.#roll.clear();

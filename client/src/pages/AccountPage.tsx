@@ -1,28 +1,17 @@
 // One's own account: who one is here, and another password.
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
-import { useLocation } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
 import { accountsTexts } from '../language/texts/accounts.ts';
-import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PasswordForm } from '../parts/staff/PasswordForm.tsx';
-import { StaffProblemNotice } from '../parts/staff/StaffProblemNotice.tsx';
-import { useStaffApi } from '../parts/staff/useStaffApi.ts';
+import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
+import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 export function AccountPage() {
   const t = useTexts(accountsTexts);
-  const common = useTexts(everywhereTexts);
-  const { route } = useLocation();
-  const { ask, problem } = useStaffApi();
-  const [me, setMe] = useState<SessionDescription>();
-
-  const fetchMe = async () => {
-    const session = await ask<SessionDescription>('GET', '/api/session');
-    if (session) setMe(session.body);
-  };
-  useEffect(() => void fetchMe(), []);
+  const session = useStaffResource<SessionDescription>('/api/session');
+  const { body: me } = session;
 
   return (
     <PageFrame isNarrow>
@@ -35,15 +24,8 @@ export function AccountPage() {
             </p>
           )}
         </div>
-        <StaffProblemNotice problem={problem}>
-          <button type="button" class="button is-plain" onClick={() => void fetchMe()}>
-            {common.tryAgain}
-          </button>
-        </StaffProblemNotice>
-        {!me && !problem && <p class="soft">{t.fetching}</p>}
-        {me?.hasPassword === true && (
-          <PasswordForm username={me.username} onSignedOut={() => route('/sign-in', true)} />
-        )}
+        <ResourceStatus resource={session} fetchingText={t.fetching} />
+        {me?.hasPassword === true && <PasswordForm username={me.username} />}
         {me?.hasPassword === false && <p>{t.noPassword}</p>}
         <p>
           <a class="back-link" href="/spaces">

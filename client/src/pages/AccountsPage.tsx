@@ -6,10 +6,8 @@ import type {
   Role,
 } from '@distansmote/shared/accountsApi.ts';
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
-import { useEffect, useState } from 'preact/hooks';
-import { callApi } from '../platform/callApi.ts';
+import { useState } from 'preact/hooks';
 import { accountsTexts } from '../language/texts/accounts.ts';
-import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -18,8 +16,8 @@ import { ApiTokens } from '../parts/staff/ApiTokens.tsx';
 import { ConfirmDialog, type Question } from '../parts/staff/ConfirmDialog.tsx';
 import { NewAccountForm } from '../parts/staff/NewAccountForm.tsx';
 import { ShownOnce } from '../parts/staff/ShownOnce.tsx';
-import { StaffProblemNotice } from '../parts/staff/StaffProblemNotice.tsx';
-import { useStaffApi } from '../parts/staff/useStaffApi.ts';
+import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
+import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 /** A password that was drawn just now, and for whom. */
 interface Drawn {
@@ -30,42 +28,35 @@ interface Drawn {
 
 export function AccountsPage() {
   const t = useTexts(accountsTexts);
-  const common = useTexts(everywhereTexts);
-  const { ask, problem } = useStaffApi();
-  const [me, setMe] = useState<SessionDescription>();
-  const [accounts, setAccounts] = useState<readonly AccountDescription[]>();
+  const { request, failure } = useStaffApi();
+  const session = useStaffResource<SessionDescription>('/api/session');
+  const list = useStaffResource<readonly AccountDescription[]>('/api/accounts');
+  const { body: accounts, setBody: setAccounts } = list;
   const [drawn, setDrawn] = useState<Drawn>();
   const [done, setDone] = useState('');
   const [question, setQuestion] = useState<Question>();
 
-  const fetchAll = async () => {
-    // One after the other: who is no administrator is told so, and not sent away.
-    const list = await ask<AccountDescription[]>('GET', '/api/accounts');
-    if (!list) return;
-    setAccounts(list.body);
-    const session = await ask<SessionDescription>('GET', '/api/session');
-    if (session) setMe(session.body);
-  };
-  useEffect(() => void fetchAll(), []);
+  const reloadAll = () => Promise.all([session.reload(), list.reload()]);
 
   const put = (account: AccountDescription) =>
-    setAccounts((list = []) =>
-      [...list.filter(({ id }) => id !== account.id), account].sort((a, b) =>
+    setAccounts((former = []) =>
+      [...former.filter(({ id }) => id !== account.id), account].sort((a, b) =>
         a.username.localeCompare(b.username),
       ),
     );
 
   const create = async (wanted: NewAccount) => {
     setDone('');
-    // Not by `ask`: what is wrong with the user name is said at its field.
-    const answer = await callApi<AccountWithPassword>('POST', '/api/accounts', wanted);
-    if (answer.is === 'refused' && answer.title === 'usernameTaken') return 'usernameTaken';
-    if (answer.is === 'refused' && answer.title === 'invalid') return 'usernameInvalid';
-    if (answer.is !== 'granted') {
-      // Asks anew, which says what is wrong, or leads to the sign-in.
-      await fetchAll();
-      return false;
-    }
+    // What is wrong with the user name is said at its field.
+    const answer = await request<AccountWithPassword>(
+      'POST',
+      '/api/accounts',
+      wanted,
+      ({ code }) => code === 'usernameTaken' || code === 'invalid',
+    );
+    if (answer.type === 'refused' && answer.code === 'usernameTaken') return 'usernameTaken';
+    if (answer.type === 'refused' && answer.code === 'invalid') return 'usernameInvalid';
+    if (answer.type !== 'ok') return false;
     const { account, password } = answer.body;
     put(account);
     setDrawn({ why: 'created', username: account.username, password });
@@ -74,16 +65,16 @@ export function AccountsPage() {
 
   const change = async (path: string, words: string, method: 'POST' | 'PUT', body?: object) => {
     setDone('');
-    const answer = await ask<AccountDescription>(method, `/api/accounts/${path}`, body);
-    if (!answer) return;
+    const answer = await request<AccountDescription>(method, `/api/accounts/${path}`, body);
+    if (answer.type !== 'ok') return;
     put(answer.body);
     setDone(words);
   };
 
   const resetPassword = async (id: string) => {
     setDone('');
-    const answer = await ask<AccountWithPassword>('POST', `/api/accounts/${id}/password`);
-    if (!answer) return;
+    const answer = await request<AccountWithPassword>('POST', `/api/accounts/${id}/password`);
+    if (answer.type !== 'ok') return;
     const { account, password } = answer.body;
     setDrawn({ why: 'wasReset', username: account.username, password });
   };
@@ -133,14 +124,11 @@ export function AccountsPage() {
           </a>
         </div>
 
-        <StaffProblemNotice problem={problem}>
-          {!accounts && (
-            <button type="button" class="button is-plain" onClick={() => void fetchAll()}>
-              {common.tryAgain}
-            </button>
-          )}
-        </StaffProblemNotice>
-        {!accounts && !problem && <p class="soft">{t.fetching}</p>}
+        <ResourceStatus
+          resource={{ ...list, reload: reloadAll }}
+          otherFailure={failure}
+          fetchingText={t.fetching}
+        />
 
         {accounts && (
           <>
@@ -163,7 +151,7 @@ export function AccountsPage() {
                   <AccountItem
                     key={account.id}
                     account={account}
-                    isOwn={account.username === me?.username}
+                    isOwn={account.username === session.body?.username}
                     onAsk={(deed) => consider(account, deed)}
                   />
                 ))}

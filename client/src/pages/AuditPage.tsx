@@ -5,7 +5,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { accountsTexts } from '../language/texts/accounts.ts';
 import { auditTexts } from '../language/texts/audit.ts';
-import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -13,14 +12,13 @@ import { PageHeading } from '../parts/PageHeading.tsx';
 import { AuditFilter } from '../parts/staff/AuditFilter.tsx';
 import { AuditItem } from '../parts/staff/AuditItem.tsx';
 import { ALL, queryOf } from '../parts/staff/auditWishes.ts';
-import { StaffProblemNotice } from '../parts/staff/StaffProblemNotice.tsx';
+import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { useStaffApi } from '../parts/staff/useStaffApi.ts';
 
 export function AuditPage() {
   const t = useTexts(auditTexts);
   const staff = useTexts(accountsTexts);
-  const common = useTexts(everywhereTexts);
-  const { ask, problem } = useStaffApi();
+  const { request, failure } = useStaffApi();
   /** What is shown answers these wishes, whatever has been typed since. */
   const [wishes, setWishes] = useState(ALL);
   const [page, setPage] = useState<Page>();
@@ -33,9 +31,9 @@ export function AuditPage() {
     setIsFetching(true);
     const query = queryOf(wanted);
     if (last !== undefined) query.set('before', last);
-    const answer = await ask<Page>('GET', `/api/audit?${query}`);
+    const answer = await request<Page>('GET', `/api/audit?${query}`);
     setIsFetching(false);
-    if (!answer) return;
+    if (answer.type !== 'ok') return;
     const former = last === undefined ? [] : (page?.entries ?? []);
     setWishes(wanted);
     setBefore(former.length);
@@ -64,14 +62,11 @@ export function AuditPage() {
           {t.lead} {page && t.kept(page.keptDays)}
         </p>
 
-        <StaffProblemNotice problem={problem}>
-          {!page && (
-            <button type="button" class="button is-plain" onClick={() => void fetchPage()}>
-              {common.tryAgain}
-            </button>
-          )}
-        </StaffProblemNotice>
-        {!page && !problem && <p class="soft">{t.fetching}</p>}
+        <ResourceStatus
+          resource={{ body: page, failure: page ? undefined : failure, reload: () => fetchPage() }}
+          otherFailure={failure}
+          fetchingText={t.fetching}
+        />
 
         {page && (
           <>

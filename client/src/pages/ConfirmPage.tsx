@@ -27,7 +27,7 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
   const [name, setName] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const [isConfirming, setIsConfirming] = useState(false);
-  const [result, setResult] = useState<{ is: 'confirmed'; name: string } | { is: 'failed' }>();
+  const [result, setResult] = useState<{ type: 'confirmed'; name: string } | { type: 'failed' }>();
   const input = useRef<HTMLInputElement>(null);
 
   const confirm = async (event: Event) => {
@@ -43,7 +43,7 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
     const path = `/api/meetings/${callId}/confirmations`;
     const answer = await callApi<undefined>('POST', path, { name: tidy }, proofOf(callId));
     setIsConfirming(false);
-    setResult(answer.is === 'granted' ? { is: 'confirmed', name: tidy } : { is: 'failed' });
+    setResult(answer.type === 'ok' ? { type: 'confirmed', name: tidy } : { type: 'failed' });
   };
 
   return (
@@ -52,8 +52,8 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
         {meetingName && <p class="eyebrow">{meetingName}</p>}
         <PageHeading text={opensAt === undefined ? t.confirmTitle : t.title} />
         {opensAt !== undefined && <p>{t.opens({ time: dateTime(opensAt) })}</p>}
-        <output>{result?.is === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>
-        {result?.is !== 'confirmed' && (
+        <output>{result?.type === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>
+        {result?.type !== 'confirmed' && (
           <form class="stack-tight" noValidate onSubmit={(event) => void confirm(event)}>
             {opensAt !== undefined && <h2>{t.confirmTitle}</h2>}
             <p>{t.confirmWhat}</p>
@@ -67,7 +67,7 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
               maxLength={NAME_MAX_LENGTH}
               required
             />
-            {result?.is === 'failed' && (
+            {result?.type === 'failed' && (
               <Notice tone="fault" role="alert">
                 <p>{t.failed}</p>
               </Notice>

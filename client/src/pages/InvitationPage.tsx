@@ -1,14 +1,14 @@
 // The invitation to a space: copied with one click, as a QR code, and on paper.
 import type { Invitation } from '@distansmote/shared/httpApi.ts';
 import { Copy, Printer } from 'lucide';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { callApi } from '../platform/callApi.ts';
 import { locale } from '../language/locale.ts';
-import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
+import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
+import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -20,50 +20,31 @@ type Language = keyof typeof LANGUAGES;
 
 export function InvitationPage() {
   const t = useTexts(invitationTexts);
-  const common = useTexts(everywhereTexts);
-  const { route } = useLocation();
   const id = useRoute().params['spaceId'] ?? '';
   const [language, setLanguage] = useState<Language>(() => locale.get());
-  const [text, setText] = useState<string>();
-  const [problem, setProblem] = useState<'gone' | 'unreachable'>();
+  const path = `/api/spaces/${encodeURIComponent(id)}/invitation?language=${language}`;
+  const invitation = useStaffResource<Invitation>(path);
+  const { body, failure } = invitation;
+  const text = failure === undefined ? body?.text : undefined;
+  const isGone = failure?.type === 'refused' && failure.status === 404;
   const copying = useCopy();
   const area = useRef<HTMLTextAreaElement>(null);
 
-  const fetchText = async (chosen: Language) => {
-    setProblem(undefined);
-    const path = `/api/spaces/${encodeURIComponent(id)}/invitation?language=${chosen}`;
-    const answer = await callApi<Invitation>('GET', path);
-    if (answer.is === 'granted') setText(answer.body.text);
-    else if (answer.is === 'unreachable') setProblem('unreachable');
-    else if (answer.status === 401) route('/sign-in', true);
-    else setProblem(answer.status === 404 ? 'gone' : 'unreachable');
-  };
-  useEffect(() => {
-    copying.forget();
-    void fetchText(language);
-  }, [language]);
+  useEffect(copying.forget, [language]);
 
   return (
     <PageFrame>
       <div class="stack invitation">
         <PageHeading text={t.heading} />
         <p class="invitation-lead">{t.lead}</p>
-        {problem && (
+        {isGone ? (
           <Notice tone="fault" role="alert">
-            <p>{problem === 'gone' ? t.gone : common.unreachable}</p>
-            {problem === 'unreachable' && (
-              <button
-                type="button"
-                class="button is-plain"
-                onClick={() => void fetchText(language)}
-              >
-                {common.tryAgain}
-              </button>
-            )}
+            <p>{t.gone}</p>
           </Notice>
+        ) : (
+          <ResourceStatus resource={invitation} fetchingText={t.fetching} />
         )}
-        {!problem && text === undefined && <p class="soft">{t.fetching}</p>}
-        {text !== undefined && !problem && (
+        {text !== undefined && (
           <div class="card invitation-card">
             <div class="stack-tight">
               <div class="field">

@@ -1,20 +1,21 @@
 // Lets staff sign in with username and password, or by the identity provider where there is one.
 import type { Credentials, SessionDescription, SignInWays } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import type { ApiRefusal } from '../platform/callApi.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { callApi } from '../platform/callApi.ts';
 import { Field } from '../parts/Field.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 import { SubmitButton } from '../parts/SubmitButton.tsx';
 
-type SignInError = 'usernameMissing' | 'passwordMissing' | 'wrong' | 'tooMany' | 'unreachable';
+type SignInError = 'usernameMissing' | 'passwordMissing' | 'wrong' | 'tooMany';
 
-/** Why the identity provider has sent somebody back without a session: `/sign-in?problem=oidcNoRole`. */
+/** Why the identity provider sent somebody back without a session: `/sign-in?problem=oidcNoRole`. */
 const oidcProblems = ['oidcUnreachable', 'oidcFailed', 'oidcNoRole', 'oidcClosed'] as const;
 
 export function SignInPage() {
@@ -25,17 +26,12 @@ export function SignInPage() {
   const [error, setError] = useState<SignInError | (typeof oidcProblems)[number] | undefined>(
     query['problem'] === 'tooMany' ? 'tooMany' : broughtBack,
   );
-  const [ways, setWays] = useState<SignInWays>();
+  const { request, failure } = useStaffApi();
+  // Without an answer there is still the username with the password.
+  const ways = useStaffResource<SignInWays>('/api/session/ways').body;
   const [isWorking, setIsWorking] = useState(false);
   const username = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    // Without an answer there is username and password still.
-    void callApi<SignInWays>('GET', '/api/session/ways').then((answer) => {
-      if (answer.is === 'granted') setWays(answer.body);
-    });
-  }, []);
 
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -57,16 +53,18 @@ export function SignInPage() {
       return;
     }
     setIsWorking(true);
-    const answer = await callApi<SessionDescription>('POST', '/api/session', credentials);
+    const isWrong = ({ status }: ApiRefusal) => status !== 429;
+    const answer = await request<SessionDescription>('POST', '/api/session', credentials, isWrong);
     setIsWorking(false);
-    if (answer.is === 'granted') return route('/spaces', true);
-    if (answer.is === 'unreachable') return setError('unreachable');
-    return setError(answer.status === 429 ? 'tooMany' : 'wrong');
+    if (answer.type === 'ok') route('/spaces', true);
+    else if (answer.type === 'refused' && isWrong(answer)) setError('wrong');
   };
 
   const formProblem = (['wrong', ...oidcProblems] as const).find((name) => name === error);
   const formError = formProblem && t[formProblem];
-  const commonError = error === 'tooMany' || error === 'unreachable' ? common[error] : undefined;
+  const latestFailure = error === undefined ? failure : undefined;
+  const isTooMany = error === 'tooMany' || latestFailure?.type === 'refused';
+  const commonError = isTooMany ? common.tooMany : latestFailure && common.unreachable;
 
   return (
     <PageFrame isNarrow>

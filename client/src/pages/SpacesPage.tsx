@@ -8,21 +8,21 @@ import type {
   SpaceDescription,
 } from '@distansmote/shared/httpApi.ts';
 import { useLocation } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import type { ApiRefusal } from '../platform/callApi.ts';
 import { dateTime } from '../language/dateTime.ts';
-import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { spaceTexts } from '../language/texts/space.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { type ApiAnswer, callApi } from '../platform/callApi.ts';
 import { ConfirmDialog } from '../parts/staff/ConfirmDialog.tsx';
 import { Field } from '../parts/Field.tsx';
 import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
-import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
 import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
+import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 /** With fewer one sees them all. */
 const SEARCHED_FROM = 5;
@@ -30,80 +30,62 @@ const SEARCHED_FROM = 5;
 export function SpacesPage() {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
-  const common = useTexts(everywhereTexts);
   const { route } = useLocation();
-  const [me, setMe] = useState<SessionDescription>();
-  const [spaces, setSpaces] = useState<readonly SpaceDescription[]>();
-  const [defaults, setDefaults] = useState<SpaceDefaults>();
-  const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
+  const { request, failure } = useStaffApi();
+  const session = useStaffResource<SessionDescription>('/api/session');
+  const list = useStaffResource<readonly SpaceDescription[]>('/api/spaces');
+  // Without them the form offers less, and the server chooses.
+  const defaults = useStaffResource<SpaceDefaults>('/api/spaces/defaults');
+  const { body: me } = session;
+  const { body: spaces, setBody: setSpaces } = list;
   const [done, setDone] = useState('');
   const [wanted, setWanted] = useState('');
   const [toDelete, setToDelete] = useState<SpaceDescription>();
 
-  /** The body of a granted answer; else says what is wrong, or goes to the sign-in. */
-  const accept = <Body,>(answer: ApiAnswer<Body>): { body: Body } | undefined => {
-    setProblem(undefined);
-    if (answer.is === 'granted') return { body: answer.body };
-    if (answer.is === 'refused' && answer.status === 401) route('/sign-in', true);
-    else setProblem(answer.is === 'refused' && answer.status === 429 ? 'tooMany' : 'unreachable');
-    return undefined;
-  };
-
-  const fetchAll = async () => {
-    const [session, list, newSpace] = await Promise.all([
-      callApi<SessionDescription>('GET', '/api/session'),
-      callApi<SpaceDescription[]>('GET', '/api/spaces'),
-      callApi<SpaceDefaults>('GET', '/api/spaces/defaults'),
-    ]);
-    const [signedIn, fetched] = [accept(session), accept(list)];
-    if (signedIn) setMe(signedIn.body);
-    if (fetched) setSpaces(fetched.body);
-    // Without them the form offers less, and the server chooses.
-    if (newSpace.is === 'granted') setDefaults(newSpace.body);
-  };
-  useEffect(() => void fetchAll(), []);
+  const reloadAll = () => Promise.all([session.reload(), list.reload(), defaults.reload()]);
 
   const create = async (space: NewSpace) => {
-    const created = accept(await callApi<SpaceDescription>('POST', '/api/spaces', space));
-    if (!created) return false;
-    setSpaces((list = []) => [created.body, ...list.filter(({ id }) => id !== created.body.id)]);
+    const answer = await request<SpaceDescription>('POST', '/api/spaces', space);
+    if (answer.type !== 'ok') return false;
+    const { body: created } = answer;
+    setSpaces((former = []) => [created, ...former.filter(({ id }) => id !== created.id)]);
     setDone(t.created({ name: space.name }));
     return true;
   };
 
   const show = (changed: SpaceDescription, said: string) => {
-    setSpaces((list = []) => list.map((one) => (one.id === changed.id ? changed : one)));
+    setSpaces((former = []) => former.map((one) => (one.id === changed.id ? changed : one)));
     setDone(said);
   };
 
   const change = async ({ id }: SpaceDescription, settings: SpaceChange) => {
-    const changed = accept(await callApi<SpaceDescription>('PATCH', `/api/spaces/${id}`, settings));
-    if (changed) show(changed.body, more.saved({ name: changed.body.name }));
+    const answer = await request<SpaceDescription>('PATCH', `/api/spaces/${id}`, settings);
+    if (answer.type === 'ok') show(answer.body, more.saved({ name: answer.body.name }));
   };
 
   const renewLink = async ({ id, name }: SpaceDescription) => {
-    const path = `/api/spaces/${id}/new-link`;
-    const renewed = accept(await callApi<SpaceDescription>('POST', path));
-    if (renewed) show(renewed.body, more.linkRenewed({ name }));
+    const answer = await request<SpaceDescription>('POST', `/api/spaces/${id}/new-link`);
+    if (answer.type === 'ok') show(answer.body, more.linkRenewed({ name }));
   };
 
   const endMeeting = async ({ id, name }: SpaceDescription) => {
-    if (accept(await callApi<undefined>('POST', `/api/spaces/${id}/end-meeting`)))
-      setDone(more.meetingEnded({ name }));
+    const answer = await request<undefined>('POST', `/api/spaces/${id}/end-meeting`);
+    if (answer.type === 'ok') setDone(more.meetingEnded({ name }));
   };
 
   const remove = async ({ id, name, callId }: SpaceDescription) => {
-    const answer = await callApi<undefined>('DELETE', `/api/spaces/${id}`);
-    // Already gone is as good as deleted.
-    const isGone = answer.is === 'refused' && answer.status === 404;
-    if (!isGone && !accept(answer)) return;
-    setSpaces((list = []) => list.filter((space) => space.id !== id));
+    // One that is gone already is as good as deleted.
+    const isGone = ({ status }: ApiRefusal) => status === 404;
+    const answer = await request<undefined>('DELETE', `/api/spaces/${id}`, undefined, isGone);
+    if (answer.type === 'unreachable' || (answer.type === 'refused' && !isGone(answer))) return;
+    setSpaces((former = []) => former.filter((space) => space.id !== id));
     const time = dateTime(new Date().toISOString());
     setDone(more.receipt({ name, callId: groupDigits(callId), time }));
   };
 
   const signOut = async () => {
-    if (accept(await callApi<undefined>('DELETE', '/api/session'))) route('/', true);
+    const answer = await request<undefined>('DELETE', '/api/session');
+    if (answer.type === 'ok') route('/', true);
   };
 
   const found = (spaces ?? []).filter((space) => isWanted(space, wanted));
@@ -123,22 +105,15 @@ export function SpacesPage() {
         </div>
 
         <div class="stack-tight">
-          <NewSpaceForm defaults={defaults} onCreate={create} />
+          <NewSpaceForm defaults={defaults.body} onCreate={create} />
           <output>{done}</output>
         </div>
 
-        {problem && (
-          <Notice tone="fault" role="alert">
-            <p>{common[problem]}</p>
-            {!spaces && (
-              <button type="button" class="button is-plain" onClick={() => void fetchAll()}>
-                {common.tryAgain}
-              </button>
-            )}
-          </Notice>
-        )}
-
-        {!spaces && !problem && <p class="soft">{t.fetching}</p>}
+        <ResourceStatus
+          resource={{ ...list, reload: reloadAll }}
+          otherFailure={failure}
+          fetchingText={t.fetching}
+        />
         {spaces?.length === 0 && <p class="soft">{t.none}</p>}
         {spaces && spaces.length > SEARCHED_FROM && (
           <Field
@@ -154,7 +129,7 @@ export function SpacesPage() {
               <SpaceItem
                 key={space.id}
                 space={space}
-                hasRooms={defaults?.hasRooms ?? false}
+                hasRooms={defaults.body?.hasRooms ?? false}
                 onChange={(settings) => change(space, settings)}
                 onNewLink={() => void renewLink(space)}
                 onEndMeeting={() => void endMeeting(space)}

@@ -1,16 +1,23 @@
-// Asks the server's HTTP API something, and tells apart a refusal from no contact at all.
+// Calls the server's HTTP API, and tells a refusal from no contact at all.
 import type { Problem } from '@distansmote/shared/httpApi.ts';
 
 const TIMEOUT_MS = 15_000;
 
-export type ApiAnswer<Body> =
-  | { is: 'granted'; body: Body }
-  /** By its name, such as `usernameTaken`; empty where something else than our server refuses. */
-  | { is: 'refused'; status: number; title: string }
-  | { is: 'unreachable' };
+type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface ApiRefusal {
+  type: 'refused';
+  status: number;
+  /** The problem's title (RFC 9457), such as `usernameTaken`; empty when something other than our server refused. */
+  code: string;
+}
+
+export type ApiFailure = ApiRefusal | { type: 'unreachable' };
+
+export type ApiAnswer<Body> = { type: 'ok'; body: Body } | ApiFailure;
 
 export async function callApi<Body>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: ApiMethod,
   path: string,
   body?: object,
   headers: Record<string, string> = {},
@@ -22,13 +29,13 @@ export async function callApi<Body>(
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });
-    // A proxy that answers for a server that is down says 502: to the reader that is no contact.
-    if (response.status >= 500) return { is: 'unreachable' };
+    // 502 is what a proxy answers for a server that is down: to the reader that is no contact.
+    if (response.status >= 500) return { type: 'unreachable' };
     const text = await response.text();
-    if (!response.ok) return { is: 'refused', status: response.status, title: titleOf(text) };
-    return { is: 'granted', body: (text ? JSON.parse(text) : undefined) as Body };
+    if (!response.ok) return { type: 'refused', status: response.status, code: titleOf(text) };
+    return { type: 'ok', body: (text ? JSON.parse(text) : undefined) as Body };
   } catch {
-    return { is: 'unreachable' };
+    return { type: 'unreachable' };
   }
 }
 

@@ -37,10 +37,10 @@ async function ask(callId: CallId): Promise<LookUpResult> {
     undefined,
     proofOf(callId),
   );
-  if (answer.is === 'granted') {
+  if (answer.type === 'ok') {
     keepBrowserToken(answer.body.browserToken);
     return { found: true, meeting: answer.body };
   }
-  if (answer.is === 'unreachable') return { found: false, problem: 'serverUnreachable' };
+  if (answer.type === 'unreachable') return { found: false, problem: 'serverUnreachable' };
   return { found: false, problem: answer.status === 429 ? 'tooFast' : 'callIdUnknown' };
 }

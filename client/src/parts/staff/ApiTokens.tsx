@@ -4,7 +4,7 @@ import type {
   ApiTokenWithSecret,
   NewApiToken,
 } from '@distansmote/shared/accountsApi.ts';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -12,34 +12,30 @@ import type { Question } from './ConfirmDialog.tsx';
 import { NewTokenForm } from './NewTokenForm.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
 import { StaffProblemNotice } from './StaffProblemNotice.tsx';
-import { useStaffApi } from './useStaffApi.ts';
+import { useStaffApi, useStaffResource } from './useStaffApi.ts';
 
 export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => void }) {
   const t = useTexts(accountsTexts);
-  const { ask, problem } = useStaffApi();
-  const [tokens, setTokens] = useState<readonly ApiTokenDescription[]>();
+  const { request, failure } = useStaffApi();
+  const list = useStaffResource<readonly ApiTokenDescription[]>('/api/api-tokens');
+  const { body: tokens, setBody: setTokens } = list;
   const [drawn, setDrawn] = useState<ApiTokenWithSecret>();
   const [done, setDone] = useState('');
 
-  const fetchAll = async () => {
-    const list = await ask<ApiTokenDescription[]>('GET', '/api/api-tokens');
-    if (list) setTokens(list.body);
-  };
-  useEffect(() => void fetchAll(), []);
-
   const create = async (token: NewApiToken): Promise<boolean> => {
     setDone('');
-    const made = await ask<ApiTokenWithSecret>('POST', '/api/api-tokens', token);
-    if (!made) return false;
-    setDrawn(made.body);
-    setTokens((list = []) => [made.body, ...list]);
+    const answer = await request<ApiTokenWithSecret>('POST', '/api/api-tokens', token);
+    if (answer.type !== 'ok') return false;
+    setDrawn(answer.body);
+    setTokens((former = []) => [answer.body, ...former]);
     return true;
   };
 
   const revoke = async (token: ApiTokenDescription) => {
     setDone('');
-    if (!(await ask<undefined>('DELETE', `/api/api-tokens/${token.id}`))) return;
-    setTokens((list = []) => list.filter(({ id }) => id !== token.id));
+    const answer = await request<undefined>('DELETE', `/api/api-tokens/${token.id}`);
+    if (answer.type !== 'ok') return;
+    setTokens((former = []) => former.filter(({ id }) => id !== token.id));
     if (drawn?.id === token.id) setDrawn(undefined);
     setDone(t.revoked({ name: token.name }));
   };
@@ -67,7 +63,7 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
           </a>
         </p>
       </div>
-      <StaffProblemNotice problem={problem} />
+      <StaffProblemNotice failure={list.failure ?? failure} />
       {drawn && (
         <ShownOnce
           title={t.tokenCreated({ name: drawn.name })}

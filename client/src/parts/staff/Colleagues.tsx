@@ -17,7 +17,7 @@ const inFull = ({ username, displayName }: Colleague) =>
 
 export function Colleagues({ space }: { space: SpaceDescription }) {
   const t = useTexts(spaceTexts);
-  const { problem, ask } = useStaffApi();
+  const { failure, request } = useStaffApi();
   const [conveners, setConveners] = useState<readonly Colleague[]>();
   const [found, setFound] = useState<readonly Colleague[]>([]);
   const [typed, setTyped] = useState('');
@@ -30,14 +30,16 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
   const path = `/api/spaces/${space.id}/conveners`;
 
   const open = async () => {
-    const answer = conveners ? undefined : await ask<Colleague[]>('GET', path);
-    if (answer) setConveners(answer.body);
+    if (conveners) return;
+    const answer = await request<Colleague[]>('GET', path);
+    if (answer.type === 'ok') setConveners(answer.body);
   };
 
   const search = async (letters: string): Promise<readonly Colleague[] | undefined> => {
     if (letters.length < SEARCHED_FROM) return [];
     const query = `/api/colleagues?search=${encodeURIComponent(letters)}`;
-    return (await ask<Colleague[]>('GET', query))?.body;
+    const answer = await request<Colleague[]>('GET', query);
+    return answer.type === 'ok' ? answer.body : undefined;
   };
 
   const type = async (text: string) => {
@@ -64,13 +66,13 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
     const [colleague] = wanted ?? [];
     const answer =
       wanted?.length === 1 && colleague
-        ? await ask<Colleague[]>('POST', path, { username: colleague.username })
+        ? await request<Colleague[]>('POST', path, { username: colleague.username })
         : undefined;
     setIsAdding(false);
     if (wanted && wanted.length !== 1) {
       return refuse(colleague ? 'colleagueUnclear' : 'colleagueUnknown');
     }
-    if (!answer || !colleague) return;
+    if (answer?.type !== 'ok' || !colleague) return;
     setConveners(answer.body);
     setSaid(t.colleagueAdded({ name: inFull(colleague) }));
     setTyped('');
@@ -78,7 +80,8 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
   };
 
   const remove = async (colleague: Colleague) => {
-    if (!(await ask('DELETE', `${path}/${colleague.id}`))) return;
+    const answer = await request<undefined>('DELETE', `${path}/${colleague.id}`);
+    if (answer.type !== 'ok') return;
     setConveners((list = []) => list.filter(({ id }) => id !== colleague.id));
     setSaid(t.colleagueRemoved({ name: inFull(colleague) }));
     input.current?.focus();
@@ -122,7 +125,7 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
           <SubmitButton words={t.add} workingWords={t.adding} isWorking={isAdding} />
         </form>
         <output>{said}</output>
-        <StaffProblemNotice problem={problem} />
+        <StaffProblemNotice failure={failure} />
       </div>
     </details>
   );

@@ -1,20 +1,15 @@
 // Who has confirmed that the invitation has come.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
-import { useEffect, useState } from 'preact/hooks';
-import { callApi } from '../../platform/callApi.ts';
 import { dateTime } from '../../language/dateTime.ts';
 import { invitationTexts } from '../../language/texts/invitation.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { useStaffResource } from './useStaffApi.ts';
 
 export function ConfirmedList({ spaceId }: { spaceId: string }) {
   const t = useTexts(invitationTexts);
-  const [confirmations, setConfirmations] = useState<readonly Confirmation[]>();
-  useEffect(() => {
-    const path = `/api/spaces/${encodeURIComponent(spaceId)}/confirmations`;
-    void callApi<Confirmation[]>('GET', path).then((answer) => {
-      if (answer.is === 'granted') setConfirmations(answer.body);
-    });
-  }, [spaceId]);
+  const path = `/api/spaces/${encodeURIComponent(spaceId)}/confirmations`;
+  // What keeps it from being fetched keeps the invitation as well, and is said there.
+  const confirmations = useStaffResource<readonly Confirmation[]>(path).body;
   if (confirmations === undefined) return null;
   return (
     <section class="card stack-tight invitation-confirmed">

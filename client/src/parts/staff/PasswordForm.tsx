@@ -1,13 +1,12 @@
 // Changes one's own password, by the old one.
 import type { PasswordChange } from '@distansmote/shared/accountsApi.ts';
 import { useRef, useState } from 'preact/hooks';
-import { callApi } from '../../platform/callApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
-import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
-import { Notice } from '../Notice.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
+import { StaffProblemNotice } from './StaffProblemNotice.tsx';
+import { useStaffApi } from './useStaffApi.ts';
 
 const oldErrors = ['oldPasswordMissing', 'passwordWrong'] as const;
 const newErrors = [
@@ -21,17 +20,13 @@ type FieldError = (typeof oldErrors)[number] | (typeof newErrors)[number];
 const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
   names.some((one) => one === name);
 
-interface PasswordFormProps {
-  username: string;
-  /** The session has ended meanwhile. */
-  onSignedOut: () => void;
-}
+const isFieldError = (code: string): code is FieldError =>
+  isOneOf(oldErrors, code) || isOneOf(newErrors, code);
 
-export function PasswordForm({ username, onSignedOut }: PasswordFormProps) {
+export function PasswordForm({ username }: { username: string }) {
   const t = useTexts(accountsTexts);
-  const common = useTexts(everywhereTexts);
   const [error, setError] = useState<FieldError>();
-  const [problem, setProblem] = useState<'unreachable' | 'tooMany'>();
+  const { request, failure } = useStaffApi();
   const [isChanged, setIsChanged] = useState(false);
   const [isWorking, setIsWorking] = useState(false);
   const oldPassword = useRef<HTMLInputElement>(null);
@@ -46,7 +41,6 @@ export function PasswordForm({ username, onSignedOut }: PasswordFormProps) {
     event.preventDefault();
     if (isWorking) return;
     setError(undefined);
-    setProblem(undefined);
     setIsChanged(false);
     // Read from the fields: password managers fill them without telling the page.
     const wanted: PasswordChange = {
@@ -56,18 +50,13 @@ export function PasswordForm({ username, onSignedOut }: PasswordFormProps) {
     if (!wanted.oldPassword) return refuse('oldPasswordMissing');
     if (!wanted.newPassword) return refuse('newPasswordMissing');
     setIsWorking(true);
-    const answer = await callApi<undefined>('PUT', '/api/accounts/own/password', wanted);
+    const path = '/api/accounts/own/password';
+    const answer = await request<undefined>('PUT', path, wanted, ({ code }) => isFieldError(code));
     setIsWorking(false);
-    if (answer.is === 'granted') {
-      for (const field of [oldPassword, newPassword]) if (field.current) field.current.value = '';
-      return setIsChanged(true);
-    }
-    if (answer.is === 'unreachable') return setProblem('unreachable');
-    if (answer.status === 401) return onSignedOut();
-    if (answer.status === 429) return setProblem('tooMany');
-    const { title } = answer;
-    if (isOneOf(oldErrors, title) || isOneOf(newErrors, title)) return refuse(title);
-    return setProblem('unreachable');
+    if (answer.type === 'refused' && isFieldError(answer.code)) return refuse(answer.code);
+    if (answer.type !== 'ok') return;
+    for (const field of [oldPassword, newPassword]) if (field.current) field.current.value = '';
+    setIsChanged(true);
   };
 
   const errorOf = (names: readonly FieldError[]) =>
@@ -76,11 +65,7 @@ export function PasswordForm({ username, onSignedOut }: PasswordFormProps) {
   return (
     <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
       <h2>{t.changePassword}</h2>
-      {problem && (
-        <Notice tone="fault" role="alert">
-          <p>{common[problem]}</p>
-        </Notice>
-      )}
+      <StaffProblemNotice failure={failure} />
       {/* For password managers, which keep a password by its user name. */}
       <input type="text" name="username" autocomplete="username" value={username} hidden readOnly />
       <Field

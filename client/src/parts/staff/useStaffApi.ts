@@ -1,42 +1,69 @@
-// Asks the HTTP API for a staff page: sends to the sign-in who is not signed in, and keeps what went wrong.
+// How every staff page calls the HTTP API: signed-out people go to the sign-in page, and the latest failure is kept.
 import { useLocation } from 'preact-iso';
-import { useState } from 'preact/hooks';
-import { callApi } from '../../platform/callApi.ts';
-
-/** A refusal by its name, or what may befall any request. */
-export type StaffProblem = 'unreachable' | 'tooMany' | { refused: string };
-
-interface Granted<Body> {
-  body: Body;
-}
+import { type StateUpdater, useEffect, useRef, useState } from 'preact/hooks';
+import {
+  type ApiAnswer,
+  type ApiFailure,
+  type ApiRefusal,
+  callApi,
+} from '../../platform/callApi.ts';
 
 interface StaffApi {
-  problem: StaffProblem | undefined;
-  /** The body of the answer when it was granted; else the problem is told by `problem`. */
-  ask: <Body>(
+  /** Of the latest request, for `StaffProblemNotice`. */
+  failure: ApiFailure | undefined;
+  /** @param handles refusals that the caller deals with itself: they neither become `failure` nor lead to the sign-in. */
+  request: <Body>(
     method: Parameters<typeof callApi>[0],
     path: string,
     body?: object,
-  ) => Promise<Granted<Body> | undefined>;
+    handles?: (refusal: ApiRefusal) => boolean,
+  ) => Promise<ApiAnswer<Body>>;
 }
 
 export function useStaffApi(): StaffApi {
   const { route } = useLocation();
-  const [problem, setProblem] = useState<StaffProblem>();
+  const [failure, setFailure] = useState<ApiFailure>();
   return {
-    problem,
-    ask: async <Body>(
+    failure,
+    request: async <Body>(
       method: Parameters<typeof callApi>[0],
       path: string,
       body?: object,
-    ): Promise<Granted<Body> | undefined> => {
-      setProblem(undefined);
+      handles?: (refusal: ApiRefusal) => boolean,
+    ): Promise<ApiAnswer<Body>> => {
+      setFailure(undefined);
       const answer = await callApi<Body>(method, path, body);
-      if (answer.is === 'granted') return { body: answer.body };
-      if (answer.is === 'unreachable') setProblem('unreachable');
-      else if (answer.status === 401) route('/sign-in', true);
-      else setProblem(answer.status === 429 ? 'tooMany' : { refused: answer.title });
-      return undefined;
+      if (answer.type === 'ok') return answer;
+      const isHandled = answer.type === 'refused' && handles?.(answer) === true;
+      if (isHandled) return answer;
+      if (answer.type === 'refused' && answer.status === 401) route('/sign-in', true);
+      else setFailure(answer);
+      return answer;
     },
   };
+}
+
+/** Something that a staff page shows, fetched when the page opens and when its path changes. */
+export interface StaffResource<Body> {
+  /** Undefined until it has been fetched; while another path is being fetched, what the former gave. */
+  body: Body | undefined;
+  failure: ApiFailure | undefined;
+  reload: () => Promise<void>;
+  /** For what the page itself has changed on the server. */
+  setBody: (next: StateUpdater<Body | undefined>) => void;
+}
+
+export function useStaffResource<Body>(path: string): StaffResource<Body> {
+  const { request, failure } = useStaffApi();
+  const [body, setBody] = useState<Body>();
+  const latestPath = useRef(path);
+  latestPath.current = path;
+
+  const reload = async () => {
+    const answer = await request<Body>('GET', path);
+    if (answer.type === 'ok' && latestPath.current === path) setBody(() => answer.body);
+  };
+  useEffect(() => void reload(), [path]);
+
+  return { body, failure, reload, setBody };
 }

@@ -8,7 +8,7 @@ const spaceCount = Number(process.argv[2]);
 const isSpent = process.argv[3] === 'spent';
 
 const server = await startServer(readConfig(process.env), createLog('error'), {
-  guessLimits: { ofWeb: isSpent ? 0 : Infinity },
+  guessLimits: { webTotal: isSpent ? 0 : Infinity },
 });
 process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)));
 

@@ -15,7 +15,7 @@ import { TokenUses } from './audit/tokenUses.ts';
 import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
-import { createCallIdGuesses } from './guessing/callIdGuesses.ts';
+import { createCallIdLookup } from './guessing/callIdLookup.ts';
 import { GUESS_LIMITS, type GuessLimits } from './guessing/guessLimits.ts';
 import { accountRoutes } from './http/accountRoutes.ts';
 import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
@@ -166,7 +166,7 @@ export async function startServer(
     });
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
     const browserTokens = new BrowserTokens();
-    const callIdGuesses = createCallIdGuesses(spaces, limits, log, limiter);
+    const callIdLookup = createCallIdLookup(spaces, limits, log, limiter);
     const apiTokens = createApiTokenStore(database);
     const devices = createDeviceCookies(database);
     const readCookie = cookieReader(http, config.TRUSTED_PROXIES);
@@ -198,7 +198,7 @@ export async function startServer(
       confirmations,
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       phoneNumber: config.PHONE_NUMBER,
-      callIdGuesses,
+      callIdLookup,
       browserTokens,
       limiter,
       accountOf: signIn.accountOf,
@@ -225,7 +225,7 @@ export async function startServer(
     const phones = await startPhones(config, tls, {
       spaces,
       meetings,
-      callIdGuesses,
+      callIdLookup,
       attendance,
       log,
     });
@@ -237,7 +237,7 @@ export async function startServer(
         spaces,
         meetings,
         mediaWorkers,
-        callIdGuesses,
+        callIdLookup,
         browserTokens,
         deleteSpace,
         audit,

@@ -1,7 +1,7 @@
 // What the audit log says of a meeting: who came and went, and what its conveners did.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
-import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
+import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { createLog } from '../src/platform/log.ts';
 import { PhoneDoor, type PhoneEntry } from '../src/phone/phoneDoor.ts';
 import { deedsOf } from './support/auditEntries.ts';
@@ -48,8 +48,8 @@ async function openAs(role: 'staff' | 'administrator') {
 async function ring(enter: (door: PhoneDoor, caller: Caller) => Promise<PhoneEntry>) {
   const { spaces, meetings, attendance } = server;
   const log = createLog('silent');
-  const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-  const door = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
+  const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+  const door = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
   const entry = await enter(door, new Caller());
   if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
   const { meeting, participant } = entry;

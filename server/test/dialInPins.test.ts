@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
-import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
+import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
 import { PhoneDoor } from '../src/phone/phoneDoor.ts';
@@ -29,11 +29,11 @@ test('a pin is guessed at no more than a few times, and is good in its own meeti
 
 test('wrong pins are counted as wrong numbers are', async () => {
   const { callId } = await meetWithPhone();
-  const limits = { ...GUESS_LIMITS, ofOne: 3, delaysMs: [0] };
+  const limits = { ...GUESS_LIMITS, perClient: 3, delaysMs: [0] };
   const { spaces, meetings, attendance } = tests.server;
   const log = createLog('silent');
-  const callIdGuesses = createCallIdGuesses(spaces, limits, log);
-  const strict = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
+  const callIdLookup = createCallIdLookup(spaces, limits, log);
+  const strict = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
   // It was right for this caller a moment ago, which speaks for nothing here.
   const number = await strict.enter(callId, new Caller());
   if (number.is === 'entered') number.meeting.leave(number.participant, 'left');

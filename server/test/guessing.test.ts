@@ -8,7 +8,7 @@ import type { Space } from '../src/spaces/spaceStore.ts';
 import { Page } from './support/page.ts';
 import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
 
-const { ofOne, ofWeb } = GUESS_LIMITS;
+const { perClient, webTotal } = GUESS_LIMITS;
 const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';
 const WRONG_SECRET = 'BBBBBBBBBBBBBBBBBBBBBB';
 
@@ -74,7 +74,7 @@ async function sessionCookie(): Promise<string> {
 
 /** Many addresses, each of which stays far below its own budget. */
 async function guessByHttp(): Promise<void> {
-  for (let guess = 0; guess < ofWeb; guess += 1) {
+  for (let guess = 0; guess < webTotal; guess += 1) {
     expect(await statusOf(guessNumber(guess), at(bot(guess)))).toBe(404);
   }
 }
@@ -100,7 +100,7 @@ test('over HTTP many addresses together have one budget; then no number is tried
 test.each(['prepare', 'knock'] as const)(
   'over Socket.IO, by %s, many addresses together have one budget',
   async (request) => {
-    for (let guess = 0; guess < ofWeb; guess += 1) {
+    for (let guess = 0; guess < webTotal; guess += 1) {
       const page = await openAt(bot(guess));
       expect(await tryOn(page, request, guessNumber(guess))).toEqual({
         ok: false,
@@ -125,7 +125,7 @@ test('over Socket.IO one address has one budget, however many sockets and reques
   );
   const answers = await Promise.all(tries);
   const codes = answers.map((answer) => (answer.ok ? 'knocks' : answer.refusal.code));
-  expect(codes.filter((code) => code === 'callIdUnknown')).toHaveLength(ofOne);
+  expect(codes.filter((code) => code === 'callIdUnknown')).toHaveLength(perClient);
   // Of the others none was tried.
   for (const code of codes.filter((one) => one !== 'callIdUnknown'))
     expect(['needsLobby', 'knocks', 'tooFast']).toContain(code);
@@ -155,7 +155,7 @@ test('the guest link works on while mere numbers do not, and a wrong secret help
 
 test('wrong secrets are guesses as well', async () => {
   const headers = at('203.0.113.1', shows({ secret: WRONG_SECRET }));
-  for (let guess = 0; guess < ofOne; guess += 1) {
+  for (let guess = 0; guess < perClient; guess += 1) {
     expect(await statusOf(guessNumber(guess), headers)).toBe(404);
   }
   expect(await statusOf(space.callId, headers)).toBe('knock');
@@ -172,7 +172,7 @@ test('who is signed in is let on while mere numbers are not, and guesses no more
 
   const other = await server.makeSpace();
   const own = await server.spaces.create({ name: 'Mitt', ownerId: account.id });
-  for (let guess = 0; guess < ofOne; guess += 1) {
+  for (let guess = 0; guess < perClient; guess += 1) {
     expect(await statusOf(guessNumber(guess), at(bot(guess), { cookie }))).toBe(404);
   }
   expect(await statusOf(other.callId, at('198.51.100.3', { cookie }))).toBe('knock');
@@ -205,7 +205,7 @@ test('who has looked up a right number goes on to the meeting, whatever others g
 test('a colleague’s mistakes stop neither the guest link nor who is signed in', async () => {
   const office = '198.51.100.1';
   const cookie = await sessionCookie();
-  for (let guess = 0; guess < ofOne; guess += 1) {
+  for (let guess = 0; guess < perClient; guess += 1) {
     await statusOf(guessNumber(guess), at(office));
   }
   const { callId, secret } = space;

@@ -10,7 +10,7 @@ import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { comparable } from './support/comparable.ts';
 import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
 
-const GUESSES = GUESS_LIMITS.ofOne;
+const GUESSES = GUESS_LIMITS.perClient;
 const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';
 /** How long they grow is tested by a clock of its own, server/src/guessing/. */
 const WITHOUT_DELAYS = { guessLimits: { delaysMs: [] } };
@@ -19,7 +19,7 @@ let proxied: TestServer;
 beforeAll(async () => {
   server = await startTestServer({}, WITHOUT_DELAYS);
   // Each address is stopped for itself here; all of them together in guessing.test.ts.
-  const guessLimits = { ...WITHOUT_DELAYS.guessLimits, ofWeb: 1_000 };
+  const guessLimits = { ...WITHOUT_DELAYS.guessLimits, webTotal: 1_000 };
   proxied = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' }, { guessLimits });
 });
 afterAll(async () => {

@@ -134,7 +134,7 @@ test('the name of a space is not told for a pass that has ended, and its number 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 12 * 3_600_000 });
   onTestFinished(() => void vi.useRealTimers());
   // Of a whole county whose pages have stood open since yesterday nobody is held back for a wrong proof.
-  for (let colleague = 0; colleague < 2 * GUESS_LIMITS.ofOne; colleague += 1)
+  for (let colleague = 0; colleague < 2 * GUESS_LIMITS.perClient; colleague += 1)
     expect(await lookUp()).toMatchObject({ name: null, isNumberChecked: true });
 });
 

@@ -22,7 +22,7 @@ const pages: Page[] = [];
 beforeAll(async () => {
   server = await startTestServer(
     {},
-    { guessLimits: { ofOne: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
+    { guessLimits: { perClient: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
   );
 });
 afterAll(() => server.stop());

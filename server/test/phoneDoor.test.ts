@@ -2,7 +2,7 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createCallIdGuesses } from '../src/guessing/callIdGuesses.ts';
+import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -21,8 +21,8 @@ beforeAll(async () => {
   server = await startTestServer();
   const log = createLog('silent');
   const { spaces, meetings, attendance } = server;
-  const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-  door = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
+  const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+  door = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
 });
 afterAll(() => server.stop());
 
@@ -126,9 +126,9 @@ describe('while somebody guesses by telephone', () => {
   beforeEach(async () => {
     const log = createLog('silent');
     const { spaces, meetings, attendance } = server;
-    const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-    guarded = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
-    for (let guess = 0; guess < GUESS_LIMITS.ofPhones; guess += 1) {
+    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+    guarded = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
+    for (let guess = 0; guess < GUESS_LIMITS.phonesTotal; guess += 1) {
       const entry = await guarded.enter(WRONG, visitor(`+4670555${1000 + guess}`));
       expect(entry).toEqual({ is: 'refused', refusal: 'callIdUnknown' });
     }

@@ -1,32 +1,32 @@
-// How often a call ID may be guessed at before it is slow, and then not tried any more; decision 0020 has the arithmetic.
+// How many wrong call IDs are allowed before look-ups are delayed, and then not done at all (decision 0020).
 
 export interface GuessLimits {
-  /** Wrong numbers of one caller in `windowSeconds`. */
-  ofOne: number;
-  /** Wrong numbers of everybody who comes by a browser, in `windowSeconds`. */
-  ofWeb: number;
-  /** Wrong numbers of all telephones together, in `windowSeconds`. */
-  ofPhones: number;
-  /** The window begins with the first wrong number, and takes all of them along when it ends. */
+  /** Wrong numbers from one client in `windowSeconds`. */
+  perClient: number;
+  /** Wrong numbers from all browsers together in `windowSeconds`. */
+  webTotal: number;
+  /** Wrong numbers from all telephones together in `windowSeconds`. */
+  phonesTotal: number;
+  /** A fixed window: it starts with the first wrong number, and all are forgotten when it ends. */
   windowSeconds: number;
-  /** How long a look-up is held back, by how many were wrong before it; the last one stands for all above. */
+  /** Delay of a look-up by the number of failures before it; the last value applies to all higher counts. */
   delaysMs: readonly number[];
-  /** How many look-ups of one caller are held back at once. */
-  heldBackOfOne: number;
-  /** When so many proofs were wrong that the time of an answer could tell something, it takes this long. */
+  /** How many delayed look-ups of one client may be pending. */
+  maxDelayedPerClient: number;
+  /** The fixed response time once so many proofs were wrong that timing could reveal something. */
   proofDelayMs: number;
-  /** For so long a number that was right for a caller is no guess to them. */
+  /** For how long a client may look up a number again that it has found. */
   knownSeconds: number;
 }
 
 export const GUESS_LIMITS: GuessLimits = {
-  ofOne: 20,
-  ofWeb: 25,
-  ofPhones: 15,
+  perClient: 20,
+  webTotal: 25,
+  phonesTotal: 15,
   windowSeconds: 600,
-  // Low, since a whole county may stand behind the address of the one who mistyped, and a page waits ten seconds.
+  // Short: a whole county may share the address of the person who mistyped, and the page gives up after ten seconds.
   delaysMs: [0, 0, 0, 1_000, 2_000, 4_000],
-  heldBackOfOne: 50,
+  maxDelayedPerClient: 50,
   proofDelayMs: 1_000,
   knownSeconds: 3_600,
 };

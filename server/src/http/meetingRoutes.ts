@@ -16,8 +16,8 @@ import { entrantOf, type Shown } from '../meetings/entrant.ts';
 import type { Confirmations } from '../spaces/confirmations.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { limitKey, siteOf } from '../platform/clientAddress.ts';
-import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
-import { seekerOf } from '../guessing/seeker.ts';
+import type { CallIdLookup } from '../guessing/callIdLookup.ts';
+import { browserClient } from '../guessing/lookupClient.ts';
 import { parseBody } from './parseBody.ts';
 import { Problem } from './problem.ts';
 
@@ -28,7 +28,7 @@ export interface MeetingRoutesParts {
   rtpCapabilities: RtpCapabilities;
   phoneNumber: string | undefined;
   /** Shared with the signalling, so that guessing is as hopeless by either way. */
-  callIdGuesses: CallIdGuesses;
+  callIdLookup: CallIdLookup;
   browserTokens: BrowserTokens;
   limiter: Limiter;
   /** Who is signed in, by the cookie of a request. */
@@ -45,11 +45,11 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     const account = await parts.accountOf(request.raw);
     const visitor = { address: limitKey(request.ip), account };
     const shown = shownBy(request.headers[ENTRANT_HEADER]);
-    const found = await parts.callIdGuesses.find(callId, seekerOf(visitor, callId, shown));
+    const found = await parts.callIdLookup.find(callId, browserClient(visitor, callId, shown));
     if (found === undefined) {
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
-    const isNamed = found !== 'notTried' && tellsName(callId, found, account, shown);
+    const isNamed = found !== 'unchecked' && tellsName(callId, found, account, shown);
     return { callId, found, isNamed };
   }
 
@@ -80,7 +80,7 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     });
     const unchecked = { callId, isNumberChecked: false, name: null, phoneNumber, opensAt: null };
     const answer: MeetingLookUp = {
-      ...(found === 'notTried' ? unchecked : of(found)),
+      ...(found === 'unchecked' ? unchecked : of(found)),
       browserToken: browserTokenOf(request, reply, callId),
       rtpCapabilities,
     };
@@ -91,7 +91,7 @@ export function meetingRoutes(server: FastifyInstance, parts: MeetingRoutesParts
     '/api/meetings/:callId/confirmations',
     async (request, reply) => {
       const { found: space } = await find(request);
-      if (space === 'notTried') {
+      if (space === 'unchecked') {
         throw new Problem(429, 'tooFast', 'Too many wrong call IDs. Wait some minutes.', 600);
       }
       const { name } = parseBody(newConfirmation, request.body);

@@ -1,7 +1,7 @@
 // What Prometheus reads, for whoever has METRICS_TOKEN; without that setting there is nothing here.
 import type { FastifyInstance } from 'fastify';
 import { guesserOf } from '../platform/clientAddress.ts';
-import { createGuessLimit } from '../guessing/guessLimit.ts';
+import { createFailureBudget } from '../guessing/failureBudget.ts';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../metrics/serverMetrics.ts';
 import { bearerOf } from './bearerToken.ts';
@@ -21,7 +21,7 @@ export function metricsRoute(
     });
     return;
   }
-  const guesses = createGuessLimit(20, 60);
+  const guesses = createFailureBudget(20, 60);
 
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
     metrics.httpAnswered(method, routeOptions.url, statusCode);
@@ -31,7 +31,7 @@ export function metricsRoute(
     const bearer = bearerOf(request);
     const isRight =
       bearer !== undefined &&
-      (await guesses.try(guesserOf(request.ip), async () =>
+      (await guesses.attempt(guesserOf(request.ip), async () =>
         isSameSecret(bearer, token) ? true : undefined,
       )) === true;
     if (!isRight) {

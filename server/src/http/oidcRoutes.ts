@@ -6,7 +6,7 @@ import type { DeviceCookies } from '../accounts/deviceCookies.ts';
 import type { OidcAccounts } from '../accounts/oidcAccounts.ts';
 import { type OidcProvider, oidcTransaction } from '../accounts/oidcProvider.ts';
 import { guesserOf } from '../platform/clientAddress.ts';
-import { createGuessLimit, TooManyGuesses } from '../guessing/guessLimit.ts';
+import { createFailureBudget, RateLimited } from '../guessing/failureBudget.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
@@ -43,7 +43,7 @@ export function oidcRoutes(server: FastifyInstance, parts: OidcRoutesParts): voi
   const { provider, name, oidcAccounts, devices, readCookie, signIn, log } = parts;
   // Each callback asks the provider once: nobody may have it asked without end. A known device has tries of its own,
   // which nobody behind the same address can use up.
-  const guesses = { address: createGuessLimit(30, 300), device: createGuessLimit(10, 300) };
+  const guesses = { address: createFailureBudget(30, 300), device: createFailureBudget(10, 300) };
   const mayLog = createLogThrottle();
 
   const backWith = (reply: FastifyReply, problem: OidcProblem) =>
@@ -91,8 +91,8 @@ export function oidcRoutes(server: FastifyInstance, parts: OidcRoutesParts): voi
       const device = await devices.deviceOfAny(cookie);
       const finish = () => asked.finish(query, transaction);
       const person = await (device === undefined
-        ? guesses.address.try(guesserOf(request.ip), finish)
-        : guesses.device.try(device, finish));
+        ? guesses.address.attempt(guesserOf(request.ip), finish)
+        : guesses.device.attempt(device, finish));
       if (person === undefined) return backWith(reply, 'oidcFailed');
       const account = await oidcAccounts.signIn(person);
       if (account === 'noRole') return backWith(reply, 'oidcNoRole');
@@ -100,7 +100,7 @@ export function oidcRoutes(server: FastifyInstance, parts: OidcRoutesParts): voi
       await signIn.open(request, reply, account, cookie);
       return await reply.redirect('/spaces', 303);
     } catch (error) {
-      if (error instanceof TooManyGuesses || error instanceof LimitExceeded)
+      if (error instanceof RateLimited || error instanceof LimitExceeded)
         return backWith(reply, 'tooMany');
       if (mayLog('failed')) log.warn(described(error), 'a sign-in by the identity provider failed');
       return backWith(reply, 'oidcFailed');

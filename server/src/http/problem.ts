@@ -1,6 +1,6 @@
 // A refusal over HTTP, as RFC 9457 problem details.
 import { AccountRefused, type AccountRefusal } from '../accounts/accountRefused.ts';
-import { TooManyGuesses } from '../guessing/guessLimit.ts';
+import { RateLimited } from '../guessing/failureBudget.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
@@ -38,10 +38,10 @@ export class Problem extends Error {
   /** Anything that was thrown: a problem as it is, the framework's 4xx by name, the rest as internal. */
   static from(error: unknown): Problem {
     if (error instanceof Problem) return error;
-    if (error instanceof TooManyGuesses) {
-      const { secondsToWait } = error;
-      const detail = `Too many tries. Wait ${secondsToWait} seconds.`;
-      return new Problem(429, 'tooFast', detail, secondsToWait);
+    if (error instanceof RateLimited) {
+      const { retryAfterSeconds } = error;
+      const detail = `Too many tries. Wait ${retryAfterSeconds} seconds.`;
+      return new Problem(429, 'tooFast', detail, retryAfterSeconds);
     }
     if (error instanceof LimitExceeded) {
       const { retryAfterSeconds: seconds } = error;

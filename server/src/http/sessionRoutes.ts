@@ -18,7 +18,7 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { TokenUses } from '../audit/tokenUses.ts';
 import { guesserOf } from '../platform/clientAddress.ts';
-import { createGuessLimit } from '../guessing/guessLimit.ts';
+import { createFailureBudget } from '../guessing/failureBudget.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import { bearerOf } from './bearerToken.ts';
@@ -59,7 +59,7 @@ export interface SignIn {
   /**
    * The account when the name and the password fit. A browser that has signed in to the account before has tries of its
    * own, which no stranger can use up.
-   * @throws TooManyGuesses after too many that did not fit; LimitExceeded while too many others are being tried.
+   * @throws RateLimited after too many that did not fit; LimitExceeded while too many others are being tried.
    */
   check(
     request: FastifyRequest,
@@ -117,11 +117,11 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
   // anywhere: strangers use that up, and it keeps out strangers alone, where nobody has signed in to it. A known device
   // has its own.
   const guesses = {
-    pair: createGuessLimit(10, 300),
-    address: createGuessLimit(30, 300),
-    account: createGuessLimit(50, 300),
-    device: createGuessLimit(10, 300),
-    apiToken: createGuessLimit(20, 60),
+    pair: createFailureBudget(10, 300),
+    address: createFailureBudget(30, 300),
+    account: createFailureBudget(50, 300),
+    device: createFailureBudget(10, 300),
+    apiToken: createFailureBudget(20, 60),
   };
   /** Addresses with the accounts that were signed in to there: where an owner may come by a new browser. */
   const places = new LRUCache<string, true>({ max: MAX_PLACES });
@@ -160,7 +160,9 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
         // Of 256 bits, and so not to be guessed: who tries others stops no system behind the same address.
         const caller =
           (await callerByMadeToken(bearer)) ??
-          (await guesses.apiToken.try(guesserOf(request.ip), async () => callerBySettings(bearer)));
+          (await guesses.apiToken.attempt(guesserOf(request.ip), async () =>
+            callerBySettings(bearer),
+          ));
         if (caller === undefined) throw notSignedIn();
         tokenUses.add(caller);
         if (!mayAs(caller, scope)) {
@@ -196,13 +198,13 @@ export function sessionRoutes(server: FastifyInstance, parts: SignInParts): Sign
       };
       const pair = `${address} ${name}`;
       const tryAsStranger = () =>
-        guesses.address.try(address, () =>
-          guesses.pair.try(pair, () =>
-            places.has(pair) ? verify() : guesses.account.try(name, verify),
+        guesses.address.attempt(address, () =>
+          guesses.pair.attempt(pair, () =>
+            places.has(pair) ? verify() : guesses.account.attempt(name, verify),
           ),
         );
       try {
-        const account = await (isKnown ? guesses.device.try(device, verify) : tryAsStranger());
+        const account = await (isKnown ? guesses.device.attempt(device, verify) : tryAsStranger());
         if (account !== undefined) places.set(pair, true);
         return account;
       } finally {

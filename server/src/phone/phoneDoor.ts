@@ -4,8 +4,8 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { byPerson } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
-import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
-import { ringingSeeker } from '../guessing/seeker.ts';
+import type { CallIdLookup } from '../guessing/callIdLookup.ts';
+import { phoneClient } from '../guessing/lookupClient.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
 import type { PhoneMedia } from '../media/phoneMedia.ts';
@@ -26,7 +26,7 @@ import type { Caller } from '../sip/sipMessages.ts';
 export interface PhoneDoorParts {
   spaces: SpaceStore;
   meetings: Meetings;
-  callIdGuesses: CallIdGuesses;
+  callIdLookup: CallIdLookup;
   attendance: Attendance;
   log: Log;
 }
@@ -91,12 +91,12 @@ export class PhoneDoor {
 
   /** By the call ID alone; who is `known` was let in before, so that the number is no guess any more. */
   async enter(callId: CallId, visitor: Visitor, known?: KnownCaller): Promise<PhoneEntry> {
-    const { meetings, spaces, callIdGuesses } = this.#parts;
+    const { meetings, spaces, callIdLookup } = this.#parts;
     const space =
       known === undefined
-        ? await callIdGuesses.find(callId, ringingSeeker(visitor.caller))
+        ? await callIdLookup.find(callId, phoneClient(visitor.caller))
         : await spaces.findByCallId(callId);
-    if (space === 'notTried') return this.#knockUnchecked(callId, visitor);
+    if (space === 'unchecked') return this.#knockUnchecked(callId, visitor);
     const meeting = await meetings.find(callId);
     const refusal = this.#refusalFor({ callId, space, caller: visitor.caller, meeting, known });
     if (refusal === 'needsLobby') return this.#knock(callId, visitor);
@@ -111,9 +111,9 @@ export class PhoneDoor {
       owner = await this.#ownerOf(callId, pin);
       return owner !== undefined;
     };
-    const seeker = ringingSeeker(visitor.caller);
-    const space = await this.#parts.callIdGuesses.findWith(callId, seeker, isRight);
-    if (space === 'notTried') return refused('tooManyGuesses');
+    const client = phoneClient(visitor.caller);
+    const space = await this.#parts.callIdLookup.findWithProof(callId, client, isRight);
+    if (space === 'unchecked') return refused('tooManyGuesses');
     if (space === undefined || owner === undefined) return refused('callIdUnknown');
     const { id, ...person } = owner;
     return this.enter(callId, visitor, { id, person, isLinkedPhone: true });

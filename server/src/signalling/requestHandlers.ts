@@ -5,8 +5,8 @@ import { byPerson } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { siteOf } from '../platform/clientAddress.ts';
-import type { CallIdGuesses } from '../guessing/callIdGuesses.ts';
-import { seekerOf } from '../guessing/seeker.ts';
+import type { CallIdLookup } from '../guessing/callIdLookup.ts';
+import { browserClient } from '../guessing/lookupClient.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
@@ -38,7 +38,7 @@ export interface HandlerParts {
   spaces: SpaceStore;
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
-  callIdGuesses: CallIdGuesses;
+  callIdLookup: CallIdLookup;
   browserTokens: BrowserTokens;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
@@ -62,7 +62,7 @@ export function createRequestHandlers({
   spaces,
   meetings,
   mediaWorkers,
-  callIdGuesses,
+  callIdLookup,
   browserTokens,
   deleteSpace,
   audit,
@@ -144,7 +144,7 @@ export function createRequestHandlers({
   }
 
   /**
-   * Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. `notTried`: whether
+   * Looks up the space that somebody wants into, and why they may not; wrong numbers are counted. `unchecked`: whether
    * there is such a space is not told. Of who leads there is no `browserId`: nobody keeps them out by it.
    */
   async function consider(
@@ -154,7 +154,7 @@ export function createRequestHandlers({
     entrant: Entrant;
     browserId: string | undefined;
     space: Space | undefined;
-    refusal: AdmissionRefusal | 'notTried' | undefined;
+    refusal: AdmissionRefusal | 'unchecked' | undefined;
   }> {
     const { callId } = body;
     const meeting = await meetings.find(callId);
@@ -165,10 +165,10 @@ export function createRequestHandlers({
       meeting.standingOf(participantIdOf(callId, body.personKey), browserId) !== 'new';
     const found = isKnown
       ? await spaces.findByCallId(callId)
-      : await callIdGuesses.find(callId, seekerOf(connection.visitor, callId, body));
-    const space = found === 'notTried' ? undefined : found;
+      : await callIdLookup.find(callId, browserClient(connection.visitor, callId, body));
+    const space = found === 'unchecked' ? undefined : found;
     const entrant = entrantOf(callId, space, body);
-    if (found === 'notTried') return { entrant, browserId, space, refusal: found };
+    if (found === 'unchecked') return { entrant, browserId, space, refusal: found };
     const current = await meetings.find(callId);
     return {
       entrant,
@@ -190,7 +190,8 @@ export function createRequestHandlers({
       const { refusal, browserId, entrant, space } = await consider(connection, body);
       // It may have been waited for while it was not checked.
       if (refusal === 'callIdUnknown') connection.leaveLobby();
-      if (refusal !== undefined) throw new Refused(refusal === 'notTried' ? 'needsLobby' : refusal);
+      if (refusal !== undefined)
+        throw new Refused(refusal === 'unchecked' ? 'needsLobby' : refusal);
       const { meeting, participant } = await openPlace(connection, body, browserId);
       // Who was removed, or locked out, while the transports were being made is told of no tracks.
       const overtakenBy = refusalFor(connection, space, meeting, entrant, browserId);
@@ -230,7 +231,7 @@ export function createRequestHandlers({
       if (connection.closed) throw new Refused('callIdUnknown');
       const { name, profession } = body;
       const guest = { id: entrant.id, kind: 'browser', name, profession } as const;
-      if (refusal === 'notTried') {
+      if (refusal === 'unchecked') {
         knockUnchecked(connection, body.callId, { guest, browserId });
         return { isAdmitted: false, isConvenerThere: false, isNumberChecked: false };
       }

@@ -23,7 +23,7 @@ import { clientAddresses, siteOf } from '../platform/clientAddress.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
 import { Refused } from '../meetings/refused.ts';
-import { TooManyGuesses } from '../guessing/guessLimit.ts';
+import { RateLimited } from '../guessing/failureBudget.ts';
 import { boundedParser, MAX_FRAME_BYTES, TOO_LARGE } from './boundedParser.ts';
 import { Connection } from './connection.ts';
 import { NoticePost } from './noticePost.ts';
@@ -275,7 +275,7 @@ export function startSignalling(
       return { ok: true, reply };
     } catch (error) {
       if (error instanceof Refused) return refuse({ code: error.code });
-      if (error instanceof TooManyGuesses || error instanceof LimitExceeded)
+      if (error instanceof RateLimited || error instanceof LimitExceeded)
         return refuse({ code: 'tooFast' });
       log.error({ err: error, request: name }, 'request failed');
       return refuse({ code: 'internal' });

@@ -3,7 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { SentTrack } from '../../src/media/sentTrack.ts';
-import { createCallIdGuesses } from '../../src/guessing/callIdGuesses.ts';
+import { createCallIdLookup } from '../../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../../src/guessing/guessLimits.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { PhoneDoor, type Visitor } from '../../src/phone/phoneDoor.ts';
@@ -59,8 +59,8 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     const log = createLog('silent');
     const { spaces, meetings, attendance } = server;
     // Each test with a budget of its own.
-    const callIdGuesses = createCallIdGuesses(spaces, GUESS_LIMITS, log);
-    door = new PhoneDoor({ spaces, meetings, attendance, callIdGuesses, log });
+    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+    door = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');

@@ -1,10 +1,13 @@
 // Accounts in real browsers: made, used, changed and closed; and the way by an identity provider on another site.
 import type { Page } from '@playwright/test';
-import { startIdentityProvider, CLIENT } from '../server/test/support/identityProvider.ts';
+import {
+  startIdentityProvider,
+  CLIENT,
+} from '@distansmote/testkit/identityProvider/identityProvider.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { startTestServer } from './support/testServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 async function openAccounts(page: Page): Promise<void> {
   await signIn(page);

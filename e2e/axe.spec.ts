@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD } from './support/testServer.ts';
+import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
 
 // axe reads each page several times, in two themes, beside a meeting that runs.
 test.describe.configure({ timeout: 240_000 });

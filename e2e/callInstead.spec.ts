@@ -1,11 +1,11 @@
 // Ring i stället: a real telephone takes over the sound of somebody in a browser, under their name, and gives it back.
 import type { Page } from '@playwright/test';
-import { mediaDetour } from '../bench/mediaDetour.ts';
-import { startRelay } from '../bench/relay.ts';
+import { mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
+import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
-import { hum } from './support/hum.ts';
+import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
-import { type Telephone, whyNoTelephone } from './support/telephone.ts';
+import { type Telephone, whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 import {
   HEARD,
   openCallInstead,

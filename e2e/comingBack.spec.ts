@@ -3,21 +3,25 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { BrowserName } from './support/browsers.ts';
-import { type Certificates, makeCertificates } from './support/certificates.ts';
+import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
+import { type Certificates, makeCertificates } from '@distansmote/testkit/network/certificates.ts';
 import {
   HTTPS_PORT,
   MEDIA_PORT,
   SERVICE,
   SERVICE_NAME,
   startFarService,
-} from './support/farService.ts';
+} from '@distansmote/testkit/network/farService.ts';
 import { iceWays } from './support/iceWays.ts';
 import { connectionCount, expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, tileOf } from './support/meeting.ts';
-import { nearBrowsers } from './support/nearBrowsers.ts';
+import { nearBrowsers } from '@distansmote/testkit/network/nearBrowsers.ts';
 import { expect, test as base } from './support/test.ts';
-import { makeTwoNetworks, type TwoNetworks, whyNoNetworks } from './support/twoNetworks.ts';
+import {
+  makeTwoNetworks,
+  type TwoNetworks,
+  whyNoNetworks,
+} from '@distansmote/testkit/network/twoNetworks.ts';
 
 interface Beyond {
   networks: TwoNetworks;

@@ -1,6 +1,6 @@
 // Camera and microphone: switched off and on, denied, missing, and one can join all the same.
 import type { Locator } from '@playwright/test';
-import { hum } from './support/hum.ts';
+import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink, connectByName, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';

@@ -3,24 +3,29 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { BrowserName } from './support/browsers.ts';
-import { type Certificates, makeCertificates } from './support/certificates.ts';
-import { MEDIA_PORT, SERVICE, SERVICE_NAME, startFarService } from './support/farService.ts';
+import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
+import { type Certificates, makeCertificates } from '@distansmote/testkit/network/certificates.ts';
+import {
+  MEDIA_PORT,
+  SERVICE,
+  SERVICE_NAME,
+  startFarService,
+} from '@distansmote/testkit/network/farService.ts';
 import { startTest, wayLine } from './support/equipment.ts';
 import { iceOrigins, iceWays } from './support/iceWays.ts';
 import { connectionCount, expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
-import { nearBrowsers } from './support/nearBrowsers.ts';
-import { startProxy } from './support/proxy.ts';
-import { run, startInBackground } from './support/run.ts';
+import { nearBrowsers } from '@distansmote/testkit/network/nearBrowsers.ts';
+import { startProxy } from '@distansmote/testkit/network/proxy.ts';
+import { run, startInBackground } from '@distansmote/testkit/network/run.ts';
 import { expect, test as base } from './support/test.ts';
-import { startTurnRelay, TURN_PORT, TURN_SECRET } from './support/turnRelay.ts';
+import { startTurnRelay, TURN_PORT, TURN_SECRET } from '@distansmote/testkit/relay/turnRelay.ts';
 import {
   makeTwoNetworks,
   type Passage,
   type TwoNetworks,
   whyNoNetworks,
-} from './support/twoNetworks.ts';
+} from '@distansmote/testkit/network/twoNetworks.ts';
 
 const RELAY = '203.0.113.6';
 /** Another computer of the county's, whom the relay must not reach. */

@@ -3,7 +3,11 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByName, expectInMeeting } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD, startTestServer, type TestServer } from './support/testServer.ts';
+import {
+  ADMIN_PASSWORD,
+  startTestServer,
+  type TestServer,
+} from '@distansmote/testkit/server/serverProcess.ts';
 
 let server: TestServer;
 // Of its own for each: what was guessed here must not slow down the tests of other files.

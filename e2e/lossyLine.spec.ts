@@ -1,13 +1,13 @@
 // On a line that loses packets, 100 ms long each way: the sound goes on, and the picture comes again by itself.
 import type { Page } from '@playwright/test';
-import { mediaDetour } from '../bench/mediaDetour.ts';
-import { startRelay } from '../bench/relay.ts';
+import { mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
+import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { speakIn, speech, whyNoSpeech } from './support/speech.ts';
 import { expect, test as base } from './support/test.ts';
-import { freePort } from '../server/test/support/ports.ts';
-import { startTestServer } from './support/testServer.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 const DELAY_MS = 100;
 /** The most that may be made up for what did not come, at each loss. */

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-import { startTestServer } from './support/testServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 /** The server's ports by which media comes and goes. */
 const remotePorts = (page: Page) =>

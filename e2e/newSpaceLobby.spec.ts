@@ -1,7 +1,7 @@
 // Where a space is made, the page says who will have to be let in, as the service has it, and lets it be changed there.
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD, startTestServer } from './support/testServer.ts';
+import { ADMIN_PASSWORD, startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 test('the lobby of new spaces stands beside their name, as SPACE_LOBBY says, and may be another', async ({
   person,

@@ -1,6 +1,6 @@
 // In the meeting: hands, who speaks, who is told what, whether everybody sees and hears, and how one leaves.
 import type { Page } from '@playwright/test';
-import { hum } from './support/hum.ts';
+import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import {
   connectByLink,

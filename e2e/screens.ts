@@ -2,13 +2,13 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
-import { launchBrowser } from './support/browsers.ts';
+import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { filmOf, portraits } from './support/portraits.ts';
 import { signIn } from './support/signIn.ts';
-import { Telephone } from './support/telephone.ts';
+import { Telephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { openCallInstead, phoneSettings, ring } from './support/telephones.ts';
-import { freePort } from '../server/test/support/ports.ts';
-import { startTestServer } from './support/testServer.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screens/', import.meta.url));
 const SIZES = {

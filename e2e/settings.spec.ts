@@ -1,6 +1,6 @@
 // The gear: devices are chosen, tried and remembered, and one is told when they come and go.
 import type { Page } from '@playwright/test';
-import type { BrowserName } from './support/browsers.ts';
+import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { allowHotPlugging, plugIn, pullOut } from './support/hotPlugging.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, connectByName } from './support/meeting.ts';

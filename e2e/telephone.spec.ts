@@ -1,5 +1,5 @@
 // Ringing into a meeting with a real telephone: led in by voice, heard and hearing, muted, let in, put out, hung up.
-import { hum } from './support/hum.ts';
+import { hum } from '@distansmote/testkit/sound/hum.ts';
 import {
   expectInMeeting,
   connectByLink,
@@ -8,7 +8,7 @@ import {
   tileOf,
 } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
-import { whyNoTelephone } from './support/telephone.ts';
+import { whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { HEARD, ring, test, UNHEARD, voicesIn } from './support/telephones.ts';
 import { expect } from './support/test.ts';
 

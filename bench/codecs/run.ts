@@ -1,6 +1,6 @@
 // Measures what it costs each browser to send a 720p camera in layers, by each codec: `npm run bench:codecs`.
 import { parseArgs } from 'node:util';
-import { type BrowserName, launchBrowser } from '../../e2e/support/browsers.ts';
+import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { median } from '../join/statistics.ts';
 import { type CodecWay, type Encoded, encodeInPage } from './encodeInPage.ts';
 

@@ -1,7 +1,7 @@
 // What can break in the middle of a meeting, and what ends it.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TestServer } from '../../e2e/support/testServer.ts';
-import type { TwoNetworks } from '../../e2e/support/twoNetworks.ts';
+import type { TestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import type { TwoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
 
 export interface Fault {
   name: string;

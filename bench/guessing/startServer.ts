@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { end, workerBinary } from '../join/children.ts';
 
 interface Told {

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { joinProbe, type Moments } from './joinProbe.ts';
-import { type Detour, mediaDetour } from '../mediaDetour.ts';
+import { type Detour, mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
 import { noDevices } from './noDevices.ts';
 import { smallCamera } from './smallCamera.ts';
 

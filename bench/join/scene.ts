@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { startRelay } from '../relay.ts';
+import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
 import { busyMicroseconds, cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import type { Generator } from '../load/generator.ts';
 import { recordCamera } from '../load/recordCamera.ts';

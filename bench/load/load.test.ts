@@ -1,7 +1,7 @@
 // The load generator against the real server: what is sent comes to everybody, whole.
 import { afterEach, expect, test } from 'vitest';
-import { eventually } from '../../server/test/support/eventually.ts';
-import { startTestServer, type TestServer } from '../../server/test/support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 import { type Generator, startGenerator } from './generator.ts';
 import type { ParticipantWish } from './loadParticipant.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { end, workerBinary } from '../join/children.ts';
 import { workersOf } from './cpuTime.ts';
 import type { ServerAddress } from './signalling.ts';

@@ -2,13 +2,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
-import { launchBrowser } from '../../e2e/support/browsers.ts';
-import { startTestServer } from '../../e2e/support/testServer.ts';
-import { freePort } from '../../server/test/support/ports.ts';
+import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { decodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
-import { RungPhone } from '../telephone/rungPhone.ts';
+import { RungPhone } from '@distansmote/testkit/telephone/rungPhone.ts';
 import { earAndMouth } from './earAndMouth.ts';
 
 const { values: options } = parseArgs({ options: { tones: { type: 'string', default: '60' } } });

@@ -2,12 +2,12 @@
 import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startTestServer } from '../../e2e/support/testServer.ts';
-import { freePort, freePorts } from '../../server/test/support/ports.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
 import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';
-import { RungPhone } from '../telephone/rungPhone.ts';
+import { RungPhone } from '@distansmote/testkit/telephone/rungPhone.ts';
 
 const { values: options } = parseArgs({
   options: {

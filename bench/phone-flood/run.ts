@@ -2,10 +2,10 @@
 import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Telephone } from '../../e2e/support/telephone.ts';
-import { startTestServer } from '../../e2e/support/testServer.ts';
-import { freePort, freePorts } from '../../server/test/support/ports.ts';
-import { loudnessOf } from '../../e2e/support/wave.ts';
+import { Telephone } from '@distansmote/testkit/telephone/telephone.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import { loudnessOf } from '@distansmote/testkit/sound/wave.ts';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 
 const { values: options } = parseArgs({

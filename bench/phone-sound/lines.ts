@@ -3,9 +3,9 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { writeRtp } from '../../server/src/rtp/rtpPacket.ts';
-import { opusTone } from '../../server/test/support/opusTone.ts';
-import { SoundPhone, type SoundPhoneSettings } from '../../server/test/support/soundPhone.ts';
-import { SoundWorker } from '../../server/test/support/soundWorker.ts';
+import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
+import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
 
 export interface Lines {
   worker: Worker;

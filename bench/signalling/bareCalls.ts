@@ -2,7 +2,7 @@
 import type { types } from 'mediasoup';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { mediaCodecs } from '../../server/src/media/codecs.ts';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { openMedia } from '../load/bare/openMedia.ts';
 import { browserCapabilities } from '../load/browserCapabilities.ts';
 import { ownDtlsParameters } from '../load/dtlsHandshake.ts';

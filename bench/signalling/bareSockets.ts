@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { types } from 'mediasoup';
 import { Server } from 'socket.io';
 import { mediaCodecs } from '../../server/src/media/codecs.ts';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { openMedia } from '../load/bare/openMedia.ts';
 import { ownDtlsParameters } from '../load/dtlsHandshake.ts';
 

@@ -1,6 +1,6 @@
 // Measures what one who is there and does nothing takes of memory, ours beside Socket.IO and mediasoup alone.
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../server/test/support/ports.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { residentKilobytesOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
 import type { ParticipantWish } from '../load/loadParticipant.ts';

@@ -1,6 +1,6 @@
 // Signing in as a member of staff does, by the page.
 import { expect, type Page } from '@playwright/test';
-import { ADMIN_PASSWORD } from './testServer.ts';
+import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
 
 /** The administrator of the test's server unless another is named; ends on the page of one's spaces. */
 export async function signIn(

@@ -4,7 +4,7 @@ import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { run } from './run.ts';
+import { run } from '@distansmote/testkit/network/run.ts';
 
 const PROGRAM = '/usr/bin/espeak-ng';
 const WORDS =

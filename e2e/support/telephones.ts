@@ -1,9 +1,9 @@
 // A server that telephones can ring, and what they and the pages hear.
 import type { Page } from '@playwright/test';
-import { Telephone, type TelephoneOptions } from './telephone.ts';
+import { Telephone, type TelephoneOptions } from '@distansmote/testkit/telephone/telephone.ts';
 import { expect, test as base } from './test.ts';
-import { freePort } from '../../server/test/support/ports.ts';
-import { startTestServer } from './testServer.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 /** What a telephone rings, as people are told. */
 export const PHONE_NUMBER = '0480-44 55 11';

@@ -5,10 +5,14 @@ import {
   type Page,
   test as base,
 } from '@playwright/test';
-import { type BrowserName, type BrowserOptions, launchBrowser } from './browsers.ts';
-import { type Desktop, startDesktop } from './desktop.ts';
+import {
+  type BrowserName,
+  type BrowserOptions,
+  launchBrowser,
+} from '@distansmote/testkit/browser/launchBrowser.ts';
+import { type Desktop, startDesktop } from '@distansmote/testkit/browser/desktop.ts';
 import { recordConnections } from './mediaProof.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/serverProcess.ts';
 
 interface PersonOptions
   extends

@@ -14,8 +14,8 @@ import { type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { drawPassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
-import { auditEntries } from './support/auditEntries.ts';
-import { placeOfTest } from './support/databases.ts';
+import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
+import { placeOfTest } from '@distansmote/testkit/database/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
 let database: Database;

@@ -9,7 +9,12 @@ import {
 } from '../src/accounts/accountStore.ts';
 import { createApiTokenStore } from '../src/accounts/apiTokenStore.ts';
 import { migrations } from '../src/storage/migrations.ts';
-import { databaseAt, type Place, placeOfTest, rowsAt } from './support/databases.ts';
+import {
+  databaseAt,
+  type Place,
+  placeOfTest,
+  rowsAt,
+} from '@distansmote/testkit/database/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
 let place: Place;

@@ -6,9 +6,9 @@ import type {
   ApiTokenWithSecret,
 } from '@distansmote/shared/accountsApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Api } from './support/api.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const ADMIN_PASSWORD = 'a password for tests';
 let server: TestServer;

@@ -2,9 +2,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Api } from './support/api.ts';
-import { auditEntries } from './support/auditEntries.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const ADMIN = fileURLToPath(new URL('../src/admin.ts', import.meta.url));
 vi.setConfig({ testTimeout: 60_000 });

@@ -3,14 +3,14 @@ import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/share
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { Api } from './support/api.ts';
-import { auditEntries, deedsOf, inShort } from './support/auditEntries.ts';
-import { rowsAt } from './support/databases.ts';
-import { eventually } from './support/eventually.ts';
-import { folderOfTest } from './support/folders.ts';
-import { Page } from './support/page.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { auditEntries, deedsOf, inShort } from '@distansmote/testkit/server/auditEntries.ts';
+import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const GRACE_MS = 300;
 let server: TestServer;

@@ -6,8 +6,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type AuditFilter, type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
 import { forgetOld } from '../src/audit/keepingTime.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
-import { auditEntries } from './support/auditEntries.ts';
-import { type Place, placeOfTest, rowsAt, spaceStoreAt } from './support/databases.ts';
+import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
+import {
+  type Place,
+  placeOfTest,
+  rowsAt,
+  spaceStoreAt,
+} from '@distansmote/testkit/database/databases.ts';
 
 const karin: AuditActor = { kind: 'account', name: 'karin' };
 const space = {

@@ -1,10 +1,10 @@
 // What the audit log says of signing in: who did, who could not, and never what was typed for a name.
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
-import { Api } from './support/api.ts';
-import { deedsOf } from './support/auditEntries.ts';
-import { rowsAt } from './support/databases.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
 let server: TestServer;

@@ -3,11 +3,16 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { expect, test, vi } from 'vitest';
-import { backUp, restore, runBackup } from './support/backups.ts';
-import { isPostgres, placeOfTest, settingsOf, spaceStoreAt } from './support/databases.ts';
-import { folderOfTest } from './support/folders.ts';
-import { freePort } from './support/ports.ts';
-import { readyAddress, startProgram } from './support/program.ts';
+import { backUp, restore, runBackup } from '@distansmote/testkit/database/backups.ts';
+import {
+  isPostgres,
+  placeOfTest,
+  settingsOf,
+  spaceStoreAt,
+} from '@distansmote/testkit/database/databases.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -4,11 +4,11 @@ import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { BrowserTokens } from '../src/meetings/browserTokens.ts';
-import { Api } from './support/api.ts';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 const pages: Page[] = [];

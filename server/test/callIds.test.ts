@@ -12,11 +12,16 @@ import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
 import type { SpaceStore } from '../src/spaces/spaceStore.ts';
 import { openDatabase } from '../src/storage/database.ts';
-import { backUp, restore } from './support/backups.ts';
-import { databaseAt, type Place, placeOfTest, rowsAt } from './support/databases.ts';
-import { folderOfTest } from './support/folders.ts';
+import { backUp, restore } from '@distansmote/testkit/database/backups.ts';
+import {
+  databaseAt,
+  type Place,
+  placeOfTest,
+  rowsAt,
+} from '@distansmote/testkit/database/databases.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
 
-const MAKER = fileURLToPath(new URL('support/spaceMaker.ts', import.meta.url));
+const MAKER = fileURLToPath(new URL('../../testkit/database/spaceMaker.ts', import.meta.url));
 const log = createLog('silent');
 
 /** Numbers from so few that those who draw without heed take one another's. */

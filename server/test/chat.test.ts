@@ -9,8 +9,8 @@ import {
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 const pages: Page[] = [];

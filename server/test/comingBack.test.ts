@@ -1,9 +1,9 @@
 // Whoever comes back is the same participant: nobody is told of a leave or a join, and nobody can be somebody else.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 const pages: Page[] = [];

@@ -1,8 +1,12 @@
 // Confirming that an invitation has come: by whoever knows the number, seen by those who lead the space.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Api } from './support/api.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a long password';
 let server: TestServer;

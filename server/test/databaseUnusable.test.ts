@@ -4,10 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folderOfTest } from './support/folders.ts';
-import { freePort } from './support/ports.ts';
-import { postgresOfFile, query } from './support/postgres.ts';
-import { startProgram } from './support/program.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { postgresOfFile, query } from '@distansmote/testkit/database/postgres.ts';
+import { startProgram } from '@distansmote/testkit/server/program.ts';
 
 // Whole processes are started, at times on a machine that is busy with others.
 vi.setConfig({ testTimeout: 120_000 });

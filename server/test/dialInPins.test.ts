@@ -6,8 +6,8 @@ import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
 import { PhoneDoor } from '../src/phone/phoneDoor.ts';
-import { Api } from './support/api.ts';
-import { Caller, ownPhoneTests } from './support/ownPhoneTests.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { Caller, ownPhoneTests } from '@distansmote/testkit/telephone/ownPhoneTests.ts';
 
 const tests = ownPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
 const { meetWithPhone } = tests;

@@ -2,9 +2,9 @@
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isPostgres, placeOfTest, settingsOf } from './support/databases.ts';
-import { postgresOfFile } from './support/postgres.ts';
-import { readyAddress, startProgram } from './support/program.ts';
+import { isPostgres, placeOfTest, settingsOf } from '@distansmote/testkit/database/databases.ts';
+import { postgresOfFile } from '@distansmote/testkit/database/postgres.ts';
+import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 
 const ACKNOWLEDGED = 300;
 const KILLS = 6;

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
 import { deletesAt, isUseWorthNoting, sweep } from '../src/spaces/expiry.ts';
 import type { Space } from '../src/spaces/spaceStore.ts';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -5,10 +5,10 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { METRICS_TOKEN, type Scrape, scrape } from './support/scrape.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { METRICS_TOKEN, type Scrape, scrape } from '@distansmote/testkit/server/scrape.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const read = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../docs/grafana/${name}`, import.meta.url)), 'utf8');

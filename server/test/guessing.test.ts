@@ -5,8 +5,12 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import type { Space } from '../src/spaces/spaceStore.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 const { perClient, webTotal } = GUESS_LIMITS;
 const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';

@@ -1,7 +1,7 @@
 // Hands are raised in order of time, and go down with their owner; only the convener ends the meeting for all.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
 let server: TestServer;

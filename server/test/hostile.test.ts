@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bystanders, meetBeside } from './support/bystanders.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PUBLIC_URL = 'https://join.example.org';
 let server: TestServer;

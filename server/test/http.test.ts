@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url));
 let server: TestServer;

@@ -1,10 +1,10 @@
 // A sign-in that nobody uses ends; whoever is in a meeting uses it, however long they only listen.
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { Api } from './support/api.ts';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { rowsAt } from './support/databases.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
 const MINUTE_MS = 60_000;

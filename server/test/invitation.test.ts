@@ -1,7 +1,7 @@
 // The invitation over HTTP: each way in that works, in both languages, as text and as a picture; only for conveners.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const TOKEN = 'token-of-the-tests';
 const AUTHORIZATION = { Authorization: `Bearer ${TOKEN}` };

@@ -4,11 +4,15 @@ import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
 import type { Space } from '../src/spaces/spaceStore.ts';
-import { comparable } from './support/comparable.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { comparable } from '@distansmote/testkit/server/comparable.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let convener: Page;

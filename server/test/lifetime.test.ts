@@ -1,11 +1,15 @@
 // After a hundred joins, whichever way each of them ended, nothing is left of any.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { handlersIn, watchMedia } from './support/mediaWatch.ts';
-import { Page } from './support/page.ts';
-import { dtlsParameters, offer, undecodableOffer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { handlersIn, watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import {
+  dtlsParameters,
+  offer,
+  undecodableOffer,
+} from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const JOINS = 100;
 const API_TOKEN = 'token-for-tests';

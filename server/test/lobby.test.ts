@@ -3,11 +3,11 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { dtlsParameters, offer } from './support/rtp.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const GRACE_MS = 300;
 

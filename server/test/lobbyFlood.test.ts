@@ -3,8 +3,8 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
 import { TurnedAway } from '../src/meetings/turnedAway.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';

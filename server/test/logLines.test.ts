@@ -1,11 +1,11 @@
 // What the log says of a server's life, from its start to its stop: each line structured, and none of anybody.
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test, vi } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { folderOfTest } from './support/folders.ts';
-import { Page } from './support/page.ts';
-import { type Program, readyAddress, startProgram } from './support/program.ts';
-import { offer } from './support/rtp.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 

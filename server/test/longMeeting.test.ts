@@ -3,9 +3,9 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
 import { MOST_GONE } from '../src/meetings/ownPhones.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 beforeAll(async () => {

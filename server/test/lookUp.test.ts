@@ -5,10 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Account } from '../src/accounts/accountStore.ts';
 import { admissionPassFor } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
-import { openStaff } from './support/staff.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
-import { comparable } from './support/comparable.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { comparable } from '@distansmote/testkit/server/comparable.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 const GUESSES = GUESS_LIMITS.perClient;
 const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';

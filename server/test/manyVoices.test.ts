@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { LoadParticipant } from '../../bench/load/loadParticipant.ts';
 import type { MicrophoneSettings } from '../../bench/load/microphone.ts';
-import { eventually } from './support/eventually.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 /** In -dBov, so the loudest first: further apart than what one must be louder by to take another's place. */
 const LEVELS = [4, 11, 18, 25, 32, 39, 46, 53];

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { callByHand, type HandPhone } from './support/handPhone.ts';
-import { Page } from './support/page.ts';
-import { freePort } from './support/ports.ts';
-import { SipPhone } from './support/sipPhone.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { callByHand, type HandPhone } from '@distansmote/testkit/telephone/handPhone.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const NUMBER = '+46480445511';
 const MASKED = '+46 480 ••• 511';

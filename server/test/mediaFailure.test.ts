@@ -1,11 +1,11 @@
 // A media worker that dies ends its meetings, which is told, and another takes its place.
 import type { types } from 'mediasoup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { watchMedia } from './support/mediaWatch.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const media = watchMedia();
 let server: TestServer;

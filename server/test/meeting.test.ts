@@ -1,9 +1,9 @@
 // People come into a meeting, are told of each other's tracks, and leave it.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { dtlsParameters, offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 const pages: Page[] = [];

@@ -1,12 +1,16 @@
 // What /metrics tells of a server: to whom, how many of everything, and nothing of anybody.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { watchMedia } from './support/mediaWatch.ts';
-import { Page } from './support/page.ts';
-import { dtlsParameters, offer } from './support/rtp.ts';
-import { METRICS_TOKEN, scrape } from './support/scrape.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { METRICS_TOKEN, scrape } from '@distansmote/testkit/server/scrape.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 const media = watchMedia();
 let server: TestServer;

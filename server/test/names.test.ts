@@ -1,9 +1,9 @@
 // Nobody is taken for somebody else: what is invisible is refused, and names that look alike are told apart.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Page } from './support/page.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 const pages: Page[] = [];

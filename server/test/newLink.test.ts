@@ -8,11 +8,11 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { admissionPassFor, PASS_MS } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
-import { Api } from './support/api.ts';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let admin: Api;

@@ -4,10 +4,10 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { type Bystanders, meetBeside } from './support/bystanders.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let beside: Bystanders;

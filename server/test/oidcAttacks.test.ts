@@ -3,15 +3,18 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { Api } from './support/api.ts';
-import { deedsOf } from './support/auditEntries.ts';
-import { Browser } from './support/browser.ts';
-import { folderOfTest } from './support/folders.ts';
-import { CLIENT, startIdentityProvider } from './support/identityProvider.ts';
-import { passProvider } from './support/passProvider.ts';
-import { freePort } from './support/ports.ts';
-import { readyAddress, startProgram } from './support/program.ts';
-import { startTestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { Browser } from '@distansmote/testkit/browser/userAgent.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import {
+  CLIENT,
+  startIdentityProvider,
+} from '@distansmote/testkit/identityProvider/identityProvider.ts';
+import { passProvider } from '@distansmote/testkit/identityProvider/passProvider.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const START = '/api/session/oidc';
 

@@ -1,16 +1,16 @@
 // Signing in by a real identity provider: the whole way there and back, and every way that must not lead in.
 import type { AccountDescription } from '@distansmote/shared/accountsApi.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { Api } from './support/api.ts';
-import { Browser } from './support/browser.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { Browser } from '@distansmote/testkit/browser/userAgent.ts';
 import {
   CLIENT,
   type IdentityProvider,
   startIdentityProvider,
-} from './support/identityProvider.ts';
-import { passProvider as passProviderFrom } from './support/passProvider.ts';
-import { freePort } from './support/ports.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+} from '@distansmote/testkit/identityProvider/identityProvider.ts';
+import { passProvider as passProviderFrom } from '@distansmote/testkit/identityProvider/passProvider.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let provider: IdentityProvider;
 let server: TestServer;

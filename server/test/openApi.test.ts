@@ -6,8 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { problemsOf } from '../src/http/openApi/operation.ts';
 import { operations } from '../src/http/openApi/operations.ts';
-import { type Answered, Api } from './support/api.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { type Answered, Api } from '@distansmote/testkit/server/api.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 // As a type, which unlike an interface fits where any record is wanted.
 type Document = {

@@ -3,12 +3,16 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { observer } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { watchMedia } from './support/mediaWatch.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 const PROOF_DELAY_MS = 300;
 const media = watchMedia();

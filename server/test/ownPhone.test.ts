@@ -2,9 +2,9 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { expect, test, vi } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { Caller, ownPhoneTests } from './support/ownPhoneTests.ts';
-import { offer } from './support/rtp.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Caller, ownPhoneTests } from '@distansmote/testkit/telephone/ownPhoneTests.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 const tests = ownPhoneTests();
 const { media, open, meetWithPhone, ring, meetingOf } = tests;

@@ -1,8 +1,8 @@
 // What was begun with a password that is then changed, by its owner or an administrator, leads nowhere.
 import type { AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Api } from './support/api.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const OLD = 'a password for tests';
 const NEW = 'en ny mening att minnas';

@@ -12,8 +12,8 @@ import {
   type PhoneEntry,
   type Visitor,
 } from '../src/phone/phoneDoor.ts';
-import { openStaff } from './support/staff.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { openStaff } from '@distansmote/testkit/browser/staff.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let door: PhoneDoor;

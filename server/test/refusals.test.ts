@@ -1,11 +1,15 @@
 // Each wrong request is refused by its name, the socket goes on, and the meeting beside it notices nothing.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bystanders, meetBeside } from './support/bystanders.ts';
-import { Page } from './support/page.ts';
-import { requestBodies } from './support/requestBodies.ts';
-import { offer, undecodableOffer } from './support/rtp.ts';
-import { startTestServer, type TestServer, UNKNOWN_CALL_ID } from './support/testServer.ts';
+import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
+import { offer, undecodableOffer } from '@distansmote/testkit/browser/trackOffers.ts';
+import {
+  startTestServer,
+  type TestServer,
+  UNKNOWN_CALL_ID,
+} from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let beside: Bystanders;

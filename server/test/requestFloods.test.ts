@@ -6,8 +6,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { PATIENCE } from './support/page.ts';
-import { startTestServer } from './support/testServer.ts';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const sockets: Socket[] = [];
 afterEach(() => {

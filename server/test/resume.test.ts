@@ -6,11 +6,11 @@ import {
 } from '@distansmote/shared/signalling/messageLimits.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HELD } from '../src/limits/limits.ts';
-import { eventually } from './support/eventually.ts';
-import { openDetour } from './support/detour.ts';
-import { Page } from './support/page.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { openDetour } from '@distansmote/testkit/relay/detour.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let hasty: TestServer;

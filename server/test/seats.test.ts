@@ -3,10 +3,10 @@ import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
-import { Api } from './support/api.ts';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';

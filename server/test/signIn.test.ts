@@ -1,7 +1,7 @@
 // Signing in and out: a cookie that no script reads, and no end of tries for nobody.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
 /** Wrong ones in five minutes: on one account from one address, from one address, and on one account. */

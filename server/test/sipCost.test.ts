@@ -6,8 +6,8 @@ import { receivedVia } from '../src/sip/statelessResponse.ts';
 import { rawMessage } from '../src/sip/rawMessage.ts';
 import { readOffer } from '../src/sip/sdp.ts';
 import type { Flow } from '../src/sip/flow.ts';
-import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip } from './support/sipThread.ts';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const LONGEST_BYTES = 16_000;
 /** Twenty times what a message can be: what grows with the square of it would take minutes. */

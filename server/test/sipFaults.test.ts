@@ -1,8 +1,8 @@
 // What is answered 500: what comes out of order, as RFC 3261 wants it, and what is our own fault, of which the log is told.
 import { expect, it, vi } from 'vitest';
-import { sipByHand } from './support/sipByHand.ts';
-import { OFFER, SipDialog } from './support/sipPhone.ts';
-import { SRTP_KEY } from './support/sipThread.ts';
+import { sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
+import { OFFER, SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const AUDIO = { port: 40_000, srtpKey: SRTP_KEY };
 const OWN_FAULT = 'Warning: 399 distansmote';

@@ -2,10 +2,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { FromSipThread } from '../src/sip/sipMessages.ts';
-import { sipByHand } from './support/sipByHand.ts';
-import { acknowledgementOf, Draw, randomMessage } from './support/sipMutations.ts';
-import { SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip, SRTP_KEY } from './support/sipThread.ts';
+import { sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
+import {
+  acknowledgementOf,
+  Draw,
+  randomMessage,
+} from '@distansmote/testkit/telephone/sipMutations.ts';
+import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip, SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const MESSAGES = Number(process.env['SIP_FUZZ'] ?? 3_000);
 const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);

@@ -6,11 +6,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Telephone, type TelephoneOptions, whyNoTelephone } from '../../e2e/support/telephone.ts';
-import { folderOfTest } from './support/folders.ts';
-import { PATIENCE } from './support/page.ts';
-import { freePort } from './support/ports.ts';
-import { RunningSip } from './support/sipThread.ts';
+import {
+  Telephone,
+  type TelephoneOptions,
+  whyNoTelephone,
+} from '@distansmote/testkit/telephone/telephone.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const run = promisify(execFile);
 const isTelephoneHere = whyNoTelephone() === undefined;

@@ -8,11 +8,11 @@ import { expect, it, vi } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
 import type { FromSipThread, ToSipThread } from '../src/sip/sipMessages.ts';
 import { SupervisedWorker } from '../src/platform/supervisedWorker.ts';
-import { PATIENCE } from './support/page.ts';
-import { freePort } from './support/ports.ts';
-import { SETTINGS } from './support/sipByHand.ts';
-import { SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip, SIP_THREAD } from './support/sipThread.ts';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { SETTINGS } from '@distansmote/testkit/telephone/sipByHand.ts';
+import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip, SIP_THREAD } from '@distansmote/testkit/telephone/sipThread.ts';
 
 it.each([
   ['UDP', () => createSocket('udp4'), 0],

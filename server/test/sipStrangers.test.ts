@@ -7,9 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SipSettings } from '../src/sip/sipSettings.ts';
-import { eventually } from './support/eventually.ts';
-import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip } from './support/sipThread.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const DIGEST = { trunkAllow: [], user: 'trunk', password: 'correct horse' };
 const pair = await generate([{ name: 'commonName', value: 'localhost' }]);

@@ -1,9 +1,9 @@
 // SIP over TCP and TLS: how messages are cut out of a stream, and when encrypted sound is agreed on.
 import { afterEach, describe, expect, it } from 'vitest';
 import { generate } from 'selfsigned';
-import { eventually } from './support/eventually.ts';
-import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip, SRTP_KEY } from './support/sipThread.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip, SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
 const tls = { cert: pair.cert, key: pair.private };

@@ -1,8 +1,8 @@
 // Calls over UDP, TCP and TLS, as a trunk makes them, and everything that can go wrong with one.
 import { afterEach, describe, expect, it } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { OFFER, SipDialog, SipPhone } from './support/sipPhone.ts';
-import { RunningSip } from './support/sipThread.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const open: { sip?: RunningSip; phones: SipPhone[] } = { phones: [] };
 

@@ -2,10 +2,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type SipByHand, sipByHand } from './support/sipByHand.ts';
+import { type SipByHand, sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
 import { HELD } from '../src/limits/limits.ts';
-import { OFFER, SipDialog } from './support/sipPhone.ts';
-import { SRTP_KEY } from './support/sipThread.ts';
+import { OFFER, SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
 
 let sip: SipByHand;
 let dialog: SipDialog;

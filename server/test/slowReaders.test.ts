@@ -8,7 +8,7 @@ import { Server } from 'socket.io';
 import { Limiter } from '../src/limits/limiter.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { guardSocketDoor } from '../src/signalling/socketDoor.ts';
-import { PATIENCE } from './support/page.ts';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
 
 const ADDRESS = '192.0.2.1';
 const CHUNK = 'x'.repeat(50_000);

@@ -4,10 +4,10 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { HELD } from '../src/limits/limits.ts';
-import { Api } from './support/api.ts';
-import { type Bystanders, meetBeside } from './support/bystanders.ts';
-import { Page, PATIENCE } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { Page, PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let beside: Bystanders;

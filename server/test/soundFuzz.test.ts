@@ -8,12 +8,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
 import type { LineKey } from '../src/sound/soundMessages.ts';
 import { writeRtp } from '../src/rtp/rtpPacket.ts';
-import { opusTone } from './support/opusTone.ts';
-import { PATIENCE } from './support/page.ts';
-import { freePorts } from './support/ports.ts';
-import { SoundPhone } from './support/soundPhone.ts';
-import { SoundWorker } from './support/soundWorker.ts';
-import { tone, toneIn } from './support/tones.ts';
+import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { freePorts } from '@distansmote/testkit/network/ports.ts';
+import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
+import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const COUNT = Number(process.env['RTP_FUZZ'] ?? 100_000);
 /** So many at once, so that the socket does not run over. */

@@ -1,12 +1,12 @@
 // Whose sound and keys a call takes, and where its own sound goes: attacks as they come from other addresses.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { callByHand, HandPhone } from './support/handPhone.ts';
-import { Page, PATIENCE } from './support/page.ts';
-import { freePort } from './support/ports.ts';
-import { SipPhone } from './support/sipPhone.ts';
-import { SoundPhone, type SoundPhoneSettings } from './support/soundPhone.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { callByHand, HandPhone } from '@distansmote/testkit/telephone/handPhone.ts';
+import { Page, PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 /** Longer than any other source was ever waited for. */
 const ATTACK_MS = 3_500;

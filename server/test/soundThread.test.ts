@@ -10,12 +10,12 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
 import type { LineKey } from '../src/sound/soundMessages.ts';
-import { PATIENCE } from './support/page.ts';
-import { opusTone } from './support/opusTone.ts';
-import { freePorts } from './support/ports.ts';
-import { SoundPhone, type SoundPhoneSettings } from './support/soundPhone.ts';
-import { SoundWorker } from './support/soundWorker.ts';
-import { tone, toneIn } from './support/tones.ts';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
+import { freePorts } from '@distansmote/testkit/network/ports.ts';
+import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
+import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const LOUD = 500;
 const FAINT = 60;

@@ -8,8 +8,13 @@ import { createLog } from '../src/platform/log.ts';
 import { createConveners } from '../src/spaces/conveners.ts';
 import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
-import { folderOfTest } from './support/folders.ts';
-import { databaseAt, placeOfTest, rowsAt, tablesAt } from './support/databases.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import {
+  databaseAt,
+  placeOfTest,
+  rowsAt,
+  tablesAt,
+} from '@distansmote/testkit/database/databases.ts';
 
 const UNKNOWN = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11' as SpaceId;
 const vard = { name: 'Vårdplanering Åsa', ownerId: null };

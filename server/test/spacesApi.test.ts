@@ -3,8 +3,8 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
 import { openDatabase } from '../src/storage/database.ts';
-import { Api } from './support/api.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const API_TOKEN = 'token-for-tests';
 let server: TestServer;

@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folderOfTest } from './support/folders.ts';
-import { Page } from './support/page.ts';
-import { freePort } from './support/ports.ts';
-import { type Program, readyAddress, startProgram } from './support/program.ts';
-import { offer } from './support/rtp.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 // Whole processes are started, at times on a machine that is busy with others.
 vi.setConfig({ testTimeout: 120_000 });

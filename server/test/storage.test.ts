@@ -10,9 +10,15 @@ import { openDatabase } from '../src/storage/database.ts';
 import { DatabaseUnusable } from '../src/storage/databaseUnusable.ts';
 import { migrations } from '../src/storage/migrations.ts';
 import { SQLITE_FILE } from '../src/storage/sqlite.ts';
-import { databaseAt, isPostgres, placeOfTest, rowsAt, spaceStoreAt } from './support/databases.ts';
+import {
+  databaseAt,
+  isPostgres,
+  placeOfTest,
+  rowsAt,
+  spaceStoreAt,
+} from '@distansmote/testkit/database/databases.ts';
 
-const MAKER = fileURLToPath(new URL('support/spaceMaker.ts', import.meta.url));
+const MAKER = fileURLToPath(new URL('../../testkit/database/spaceMaker.ts', import.meta.url));
 
 test('four processes that open an empty database at once all find it ready, migrated once', async () => {
   const place = await placeOfTest();

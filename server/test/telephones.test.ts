@@ -1,12 +1,16 @@
 // Real telephones in real meetings, by every transport: who hears whom, and what becomes of them when something ends.
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Telephone, type TelephoneOptions, whyNoTelephone } from '../../e2e/support/telephone.ts';
-import { watchMedia } from './support/mediaWatch.ts';
-import { Page } from './support/page.ts';
-import { freePort } from './support/ports.ts';
-import { offer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import {
+  Telephone,
+  type TelephoneOptions,
+  whyNoTelephone,
+} from '@distansmote/testkit/telephone/telephone.ts';
+import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const why = whyNoTelephone();
 if (why !== undefined) console.warn(`Left out: ${why}`);

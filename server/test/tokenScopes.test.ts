@@ -4,10 +4,10 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { scopeOf } from '../src/http/openApi/operation.ts';
 import { operations } from '../src/http/openApi/operations.ts';
-import { Api } from './support/api.ts';
-import { deedsOf } from './support/auditEntries.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const SCOPES = ['read', 'invite', 'manage'] as const;

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const TURN_URLS = 'turns:turn.example.org:443?transport=tcp';
 const TURN_SECRET = 'a secret of the relay';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { Api } from './support/api.ts';
-import { makeFolder } from './support/folders.ts';
-import { Page } from './support/page.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { makeFolder } from '@distansmote/testkit/server/folders.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 /** What its HTTP API answered just before it was stopped, and what only its users know. */
 interface Known {

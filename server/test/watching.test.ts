@@ -1,10 +1,10 @@
 // The sender of a picture is told how many of its layers anybody looks at, or is about to.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { eventually } from './support/eventually.ts';
-import { Page } from './support/page.ts';
-import { layeredOffer } from './support/rtp.ts';
-import { startTestServer, type TestServer } from './support/testServer.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { layeredOffer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 const pages: Page[] = [];

@@ -1,7 +1,7 @@
 // Clients that mean no good, of whatever address they like.
 import { setTimeout as pause } from 'node:timers/promises';
 import { browserCapabilities } from '../../load/browserCapabilities.ts';
-import { Page } from '../../../server/test/support/page.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
 import type { Attack } from './phase.ts';
 
 const OPENING_MS = 20_000;

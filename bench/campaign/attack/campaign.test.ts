@@ -1,6 +1,6 @@
 // A tenth of the campaign: the tables whole, each fuzzer and flood for a few seconds, against the program with 1 GB of heap.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Draw } from '../../../server/test/support/sipMutations.ts';
+import { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 import { type Phase, Tally } from './phase.ts';
 import { fuzzers, shortFloods, tables } from './phases.ts';
 import { Target } from './target.ts';

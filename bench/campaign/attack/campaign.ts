@@ -1,6 +1,6 @@
 // Runs phase after phase against one server, with the bystanders beside it, and says what each has come to.
 import { setTimeout as pause } from 'node:timers/promises';
-import { Draw } from '../../../server/test/support/sipMutations.ts';
+import { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 import { type Bystander, NOTHING_NOTICED, startBystander } from './bystander.ts';
 import { failuresOf, lineOf, type Outcome } from './judge.ts';
 import { type Phase, Tally } from './phase.ts';

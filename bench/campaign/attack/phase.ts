@@ -1,5 +1,5 @@
 // One attack: what it is given, and the tally of what it sent and how that was answered.
-import type { Draw } from '../../../server/test/support/sipMutations.ts';
+import type { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 import type { Target } from './target.ts';
 
 export interface Attack {

@@ -7,9 +7,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { Api } from '../../../server/test/support/api.ts';
-import { freePort, freePorts } from '../../../server/test/support/ports.ts';
-import { waitFor } from '../../../server/test/support/waitFor.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
+import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 import { end, workerBinary } from '../../join/children.ts';
 import { cpuMicrosecondsOf, residentKilobytesOf } from '../../load/cpuTime.ts';
 

@@ -1,7 +1,12 @@
 // Which devices are listed, and how they are told apart.
 import { afterEach, expect, test, vi } from 'vitest';
 import { createDeviceList, deviceInUse, type DeviceKind } from './deviceList.ts';
-import { camera, FakeComputer, loudspeaker, microphone } from './fakeComputer.ts';
+import {
+  camera,
+  FakeComputer,
+  loudspeaker,
+  microphone,
+} from '@distansmote/testkit/browser/fakeComputer.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

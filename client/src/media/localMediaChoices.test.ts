@@ -1,6 +1,12 @@
 // Choosing devices, plugging them in and out, and what the browser does to the sound.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { camera, FakeComputer, type FakeTrack, loudspeaker, microphone } from './fakeComputer.ts';
+import {
+  camera,
+  FakeComputer,
+  type FakeTrack,
+  loudspeaker,
+  microphone,
+} from '@distansmote/testkit/browser/fakeComputer.ts';
 import { createLocalMedia, type LocalMedia } from './localMedia.ts';
 
 let computer: FakeComputer;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRemoteSound } from './remoteSound.ts';
 import { createDeviceList, type DeviceList } from './deviceList.ts';
 import { createDeviceNews } from './deviceNews.ts';
-import { FakeComputer, loudspeaker } from './fakeComputer.ts';
+import { FakeComputer, loudspeaker } from '@distansmote/testkit/browser/fakeComputer.ts';
 import { createLoudspeaker, type Loudspeaker } from './loudspeaker.ts';
 
 /** As much of an audio element as is used. */

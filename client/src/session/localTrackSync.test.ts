@@ -3,7 +3,7 @@ import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { RefusalCode, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FakeComputer, microphone } from '../media/fakeComputer.ts';
+import { FakeComputer, microphone } from '@distansmote/testkit/browser/fakeComputer.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import { createLocalScreen } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';

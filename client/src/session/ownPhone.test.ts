@@ -3,7 +3,7 @@ import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { FakeComputer, microphone } from '../media/fakeComputer.ts';
+import { FakeComputer, microphone } from '@distansmote/testkit/browser/fakeComputer.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import {
   RequestRefused,

@@ -1,6 +1,6 @@
 // A network that is simulated: what comes out, how late it is, and what was made up.
 import { expect, test } from 'vitest';
-import { tone, toneIn } from '../../test/support/tones.ts';
+import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { encodeG711 } from './g711.ts';
 import { JitterBuffer, type Taking } from './jitterBuffer.ts';
 import { rmsOf } from './soundLevel.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tone, toneIn } from '../../test/support/tones.ts';
+import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { FRAME_SAMPLES } from './g711.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
 import { Mixer, soft } from './mixer.ts';

@@ -1,8 +1,8 @@
 // Guests in a meeting who keep within their budgets, or do not, and cost more than they should.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { offer } from '../../../../server/test/support/rtp.ts';
-import type { Page } from '../../../../server/test/support/page.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { ask, isTime, openPage, openPages, shout, stopReading } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 

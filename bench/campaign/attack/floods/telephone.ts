@@ -4,8 +4,8 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeRtp } from '../../../../server/src/rtp/rtpPacket.ts';
-import { offer } from '../../../../server/test/support/rtp.ts';
-import { SipDialog, SipPhone } from '../../../../server/test/support/sipPhone.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { isTime, messageOf, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 

@@ -1,8 +1,8 @@
 // Media parameters that the schema lets through and no browser sends; somebody beside is to receive what comes of them.
 import { requests, type RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { browserCapabilities } from '../../../load/browserCapabilities.ts';
-import type { Page } from '../../../../server/test/support/page.ts';
-import { dtlsParameters, layeredOffer, offer } from '../../../../server/test/support/rtp.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
+import { dtlsParameters, layeredOffer, offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { ask, isTime, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 import { mutated } from './mutate.ts';

@@ -1,5 +1,5 @@
 // Values with something wrong: honest JSON in which a type, a key, a number, a string or the shape is another.
-import type { Draw } from '../../../../server/test/support/sipMutations.ts';
+import type { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

@@ -7,7 +7,7 @@ import { browserCapabilities, EXTENSION_ID } from '../../../load/browserCapabili
 import { ownDtlsParameters } from '../../../load/dtlsHandshake.ts';
 import { IceCheck } from '../../../load/iceCheck.ts';
 import { MediaLine } from '../../../load/mediaLine.ts';
-import { layeredOffer, offer } from '../../../../server/test/support/rtp.ts';
+import { layeredOffer, offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { openSignalling } from '../../../load/signalling.ts';
 import { isTime } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';

@@ -1,8 +1,8 @@
 // SIP messages with something wrong, from the trunk; and RTP with something wrong, from a telephone in a meeting.
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeRtp } from '../../../../server/src/rtp/rtpPacket.ts';
-import { randomMessage } from '../../../../server/test/support/sipMutations.ts';
-import { SipPhone } from '../../../../server/test/support/sipPhone.ts';
+import { randomMessage } from '@distansmote/testkit/telephone/sipMutations.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { isTime } from '../attackers.ts';
 import { expectAnswered, silentCall, trunkAddress } from '../floods/telephone.ts';
 import type { Phase } from '../phase.ts';

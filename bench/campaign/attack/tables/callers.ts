@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { Api } from '../../../../server/test/support/api.ts';
+import { Api } from '@distansmote/testkit/server/api.ts';
 import { secretOf, type Target } from '../target.ts';
 
 /** In the order of the table's columns. */

@@ -1,7 +1,7 @@
 // What each request of the signalling is answered at each standing: whoever adds a request writes its row.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
-import type { Page } from '../../../../server/test/support/page.ts';
-import { requestBodies } from '../../../../server/test/support/requestBodies.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
+import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
 import { openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 

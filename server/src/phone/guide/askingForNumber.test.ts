@@ -1,6 +1,6 @@
 // A caller is asked for the call ID, with patience, and told what was wrong with it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TestCaller } from './testCaller.ts';
+import { TestCaller } from '@distansmote/testkit/telephone/testCaller.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

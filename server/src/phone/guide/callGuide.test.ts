@@ -1,6 +1,6 @@
 // A caller waits in the lobby, takes part, and is told why the call ends.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TestCaller } from './testCaller.ts';
+import { TestCaller } from '@distansmote/testkit/telephone/testCaller.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,0 +1,101 @@
+// How well a network works, told from packets that are really lost on their way to a real worker.
+import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+import { createWorker, type types } from 'mediasoup';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { mediaCodecs } from '../src/media/codecs.ts';
+import { ConnectionWatch } from '../src/media/connectionQuality.ts';
+import {
+  openTestSocket,
+  openTestTransport,
+  senderReport,
+  TEST_SSRC,
+  testRtp,
+  vp8,
+} from '@distansmote/testkit/media/testStream.ts';
+
+/** A worker scores a stream once in two seconds or so. */
+const PATIENCE = { timeout: 30_000, interval: 100 };
+const OTHER_SSRC = TEST_SSRC + 1;
+const TIMEOUT_MS = 60_000;
+
+let worker: types.Worker;
+let router: types.Router;
+beforeAll(async () => {
+  worker = await createWorker({ logLevel: 'none' });
+  router = await worker.createRouter({ mediaCodecs });
+});
+afterAll(() => worker.close());
+
+/** A track that is sent, of which `flow.arrives` says which packets get through. */
+async function startStream() {
+  const socket = await openTestSocket();
+  const transport = await openTestTransport(router);
+  // Of a camera: a worker notices soon when nothing comes of one of several sizes.
+  const producer = await transport.produce(vp8(TEST_SSRC, OTHER_SSRC));
+  const flow = { arrives: (_sequence: number) => true };
+  let sequence = 0;
+  const timer = setInterval(() => {
+    sequence += 1;
+    const packets = [TEST_SSRC, OTHER_SSRC].flatMap((ssrc) => [
+      ...(flow.arrives(sequence) ? [testRtp(sequence, ssrc)] : []),
+      ...(sequence % 40 === 0 ? [senderReport(ssrc)] : []),
+    ]);
+    for (const packet of packets) socket.send(packet, transport.tuple.localPort, '127.0.0.1');
+  }, 5);
+  onTestFinished(() => {
+    clearInterval(timer);
+    socket.close();
+    transport.close();
+  });
+  const told: ConnectionQuality[] = [];
+  const watch = new ConnectionWatch((quality) => told.push(quality));
+  onTestFinished(() => watch.close());
+  watch.sends(producer);
+  return { flow, producer, told, watch };
+}
+
+/** A stream is judged from its first packets on. */
+const hasCome = (producer: types.Producer) =>
+  vi.waitFor(() => expect(producer.score.map(({ score }) => score)).toEqual([10, 10]), PATIENCE);
+
+test(
+  'good until packets are lost, then poor, then lost, and good again when they arrive',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { flow, told, watch } = await startStream();
+    expect(watch.quality).toBe('good');
+    flow.arrives = (sequence) => sequence % 5 !== 0;
+    await vi.waitFor(() => expect(watch.quality).toBe('poor'), PATIENCE);
+    flow.arrives = () => false;
+    await vi.waitFor(() => expect(watch.quality).toBe('lost'), PATIENCE);
+    flow.arrives = () => true;
+    await vi.waitFor(() => expect(watch.quality).toBe('good'), PATIENCE);
+    expect(told.slice(0, 2)).toEqual(['poor', 'lost']);
+    expect(told.at(-1)).toBe('good');
+  },
+);
+
+test(
+  'a track that is off, or has ended, says nothing of the network',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    const { flow, producer, watch } = await startStream();
+    await hasCome(producer);
+    flow.arrives = () => false;
+    await vi.waitFor(() => expect(watch.quality).toBe('lost'), PATIENCE);
+    await producer.pause();
+    await vi.waitFor(() => expect(watch.quality).toBe('good'), PATIENCE);
+  },
+);
+
+test('closed, it tells nothing more', { timeout: TIMEOUT_MS }, async () => {
+  const { flow, told, watch, producer } = await startStream();
+  await hasCome(producer);
+  flow.arrives = () => false;
+  watch.close();
+  await vi.waitFor(
+    () => expect(producer.score.map(({ score }) => score)).toEqual([0, 0]),
+    PATIENCE,
+  );
+  expect(told).toEqual([]);
+});

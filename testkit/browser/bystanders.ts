@@ -1,0 +1,43 @@
+// Two people in a meeting beside whatever a test does, and the proof that they notice none of it.
+import { expect } from 'vitest';
+import { Page } from './page.ts';
+import { offer } from './trackOffers.ts';
+import type { TestServer } from '../server/testServer.ts';
+
+export interface Bystanders {
+  /** Both still answer and tell each other, and neither has left or been told of anything odd. */
+  expectUndisturbed(): Promise<void>;
+  close(): void;
+}
+
+export async function meetBeside(server: TestServer): Promise<Bystanders> {
+  const { callId } = await server.makeSpace('Mötet bredvid');
+  const anna = await Page.open(server);
+  const bo = await Page.open(server);
+  await anna.enter(callId, 'Anna', [offer('microphone'), offer('camera')]);
+  await bo.enter(callId, 'Bo', [offer('microphone')]);
+  await anna.told('trackStarted');
+  return {
+    async expectUndisturbed() {
+      const since = [anna, bo].flatMap((page) => page.noticeNames);
+      expect(since).not.toContain('participantLeft');
+      expect(since).not.toContain('meetingEnded');
+      anna.notices.length = 0;
+      bo.notices.length = 0;
+      await anna.request('pauseTrack', { source: 'microphone' });
+      await anna.request('resumeTrack', { source: 'microphone' });
+      await bo.told('trackResumed');
+      await bo.request('pauseTrack', { source: 'microphone' });
+      await bo.request('resumeTrack', { source: 'microphone' });
+      await anna.told('trackResumed');
+      for (const page of [anna, bo]) {
+        expect(page.noticeNames).toEqual(['trackPaused', 'trackResumed']);
+        expect(page.socket.connected).toBe(true);
+      }
+    },
+    close() {
+      anna.close();
+      bo.close();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+// A right body of each request, so that only the moment, or who asks, is wrong.
+import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
+import { dtlsParameters, offer } from './trackOffers.ts';
+
+const PARTICIPANT = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
+const toOne = { participantId: PARTICIPANT };
+const microphone = { source: 'microphone' };
+
+/** @param callId of the space that they are about. */
+export const requestBodies = (callId: string): Record<RequestName, unknown> => {
+  const entrant = { callId, personKey: 'A'.repeat(22) };
+  return {
+    prepare: { ...entrant, rtpCapabilities: {} },
+    connectTransport: { direction: 'send', dtlsParameters },
+    restartIce: {},
+    join: { name: 'Anna', profession: '', tracks: [] },
+    tracksReady: { tracks: [{ ...toOne, source: 'camera' }] },
+    startTrack: offer('microphone'),
+    stopTrack: microphone,
+    pauseTrack: microphone,
+    resumeTrack: microphone,
+    raiseHand: {},
+    lowerHand: {},
+    sendMessage: { id: PARTICIPANT, to: 'everybody', text: 'Hej' },
+    readMessages: { after: 0 },
+    messagesArrived: { ids: [PARTICIPANT] },
+    requestDialIn: {},
+    setLinkedPhoneMuted: { isMuted: true },
+    switchAudioToBrowser: {},
+    reportPlayback: { reports: [{ of: PARTICIPANT, sound: 'played', picture: 'shown' }] },
+    setVideoSizes: { pictures: [{ ...toOne, source: 'camera', size: 'none' }] },
+    knock: { ...entrant, name: 'Anna', profession: '' },
+    admit: toOne,
+    deny: toOne,
+    muteParticipant: toOne,
+    renameParticipant: { ...toOne, name: 'Elsa' },
+    muteEverybody: {},
+    removeParticipant: toOne,
+    setLocked: { isLocked: true },
+    endMeeting: {},
+    deleteSpace: {},
+    openTest: {},
+    sendTest: { tracks: [offer('microphone')] },
+    leave: {},
+  };
+};

@@ -1,0 +1,32 @@
+// The service on the far side of two networks: by HTTPS on 443, its media on one port.
+import type { Certificates } from './certificates.ts';
+import { startTestServer, type TestServer } from '../server/serverProcess.ts';
+import type { TwoNetworks } from './twoNetworks.ts';
+
+export const SERVICE = '203.0.113.5';
+/** By name: Firefox has no TURN over TLS to an address. */
+export const SERVICE_NAME = 'join.example.org';
+export const MEDIA_PORT = '40000';
+export const HTTPS_PORT = 443;
+
+/** @param settings beside those that make it reachable there. */
+export async function startFarService(
+  networks: TwoNetworks,
+  { cert, key }: Certificates,
+  settings: Record<string, string> = {},
+): Promise<TestServer> {
+  const all = {
+    PORT: String(HTTPS_PORT),
+    HOST: SERVICE,
+    TLS_CERT: cert,
+    TLS_KEY: key,
+    MEDIA_PORT,
+    MEDIA_ANNOUNCED_ADDRESS: SERVICE,
+    ...settings,
+  };
+  return startTestServer(() => Promise.resolve(all), {
+    url: `https://${SERVICE_NAME}`,
+    reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
+    inside: networks.far,
+  });
+}

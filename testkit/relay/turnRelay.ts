@@ -1,0 +1,56 @@
+// Debian's coturn as the TURN relay of a far network, by the very configuration that the docs give to operators.
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Certificates } from '../network/certificates.ts';
+
+const CONFIGURATION = fileURLToPath(new URL('../../docs/turn/turnserver.conf', import.meta.url));
+export const TURN_SECRET = 'secret-of-the-tests-for-the-relay';
+export const TURN_PORT = 443;
+
+/**
+ * Ends with the network that it is in.
+ * @param inside what is put before its command.
+ */
+export async function startTurnRelay(
+  folder: string,
+  inside: readonly string[],
+  addresses: { relay: string; mediaServer: string },
+  certificates: Certificates,
+): Promise<void> {
+  const path = join(folder, 'turnserver.conf');
+  const text = Object.entries({
+    'listening-ip': addresses.relay,
+    'relay-ip': addresses.relay,
+    'allowed-peer-ip': addresses.mediaServer,
+    'static-auth-secret': TURN_SECRET,
+    cert: certificates.cert,
+    pkey: certificates.key,
+  }).reduce(withValue, await readFile(CONFIGURATION, 'utf8'));
+  await writeFile(path, text);
+  const [program, ...args] = [...inside, 'turnserver', '-c', path, '--pidfile='];
+  const coturn = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  await new Promise<void>((resolve, reject) => {
+    const heed = (more: string) => {
+      printed += more;
+      // What it says when its threads are there; its port is open by then.
+      if (/Total General servers/.test(printed)) resolve();
+    };
+    coturn.stdout.setEncoding('utf8').on('data', heed);
+    coturn.stderr.setEncoding('utf8').on('data', heed);
+    coturn.once('error', reject);
+    coturn.once('exit', (code) => {
+      reject(new Error(`the TURN relay ended with code ${code}:\n${printed}`));
+    });
+  });
+}
+
+/** What is said there once, said otherwise. */
+function withValue(text: string, [name, value]: [string, string]): string {
+  const line = new RegExp(`^${name}=.*$`, 'gm');
+  const count = text.match(line)?.length ?? 0;
+  if (count !== 1) throw new Error(`${CONFIGURATION} has ${count} lines of ${name}, not one`);
+  return text.replace(line, `${name}=${value}`);
+}

@@ -1,0 +1,24 @@
+// All that is read of an audit log, newest first.
+import type { AuditEntry } from '@distansmote/shared/auditApi.ts';
+import type { AuditFilter, AuditLog } from '../../server/src/audit/auditLog.ts';
+
+export async function auditEntries(
+  audit: AuditLog,
+  filter: AuditFilter = {},
+): Promise<AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for await (const entry of audit.read(filter)) entries.push(entry);
+  return entries;
+}
+
+/** Oldest first, in short; what is noted soon comes with it, since any later entry writes it too. */
+export async function deedsOf(audit: AuditLog, search: string): Promise<string[]> {
+  await audit.note({ deed: 'spaceChanged', by: { kind: 'service', name: '' } });
+  return (await auditEntries(audit, { search })).map(inShort).reverse();
+}
+
+export function inShort({ deed, by, about, space, role, detail }: AuditEntry): string {
+  return [deed, `${by.kind}:${by.name}`, about, space?.name, role, detail]
+    .filter(Boolean)
+    .join(' ');
+}

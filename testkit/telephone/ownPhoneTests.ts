@@ -1,0 +1,160 @@
+// For tests: somebody who is in a meeting by a browser, with a telephone that speaks for them.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { SentTrack } from '../../server/src/media/sentTrack.ts';
+import { createCallIdLookup } from '../../server/src/guessing/callIdLookup.ts';
+import { GUESS_LIMITS } from '../../server/src/guessing/guessLimits.ts';
+import { createLog } from '../../server/src/platform/log.ts';
+import { PhoneDoor, type Visitor } from '../../server/src/phone/phoneDoor.ts';
+import type { PhoneParticipant } from '../../server/src/phone/phoneParticipant.ts';
+import { eventually } from '../waiting/eventually.ts';
+import { watchMedia } from '../media/mediaWatch.ts';
+import { Page } from '../browser/page.ts';
+import { freePort } from '../network/ports.ts';
+import { offer } from '../browser/trackOffers.ts';
+import { openStaff } from '../browser/staff.ts';
+import { startTestServer, type TestServer } from '../server/testServer.ts';
+
+const PHONE_NUMBER = '0480-44 55 11';
+
+/** A telephone, and what it was told; a call does the same with what it is told to do. */
+export class Caller implements Visitor {
+  readonly caller = { number: '+46480445511', trunk: '192.0.2.1' };
+  readonly told: Notice[] = [];
+  readonly did: string[] = [];
+  readonly tell = (notice: Notice) => void this.told.push(notice);
+  /** Of which sources it was told to hear. */
+  readonly heard: string[] = [];
+  readonly hear = (_meeting: unknown, { source }: SentTrack) => void this.heard.push(source);
+  readonly setMuted = (isMuted: boolean) =>
+    void this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');
+  readonly browserGone = () => void this.did.push('browser gone');
+  readonly letGo = (reason: string) => void this.did.push(reason);
+}
+
+/**
+ * A server for the tests of one file, where nothing is left open after each of them.
+ * @param settings beside those that telephones need.
+ */
+export function ownPhoneTests(settings: Record<string, string> = {}) {
+  const media = watchMedia();
+  let server: TestServer;
+  let door: PhoneDoor;
+  const pages: Page[] = [];
+  beforeAll(async () => {
+    server = await startTestServer(
+      {
+        SIP_PORT: String(await freePort()),
+        SIP_HOST: '127.0.0.1',
+        SIP_TRUNK_ALLOW: '127.0.0.1',
+        PHONE_NUMBER,
+        ...settings,
+      },
+      { graceMs: 0 },
+    );
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    const log = createLog('silent');
+    const { spaces, meetings, attendance } = server;
+    // Each test with a budget of its own.
+    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+    door = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
+  });
+  afterEach(async () => {
+    await server.meetings.endAll('endedByConvener');
+    for (const page of pages.splice(0)) page.close();
+    await eventually(() => server.meetings.count, 0);
+    expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
+  });
+
+  async function open(options?: Parameters<typeof Page.open>[1]): Promise<Page> {
+    const page = await Page.open(server, options);
+    pages.push(page);
+    return page;
+  }
+
+  /** Behind a proxy that is trusted, where `settings` say so. */
+  const openFrom = (address: string) => open({ extraHeaders: { 'X-Forwarded-For': address } });
+
+  /** Anna and Bo are there by browsers, and Anna has rung. */
+  async function meetWithPhone() {
+    const { callId, id: spaceId } = await server.makeSpace();
+    const [bo, anna] = [await open(), await open()];
+    const { participantId: boId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
+    const { participantId: annaId } = await anna.enter(callId, 'Anna', [
+      offer('microphone'),
+      offer('camera'),
+    ]);
+    await bo.told('trackStarted', ({ track }) => track.source === 'camera');
+    await bo.told('trackStarted', ({ track }) => track.source === 'microphone');
+    const pin = await suffixOf(anna);
+    bo.notices.length = 0;
+    const caller = new Caller();
+    const phone = await ring(callId, pin, caller);
+    return { callId, spaceId, anna, annaId, bo, boId, pin, caller, phone };
+  }
+
+  async function suffixOf(page: Page): Promise<string> {
+    const { phoneNumber, pin } = await page.request('requestDialIn', {});
+    expect(phoneNumber).toBe(PHONE_NUMBER);
+    return pin;
+  }
+
+  async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneParticipant> {
+    const entry = await door.enterFor(callId, pin, caller);
+    if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
+    expect(entry.isLinkedPhone).toBe(true);
+    return entry.participant;
+  }
+
+  async function meetingOf(callId: CallId) {
+    const meeting = await server.meetings.find(callId);
+    if (meeting === undefined) throw new Error('nobody is there');
+    return meeting;
+  }
+
+  /** A meeting with a lobby for everybody, and its convener in it. */
+  async function ledMeeting() {
+    const { account, page: convener } = await openStaff(server);
+    pages.push(convener);
+    const space = await server.spaces.create({
+      name: 'Möte',
+      ownerId: account.id,
+      lobby: 'everybody',
+    });
+    await convener.enter(space.callId, 'Karin');
+    return { space, callId: space.callId, convener };
+  }
+
+  /** Knocks, is let in, and asks for a pin. */
+  async function letIn(callId: CallId, convener: Page, browserToken?: string) {
+    const page = await open();
+    page.browserToken = browserToken;
+    convener.notices.length = 0;
+    await page.knock(callId, 'Lars');
+    const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length > 0);
+    await convener.request('admit', { participantId: lobby[0]?.id as never });
+    await page.told('admitted');
+    const { participantId } = await page.enter(callId, 'Lars');
+    return { page, participantId, pin: await suffixOf(page) };
+  }
+
+  return {
+    media,
+    get server() {
+      return server;
+    },
+    get door() {
+      return door;
+    },
+    open,
+    openFrom,
+    meetWithPhone,
+    ledMeeting,
+    letIn,
+    ring,
+    meetingOf,
+  };
+}

@@ -1,0 +1,60 @@
+// All of the SIP thread but its sockets, so that the clock can be turned by hand.
+import { Calls } from '../../server/src/sip/calls.ts';
+import { SipAuthenticator } from '../../server/src/sip/sipAuthenticator.ts';
+import type { Flow } from '../../server/src/sip/flow.ts';
+import { SipCore } from '../../server/src/sip/sipCore.ts';
+import type { CallKey, FromSipThread } from '../../server/src/sip/sipMessages.ts';
+import { SipReceiver } from '../../server/src/sip/sipReceiver.ts';
+import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
+import { SipPhone } from './sipPhone.ts';
+
+/** As the tests of it want it, who call from nearby. */
+export const SETTINGS: SipSettings = {
+  port: 0,
+  host: undefined,
+  transports: ['udp', 'tcp', 'tls'],
+  announcedAddress: '127.0.0.1',
+  trunkAllow: [],
+  user: undefined,
+  password: undefined,
+  tls: undefined,
+  maxCallSeconds: 300,
+  maxCalls: 50,
+};
+
+export interface SipByHand {
+  calls: Calls;
+  core: SipCore;
+  news: FromSipThread[];
+  /** Our own faults. */
+  failures: unknown[];
+  phone: SipPhone;
+}
+
+export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
+  const news: FromSipThread[] = [];
+  const calls = new Calls(SETTINGS, (told) => {
+    news.push(told);
+    if (told.type === 'arrived') onArrived(told.call);
+  });
+  const core: SipCore = new SipCore({
+    announcedAddress: SETTINGS.announcedAddress,
+    ports: { UDP: 5060, TCP: 5060, TLS: 5061 },
+    onInvite: (invite, peer) => calls.arrive(invite, peer, core),
+  });
+  const failures: unknown[] = [];
+  const receiver = new SipReceiver(new SipAuthenticator(SETTINGS), core, (error) =>
+    failures.push(error),
+  );
+  const phone = SipPhone.byHand((text) => receiver.receive(text, flow, 'trunk'));
+  const say = (text: string) => void phone.received.push(text);
+  const flow: Flow = {
+    protocol: 'UDP',
+    address: '127.0.0.1',
+    port: 5066,
+    sendOnce: say,
+    send: (text) => Promise.resolve(say(text)),
+    trust: () => {},
+  };
+  return { calls, core, news, failures, phone };
+}

@@ -1,0 +1,202 @@
+// A telephone that says exactly what a test wants it to, by UDP, TCP or TLS.
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { type Socket, connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { PATIENCE } from '../browser/page.ts';
+import { waitFor } from '../waiting/waitFor.ts';
+
+export const OFFER = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  'c=IN IP4 127.0.0.1',
+  't=0 0',
+  'm=audio 30000 RTP/AVP 0 8 101',
+  'a=rtpmap:101 telephone-event/8000',
+  'a=sendrecv',
+  '',
+].join('\r\n');
+
+let drawn = 0;
+
+/** One dialog as its caller knows it. */
+export class SipDialog {
+  readonly callId = `call-${process.pid}-${(drawn += 1)}`;
+  readonly fromTag = `from-${drawn}`;
+  readonly phone: SipPhone;
+  toTag: string | undefined;
+  cseq = 0;
+  branch = '';
+
+  constructor(phone: SipPhone) {
+    this.phone = phone;
+  }
+
+  /** A new request of it, sent. ACK and CANCEL have the number of the INVITE. */
+  request(method: string, body = '', extra: readonly string[] = []): string {
+    const isOfInvite = method === 'ACK' || method === 'CANCEL';
+    if (!isOfInvite) this.cseq += 1;
+    if (method !== 'CANCEL' && !extra.some((line) => line === 'X-Same-Branch: yes')) {
+      this.branch = `z9hG4bK-${process.pid}-${(drawn += 1)}`;
+    }
+    const text = this.phone.text(this, method, body, extra);
+    this.phone.send(text);
+    return text;
+  }
+
+  /** INVITE until it is answered finally, and its tag remembered. */
+  async invite(body = OFFER, extra: readonly string[] = []): Promise<string> {
+    this.request('INVITE', body, extra);
+    return this.final('INVITE');
+  }
+
+  async final(method: string): Promise<string> {
+    const response = await this.phone.response(this.callId, this.cseq, method);
+    this.toTag ??= /^To:.*;tag=([^;\r\n]+)/m.exec(response)?.[1];
+    return response;
+  }
+
+  /** Of a refused INVITE, in the same transaction. */
+  acknowledgeRefusal(): void {
+    this.request('ACK', '', ['X-Same-Branch: yes']);
+  }
+}
+
+export class SipPhone {
+  readonly received: string[] = [];
+  readonly #transport: 'UDP' | 'TCP' | 'TLS';
+  readonly #port: number;
+  readonly #write: (text: string) => void;
+  readonly close: () => void;
+
+  private constructor(
+    transport: 'UDP' | 'TCP' | 'TLS',
+    port: number,
+    write: (text: string) => void,
+    close: () => void,
+  ) {
+    this.#transport = transport;
+    this.#port = port;
+    this.#write = write;
+    this.close = close;
+  }
+
+  static async udp(to: number, address = '127.0.0.1'): Promise<SipPhone> {
+    const socket = createSocket('udp4').bind(0, address);
+    await once(socket, 'listening');
+    const phone = new SipPhone(
+      'UDP',
+      socket.address().port,
+      (text) => socket.send(Buffer.from(text, 'latin1'), to, '127.0.0.1'),
+      () => socket.close(),
+    );
+    socket.on('message', (bytes) => phone.received.push(bytes.toString('latin1')));
+    return phone;
+  }
+
+  /** Without a network: what it is to receive is added to `received`. */
+  static byHand(write: (text: string) => void): SipPhone {
+    return new SipPhone('UDP', 5066, write, () => {});
+  }
+
+  static async stream(
+    transport: 'TCP' | 'TLS',
+    to: number,
+    localAddress = '127.0.0.1',
+  ): Promise<SipPhone> {
+    const way = { port: to, host: '127.0.0.1', localAddress };
+    const socket: Socket =
+      transport === 'TCP' ? connect(way) : connectTls({ ...way, rejectUnauthorized: false });
+    await once(socket, transport === 'TCP' ? 'connect' : 'secureConnect');
+    const phone = new SipPhone(
+      transport,
+      socket.localPort ?? 0,
+      (text) => socket.write(text, 'latin1'),
+      () => socket.destroy(),
+    );
+    socket.on('data', (bytes) => phone.#add(bytes.toString('latin1')));
+    socket.on('error', () => {});
+    socket.on('close', () => phone.received.push('closed'));
+    return phone;
+  }
+
+  text(dialog: SipDialog, method: string, body: string, extra: readonly string[]): string {
+    const own = `127.0.0.1:${this.#port}`;
+    const hasType = extra.some((line) => /^content-type/i.test(line));
+    return [
+      `${method} sip:+46480123456@127.0.0.1 SIP/2.0`,
+      `Via: SIP/2.0/${this.#transport} ${own};branch=${dialog.branch};rport`,
+      'Max-Forwards: 70',
+      `From: "Anna" <sip:+46480450511@127.0.0.1>;tag=${dialog.fromTag}`,
+      `To: <sip:+46480123456@127.0.0.1>${dialog.toTag === undefined ? '' : `;tag=${dialog.toTag}`}`,
+      `Call-ID: ${dialog.callId}`,
+      `CSeq: ${dialog.cseq} ${method}`,
+      `Contact: <sip:anna@${own}>`,
+      ...extra,
+      ...(body === '' || hasType ? [] : ['Content-Type: application/sdp']),
+      `Content-Length: ${body.length}`,
+      '',
+      body,
+    ].join('\r\n');
+  }
+
+  send(text: string): void {
+    this.#write(text);
+  }
+
+  responses(callId: string, cseq: number, method: string): string[] {
+    return this.received.filter(
+      (text) =>
+        text.startsWith('SIP/2.0 ') &&
+        text.includes(`Call-ID: ${callId}\r\n`) &&
+        text.includes(`CSeq: ${cseq} ${method}\r\n`),
+    );
+  }
+
+  /** The first final one. */
+  async response(callId: string, cseq: number, method: string): Promise<string> {
+    return waitFor(() => {
+      const all = this.responses(callId, cseq, method);
+      const found = all.find((text) => !text.startsWith('SIP/2.0 1'));
+      if (found === undefined)
+        throw new Error(`no response to ${method}: ${this.received.join('')}`);
+      return found;
+    }, PATIENCE);
+  }
+
+  /** A request that came from the thread. */
+  async asked(method: string): Promise<string> {
+    return waitFor(() => {
+      const found = this.received.find((text) => text.startsWith(`${method} `));
+      if (found === undefined) throw new Error(`no ${method}`);
+      return found;
+    }, PATIENCE);
+  }
+
+  /** Answers a request with 200. */
+  accept(request: string): void {
+    const keep = /^(?:Via|From|To|Call-ID|CSeq):.*$/gim;
+    const lines = request.match(keep) ?? [];
+    this.send(['SIP/2.0 200 OK', ...lines, 'Content-Length: 0', '', ''].join('\r\n'));
+  }
+
+  #rest = '';
+
+  /** What the thread sends is well framed: cut at the headers' end and the length. */
+  #add(text: string): void {
+    this.#rest += text;
+    for (;;) {
+      const end = this.#rest.indexOf('\r\n\r\n');
+      if (end < 0) break;
+      const length = Number(/^Content-Length: (\d+)/m.exec(this.#rest.slice(0, end))?.[1] ?? 0);
+      if (this.#rest.length < end + 4 + length) break;
+      this.received.push(this.#rest.slice(0, end + 4 + length));
+      this.#rest = this.#rest.slice(end + 4 + length);
+    }
+    if (this.#rest === '\r\n') {
+      this.received.push(this.#rest);
+      this.#rest = '';
+    }
+  }
+}

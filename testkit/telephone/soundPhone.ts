@@ -1,0 +1,164 @@
+// For tests: a telephone of RTP alone, that says a tone and keeps what it hears.
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../server/src/rtp/agreedAudio.ts';
+import { decodeG711, encodeG711 } from '../../server/src/sound/g711.ts';
+import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../server/src/rtp/rtpPacket.ts';
+import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
+
+const RATE = 8_000;
+
+export interface SoundPhoneSettings {
+  /** That it sends from; 127.0.0.1 unless said. */
+  address?: string;
+  hertz?: number;
+  loudness?: number;
+  codec?: PhoneCodec;
+  packetMs?: number;
+  isEncrypted?: boolean;
+}
+
+export class SoundPhone {
+  readonly heard: RtpPacket[] = [];
+  /** What came beside it, where both share a port. */
+  readonly reports: Buffer[] = [];
+  readonly socket: Socket;
+  ssrc = Math.floor(Math.random() * 2 ** 32);
+  readonly #codec: PhoneCodec;
+  readonly #hertz: number;
+  readonly #loudness: number;
+  readonly #packetMs: number;
+  readonly #key = drawSrtpKey();
+  readonly #isEncrypted: boolean;
+  #sender: SrtpSender | undefined;
+  #receiver: SrtpReceiver | undefined;
+  #port = 0;
+  #sequence = Math.floor(Math.random() * 0xffff);
+  #timestamp = Math.floor(Math.random() * 2 ** 32);
+  #said = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(socket: Socket, settings: SoundPhoneSettings) {
+    this.socket = socket;
+    this.#hertz = settings.hertz ?? 0;
+    this.#loudness = settings.loudness ?? 6_000;
+    this.#codec = settings.codec ?? 'PCMA';
+    this.#packetMs = settings.packetMs ?? 20;
+    this.#isEncrypted = settings.isEncrypted ?? false;
+    socket.on('message', (packet) => {
+      if (isRtcp(packet)) {
+        this.reports.push(this.#receiver?.unprotectRtcp(packet) ?? packet);
+        return;
+      }
+      const clear = this.#receiver === undefined ? packet : this.#receiver.unprotect(packet);
+      const rtp = clear && parseRtp(clear);
+      if (rtp !== undefined) this.heard.push(rtp);
+    });
+  }
+
+  static async open(settings: SoundPhoneSettings = {}): Promise<SoundPhone> {
+    const socket = createSocket('udp4').bind(0, settings.address ?? '127.0.0.1');
+    await once(socket, 'listening');
+    return new SoundPhone(socket, settings);
+  }
+
+  /** What its answer in SDP would say. */
+  get agreed(): AgreedAudio {
+    return {
+      address: '127.0.0.1',
+      port: this.socket.address().port,
+      signalledFrom: '127.0.0.1',
+      codec: this.#codec,
+      payloadType: this.#codec === 'PCMA' ? 8 : 0,
+      digitsPayloadType: 101,
+      packetMs: this.#packetMs,
+      isHearing: true,
+      isSending: true,
+      isRtcpMuxed: false,
+      remoteSrtpKey: this.#isEncrypted ? this.#key : undefined,
+    };
+  }
+
+  /** Where the other end listens. */
+  ring({ port, srtpKey }: LocalAudio): void {
+    this.#port = port;
+    if (!this.#isEncrypted) return;
+    this.#sender = new SrtpSender(this.#key);
+    this.#receiver = new SrtpReceiver(srtpKey);
+  }
+
+  /** The tone, from now on. */
+  speak(): void {
+    let due = performance.now();
+    const next = () => {
+      this.say(this.toneOf(this.#packetMs));
+      due += this.#packetMs;
+      this.#timer = setTimeout(next, Math.max(0, due - performance.now()));
+    };
+    next();
+  }
+
+  toneOf(ms: number): Int16Array {
+    return Int16Array.from({ length: (ms * RATE) / 1_000 }, () => {
+      const sample = this.#loudness * Math.sin((2 * Math.PI * this.#hertz * this.#said) / RATE);
+      this.#said += 1;
+      return Math.round(sample);
+    });
+  }
+
+  say(samples: Int16Array): void {
+    this.sendRaw(this.packetOf(samples));
+  }
+
+  /** The next packet, not sent. */
+  packetOf(samples: Int16Array): Uint8Array {
+    const encoded = encodeG711(this.#codec, samples);
+    const packet = this.#packet(this.agreed.payloadType, encoded, this.#timestamp);
+    this.#timestamp = (this.#timestamp + samples.length) >>> 0;
+    return packet;
+  }
+
+  /** Seven packets (RFC 4733 §2.5.1.2), of which the first ones may be lost. */
+  key(event: number, lostCount = 0): void {
+    for (let at = lostCount; at < 7; at += 1) {
+      const end = at >= 4 ? 0x80 : 0;
+      const duration = Math.min(at, 4) * 160 + 160;
+      const payload = Uint8Array.of(event, end | 10, duration >> 8, duration & 0xff);
+      this.sendRaw(this.#packet(101, payload, this.#timestamp));
+    }
+    this.#timestamp = (this.#timestamp + 1_600) >>> 0;
+  }
+
+  /** By its own key, as the first packet of a stream. @throws RangeError for what is shorter than a header. */
+  protect(packet: Buffer): Uint8Array {
+    return new SrtpSender(this.#key).protect(packet);
+  }
+
+  sendRaw(packet: Uint8Array, port = this.#port): void {
+    this.socket.send(packet, port, '127.0.0.1');
+  }
+
+  /** What it has heard, decoded. */
+  get samples(): Int16Array {
+    const all = this.heard.map(({ payload }) => decodeG711(this.#codec, payload));
+    return Int16Array.from(all.flatMap((some) => [...some]));
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.socket.close();
+  }
+
+  #packet(payloadType: number, payload: Uint8Array, timestamp: number): Uint8Array {
+    const packet = writeRtp({
+      payloadType,
+      hasMarker: false,
+      sequence: this.#sequence,
+      timestamp,
+      ssrc: this.ssrc,
+      payload,
+    });
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    return this.#sender?.protect(packet) ?? packet;
+  }
+}

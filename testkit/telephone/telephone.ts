@@ -1,0 +1,195 @@
+// A real telephone: Debian's softphone (baresip), which speaks a tone, keys digits, and records what it hears.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../network/ports.ts';
+import { loudnessOf, readSamples, writeTone } from '../sound/wave.ts';
+
+const PROGRAM = '/usr/bin/baresip';
+const MODULES = '/usr/lib/baresip/modules';
+const RATE = 8_000;
+const SPEAKS_SECONDS = 300;
+const DIGIT_MS = 160;
+const MOST_STARTS = 3;
+
+/** Undefined where there is one. */
+export function whyNoTelephone(): string | undefined {
+  return existsSync(PROGRAM) ? undefined : 'no baresip here: apt-get install baresip-core';
+}
+
+export interface TelephoneOptions {
+  /** The number that it shows, letters and digits. */
+  number: string;
+  /** The tone that it speaks; 0 for silence. */
+  hertz: number;
+  transport?: 'udp' | 'tcp' | 'tls';
+  codec?: 'PCMA' | 'PCMU';
+  /** By IPv6, and by nothing else. */
+  isIPv6?: boolean;
+  /** What else its account has, such as `auth_user=trunk;auth_pass=secret`. */
+  account?: string;
+}
+
+export class Telephone {
+  readonly #folder: string;
+  readonly #program: ChildProcess;
+  readonly #control: Socket;
+  readonly #events: string[];
+  /** Of its own, as it stands in a SIP URI; the server has the same. */
+  readonly #host: string;
+
+  private constructor(
+    folder: string,
+    program: ChildProcess,
+    control: Socket,
+    events: string[],
+    host: string,
+  ) {
+    this.#folder = folder;
+    this.#program = program;
+    this.#control = control;
+    this.#events = events;
+    this.#host = host;
+  }
+
+  /** Its ports may be taken by another in the moment before it has them: once more, then. */
+  static async start(options: TelephoneOptions): Promise<Telephone> {
+    for (let tries = 1; tries < MOST_STARTS; tries += 1) {
+      const started = await Telephone.#startOnce(options).catch(() => undefined);
+      if (started !== undefined) return started;
+    }
+    return Telephone.#startOnce(options);
+  }
+
+  static async #startOnce(options: TelephoneOptions): Promise<Telephone> {
+    const { number, hertz, transport = 'udp', codec = 'PCMA', account, isIPv6 } = options;
+    const address = isIPv6 === true ? '::1' : '127.0.0.1';
+    const host = isIPv6 === true ? `[${address}]` : address;
+    const folder = await mkdtemp(join(tmpdir(), 'distansmote-telephone-'));
+    const spoken = join(folder, 'spoken.wav');
+    const tone = { hertz, seconds: SPEAKS_SECONDS, rate: RATE, volume: hertz === 0 ? 0 : 0.3 };
+    await writeTone(spoken, tone);
+    const [sipPort, controlPort] = [await freePort(), await freePort()];
+    const security = transport === 'tls' ? ';mediaenc=srtp-mand' : '';
+    const more = account === undefined ? '' : `;${account}`;
+    await writeFile(
+      join(folder, 'accounts'),
+      `<sip:${number}@${host}:${sipPort};transport=${transport}>;regint=0;audio_codecs=${codec}${security}${more}\n`,
+    );
+    const modules = ['g711', 'sndfile', 'aufile', 'aubridge', ...(security ? ['srtp'] : [])];
+    await writeFile(
+      join(folder, 'config'),
+      [
+        `net_interface ${address}`,
+        ...(isIPv6 === true ? ['prefer_ipv6 yes'] : []),
+        `sip_listen ${host}:${sipPort}`,
+        'sip_verify_server no',
+        `audio_source aufile,${spoken}`,
+        'audio_player aubridge,heard',
+        `snd_path ${folder}`,
+        `ctrl_tcp_listen 127.0.0.1:${controlPort}`,
+        `module_path ${MODULES}`,
+        ...modules.map((name) => `module ${name}.so`),
+        'module_tmp account.so',
+        'module_app menu.so',
+        'module_app ctrl_tcp.so',
+        '',
+      ].join('\n'),
+    );
+    await writeFile(join(folder, 'contacts'), '');
+    const program = spawn(PROGRAM, ['-f', folder], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const events: string[] = [];
+    const control = await connectTo(controlPort).catch(async (error: unknown) => {
+      program.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    });
+    control.on('data', (data) => {
+      for (const [, type = ''] of data.toString().matchAll(/"type":"([A-Z_]+)"/g))
+        events.push(type);
+    });
+    control.on('error', () => undefined);
+    return new Telephone(folder, program, control, events, host);
+  }
+
+  /** What has become of the call, in baresip's words: `CALL_ESTABLISHED`, `CALL_CLOSED` … */
+  get events(): readonly string[] {
+    return this.#events;
+  }
+
+  /** By the transport that it was started with. */
+  dial(sipPort: number): void {
+    this.#say('dial', `sip:mote@${this.#host}:${sipPort}`);
+  }
+
+  /** As RFC 4733 digits, one after the other. */
+  async key(digits: string): Promise<void> {
+    for (const digit of digits) {
+      this.#say('sndcode', digit);
+      await pause(DIGIT_MS);
+      // The key is let go.
+      this.#say('sndcode', String.fromCodePoint(4));
+      await pause(DIGIT_MS);
+    }
+  }
+
+  hangUp(): void {
+    this.#say('hangup');
+  }
+
+  /** Nothing comes from it any more, and nobody says so: its network is gone. */
+  freeze(): void {
+    this.#program.kill('SIGSTOP');
+  }
+
+  hold(): void {
+    this.#say('hold');
+  }
+
+  resume(): void {
+    this.#say('resume');
+  }
+
+  /** How loud a tone is in the last seconds of what it heard, in dB below a full one. */
+  async hears(hertz: number, seconds = 1): Promise<number> {
+    return loudnessOf(await this.heard(seconds), hertz, RATE);
+  }
+
+  /** What it heard, the last seconds of it or all; also after the call. */
+  async heard(seconds = Infinity): Promise<Float32Array> {
+    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('-dec.wav'));
+    const [latest] = names.toSorted().reverse();
+    if (latest === undefined) return new Float32Array();
+    return (await readSamples(join(this.#folder, latest))).slice(-seconds * RATE);
+  }
+
+  async stop(): Promise<void> {
+    this.#control.destroy();
+    const ended = new Promise((resolve) => this.#program.once('exit', resolve));
+    this.#program.kill('SIGKILL');
+    await ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #say(command: string, params?: string): void {
+    const text = JSON.stringify({ command, ...(params !== undefined && { params }) });
+    this.#control.write(`${Buffer.byteLength(text)}:${text},`);
+  }
+}
+
+async function connectTo(port: number): Promise<Socket> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true));
+      socket.once('error', () => resolve(false));
+    });
+    if (isOpen) return socket;
+    await pause(100);
+  }
+  throw new Error('the telephone did not start');
+}

@@ -1,0 +1,92 @@
+// For tests: a caller who is led by the guide, with a line that plays nothing and a clock that is turned by hand.
+import { vi } from 'vitest';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { Digit } from '../../server/src/rtp/digit.ts';
+import { CallGuide } from '../../server/src/phone/guide/callGuide.ts';
+import type { EnterResult } from '../../server/src/phone/guide/guideParts.ts';
+import type { PromptLanguage, PromptName } from '../../server/src/phone/guide/prompts.ts';
+
+type Entered = Extract<EnterResult, { is: 'entered' }>;
+
+export class TestCaller {
+  readonly guide: CallGuide;
+  /** What is being played. */
+  hears: readonly PromptName[] = [];
+  language: PromptLanguage | undefined;
+  isHungUpOn = false;
+  readonly lookedUp: { callId: CallId; pin: string | undefined }[] = [];
+  /** What the guide has done in the meeting. */
+  readonly done: string[] = [];
+  headcount = 1;
+  /** Of each look-up in turn; none left: it is still under way. */
+  readonly #answers: (EnterResult | Error)[];
+  #isRepeated = false;
+  #answerLate: ((result: EnterResult) => void) | undefined;
+
+  constructor(...answers: (EnterResult | Error)[]) {
+    this.#answers = answers;
+    this.guide = new CallGuide({
+      play: (prompts, language, isRepeated) => {
+        this.hears = prompts;
+        this.language = language;
+        this.#isRepeated = isRepeated;
+      },
+      stopPlaying: () => (this.hears = []),
+      enter: (callId, pin) => this.#enter(callId, pin),
+      hangUp: () => {
+        this.isHungUpOn = true;
+        this.hears = [];
+      },
+      setMuted: (isMuted) => this.done.push(isMuted ? 'muted' : 'unmuted'),
+      raiseHand: () => this.done.push('hand raised'),
+      lowerHand: () => this.done.push('hand lowered'),
+      headcount: () => this.headcount,
+    });
+    this.guide.answered();
+  }
+
+  /** Has keyed the right number, and is where that led. */
+  static async in(result: EnterResult): Promise<TestCaller> {
+    const caller = new TestCaller(result);
+    await caller.keys('787544182#');
+    return caller;
+  }
+
+  /** For oneself, with two others there, unless otherwise said. */
+  static inMeeting(how: Partial<Entered> = {}): Promise<TestCaller> {
+    const usual = { others: 2, isLinkedPhone: false, isMuted: false };
+    return TestCaller.in({ is: 'entered', ...usual, ...how });
+  }
+
+  get hearsMusic(): boolean {
+    return this.hears.join() === 'waitingMusic' && this.#isRepeated;
+  }
+
+  async keys(digits: string): Promise<void> {
+    for (const digit of digits) this.guide.digit(digit as Digit);
+    await this.waits(0);
+  }
+
+  async waits(seconds: number): Promise<void> {
+    await vi.advanceTimersByTimeAsync(seconds * 1000);
+  }
+
+  /** Listens to the end of what is said. */
+  listens(): void {
+    if (this.hears.length === 0 || this.#isRepeated) throw new Error('nothing is being said');
+    this.hears = [];
+    this.guide.played();
+  }
+
+  async isAnswered(result: EnterResult): Promise<void> {
+    this.#answerLate?.(result);
+    await this.waits(0);
+  }
+
+  async #enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
+    this.lookedUp.push({ callId, pin });
+    const answer = this.#answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer ?? new Promise((resolve) => (this.#answerLate = resolve));
+  }
+}

@@ -8,7 +8,7 @@ const INTEGRATION = [
   'server/test/**/*.test.ts',
   'server/src/platform/supervisedWorker.test.ts',
   'bench/**/{campaign,load}.test.ts',
-  'scripts/{runAs,server}.test.mjs',
+  'scripts/{dev,runAs,server,together}.test.mjs',
   'scripts/worker/prebuilt.test.mjs',
 ];
 

@@ -46,11 +46,13 @@ export default defineConfig({
       },
     },
   },
+  // `npm run dev` (scripts/dev.mjs). The Host header stays as it is: the server compares it with Origin.
   server: {
-    port: 5173,
-    proxy: {
-      '/api': 'http://localhost:3000',
-      '/socket.io': { target: 'http://localhost:3000', ws: true },
-    },
+    proxy: Object.fromEntries(
+      ['/api/', '/health', '/invited', '/metrics', '/socket.io/'].map((path) => [
+        path,
+        { target: process.env['DEV_SERVER_URL'], ws: path === '/socket.io/' },
+      ]),
+    ),
   },
 });

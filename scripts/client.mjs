@@ -11,6 +11,9 @@ const LEFT_OUT = ['client/dist', 'client/node_modules'];
 // In the folder that the build empties first: a build that was broken off leaves no stamp.
 const STAMP = join(ROOT, 'client', 'dist', '.built-from');
 
+/** Whether there is a whole build, of whatever version. */
+export const isClientBuilt = () => readStamp() !== undefined;
+
 export async function buildClient(env) {
   const madeOf = fingerprint(ROOT, MADE_OF, LEFT_OUT);
   if (readStamp() === madeOf) return;

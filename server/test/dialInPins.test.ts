@@ -18,7 +18,9 @@ test('a pin is guessed at no more than a few times, and is good in its own meeti
   const unknown = { is: 'refused', refusal: 'callIdUnknown' };
   const wrong = String((Number(pin) + 1) % 10_000).padStart(4, '0');
   const from = (number: number) =>
-    Object.assign(new Caller(), { caller: { number: `+${number}`, trunk: `${number}` } });
+    Object.assign(new Caller(), {
+      caller: { ...new Caller().caller, number: `+${number}`, trunk: `${number}` },
+    });
   expect(await tests.door.enterFor(other.callId, pin === other.pin ? wrong : pin, from(1))).toEqual(
     unknown,
   );

@@ -33,7 +33,7 @@ interface TestVisitor extends Visitor {
 function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
   const told: Notice[] = [];
   return {
-    caller: { number, trunk },
+    caller: { number, displayName: undefined, dialled: { user: '', host: '' }, trunk },
     told,
     tell: (notice) => void told.push(notice),
     hear: () => undefined,

@@ -1,7 +1,8 @@
 // Thousands of messages with something wrong (SIP_FUZZ says how many): the thread answers on, and keeps nothing of them.
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { FromSipThread } from '../src/sip/sipMessages.ts';
+import { isShowableName, NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
+import type { Caller, FromSipThread } from '../src/sip/sipMessages.ts';
 import { sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
 import {
   acknowledgementOf,
@@ -64,8 +65,17 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
   expect(ended).toBe(arrived);
   expect(core.size).toBe(0);
   expect(failures).toEqual([]);
+  for (const told of news) if (told.type === 'arrived') expectHarmless(told.caller);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+/** Whatever strangers write is bounded, and can be shown. */
+function expectHarmless({ displayName, dialled: { user, host } }: Caller): void {
+  expect(displayName ?? 'Anna').toSatisfy(isShowableName);
+  expect((displayName ?? '').length).toBeLessThanOrEqual(NAME_MAX_LENGTH);
+  expect(user).toMatch(/^\P{C}{0,128}$/u);
+  expect(host).toMatch(/^[\da-z.:-]{0,253}$/);
+}
 
 it('the thread still answers, and takes calls', OPTIONS, async () => {
   const sip = await RunningSip.start({ trunkAllow: ['127.0.0.0/8'], maxCalls: 100 });

@@ -59,7 +59,12 @@ describe('a call', () => {
     expect(ok).toContain('Allow: ACK,BYE,CANCEL,INFO,INVITE,OPTIONS,PRACK\r\n');
     expect(ok).toContain('m=audio 40000 RTP/AVP 8 101\r\n');
     const { caller } = await sip.told('arrived');
-    expect(caller).toEqual({ number: '+46480450511', trunk: '127.0.0.1' });
+    expect(caller).toEqual({
+      number: '+46480450511',
+      displayName: 'Anna',
+      dialled: { user: '+46480123456', host: '127.0.0.1' },
+      trunk: '127.0.0.1',
+    });
     // It is no more than a claim until the ACK shows that the answer got there.
     expect(sip.all('agreed')).toEqual([]);
     dialog.request('ACK');

@@ -20,7 +20,12 @@ const PHONE_NUMBER = '0480-44 55 11';
 
 /** A telephone, and what it was told; a call does the same with what it is told to do. */
 export class Caller implements Visitor {
-  readonly caller = { number: '+46480445511', trunk: '192.0.2.1' };
+  readonly caller = {
+    number: '+46480445511',
+    displayName: undefined,
+    dialled: { user: '+46480123456', host: 'trunk.example' },
+    trunk: '192.0.2.1',
+  };
   readonly told: Notice[] = [];
   readonly did: string[] = [];
   readonly tell = (notice: Notice) => void this.told.push(notice);

@@ -40,7 +40,7 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
   const core: SipCore = new SipCore({
     announcedAddress: SETTINGS.announcedAddress,
     ports: { UDP: 5060, TCP: 5060, TLS: 5061 },
-    onInvite: (invite, peer) => calls.arrive(invite, peer, core),
+    onInvite: (invite, peer, requestUri) => calls.arrive(invite, peer, requestUri, core),
   });
   const failures: unknown[] = [];
   const receiver = new SipReceiver(new SipAuthenticator(SETTINGS), core, (error) =>

@@ -72,6 +72,20 @@ const PIECES = [
   'a=rtpmap:8 8/8\r\n',
 ] as const;
 
+const DIALLED = [
+  'sip:+46480123456@127.0.0.1',
+  'sip:vard-787544182@join.example.org:5060;transport=udp',
+  'sips:v%C3%A5rd%00@[2001:db8::1]',
+  'tel:+46480123456;ext=1',
+] as const;
+const NAMES = [
+  '',
+  '',
+  '"M\u00c3\u00b6tesrum 3" ',
+  '"\\"\u00e2\u0080\u00ae<\\>" ',
+  'Anna Ek ',
+] as const;
+
 /** Dialogs that go on through many messages, so that deep states are reached too. */
 const DIALOGS = 200;
 
@@ -89,12 +103,11 @@ export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string
   const body = method === 'INVITE' || (method === 'ACK' && draw.below(3) === 0) ? OFFER : '';
   const text = draw.below(4) === 0 ? '' : body;
   const tag = draw.below(3) === 0 ? undefined : tags.get(callId);
-  const first =
-    draw.below(20) === 0 ? 'SIP/2.0 200 OK' : `${method} sip:+46480123456@127.0.0.1 SIP/2.0`;
+  const first = draw.below(20) === 0 ? 'SIP/2.0 200 OK' : `${method} ${draw.of(DIALLED)} SIP/2.0`;
   const whole = [
     first,
     `Via: SIP/2.0/${transport} 127.0.0.1:5066;branch=z9hG4bK-${callId}-${kind}-${cseq};rport`,
-    `From: <sip:+46480450511@127.0.0.1>;tag=${callId}`,
+    `From: ${draw.of(NAMES)}<sip:+46480450511@127.0.0.1>;tag=${callId}`,
     `To: <sip:+46480123456@127.0.0.1>${tag === undefined ? '' : `;tag=${tag}`}`,
     `Call-ID: ${callId}`,
     `CSeq: ${cseq} ${method}`,

@@ -12,6 +12,7 @@ it.each([
   [[], FROM, 'none', '+46480450511'],
   [[], '<sip:004712345678@x>', undefined, '+4712345678'],
   [[], 'sip:%2B46480450511@x;tag=1', undefined, '+46480450511'],
+  [[], '"tel:+46701234567" <sip:+46480450511@x>', undefined, '+46480450511'],
   [[], '<sip:0480-45.05(11)@x>', undefined, '+46480450511'],
   [[], '<sip:anonymous@anonymous.invalid>', undefined, undefined],
   [[], '"Anonymous" <sip:c8oqz84zk7z@privacy.org>', undefined, undefined],

@@ -1,4 +1,5 @@
 // Whose number calls, as the trunk says it.
+import { readNameAddr } from './nameAddr.ts';
 
 /** E.164 has fifteen digits at most; some exchanges put a prefix before it. */
 const MOST_DIGITS = 20;
@@ -19,7 +20,9 @@ export function callerNumber(
   if (/\b(?:id|user|critical)\b/i.test(privacy ?? '')) return undefined;
   // One header may have both a sip: and a tel: address.
   const identities = asserted.flatMap((value) => value.split(','));
-  for (const identity of [...identities, from]) {
+  // A display name may look like a URI.
+  const fromUri = readNameAddr(from)?.uri ?? '';
+  for (const identity of [...identities, fromUri]) {
     const number = numberIn(identity);
     if (number !== undefined) return number;
   }

@@ -1,10 +1,12 @@
 // Every call there is: lets new ones in within bounds, and hands on what is said of one.
 import type { InviteUserAgentServer } from 'sip.js/lib/core/index.js';
 import { Call, type CallPlace } from './call.ts';
+import { callerName } from './callerName.ts';
 import { callerNumber } from './callerNumber.ts';
+import { dialledAddress } from './dialledAddress.ts';
 import { readOffer } from './sdp.ts';
 import { MIN_SE, askedTimer } from './sessionTimer.ts';
-import type { CallKey, CallRefusal, FromSipThread, ToSipThread } from './sipMessages.ts';
+import type { CallKey, CallRefusal, Caller, FromSipThread, ToSipThread } from './sipMessages.ts';
 import type { Peer, SipCore } from './sipCore.ts';
 
 /** RFC 3261 §21.4.18, §21.4.24, §21.4.26. */
@@ -31,7 +33,8 @@ export class Calls {
     this.#tell = tell;
   }
 
-  arrive(invite: InviteUserAgentServer, { flow }: Peer, core: SipCore): void {
+  /** @param requestUri what was dialled. */
+  arrive(invite: InviteUserAgentServer, { flow }: Peer, requestUri: string, core: SipCore): void {
     const { message } = invite;
     const timer = askedTimer(message);
     if (this.#isStopping) return void invite.reject({ statusCode: 503 });
@@ -56,12 +59,15 @@ export class Calls {
     };
     const call = new Call(invite, offer, timer, place);
     this.#calls.set(call.key, call);
-    const number = callerNumber(
-      message.getHeaders('p-asserted-identity'),
-      message.getHeader('from') ?? '',
-      message.getHeader('privacy'),
-    );
-    this.#tell({ type: 'arrived', call: call.key, caller: { number, trunk: flow.address } });
+    const from = message.getHeader('from') ?? '';
+    const privacy = message.getHeader('privacy');
+    const caller: Caller = {
+      number: callerNumber(message.getHeaders('p-asserted-identity'), from, privacy),
+      displayName: callerName(from, privacy),
+      dialled: dialledAddress(requestUri),
+      trunk: flow.address,
+    };
+    this.#tell({ type: 'arrived', call: call.key, caller });
   }
 
   /**

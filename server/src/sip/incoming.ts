@@ -9,13 +9,17 @@ import {
 import { type Flow, WIRE_ENCODING } from './flow.ts';
 import { type StatelessStatus, receivedVia } from './statelessResponse.ts';
 import { type RawMessage, hasRepeated, headerOf, isAnswerable } from './rawMessage.ts';
+import { readNameAddr } from './nameAddr.ts';
 import { withoutOtherParts } from './sdpBody.ts';
 
-/** In our Contact, and what every request is taken to be for: whoever is let in may call any number of ours. */
+/**
+ * The user in our Contact. Every request is handed to sip.js as if addressed to it, since sip.js answers 404 to any
+ * other: whoever is let in may dial any number. What was dialled is kept beside the message (`requestUri`).
+ */
 export const OWN_USER = 'distansmote';
 
 export type Incoming =
-  | { type: 'request'; message: IncomingRequestMessage; isSips: boolean }
+  | { type: 'request'; message: IncomingRequestMessage; requestUri: string }
   | { type: 'response'; message: IncomingResponseMessage }
   | { type: 'bad'; status: StatelessStatus };
 
@@ -48,16 +52,17 @@ export function incoming(raw: RawMessage, flow: Flow): Incoming | undefined {
       return undefined;
     return { type: 'response', message };
   }
-  const [, method, scheme] = /^([A-Z]{2,20}) ([a-z]+):\S+ SIP\/2\.0$/i.exec(raw.firstLine) ?? [];
-  if (method === undefined || scheme === undefined || !isAnswerable(raw)) return undefined;
-  if (!/^(?:sips?|tel)$/i.test(scheme)) return { type: 'bad', status: 416 };
+  const [, method, requestUri] =
+    /^([A-Z]{2,20}) ([a-z]+:\S+) SIP\/2\.0$/i.exec(raw.firstLine) ?? [];
+  if (method === undefined || requestUri === undefined || !isAnswerable(raw)) return undefined;
+  if (!/^(?:sips?|tel):/i.test(requestUri)) return { type: 'bad', status: 416 };
   if (parsedLength(raw) > MOST_PARSED) return { type: 'bad', status: 513 };
   const body = bodyOf(raw);
   if (body === undefined || hasRepeated(raw)) return BAD;
   const message = parse(`${method} sip:${OWN_USER}@invalid SIP/2.0`, raw, body);
   if (!(message instanceof IncomingRequestMessage) || !isWhole(message, method)) return BAD;
   asReceived(message, raw, flow);
-  return { type: 'request', message, isSips: scheme.toLowerCase() === 'sips' };
+  return { type: 'request', message, requestUri };
 }
 
 /** Of Vias only the first one is. */
@@ -91,19 +96,14 @@ function parse(firstLine: string, raw: RawMessage, body: string): Parsed {
   }
 }
 
-/** A display name and a tel: address (RFC 3966) say nothing to the dialog; its tag does. */
+/** sip.js stumbles over display names and tel: URIs (RFC 3966); the dialog only needs the tag. */
 function withoutName(value: string): string {
-  const open = value.lastIndexOf('<');
-  const close = value.indexOf('>', open);
-  // Without brackets its parameters are the header's (RFC 3261 §20.10).
-  const [, uri, rest] =
-    open >= 0 && close > open
-      ? [value, value.slice(open + 1, close), value.slice(close + 1)]
-      : (/^((?:sips?|tel):[^;<>]*)(.*)$/i.exec(value) ?? []);
-  if (uri === undefined) return value;
+  const parts = readNameAddr(value);
+  if (parts === undefined) return value;
+  const { uri, parameters } = parts;
   const number = /^tel:([+\d*#().-]*)/i.exec(uri)?.[1];
   const sip = number === undefined ? uri : `sip:${number}@invalid`;
-  return `<${sip.replaceAll('#', '%23')}>${rest}`;
+  return `<${sip.replaceAll('#', '%23')}>${parameters}`;
 }
 
 /** Undefined when less has come than was said: by UDP the rest is lost. */

@@ -22,7 +22,8 @@ export interface Peer {
 export interface CorePlace {
   announcedAddress: string;
   ports: Readonly<Record<Protocol, number | undefined>>;
-  onInvite(invite: InviteUserAgentServer, peer: Peer): void;
+  /** @param requestUri as received, within the limits of a header. */
+  onInvite(invite: InviteUserAgentServer, peer: Peer, requestUri: string): void;
 }
 
 const METHODS = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'OPTIONS', 'PRACK'];
@@ -34,6 +35,8 @@ export type Request = Extract<Incoming, { type: 'request' }>;
 export class SipCore {
   readonly #core: UserAgentCore;
   #peer: Peer | undefined;
+  /** Of the request being received. */
+  #requestUri = '';
 
   constructor(place: CorePlace) {
     setUpSipJs();
@@ -41,7 +44,7 @@ export class SipCore {
     this.#core.delegate.onInvite = (request: IncomingInviteRequest) => {
       if (!(request instanceof InviteUserAgentServer)) return;
       drawTag(request);
-      place.onInvite(request, this.peer);
+      place.onInvite(request, this.peer, this.#requestUri);
     };
   }
 
@@ -67,17 +70,19 @@ export class SipCore {
   }
 
   /** @returns false when there is no such call: answered 481 by whoever asked. */
-  receiveRequest({ message, isSips }: Request, flow: Flow): boolean {
+  receiveRequest({ message, requestUri }: Request, flow: Flow): boolean {
     if (message.toTag === undefined && WITHIN_A_DIALOG.has(message.method)) return false;
     this.#makeRoom();
     const invite = this.#core.userAgentServers.get(message.viaBranch);
     // Some send the ACK of a 2xx with the branch of the INVITE: sip.js would drop it.
     const isAccepted = invite?.transaction.state === TransactionState.Accepted;
     if (message.method === 'ACK' && isAccepted) message.viaBranch += ' ACK';
+    const peer: Peer = { flow, isSips: /^sips:/i.test(requestUri) };
+    this.#requestUri = requestUri;
     try {
-      this.within({ flow, isSips }, () => this.#core.receiveIncomingRequestFromTransport(message));
+      this.within(peer, () => this.#core.receiveIncomingRequestFromTransport(message));
     } catch (error) {
-      this.#abandon(message.viaBranch, { flow, isSips });
+      this.#abandon(message.viaBranch, peer);
       throw error;
     }
     const server = this.#core.userAgentServers.get(message.viaBranch);

@@ -1,6 +1,7 @@
 // What the SIP thread is told, and what it tells: calls come in, are answered or refused, and end.
 import type { AgreedAudio, LocalAudio } from '../rtp/agreedAudio.ts';
 import type { Digit } from '../rtp/digit.ts';
+import type { DialledAddress } from './dialledAddress.ts';
 import type { SipSettings } from './sipSettings.ts';
 
 /** Of one call while it lasts, drawn by the SIP thread. */
@@ -33,11 +34,15 @@ export type FromSipThread =
   | { type: 'ended'; call: CallKey; by: 'caller' | 'us' | 'lost' }
   | { type: 'stopped' };
 
-/** As the trunk says. */
+/** What the INVITE says of its caller. None of it is logged. */
 export interface Caller {
-  /** Of P-Asserted-Identity (RFC 3325) or From: a leading + and digits only; undefined when withheld. */
+  /** From P-Asserted-Identity (RFC 3325) or From: '+' and digits; undefined when withheld. */
   number: string | undefined;
-  /** The trunk's address, for counting guesses; never logged. */
+  /** From the From header, fit to be shown as a person's name; undefined when there is none, or withheld. Not used yet. */
+  displayName: string | undefined;
+  /** Not used yet: every address leads to the same voice menu. */
+  dialled: DialledAddress;
+  /** The IP address of the trunk, by which guesses are counted. */
   trunk: string;
 }
 

@@ -47,7 +47,7 @@ try {
   const core = new SipCore({
     announcedAddress: settings.announcedAddress,
     ports,
-    onInvite: (invite, peer) => calls.arrive(invite, peer, core),
+    onInvite: (invite, peer, requestUri) => calls.arrive(invite, peer, requestUri, core),
   });
   const entrance = new SipAuthenticator(settings);
   receiver = new SipReceiver(entrance, core, (error) => failed('a SIP message failed', error));

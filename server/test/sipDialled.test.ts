@@ -1,0 +1,80 @@
+// What was dialled and the caller's own name arrive with the call, whatever a stranger writes there.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
+
+let sip: RunningSip;
+let phone: SipPhone;
+beforeAll(async () => {
+  sip = await RunningSip.start({ maxCalls: 100 });
+  phone = await SipPhone.udp(sip.ports.udpPort);
+});
+afterAll(async () => {
+  phone.close();
+  await sip.stop();
+  expect(sip.errors).toEqual([]);
+});
+
+/** An INVITE with this request line and From, as UTF-8. */
+function invite(requestUri: string, displayName: string): SipDialog {
+  const dialog = new SipDialog(phone);
+  dialog.cseq = 1;
+  dialog.branch = `z9hG4bK-${dialog.callId}`;
+  const text = phone
+    .text(dialog, 'INVITE', OFFER, [])
+    .replace(/^INVITE \S+ /, () => `INVITE ${requestUri} `)
+    .replace(/^From: "Anna" /m, () => `From: ${displayName}`);
+  phone.send(Buffer.from(text).toString('latin1'));
+  return dialog;
+}
+
+async function caller(requestUri: string, displayName: string) {
+  const count = sip.all('arrived').length + 1;
+  invite(requestUri, displayName);
+  const { call, caller: told } = await sip.told('arrived', count);
+  sip.say({ type: 'refuse', call, refusal: 'busy' });
+  return told;
+}
+
+it('a room dials a video address', async () => {
+  const told = await caller('sip:vardplanering-787544182@join.example.org', '"Mötesrum 3" ');
+  expect(told).toEqual({
+    number: '+46480450511',
+    displayName: 'Mötesrum 3',
+    dialled: { user: 'vardplanering-787544182', host: 'join.example.org' },
+    trunk: '127.0.0.1',
+  });
+});
+
+it.each([
+  ['a call ID alone, without a name', 'sip:787544182@10.0.0.5:5060', '', '787544182', undefined],
+  ['a telephone number', 'tel:+46480123456', '"0480-45 05 11" ', '+46480123456', '0480-45 05 11'],
+  ['an escaped user', 'sip:v%C3%A5rd%2D1@x', 'Bo Ek ', 'vård-1', 'Bo Ek'],
+  ['no user', 'sip:join.example.org', '"" ', '', undefined],
+  ['control characters', 'sip:1%00%0D%0A2@x', '"A\\\u0085B\u202eC" ', '', 'A B C'],
+  ['a broken escape', 'sip:%C3%28@x', '"%0d%0a<script>" ', '', '%0d%0a<script>'],
+  [
+    'far too much of both',
+    `sip:${'9'.repeat(1_500)}@x`,
+    `"${'y'.repeat(1_500)}" `,
+    '',
+    'y'.repeat(60),
+  ],
+])('a caller with %s', async (_name, requestUri, displayName, user, name) => {
+  const told = await caller(requestUri, displayName);
+  expect([told.dialled.user, told.displayName]).toEqual([user, name]);
+});
+
+it.each([
+  ['a longer request line than anybody needs', `sip:${'9'.repeat(3_000)}@x`, '"Bo" ', undefined],
+  ['a longer name than a header may have', 'sip:1@x', `"${'y'.repeat(3_000)}" `, undefined],
+  ['a name as long as all headers may be together', 'sip:1@x', `"${'y'.repeat(1_900)}" `, 513],
+])('%s is no call', async (_name, requestUri, displayName, status) => {
+  const before = sip.all('arrived').length;
+  const dialog = invite(requestUri, displayName);
+  if (status !== undefined) {
+    expect(await phone.response(dialog.callId, 1, 'INVITE')).toMatch(`SIP/2.0 ${status} `);
+  }
+  await caller('sip:1@x', '');
+  expect(sip.all('arrived')).toHaveLength(before + 1);
+});

@@ -1,39 +1,26 @@
 // The wiring diagram: builds every part of the server in order, and stops them in reverse.
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
-import { createApiTokenStore } from './accounts/apiTokenStore.ts';
-import { createDeviceCookies } from './accounts/deviceCookies.ts';
-import { createOidcAccounts } from './accounts/oidcAccounts.ts';
-import { oidcProviderOf } from './accounts/oidcProvider.ts';
 import { byService } from './audit/actors.ts';
 import { Attendance } from './audit/attendance.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { FailedSignIns } from './audit/failedSignIns.ts';
-import { TokenUses } from './audit/tokenUses.ts';
 import { startForgetting } from './audit/keepingTime.ts';
 import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
 import { createCallIdLookup } from './guessing/callIdLookup.ts';
 import { GUESS_LIMITS, type GuessLimits } from './guessing/guessLimits.ts';
-import { accountRoutes } from './http/accountRoutes.ts';
-import { apiTokenRoutes } from './http/apiTokenRoutes.ts';
-import { auditRoutes } from './http/auditRoutes.ts';
 import { clientAddresses } from './platform/clientAddress.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { limitRequests } from './http/requestFloods.ts';
-import { convenerRoutes } from './http/convenerRoutes.ts';
 import { createHttpServer } from './http/httpServer.ts';
-import { meetingRoutes } from './http/meetingRoutes.ts';
-import { apiRoutesOf, openApiRoutes } from './http/openApi/openApiRoutes.ts';
-import { cookieReader } from './http/ownCookies.ts';
-import { OIDC_CALLBACK, oidcRoutes } from './http/oidcRoutes.ts';
-import { sessionRoutes } from './http/sessionRoutes.ts';
-import { createOwnSpace } from './http/spaceAccess.ts';
-import { spaceRoutes } from './http/spaceRoutes.ts';
+import type { Operation } from './http/api/operation.ts';
+import { healthRoute } from './http/routes/healthRoute.ts';
+import { guestLinkRoutes } from './http/routes/guestLinkRoutes.ts';
+import { registerApi } from './http/registerApi.ts';
 import { tlsFiles } from './http/tls.ts';
-import { metricsRoute } from './http/metricsRoute.ts';
+import { metricsRoute } from './http/routes/metricsRoute.ts';
 import { Limiter } from './limits/limiter.ts';
 import type { Log } from './platform/log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
@@ -50,9 +37,7 @@ import { type SignallingServer, startSignalling } from './signalling/signallingS
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startSweeping } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
-import { createConfirmations } from './spaces/confirmations.ts';
 import { openCallIds } from './spaces/callIds.ts';
-import { createRenewLink } from './spaces/renewLink.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
@@ -75,8 +60,8 @@ export interface RunningServer {
   signalling: SignallingServer;
   /** Undefined where there is no telephone. */
   phones: PhoneBridge | undefined;
-  /** Each route under /api, for the test that all are described. */
-  apiRoutes: ReadonlySet<string>;
+  /** Of the HTTP API. */
+  operations: readonly Operation[];
   /** Tells the pages, then takes everything down; can be called twice. */
   stop(): Promise<void>;
 }
@@ -119,7 +104,6 @@ export async function startServer(
     stops.push(startForgetting(audit, config.AUDIT_DAYS, log));
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
-    const confirmations = createConfirmations(database);
     const accounts = createAccountStore(database, config.SESSION_IDLE_MINUTES * 60_000);
 
     const addresses = mediaAddresses(config);
@@ -137,7 +121,6 @@ export async function startServer(
       attendance.left(...gone),
     );
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
-    const renewLink = createRenewLink(spaces, meetings, audit);
 
     const http = await createHttpServer({
       tls,
@@ -147,7 +130,6 @@ export async function startServer(
       log,
     });
     stops.push(() => http.close());
-    const apiRoutes = apiRoutesOf(http);
     const metrics =
       config.METRICS_TOKEN === undefined
         ? undefined
@@ -159,67 +141,30 @@ export async function startServer(
             connectionCount: () => signalling.connectionCount,
           });
     metricsRoute(http, { token: config.METRICS_TOKEN, metrics });
-    http.get('/health', (_request, reply) => {
-      const isReady = mediaWorkers.count > 0;
-      void reply.code(isReady ? 200 : 503);
-      return { status: isReady ? 'ready' : 'noMediaWorker', mediaWorkers: mediaWorkers.count };
-    });
+    healthRoute(http, mediaWorkers);
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
     const browserTokens = new BrowserTokens();
     const callIdLookup = createCallIdLookup(spaces, limits, log, limiter);
-    const apiTokens = createApiTokenStore(database);
-    const devices = createDeviceCookies(database);
-    const readCookie = cookieReader(http, config.TRUSTED_PROXIES);
-    const signIn = sessionRoutes(http, {
+    const conveners = createConveners(database);
+    const api = registerApi(http, {
+      config,
+      version: packageJson.version,
+      database,
       accounts,
-      apiTokens,
-      apiToken: config.API_TOKEN,
-      devices,
-      readCookie,
+      spaces,
+      conveners,
+      meetings,
+      deleteSpace,
+      hasRooms: HAS_ROOMS,
       audit,
       failedSignIns,
-      tokenUses: new TokenUses(audit),
-      limiter,
-    });
-    const administration = createAccountAdministration(database);
-    accountRoutes(http, { accounts, administration, signIn, audit, failedSignIns, limiter });
-    apiTokenRoutes(http, { apiTokens, signIn, audit });
-    auditRoutes(http, { audit, keptDays: config.AUDIT_DAYS, signIn });
-    oidcRoutes(http, {
-      provider: oidcProviderOf(config, config.publicUrl + OIDC_CALLBACK),
-      name: config.OIDC_NAME,
-      oidcAccounts: createOidcAccounts(database, audit, failedSignIns),
-      devices,
-      readCookie,
-      signIn,
-      log,
-    });
-    meetingRoutes(http, {
-      confirmations,
-      rtpCapabilities: mediaWorkers.rtpCapabilities,
-      phoneNumber: config.PHONE_NUMBER,
       callIdLookup,
       browserTokens,
+      rtpCapabilities: mediaWorkers.rtpCapabilities,
       limiter,
-      accountOf: signIn.accountOf,
+      log,
     });
-    const ownSpace = createOwnSpace(spaces, signIn);
-    const conveners = createConveners(database);
-    convenerRoutes(http, { conveners, ownSpace, signIn, audit });
-    spaceRoutes(http, {
-      spaces,
-      confirmations,
-      deleteSpace,
-      renewLink,
-      meetings,
-      ownSpace,
-      signIn,
-      audit,
-      surroundings: { publicUrl: config.publicUrl, phoneNumber: config.PHONE_NUMBER },
-      hasRooms: HAS_ROOMS,
-      defaults: { lobby: config.SPACE_LOBBY },
-    });
-    openApiRoutes(http, { publicUrl: config.publicUrl, version: packageJson.version });
+    guestLinkRoutes(http);
     clientFiles(http, CLIENT_FOLDER);
 
     const phones = await startPhones(config, tls, {
@@ -251,7 +196,7 @@ export async function startServer(
       {
         publicUrl: config.PUBLIC_URL,
         trustedProxies: config.TRUSTED_PROXIES,
-        accountOf: signIn.accountOf,
+        accountOf: api.accountOf,
         limiter,
         log,
         onAnswered: metrics?.requestAnswered,
@@ -291,7 +236,7 @@ export async function startServer(
       mediaWorkers,
       signalling,
       phones,
-      apiRoutes,
+      operations: api.operations,
       stop,
     };
   } catch (error) {

@@ -1,5 +1,5 @@
 // What the HTTP server gives to anybody: health, pages, closed-in headers, and named refusals.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { once } from 'node:events';
@@ -57,7 +57,7 @@ test.each(['/', '/call-id', '/meeting/787544182', '/no/such/page', '/index.html'
 );
 
 const scripts = () =>
-  readdirSync(ASSETS)
+  (existsSync(ASSETS) ? readdirSync(ASSETS) : [])
     .filter((name) => name.endsWith('.js.br'))
     .map((name) => `/assets/${name.slice(0, -3)}`);
 

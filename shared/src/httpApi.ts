@@ -108,8 +108,11 @@ export type Colleague = z.infer<typeof colleague>;
 /** `POST /api/spaces/:id/conveners`. */
 export const newConvener = z.strictObject({ username });
 
-/** `GET /api/colleagues?search=`: a part of a username or a name, of two letters at least. */
-export const colleagueSearch = z.string().trim().min(2).max(100);
+/** `GET /api/colleagues?search=`. */
+export const colleagueQuery = z.object({
+  /** A part of a username or a name. */
+  search: z.string('two letters at least.').trim().min(2, 'two letters at least.').max(100),
+});
 
 /** `POST /api/meetings/:callId/confirmations`: the invitation has come. */
 export const newConfirmation = z.strictObject({ name: personName });
@@ -119,9 +122,12 @@ export type NewConfirmation = z.infer<typeof newConfirmation>;
 export const confirmation = z.object({ name: z.string(), confirmedAt: z.string() });
 export type Confirmation = z.infer<typeof confirmation>;
 
-export const invitationLanguage = z.enum(['sv', 'en']);
+const invitationLanguage = z.enum(['sv', 'en'], 'sv or en.');
 
-/** `GET /api/spaces/:id/invitation?language=sv`; the QR code of its link is at `/api/spaces/:id/qr.svg`. */
+/** `GET /api/spaces/:id/invitation?language=`. */
+export const invitationQuery = z.object({ language: invitationLanguage.default('sv') });
+
+/** `GET /api/spaces/:id/invitation`; the QR code of its link is at `/api/spaces/:id/qr.svg`. */
 export const invitation = z.object({
   language: invitationLanguage,
   /** Plain text, for pasting. */

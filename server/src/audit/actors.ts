@@ -1,7 +1,7 @@
 // Who the audit log says did something, by the name of that moment.
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { Account } from '../accounts/accountStore.ts';
-import type { Caller } from '../http/sessionRoutes.ts';
+import type { Caller } from '../http/signIn/caller.ts';
 
 export const byAccount = ({ username }: Pick<Account, 'username'>): AuditActor => ({
   kind: 'account',
@@ -10,7 +10,7 @@ export const byAccount = ({ username }: Pick<Account, 'username'>): AuditActor =
 
 /** Whoever has asked the HTTP API. */
 export const byCaller = (caller: Caller): AuditActor =>
-  caller.by === 'session' ? byAccount(caller.account) : { kind: 'apiToken', name: caller.name };
+  caller.type === 'session' ? byAccount(caller.account) : { kind: 'apiToken', name: caller.name };
 
 /** Whoever is in a meeting, or wants to be: signed in, or by what was typed. */
 export const byPerson = (account: Account | undefined, name: string): AuditActor =>

@@ -1,5 +1,5 @@
 // Notes that an API token is used: the first time of each day (UTC), since a system may ask without end.
-import type { TokenCaller } from '../http/sessionRoutes.ts';
+import type { TokenCaller } from '../http/signIn/caller.ts';
 import { byCaller } from './actors.ts';
 import type { AuditLog } from './auditLog.ts';
 

@@ -1,8 +1,7 @@
 // Requests by HTTP with something wrong: in the address, the query, the headers or the body of any operation.
-import { operations } from '../../../../server/src/http/openApi/operations.ts';
-import { problemsOf } from '../../../../server/src/http/openApi/operation.ts';
 import { isTime } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
+import { apiOperations } from '../tables/apiOperations.ts';
 import { castCallers } from '../tables/callers.ts';
 import { httpTable } from '../tables/httpTable.ts';
 import { changedText, mutated } from './mutate.ts';
@@ -13,7 +12,6 @@ const LEFT_OUT = new Set([
   'POST /api/session',
   'PUT /api/accounts/own/password',
 ]);
-const fuzzed = operations.filter(({ method, path }) => !LEFT_OUT.has(`${method} ${path}`));
 const HEADERS = [
   'cookie',
   'authorization',
@@ -41,14 +39,14 @@ export const httpFuzz: Phase = {
   async run(attack) {
     const { draw, tally, target } = attack;
     const { as, makeSpace } = await castCallers(target);
+    const fuzzed = (await apiOperations(target)).filter(({ key }) => !LEFT_OUT.has(key));
     let space = await makeSpace();
     for (let count = 1; isTime(attack); count += 1) {
       // It may have been deleted, rightly.
       if (count % 50 === 0) space = await makeSpace();
       const operation = fuzzed[draw.below(fuzzed.length)];
       if (operation === undefined) return;
-      const { method, path } = operation;
-      const key = `${method} ${path}`;
+      const { key, method, path, refusals } = operation;
       const asker = draw.of([as.owner, as.administrator, as.nobody]);
       const address = addressOf(attack, path, space);
       const answer = await fetch(target.url + address, {
@@ -66,7 +64,7 @@ export const httpFuzz: Phase = {
       const { title } = JSON.parse(text) as { title: string };
       // A mutated address may be another operation's.
       if (!isOf(path, address)) continue;
-      const isNamed = problemsOf(operation)[title] === answer.status || UNROUTED.has(title);
+      const isNamed = refusals[title] === answer.status || UNROUTED.has(title);
       tally.expect(
         isNamed,
         `${key} refused by ${title} ${answer.status}, which is none of its own`,

@@ -1,7 +1,7 @@
 // What each operation of the HTTP API answers to each caller: whoever adds an operation writes its row.
 import { randomUUID } from 'node:crypto';
-import { operations } from '../../../../server/src/http/openApi/operations.ts';
 import type { Attack, Phase } from '../phase.ts';
+import { apiOperations } from './apiOperations.ts';
 import { type Caller, callers, castCallers, type Cast } from './callers.ts';
 
 interface Row {
@@ -92,7 +92,7 @@ export const httpOperations: Phase = {
   says: 'every operation of the HTTP API by every caller, held against a table',
   async run(attack) {
     const { tally } = attack;
-    const described = operations.map(({ method, path }) => `${method} ${path}`);
+    const described = (await apiOperations(attack.target)).map(({ key }) => key);
     for (const key of described) tally.expect(key in httpTable, `${key} has no row in the table`);
     const cast = await castCallers(attack.target);
     for (const [key, row] of Object.entries(httpTable)) {

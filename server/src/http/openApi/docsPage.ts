@@ -1,11 +1,10 @@
 // The HTTP API as a page to read: no script, nothing from elsewhere.
-import { jsonSchemaOf, parametersOf } from './openApiDocument.ts';
-import { type Operation, problemsOf, scopeOf } from './operation.ts';
-import { operations } from './operations.ts';
+import { type Audience, type Operation, TAGS } from '../api/operation.ts';
+import { jsonSchemaOf, type Parameter, parametersOf } from './openApiDocument.ts';
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const askers: Record<Operation['askers'], string> = {
+const audiences: Record<Audience, string> = {
   anybody: 'Anybody',
   staffOrToken: 'Staff who are signed in, and systems with a bearer token',
   session: 'Whoever is signed in',
@@ -24,41 +23,39 @@ function schemaOf(title: string, schema: Operation['body']): string {
   return `<details><summary>${title}</summary><pre tabindex="0">${json}</pre></details>`;
 }
 
-function scopeText(operation: Operation): string {
-  const scope = scopeOf(operation);
-  return scope === undefined ? '' : ` of scope <code>${scope}</code>`;
+function namesIn(operation: Operation, ...places: Parameter['in'][]): string {
+  const found = parametersOf(operation).filter((one) => places.includes(one.in));
+  return found.map(({ name }) => `<code>${name}</code>`).join(', ');
 }
 
-function section(operation: Operation): string {
-  const { success } = operation;
-  const parametersIn = (...places: unknown[]) =>
-    parametersOf(operation)
-      .filter((one) => places.includes(one['in']))
-      .map((one) => `<code>${String(one['name'])}</code>`)
-      .join(', ');
-  const [inAddress, inHeaders] = [parametersIn('path', 'query'), parametersIn('header')];
-  const problems = Object.entries(problemsOf(operation))
-    .map(([name, status]) => `<li>${status} <code>${name}</code></li>`)
+const refusalsOf = ({ refusals }: Operation) =>
+  Object.entries(refusals)
+    .map(([title, status]) => `<li>${status} <code>${title}</code></li>`)
     .join('');
-  const heading = `<h3 id="${idOf(operation)}">${nameOf(operation)}</h3>`;
+
+const row = (term: string, description: string) =>
+  description === '' ? '' : `<dt>${term}</dt><dd>${description}</dd>\n`;
+
+function section(operation: Operation): string {
+  const { audience, scope, reply, summary, body } = operation;
+  const ofScope = scope === undefined ? '' : ` of scope <code>${scope}</code>`;
+  const refusals = refusalsOf(operation);
   return `<section>
-${heading}
-<p>${escape(operation.summary)}</p>
+<h3 id="${idOf(operation)}">${nameOf(operation)}</h3>
+<p>${escape(summary)}</p>
 <dl>
-<dt>For</dt><dd>${askers[operation.askers]}${scopeText(operation)}</dd>
-${inAddress && `<dt>In the address</dt><dd>${inAddress}</dd>`}
-${inHeaders && `<dt>In a header</dt><dd>${inHeaders}</dd>`}
-<dt>Answer</dt><dd>${success.status} ${escape(success.says ?? '')}</dd>
-${problems === '' ? '' : `<dt>Refusals</dt><dd><ul>${problems}</ul></dd>`}
+${row('For', audiences[audience] + ofScope)}\
+${row('In the address', namesIn(operation, 'path', 'query'))}\
+${row('In a header', namesIn(operation, 'header'))}\
+${row('Answer', `${reply.status} ${escape(reply.description)}`)}\
+${row('Refusals', refusals && `<ul>${refusals}</ul>`)}\
 </dl>
-${schemaOf('Body', operation.body)}${schemaOf('Answer’s body', success.body)}
+${schemaOf('Body', body)}${schemaOf('Answer’s body', reply.schema)}
 </section>`;
 }
 
-/** The whole page. */
-export function docsPage(): string {
-  const tags = [...new Set(operations.map(({ tag }) => tag))];
-  const groups = tags.map((tag) => ({ tag, all: operations.filter((one) => one.tag === tag) }));
+export function docsPage(operations: readonly Operation[]): string {
+  const groups = TAGS.map((tag) => ({ tag, all: operations.filter((one) => one.tag === tag) }));
   const contents = groups
     .map(
       ({ tag, all }) =>

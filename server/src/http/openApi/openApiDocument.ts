@@ -1,66 +1,81 @@
-// The HTTP API as an OpenAPI 3.1 document, made of the operations and the schemas that parse them.
+// The HTTP API as an OpenAPI 3.1 document, made of what its routes say of themselves.
 import { problem } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
-import { type Operation, problemsOf, scopeOf } from './operation.ts';
-import { operations } from './operations.ts';
+import { type Operation, TAGS } from '../api/operation.ts';
 
 type Json = Record<string, unknown>;
 
-/** A JSON Schema of what is sent; what the server makes of it (trimmed, branded) is its own affair. */
+/** The JSON Schema of what is sent over the wire: what parsing makes of it (trimmed, branded) is the server's own affair. */
 export function jsonSchemaOf(schema: z.ZodType): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input' });
   return json;
 }
 
-/** A scheme of HTTP may have roles since OpenAPI 3.1: the scope that a token must have. */
-function securityOf(operation: Operation): Json[] {
-  const scope = scopeOf(operation);
-  if (operation.askers === 'anybody') return [];
+/** Since OpenAPI 3.1 an HTTP scheme may name roles: here the scope of the token. */
+function securityOf({ audience, scope }: Operation): Json[] {
+  if (audience === 'anybody') return [];
   return [{ session: [] }, ...(scope === undefined ? [] : [{ token: [scope] }])];
 }
 
 /** `/api/spaces/:id` → `/api/spaces/{id}`. */
 const templated = (path: string) => path.replace(/:(\w+)/g, '{$1}');
 
-/** Those in the path, those behind the `?`, and headers. */
-export const parametersOf = ({ path, query = {}, headers = {} }: Operation): Json[] => [
-  ...[...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  })),
-  ...Object.entries(query).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: jsonSchemaOf(schema),
-  })),
-  ...Object.entries(headers).map(([name, description]) => ({
-    name,
-    in: 'header',
-    required: false,
-    description,
-    schema: { type: 'string' },
-  })),
-];
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required: boolean;
+  description?: string;
+  schema: unknown;
+}
 
-function responsesOf(operation: Operation): Json {
-  const { status, body, says } = operation.success;
+export function parametersOf({ path, query, headers = {} }: Operation): Parameter[] {
+  const { properties = {}, required = [] } =
+    query === undefined ? {} : z.toJSONSchema(query, { io: 'input' });
+  return [
+    ...[...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+      name,
+      in: 'path' as const,
+      required: true,
+      schema: { type: 'string' },
+    })),
+    ...Object.entries(properties).map(([name, schema]) => ({
+      name,
+      in: 'query' as const,
+      required: required.includes(name),
+      schema,
+    })),
+    ...Object.entries(headers).map(([name, description]) => ({
+      name,
+      in: 'header' as const,
+      required: false,
+      description,
+      schema: { type: 'string' },
+    })),
+  ];
+}
+
+function responsesOf({ reply, refusals }: Operation): Json {
+  const { status, description, mediaType, schema } = reply;
   const responses: Json = {
     [status]: {
-      description: says ?? (body === undefined ? 'Done.' : 'Granted.'),
-      ...(body && { content: { 'application/json': { schema: jsonSchemaOf(body) } } }),
+      description,
+      ...(mediaType !== undefined && {
+        content: { [mediaType]: schema === undefined ? {} : { schema: jsonSchemaOf(schema) } },
+      }),
     },
   };
-  const namesOf = new Map<number, string[]>();
-  for (const [name, code] of Object.entries(problemsOf(operation))) {
-    namesOf.set(code, [...(namesOf.get(code) ?? []), name]);
-  }
-  for (const [code, names] of namesOf) {
-    responses[code] = {
-      description: `Refused; \`title\` is ${names.join(' or ')}.`,
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  const titles = Object.groupBy(Object.keys(refusals), (title) => String(refusals[title]));
+  for (const [refused, all = []] of Object.entries(titles)) {
+    responses[refused] = {
+      description: `Refused; \`title\` is ${all.join(' or ')}.`,
+      content: {
+        'application/problem+json': {
+          schema: {
+            $ref: '#/components/schemas/Problem',
+            properties: { title: { enum: all } },
+          },
+        },
+      },
     };
   }
   return responses;
@@ -80,12 +95,22 @@ const describe = (operation: Operation): Json => ({
   responses: responsesOf(operation),
 });
 
-/** @param publicUrl where the service is reached. */
-export function openApiDocument(publicUrl: string, version: string): Json {
+export interface ApiInfo {
+  /** Where the service is reached. */
+  publicUrl: string;
+  version: string;
+}
+
+export function openApiDocument(
+  operations: readonly Operation[],
+  { publicUrl, version }: ApiInfo,
+): Json {
   const paths: Record<string, Json> = {};
-  for (const operation of operations) {
-    const path = (paths[templated(operation.path)] ??= {});
-    path[operation.method.toLowerCase()] = describe(operation);
+  for (const tag of TAGS) {
+    for (const operation of operations.filter((one) => one.tag === tag)) {
+      const path = (paths[templated(operation.path)] ??= {});
+      path[operation.method.toLowerCase()] = describe(operation);
+    }
   }
   return {
     openapi: '3.1.0',

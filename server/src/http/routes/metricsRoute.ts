@@ -1,11 +1,11 @@
 // What Prometheus reads, for whoever has METRICS_TOKEN; without that setting there is nothing here.
 import type { FastifyInstance } from 'fastify';
-import { guesserOf } from '../platform/clientAddress.ts';
-import { createFailureBudget } from '../guessing/failureBudget.ts';
-import { isSameSecret } from '../platform/timingSafe.ts';
-import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../metrics/serverMetrics.ts';
-import { bearerOf } from './bearerToken.ts';
-import { nothingHere, Problem } from './problem.ts';
+import { guesserOf } from '../../platform/clientAddress.ts';
+import { createFailureBudget } from '../../guessing/failureBudget.ts';
+import { isSameSecret } from '../../platform/timingSafe.ts';
+import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../../metrics/serverMetrics.ts';
+import { bearerOf } from '../signIn/bearerToken.ts';
+import { nothingHere, Problem } from '../problem.ts';
 
 const PATH = '/metrics';
 

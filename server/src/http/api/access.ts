@@ -1,0 +1,91 @@
+// Who may call an operation of the API, and what its handler is then given.
+import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
+import type { SpaceId } from '@distansmote/shared/ids.ts';
+import type { FastifyRequest } from 'fastify';
+import type { Account } from '../../accounts/accountStore.ts';
+import { isConvener } from '../../meetings/admission.ts';
+import type { Space, SpaceStore } from '../../spaces/spaceStore.ts';
+import { Problem } from '../problem.ts';
+import type { Authentication, Session } from '../signIn/authentication.ts';
+import type { Caller } from '../signIn/caller.ts';
+import type { Operation, Refusals } from './operation.ts';
+
+/**
+ * @template Granted what the handler is given.
+ * @template Params those of the path that it needs.
+ */
+export interface Access<Granted extends object, Params = unknown> extends Pick<
+  Operation,
+  'audience' | 'scope' | 'headers'
+> {
+  /** What `grant` may throw. */
+  refusals: Refusals;
+  /** Runs before the query and the body are validated. @throws Problem */
+  grant: (request: FastifyRequest, params: Params) => Granted | Promise<Granted>;
+}
+
+export const anybody: Access<object> = {
+  audience: 'anybody',
+  refusals: {},
+  grant: () => ({}),
+};
+
+export interface ApiAccess {
+  /** Whoever is signed in; a bearer token will not do. */
+  session: Access<Session>;
+  /** A bearer token will not do. */
+  administrator: Access<{ administrator: Account }>;
+  /** Whoever is signed in, and API tokens that have the scope. */
+  staffOrToken(scope: TokenScope): Access<{ caller: Caller }>;
+  /** The same, for the space `:id`. One that is somebody else's does not exist. */
+  space(scope: TokenScope): Access<{ caller: Caller; space: Space }, { id: string }>;
+}
+
+export const spaceUnknown = () => new Problem(404, 'spaceUnknown', 'There is no such space.');
+
+export function createApiAccess(
+  authentication: Authentication,
+  spaces: Pick<SpaceStore, 'find'>,
+): ApiAccess {
+  const staffOrToken: ApiAccess['staffOrToken'] = (scope) => ({
+    audience: 'staffOrToken',
+    scope,
+    refusals: { notSignedIn: 401, tooFast: 429, scopeMissing: 403 },
+    grant: async (request) => ({ caller: await authentication.callerOf(request, scope) }),
+  });
+
+  return {
+    session: {
+      audience: 'session',
+      refusals: { notSignedIn: 401 },
+      grant: (request) => authentication.sessionOf(request),
+    },
+
+    administrator: {
+      audience: 'administrator',
+      refusals: { notSignedIn: 401, notAdministrator: 403 },
+      async grant(request) {
+        const { account } = await authentication.sessionOf(request);
+        if (account.role === 'administrator') return { administrator: account };
+        throw new Problem(403, 'notAdministrator', 'Only administrators may do this.');
+      },
+    },
+
+    staffOrToken,
+
+    space(scope) {
+      const access = staffOrToken(scope);
+      return {
+        ...access,
+        refusals: { ...access.refusals, spaceUnknown: 404 },
+        async grant(request, { id }) {
+          const { caller } = await access.grant(request, {});
+          const space = await spaces.find(id as SpaceId);
+          const isTheirs = caller.type === 'apiToken' || isConvener(caller.account, space);
+          if (space === undefined || !isTheirs) throw spaceUnknown();
+          return { caller, space };
+        },
+      };
+    },
+  };
+}

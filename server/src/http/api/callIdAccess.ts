@@ -1,0 +1,90 @@
+// Access by a call ID, for guests: wrong ones are counted (decision 0020).
+import { parseCallId } from '@distansmote/shared/callId.ts';
+import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { entrant } from '@distansmote/shared/signalling/requests.ts';
+import type { FastifyRequest } from 'fastify';
+import type { Account } from '../../accounts/accountStore.ts';
+import { limitKey } from '../../platform/clientAddress.ts';
+import type { CallIdLookup } from '../../guessing/callIdLookup.ts';
+import { browserClient } from '../../guessing/lookupClient.ts';
+import { isConvener } from '../../meetings/admission.ts';
+import { entrantOf, type Shown } from '../../meetings/entrant.ts';
+import type { Space } from '../../spaces/spaceStore.ts';
+import { Problem } from '../problem.ts';
+import type { Authentication } from '../signIn/authentication.ts';
+import type { Access } from './access.ts';
+
+type Params = { callId: string };
+
+export interface CallIdAccess {
+  /** `unchecked` while too many guess: then nobody learns whether a space has the number. */
+  lookUp: Access<{ callId: CallId; found: Space | 'unchecked'; mayReadName: boolean }, Params>;
+  /** Refuses while too many guess. */
+  space: Access<{ space: Space }, Params>;
+}
+
+export interface CallIdAccessDeps extends Pick<Authentication, 'accountOf'> {
+  /** Shared with the signalling, so that both ways together have one budget of guesses. */
+  callIdLookup: CallIdLookup;
+}
+
+export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps): CallIdAccess {
+  async function find(request: FastifyRequest, params: Params) {
+    const callId = parseCallId(params.callId);
+    if (callId === undefined) {
+      throw new Problem(400, 'invalid', 'callId: nine digits, the first not 0.');
+    }
+    const account = await accountOf(request.raw);
+    const visitor = { address: limitKey(request.ip), account };
+    const shown = shownBy(request.headers[ENTRANT_HEADER]);
+    const found = await callIdLookup.find(callId, browserClient(visitor, callId, shown));
+    if (found === undefined) {
+      throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
+    }
+    const mayReadName = found !== 'unchecked' && tellsName(callId, found, account, shown);
+    return { callId, found, mayReadName };
+  }
+
+  const lookUp: CallIdAccess['lookUp'] = {
+    audience: 'anybody',
+    headers: {
+      [ENTRANT_HEADER]:
+        'Form-encoded: `personKey`, and the `secret` of the guest link or the `pass` of an earlier join. Who shows ' +
+        'one is let on also while mere call IDs are refused because there were too many wrong ones.',
+    },
+    refusals: { invalid: 400, callIdUnknown: 404 },
+    grant: find,
+  };
+
+  return {
+    lookUp,
+    space: {
+      ...lookUp,
+      refusals: { ...lookUp.refusals, tooFast: 429 },
+      async grant(request, params) {
+        const { found } = await find(request, params);
+        if (found !== 'unchecked') return { space: found };
+        throw new Problem(429, 'tooFast', 'Too many wrong call IDs. Wait some minutes.', 600);
+      },
+    },
+  };
+}
+
+/** The name of a space with a lobby is for whoever shows more than its number. */
+function tellsName(
+  callId: CallId,
+  space: Space,
+  account: Account | undefined,
+  shown: Shown | undefined,
+): boolean {
+  if (space.lobby === 'none' || isConvener(account, space)) return true;
+  if (shown === undefined) return false;
+  const { hasSecret, hasPass } = entrantOf(callId, space, shown);
+  return hasSecret || hasPass;
+}
+
+/** Undefined where the header is missing or malformed: then the number alone counts. */
+function shownBy(header: string | string[] | undefined): Shown | undefined {
+  return entrant.safeParse(Object.fromEntries(new URLSearchParams(String(header)))).data;
+}

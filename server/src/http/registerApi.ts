@@ -1,0 +1,126 @@
+// Puts the HTTP API together: who may call what, and every route under /api.
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import type { FastifyInstance } from 'fastify';
+import { createAccountAdministration } from '../accounts/accountAdministration.ts';
+import type { AccountStore } from '../accounts/accountStore.ts';
+import { createApiTokenStore } from '../accounts/apiTokenStore.ts';
+import { createDeviceCookies } from '../accounts/deviceCookies.ts';
+import { createOidcAccounts } from '../accounts/oidcAccounts.ts';
+import { oidcProviderOf } from '../accounts/oidcProvider.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
+import type { FailedSignIns } from '../audit/failedSignIns.ts';
+import { TokenUses } from '../audit/tokenUses.ts';
+import type { Config } from '../config/config.ts';
+import type { CallIdLookup } from '../guessing/callIdLookup.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import type { BrowserTokens } from '../meetings/browserTokens.ts';
+import type { Meetings } from '../meetings/meetings.ts';
+import type { Log } from '../platform/log.ts';
+import { createConfirmations } from '../spaces/confirmations.ts';
+import type { Conveners } from '../spaces/conveners.ts';
+import type { DeleteSpace } from '../spaces/deleteSpace.ts';
+import { describeSpace } from '../spaces/describeSpace.ts';
+import { createRenewLink } from '../spaces/renewLink.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import type { Database } from '../storage/database.ts';
+import { createApiAccess } from './api/access.ts';
+import { createCallIdAccess } from './api/callIdAccess.ts';
+import type { Operation } from './api/operation.ts';
+import { accountRoutes } from './routes/accountRoutes.ts';
+import { apiTokenRoutes } from './routes/apiTokenRoutes.ts';
+import { auditRoutes } from './routes/auditRoutes.ts';
+import { convenerRoutes } from './routes/convenerRoutes.ts';
+import { invitationRoutes } from './routes/invitationRoutes.ts';
+import { meetingRoutes } from './routes/meetingRoutes.ts';
+import { OIDC_CALLBACK, oidcRoutes } from './routes/oidcRoutes.ts';
+import { openApiRoutes } from './routes/openApiRoutes.ts';
+import { ownPasswordRoute } from './routes/ownPasswordRoute.ts';
+import { sessionRoutes } from './routes/sessionRoutes.ts';
+import { spaceRoutes } from './routes/spaceRoutes.ts';
+import { type Authentication, createAuthentication } from './signIn/authentication.ts';
+import { cookieReader } from './signIn/ownCookies.ts';
+import { createPasswordCheck } from './signIn/passwordCheck.ts';
+import { createSessions } from './signIn/sessions.ts';
+
+export interface ApiDeps {
+  config: Config;
+  /** Of the product. */
+  version: string;
+  database: Database;
+  accounts: AccountStore;
+  spaces: SpaceStore;
+  conveners: Conveners;
+  meetings: Meetings;
+  deleteSpace: DeleteSpace;
+  /** Whether the service answers room systems. */
+  hasRooms: boolean;
+  audit: AuditLog;
+  failedSignIns: FailedSignIns;
+  callIdLookup: CallIdLookup;
+  browserTokens: BrowserTokens;
+  rtpCapabilities: RtpCapabilities;
+  limiter: Limiter;
+  log: Log;
+}
+
+export interface Api extends Pick<Authentication, 'accountOf'> {
+  operations: readonly Operation[];
+}
+
+export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
+  const { config, database, accounts, spaces, hasRooms, audit, failedSignIns, limiter, log } = deps;
+  const { publicUrl, PHONE_NUMBER: phoneNumber } = config;
+  const apiTokens = createApiTokenStore(database);
+  const devices = createDeviceCookies(database);
+  const confirmations = createConfirmations(database);
+  const readCookie = cookieReader(server, config.TRUSTED_PROXIES);
+  const authentication = createAuthentication({
+    accounts,
+    apiTokens,
+    apiToken: config.API_TOKEN,
+    readCookie,
+    tokenUses: new TokenUses(audit),
+  });
+  const access = createApiAccess(authentication, spaces);
+  const checkPassword = createPasswordCheck({ accounts, devices, readCookie, limiter });
+  const sessions = createSessions({ accounts, devices, readCookie, audit, limiter });
+  const describe = (space: Space) => describeSpace(space, { publicUrl, phoneNumber });
+
+  const operations = openApiRoutes(server, { publicUrl, version: deps.version });
+  meetingRoutes(server, {
+    ...deps,
+    access: createCallIdAccess({
+      callIdLookup: deps.callIdLookup,
+      accountOf: authentication.accountOf,
+    }),
+    confirmations,
+    phoneNumber,
+  });
+  const defaults = { lobby: config.SPACE_LOBBY, hasRooms };
+  spaceRoutes(server, { ...deps, access, describe, defaults });
+  invitationRoutes(server, {
+    access,
+    describe,
+    confirmations,
+    renewLink: createRenewLink(spaces, deps.meetings, audit),
+    publicUrl,
+    hasRooms,
+  });
+  convenerRoutes(server, { ...deps, access });
+  sessionRoutes(server, { access, accounts, checkPassword, sessions, failedSignIns });
+  oidcRoutes(server, {
+    provider: oidcProviderOf(config, publicUrl + OIDC_CALLBACK),
+    name: config.OIDC_NAME,
+    oidcAccounts: createOidcAccounts(database, audit, failedSignIns),
+    devices,
+    readCookie,
+    sessions,
+    log,
+  });
+  const administration = createAccountAdministration(database);
+  accountRoutes(server, { access, accounts, administration, audit });
+  ownPasswordRoute(server, { ...deps, access, checkPassword, sessions });
+  apiTokenRoutes(server, { access, apiTokens, audit });
+  auditRoutes(server, { access, audit, keptDays: config.AUDIT_DAYS });
+  return { operations, accountOf: authentication.accountOf };
+}

@@ -1,0 +1,138 @@
+// Accounts: administrators make, close and reopen them, and set their roles.
+import {
+  accountDescription,
+  accountWithPassword,
+  newAccount,
+  roleChange,
+} from '@distansmote/shared/accountsApi.ts';
+import type { AuditDeed } from '@distansmote/shared/auditApi.ts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { AccountAdministration } from '../../accounts/accountAdministration.ts';
+import type { Account, AccountStore } from '../../accounts/accountStore.ts';
+import { drawPassword } from '../../accounts/passwords.ts';
+import { byAccount } from '../../audit/actors.ts';
+import type { AuditLog } from '../../audit/auditLog.ts';
+import type { ApiAccess } from '../api/access.ts';
+import { addRoute } from '../api/addRoute.ts';
+import { json } from '../api/reply.ts';
+
+export interface AccountRoutesDeps {
+  access: ApiAccess;
+  accounts: AccountStore;
+  administration: AccountAdministration;
+  audit: AuditLog;
+}
+
+const tag = 'Accounts';
+
+export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps): void {
+  const { accounts, administration, audit } = deps;
+  const access = deps.access.administrator;
+
+  /** Notes what an administrator did to an account. @returns the account as it is now. */
+  async function noted(deed: AuditDeed, administrator: Account, id: string) {
+    const account = await administration.find(id);
+    const role = deed === 'roleChanged' ? { role: account.role } : {};
+    const by = byAccount(administrator);
+    await audit.note({ deed, by, about: account.username, ...role });
+    return account;
+  }
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/accounts',
+    tag,
+    summary: 'Lists all accounts by username.',
+    access,
+    reply: json(z.array(accountDescription)),
+    handler: () => administration.list(),
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/accounts',
+    tag,
+    summary: 'Makes an account. The reply tells its first password, this once.',
+    access,
+    body: newAccount,
+    reply: json(accountWithPassword, 201),
+    refusals: { usernameTaken: 409 },
+    async handler({ administrator, body: { username, displayName, role }, reply }) {
+      const password = drawPassword();
+      const created = await accounts.create(username, password, role, displayName);
+      const by = byAccount(administrator);
+      await audit.note({ deed: 'accountCreated', by, about: created.username, role });
+      reply.header('Location', `/api/accounts/${created.id}`);
+      return { account: await administration.find(created.id), password };
+    },
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/accounts/:id',
+    tag,
+    summary: 'Reads an account.',
+    access,
+    reply: json(accountDescription),
+    refusals: { accountUnknown: 404 },
+    handler: ({ params }) => administration.find(params.id),
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/accounts/:id/close',
+    tag,
+    summary: 'Closes an account: its sessions end, and it can no longer sign in.',
+    access,
+    reply: json(accountDescription),
+    refusals: { accountUnknown: 404, lastAdministrator: 409 },
+    async handler({ administrator, params: { id } }) {
+      await administration.close(id);
+      return noted('accountClosed', administrator, id);
+    },
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/accounts/:id/reopen',
+    tag,
+    summary: 'Lets a closed account sign in again.',
+    access,
+    reply: json(accountDescription),
+    refusals: { accountUnknown: 404 },
+    async handler({ administrator, params: { id } }) {
+      await administration.reopen(id);
+      return noted('accountReopened', administrator, id);
+    },
+  });
+
+  addRoute(server, {
+    method: 'PUT',
+    path: '/api/accounts/:id/role',
+    tag,
+    summary: 'Changes what an account may do.',
+    access,
+    body: roleChange,
+    reply: json(accountDescription),
+    refusals: { accountUnknown: 404, lastAdministrator: 409, setByProvider: 409 },
+    async handler({ administrator, params: { id }, body: { role } }) {
+      await administration.setRole(id, role);
+      return noted('roleChanged', administrator, id);
+    },
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/accounts/:id/password',
+    tag,
+    summary: 'Draws a new password, told this once, and ends the account’s sessions.',
+    access,
+    reply: json(accountWithPassword),
+    refusals: { accountUnknown: 404, setByProvider: 409 },
+    async handler({ administrator, params: { id } }) {
+      const password = await administration.resetPassword(id);
+      return { account: await noted('passwordReset', administrator, id), password };
+    },
+  });
+}

@@ -1,0 +1,83 @@
+// Colleagues who lead a space's meetings beside its owner: found, added and removed.
+import { colleague, colleagueQuery, newConvener } from '@distansmote/shared/httpApi.ts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { spellUsername } from '../../accounts/accountStore.ts';
+import { byCaller } from '../../audit/actors.ts';
+import type { AuditLog } from '../../audit/auditLog.ts';
+import type { Conveners } from '../../spaces/conveners.ts';
+import type { ApiAccess } from '../api/access.ts';
+import { addRoute } from '../api/addRoute.ts';
+import { json, noContent } from '../api/reply.ts';
+import { Problem } from '../problem.ts';
+
+export interface ConvenerRoutesDeps {
+  access: ApiAccess;
+  conveners: Conveners;
+  audit: AuditLog;
+}
+
+export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps): void {
+  const { access, conveners, audit } = deps;
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces/:id/conveners',
+    tag: 'Spaces',
+    summary: 'Lists the members of staff who lead its meetings beside its owner.',
+    access: access.space('read'),
+    reply: json(z.array(colleague)),
+    handler: ({ space }) => conveners.of(space.id),
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/spaces/:id/conveners',
+    tag: 'Spaces',
+    summary: 'Lets a colleague lead its meetings as well; answers with all who do.',
+    access: access.space('manage'),
+    body: newConvener,
+    reply: json(z.array(colleague)),
+    refusals: { accountUnknown: 404, tooMany: 409 },
+    async handler({ space, caller, body: { username } }) {
+      switch (await conveners.add(space.id, username)) {
+        case 'accountUnknown':
+          throw new Problem(404, 'accountUnknown', 'No open account has that username.');
+        case 'tooMany':
+          throw new Problem(409, 'tooMany', 'The space has as many conveners as it may have.');
+        case 'added': {
+          const about = spellUsername(username);
+          await audit.note({ deed: 'convenerAdded', by: byCaller(caller), space, about });
+          return conveners.of(space.id);
+        }
+      }
+    },
+  });
+
+  addRoute(server, {
+    method: 'DELETE',
+    path: '/api/spaces/:id/conveners/:accountId',
+    tag: 'Spaces',
+    summary: 'Takes that away again, also from a meeting that goes on.',
+    access: access.space('manage'),
+    reply: noContent,
+    async handler({ space, caller, params: { accountId } }) {
+      const former = (await conveners.of(space.id)).find(({ id }) => id === accountId);
+      await conveners.remove(space.id, accountId);
+      if (former === undefined) return;
+      const about = former.username;
+      await audit.note({ deed: 'convenerRemoved', by: byCaller(caller), space, about });
+    },
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/colleagues',
+    tag: 'Spaces',
+    summary: 'Finds open accounts by a part of their username or name; the first ten.',
+    access: access.staffOrToken('manage'),
+    query: colleagueQuery,
+    reply: json(z.array(colleague)),
+    handler: ({ query }) => conveners.search(query.search),
+  });
+}

@@ -1,0 +1,85 @@
+// A space's invitation: its text, its guest link and QR code, and who has confirmed it.
+import {
+  confirmation,
+  invitation,
+  invitationQuery,
+  type SpaceDescription,
+  spaceDescription,
+} from '@distansmote/shared/httpApi.ts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { byCaller } from '../../audit/actors.ts';
+import type { Confirmations } from '../../spaces/confirmations.ts';
+import { invitationOf, qrCodeOf } from '../../spaces/invitation.ts';
+import type { RenewLink } from '../../spaces/renewLink.ts';
+import type { Space } from '../../spaces/spaceStore.ts';
+import { type ApiAccess, spaceUnknown } from '../api/access.ts';
+import { addRoute } from '../api/addRoute.ts';
+import { file, json } from '../api/reply.ts';
+
+export interface InvitationRoutesDeps {
+  access: ApiAccess;
+  describe: (space: Space) => SpaceDescription;
+  confirmations: Confirmations;
+  renewLink: RenewLink;
+  /** Without a trailing slash. */
+  publicUrl: string;
+  /** Whether the service answers room systems. */
+  hasRooms: boolean;
+}
+
+const tag = 'Spaces';
+
+export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutesDeps): void {
+  const { access, describe, confirmations, renewLink, publicUrl, hasRooms } = deps;
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces/:id/invitation',
+    tag,
+    summary: 'The invitation as plain text, in Swedish (unless it is said) or English.',
+    access: access.space('invite'),
+    query: invitationQuery,
+    reply: json(invitation),
+    handler: ({ space, query: { language } }) => ({
+      language,
+      text: invitationOf({ space: describe(space), publicUrl, hasRooms }, language),
+    }),
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces/:id/qr.svg',
+    tag,
+    summary: 'The QR code of the invitation’s link.',
+    access: access.space('invite'),
+    reply: file('image/svg+xml', 'The picture, as SVG.'),
+    handler: ({ space }) => qrCodeOf(describe(space)),
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/spaces/:id/new-link',
+    tag,
+    summary:
+      'Gives a space a new guest link. The former one, and the pass of whoever was let in before, open nothing ' +
+      'any more; who is in its meeting stays, and the call ID is the same.',
+    access: access.space('manage'),
+    reply: json(spaceDescription),
+    async handler({ caller, space }) {
+      const renewed = await renewLink(space.id, byCaller(caller));
+      if (renewed === undefined) throw spaceUnknown();
+      return describe(renewed);
+    },
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces/:id/confirmations',
+    tag,
+    summary: 'Lists who has confirmed that the invitation has come, in the order they did.',
+    access: access.space('invite'),
+    reply: json(z.array(confirmation)),
+    handler: ({ space }) => confirmations.of(space.id),
+  });
+}

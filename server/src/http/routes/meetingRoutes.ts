@@ -1,0 +1,85 @@
+// What guests ask by a call ID before they join: the look-up of the meeting, and to confirm its invitation.
+import { type MeetingLookUp, meetingLookUp, newConfirmation } from '@distansmote/shared/httpApi.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { limitKey, siteOf } from '../../platform/clientAddress.ts';
+import type { Limiter } from '../../limits/limiter.ts';
+import { opensAt } from '../../meetings/admission.ts';
+import { BROWSER_TOKEN_MS, type BrowserTokens } from '../../meetings/browserTokens.ts';
+import type { Confirmations } from '../../spaces/confirmations.ts';
+import { addRoute } from '../api/addRoute.ts';
+import type { CallIdAccess } from '../api/callIdAccess.ts';
+import { json, noContent } from '../api/reply.ts';
+import { Problem } from '../problem.ts';
+
+const BROWSER_COOKIE = 'browser';
+
+export interface MeetingRoutesDeps {
+  access: CallIdAccess;
+  confirmations: Confirmations;
+  rtpCapabilities: RtpCapabilities;
+  phoneNumber: string | undefined;
+  browserTokens: BrowserTokens;
+  limiter: Limiter;
+}
+
+export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps): void {
+  const { access, confirmations, rtpCapabilities, phoneNumber = null, browserTokens } = deps;
+
+  /**
+   * The token in the cookie of that call ID (decision 0031), which is set where it is missing; also for a number that was
+   * not checked.
+   */
+  function browserTokenOf(request: FastifyRequest, reply: FastifyReply, callId: CallId): string {
+    const known = request.cookies[BROWSER_COOKIE];
+    if (known !== undefined && browserTokens.idOf(callId, known) !== undefined) return known;
+    const token = browserTokens.issue(callId);
+    reply.setCookie(BROWSER_COOKIE, token, {
+      path: `/api/meetings/${callId}`,
+      maxAge: BROWSER_TOKEN_MS / 1000,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: request.protocol === 'https',
+    });
+    return token;
+  }
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/meetings/:callId',
+    tag: 'Meetings',
+    summary: 'Looks a call ID up, before a name is asked for.',
+    access: access.lookUp,
+    reply: json(meetingLookUp),
+    handler({ callId, found, mayReadName, request, reply }): MeetingLookUp {
+      const space = found === 'unchecked' ? undefined : found;
+      return {
+        callId,
+        isNumberChecked: space !== undefined,
+        name: space !== undefined && mayReadName ? space.name : null,
+        phoneNumber: space?.admitsPhones === false ? null : phoneNumber,
+        opensAt: (space && opensAt(space, Date.now())?.toISOString()) ?? null,
+        browserToken: browserTokenOf(request, reply, callId),
+        rtpCapabilities,
+      };
+    },
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/meetings/:callId/confirmations',
+    tag: 'Meetings',
+    summary: 'Confirms that the invitation has come.',
+    access: access.space,
+    body: newConfirmation,
+    reply: noContent,
+    refusals: { tooMany: 409, tooFast: 429 },
+    async handler({ space, body: { name }, request }) {
+      deps.limiter.consume('confirmations', { address: siteOf(limitKey(request.ip)) });
+      if (!(await confirmations.add(space.id, name))) {
+        throw new Problem(409, 'tooMany', 'Too many have confirmed already.');
+      }
+    },
+  });
+}

@@ -1,0 +1,145 @@
+// Spaces, for staff and for the county's own systems: created, listed, read, changed and deleted.
+import {
+  newSpace,
+  spaceChange,
+  spaceDefaults,
+  spaceDescription,
+} from '@distansmote/shared/httpApi.ts';
+import type { SpaceDefaults, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { byCaller } from '../../audit/actors.ts';
+import type { AuditLog } from '../../audit/auditLog.ts';
+import type { Meetings } from '../../meetings/meetings.ts';
+import type { DeleteSpace } from '../../spaces/deleteSpace.ts';
+import type { Space, SpaceStore } from '../../spaces/spaceStore.ts';
+import { type ApiAccess, spaceUnknown } from '../api/access.ts';
+import { addRoute } from '../api/addRoute.ts';
+import { json, noContent } from '../api/reply.ts';
+import { type Caller, hasScope } from '../signIn/caller.ts';
+
+export interface SpaceRoutesDeps {
+  access: ApiAccess;
+  spaces: SpaceStore;
+  describe: (space: Space) => SpaceDescription;
+  deleteSpace: DeleteSpace;
+  meetings: Meetings;
+  audit: AuditLog;
+  defaults: SpaceDefaults;
+}
+
+const tag = 'Spaces';
+
+export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): void {
+  const { access, spaces, describe, deleteSpace, meetings, audit, defaults } = deps;
+
+  /** The guest link is a way past the lobby: a system that may only read does not get it. */
+  const describeTo = (caller: Caller, space: Space): SpaceDescription =>
+    hasScope(caller, 'invite') ? describe(space) : { ...describe(space), guestLink: '' };
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/spaces',
+    tag,
+    summary: 'Creates a space with a call ID that nobody has ever had.',
+    access: access.staffOrToken('manage'),
+    body: newSpace,
+    reply: json(spaceDescription, 201),
+    async handler({ caller, body: { startsAt = null, ...rest }, reply }) {
+      const ownerId = caller.type === 'session' ? caller.account.id : null;
+      const space = await spaces.create({
+        lobby: defaults.lobby,
+        ...rest,
+        ownerId,
+        startsAt: toUtc(startsAt),
+      });
+      await audit.note({ deed: 'spaceCreated', by: byCaller(caller), space });
+      reply.header('Location', `/api/spaces/${space.id}`);
+      return describe(space);
+    },
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces',
+    tag,
+    summary: 'Lists spaces, newest first: one’s own; all of them to administrators and API tokens.',
+    access: access.staffOrToken('read'),
+    reply: json(z.array(spaceDescription)),
+    async handler({ caller }) {
+      const seesAll = caller.type === 'apiToken' || caller.account.role === 'administrator';
+      const found = await spaces.list(seesAll ? undefined : caller.account.id);
+      return found.map((space) => describeTo(caller, space));
+    },
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces/defaults',
+    tag,
+    summary:
+      'Tells the lobby of a new space if the request names no other (SPACE_LOBBY), and whether room systems can join.',
+    access: access.staffOrToken('read'),
+    reply: json(spaceDefaults),
+    handler: () => defaults,
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/spaces/:id',
+    tag,
+    summary: 'Reads a space. Somebody else’s does not exist.',
+    access: access.space('read'),
+    reply: json(spaceDescription),
+    handler: ({ caller, space }) => describeTo(caller, space),
+  });
+
+  addRoute(server, {
+    method: 'PATCH',
+    path: '/api/spaces/:id',
+    tag,
+    summary: 'Changes a space. What is not named stays.',
+    access: access.space('manage'),
+    body: spaceChange,
+    reply: json(spaceDescription),
+    async handler({ caller, space, body }) {
+      const { startsAt, ...rest } = body;
+      const changed = await spaces.change(space.id, {
+        ...rest,
+        ...(startsAt !== undefined && { startsAt: toUtc(startsAt) }),
+      });
+      if (changed === undefined) throw spaceUnknown();
+      if (Object.keys(body).length > 0) {
+        await audit.note({ deed: 'spaceChanged', by: byCaller(caller), space: changed });
+      }
+      return describe(changed);
+    },
+  });
+
+  addRoute(server, {
+    method: 'DELETE',
+    path: '/api/spaces/:id',
+    tag,
+    summary: 'Deletes a space: everybody in its meeting is out, and its number never works again.',
+    access: access.space('manage'),
+    reply: noContent,
+    handler: ({ caller, space }) => deleteSpace(space, byCaller(caller)),
+  });
+
+  addRoute(server, {
+    method: 'POST',
+    path: '/api/spaces/:id/end-meeting',
+    tag,
+    summary:
+      'Ends its meeting for everybody, as a convener may who is in it; without one, nothing happens.',
+    access: access.space('manage'),
+    reply: noContent,
+    async handler({ caller, space }) {
+      if (await meetings.end(space.callId, 'endedByConvener')) {
+        await audit.note({ deed: 'meetingEnded', by: byCaller(caller), space });
+      }
+    },
+  });
+}
+
+const toUtc = (time: string | null) => (time === null ? null : new Date(time).toISOString());

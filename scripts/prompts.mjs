@@ -9,7 +9,7 @@ import {
   PROMPT_LANGUAGES,
   PROMPT_NAMES,
   PROMPTS,
-} from '../server/src/phone/guide/prompts.ts';
+} from '../server/src/calls/ivr/prompts.ts';
 import { ROOT } from './places.mjs';
 
 const FOLDER = join(ROOT, 'server', 'prompts');

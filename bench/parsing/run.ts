@@ -1,6 +1,6 @@
 // Measures what the costliest bodies that a page can send cost to decode and validate: `npm run bench:parsing`.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
-import { boundedParser } from '../../server/src/signalling/boundedParser.ts';
+import { boundedParser } from '../../server/src/browser/boundedParser.ts';
 import { median, percentile } from '../join/statistics.ts';
 import { bodies } from './bodies.ts';
 

@@ -30,10 +30,10 @@ import { Meetings } from './meetings/meetings.ts';
 import { createServerMetrics } from './metrics/serverMetrics.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
-import type { PhoneBridge } from './phone/phoneBridge.ts';
-import { startPhones } from './phone/startPhones.ts';
-import { createRequestHandlers } from './signalling/requestHandlers.ts';
-import { type SignallingServer, startSignalling } from './signalling/signallingServer.ts';
+import type { CallBridge } from './calls/callBridge.ts';
+import { startCalls } from './calls/startCalls.ts';
+import { createRequestHandlers } from './browser/requestHandlers.ts';
+import { type SignallingServer, startSignalling } from './browser/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startSweeping } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
@@ -59,7 +59,7 @@ export interface RunningServer {
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
   /** Undefined where there is no telephone. */
-  phones: PhoneBridge | undefined;
+  phones: CallBridge | undefined;
   /** Of the HTTP API. */
   operations: readonly Operation[];
   /** Tells the pages, then takes everything down; can be called twice. */
@@ -167,7 +167,7 @@ export async function startServer(
     guestLinkRoutes(http);
     clientFiles(http, CLIENT_FOLDER);
 
-    const phones = await startPhones(config, tls, {
+    const phones = await startCalls(config, tls, {
       spaces,
       meetings,
       callIdLookup,

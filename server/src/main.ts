@@ -6,7 +6,7 @@ import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { ADMINISTRATOR } from './accounts/firstStart.ts';
 import { createLog } from './platform/log.ts';
 import { MediaPortUnusable } from './media/mediaWorkers.ts';
-import { SipPortUnusable } from './phone/phoneBridge.ts';
+import { SipPortUnusable } from './calls/callBridge.ts';
 import { type RunningServer, startServer } from './app.ts';
 import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { createLog } from '../src/platform/log.ts';
-import { PhoneDoor, type PhoneEntry } from '../src/phone/phoneDoor.ts';
+import { CallDoor, type PhoneEntry } from '../src/calls/callDoor.ts';
 import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { rowsAt } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -45,11 +45,11 @@ async function openAs(role: 'staff' | 'administrator') {
 }
 
 /** A telephone comes in; no call is made for it. */
-async function ring(enter: (door: PhoneDoor, caller: Caller) => Promise<PhoneEntry>) {
+async function ring(enter: (door: CallDoor, caller: Caller) => Promise<PhoneEntry>) {
   const { spaces, meetings, attendance } = server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  const door = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
+  const door = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
   const entry = await enter(door, new Caller());
   if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
   const { meeting, participant } = entry;

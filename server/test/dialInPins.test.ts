@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
-import { PhoneDoor } from '../src/phone/phoneDoor.ts';
+import { CallDoor } from '../src/calls/callDoor.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { Caller, ownPhoneTests } from '@distansmote/testkit/telephone/ownPhoneTests.ts';
 
@@ -35,7 +35,7 @@ test('wrong pins are counted as wrong numbers are', async () => {
   const { spaces, meetings, attendance } = tests.server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, limits, log);
-  const strict = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
+  const strict = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
   // It was right for this caller a moment ago, which speaks for nothing here.
   const number = await strict.enter(callId, new Caller());
   if (number.is === 'entered') number.meeting.leave(number.participant, 'left');

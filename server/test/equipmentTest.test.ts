@@ -2,7 +2,7 @@
 import { type Reply, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
-import { EquipmentTests } from '../src/signalling/equipmentTests.ts';
+import { EquipmentTests } from '../src/browser/equipmentTests.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';

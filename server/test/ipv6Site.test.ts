@@ -8,7 +8,7 @@ import { clientAddresses } from '../src/platform/clientAddress.ts';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { guardSocketDoor } from '../src/signalling/socketDoor.ts';
+import { guardSocketDoor } from '../src/browser/socketDoor.ts';
 
 const HANDSHAKE = '/socket.io/?EIO=4&transport=polling';
 /** Of one site, another network each time. */

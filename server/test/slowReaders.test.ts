@@ -7,7 +7,7 @@ import { io as openSocket, type Socket as ClientSocket } from 'socket.io-client'
 import { Server } from 'socket.io';
 import { Limiter } from '../src/limits/limiter.ts';
 import { HELD } from '../src/limits/limits.ts';
-import { guardSocketDoor } from '../src/signalling/socketDoor.ts';
+import { guardSocketDoor } from '../src/browser/socketDoor.ts';
 import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
 
 const ADDRESS = '192.0.2.1';

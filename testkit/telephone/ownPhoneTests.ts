@@ -6,8 +6,8 @@ import type { SentTrack } from '../../server/src/media/sentTrack.ts';
 import { createCallIdLookup } from '../../server/src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../../server/src/guessing/guessLimits.ts';
 import { createLog } from '../../server/src/platform/log.ts';
-import { PhoneDoor, type Visitor } from '../../server/src/phone/phoneDoor.ts';
-import type { PhoneParticipant } from '../../server/src/phone/phoneParticipant.ts';
+import { CallDoor, type Visitor } from '../../server/src/calls/callDoor.ts';
+import type { PhoneLeg } from '../../server/src/phone/phoneLeg.ts';
 import { eventually } from '../waiting/eventually.ts';
 import { watchMedia } from '../media/mediaWatch.ts';
 import { Page } from '../browser/page.ts';
@@ -45,7 +45,7 @@ export class Caller implements Visitor {
 export function ownPhoneTests(settings: Record<string, string> = {}) {
   const media = watchMedia();
   let server: TestServer;
-  let door: PhoneDoor;
+  let door: CallDoor;
   const pages: Page[] = [];
   beforeAll(async () => {
     server = await startTestServer(
@@ -65,7 +65,7 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     const { spaces, meetings, attendance } = server;
     // Each test with a budget of its own.
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    door = new PhoneDoor({ spaces, meetings, attendance, callIdLookup, log });
+    door = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');
@@ -107,7 +107,7 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     return pin;
   }
 
-  async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneParticipant> {
+  async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneLeg> {
     const entry = await door.enterFor(callId, pin, caller);
     if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
     expect(entry.isLinkedPhone).toBe(true);

@@ -2,14 +2,14 @@
 import { vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../server/src/rtp/digit.ts';
-import { CallGuide } from '../../server/src/phone/guide/callGuide.ts';
-import type { EnterResult } from '../../server/src/phone/guide/guideParts.ts';
-import type { PromptLanguage, PromptName } from '../../server/src/phone/guide/prompts.ts';
+import { IvrSession } from '../../server/src/calls/ivr/ivrSession.ts';
+import type { EnterResult } from '../../server/src/calls/ivr/ivrDeps.ts';
+import type { PromptLanguage, PromptName } from '../../server/src/calls/ivr/prompts.ts';
 
 type Entered = Extract<EnterResult, { is: 'entered' }>;
 
 export class TestCaller {
-  readonly guide: CallGuide;
+  readonly guide: IvrSession;
   /** What is being played. */
   hears: readonly PromptName[] = [];
   language: PromptLanguage | undefined;
@@ -25,7 +25,7 @@ export class TestCaller {
 
   constructor(...answers: (EnterResult | Error)[]) {
     this.#answers = answers;
-    this.guide = new CallGuide({
+    this.guide = new IvrSession({
       play: (prompts, language, isRepeated) => {
         this.hears = prompts;
         this.language = language;

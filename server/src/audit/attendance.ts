@@ -3,7 +3,7 @@ import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Participant } from '../meetings/participant.ts';
+import type { Participant } from '../meetings/leg.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import type { AuditLog } from './auditLog.ts';
 

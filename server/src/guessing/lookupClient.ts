@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { isConvener } from '../meetings/admission.ts';
-import { entrantOf, type Shown } from '../meetings/entrant.ts';
+import { entrantOf, type JoinCredentials } from '../meetings/joinCredentials.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 export interface LookupClient {
@@ -20,7 +20,7 @@ export interface LookupClient {
 export function browserClient(
   { address, account }: { address: string; account: Account | undefined },
   callId: CallId,
-  shown: Shown | undefined,
+  shown: JoinCredentials | undefined,
 ): LookupClient {
   const sentProof = shown?.secret !== undefined || shown?.pass !== undefined;
   return {

@@ -3,8 +3,8 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { CHAT_LIMIT } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { Participant } from './participant.ts';
-import type { Roll } from './roll.ts';
+import type { Participant } from './leg.ts';
+import type { Roster } from './roster.ts';
 
 /** Of what is sent at once to somebody who has come, in bytes as they go over the wire. */
 const PAGE_BYTES = 32_000;
@@ -27,13 +27,13 @@ export interface ChatPage {
 }
 
 export class Chat {
-  readonly #roll: Roll;
+  readonly #roll: Roster;
   /** By id, in the order they were sent. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
   #lastNumber = 0;
 
-  constructor(roll: Roll) {
+  constructor(roll: Roster) {
     this.#roll = roll;
   }
 

@@ -1,13 +1,13 @@
 // Whose hands are up, and since when; everybody present is told.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Roll } from './roll.ts';
+import type { Roster } from './roster.ts';
 
 export class Hands {
-  readonly #roll: Roll;
+  readonly #roll: Roster;
   /** In milliseconds since 1970. */
   readonly #raisedAt = new Map<ParticipantId, number>();
 
-  constructor(roll: Roll) {
+  constructor(roll: Roster) {
     this.#roll = roll;
   }
 

@@ -1,6 +1,6 @@
 // Tells the conveners who waits in the lobby: at once, then at most four times a second, and in the end always as it is.
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
-import type { Participant } from './participant.ts';
+import type { Participant } from './leg.ts';
 
 /** However often people knock and give up, a convener's page is told no oftener. */
 const TELL_EVERY_MS = 250;

@@ -7,16 +7,16 @@ import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
 import { Chat, type ChatPage } from './chat.ts';
-import { Course, type HeldMeeting } from './course.ts';
+import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
 import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import type { Lobby, LobbyPlace } from './lobby.ts';
 import { LobbyNews } from './lobbyNews.ts';
 import { OwnPhones } from './ownPhones.ts';
-import { isTelephone, type Participant, type Telephone } from './participant.ts';
+import { isTelephone, type Participant, type Telephone } from './leg.ts';
 import { Removal } from './removal.ts';
-import { Renderings } from './renderings.ts';
-import { Roll } from './roll.ts';
+import { PlaybackReports } from './playbackReports.ts';
+import { Roster } from './roster.ts';
 import { ShownNames } from './shownNames.ts';
 import { Standings } from './standings.ts';
 
@@ -26,13 +26,13 @@ export interface MeetingListeners {
   /** Who was present is so no more, by themselves or by a convener; not told of each when the meeting ends. */
   onLeft(participant: Participant, reason: LeaveReason): void;
   /** Told once: it has ended, or the last one has left it; of one that nobody entered there is nothing to say. */
-  onClosed(held: HeldMeeting | undefined): void;
+  onClosed(held: MeetingSummary | undefined): void;
 }
 
 export class Meeting {
   readonly callId: CallId;
   readonly media: MeetingMedia;
-  readonly #roll = new Roll();
+  readonly #roll = new Roster();
   readonly linkedPhones = new OwnPhones({
     roll: this.#roll,
     offer: (track, hearers) => this.#offer(track, hearers),
@@ -42,7 +42,7 @@ export class Meeting {
   readonly hands = new Hands(this.#roll);
   readonly #names = new ShownNames();
   readonly chat = new Chat(this.#roll);
-  readonly renderings = new Renderings(this.#roll);
+  readonly renderings = new PlaybackReports(this.#roll);
   readonly #lobby: Lobby;
   readonly lobbyNews = new LobbyNews({
     present: () => this.#roll.present.values(),
@@ -57,7 +57,7 @@ export class Meeting {
   });
   #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
-  readonly #course = new Course();
+  readonly #course = new MeetingStats();
   readonly #listeners: MeetingListeners;
   #closed = false;
 
@@ -355,7 +355,7 @@ export class Meeting {
     if (this.#roll.isEmpty && this.#lobby.size === 0) this.#close('everybodyLeft');
   }
 
-  #close(reason: HeldMeeting['reason']): void {
+  #close(reason: MeetingSummary['reason']): void {
     if (this.#closed) return;
     this.#closed = true;
     this.lobbyNews.close();

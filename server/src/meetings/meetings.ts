@@ -7,7 +7,7 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
-import type { Participant } from './participant.ts';
+import type { Participant } from './leg.ts';
 import { UncheckedKnocks } from './uncheckedKnocks.ts';
 
 /** Told of everybody who was present in a meeting and has gone. */

@@ -2,12 +2,12 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LinkedPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { LetGoReason, Participant, Telephone } from './participant.ts';
+import type { LetGoReason, Participant, Telephone } from './leg.ts';
 import { DialInPins } from './dialInPins.ts';
-import type { Roll } from './roll.ts';
+import type { Roster } from './roster.ts';
 
 export interface OwnPhonesParts {
-  roll: Roll;
+  roll: Roster;
   offer(track: SentTrack, hearers: readonly Participant[]): void;
   /** How somebody is described has changed: the others are to know. */
   changed(person: Participant): void;

@@ -1,11 +1,11 @@
 // Puts somebody out of a meeting: not in again from the same tab, or from any tab of that browser.
 import type { OwnPhones } from './ownPhones.ts';
-import { isTelephone, type Participant } from './participant.ts';
-import type { Roll } from './roll.ts';
+import { isTelephone, type Participant } from './leg.ts';
+import type { Roster } from './roster.ts';
 import type { Standings } from './standings.ts';
 
 interface RemovalDeps {
-  roll: Roll;
+  roll: Roster;
   standings: Standings;
   linkedPhones: OwnPhones;
   leave(participant: Participant): void;

@@ -9,7 +9,7 @@ import { limitKey } from '../../platform/clientAddress.ts';
 import type { CallIdLookup } from '../../guessing/callIdLookup.ts';
 import { browserClient } from '../../guessing/lookupClient.ts';
 import { isConvener } from '../../meetings/admission.ts';
-import { entrantOf, type Shown } from '../../meetings/entrant.ts';
+import { entrantOf, type JoinCredentials } from '../../meetings/joinCredentials.ts';
 import type { Space } from '../../spaces/spaceStore.ts';
 import { Problem } from '../problem.ts';
 import type { Authentication } from '../signIn/authentication.ts';
@@ -76,7 +76,7 @@ function tellsName(
   callId: CallId,
   space: Space,
   account: Account | undefined,
-  shown: Shown | undefined,
+  shown: JoinCredentials | undefined,
 ): boolean {
   if (space.lobby === 'none' || isConvener(account, space)) return true;
   if (shown === undefined) return false;
@@ -85,6 +85,6 @@ function tellsName(
 }
 
 /** Undefined where the header is missing or malformed: then the number alone counts. */
-function shownBy(header: string | string[] | undefined): Shown | undefined {
+function shownBy(header: string | string[] | undefined): JoinCredentials | undefined {
   return entrant.safeParse(Object.fromEntries(new URLSearchParams(String(header)))).data;
 }

@@ -1,0 +1,44 @@
+// Who opens many waiting places loses his own, and a newcomer always has one.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { expect, test } from 'vitest';
+import { type PendingJoin, PendingJoins } from './pendingJoins.ts';
+
+function scene() {
+  const places = new PendingJoins();
+  const expired: string[] = [];
+  function come(address: string, callId = '787544182'): void {
+    const waiting: PendingJoin = {
+      address,
+      callId: callId as CallId,
+      expire() {
+        expired.push(address);
+        places.remove(waiting);
+      },
+    };
+    places.add(waiting);
+  }
+  return { come, expired };
+}
+
+test('one who takes all places of a meeting takes them from himself', () => {
+  const { come, expired } = scene();
+  come('honest');
+  for (let many = 0; many < 80; many += 1) come('greedy');
+  come('newcomer');
+  expect(new Set(expired)).toEqual(new Set(['greedy']));
+  expect(expired).toHaveLength(82 - 50);
+});
+
+test('where each has one, the oldest goes', () => {
+  const { come, expired } = scene();
+  for (let many = 0; many < 52; many += 1) come(`person ${many}`);
+  expect(expired).toEqual(['person 0', 'person 1']);
+});
+
+test('all meetings together are bounded as well', () => {
+  const { come, expired } = scene();
+  for (let many = 0; many < 1_010; many += 1) come('greedy', String(100_000_000 + many));
+  come('newcomer', '200000000');
+  expect(expired).toHaveLength(11);
+  expect(expired).not.toContain('newcomer');
+});

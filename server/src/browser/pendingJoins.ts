@@ -1,0 +1,34 @@
+// Those who have prepared and not joined, bounded in number: a newcomer is never refused for their sake.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { oldestOfBusiest } from '../limits/busiestAddress.ts';
+
+/** Each holds two transports and a consumer for every track. */
+const MAX_IN_MEETING = 50;
+const MAX_IN_ALL = 1_000;
+
+export interface PendingJoin {
+  readonly address: string;
+  readonly callId: CallId;
+  /** Gives up what was prepared; the page prepares anew when the person clicks. */
+  expire(): void;
+}
+
+export class PendingJoins {
+  /** In the order they came. */
+  readonly #waiting = new Set<PendingJoin>();
+
+  /**
+   * Where there are too many, the oldest of the address that has the most goes: somebody who opens
+   * hundreds takes them from himself, not from others.
+   */
+  add(waiting: PendingJoin): void {
+    this.#waiting.add(waiting);
+    const inMeeting = [...this.#waiting].filter(({ callId }) => callId === waiting.callId);
+    if (inMeeting.length > MAX_IN_MEETING) oldestOfBusiest(inMeeting)?.expire();
+    if (this.#waiting.size > MAX_IN_ALL) oldestOfBusiest(this.#waiting)?.expire();
+  }
+
+  remove(waiting: PendingJoin): void {
+    this.#waiting.delete(waiting);
+  }
+}

@@ -1,0 +1,320 @@
+// Signalling over Socket.IO: parse, dispatch, answer; and sockets that drop and come back.
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import {
+  type Answer,
+  type Refusal,
+  type RefusalCode,
+  type RequestName,
+  requests,
+} from '@distansmote/shared/signalling/requests.ts';
+import {
+  type ClientToServerEvents,
+  GRACE_MS,
+  type Handshake,
+  PROTOCOL_MISMATCH,
+  type ServerToClientEvents,
+} from '@distansmote/shared/signalling/socketEvents.ts';
+import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
+import { z } from 'zod';
+import type { Account } from '../accounts/accountStore.ts';
+import { clientAddresses, siteOf } from '../platform/clientAddress.ts';
+import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
+import type { Log } from '../platform/log.ts';
+import { Refused } from '../meetings/refused.ts';
+import { RateLimited } from '../guessing/failureBudget.ts';
+import { boundedParser, MAX_FRAME_BYTES, TOO_LARGE } from './boundedParser.ts';
+import { ClientSession } from './clientSession.ts';
+import { NoticePost } from './noticePost.ts';
+import { RecoveryAdapter } from './recoveryAdapter.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+import { guardSocketDoor } from './socketDoor.ts';
+import { PendingJoins } from './pendingJoins.ts';
+
+interface SocketData {
+  account: Account | undefined;
+}
+type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+
+/** Engine.IO connections that never say CONNECT; long, since each is counted, and a slow line takes a while. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** No request takes longer to validate than a fraction of this. */
+const MAX_CHARGED_MS = 10;
+
+/**
+ * Whoever is in a meeting uses their session, however long they only listen: this often, which is less than any idle time.
+ * A convener who has lost that right is one no longer from then on.
+ */
+const KEEP_SESSIONS_MS = 60_000;
+
+const BEATS_PER_GRACE = 6;
+/** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
+const LONGEST_GRACES = 3;
+
+/** More than passes from the last beat that arrived until a drop is noticed by the pings, and a place is given up. */
+const NOTICED_WITHIN_MS = 30_000;
+
+const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
+
+export interface SignallingOptions {
+  /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
+  publicUrl: string | undefined;
+  trustedProxies: string[];
+  /** Who is signed in, by the cookie of a socket's request. */
+  accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
+  limiter: Limiter;
+  log: Log;
+  /**
+   * Told of each request when it has been answered: its name (`unknown` where it is none of ours), why it was
+   * refused, if it was, and how many milliseconds it took.
+   */
+  onAnswered?:
+    | ((name: RequestName | 'unknown', refusal: RefusalCode | undefined, ms: number) => void)
+    | undefined;
+  /** Shorter in tests only. */
+  graceMs?: number;
+  /** Shorter in tests only. */
+  keepSessionsMs?: number;
+}
+
+export interface SignallingServer {
+  /** Open sockets and those in their grace. */
+  readonly connectionCount: number;
+  /** How many Engine.IO connections an address holds. */
+  heldBy(address: string): number;
+  close(): Promise<void>;
+}
+
+export function startSignalling(
+  httpServer: HttpServer,
+  handlers: RequestHandlers,
+  {
+    publicUrl,
+    trustedProxies,
+    accountOf,
+    limiter,
+    log,
+    onAnswered,
+    graceMs = GRACE_MS,
+    keepSessionsMs = KEEP_SESSIONS_MS,
+  }: SignallingOptions,
+): SignallingServer {
+  const addressOf = clientAddresses(trustedProxies);
+  const longestMs = graceMs * LONGEST_GRACES;
+  const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
+    httpServer,
+    {
+      serveClient: false,
+      maxHttpBufferSize: MAX_FRAME_BYTES,
+      // They are refused by socketDoor.ts.
+      allowUpgrades: false,
+      pingInterval: 10_000,
+      pingTimeout: 8_000,
+      // Keeps a dropped socket's id, and what it was told meanwhile, until its place is given up: longer, as it counts
+      // from when an event was told, and we from when the drop is noticed.
+      connectionStateRecovery: {
+        maxDisconnectionDuration: longestMs + NOTICED_WITHIN_MS,
+        skipMiddlewares: false,
+      },
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      parser: boundedParser,
+      adapter: RecoveryAdapter,
+    },
+  );
+  guardSocketDoor(io, {
+    publicUrl,
+    // Whoever is signed in is not kept out by a flood from the same address.
+    addressOf: async (request) =>
+      payingAddress(addressOf(request), await accountOf(request).catch(() => undefined)),
+    isIdle: (engineConnection) => connectionBehind.get(engineConnection)?.isBusy !== true,
+    limiter,
+  });
+  const connections = new Map<string, ClientSession>();
+  const connectionBehind = new WeakMap<object, ClientSession>();
+  const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
+  const waitingPlaces = new PendingJoins();
+
+  io.use((socket, next) => {
+    void (async () => next(await introduce(socket)))();
+  });
+
+  /** @returns why the socket may not open; undefined when it may. */
+  async function introduce(socket: Socket): Promise<Error | undefined> {
+    const parsed = handshake.safeParse(socket.handshake.auth);
+    if (!parsed.success || parsed.data.protocol !== PROTOCOL) return new Error(PROTOCOL_MISMATCH);
+    try {
+      socket.data.account = await accountOf(socket.request);
+      return undefined;
+    } catch (error) {
+      log.error({ err: error }, 'a socket could not be opened');
+      return new Error('internal');
+    }
+  }
+
+  // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
+  // forgets old events: each gets one at once, and all get one now and then.
+  const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
+
+  const keepingSessions = setInterval(() => {
+    for (const { presentPlace, visitor } of connections.values()) {
+      if (presentPlace === undefined) continue;
+      const { participant } = presentPlace;
+      // It is asked again at each request, which tells of a database that is away.
+      const renewed = participant.isConvener ? participant.leadsStill() : visitor.renewAccount();
+      renewed.catch(() => undefined);
+    }
+  }, keepSessionsMs);
+
+  io.on('connection', (socket) => {
+    if (socket.recovered) forgetSession(io, socket);
+    // Its place was given up while it recovered: it is to come as a new one.
+    if (socket.recovered && !connections.has(socket.id)) {
+      socket.disconnect(true);
+      return;
+    }
+    const connection = connectionOf(socket);
+    connectionBehind.set(socket.conn, connection);
+    if (!socket.recovered) io.to(socket.id).emit('beat');
+    socket.on('request', (name, body, answer) => {
+      // The types promise a function, but a client may send anything; without one nobody listens.
+      if (typeof answer !== 'function') return;
+      const arrivedAtMs = performance.now();
+      void respond(connection, socket, name, body).then((answered) => {
+        post.flush();
+        answer(answered);
+        const refusal = answered.ok ? undefined : answered.refusal.code;
+        const ms = performance.now() - arrivedAtMs;
+        const request = isRequestName(name) ? name : 'unknown';
+        log.debug({ request, refusal, ms: Math.round(ms) }, 'request answered');
+        onAnswered?.(request, refusal, ms);
+        if (refusal === 'tooFast' && !mayBeRefused(socket)) socket.disconnect(true);
+      });
+    });
+    const { recovered } = socket;
+    log.debug({ recovered, connections: connections.size }, 'socket opened');
+    socket.on('disconnect', (reason) => {
+      log.debug({ reason, connections: connections.size }, 'socket closed');
+      const wasMeant =
+        reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
+      const forget = () => {
+        forgetSession(io, socket);
+        connections.delete(socket.id);
+      };
+      if (wasMeant) {
+        connection.close('left');
+        forget();
+      } else {
+        connection.dropped({ least: graceMs, most: longestMs }, forget);
+      }
+    });
+  });
+
+  /** @returns false for who goes on and on after having been told `tooFast`. */
+  function mayBeRefused({ id }: Socket): boolean {
+    try {
+      limiter.consume('refusals', { socket: id });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function connectionOf(socket: Socket): ClientSession {
+    const kept = connections.get(socket.id);
+    if (kept !== undefined) {
+      kept.resumed();
+      return kept;
+    }
+    const address = addressOf(socket.request);
+    const { account } = socket.data;
+    const connection = new ClientSession(
+      {
+        id: socket.id,
+        address,
+        payer: { socket: socket.id, address: siteOf(payingAddress(address, account)) },
+        account,
+        async renewAccount() {
+          if (this.account !== undefined) this.account = await accountOf(socket.request);
+        },
+      },
+      (notice: Notice) => post.tell(socket.id, notice),
+      waitingPlaces,
+    );
+    connections.set(socket.id, connection);
+    return connection;
+  }
+
+  async function respond(
+    connection: ClientSession,
+    socket: Socket,
+    name: unknown,
+    body: unknown,
+  ): Promise<Answer<RequestName>> {
+    try {
+      const { payer } = connection.visitor;
+      limiter.consume('requests', payer);
+      if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
+      if (body === TOO_LARGE) return refuse({ code: 'tooLarge' });
+      limiter.check('parsing', payer);
+      const startedAtMs = performance.now();
+      const parsed = requests[name].body.safeParse(body);
+      // A pause of the machine is nobody's doing.
+      const ms = Math.min(performance.now() - startedAtMs, MAX_CHARGED_MS);
+      limiter.charge('parsing', payer, ms);
+      if (!parsed.success) {
+        return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
+      }
+      // One of the two casts that a typed table costs: the name and its body belong together.
+      const handle = handlers[name] as (c: ClientSession, b: unknown) => Promise<never>;
+      const reply = await connection.inTurn(async () => {
+        await connection.visitor.renewAccount();
+        return handle(connection, parsed.data);
+      });
+      return { ok: true, reply };
+    } catch (error) {
+      if (error instanceof Refused) return refuse({ code: error.code });
+      if (error instanceof RateLimited || error instanceof LimitExceeded)
+        return refuse({ code: 'tooFast' });
+      log.error({ err: error, request: name }, 'request failed');
+      return refuse({ code: 'internal' });
+    }
+  }
+
+  return {
+    get connectionCount() {
+      return connections.size;
+    },
+    heldBy: (address) => limiter.heldBy('connections', { address }),
+    async close() {
+      clearInterval(beat);
+      clearInterval(keepingSessions);
+      for (const connection of connections.values()) connection.close('meetingEnded');
+      connections.clear();
+      const closed = io.close();
+      // It waits for each HTTP connection to end by itself, also for one that never said anything.
+      httpServer.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const payingAddress = (address: string, account: Account | undefined) =>
+  account === undefined ? address : `account ${account.id}`;
+
+const isRequestName = (name: unknown): name is RequestName =>
+  typeof name === 'string' && Object.hasOwn(requests, name);
+
+const refuse = (refusal: Refusal) => ({ ok: false, refusal }) as const;
+
+/**
+ * Socket.IO keeps the session of a socket that has recovered for as long as before. Were it used once more
+ * while that socket lives (its page changed networks, and we have not noticed yet), two sockets would share
+ * an id, and the end of the older one would take the rooms and the place of the newer.
+ */
+function forgetSession(io: Pick<Server, 'of'>, socket: Socket): void {
+  const { pid } = socket as unknown as { pid: string };
+  const { sessions } = io.of('/').adapter as unknown as { sessions: Map<string, unknown> };
+  sessions.delete(pid);
+}

@@ -1,0 +1,222 @@
+// The phone bridge: SIP in one thread, sound in another, and each call led into a meeting from here.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Log } from '../platform/log.ts';
+import { createLogThrottle } from '../platform/logThrottle.ts';
+import { Call } from './call.ts';
+import type { CallDoor } from './callDoor.ts';
+import type { PromptFiles } from './ivr/promptFiles.ts';
+import { MeetingAudioBridges } from './meetingAudioBridges.ts';
+import type { CallKey, Caller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
+import type { SipSettings } from '../sip/sipSettings.ts';
+import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
+import { type LineEvent, AudioEngineClient, SoundUnavailable } from '../sound/audioEngineClient.ts';
+import { SupervisedWorker } from '../platform/supervisedWorker.ts';
+
+/** The ports of SIP could not be had; the message says which. */
+export class SipPortUnusable extends Error {
+  override name = 'SipPortUnusable';
+}
+
+export interface CallBridgeDeps {
+  sip: SipSettings;
+  sound: SoundThreadData;
+  door: CallDoor;
+  promptFiles: PromptFiles;
+  log: Log;
+}
+
+/** Ours takes five seconds; the process must end within ten. */
+const FAREWELL_MS = 6_000;
+
+/** A call has one line, and neither outlives the other. */
+const lineOf = (call: CallKey) => call as string as LineKey;
+const callOf = (line: LineKey) => line as string as CallKey;
+
+export class CallBridge {
+  readonly #door: CallDoor;
+  readonly #promptFiles: PromptFiles;
+  readonly #log: Log;
+  readonly #mayWarn = createLogThrottle();
+  readonly #sip: SupervisedWorker<ToSipThread, FromSipThread>;
+  readonly #lines: AudioEngineClient;
+  readonly #sounds: MeetingAudioBridges;
+  readonly #calls = new Map<CallKey, Call>();
+  /** Of those: whose SIP is gone, and whom nobody can hang up any more. */
+  readonly #lost = new Set<CallKey>();
+  #isStopping = false;
+  #listening: { resolve: () => void; reject: (error: Error) => void } | undefined;
+
+  private constructor({ sip, sound, door, promptFiles, log }: CallBridgeDeps) {
+    this.#door = door;
+    this.#promptFiles = promptFiles;
+    this.#log = log;
+    this.#lines = new AudioEngineClient(
+      sound,
+      {
+        onEvent: (line, news) => this.#soundTold(line, news),
+        onExit: () => this.#soundDied(),
+      },
+      log,
+    );
+    this.#sounds = new MeetingAudioBridges(this.#lines, log);
+    this.#sip = new SupervisedWorker(
+      'sip',
+      new URL('../sip/sipThread.ts', import.meta.url),
+      sip,
+      {
+        onMessage: (message) => this.#sipTold(message),
+        onExit: () => this.#sipDied(),
+      },
+      log,
+    );
+  }
+
+  /** @throws SipPortUnusable */
+  static async start(parts: CallBridgeDeps): Promise<CallBridge> {
+    const bridge = new CallBridge(parts);
+    bridge.#lines.start();
+    try {
+      await new Promise<void>((resolve, reject) => {
+        bridge.#listening = { resolve, reject };
+        bridge.#sip.start();
+      });
+      return bridge;
+    } catch (error) {
+      await bridge.stop();
+      throw error;
+    }
+  }
+
+  /** How many telephones are connected. */
+  get callCount(): number {
+    return this.#calls.size;
+  }
+
+  /** As if one of the threads had failed, which nothing known makes them do. */
+  terminateForTest(which: 'sip' | 'sound'): Promise<void> {
+    return which === 'sip' ? this.#sip.terminateForTest() : this.#lines.terminateForTest();
+  }
+
+  /** Whoever was in a meeting has been told by it, and hears that first. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const call of this.#calls.values()) call.leadOut('left');
+    const until = performance.now() + FAREWELL_MS;
+    while (this.#calls.size > 0 && performance.now() < until) await pause(50);
+    await this.#sip.stop({ type: 'stop' });
+    for (const call of this.#calls.values()) call.ended('left');
+    this.#calls.clear();
+    await this.#lines.stop();
+  }
+
+  #sipTold(message: FromSipThread): void {
+    switch (message.type) {
+      case 'listening':
+        this.#listening?.resolve();
+        this.#listening = undefined;
+        break;
+      case 'unusable':
+        this.#listening?.reject(new SipPortUnusable(message.reason));
+        if (this.#listening === undefined)
+          this.#log.error({ reason: message.reason }, 'SIP cannot listen');
+        break;
+      case 'arrived':
+        this.#answer(message.call, message.caller).catch((error: unknown) => {
+          this.#log.error({ err: error }, 'a call could not be answered');
+          this.#sip.post({ type: 'refuse', call: message.call, refusal: 'unavailable' });
+        });
+        break;
+      case 'agreed':
+        this.#calls.get(message.call)?.agreed(message.audio);
+        break;
+      case 'digit':
+        this.#calls.get(message.call)?.digit(message.digit, 'info');
+        break;
+      case 'ended':
+        this.#ended(message.call, message.by === 'lost' ? 'connectionLost' : 'left');
+        break;
+      case 'stopped':
+        break;
+    }
+  }
+
+  async #answer(key: CallKey, caller: Caller): Promise<void> {
+    if (this.#isStopping) {
+      this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
+      return;
+    }
+    const line = lineOf(key);
+    const call = new Call(line, caller, {
+      door: this.#door,
+      lines: this.#lines,
+      sounds: this.#sounds,
+      promptFiles: this.#promptFiles,
+      hangUp: () => this.#hangUp(key),
+      log: this.#log,
+    });
+    // Before it is answered: it may be over before that.
+    this.#calls.set(key, call);
+    try {
+      const audio = await this.#lines.openLine(line);
+      if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, audio });
+      else this.#lines.post({ type: 'closeLine', line });
+    } catch (error) {
+      if (!(error instanceof SoundUnavailable)) throw error;
+      if (this.#mayWarn(error.message))
+        this.#log.error({ reason: error.message }, 'a call has no sound and is refused');
+      this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
+    }
+  }
+
+  #hangUp(key: CallKey): void {
+    if (!this.#lost.has(key)) this.#sip.post({ type: 'hangUp', call: key });
+    else this.#ended(key, 'connectionLost');
+  }
+
+  #ended(key: CallKey, reason: LeaveReason): void {
+    this.#lost.delete(key);
+    this.#calls.get(key)?.ended(reason);
+    this.#calls.delete(key);
+  }
+
+  #soundTold(line: LineKey, news: LineEvent): void {
+    const call = this.#calls.get(callOf(line));
+    if (call === undefined) return;
+    switch (news.type) {
+      case 'played':
+        call.played();
+        break;
+      case 'digit':
+        call.digit(news.digit, 'sound');
+        break;
+      case 'fellSilent':
+        // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).
+        this.#hangUp(callOf(line));
+        break;
+      case 'lossChanged':
+        call.lossChanged(news.loss);
+        break;
+      case 'hearingChanged':
+        call.hearingChanged(news.isHearing);
+        break;
+    }
+  }
+
+  /** Nobody hears anything any more: they are hung up, and may ring again. */
+  #soundDied(): void {
+    this.#sounds.forgetAll();
+    for (const key of this.#calls.keys()) this.#hangUp(key);
+  }
+
+  /** The calls are lost, since nobody knows their dialogs; their sound still works, and so they are told. */
+  #sipDied(): void {
+    this.#listening?.reject(new SipPortUnusable('the SIP thread ended'));
+    this.#listening = undefined;
+    for (const [key, call] of this.#calls) {
+      this.#lost.add(key);
+      if (call.isLedOut) this.#ended(key, 'connectionLost');
+      else call.leadOut('connectionLost');
+    }
+  }
+}

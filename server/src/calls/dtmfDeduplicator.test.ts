@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { Digit } from '../rtp/digit.ts';
+import { DtmfDeduplicator, type KeyWay } from './dtmfDeduplicator.ts';
+
+/** What counts of these: a digit each, of the sound (s) or of INFO (i), 100 ms apart. */
+function counted(told: string, betweenMs = 100): string {
+  const keyed = new DtmfDeduplicator();
+  const ways: Record<string, KeyWay> = { s: 'sound', i: 'info' };
+  return told
+    .split(' ')
+    .filter(([way = '', digit], index) =>
+      keyed.take(digit as Digit, ways[way] ?? 'sound', index * betweenMs),
+    )
+    .map(([, digit]) => digit)
+    .join('');
+}
+
+test.each([
+  ['told in one way only', 's7 s8 s7 s7 s#', '7877#'],
+  ['told by INFO only', 'i7 i8 i7 i7 i#', '7877#'],
+  ['told twice, each at once', 's7 i7 s8 i8 s7 i7 s7 i7', '7877'],
+  ['told twice, the second way behind', 's7 s8 i7 s7 i8 s7 i7 i7', '7877'],
+  ['now the one and now the other first', 's7 i7 i8 s8 s7 i7 i7 s7', '7877'],
+  ['of which the second way loses some', 's7 s8 i8 s7 i7 s7', '7877'],
+])('keys %s count once', (_, told, counts) => expect(counted(told)).toBe(counts));
+
+test('a key much later is another press', () => {
+  expect(counted('s7 i7 s8 i8', 5_000)).toBe('7788');
+});

@@ -1,0 +1,44 @@
+// The voice of one call: says prompts in the caller's language, or plays the music of waiting.
+import type { IvrDeps } from './ivrDeps.ts';
+import type { PromptLanguage, PromptName } from './prompts.ts';
+
+export class PromptPlayer {
+  readonly #parts: Pick<IvrDeps, 'play' | 'stopPlaying'>;
+  #language: PromptLanguage = 'sv';
+  #playing: 'nothing' | 'words' | 'music' = 'nothing';
+
+  constructor(parts: Pick<IvrDeps, 'play' | 'stopPlaying'>) {
+    this.#parts = parts;
+  }
+
+  get isSpeaking(): boolean {
+    return this.#playing === 'words';
+  }
+
+  changeLanguage(): void {
+    this.#language = this.#language === 'sv' ? 'en' : 'sv';
+  }
+
+  say(...prompts: readonly PromptName[]): void {
+    this.#playing = 'words';
+    this.#parts.play(prompts, this.#language, false);
+  }
+
+  playMusic(): void {
+    this.#playing = 'music';
+    this.#parts.play(['waitingMusic'], this.#language, true);
+  }
+
+  stop(): void {
+    if (this.#playing === 'nothing') return;
+    this.#playing = 'nothing';
+    this.#parts.stopPlaying();
+  }
+
+  /** False when nothing was being said: what was replaced may have ended at the same moment. */
+  played(): boolean {
+    const wasSpeaking = this.isSpeaking;
+    if (wasSpeaking) this.#playing = 'nothing';
+    return wasSpeaking;
+  }
+}

@@ -1,0 +1,48 @@
+// The telephone as the operator has set it up: undefined where there is none.
+import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import type { Config } from '../config/config.ts';
+import type { TlsFiles } from '../http/tls.ts';
+import { PromptFiles } from './ivr/promptFiles.ts';
+import { CallBridge } from './callBridge.ts';
+import { CallDoor, type CallDoorDeps } from './callDoor.ts';
+
+/** A telephone that sends nothing for so long is gone. */
+const SILENCE_SECONDS = 15;
+
+/** @throws SipPortUnusable */
+export async function startCalls(
+  config: Config,
+  tls: TlsFiles | undefined,
+  parts: CallDoorDeps,
+): Promise<CallBridge | undefined> {
+  const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
+  if (port === undefined) return undefined;
+  const { log } = parts;
+  return CallBridge.start({
+    sip: {
+      port,
+      host,
+      transports: config.SIP_TRANSPORTS,
+      announcedAddress: announcedAddress(config),
+      trunkAllow: config.SIP_TRUNK_ALLOW,
+      user: config.SIP_USER,
+      password: config.SIP_PASSWORD,
+      tls,
+      maxCallSeconds: config.SIP_MAX_CALL_MINUTES * 60,
+      maxCalls: config.SIP_MAX_CALLS,
+    },
+    sound: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
+    door: new CallDoor(parts),
+    promptFiles: await PromptFiles.open(config.DATA_DIR, log),
+    log,
+  });
+}
+
+/** Where the trunk reaches us: trunks speak IPv4, if they speak anything. */
+function announcedAddress({ MEDIA_ANNOUNCED_ADDRESS: announced, SIP_HOST: host }: Config): string {
+  const outside = Object.values(networkInterfaces())
+    .flatMap((all) => all ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal);
+  return announced?.find((one) => isIP(one) !== 6) ?? host ?? outside?.address ?? '127.0.0.1';
+}

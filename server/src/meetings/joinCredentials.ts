@@ -1,0 +1,37 @@
+// Somebody who wants into a meeting, and what they have shown for it.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { entrant } from '@distansmote/shared/signalling/requests.ts';
+import type { z } from 'zod';
+import { isSameSecret } from '../platform/timingSafe.ts';
+import type { Space } from '../spaces/spaceStore.ts';
+import { standingOfPass } from './admissionPass.ts';
+import { participantIdOf } from './participantId.ts';
+
+export interface Entrant {
+  id: ParticipantId;
+  /** Came by the guest link. */
+  hasSecret: boolean;
+  /** Has been let in before, not long ago. */
+  hasPass: boolean;
+  /** Was in before, however long ago: the number is no guess of theirs. */
+  knowsNumber: boolean;
+}
+
+/** As it came, whether right or wrong. */
+export type JoinCredentials = z.infer<typeof entrant>;
+
+/** @param space undefined when no space has that call ID: then nothing that was shown is right. */
+export function entrantOf(
+  callId: CallId,
+  space: Space | undefined,
+  { personKey, secret, pass }: JoinCredentials,
+): Entrant {
+  const id = participantIdOf(callId, personKey);
+  const standing = space && standingOfPass(pass, space, id);
+  return {
+    id,
+    hasSecret: space !== undefined && secret !== undefined && isSameSecret(secret, space.secret),
+    hasPass: standing === 'good',
+    knowsNumber: standing !== undefined,
+  };
+}

@@ -27,7 +27,6 @@ import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
 import { BrowserTokens } from './meetings/browserTokens.ts';
 import { Meetings } from './meetings/meetings.ts';
-import { createServerMetrics } from './metrics/serverMetrics.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
 import type { CallBridge } from './calls/callBridge.ts';
@@ -133,7 +132,7 @@ export async function startServer(
     const metrics =
       config.METRICS_TOKEN === undefined
         ? undefined
-        : createServerMetrics({
+        : (await import('./metrics/serverMetrics.ts')).createServerMetrics({
             version: packageJson.version,
             meetings,
             mediaWorkers,

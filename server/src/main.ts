@@ -6,7 +6,8 @@ import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { ADMINISTRATOR } from './accounts/firstStart.ts';
 import { createLog } from './platform/log.ts';
 import { MediaPortUnusable } from './media/mediaWorkers.ts';
-import { SipPortUnusable } from './calls/callBridge.ts';
+import { releaseStartupMemory } from './platform/startupMemory.ts';
+import { SipPortUnusable } from './calls/sipPortUnusable.ts';
 import { type RunningServer, startServer } from './app.ts';
 import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   server = await startServer(config, log);
   greet(config, server);
+  releaseStartupMemory();
 }
 
 function greet(config: Config, { firstStart, warnings, port }: RunningServer): void {

@@ -1,5 +1,5 @@
 // The county's identity provider: OpenID Connect by the code flow, with PKCE, state and nonce.
-import * as oidc from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import type { Config } from '../config/config.ts';
 import type { OidcPerson } from './oidcAccounts.ts';
@@ -56,11 +56,14 @@ export function oidcProviderOf(config: Config, redirectUri: string): OidcProvide
 }
 
 function createOidcProvider(options: OidcProviderOptions): OidcProvider {
+  // Without an identity provider it stays out of memory.
+  const library = import('openid-client');
   const { clientId, clientSecret, scope, redirectUri } = options;
   const issuer = new URL(options.issuer);
-  let discovered: Promise<oidc.Configuration> | undefined;
+  let discovered: Promise<Configuration> | undefined;
 
-  async function discover(): Promise<oidc.Configuration> {
+  async function discover(): Promise<Configuration> {
+    const oidc = await library;
     const client = await oidc.discovery(
       issuer,
       clientId,
@@ -78,7 +81,7 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
   }
 
   /** Asked once it is needed: the service starts while the provider is down, and asks it again. */
-  function configuration(): Promise<oidc.Configuration> {
+  function configuration(): Promise<Configuration> {
     discovered ??= discover().catch((error: unknown) => {
       setTimeout(() => (discovered = undefined), ASK_AGAIN_MS).unref();
       throw error;
@@ -88,6 +91,7 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
 
   return {
     async start() {
+      const oidc = await library;
       const client = await configuration();
       const transaction = {
         state: oidc.randomState(),
@@ -106,6 +110,7 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
     },
 
     async finish(query, { state, nonce, codeVerifier }) {
+      const oidc = await library;
       const client = await configuration();
       const came = new URL(redirectUri);
       came.search = query.toString();

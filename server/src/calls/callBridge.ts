@@ -12,11 +12,7 @@ import type { SipSettings } from '../sip/sipSettings.ts';
 import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
 import { type LineEvent, AudioEngineClient, SoundUnavailable } from '../sound/audioEngineClient.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
-
-/** The ports of SIP could not be had; the message says which. */
-export class SipPortUnusable extends Error {
-  override name = 'SipPortUnusable';
-}
+import { SipPortUnusable } from './sipPortUnusable.ts';
 
 export interface CallBridgeDeps {
   sip: SipSettings;

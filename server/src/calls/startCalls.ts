@@ -3,9 +3,8 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/config.ts';
 import type { TlsFiles } from '../http/tls.ts';
-import { PromptFiles } from './ivr/promptFiles.ts';
-import { CallBridge } from './callBridge.ts';
-import { CallDoor, type CallDoorDeps } from './callDoor.ts';
+import type { CallBridge } from './callBridge.ts';
+import type { CallDoorDeps } from './callDoor.ts';
 
 /** A telephone that sends nothing for so long is gone. */
 const SILENCE_SECONDS = 15;
@@ -18,6 +17,12 @@ export async function startCalls(
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
+  // Without telephones they stay out of memory.
+  const [{ CallBridge }, { CallDoor }, { PromptFiles }] = await Promise.all([
+    import('./callBridge.ts'),
+    import('./callDoor.ts'),
+    import('./ivr/promptFiles.ts'),
+  ]);
   const { log } = parts;
   return CallBridge.start({
     sip: {

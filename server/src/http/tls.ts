@@ -4,7 +4,6 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { generate } from 'selfsigned';
 import { ConfigError } from '../config/config.ts';
 
 export interface TlsFiles {
@@ -56,6 +55,7 @@ async function selfSigned(folder: string): Promise<TlsFiles> {
     .flatMap((all) => all ?? [])
     .map((address) => address.address)
     .filter((address) => !address.startsWith('fe80'));
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: hostname() }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -57,7 +57,11 @@ interface Key<T> {
 const MAX_BUCKETS = 50_000;
 
 export class Limiter {
-  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_BUCKETS });
+  // By size, since `max` allocates room for all at once: 1 MB.
+  readonly #buckets = new LRUCache<string, Bucket>({
+    maxSize: MAX_BUCKETS,
+    sizeCalculation: () => 1,
+  });
   readonly #held = new Map<string, number>();
 
   /** Spends `amount`. @throws LimitExceeded, and spends nothing, where one of the payer's accounts has less. */

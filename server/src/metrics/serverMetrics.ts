@@ -11,6 +11,8 @@ import { requestMeter, type RequestAnswered } from './requestMeter.ts';
 export interface ServerMetrics {
   requestAnswered: RequestAnswered;
   httpAnswered: HttpAnswered;
+  /** The media type of the text, for Content-Type. */
+  contentType: string;
   /** In Prometheus' text format, read anew; those who ask at the same time get the same. */
   text(): Promise<string>;
 }
@@ -18,8 +20,6 @@ export interface ServerMetrics {
 export interface MeasuredParts extends CountedParts {
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount' | 'sampleLoss'>;
 }
-
-export const METRICS_CONTENT_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
 /** With a registry of its own, since several servers may run in one process. */
 export function createServerMetrics(parts: MeasuredParts): ServerMetrics {
@@ -39,6 +39,7 @@ export function createServerMetrics(parts: MeasuredParts): ServerMetrics {
 
   let reading: Promise<string> | undefined;
   return {
+    contentType: registry.contentType,
     requestAnswered: requestMeter(registers),
     httpAnswered: httpMeter(registers),
     text: () => (reading ??= read().finally(() => (reading = undefined))),

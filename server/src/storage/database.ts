@@ -1,6 +1,5 @@
 // Opens the database of the settings: PostgreSQL where DATABASE_URL says so, else SQLite in DATA_DIR.
 import type { Kysely } from 'kysely';
-import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,11 +12,11 @@ export interface Database extends Kysely<Tables> {
  * Opens it and brings its schema up to date. Whatever it acknowledges is on disk, also through a power cut.
  * @throws DatabaseUnusable
  */
-export function openDatabase(settings: {
+export async function openDatabase(settings: {
   DATA_DIR: string;
   DATABASE_URL: string | undefined;
 }): Promise<Database> {
-  return settings.DATABASE_URL === undefined
-    ? openSqlite(settings.DATA_DIR)
-    : openPostgres(settings.DATABASE_URL);
+  if (settings.DATABASE_URL === undefined) return openSqlite(settings.DATA_DIR);
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(settings.DATABASE_URL);
 }

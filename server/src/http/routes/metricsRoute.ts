@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { guesserOf } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
 import { isSameSecret } from '../../platform/timingSafe.ts';
-import { METRICS_CONTENT_TYPE, type ServerMetrics } from '../../metrics/serverMetrics.ts';
+import type { ServerMetrics } from '../../metrics/serverMetrics.ts';
 import { bearerOf } from '../signIn/bearerToken.ts';
 import { nothingHere, Problem } from '../problem.ts';
 
@@ -39,7 +39,7 @@ export function metricsRoute(
       throw new Problem(401, 'notSignedIn', 'Send METRICS_TOKEN as the bearer token.');
     }
     return reply
-      .type(METRICS_CONTENT_TYPE)
+      .type(metrics.contentType)
       .header('Cache-Control', 'no-store')
       .send(await metrics.text());
   });

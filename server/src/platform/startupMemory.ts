@@ -1,0 +1,15 @@
+// Returns the memory that only the start needed: V8 by itself keeps about 40 MB of it until the server is busy.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/**
+ * Collects all garbage, and shrinks V8's young generation, which loading the modules has grown to its limit and which
+ * grows again under load. Blocks the process for about 0.1 s. Decision 0035.
+ */
+export function releaseStartupMemory(): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as NodeJS.GCFunction;
+  setFlagsFromString('--no-expose-gc');
+  // Only this flavor shrinks the young generation.
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+}

@@ -1,0 +1,21 @@
+// A server that nobody uses takes little memory, so that the smallest machine is enough.
+import { readFileSync } from 'node:fs';
+import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
+import { expect, test, vi } from 'vitest';
+
+/** 125 measured (docs/performance.md); 150 to 175 when what no setting asks for is loaded, or the start's garbage stays. */
+const MAX_RESIDENT_MB = 140;
+
+const residentMegabytes = (pid: number | undefined) =>
+  Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+test('with the least of settings, it takes little memory once it has started', async () => {
+  const program = await startProgram(folderOfTest());
+  await readyAddress(program);
+  await vi.waitFor(
+    () => expect(residentMegabytes(program.process.pid)).toBeLessThan(MAX_RESIDENT_MB),
+    PATIENCE,
+  );
+}, 120_000);

@@ -3,7 +3,7 @@ import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts
 import { createWorker, type types } from 'mediasoup';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { mediaCodecs } from '../src/media/codecs.ts';
-import { ConnectionWatch } from '../src/media/connectionQuality.ts';
+import { ConnectionQualityMonitor } from '../src/media/connectionQuality.ts';
 import {
   openTestSocket,
   openTestTransport,
@@ -48,9 +48,9 @@ async function startStream() {
     transport.close();
   });
   const told: ConnectionQuality[] = [];
-  const watch = new ConnectionWatch((quality) => told.push(quality));
+  const watch = new ConnectionQualityMonitor((quality) => told.push(quality));
   onTestFinished(() => watch.close());
-  watch.sends(producer);
+  watch.watchProducer(producer);
   return { flow, producer, told, watch };
 }
 

@@ -11,16 +11,16 @@ import {
   testRtp,
   vp8,
 } from '@distansmote/testkit/media/testStream.ts';
-import { WorkerCensus } from '../src/media/workerCensus.ts';
+import { WorkerInventory } from '../src/media/workerInventory.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 100 };
 
 let worker: types.Worker;
-let census: WorkerCensus;
+let census: WorkerInventory;
 let router: types.Router;
 beforeAll(async () => {
   worker = await createWorker({ logLevel: 'none' });
-  census = new WorkerCensus(worker);
+  census = new WorkerInventory(worker);
   router = await worker.createRouter({ mediaCodecs });
 });
 afterAll(() => worker.close());
@@ -40,7 +40,7 @@ test('of every second packet lost it says so; of a track that rests, or has ende
   // What workers hand on to each other is held, and not asked.
   const other = await createWorker({ logLevel: 'none' });
   onTestFinished(() => other.close());
-  const otherCensus = new WorkerCensus(other);
+  const otherCensus = new WorkerInventory(other);
   const { pipeConsumer, pipeProducer } = await router.pipeToRouter({
     producerId: producer.id,
     router: await other.createRouter({ mediaCodecs }),

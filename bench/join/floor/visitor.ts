@@ -4,7 +4,7 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
-import { layersFor } from '../../../server/src/media/watchedLayers.ts';
+import { layersFor } from '../../../server/src/media/subscribedLayers.ts';
 import type { Member, Room } from '../../load/bare/visitor.ts';
 import { sizesOnLaptop } from '../../load/laptopView.ts';
 import type { Answer, Ask, Direction, Offer, Prepared, Track, Way } from './protocol.ts';

@@ -108,7 +108,7 @@ export class BrowserLeg implements Participant {
   arrive(who: { name: string; profession: string; isConvener: boolean }, origin: Origin): void {
     this.#who = who;
     this.#origin = origin;
-    this.media.letFlow();
+    this.media.resume();
   }
 
   describe(): ReturnType<Participant['describe']> {
@@ -146,7 +146,7 @@ export class BrowserLeg implements Participant {
   }
 
   setHearsByPhone(hearsByPhone: boolean): void {
-    this.media.setHearing(!hearsByPhone);
+    this.media.setAudioForwarding(!hearsByPhone);
   }
 
   close(): void {

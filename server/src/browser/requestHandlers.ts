@@ -336,7 +336,7 @@ export function createRequestHandlers({
       const { media } = connection.joinedPlace.participant;
       limiter.consume('videoSizes', payerOf(connection), pictures.length);
       for (const { participantId, source, size } of pictures)
-        media.watch(participantId, source, size);
+        media.setVideoSize(participantId, source, size);
       return {};
     },
 

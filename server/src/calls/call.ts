@@ -204,7 +204,7 @@ export class Call {
         const { media } = participant;
         sound.addTelephone(media.track);
         for (const track of tracks) sound.hear(track);
-        lines.post({ type: 'enterMix', line: this.#line, mix: sound.mix, sending: media.way });
+        lines.post({ type: 'enterMix', line: this.#line, mix: sound.mix, sending: media.target });
         for (const other of meeting.participants) this.#rendering.reportTo(other);
       },
       (error: unknown) => {

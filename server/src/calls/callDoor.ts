@@ -8,7 +8,7 @@ import type { CallIdLookup } from '../guessing/callIdLookup.ts';
 import { phoneClient } from '../guessing/lookupClient.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
-import type { PhoneMedia } from '../media/phoneMedia.ts';
+import type { PhoneUplink } from '../media/phoneUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { type AdmissionRefusal, refusalOf } from '../meetings/admission.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
@@ -209,10 +209,10 @@ export class CallDoor {
     const { caller } = visitor;
     const meeting = await meetings.open(callId);
     const id = this.#idFor(meeting, known);
-    let media: PhoneMedia | undefined;
+    let media: PhoneUplink | undefined;
     try {
       const isPaused = isLinkedPhone && meeting.linkedPhones.isToBeMuted(id);
-      media = await meeting.media.openPhone(id, { ssrc: newSsrc(), isPaused });
+      media = await meeting.media.openPhoneUplink(id, { ssrc: newSsrc(), isPaused });
     } catch (error) {
       if (!meeting.closed) {
         meeting.closeIfEmpty();

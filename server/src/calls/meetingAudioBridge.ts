@@ -1,7 +1,7 @@
 // What the telephones of one meeting hear: opened for the first of them, closed after the last.
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../platform/log.ts';
-import type { HeardSource, PhoneListening } from '../media/phoneListening.ts';
+import type { AudioSource, PhoneDownlink } from '../media/phoneDownlink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
@@ -14,7 +14,7 @@ export class MeetingAudioBridge {
   readonly #log: Log;
   /** Telephones hear each other in the sound thread itself. */
   readonly #telephones = new WeakSet<SentTrack>();
-  #listening: PhoneListening | undefined;
+  #listening: PhoneDownlink | undefined;
   #closed = false;
 
   private constructor(meeting: Meeting, link: AudioEngineClient, log: Log) {
@@ -33,8 +33,8 @@ export class MeetingAudioBridge {
     const { mix } = sound;
     const port = await link.openMix(mix);
     try {
-      sound.#listening = await meeting.media.openPhoneListening(port, {
-        sourceAdded: (source: HeardSource) => link.post({ type: 'addSource', mix, source }),
+      sound.#listening = await meeting.media.openPhoneDownlink(port, {
+        sourceAdded: (source: AudioSource) => link.post({ type: 'addSource', mix, source }),
         sourceRemoved: (ssrc) => link.post({ type: 'removeSource', mix, ssrc }),
       });
     } catch (error) {
@@ -51,7 +51,7 @@ export class MeetingAudioBridge {
   /** One that is heard already, and a telephone's, is passed over. */
   hear(track: SentTrack): void {
     if (this.#closed || this.#telephones.has(track)) return;
-    this.#listening?.hear(track).catch((error: unknown) => {
+    this.#listening?.addTrack(track).catch((error: unknown) => {
       this.#log.error({ err: error }, 'telephones cannot hear a track');
     });
   }
@@ -59,7 +59,7 @@ export class MeetingAudioBridge {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#listening !== undefined) this.#meeting.media.closePhoneListening(this.#listening);
+    if (this.#listening !== undefined) this.#meeting.media.closePhoneDownlink(this.#listening);
     this.#link.post({ type: 'closeMix', mix: this.mix });
   }
 }

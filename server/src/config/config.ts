@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { lobby } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
 import { hostName } from '../platform/hostName.ts';
-import { SPREAD_AT } from '../media/placement.ts';
+import { SPREAD_AT } from '../media/workerSelection.ts';
 import { oidcLack, oidcSettings } from './oidcSettings.ts';
 import { phoneLack, phoneSettings } from './phoneSettings.ts';
 import { list, networks, whole } from './envSchemas.ts';

@@ -22,7 +22,7 @@ function qualityOf(score: number | undefined): ConnectionQuality {
   return score >= ANYTHING ? 'poor' : 'lost';
 }
 
-export class ConnectionWatch {
+export class ConnectionQualityMonitor {
   readonly #tell: (quality: ConnectionQuality) => void;
   /** With what they scored last: mediasoup copies it at each reading. */
   readonly #producers = new Map<types.Producer, types.ProducerScore[]>();
@@ -43,16 +43,16 @@ export class ConnectionWatch {
   }
 
   /** A worker notices of a camera soon that nothing comes of it; of a voice only when its transport's ICE is cut. */
-  sendsBy(transport: types.WebRtcTransport): void {
+  watchTransport(transport: types.WebRtcTransport): void {
     this.#transport = transport;
     transport.observer.on('icestatechange', () => this.#lookSoon());
   }
 
-  sends(producer: types.Producer): void {
+  watchProducer(producer: types.Producer): void {
     this.#watch(producer, this.#producers);
   }
 
-  receives(consumer: types.Consumer): void {
+  watchConsumer(consumer: types.Consumer): void {
     this.#watch(consumer, this.#consumers);
   }
 

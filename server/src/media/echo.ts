@@ -20,7 +20,7 @@ export class Echo {
       // The page sees that nothing comes any more.
       onFailed: () => undefined,
       onSpeakersChanged: () => undefined,
-      onUnheardChanged: () => undefined,
+      onSuppressedChanged: () => undefined,
     });
     try {
       const media = await meetingMedia.openParticipant(
@@ -29,7 +29,7 @@ export class Echo {
         workers.rtpCapabilities,
         { subscribedLayersChanged: () => undefined, connectionChanged: () => undefined },
       );
-      media.letFlow();
+      media.resume();
       return new Echo(meetingMedia, media);
     } catch (error) {
       meetingMedia.close();

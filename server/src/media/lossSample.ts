@@ -1,6 +1,6 @@
 // How many packets are lost on the way to us and from us, asked of so few streams that it costs next to nothing.
 import type { types } from 'mediasoup';
-import type { WorkerCensus } from './workerCensus.ts';
+import type { WorkerInventory } from './workerInventory.ts';
 
 export interface StreamLoss {
   /** As the server sees it: received from a participant, or sent to one. */
@@ -18,7 +18,7 @@ const WHOLE = 256;
  * there are thousands of consumers. A track that ends meanwhile is left out.
  */
 export async function sampleLoss(
-  censuses: readonly WorkerCensus[],
+  censuses: readonly WorkerInventory[],
   most: number,
 ): Promise<StreamLoss[]> {
   const producers = draw(

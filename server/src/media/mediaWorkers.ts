@@ -6,10 +6,10 @@ import type { Log } from '../platform/log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
 import { type StreamLoss, sampleLoss } from './lossSample.ts';
-import { type Host, MediaPlace } from './mediaPlace.ts';
-import { type MediaHosts, MeetingMedia, type MeetingListeners } from './meetingMedia.ts';
+import { type WorkerHandle, MeetingRouter } from './meetingRouter.ts';
+import { type WorkerPool, MeetingMedia, type MeetingMediaListeners } from './meetingMedia.ts';
 import { type ProcessUsage, type ReadUsage, usageReaderOf } from './processUsage.ts';
-import { type MediaCounts, WorkerCensus } from './workerCensus.ts';
+import { type MediaCounts, WorkerInventory } from './workerInventory.ts';
 
 export interface MediaWorkersOptions {
   /** Asked at each start of a worker: a machine's addresses may change while it runs. */
@@ -41,14 +41,14 @@ export interface WorkerState {
   usage: ProcessUsage | undefined;
 }
 
-interface Running extends Host {
-  census: WorkerCensus;
+interface Running extends WorkerHandle {
+  census: WorkerInventory;
   readUsage: ReadUsage;
   /** Its process has been told to end, and nobody has heard yet that it did. */
   isAbandoned: boolean;
 }
 
-export class MediaWorkers implements MediaHosts {
+export class MediaWorkers implements WorkerPool {
   /** The same for every meeting: mediasoup numbers payload types by `mediaCodecs` alone. */
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
@@ -66,7 +66,7 @@ export class MediaWorkers implements MediaHosts {
   /** @throws MediaPortUnusable */
   static async start(options: MediaWorkersOptions): Promise<MediaWorkers> {
     const first = await startWorker(options, 0);
-    const probe = await first.worker.createRouter({ mediaCodecs });
+    const probe = await first.mediasoupWorker.createRouter({ mediaCodecs });
     const capabilities = probe.rtpCapabilities as RtpCapabilities;
     probe.close();
     const workers = new MediaWorkers(options, capabilities);
@@ -117,15 +117,15 @@ export class MediaWorkers implements MediaHosts {
    * @returns the media of a new meeting, on the worker that has the least to do. When the only one has died,
    * those who were on it come back at once: they wait for the next one rather than be refused.
    */
-  async openMeeting(listeners: MeetingListeners): Promise<MeetingMedia> {
-    if (this.hosts.length === 0) {
+  async openMeeting(listeners: MeetingMediaListeners): Promise<MeetingMedia> {
+    if (this.workers.length === 0) {
       const patience = setTimeout(WAIT_FOR_WORKER_MS, undefined, { ref: false });
       await Promise.race([...this.#restarts, patience]);
     }
     return MeetingMedia.open(this, listeners);
   }
 
-  get hosts(): readonly Host[] {
+  get workers(): readonly WorkerHandle[] {
     return [...this.#running.values()].filter(({ isAbandoned }) => !isAbandoned);
   }
 
@@ -133,14 +133,14 @@ export class MediaWorkers implements MediaHosts {
     return this.#options.spreadAt;
   }
 
-  openPlace(host: Host): Promise<MediaPlace> {
-    return MediaPlace.open(host, this.#options.log);
+  openRouter(host: WorkerHandle): Promise<MeetingRouter> {
+    return MeetingRouter.open(host, this.#options.log);
   }
 
   /** Dumps for tests of leaks: what mediasoup itself says that it holds. */
   async dump(): Promise<{ routers: number; transports: number }> {
     const all = await Promise.all(
-      [...this.#running.values()].map(async ({ worker, webRtcServer }) => ({
+      [...this.#running.values()].map(async ({ mediasoupWorker: worker, webRtcServer }) => ({
         routers: (await worker.dump()).routerIds.length,
         transports: (await webRtcServer.dump()).webRtcTransportIds.length,
       })),
@@ -154,13 +154,13 @@ export class MediaWorkers implements MediaHosts {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const { worker } of this.#running.values()) worker.close();
+    for (const { mediasoupWorker: worker } of this.#running.values()) worker.close();
     this.#running.clear();
   }
 
   #keep(index: number, running: Running): void {
     this.#running.set(index, running);
-    running.worker.once('died', (error) => {
+    running.mediasoupWorker.once('died', (error) => {
       this.#running.delete(index);
       if (this.#closed) return;
       this.#deathCount += 1;
@@ -176,7 +176,7 @@ export class MediaWorkers implements MediaHosts {
       try {
         const running = await startWorker(this.#options, index);
         if (this.#closed) {
-          running.worker.close();
+          running.mediasoupWorker.close();
           return;
         }
         this.#keep(index, running);
@@ -200,7 +200,7 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
   const port = options.firstPort + index;
   const worker = await createWorker({ logLevel: 'warn' });
   leaveSignalsToUs(worker);
-  const census = new WorkerCensus(worker);
+  const census = new WorkerInventory(worker);
   try {
     const webRtcServer = await worker.createWebRtcServer({
       listenInfos: options.addresses().flatMap((address) => [
@@ -215,14 +215,14 @@ async function startWorker(options: MediaWorkersOptions, index: number): Promise
       ]),
     });
     const running: Running = {
-      worker,
+      mediasoupWorker: worker,
       census,
       readUsage: usageReaderOf(worker),
       webRtcServer,
       participantCount: 0,
       meetingCount: 0,
       isAbandoned: false,
-      abandon(reason) {
+      kill(reason) {
         // Once: by the second time the process may be gone, and its number another's.
         if (running.isAbandoned) return;
         running.isAbandoned = true;

@@ -1,61 +1,61 @@
 // One meeting's media: its places on one or more workers, whose voices are heard, and who is speaking.
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Host, MediaPlace } from './mediaPlace.ts';
-import { type MeetingSide, ParticipantMedia } from './participantMedia.ts';
-import { PhoneListening, type PhoneListeningListeners } from './phoneListening.ts';
-import { PhoneMedia, type PhoneSending } from './phoneMedia.ts';
-import { hostFor } from './placement.ts';
+import type { WorkerHandle, MeetingRouter } from './meetingRouter.ts';
+import { type ParticipantMediaCallbacks, ParticipantMedia } from './participantMedia.ts';
+import { PhoneDownlink, type PhoneDownlinkListeners } from './phoneDownlink.ts';
+import { PhoneUplink, type PhoneUplinkOptions } from './phoneUplink.ts';
+import { selectWorker } from './workerSelection.ts';
 import type { SentTrack } from './sentTrack.ts';
-import { Speakers } from './speakers.ts';
-import { Voices } from './voices.ts';
+import { ActiveSpeakers } from './activeSpeakers.ts';
+import { AudioSelector } from './audioSelector.ts';
 
 // Camera and screen at their best with retransmissions; more than this is no browser of ours.
 const MAX_INCOMING_BITRATE = 8_000_000;
 
-export interface MeetingListeners {
+export interface MeetingMediaListeners {
   /** A worker died, and media of the meeting with it. */
   onFailed(): void;
   /** The loudest first. */
   onSpeakersChanged(speakerIds: ParticipantId[]): void;
   /** Of so many voices at once these are not passed on. */
-  onUnheardChanged(suppressedIds: ParticipantId[]): void;
+  onSuppressedChanged(suppressedIds: ParticipantId[]): void;
 }
 
 /** The workers that a meeting can be on. */
-export interface MediaHosts {
-  readonly hosts: readonly Host[];
+export interface WorkerPool {
+  readonly workers: readonly WorkerHandle[];
   /** With so many participants a worker has enough to do. */
   readonly spreadAt: number;
-  openPlace(host: Host): Promise<MediaPlace>;
+  openRouter(host: WorkerHandle): Promise<MeetingRouter>;
 }
 
 export class MeetingMedia {
-  readonly #workers: MediaHosts;
+  readonly #workers: WorkerPool;
   /** One on each worker that the meeting is on, as it is being opened. */
-  readonly #places = new Map<Host, Promise<MediaPlace>>();
+  readonly #places = new Map<WorkerHandle, Promise<MeetingRouter>>();
   readonly #participants = new Set<ParticipantMedia>();
-  readonly #phoneListenings = new Set<PhoneListening>();
-  readonly #speakers: Speakers;
-  readonly #voices: Voices;
-  readonly #listeners: MeetingListeners;
+  readonly #phoneListenings = new Set<PhoneDownlink>();
+  readonly #speakers: ActiveSpeakers;
+  readonly #voices: AudioSelector;
+  readonly #listeners: MeetingMediaListeners;
   #closed = false;
 
-  private constructor(workers: MediaHosts, listeners: MeetingListeners) {
+  private constructor(workers: WorkerPool, listeners: MeetingMediaListeners) {
     this.#workers = workers;
     this.#listeners = listeners;
-    this.#speakers = new Speakers((speakerIds) => {
-      for (const participant of this.#participants) participant.favour(speakerIds);
+    this.#speakers = new ActiveSpeakers((speakerIds) => {
+      for (const participant of this.#participants) participant.prioritizeSpeakers(speakerIds);
       listeners.onSpeakersChanged(speakerIds);
     });
-    this.#voices = new Voices((suppressedIds) => {
-      for (const participant of this.#participants) participant.setUnheard(suppressedIds);
-      for (const listening of this.#phoneListenings) listening.setUnheard(suppressedIds);
-      listeners.onUnheardChanged(suppressedIds);
+    this.#voices = new AudioSelector((suppressedIds) => {
+      for (const participant of this.#participants) participant.setSuppressed(suppressedIds);
+      for (const listening of this.#phoneListenings) listening.setSuppressed(suppressedIds);
+      listeners.onSuppressedChanged(suppressedIds);
     });
   }
 
-  static async open(workers: MediaHosts, listeners: MeetingListeners): Promise<MeetingMedia> {
+  static async open(workers: WorkerPool, listeners: MeetingMediaListeners): Promise<MeetingMedia> {
     const media = new MeetingMedia(workers, listeners);
     await media.#place();
     return media;
@@ -77,25 +77,25 @@ export class MeetingMedia {
   async openParticipant(
     participantId: ParticipantId,
     rtpCapabilities: RtpCapabilities,
-    told: Omit<MeetingSide, 'isHeard'>,
+    told: Omit<ParticipantMediaCallbacks, 'isForwarded'>,
   ): Promise<ParticipantMedia> {
     const place = await this.#place();
     // At once: of many who come at the same time each must count.
-    place.host.participantCount += 1;
+    place.worker.participantCount += 1;
     let participant: ParticipantMedia;
     try {
       const [send, receive] = await Promise.all([place.openTransport(), place.openTransport()]);
       await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
       participant = new ParticipantMedia(participantId, place, rtpCapabilities, send, receive, {
         ...told,
-        isHeard: (id) => this.#voices.isHeard(id),
+        isForwarded: (id) => this.#voices.isForwarded(id),
       });
       send.observer.once('close', () => {
-        place.host.participantCount -= 1;
+        place.worker.participantCount -= 1;
         this.#participants.delete(participant);
       });
     } catch (error) {
-      place.host.participantCount -= 1;
+      place.worker.participantCount -= 1;
       throw error;
     }
     this.#participants.add(participant);
@@ -103,31 +103,31 @@ export class MeetingMedia {
   }
 
   /** A telephone's way into the meeting. */
-  async openPhone(participantId: ParticipantId, sending: PhoneSending): Promise<PhoneMedia> {
+  async openPhoneUplink(
+    participantId: ParticipantId,
+    sending: PhoneUplinkOptions,
+  ): Promise<PhoneUplink> {
     const place = await this.#place();
-    place.host.participantCount += 1;
-    const phone = await PhoneMedia.open(participantId, place, sending).catch((error: unknown) => {
-      place.host.participantCount -= 1;
+    place.worker.participantCount += 1;
+    const phone = await PhoneUplink.open(participantId, place, sending).catch((error: unknown) => {
+      place.worker.participantCount -= 1;
       throw error;
     });
-    phone.track.producer.observer.once('close', () => (place.host.participantCount -= 1));
+    phone.track.producer.observer.once('close', () => (place.worker.participantCount -= 1));
     return phone;
   }
 
   /** What telephones hear of the meeting, sent to that port of the loopback. */
-  async openPhoneListening(
-    port: number,
-    listeners: PhoneListeningListeners,
-  ): Promise<PhoneListening> {
+  async openPhoneDownlink(port: number, listeners: PhoneDownlinkListeners): Promise<PhoneDownlink> {
     const place = await this.#place();
-    const listening = await PhoneListening.open(place, port, this.suppressedIds, listeners);
+    const listening = await PhoneDownlink.open(place, port, this.suppressedIds, listeners);
     this.#phoneListenings.add(listening);
     // It may have changed while it was being made.
-    listening.setUnheard(this.suppressedIds);
+    listening.setSuppressed(this.suppressedIds);
     return listening;
   }
 
-  closePhoneListening(listening: PhoneListening): void {
+  closePhoneDownlink(listening: PhoneDownlink): void {
     this.#phoneListenings.delete(listening);
     listening.close();
   }
@@ -148,9 +148,9 @@ export class MeetingMedia {
   }
 
   /** Where the next participant is placed: on the worker where the others are, or on another. */
-  #place(): Promise<MediaPlace> {
-    const { hosts, spreadAt } = this.#workers;
-    const host = hostFor([...this.#places.keys()], hosts, spreadAt);
+  #place(): Promise<MeetingRouter> {
+    const { workers: hosts, spreadAt } = this.#workers;
+    const host = selectWorker([...this.#places.keys()], hosts, spreadAt);
     let opening = this.#places.get(host);
     if (opening === undefined) {
       opening = this.#openPlace(host);
@@ -160,8 +160,8 @@ export class MeetingMedia {
     return opening;
   }
 
-  async #openPlace(host: Host): Promise<MediaPlace> {
-    const place = await this.#workers.openPlace(host);
+  async #openPlace(host: WorkerHandle): Promise<MeetingRouter> {
+    const place = await this.#workers.openRouter(host);
     if (this.#closed) place.close();
     this.#speakers.listenAt(place.speechObserver);
     place.router.once('workerclose', () => {

@@ -16,13 +16,13 @@ import type {
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../platform/log.ts';
-import { ConnectionWatch } from './connectionQuality.ts';
+import { ConnectionQualityMonitor } from './connectionQuality.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
-import { type DecodableKinds, decodableKinds } from './decodableKinds.ts';
-import type { MediaPlace } from './mediaPlace.ts';
+import { type DecodableCodecs, decodableCodecs } from './decodableCodecs.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
 import { ReceivedTrack } from './receivedTrack.ts';
 import { SentTrack } from './sentTrack.ts';
-import { closeOrAbandon, isLinkBroken } from './workerLink.ts';
+import { closeOrKill, isChannelBroken } from './workerChannel.ts';
 
 /** mediasoup would not have what a client sent; the message is for the log only. */
 export class MediaRefused extends Error {
@@ -30,13 +30,13 @@ export class MediaRefused extends Error {
 }
 
 /** What the media of one participant asks of the meeting's, and tells it. */
-export interface MeetingSide {
+export interface ParticipantMediaCallbacks {
   /** How many layers of a picture that this participant sends anybody looks at. */
   subscribedLayersChanged(track: SentTrack, layers: number): void;
   /** How well this participant's network works. */
   connectionChanged(quality: ConnectionQuality): void;
   /** Whether that participant's voice is among those that are passed on just now. */
-  isHeard(participantId: ParticipantId): boolean;
+  isForwarded(participantId: ParticipantId): boolean;
 }
 
 /** Up to so many pictures are shown that large, on a laptop. */
@@ -61,15 +61,15 @@ const keyOf = (participantId: ParticipantId, source: TrackSource) => `${particip
 
 export class ParticipantMedia {
   readonly participantId: ParticipantId;
-  readonly #place: MediaPlace;
-  readonly #decodable: DecodableKinds;
+  readonly #place: MeetingRouter;
+  readonly #decodable: DecodableCodecs;
   readonly #send: types.WebRtcTransport;
   readonly #receive: types.WebRtcTransport;
   readonly #sent = new Map<TrackSource, SentTrack>();
   readonly #received = new Map<string, ReceivedTrack>();
   readonly #connected = new Set<'send' | 'receive'>();
-  readonly #meeting: MeetingSide;
-  readonly #connection: ConnectionWatch;
+  readonly #meeting: ParticipantMediaCallbacks;
+  readonly #connection: ConnectionQualityMonitor;
   #mayFlow = false;
   #isHearing = true;
   #usualSize: VideoSize = 'large';
@@ -79,20 +79,22 @@ export class ParticipantMedia {
 
   constructor(
     participantId: ParticipantId,
-    place: MediaPlace,
+    place: MeetingRouter,
     rtpCapabilities: RtpCapabilities,
     send: types.WebRtcTransport,
     receive: types.WebRtcTransport,
-    meeting: MeetingSide,
+    meeting: ParticipantMediaCallbacks,
   ) {
     this.participantId = participantId;
     this.#place = place;
-    this.#decodable = decodableKinds(rtpCapabilities);
+    this.#decodable = decodableCodecs(rtpCapabilities);
     this.#send = send;
     this.#receive = receive;
     this.#meeting = meeting;
-    this.#connection = new ConnectionWatch((quality) => meeting.connectionChanged(quality));
-    this.#connection.sendsBy(send);
+    this.#connection = new ConnectionQualityMonitor((quality) =>
+      meeting.connectionChanged(quality),
+    );
+    this.#connection.watchTransport(send);
     this.#soon = setTimeout(() => this.#notSoon(), SOON_MS);
   }
 
@@ -177,7 +179,7 @@ export class ParticipantMedia {
       this.#meeting.subscribedLayersChanged(track, layers),
     );
     this.#sent.set(offer.source, track);
-    this.#connection.sends(producer);
+    this.#connection.watchProducer(producer);
     producer.observer.once('close', () => this.#sent.delete(offer.source));
     return track;
   }
@@ -221,7 +223,7 @@ export class ParticipantMedia {
     });
     this.#received.set(key, received);
     this.#picturesChanged(consumer.kind);
-    this.#connection.receives(consumer);
+    this.#connection.watchConsumer(consumer);
     consumer.observer.once('close', () => {
       if (this.#received.get(key) === received) this.#received.delete(key);
       this.#picturesChanged(consumer.kind);
@@ -241,47 +243,47 @@ export class ParticipantMedia {
   }
 
   /** From now on, what the browser is ready for flows to it. */
-  letFlow(): void {
+  resume(): void {
     this.#mayFlow = true;
     clearTimeout(this.#soon);
-    for (const received of this.#received.values()) received.letFlow();
+    for (const received of this.#received.values()) received.resume();
   }
 
   #notSoon(): void {
     this.#isSoon = false;
-    for (const received of this.#received.values()) received.notSoon();
+    for (const received of this.#received.values()) received.deferJoin();
   }
 
   /** How large the browser shows a picture; one that is not there is passed over. */
-  watch(participantId: ParticipantId, source: VideoSource, size: VideoSize): void {
+  setVideoSize(participantId: ParticipantId, source: VideoSource, size: VideoSize): void {
     this.#received.get(keyOf(participantId, source))?.setSize(size);
   }
 
   /** Who speaks has their picture first where the way is narrow. */
-  favour(speakerIds: readonly ParticipantId[]): void {
+  prioritizeSpeakers(speakerIds: readonly ParticipantId[]): void {
     for (const received of this.#received.values())
       received.setSpeaking(speakerIds.includes(received.senderId));
   }
 
   /** These voices are not passed on just now. */
-  setUnheard(suppressedIds: readonly ParticipantId[]): void {
+  setSuppressed(suppressedIds: readonly ParticipantId[]): void {
     for (const received of this.#received.values()) {
       if (received.source === 'microphone')
-        received.setHeard(this.#isHearing && !suppressedIds.includes(received.senderId));
+        received.setAudible(this.#isHearing && !suppressedIds.includes(received.senderId));
     }
   }
 
   /** Whether sound is passed on at all: not while its person hears by a telephone. */
-  setHearing(isHearing: boolean): void {
+  setAudioForwarding(isHearing: boolean): void {
     this.#isHearing = isHearing;
     for (const received of this.#received.values()) {
       const { source, senderId: participantId } = received;
-      received.setHeard(this.#isToBeHeard({ source, participantId }));
+      received.setAudible(this.#isToBeHeard({ source, participantId }));
     }
   }
 
   #isToBeHeard({ source, participantId }: Pick<SentTrack, 'source' | 'participantId'>): boolean {
-    return this.#isHearing && (source !== 'microphone' || this.#meeting.isHeard(participantId));
+    return this.#isHearing && (source !== 'microphone' || this.#meeting.isForwarded(participantId));
   }
 
   /** Until the page has measured: the more pictures, the smaller they will be. */
@@ -294,16 +296,16 @@ export class ParticipantMedia {
     const [, size = 'small'] = USUAL_SIZES.find(([most]) => pictures.length <= most) ?? [];
     if (size === this.#usualSize) return;
     this.#usualSize = size;
-    for (const picture of pictures) picture.setUsualSize(size);
+    for (const picture of pictures) picture.setDefaultSize(size);
   }
 
   /** Closes both transports, and with them every track, also at those who receive them. */
   close(): void {
     this.#connection.close();
     clearTimeout(this.#soon);
-    const abandon = (reason: string) => this.#place.host.abandon(reason);
-    closeOrAbandon(this.#send, abandon);
-    closeOrAbandon(this.#receive, abandon);
+    const abandon = (reason: string) => this.#place.worker.kill(reason);
+    closeOrKill(this.#send, abandon);
+    closeOrKill(this.#receive, abandon);
   }
 
   /** @throws MediaRefused in place of mediasoup's own error. */
@@ -317,7 +319,7 @@ export class ParticipantMedia {
   }
 
   #checkWorker(error: unknown): void {
-    if (isLinkBroken(error)) this.#place.host.abandon(String(error));
+    if (isChannelBroken(error)) this.#place.worker.kill(String(error));
   }
 }
 

@@ -4,7 +4,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from './sentTrack.ts';
-import { layersFor } from './watchedLayers.ts';
+import { layersFor } from './subscribedLayers.ts';
 
 /** Where the way to a participant is narrow, the larger picture has its layers first (mediasoup: 1 to 255). */
 const PRIORITY: Record<VideoSize, number> = { none: 1, small: 10, medium: 50, large: 100 };
@@ -48,7 +48,7 @@ export class ReceivedTrack {
     this.#mayFlow = mayFlow;
     this.#isSoon = isSoon;
     this.#isHeard = isHeard;
-    consumer.observer.once('close', () => track.watched?.set(receiverId, 0));
+    consumer.observer.once('close', () => track.subscribedLayers?.set(receiverId, 0));
   }
 
   /** The browser can receive it now. */
@@ -58,13 +58,13 @@ export class ReceivedTrack {
   }
 
   /** Its receiver lets the join wait: layers that nobody else looks at need not be sent. */
-  notSoon(): void {
+  deferJoin(): void {
     this.#isSoon = false;
     this.#update();
   }
 
   /** Its receiver has joined. */
-  letFlow(): void {
+  resume(): void {
     this.#mayFlow = true;
     this.#update();
   }
@@ -78,7 +78,7 @@ export class ReceivedTrack {
   }
 
   /** Until the page has said it. */
-  setUsualSize(size: VideoSize): void {
+  setDefaultSize(size: VideoSize): void {
     if (!this.#isSizeKnown) this.#changeSize(size);
   }
 
@@ -103,7 +103,7 @@ export class ReceivedTrack {
   }
 
   /** Of a voice: whether it is among the loudest few. */
-  setHeard(isHeard: boolean): void {
+  setAudible(isHeard: boolean): void {
     this.#isHeard = isHeard;
     this.#update();
   }
@@ -115,7 +115,7 @@ export class ReceivedTrack {
     const isWanted = this.consumer.kind === 'video' ? this.#size !== 'none' : this.#isHeard;
     const isAwaited = this.#isReady && isWanted && (this.#mayFlow || this.#isSoon);
     const flows = isAwaited && this.#mayFlow;
-    const { watched, layerCount } = this.#track;
+    const { subscribedLayers: watched, layerCount } = this.#track;
     watched?.set(this.#receiverId, isAwaited ? layersFor(this.#size, layerCount) : 0);
     if (flows === this.#flows) return;
     this.#flows = flows;

@@ -2,8 +2,8 @@
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
-import type { MediaPlace } from './mediaPlace.ts';
-import { WatchedLayers } from './watchedLayers.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
+import { SubscribedLayers } from './subscribedLayers.ts';
 
 export class SentTrack {
   readonly participantId: ParticipantId;
@@ -11,9 +11,9 @@ export class SentTrack {
   /** For `server/src/media/` only. */
   readonly producer: types.Producer;
   /** Where it is sent to. */
-  readonly place: MediaPlace;
+  readonly router: MeetingRouter;
   /** Of a picture: who looks at how many of its layers. */
-  readonly watched: WatchedLayers | undefined;
+  readonly subscribedLayers: SubscribedLayers | undefined;
   /** How many sizes of the picture are sent (simulcast); one of a sound. */
   readonly layerCount: number;
 
@@ -22,18 +22,18 @@ export class SentTrack {
     participantId: ParticipantId,
     source: TrackSource,
     producer: types.Producer,
-    place: MediaPlace,
+    place: MeetingRouter,
     subscribedLayersChanged: (layers: number) => void,
   ) {
     this.participantId = participantId;
     this.source = source;
     this.producer = producer;
-    this.place = place;
+    this.router = place;
     // Kept: mediasoup copies all the parameters at each reading.
     this.layerCount = producer.rtpParameters.encodings?.length ?? 1;
     if (producer.kind === 'video' && this.layerCount > 1) {
-      const watched = new WatchedLayers(this.layerCount, subscribedLayersChanged);
-      this.watched = watched;
+      const watched = new SubscribedLayers(this.layerCount, subscribedLayersChanged);
+      this.subscribedLayers = watched;
       producer.observer.once('close', () => watched.close());
     }
   }

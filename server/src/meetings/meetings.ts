@@ -81,7 +81,7 @@ export class Meetings {
     const media = await this.#mediaWorkers.openMeeting({
       onFailed: () => meeting.end('mediaFailed'),
       onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
-      onUnheardChanged: (suppressedIds) => meeting.suppressedChanged(suppressedIds),
+      onSuppressedChanged: (suppressedIds) => meeting.suppressedChanged(suppressedIds),
     });
     const log = this.#log;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedKnocks.of(callId));

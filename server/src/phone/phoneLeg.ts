@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
-import type { PhoneMedia } from '../media/phoneMedia.ts';
+import type { PhoneUplink } from '../media/phoneUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LetGoReason, PhonePerson, Telephone } from '../meetings/leg.ts';
 
@@ -23,7 +23,7 @@ export class PhoneLeg implements Telephone {
   // What a trunk lets through has its own limits.
   readonly strangerFrom = undefined;
   readonly browserId = undefined;
-  readonly media: PhoneMedia;
+  readonly media: PhoneUplink;
   readonly numberId: ParticipantId | undefined;
   #person: PhonePerson;
   readonly #parts: PhoneParticipantParts;
@@ -31,7 +31,7 @@ export class PhoneLeg implements Telephone {
   #closed = false;
 
   constructor(
-    media: PhoneMedia,
+    media: PhoneUplink,
     person: PhonePerson,
     numberId: ParticipantId | undefined,
     parts: PhoneParticipantParts,

@@ -12,7 +12,7 @@ export const SPEECH = { threshold: -60, maxEntries: 4, interval: 400 };
 /** Between two words one is speaking still. */
 const HOLD_MS = 900;
 
-export class Speakers {
+export class ActiveSpeakers {
   readonly #tell: (speakerIds: ParticipantId[]) => void;
   readonly #senders = new Map<string, ParticipantId>();
   /** When each was last heard, in the milliseconds of `performance.now()`, and how loud. */
@@ -41,7 +41,7 @@ export class Speakers {
   }
 
   /** Listens to a microphone until it is closed. */
-  add({ producer, participantId, place }: SentTrack): void {
+  add({ producer, participantId, router: place }: SentTrack): void {
     this.#senders.set(producer.id, participantId);
     producer.observer.once('close', () => this.#senders.delete(producer.id));
     // It may be closed before the worker hears of it; then there is nothing to listen to.

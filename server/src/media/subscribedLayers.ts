@@ -21,7 +21,7 @@ export function layersFor(size: VideoSize, total: number): number {
   }
 }
 
-export class WatchedLayers {
+export class SubscribedLayers {
   readonly #tell: (layers: number) => void;
   readonly #watchers = new Map<ParticipantId, number>();
   #told: number;

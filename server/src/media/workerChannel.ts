@@ -5,7 +5,7 @@
  * half-written, and every later message to that worker fails, whoever's it is. No input that passes our
  * schemas is known to do that.
  */
-export function isLinkBroken(error: unknown): boolean {
+export function isChannelBroken(error: unknown): boolean {
   return (
     error instanceof RangeError ||
     (error instanceof Error && error.message.startsWith('FlatBuffers:'))
@@ -13,14 +13,14 @@ export function isLinkBroken(error: unknown): boolean {
 }
 
 /** Closes something of mediasoup's; where the worker cannot be told, it is given up with all it holds. */
-export function closeOrAbandon(
+export function closeOrKill(
   closable: { close(): void },
   abandonWorker: (reason: string) => void,
 ): void {
   try {
     closable.close();
   } catch (error) {
-    if (!isLinkBroken(error)) throw error;
+    if (!isChannelBroken(error)) throw error;
     abandonWorker(String(error));
   }
 }

@@ -5,7 +5,7 @@ import type { types } from 'mediasoup';
 import { mediaCodecs } from './codecs.ts';
 
 /** mediasoup copies and checks all that it is given for each track: it is given no more than the track needs. */
-export type DecodableKinds = Readonly<Record<types.MediaKind, types.RtpCapabilities>>;
+export type DecodableCodecs = Readonly<Record<types.MediaKind, types.RtpCapabilities>>;
 
 /** Chromium offers one of each that meetings carry. */
 const MAX_OF_ONE_CODEC = 2;
@@ -13,7 +13,7 @@ const MAX_OF_ONE_CODEC = 2;
 /** More than there are versions of browsers in use. */
 const KEPT = 100;
 
-const kept = new LRUCache<string, DecodableKinds, RtpCapabilities>({
+const kept = new LRUCache<string, DecodableCodecs, RtpCapabilities>({
   max: KEPT,
   memoMethod: (_key, _former, { context }) => ({
     audio: onlyOf('audio', context),
@@ -21,7 +21,7 @@ const kept = new LRUCache<string, DecodableKinds, RtpCapabilities>({
   }),
 });
 
-export function decodableKinds(rtpCapabilities: RtpCapabilities): DecodableKinds {
+export function decodableCodecs(rtpCapabilities: RtpCapabilities): DecodableCodecs {
   return kept.memo(JSON.stringify(rtpCapabilities), { context: rtpCapabilities });
 }
 

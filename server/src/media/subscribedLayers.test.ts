@@ -1,16 +1,16 @@
 // What is asked of a sender: at once when more is looked at, and less only after a while.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { layersFor, WatchedLayers } from './watchedLayers.ts';
+import { layersFor, SubscribedLayers } from './subscribedLayers.ts';
 
 const anna = 'anna' as ParticipantId;
 const bo = 'bo' as ParticipantId;
 let told: number[];
-let watched: WatchedLayers;
+let watched: SubscribedLayers;
 beforeEach(() => {
   vi.useFakeTimers();
   told = [];
-  watched = new WatchedLayers(3, (layers) => told.push(layers));
+  watched = new SubscribedLayers(3, (layers) => told.push(layers));
 });
 afterEach(() => {
   watched.close();

@@ -2,10 +2,10 @@
 import type { types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
 import { mediaCodecs } from './codecs.ts';
-import type { Load } from './placement.ts';
+import type { WorkerLoad } from './workerSelection.ts';
 import type { SentTrack } from './sentTrack.ts';
-import { SPEECH } from './speakers.ts';
-import { closeOrAbandon } from './workerLink.ts';
+import { SPEECH } from './activeSpeakers.ts';
+import { closeOrKill } from './workerChannel.ts';
 
 // Enough for a picture at once; transport-cc finds the real figure within seconds.
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
@@ -14,15 +14,15 @@ const INITIAL_OUTGOING_BITRATE = 1_000_000;
 const ICE_CONSENT_TIMEOUT_S = 15;
 
 /** The worker that a place is on, as far as a place needs it. */
-export interface Host extends Load {
-  worker: types.Worker;
+export interface WorkerHandle extends WorkerLoad {
+  mediasoupWorker: types.Worker;
   webRtcServer: types.WebRtcServer;
   /** The worker can no longer be spoken to: it is given up, with all that is in it. */
-  abandon(reason: string): void;
+  kill(reason: string): void;
 }
 
-export class MediaPlace {
-  readonly host: Host;
+export class MeetingRouter {
+  readonly worker: WorkerHandle;
   readonly router: types.Router;
   /** Tells how loud those are who send to this place. */
   readonly speechObserver: types.AudioLevelObserver;
@@ -32,28 +32,28 @@ export class MediaPlace {
   #directTransport: Promise<types.DirectTransport> | undefined;
 
   private constructor(
-    host: Host,
+    host: WorkerHandle,
     router: types.Router,
     speechObserver: types.AudioLevelObserver,
     log: Log,
   ) {
-    this.host = host;
+    this.worker = host;
     this.router = router;
     this.speechObserver = speechObserver;
     this.log = log;
   }
 
-  static async open(host: Host, log: Log): Promise<MediaPlace> {
-    const router = await host.worker.createRouter({ mediaCodecs });
+  static async open(host: WorkerHandle, log: Log): Promise<MeetingRouter> {
+    const router = await host.mediasoupWorker.createRouter({ mediaCodecs });
     // It counts from now on, though nobody is there yet.
     host.meetingCount += 1;
     router.observer.once('close', () => (host.meetingCount -= 1));
-    return new MediaPlace(host, router, await router.createAudioLevelObserver(SPEECH), log);
+    return new MeetingRouter(host, router, await router.createAudioLevelObserver(SPEECH), log);
   }
 
   openTransport(): Promise<types.WebRtcTransport> {
     return this.router.createWebRtcTransport({
-      webRtcServer: this.host.webRtcServer,
+      webRtcServer: this.worker.webRtcServer,
       enableUdp: true,
       enableTcp: true,
       preferUdp: true,
@@ -73,8 +73,8 @@ export class MediaPlace {
    * workers, under the same producer id. It goes with the track.
    */
   async bring(track: SentTrack): Promise<void> {
-    if (track.place === this) return;
-    const { producer, place } = track;
+    if (track.router === this) return;
+    const { producer, router: place } = track;
     const { id: producerId } = producer;
     let bringing = this.#brought.get(producerId);
     if (bringing === undefined) {
@@ -88,7 +88,7 @@ export class MediaPlace {
   }
 
   close(): void {
-    if (!this.router.closed) closeOrAbandon(this.router, (reason) => this.host.abandon(reason));
+    if (!this.router.closed) closeOrKill(this.router, (reason) => this.worker.kill(reason));
   }
 }
 

@@ -1,9 +1,9 @@
 // One telephone's sound on its way into a meeting: what the sound thread relays comes in over the loopback.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { MediaPlace } from './mediaPlace.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
 import { SentTrack } from './sentTrack.ts';
-import { closeOrAbandon } from './workerLink.ts';
+import { closeOrKill } from './workerChannel.ts';
 
 /** G.711 A-law's own number (RFC 3551 §6). */
 const PCMA = 8;
@@ -11,7 +11,7 @@ const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const AUDIO_LEVEL_ID = 1;
 
 /** Where and how the sound thread sends it. */
-export interface PhoneWay {
+export interface PhoneUplinkTarget {
   port: number;
   ssrc: number;
   payloadType: number;
@@ -19,29 +19,29 @@ export interface PhoneWay {
   audioLevelId: number;
 }
 
-export interface PhoneSending {
+export interface PhoneUplinkOptions {
   /** Drawn at random; no other telephone of the meeting may have it. */
   ssrc: number;
   /** Muted from the beginning. */
   isPaused: boolean;
 }
 
-export class PhoneMedia {
-  readonly way: PhoneWay;
+export class PhoneUplink {
+  readonly target: PhoneUplinkTarget;
   readonly track: SentTrack;
-  readonly #place: MediaPlace;
+  readonly #place: MeetingRouter;
   readonly #transport: types.PlainTransport;
 
   private constructor(
     participantId: ParticipantId,
-    place: MediaPlace,
+    place: MeetingRouter,
     transport: types.PlainTransport,
     producer: types.Producer,
     ssrc: number,
   ) {
     this.#place = place;
     this.#transport = transport;
-    this.way = {
+    this.target = {
       port: transport.tuple.localPort,
       ssrc,
       payloadType: PCMA,
@@ -52,9 +52,9 @@ export class PhoneMedia {
 
   static async open(
     participantId: ParticipantId,
-    place: MediaPlace,
-    { ssrc, isPaused }: PhoneSending,
-  ): Promise<PhoneMedia> {
+    place: MeetingRouter,
+    { ssrc, isPaused }: PhoneUplinkOptions,
+  ): Promise<PhoneUplink> {
     const transport = await openLoopback(place, { comedia: true });
     try {
       const producer = await transport.produce({
@@ -69,22 +69,22 @@ export class PhoneMedia {
       });
       // Of a router that was closed meanwhile mediasoup leaves the producer open for ever.
       if (transport.closed) throw new Error('closed while a telephone came in');
-      return new PhoneMedia(participantId, place, transport, producer, ssrc);
+      return new PhoneUplink(participantId, place, transport, producer, ssrc);
     } catch (error) {
-      closeOrAbandon(transport, (reason) => place.host.abandon(reason));
+      closeOrKill(transport, (reason) => place.worker.kill(reason));
       throw error;
     }
   }
 
   /** With the track, also at those who receive it. */
   close(): void {
-    closeOrAbandon(this.#transport, (reason) => this.#place.host.abandon(reason));
+    closeOrKill(this.#transport, (reason) => this.#place.worker.kill(reason));
   }
 }
 
 /** A transport to another thread of this process: neither ICE nor encryption. */
 export function openLoopback(
-  place: MediaPlace,
+  place: MeetingRouter,
   { comedia }: { comedia: boolean },
 ): Promise<types.PlainTransport> {
   return place.router.createPlainTransport({

@@ -8,7 +8,7 @@ export interface MediaCounts {
   consumers: number;
 }
 
-export class WorkerCensus {
+export class WorkerInventory {
   readonly #routers = new Set<types.Router>();
   readonly #transports = new Set<types.Transport>();
   readonly #producers = new Set<types.Producer>();

@@ -3,14 +3,14 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { RtpPacket, rtpExtensionUriToType } from 'rtp.js/packets';
 import { POLL_INTERVAL_MS, TopNSpeakers, MAX_SPEAKERS } from '../sound/topNSpeakers.ts';
-import type { MediaPlace } from './mediaPlace.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
 import type { SentTrack } from './sentTrack.ts';
 
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 /** No level in it: loud enough to be taken for speech, so that nobody is lost. */
 const UNKNOWN_LEVEL = -30;
 
-export class Voices {
+export class AudioSelector {
   readonly #few: TopNSpeakers<ParticipantId>;
   readonly #microphones = new Set<SentTrack>();
   /** Once there have been many, all are listened to until the meeting ends. */
@@ -27,7 +27,7 @@ export class Voices {
   }
 
   /** Whether that participant's microphone is passed on just now. */
-  isHeard(id: ParticipantId): boolean {
+  isForwarded(id: ParticipantId): boolean {
     return this.#few.isHeard(id);
   }
 
@@ -55,7 +55,7 @@ export class Voices {
   }
 
   /** Its packets come into this process as well; one that is closed meanwhile is no fault. */
-  #listenTo({ participantId, producer, place }: SentTrack): void {
+  #listenTo({ participantId, producer, router: place }: SentTrack): void {
     listen(place, producer.id)
       .then((consumer) => {
         const id = consumer.rtpParameters.headerExtensions?.find(
@@ -71,7 +71,7 @@ export class Voices {
   }
 }
 
-async function listen(place: MediaPlace, producerId: string): Promise<types.Consumer> {
+async function listen(place: MeetingRouter, producerId: string): Promise<types.Consumer> {
   const transport = await place.directTransport();
   return transport.consume({ producerId, rtpCapabilities: place.router.rtpCapabilities });
 }

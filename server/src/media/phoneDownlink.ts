@@ -1,36 +1,36 @@
 // What the telephones of a meeting hear of it: each voice once, sent to the sound thread over the loopback.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { MediaPlace } from './mediaPlace.ts';
-import { openLoopback } from './phoneMedia.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
+import { openLoopback } from './phoneUplink.ts';
 import type { SentTrack } from './sentTrack.ts';
-import { closeOrAbandon } from './workerLink.ts';
+import { closeOrKill } from './workerChannel.ts';
 
 /** One sound, as it comes over the loopback. */
-export interface HeardSource {
+export interface AudioSource {
   ssrc: number;
   payloadType: number;
   codec: 'opus' | 'PCMA';
 }
 
-export interface PhoneListeningListeners {
-  sourceAdded(source: HeardSource): void;
+export interface PhoneDownlinkListeners {
+  sourceAdded(source: AudioSource): void;
   sourceRemoved(ssrc: number): void;
 }
 
-export class PhoneListening {
-  readonly #place: MediaPlace;
+export class PhoneDownlink {
+  readonly #place: MeetingRouter;
   readonly #transport: types.PlainTransport;
-  readonly #listeners: PhoneListeningListeners;
+  readonly #listeners: PhoneDownlinkListeners;
   /** By producer. */
   readonly #heard = new Map<string, types.Consumer | undefined>();
   #unheardIds: readonly ParticipantId[];
 
   private constructor(
-    place: MediaPlace,
+    place: MeetingRouter,
     transport: types.PlainTransport,
     suppressedIds: readonly ParticipantId[],
-    listeners: PhoneListeningListeners,
+    listeners: PhoneDownlinkListeners,
   ) {
     this.#place = place;
     this.#transport = transport;
@@ -40,19 +40,19 @@ export class PhoneListening {
 
   /** @param port of the loopback, where the sound thread takes it. */
   static async open(
-    place: MediaPlace,
+    place: MeetingRouter,
     port: number,
     suppressedIds: readonly ParticipantId[],
-    listeners: PhoneListeningListeners,
-  ): Promise<PhoneListening> {
+    listeners: PhoneDownlinkListeners,
+  ): Promise<PhoneDownlink> {
     const transport = await openLoopback(place, { comedia: false });
     try {
       await transport.connect({ ip: '127.0.0.1', port });
     } catch (error) {
-      closeOrAbandon(transport, (reason) => place.host.abandon(reason));
+      closeOrKill(transport, (reason) => place.worker.kill(reason));
       throw error;
     }
-    return new PhoneListening(place, transport, suppressedIds, listeners);
+    return new PhoneDownlink(place, transport, suppressedIds, listeners);
   }
 
   get closed(): boolean {
@@ -60,7 +60,7 @@ export class PhoneListening {
   }
 
   /** Hears that track until it ends; a picture, or one that is heard already, is passed over. */
-  async hear(track: SentTrack): Promise<void> {
+  async addTrack(track: SentTrack): Promise<void> {
     const { producer, participantId, source } = track;
     if (producer.kind !== 'audio' || this.closed || this.#heard.has(producer.id)) return;
     this.#heard.set(producer.id, undefined);
@@ -93,7 +93,7 @@ export class PhoneListening {
   }
 
   /** These voices are not passed on just now. */
-  setUnheard(suppressedIds: readonly ParticipantId[]): void {
+  setSuppressed(suppressedIds: readonly ParticipantId[]): void {
     this.#unheardIds = suppressedIds;
     for (const consumer of this.#heard.values()) if (consumer) this.#follow(consumer);
   }
@@ -107,11 +107,11 @@ export class PhoneListening {
   }
 
   close(): void {
-    closeOrAbandon(this.#transport, (reason) => this.#place.host.abandon(reason));
+    closeOrKill(this.#transport, (reason) => this.#place.worker.kill(reason));
   }
 }
 
-function heardSourceOf({ rtpParameters }: types.Consumer): HeardSource | undefined {
+function heardSourceOf({ rtpParameters }: types.Consumer): AudioSource | undefined {
   const [codec] = rtpParameters.codecs;
   const ssrc = rtpParameters.encodings?.[0]?.ssrc;
   if (codec === undefined || ssrc === undefined) return undefined;

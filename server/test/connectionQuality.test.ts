@@ -48,10 +48,10 @@ async function startStream() {
     transport.close();
   });
   const told: ConnectionQuality[] = [];
-  const watch = new ConnectionQualityMonitor((quality) => told.push(quality));
-  onTestFinished(() => watch.close());
-  watch.watchProducer(producer);
-  return { flow, producer, told, watch };
+  const monitor = new ConnectionQualityMonitor((quality) => told.push(quality));
+  onTestFinished(() => monitor.close());
+  monitor.watchProducer(producer);
+  return { flow, producer, told, monitor };
 }
 
 /** A stream is judged from its first packets on. */
@@ -62,14 +62,14 @@ test(
   'good until packets are lost, then poor, then lost, and good again when they arrive',
   { timeout: TIMEOUT_MS },
   async () => {
-    const { flow, told, watch } = await startStream();
-    expect(watch.quality).toBe('good');
+    const { flow, told, monitor } = await startStream();
+    expect(monitor.quality).toBe('good');
     flow.arrives = (sequence) => sequence % 5 !== 0;
-    await vi.waitFor(() => expect(watch.quality).toBe('poor'), PATIENCE);
+    await vi.waitFor(() => expect(monitor.quality).toBe('poor'), PATIENCE);
     flow.arrives = () => false;
-    await vi.waitFor(() => expect(watch.quality).toBe('lost'), PATIENCE);
+    await vi.waitFor(() => expect(monitor.quality).toBe('lost'), PATIENCE);
     flow.arrives = () => true;
-    await vi.waitFor(() => expect(watch.quality).toBe('good'), PATIENCE);
+    await vi.waitFor(() => expect(monitor.quality).toBe('good'), PATIENCE);
     expect(told.slice(0, 2)).toEqual(['poor', 'lost']);
     expect(told.at(-1)).toBe('good');
   },
@@ -79,20 +79,20 @@ test(
   'a track that is off, or has ended, says nothing of the network',
   { timeout: TIMEOUT_MS },
   async () => {
-    const { flow, producer, watch } = await startStream();
+    const { flow, producer, monitor } = await startStream();
     await hasCome(producer);
     flow.arrives = () => false;
-    await vi.waitFor(() => expect(watch.quality).toBe('lost'), PATIENCE);
+    await vi.waitFor(() => expect(monitor.quality).toBe('lost'), PATIENCE);
     await producer.pause();
-    await vi.waitFor(() => expect(watch.quality).toBe('good'), PATIENCE);
+    await vi.waitFor(() => expect(monitor.quality).toBe('good'), PATIENCE);
   },
 );
 
 test('closed, it tells nothing more', { timeout: TIMEOUT_MS }, async () => {
-  const { flow, told, watch, producer } = await startStream();
+  const { flow, told, monitor, producer } = await startStream();
   await hasCome(producer);
   flow.arrives = () => false;
-  watch.close();
+  monitor.close();
   await vi.waitFor(
     () => expect(producer.score.map(({ score }) => score)).toEqual([0, 0]),
     PATIENCE,

@@ -16,11 +16,11 @@ import { WorkerInventory } from '../src/media/workerInventory.ts';
 const PATIENCE = { timeout: 20_000, interval: 100 };
 
 let worker: types.Worker;
-let census: WorkerInventory;
+let inventory: WorkerInventory;
 let router: types.Router;
 beforeAll(async () => {
   worker = await createWorker({ logLevel: 'none' });
-  census = new WorkerInventory(worker);
+  inventory = new WorkerInventory(worker);
   router = await worker.createRouter({ mediaCodecs });
 });
 afterAll(() => worker.close());
@@ -36,17 +36,17 @@ test('of every second packet lost it says so; of a track that rests, or has ende
     producerId: producer.id,
     rtpCapabilities: router.rtpCapabilities,
   });
-  expect(census.counts).toEqual({ routers: 1, transports: 2, producers: 1, consumers: 1 });
+  expect(inventory.counts).toEqual({ routers: 1, transports: 2, producers: 1, consumers: 1 });
   // What workers hand on to each other is held, and not asked.
   const other = await createWorker({ logLevel: 'none' });
   onTestFinished(() => other.close());
-  const otherCensus = new WorkerInventory(other);
+  const otherInventory = new WorkerInventory(other);
   const { pipeConsumer, pipeProducer } = await router.pipeToRouter({
     producerId: producer.id,
     router: await other.createRouter({ mediaCodecs }),
   });
-  expect(census.counts).toEqual({ routers: 1, transports: 3, producers: 1, consumers: 2 });
-  expect(otherCensus.counts).toEqual({ routers: 1, transports: 1, producers: 1, consumers: 0 });
+  expect(inventory.counts).toEqual({ routers: 1, transports: 3, producers: 1, consumers: 2 });
+  expect(otherInventory.counts).toEqual({ routers: 1, transports: 1, producers: 1, consumers: 0 });
 
   let sequence = 0;
   const flow = setInterval(() => {
@@ -61,7 +61,7 @@ test('of every second packet lost it says so; of a track that rests, or has ende
       expect(handedOn?.bitrate).toBeGreaterThan(0);
     }, PATIENCE);
     const found = await vi.waitFor(async () => {
-      const sample = await sampleLoss([census, otherCensus], 10);
+      const sample = await sampleLoss([inventory, otherInventory], 10);
       expect(sample.map(({ direction }) => direction).sort()).toEqual(['received', 'sent']);
       expect(lossOf(sample, 'received')).toBeGreaterThan(0);
       return sample;
@@ -72,25 +72,25 @@ test('of every second packet lost it says so; of a track that rests, or has ende
     expect(lossOf(found, 'sent')).toBe(0.5);
 
     await consumer.pause();
-    expect((await sampleLoss([census], 10)).map(({ direction }) => direction)).toEqual([
+    expect((await sampleLoss([inventory], 10)).map(({ direction }) => direction)).toEqual([
       'received',
     ]);
     await producer.pause();
-    expect(await sampleLoss([census], 10)).toEqual([]);
+    expect(await sampleLoss([inventory], 10)).toEqual([]);
     await vi.waitFor(() => expect(pipeProducer?.paused).toBe(true), PATIENCE);
     await producer.resume();
     // mediasoup tells the other worker of both, and has no ear for it when that is gone meanwhile.
     await vi.waitFor(() => expect(pipeProducer?.paused).toBe(false), PATIENCE);
-    const asked = sampleLoss([census], 10);
+    const asked = sampleLoss([inventory], 10);
     send.close();
     // Closed while it is asked: left out, and no error.
     expect((await asked).length).toBeLessThanOrEqual(1);
     other.close();
-    expect(otherCensus.counts).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
+    expect(otherInventory.counts).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
     // The worker tells of the consumer's end a moment later.
     await vi.waitFor(
       () =>
-        expect(census.counts).toEqual({ routers: 1, transports: 1, producers: 0, consumers: 0 }),
+        expect(inventory.counts).toEqual({ routers: 1, transports: 1, producers: 0, consumers: 0 }),
       PATIENCE,
     );
     receive.close();
@@ -117,7 +117,7 @@ test('no more tracks are asked than it may, and not always the same', async () =
   }
   for (let round = 0; round < 100; round += 1) {
     const before = asked.length;
-    await sampleLoss([census], 10);
+    await sampleLoss([inventory], 10);
     expect(new Set(asked.slice(before)).size).toBe(10);
     expect(asked.length - before).toBe(10);
   }

@@ -7,12 +7,12 @@ import {
   role as roleSchema,
   username,
 } from '@distansmote/shared/accountsApi.ts';
-import type { AuditDeed } from '@distansmote/shared/auditApi.ts';
+import type { AuditAction } from '@distansmote/shared/auditApi.ts';
 import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { AccountRefused, type AccountRefusal } from './accounts/accountRefused.ts';
 import { createAccountStore } from './accounts/accountStore.ts';
 import { drawPassword } from './accounts/passwords.ts';
-import { byCommand } from './audit/actors.ts';
+import { commandLineActor } from './audit/actors.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import { type Database, openDatabase } from './storage/database.ts';
@@ -105,8 +105,13 @@ async function carryOut(
   const administration = createAccountAdministration(database);
   const [word = '', second = ''] = words;
   if (command === 'list') return table(await administration.list());
-  const note = (deed: AuditDeed, about: string, became?: Role) =>
-    audit.note({ deed, by: byCommand, about, ...(became && { role: became }) });
+  const note = (deed: AuditAction, about: string, became?: Role) =>
+    audit.record({
+      action: deed,
+      actor: commandLineActor,
+      subject: about,
+      ...(became && { role: became }),
+    });
 
   if (command === 'create') {
     const wanted = newAccount.safeParse({

@@ -2,11 +2,11 @@
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
-import { byService } from './audit/actors.ts';
+import { serviceActor } from './audit/actors.ts';
 import { Attendance } from './audit/attendance.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { FailedSignIns } from './audit/failedSignIns.ts';
-import { startForgetting } from './audit/keepingTime.ts';
+import { startRetention } from './audit/retention.ts';
 import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
 import { createCallIdLookup } from './guessing/callIdLookup.ts';
@@ -100,7 +100,7 @@ export async function startServer(
     stops.push(() => audit.close());
     const failedSignIns = new FailedSignIns(audit);
     stops.push(() => failedSignIns.close());
-    stops.push(startForgetting(audit, config.AUDIT_DAYS, log));
+    stops.push(startRetention(audit, config.AUDIT_DAYS, log));
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
     const accounts = createAccountStore(database, config.SESSION_IDLE_MINUTES * 60_000);
@@ -207,7 +207,7 @@ export async function startServer(
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0;
-    const deleteByItself = (space: Space) => deleteSpace(space, byService);
+    const deleteByItself = (space: Space) => deleteSpace(space, serviceActor);
     stops.push(startSweeping({ spaces, isInUse, deleteSpace: deleteByItself, log }));
 
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });

@@ -170,10 +170,18 @@ test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators alone', as
 
 test('it is read page by page, and new entries do not shift it', async () => {
   for (const about of ['1', '2', '3', '4', '5']) {
-    await server.audit.note({ deed: 'entered', by: { kind: 'guest', name: 'sida' }, about });
+    await server.audit.record({
+      action: 'entered',
+      actor: { kind: 'guest', name: 'sida' },
+      subject: about,
+    });
   }
   const first = await read({ search: 'sida', limit: '2' });
-  await server.audit.note({ deed: 'entered', by: { kind: 'guest', name: 'sida' }, about: '6' });
+  await server.audit.record({
+    action: 'entered',
+    actor: { kind: 'guest', name: 'sida' },
+    subject: '6',
+  });
   const [, last] = first.entries;
   const second = await read({ search: 'sida', limit: '3', before: last?.id ?? '' });
   expect(first.entries.map(({ about }) => about)).toEqual(['5', '4']);
@@ -240,7 +248,11 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it is a formula', a
 
 test('the CSV is whole however much there is, in the language and of the time that is asked for', async () => {
   for (let n = 0; n < 1500; n += 1) {
-    server.audit.noteSoon({ deed: 'entered', by: { kind: 'guest', name: 'många' }, about: `${n}` });
+    server.audit.recordAsync({
+      action: 'entered',
+      actor: { kind: 'guest', name: 'många' },
+      subject: `${n}`,
+    });
   }
   await deedsOf(server.audit, '');
   const { headers, text } = await csv({ search: 'många', language: 'en' });

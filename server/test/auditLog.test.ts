@@ -4,7 +4,7 @@ import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type AuditFilter, type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
-import { forgetOld } from '../src/audit/keepingTime.ts';
+import { deleteExpired } from '../src/audit/retention.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
 import {
@@ -45,8 +45,8 @@ const setClock = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: new
 
 test('what was done is read as it was noted, newest first', async () => {
   setClock('2026-11-25T10:00:00.000Z');
-  await audit.note({ deed: 'spaceCreated', by: karin, space });
-  await audit.note({ deed: 'accountCreated', by: karin, about: 'anna', role: 'staff' });
+  await audit.record({ action: 'spaceCreated', actor: karin, space });
+  await audit.record({ action: 'accountCreated', actor: karin, subject: 'anna', role: 'staff' });
   expect(await read()).toEqual([
     {
       id: expect.any(String) as string,
@@ -74,8 +74,9 @@ test('what was done is read as it was noted, newest first', async () => {
 
 test('more than a slice, within one millisecond, is read whole and in order from anywhere', async () => {
   setClock('2026-11-25T10:00:00.000Z');
-  for (let n = 0; n < 1234; n += 1) audit.noteSoon({ deed: 'entered', by: karin, about: `${n}` });
-  await audit.note({ deed: 'entered', by: karin, about: '1234' });
+  for (let n = 0; n < 1234; n += 1)
+    audit.recordAsync({ action: 'entered', actor: karin, subject: `${n}` });
+  await audit.record({ action: 'entered', actor: karin, subject: '1234' });
   const all = await read();
   expect(all.map(({ about }) => Number(about))).toEqual(
     Array.from({ length: 1235 }, (_, n) => 1234 - n),
@@ -86,19 +87,23 @@ test('more than a slice, within one millisecond, is read whole and in order from
 });
 
 test('from an entry that is gone there is nothing before', async () => {
-  await audit.note({ deed: 'entered', by: karin });
+  await audit.record({ action: 'entered', actor: karin });
   expect(await read({ before: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
 });
 
 test('it is searched by a part of any name, and by the call ID', async () => {
-  await audit.note({
-    deed: 'entered',
-    by: { kind: 'guest', name: 'Åsa Öberg' },
+  await audit.record({
+    action: 'entered',
+    actor: { kind: 'guest', name: 'Åsa Öberg' },
     space,
-    about: 'A',
+    subject: 'A',
   });
-  await audit.note({ deed: 'accountClosed', by: karin, about: 'Bo % _ \\ Ek' });
-  await audit.note({ deed: 'spaceChanged', by: { kind: 'service', name: '' }, about: 'C' });
+  await audit.record({ action: 'accountClosed', actor: karin, subject: 'Bo % _ \\ Ek' });
+  await audit.record({
+    action: 'spaceChanged',
+    actor: { kind: 'service', name: '' },
+    subject: 'C',
+  });
   for (const search of ['åsa', 'ÖBERG', 'torsås', '787 544 182', '787544182', '544 18']) {
     expect(await aboutOf({ search }), search).toEqual(['A']);
   }
@@ -114,7 +119,7 @@ test('it is searched by a part of any name, and by the call ID', async () => {
 test('it is read from one moment until another', async () => {
   for (const day of ['01', '02', '03']) {
     setClock(`2026-11-${day}T00:00:00.000Z`);
-    await audit.note({ deed: 'entered', by: karin, space, about: day });
+    await audit.record({ action: 'entered', actor: karin, space, subject: day });
   }
   const [from, until] = ['2026-11-02T00:00:00.000Z', '2026-11-03T00:00:00.000Z'];
   expect(await aboutOf({ from })).toEqual(['03', '02']);
@@ -124,10 +129,10 @@ test('it is read from one moment until another', async () => {
 
 test('entries are kept for their time, and then stand nowhere', async () => {
   setClock('2026-01-01T00:00:00.000Z');
-  await audit.note({ deed: 'entered', by: { kind: 'guest', name: 'Gammal' }, space });
+  await audit.record({ action: 'entered', actor: { kind: 'guest', name: 'Gammal' }, space });
   setClock('2026-01-02T00:00:00.000Z');
-  await audit.note({ deed: 'entered', by: { kind: 'guest', name: 'Ny' }, space });
-  const on = (time: string) => forgetOld(audit, 30, Date.parse(time));
+  await audit.record({ action: 'entered', actor: { kind: 'guest', name: 'Ny' }, space });
+  const on = (time: string) => deleteExpired(audit, 30, Date.parse(time));
   expect(await on('2026-01-31T00:00:00.000Z')).toBe(0);
   expect(await on('2026-01-31T00:00:00.001Z')).toBe(1);
   expect((await rowsAt(place, 'auditLog')).map(({ byName }) => byName)).toEqual(['Ny']);
@@ -136,28 +141,28 @@ test('entries are kept for their time, and then stand nowhere', async () => {
 test('it outlives the space and says what that was called then', async () => {
   const spaces = await spaceStoreAt(place);
   const made = await spaces.create({ name: 'Före', ownerId: null });
-  await audit.note({ deed: 'spaceCreated', by: karin, space: made });
+  await audit.record({ action: 'spaceCreated', actor: karin, space: made });
   await spaces.change(made.id, { name: 'Efter' });
   expect(await spaces.delete(made.id)).toBe(true);
   expect((await read()).map((entry) => entry.space?.name)).toEqual(['Före']);
 });
 
 test('who must not wait is written soon, and at the latest at the end', async () => {
-  audit.noteSoon({ deed: 'entered', by: karin });
+  audit.recordAsync({ action: 'entered', actor: karin });
   await vi.waitFor(async () => expect(await rowsAt(place, 'auditLog')).toHaveLength(1), 15_000);
-  audit.noteSoon({ deed: 'removed', by: karin });
+  audit.recordAsync({ action: 'removed', actor: karin });
   await audit.close();
   expect(await rowsAt(place, 'auditLog')).toHaveLength(2);
 });
 
 test('while the database is away nothing is lost, and what is told of it names nobody', async () => {
   await sql`alter table "auditLog" rename to "away"`.execute(database);
-  await audit.note({ deed: 'entered', by: { kind: 'guest', name: 'Lars' }, space });
-  await audit.note({ deed: 'removed', by: karin, space, about: 'Lars' });
+  await audit.record({ action: 'entered', actor: { kind: 'guest', name: 'Lars' }, space });
+  await audit.record({ action: 'removed', actor: karin, space, subject: 'Lars' });
   expect(failures.length).toBeGreaterThan(0);
   expect(failures.join()).not.toMatch(/Lars|karin|insert|auditLog/);
   await sql`alter table "away" rename to "auditLog"`.execute(database);
-  await audit.note({ deed: 'meetingEnded', by: karin, space });
+  await audit.record({ action: 'meetingEnded', actor: karin, space });
   expect((await read()).map(({ deed }) => deed)).toEqual(['meetingEnded', 'removed', 'entered']);
 });
 
@@ -165,22 +170,26 @@ test('guests who come and go while nothing can be written push out nothing that 
   await sql`alter table "auditLog" rename to "away"`.execute(database);
   const guest: AuditActor = { kind: 'guest', name: 'Lars' };
   for (let stay = 0; stay < 10_000; stay += 1) {
-    audit.noteSoon({ deed: 'entered', by: guest, space });
-    audit.noteSoon({ deed: 'left', by: guest, space });
+    audit.recordAsync({ action: 'entered', actor: guest, space });
+    audit.recordAsync({ action: 'left', actor: guest, space });
   }
-  await audit.note({ deed: 'removed', by: karin, space, about: 'Lars' });
-  await audit.note({ deed: 'signInFailed', by: { kind: 'unknown', name: '' }, about: 'karin' });
+  await audit.record({ action: 'removed', actor: karin, space, subject: 'Lars' });
+  await audit.record({
+    action: 'signInFailed',
+    actor: { kind: 'unknown', name: '' },
+    subject: 'karin',
+  });
   // In the service's own log it is one line for all that are lost.
   expect(failures.filter((failure) => failure.includes('lost'))).toEqual([
     '15000 entries were lost: too many wait',
   ]);
   await sql`alter table "away" rename to "auditLog"`.execute(database);
-  await audit.note({ deed: 'spaceDeleted', by: karin, space });
+  await audit.record({ action: 'spaceDeleted', actor: karin, space });
   const deeds = (await read()).map(({ deed }) => deed);
   expect(deeds.slice(0, 3)).toEqual(['spaceDeleted', 'signInFailed', 'removed']);
   expect(deeds).toHaveLength(5_003);
   // What was written makes room.
-  audit.noteSoon({ deed: 'entered', by: guest, space, about: 'Elsa' });
-  await audit.note({ deed: 'locked', by: karin, space });
+  audit.recordAsync({ action: 'entered', actor: guest, space, subject: 'Elsa' });
+  await audit.record({ action: 'locked', actor: karin, space });
   expect(await aboutOf({ search: 'Elsa' })).toEqual(['Elsa']);
 });

@@ -94,7 +94,7 @@ test('failures of ten minutes make two entries in each five, and leave no timer'
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const noted: (string | undefined)[] = [];
-  const failed = new FailedSignIns({ noteSoon: ({ detail }) => void noted.push(detail) });
+  const failed = new FailedSignIns({ recordAsync: ({ detail }) => void noted.push(detail) });
   for (let second = 0; second < 600; second += 1) {
     failed.add('karin');
     vi.advanceTimersByTime(1_000);

@@ -86,7 +86,12 @@ test('of every second packet lost it says so; of a track that rests, or has ende
     // Closed while it is asked: left out, and no error.
     expect((await asked).length).toBeLessThanOrEqual(1);
     other.close();
-    expect(otherInventory.counts).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
+    expect(otherInventory.counts).toEqual({
+      routers: 0,
+      transports: 0,
+      producers: 0,
+      consumers: 0,
+    });
     // The worker tells of the consumer's end a moment later.
     await vi.waitFor(
       () =>

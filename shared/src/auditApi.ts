@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { role } from './accountsApi.ts';
 
 /** What may stand in the log, and nothing else. */
-export const auditDeed = z.enum([
+export const auditAction = z.enum([
   'spaceCreated',
   'spaceChanged',
   'linkRenewed',
@@ -35,7 +35,7 @@ export const auditDeed = z.enum([
   'apiTokenRevoked',
   'apiTokenUsed',
 ]);
-export type AuditDeed = z.infer<typeof auditDeed>;
+export type AuditAction = z.infer<typeof auditAction>;
 
 /** Who did it; the names are those of that moment. */
 export const auditActor = z.object({
@@ -62,7 +62,7 @@ export const auditEntry = z.object({
   id: z.string(),
   /** ISO 8601 in UTC. */
   at: z.string(),
-  deed: auditDeed,
+  deed: auditAction,
   by: auditActor,
   /** The space, as it was called then; null where it is about none. */
   space: z.object({ id: z.string(), callId: z.string(), name: z.string() }).nullable(),

@@ -13,7 +13,7 @@ export async function auditEntries(
 
 /** Oldest first, in short; what is noted soon comes with it, since any later entry writes it too. */
 export async function deedsOf(audit: AuditLog, search: string): Promise<string[]> {
-  await audit.note({ deed: 'spaceChanged', by: { kind: 'service', name: '' } });
+  await audit.record({ action: 'spaceChanged', actor: { kind: 'service', name: '' } });
   return (await auditEntries(audit, { search })).map(inShort).reverse();
 }
 

@@ -1,6 +1,6 @@
 // What the very first start makes: the administrator, and on a trial one space to try at once.
 import { randomBytes } from 'node:crypto';
-import { byService } from '../audit/actors.ts';
+import { serviceActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { AccountStore } from './accountStore.ts';
 import type { Config } from '../config/config.ts';
@@ -27,11 +27,12 @@ export async function firstStart(
     settings.PUBLIC_URL === undefined
       ? await spaces.create({ name: 'Provmöte', ownerId: null, lobby: settings.SPACE_LOBBY })
       : undefined;
-  if (trialSpace) await audit.note({ deed: 'spaceCreated', by: byService, space: trialSpace });
+  if (trialSpace)
+    await audit.record({ action: 'spaceCreated', actor: serviceActor, space: trialSpace });
   const password = settings.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url');
   // Last, since it is what tells the next start that there was a first one.
   const { username, role } = await accounts.create(ADMINISTRATOR, password, 'administrator');
-  await audit.note({ deed: 'accountCreated', by: byService, about: username, role });
+  await audit.record({ action: 'accountCreated', actor: serviceActor, subject: username, role });
   return {
     printedPassword: settings.ADMIN_PASSWORD === undefined ? password : undefined,
     trialSpace,

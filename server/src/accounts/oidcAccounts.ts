@@ -1,7 +1,7 @@
 // Accounts of the identity provider: made at the first sign-in, brought up to date at each.
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
-import { byIdentityProvider } from '../audit/actors.ts';
+import { identityProviderActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { Database } from '../storage/database.ts';
@@ -25,7 +25,7 @@ export interface OidcAccounts {
 
 export function createOidcAccounts(
   database: Database,
-  audit: Pick<AuditLog, 'note'>,
+  audit: Pick<AuditLog, 'record'>,
   failedSignIns: Pick<FailedSignIns, 'add'>,
 ): OidcAccounts {
   const find = (subject: string) =>
@@ -56,7 +56,12 @@ export function createOidcAccounts(
         .executeTakeFirst();
       if (made.numInsertedOrUpdatedRows === 1n) {
         const { username: about } = row;
-        await audit.note({ deed: 'accountCreated', by: byIdentityProvider, about, role });
+        await audit.record({
+          action: 'accountCreated',
+          actor: identityProviderActor,
+          subject: about,
+          role,
+        });
         return row;
       }
       // Either the name is taken, or the same person signs in twice at once.
@@ -83,8 +88,13 @@ export function createOidcAccounts(
       const news = { displayName: person.displayName, role: person.role };
       await database.updateTable('accounts').set(news).where('id', '=', row.id).execute();
       if (row.role !== person.role) {
-        const by = byIdentityProvider;
-        await audit.note({ deed: 'roleChanged', by, about: row.username, role: person.role });
+        const by = identityProviderActor;
+        await audit.record({
+          action: 'roleChanged',
+          actor: by,
+          subject: row.username,
+          role: person.role,
+        });
       }
       return accountOfRow({ ...row, ...news });
     },

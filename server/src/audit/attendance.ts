@@ -8,16 +8,16 @@ import type { Space } from '../spaces/spaceStore.ts';
 import type { AuditLog } from './auditLog.ts';
 
 interface Stay {
-  by: AuditActor;
+  actor: AuditActor;
   space: Pick<Space, 'id' | 'callId' | 'name'>;
 }
 
 export class Attendance {
-  readonly #audit: Pick<AuditLog, 'noteSoon'>;
+  readonly #audit: Pick<AuditLog, 'recordAsync'>;
   /** Who is present; a meeting that has ended takes its own along. */
   readonly #stays = new WeakMap<Meeting, Map<ParticipantId, Stay>>();
 
-  constructor(audit: Pick<AuditLog, 'noteSoon'>) {
+  constructor(audit: Pick<AuditLog, 'recordAsync'>) {
     this.#audit = audit;
   }
 
@@ -27,9 +27,10 @@ export class Attendance {
     this.#stays.set(meeting, stays);
     const former = stays.get(id);
     // A telephone of one's own is no guest.
-    if (former?.by.kind === 'account' && stay.by.kind !== 'account') return;
+    if (former?.actor.kind === 'account' && stay.actor.kind !== 'account') return;
     stays.set(id, stay);
-    if (former === undefined) this.#audit.noteSoon({ deed: 'entered', ...stay, about: name });
+    if (former === undefined)
+      this.#audit.recordAsync({ action: 'entered', ...stay, subject: name });
   }
 
   /** Of a removal, and of the end of a meeting, the log has another entry already. */
@@ -38,6 +39,6 @@ export class Attendance {
     const stay = stays?.get(participant.id);
     stays?.delete(participant.id);
     if (stay === undefined || (reason !== 'left' && reason !== 'connectionLost')) return;
-    this.#audit.noteSoon({ deed: reason, ...stay, about: participant.describe().name });
+    this.#audit.recordAsync({ action: reason, ...stay, subject: participant.describe().name });
   }
 }

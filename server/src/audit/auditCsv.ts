@@ -1,6 +1,6 @@
 // The audit log as CSV for people, made to be opened in a spreadsheet, in Swedish or English.
 import { pipeline, Readable } from 'node:stream';
-import type { AuditActor, AuditDeed, AuditEntry } from '@distansmote/shared/auditApi.ts';
+import type { AuditActor, AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
 import { stringify } from 'csv-stringify';
 
 export type CsvLanguage = 'sv' | 'en';
@@ -9,7 +9,7 @@ const words: Record<
   CsvLanguage,
   {
     columns: readonly string[];
-    deeds: Record<AuditDeed, string>;
+    deeds: Record<AuditAction, string>;
     kinds: Record<AuditActor['kind'], string>;
     roles: Record<'administrator' | 'staff', string>;
   }

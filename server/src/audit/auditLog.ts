@@ -1,7 +1,7 @@
 // The audit log: who did what, when, and to what; written in the order it was done, and read newest first.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
-import type { AuditActor, AuditDeed, AuditEntry } from '@distansmote/shared/auditApi.ts';
+import type { AuditActor, AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import { v7 as laterUuid } from 'uuid';
 import type { Space } from '../spaces/spaceStore.ts';
@@ -10,11 +10,11 @@ import type { Tables } from '../storage/tables.ts';
 
 /** What has been done. */
 interface AuditEvent {
-  deed: AuditDeed;
-  by: AuditActor;
+  action: AuditAction;
+  actor: AuditActor;
   space?: Pick<Space, 'id' | 'callId' | 'name'>;
   /** A participant, an account or an API token, by its name. */
-  about?: string;
+  subject?: string;
   role?: Role;
   /** See `auditEntry`. */
   detail?: string;
@@ -34,15 +34,15 @@ export interface AuditFilter {
 
 export interface AuditLog {
   /** Resolves when it is on disk. Never rejects: what could not be written is told, and tried again. */
-  note(event: AuditEvent): Promise<void>;
+  record(event: AuditEvent): Promise<void>;
   /** The same for who must not wait: written with what else is done in that quarter of a second. */
-  noteSoon(event: AuditEvent): void;
+  recordAsync(event: AuditEvent): void;
   /** Newest first, a slice at a time, however many there are. */
   read(filter: AuditFilter): AsyncGenerator<AuditEntry, void>;
   /** For how long the oldest entry that is not on disk yet has waited, in milliseconds; 0 when all are. */
-  readonly waitingMs: number;
+  readonly oldestPendingMs: number;
   /** @returns how many there were. */
-  forgetBefore(moment: Date): Promise<number>;
+  deleteBefore(moment: Date): Promise<number>;
   /** Writes what is left; nothing is noted after that. */
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ const MOST_WAITING = 10_000;
  * come and go): nobody is to push out what conveners and administrators have done.
  */
 const MOST_ATTENDANCE_WAITING = 5_000;
-const ATTENDANCE: ReadonlySet<AuditDeed> = new Set(['entered', 'left', 'connectionLost']);
+const ATTENDANCE: ReadonlySet<AuditAction> = new Set(['entered', 'left', 'connectionLost']);
 
 /** @param onFailed told when entries could not be written, with a reason that names nobody. */
 export function createAuditLog(database: Database, onFailed: (reason: string) => void): AuditLog {
@@ -73,7 +73,7 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   let isClosed = false;
 
   function add(event: AuditEvent): void {
-    const isAttendance = ATTENDANCE.has(event.deed);
+    const isAttendance = ATTENDANCE.has(event.action);
     const isTooMany = isAttendance && attendanceWaiting >= MOST_ATTENDANCE_WAITING;
     if (isTooMany || waiting.length >= MOST_WAITING) {
       lost += 1;
@@ -146,12 +146,12 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   }
 
   return {
-    note(event) {
+    record(event) {
       add(event);
       return write();
     },
 
-    noteSoon(event) {
+    recordAsync(event) {
       add(event);
       writeIn(SOON_MS);
     },
@@ -170,12 +170,12 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
       }
     },
 
-    get waitingMs() {
+    get oldestPendingMs() {
       const [oldest] = waiting;
       return oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.at));
     },
 
-    async forgetBefore(moment) {
+    async deleteBefore(moment) {
       const deleted = await database
         .deleteFrom('auditLog')
         .where('at', '<', moment.toISOString())
@@ -194,7 +194,7 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
 
 type Slice = Pick<AuditFilter, 'before' | 'from' | 'until'> & { callId: string | undefined };
 
-function rowOf({ deed, by, space, about, role, detail }: AuditEvent): Row {
+function rowOf({ action: deed, actor: by, space, subject: about, role, detail }: AuditEvent): Row {
   return {
     id: laterUuid(),
     at: new Date().toISOString(),

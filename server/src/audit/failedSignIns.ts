@@ -1,16 +1,16 @@
 // Notes sign-ins that failed: the first at each account at once, and how many came after it when the window ends.
-import { byUnknown } from './actors.ts';
+import { unknownActor } from './actors.ts';
 import type { AuditLog } from './auditLog.ts';
 
 /** As long as that of the budgets of wrong passwords: a flood makes two entries an account in it, and no more. */
 const WINDOW_MS = 300_000;
 
 export class FailedSignIns {
-  readonly #audit: Pick<AuditLog, 'noteSoon'>;
+  readonly #audit: Pick<AuditLog, 'recordAsync'>;
   /** By account, undefined for all names that are none: those after the first of the window. */
   readonly #more = new Map<string | undefined, { count: number; timer: NodeJS.Timeout }>();
 
-  constructor(audit: Pick<AuditLog, 'noteSoon'>) {
+  constructor(audit: Pick<AuditLog, 'recordAsync'>) {
     this.#audit = audit;
   }
 
@@ -40,10 +40,10 @@ export class FailedSignIns {
   }
 
   #note(about: string | undefined, detail: string | undefined): void {
-    this.#audit.noteSoon({
-      deed: 'signInFailed',
-      by: byUnknown,
-      ...(about !== undefined && { about }),
+    this.#audit.recordAsync({
+      action: 'signInFailed',
+      actor: unknownActor,
+      ...(about !== undefined && { subject: about }),
       ...(detail !== undefined && { detail }),
     });
   }

@@ -1,7 +1,7 @@
 // What a convener may ask in a meeting; who asks is checked anew by each of them.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Account } from '../accounts/accountStore.ts';
-import { byAccount } from '../audit/actors.ts';
+import { accountActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { isConvener } from '../meetings/admission.ts';
 import type { BrowserLeg } from './browserLeg.ts';
@@ -58,7 +58,7 @@ export function createModerationHandlers({
     const guest = meeting.decide(id, isLetIn);
     if (guest === undefined) throw new Refused('notInLobby');
     const deed = isLetIn ? 'admitted' : 'turnedAway';
-    audit.noteSoon({ deed, by: byAccount(account), space, about: guest.name });
+    audit.recordAsync({ action: deed, actor: accountActor(account), space, subject: guest.name });
     return {};
   }
 
@@ -71,14 +71,16 @@ export function createModerationHandlers({
       const one = present(meeting, participantId);
       const isNews = await meeting.mute(one, participant);
       const about = one.describe().name;
-      if (isNews) audit.noteSoon({ deed: 'muted', by: byAccount(account), space, about });
+      if (isNews)
+        audit.recordAsync({ action: 'muted', actor: accountActor(account), space, subject: about });
       return {};
     },
 
     async muteEverybody(connection) {
       const { meeting, participant, space, account } = await leading(connection);
       const isNews = await meeting.muteEverybody(participant);
-      if (isNews) audit.noteSoon({ deed: 'mutedEverybody', by: byAccount(account), space });
+      if (isNews)
+        audit.recordAsync({ action: 'mutedEverybody', actor: accountActor(account), space });
       return {};
     },
 
@@ -87,8 +89,9 @@ export function createModerationHandlers({
       const one = present(meeting, participantId);
       const about = one.describe().name;
       if (!meeting.rename(one, name)) throw new Refused('notOnPhone');
-      const by = byAccount(account);
-      if (about !== name) audit.noteSoon({ deed: 'renamed', by, space, about, detail: name });
+      const by = accountActor(account);
+      if (about !== name)
+        audit.recordAsync({ action: 'renamed', actor: by, space, subject: about, detail: name });
       return {};
     },
 
@@ -101,7 +104,7 @@ export function createModerationHandlers({
       const isBlocked = isToBeBlocked && meeting.removal.block(one);
       if (!isToBeBlocked) meeting.removal.remove(one);
       const deed = isBlocked ? 'blocked' : 'removed';
-      audit.noteSoon({ deed, by: byAccount(account), space, about });
+      audit.recordAsync({ action: deed, actor: accountActor(account), space, subject: about });
       return { isBlocked };
     },
 
@@ -110,20 +113,20 @@ export function createModerationHandlers({
       const isNews = meeting.isLocked !== isLocked;
       meeting.setLocked(isLocked);
       const deed = isLocked ? 'locked' : 'unlocked';
-      if (isNews) audit.noteSoon({ deed, by: byAccount(account), space });
+      if (isNews) audit.recordAsync({ action: deed, actor: accountActor(account), space });
       return {};
     },
 
     async endMeeting(connection) {
       const { meeting, space, account } = await leading(connection);
       meeting.end('endedByConvener');
-      audit.noteSoon({ deed: 'meetingEnded', by: byAccount(account), space });
+      audit.recordAsync({ action: 'meetingEnded', actor: accountActor(account), space });
       return {};
     },
 
     async deleteSpace(connection) {
       const { space, account } = await leading(connection);
-      await deleteSpace(space, byAccount(account));
+      await deleteSpace(space, accountActor(account));
       return {};
     },
   };

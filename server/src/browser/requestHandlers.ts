@@ -1,7 +1,7 @@
 // What each request does: one short handler per row of the table, the index of behaviour.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
-import { byPerson } from '../audit/actors.ts';
+import { personActor } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { siteOf } from '../platform/clientAddress.ts';
@@ -293,7 +293,7 @@ export function createRequestHandlers({
       attendance.entered(
         meeting,
         { id: participant.id, name },
-        { by: byPerson(account, name), space },
+        { actor: personActor(account, name), space },
       );
       connection.joined();
       noteUseSoon(spaces, space, log);

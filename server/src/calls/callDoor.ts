@@ -2,7 +2,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { byPerson } from '../audit/actors.ts';
+import { personActor } from '../audit/actors.ts';
 import type { Attendance } from '../audit/attendance.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
 import { phoneClient } from '../guessing/lookupClient.ts';
@@ -245,7 +245,7 @@ export class CallDoor {
     else meeting.enter(participant);
     noteUseSoon(spaces, space, log);
     const { name } = person;
-    attendance.entered(meeting, { id, name }, { by: byPerson(undefined, name), space });
+    attendance.entered(meeting, { id, name }, { actor: personActor(undefined, name), space });
     const othersCount = meeting.presentCount - 1;
     return { is: 'entered', meeting, participant, tracks, othersCount, isLinkedPhone, isMuted };
   }

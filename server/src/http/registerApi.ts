@@ -9,7 +9,7 @@ import { createOidcAccounts } from '../accounts/oidcAccounts.ts';
 import { oidcProviderOf } from '../accounts/oidcProvider.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
-import { TokenUses } from '../audit/tokenUses.ts';
+import { ApiTokenUses } from '../audit/apiTokenUses.ts';
 import type { Config } from '../config/config.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -79,7 +79,7 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     apiTokens,
     apiToken: config.API_TOKEN,
     readCookie,
-    tokenUses: new TokenUses(audit),
+    tokenUses: new ApiTokenUses(audit),
   });
   const access = createApiAccess(authentication, spaces);
   const checkPassword = createPasswordCheck({ accounts, devices, readCookie, limiter });

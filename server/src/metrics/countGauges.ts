@@ -6,7 +6,7 @@ import type { Headcount } from '../meetings/headcount.ts';
 export interface CountedParts {
   version: string;
   meetings: { readonly headcounts: Headcount[] };
-  audit: { readonly waitingMs: number };
+  audit: { readonly oldestPendingMs: number };
   /** Open sockets and those in their grace. */
   connectionCount: () => number;
 }
@@ -51,7 +51,7 @@ export function countGauges(registers: Registry[], parts: CountedParts): () => v
     waiting.set(sum(all.map((one) => one.waiting)));
     inLobby.set(sum(all.map((one) => one.inLobby)));
     connections.set(parts.connectionCount());
-    auditWaiting.set(parts.audit.waitingMs / 1000);
+    auditWaiting.set(parts.audit.oldestPendingMs / 1000);
   };
 }
 

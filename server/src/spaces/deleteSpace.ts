@@ -14,6 +14,6 @@ export function createDeleteSpace(
   return async (space, by) => {
     const isDeleted = await spaces.delete(space.id);
     await meetings.end(space.callId, 'spaceDeleted');
-    if (isDeleted) await audit.note({ deed: 'spaceDeleted', by, space });
+    if (isDeleted) await audit.record({ action: 'spaceDeleted', actor: by, space });
   };
 }

@@ -17,7 +17,7 @@ export function createRenewLink(
     const space = await spaces.renewLink(id);
     if (space === undefined) return undefined;
     (await meetings.find(space.callId))?.removal.forgetAbsent();
-    await audit.note({ deed: 'linkRenewed', by, space });
+    await audit.record({ action: 'linkRenewed', actor: by, space });
     return space;
   };
 }

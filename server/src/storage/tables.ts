@@ -1,6 +1,6 @@
 // The tables as Kysely sees them; times are ISO 8601 text in UTC.
 import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
-import type { AuditActor, AuditDeed } from '@distansmote/shared/auditApi.ts';
+import type { AuditActor, AuditAction } from '@distansmote/shared/auditApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 
 export interface Tables {
@@ -77,7 +77,7 @@ export interface Tables {
     /** Later ones sort later, also within a millisecond. */
     id: string;
     at: string;
-    deed: AuditDeed;
+    deed: AuditAction;
     byKind: AuditActor['kind'];
     byName: string;
     /** These three are null where it is about no space. */

@@ -5,13 +5,13 @@ import {
   newAccount,
   roleChange,
 } from '@distansmote/shared/accountsApi.ts';
-import type { AuditDeed } from '@distansmote/shared/auditApi.ts';
+import type { AuditAction } from '@distansmote/shared/auditApi.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { AccountAdministration } from '../../accounts/accountAdministration.ts';
 import type { Account, AccountStore } from '../../accounts/accountStore.ts';
 import { drawPassword } from '../../accounts/passwords.ts';
-import { byAccount } from '../../audit/actors.ts';
+import { accountActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { ApiAccess } from '../api/access.ts';
 import { addRoute } from '../api/addRoute.ts';
@@ -31,11 +31,11 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
   const access = deps.access.administrator;
 
   /** Notes what an administrator did to an account. @returns the account as it is now. */
-  async function noted(deed: AuditDeed, administrator: Account, id: string) {
+  async function noted(deed: AuditAction, administrator: Account, id: string) {
     const account = await administration.find(id);
     const role = deed === 'roleChanged' ? { role: account.role } : {};
-    const by = byAccount(administrator);
-    await audit.note({ deed, by, about: account.username, ...role });
+    const by = accountActor(administrator);
+    await audit.record({ action: deed, actor: by, subject: account.username, ...role });
     return account;
   }
 
@@ -61,8 +61,8 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     async handler({ administrator, body: { username, displayName, role }, reply }) {
       const password = drawPassword();
       const created = await accounts.create(username, password, role, displayName);
-      const by = byAccount(administrator);
-      await audit.note({ deed: 'accountCreated', by, about: created.username, role });
+      const by = accountActor(administrator);
+      await audit.record({ action: 'accountCreated', actor: by, subject: created.username, role });
       reply.header('Location', `/api/accounts/${created.id}`);
       return { account: await administration.find(created.id), password };
     },

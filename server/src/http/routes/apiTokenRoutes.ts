@@ -7,7 +7,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ApiTokenStore } from '../../accounts/apiTokenStore.ts';
-import { byAccount } from '../../audit/actors.ts';
+import { accountActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { ApiAccess } from '../api/access.ts';
 import { addRoute } from '../api/addRoute.ts';
@@ -44,8 +44,8 @@ export function apiTokenRoutes(
     reply: json(apiTokenWithSecret, 201),
     async handler({ administrator, body }) {
       const token = await apiTokens.create(body, administrator);
-      const by = byAccount(administrator);
-      await audit.note({ deed: 'apiTokenCreated', by, about: body.name });
+      const by = accountActor(administrator);
+      await audit.record({ action: 'apiTokenCreated', actor: by, subject: body.name });
       return token;
     },
   });
@@ -63,8 +63,8 @@ export function apiTokenRoutes(
       if (revoked === undefined) {
         throw new Problem(404, 'apiTokenUnknown', 'There is no such token.');
       }
-      const by = byAccount(administrator);
-      await audit.note({ deed: 'apiTokenRevoked', by, about: revoked.name });
+      const by = accountActor(administrator);
+      await audit.record({ action: 'apiTokenRevoked', actor: by, subject: revoked.name });
     },
   });
 }

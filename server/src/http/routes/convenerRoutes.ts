@@ -3,7 +3,7 @@ import { colleague, colleagueQuery, newConvener } from '@distansmote/shared/http
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { spellUsername } from '../../accounts/accountStore.ts';
-import { byCaller } from '../../audit/actors.ts';
+import { callerActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { Conveners } from '../../spaces/conveners.ts';
 import type { ApiAccess } from '../api/access.ts';
@@ -47,7 +47,12 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
           throw new Problem(409, 'tooMany', 'The space has as many conveners as it may have.');
         case 'added': {
           const about = spellUsername(username);
-          await audit.note({ deed: 'convenerAdded', by: byCaller(caller), space, about });
+          await audit.record({
+            action: 'convenerAdded',
+            actor: callerActor(caller),
+            space,
+            subject: about,
+          });
           return conveners.of(space.id);
         }
       }
@@ -66,7 +71,12 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
       await conveners.remove(space.id, accountId);
       if (former === undefined) return;
       const about = former.username;
-      await audit.note({ deed: 'convenerRemoved', by: byCaller(caller), space, about });
+      await audit.record({
+        action: 'convenerRemoved',
+        actor: callerActor(caller),
+        space,
+        subject: about,
+      });
     },
   });
 

@@ -8,7 +8,7 @@ import {
 } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { byCaller } from '../../audit/actors.ts';
+import { callerActor } from '../../audit/actors.ts';
 import type { Confirmations } from '../../spaces/confirmations.ts';
 import { invitationOf, qrCodeOf } from '../../spaces/invitation.ts';
 import type { RenewLink } from '../../spaces/renewLink.ts';
@@ -67,7 +67,7 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     access: access.space('manage'),
     reply: json(spaceDescription),
     async handler({ caller, space }) {
-      const renewed = await renewLink(space.id, byCaller(caller));
+      const renewed = await renewLink(space.id, callerActor(caller));
       if (renewed === undefined) throw spaceUnknown();
       return describe(renewed);
     },

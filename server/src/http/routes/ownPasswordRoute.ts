@@ -3,7 +3,7 @@ import { passwordChange } from '@distansmote/shared/accountsApi.ts';
 import type { FastifyInstance } from 'fastify';
 import type { AccountStore } from '../../accounts/accountStore.ts';
 import { type PasswordWeakness, weaknessOf } from '../../accounts/passwords.ts';
-import { byAccount } from '../../audit/actors.ts';
+import { accountActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { FailedSignIns } from '../../audit/failedSignIns.ts';
 import type { Limiter } from '../../limits/limiter.ts';
@@ -64,7 +64,11 @@ export function ownPasswordRoute(server: FastifyInstance, deps: OwnPasswordRoute
       limiter.consume('signIns', { account: username });
       await accounts.changePassword(checked, newPassword, token);
       await sessions.rememberDevice(request, reply, account);
-      await audit.note({ deed: 'passwordReset', by: byAccount(account), about: username });
+      await audit.record({
+        action: 'passwordReset',
+        actor: accountActor(account),
+        subject: username,
+      });
     },
   });
 }

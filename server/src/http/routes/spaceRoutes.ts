@@ -8,7 +8,7 @@ import {
 import type { SpaceDefaults, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { byCaller } from '../../audit/actors.ts';
+import { callerActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { Meetings } from '../../meetings/meetings.ts';
 import type { DeleteSpace } from '../../spaces/deleteSpace.ts';
@@ -53,7 +53,7 @@ export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): voi
         ownerId,
         startsAt: toUtc(startsAt),
       });
-      await audit.note({ deed: 'spaceCreated', by: byCaller(caller), space });
+      await audit.record({ action: 'spaceCreated', actor: callerActor(caller), space });
       reply.header('Location', `/api/spaces/${space.id}`);
       return describe(space);
     },
@@ -110,7 +110,7 @@ export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): voi
       });
       if (changed === undefined) throw spaceUnknown();
       if (Object.keys(body).length > 0) {
-        await audit.note({ deed: 'spaceChanged', by: byCaller(caller), space: changed });
+        await audit.record({ action: 'spaceChanged', actor: callerActor(caller), space: changed });
       }
       return describe(changed);
     },
@@ -123,7 +123,7 @@ export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): voi
     summary: 'Deletes a space: everybody in its meeting is out, and its number never works again.',
     access: access.space('manage'),
     reply: noContent,
-    handler: ({ caller, space }) => deleteSpace(space, byCaller(caller)),
+    handler: ({ caller, space }) => deleteSpace(space, callerActor(caller)),
   });
 
   addRoute(server, {
@@ -136,7 +136,7 @@ export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): voi
     reply: noContent,
     async handler({ caller, space }) {
       if (await meetings.end(space.callId, 'endedByConvener')) {
-        await audit.note({ deed: 'meetingEnded', by: byCaller(caller), space });
+        await audit.record({ action: 'meetingEnded', actor: callerActor(caller), space });
       }
     },
   });

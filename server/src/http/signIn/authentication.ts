@@ -4,7 +4,7 @@ import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Account, AccountStore } from '../../accounts/accountStore.ts';
 import type { ApiTokenStore } from '../../accounts/apiTokenStore.ts';
-import type { TokenUses } from '../../audit/tokenUses.ts';
+import type { ApiTokenUses } from '../../audit/apiTokenUses.ts';
 import { guesserOf } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
 import { isSameSecret } from '../../platform/timingSafe.ts';
@@ -37,7 +37,7 @@ export interface AuthenticationDeps {
   /** The setting API_TOKEN. */
   apiToken: string | undefined;
   readCookie: ReadCookie;
-  tokenUses: TokenUses;
+  tokenUses: ApiTokenUses;
 }
 
 export function createAuthentication(deps: AuthenticationDeps): Authentication {

@@ -7,7 +7,7 @@ import {
   SESSION_MS,
 } from '../../accounts/accountStore.ts';
 import { DEVICE_MS, type DeviceCookies } from '../../accounts/deviceCookies.ts';
-import { byAccount } from '../../audit/actors.ts';
+import { accountActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import { clearOwnCookie, type ReadCookie, setOwnCookie } from './ownCookies.ts';
@@ -55,7 +55,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const token = await accounts.openSession(account);
       setOwnCookie(request, reply, 'session', token, SESSION_MS);
       await sessions.rememberDevice(request, reply, account, device);
-      await audit.note({ deed: 'signedIn', by: byAccount(account) });
+      await audit.record({ action: 'signedIn', actor: accountActor(account) });
     },
 
     async rememberDevice(request, reply, account, device = readCookie(request.raw, 'device')) {
@@ -69,7 +69,8 @@ export function createSessions(deps: SessionsDeps): Sessions {
       if (token === undefined) return;
       const account = await accounts.ofSession(token);
       await accounts.closeSession(token);
-      if (account !== undefined) await audit.note({ deed: 'signedOut', by: byAccount(account) });
+      if (account !== undefined)
+        await audit.record({ action: 'signedOut', actor: accountActor(account) });
     },
   };
   return sessions;

@@ -1,15 +1,15 @@
 // Notes that an API token is used: the first time of each day (UTC), since a system may ask without end.
 import type { TokenCaller } from '../http/signIn/caller.ts';
-import { byCaller } from './actors.ts';
+import { callerActor } from './actors.ts';
 import type { AuditLog } from './auditLog.ts';
 
-export class TokenUses {
-  readonly #audit: Pick<AuditLog, 'noteSoon'>;
+export class ApiTokenUses {
+  readonly #audit: Pick<AuditLog, 'recordAsync'>;
   #day = '';
   /** By id, undefined for API_TOKEN; of today. */
   readonly #noted = new Set<string | undefined>();
 
-  constructor(audit: Pick<AuditLog, 'noteSoon'>) {
+  constructor(audit: Pick<AuditLog, 'recordAsync'>) {
     this.#audit = audit;
   }
 
@@ -19,6 +19,10 @@ export class TokenUses {
     this.#day = today;
     if (this.#noted.has(caller.tokenId)) return;
     this.#noted.add(caller.tokenId);
-    this.#audit.noteSoon({ deed: 'apiTokenUsed', by: byCaller(caller), about: caller.name });
+    this.#audit.recordAsync({
+      action: 'apiTokenUsed',
+      actor: callerActor(caller),
+      subject: caller.name,
+    });
   }
 }

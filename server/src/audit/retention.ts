@@ -6,13 +6,13 @@ const DAY_MS = 24 * 60 * 60_000;
 const SWEEP_EVERY_MS = 60 * 60_000;
 
 /** @returns how many were deleted. */
-export const forgetOld = (audit: AuditLog, keptDays: number, now: number): Promise<number> =>
-  audit.forgetBefore(new Date(now - keptDays * DAY_MS));
+export const deleteExpired = (audit: AuditLog, keptDays: number, now: number): Promise<number> =>
+  audit.deleteBefore(new Date(now - keptDays * DAY_MS));
 
 /** At once, since the server may have been down for long, and then every hour. Returns what ends it. */
-export function startForgetting(audit: AuditLog, keptDays: number, log: Log): () => void {
+export function startRetention(audit: AuditLog, keptDays: number, log: Log): () => void {
   const go = () => {
-    forgetOld(audit, keptDays, Date.now()).then(
+    deleteExpired(audit, keptDays, Date.now()).then(
       (deleted) => {
         if (deleted > 0) log.info({ deleted }, 'audit entries were deleted after their time');
       },

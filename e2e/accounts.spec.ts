@@ -27,83 +27,86 @@ async function makeAccount(page: Page, username: string): Promise<string> {
   return (await box.locator('code').textContent()) ?? '';
 }
 
-test('an administrator makes an account; its owner changes the password; it is closed', async ({
-  person,
-  browserName,
-}) => {
-  const admin = await person({
-    ...(browserName === 'chromium' && { permissions: ['clipboard-write'] }),
-  });
-  await openAccounts(admin);
-  const username = `karin-${browserName}`;
-  const first = await makeAccount(admin, username);
-  // What was copied is the password: pasted where anybody would paste it.
-  await admin.getByLabel('Systemets namn').focus();
-  await admin.keyboard.press('Control+V');
-  await expect(admin.getByLabel('Systemets namn')).toHaveValue(first);
-  await admin.getByRole('button', { name: 'Jag har sparat det' }).click();
-  await expect(admin.getByText(first)).toHaveCount(0);
+test(
+  'an administrator makes an account; its owner changes the password; it is closed',
+  { tag: '@chromium-only' },
+  async ({ person, browserName }) => {
+    const admin = await person({
+      ...(browserName === 'chromium' && { permissions: ['clipboard-write'] }),
+    });
+    await openAccounts(admin);
+    const username = `karin-${browserName}`;
+    const first = await makeAccount(admin, username);
+    // What was copied is the password: pasted where anybody would paste it.
+    await admin.getByLabel('Systemets namn').focus();
+    await admin.keyboard.press('Control+V');
+    await expect(admin.getByLabel('Systemets namn')).toHaveValue(first);
+    await admin.getByRole('button', { name: 'Jag har sparat det' }).click();
+    await expect(admin.getByText(first)).toHaveCount(0);
 
-  const karin = await person();
-  await signIn(karin, username, first);
-  await expect(karin.getByText(`Inloggad som Namnet på ${username}`)).toBeVisible();
-  await expect(karin.getByRole('link', { name: 'Konton' })).toHaveCount(0);
-  await karin.goto('/accounts');
-  await expect(karin.getByRole('alert')).toContainText('Bara administratörer');
-  await karin.goto('/account');
-  await karin.getByLabel('Nuvarande lösenord').fill(first);
-  await karin.getByLabel('Nytt lösenord').fill('kort');
-  await karin.getByRole('button', { name: 'Byt lösenord' }).click();
-  await expect(karin.getByLabel('Nytt lösenord')).toBeFocused();
-  await expect(karin.getByRole('alert')).toContainText('minst 12 tecken');
-  await expectNoViolations(karin, '/account with an error');
-  await karin.getByLabel('Nytt lösenord').fill('en mening att minnas');
-  await karin.getByRole('button', { name: 'Byt lösenord' }).click();
-  await expect(karin.getByText('Lösenordet är bytt.')).toBeVisible();
-  await expectNoViolations(karin, '/account');
+    const karin = await person();
+    await signIn(karin, username, first);
+    await expect(karin.getByText(`Inloggad som Namnet på ${username}`)).toBeVisible();
+    await expect(karin.getByRole('link', { name: 'Konton' })).toHaveCount(0);
+    await karin.goto('/accounts');
+    await expect(karin.getByRole('alert')).toContainText('Bara administratörer');
+    await karin.goto('/account');
+    await karin.getByLabel('Nuvarande lösenord').fill(first);
+    await karin.getByLabel('Nytt lösenord').fill('kort');
+    await karin.getByRole('button', { name: 'Byt lösenord' }).click();
+    await expect(karin.getByLabel('Nytt lösenord')).toBeFocused();
+    await expect(karin.getByRole('alert')).toContainText('minst 12 tecken');
+    await expectNoViolations(karin, '/account with an error');
+    await karin.getByLabel('Nytt lösenord').fill('en mening att minnas');
+    await karin.getByRole('button', { name: 'Byt lösenord' }).click();
+    await expect(karin.getByText('Lösenordet är bytt.')).toBeVisible();
+    await expectNoViolations(karin, '/account');
 
-  const item = admin.getByRole('listitem').filter({ hasText: username });
-  await item.getByRole('button', { name: 'Stäng kontot' }).click();
-  const dialog = admin.getByRole('dialog', { name: `Stänga kontot ${username}?` });
-  await dialog.getByRole('button', { name: 'Avbryt' }).click();
-  await expect(dialog).toHaveCount(0);
-  await item.getByRole('button', { name: 'Stäng kontot' }).click();
-  await dialog.getByRole('button', { name: 'Stäng kontot' }).click();
-  await expect(admin.getByText(`Kontot ${username} är stängt.`)).toBeVisible();
-  await expectNoViolations(admin, '/accounts');
-  await karin.goto('/spaces');
-  await expect(karin).toHaveURL(/\/sign-in$/);
-  await item.getByRole('button', { name: 'Öppna kontot igen' }).click();
-  await signIn(karin, username, 'en mening att minnas');
-});
+    const item = admin.getByRole('listitem').filter({ hasText: username });
+    await item.getByRole('button', { name: 'Stäng kontot' }).click();
+    const dialog = admin.getByRole('dialog', { name: `Stänga kontot ${username}?` });
+    await dialog.getByRole('button', { name: 'Avbryt' }).click();
+    await expect(dialog).toHaveCount(0);
+    await item.getByRole('button', { name: 'Stäng kontot' }).click();
+    await dialog.getByRole('button', { name: 'Stäng kontot' }).click();
+    await expect(admin.getByText(`Kontot ${username} är stängt.`)).toBeVisible();
+    await expectNoViolations(admin, '/accounts');
+    await karin.goto('/spaces');
+    await expect(karin).toHaveURL(/\/sign-in$/);
+    await item.getByRole('button', { name: 'Öppna kontot igen' }).click();
+    await signIn(karin, username, 'en mening att minnas');
+  },
+);
 
-test('the last administrator stays; a token is made, shown once, and revoked', async ({
-  person,
-}) => {
-  const admin = await person();
-  await openAccounts(admin);
-  const own = admin.getByRole('listitem').filter({ hasText: '(du)' });
-  await own.getByRole('button', { name: 'Stäng kontot' }).click();
-  await admin.getByRole('dialog').getByRole('button', { name: 'Stäng kontot' }).click();
-  await expect(admin.getByRole('alert')).toContainText('minst en administratör');
+test(
+  'the last administrator stays; a token is made, shown once, and revoked',
+  { tag: '@chromium-only' },
+  async ({ person }) => {
+    const admin = await person();
+    await openAccounts(admin);
+    const own = admin.getByRole('listitem').filter({ hasText: '(du)' });
+    await own.getByRole('button', { name: 'Stäng kontot' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Stäng kontot' }).click();
+    await expect(admin.getByRole('alert')).toContainText('minst en administratör');
 
-  await admin.getByLabel('Systemets namn').fill('Cosmic');
-  await admin.getByLabel('Vad systemet får göra').selectOption('Läsa möten, utan gästlänkar');
-  await admin.getByLabel('Hur länge nyckeln gäller').selectOption('Utan slut');
-  await admin.getByRole('button', { name: 'Skapa nyckel' }).click();
-  const box = admin.getByRole('region', { name: 'Nyckeln till Cosmic är skapad' });
-  const token = await box.locator('code').textContent();
-  const asked = () =>
-    admin.request.get('/api/spaces', { headers: { Authorization: `Bearer ${token}` } });
-  expect((await asked()).status()).toBe(200);
-  await expect(admin.getByText('Läsa möten, utan gästlänkar. Gäller utan slut.')).toBeVisible();
-  await expect(admin.getByText('Har inte använts.')).toBeVisible();
-  await admin.getByRole('button', { name: 'Dra in' }).click();
-  await admin.getByRole('dialog').getByRole('button', { name: 'Dra in' }).click();
-  await expect(admin.getByText('Nyckeln till Cosmic är indragen.')).toBeVisible();
-  await expect(box).toHaveCount(0);
-  expect((await asked()).status()).toBe(401);
-});
+    await admin.getByLabel('Systemets namn').fill('Cosmic');
+    await admin.getByLabel('Vad systemet får göra').selectOption('Läsa möten, utan gästlänkar');
+    await admin.getByLabel('Hur länge nyckeln gäller').selectOption('Utan slut');
+    await admin.getByRole('button', { name: 'Skapa nyckel' }).click();
+    const box = admin.getByRole('region', { name: 'Nyckeln till Cosmic är skapad' });
+    const token = await box.locator('code').textContent();
+    const asked = () =>
+      admin.request.get('/api/spaces', { headers: { Authorization: `Bearer ${token}` } });
+    expect((await asked()).status()).toBe(200);
+    await expect(admin.getByText('Läsa möten, utan gästlänkar. Gäller utan slut.')).toBeVisible();
+    await expect(admin.getByText('Har inte använts.')).toBeVisible();
+    await admin.getByRole('button', { name: 'Dra in' }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Dra in' }).click();
+    await expect(admin.getByText('Nyckeln till Cosmic är indragen.')).toBeVisible();
+    await expect(box).toHaveCount(0);
+    expect((await asked()).status()).toBe(401);
+  },
+);
 
 test('by an identity provider of another site into the staff’s page, or back with a plain word', async ({
   person,

@@ -109,47 +109,34 @@ async function expectAsBefore({ karin, lars }: { karin: Page; lars: Page }): Pro
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-for (const seconds of [2, 10, 30]) {
-  test(`the socket is lost for ${seconds} seconds, media goes on`, async ({ beyond, meeting }) => {
-    const { networks } = beyond;
-    await networks.letThrough({ noTcpPort: HTTPS_PORT });
-    await pause(seconds * 1000);
-    // Sound and picture have not stopped meanwhile.
-    await expectSeesAndHears(meeting.lars, 'Karin');
-    await networks.letThrough('everything');
-    await expectAsBefore(meeting);
-    await meeting.lars.getByRole('button', { name: 'Ta ner handen' }).click();
-    await expect(tileOf(meeting.karin, 'Lars').getByText('Handen är uppe')).toHaveCount(0);
-  });
-}
-
-// How long the place is kept is the server's business.
-test('the socket is lost for a minute: kept for as long as media goes on @chromium-only', async ({
-  beyond: { networks },
-  meeting,
-}) => {
-  test.setTimeout(150_000);
-  const pages = Object.values(meeting);
-  const before = await Promise.all(pages.map(connectionCount));
+test('the socket is lost for two seconds', async ({ beyond: { networks }, meeting }) => {
   await networks.letThrough({ noTcpPort: HTTPS_PORT });
-  // The server notices within 18 s, and gives up 30 s later who is not heard any more.
-  await pause(60_000);
+  await pause(2_000);
   await networks.letThrough('everything');
   await expectAsBefore(meeting);
-  // Nothing was built anew.
-  expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
 });
 
-test('what was asked over a socket that was dying is done when it is back', async ({
+// The server notices within 18 s. 30 s later it gives up who is not heard any more: that alone does not depend on the
+// browser, and takes a minute.
+test('the socket is lost for long: media goes on, the place is kept, what was asked is done', async ({
   beyond: { networks },
-  meeting: { karin, lars },
+  browserName,
+  meeting,
 }) => {
+  test.setTimeout(180_000);
+  const { karin, lars } = meeting;
+  const before = await Promise.all([karin, lars].map(connectionCount));
   await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  // Asked over a socket that is dying, and not known to be.
   await lars.getByRole('button', { name: 'Ta ner handen' }).click();
-  await pause(25_000);
+  await pause(browserName === 'chromium' ? 60_000 : 30_000);
+  await expectSeesAndHears(lars, 'Karin');
   await networks.letThrough('everything');
   await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(0);
-  await expect(lars.getByRole('button', { name: 'Räck upp handen' })).toBeVisible();
+  await lars.getByRole('button', { name: 'Räck upp handen' }).click();
+  await expectAsBefore(meeting);
+  // Nothing was built anew.
+  expect(await Promise.all([karin, lars].map(connectionCount))).toEqual(before);
 });
 
 test('UDP dies in mid-call: it goes on by TCP', async ({ beyond: { networks }, meeting }) => {

@@ -91,100 +91,111 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   await expect(karin.getByLabel('Lås mötet')).toBeChecked();
 });
 
-test('deleted from within, everybody is out and both ways are refused', async ({
-  server,
-  person,
-}) => {
-  const space = await server.createSpace('Tas bort inifrån', { lobby: 'everybody' });
-  const karin = await person();
-  await signIn(karin);
-  await karin.goto(`/meeting/${space.callId}`);
-  await connectByName(karin, 'Karin');
-  const [lars, elsa] = [
-    await person({ browser: 'chromium' }),
-    await person({ browser: 'chromium' }),
-  ];
-  for (const [page, name] of [
-    [lars, 'Lars'],
-    [elsa, 'Elsa'],
-  ] as const) {
-    await page.goto(`/meeting/${space.callId}`);
-    await knock(page, name);
-    await expect(karin.getByRole('button', { name: `Släpp in ${name}` })).toBeVisible();
-  }
-  await karin.getByRole('button', { name: 'Släpp in Lars' }).click();
-  await expect(leaveButton(lars)).toBeVisible();
-  await countButton(karin, 2).click();
-  await karin.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
-  const question = karin.getByRole('dialog', { name: 'Ta bort Tas bort inifrån för alltid?' });
-  await question.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
-  for (const page of [lars, elsa]) {
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mötet är avslutat');
-  }
-  // The convener's receipt.
-  await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Mötet är borttaget');
-  const [, digits = ''] = /samtals-ID ([\d ]{11}) togs bort .*\d\d:\d\d/.exec(
-    await karin.getByText('Mötet Tas bort inifrån med').innerText(),
-  ) ?? ['', ''];
-  expect(digits.replaceAll(' ', '')).toBe(space.callId);
-  expect(
-    await lars.evaluate(() => window.connections.every((one) => one.connectionState === 'closed')),
-  ).toBe(true);
-  const link = new URL(space.guestLink);
-  for (const path of [`/meeting/${space.callId}`, link.pathname + link.search]) {
-    await lars.goto(path);
-    await expect(lars.getByRole('heading', { level: 1 })).toHaveText('Mötet finns inte');
-  }
-});
+test(
+  'deleted from within, everybody is out and both ways are refused',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const space = await server.createSpace('Tas bort inifrån', { lobby: 'everybody' });
+    const karin = await person();
+    await signIn(karin);
+    await karin.goto(`/meeting/${space.callId}`);
+    await connectByName(karin, 'Karin');
+    const [lars, elsa] = [
+      await person({ browser: 'chromium' }),
+      await person({ browser: 'chromium' }),
+    ];
+    for (const [page, name] of [
+      [lars, 'Lars'],
+      [elsa, 'Elsa'],
+    ] as const) {
+      await page.goto(`/meeting/${space.callId}`);
+      await knock(page, name);
+      await expect(karin.getByRole('button', { name: `Släpp in ${name}` })).toBeVisible();
+    }
+    await karin.getByRole('button', { name: 'Släpp in Lars' }).click();
+    await expect(leaveButton(lars)).toBeVisible();
+    await countButton(karin, 2).click();
+    await karin.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+    const question = karin.getByRole('dialog', { name: 'Ta bort Tas bort inifrån för alltid?' });
+    await question.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+    for (const page of [lars, elsa]) {
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mötet är avslutat');
+    }
+    // The convener's receipt.
+    await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Mötet är borttaget');
+    const [, digits = ''] = /samtals-ID ([\d ]{11}) togs bort .*\d\d:\d\d/.exec(
+      await karin.getByText('Mötet Tas bort inifrån med').innerText(),
+    ) ?? ['', ''];
+    expect(digits.replaceAll(' ', '')).toBe(space.callId);
+    expect(
+      await lars.evaluate(() =>
+        window.connections.every((one) => one.connectionState === 'closed'),
+      ),
+    ).toBe(true);
+    const link = new URL(space.guestLink);
+    for (const path of [`/meeting/${space.callId}`, link.pathname + link.search]) {
+      await lars.goto(path);
+      await expect(lars.getByRole('heading', { level: 1 })).toHaveText('Mötet finns inte');
+    }
+  },
+);
 
-test('one who is turned away is told, and may ask again', async ({ server, person }) => {
-  const space = await server.createSpace('Avvisas', { lobby: 'everybody' });
-  const karin = await person({ browser: 'chromium' });
-  await signIn(karin);
-  await karin.goto(`/meeting/${space.callId}`);
-  await connectByName(karin, 'Karin');
-  const lars = await person();
-  await lars.goto(`/meeting/${space.callId}`);
-  await knock(lars, 'Lars');
-  await karin.getByRole('button', { name: 'Avvisa Lars' }).click();
-  await expect(lars.getByText('Du blev inte insläppt')).toBeVisible();
-  // Not at once: only after the ten seconds that the page has told.
-  await expect(lars.getByText('Du kan försöka igen om 10 sekunder.')).toBeVisible();
-  await expect(lars.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
-  await lars.getByRole('button', { name: 'Anslut igen' }).click({ timeout: 30_000 });
-  await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
-  await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toBeVisible();
-  // One who stops waiting is gone from the list.
-  await lars.getByRole('button', { name: 'Sluta vänta' }).click();
-  await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toHaveCount(0);
-});
+test(
+  'one who is turned away is told, and may ask again',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const space = await server.createSpace('Avvisas', { lobby: 'everybody' });
+    const karin = await person({ browser: 'chromium' });
+    await signIn(karin);
+    await karin.goto(`/meeting/${space.callId}`);
+    await connectByName(karin, 'Karin');
+    const lars = await person();
+    await lars.goto(`/meeting/${space.callId}`);
+    await knock(lars, 'Lars');
+    await karin.getByRole('button', { name: 'Avvisa Lars' }).click();
+    await expect(lars.getByText('Du blev inte insläppt')).toBeVisible();
+    // Not at once: only after the ten seconds that the page has told.
+    await expect(lars.getByText('Du kan försöka igen om 10 sekunder.')).toBeVisible();
+    await expect(lars.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
+    await lars.getByRole('button', { name: 'Anslut igen' }).click({ timeout: 30_000 });
+    await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
+    await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toBeVisible();
+    // One who stops waiting is gone from the list.
+    await lars.getByRole('button', { name: 'Sluta vänta' }).click();
+    await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toHaveCount(0);
+  },
+);
 
-test('one who is blocked does not come back in a new tab', async ({ server, person }) => {
-  const space = await server.createSpace('Spärras');
-  const karin = await person();
-  await signIn(karin);
-  await karin.goto(`/meeting/${space.callId}`);
-  await connectByName(karin, 'Karin');
-  const lars = await person();
-  await lars.goto(`/meeting/${space.callId}`);
-  await connectByName(lars, 'Lars');
-  await countButton(karin, 2).click();
-  await karin.getByRole('button', { name: 'Ta bort ur mötet: Lars' }).click();
-  const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
-  await expect(question).toContainText('Med en annan webbläsare går det ändå: lås då mötet.');
-  // Firefox has the focus in one window only, and the other was opened last.
-  await karin.bringToFront();
-  // First the one that does nothing, then the lesser of the two.
-  for (const name of ['Låt vara kvar', 'Ta bort ur mötet', 'Ta bort och spärra']) {
-    await expect(question.getByRole('button', { name, exact: true })).toBeFocused();
-    await karin.keyboard.press('Tab');
-  }
-  await question.getByRole('button', { name: 'Ta bort och spärra' }).click();
-  await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+test(
+  'one who is blocked does not come back in a new tab',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const space = await server.createSpace('Spärras');
+    const karin = await person();
+    await signIn(karin);
+    await karin.goto(`/meeting/${space.callId}`);
+    await connectByName(karin, 'Karin');
+    const lars = await person();
+    await lars.goto(`/meeting/${space.callId}`);
+    await connectByName(lars, 'Lars');
+    await countButton(karin, 2).click();
+    await karin.getByRole('button', { name: 'Ta bort ur mötet: Lars' }).click();
+    const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
+    await expect(question).toContainText('Med en annan webbläsare går det ändå: lås då mötet.');
+    // Firefox has the focus in one window only, and the other was opened last.
+    await karin.bringToFront();
+    // First the one that does nothing, then the lesser of the two.
+    for (const name of ['Låt vara kvar', 'Ta bort ur mötet', 'Ta bort och spärra']) {
+      await expect(question.getByRole('button', { name, exact: true })).toBeFocused();
+      await karin.keyboard.press('Tab');
+    }
+    await question.getByRole('button', { name: 'Ta bort och spärra' }).click();
+    await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
 
-  const tab = await lars.context().newPage();
-  await tab.goto(`/meeting/${space.callId}`);
-  await knock(tab, 'Lars');
-  await expect(tab.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
-  await expect(countButton(karin, 1)).toBeVisible();
-});
+    const tab = await lars.context().newPage();
+    await tab.goto(`/meeting/${space.callId}`);
+    await knock(tab, 'Lars');
+    await expect(tab.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+    await expect(countButton(karin, 1)).toBeVisible();
+  },
+);

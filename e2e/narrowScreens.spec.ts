@@ -58,14 +58,16 @@ function faultsOf(page: Page, except: string): Promise<string[]> {
 }
 
 for (const locale of ['sv-SE', 'en-GB']) {
-  test(`every page fits, ${locale}`, async ({ server, person }) => {
+  // The layout is another's in Firefox, the words are the same.
+  const tag = locale === 'sv-SE' ? [] : ['@chromium-only'];
+  test(`every page fits, ${locale}`, { tag }, async ({ server, person }) => {
     const { callId } = await server.createSpace('Distansmöte HC Torsås 9, vårdplanering');
     const page = await person({ locale });
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      for (const path of ['/', '/call-id', '/sign-in', '/meeting/999888777']) {
-        await page.goto(path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const path of ['/', '/call-id', '/sign-in', '/meeting/999888777']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
         await expectFits(page, `${path} at ${size.width}`);
       }
     }
@@ -121,48 +123,56 @@ test('on a phone the name field and Anslut are in view, and a notice leaves the 
   await expect(page.getByRole('button', { name: /^Mikrofon/ })).toBeInViewport();
 });
 
-test('with the text spacing of WCAG 1.4.12 nothing is cut', async ({ server, person }) => {
-  const { callId } = await server.createSpace('Textavstånd');
-  const page = await person();
-  const space = () =>
-    page.evaluate(() => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(
-        '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}',
-      );
-      document.adoptedStyleSheets = [sheet];
-    });
-  for (const size of [
-    { width: 390, height: 844 },
-    { width: 1280, height: 800 },
-  ]) {
-    await page.setViewportSize(size);
-    for (const path of ['/', '/call-id', '/sign-in']) {
-      await page.goto(path);
+test(
+  'with the text spacing of WCAG 1.4.12 nothing is cut',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Textavstånd');
+    const page = await person();
+    const space = () =>
+      page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(
+          '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}',
+        );
+        document.adoptedStyleSheets = [sheet];
+      });
+    for (const size of [
+      { width: 390, height: 844 },
+      { width: 1280, height: 800 },
+    ]) {
+      await page.setViewportSize(size);
+      for (const path of ['/', '/call-id', '/sign-in']) {
+        await page.goto(path);
+        await space();
+        await expectFits(page, `${path} at ${size.width}`);
+      }
+      await page.goto(`/meeting/${callId}`);
       await space();
-      await expectFits(page, `${path} at ${size.width}`);
+      await expectFits(page, `name page at ${size.width}`);
+      await connectByName(page, 'Karin');
+      await expectFits(page, `room at ${size.width}`);
     }
-    await page.goto(`/meeting/${callId}`);
-    await space();
-    await expectFits(page, `name page at ${size.width}`);
-    await connectByName(page, 'Karin');
-    await expectFits(page, `room at ${size.width}`);
-  }
-});
+  },
+);
 
-test('the language is changed on the spot, and kept', async ({ person }) => {
-  const page = await person();
-  await page.goto('/');
-  await page.getByRole('button', { name: 'English' }).click();
-  await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await page.reload();
-  await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
-  await page.getByRole('button', { name: 'Svenska' }).click();
-  await expect(page.getByRole('link', { name: 'Anslut' })).toBeVisible();
-});
+test(
+  'the language is changed on the spot, and kept',
+  { tag: '@chromium-only' },
+  async ({ person }) => {
+    const page = await person();
+    await page.goto('/');
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.reload();
+    await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
+    await page.getByRole('button', { name: 'Svenska' }).click();
+    await expect(page.getByRole('link', { name: 'Anslut' })).toBeVisible();
+  },
+);
 
-test('the call ID has a numeric keyboard', async ({ person }) => {
+test('the call ID has a numeric keyboard', { tag: '@chromium-only' }, async ({ person }) => {
   const page = await person();
   await page.goto('/call-id');
   await expect(page.getByLabel('Samtals-ID')).toHaveAttribute('inputmode', 'numeric');

@@ -12,47 +12,52 @@ import {
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-test('hands stand in the order in which they were raised, and go down', async ({
-  server,
-  person,
-}) => {
-  const { callId } = await server.createSpace('Händer');
-  const karin = await person();
-  const lars = await person({ browser: 'chromium' });
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
-  await lars.getByRole('button', { name: 'Räck upp handen' }).click();
-  await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(1);
-  await expect(karin.getByText('Lars räcker upp handen')).toHaveCount(1);
-  await karin.getByRole('button', { name: 'Räck upp handen' }).click();
-  await karin.getByRole('button', { name: /deltagare$/ }).click();
-  const people = karin.getByRole('region', { name: 'Deltagare' });
-  await expect(people.getByRole('listitem').filter({ hasText: 'Karin' })).toContainText(
-    'Hand nummer 2',
-  );
-  await expect(people.getByRole('listitem').filter({ hasText: 'Lars' })).toContainText(
-    'Hand nummer 1',
-  );
-  await lars.getByRole('button', { name: 'Ta ner handen' }).click();
-  await expect(people.getByRole('listitem').filter({ hasText: 'Karin' })).toContainText(
-    'Hand nummer 1',
-  );
-});
+test(
+  'hands stand in the order in which they were raised, and go down',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Händer');
+    const karin = await person();
+    const lars = await person({ browser: 'chromium' });
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await lars.getByRole('button', { name: 'Räck upp handen' }).click();
+    await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(1);
+    await expect(karin.getByText('Lars räcker upp handen')).toHaveCount(1);
+    await karin.getByRole('button', { name: 'Räck upp handen' }).click();
+    await karin.getByRole('button', { name: /deltagare$/ }).click();
+    const people = karin.getByRole('region', { name: 'Deltagare' });
+    await expect(people.getByRole('listitem').filter({ hasText: 'Karin' })).toContainText(
+      'Hand nummer 2',
+    );
+    await expect(people.getByRole('listitem').filter({ hasText: 'Lars' })).toContainText(
+      'Hand nummer 1',
+    );
+    await lars.getByRole('button', { name: 'Ta ner handen' }).click();
+    await expect(people.getByRole('listitem').filter({ hasText: 'Karin' })).toContainText(
+      'Hand nummer 1',
+    );
+  },
+);
 
-test('who speaks is outlined, and nothing moves', async ({ server, person }) => {
-  const { callId } = await server.createSpace('Talar');
-  const karin = await person();
-  // Who hums without a pause, also when Karin comes.
-  const lars = await person({ browser: 'chromium', voice: await hum() });
-  await connectByLink(lars, callId, 'Lars');
-  await connectByLink(karin, callId, 'Karin');
-  const tile = tileOf(karin, 'Lars');
-  await expect(karin.locator('.tile.is-speaking', { hasText: 'Lars' })).toBeVisible();
-  const before = await tile.boundingBox();
-  await lars.getByRole('button', { name: /^Mikrofon/ }).click();
-  await expect(karin.locator('.tile.is-speaking', { hasText: 'Lars' })).toHaveCount(0);
-  expect(await tile.boundingBox()).toEqual(before);
-});
+test(
+  'who speaks is outlined, and nothing moves',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Talar');
+    const karin = await person();
+    // Who hums without a pause, also when Karin comes.
+    const lars = await person({ browser: 'chromium', voice: await hum() });
+    await connectByLink(lars, callId, 'Lars');
+    await connectByLink(karin, callId, 'Karin');
+    const tile = tileOf(karin, 'Lars');
+    await expect(karin.locator('.tile.is-speaking', { hasText: 'Lars' })).toBeVisible();
+    const before = await tile.boundingBox();
+    await lars.getByRole('button', { name: /^Mikrofon/ }).click();
+    await expect(karin.locator('.tile.is-speaking', { hasText: 'Lars' })).toHaveCount(0);
+    expect(await tile.boundingBox()).toEqual(before);
+  },
+);
 
 test('everybody sees and hears me, and what is wrong is told with what to do', async ({
   server,
@@ -148,60 +153,72 @@ test('joins and leaves are told in words, and a mere reconnect is not', async ({
   await expect(karin.getByText('Lars har lämnat mötet')).toBeVisible();
 });
 
-test('the convener leaves, or ends the meeting for all', async ({ server, person }) => {
-  const { callId } = await server.createSpace('Avsluta');
-  const karin = await person();
-  await signIn(karin);
-  const lars = await person();
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
-  await expect(countButton(karin, 2)).toBeVisible();
-  await leaveButton(karin).click();
-  await karin.getByRole('button', { name: 'Stanna kvar' }).click();
-  await leaveButton(karin).click();
-  await karin.getByRole('button', { name: 'Lämna', exact: true }).click();
-  await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Du har lämnat mötet');
-  await expect(countButton(lars, 1)).toBeVisible();
-  await karin.getByRole('button', { name: 'Anslut igen' }).click();
-  await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
-  await expectInMeeting(karin);
-  await leaveButton(karin).click();
-  await karin.getByRole('button', { name: 'Avsluta för alla' }).click();
-  await expect(lars.getByText('Den som kallade har avslutat mötet.')).toBeVisible();
-  await expect(karin.getByRole('link', { name: 'Till mina möten' })).toBeVisible();
-});
+test(
+  'the convener leaves, or ends the meeting for all',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Avsluta');
+    const karin = await person();
+    await signIn(karin);
+    const lars = await person();
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await expect(countButton(karin, 2)).toBeVisible();
+    await leaveButton(karin).click();
+    await karin.getByRole('button', { name: 'Stanna kvar' }).click();
+    await leaveButton(karin).click();
+    await karin.getByRole('button', { name: 'Lämna', exact: true }).click();
+    await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Du har lämnat mötet');
+    await expect(countButton(lars, 1)).toBeVisible();
+    await karin.getByRole('button', { name: 'Anslut igen' }).click();
+    await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
+    await expectInMeeting(karin);
+    await leaveButton(karin).click();
+    await karin.getByRole('button', { name: 'Avsluta för alla' }).click();
+    await expect(lars.getByText('Den som kallade har avslutat mötet.')).toBeVisible();
+    await expect(karin.getByRole('link', { name: 'Till mina möten' })).toBeVisible();
+  },
+);
 
-test("one hides and moves one's own picture, and it is remembered", async ({ server, person }) => {
-  const { callId } = await server.createSpace('Egen bild');
-  const karin = await person();
-  const lars = await person();
-  await connectByLink(lars, callId, 'Lars');
-  await connectByLink(karin, callId, 'Karin');
-  const own = karin.locator('[data-participant="me"]');
-  await expect(own).toBeVisible();
-  const before = await own.boundingBox();
-  await karin.getByRole('button', { name: 'Flytta min bild' }).click();
-  expect((await own.boundingBox())?.x).not.toBe(before?.x);
-  await karin.getByRole('button', { name: 'Dölj min bild' }).click();
-  await expect(own).toHaveCount(0);
-  await karin.reload();
-  await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
-  await expect(karin.getByRole('button', { name: 'Visa min bild' })).toBeVisible();
-  await karin.getByRole('button', { name: 'Visa min bild' }).click();
-  await expect(own).toBeVisible();
-});
+test(
+  "one hides and moves one's own picture, and it is remembered",
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Egen bild');
+    const karin = await person();
+    const lars = await person();
+    await connectByLink(lars, callId, 'Lars');
+    await connectByLink(karin, callId, 'Karin');
+    const own = karin.locator('[data-participant="me"]');
+    await expect(own).toBeVisible();
+    const before = await own.boundingBox();
+    await karin.getByRole('button', { name: 'Flytta min bild' }).click();
+    expect((await own.boundingBox())?.x).not.toBe(before?.x);
+    await karin.getByRole('button', { name: 'Dölj min bild' }).click();
+    await expect(own).toHaveCount(0);
+    await karin.reload();
+    await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
+    await expect(karin.getByRole('button', { name: 'Visa min bild' })).toBeVisible();
+    await karin.getByRole('button', { name: 'Visa min bild' }).click();
+    await expect(own).toBeVisible();
+  },
+);
 
-test('the same tab opened twice goes on in the newer one', async ({ server, person }) => {
-  const { callId } = await server.createSpace('Två flikar');
-  const karin = await person();
-  await connectByLink(karin, callId, 'Karin');
-  const copy = await karin.context().newPage();
-  const key = await karin.evaluate((id) => sessionStorage.getItem(`person ${id}`), callId);
-  await copy.addInitScript(([id, value]) => sessionStorage.setItem(`person ${id}`, value ?? ''), [
-    callId,
-    key,
-  ] as const);
-  await connectByLink(copy, callId, 'Karin');
-  await expect(karin.getByText('Mötet fortsätter i en annan flik')).toBeVisible();
-  await expect(countButton(copy, 1)).toBeVisible();
-});
+test(
+  'the same tab opened twice goes on in the newer one',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Två flikar');
+    const karin = await person();
+    await connectByLink(karin, callId, 'Karin');
+    const copy = await karin.context().newPage();
+    const key = await karin.evaluate((id) => sessionStorage.getItem(`person ${id}`), callId);
+    await copy.addInitScript(([id, value]) => sessionStorage.setItem(`person ${id}`, value ?? ''), [
+      callId,
+      key,
+    ] as const);
+    await connectByLink(copy, callId, 'Karin');
+    await expect(karin.getByText('Mötet fortsätter i en annan flik')).toBeVisible();
+    await expect(countButton(copy, 1)).toBeVisible();
+  },
+);

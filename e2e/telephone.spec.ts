@@ -68,71 +68,77 @@ test('two telephones and a browser hear each other, and not themselves', async (
   await expect(countButton(karin, 2)).toBeVisible();
 });
 
-test('three wrong numbers end the call', async ({ server, sipPort, telephone }) => {
-  expect(server.url).toContain('localhost');
-  const elsa = await telephone({ number: '+46480445511', hertz: 0 });
-  await ring(elsa, sipPort, '999999999');
-  await elsa.key('999999998#');
-  await elsa.key('999999997#');
-  await expect.poll(() => elsa.events, { timeout: 60_000 }).toContain('CALL_CLOSED');
-});
+test(
+  'three wrong numbers end the call',
+  { tag: '@chromium-only' },
+  async ({ server, sipPort, telephone }) => {
+    expect(server.url).toContain('localhost');
+    const elsa = await telephone({ number: '+46480445511', hertz: 0 });
+    await ring(elsa, sipPort, '999999999');
+    await elsa.key('999999998#');
+    await elsa.key('999999997#');
+    await expect.poll(() => elsa.events, { timeout: 60_000 }).toContain('CALL_CLOSED');
+  },
+);
 
-test('in the lobby until the convener lets one in; muted, removed', async ({
-  server,
-  sipPort,
-  person,
-  telephone,
-}) => {
-  const space = await server.createSpace('Väntrum', { lobby: 'everybody' });
-  const karin = await person({ browser: 'chromium' });
-  await signIn(karin);
-  await karin.goto(`/meeting/${space.callId}`);
-  await connectByName(karin, 'Karin');
-  await expectInMeeting(karin);
-  const elsa = await telephone({ number: '+46480445511', hertz: 430 });
-  await ring(elsa, sipPort, space.callId);
-  await karin.getByRole('button', { name: 'Släpp in +46 480 ••• 511' }).click();
-  await expect(tileOf(karin, '+46 480 ••• 511')).toBeVisible();
-  await countButton(karin, 2).click();
-  await karin.getByRole('button', { name: 'Stäng av mikrofonen för +46 480 ••• 511' }).click();
-  await expect(tileOf(karin, '+46 480 ••• 511').getByText('Mikrofonen är av')).toHaveCount(1);
-  await karin.getByRole('button', { name: 'Byt namn på +46 480 ••• 511' }).click();
-  await karin.getByRole('dialog').getByLabel('Namn').fill('Elsa Ek');
-  await karin.getByRole('dialog').getByRole('button', { name: 'Byt namn' }).click();
-  await expect(tileOf(karin, 'Elsa Ek')).toBeVisible();
-  await karin.getByRole('button', { name: 'Ta bort ur mötet: Elsa Ek' }).click();
-  await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort ur mötet' }).click();
-  await expect(countButton(karin, 1)).toBeVisible();
-  await expect.poll(() => elsa.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
-});
+test(
+  'in the lobby until the convener lets one in; muted, removed',
+  { tag: '@chromium-only' },
+  async ({ server, sipPort, person, telephone }) => {
+    const space = await server.createSpace('Väntrum', { lobby: 'everybody' });
+    const karin = await person({ browser: 'chromium' });
+    await signIn(karin);
+    await karin.goto(`/meeting/${space.callId}`);
+    await connectByName(karin, 'Karin');
+    await expectInMeeting(karin);
+    const elsa = await telephone({ number: '+46480445511', hertz: 430 });
+    await ring(elsa, sipPort, space.callId);
+    await karin.getByRole('button', { name: 'Släpp in +46 480 ••• 511' }).click();
+    await expect(tileOf(karin, '+46 480 ••• 511')).toBeVisible();
+    await countButton(karin, 2).click();
+    await karin.getByRole('button', { name: 'Stäng av mikrofonen för +46 480 ••• 511' }).click();
+    await expect(tileOf(karin, '+46 480 ••• 511').getByText('Mikrofonen är av')).toHaveCount(1);
+    await karin.getByRole('button', { name: 'Byt namn på +46 480 ••• 511' }).click();
+    await karin.getByRole('dialog').getByLabel('Namn').fill('Elsa Ek');
+    await karin.getByRole('dialog').getByRole('button', { name: 'Byt namn' }).click();
+    await expect(tileOf(karin, 'Elsa Ek')).toBeVisible();
+    await karin.getByRole('button', { name: 'Ta bort ur mötet: Elsa Ek' }).click();
+    await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort ur mötet' }).click();
+    await expect(countButton(karin, 1)).toBeVisible();
+    await expect.poll(() => elsa.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
+  },
+);
 
-test('a space that is deleted hangs up', async ({ server, sipPort, person, telephone }) => {
-  const space = await server.createSpace('Tas bort');
-  const karin = await person({ browser: 'chromium' });
-  await connectByLink(karin, space.callId, 'Karin');
-  const elsa = await telephone({ number: '+46480445511', hertz: 430 });
-  await ring(elsa, sipPort, space.callId);
-  await expect(countButton(karin, 2)).toBeVisible();
-  await server.deleteSpace(space);
-  await expect.poll(() => elsa.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
-});
+test(
+  'a space that is deleted hangs up',
+  { tag: '@chromium-only' },
+  async ({ server, sipPort, person, telephone }) => {
+    const space = await server.createSpace('Tas bort');
+    const karin = await person({ browser: 'chromium' });
+    await connectByLink(karin, space.callId, 'Karin');
+    const elsa = await telephone({ number: '+46480445511', hertz: 430 });
+    await ring(elsa, sipPort, space.callId);
+    await expect(countButton(karin, 2)).toBeVisible();
+    await server.deleteSpace(space);
+    await expect.poll(() => elsa.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
+  },
+);
 
-test('the server is killed in mid-call: who rings again is there again, once', async ({
-  server,
-  sipPort,
-  person,
-  telephone,
-}) => {
-  const space = await server.createSpace('Avbrott');
-  const karin = await person({ browser: 'chromium' });
-  await connectByLink(karin, space.callId, 'Karin');
-  await ring(await telephone({ number: '+46480445511', hertz: 430 }), sipPort, space.callId);
-  await expect(countButton(karin, 2)).toBeVisible();
-  await server.restart('SIGKILL');
-  await expect(countButton(karin, 1)).toBeVisible();
-  const again = await telephone({ number: '+46480445511', hertz: 430 });
-  await ring(again, sipPort, space.callId);
-  await expect(tileOf(karin, '+46 480 ••• 511')).toHaveCount(1);
-  await expect(countButton(karin, 2)).toBeVisible();
-  await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
-});
+test(
+  'the server is killed in mid-call: who rings again is there again, once',
+  { tag: '@chromium-only' },
+  async ({ server, sipPort, person, telephone }) => {
+    const space = await server.createSpace('Avbrott');
+    const karin = await person({ browser: 'chromium' });
+    await connectByLink(karin, space.callId, 'Karin');
+    await ring(await telephone({ number: '+46480445511', hertz: 430 }), sipPort, space.callId);
+    await expect(countButton(karin, 2)).toBeVisible();
+    await server.restart('SIGKILL');
+    await expect(countButton(karin, 1)).toBeVisible();
+    const again = await telephone({ number: '+46480445511', hertz: 430 });
+    await ring(again, sipPort, space.callId);
+    await expect(tileOf(karin, '+46 480 ••• 511')).toHaveCount(1);
+    await expect(countButton(karin, 2)).toBeVisible();
+    await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
+  },
+);

@@ -1,8 +1,9 @@
-// Attacks, and later other trials that take an hour: `npm run campaign -- attack`.
+// Trials that take longer than a test suite may: `npm run campaign -- attack` or `-- lines`.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runCampaign } from './attack/campaign.ts';
 import { phases } from './attack/phases.ts';
+import { runLines } from './lines.ts';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,9 +15,11 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const [campaign] = positionals;
+if (campaign === 'lines') process.exit(runLines());
 const names = options.phase?.split(',') ?? phases.map(({ name }) => name);
 const unknown = names.find((name) => !phases.some((phase) => phase.name === name));
 if (campaign !== 'attack' || unknown !== undefined) {
+  console.error('npm run campaign -- lines');
   console.error('npm run campaign -- attack [--minutes N] [--seed N] [--phase NAME,…]');
   for (const { name, says } of phases) console.error(`  ${name}: ${says}`);
   process.exit(2);

@@ -3,6 +3,7 @@ import {
   type Browser,
   type BrowserContextOptions,
   type Page,
+  type Request,
   test as base,
 } from '@playwright/test';
 import {
@@ -13,6 +14,8 @@ import {
 import { type Desktop, startDesktop } from '@distansmote/testkit/browser/desktop.ts';
 import { recordConnections } from './mediaProof.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/serverProcess.ts';
+
+const NAVIGATION_MS = 40_000;
 
 interface PersonOptions
   extends
@@ -92,8 +95,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           ...options,
           ...(name === 'chromium' && colorScheme && { colorScheme }),
         });
+        // A browser has been seen, once and unexplained, that waited for its first page for as long as the test let it.
+        context.setDefaultNavigationTimeout(NAVIGATION_MS);
         await context.addInitScript(recordConnections);
         const page = await context.newPage();
+        noteUnanswered(page);
         page.on('pageerror', (error) => {
           if (!isOnlySaid(error)) errors.push(error);
         });
@@ -108,13 +114,31 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Where each of the people stood when the test failed: Playwright itself tells of one of them only. */
+const unanswered = new WeakMap<Page, Map<Request, number>>();
+
+/** Keeps what the page has asked for and not got, and since when. */
+function noteUnanswered(page: Page): void {
+  const open = new Map<Request, number>();
+  unanswered.set(page, open);
+  page.on('request', (request) => open.set(request, performance.now()));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/**
+ * Where each of the people stood when the test failed, and what their browser still waited for: Playwright itself tells
+ * of one of them only.
+ */
 async function sayWhatIsSeen(page: Page): Promise<void> {
   const words = await page
     .locator('body')
     .innerText({ timeout: 2_000 })
     .catch((error: unknown) => String(error).split('\n')[0]);
   console.error(`${new URL(page.url()).pathname}: ${words?.replaceAll('\n', ' | ').slice(0, 400)}`);
+  for (const [request, sinceMs] of unanswered.get(page) ?? []) {
+    const seconds = Math.round((performance.now() - sinceMs) / 1_000);
+    console.error(`  waits since ${seconds} s for ${request.method()} ${request.url()}`);
+  }
 }
 
 /** Firefox reports a WebSocket or media that finds no server, and a request that CORS stops, as an uncaught error. */

@@ -68,6 +68,8 @@ export function launchBrowser(
       'permissions.default.camera': permission === 'granted' ? 1 : 2,
       'permissions.default.microphone': permission === 'granted' ? 1 : 2,
       'media.peerconnection.ice.loopback': true,
+      // As many pictures a second as Chromium's, where it would make thirty: they cost a quarter of its processor time.
+      'media.navigator.video.default_fps': 10,
       'media.autoplay.default': 0,
       'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
     },

@@ -2,10 +2,10 @@
 import type { Page } from '@playwright/test';
 import { mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
 import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
-import { expectSeesAndHears } from './support/mediaProof.ts';
-import { connectByLink } from './support/meeting.ts';
-import { speakIn, speech, whyNoSpeech } from './support/speech.ts';
-import { expect, test as base } from './support/test.ts';
+import { expectSeesAndHears } from '../support/mediaProof.ts';
+import { connectByLink } from '../support/meeting.ts';
+import { speakIn, speech, whyNoSpeech } from '../support/speech.ts';
+import { expect, test as base } from '../support/test.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
 

@@ -34,7 +34,7 @@ await runScript(async () => {
   // Empty, or the server would read them from .env again.
   for (const name of LEFT_OUT) env[name] = '';
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { code, wasStopped } = await runTogether([
+  const { name, code, wasStopped } = await runTogether([
     {
       name: 'client',
       command: node,
@@ -53,7 +53,7 @@ await runScript(async () => {
       env: { ...env, PORT: port, HOST: SERVER_HOST },
     },
   ]);
-  return wasStopped ? 0 : code || 1;
+  if (!wasStopped) throw new Failure(`The ${name} ended by itself (exit code ${code}).`);
 });
 
 async function prepare() {

@@ -7,14 +7,19 @@ import { Failure } from './failure.mjs';
 const SAME_PRESS_MS = 1000;
 
 /**
- * Resolves when all have ended, with the exit code of the first that did, and whether a signal had come before it.
+ * Resolves when all have ended, with the name and exit code of the first that did, and whether a signal had come before.
  * @param programs each `{ name, command, args }` and options of `spawn`
  * @throws Failure naming a program that could not be started
  */
 export async function runTogether(programs) {
-  // In process groups of their own, so that the terminal's Ctrl-C reaches them through us alone.
   const children = programs.map(({ command, args, ...options }) =>
-    spawn(command, args, { ...options, stdio: 'inherit', detached: true }),
+    spawn(command, args, {
+      ...options,
+      // In process groups of their own, so that the terminal's Ctrl-C reaches them through us alone.
+      detached: true,
+      // An input that stays open as long as we live: Vite stops when its input ends.
+      stdio: ['pipe', 'inherit', 'inherit'],
+    }),
   );
   const names = programs.map(({ name }) => name).join(' and ');
   const isRunning = ({ pid, exitCode, signalCode }) =>
@@ -50,7 +55,7 @@ export async function runTogether(programs) {
             resolve();
           });
           child.on('exit', (code, signal) => {
-            end({ code: code ?? 128 + constants.signals[signal] });
+            end({ name: programs[index].name, code: code ?? 128 + constants.signals[signal] });
             resolve();
           });
         }),

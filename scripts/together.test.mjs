@@ -7,7 +7,7 @@ const LIVING = { code: "console.log('ready'); setInterval(() => {}, 1000);" };
 
 test('when one ends by itself, the others are ended and its exit code is told', async () => {
   const { exited } = start([LIVING, { code: 'setTimeout(() => process.exit(3), 100)' }]);
-  expect(await exited).toEqual({ code: 3, wasStopped: false });
+  expect(await exited).toEqual({ name: 'program 1', code: 3, wasStopped: false });
 });
 
 test('a program that cannot be started ends the others', async () => {
@@ -18,6 +18,15 @@ test('a program that cannot be started ends the others', async () => {
 test('a signal ends all', async () => {
   const { parent, exited, output } = start([LIVING, LIVING]);
   while (output() !== 'ready\nready\n') await once(parent.stdout, 'data');
+  parent.kill('SIGTERM');
+  expect(await exited).toMatchObject({ wasStopped: true });
+});
+
+test('their input stays open, though ours has ended', async () => {
+  const code = `process.stdin.resume().on('end', () => process.exit(4));
+    setTimeout(() => console.log('ready'), 200);`;
+  const { parent, exited } = start([{ code }]);
+  await Promise.race([once(parent.stdout, 'data'), exited]);
   parent.kill('SIGTERM');
   expect(await exited).toMatchObject({ wasStopped: true });
 });
@@ -33,7 +42,9 @@ function start(programs) {
   const script = `import { runTogether } from '${module}';
     const result = await runTogether(${JSON.stringify(given)}).catch(({ message }) => message);
     console.error(JSON.stringify(result));`;
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', script]);
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [told, output] = ['', ''];
   parent.stdout.setEncoding('utf8').on('data', (part) => (output += part));
   parent.stderr.setEncoding('utf8').on('data', (part) => (told += part));

@@ -1,10 +1,10 @@
-// The HTTP API's bodies for accounts, their passwords, and the API tokens of other systems.
+// Schemas of the HTTP API for accounts, their passwords, and the API tokens of other systems.
 import { z } from 'zod';
 
 export const role = z.enum(['administrator', 'staff']);
 export type Role = z.infer<typeof role>;
 
-/** As it is typed to sign in: letters, digits and a few signs, in any case. */
+/** As typed to sign in, in upper or lower case. */
 export const username = z
   .string()
   .trim()
@@ -12,7 +12,8 @@ export const username = z
   .max(100)
   .regex(/^[\p{L}\p{N}._@+-]*$/u, 'letters, digits and . _ @ + - only');
 
-const shownText = z
+/** One line of text that is displayed to others. */
+export const displayText = z
   .string()
   .trim()
   .max(100)
@@ -22,7 +23,7 @@ const shownText = z
 export const newAccount = z.strictObject({
   username,
   /** May be empty. */
-  displayName: shownText.default(''),
+  displayName: displayText.default(''),
   role: role.default('staff'),
 });
 export type NewAccount = z.input<typeof newAccount>;
@@ -37,7 +38,7 @@ export const accountDescription = z.object({
   /** Empty when none was given. */
   displayName: z.string(),
   role,
-  /** False for an account of the identity provider: its role and its password are set there. */
+  /** False for an account of the identity provider, which sets its role and has its password. */
   hasPassword: z.boolean(),
   createdAt: z.string(),
   /** Null while it is open. */
@@ -45,7 +46,7 @@ export const accountDescription = z.object({
 });
 export type AccountDescription = z.infer<typeof accountDescription>;
 
-/** An account with the password that the server has drawn for it, told this once. */
+/** An account with its generated password, which no other reply contains. */
 export const accountWithPassword = z.object({
   account: accountDescription,
   password: z.string(),
@@ -60,36 +61,36 @@ export const passwordChange = z.strictObject({
 export type PasswordChange = z.infer<typeof passwordChange>;
 
 /**
- * What a system may do by its token, each with what comes before it: `read` spaces, without their guest links; `invite`,
- * with guest links, invitations and who has confirmed; `manage`: create, change and delete.
+ * What a token allows; each scope includes those before it. `read`: spaces, without their guest links. `invite`: guest links,
+ * invitations and confirmations. `manage`: create, change and delete spaces.
  */
 export const tokenScope = z.enum(['read', 'invite', 'manage']);
 export type TokenScope = z.infer<typeof tokenScope>;
 
 /** `POST /api/api-tokens`. */
 export const newApiToken = z.strictObject({
-  name: shownText.min(1),
+  name: displayText.min(1),
   scope: tokenScope.default('manage'),
-  /** After so many days it opens nothing any more; null for never. */
+  /** Days until it expires; null for never. */
   validDays: z.int().min(1).max(1826).nullable().default(365),
 });
 export type NewApiToken = z.input<typeof newApiToken>;
 
-/** A token that another system carries, without the token itself. */
+/** An API token without the token itself. */
 export const apiTokenDescription = z.object({
   id: z.string(),
   name: z.string(),
   scope: tokenScope,
-  /** ISO 8601; null for never, as of those that were made before tokens had an end. */
+  /** ISO 8601; null for never, also for tokens from before they could expire. */
   expiresAt: z.string().nullable(),
-  /** The user name of the administrator who made it. */
+  /** Username of the administrator who created it. */
   createdBy: z.string(),
   createdAt: z.string(),
-  /** To the minute; null when it never was. */
+  /** To the minute; null for never. */
   lastUsedAt: z.string().nullable(),
 });
 export type ApiTokenDescription = z.infer<typeof apiTokenDescription>;
 
-/** A new token, told this once. */
+/** A new token, with the token itself, which no other reply contains. */
 export const apiTokenWithSecret = apiTokenDescription.extend({ token: z.string() });
 export type ApiTokenWithSecret = z.infer<typeof apiTokenWithSecret>;

@@ -1,8 +1,8 @@
-// The audit log over HTTP: who did what, when, and to what; never what was said or shown.
+// Schemas of the HTTP API for the audit log: who did what, when, and to what; never the content of meetings.
 import { z } from 'zod';
 import { role } from './accountsApi.ts';
 
-/** What may stand in the log, and nothing else. */
+/** Every action that is logged. */
 export const auditAction = z.enum([
   'spaceCreated',
   'spaceChanged',
@@ -37,12 +37,12 @@ export const auditAction = z.enum([
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
-/** Who did it; the names are those of that moment. */
+/** Who did it, by the name at that time. */
 export const auditActor = z.object({
   /**
-   * `account`: by its user name. `apiToken`: a system, by its token's name. `guest`: whoever is not signed
-   * in, by the name that was typed. `command`: `npm run admin`. `identityProvider`: at a sign-in by it.
-   * `service`: by itself. `unknown`: whoever could not sign in. The last four have no name.
+   * `account`, by username. `apiToken`, by the token's name. `guest`: somebody who is not signed in, by the name that they
+   * typed. `command`: `npm run admin`. `identityProvider`: at a sign-in through it. `service`: the server itself. `unknown`:
+   * somebody whose sign-in failed. The last four have no name.
    */
   kind: z.enum([
     'account',
@@ -57,23 +57,23 @@ export const auditActor = z.object({
 });
 export type AuditActor = z.infer<typeof auditActor>;
 
-/** One line of the log. */
+/** One entry of the log. */
 export const auditEntry = z.object({
   id: z.string(),
   /** ISO 8601 in UTC. */
   at: z.string(),
   deed: auditAction,
   by: auditActor,
-  /** The space, as it was called then; null where it is about none. */
+  /** By its name at that time; null if the entry concerns no space. */
   space: z.object({ id: z.string(), callId: z.string(), name: z.string() }).nullable(),
   /**
-   * The participant by the name in the meeting, the account by its user name, or the API token by its name; null of
-   * `signInFailed` where there is no such account (what was typed may be a password).
+   * Whom or what it was done to: a participant by the name in the meeting, an account by username, an API token by name. Null
+   * for `signInFailed` if there is no such account, since a password may have been typed as the username.
    */
   about: z.string().nullable(),
-  /** What the account became, of `accountCreated` and `roleChanged`. */
+  /** The new role, for `accountCreated` and `roleChanged`. */
   role: role.nullable(),
-  /** The new name, of `renamed`; how many there were since the entry before, of `signInFailed`. */
+  /** For `renamed`, the new name; for `signInFailed`, how many there were since the previous entry. */
   detail: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
@@ -81,10 +81,10 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
 const filter = {
-  /** A part of any name in it, or a call ID, however it is grouped. */
+  /** Part of any name in an entry, or a call ID in any grouping. */
   search: z.string().trim().max(100),
   from: moment,
-  /** Not this moment itself. */
+  /** Exclusive. */
   until: moment,
 };
 
@@ -92,7 +92,7 @@ const filter = {
 export const auditQuery = z
   .strictObject({
     ...filter,
-    /** The id of an entry: those before it. */
+    /** The id of an entry: only those before it are returned. */
     before: z.uuid(),
     limit: z.coerce.number().int().min(1).max(200),
   })
@@ -100,7 +100,7 @@ export const auditQuery = z
 
 export const auditPage = z.object({
   entries: z.array(auditEntry),
-  /** There are more before the last of them. */
+  /** There are older ones. */
   hasMore: z.boolean(),
   /** How many days entries are kept. */
   keptDays: z.number(),

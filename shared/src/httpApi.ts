@@ -1,51 +1,46 @@
-// The bodies of the HTTP API, for the server that parses them and the page that reads them.
+// Schemas of the HTTP API for meetings, spaces and sessions: the server parses with them, the client has their types.
 import { z } from 'zod';
-import { role, username } from './accountsApi.ts';
+import { displayText, role, username } from './accountsApi.ts';
 import type { SpaceId } from './ids.ts';
 import { rtpCapabilities } from './signalling/rtp.ts';
 import { browserToken, callId, personName } from './signalling/shapes.ts';
 
-/** `GET /api/meetings/:callId`: what a page needs before it asks for a name. */
+/** `GET /api/meetings/:callId`: what the page needs before it asks for a name. */
 export const meetingLookUp = z.object({
   callId,
   /**
-   * False while somebody guesses at call IDs: every number is then answered like this to whoever has no more than it,
-   * also one that no meeting has, and they knock for it.
+   * False while call IDs are being guessed. Then a client without a guest link or pass gets this reply for every number,
+   * whether a space has it or not, and has to knock.
    */
   isNumberChecked: z.boolean(),
-  /** Null to whoever comes by the mere number of a space with a lobby. */
+  /** Null for a space with a lobby, if the client has nothing but its number. */
   name: z.string().nullable(),
-  /** For those whose browser or network fails them; null when the service has none. */
+  /** A way in when the browser or the network fails; null if phones cannot join. */
   phoneNumber: z.string().nullable(),
-  /** ISO 8601; set where it has a time that is far off, and is not open yet. */
+  /** ISO 8601, for a planned meeting that is not open yet; otherwise null. */
   opensAt: z.string().nullable(),
-  /** To be shown by `prepare` and `knock`: the same to each tab of a browser, which the cookie of this answer tells. */
+  /** Goes into `prepare` and `knock`. All tabs of a browser get the same, by a cookie that this reply sets. */
   browserToken,
-  /** The same for every meeting, so that the page's Device can be loaded at once. */
+  /** The same for every meeting, so the page can load its mediasoup Device at once. */
   rtpCapabilities,
 });
 export type MeetingLookUp = z.infer<typeof meetingLookUp>;
 
-const spaceName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]*$/u, 'no invisible characters');
+const spaceName = displayText.min(1);
 
-/** Who must be let in: nobody, whoever comes by the mere number, or everybody but conveners. */
+/** Who waits in the lobby: nobody, guests without the link, or everybody but conveners. */
 export const lobby = z.enum(['none', 'withoutLink', 'everybody']);
 export type Lobby = z.infer<typeof lobby>;
 
 const choices = {
   lobby,
-  /** Whether telephones may come. */
+  /** Whether phones may join. */
   admitsPhones: z.boolean(),
-  /** Whether room systems may come. */
+  /** Whether room systems may join. */
   admitsRooms: z.boolean(),
-  /** When the meeting is planned for; it opens half an hour before. */
+  /** When the meeting is planned; it opens half an hour earlier. */
   startsAt: z.iso.datetime({ offset: true }).nullable(),
-  /** So many days after its time or last use it deletes itself; null for never. */
+  /** Days after its planned time or last use, when it is deleted automatically; null for never. */
   deleteAfterDays: z.int().min(1).max(3650).nullable(),
 };
 
@@ -68,36 +63,36 @@ export const spaceDefaults = z.object({
 });
 export type SpaceDefaults = z.infer<typeof spaceDefaults>;
 
-/** `PATCH /api/spaces/:id`: what is not named stays. */
+/** `PATCH /api/spaces/:id`: fields that are left out stay as they are. */
 export const spaceChange = z.strictObject({ name: spaceName, ...choices }).partial();
 export type SpaceChange = z.infer<typeof spaceChange>;
 
-/** A space as the API shows it to whoever owns it. */
+/** A space, as its conveners, administrators and API tokens see it. */
 export const spaceDescription = z.object({
   id: z.uuid().transform((text) => text as SpaceId),
   name: z.string(),
   callId,
   /** What a room system dials, if the service answers them; for example `testmote1-787544182@example.org`. */
   videoAddress: z.string(),
-  /** Opens the meeting without typing the number; carries the space's secret. Empty to an API token of scope `read`. */
+  /** Opens the meeting without typing the number; contains the space's secret. Empty for API tokens of scope `read`. */
   guestLink: z.string(),
-  /** Null when the service has no telephone number, or telephones may not come. */
+  /** Null if the service has no phone number, or phones may not join. */
   phoneNumber: z.string().nullable(),
   lobby,
   admitsPhones: z.boolean(),
   admitsRooms: z.boolean(),
   startsAt: z.string().nullable(),
   deleteAfterDays: z.number().nullable(),
-  /** When it will delete itself, as things stand; null for never. */
+  /** When it will be deleted automatically, if it is not used again; null for never. */
   deletesAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
   createdAt: z.string(),
 });
 export type SpaceDescription = z.infer<typeof spaceDescription>;
 
-/** A member of staff who leads the space's meetings beside its owner; and whom one may ask to. */
+/** A member of staff who leads a space's meetings besides its owner, or could. */
 export const colleague = z.object({
-  /** The account's. */
+  /** Of the account. */
   id: z.string(),
   username: z.string(),
   /** Empty when none was given. */
@@ -114,7 +109,7 @@ export const colleagueQuery = z.object({
   search: z.string('two letters at least.').trim().min(2, 'two letters at least.').max(100),
 });
 
-/** `POST /api/meetings/:callId/confirmations`: the invitation has come. */
+/** `POST /api/meetings/:callId/confirmations`: the invitation was received. */
 export const newConfirmation = z.strictObject({ name: personName });
 export type NewConfirmation = z.infer<typeof newConfirmation>;
 
@@ -148,23 +143,23 @@ export const sessionDescription = z.object({
   /** Empty when none was given. */
   displayName: z.string(),
   role,
-  /** False for an account of the identity provider, whose password is changed there. */
+  /** False for an account of the identity provider, which has its password. */
   hasPassword: z.boolean(),
 });
 export type SessionDescription = z.infer<typeof sessionDescription>;
 
-/** `GET /api/session/ways`: how one may sign in beside username and password. */
+/** `GET /api/session/ways`: the ways to sign in besides username and password. */
 export const signInWays = z.object({
-  /** The identity provider, with the name that its button says; null when there is none. */
+  /** The identity provider, with the label of its button; null if there is none. */
   oidc: z.object({ name: z.string().nullable() }).nullable(),
 });
 export type SignInWays = z.infer<typeof signInWays>;
 
-/** The body of every refusal, as RFC 9457 has it. */
+/** The body of every refusal (RFC 9457). */
 export const problem = z.object({
   type: z.literal('about:blank'),
   status: z.int(),
-  /** A name that programs can rely on, such as `callIdUnknown`. */
+  /** A name that programs can rely on: `callIdUnknown`. */
   title: z.string(),
   detail: z.string(),
 });

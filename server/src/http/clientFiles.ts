@@ -1,4 +1,4 @@
-// Serves the built client from memory: hashed assets for ever, with their compressed copies; pages never cached.
+// Serves the built client from memory: hashed assets are cached for ever, pages are revalidated.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { nothingHere } from './problem.ts';
 
-/** By how it is sent: as it is, or compressed when the client was built. */
+/** By content coding; the compressed ones were made when the client was built. */
 type Copies = Partial<Record<Coding, { bytes: Buffer; etag: string }>>;
 type Coding = 'identity' | 'br' | 'gzip';
 
@@ -28,25 +28,26 @@ const CONTENT_TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
-const ENDINGS: Record<string, Coding> = { '.br': 'br', '.gz': 'gzip' };
+const CODINGS: Record<string, Coding> = { '.br': 'br', '.gz': 'gzip' };
 
 /**
- * Read once, about 1 MB: no page waits for the disk, or for libuv's threads while passwords are being tried. A client
- * that is built anew meanwhile is served from the next start on.
+ * Reads all files once, about 1 MB: so no page waits for the disk, or for libuv's threads while passwords are hashed. A new
+ * build is served after a restart.
  * @param folder `client/dist`
+ * @throws Error if it has no index.html
  */
 export function clientFiles(server: FastifyInstance, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`the client is not built: ${folder} has no index.html (npm run build)`);
   }
   const files = readFiles(folder);
-  // Every address of the client is the one page; it finds its own way from there.
+  // A single-page application: every other path gets index.html, and the client routes.
   server.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
     const isPage = !/^\/(api|assets|socket\.io)\//.test(path);
     const file = files.get(path) ?? (isPage ? files.get('/index.html') : undefined);
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (file === undefined || !isRead) throw nothingHere();
+    const isSafe = request.method === 'GET' || request.method === 'HEAD';
+    if (file === undefined || !isSafe) throw nothingHere();
     return send(file, request, reply);
   });
 }
@@ -57,7 +58,7 @@ function readFiles(folder: string): ReadonlyMap<string, ClientFile> {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map(({ parentPath, name }) => join(parentPath, name));
   for (const name of names) {
-    const coding = ENDINGS[extname(name)];
+    const coding = CODINGS[extname(name)];
     const path = `/${(coding === undefined ? name : name.slice(0, -3)).slice(folder.length + 1)}`;
     const bytes = readFileSync(name);
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
@@ -82,7 +83,7 @@ function send(file: ClientFile, { headers }: FastifyRequest, reply: FastifyReply
   const { bytes, etag } = copies[chosen ?? 'identity'] ?? { bytes: Buffer.alloc(0), etag: '""' };
   void reply.headers({ 'Cache-Control': cacheControl, ETag: etag });
   if (offered.length > 0) void reply.header('Vary', 'Accept-Encoding');
-  // Compared weakly, as RFC 9110 §13.1.2 has it: a proxy may have made it weak.
+  // Weak comparison (RFC 9110 §13.1.2): a proxy may have made the tag weak.
   const known = headers['if-none-match']?.split(',') ?? [];
   if (known.some((one) => one.trim().replace(/^W\//, '') === etag)) return reply.code(304).send();
   if (chosen !== null) void reply.header('Content-Encoding', chosen);

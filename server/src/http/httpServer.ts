@@ -1,4 +1,4 @@
-// The HTTP server: security headers, the API's routes, and the built client.
+// The HTTP server without its routes: limits, security headers, and how errors are answered.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import fastifyCookie from '@fastify/cookie';
 import Fastify from 'fastify';
@@ -13,9 +13,9 @@ import type { TlsFiles } from './tls.ts';
 
 export interface HttpServerOptions {
   tls: TlsFiles | undefined;
-  /** Whose X-Forwarded-For and X-Forwarded-Proto are believed. */
+  /** Whose X-Forwarded-For and X-Forwarded-Proto are trusted. */
   trustedProxies: string[];
-  /** The server's own origin, where PUBLIC_URL says it. */
+  /** The setting PUBLIC_URL: the server's own origin. */
   publicUrl: string | undefined;
   limiter: Limiter;
   log: Log;
@@ -25,19 +25,19 @@ function refuseSchema(): never {
   throw new Error('Fastify validates nothing here: give addRoute() the schemas');
 }
 
-/** A server with its headers and error answers; routes are added by the caller, then it listens. */
+/** The caller adds routes, then lets it listen. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const server = Fastify({
     ...(options.tls === undefined ? {} : { https: options.tls }),
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
-    // Two passwords of a thousand characters, in three bytes each. A slow client holds as much, and there may be 20,000.
+    // Room for two passwords of 1,000 characters with three bytes each. Up to 20,000 slow clients may each hold as much.
     bodyLimit: 8 * 1024,
-    // Drops clients that take longer to send a request,
+    // Drop clients that take longer than 30 s to send a request.
     requestTimeout: 30_000,
-    // and those that neither send nor read anything for this long; longer than Engine.IO keeps a poll waiting.
+    // Drop connections that are idle for a minute, which is longer than Engine.IO holds a poll.
     connectionTimeout: 60_000,
     routerOptions: { maxParamLength: 200 },
-    // To addresses that nobody can read: Fastify's own answer repeats them, and has no name.
+    // For malformed URLs: Fastify's own reply would repeat them, and have no title.
     frameworkErrors(error, _request, reply: FastifyReply) {
       const { status, body } = Problem.from(error);
       void reply.header('X-Content-Type-Options', 'nosniff').code(status);
@@ -47,17 +47,17 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     schemaController: {
       compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema },
     },
-    // Requests carry call IDs and addresses: they are not logged.
+    // Requests are not logged: they carry call IDs and IP addresses.
     logger: false,
-    // Open sockets must not hold up a stop.
+    // Open connections must not delay a shutdown.
     forceCloseConnections: true,
   }) as unknown as FastifyInstance;
-  // Before anything asks for `request.ip`.
+  // Before anything reads `request.ip`.
   server.addHook('onRequest', async ({ raw }) => normalizeForwardedFor(raw));
   limitTcpConnections(server.server, options.trustedProxies, options.limiter);
   await server.register(fastifyCookie);
   await securityHeaders(server, { isTls: options.tls !== undefined });
-  // Beside SameSite=Strict cookies: no page of another origin, also of the same site, changes anything here.
+  // SameSite=Strict cookies stop cross-site requests; this also stops other origins of the same site.
   server.addHook('onRequest', async ({ method, headers }) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return;
     if (!isOwnOrigin(headers, options.publicUrl)) {

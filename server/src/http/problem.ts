@@ -1,4 +1,4 @@
-// A refusal over HTTP, as RFC 9457 problem details.
+// A refusal over HTTP, as problem details (RFC 9457).
 import { AccountRefused, type AccountRefusal } from '../accounts/accountRefused.ts';
 import { RateLimited } from '../guessing/failureBudget.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
@@ -16,7 +16,7 @@ export const signInFailed = () =>
 
 export const nothingHere = () => new Problem(404, 'notFound', 'There is nothing here.');
 
-/** Thrown by routes; the server's error handler answers with it. */
+/** Thrown by routes; the server's error handler sends it. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly status: number;
@@ -35,7 +35,7 @@ export class Problem extends Error {
     return { type: 'about:blank', status: this.status, title: this.title, detail: this.message };
   }
 
-  /** Anything that was thrown: a problem as it is, the framework's 4xx by name, the rest as internal. */
+  /** A Problem for anything thrown: refusals of the domain by name, the framework's 4xx as `invalid`, the rest as `internal`. */
   static from(error: unknown): Problem {
     if (error instanceof Problem) return error;
     if (error instanceof RateLimited) {
@@ -49,7 +49,7 @@ export class Problem extends Error {
     }
     if (error instanceof AccountRefused) {
       const { code } = error;
-      // Nothing tells that it was right until just now.
+      // Does not reveal that the password was right a moment ago.
       if (code === 'changedMeanwhile') return signInFailed();
       return new Problem(code === 'accountUnknown' ? 404 : 409, code, accountDetails[code]);
     }

@@ -1,4 +1,4 @@
-// Puts the HTTP API together: who may call what, and every route under /api.
+// Wires the HTTP API: authentication, access, and every route under /api.
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { FastifyInstance } from 'fastify';
 import { createAccountAdministration } from '../accounts/accountAdministration.ts';

@@ -1,4 +1,4 @@
-// How many HTTP requests a connection and an address may make, and of how many parts: each costs work before anything is known of it.
+// Limits on HTTP requests, per connection and per address, applied before anything is parsed or routed.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { siteOf } from '../platform/clientAddress.ts';
@@ -6,37 +6,37 @@ import type { Limiter } from '../limits/limiter.ts';
 import { Problem } from './problem.ts';
 
 /**
- * Requests on one connection that wait for their answer. RFC 9112 §9.3.2 lets a client send many before it has read an
- * answer; no browser does. Without this, one that reads nothing has 1,500 answers made and kept by 60 kB.
+ * Unanswered requests per connection. RFC 9112 §9.3.2 allows a client to pipeline, but no browser does. Without a limit, a
+ * client that never reads makes the server produce and keep 1,500 responses with 60 kB.
  */
 const MAX_PIPELINED = 5;
 
 /**
- * Headers, members of lists in them, and parameters of the address: what is parsed before anything is known of a client.
- * A browser sends 30 headers and keeps 180 cookies of a site at most. 16 kB can hold 8,000, which take 1 to 2 ms.
+ * Headers, list members in them, and URL parameters: all that is parsed before a client is identified. A browser sends 30
+ * headers, and keeps at most 180 cookies per site. 16 kB can hold 8,000 members, which take 1 to 2 ms to parse.
  */
 const MAX_MEMBERS = 600;
 
 /**
- * In so many pieces a body may come, each of which is handled by itself: the largest that is taken comes in 90 of the
- * smallest packets (RFC 1122 §3.3.3: 536 bytes). In chunks of one byte each, 48 kB of it take 14 ms.
+ * Chunks per body, each of which is handled separately. The largest body that is accepted comes in 90 of the smallest
+ * packets (RFC 1122 §3.3.3: 536 bytes). In chunks of one byte, 48 kB take 14 ms.
  */
-const MAX_PIECES = 200;
+const MAX_CHUNKS = 200;
 
-/** Where WebSockets are spoken. */
+/** The only path that is upgraded to a WebSocket. */
 const ENGINE_PATH = '/socket.io/';
 
-/** What Node's parser of a connection does with a request whose headers it has read (_http_server.js, parserOnIncoming). */
+/** Node calls this when it has read a request's headers (_http_server.js, parserOnIncoming). */
 interface Parsed {
   parser?: { onIncoming: (request: IncomingMessage, ...more: unknown[]) => number };
 }
 
-/** Returned from there: what follows is no HTTP, and is not looked at. */
-const NO_HTTP_FOLLOWS = 2;
+/** Its return value that makes the parser skip the rest of the connection. */
+const SKIP_REST = 2;
 
 /**
- * Goes before all that listens for requests and upgrades by now, also before Engine.IO.
- * @param addressOf the client's, behind our own proxies.
+ * Runs before every listener for `request` and `upgrade` that exists by now, also before Engine.IO's.
+ * @param addressOf the client's address, also behind our own proxies.
  */
 export function limitRequests(
   server: Server,
@@ -44,29 +44,30 @@ export function limitRequests(
 ): void {
   const unanswered = new WeakMap<Duplex, number>();
 
-  // Here, since one chunk holds 1,500 requests: to make objects of all takes 40 ms, also when the socket is closed meanwhile.
+  // In the parser, since one read can bring 1,500 requests: making an object of each takes 40 ms, even after
+  // `socket.destroy()`.
   for (const event of ['connection', 'secureConnection']) {
     server.on(event, (socket: Duplex & Parsed) => {
       const { parser } = socket;
-      // Under TLS there is one once the handshake is over.
+      // Under TLS, the parser exists only after the handshake (`secureConnection`).
       if (parser === undefined) return;
       const { onIncoming } = parser;
       parser.onIncoming = (request, ...more) => {
-        const isOneMore = (unanswered.get(socket) ?? 0) < MAX_PIPELINED;
-        if (isOneMore && !isAnsweredByNode(request)) return onIncoming(request, ...more);
+        const hasRoom = (unanswered.get(socket) ?? 0) < MAX_PIPELINED;
+        if (hasRoom && !isAnsweredByNode(request)) return onIncoming(request, ...more);
         socket.destroy();
-        return NO_HTTP_FOLLOWS;
+        return SKIP_REST;
       };
     });
   }
 
-  goBefore(server, 'request', (request: IncomingMessage, response: ServerResponse) => {
+  prepend(server, 'request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     const count = (change: number) =>
       unanswered.set(socket, (unanswered.get(socket) ?? 0) + change);
     count(1);
     response.once('close', () => count(-1));
-    limitPieces(request);
+    limitChunks(request);
     try {
       checkMembers(request);
       limiter.consume('httpRequests', { address: siteOf(addressOf(request)) });
@@ -77,8 +78,8 @@ export function limitRequests(
     }
   });
 
-  goBefore(server, 'upgrade', (request: IncomingMessage, socket: Duplex) => {
-    // Engine.IO ends its own side only, and the other may stay open for ever.
+  prepend(server, 'upgrade', (request: IncomingMessage, socket: Duplex) => {
+    // Engine.IO would end only its own side, and the client's could stay open for ever.
     if (request.url?.startsWith(ENGINE_PATH) !== true) {
       socket.destroy();
       return false;
@@ -94,7 +95,7 @@ export function limitRequests(
   });
 }
 
-/** Node answers these itself, 400 and 417, and tells nobody: whoever sends no others would be counted nowhere. */
+/** Node answers these itself, by 400 or 417, without an event: a client that sends only these would never be counted. */
 const isAnsweredByNode = ({ httpVersion, headers: { host, expect } }: IncomingMessage): boolean =>
   (httpVersion === '1.1' && host === undefined) ||
   (expect !== undefined && expect.toLowerCase() !== '100-continue');
@@ -114,21 +115,21 @@ function checkMembers({ url = '', rawHeaders }: IncomingMessage): void {
     throw new Problem(431, 'tooLarge', 'The headers have too many members.');
 }
 
-/** Ends the connection of whose body comes in too many, also when nobody reads it. */
-function limitPieces(request: IncomingMessage): void {
+/** Closes the connection of a request whose body comes in too many chunks, also when nothing reads the body. */
+function limitChunks(request: IncomingMessage): void {
   const push = request.push.bind(request);
-  let pieces = 0;
-  request.push = (...piece) => {
-    pieces += 1;
-    if (pieces <= MAX_PIECES) return push(...piece);
+  let chunks = 0;
+  request.push = (...chunk) => {
+    chunks += 1;
+    if (chunks <= MAX_CHUNKS) return push(...chunk);
     request.socket.destroy();
     return false;
   };
-  // What is left when it has been answered, Node would pass by there.
+  // Once it has answered, Node discards the rest of a body by `_dump`, past `push`.
   Object.assign(request, { _dump: () => void request.resume() });
 }
 
-/** As the routes refuse, but for what they cost. */
+/** The same refusal as a route's, without the cost of one. */
 function refuse(response: ServerResponse, error: unknown): void {
   const { status, body, retryAfterSeconds } = Problem.from(error);
   response.writeHead(status, {
@@ -139,16 +140,16 @@ function refuse(response: ServerResponse, error: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-/** @param passes whether the other listeners are told. */
-function goBefore(
+/** @param passes whether the event reaches the other listeners. */
+function prepend(
   server: Server,
   event: 'request' | 'upgrade',
   passes: (...event: never[]) => boolean,
 ): void {
   const listeners = server.listeners(event);
   server.removeAllListeners(event);
-  server.on(event, (...told: unknown[]) => {
-    if (!passes(...(told as never[]))) return;
-    for (const listener of listeners) listener.apply(server, told);
+  server.on(event, (...args: unknown[]) => {
+    if (!passes(...(args as never[]))) return;
+    for (const listener of listeners) listener.apply(server, args);
   });
 }

@@ -1,4 +1,4 @@
-// The headers that close the pages in: nothing from elsewhere, devices for ourselves only.
+// Security headers: pages load nothing from other origins, and only they may use camera and microphone.
 import type { FastifyInstance } from 'fastify';
 import helmet from '@fastify/helmet';
 
@@ -34,11 +34,11 @@ export async function securityHeaders(
       'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), ' +
         'fullscreen=(self), screen-wake-lock=(self), autoplay=(self), geolocation=()',
     );
-    // A proxy that ends TLS for us; `protocol` heeds X-Forwarded-Proto only from trusted ones.
+    // Behind a proxy that terminates TLS; `protocol` trusts X-Forwarded-Proto from our own proxies only.
     if (!isTls && request.protocol === 'https') {
       void reply.header('Strict-Transport-Security', 'max-age=31536000');
     }
-    // By the route, which an address can be spelled for in other ways, such as /%61pi/.
+    // By the route's path: the URL may be spelled differently, such as /%61pi/.
     const path = request.routeOptions.url ?? request.url;
     if (path.startsWith('/api/')) void reply.header('Cache-Control', 'no-store');
   });

@@ -1,4 +1,4 @@
-// How many TCP connections an address may hold to the HTTP server: each costs memory and a file descriptor before it has said a word.
+// Limits the TCP connections per address: each costs memory and a file descriptor before it sends anything.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
@@ -7,9 +7,9 @@ import { FairRoom } from '../limits/fairRoom.ts';
 import type { Limiter } from '../limits/limiter.ts';
 
 /**
- * Where no room is left, the oldest that is no WebSocket makes some: else one machine keeps out all others behind its
- * address by connections that say nothing.
- * @param trustedProxies through which many come: theirs are not counted.
+ * When an address has no room left, its oldest connection that is no WebSocket is closed: otherwise one machine could lock
+ * out all others behind the address with silent connections.
+ * @param trustedProxies whose connections are not counted, since each carries many clients.
  */
 export function limitTcpConnections(
   server: Pick<Server, 'on'>,
@@ -18,30 +18,30 @@ export function limitTcpConnections(
 ): void {
   const isTrusted = proxyAddr.compile(trustedProxies);
   const room = new FairRoom('tcpConnections', limiter);
-  /** Those that have become WebSockets, by their other end: of those Engine.IO's door decides (signalling/socketDoor.ts). */
+  /** Remote ends of connections that became WebSockets, which signalling/socketDoor.ts limits. */
   const upgraded = new Set<string>();
 
   server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined || isTrusted(remoteAddress, 0)) return;
-    const end = endOf(socket);
-    const isIdle = () => !upgraded.has(end);
-    const place = room.take(limitKey(remoteAddress), () => socket.destroy(), isIdle);
-    if (place === undefined) {
+    const remote = remoteOf(socket);
+    const isIdle = () => !upgraded.has(remote);
+    const slot = room.take(limitKey(remoteAddress), () => socket.destroy(), isIdle);
+    if (slot === undefined) {
       socket.destroy();
       return;
     }
     socket.once('close', () => {
-      place.release();
-      upgraded.delete(end);
+      slot.release();
+      upgraded.delete(remote);
     });
   });
 
   server.on('upgrade', ({ socket }: IncomingMessage) => {
     const { remoteAddress } = socket;
-    if (remoteAddress !== undefined && !isTrusted(remoteAddress, 0)) upgraded.add(endOf(socket));
+    if (remoteAddress !== undefined && !isTrusted(remoteAddress, 0)) upgraded.add(remoteOf(socket));
   });
 }
 
-/** The same for a TCP connection and for the TLS that goes through it. */
-const endOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;
+/** The same for a TCP connection and for the TLS socket on top of it. */
+const remoteOf = ({ remoteAddress, remotePort }: Socket) => `${remoteAddress} ${remotePort}`;

@@ -1,4 +1,4 @@
-// The certificate to serve with: the operator's own, or one we sign ourselves for a trial.
+// The TLS certificate: the operator's own, or a self-signed one for a trial.
 import { X509Certificate } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
@@ -21,7 +21,7 @@ interface TlsSettings {
   DATA_DIR: string;
 }
 
-/** Undefined when the server is to speak plain HTTP. */
+/** @returns undefined for plain HTTP. @throws ConfigError when the operator's files cannot be used. */
 export async function tlsFiles(settings: TlsSettings): Promise<TlsFiles | undefined> {
   if (settings.TLS_CERT !== undefined && settings.TLS_KEY !== undefined) {
     const [cert, key] = await Promise.all([
@@ -46,10 +46,10 @@ export async function tlsFiles(settings: TlsSettings): Promise<TlsFiles | undefi
   return settings.TLS_SELF_SIGNED ? selfSigned(settings.DATA_DIR) : undefined;
 }
 
-/** Kept in the data folder, so that a browser that was told to trust it once is not asked again. */
+/** Kept in the data folder, so that a browser that has accepted it once does not warn again. */
 async function selfSigned(folder: string): Promise<TlsFiles> {
   const path = join(folder, 'self-signed.pem');
-  const kept = await readFile(path, 'utf8').then(usablePart, () => undefined);
+  const kept = await readFile(path, 'utf8').then(parseUsable, () => undefined);
   if (kept !== undefined) return kept;
   const addresses = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])
@@ -72,14 +72,14 @@ async function selfSigned(folder: string): Promise<TlsFiles> {
       },
     ],
   });
-  // Whole or not at all, also when we are killed in the middle.
+  // Atomic, also if the process is killed in between.
   await writeFile(`${path}.new`, `${made.private}\n${made.cert}`, { mode: 0o600 });
   await rename(`${path}.new`, path);
   return { key: made.private, cert: made.cert };
 }
 
-/** Undefined when it is damaged, or runs out within a week: then another is made. */
-function usablePart(pem: string): TlsFiles | undefined {
+/** @returns undefined when it is damaged or expires within a week: then a new one is made. */
+function parseUsable(pem: string): TlsFiles | undefined {
   const certAt = pem.indexOf('-----BEGIN CERTIFICATE');
   const files = { key: pem.slice(0, certAt), cert: pem.slice(certAt) };
   try {

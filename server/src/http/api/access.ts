@@ -1,4 +1,4 @@
-// Who may call an operation of the API, and what its handler is then given.
+// Who may call an operation of the API, and what its handler then gets.
 import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyRequest } from 'fastify';
@@ -11,14 +11,14 @@ import type { Caller } from '../signIn/caller.ts';
 import type { Operation, Refusals } from './operation.ts';
 
 /**
- * @template Granted what the handler is given.
- * @template Params those of the path that it needs.
+ * @template Granted what the handler gets.
+ * @template Params the path parameters that it needs.
  */
 export interface Access<Granted extends object, Params = unknown> extends Pick<
   Operation,
   'audience' | 'scope' | 'headers'
 > {
-  /** What `grant` may throw. */
+  /** Thrown by `grant`. */
   refusals: Refusals;
   /** Runs before the query and the body are validated. @throws Problem */
   grant: (request: FastifyRequest, params: Params) => Granted | Promise<Granted>;
@@ -31,13 +31,13 @@ export const anybody: Access<object> = {
 };
 
 export interface ApiAccess {
-  /** Whoever is signed in; a bearer token will not do. */
+  /** Anyone who is signed in; bearer tokens are not accepted. */
   session: Access<Session>;
-  /** A bearer token will not do. */
+  /** Bearer tokens are not accepted. */
   administrator: Access<{ administrator: Account }>;
-  /** Whoever is signed in, and API tokens that have the scope. */
+  /** Anyone who is signed in, and API tokens of the scope. */
   staffOrToken(scope: TokenScope): Access<{ caller: Caller }>;
-  /** The same, for the space `:id`. One that is somebody else's does not exist. */
+  /** The same, if they may manage the space `:id`; otherwise 404, as if it did not exist. */
   space(scope: TokenScope): Access<{ caller: Caller; space: Space }, { id: string }>;
 }
 
@@ -81,8 +81,8 @@ export function createApiAccess(
         async grant(request, { id }) {
           const { caller } = await access.grant(request, {});
           const space = await spaces.find(id as SpaceId);
-          const isTheirs = caller.type === 'apiToken' || isConvener(caller.account, space);
-          if (space === undefined || !isTheirs) throw spaceUnknown();
+          const mayManage = caller.type === 'apiToken' || isConvener(caller.account, space);
+          if (space === undefined || !mayManage) throw spaceUnknown();
           return { caller, space };
         },
       };

@@ -1,4 +1,4 @@
-// Adds an operation of the HTTP API, declared in one place: its route, its validation and its description.
+// Adds an operation of the HTTP API, declared in one place: its route, access, validation and description.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Access } from './access.ts';
@@ -30,7 +30,7 @@ export interface ApiRoute<
   query?: Query;
   body?: Body;
   reply: Reply<Result>;
-  /** Those of the handler; those of the access, the query and the body are added. */
+  /** Thrown by the handler; those of the access, the query and the body are added. */
   refusals?: Refusals;
   /** @throws Problem, or another error that `Problem.from` knows. */
   handler: (
@@ -69,13 +69,13 @@ export function addRoute<
     config: { operation },
     async handler(request, answer) {
       const params = request.params as ParamsOf<Path>;
-      // First of all: a stranger is not told what is wrong with a body.
+      // Before validation, so that strangers do not learn what is wrong with a body.
       const granted = await access.grant(request, params);
       const call = {
         ...granted,
         params,
-        query: query && parse(query, request.query),
-        body: body && parse(body, request.body),
+        query: query && parse(query, request.query, 'The query'),
+        body: body && parse(body, request.body, 'The body'),
         request,
         reply: answer,
       };

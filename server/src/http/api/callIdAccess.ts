@@ -18,9 +18,9 @@ import type { Access } from './access.ts';
 type Params = { callId: string };
 
 export interface CallIdAccess {
-  /** `unchecked` while too many guess: then nobody learns whether a space has the number. */
+  /** Finds `unchecked` after too many wrong call IDs: then the reply does not reveal whether a space has the number. */
   lookUp: Access<{ callId: CallId; found: Space | 'unchecked'; mayReadName: boolean }, Params>;
-  /** Refuses while too many guess. */
+  /** Refuses after too many wrong call IDs. */
   space: Access<{ space: Space }, Params>;
 }
 
@@ -50,8 +50,8 @@ export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps
     audience: 'anybody',
     headers: {
       [ENTRANT_HEADER]:
-        'Form-encoded: `personKey`, and the `secret` of the guest link or the `pass` of an earlier join. Who shows ' +
-        'one is let on also while mere call IDs are refused because there were too many wrong ones.',
+        'Form-encoded: `personKey`, and the `secret` of the guest link or the `pass` of an earlier join. Guests who ' +
+        'send one get through also while bare call IDs are refused after too many wrong ones.',
     },
     refusals: { invalid: 400, callIdUnknown: 404 },
     grant: find,

@@ -1,4 +1,4 @@
-// What a route of the HTTP API says of itself, for its OpenAPI description.
+// The description of an operation, which its route carries and the OpenAPI document is made of.
 import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { RouteOptions } from 'fastify';
 import type { z } from 'zod';

@@ -23,7 +23,7 @@ export function json<Schema extends z.ZodType>(
 ): Reply<z.output<Schema>> {
   return {
     status,
-    description: 'Granted.',
+    description: 'OK.',
     mediaType: 'application/json',
     schema,
     send: (reply, result) => reply.code(status).send(result),

@@ -1,13 +1,13 @@
-// The HTTP API as a page to read: no script, nothing from elsewhere.
+// The HTTP API as a page for people: plain HTML without scripts, and nothing from other origins.
 import { type Audience, type Operation, TAGS } from '../api/operation.ts';
 import { jsonSchemaOf, type Parameter, parametersOf } from './openApiDocument.ts';
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const audiences: Record<Audience, string> = {
-  anybody: 'Anybody',
+  anybody: 'Anyone',
   staffOrToken: 'Staff who are signed in, and systems with a bearer token',
-  session: 'Whoever is signed in',
+  session: 'Anyone who is signed in',
   administrator: 'Administrators who are signed in',
 };
 
@@ -45,12 +45,12 @@ function section(operation: Operation): string {
 <p>${escape(summary)}</p>
 <dl>
 ${row('For', audiences[audience] + ofScope)}\
-${row('In the address', namesIn(operation, 'path', 'query'))}\
-${row('In a header', namesIn(operation, 'header'))}\
-${row('Answer', `${reply.status} ${escape(reply.description)}`)}\
+${row('Path and query', namesIn(operation, 'path', 'query'))}\
+${row('Headers', namesIn(operation, 'header'))}\
+${row('Reply', `${reply.status} ${escape(reply.description)}`)}\
 ${row('Refusals', refusals && `<ul>${refusals}</ul>`)}\
 </dl>
-${schemaOf('Body', body)}${schemaOf('Answer’s body', reply.schema)}
+${schemaOf('Request body', body)}${schemaOf('Reply body', reply.schema)}
 </section>`;
 }
 
@@ -75,9 +75,9 @@ export function docsPage(operations: readonly Operation[]): string {
 <main>
 <h1>The HTTP API of Distansmöte</h1>
 <p>For programs: <a href="/api/openapi.json">OpenAPI 3.1</a>. Bodies are JSON. Other systems send
-<code>Authorization: Bearer …</code> with a token that an administrator has made under Konton (Accounts): of scope
-<code>read</code>, <code>invite</code>, which may read guest links as well, or <code>manage</code>, which may do all.
-Each refusal is a problem as of RFC 9457; programs go by its <code>title</code>.</p>
+<code>Authorization: Bearer …</code> with a token that an administrator has created under Konton (Accounts), of scope
+<code>read</code>, <code>invite</code> (which also reads guest links) or <code>manage</code> (which may do everything).
+Each refusal is a problem (RFC 9457); programs go by its <code>title</code>.</p>
 <nav aria-label="Operations"><ul>${contents}</ul></nav>
 ${sections.join('')}
 </main>

@@ -1,17 +1,17 @@
-// The HTTP API as an OpenAPI 3.1 document, made of what its routes say of themselves.
+// The HTTP API as an OpenAPI 3.1 document, generated from its routes.
 import { problem } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
 import { type Operation, TAGS } from '../api/operation.ts';
 
 type Json = Record<string, unknown>;
 
-/** The JSON Schema of what is sent over the wire: what parsing makes of it (trimmed, branded) is the server's own affair. */
+/** The JSON Schema of what is sent, before zod transforms it (trims, brands). */
 export function jsonSchemaOf(schema: z.ZodType): Json {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'input' });
   return json;
 }
 
-/** Since OpenAPI 3.1 an HTTP scheme may name roles: here the scope of the token. */
+/** Since OpenAPI 3.1, roles may be listed for an HTTP scheme: here, the token's scope. */
 function securityOf({ audience, scope }: Operation): Json[] {
   if (audience === 'anybody') return [];
   return [{ session: [] }, ...(scope === undefined ? [] : [{ token: [scope] }])];
@@ -128,7 +128,7 @@ export function openApiDocument(
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'Each scope has those before it: read, invite, manage.',
+          description: 'Each scope includes those before it: read, invite, manage.',
         },
       },
     },

@@ -1,4 +1,4 @@
-// Accounts: administrators make, close and reopen them, and set their roles.
+// Accounts: administrators create, close and reopen them, and set their roles and passwords.
 import {
   accountDescription,
   accountWithPassword,
@@ -30,12 +30,12 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
   const { accounts, administration, audit } = deps;
   const access = deps.access.administrator;
 
-  /** Notes what an administrator did to an account. @returns the account as it is now. */
-  async function noted(deed: AuditAction, administrator: Account, id: string) {
+  /** Writes to the audit log what an administrator did to an account. @returns the account as it is now. */
+  async function audited(action: AuditAction, administrator: Account, id: string) {
     const account = await administration.find(id);
-    const role = deed === 'roleChanged' ? { role: account.role } : {};
-    const by = accountActor(administrator);
-    await audit.record({ action: deed, actor: by, subject: account.username, ...role });
+    const role = action === 'roleChanged' ? { role: account.role } : {};
+    const actor = accountActor(administrator);
+    await audit.record({ action, actor, subject: account.username, ...role });
     return account;
   }
 
@@ -53,7 +53,7 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     method: 'POST',
     path: '/api/accounts',
     tag,
-    summary: 'Makes an account. The reply tells its first password, this once.',
+    summary: 'Creates an account. Only this reply contains its first password.',
     access,
     body: newAccount,
     reply: json(accountWithPassword, 201),
@@ -61,8 +61,8 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     async handler({ administrator, body: { username, displayName, role }, reply }) {
       const password = drawPassword();
       const created = await accounts.create(username, password, role, displayName);
-      const by = accountActor(administrator);
-      await audit.record({ action: 'accountCreated', actor: by, subject: created.username, role });
+      const actor = accountActor(administrator);
+      await audit.record({ action: 'accountCreated', actor, subject: created.username, role });
       reply.header('Location', `/api/accounts/${created.id}`);
       return { account: await administration.find(created.id), password };
     },
@@ -89,7 +89,7 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     refusals: { accountUnknown: 404, lastAdministrator: 409 },
     async handler({ administrator, params: { id } }) {
       await administration.close(id);
-      return noted('accountClosed', administrator, id);
+      return audited('accountClosed', administrator, id);
     },
   });
 
@@ -97,13 +97,13 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     method: 'POST',
     path: '/api/accounts/:id/reopen',
     tag,
-    summary: 'Lets a closed account sign in again.',
+    summary: 'Reopens a closed account: it can sign in again.',
     access,
     reply: json(accountDescription),
     refusals: { accountUnknown: 404 },
     async handler({ administrator, params: { id } }) {
       await administration.reopen(id);
-      return noted('accountReopened', administrator, id);
+      return audited('accountReopened', administrator, id);
     },
   });
 
@@ -111,14 +111,14 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     method: 'PUT',
     path: '/api/accounts/:id/role',
     tag,
-    summary: 'Changes what an account may do.',
+    summary: 'Changes the role of an account.',
     access,
     body: roleChange,
     reply: json(accountDescription),
     refusals: { accountUnknown: 404, lastAdministrator: 409, setByProvider: 409 },
     async handler({ administrator, params: { id }, body: { role } }) {
       await administration.setRole(id, role);
-      return noted('roleChanged', administrator, id);
+      return audited('roleChanged', administrator, id);
     },
   });
 
@@ -126,13 +126,14 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     method: 'POST',
     path: '/api/accounts/:id/password',
     tag,
-    summary: 'Draws a new password, told this once, and ends the account’s sessions.',
+    summary:
+      'Sets a new random password, which only this reply contains, and ends the account’s sessions.',
     access,
     reply: json(accountWithPassword),
     refusals: { accountUnknown: 404, setByProvider: 409 },
     async handler({ administrator, params: { id } }) {
       const password = await administration.resetPassword(id);
-      return { account: await noted('passwordReset', administrator, id), password };
+      return { account: await audited('passwordReset', administrator, id), password };
     },
   });
 }

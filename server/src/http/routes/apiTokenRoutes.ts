@@ -1,4 +1,4 @@
-// API tokens of other systems: administrators make them, see when they were last used, and revoke them.
+// API tokens of other systems: administrators create them, see when they were last used, and revoke them.
 import {
   apiTokenDescription,
   apiTokenWithSecret,
@@ -28,7 +28,7 @@ export function apiTokenRoutes(
     method: 'GET',
     path: '/api/api-tokens',
     tag: 'API tokens',
-    summary: 'Lists the tokens of other systems, newest first, without the tokens themselves.',
+    summary: 'Lists API tokens, newest first, without the tokens themselves.',
     access: access.administrator,
     reply: json(z.array(apiTokenDescription)),
     handler: () => apiTokens.list(),
@@ -38,14 +38,14 @@ export function apiTokenRoutes(
     method: 'POST',
     path: '/api/api-tokens',
     tag: 'API tokens',
-    summary: 'Makes a token for another system, told this once: what it may do, and for how long.',
+    summary: 'Creates an API token for another system. Only this reply contains the token itself.',
     access: access.administrator,
     body: newApiToken,
     reply: json(apiTokenWithSecret, 201),
     async handler({ administrator, body }) {
       const token = await apiTokens.create(body, administrator);
-      const by = accountActor(administrator);
-      await audit.record({ action: 'apiTokenCreated', actor: by, subject: body.name });
+      const actor = accountActor(administrator);
+      await audit.record({ action: 'apiTokenCreated', actor, subject: body.name });
       return token;
     },
   });
@@ -54,7 +54,7 @@ export function apiTokenRoutes(
     method: 'DELETE',
     path: '/api/api-tokens/:id',
     tag: 'API tokens',
-    summary: 'Revokes a token: from now on it opens nothing.',
+    summary: 'Revokes an API token, with immediate effect.',
     access: access.administrator,
     reply: noContent,
     refusals: { apiTokenUnknown: 404 },
@@ -63,8 +63,8 @@ export function apiTokenRoutes(
       if (revoked === undefined) {
         throw new Problem(404, 'apiTokenUnknown', 'There is no such token.');
       }
-      const by = accountActor(administrator);
-      await audit.record({ action: 'apiTokenRevoked', actor: by, subject: revoked.name });
+      const actor = accountActor(administrator);
+      await audit.record({ action: 'apiTokenRevoked', actor, subject: revoked.name });
     },
   });
 }

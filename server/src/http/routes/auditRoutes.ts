@@ -29,7 +29,7 @@ export function auditRoutes(server: FastifyInstance, deps: AuditRoutesDeps): voi
     path: '/api/audit',
     tag: 'Audit log',
     summary:
-      'Reads who did what and when, newest first. `before` is the id of the last entry that one has.',
+      'Reads who did what and when, newest first. `before` is the id of the last entry that you have.',
     access: access.administrator,
     query: auditQuery,
     reply: json(auditPage),
@@ -47,10 +47,10 @@ export function auditRoutes(server: FastifyInstance, deps: AuditRoutesDeps): voi
     method: 'GET',
     path: '/api/audit.csv',
     tag: 'Audit log',
-    summary: 'The same as CSV, whole, in Swedish (unless it is said) or English.',
+    summary: 'Returns the same as CSV, in one piece, in Swedish (the default) or English.',
     access: access.administrator,
     query: auditCsvQuery,
-    reply: file('text/csv; charset=utf-8', 'The file: UTF-8 with a BOM, semicolons, a header row.'),
+    reply: file('text/csv; charset=utf-8', 'UTF-8 with a BOM, semicolons and a header row.'),
     handler({ query: { language = 'sv', ...filter }, reply }) {
       const name = language === 'sv' ? 'handelselogg' : 'audit-log';
       const today = new Date().toISOString().slice(0, 10);

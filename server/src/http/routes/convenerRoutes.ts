@@ -1,4 +1,4 @@
-// Colleagues who lead a space's meetings beside its owner: found, added and removed.
+// Colleagues who lead a space's meetings besides its owner: found, added and removed.
 import { colleague, colleagueQuery, newConvener } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
     method: 'GET',
     path: '/api/spaces/:id/conveners',
     tag: 'Spaces',
-    summary: 'Lists the members of staff who lead its meetings beside its owner.',
+    summary: 'Lists the colleagues who lead the space’s meetings besides its owner.',
     access: access.space('read'),
     reply: json(z.array(colleague)),
     handler: ({ space }) => conveners.of(space.id),
@@ -34,7 +34,7 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
     method: 'POST',
     path: '/api/spaces/:id/conveners',
     tag: 'Spaces',
-    summary: 'Lets a colleague lead its meetings as well; answers with all who do.',
+    summary: 'Lets a colleague lead the space’s meetings too. Answers with all who do.',
     access: access.space('manage'),
     body: newConvener,
     reply: json(z.array(colleague)),
@@ -46,13 +46,8 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
         case 'tooMany':
           throw new Problem(409, 'tooMany', 'The space has as many conveners as it may have.');
         case 'added': {
-          const about = spellUsername(username);
-          await audit.record({
-            action: 'convenerAdded',
-            actor: callerActor(caller),
-            space,
-            subject: about,
-          });
+          const [actor, subject] = [callerActor(caller), spellUsername(username)];
+          await audit.record({ action: 'convenerAdded', actor, space, subject });
           return conveners.of(space.id);
         }
       }
@@ -63,20 +58,15 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
     method: 'DELETE',
     path: '/api/spaces/:id/conveners/:accountId',
     tag: 'Spaces',
-    summary: 'Takes that away again, also from a meeting that goes on.',
+    summary: 'Takes a colleague off that list, also during a meeting.',
     access: access.space('manage'),
     reply: noContent,
     async handler({ space, caller, params: { accountId } }) {
       const former = (await conveners.of(space.id)).find(({ id }) => id === accountId);
       await conveners.remove(space.id, accountId);
       if (former === undefined) return;
-      const about = former.username;
-      await audit.record({
-        action: 'convenerRemoved',
-        actor: callerActor(caller),
-        space,
-        subject: about,
-      });
+      const [actor, subject] = [callerActor(caller), former.username];
+      await audit.record({ action: 'convenerRemoved', actor, space, subject });
     },
   });
 
@@ -84,7 +74,7 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
     method: 'GET',
     path: '/api/colleagues',
     tag: 'Spaces',
-    summary: 'Finds open accounts by a part of their username or name; the first ten.',
+    summary: 'Finds open accounts by part of their username or name, at most ten.',
     access: access.staffOrToken('manage'),
     query: colleagueQuery,
     reply: json(z.array(colleague)),

@@ -37,7 +37,7 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     method: 'GET',
     path: '/api/spaces/:id/invitation',
     tag,
-    summary: 'The invitation as plain text, in Swedish (unless it is said) or English.',
+    summary: 'Returns the invitation as plain text, in Swedish (the default) or English.',
     access: access.space('invite'),
     query: invitationQuery,
     reply: json(invitation),
@@ -51,9 +51,9 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     method: 'GET',
     path: '/api/spaces/:id/qr.svg',
     tag,
-    summary: 'The QR code of the invitation’s link.',
+    summary: 'Returns the QR code of the guest link.',
     access: access.space('invite'),
-    reply: file('image/svg+xml', 'The picture, as SVG.'),
+    reply: file('image/svg+xml', 'The QR code as SVG.'),
     handler: ({ space }) => qrCodeOf(describe(space)),
   });
 
@@ -62,8 +62,8 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     path: '/api/spaces/:id/new-link',
     tag,
     summary:
-      'Gives a space a new guest link. The former one, and the pass of whoever was let in before, open nothing ' +
-      'any more; who is in its meeting stays, and the call ID is the same.',
+      'Replaces the guest link. The former link, and the passes of guests who were let in before, stop working. ' +
+      'Those who are in the meeting stay, and the call ID is the same.',
     access: access.space('manage'),
     reply: json(spaceDescription),
     async handler({ caller, space }) {
@@ -77,7 +77,7 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     method: 'GET',
     path: '/api/spaces/:id/confirmations',
     tag,
-    summary: 'Lists who has confirmed that the invitation has come, in the order they did.',
+    summary: 'Lists who has confirmed the invitation, oldest first.',
     access: access.space('invite'),
     reply: json(z.array(confirmation)),
     handler: ({ space }) => confirmations.of(space.id),

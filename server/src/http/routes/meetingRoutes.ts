@@ -1,4 +1,4 @@
-// What guests ask by a call ID before they join: the look-up of the meeting, and to confirm its invitation.
+// What guests do with a call ID before they join: look up the meeting, and confirm its invitation.
 import { type MeetingLookUp, meetingLookUp, newConfirmation } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
@@ -28,8 +28,8 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
   const { access, confirmations, rtpCapabilities, phoneNumber = null, browserTokens } = deps;
 
   /**
-   * The token in the cookie of that call ID (decision 0031), which is set where it is missing; also for a number that was
-   * not checked.
+   * The token in the call ID's cookie (decision 0031). Sets the cookie if it is missing, also for a call ID that was not
+   * checked.
    */
   function browserTokenOf(request: FastifyRequest, reply: FastifyReply, callId: CallId): string {
     const known = request.cookies[BROWSER_COOKIE];
@@ -49,7 +49,7 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
     method: 'GET',
     path: '/api/meetings/:callId',
     tag: 'Meetings',
-    summary: 'Looks a call ID up, before a name is asked for.',
+    summary: 'Looks up a call ID, before the guest types a name.',
     access: access.lookUp,
     reply: json(meetingLookUp),
     handler({ callId, found, mayReadName, request, reply }): MeetingLookUp {
@@ -70,7 +70,7 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
     method: 'POST',
     path: '/api/meetings/:callId/confirmations',
     tag: 'Meetings',
-    summary: 'Confirms that the invitation has come.',
+    summary: 'Confirms that the invitation was received.',
     access: access.space,
     body: newConfirmation,
     reply: noContent,

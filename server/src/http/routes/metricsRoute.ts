@@ -1,4 +1,4 @@
-// What Prometheus reads, for whoever has METRICS_TOKEN; without that setting there is nothing here.
+// Metrics for Prometheus, to clients that send METRICS_TOKEN; without that setting, 404.
 import type { FastifyInstance } from 'fastify';
 import { guesserOf } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
@@ -9,13 +9,13 @@ import { nothingHere, Problem } from '../problem.ts';
 
 const PATH = '/metrics';
 
-/** @param metrics undefined where nothing is measured. */
+/** @param metrics undefined when metrics are off. */
 export function metricsRoute(
   server: FastifyInstance,
   { token, metrics }: { token: string | undefined; metrics: ServerMetrics | undefined },
 ): void {
   if (token === undefined || metrics === undefined) {
-    // Else it would be an address of the client, and Prometheus would be given its page.
+    // Otherwise the client's page would be served here, and Prometheus would try to parse it.
     server.get(PATH, () => {
       throw nothingHere();
     });

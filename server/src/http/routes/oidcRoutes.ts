@@ -1,4 +1,4 @@
-// Signing in by the county's identity provider: off to it, and back from it.
+// Signing in by the county's identity provider (OpenID Connect): the way to it and back.
 import { signInWays } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -93,7 +93,7 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void 
     method: 'GET',
     path: '/api/session/ways',
     tag,
-    summary: 'Tells how one may sign in beside username and password.',
+    summary: 'Lists the ways to sign in besides username and password.',
     access: anybody,
     reply: json(signInWays),
     handler: () => ({ oidc: provider === undefined ? null : { name: name ?? null } }),
@@ -103,7 +103,7 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void 
     method: 'GET',
     path: '/api/session/oidc',
     tag,
-    summary: 'Sends the browser to the identity provider.',
+    summary: 'Redirects the browser to the identity provider.',
     access,
     reply: redirect('To the identity provider, or back to /sign-in?problem=….'),
     async handler({ provider: asked, request, reply }) {
@@ -130,7 +130,7 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void 
     method: 'GET',
     path: OIDC_CALLBACK,
     tag,
-    summary: 'Where the identity provider sends the browser back to.',
+    summary: 'The identity provider redirects the browser to this address.',
     access,
     reply: redirect('To /spaces with a session, or to /sign-in?problem=….'),
     handler: ({ provider: asked, request, reply }) => finish(request, reply, asked),

@@ -1,4 +1,4 @@
-// The description of the HTTP API, for programs and for people, made of the routes when it is first asked for.
+// Serves the description of the HTTP API, for programs and for people.
 import type { FastifyInstance } from 'fastify';
 import { anybody } from '../api/access.ts';
 import { addRoute } from '../api/addRoute.ts';
@@ -10,8 +10,8 @@ import { type ApiInfo, openApiDocument } from '../openApi/openApiDocument.ts';
 const tag = 'This document';
 
 /**
- * Call it before the routes that it is to describe are added; a route under /api that is not described then throws.
- * @returns the operations, as they are added.
+ * Call it before adding other routes. From then on, adding a route under /api without a description throws.
+ * @returns the operations; grows as routes are added.
  */
 export function openApiRoutes(server: FastifyInstance, info: ApiInfo): readonly Operation[] {
   const operations: Operation[] = [];
@@ -22,7 +22,7 @@ export function openApiRoutes(server: FastifyInstance, info: ApiInfo): readonly 
     }
   });
 
-  // Made late: 3 MB less are held until somebody asks.
+  // Made on the first request: most servers are never asked, and save 3 MB.
   const document = once(() => JSON.stringify(openApiDocument(operations, info)));
   const page = once(() => docsPage(operations));
 
@@ -32,7 +32,7 @@ export function openApiRoutes(server: FastifyInstance, info: ApiInfo): readonly 
     tag,
     summary: 'This API as an OpenAPI 3.1 document.',
     access: anybody,
-    reply: file('application/json; charset=utf-8', 'The document, as JSON.'),
+    reply: file('application/json; charset=utf-8', 'The document.'),
     handler: document,
   });
 
@@ -40,9 +40,9 @@ export function openApiRoutes(server: FastifyInstance, info: ApiInfo): readonly 
     method: 'GET',
     path: '/api/docs',
     tag,
-    summary: 'This API as a page to read.',
+    summary: 'This API as a page for people.',
     access: anybody,
-    reply: file('text/html; charset=utf-8', 'The page, as HTML.'),
+    reply: file('text/html; charset=utf-8', 'The page.'),
     handler: page,
   });
 
@@ -50,7 +50,7 @@ export function openApiRoutes(server: FastifyInstance, info: ApiInfo): readonly 
     method: 'GET',
     path: '/api/docs.css',
     tag,
-    summary: 'What that page looks like.',
+    summary: 'The style sheet of that page.',
     access: anybody,
     reply: file('text/css; charset=utf-8', 'The style sheet.'),
     handler: () => docsStyle,

@@ -37,7 +37,7 @@ export function ownPasswordRoute(server: FastifyInstance, deps: OwnPasswordRoute
     method: 'PUT',
     path: '/api/accounts/own/password',
     tag: 'Accounts',
-    summary: 'Changes one’s own password, and ends one’s other sessions.',
+    summary: 'Changes your own password, and ends your other sessions.',
     access: access.session,
     body: passwordChange,
     reply: noContent,
@@ -64,11 +64,8 @@ export function ownPasswordRoute(server: FastifyInstance, deps: OwnPasswordRoute
       limiter.consume('signIns', { account: username });
       await accounts.changePassword(checked, newPassword, token);
       await sessions.rememberDevice(request, reply, account);
-      await audit.record({
-        action: 'passwordReset',
-        actor: accountActor(account),
-        subject: username,
-      });
+      const actor = accountActor(account);
+      await audit.record({ action: 'passwordReset', actor, subject: username });
     },
   });
 }

@@ -29,7 +29,7 @@ export function sessionRoutes(server: FastifyInstance, deps: SessionRoutesDeps):
     method: 'POST',
     path: '/api/session',
     tag: 'Signing in',
-    summary: 'Signs in with username and password. The reply sets the cookie of the session.',
+    summary: 'Signs in with username and password. The reply sets the session cookie.',
     access: anybody,
     body: credentials,
     reply: json(sessionDescription),

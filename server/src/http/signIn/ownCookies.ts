@@ -1,4 +1,4 @@
-// Our own cookies, but for the one of a guest's browser: under HTTPS no other host, also of the same site, can plant one.
+// The cookies for signing in. Under HTTPS their prefix keeps other hosts, also of the same site, from planting one.
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import proxyAddr from '@fastify/proxy-addr';
@@ -6,13 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 export type OwnCookie = 'session' | 'device' | 'oidc';
 
-/** Reads a cookie of ours from a request of HTTP or of a socket's handshake. */
+/** Reads one from an HTTP request or from a WebSocket's handshake. */
 export type ReadCookie = (request: IncomingMessage, cookie: OwnCookie) => string | undefined;
 
-/** RFC 6265bis §4.1.3.2: a browser takes `__Host-` only with Secure and Path=/, and without Domain. */
+/** RFC 6265bis §4.1.3.2: browsers accept `__Host-` only with Secure and Path=/, and without Domain. */
 const nameOf = (cookie: OwnCookie, isHttps: boolean) => (isHttps ? `__Host-${cookie}` : cookie);
 
-/** @param trustedProxies whose X-Forwarded-Proto is believed. */
+/** @param trustedProxies whose X-Forwarded-Proto is trusted. */
 export function cookieReader(
   { parseCookie }: Pick<FastifyInstance, 'parseCookie'>,
   trustedProxies: string[],
@@ -21,13 +21,13 @@ export function cookieReader(
   return (request, cookie) => {
     const { socket, headers } = request;
     const isForwarded = isTrusted(socket.remoteAddress ?? '', 0);
-    // As Fastify's `request.protocol` has it: what the proxy nearest to us says.
-    const told = String(headers['x-forwarded-proto'] ?? '')
+    // Like Fastify's `request.protocol`: the entry of the proxy nearest to us.
+    const forwarded = String(headers['x-forwarded-proto'] ?? '')
       .split(',')
       .at(-1)
       ?.trim();
-    const isHttps = isForwarded && told ? told === 'https' : socket instanceof TLSSocket;
-    // Not the one without the prefix as well: that one may have been planted.
+    const isHttps = isForwarded && forwarded ? forwarded === 'https' : socket instanceof TLSSocket;
+    // Never falls back to the name without the prefix: such a cookie may have been planted.
     return parseCookie(headers.cookie ?? '')[nameOf(cookie, isHttps)];
   };
 }
@@ -59,7 +59,7 @@ const isHttps = (request: FastifyRequest) => request.protocol === 'https';
 const flags = (request: FastifyRequest, cookie: OwnCookie) => ({
   path: '/',
   httpOnly: true,
-  // Strict also closes CSRF: no other site's request carries the cookie. Lax where the browser comes back from another.
+  // Strict also prevents CSRF: requests from other sites do not carry the cookie. Lax for the return from the provider.
   sameSite: cookie === 'oidc' ? ('lax' as const) : ('strict' as const),
   secure: isHttps(request),
 });

@@ -10,7 +10,7 @@ const ANSWER = /^43(\d+)\[/;
 /** The requests whose answers the page must not wait for: it never gets them here. */
 const NOT_AWAITED = ['connectTransport', 'tracksReady', 'setVideoSizes', 'readMessages'];
 /** What is fetched half a second after the join, whether the first frame is there or not. */
-const LATER = /\/(adapt|chatHistory|renderingWatch|panels)-/;
+const LATER = /\/(adapt|chatHistory|playbackReports|panels)-/;
 
 async function recordRequests(page: Page): Promise<string[]> {
   const names: string[] = [];

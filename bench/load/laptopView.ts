@@ -1,7 +1,7 @@
 // Which pictures a page on a laptop shows, and how large, by the page's own rules for tiles.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
-import { shownSizeOf } from '../../client/src/session/adapting/shownSize.ts';
+import { shownSizeOf } from '../../client/src/session/adaptation/shownSize.ts';
 import { fitTiles } from '../../client/src/parts/stage/fitTiles.ts';
 
 /** The stage of a browser of 1280 × 720 on such a screen, in CSS pixels. */

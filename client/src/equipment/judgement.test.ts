@@ -1,8 +1,8 @@
 // What is measured of a way, and what is said of it.
 import { expect, test } from 'vitest';
-import { qualityOf, verdictOf, type WayState } from './judgement.ts';
+import { qualityOf, verdictOf, type PathState } from './judgement.ts';
 import { measuredBetween, type Reading, readingOf } from './measured.ts';
-import type { Way } from './ways.ts';
+import type { PathKind } from './mediaPaths.ts';
 
 const reports = (...all: Record<string, unknown>[]) =>
   new Map(all.map((report, index) => [String(index), report])) as unknown as RTCStatsReport;
@@ -79,18 +79,18 @@ test.each([
   [{ lost: 0, roundTripMs: 40, rate: 90_000 }, 'poor'],
 ] as const)('%o is %s', (measured, quality) => expect(qualityOf(measured)).toBe(quality));
 
-const works = (quality: 'good' | 'fair' | 'poor'): WayState => ({
-  is: 'works',
+const works = (quality: 'good' | 'fair' | 'poor'): PathState => ({
+  type: 'works',
   quality,
   lost: 0,
   roundTripMs: 1,
   rate: 1,
 });
-const blocked: WayState = { is: 'blocked' };
+const blocked: PathState = { type: 'blocked' };
 
-test.each<[Partial<Record<Way, WayState>>, ReturnType<typeof verdictOf>]>([
-  [{ udp: works('good'), tcp: { is: 'tried' } }, 'going'],
-  [{ udp: { is: 'waiting' } }, 'going'],
+test.each<[Partial<Record<PathKind, PathState>>, ReturnType<typeof verdictOf>]>([
+  [{ udp: works('good'), tcp: { type: 'tried' } }, 'going'],
+  [{ udp: { type: 'waiting' } }, 'going'],
   [{ udp: works('good'), tcp: blocked }, 'good'],
   [{ udp: works('fair'), tcp: works('good') }, 'good'],
   [{ udp: blocked, tcp: works('good') }, 'byDetour'],
@@ -99,5 +99,5 @@ test.each<[Partial<Record<Way, WayState>>, ReturnType<typeof verdictOf>]>([
   [{ udp: blocked, tcp: works('poor') }, 'weak'],
   [{ udp: blocked, tcp: blocked, relay: blocked }, 'blocked'],
 ])('%o: %s', (ways, verdict) => {
-  expect(verdictOf(new Map(Object.entries(ways) as [Way, WayState][]))).toBe(verdict);
+  expect(verdictOf(new Map(Object.entries(ways) as [PathKind, PathState][]))).toBe(verdict);
 });

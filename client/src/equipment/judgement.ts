@@ -1,14 +1,14 @@
 // What the measured ways mean for a meeting, in steps that people understand.
 import type { Measured } from './measured.ts';
-import type { Way } from './ways.ts';
+import type { PathKind } from './mediaPaths.ts';
 
 export type Quality = 'good' | 'fair' | 'poor';
 
-export type WayState =
-  | { is: 'waiting' }
-  | { is: 'tried' }
-  | { is: 'blocked' }
-  | ({ is: 'works'; quality: Quality } & Measured);
+export type PathState =
+  | { type: 'waiting' }
+  | { type: 'tried' }
+  | { type: 'blocked' }
+  | ({ type: 'works'; quality: Quality } & Measured);
 
 /** Opus conceals this well, the picture is repaired in time, and the largest size comes through (`media/layers.ts`). */
 const GOOD = { lost: 0.03, roundTripMs: 300, rate: 1_000_000 };
@@ -30,12 +30,12 @@ export function qualityOf(measured: Measured): Quality {
 export type Verdict = 'going' | 'good' | 'byDetour' | 'weak' | 'blocked';
 
 /** A browser takes the first of the ways that works, so that one is judged. */
-export function verdictOf(ways: ReadonlyMap<Way, WayState>): Verdict {
+export function verdictOf(ways: ReadonlyMap<PathKind, PathState>): Verdict {
   const states = [...ways];
-  if (states.some(([, { is }]) => is === 'waiting' || is === 'tried')) return 'going';
-  const taken = states.find(([, { is }]) => is === 'works');
+  if (states.some(([, { type }]) => type === 'waiting' || type === 'tried')) return 'going';
+  const taken = states.find(([, { type }]) => type === 'works');
   if (taken === undefined) return 'blocked';
   const [way, state] = taken;
-  if (state.is === 'works' && state.quality === 'poor') return 'weak';
+  if (state.type === 'works' && state.quality === 'poor') return 'weak';
   return way === 'udp' ? 'good' : 'byDetour';
 }

@@ -2,16 +2,16 @@
 import { createStore } from 'zustand/vanilla';
 import { loadDevice } from '../media/device.ts';
 import { openSignalling, RequestRefused, RequestUnanswered } from '../platform/signallingClient.ts';
-import { qualityOf, type WayState } from './judgement.ts';
+import { qualityOf, type PathState } from './judgement.ts';
 import { startTestTracks, type TestTracks } from './testTracks.ts';
-import { tryWay } from './tryWay.ts';
-import { serverAddresses, type Way } from './ways.ts';
+import { testPath } from './testPath.ts';
+import { serverAddresses, type PathKind } from './mediaPaths.ts';
 
 type NetworkProblem = 'unreachable' | 'tooMany' | 'browserUnsupported' | 'failed';
 
 interface NetworkTestState {
   /** In the order in which they are tried. */
-  ways: ReadonlyMap<Way, WayState>;
+  paths: ReadonlyMap<PathKind, PathState>;
   problem: NetworkProblem | undefined;
   /** Where media goes to, for whoever must let it through. */
   addresses: string[];
@@ -25,9 +25,9 @@ export interface NetworkTest {
 
 const createNetworkTestStore = () =>
   createStore<NetworkTestState>()(() => ({
-    ways: new Map<Way, WayState>([
-      ['udp', { is: 'waiting' }],
-      ['tcp', { is: 'waiting' }],
+    paths: new Map<PathKind, PathState>([
+      ['udp', { type: 'waiting' }],
+      ['tcp', { type: 'waiting' }],
     ]),
     problem: undefined,
     addresses: [],
@@ -45,28 +45,28 @@ export function startNetworkTest(): NetworkTest {
     back: () => undefined,
   });
 
-  const set = (way: Way, state: WayState) => {
-    if (!isStopped) store.setState({ ways: new Map(store.getState().ways).set(way, state) });
+  const set = (way: PathKind, state: PathState) => {
+    if (!isStopped) store.setState({ paths: new Map(store.getState().paths).set(way, state) });
   };
 
   async function run(): Promise<void> {
     tracks = startTestTracks();
     // A relay is one of them only where there is one, which the first answer tells.
     for (const way of ['udp', 'tcp', 'relay'] as const) {
-      if (isStopped || !store.getState().ways.has(way)) return;
-      set(way, { is: 'tried' });
+      if (isStopped || !store.getState().paths.has(way)) return;
+      set(way, { type: 'tried' });
       const opened = await signalling.request('openTest', {});
       if (way === 'udp') {
         store.setState({
           addresses: serverAddresses(opened.receiveTransport),
           phoneNumber: opened.phoneNumber,
         });
-        if (opened.iceServers?.length) set('relay', { is: 'waiting' });
+        if (opened.iceServers?.length) set('relay', { type: 'waiting' });
       }
       const device = await loadDevice(opened.rtpCapabilities).catch(() => {
         throw new BrowserUnsupported();
       });
-      const measured = await tryWay(way, {
+      const measured = await testPath(way, {
         device,
         signalling,
         tracks,
@@ -76,8 +76,8 @@ export function startNetworkTest(): NetworkTest {
       set(
         way,
         measured === undefined
-          ? { is: 'blocked' }
-          : { is: 'works', quality: qualityOf(measured), ...measured },
+          ? { type: 'blocked' }
+          : { type: 'works', quality: qualityOf(measured), ...measured },
       );
     }
   }

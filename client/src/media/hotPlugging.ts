@@ -1,7 +1,7 @@
 // Offers what is plugged in, and has it taken at once where nothing else is there.
 import { type DeviceChange, devicesThatCame, devicesThatWent, isNone } from './deviceChanges.ts';
 import type { DeviceDescription, DeviceKind, DeviceList, DeviceListState } from './deviceList.ts';
-import type { DeviceNewsDesk } from './deviceNews.ts';
+import type { DeviceEvents } from './deviceEvents.ts';
 import { isOutputChoosable } from './loudspeaker.ts';
 import { type InputKind, INPUTS } from './openDevices.ts';
 
@@ -15,7 +15,7 @@ interface DevicesInUse {
 /** Returns what ends it. */
 export function watchHotPlugging(
   list: DeviceList,
-  news: DeviceNewsDesk,
+  news: DeviceEvents,
   { inUse, isMissing, fallBack }: DevicesInUse,
 ): () => void {
   function isWorthOffering({ kind, device }: DeviceChange): boolean {
@@ -28,7 +28,7 @@ export function watchHotPlugging(
     const came = devicesThatCame(now, before);
     const went = devicesThatWent(now, before);
     for (const { kind, device } of went) news.withdraw(kind, device.deviceId);
-    for (const change of came) if (isWorthOffering(change)) news.tell({ what: 'came', ...change });
+    for (const change of came) if (isWorthOffering(change)) news.tell({ type: 'came', ...change });
     for (const which of INPUTS) {
       const isChanged =
         isNone(before[which]) || [...came, ...went].some(({ kind }) => kind === which);

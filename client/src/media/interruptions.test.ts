@@ -23,7 +23,7 @@ beforeEach(() => {
   const store = createLocalMediaStore();
   stop = watchInterruptions(store, retake, page);
   const mediaTrack = track as unknown as MediaStreamTrack;
-  store.setState({ microphone: { is: 'on', mediaTrack } });
+  store.setState({ microphone: { type: 'on', mediaTrack } });
 });
 afterEach(() => {
   stop();

@@ -41,7 +41,7 @@ export function createLocalInputs(
 
   function setFailed(which: InputKind, problem: DeviceProblem): void {
     const wasMuted = which === 'microphone' && isMuted;
-    set(which, { is: 'failed', problem, ...(wasMuted && { isMuted }) });
+    set(which, { type: 'failed', problem, ...(wasMuted && { isMuted }) });
   }
 
   function trackOf(which: InputKind): MediaStreamTrack | undefined {
@@ -57,7 +57,7 @@ export function createLocalInputs(
 
   async function ask(wanted: readonly InputKind[], wishes: DeviceWishes): Promise<void> {
     const asked = wanted.map((which) => ({ which, isWanted: begin(which) }));
-    for (const which of wanted) set(which, { is: 'asking' });
+    for (const which of wanted) set(which, { type: 'asking' });
     try {
       const stream = await openDevices(wanted, wishes);
       for (const mediaTrack of stream.getTracks()) {
@@ -120,7 +120,7 @@ export function createLocalInputs(
     // Unplugged, or taken away by the browser's own controls; our own stop() fires no event.
     mediaTrack.addEventListener('ended', () => void onEnded(which, mediaTrack));
     if (which === 'microphone' && isMuted) mute(mediaTrack);
-    else set(which, { is: 'on', mediaTrack });
+    else set(which, { type: 'on', mediaTrack });
   }
 
   async function onEnded(which: InputKind, mediaTrack: MediaStreamTrack): Promise<void> {
@@ -131,7 +131,7 @@ export function createLocalInputs(
   function mute(mediaTrack: MediaStreamTrack): void {
     isMuted = true;
     mediaTrack.enabled = false;
-    set('microphone', { is: 'muted', mediaTrack });
+    set('microphone', { type: 'muted', mediaTrack });
   }
 
   const unsubscribe = list.store.subscribe((now) => {
@@ -161,7 +161,7 @@ export function createLocalInputs(
     stop(which: InputKind): void {
       begin(which);
       trackOf(which)?.stop();
-      set(which, { is: 'off' });
+      set(which, { type: 'off' });
     },
 
     /** Also while there is no microphone: the next one will be muted. */
@@ -177,7 +177,7 @@ export function createLocalInputs(
       const mediaTrack = trackOf('microphone');
       if (mediaTrack === undefined) return;
       mediaTrack.enabled = true;
-      set('microphone', { is: 'on', mediaTrack });
+      set('microphone', { type: 'on', mediaTrack });
     },
 
     close(): void {

@@ -61,7 +61,7 @@ const last = () => {
 };
 const states = () => {
   const { camera, microphone } = localMedia.store.getState();
-  return [camera, microphone].map((one) => ('problem' in one ? one.problem : one.is));
+  return [camera, microphone].map((one) => ('problem' in one ? one.problem : one.type));
 };
 const asked = () => questions.map(({ devices }) => devices);
 

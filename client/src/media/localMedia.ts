@@ -2,7 +2,7 @@
 import { findChosen, rememberDevice, rememberedDevice } from './chosenDevices.ts';
 import { isListed } from './deviceChanges.ts';
 import { createDeviceList, type DeviceDescription, type DeviceList } from './deviceList.ts';
-import { createDeviceNews, type DeviceNewsDesk } from './deviceNews.ts';
+import { createDeviceEvents, type DeviceEvents } from './deviceEvents.ts';
 import { watchHotPlugging } from './hotPlugging.ts';
 import { createLocalInputs } from './localInputs.ts';
 import { createLocalMediaStore, type LocalMediaStore } from './localMediaStore.ts';
@@ -19,7 +19,7 @@ export interface LocalMedia {
   /** Which devices there are. */
   list: DeviceList['store'];
   /** What has happened to them by itself. */
-  news: DeviceNewsDesk['store'];
+  events: DeviceEvents['store'];
   loudspeaker: Loudspeaker;
   /** Asks for both devices: once, on the way in. */
   open(): void;
@@ -43,14 +43,14 @@ export interface LocalMedia {
   /** Takes what has been plugged in and is offered. */
   useOffered(): void;
   putAwayOffer(): void;
-  putAwayNews(): void;
+  putAwayEvents(): void;
   close(): void;
 }
 
 export function createLocalMedia(): LocalMedia {
   const store = createLocalMediaStore();
   const list = createDeviceList();
-  const news = createDeviceNews();
+  const news = createDeviceEvents();
   const loudspeaker = createLoudspeaker(list, news);
   const inputs = createLocalInputs(store, list, { ended: onEnded });
   /** What was in use last, or chosen since: to this one returns, and not to another, what was off. */
@@ -59,7 +59,7 @@ export function createLocalMedia(): LocalMedia {
   const lost = new Map<InputKind, DeviceDescription>();
 
   const devicesOf = (which: InputKind) => list.store.getState()[which].devices;
-  const isAt = (which: InputKind) => store.getState()[which].is;
+  const isAt = (which: InputKind) => store.getState()[which].type;
 
   function next(which: InputKind): DeviceDescription | undefined {
     const last = latest.get(which);
@@ -107,13 +107,13 @@ export function createLocalMedia(): LocalMedia {
     }
     const wish: DeviceWish = { deviceId, isListed: true };
     const outcome = await inputs.change(which, { ...wishes(), [which]: wish });
-    if (outcome === 'refused') news.tell({ what: 'wouldNotStart', kind: which, device });
+    if (outcome === 'refused') news.tell({ type: 'wouldNotStart', kind: which, device });
     const now = inputs.inUse(which);
     if (outcome !== 'changed' || now === undefined) return;
     latest.set(which, now);
     if (now.deviceId === deviceId) rememberDevice(which, device);
     // It went while it was being opened.
-    else news.tell({ what: 'replaced', kind: which, lost: undefined, now });
+    else news.tell({ type: 'replaced', kind: which, lost: undefined, now });
   }
 
   function onEnded(which: InputKind, permission: PermissionState | undefined): void {
@@ -137,7 +137,7 @@ export function createLocalMedia(): LocalMedia {
     if (now === undefined) return;
     // The same one, if it was only unplugged for a moment.
     const isSame = gone?.deviceId === now.deviceId;
-    news.tell({ what: 'replaced', kind: which, lost: isSame ? undefined : gone, now });
+    news.tell({ type: 'replaced', kind: which, lost: isSame ? undefined : gone, now });
   }
 
   const unwatch = watchHotPlugging(list, news, {
@@ -145,7 +145,7 @@ export function createLocalMedia(): LocalMedia {
       kind === 'loudspeaker' ? loudspeaker.store.getState().chosen : inputs.inUse(kind),
     isMissing(which) {
       const device = store.getState()[which];
-      return device.is === 'failed' && device.problem === 'missing';
+      return device.type === 'failed' && device.problem === 'missing';
     },
     fallBack: (which) => void fallBack(which),
   });
@@ -169,7 +169,7 @@ export function createLocalMedia(): LocalMedia {
   return {
     store,
     list: list.store,
-    news: news.store,
+    events: news.store,
     loudspeaker,
     open: () => void ask(INPUTS),
 
@@ -203,13 +203,13 @@ export function createLocalMedia(): LocalMedia {
 
     useOffered() {
       for (const one of news.store.getState().news) {
-        if (one.what !== 'came') continue;
+        if (one.type !== 'came') continue;
         if (one.kind === 'loudspeaker') loudspeaker.choose(one.device.deviceId);
         else void choose(one.kind, one.device.deviceId);
       }
     },
     putAwayOffer: () => news.putAway(['came']),
-    putAwayNews: () => news.putAway(['replaced', 'wouldNotStart']),
+    putAwayEvents: () => news.putAway(['replaced', 'wouldNotStart']),
 
     close() {
       inputs.close();

@@ -33,13 +33,13 @@ const trackOf = (which: 'camera' | 'microphone') => {
   return 'mediaTrack' in device ? (device.mediaTrack as unknown as FakeTrack) : undefined;
 };
 const used = (which: 'camera' | 'microphone') => trackOf(which)?.device.deviceId;
-const is = (which: 'camera' | 'microphone') => localMedia.store.getState()[which].is;
-const news = () => localMedia.news.getState().news;
+const is = (which: 'camera' | 'microphone') => localMedia.store.getState()[which].type;
+const news = () => localMedia.events.getState().news;
 const told = () =>
   news().map((one) =>
-    one.what === 'replaced'
+    one.type === 'replaced'
       ? `${one.kind}: ${one.lost?.label ?? '–'} → ${one.now?.label ?? '–'}`
-      : `${one.kind}: ${one.device.label} ${one.what}`,
+      : `${one.kind}: ${one.device.label} ${one.type}`,
   );
 
 async function opened(): Promise<void> {
@@ -208,7 +208,7 @@ test('unplugged in use, another one takes over, still muted, and it is said', as
   computer.unplug('headset');
   await vi.waitFor(() => expect(told()).toEqual(['microphone: Headset → built-in microphone']));
   expect(is('microphone')).toBe('muted');
-  localMedia.putAwayNews();
+  localMedia.putAwayEvents();
   expect(news()).toEqual([]);
 });
 
@@ -218,7 +218,7 @@ test('what comes back is offered, and taken only when one wants it', async () =>
   await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
   computer.unplug('headset');
   await vi.waitFor(() => expect(used('microphone')).toBe('built-in microphone'));
-  localMedia.putAwayNews();
+  localMedia.putAwayEvents();
   computer.plugIn(microphone('headset', 'Headset'));
   await vi.waitFor(() => expect(told()).toEqual(['microphone: Headset came']));
   expect(used('microphone')).toBe('built-in microphone');
@@ -255,7 +255,7 @@ test('what was taken back in the bar of the browser is not asked for again at on
   computer.permission = 'prompt';
   trackOf('camera')?.dispatchEvent(new Event('ended'));
   await vi.waitFor(() =>
-    expect(localMedia.store.getState().camera).toEqual({ is: 'failed', problem: 'denied' }),
+    expect(localMedia.store.getState().camera).toEqual({ type: 'failed', problem: 'denied' }),
   );
   expect(computer.asked).toHaveLength(1);
 });

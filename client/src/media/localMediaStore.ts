@@ -4,13 +4,13 @@ import type { DeviceProblem } from './deviceProblem.ts';
 import { rememberedSoundProcessing, type SoundProcessing } from './soundProcessing.ts';
 
 export type LocalDevice =
-  | { is: 'off' }
-  | { is: 'asking' }
-  | { is: 'on'; mediaTrack: MediaStreamTrack }
+  | { type: 'off' }
+  | { type: 'asking' }
+  | { type: 'on'; mediaTrack: MediaStreamTrack }
   /** The microphone keeps its device open while muted, so that speech is back at once. */
-  | { is: 'muted'; mediaTrack: MediaStreamTrack }
+  | { type: 'muted'; mediaTrack: MediaStreamTrack }
   /** A microphone that was muted before comes back so. */
-  | { is: 'failed'; problem: DeviceProblem; isMuted?: boolean };
+  | { type: 'failed'; problem: DeviceProblem; isMuted?: boolean };
 
 export interface LocalMediaState {
   camera: LocalDevice;
@@ -21,8 +21,8 @@ export interface LocalMediaState {
 
 export function createLocalMediaStore() {
   return createStore<LocalMediaState>()(() => ({
-    camera: { is: 'off' },
-    microphone: { is: 'off' },
+    camera: { type: 'off' },
+    microphone: { type: 'off' },
     sound: rememberedSoundProcessing(),
   }));
 }

@@ -4,10 +4,10 @@ import { createStore } from 'zustand/vanilla';
 export type ScreenProblem = 'deniedBySystem' | 'unsupported' | 'unknown';
 
 type LocalScreen =
-  | { is: 'off'; problem?: ScreenProblem }
+  | { type: 'off'; problem?: ScreenProblem }
   /** The browser's own picker is open. */
-  | { is: 'asking' }
-  | { is: 'on'; picture: MediaStreamTrack; sound: MediaStreamTrack | undefined };
+  | { type: 'asking' }
+  | { type: 'on'; picture: MediaStreamTrack; sound: MediaStreamTrack | undefined };
 
 export interface LocalScreenState {
   screen: LocalScreen;
@@ -39,20 +39,20 @@ const OPTIONS: DisplayOptions = {
 };
 
 export function createLocalScreen() {
-  const store = createStore<LocalScreenState>()(() => ({ screen: { is: 'off' } }));
+  const store = createStore<LocalScreenState>()(() => ({ screen: { type: 'off' } }));
   let isClosed = false;
 
   function stop(): void {
     const { screen } = store.getState();
-    if (screen.is !== 'on') return;
+    if (screen.type !== 'on') return;
     screen.picture.stop();
     screen.sound?.stop();
-    store.setState({ screen: { is: 'off' } });
+    store.setState({ screen: { type: 'off' } });
   }
 
   async function start(): Promise<void> {
-    if (store.getState().screen.is !== 'off') return;
-    store.setState({ screen: { is: 'asking' } });
+    if (store.getState().screen.type !== 'off') return;
+    store.setState({ screen: { type: 'asking' } });
     try {
       if (!isScreenSharingPossible()) throw new DOMException('', 'NotSupportedError');
       const stream = await navigator.mediaDevices.getDisplayMedia(OPTIONS);
@@ -65,10 +65,10 @@ export function createLocalScreen() {
       picture.contentHint = 'detail';
       // By the browser's own bar, or because the window was closed; our own stop() fires no event.
       picture.addEventListener('ended', stop);
-      store.setState({ screen: { is: 'on', picture, sound } });
+      store.setState({ screen: { type: 'on', picture, sound } });
     } catch (error) {
       const problem = problemOf(error);
-      store.setState({ screen: { is: 'off', ...(problem && { problem }) } });
+      store.setState({ screen: { type: 'off', ...(problem && { problem }) } });
     }
   }
 

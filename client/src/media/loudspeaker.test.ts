@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRemoteSound } from './remoteSound.ts';
 import { createDeviceList, type DeviceList } from './deviceList.ts';
-import { createDeviceNews } from './deviceNews.ts';
 import { FakeComputer, loudspeaker } from '@distansmote/testkit/browser/fakeComputer.ts';
+import { createDeviceEvents } from './deviceEvents.ts';
 import { createLoudspeaker, type Loudspeaker } from './loudspeaker.ts';
 
 /** As much of an audio element as is used. */
@@ -21,12 +21,12 @@ const element = () => new Element() as unknown as HTMLAudioElement & Element;
 
 let computer: FakeComputer;
 let list: DeviceList;
-let news: ReturnType<typeof createDeviceNews>;
+let news: ReturnType<typeof createDeviceEvents>;
 let chosen: Loudspeaker;
 
 async function visit(): Promise<void> {
   list = createDeviceList();
-  news = createDeviceNews();
+  news = createDeviceEvents();
   chosen = createLoudspeaker(list, news);
   await list.refresh();
 }
@@ -44,7 +44,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const told = () => news.store.getState().news.map(({ what }) => what);
+const told = () => news.store.getState().news.map(({ type }) => type);
 const track = {} as MediaStreamTrack;
 
 test('it is for the sound that is there and for the sound that comes', async () => {

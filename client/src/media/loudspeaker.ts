@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { findChosen, forgetDevice, rememberDevice } from './chosenDevices.ts';
 import { isListed } from './deviceChanges.ts';
 import type { DeviceDescription, DeviceList, DeviceListState } from './deviceList.ts';
-import type { DeviceNewsDesk } from './deviceNews.ts';
+import type { DeviceEvents } from './deviceEvents.ts';
 
 /** Of the Audio Output Devices API, which TypeScript does not know whole. */
 interface OutputPicker {
@@ -15,7 +15,7 @@ export interface LoudspeakerState {
   chosen: DeviceDescription | undefined;
 }
 
-export function createLoudspeaker(list: DeviceList, news: DeviceNewsDesk) {
+export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
   const store = createStore<LoudspeakerState>()(() => ({ chosen: undefined }));
   let hasLooked = false;
 
@@ -31,7 +31,7 @@ export function createLoudspeaker(list: DeviceList, news: DeviceNewsDesk) {
     if (chosen === undefined || isListedIn(now) || !isListedIn(before)) return;
     // Remembered still: next time it may be there again.
     store.setState({ chosen: undefined });
-    news.tell({ what: 'replaced', kind: 'loudspeaker', lost: chosen, now: undefined });
+    news.tell({ type: 'replaced', kind: 'loudspeaker', lost: chosen, now: undefined });
   }
   const unsubscribe = list.store.subscribe(onList);
 
@@ -75,7 +75,7 @@ export function createLoudspeaker(list: DeviceList, news: DeviceNewsDesk) {
       } catch {
         if (chosen === undefined || store.getState().chosen !== chosen) return;
         store.setState({ chosen: undefined });
-        news.tell({ what: 'wouldNotStart', kind: 'loudspeaker', device: chosen });
+        news.tell({ type: 'wouldNotStart', kind: 'loudspeaker', device: chosen });
       }
     },
 

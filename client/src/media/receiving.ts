@@ -4,7 +4,7 @@ import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
 import type { Consumer, RtpParameters, Transport, TransportOptions } from 'mediasoup-client/types';
-import { type MediaWay, wayOf } from './mediaWay.ts';
+import { type MediaPath, mediaPathOf } from './mediaPath.ts';
 import { statsOf } from './statsOf.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
@@ -85,8 +85,8 @@ export class Receiving {
   }
 
   /** The way in use; undefined where the browser does not tell. */
-  async way(): Promise<MediaWay | undefined> {
-    return wayOf(await this.stats());
+  async path(): Promise<MediaPath | undefined> {
+    return mediaPathOf(await this.stats());
   }
 
   /** What comes in, by the id of each MediaStreamTrack. */

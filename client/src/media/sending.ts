@@ -74,7 +74,7 @@ export class Sending {
     return [...this.#producers].map(([source, producer]) => offerOf(producer, source));
   }
 
-  letFlow(): void {
+  resume(): void {
     this.#flows = true;
     // Behind what the join's reply sets in motion: the others' pictures come first.
     setTimeout(() => {

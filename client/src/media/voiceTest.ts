@@ -9,11 +9,11 @@ const AUDIBLE_PEAK = 0.004;
 
 export interface VoiceTestState {
   /** `silent`: not a sound came from the microphone. */
-  is: 'idle' | 'recording' | 'playing' | 'played' | 'silent' | 'failed';
+  phase: 'idle' | 'recording' | 'playing' | 'played' | 'silent' | 'failed';
 }
 
 export function createVoiceTest(loudspeaker: Loudspeaker) {
-  const store = createStore<VoiceTestState>()(() => ({ is: 'idle' }));
+  const store = createStore<VoiceTestState>()(() => ({ phase: 'idle' }));
   let running: AbortController | undefined;
 
   /** Also of a muted microphone: what is recorded goes nowhere. */
@@ -21,8 +21,8 @@ export function createVoiceTest(loudspeaker: Loudspeaker) {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
-    const move = (is: VoiceTestState['is']) => {
-      if (!signal.aborted) store.setState({ is });
+    const move = (phase: VoiceTestState['phase']) => {
+      if (!signal.aborted) store.setState({ phase });
     };
     move('recording');
     try {
@@ -41,7 +41,7 @@ export function createVoiceTest(loudspeaker: Loudspeaker) {
     start,
     stop(): void {
       running?.abort();
-      store.setState({ is: 'idle' });
+      store.setState({ phase: 'idle' });
     },
   };
 }

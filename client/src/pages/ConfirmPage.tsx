@@ -5,7 +5,7 @@ import { callApi } from '../platform/callApi.ts';
 import { dateTime } from '../language/dateTime.ts';
 import { earlyTexts } from '../language/texts/early.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { proofOf } from '../session/entrant.ts';
+import { credentialHeadersOf } from '../session/joinCredentials.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { Field } from '../parts/Field.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -41,7 +41,12 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
     }
     setIsConfirming(true);
     const path = `/api/meetings/${callId}/confirmations`;
-    const answer = await callApi<undefined>('POST', path, { name: tidy }, proofOf(callId));
+    const answer = await callApi<undefined>(
+      'POST',
+      path,
+      { name: tidy },
+      credentialHeadersOf(callId),
+    );
     setIsConfirming(false);
     setResult(answer.type === 'ok' ? { type: 'confirmed', name: tidy } : { type: 'failed' });
   };

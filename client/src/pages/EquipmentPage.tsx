@@ -5,7 +5,7 @@ import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { equipmentTexts } from '../language/texts/equipment.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
-import { DeviceNews } from '../parts/devices/DeviceNews.tsx';
+import { DeviceEventNotices } from '../parts/devices/DeviceEventNotices.tsx';
 import { DeviceNotices } from '../parts/devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../parts/devices/deviceTrouble.ts';
 import { HelpReport } from '../parts/equipment/HelpReport.tsx';
@@ -80,7 +80,7 @@ function Results({ devices, network, onAgain }: Started & { onAgain: () => void 
   return (
     <>
       <div class="preview-notices" aria-live="polite">
-        <DeviceNews devices={devices} />
+        <DeviceEventNotices devices={devices} />
         <DeviceNotices troubles={deviceTroubles(local)} onTryAgain={() => devices.retry()} />
       </div>
       <div class="equipment">

@@ -30,7 +30,7 @@ interface RoomPageProps {
   stage: StageAt<'entering' | 'inMeeting'>;
 }
 
-type Panel = { shows: 'people' } | { shows: 'conversation'; with: MessageTo };
+type Panel = { type: 'people' } | { type: 'conversation'; with: MessageTo };
 
 export function RoomPage({ session, stage }: RoomPageProps) {
   const { meeting } = session;
@@ -46,7 +46,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
   const isCovered = useIsSheet() && panel !== undefined;
   const panels = usePanels(panel !== undefined);
   useWakeLock();
-  useEffect(() => session.watchRendering(() => sound.store.getState().isBlocked), [session, sound]);
+  useEffect(() => session.reportPlayback(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);
 
   const open = useCallback((next: Panel) => {
@@ -54,7 +54,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
     if (activeElement?.closest('.panel') === null) opener.current = activeElement;
     setPanel(next);
   }, []);
-  const writeTo = useCallback((to: MessageTo) => open({ shows: 'conversation', with: to }), [open]);
+  const writeTo = useCallback((to: MessageTo) => open({ type: 'conversation', with: to }), [open]);
   const close = useCallback(() => {
     setPanel(undefined);
     // Drawn anew first: under a sheet it could take no focus.
@@ -62,10 +62,10 @@ export function RoomPage({ session, stage }: RoomPageProps) {
       if (opener.current instanceof HTMLElement) opener.current.focus();
     });
   }, []);
-  const showPeople = useCallback(() => open({ shows: 'people' }), [open]);
+  const showPeople = useCallback(() => open({ type: 'people' }), [open]);
 
-  const showsPeople = panel?.shows === 'people';
-  const showsChat = panel?.shows === 'conversation';
+  const showsPeople = panel?.type === 'people';
+  const showsChat = panel?.type === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
   return (
     <div class="room" aria-busy={stage.at === 'entering'}>
@@ -96,7 +96,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
           onWriteTo={writeTo}
           isInert={isCovered}
         />
-        {panels && panel?.shows === 'people' && (
+        {panels && panel?.type === 'people' && (
           <panels.PeoplePanel
             session={session}
             playsChimes={playsChimes}
@@ -105,7 +105,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
             onClose={close}
           />
         )}
-        {panels && panel?.shows === 'conversation' && (
+        {panels && panel?.type === 'conversation' && (
           <panels.ConversationPanel
             key={panel.with}
             session={session}

@@ -9,13 +9,13 @@ export function useChunk<Part>(
   load: () => Promise<Part>,
   wanted: boolean | string,
 ): Part | null | undefined {
-  const [part, setPart] = useState<{ is: Part | null }>();
+  const [part, setPart] = useState<{ loaded: Part | null }>();
   useEffect(() => {
-    if (!wanted || part?.is) return;
+    if (!wanted || part?.loaded) return;
     load().then(
-      (is) => setPart({ is }),
-      () => setPart({ is: null }),
+      (loaded) => setPart({ loaded }),
+      () => setPart({ loaded: null }),
     );
   }, [load, wanted]);
-  return part?.is;
+  return part?.loaded;
 }

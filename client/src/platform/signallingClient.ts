@@ -29,7 +29,7 @@ export class RequestUnanswered extends Error {}
 
 const ANSWER_TIMEOUT_MS = 10_000;
 /** More than one person asks for in the time that a dying socket goes unnoticed. */
-const MOST_UNANSWERED = 50;
+const MAX_PENDING = 50;
 /**
  * Each attempt knocks anew, which a network that is back answers sooner than one that has backed off (docs/performance.md).
  * Not so in Firefox if it has given the first up by itself, after 5 s: later ones then wait for that one's next knock.
@@ -59,9 +59,9 @@ export interface SignallingClient {
    * The same, but said again by `sayAgain` for as long as it has not been answered: to be said twice must do no harm.
    * @returns so that it is not said again.
    */
-  sendSurely<N extends RequestName>(name: N, body: RequestBody<N>): () => void;
+  sendReliable<N extends RequestName>(name: N, body: RequestBody<N>): () => void;
   /** Whoever asked is in the meeting again, by whatever socket. */
-  sayAgain(): void;
+  resendPending(): void;
   /** The socket may be dead, and nobody has noticed yet: tries a new one at once. */
   reopen(): void;
   close(): void;
@@ -121,19 +121,19 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     send(name, body) {
       void request(name, body).catch(() => undefined);
     },
-    sendSurely(name, body) {
+    sendReliable(name, body) {
       const say = async () => {
         const error: unknown = await request(name, body).catch((reason: unknown) => reason);
         const isHeard = !(error instanceof RequestUnanswered || isRefusedForNow(error));
         if (isHeard) unanswered.delete(say);
       };
       const [oldest] = unanswered;
-      if (oldest !== undefined && unanswered.size >= MOST_UNANSWERED) unanswered.delete(oldest);
+      if (oldest !== undefined && unanswered.size >= MAX_PENDING) unanswered.delete(oldest);
       unanswered.add(say);
       void say();
       return () => unanswered.delete(say);
     },
-    sayAgain() {
+    resendPending() {
       for (const say of unanswered) void say();
     },
     reopen() {

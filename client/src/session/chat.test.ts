@@ -26,7 +26,7 @@ function scene(kept: Message[]) {
         messages: kept.slice(after, after + 2),
         next: after + 2 < kept.length ? after + 2 : null,
       }),
-    sendSurely: (_: string, { ids }: { ids: string[] }) => arrived.push(...ids),
+    sendReliable: (_: string, { ids }: { ids: string[] }) => arrived.push(...ids),
   } as unknown as SignallingClient;
   const chat = createChat();
   const latest: string[] = [];

@@ -93,7 +93,7 @@ export function createChat() {
   /** Of private ones the senders are told that they stand here. */
   function confirm(messages: readonly Message[]): void {
     const ids = messages.filter(({ to }) => to === me?.id).map(({ id }) => id);
-    if (ids.length > 0) signalling?.sendSurely('messagesArrived', { ids });
+    if (ids.length > 0) signalling?.sendReliable('messagesArrived', { ids });
   }
 
   /** One that has not been read yet. */

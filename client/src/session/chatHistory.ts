@@ -5,14 +5,14 @@ import type { SignallingClient } from '../platform/signallingClient.ts';
 
 const TRY_AGAIN_MS = 3_000;
 /** After so many failures: who is out of the meeting begins anew with the next join. */
-const MOST_FAILURES = 5;
+const MAX_FAILURES = 5;
 
 export async function readHistory(
   signalling: SignallingClient,
   take: (messages: readonly Message[]) => void,
 ): Promise<void> {
   let failures = 0;
-  for (let after: number | null = 0; after !== null && failures < MOST_FAILURES;) {
+  for (let after: number | null = 0; after !== null && failures < MAX_FAILURES;) {
     try {
       const page: Reply<'readMessages'> = await signalling.request('readMessages', { after });
       take(page.messages);

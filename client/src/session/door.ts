@@ -1,7 +1,7 @@
 // At the door of a meeting: straight in, or by knocking and waiting in the lobby.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
-import { entrantOf } from './entrant.ts';
+import { joinCredentialsOf } from './joinCredentials.ts';
 import { isRefused, joinProblemOf } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
@@ -29,7 +29,11 @@ export function createDoor({
   let knockedAs: Parameters<Enter> | undefined;
 
   const knock: Enter = async (name, profession) => {
-    const asked = signalling()?.request('knock', { ...entrantOf(callId), name, profession });
+    const asked = signalling()?.request('knock', {
+      ...joinCredentialsOf(callId),
+      name,
+      profession,
+    });
     if (asked === undefined) return;
     unprepare();
     knockedAs = [name, profession];

@@ -51,7 +51,7 @@ beforeEach(async () => {
   computer = new FakeComputer([microphone('internal')]);
   localMedia = createLocalMedia();
   localMedia.toggleMicrophone();
-  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('on'));
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.type).toBe('on'));
   const callId = parseCallId('787544182');
   if (callId === undefined) throw new Error('no call ID');
   store = createMeetingStore(callId);
@@ -121,15 +121,15 @@ test('a microphone that made room for a telephone which came and went meanwhile 
 
 test('one that has failed is no muted one, unless it was that before', async () => {
   computer.unplug('internal');
-  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('failed'));
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.type).toBe('failed'));
   await tracks.settled();
   expect([...held]).toEqual([]);
   computer.plugIn(microphone('internal'));
   localMedia.retry();
-  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('on'));
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.type).toBe('on'));
   localMedia.toggleMicrophone();
   computer.unplug('internal');
-  await vi.waitFor(() => expect(localMedia.store.getState().microphone.is).toBe('failed'));
+  await vi.waitFor(() => expect(localMedia.store.getState().microphone.type).toBe('failed'));
   await tracks.settled();
   expect([...held]).toEqual([['microphone', true]]);
 });

@@ -43,15 +43,15 @@ function localTrackOf(
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
     // Paused is what somebody has muted: a telephone in its place heeds that.
-    const isNone = device.is === 'failed' && device.isMuted !== true;
+    const isNone = device.type === 'failed' && device.isMuted !== true;
     if (source === 'microphone' && isNone) return undefined;
     return {
       mediaTrack: 'mediaTrack' in device ? device.mediaTrack : null,
-      isPaused: device.is !== 'on',
+      isPaused: device.type !== 'on',
     };
   }
   const shared = screen.getState().screen;
-  if (shared.is !== 'on') return undefined;
+  if (shared.type !== 'on') return undefined;
   const mediaTrack = source === 'screen' ? shared.picture : shared.sound;
   return mediaTrack && { mediaTrack, isPaused: false };
 }

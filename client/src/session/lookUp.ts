@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { callApi } from '../platform/callApi.ts';
-import { keepBrowserToken, proofOf } from './entrant.ts';
+import { keepBrowserToken, credentialHeadersOf } from './joinCredentials.ts';
 import type { JoinProblem } from './meetingStore.ts';
 
 export type LookUpResult =
@@ -35,7 +35,7 @@ async function ask(callId: CallId): Promise<LookUpResult> {
     'GET',
     `/api/meetings/${callId}`,
     undefined,
-    proofOf(callId),
+    credentialHeadersOf(callId),
   );
   if (answer.type === 'ok') {
     keepBrowserToken(answer.body.browserToken);

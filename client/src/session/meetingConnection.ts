@@ -7,7 +7,7 @@ import type {
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
-import { answerWithinMs } from '../media/mediaWay.ts';
+import { answerWithinMs } from '../media/mediaPath.ts';
 import type { TransportListeners } from '../media/transportListeners.ts';
 import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media/receiving.ts';
 import { Sending } from '../media/sending.ts';
@@ -15,7 +15,7 @@ import { prepareVideo } from '../media/waitingVideos.ts';
 import { pause } from '../platform/pause.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
-import type { Entrant } from './entrant.ts';
+import type { JoinCredentials } from './joinCredentials.ts';
 
 export interface MeetingConnectionListeners {
   /** Something in `remoteTracks` has changed. */
@@ -34,7 +34,7 @@ export interface MeetingConnectionListeners {
 const ANSWERED_WITHIN_MS = 1_000;
 /** A transport that failed is up again by then, by whatever way: what its answers take is not known. */
 const MENDS_WITHIN_MS = 4_000;
-const LOOK_EVERY_MS = 100;
+const POLL_INTERVAL_MS = 100;
 
 export class MeetingConnection {
   readonly id: ParticipantId;
@@ -70,7 +70,7 @@ export class MeetingConnection {
 
   /** @throws RequestRefused, RequestUnanswered */
   static async prepare(
-    entrant: Entrant,
+    entrant: JoinCredentials,
     device: Device,
     signalling: SignallingClient,
     listeners: MeetingConnectionListeners,
@@ -114,7 +114,7 @@ export class MeetingConnection {
   /** @throws RequestRefused, RequestUnanswered */
   async join(name: string, profession: string, tracks: TrackOffer[]): Promise<Reply<'join'>> {
     const reply = await this.#signalling.request('join', { name, profession, tracks });
-    this.sending.letFlow();
+    this.sending.resume();
     return reply;
   }
 
@@ -155,14 +155,14 @@ export class MeetingConnection {
     const { send, receive } = await this.#signalling.request('restartIce', {}, ANSWERED_WITHIN_MS);
     if (this.#isClosed) return true;
     const stampBefore = this.lastPacketStamp;
-    const before = await this.#receiving.way();
+    const before = await this.#receiving.path();
     await Promise.all([this.sending.restartIce(send), this.#receiving.restartIce(receive)]);
     if (before !== undefined) await pause(answerWithinMs(before));
     if (this.#isClosed) return true;
     if (this.#hasFailedMeanwhile) return this.#mends();
     // It falls when others, who are cut off as well, come back anew.
     if (before === undefined || this.lastPacketStamp > stampBefore) return true;
-    const after = await this.#receiving.way();
+    const after = await this.#receiving.path();
     return after?.id !== before.id || after.answers !== before.answers;
   }
 
@@ -173,11 +173,11 @@ export class MeetingConnection {
 
   /** Whether both transports are up again in time; one that carries nothing has never been. */
   async #mends(): Promise<boolean> {
-    for (let leftMs = MENDS_WITHIN_MS; leftMs > 0; leftMs -= LOOK_EVERY_MS) {
+    for (let leftMs = MENDS_WITHIN_MS; leftMs > 0; leftMs -= POLL_INTERVAL_MS) {
       const states = [this.sending.state, this.#receiving.state];
       if (this.#isClosed || states.every((one) => one === 'connected' || one === 'new'))
         return true;
-      await pause(LOOK_EVERY_MS);
+      await pause(POLL_INTERVAL_MS);
     }
     return false;
   }
@@ -188,7 +188,7 @@ export class MeetingConnection {
   }
 
   /** Says again what nobody waited for: the socket may have been dead when it was said. */
-  tellAgain(): void {
+  resendState(): void {
     for (const connect of this.#connects) this.#signalling.send('connectTransport', connect);
     for (const key of this.#ready.keys()) this.#tellReady(key);
   }

@@ -11,33 +11,31 @@ import { openSignalling, type SignallingClient } from '../platform/signallingCli
 import { type Chat, createChat } from './chat.ts';
 import { createDoor } from './door.ts';
 import { EarlyTracks } from './earlyTracks.ts';
-import { entrantOf } from './entrant.ts';
-import { heedNotice } from './heedNotice.ts';
+import { joinCredentialsOf } from './joinCredentials.ts';
+import { handleNotice } from './handleNotice.ts';
 import { createIceRestart } from './iceRestart.ts';
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
-import { createLead, type Lead } from './lead.ts';
+import { createModeration, type Moderate } from './moderation.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { MeetingConnection } from './meetingConnection.ts';
 import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
-import { createOwnPhone, type OwnPhoneActions } from './ownPhone.ts';
+import { createLinkedPhone, type LinkedPhoneActions } from './linkedPhone.ts';
 import { createPeople } from './people.ts';
-import { createPictures, type Pictures } from './pictures.ts';
+import { createRemoteVideo, type RemoteVideo } from './remoteVideo.ts';
 import { watchMutedBy } from './mutedByConvener.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
 import { keepPass } from './personKey.ts';
-import { createRebuild } from './rebuild.ts';
-import { createRendering, type Rendering } from './rendering.ts';
-import { together } from './together.ts';
-import { watchRendering } from './watchRendering.ts';
+import { createReconnect } from './reconnect.ts';
+import { createReceptionReports, type ReceptionReports } from './receptionReports.ts';
+import { throttle } from './throttle.ts';
+import { loadPlaybackReports } from './loadPlaybackReports.ts';
 
 /** A socket that is back before this has hurt nobody: sound and picture went on. */
 const SAY_DROPPED_AFTER_MS = 2_000;
 /** A join is quicker than this; until then nobody need be told that it goes on. */
 const SAY_JOINING_AFTER_MS = 250;
-
-/** Of who is there; a track is shown at once. */
-const SHOW_EVERY_MS = 200;
+const SHOW_PEOPLE_EVERY_MS = 200;
 
 export interface MeetingSession {
   meeting: MeetingStore;
@@ -46,20 +44,20 @@ export interface MeetingSession {
   devices: LocalMedia;
   localScreen: LocalScreenStore;
   chat: Chat;
-  rendering: Rendering['store'];
-  pictures: Pictures;
-  linkedPhone: OwnPhoneActions;
+  receptionReports: ReceptionReports['store'];
+  remoteVideo: RemoteVideo;
+  linkedPhone: LinkedPhoneActions;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
-  watchRendering(isSoundBlocked: () => boolean): () => void;
+  reportPlayback(isSoundBlocked: () => boolean): () => void;
   /** From a meeting that is not open yet to its door. */
   goOn(): void;
   join(name: string, profession: string): Promise<void>;
   /** From the lobby, where numbers may be checked again by now. */
   tryAgain(): void;
   leave(): void;
-  lead: Lead;
+  moderate: Moderate;
   endForAll(): void;
   startSharing(): void;
   stopSharing(): void;
@@ -83,12 +81,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const localScreen = createLocalScreen();
   const people = createPeople(store);
   const chat = createChat();
-  const rendering = createRendering();
+  const rendering = createReceptionReports();
   const mutedBy = watchMutedBy(store, localMedia);
-  const linkedPhone = createOwnPhone(store, localMedia, () => signalling);
-  const leading = createLead(() => signalling);
+  const linkedPhone = createLinkedPhone(store, localMedia, () => signalling);
+  const moderation = createModeration(() => signalling);
   const counts = async () => (await prepared?.connection.counts()) ?? new Map();
-  const pictures = createPictures({
+  const remoteVideo = createRemoteVideo({
     store,
     counts,
     send: (changed) => signalling?.send('setVideoSizes', { pictures: changed }),
@@ -102,7 +100,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const earlyTracks = new EarlyTracks();
   let isClosed = false;
   let isEntering = false;
-  const publish = together(show, SHOW_EVERY_MS);
+  const publish = throttle(show, SHOW_PEOPLE_EVERY_MS);
   let sayDropped: ReturnType<typeof setTimeout> | undefined;
 
   async function start(): Promise<void> {
@@ -154,18 +152,23 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       if (made === undefined || prepared?.connection !== made) return;
       rebuild.failed(isConnected, performance.now() - madeAt);
     };
-    const connection = await MeetingConnection.prepare(entrantOf(callId), loaded, signalling, {
-      tracksChanged: show,
-      connected: () => {
-        isConnected = true;
-        rebuild.connected();
+    const connection = await MeetingConnection.prepare(
+      joinCredentialsOf(callId),
+      loaded,
+      signalling,
+      {
+        tracksChanged: show,
+        connected: () => {
+          isConnected = true;
+          rebuild.connected();
+        },
+        disconnected: () => void iceRestart.start(),
+        failed,
+        transportFailed() {
+          if (!isConnected || !iceRestart.isUnderWay(made)) failed();
+        },
       },
-      disconnected: () => void iceRestart.start(),
-      failed,
-      transportFailed() {
-        if (!isConnected || !iceRestart.isUnderWay(made)) failed();
-      },
-    });
+    );
     made = connection;
     if (isClosed) {
       connection.close();
@@ -207,12 +210,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       lobby,
     });
     show();
-    pictures.joined();
+    remoteVideo.joined();
     if (signalling !== undefined) {
       chat.joined(signalling, { id: connection.id, name }, reply.hasMessages);
       // A server that was started anew does not know of it.
       if (handRaisedAt !== null) signalling.send('raiseHand', {});
-      signalling.sayAgain();
+      signalling.resendPending();
     }
   }
 
@@ -248,9 +251,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     else if (!isResumed) void rebuild.comeBack();
     else if (stage.at === 'inMeeting' && !rebuild.isGoingOn) {
       prepared?.localTracks.refresh();
-      prepared?.connection.tellAgain();
-      pictures.tellAgain();
-      signalling?.sayAgain();
+      prepared?.connection.resendState();
+      remoteVideo.resend();
+      signalling?.resendPending();
       store.setState({ stage: { ...stage, isReconnecting: false } });
     }
   }
@@ -264,7 +267,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     enter,
   });
 
-  const rebuild = createRebuild({
+  const rebuild = createReconnect({
     store,
     people,
     signalling: () => signalling,
@@ -276,7 +279,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   });
 
   const onNotice = (notice: Notice) =>
-    heedNotice(notice, {
+    handleNotice(notice, {
       store,
       people,
       chat,
@@ -300,7 +303,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     const stages = ['inMeeting', 'entering', 'joining', 'askingName', 'inLobby'];
     const wasThere = stages.includes(store.getState().stage.at);
     free();
-    const told = leading.toldOf(reason);
+    const told = moderation.toldOf(reason);
     if (wasThere) store.setState({ stage: { at: 'left', reason: told }, others: [] });
   }
 
@@ -312,13 +315,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     stopWatching();
     mutedBy.stop();
     linkedPhone.stop();
-    pictures.stop();
+    remoteVideo.stop();
     localMedia.close();
     localScreen.close();
     signalling?.close();
   }
 
-  // The farewell frame still goes out.
   const forgetPage = watchPageLifetime(() => signalling?.close());
   void start();
   return {
@@ -327,8 +329,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     devices: localMedia,
     localScreen: localScreen.store,
     chat,
-    rendering: rendering.store,
-    pictures,
+    receptionReports: rendering.store,
+    remoteVideo,
     linkedPhone: linkedPhone.actions,
     retryDevices: localMedia.retry,
     toggleMicrophone: linkedPhone.toggleMicrophone,
@@ -367,10 +369,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isEntering = false;
       }
     },
-    watchRendering: (isSoundBlocked) =>
-      watchRendering({
+    reportPlayback: (isSoundBlocked) =>
+      loadPlaybackReports({
         meeting: store,
-        pictures,
+        remoteVideo,
         counts,
         isSoundBlocked,
         isHidden: () => document.visibilityState === 'hidden',
@@ -378,11 +380,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       }),
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
-    setHandRaised: (isRaised) => signalling?.sendSurely(isRaised ? 'raiseHand' : 'lowerHand', {}),
-    lead: leading.lead,
+    setHandRaised: (isRaised) => signalling?.sendReliable(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    moderate: moderation.moderate,
     endForAll() {
       // Not before the answer: the farewell of the socket would overtake it.
-      const asked = leading.lead('endMeeting', {}).catch(() => undefined);
+      const asked = moderation.moderate('endMeeting', {}).catch(() => undefined);
       void asked.then(() => end('endedByMe'));
     },
     tryAgain: () => void door.tryAgain(),

@@ -78,7 +78,7 @@ interface Me {
 export interface Announcement {
   /** Grows by one for each, so that two alike are both told. */
   number: number;
-  what: 'joined' | 'left' | 'connectionLost' | 'handRaised' | 'knocked';
+  type: 'joined' | 'left' | 'connectionLost' | 'handRaised' | 'knocked';
   name: string;
 }
 
@@ -103,13 +103,13 @@ export interface MeetingState {
   /** Who waits to be let in, for a convener. */
   lobby: readonly LobbyGuest[];
   /** Others' pictures and screens: shown, or only sound is received, by choice or because the computer is too slow. */
-  pictures: 'shown' | 'offByChoice' | 'offByStrain';
+  remoteVideo: 'shown' | 'offByChoice' | 'offByCpuOveruse';
   /** Who turned one's microphone off, until one turns it on again. */
   mutedBy: string | undefined;
   /** By which one speaks and hears; null by the browser. */
   linkedPhone: LinkedPhone | null;
   /** The instructions to ring instead: not shown, being asked for, or what came of that. */
-  requestDialIn: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
+  dialIn: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
   /** Four digits that make a telephone one's own, once they have been asked for. */
   dialInPin: string | undefined;
   /** The telephone has given the sound back, and the microphone is off since. */
@@ -133,10 +133,10 @@ export function createMeetingStore(callId: CallId) {
     suppressedIds: [],
     isLocked: false,
     lobby: [],
-    pictures: 'shown',
+    remoteVideo: 'shown',
     mutedBy: undefined,
     linkedPhone: null,
-    requestDialIn: 'closed',
+    dialIn: 'closed',
     dialInPin: undefined,
     isSoundBack: false,
     isPhoneLeftBehind: false,

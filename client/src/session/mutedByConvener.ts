@@ -4,14 +4,14 @@ import type { MeetingStore } from './meetingStore.ts';
 
 export function watchMutedBy(store: MeetingStore, localMedia: LocalMedia) {
   const stop = localMedia.store.subscribe(({ microphone }) => {
-    const isForgotten = microphone.is === 'on' && store.getState().mutedBy !== undefined;
+    const isForgotten = microphone.type === 'on' && store.getState().mutedBy !== undefined;
     if (isForgotten) store.setState({ mutedBy: undefined });
   });
   return {
     muted(byName: string): void {
       // Of the telephone the server has turned it off.
       if (store.getState().linkedPhone === null) {
-        if (localMedia.store.getState().microphone.is !== 'on') return;
+        if (localMedia.store.getState().microphone.type !== 'on') return;
         localMedia.toggleMicrophone();
       }
       store.setState({ mutedBy: byName });

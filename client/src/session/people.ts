@@ -11,7 +11,7 @@ import { type TrackKey, trackKey } from '../media/receiving.ts';
 import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 
 /** Of each kind so many in so long are announced, and chimed: whoever floods a meeting drowns nothing but himself. */
-const MOST_ANNOUNCED = 5;
+const MAX_ANNOUNCED = 5;
 const ANNOUNCED_WITHIN_MS = 5_000;
 
 type Participants = Map<ParticipantId, ParticipantDescription>;
@@ -46,7 +46,7 @@ export function createPeople(store: MeetingStore): People {
   /** Who was here when everything had to be built anew: they come back as we do, and nobody need notice. */
   let familiar = new Set<ParticipantId>();
   let announcements = 0;
-  let announcedLately: Announcement['what'][] = [];
+  let announcedLately: Announcement['type'][] = [];
   /** Whoever has not changed is the same object still, so that no view is drawn anew for nothing. */
   const shown = new WeakMap<ParticipantDescription, RemoteParticipant>();
 
@@ -66,12 +66,12 @@ export function createPeople(store: MeetingStore): People {
     return remote;
   }
 
-  function announce(what: Announcement['what'], name: string): void {
+  function announce(what: Announcement['type'], name: string): void {
     if (announcedLately.length === 0) setTimeout(() => (announcedLately = []), ANNOUNCED_WITHIN_MS);
-    if (announcedLately.filter((one) => one === what).length >= MOST_ANNOUNCED) return;
+    if (announcedLately.filter((one) => one === what).length >= MAX_ANNOUNCED) return;
     announcedLately.push(what);
     announcements += 1;
-    store.setState({ announcement: { number: announcements, what, name } });
+    store.setState({ announcement: { number: announcements, type: what, name } });
   }
 
   function returned(participant: ParticipantDescription): void {

@@ -38,7 +38,7 @@ export const roomTexts = defineTexts('room', {
   viewSpeaker: 'Den som talar',
   soundOnly: 'Endast ljud',
   picturesOff: 'Du tar bara emot ljud: inga bilder och ingen delad skärm.',
-  picturesOffByStrain:
+  picturesOffByCpuOveruse:
     'Datorn hinner inte med att visa bilderna. De är avstängda, så att ljudet ska fungera.',
   showPictures: 'Visa bilder',
   pin: 'Visa stort',
@@ -83,7 +83,7 @@ export const roomTexts = defineTexts('room', {
   byRoom: 'from a meeting room',
   speaks: 'is speaking',
   speaksByPhone: 'by telephone',
-  requestDialIn: 'Ring instead',
+  requestDialIn: 'Use your phone for audio',
   cameraIsOff: 'Camera off',
   shares: 'is sharing a screen',
   handIsUp: 'Hand is up',
@@ -98,13 +98,13 @@ export const roomTexts = defineTexts('room', {
   viewSpeaker: 'Whoever speaks',
   soundOnly: 'Sound only',
   picturesOff: 'You receive sound only: no pictures, and no shared screen.',
-  picturesOffByStrain:
+  picturesOffByCpuOveruse:
     'The computer cannot keep up with the pictures. They are off, so that the sound works.',
   showPictures: 'Show pictures',
-  pin: 'Show large',
-  unpin: 'Do not show large',
-  pinWhat: 'Show large: {name}',
-  unpinWhat: 'Do not show large: {name}',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  pinWhat: 'Pin {name}',
+  unpinWhat: 'Unpin {name}',
   hideMe: 'Hide my picture',
   showMe: 'Show my picture',
   moveMe: 'Move my picture',

@@ -1,6 +1,6 @@
 // One's own picture and sound before anybody else gets them.
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { DeviceNews } from './DeviceNews.tsx';
+import { DeviceEventNotices } from './DeviceEventNotices.tsx';
 import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
 import { deviceTroubles } from './deviceTrouble.ts';
@@ -19,27 +19,27 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
       <div class="toggles">
         <DeviceToggle
           device="microphone"
-          is={microphone.is}
+          state={microphone.type}
           onToggle={() => session.toggleMicrophone()}
           onMute={() => session.muteMicrophone()}
         />
         <DeviceToggle
           device="camera"
-          is={camera.is}
+          state={camera.type}
           onToggle={() => session.devices.toggleCamera()}
         />
       </div>
       <div class="preview-row">
-        {microphone.is !== 'failed' && <MicrophoneMeter microphone={microphone} />}
+        {microphone.type !== 'failed' && <MicrophoneMeter microphone={microphone} />}
         <SettingsButton session={session} />
       </div>
       <div class="preview-notices" aria-live="polite">
-        <DeviceNews devices={session.devices} />
+        <DeviceEventNotices devices={session.devices} />
         <DeviceNotices
           troubles={deviceTroubles(devices)}
           onTryAgain={() => session.retryDevices()}
         />
-        {microphone.is === 'failed' && <PhoneHint meeting={session.meeting} />}
+        {microphone.type === 'failed' && <PhoneHint meeting={session.meeting} />}
       </div>
     </div>
   );

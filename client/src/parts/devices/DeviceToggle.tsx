@@ -9,7 +9,7 @@ import { usePushToTalk } from './usePushToTalk.ts';
 interface DeviceToggleProps {
   device: 'camera' | 'microphone';
   /** Of the device's state. */
-  is: LocalDevice['is'];
+  state: LocalDevice['type'];
   onToggle: () => void;
   /** Off, whatever it is. */
   onMute?: () => void;
@@ -24,21 +24,21 @@ const words = {
   failed: 'Fails',
 } as const;
 
-export function DeviceToggle({ device, is, onToggle, onMute }: DeviceToggleProps) {
+export function DeviceToggle({ device, state, onToggle, onMute }: DeviceToggleProps) {
   const t = useTexts(deviceTexts);
   const [onIcon, offIcon] = icons[device];
-  const isOn = is === 'on' || is === 'asking';
-  const pushToTalk = usePushToTalk(is, onToggle, () => onMute?.());
+  const isOn = state === 'on' || state === 'asking';
+  const pushToTalk = usePushToTalk(state, onToggle, () => onMute?.());
   return (
     <button
       type="button"
       class={`toggle ${isOn ? '' : 'is-off'}`}
-      data-state={is}
+      data-state={state}
       onClick={onToggle}
       {...(device === 'microphone' ? pushToTalk : {})}
     >
       <Icon node={isOn ? onIcon : offIcon} />
-      <span>{t[`${device}${words[is]}`]}</span>
+      <span>{t[`${device}${words[state]}`]}</span>
     </button>
   );
 }

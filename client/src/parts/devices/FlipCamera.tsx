@@ -11,7 +11,7 @@ import { useStore } from '../useStore.ts';
 export function FlipCamera({ devices }: { devices: LocalMedia }) {
   const t = useTexts(roomTexts);
   const { devices: cameras } = useStore(devices.list, (state) => state.camera);
-  const isOn = useStore(devices.store, (state) => state.camera.is === 'on');
+  const isOn = useStore(devices.store, (state) => state.camera.type === 'on');
   const inUse = useDeviceInUse(devices, 'camera');
   const isHandheld = matchMedia('(pointer: coarse)').matches;
   if (!isHandheld || !isOn || cameras.length < 2) return null;

@@ -21,8 +21,8 @@ export function MicrophoneMeter({ microphone, onHeard }: MicrophoneMeterProps) {
   const t = useTexts(deviceTexts);
   const bar = useRef<HTMLDivElement>(null);
   const [hasHeard, setHasHeard] = useState(false);
-  const track = microphone.is === 'on' ? microphone.mediaTrack : undefined;
-  const isOff = microphone.is === 'off' || microphone.is === 'muted';
+  const track = microphone.type === 'on' ? microphone.mediaTrack : undefined;
+  const isOff = microphone.type === 'off' || microphone.type === 'muted';
 
   useEffect(() => {
     setHasHeard(false);

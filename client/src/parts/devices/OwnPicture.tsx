@@ -8,8 +8,8 @@ import { MediaVideo } from '../stage/MediaVideo.tsx';
 
 export function OwnPicture({ camera }: { camera: LocalDevice }) {
   return (
-    <div class={`preview-picture ${camera.is === 'failed' ? 'is-empty' : ''}`}>
-      {camera.is === 'on' ? (
+    <div class={`preview-picture ${camera.type === 'failed' ? 'is-empty' : ''}`}>
+      {camera.type === 'on' ? (
         <MediaVideo track={camera.mediaTrack} source="camera" isMirrored />
       ) : (
         <NoPicture camera={camera} />
@@ -21,10 +21,14 @@ export function OwnPicture({ camera }: { camera: LocalDevice }) {
 function NoPicture({ camera }: { camera: LocalDevice }) {
   const t = useTexts(deviceTexts);
   const words =
-    camera.is === 'asking' ? t.cameraAsking : camera.is === 'failed' ? t.cameraFailed : t.cameraOff;
+    camera.type === 'asking'
+      ? t.cameraAsking
+      : camera.type === 'failed'
+        ? t.cameraFailed
+        : t.cameraOff;
   return (
     <div class="preview-words">
-      <Icon node={camera.is === 'asking' ? Video : VideoOff} />
+      <Icon node={camera.type === 'asking' ? Video : VideoOff} />
       <p>{words}</p>
     </div>
   );

@@ -1,8 +1,8 @@
 // What a device is called: by its label, and in plain words where that is none or a riddle.
 import type { DeviceDescription, DeviceKind } from '../../media/deviceList.ts';
-import type { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
+import type { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 
-type Words = ReturnType<typeof deviceNewsTexts.get>;
+type Words = ReturnType<typeof deviceEventTexts.get>;
 
 const unnamed = {
   camera: 'unnamedCamera',

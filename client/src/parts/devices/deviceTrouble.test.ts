@@ -4,11 +4,11 @@ import { deviceTroubles } from './deviceTrouble.ts';
 
 describe('deviceTroubles', () => {
   it('is silent while all is well', () => {
-    expect(deviceTroubles({ camera: { is: 'off' }, microphone: { is: 'asking' } })).toEqual([]);
+    expect(deviceTroubles({ camera: { type: 'off' }, microphone: { type: 'asking' } })).toEqual([]);
   });
 
   it('tells both together where the reason is the same', () => {
-    const denied = { is: 'failed', problem: 'denied' } as const;
+    const denied = { type: 'failed', problem: 'denied' } as const;
     expect(deviceTroubles({ camera: denied, microphone: denied })).toEqual([
       { devices: 'both', problem: 'denied' },
     ]);
@@ -17,8 +17,8 @@ describe('deviceTroubles', () => {
   it('tells them apart where it is not, the microphone first', () => {
     expect(
       deviceTroubles({
-        camera: { is: 'failed', problem: 'busy' },
-        microphone: { is: 'failed', problem: 'missing' },
+        camera: { type: 'failed', problem: 'busy' },
+        microphone: { type: 'failed', problem: 'missing' },
       }),
     ).toEqual([
       { devices: 'microphone', problem: 'missing' },

@@ -11,8 +11,8 @@ export function deviceTroubles({
   camera,
   microphone,
 }: Pick<LocalMediaState, 'camera' | 'microphone'>): DeviceTrouble[] {
-  const cameraProblem = camera.is === 'failed' ? camera.problem : undefined;
-  const microphoneProblem = microphone.is === 'failed' ? microphone.problem : undefined;
+  const cameraProblem = camera.type === 'failed' ? camera.problem : undefined;
+  const microphoneProblem = microphone.type === 'failed' ? microphone.problem : undefined;
   if (cameraProblem && cameraProblem === microphoneProblem) {
     return [{ devices: 'both', problem: cameraProblem }];
   }

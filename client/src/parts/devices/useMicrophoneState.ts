@@ -5,8 +5,8 @@ import { useStore } from '../useStore.ts';
 
 type Surroundings = Pick<MeetingSession, 'meeting' | 'localMedia'>;
 
-export function useMicrophoneState({ meeting, localMedia }: Surroundings): LocalDevice['is'] {
-  const local = useStore(localMedia, ({ microphone }) => microphone.is);
+export function useMicrophoneState({ meeting, localMedia }: Surroundings): LocalDevice['type'] {
+  const local = useStore(localMedia, ({ microphone }) => microphone.type);
   const linkedPhone = useStore(meeting, (state) => state.linkedPhone);
   if (linkedPhone === null) return local;
   return linkedPhone.isMuted ? 'muted' : 'on';

@@ -11,7 +11,7 @@ const SAID_FOR_MS = 6_000;
 
 export function useMutedSpeech(localMedia: LocalMediaStore): boolean {
   const muted = useStore(localMedia, ({ microphone }) =>
-    microphone.is === 'muted' ? microphone.mediaTrack : undefined,
+    microphone.type === 'muted' ? microphone.mediaTrack : undefined,
   );
   const [isSpeaking, setIsSpeaking] = useState(false);
 

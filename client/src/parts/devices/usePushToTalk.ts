@@ -9,7 +9,7 @@ const HOLD_MS = 500;
  * @param mute not `toggle`: somebody else may have muted one meanwhile, or a line have swallowed the beginning.
  * @returns what the button listens to.
  */
-export function usePushToTalk(is: LocalDevice['is'], toggle: () => void, mute: () => void) {
+export function usePushToTalk(state: LocalDevice['type'], toggle: () => void, mute: () => void) {
   const heldSince = useRef<number | undefined>(undefined);
   const release = () => {
     const since = heldSince.current;
@@ -18,7 +18,7 @@ export function usePushToTalk(is: LocalDevice['is'], toggle: () => void, mute: (
   };
   return {
     onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== ' ' || (heldSince.current === undefined && is !== 'muted')) return;
+      if (event.key !== ' ' || (heldSince.current === undefined && state !== 'muted')) return;
       // Else the button would count the press once more when it ends.
       event.preventDefault();
       if (event.repeat || heldSince.current !== undefined) return;

@@ -2,7 +2,7 @@
 import { Copy } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { NetworkTest } from '../../equipment/networkTest.ts';
-import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
+import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { equipmentTexts } from '../../language/texts/equipment.ts';
 import { settingsTexts } from '../../language/texts/settings.ts';
@@ -63,18 +63,18 @@ export function HelpReport(props: HelpReportProps) {
 function useReport({ devices, network, hasMicrophoneHeard, isLoudspeakerHeard }: HelpReportProps) {
   const t = useTexts(equipmentTexts);
   const kinds = useTexts(settingsTexts);
-  const names = useTexts(deviceNewsTexts);
+  const names = useTexts(deviceEventTexts);
   const troubles = useTexts(deviceTexts);
   const { camera, microphone } = useStore(devices.store, (state) => state);
-  const { ways, addresses } = useStore(network.store, (state) => state);
+  const { paths, addresses } = useStore(network.store, (state) => state);
   const cameraInUse = useDeviceInUse(devices, 'camera');
   const microphoneInUse = useDeviceInUse(devices, 'microphone');
-  const track = camera.is === 'on' ? camera.mediaTrack : undefined;
+  const track = camera.type === 'on' ? camera.mediaTrack : undefined;
   const { width = 0, height = 0 } = useTrackSettings(track);
 
   const ofDevice = (device: LocalDevice, name: string, working: string) => {
-    if (device.is === 'on' || device.is === 'muted') return working;
-    if (device.is !== 'failed') return t.reportOff;
+    if (device.type === 'on' || device.type === 'muted') return working;
+    if (device.type !== 'failed') return t.reportOff;
     return troubles[`${device.problem}Title`]({ device: name });
   };
   const cameraName = cameraInUse ? deviceName('camera', cameraInUse, names) : '';
@@ -100,9 +100,9 @@ function useReport({ devices, network, hasMicrophoneHeard, isLoudspeakerHeard }:
       ofDevice(microphone, troubles.theMicrophone, heard({ name: microphoneName })),
     ],
     [kinds.loudspeaker, loudspeaker],
-    ...[...ways].map(([way, state]): [string, string] => [
-      t[way],
-      state.is === 'works' ? `${t[state.quality]}. ${measuredWords(state, t)}` : t[state.is],
+    ...[...paths].map(([path, state]): [string, string] => [
+      t[path],
+      state.type === 'works' ? `${t[state.quality]}. ${measuredWords(state, t)}` : t[state.type],
     ]),
     [t.reportAddresses, addresses.join(', ')],
   ];

@@ -1,6 +1,6 @@
 // Each way to the media server and what it carries, and what that means for a meeting.
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert } from 'lucide';
-import { verdictOf, type WayState } from '../../equipment/judgement.ts';
+import { verdictOf, type PathState } from '../../equipment/judgement.ts';
 import type { NetworkTest } from '../../equipment/networkTest.ts';
 import { equipmentTexts } from '../../language/texts/equipment.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -28,8 +28,8 @@ const titles = {
 
 export function NetworkResult({ network, onAgain }: NetworkResultProps) {
   const t = useTexts(equipmentTexts);
-  const { ways, problem, phoneNumber } = useStore(network.store, (state) => state);
-  const outcome = problem ?? verdictOf(ways);
+  const { paths, problem, phoneNumber } = useStore(network.store, (state) => state);
+  const outcome = problem ?? verdictOf(paths);
   const [title, what] = titles[outcome];
   const isWell = outcome === 'going' || outcome === 'good' || outcome === 'byDetour';
   return (
@@ -37,15 +37,15 @@ export function NetworkResult({ network, onAgain }: NetworkResultProps) {
       <h2 id="network-heading">{t.network}</h2>
       <p class="soft">{t.networkWhat}</p>
       <ul class="ways">
-        {[...ways].map(([way, state]) => (
-          <li key={way} class={`way is-${problem && isGoing(state) ? 'waiting' : lookOf(state)}`}>
+        {[...paths].map(([path, state]) => (
+          <li key={path} class={`way is-${problem && isGoing(state) ? 'waiting' : lookOf(state)}`}>
             <Icon node={icons[problem && isGoing(state) ? 'waiting' : lookOf(state)]} />
             <div>
               <p>
-                <span class="way-name">{t[way]}</span>{' '}
-                {t[state.is === 'works' ? state.quality : state.is]}
+                <span class="way-name">{t[path]}</span>{' '}
+                {t[state.type === 'works' ? state.quality : state.type]}
               </p>
-              {state.is === 'works' && <p class="soft way-measured">{measuredWords(state, t)}</p>}
+              {state.type === 'works' && <p class="soft way-measured">{measuredWords(state, t)}</p>}
             </div>
           </li>
         ))}
@@ -76,5 +76,5 @@ const icons = {
   poor: TriangleAlert,
 };
 
-const lookOf = (state: WayState) => (state.is === 'works' ? state.quality : state.is);
-const isGoing = ({ is }: WayState) => is === 'tried' || is === 'waiting';
+const lookOf = (state: PathState) => (state.type === 'works' ? state.quality : state.type);
+const isGoing = ({ type }: PathState) => type === 'tried' || type === 'waiting';

@@ -17,7 +17,7 @@ export function Announcer({ session }: { session: MeetingSession }) {
   const announcement = useStore(session.meeting, (state) => state.announcement);
   const message = useStore(session.chat.store, (state) => state.latest);
   const isMicrophoneOn = useMicrophoneState(session) === 'on';
-  const isCameraOn = useStore(session.localMedia, (state) => state.camera.is === 'on');
+  const isCameraOn = useStore(session.localMedia, (state) => state.camera.type === 'on');
   const [told, setTold] = useState({ number: 0, words: '', isSeen: false });
   const tell = (words: string, isSeen = false) =>
     setTold(({ number }) => ({ number: number + 1, words, isSeen }));
@@ -25,8 +25,8 @@ export function Announcer({ session }: { session: MeetingSession }) {
   useOnChange(() => {
     if (announcement === undefined) return;
     // Who knocks stands in a notice as well.
-    const isSeen = announcement.what !== 'knocked';
-    tell(room[announcement.what]({ name: announcement.name }), isSeen);
+    const isSeen = announcement.type !== 'knocked';
+    tell(room[announcement.type]({ name: announcement.name }), isSeen);
   }, announcement?.number);
   useOnChange(() => {
     if (!message) return;

@@ -2,7 +2,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide';
 import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { judge } from '../../session/everybodyHears.ts';
+import { judge } from '../../session/receptionCheck.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
@@ -11,16 +11,16 @@ import { useStore } from '../useStore.ts';
 export function CheckLine({ session }: { session: MeetingSession }) {
   const t = useTexts(checkTexts);
   const others = useStore(session.meeting, (state) => state.others);
-  const reports = useStore(session.rendering, (state) => state.reports);
+  const reports = useStore(session.receptionReports, (state) => state.reports);
   const sound = useMicrophoneState(session) === 'on';
-  const picture = useStore(session.localMedia, (state) => state.camera.is === 'on');
+  const picture = useStore(session.localMedia, (state) => state.camera.type === 'on');
   const judgement = judge(others, reports, { sound, picture });
-  const isFault = judgement.is === 'fault';
+  const isFault = judgement.type === 'fault';
   const words = isFault
     ? t[judgement.fault]({ name: judgement.name })
-    : judgement.is === 'unknown'
+    : judgement.type === 'unknown'
       ? ''
-      : t[judgement.is];
+      : t[judgement.type];
   return (
     <output class={`room-check ${isFault ? 'is-fault' : ''}`}>
       {words && <Icon node={isFault ? TriangleAlert : CircleCheck} />}

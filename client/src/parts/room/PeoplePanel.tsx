@@ -12,7 +12,7 @@ import { Initials } from '../Initials.tsx';
 import { Person } from './Person.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { Unread } from '../chat/Unread.tsx';
-import { useLeadingParts } from './useLeadingParts.ts';
+import { useModerationParts } from './useModerationParts.ts';
 import { useStore } from '../useStore.ts';
 
 interface PeoplePanelProps {
@@ -30,14 +30,14 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const me = useStore(session.meeting, (state) => state.me);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
-  const isCameraOff = useStore(session.localMedia, ({ camera }) => camera.is !== 'on');
+  const isCameraOff = useStore(session.localMedia, ({ camera }) => camera.type !== 'on');
   const microphone = useMicrophoneState(session);
   const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
-  const isSharing = useStore(session.localScreen, (state) => state.screen.is === 'on');
+  const isSharing = useStore(session.localScreen, (state) => state.screen.type === 'on');
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
 
-  const leading = useLeadingParts(session);
+  const moderation = useModerationParts(session);
 
   // What they wrote stays to be read.
   const gone = [...conversations].filter(
@@ -105,9 +105,9 @@ export function PeoplePanel(props: PeoplePanelProps) {
               unread={unreadWith(id)}
               onWriteTo={() => onWriteTo(id)}
               tools={
-                leading &&
+                moderation &&
                 !isConvener && (
-                  <leading.PersonTools
+                  <moderation.PersonTools
                     session={session}
                     id={id}
                     kind={kind}
@@ -133,7 +133,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
             </li>
           ))}
         </ul>
-        {leading && <leading.LeadingTools session={session} />}
+        {moderation && <moderation.ModerationTools session={session} />}
       </div>
       <label class="panel-switch">
         <input

@@ -28,7 +28,7 @@ export function RoomControls(props: RoomControlsProps) {
   const t = useTexts(roomTexts);
   // Five beside each other are more than a phone has room for.
   const isNarrow = useIsSheet();
-  const camera = useStore(session.localMedia, (state) => state.camera.is);
+  const camera = useStore(session.localMedia, (state) => state.camera.type);
   const microphone = useMicrophoneState(session);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
@@ -36,11 +36,15 @@ export function RoomControls(props: RoomControlsProps) {
       <div class="room-toggles">
         <DeviceToggle
           device="microphone"
-          is={microphone}
+          state={microphone}
           onToggle={() => session.toggleMicrophone()}
           onMute={() => session.muteMicrophone()}
         />
-        <DeviceToggle device="camera" is={camera} onToggle={() => session.devices.toggleCamera()} />
+        <DeviceToggle
+          device="camera"
+          state={camera}
+          onToggle={() => session.devices.toggleCamera()}
+        />
         <HandButton session={session} />
         <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
         {!isNarrow && <SoundOnlyButton session={session} />}

@@ -7,19 +7,19 @@ import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { StageAt } from '../../session/meetingStore.ts';
-import { DeviceNews } from '../devices/DeviceNews.tsx';
+import { DeviceEventNotices } from '../devices/DeviceEventNotices.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
-import { CallInsteadButton } from '../ownPhone/CallInsteadButton.tsx';
-import { useOwnPhoneParts } from '../ownPhone/useOwnPhoneParts.ts';
+import { DialInButton } from '../linkedPhone/DialInButton.tsx';
+import { useLinkedPhoneParts } from '../linkedPhone/useLinkedPhoneParts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
 import { PhoneHint } from '../PhoneHint.tsx';
-import { useLeadingParts } from './useLeadingParts.ts';
+import { useModerationParts } from './useModerationParts.ts';
 import { useStore } from '../useStore.ts';
 
 interface RoomNoticesProps {
@@ -36,16 +36,16 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
-  const pictures = useStore(session.meeting, (state) => state.pictures);
+  const remoteVideo = useStore(session.meeting, (state) => state.remoteVideo);
   const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
   const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
-  const leading = useLeadingParts(session);
+  const moderation = useModerationParts(session);
   const isSoundBack = useStore(session.meeting, (state) => state.isSoundBack);
   // Into a telephone one speaks beside a microphone that is off; after that it is said so already.
   const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone && !isSoundBack;
-  const linkedPhone = useOwnPhoneParts(session);
-  const isCalling = useStore(session.meeting, (state) => state.requestDialIn !== 'closed');
+  const linkedPhone = useLinkedPhoneParts(session);
+  const isCalling = useStore(session.meeting, (state) => state.dialIn !== 'closed');
   const isAlone = useStore(
     session.meeting,
     ({ others, lobby }) => others.length === 0 && lobby.length === 0,
@@ -56,9 +56,9 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
   const [putAway, setPutAway] = useState(initial.current);
   const isMicrophonePutAway = devices.microphone === putAway.microphone;
   const troubles = deviceTroubles({
-    camera: devices.camera === putAway.camera ? { is: 'off' } : devices.camera,
+    camera: devices.camera === putAway.camera ? { type: 'off' } : devices.camera,
     // By a telephone one is heard without it.
-    microphone: isByPhone || isMicrophonePutAway ? { is: 'off' } : devices.microphone,
+    microphone: isByPhone || isMicrophonePutAway ? { type: 'off' } : devices.microphone,
   });
 
   return (
@@ -77,7 +77,7 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           </button>
         </Notice>
       )}
-      {leading && <leading.LobbyNotice session={session} />}
+      {moderation && <moderation.LobbyNotice session={session} />}
       {(isTalkingMuted || isMutedByOther) && (
         <Notice
           tone="caution"
@@ -90,8 +90,8 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
         </Notice>
       )}
       {linkedPhone && <linkedPhone.ConnectionNotice session={session} />}
-      {linkedPhone && <linkedPhone.OwnPhoneNotice session={session} />}
-      {linkedPhone && isCalling && <linkedPhone.CallInsteadDialog session={session} />}
+      {linkedPhone && <linkedPhone.LinkedPhoneNotice session={session} />}
+      {linkedPhone && isCalling && <linkedPhone.DialInDialog session={session} />}
       {linkedPhone === null && isCalling && (
         <Notice tone="fault">
           <p>{common.unreachable}</p>
@@ -109,12 +109,12 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           </div>
         </Notice>
       )}
-      {pictures !== 'shown' && (
+      {remoteVideo !== 'shown' && (
         <Notice
           tone="calm"
-          title={pictures === 'offByStrain' ? t.picturesOffByStrain : t.picturesOff}
+          title={remoteVideo === 'offByCpuOveruse' ? t.picturesOffByCpuOveruse : t.picturesOff}
         >
-          <button type="button" class="button" onClick={() => session.pictures.setShown(true)}>
+          <button type="button" class="button" onClick={() => session.remoteVideo.setShown(true)}>
             <Icon node={Video} />
             {t.showPictures}
           </button>
@@ -131,12 +131,12 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
           <p>{t.alone}</p>
         </Notice>
       )}
-      <DeviceNews devices={session.devices} />
+      <DeviceEventNotices devices={session.devices} />
       <DeviceNotices
         troubles={troubles}
         onTryAgain={() => session.retryDevices()}
         onClose={() => setPutAway(devices)}
-        instead={devices.microphone.is === 'failed' && <CallInsteadButton session={session} />}
+        instead={devices.microphone.type === 'failed' && <DialInButton session={session} />}
       />
     </div>
   );

@@ -9,11 +9,11 @@ import { useStore } from '../useStore.ts';
 
 export function ShareButton({ session }: { session: MeetingSession }) {
   const t = useTexts(screenTexts);
-  const { is } = useStore(session.localScreen, (state) => state.screen);
+  const { type } = useStore(session.localScreen, (state) => state.screen);
   // Phones and tablets have no way to it: no button that can only fail.
   if (!isScreenSharingPossible()) return null;
-  const isOn = is === 'on';
-  const words = isOn ? t.stop : is === 'asking' ? t.choosing : t.share;
+  const isOn = type === 'on';
+  const words = isOn ? t.stop : type === 'asking' ? t.choosing : t.share;
   return (
     <button
       type="button"

@@ -12,7 +12,7 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
   const t = useTexts(screenTexts);
   const common = useTexts(everywhereTexts);
   const screen = useStore(session.localScreen, (state) => state.screen);
-  if (screen.is === 'on') {
+  if (screen.type === 'on') {
     return (
       <div class="banner">
         <p>{screen.sound ? t.youShareWithSound : t.youShare}</p>
@@ -23,14 +23,14 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
       </div>
     );
   }
-  if (screen.is === 'asking' || screen.problem === undefined) return null;
+  if (screen.type === 'asking' || screen.problem === undefined) return null;
   return (
     <Notice tone="caution" title={t[`${screen.problem}Title`]}>
       <p>{t[screen.problem]}</p>
       <button
         type="button"
         class="button is-quiet"
-        onClick={() => session.localScreen.setState({ screen: { is: 'off' } })}
+        onClick={() => session.localScreen.setState({ screen: { type: 'off' } })}
       >
         {common.close}
       </button>

@@ -8,13 +8,13 @@ import { useStore } from '../useStore.ts';
 
 export function SoundOnlyButton({ session }: { session: MeetingSession }) {
   const t = useTexts(roomTexts);
-  const isSoundOnly = useStore(session.meeting, ({ pictures }) => pictures !== 'shown');
+  const isSoundOnly = useStore(session.meeting, ({ remoteVideo }) => remoteVideo !== 'shown');
   return (
     <button
       type="button"
       class={`toggle ${isSoundOnly ? 'is-open' : ''}`}
       aria-pressed={isSoundOnly}
-      onClick={() => session.pictures.setShown(isSoundOnly)}
+      onClick={() => session.remoteVideo.setShown(isSoundOnly)}
     >
       <Icon node={AudioLines} />
       <span class="toggle-words">{t.soundOnly}</span>

@@ -11,8 +11,8 @@ export function useChimes(meeting: MeetingStore): [boolean, (plays: boolean) => 
     if (!plays) return undefined;
     return meeting.subscribe(({ announcement }, before) => {
       if (announcement === undefined || announcement === before.announcement) return;
-      if (announcement.what === 'handRaised') return;
-      chime(['joined', 'knocked'].includes(announcement.what) ? 'joined' : 'left');
+      if (announcement.type === 'handRaised') return;
+      chime(['joined', 'knocked'].includes(announcement.type) ? 'joined' : 'left');
     });
   }, [meeting, plays]);
   return [

@@ -14,7 +14,7 @@ export function CameraSettings({ devices }: { devices: LocalMedia }) {
   const camera = useStore(devices.store, (state) => state.camera);
   const listed = useStore(devices.list, (state) => state.camera);
   const inUse = useDeviceInUse(devices, 'camera');
-  const track = camera.is === 'on' ? camera.mediaTrack : undefined;
+  const track = camera.type === 'on' ? camera.mediaTrack : undefined;
   const { width, height, frameRate } = useTrackSettings(track);
   return (
     <div class="settings-group">
@@ -26,7 +26,7 @@ export function CameraSettings({ devices }: { devices: LocalMedia }) {
             {t.picture({ width, height, rate: Math.round(frameRate) })}
           </p>
         )}
-        <DeviceToggle device="camera" is={camera.is} onToggle={devices.toggleCamera} />
+        <DeviceToggle device="camera" state={camera.type} onToggle={devices.toggleCamera} />
       </div>
     </div>
   );

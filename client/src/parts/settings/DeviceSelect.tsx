@@ -1,7 +1,7 @@
 // The choice among devices of one kind, standing at the one that is really in use.
 import { ChevronDown } from 'lucide';
 import { useId } from 'preact/hooks';
-import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
+import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { DeviceDescription, DeviceKind, ListedDevices } from '../../media/deviceList.ts';
@@ -18,7 +18,7 @@ interface DeviceSelectProps {
 
 export function DeviceSelect({ kind, listed, inUse, onChoose }: DeviceSelectProps) {
   const t = useTexts(settingsTexts);
-  const names = useTexts(deviceNewsTexts);
+  const names = useTexts(deviceEventTexts);
   const id = useId();
   const { devices, isHidden } = listed;
   // What is in use is shown, also before the list knows it.

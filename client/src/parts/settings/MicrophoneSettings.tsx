@@ -33,14 +33,14 @@ export function MicrophoneSettings({
         inUse={inUse}
         onChoose={devices.chooseMicrophone}
       />
-      {microphone.is !== 'failed' && !isReplaced && (
+      {microphone.type !== 'failed' && !isReplaced && (
         <MicrophoneMeter microphone={microphone} {...(onHeard && { onHeard })} />
       )}
       <div class="settings-pair">
         {!isReplaced && (
           <DeviceToggle
             device="microphone"
-            is={microphone.is}
+            state={microphone.type}
             onToggle={devices.toggleMicrophone}
             onMute={devices.muteMicrophone}
           />
@@ -48,7 +48,7 @@ export function MicrophoneSettings({
         <VoiceTester
           microphone={microphone}
           loudspeaker={devices.loudspeaker}
-          isHeard={isInMeeting && microphone.is === 'on'}
+          isHeard={isInMeeting && microphone.type === 'on'}
         />
       </div>
     </div>

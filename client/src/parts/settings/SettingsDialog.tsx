@@ -2,12 +2,12 @@
 import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { deviceNewsTexts } from '../../language/texts/deviceNews.ts';
+import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { CameraSettings } from './CameraSettings.tsx';
-import { CallInstead } from './CallInstead.tsx';
-import { DeviceNews } from '../devices/DeviceNews.tsx';
+import { DialIn } from './DialIn.tsx';
+import { DeviceEventNotices } from '../devices/DeviceEventNotices.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
 import { Icon } from '../Icon.tsx';
@@ -22,7 +22,7 @@ interface SettingsDialogProps {
 }
 
 export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
-  const news = useTexts(deviceNewsTexts);
+  const news = useTexts(deviceEventTexts);
   const common = useTexts(everywhereTexts);
   const id = useId();
   const { devices } = session;
@@ -32,7 +32,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const troubles = deviceTroubles({
     camera: local.camera,
     // By a telephone one is heard without it.
-    microphone: isByPhone ? { is: 'off' } : local.microphone,
+    microphone: isByPhone ? { type: 'off' } : local.microphone,
   });
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -56,13 +56,13 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
       </div>
       <div class="settings-body">
         <div class="settings-notices" aria-live="polite">
-          <DeviceNews devices={devices} />
+          <DeviceEventNotices devices={devices} />
           <DeviceNotices troubles={troubles} onTryAgain={() => devices.retry()} />
         </div>
         <CameraSettings devices={devices} />
         <div class="settings-column">
           <MicrophoneSettings devices={devices} isInMeeting={isInMeeting} isReplaced={isByPhone} />
-          <CallInstead session={session} onCall={() => dialog.current?.close()} />
+          <DialIn session={session} onCall={() => dialog.current?.close()} />
           <LoudspeakerSettings devices={devices} />
         </div>
         <SoundSwitches devices={devices} />

@@ -28,14 +28,14 @@ const words = {
 export function VoiceTester({ microphone, loudspeaker, isHeard }: VoiceTesterProps) {
   const t = useTexts(settingsTexts);
   const [test] = useState(() => createVoiceTest(loudspeaker));
-  const { is } = useStore(test.store, (state) => state);
+  const { phase } = useStore(test.store, (state) => state);
   const track = 'mediaTrack' in microphone ? microphone.mediaTrack : undefined;
   // Another microphone, or none: what is being tried is over.
   useEffect(() => () => test.stop(), [test, track]);
   if (!isRecordingPossible()) return null;
 
-  const isRunning = is === 'recording' || is === 'playing';
-  const said = words[is];
+  const isRunning = phase === 'recording' || phase === 'playing';
+  const said = words[phase];
   return (
     <>
       {track && (
@@ -50,12 +50,12 @@ export function VoiceTester({ microphone, loudspeaker, isHeard }: VoiceTesterPro
       )}
       <output class="settings-said">
         {!track ? t.needsMicrophone : said && t[said]}
-        {is === 'recording' && isHeard && ` ${t.othersHear}`}
+        {phase === 'recording' && isHeard && ` ${t.othersHear}`}
       </output>
       {isRunning && (
         <div
-          class={`settings-progress is-${is}`}
-          key={is}
+          class={`settings-progress is-${phase}`}
+          key={phase}
           aria-hidden="true"
           style={{ '--progress-time': `${VOICE_TEST_MS}ms` }}
         />

@@ -93,10 +93,10 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
   const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   // Through that one sees what the others see, and not oneself.
   const isOnTheBack =
-    camera.is === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';
+    camera.type === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';
   return (
     <>
-      {camera.is === 'on' ? (
+      {camera.type === 'on' ? (
         <MediaVideo track={camera.mediaTrack} source="camera" isMirrored={!isOnTheBack} />
       ) : (
         me && <Initials name={me.name} id={me.id} />

@@ -27,12 +27,12 @@ export function Stage(props: StageProps) {
   const t = useTexts(roomTexts);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
-  const arePicturesShown = useStore(session.meeting, ({ pictures }) => pictures === 'shown');
+  const arePicturesShown = useStore(session.meeting, ({ remoteVideo }) => remoteVideo === 'shown');
   const speaker = useStageSpeaker(session);
   const list = useRef<HTMLUListElement>(null);
   const area = useArea(list);
 
-  useEffect(() => session.pictures.tiles.setCovered(isInert), [session, isInert]);
+  useEffect(() => session.remoteVideo.tiles.setCovered(isInert), [session, isInert]);
   const items = itemsOf(others);
   const large = largeItemOf(items, choice, pinned, speaker);
   const isAlone = useStore(
@@ -66,7 +66,7 @@ export function Stage(props: StageProps) {
             itemKey={item.key}
             participant={item.participant}
             source={item.source}
-            tiles={session.pictures.tiles}
+            tiles={session.remoteVideo.tiles}
             arePicturesShown={arePicturesShown}
             isLarge={item.key === large?.key}
             isPinned={item.key === pinned}

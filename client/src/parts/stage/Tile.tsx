@@ -7,7 +7,7 @@ import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
-import type { PictureTiles } from '../../session/pictureTiles.ts';
+import type { VideoTiles } from '../../session/videoTiles.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { memo } from '../memo.ts';
@@ -19,7 +19,7 @@ interface TileProps {
   itemKey: ItemKey;
   participant: RemoteParticipant;
   source: StageItem['source'];
-  tiles: PictureTiles;
+  tiles: VideoTiles;
   /** Pictures are received at all. */
   arePicturesShown: boolean;
   isLarge: boolean;

@@ -1,0 +1,37 @@
+// Texts of devices that come and go, what each is called, and the way to the settings.
+import { template } from '../template.ts';
+import { defineTexts } from '../defineTexts.ts';
+
+export const deviceEventTexts = defineTexts('deviceNews', {
+  settings: 'Inställningar',
+  unnamedCamera: 'Kamera utan namn',
+  unnamedMicrophone: 'Mikrofon utan namn',
+  unnamedLoudspeaker: 'Högtalare utan namn',
+  facingYou: 'Kameran som ser dig',
+  facingAway: 'Kameran på baksidan',
+  unplugged: template('{device} kopplades ur.'),
+  cameraIsNow: template('Kameran är nu {device}.'),
+  microphoneIsNow: template('Mikrofonen är nu {device}.'),
+  loudspeakerIsNow: 'Ljudet kommer nu ur den högtalare som är vald i datorn.',
+  pluggedIn: template('{device} kopplades in.'),
+  use: 'Använd den',
+  notNow: 'Inte nu',
+  wouldNotStart: template(
+    'Det gick inte att byta till {device}. Kanske används den av ett annat program.',
+  ),
+}).withEnglish({
+  settings: 'Settings',
+  unnamedCamera: 'Camera without a name',
+  unnamedMicrophone: 'Microphone without a name',
+  unnamedLoudspeaker: 'Loudspeaker without a name',
+  facingYou: 'The camera that sees you',
+  facingAway: 'The camera on the back',
+  unplugged: '{device} was unplugged.',
+  cameraIsNow: 'The camera is now {device}.',
+  microphoneIsNow: 'The microphone is now {device}.',
+  loudspeakerIsNow: 'The sound now comes out of the loudspeaker chosen in the computer.',
+  pluggedIn: '{device} was plugged in.',
+  use: 'Use it',
+  notNow: 'Not now',
+  wouldNotStart: 'It was not possible to change to {device}. Another program may be using it.',
+});

@@ -1,0 +1,69 @@
+// Tells what was plugged in or out, what is used instead, and offers what has come.
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
+import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { DeviceEvent as News } from '../../media/deviceEvents.ts';
+import type { LocalMedia } from '../../media/localMedia.ts';
+import { deviceName } from './deviceName.ts';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+
+/** To stand in a live region. */
+export function DeviceEventNotices({ devices }: { devices: LocalMedia }) {
+  const t = useTexts(deviceEventTexts);
+  const common = useTexts(everywhereTexts);
+  const news = useStore(devices.events, (state) => state.news);
+  const happened = news.filter(({ type }) => type !== 'came');
+  const offered = news.filter(({ type }) => type === 'came');
+  return (
+    <>
+      {happened.length > 0 && (
+        <Notice tone="calm">
+          <div class="news">
+            <NewsWords news={happened} />
+            <button type="button" class="button is-quiet" onClick={() => devices.putAwayEvents()}>
+              {common.close}
+            </button>
+          </div>
+        </Notice>
+      )}
+      {offered.length > 0 && (
+        <Notice tone="calm">
+          <NewsWords news={offered} />
+          <div class="buttons">
+            <button type="button" class="button is-plain" onClick={() => devices.useOffered()}>
+              {t.use}
+            </button>
+            <button type="button" class="button is-quiet" onClick={() => devices.putAwayOffer()}>
+              {t.notNow}
+            </button>
+          </div>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** A headset is two devices, and often goes under one name: what is said twice is said once. */
+function NewsWords({ news }: { news: readonly News[] }) {
+  const t = useTexts(deviceEventTexts);
+  const sentences = new Set(news.flatMap((one) => sentencesOf(one, t)));
+  return <p>{[...sentences].join(' ')}</p>;
+}
+
+const isNow = { camera: 'cameraIsNow', microphone: 'microphoneIsNow' } as const;
+
+function sentencesOf(one: News, t: ReturnType<typeof deviceEventTexts.get>): string[] {
+  const nameOf = (device: Parameters<typeof deviceName>[1]) => deviceName(one.kind, device, t);
+  switch (one.type) {
+    case 'came':
+      return [t.pluggedIn({ device: nameOf(one.device) })];
+    case 'wouldNotStart':
+      return [t.wouldNotStart({ device: nameOf(one.device) })];
+    case 'replaced': {
+      const lost = one.lost ? [t.unplugged({ device: nameOf(one.lost) })] : [];
+      if (one.kind === 'loudspeaker') return [...lost, t.loudspeakerIsNow];
+      return one.now ? [...lost, t[isNow[one.kind]]({ device: nameOf(one.now) })] : lost;
+    }
+  }
+}

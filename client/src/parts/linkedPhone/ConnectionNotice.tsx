@@ -1,0 +1,36 @@
+// Says that one's own network is weak, and what helps.
+import { AudioLines } from 'lucide';
+import { linkedPhoneTexts } from '../../language/texts/linkedPhone.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { DialInButton, useCanDialIn } from './DialInButton.tsx';
+import { Icon } from '../Icon.tsx';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+
+export function ConnectionNotice({ session }: { session: MeetingSession }) {
+  const t = useTexts(linkedPhoneTexts);
+  const room = useTexts(roomTexts);
+  const isWeak = useStore(
+    session.meeting,
+    ({ me, linkedPhone }) => me?.connection === 'poor' && linkedPhone === null,
+  );
+  const arePicturesShown = useStore(session.meeting, ({ remoteVideo }) => remoteVideo === 'shown');
+  const canDialIn = useCanDialIn(session);
+  if (!isWeak || (!arePicturesShown && !canDialIn)) return null;
+  return (
+    <Notice tone="caution" title={t.weakTitle}>
+      <p>{arePicturesShown ? t.weak : t.weakSound}</p>
+      <div class="buttons">
+        {arePicturesShown && (
+          <button type="button" class="button" onClick={() => session.remoteVideo.setShown(false)}>
+            <Icon node={AudioLines} />
+            {room.soundOnly}
+          </button>
+        )}
+        <DialInButton session={session} />
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,38 @@
+// Leads whoever has bad sound to the telephone; nothing where none can be rung, or one speaks by it already.
+import { Phone } from 'lucide';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+
+interface DialInButtonProps {
+  session: MeetingSession;
+  /** Of what stands in the way of the instructions. */
+  onClick?: () => void;
+}
+
+export function DialInButton({ session, onClick }: DialInButtonProps) {
+  const t = useTexts(roomTexts);
+  if (!useCanDialIn(session)) return null;
+  return (
+    <button
+      type="button"
+      class="button is-plain"
+      onClick={() => {
+        onClick?.();
+        session.linkedPhone.requestDialIn();
+      }}
+    >
+      <Icon node={Phone} />
+      {t.requestDialIn}
+    </button>
+  );
+}
+
+export const useCanDialIn = ({ meeting }: MeetingSession) =>
+  useStore(
+    meeting,
+    ({ phoneNumber, linkedPhone, stage }) =>
+      phoneNumber !== null && linkedPhone === null && stage.at === 'inMeeting',
+  );

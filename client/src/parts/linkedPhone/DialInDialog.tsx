@@ -1,0 +1,94 @@
+// How to ring so that the telephone takes over one's sound: the number, and the call ID with one's own four digits.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
+import { linkedPhoneTexts } from '../../language/texts/linkedPhone.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Notice } from '../Notice.tsx';
+import { useStore } from '../useStore.ts';
+
+export function DialInDialog({ session }: { session: MeetingSession }) {
+  const t = useTexts(linkedPhoneTexts);
+  const room = useTexts(roomTexts);
+  const common = useTexts(everywhereTexts);
+  const { meeting, linkedPhone } = session;
+  const asked = useStore(meeting, (state) => state.dialIn);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    // Also when the telephone has come: the focus goes back to where it was, if that is there still.
+    return () => current?.close();
+  }, []);
+  return (
+    <dialog
+      class="dialog"
+      ref={dialog}
+      aria-labelledby={id}
+      closedby="any"
+      onClose={linkedPhone.closeInstructions}
+    >
+      <div class="stack">
+        <h2 id={id} tabIndex={-1}>
+          {room.requestDialIn}
+        </h2>
+        <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
+          {asked === 'asking' && <p>{t.asking}</p>}
+          {asked === 'known' && <Steps session={session} />}
+          {asked === 'refused' && (
+            <Notice tone="caution" title={t.refusedTitle}>
+              <p>{t.refused}</p>
+            </Notice>
+          )}
+          {asked === 'unanswered' && (
+            <Notice tone="fault">
+              <p>{common.unreachable}</p>
+            </Notice>
+          )}
+        </div>
+        <div class="buttons">
+          {asked === 'unanswered' && (
+            <button type="button" class="button" onClick={linkedPhone.requestDialIn}>
+              {common.tryAgain}
+            </button>
+          )}
+          <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
+            {common.close}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  );
+}
+
+function Steps({ session }: { session: MeetingSession }) {
+  const t = useTexts(linkedPhoneTexts);
+  const callId = useStore(session.meeting, (state) => state.callId);
+  const phoneNumber = useStore(session.meeting, (state) => state.phoneNumber) ?? '';
+  const pin = useStore(session.meeting, (state) => state.dialInPin) ?? '';
+  return (
+    <>
+      <p>{t.what}</p>
+      <ol class="call-steps">
+        <li>
+          {t.ring}
+          <a class="call-digits" href={`tel:${phoneNumber.replaceAll(/[^\d+]/g, '')}`}>
+            {phoneNumber}
+          </a>
+        </li>
+        <li>
+          {t.key}
+          <span class="call-digits">
+            {groupDigits(callId)} <strong>{pin}</strong>
+          </span>
+          {t.hash}
+        </li>
+        <li>{t.wait}</li>
+      </ol>
+      <p class="soft">{t.isOwn}</p>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+// What those who lead the meeting can do with one person: turn the microphone off, name a caller, remove.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
+import { MicOff, Pencil, UserMinus } from 'lucide';
+import { useState } from 'preact/hooks';
+import { moderationTexts } from '../../language/texts/moderation.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
+import { useModeration } from './useModeration.ts';
+
+interface PersonToolsProps {
+  session: MeetingSession;
+  id: ParticipantId;
+  kind: ParticipantKind;
+  name: string;
+  isMicrophoneOff: boolean;
+}
+
+export function PersonTools({ session, id, kind, name, isMicrophoneOff }: PersonToolsProps) {
+  const t = useTexts(moderationTexts);
+  const { hasFailed, tell } = useModeration(session);
+  const [isAsking, setIsAsking] = useState(false);
+  const [isRenaming, setIsRenaming] = useState(false);
+  return (
+    <div class="person-tools">
+      {!isMicrophoneOff && (
+        <button
+          type="button"
+          class="button is-quiet"
+          aria-label={t.muteWhom({ name })}
+          onClick={() => tell('muteParticipant', { participantId: id })}
+        >
+          <Icon node={MicOff} />
+          {t.mute}
+        </button>
+      )}
+      {kind === 'phone' && (
+        <button
+          type="button"
+          class="button is-quiet"
+          aria-label={t.renameWhom({ name })}
+          onClick={() => setIsRenaming(true)}
+        >
+          <Icon node={Pencil} />
+          {t.rename}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button is-quiet"
+        aria-label={t.removeWhom({ name })}
+        onClick={() => setIsAsking(true)}
+      >
+        <Icon node={UserMinus} />
+        {t.remove}
+      </button>
+      {hasFailed && <p role="alert">{t.failed}</p>}
+      {isRenaming && (
+        <RenameDialog
+          name={name}
+          onRename={(newName) => tell('renameParticipant', { participantId: id, name: newName })}
+          onClose={() => setIsRenaming(false)}
+        />
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          question={{
+            title: t.removeTitle({ name }),
+            what: kind === 'browser' ? t.removeOrBlockWhat({ name }) : t.removeWhat({ name }),
+            confirm: t.remove,
+            keep: t.keepPerson,
+            isDestructive: true,
+            onConfirm: () => tell('removeParticipant', { participantId: id }),
+            // A telephone is kept out by its number anyway.
+            ...(kind === 'browser' && {
+              or: {
+                confirm: t.block,
+                onConfirm: () => tell('removeParticipant', { participantId: id, isBlocked: true }),
+              },
+            }),
+          }}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// For as long as one is in the meeting: asks for no more than the page shows and the computer can keep up with, and
+// for another way when nothing comes any more.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { InboundCounts } from '../../media/receiving.ts';
+import type { MeetingStore, RemoteTrack } from '../meetingStore.ts';
+import type { VideoTiles } from '../videoTiles.ts';
+import { startMediaWatchdog } from './mediaWatchdog.ts';
+import { createCpuOveruse, type OveruseLevel } from './cpuOveruse.ts';
+import { type CpuOveruseMonitor, startCpuOveruseMonitor } from './cpuOveruseMonitor.ts';
+import { watchVisibleVideos } from './visibleVideos.ts';
+
+/** The largest camera picture at each level; a shared screen is left as it is, since it has to be read. */
+const HIGHEST: Record<OveruseLevel, VideoSize> = {
+  0: 'large',
+  1: 'medium',
+  2: 'small',
+  3: 'small',
+};
+
+/** A track that was told of has begun to come by then. */
+const STARTS_WITHIN_MS = 1_500;
+
+export interface AdaptationDeps {
+  store: MeetingStore;
+  tiles: VideoTiles;
+  counts(): Promise<InboundCounts>;
+  send(pictures: RequestBody<'setVideoSizes'>['pictures']): void;
+  /** Grows for as long as anything comes. */
+  lastPacketStamp(): number;
+  restartIce(): void;
+}
+
+export interface Adaptation {
+  /** No picture of that person has been asked for, so none comes. */
+  isUnseen(id: ParticipantId): boolean;
+  /** To a server that may not have heard. */
+  resend(): void;
+  stop(): void;
+}
+
+export function startAdaptation(parts: AdaptationDeps): Adaptation {
+  const { store, tiles, counts, send } = parts;
+  let level: OveruseLevel = 0;
+
+  const visibleVideos = watchVisibleVideos({
+    tiles,
+    send,
+    highest({ source }) {
+      if (store.getState().remoteVideo !== 'shown') return 'none';
+      return source === 'screen' ? 'large' : HIGHEST[level];
+    },
+  });
+
+  const cpuOveruseMonitor: CpuOveruseMonitor = startCpuOveruseMonitor({
+    counts,
+    levelOf: createCpuOveruse(navigator.hardwareConcurrency),
+    changed(now) {
+      level = now;
+      // Smaller was not enough: the videos are turned off before the audio suffers.
+      if (level === 3 && store.getState().remoteVideo === 'shown')
+        store.setState({ remoteVideo: 'offByCpuOveruse' });
+      visibleVideos.measureAgain();
+    },
+  });
+  const unsubscribe = store.subscribe(({ remoteVideo }, before) => {
+    if (remoteVideo !== before.remoteVideo) visibleVideos.measureAgain();
+  });
+
+  const mediaWatchdog = startMediaWatchdog({
+    lastPacketStamp: parts.lastPacketStamp,
+    expected() {
+      const { others, suppressedIds, linkedPhone } = store.getState();
+      const isSeen = others.some(
+        ({ id, tracks }) => isDue(tracks.camera) && !visibleVideos.isUnseen(id, 'camera'),
+      );
+      if (isSeen) return 'picture';
+      const isHeard = others.some(
+        ({ id, tracks }) => isDue(tracks.microphone) && !suppressedIds.includes(id),
+      );
+      return isHeard && linkedPhone === null ? 'sound' : 'nothing';
+    },
+    restartIce: parts.restartIce,
+    now: () => performance.now(),
+  });
+
+  return {
+    isUnseen: (id) => visibleVideos.isUnseen(id, 'camera'),
+    resend() {
+      visibleVideos.resend();
+      mediaWatchdog.checkNow();
+    },
+    stop() {
+      unsubscribe();
+      mediaWatchdog.stop();
+      cpuOveruseMonitor.stop();
+      visibleVideos.stop();
+    },
+  };
+}
+
+const isDue = (track: RemoteTrack | undefined) =>
+  track?.mediaTrack !== undefined &&
+  !track.isPaused &&
+  performance.now() - track.startedAt > STARTS_WITHIN_MS;

@@ -1,0 +1,149 @@
+// Which pictures this page shows, and how large: measured, and told to the server, which sends no more than that.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
+import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { VideoTile, VideoTiles } from '../videoTiles.ts';
+import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
+
+/** Several tiles that change together go in one request. */
+const TELL_AFTER_MS = 50;
+/** Whoever scrolls past, or looks into another tab for a moment, finds the picture still there. */
+const LOWER_AFTER_MS = 2_000;
+/** What is about to be scrolled to is fetched before it is there. */
+const NEAR = '25%';
+
+type Pictures = RequestBody<'setVideoSizes'>['pictures'];
+
+export interface VisibleVideosDeps {
+  tiles: VideoTiles;
+  /** The most that any picture may be; called whenever something is measured. */
+  highest(tile: VideoTile): VideoSize;
+  send(pictures: Pictures): void;
+}
+
+export interface VisibleVideos {
+  /** That picture has not been asked for, so none comes. */
+  isUnseen(participantId: ParticipantId, source: VideoSource): boolean;
+  /** `highest` may answer otherwise now. */
+  measureAgain(): void;
+  /** Tells everything anew, to a server that may not have heard. */
+  resend(): void;
+  stop(): void;
+}
+
+interface Seen {
+  isNear: boolean;
+  height: number;
+  told: VideoSize | undefined;
+  lowering: ReturnType<typeof setTimeout> | undefined;
+}
+
+export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps): VisibleVideos {
+  const seen = new Map<VideoTile, Seen>();
+  const untold = new Set<VideoTile>();
+  let telling: ReturnType<typeof setTimeout> | undefined;
+
+  const nearness = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        change(target, (one) => (one.isNear = isIntersecting));
+    },
+    { rootMargin: NEAR },
+  );
+  const heights = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries)
+      change(target, (one) => (one.height = contentRect.height));
+  });
+
+  function change(element: Element, set: (one: Seen) => void): void {
+    for (const [tile, one] of seen) {
+      if (tile.element !== element) continue;
+      set(one);
+      look(tile, one);
+    }
+  }
+
+  function sizeOf(tile: VideoTile, { isNear, height, told }: Seen): VideoSize {
+    const isUnseen = !isNear || tiles.store.getState().isCovered || document.hidden;
+    if (isUnseen) return 'none';
+    return smallerOf(shownSizeOf(height, devicePixelRatio, told), highest(tile));
+  }
+
+  function look(tile: VideoTile, one: Seen): void {
+    // Nothing is known of it until both observers have spoken.
+    if (one.height === 0) return;
+    const size = sizeOf(tile, one);
+    if (one.told !== undefined && isLarger(one.told, size)) {
+      one.lowering ??= setTimeout(() => {
+        one.lowering = undefined;
+        if (sizeOf(tile, one) !== one.told) tell(tile);
+      }, LOWER_AFTER_MS);
+      return;
+    }
+    clearTimeout(one.lowering);
+    one.lowering = undefined;
+    if (one.told !== size) tell(tile);
+  }
+
+  function tell(tile: VideoTile): void {
+    untold.add(tile);
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      const pictures = [...untold].flatMap((each): Pictures => {
+        const one = seen.get(each);
+        if (one === undefined) return [];
+        one.told = sizeOf(each, one);
+        return [{ participantId: each.participantId, source: each.source, size: one.told }];
+      });
+      untold.clear();
+      if (pictures.length > 0) send(pictures);
+    }, TELL_AFTER_MS);
+  }
+
+  function keepUp(): void {
+    const now = new Set(tiles.store.getState().tiles);
+    for (const [tile, one] of seen) {
+      if (now.has(tile)) continue;
+      clearTimeout(one.lowering);
+      seen.delete(tile);
+      nearness.unobserve(tile.element);
+      heights.unobserve(tile.element);
+    }
+    for (const tile of now) {
+      if (seen.has(tile)) continue;
+      seen.set(tile, { isNear: true, height: 0, told: undefined, lowering: undefined });
+      nearness.observe(tile.element);
+      heights.observe(tile.element);
+    }
+    lookAgain();
+  }
+
+  function lookAgain(): void {
+    for (const [tile, one] of seen) look(tile, one);
+  }
+
+  const unsubscribe = tiles.store.subscribe(keepUp);
+  document.addEventListener('visibilitychange', lookAgain);
+  keepUp();
+
+  return {
+    isUnseen: (participantId, source) =>
+      [...seen].some(
+        ([tile, { told }]) =>
+          tile.participantId === participantId && tile.source === source && told === 'none',
+      ),
+    measureAgain: lookAgain,
+    resend() {
+      for (const tile of seen.keys()) tell(tile);
+    },
+    stop() {
+      unsubscribe();
+      document.removeEventListener('visibilitychange', lookAgain);
+      nearness.disconnect();
+      heights.disconnect();
+      clearTimeout(telling);
+      for (const { lowering } of seen.values()) clearTimeout(lowering);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Never more is claimed than the others' pages have said.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { expect, test } from 'vitest';
+import { judge } from './receptionCheck.ts';
+import type { RemoteParticipant } from './meetingStore.ts';
+import type { PlaybackReport } from './receptionReports.ts';
+
+const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): RemoteParticipant => ({
+  id: id as ParticipantId,
+  kind,
+  name: id,
+  profession: '',
+  handRaisedAt: null,
+  isConvener: false,
+  connection: 'good',
+  speaksByPhone: false,
+  tracks: {},
+});
+const both = { sound: true, picture: true };
+const good: PlaybackReport = { sound: 'played', picture: 'shown' };
+const judged = (
+  others: RemoteParticipant[],
+  reports: Record<string, PlaybackReport>,
+  sent = both,
+) => judge(others, new Map(Object.entries(reports)) as never, sent);
+const anna = person('Anna');
+const bo = person('Bo');
+
+test('alone there is nothing to say; sending nothing, nobody sees or hears', () => {
+  expect(judged([], {})).toEqual({ type: 'unknown' });
+  expect(judged([], {}, { sound: false, picture: false })).toEqual({ type: 'unknown' });
+  expect(judged([anna], { Anna: good }, { sound: false, picture: false })).toEqual({
+    type: 'neither',
+  });
+});
+
+test('nothing is claimed before each has said so', () => {
+  expect(judged([anna, bo], { Anna: good })).toEqual({ type: 'unknown' });
+  expect(judged([anna, bo], { Anna: good, Bo: good })).toEqual({ type: 'seenAndHeard' });
+});
+
+test('a telephone hears, by what the server knows of its line, and sees nothing', () => {
+  const people = [anna, person('Tel', 'phone')];
+  const Tel: PlaybackReport = { sound: 'played', picture: 'unknown' };
+  expect(judged(people, { Anna: good })).toEqual({ type: 'unknown' });
+  expect(judged(people, { Anna: good, Tel })).toEqual({ type: 'seenButByPhones' });
+  expect(judged(people, { Anna: good, Tel }, { sound: true, picture: false })).toEqual({
+    type: 'heard',
+  });
+  expect(judged(people, { Anna: good, Tel }, { sound: false, picture: true })).toEqual({
+    type: 'unknown',
+  });
+  expect(judged(people, { Anna: good, Tel: { ...Tel, sound: 'notReceived' } })).toEqual({
+    type: 'fault',
+    fault: 'soundNotReceived',
+    name: 'Tel',
+  });
+});
+
+test('only what is sent counts', () => {
+  const report: PlaybackReport = { sound: 'played', picture: 'unknown' };
+  expect(judged([anna], { Anna: report }, { sound: true, picture: false })).toEqual({
+    type: 'heard',
+  });
+  expect(judged([anna], { Anna: report })).toEqual({ type: 'unknown' });
+  const silent: PlaybackReport = { sound: 'blocked', picture: 'shown' };
+  expect(judged([anna], { Anna: silent }, { sound: false, picture: true })).toEqual({
+    type: 'seen',
+  });
+});
+
+test('one fault is told, with whose it is: sound before picture', () => {
+  const reports: Record<string, PlaybackReport> = {
+    Anna: { sound: 'played', picture: 'notReceived' },
+    Bo: { sound: 'blocked', picture: 'hidden' },
+  };
+  expect(judged([anna, bo], reports)).toEqual({
+    type: 'fault',
+    fault: 'soundBlocked',
+    name: 'Bo',
+  });
+});

@@ -11,7 +11,7 @@ import type { AuditAction } from '@distansmote/shared/auditApi.ts';
 import { createAccountAdministration } from './accounts/accountAdministration.ts';
 import { AccountRefused, type AccountRefusal } from './accounts/accountRefused.ts';
 import { createAccountStore } from './accounts/accountStore.ts';
-import { drawPassword } from './accounts/passwords.ts';
+import { generatePassword } from './accounts/passwords.ts';
 import { commandLineActor } from './audit/actors.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { ConfigError, readConfig } from './config/config.ts';
@@ -125,7 +125,7 @@ async function carryOut(
         isName ? 'A user name has letters, digits and . _ @ + - only.' : 'That is no name.',
       );
     }
-    const password = drawPassword();
+    const password = generatePassword();
     const { data } = wanted;
     const store = createAccountStore(database);
     const made = await store.create(data.username, password, data.role, data.displayName);

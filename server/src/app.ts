@@ -11,7 +11,7 @@ import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
 import { createCallIdLookup } from './guessing/callIdLookup.ts';
 import { GUESS_LIMITS, type GuessLimits } from './guessing/guessLimits.ts';
-import { clientAddresses } from './platform/clientAddress.ts';
+import { clientAddressReader } from './platform/clientAddress.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { limitRequests } from './http/requestFloods.ts';
 import { createHttpServer } from './http/httpServer.ts';
@@ -34,7 +34,7 @@ import { startCalls } from './calls/startCalls.ts';
 import { createRequestHandlers } from './browser/requestHandlers.ts';
 import { type SignallingServer, startSignalling } from './browser/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
-import { startSweeping } from './spaces/expiry.ts';
+import { startExpirySweep } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
 import { openCallIds } from './spaces/callIds.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
@@ -202,13 +202,13 @@ export async function startServer(
         ...options,
       },
     );
-    limitRequests(http.server, { addressOf: clientAddresses(config.TRUSTED_PROXIES), limiter });
+    limitRequests(http.server, { addressOf: clientAddressReader(config.TRUSTED_PROXIES), limiter });
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0;
     const deleteByItself = (space: Space) => deleteSpace(space, serviceActor);
-    stops.push(startSweeping({ spaces, isInUse, deleteSpace: deleteByItself, log }));
+    stops.push(startExpirySweep({ spaces, isInUse, deleteSpace: deleteByItself, log }));
 
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
     // Last: what it makes is told once, so a start that fails must not have made it.

@@ -12,7 +12,7 @@ import {
 import { createOidcAccounts, type OidcAccounts } from '../src/accounts/oidcAccounts.ts';
 import { type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
-import { drawPassword, weaknessOf } from '../src/accounts/passwords.ts';
+import { generatePassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
 import { placeOfTest } from '@distansmote/testkit/database/databases.ts';
@@ -50,30 +50,30 @@ test('accounts are listed by name, without anything secret', async () => {
 test('a closed account has no sessions and gets none, until it is reopened', async () => {
   const token = await accounts.openSession(anna);
   await administration.close(anna.id);
-  expect(await accounts.ofSession(token)).toBeUndefined();
-  expect(await accounts.check('anna', PASSWORD)).toBeUndefined();
+  expect(await accounts.findBySession(token)).toBeUndefined();
+  expect(await accounts.checkPassword('anna', PASSWORD)).toBeUndefined();
   // Of one who was looked up before that moment.
   await expect(accounts.openSession(anna)).rejects.toThrow('changedMeanwhile');
   const { closedAt } = await administration.find(anna.id);
   await administration.close(anna.id);
   expect((await administration.find(anna.id)).closedAt).toBe(closedAt);
   await administration.reopen(anna.id);
-  expect(await accounts.check('anna', PASSWORD)).toMatchObject(anna);
-  expect(await accounts.ofSession(token)).toBeUndefined();
+  expect(await accounts.checkPassword('anna', PASSWORD)).toMatchObject(anna);
+  expect(await accounts.findBySession(token)).toBeUndefined();
 });
 
 test('a reset password ends the sessions, and alone signs in', async () => {
   const token = await accounts.openSession(anna);
   const password = await administration.resetPassword(anna.id);
-  expect(await accounts.ofSession(token)).toBeUndefined();
-  expect(await accounts.check('anna', PASSWORD)).toBeUndefined();
-  expect(await accounts.check('anna', password)).toMatchObject(anna);
+  expect(await accounts.findBySession(token)).toBeUndefined();
+  expect(await accounts.checkPassword('anna', PASSWORD)).toBeUndefined();
+  expect(await accounts.checkPassword('anna', password)).toMatchObject(anna);
 });
 
 test('a role that is changed holds for the sessions that are open', async () => {
   const token = await accounts.openSession(anna);
   await administration.setRole(anna.id, 'administrator');
-  expect(await accounts.ofSession(token)).toMatchObject({ role: 'administrator' });
+  expect(await accounts.findBySession(token)).toMatchObject({ role: 'administrator' });
 });
 
 test('the last open administrator is neither closed nor demoted', async () => {
@@ -153,7 +153,7 @@ test('an account of the provider has no password, and its role is set there', as
   const account = await oidc.signIn(bo);
   if (typeof account === 'string') throw new Error(account);
   for (const password of ['', ' ', PASSWORD]) {
-    expect(await accounts.check('bo', password)).toBeUndefined();
+    expect(await accounts.checkPassword('bo', password)).toBeUndefined();
   }
   await expect(administration.resetPassword(account.id)).rejects.toThrow('setByProvider');
   await expect(administration.setRole(account.id, 'staff')).rejects.toThrow('setByProvider');
@@ -164,7 +164,7 @@ test('who has no role any more is out, and a closed account stays closed', async
   if (typeof account === 'string') throw new Error(account);
   const token = await accounts.openSession(account);
   expect(await oidc.signIn({ ...bo, role: undefined })).toBe('noRole');
-  expect(await accounts.ofSession(token)).toBeUndefined();
+  expect(await accounts.findBySession(token)).toBeUndefined();
   await administration.close(account.id);
   expect(await oidc.signIn({ ...bo, role: 'administrator' })).toBe('closed');
   expect(await administration.find(account.id)).toMatchObject({ role: 'staff' });
@@ -187,10 +187,10 @@ test.each([
 });
 
 test('drawn passwords are long, alike to none, and may be chosen', () => {
-  const drawn = Array.from({ length: 500 }, drawPassword);
+  const drawn = Array.from({ length: 500 }, generatePassword);
   for (const password of drawn) expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect(new Set(drawn).size).toBe(500);
-  expect(weaknessOf(drawPassword(), 'anna')).toBeUndefined();
+  expect(weaknessOf(generatePassword(), 'anna')).toBeUndefined();
 });
 
 test('what the provider says of an account is noted when it is new, and no more', async () => {

@@ -31,8 +31,8 @@ afterEach(() => void vi.useRealTimers());
 const rows = (table: 'accounts' | 'sessions') => rowsAt(place, table);
 
 test('the right password signs in', async () => {
-  expect(await accounts.check('anna', PASSWORD)).toMatchObject(anna);
-  expect(await accounts.check('Anna', PASSWORD)).toMatchObject(anna);
+  expect(await accounts.checkPassword('anna', PASSWORD)).toMatchObject(anna);
+  expect(await accounts.checkPassword('Anna', PASSWORD)).toMatchObject(anna);
   expect(anna).toMatchObject({ username: 'anna', role: 'staff', hasPassword: true });
 });
 
@@ -45,7 +45,7 @@ test.each([
   ["' OR 1=1 --", PASSWORD],
   ['anna\0', PASSWORD],
 ])('%j with %j does not', async (username, password) => {
-  expect(await accounts.check(username, password)).toBeUndefined();
+  expect(await accounts.checkPassword(username, password)).toBeUndefined();
 });
 
 test('a store has accounts from the first on', async () => {
@@ -74,10 +74,10 @@ test('a password is kept as Argon2id only, salted', async () => {
 test('a session is its account until it is closed', async () => {
   const token = await accounts.openSession(anna);
   const other = await accounts.openSession(anna);
-  expect(await accounts.ofSession(token)).toEqual(anna);
+  expect(await accounts.findBySession(token)).toEqual(anna);
   await accounts.closeSession(token);
-  expect(await accounts.ofSession(token)).toBeUndefined();
-  expect(await accounts.ofSession(other)).toEqual(anna);
+  expect(await accounts.findBySession(token)).toBeUndefined();
+  expect(await accounts.findBySession(other)).toEqual(anna);
 });
 
 test('no token is to be found in the database, nor does what is found there sign in', async () => {
@@ -85,12 +85,12 @@ test('no token is to be found in the database, nor does what is found there sign
   expect(token).toMatch(/^[\w-]{43}$/);
   expect(JSON.stringify(await rows('sessions'))).not.toContain(token);
   const [row] = await rows('sessions');
-  expect(await accounts.ofSession(String(row?.['tokenHash']))).toBeUndefined();
+  expect(await accounts.findBySession(String(row?.['tokenHash']))).toBeUndefined();
 });
 
 test.each(['', 'x', "' OR 1=1 --"])('%j is no session', async (token) => {
   await accounts.openSession(anna);
-  expect(await accounts.ofSession(token)).toBeUndefined();
+  expect(await accounts.findBySession(token)).toBeUndefined();
 });
 
 test('sessions and tokens of before the update go on, and tokens may do what they could', async () => {
@@ -108,8 +108,8 @@ test('sessions and tokens of before the update go on, and tokens may do what the
     await database.schema.alterTable(table).dropColumn(column).execute();
   for (const name of ['0010-session-use', '0010-token-scope'])
     await migrations[name]?.up(database as never);
-  expect(await accounts.ofSession(session)).toEqual(boss);
-  expect(await tokens.use(token)).toMatchObject({ name: 'Cosmic', scope: 'manage' });
+  expect(await accounts.findBySession(session)).toEqual(boss);
+  expect(await tokens.authenticate(token)).toMatchObject({ name: 'Cosmic', scope: 'manage' });
   expect(await tokens.list()).toMatchObject([{ scope: 'manage', expiresAt: null }]);
 });
 
@@ -117,9 +117,9 @@ test('a session ends by itself', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const token = await accounts.openSession(anna);
   vi.advanceTimersByTime(SESSION_MS - 1);
-  expect(await accounts.ofSession(token)).toEqual(anna);
+  expect(await accounts.findBySession(token)).toEqual(anna);
   vi.advanceTimersByTime(1);
-  expect(await accounts.ofSession(token)).toBeUndefined();
+  expect(await accounts.findBySession(token)).toBeUndefined();
   await accounts.openSession(anna);
   vi.advanceTimersByTime(1);
   await accounts.openSession(anna);
@@ -128,7 +128,7 @@ test('a session ends by itself', async () => {
 
 /** With the password that it has. */
 async function checked(password: string): Promise<CheckedAccount> {
-  const account = await accounts.check('anna', password);
+  const account = await accounts.checkPassword('anna', password);
   if (account === undefined) throw new Error('the password is wrong');
   return account;
 }
@@ -136,10 +136,10 @@ async function checked(password: string): Promise<CheckedAccount> {
 test('a changed password ends the other sessions, and the old one signs nobody in', async () => {
   const [mine, other] = [await accounts.openSession(anna), await accounts.openSession(anna)];
   await accounts.changePassword(await checked(PASSWORD), 'ett nytt och långt', mine);
-  expect(await accounts.ofSession(mine)).toEqual(anna);
-  expect(await accounts.ofSession(other)).toBeUndefined();
-  expect(await accounts.check('anna', PASSWORD)).toBeUndefined();
-  expect(await accounts.check('anna', 'ett nytt och långt')).toMatchObject(anna);
+  expect(await accounts.findBySession(mine)).toEqual(anna);
+  expect(await accounts.findBySession(other)).toBeUndefined();
+  expect(await accounts.checkPassword('anna', PASSWORD)).toBeUndefined();
+  expect(await accounts.checkPassword('anna', 'ett nytt och långt')).toMatchObject(anna);
 });
 
 test('of two who change a password and sign in with the old one at once, one has come too late', async () => {
@@ -153,7 +153,7 @@ test('of two who change a password and sign in with the old one at once, one has
     ]);
     expect(changed.status).toBe('fulfilled');
     if (opened.status === 'fulfilled')
-      expect(await accounts.ofSession(opened.value)).toBeUndefined();
+      expect(await accounts.findBySession(opened.value)).toBeUndefined();
   }
   await expect(accounts.openSession(before)).rejects.toThrow('changedMeanwhile');
   await expect(accounts.changePassword(before, 'ett annat och långt', '')).rejects.toThrow(

@@ -1,7 +1,7 @@
 // Spaces delete themselves some days after their time or last use, unless somebody is in them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
-import { deletesAt, isUseWorthNoting, sweep } from '../src/spaces/expiry.ts';
+import { deletesAt, shouldRecordUse, deleteExpired } from '../src/spaces/expiry.ts';
 import type { Space } from '../src/spaces/spaceStore.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -17,7 +17,7 @@ afterAll(() => server.stop());
 
 /** As the server's own sweep, on a day of one's choice. */
 const sweepOn = (now: number) =>
-  sweep(
+  deleteExpired(
     {
       spaces: server.spaces,
       isInUse: async ({ callId }) => (await server.meetings.find(callId))?.presentCount === 1,
@@ -46,9 +46,9 @@ test.each<[Partial<Space>, string | undefined]>([
 test('a use is noted once an hour', () => {
   const now = Date.now();
   const used = (msAgo: number) => ({ lastUsedAt: new Date(now - msAgo).toISOString() }) as Space;
-  expect(isUseWorthNoting({ lastUsedAt: null } as Space, now)).toBe(true);
-  expect(isUseWorthNoting(used(59 * 60_000), now)).toBe(false);
-  expect(isUseWorthNoting(used(61 * 60_000), now)).toBe(true);
+  expect(shouldRecordUse({ lastUsedAt: null } as Space, now)).toBe(true);
+  expect(shouldRecordUse(used(59 * 60_000), now)).toBe(false);
+  expect(shouldRecordUse(used(61 * 60_000), now)).toBe(true);
 });
 
 test('those whose time has come go, the others and those in use stay', async () => {

@@ -4,7 +4,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { clientAddresses } from '../src/platform/clientAddress.ts';
+import { clientAddressReader } from '../src/platform/clientAddress.ts';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   limiter = new Limiter();
   http = createServer((_request, response) => response.end('here'));
   io = new Server(http, { serveClient: false });
-  const addressOf = clientAddresses(['127.0.0.1']);
+  const addressOf = clientAddressReader(['127.0.0.1']);
   guardSocketDoor(io, { publicUrl: undefined, addressOf, isIdle: () => true, limiter });
   limitRequests(http, { addressOf, limiter });
   http.listen(0, '127.0.0.1');

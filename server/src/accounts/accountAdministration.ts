@@ -4,9 +4,9 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import { AccountRefused } from './accountRefused.ts';
-import { accountOfRow, spellUsername } from './accountStore.ts';
+import { accountOfRow, normalizeUsername } from './accountStore.ts';
 import { hashPassword } from './passwordHashing.ts';
-import { drawPassword } from './passwords.ts';
+import { generatePassword } from './passwords.ts';
 
 /** Each throws AccountRefused: `accountUnknown`, and what is said at it. */
 export interface AccountAdministration {
@@ -85,7 +85,7 @@ export function createAccountAdministration(database: Database): AccountAdminist
     find: async (id) => describe(known(await accounts().where('id', '=', id).executeTakeFirst())),
 
     async findByUsername(username) {
-      const found = accounts().where('username', '=', spellUsername(username));
+      const found = accounts().where('username', '=', normalizeUsername(username));
       return describe(known(await found.executeTakeFirst()));
     },
 
@@ -111,7 +111,7 @@ export function createAccountAdministration(database: Database): AccountAdminist
       }),
 
     async resetPassword(id) {
-      const password = drawPassword();
+      const password = generatePassword();
       const passwordHash = await hashPassword(password);
       await change(id, async (transaction, row) => {
         if (row.passwordHash === '') throw new AccountRefused('setByProvider');

@@ -33,26 +33,26 @@ export interface AccountStore {
   /** @throws AccountRefused `usernameTaken` */
   create(username: string, password: string, role: Role, displayName?: string): Promise<Account>;
   /** Undefined whether the name or the password is wrong or the account closed; takes as long in each case. */
-  check(
+  checkPassword(
     username: string,
     password: string,
     urgency?: 'urgent' | 'usual',
   ): Promise<CheckedAccount | undefined>;
   /** As an account of that name is spelled; undefined where there is none. */
-  spelled(username: string): Promise<string | undefined>;
+  findUsername(username: string): Promise<string | undefined>;
   /** Ends all its sessions but the one of `token`. @throws AccountRefused `changedMeanwhile` */
   changePassword(account: CheckedAccount, password: string, token: string): Promise<void>;
   /** A new session; the token is for the cookie and is kept nowhere. @throws AccountRefused `changedMeanwhile` */
   openSession(account: Account | CheckedAccount): Promise<string>;
   /** Whose it is, and that it is used now; undefined for one that has ended, also because it was not used for long. */
-  ofSession(token: string): Promise<Account | undefined>;
+  findBySession(token: string): Promise<Account | undefined>;
   closeSession(token: string): Promise<void>;
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** One spelling for each name, whatever the keyboard made of it. */
-export const spellUsername = (text: string) => text.trim().normalize('NFC').toLowerCase();
+export const normalizeUsername = (text: string) => text.trim().normalize('NFC').toLowerCase();
 
 /** An account without what only the store needs of it. */
 export function accountOfRow(
@@ -101,7 +101,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
     async create(username, password, role, displayName = '') {
       const row = {
         id: randomUUID() as string,
-        username: spellUsername(username),
+        username: normalizeUsername(username),
         displayName,
         passwordHash: await hashPassword(password),
         role,
@@ -116,11 +116,11 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
       return accountOfRow(row);
     },
 
-    async check(username, password, urgency = 'usual') {
+    async checkPassword(username, password, urgency = 'usual') {
       const row = await database
         .selectFrom('accounts')
         .selectAll()
-        .where('username', '=', spellUsername(username))
+        .where('username', '=', normalizeUsername(username))
         .executeTakeFirst();
       // Without a password nothing fits: the decoy's is known to nobody.
       const matches = await verifyPassword(row?.passwordHash || (await decoy), password, urgency);
@@ -128,11 +128,11 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
       return { ...accountOfRow(row), passwordHash: row.passwordHash };
     },
 
-    async spelled(username) {
+    async findUsername(username) {
       const found = await database
         .selectFrom('accounts')
         .select('username')
-        .where('username', '=', spellUsername(username))
+        .where('username', '=', normalizeUsername(username))
         .executeTakeFirst();
       return found?.username;
     },
@@ -174,7 +174,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
       return token;
     },
 
-    async ofSession(token) {
+    async findBySession(token) {
       const now = Date.now();
       const row = await database
         .selectFrom('sessions')

@@ -18,7 +18,7 @@ export interface ApiTokenStore {
   /** Whose it was; undefined when there is none to revoke. */
   revoke(id: string): Promise<{ name: string } | undefined>;
   /** Whose token it is, and that it is used now; undefined when it is none, revoked, or its time is over. */
-  use(token: string): Promise<{ id: string; name: string; scope: TokenScope } | undefined>;
+  authenticate(token: string): Promise<{ id: string; name: string; scope: TokenScope } | undefined>;
 }
 
 // To the minute: each use need not be a write.
@@ -71,7 +71,7 @@ export function createApiTokenStore(database: Database): ApiTokenStore {
         .returning('name')
         .executeTakeFirst(),
 
-    async use(token) {
+    async authenticate(token) {
       const found = await database
         .selectFrom('apiTokens')
         .select(['id', 'name', 'scope', 'expiresAt', 'lastUsedAt'])

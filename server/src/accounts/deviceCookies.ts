@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Database } from '../storage/database.ts';
-import { type Account, spellUsername } from './accountStore.ts';
+import { type Account, normalizeUsername } from './accountStore.ts';
 
 export const DEVICE_MS = 180 * 24 * 60 * 60 * 1000;
 /** A computer at work may have several users. */
@@ -53,7 +53,7 @@ export function createDeviceCookies(database: Database): DeviceCookies {
     async deviceOf(cookie, username) {
       const entries = entriesOf(cookie ?? '');
       if (entries.length === 0) return undefined;
-      const account = await find('username', spellUsername(username));
+      const account = await find('username', normalizeUsername(username));
       return entries
         .map((entry) => deviceIn(entry, account))
         .find((device) => device !== undefined);

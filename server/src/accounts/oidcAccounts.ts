@@ -5,7 +5,7 @@ import { identityProviderActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { Database } from '../storage/database.ts';
-import { type Account, accountOfRow, spellUsername } from './accountStore.ts';
+import { type Account, accountOfRow, normalizeUsername } from './accountStore.ts';
 
 /** What the provider says of somebody. */
 export interface OidcPerson {
@@ -37,7 +37,7 @@ export function createOidcAccounts(
 
   /** Never the account of somebody else with that name: it gets a name beside it. */
   async function make(person: OidcPerson, role: Role) {
-    const username = spellUsername(person.username);
+    const username = normalizeUsername(person.username);
     for (let number = 1; ; number += 1) {
       const row = {
         id: randomUUID() as string,

@@ -32,7 +32,7 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
 
 /** 79 bits, as four groups of four: `k3vm-9tqa-xw2e-h7dz`. */
-export function drawPassword(): string {
+export function generatePassword(): string {
   const group = () =>
     Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: GROUPS }, group).join('-');

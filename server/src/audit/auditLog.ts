@@ -54,12 +54,12 @@ const TRY_AGAIN_MS = 5_000;
 /** In one statement; each database has an upper limit of values. */
 const ROWS_AT_ONCE = 500;
 /** While the database is away: more than hours of it, and little memory. */
-const MOST_WAITING = 10_000;
+const MAX_PENDING = 10_000;
 /**
  * Of these so many who came and went. Guests make as many of those entries as they like (a full disk takes none, and lets them
  * come and go): nobody is to push out what conveners and administrators have done.
  */
-const MOST_ATTENDANCE_WAITING = 5_000;
+const MAX_ATTENDANCE_PENDING = 5_000;
 const ATTENDANCE: ReadonlySet<AuditAction> = new Set(['entered', 'left', 'connectionLost']);
 
 /** @param onFailed told when entries could not be written, with a reason that names nobody. */
@@ -74,8 +74,8 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
 
   function add(event: AuditEvent): void {
     const isAttendance = ATTENDANCE.has(event.action);
-    const isTooMany = isAttendance && attendanceWaiting >= MOST_ATTENDANCE_WAITING;
-    if (isTooMany || waiting.length >= MOST_WAITING) {
+    const isTooMany = isAttendance && attendanceWaiting >= MAX_ATTENDANCE_PENDING;
+    if (isTooMany || waiting.length >= MAX_PENDING) {
       lost += 1;
       return;
     }

@@ -1,5 +1,5 @@
 // The equipment tests that go on: few at a time, since anybody may begin one, and each for a minute.
-import { oldestOfBusiest } from '../limits/busiestAddress.ts';
+import { evictionCandidate } from '../limits/evictionCandidate.ts';
 import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { Echo } from '../media/echo.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
@@ -63,7 +63,7 @@ export class EquipmentTests {
       return this.#limiter.acquire('equipmentTestsOpen', { address });
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
-      const busiest = oldestOfBusiest(this.#open);
+      const busiest = evictionCandidate(this.#open);
       const mine = [...this.#open].filter((test) => test.address === address).length;
       const theirs = [...this.#open].filter((test) => test.address === busiest?.address).length;
       if (error.scope !== 'perProcess' || theirs <= mine + 1) throw new Refused('tooManyTests');

@@ -1,6 +1,6 @@
 // Those who have prepared and not joined, bounded in number: a newcomer is never refused for their sake.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { oldestOfBusiest } from '../limits/busiestAddress.ts';
+import { evictionCandidate } from '../limits/evictionCandidate.ts';
 
 /** Each holds two transports and a consumer for every track. */
 const MAX_IN_MEETING = 50;
@@ -24,8 +24,8 @@ export class PendingJoins {
   add(waiting: PendingJoin): void {
     this.#waiting.add(waiting);
     const inMeeting = [...this.#waiting].filter(({ callId }) => callId === waiting.callId);
-    if (inMeeting.length > MAX_IN_MEETING) oldestOfBusiest(inMeeting)?.expire();
-    if (this.#waiting.size > MAX_IN_ALL) oldestOfBusiest(this.#waiting)?.expire();
+    if (inMeeting.length > MAX_IN_MEETING) evictionCandidate(inMeeting)?.expire();
+    if (this.#waiting.size > MAX_IN_ALL) evictionCandidate(this.#waiting)?.expire();
   }
 
   remove(waiting: PendingJoin): void {

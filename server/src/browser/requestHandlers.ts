@@ -23,7 +23,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import { Refused } from '../meetings/refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
-import { noteUseSoon } from '../spaces/noteUseSoon.ts';
+import { recordUseAsync } from '../spaces/recordUse.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { createChatHandlers } from './chatHandlers.ts';
 import type { ClientSession } from './clientSession.ts';
@@ -296,7 +296,7 @@ export function createRequestHandlers({
         { actor: personActor(account, name), space },
       );
       connection.joined();
-      noteUseSoon(spaces, space, log);
+      recordUseAsync(spaces, space, log);
       return {
         ...entered,
         meetingName: space.name,

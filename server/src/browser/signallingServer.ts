@@ -19,7 +19,7 @@ import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
-import { clientAddresses, siteOf } from '../platform/clientAddress.ts';
+import { clientAddressReader, siteOf } from '../platform/clientAddress.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
 import { Refused } from '../meetings/refused.ts';
@@ -101,7 +101,7 @@ export function startSignalling(
     keepSessionsMs = KEEP_SESSIONS_MS,
   }: SignallingOptions,
 ): SignallingServer {
-  const addressOf = clientAddresses(trustedProxies);
+  const addressOf = clientAddressReader(trustedProxies);
   const longestMs = graceMs * LONGEST_GRACES;
   const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
     httpServer,

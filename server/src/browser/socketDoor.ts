@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
 import { siteOf } from '../platform/clientAddress.ts';
-import { FairRoom } from '../limits/fairRoom.ts';
+import { FairSlots } from '../limits/fairSlots.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../platform/ownOrigin.ts';
 import { watchBacklog } from './backlog.ts';
@@ -36,7 +36,7 @@ export function guardSocketDoor(
 ): void {
   /** Of each request that has opened a connection or is about to. */
   const addresses = new WeakMap<IncomingMessage, string>();
-  const room = new FairRoom('connections', limiter);
+  const room = new FairSlots('connections', limiter);
 
   /** @throws LimitExceeded */
   function payForAttempt(address: string): void {
@@ -45,7 +45,7 @@ export function guardSocketDoor(
     } catch (error) {
       // In a flood from many addresses whoever has few connections is let in all the same.
       const isOfAll = error instanceof LimitExceeded && error.scope === 'perProcess';
-      if (!isOfAll || room.heldBySiteOf(address) >= FEW_CONNECTIONS) throw error;
+      if (!isOfAll || room.countForSite(address) >= FEW_CONNECTIONS) throw error;
     }
   }
 
@@ -86,7 +86,7 @@ export function guardSocketDoor(
     const address = addresses.get(connection.request) ?? '';
     const payer = { socket: String(count), address: siteOf(address) };
     const close = () => end(connection);
-    const place = room.take(address, close, () => isIdle(connection));
+    const place = room.acquire(address, close, () => isIdle(connection));
     if (place === undefined) {
       close();
       return;

@@ -17,7 +17,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import type { PhonePerson } from '../meetings/leg.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import type { PinOwner } from '../meetings/dialInPins.ts';
-import { noteUseSoon } from '../spaces/noteUseSoon.ts';
+import { recordUseAsync } from '../spaces/recordUse.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
 import { PhoneLeg, type PhoneParticipantParts } from '../phone/phoneLeg.ts';
@@ -243,7 +243,7 @@ export class CallDoor {
     const isMuted = media.track.isPaused || (isLinkedPhone && meeting.linkedPhones.isToBeMuted(id));
     if (isLinkedPhone) meeting.enterFor(participant);
     else meeting.enter(participant);
-    noteUseSoon(spaces, space, log);
+    recordUseAsync(spaces, space, log);
     const { name } = person;
     attendance.entered(meeting, { id, name }, { actor: personActor(undefined, name), space });
     const othersCount = meeting.presentCount - 1;

@@ -108,10 +108,10 @@ const bad: [string, string, string][] = [
 ];
 test.each(bad)(
   '%s may not be %j, and the message says what it got and wants',
-  (name, given, wants) => {
+  (name, given, mustBe) => {
     const message = messageOf({ [name]: given });
     expect(message).toContain(`${name} is "${given}"`);
-    expect(message).toContain(wants);
+    expect(message).toContain(mustBe);
     expect(message).not.toContain('\n');
   },
 );
@@ -278,7 +278,7 @@ describe('the telephone', () => {
     expect(messageOf({ SIP_USER: 'trunk' })).toContain('SIP_PORT is missing');
   });
 
-  test('wants to know who may call', () => {
+  test('is refused where nobody may call', () => {
     expect(messageOf({ SIP_PORT: '5060' })).toContain('nobody may call');
     expect(read(trunk).SIP_TRUNK_ALLOW).toEqual(['192.0.2.10', '198.51.100.0/28']);
     expect(messageOf({ ...trunk, SIP_TRUNK_ALLOW: 'pbx' })).toContain('SIP_TRUNK_ALLOW is "pbx"');

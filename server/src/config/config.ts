@@ -15,10 +15,10 @@ import { lobby } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
 import { hostName } from '../platform/hostName.ts';
 import { SPREAD_AT } from '../media/workerSelection.ts';
-import { oidcLack, oidcSettings } from './oidcSettings.ts';
-import { phoneLack, phoneSettings } from './phoneSettings.ts';
-import { list, networks, whole } from './envSchemas.ts';
-import { turnLack, turnSettings } from './turnSettings.ts';
+import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
+import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
+import { list, networks, wholeNumber } from './envSchemas.ts';
+import { findTurnProblem, turnSettings } from './turnSettings.ts';
 
 /** A setting that cannot be used; its message is the one line that the operator sees. */
 export class ConfigError extends Error {
@@ -34,13 +34,13 @@ const isAddress = (text: string) =>
 
 /** What each variable must be, and the words for it when it isn't. */
 const settings = {
-  PORT: { schema: whole(0, 65535).default(3000), wants: 'a port, 0 to 65535' },
+  PORT: { schema: wholeNumber(0, 65535).default(3000), mustBe: 'a port, 0 to 65535' },
   HOST: {
     schema: z
       .string()
       .refine((h) => isIP(h) !== 0 || hostName.test(h))
       .optional(),
-    wants: 'an IP address or host name to listen on',
+    mustBe: 'an IP address or host name to listen on',
   },
   PUBLIC_URL: {
     schema: z
@@ -48,29 +48,29 @@ const settings = {
       .transform((text) => text.replace(/\/+$/, ''))
       .refine((text) => ['/', ''].includes(new URL(text).pathname))
       .optional(),
-    wants: 'the address that people type, such as https://join.example.org (no path)',
+    mustBe: 'the address that people type, such as https://join.example.org (no path)',
   },
-  DATA_DIR: { schema: z.string().default('data'), wants: 'a folder that can be written' },
+  DATA_DIR: { schema: z.string().default('data'), mustBe: 'a folder that can be written' },
   DATABASE_URL: {
     // With a database's name: node-postgres would take the user's.
     schema: z
       .url({ protocol: /^postgres(ql)?$/, abort: true })
       .refine((text) => /^\/[^/]+$/.test(new URL(text).pathname))
       .optional(),
-    wants: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/name',
+    mustBe: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/name',
     isSecret: true,
   },
   MEDIA_PORT: {
-    schema: whole(1, 65535).default(DEFAULT_MEDIA_PORT),
-    wants: 'the first media port, 1 to 65535; each media worker takes one',
+    schema: wholeNumber(1, 65535).default(DEFAULT_MEDIA_PORT),
+    mustBe: 'the first media port, 1 to 65535; each media worker takes one',
   },
   MEDIA_WORKERS: {
-    schema: whole(1, 256).default(() => availableParallelism()),
-    wants: 'a number of media workers, 1 to 256',
+    schema: wholeNumber(1, 256).default(() => availableParallelism()),
+    mustBe: 'a number of media workers, 1 to 256',
   },
   MEDIA_SPREAD_AT: {
-    schema: whole(1, 10_000).default(SPREAD_AT),
-    wants:
+    schema: wholeNumber(1, 10_000).default(SPREAD_AT),
+    mustBe:
       'a number of participants on one media worker, from which on a meeting spreads to others',
   },
   MEDIA_ANNOUNCED_ADDRESS: {
@@ -80,63 +80,63 @@ const settings = {
       .refine((all) => all.filter((one) => isIP(one) === 6).length <= 1)
       .refine((all) => all.filter((one) => isIP(one) !== 6).length <= 1)
       .optional(),
-    wants:
+    mustBe:
       'the public IP address (or host name) of this server; an IPv4 and an IPv6 with a comma between',
   },
   ADMIN_PASSWORD: {
     schema: z.string().min(12).max(1000).optional(),
-    wants: 'at least 12 characters',
+    mustBe: 'at least 12 characters',
     isSecret: true,
   },
   API_TOKEN: {
     schema: z.string().min(12).max(1000).optional(),
-    wants: 'at least 12 characters',
+    mustBe: 'at least 12 characters',
     isSecret: true,
   },
   METRICS_TOKEN: {
     schema: z.string().min(12).max(1000).optional(),
-    wants: 'at least 12 characters',
+    mustBe: 'at least 12 characters',
     isSecret: true,
   },
   SESSION_IDLE_MINUTES: {
     // A meeting is use: what is left is a desk that somebody went from, or a lunch.
-    schema: whole(5, 720).default(60),
-    wants: 'a number of minutes, 5 to 720, after which a sign-in that is not used ends',
+    schema: wholeNumber(5, 720).default(60),
+    mustBe: 'a number of minutes, 5 to 720, after which a sign-in that is not used ends',
   },
   SPACE_LOBBY: {
     schema: lobby.default('none'),
-    wants:
+    mustBe:
       'who must be let in to a new space: none, withoutLink (whoever has only the number) or everybody',
   },
   AUDIT_DAYS: {
-    schema: whole(1, 3650).default(365),
-    wants: 'a number of days, 1 to 3650, that the audit log is kept',
+    schema: wholeNumber(1, 3650).default(365),
+    mustBe: 'a number of days, 1 to 3650, that the audit log is kept',
   },
   PHONE_NUMBER: {
     schema: z
       .string()
       .regex(/^\+?[0-9][0-9 ()-]{2,30}$/)
       .optional(),
-    wants: 'a telephone number, such as 0480-44 55 11',
+    mustBe: 'a telephone number, such as 0480-44 55 11',
   },
-  TLS_CERT: { schema: z.string().optional(), wants: 'the path of a PEM certificate chain' },
-  TLS_KEY: { schema: z.string().optional(), wants: 'the path of its PEM private key' },
+  TLS_CERT: { schema: z.string().optional(), mustBe: 'the path of a PEM certificate chain' },
+  TLS_KEY: { schema: z.string().optional(), mustBe: 'the path of its PEM private key' },
   TLS_SELF_SIGNED: {
     schema: flag.default(false),
-    wants: '1 for a certificate of our own making, or 0',
+    mustBe: '1 for a certificate of our own making, or 0',
   },
   TRUSTED_PROXIES: {
     schema: networks.default([]),
-    wants: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
+    mustBe: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
   ...oidcSettings,
   ...turnSettings,
   ...phoneSettings,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    wants: 'fatal, error, warn, info, debug, trace or silent',
+    mustBe: 'fatal, error, warn, info, debug, trace or silent',
   },
-} as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
+} as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
@@ -151,7 +151,7 @@ export interface Config extends Settings {
 
 /**
  * Reads the settings from `environment`; an empty variable counts as not set.
- * @throws ConfigError that names the variable, what it got and what it wants.
+ * @throws ConfigError that names the variable, what it got and what it must be.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const parsed: Record<string, unknown> = {};
@@ -160,7 +160,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const result = setting.schema.safeParse(given);
     if (!result.success) {
       const shown = 'isSecret' in setting ? `${given?.length ?? 0} characters` : `"${given}"`;
-      throw new ConfigError(`${name} is ${shown}, but must be ${setting.wants}.`);
+      throw new ConfigError(`${name} is ${shown}, but must be ${setting.mustBe}.`);
     }
     parsed[name] = result.data;
   }
@@ -174,7 +174,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     );
   }
   const isSet = (name: string) => (environment[name] ?? '') !== '';
-  const lack = oidcLack(isSet) ?? turnLack(isSet) ?? phoneLack(isSet, values);
+  const lack = findOidcProblem(isSet) ?? findTurnProblem(isSet) ?? findPhoneProblem(isSet, values);
   if (lack !== undefined) throw new ConfigError(lack);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');
@@ -183,7 +183,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const path = values[name];
     if (path !== undefined && !isReadable(path)) {
       throw new ConfigError(
-        `${name} is "${path}", but must be ${settings[name].wants} that can be read.`,
+        `${name} is "${path}", but must be ${settings[name].mustBe} that can be read.`,
       );
     }
   }
@@ -231,7 +231,7 @@ function writableFolder(path: string): string {
     rmdirSync(mkdtempSync(join(folder, '.probe-')));
     return folder;
   } catch {
-    throw new ConfigError(`DATA_DIR is "${path}", but must be ${settings.DATA_DIR.wants}.`);
+    throw new ConfigError(`DATA_DIR is "${path}", but must be ${settings.DATA_DIR.mustBe}.`);
   }
 }
 

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 // Digits only: Number() would also take " " (as 0) and "0x50".
-export const whole = (lowest: number, highest: number) =>
+export const wholeNumber = (lowest: number, highest: number) =>
   z
     .string()
     .regex(/^[0-9]{1,6}$/)

@@ -16,37 +16,37 @@ function isIssuer(text: string): boolean {
 export const oidcSettings = {
   OIDC_ISSUER: {
     schema: z.string().refine(isIssuer).optional(),
-    wants: "the identity provider's address by https, such as https://login.example.org/realms/x",
+    mustBe: "the identity provider's address by https, such as https://login.example.org/realms/x",
   },
-  OIDC_CLIENT_ID: { schema: line, wants: 'the name under which the identity provider knows us' },
+  OIDC_CLIENT_ID: { schema: line, mustBe: 'the name under which the identity provider knows us' },
   OIDC_CLIENT_SECRET: {
     schema: line,
-    wants: 'the secret that the identity provider gave us',
+    mustBe: 'the secret that the identity provider gave us',
     isSecret: true,
   },
   OIDC_SCOPE: {
     schema: words
       .refine((scope) => scope.split(' ').includes('openid'))
       .default('openid profile email'),
-    wants: 'scopes with spaces between, openid among them',
+    mustBe: 'scopes with spaces between, openid among them',
   },
   OIDC_ROLE_CLAIM: {
     schema: z.string().trim().min(1).max(200).default('groups'),
-    wants: 'the name of a claim, such as groups or realm_access.roles',
+    mustBe: 'the name of a claim, such as groups or realm_access.roles',
   },
-  OIDC_ADMIN_VALUE: { schema: line, wants: 'what the claim holds for administrators' },
-  OIDC_STAFF_VALUE: { schema: line, wants: 'what the claim holds for staff' },
+  OIDC_ADMIN_VALUE: { schema: line, mustBe: 'what the claim holds for administrators' },
+  OIDC_STAFF_VALUE: { schema: line, mustBe: 'what the claim holds for staff' },
   OIDC_NAME: {
     schema: z.string().trim().min(1).max(60).optional(),
-    wants: "the provider's name for the button, at most 60 characters",
+    mustBe: "the provider's name for the button, at most 60 characters",
   },
-} as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
+} as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 /**
  * What is missing beside what is set, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
-export function oidcLack(isSet: (name: string) => boolean): string | undefined {
+export function findOidcProblem(isSet: (name: string) => boolean): string | undefined {
   const set = Object.keys(oidcSettings).filter(isSet);
   if (set.length === 0) return undefined;
   const lacking = ['OIDC_ISSUER', 'OIDC_CLIENT_ID'].find((name) => !isSet(name));

@@ -2,9 +2,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SipTransport } from '../sip/sipSettings.ts';
-import { list, networks, whole } from './envSchemas.ts';
+import { list, networks, wholeNumber } from './envSchemas.ts';
 
-const MOST_MINUTES = 24 * 60;
+const MAX_MINUTES = 24 * 60;
 /** TLS only where there is a certificate. */
 const TRANSPORTS = ['udp', 'tcp', 'tls'] as const satisfies SipTransport[];
 /** A call takes two ports, RTP and RTCP. */
@@ -17,37 +17,37 @@ export interface PortRange {
 
 export const phoneSettings = {
   SIP_PORT: {
-    schema: whole(1, 65534).optional(),
-    wants: 'the port of SIP over UDP and TCP, such as 5060; SIP over TLS has the next one',
+    schema: wholeNumber(1, 65534).optional(),
+    mustBe: 'the port of SIP over UDP and TCP, such as 5060; SIP over TLS has the next one',
   },
   SIP_HOST: {
     schema: z
       .string()
       .refine((text) => isIP(text) !== 0 && !['0.0.0.0', '::'].includes(text))
       .optional(),
-    wants: 'one IP address that SIP and the sound of telephones listen on; unset for all',
+    mustBe: 'one IP address that SIP and the sound of telephones listen on; unset for all',
   },
   SIP_TRANSPORTS: {
     schema: list
       .pipe(z.array(z.enum(TRANSPORTS)).min(1))
       .transform((all): readonly SipTransport[] => all)
       .default(TRANSPORTS),
-    wants: 'by what SIP is taken: udp, tcp, tls, with commas between',
+    mustBe: 'by what SIP is taken: udp, tcp, tls, with commas between',
   },
   SIP_TRUNK_ALLOW: {
     schema: networks.default([]),
-    wants: 'addresses or networks of the telephone trunk, such as 192.0.2.10,198.51.100.0/28',
+    mustBe: 'addresses or networks of the telephone trunk, such as 192.0.2.10,198.51.100.0/28',
   },
   SIP_USER: {
     schema: z
       .string()
       .regex(/^[\w.+-]{1,64}$/)
       .optional(),
-    wants: 'the user name that the trunk signs in with: up to 64 letters, digits and . _ + -',
+    mustBe: 'the user name that the trunk signs in with: up to 64 letters, digits and . _ + -',
   },
   SIP_PASSWORD: {
     schema: z.string().min(12).max(1000).optional(),
-    wants: 'at least 12 characters',
+    mustBe: 'at least 12 characters',
     isSecret: true,
   },
   SIP_MEDIA_PORTS: {
@@ -60,14 +60,17 @@ export const phoneSettings = {
       })
       .refine(({ first, last }) => first >= 1024 && last <= 65535 && last - first >= 3)
       .default({ first: 32200, last: 32599 }),
-    wants: 'the UDP ports of telephones, such as 32200-32599; each call takes two',
+    mustBe: 'the UDP ports of telephones, such as 32200-32599; each call takes two',
   },
-  SIP_MAX_CALLS: { schema: whole(1, 1000).default(100), wants: 'a number of calls, 1 to 1000' },
+  SIP_MAX_CALLS: {
+    schema: wholeNumber(1, 1000).default(100),
+    mustBe: 'a number of calls, 1 to 1000',
+  },
   SIP_MAX_CALL_MINUTES: {
-    schema: whole(1, MOST_MINUTES).default(240),
-    wants: `a number of minutes, 1 to ${MOST_MINUTES}, after which a call is ended`,
+    schema: wholeNumber(1, MAX_MINUTES).default(240),
+    mustBe: `a number of minutes, 1 to ${MAX_MINUTES}, after which a call is ended`,
   },
-} as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
+} as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 interface PhoneSettings {
   PORT: number;
@@ -85,7 +88,7 @@ interface PhoneSettings {
  * What is missing or in the way, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
-export function phoneLack(
+export function findPhoneProblem(
   isSet: (name: string) => boolean,
   settings: PhoneSettings,
 ): string | undefined {

@@ -31,21 +31,21 @@ export const turnSettings = {
       .transform((text) => text.split(',').map((uri) => uri.trim()))
       .refine((uris) => uris.length <= MAX_URIS && uris.every(isTurnUri))
       .optional(),
-    wants: `one to ${MAX_URIS} addresses of a TURN relay with commas between, such as turns:turn.example.org:443?transport=tcp (RFC 7065)`,
+    mustBe: `one to ${MAX_URIS} addresses of a TURN relay with commas between, such as turns:turn.example.org:443?transport=tcp (RFC 7065)`,
   },
   TURN_SECRET: {
     // Shorter ones can be found by trying, from any user name and password that the relay takes.
     schema: z.string().min(16).max(1000).optional(),
-    wants: 'at least 16 characters, the same as static-auth-secret of the relay',
+    mustBe: 'at least 16 characters, the same as static-auth-secret of the relay',
     isSecret: true,
   },
-} as const satisfies Record<string, { schema: z.ZodType; wants: string; isSecret?: true }>;
+} as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 /**
  * What is missing beside what is set, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
-export function turnLack(isSet: (name: string) => boolean): string | undefined {
+export function findTurnProblem(isSet: (name: string) => boolean): string | undefined {
   if (isSet('TURN_URLS') === isSet('TURN_SECRET')) return undefined;
   const [set, lacking] = isSet('TURN_URLS')
     ? ['TURN_URLS', 'TURN_SECRET']

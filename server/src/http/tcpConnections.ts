@@ -3,7 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { limitKey } from '../platform/clientAddress.ts';
-import { FairRoom } from '../limits/fairRoom.ts';
+import { FairSlots } from '../limits/fairSlots.ts';
 import type { Limiter } from '../limits/limiter.ts';
 
 /**
@@ -17,7 +17,7 @@ export function limitTcpConnections(
   limiter: Limiter,
 ): void {
   const isTrusted = proxyAddr.compile(trustedProxies);
-  const room = new FairRoom('tcpConnections', limiter);
+  const room = new FairSlots('tcpConnections', limiter);
   /** Remote ends of connections that became WebSockets, which signalling/socketDoor.ts limits. */
   const upgraded = new Set<string>();
 
@@ -26,7 +26,7 @@ export function limitTcpConnections(
     if (remoteAddress === undefined || isTrusted(remoteAddress, 0)) return;
     const remote = remoteOf(socket);
     const isIdle = () => !upgraded.has(remote);
-    const slot = room.take(limitKey(remoteAddress), () => socket.destroy(), isIdle);
+    const slot = room.acquire(limitKey(remoteAddress), () => socket.destroy(), isIdle);
     if (slot === undefined) {
       socket.destroy();
       return;

@@ -105,7 +105,7 @@ export const RATES = {
     perSocket: { burst: 5, perSecond: 0.2 },
     perAddressInMeeting: { burst: 100, perSecond: 2 },
   },
-  turnedAway: {
+  denials: {
     unit: 'times that a convener has turned somebody away, which may become a debt',
     reason:
       'A few colleagues behind one address may have come to the wrong meeting. After that, who comes by new tabs knocks every ten seconds.',

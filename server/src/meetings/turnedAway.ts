@@ -23,7 +23,7 @@ export class TurnedAway {
   /** @returns after how many seconds that person may knock again. */
   add({ guest: { id }, address }: Knocking): number {
     // Of an address too: a new tab is a new person.
-    this.#limiter.charge('turnedAway', { address, meeting: this.#meeting }, 1);
+    this.#limiter.charge('denials', { address, meeting: this.#meeting }, 1);
     const before = this.#people.get(id)?.seconds;
     const seconds = before === undefined ? FIRST_SECONDS : Math.min(2 * before, MOST_SECONDS);
     this.#people.set(id, { seconds, until: performance.now() + seconds * 1000 });
@@ -32,8 +32,8 @@ export class TurnedAway {
 
   /** @throws LimitExceeded for who may not knock yet. */
   check({ guest: { id }, address }: Knocking): void {
-    this.#limiter.check('turnedAway', { address, meeting: this.#meeting });
+    this.#limiter.check('denials', { address, meeting: this.#meeting });
     const msLeft = (this.#people.get(id)?.until ?? 0) - performance.now();
-    if (msLeft > 0) throw new LimitExceeded('turnedAway', 'perSocket', Math.ceil(msLeft / 1000));
+    if (msLeft > 0) throw new LimitExceeded('denials', 'perSocket', Math.ceil(msLeft / 1000));
   }
 }

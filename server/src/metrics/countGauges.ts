@@ -3,7 +3,7 @@ import { participantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { Gauge, type Registry } from 'prom-client';
 import type { Headcount } from '../meetings/headcount.ts';
 
-export interface CountedParts {
+export interface CountGaugesDeps {
   version: string;
   meetings: { readonly headcounts: Headcount[] };
   audit: { readonly oldestPendingMs: number };
@@ -12,7 +12,7 @@ export interface CountedParts {
 }
 
 /** @returns what reads them all anew. */
-export function countGauges(registers: Registry[], parts: CountedParts): () => void {
+export function countGauges(registers: Registry[], parts: CountGaugesDeps): () => void {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name: `distansmote_${name}`, help, labelNames, registers });
   const meetings = gauge('meetings', 'Meetings in which somebody is present.');

@@ -3,7 +3,7 @@ import { Histogram, type Registry } from 'prom-client';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 
 /** Of each direction: costs the process 2 to 7 ms and the worker 1 ms (docs/performance.md). */
-const MOST_TRACKS = 50;
+const MAX_TRACKS = 50;
 /** However often, and by however many, the metrics are read. */
 const INTERVAL_MS = 10_000;
 /** From what nobody notices, by what Opus hides, to what is no conversation any more. */
@@ -28,7 +28,7 @@ export function lossMeter(
   let isTaking = false;
 
   async function take(): Promise<void> {
-    for (const { direction, kind, lostFraction } of await mediaWorkers.sampleLoss(MOST_TRACKS)) {
+    for (const { direction, kind, lostFraction } of await mediaWorkers.sampleLoss(MAX_TRACKS)) {
       histogram.observe({ direction, kind }, lostFraction);
     }
   }

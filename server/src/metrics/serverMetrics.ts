@@ -4,7 +4,7 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { httpMeter, type HttpAnswered } from './httpMeter.ts';
 import { lossMeter } from './lossMeter.ts';
 import { mediaGauges } from './mediaGauges.ts';
-import { type CountedParts, countGauges } from './countGauges.ts';
+import { type CountGaugesDeps, countGauges } from './countGauges.ts';
 import { processRegistry } from './processMetrics.ts';
 import { requestMeter, type RequestAnswered } from './requestMeter.ts';
 
@@ -17,12 +17,12 @@ export interface ServerMetrics {
   text(): Promise<string>;
 }
 
-export interface MeasuredParts extends CountedParts {
+export interface ServerMetricsDeps extends CountGaugesDeps {
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount' | 'sampleLoss'>;
 }
 
 /** With a registry of its own, since several servers may run in one process. */
-export function createServerMetrics(parts: MeasuredParts): ServerMetrics {
+export function createServerMetrics(parts: ServerMetricsDeps): ServerMetrics {
   const registry = new Registry();
   const registers = [registry];
   const readCounts = countGauges(registers, parts);

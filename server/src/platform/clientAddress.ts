@@ -8,7 +8,9 @@ import ipaddr from 'ipaddr.js';
  * @param trustedProxies whose X-Forwarded-For is believed.
  * @returns what tells the client's address behind our own proxies.
  */
-export function clientAddresses(trustedProxies: string[]): (request: IncomingMessage) => string {
+export function clientAddressReader(
+  trustedProxies: string[],
+): (request: IncomingMessage) => string {
   const isTrusted = proxyAddr.compile(trustedProxies);
   // Asked at several doors for the same request.
   const known = new WeakMap<IncomingMessage, string>();
@@ -50,7 +52,7 @@ export const siteOf = (key: string): string =>
   key.replace(/^([\da-f]+:[\da-f]+:[\da-f]+):[\da-f]+$/, '$1');
 
 /** Whose wrong passwords and tokens are counted together: with a /64 of its own for each, a site has 65,536 times the tries. */
-export const guesserOf = (ip: string): string => siteOf(limitKey(ip));
+export const guessKey = (ip: string): string => siteOf(limitKey(ip));
 
 /** One household or office has a whole IPv6 /64 to choose addresses from. */
 export function limitKey(ip: string): string {

@@ -24,7 +24,7 @@ interface DescribedError {
 }
 
 /** An error chain longer than this is a circle. */
-const MOST_CAUSES = 5;
+const MAX_CAUSES = 5;
 
 /**
  * No more of an error than this: others bring along what they were given. PostgreSQL's have the row in `detail`,
@@ -40,7 +40,6 @@ function describeError(error: unknown, depth = 0): DescribedError {
     ...('code' in error && { code: String(error.code) }),
     message: isOfDatabase ? 'refused by the database' : error.message,
     ...(frames !== undefined && { stack: frames.join('\n') }),
-    ...(cause instanceof Error &&
-      depth < MOST_CAUSES && { cause: describeError(cause, depth + 1) }),
+    ...(cause instanceof Error && depth < MAX_CAUSES && { cause: describeError(cause, depth + 1) }),
   };
 }

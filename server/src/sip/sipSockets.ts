@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { limitKey } from '../platform/clientAddress.ts';
-import { FairRoom } from '../limits/fairRoom.ts';
+import { FairSlots } from '../limits/fairSlots.ts';
 import { type Hold, Limiter } from '../limits/limiter.ts';
 import type { Protocol } from './flow.ts';
 import { type IpAccessPolicy, plainAddress } from './ipAccessPolicy.ts';
@@ -24,7 +24,7 @@ export class SipSockets {
   readonly #servers: Server[] = [];
   readonly #connections = new Set<Socket>();
   /** For those whom nobody knows yet. */
-  readonly #strangers = new FairRoom('sipStrangers', new Limiter());
+  readonly #strangers = new FairSlots('sipStrangers', new Limiter());
   readonly #places = new Map<string, Pick<Hold, 'release'>>();
   #udp: UdpSocket | undefined;
 
@@ -98,7 +98,7 @@ export class SipSockets {
   #takePlace(socket: Socket, address: string): boolean {
     if (!this.#gate.mayConnect(address)) return false;
     const end = endOf(socket);
-    const place = this.#strangers.take(
+    const place = this.#strangers.acquire(
       limitKey(address),
       () => socket.destroy(),
       () => true,

@@ -2,13 +2,13 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
-import { openCallIdLots } from './callIdLots.ts';
-import { openGivenOut } from './givenOut.ts';
-import { drawCallId } from './newSpaceKeys.ts';
+import { openCallIdRanges } from './callIdRanges.ts';
+import { openIssuedIds } from './issuedIds.ts';
+import { generateCallId } from './spaceKeys.ts';
 
 export interface CallIds {
   /** Draws until `take` has taken one for ever; what it returned, which is undefined where somebody has or had it. */
-  giveOut<T>(take: (callId: CallId) => Promise<T | undefined>): Promise<T>;
+  issue<T>(take: (callId: CallId) => Promise<T | undefined>): Promise<T>;
 }
 
 // In a lot that is half full, ten draws in a row are taken once in a thousand times.
@@ -25,39 +25,39 @@ export async function openCallIds(options: {
   lots?: number;
   draw?: () => CallId;
 }): Promise<CallIds> {
-  const { database, folder, log, draw = drawCallId } = options;
-  const lots = await openCallIdLots(database, options.lots);
-  const givenOut = await openGivenOut(folder);
+  const { database, folder, log, draw = generateCallId } = options;
+  const lots = await openCallIdRanges(database, options.lots);
+  const givenOut = await openIssuedIds(folder);
 
   async function beginLot(reason: string): Promise<number> {
-    const { lot, lotsLeft, isFirst } = await lots.begin();
-    await givenOut.noteLot(lot);
+    const { lot, lotsLeft, isFirst } = await lots.start();
+    await givenOut.addRange(lot);
     if (!isFirst) log.warn({ lotsLeft }, `call IDs are drawn from another lot: ${reason}`);
     return lot;
   }
 
-  const crossedOut = await crossOut(database, givenOut.newestFirst());
+  const crossedOut = await addTombstones(database, givenOut.newestFirst());
   if (crossedOut > 0)
     log.warn({ crossedOut }, 'call IDs that the database did not know are crossed out');
-  for (const known of givenOut.lots) await lots.claim(known);
+  for (const known of givenOut.ranges) await lots.claim(known);
   let lot =
-    givenOut.lots.at(-1) ??
+    givenOut.ranges.at(-1) ??
     (await beginLot('the data folder does not say which ones were given out before'));
 
   function drawFromLot(): CallId {
     for (;;) {
       const callId = draw();
-      if (lots.lotOf(callId) === lot) return callId;
+      if (lots.rangeOf(callId) === lot) return callId;
     }
   }
 
   return {
-    async giveOut(take) {
+    async issue(take) {
       for (let draws = 0; draws < 2 * MAX_DRAWS; draws += 1) {
         if (draws === MAX_DRAWS) lot = await beginLot('the former one is used up');
         const callId = drawFromLot();
         // Before it is taken: nobody has seen a number that is not noted.
-        await givenOut.note(callId);
+        await givenOut.add(callId);
         const taken = await take(callId);
         if (taken !== undefined) return taken;
       }
@@ -72,7 +72,7 @@ const CHUNK = 500;
  * Makes tombstones of the numbers that the database does not know; how many.
  * Only as far back as there are any: a database that was restored lacks the newest.
  */
-async function crossOut(database: Database, newestFirst: CallId[]): Promise<number> {
+async function addTombstones(database: Database, newestFirst: CallId[]): Promise<number> {
   const now = new Date().toISOString();
   let crossedOut = 0;
   for (let begin = 0; begin < newestFirst.length; begin += CHUNK) {

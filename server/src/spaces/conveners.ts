@@ -1,7 +1,7 @@
 // The members of staff who lead a space's meetings beside its owner.
 import type { Colleague } from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
-import { spellUsername } from '../accounts/accountStore.ts';
+import { normalizeUsername } from '../accounts/accountStore.ts';
 import type { Database } from '../storage/database.ts';
 
 /** More than any ward has. */
@@ -39,7 +39,7 @@ export function createConveners(database: Database): Conveners {
         const account = await transaction
           .selectFrom('accounts')
           .select('id')
-          .where('username', '=', spellUsername(username))
+          .where('username', '=', normalizeUsername(username))
           .where('closedAt', 'is', null)
           .executeTakeFirst();
         if (account === undefined) return 'accountUnknown';

@@ -3,7 +3,7 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { deletesAt } from './expiry.ts';
 import type { Space } from './spaceStore.ts';
 
-export interface SpaceSurroundings {
+export interface PublicAddresses {
   /** Without a trailing slash. */
   publicUrl: string;
   phoneNumber: string | undefined;
@@ -11,7 +11,7 @@ export interface SpaceSurroundings {
 
 export function describeSpace(
   space: Space,
-  { publicUrl, phoneNumber }: SpaceSurroundings,
+  { publicUrl, phoneNumber }: PublicAddresses,
 ): SpaceDescription {
   const guestLink = new URL('/invited', publicUrl);
   guestLink.searchParams.set('secret', space.secret);

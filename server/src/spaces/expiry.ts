@@ -18,11 +18,11 @@ export function deletesAt(space: Space): Date | undefined {
   return new Date(last + space.deleteAfterDays * DAY_MS);
 }
 
-export function isUseWorthNoting({ lastUsedAt }: Space, now: number): boolean {
+export function shouldRecordUse({ lastUsedAt }: Space, now: number): boolean {
   return lastUsedAt === null || now - new Date(lastUsedAt).getTime() > NOTE_USE_EVERY_MS;
 }
 
-export interface ExpiryParts {
+export interface ExpiryDeps {
   spaces: SpaceStore;
   /** Somebody is in its meeting: then it waits for the next time. */
   isInUse(space: Space): Promise<boolean>;
@@ -32,7 +32,7 @@ export interface ExpiryParts {
 }
 
 /** @returns how many were deleted. */
-export async function sweep({ spaces, isInUse, deleteSpace }: ExpiryParts, now: number) {
+export async function deleteExpired({ spaces, isInUse, deleteSpace }: ExpiryDeps, now: number) {
   let deleted = 0;
   for (const space of await spaces.list()) {
     const at = deletesAt(space);
@@ -44,9 +44,9 @@ export async function sweep({ spaces, isInUse, deleteSpace }: ExpiryParts, now: 
 }
 
 /** At once, since the server may have been down for long, and then every hour. Returns what ends it. */
-export function startSweeping(parts: ExpiryParts): () => void {
+export function startExpirySweep(parts: ExpiryDeps): () => void {
   const go = () => {
-    sweep(parts, Date.now()).then(
+    deleteExpired(parts, Date.now()).then(
       (deleted) => {
         if (deleted > 0) parts.log.info({ deleted }, 'spaces were deleted after their time');
       },

@@ -53,7 +53,7 @@ export interface SpaceStore {
   /** Draws a new secret and a new pass key: former links and passes open nothing. Undefined when there was none. */
   renewLink(id: SpaceId): Promise<Space | undefined>;
   /** Somebody is in its meeting now. */
-  noteUse(id: SpaceId): Promise<void>;
+  recordUse(id: SpaceId): Promise<void>;
   find(id: SpaceId): Promise<Space | undefined>;
   findByCallId(callId: CallId): Promise<Space | undefined>;
   /** Newest first: those that one leads, or all. */

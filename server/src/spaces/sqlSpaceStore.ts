@@ -4,7 +4,7 @@ import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import type { CallIds } from './callIds.ts';
-import { drawPassKey, drawSecret, videoNameOf } from './newSpaceKeys.ts';
+import { generatePassKey, generateSecret, videoNameOf } from './spaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
@@ -53,14 +53,14 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       startsAt = null,
       deleteAfterDays = DELETE_AFTER_DAYS,
     }) =>
-      callIds.giveOut(async (callId) => {
+      callIds.issue(async (callId) => {
         const space: Space = {
           id: randomUUID() as string as SpaceId,
           name,
           callId,
           videoName: videoNameOf(name, callId),
-          secret: drawSecret(),
-          passKey: drawPassKey(),
+          secret: generateSecret(),
+          passKey: generatePassKey(),
           ownerId,
           convenerIds: [],
           lobby,
@@ -109,13 +109,13 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
     async renewLink(id) {
       await database
         .updateTable('spaces')
-        .set({ secret: drawSecret(), passKey: drawPassKey() })
+        .set({ secret: generateSecret(), passKey: generatePassKey() })
         .where('id', '=', id)
         .execute();
       return find(id);
     },
 
-    async noteUse(id) {
+    async recordUse(id) {
       const lastUsedAt = new Date().toISOString();
       await database.updateTable('spaces').set({ lastUsedAt }).where('id', '=', id).execute();
     },
@@ -152,7 +152,7 @@ function together(rows: readonly (Tables['spaces'] & { convenerId: string | null
     found.set(row.id, {
       ...row,
       // Where there is none yet: a key that nobody knows and no pass was made with.
-      passKey: passKey ?? drawPassKey(),
+      passKey: passKey ?? generatePassKey(),
       admitsPhones: admitsPhones === 1,
       admitsRooms: admitsRooms === 1,
       convenerIds: convenerId === null ? before : [...before, convenerId],

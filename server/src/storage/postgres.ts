@@ -13,23 +13,23 @@ import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 const CONNECT_MS = 5000;
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 
 /** The url's host and port, and nothing secret. */
-function placeOf(url: string): string {
+function targetOf(url: string): string {
   const { hostname, port, searchParams } = new URL(url);
   const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
   return `DATABASE_URL: PostgreSQL at ${host}:${port || (searchParams.get('port') ?? '5432')}`;
 }
 
 export function openPostgres(url: string) {
-  const place = placeOf(url);
+  const place = targetOf(url);
   return orUnusable(place, async () => {
     const pool = new Pool({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
-      max: MOST_CONNECTIONS,
+      max: MAX_CONNECTIONS,
       application_name: 'distansmote',
       types: parsers,
     });

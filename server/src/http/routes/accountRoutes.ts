@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { AccountAdministration } from '../../accounts/accountAdministration.ts';
 import type { Account, AccountStore } from '../../accounts/accountStore.ts';
-import { drawPassword } from '../../accounts/passwords.ts';
+import { generatePassword } from '../../accounts/passwords.ts';
 import { accountActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { ApiAccess } from '../api/access.ts';
@@ -59,7 +59,7 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     reply: json(accountWithPassword, 201),
     refusals: { usernameTaken: 409 },
     async handler({ administrator, body: { username, displayName, role }, reply }) {
-      const password = drawPassword();
+      const password = generatePassword();
       const created = await accounts.create(username, password, role, displayName);
       const actor = accountActor(administrator);
       await audit.record({ action: 'accountCreated', actor, subject: created.username, role });

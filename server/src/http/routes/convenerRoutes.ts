@@ -2,7 +2,7 @@
 import { colleague, colleagueQuery, newConvener } from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { spellUsername } from '../../accounts/accountStore.ts';
+import { normalizeUsername } from '../../accounts/accountStore.ts';
 import { callerActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { Conveners } from '../../spaces/conveners.ts';
@@ -46,7 +46,7 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
         case 'tooMany':
           throw new Problem(409, 'tooMany', 'The space has as many conveners as it may have.');
         case 'added': {
-          const [actor, subject] = [callerActor(caller), spellUsername(username)];
+          const [actor, subject] = [callerActor(caller), normalizeUsername(username)];
           await audit.record({ action: 'convenerAdded', actor, space, subject });
           return conveners.of(space.id);
         }

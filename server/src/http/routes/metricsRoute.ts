@@ -1,6 +1,6 @@
 // Metrics for Prometheus, to clients that send METRICS_TOKEN; without that setting, 404.
 import type { FastifyInstance } from 'fastify';
-import { guesserOf } from '../../platform/clientAddress.ts';
+import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
 import { isSameSecret } from '../../platform/timingSafe.ts';
 import type { ServerMetrics } from '../../metrics/serverMetrics.ts';
@@ -31,7 +31,7 @@ export function metricsRoute(
     const bearer = bearerOf(request);
     const isRight =
       bearer !== undefined &&
-      (await guesses.attempt(guesserOf(request.ip), async () =>
+      (await guesses.attempt(guessKey(request.ip), async () =>
         isSameSecret(bearer, token) ? true : undefined,
       )) === true;
     if (!isRight) {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { DeviceCookies } from '../../accounts/deviceCookies.ts';
 import type { OidcAccounts } from '../../accounts/oidcAccounts.ts';
 import { type OidcProvider, oidcTransaction } from '../../accounts/oidcProvider.ts';
-import { guesserOf } from '../../platform/clientAddress.ts';
+import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget, RateLimited } from '../../guessing/failureBudget.ts';
 import { LimitExceeded } from '../../limits/limiter.ts';
 import type { Log } from '../../platform/log.ts';
@@ -72,7 +72,7 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void 
       const device = await devices.deviceOfAny(cookie);
       const exchange = () => asked.finish(query, begun);
       const person = await (device === undefined
-        ? guesses.address.attempt(guesserOf(request.ip), exchange)
+        ? guesses.address.attempt(guessKey(request.ip), exchange)
         : guesses.device.attempt(device, exchange));
       if (person === undefined) return signInPage('oidcFailed');
       const account = await oidcAccounts.signIn(person);

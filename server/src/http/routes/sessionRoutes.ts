@@ -37,7 +37,7 @@ export function sessionRoutes(server: FastifyInstance, deps: SessionRoutesDeps):
     async handler({ body: { username, password }, request, reply }) {
       const account = await checkPassword(request, username, password);
       if (account === undefined) {
-        failedSignIns.add(await accounts.spelled(username));
+        failedSignIns.add(await accounts.findUsername(username));
         throw signInFailed();
       }
       await sessions.open(request, reply, account);

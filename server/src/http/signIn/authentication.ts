@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Account, AccountStore } from '../../accounts/accountStore.ts';
 import type { ApiTokenStore } from '../../accounts/apiTokenStore.ts';
 import type { ApiTokenUses } from '../../audit/apiTokenUses.ts';
-import { guesserOf } from '../../platform/clientAddress.ts';
+import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
 import { isSameSecret } from '../../platform/timingSafe.ts';
 import { Problem } from '../problem.ts';
@@ -47,7 +47,7 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
   async function findSession(request: IncomingMessage): Promise<Session | undefined> {
     const token = readCookie(request, 'session');
     if (token === undefined) return undefined;
-    const account = await accounts.ofSession(token);
+    const account = await accounts.findBySession(token);
     return account && { account, token };
   }
 
@@ -58,7 +58,7 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
   }
 
   async function byStoredToken(token: string): Promise<TokenCaller | undefined> {
-    const stored = await apiTokens.use(token);
+    const stored = await apiTokens.authenticate(token);
     if (stored === undefined) return undefined;
     const { id: tokenId, name, scope } = stored;
     return { type: 'apiToken', tokenId, name, scope };
@@ -86,7 +86,7 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
     sessionOf,
     async callerOf(request, scope) {
       const bearer = bearerOf(request);
-      if (bearer !== undefined) return byToken(bearer, guesserOf(request.ip), scope);
+      if (bearer !== undefined) return byToken(bearer, guessKey(request.ip), scope);
       return { type: 'session', account: (await sessionOf(request)).account };
     },
   };

@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache';
 import {
   type AccountStore,
   type CheckedAccount,
-  spellUsername,
+  normalizeUsername,
 } from '../../accounts/accountStore.ts';
 import type { DeviceCookies } from '../../accounts/deviceCookies.ts';
-import { guesserOf } from '../../platform/clientAddress.ts';
+import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import type { ReadCookie } from './ownCookies.ts';
@@ -48,9 +48,9 @@ export function createPasswordCheck(deps: PasswordCheckDeps): CheckPassword {
   const familiarPairs = new LRUCache<string, true>({ max: MAX_FAMILIAR_PAIRS });
 
   return async (request, username, password) => {
-    const address = guesserOf(request.ip);
+    const address = guessKey(request.ip);
     // As it is looked up: another spelling is no other account to guess at.
-    const account = spellUsername(username);
+    const account = normalizeUsername(username);
     const pair = `${address} ${account}`;
     const device = await devices.deviceOf(readCookie(request.raw, 'device'), account);
     const isKnown = device !== undefined;
@@ -61,7 +61,7 @@ export function createPasswordCheck(deps: PasswordCheckDeps): CheckPassword {
     const verify = async () => {
       // Only right passwords spend it, so that no stranger locks the owner out with it.
       limiter.check('signIns', { account });
-      return accounts.check(account, password, isKnown ? 'urgent' : 'usual');
+      return accounts.checkPassword(account, password, isKnown ? 'urgent' : 'usual');
     };
     const tryAsStranger = () =>
       guesses.address.attempt(address, () =>

@@ -67,7 +67,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const token = readCookie(request.raw, 'session');
       clearOwnCookie(request, reply, 'session');
       if (token === undefined) return;
-      const account = await accounts.ofSession(token);
+      const account = await accounts.findBySession(token);
       await accounts.closeSession(token);
       if (account !== undefined)
         await audit.record({ action: 'signedOut', actor: accountActor(account) });

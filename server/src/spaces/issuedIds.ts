@@ -6,30 +6,30 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 /** The file in DATA_DIR. */
 const GIVEN_OUT_FILE = 'given-out.log';
 
-export interface GivenOut {
+export interface IssuedIds {
   /** As they were when it was opened; the last is the one that this folder draws from. */
-  lots: number[];
+  ranges: number[];
   newestFirst(): CallId[];
-  noteLot(lot: number): Promise<void>;
+  addRange(lot: number): Promise<void>;
   /** Resolves when it is on disk. */
-  note(callId: CallId): Promise<void>;
+  add(callId: CallId): Promise<void>;
 }
 
 /** Lines such as `lot 417` and `787544182`; one that was cut off by a crash is neither. */
-export async function openGivenOut(folder: string): Promise<GivenOut> {
+export async function openIssuedIds(folder: string): Promise<IssuedIds> {
   const path = join(folder, GIVEN_OUT_FILE);
   const lines = (await readIfThere(path)).split('\n');
   // A cut one is ended, so that the next begins on a line of its own.
   if (lines.at(-1) !== '') await append(path, '\n');
   return {
-    lots: lines.flatMap((line) => /^lot (\d{1,3})$/.exec(line)?.slice(1).map(Number) ?? []),
+    ranges: lines.flatMap((line) => /^lot (\d{1,3})$/.exec(line)?.slice(1).map(Number) ?? []),
     newestFirst: () => lines.filter((line) => /^\d{9}$/.test(line)).reverse() as CallId[],
-    async noteLot(lot) {
+    async addRange(lot) {
       await append(path, `lot ${lot}\n`);
       // The file may be new: its name must be on disk too.
       await toDisk(folder);
     },
-    note: (callId) => append(path, `${callId}\n`),
+    add: (callId) => append(path, `${callId}\n`),
   };
 }
 

@@ -3,18 +3,18 @@ import { siteOf } from '../platform/clientAddress.ts';
 import { type Hold, LimitExceeded, type Limiter } from './limiter.ts';
 import type { HeldName } from './limits.ts';
 
-interface Place {
+interface Slot {
   address: string;
   hold: Hold;
   end: () => void;
   isIdle: () => boolean;
 }
 
-export class FairRoom {
+export class FairSlots {
   readonly #name: HeldName;
   readonly #limiter: Limiter;
   /** By site, and there in the order they were taken. */
-  readonly #places = new Map<string, Set<Place>>();
+  readonly #places = new Map<string, Set<Slot>>();
 
   constructor(name: HeldName, limiter: Limiter) {
     this.#name = name;
@@ -28,18 +28,22 @@ export class FairRoom {
    * @param isIdle whether nobody loses anything by its end; asked only then.
    * @returns undefined where nobody makes room. `release` may be called twice.
    */
-  take(address: string, end: () => void, isIdle: () => boolean): Pick<Hold, 'release'> | undefined {
+  acquire(
+    address: string,
+    end: () => void,
+    isIdle: () => boolean,
+  ): Pick<Hold, 'release'> | undefined {
     const hold = this.#acquire(address);
     if (hold === undefined) return undefined;
-    const place: Place = { address, hold, end, isIdle };
+    const place: Slot = { address, hold, end, isIdle };
     const site = siteOf(address);
-    const ofSite = this.#places.get(site) ?? new Set<Place>();
+    const ofSite = this.#places.get(site) ?? new Set<Slot>();
     this.#places.set(site, ofSite.add(place));
     return { release: () => this.#forget(place) };
   }
 
   /** How many places all networks of that address's site have. */
-  heldBySiteOf(address: string): number {
+  countForSite(address: string): number {
     return this.#places.get(siteOf(address))?.size ?? 0;
   }
 
@@ -73,7 +77,7 @@ export class FairRoom {
     return busiest;
   }
 
-  #forget(place: Place): void {
+  #forget(place: Slot): void {
     place.hold.release();
     const site = siteOf(place.address);
     const ofSite = this.#places.get(site);

@@ -1,7 +1,7 @@
 // Whose turn it is to make room: a stranger who takes many places takes them from himself.
 
 /** The first, that is the oldest, of those whose address has the most of them; undefined when there are none. */
-export function oldestOfBusiest<T extends { readonly address: string }>(
+export function evictionCandidate<T extends { readonly address: string }>(
   held: Iterable<T>,
 ): T | undefined {
   const byAddress = new Map<string, T[]>();

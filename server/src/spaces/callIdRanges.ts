@@ -6,16 +6,16 @@ import type { Database } from '../storage/database.ts';
 /** 900 000 numbers in each. */
 const LOTS = 1000;
 
-export interface CallIdLots {
-  lotOf(callId: CallId): number;
+export interface CallIdRanges {
+  rangeOf(callId: CallId): number;
   /** Takes a lot by chance that no data folder has drawn from, while there is one. */
-  begin(): Promise<{ lot: number; lotsLeft: number; isFirst: boolean }>;
+  start(): Promise<{ lot: number; lotsLeft: number; isFirst: boolean }>;
   /** No other data folder will begin it from now on; false when that was so already. */
   claim(lot: number): Promise<boolean>;
 }
 
 /** @param count other than the usual number of them in tests only. */
-export async function openCallIdLots(database: Database, count = LOTS): Promise<CallIdLots> {
+export async function openCallIdRanges(database: Database, count = LOTS): Promise<CallIdRanges> {
   const { key } = await database.selectFrom('callIdKey').select('key').executeTakeFirstOrThrow();
 
   async function claim(lot: number): Promise<boolean> {
@@ -30,9 +30,9 @@ export async function openCallIdLots(database: Database, count = LOTS): Promise<
   return {
     claim,
     // The key is secret, so that who knows some numbers of a lot does not know the others.
-    lotOf: (callId) => createHmac('sha256', key).update(callId).digest().readUInt32BE() % count,
+    rangeOf: (callId) => createHmac('sha256', key).update(callId).digest().readUInt32BE() % count,
 
-    async begin() {
+    async start() {
       for (;;) {
         const used = new Set(
           (await database.selectFrom('callIdLots').select('lot').execute()).map(({ lot }) => lot),

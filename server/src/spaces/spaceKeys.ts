@@ -3,17 +3,17 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 
 /** Nine digits from a CSPRNG, the first not 0. */
-export function drawCallId(): CallId {
+export function generateCallId(): CallId {
   return String(randomInt(100_000_000, 1_000_000_000)) as CallId;
 }
 
 /** 128 bits, 22 characters. */
-export function drawSecret(): string {
+export function generateSecret(): string {
   return randomBytes(16).toString('base64url');
 }
 
 /** 256 bits, 43 characters. */
-export function drawPassKey(): string {
+export function generatePassKey(): string {
   return randomBytes(32).toString('base64url');
 }
 

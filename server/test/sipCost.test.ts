@@ -4,7 +4,7 @@ import { Digest } from '../src/sip/digest.ts';
 import { infoDigit } from '../src/sip/infoDigit.ts';
 import { receivedVia } from '../src/sip/statelessResponse.ts';
 import { rawMessage } from '../src/sip/rawMessage.ts';
-import { readOffer } from '../src/sip/sdp.ts';
+import { readOffer } from '../src/sip/sdpNegotiation.ts';
 import type { Flow } from '../src/sip/flow.ts';
 import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';

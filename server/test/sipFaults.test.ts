@@ -8,7 +8,7 @@ const AUDIO = { port: 40_000, srtpKey: SRTP_KEY };
 const OWN_FAULT = 'Warning: 399 distansmote';
 
 it('a request whose CSeq is not above the last one (RFC 3261 §12.2.2), which is no fault', async () => {
-  const sip = sipByHand((call) => sip.calls.hear({ type: 'answer', call, audio: AUDIO }));
+  const sip = sipByHand((call) => sip.calls.handle({ type: 'answer', call, audio: AUDIO }));
   const dialog = new SipDialog(sip.phone);
   dialog.cseq = 10;
   expect(await dialog.invite()).toMatch(/^SIP\/2\.0 200 /);

@@ -29,9 +29,9 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
     // Also at once, while it is still being dealt with.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
     const choice = draw.below(8);
-    if (choice === 0) later(() => calls.hear({ type: 'refuse', call, refusal: 'busy' }));
-    else if (choice > 1) later(() => calls.hear({ type: 'answer', call, audio }));
-    if (choice === 2) later(() => calls.hear({ type: 'hangUp', call }));
+    if (choice === 0) later(() => calls.handle({ type: 'refuse', call, refusal: 'busy' }));
+    else if (choice > 1) later(() => calls.handle({ type: 'answer', call, audio }));
+    if (choice === 2) later(() => calls.handle({ type: 'hangUp', call }));
   });
   const remember = (text: string) => {
     const callId = /^Call-ID: (.*)$/m.exec(text)?.[1]?.trim();

@@ -56,13 +56,16 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
       phone.dial({ udp: udpPort, tcp: tcpPort, tls: tlsPort ?? 0 }[transport]);
       running.answer((await running.told('arrived')).call);
       await says(phone, 'CALL_ESTABLISHED');
-      const { call, audio } = await running.told('agreed');
+      const {
+        call,
+        media: [audio],
+      } = await running.told('agreed');
       expect(audio).toMatchObject({ codec: 'PCMA', digitsPayloadType: 101, isHearing: true });
-      expect(audio.remoteSrtpKey === undefined).toBe(transport !== 'tls');
+      expect(audio?.remoteSrtpKey === undefined).toBe(transport !== 'tls');
       phone.hold();
-      expect((await running.told('agreed', 2)).audio.isHearing).toBe(false);
+      expect((await running.told('agreed', 2)).media[0]?.isHearing).toBe(false);
       phone.resume();
-      expect((await running.told('agreed', 3)).audio.isHearing).toBe(true);
+      expect((await running.told('agreed', 3)).media[0]?.isHearing).toBe(true);
       phone.hangUp();
       expect(await running.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
     },

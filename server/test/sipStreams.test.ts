@@ -123,7 +123,7 @@ describe('encrypted sound', () => {
     const ok = await answered(running, new SipDialog(caller), ENCRYPTED_OFFER);
     expect(ok).toContain('m=audio 40000 RTP/SAVP 8 101\r\n');
     expect(ok).toContain(`a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:${SRTP_KEY}\r\n`);
-    expect((await running.told('agreed')).audio.remoteSrtpKey).toBe(THEIR_KEY);
+    expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
   });
 
   it('is not agreed on where its key could be read', async () => {
@@ -139,12 +139,12 @@ describe('encrypted sound', () => {
     running.answer((await running.told('arrived')).call);
     expect(await response).toContain('m=audio 40000 RTP/SAVP 8 0 101\r\n');
     dialog.request('ACK', ENCRYPTED_OFFER);
-    expect((await running.told('agreed')).audio.remoteSrtpKey).toBe(THEIR_KEY);
+    expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
   });
 
   it('is not asked of one that calls by TLS without', async () => {
     const [running, caller] = await connected('TLS');
     await answered(running, new SipDialog(caller), OFFER);
-    expect((await running.told('agreed')).audio.remoteSrtpKey).toBeUndefined();
+    expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBeUndefined();
   });
 });

@@ -68,7 +68,7 @@ describe('a call', () => {
     // It is no more than a claim until the ACK shows that the answer got there.
     expect(sip.all('agreed')).toEqual([]);
     dialog.request('ACK');
-    const { audio } = await sip.told('agreed');
+    const [audio] = (await sip.told('agreed')).media;
     expect(audio).toMatchObject({ codec: 'PCMA', port: 30_000, digitsPayloadType: 101 });
     dialog.request('BYE');
     expect(await dialog.final('BYE')).toMatch(/^SIP\/2\.0 200 /);
@@ -210,14 +210,14 @@ describe('within a call', () => {
     dialog.request('ACK');
     expect(hold).toContain('a=inactive');
     expect(hold).toMatch(/^Contact: <sip:distansmote@/m);
-    expect((await sip.told('agreed', 2)).audio).toMatchObject({
+    expect((await sip.told('agreed', 2)).media[0]).toMatchObject({
       isHearing: false,
       isSending: false,
     });
     const back = await dialog.invite(OFFER.replace('audio 30000', 'audio 30002'));
     dialog.request('ACK');
     expect(back).toContain('a=sendrecv');
-    expect((await sip.told('agreed', 3)).audio).toMatchObject({ isHearing: true, port: 30_002 });
+    expect((await sip.told('agreed', 3)).media[0]).toMatchObject({ isHearing: true, port: 30_002 });
     const refreshed = await dialog.invite(OFFER.replace('audio 30000', 'audio 30002'));
     dialog.request('ACK');
     const versions = [ok, hold, back, refreshed].map((text) => /^o=- \d+ (\d+) /m.exec(text)?.[1]);
@@ -244,11 +244,11 @@ describe('within a call', () => {
     expect(ok).toContain('m=audio 40000 RTP/AVP 8 0 101');
     expect(sip.all('agreed')).toEqual([]);
     dialog.request('ACK', OFFER.replace('AVP 0 8 101', 'AVP 0 101'));
-    expect((await sip.told('agreed')).audio).toMatchObject({ codec: 'PCMU', payloadType: 0 });
+    expect((await sip.told('agreed')).media[0]).toMatchObject({ codec: 'PCMU', payloadType: 0 });
     const again = await dialog.invite('');
     expect(again).toContain('m=audio 40000 RTP/AVP 8 0 101');
     dialog.request('ACK', OFFER.replace('AVP 0 8 101', 'AVP 8 101'));
-    expect((await sip.told('agreed', 2)).audio).toMatchObject({ codec: 'PCMA', payloadType: 8 });
+    expect((await sip.told('agreed', 2)).media[0]).toMatchObject({ codec: 'PCMA', payloadType: 8 });
   });
 
   it('behind a NAT its address outside stands in the answer', async () => {

@@ -16,7 +16,7 @@ beforeEach(() => {
   isAnswering = true;
   sip = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
-    if (isAnswering) setTimeout(() => sip.calls.hear({ type: 'answer', call, audio }));
+    if (isAnswering) setTimeout(() => sip.calls.handle({ type: 'answer', call, audio }));
   });
   dialog = new SipDialog(sip.phone);
 });
@@ -57,7 +57,7 @@ it('a 200 is repeated for 32 seconds, then the call is hung up as lost', () => {
 it('hung up without an ACK, its BYE is sent when that is waited for no longer', () => {
   invite();
   const call = sip.news.find((news) => news.type === 'arrived')?.call;
-  if (call !== undefined) sip.calls.hear({ type: 'hangUp', call });
+  if (call !== undefined) sip.calls.handle({ type: 'hangUp', call });
   expect(ends()).toEqual(['us']);
   expect(said('BYE')).toBe(0);
   vi.advanceTimersByTime(33_000);

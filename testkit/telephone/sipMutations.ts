@@ -1,4 +1,5 @@
 // SIP messages with something wrong: a bit, a line, a number, a piece of another one.
+import { CISCO_ROOM_KIT, LINPHONE_TEXT, sdpOf } from './roomSystemOffers.ts';
 import { OFFER } from './sipPhone.ts';
 
 /** The same ones again for the same seed. */
@@ -72,6 +73,8 @@ const PIECES = [
   'a=rtpmap:8 8/8\r\n',
 ] as const;
 
+const OFFERS = [OFFER, OFFER, OFFER, sdpOf(CISCO_ROOM_KIT), sdpOf(LINPHONE_TEXT)] as const;
+
 const DIALLED = [
   'sip:+46480123456@127.0.0.1',
   'sip:vard-787544182@join.example.org:5060;transport=udp',
@@ -100,7 +103,8 @@ export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string
   const cseq = draw.below(30);
   // ACK and CANCEL often hit the transaction of an INVITE.
   const kind = method === 'ACK' || method === 'CANCEL' ? 'INVITE' : method;
-  const body = method === 'INVITE' || (method === 'ACK' && draw.below(3) === 0) ? OFFER : '';
+  const body =
+    method === 'INVITE' || (method === 'ACK' && draw.below(3) === 0) ? draw.of(OFFERS) : '';
   const text = draw.below(4) === 0 ? '' : body;
   const tag = draw.below(3) === 0 ? undefined : tags.get(callId);
   const first = draw.below(20) === 0 ? 'SIP/2.0 200 OK' : `${method} ${draw.of(DIALLED)} SIP/2.0`;

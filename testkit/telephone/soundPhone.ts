@@ -1,7 +1,7 @@
 // For tests: a telephone of RTP alone, that says a tone and keeps what it hears.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../server/src/rtp/agreedAudio.ts';
+import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
 import { decodeG711, encodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../server/src/rtp/rtpPacket.ts';
 import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
@@ -65,8 +65,11 @@ export class SoundPhone {
   /** What its answer in SDP would say. */
   get agreed(): AgreedAudio {
     return {
+      kind: 'audio',
+      mediaLine: 0,
       address: '127.0.0.1',
       port: this.socket.address().port,
+      rtcpPort: this.socket.address().port + 1,
       signalledFrom: '127.0.0.1',
       codec: this.#codec,
       payloadType: this.#codec === 'PCMA' ? 8 : 0,

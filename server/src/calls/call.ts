@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { AgreedAudio } from '../rtp/agreedAudio.ts';
+import type { AgreedAudio } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import { IvrSession } from './ivr/ivrSession.ts';
 import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';

@@ -124,7 +124,7 @@ export class CallBridge {
         });
         break;
       case 'agreed':
-        this.#calls.get(message.call)?.agreed(message.audio);
+        for (const audio of message.media) this.#calls.get(message.call)?.agreed(audio);
         break;
       case 'digit':
         this.#calls.get(message.call)?.digit(message.digit, 'info');

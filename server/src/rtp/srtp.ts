@@ -7,7 +7,7 @@ import {
   timingSafeEqual,
   type KeyObject,
 } from 'node:crypto';
-import type { SrtpKey } from './agreedAudio.ts';
+import type { SrtpKey } from './agreedMedia.ts';
 import { ReplayWindow } from './replayWindow.ts';
 import { rtpHeaderBytes, sequenceDistance } from './rtpPacket.ts';
 

@@ -9,86 +9,92 @@ import {
   TransactionState,
   constructOutgoingResponse,
 } from 'sip.js/lib/core/index.js';
-import type { AgreedAudio, LocalAudio } from '../rtp/agreedAudio.ts';
+import type { LocalAudio } from '../rtp/agreedMedia.ts';
 import { infoDigit } from './infoDigit.ts';
 import { LocalSdp } from './localSdp.ts';
-import { type ReadSdp, readAnswer, readOffer } from './sdp.ts';
+import { type Negotiation, readAnswer, readOffer } from './sdpNegotiation.ts';
 import { ALLOW, type Peer, type SipCore } from './sipCore.ts';
 import type { CallKey, FromSipThread } from './sipMessages.ts';
-import { type AskedTimer, MIN_SE, askedTimer, expiryMs, timerHeaders } from './sessionTimer.ts';
+import {
+  MIN_SE,
+  type SessionTimer,
+  expiryMs,
+  readSessionTimer,
+  timerHeaders,
+} from './sessionTimer.ts';
 
-/** Whoever is to answer it has died, if it takes that long. */
+/** The main thread answers within milliseconds: after this long it never will. */
 const UNANSWERED_MS = 60_000;
 /** 64 × T1 (RFC 3261 §13.3.1.4). */
 const ACK_MS = 32_000;
-/** Before the ACK: an agreement, and more keys than anybody presses while a lost one is sent again. */
-const MOST_HELD = 50;
+/** Before the ACK: one agreement, and more digits than anybody presses while a lost ACK is sent again. */
+const MAX_HELD_EVENTS = 50;
 
-export interface CallPlace {
+export interface CallDeps {
   core: SipCore;
   announcedAddress: string;
   maxCallSeconds: number;
-  tell(news: FromSipThread): void;
-  /** Told once. */
-  ended(call: Call): void;
+  emit(event: FromSipThread): void;
+  /** Called once. */
+  onEnd(call: Call): void;
 }
 
-type End = Extract<FromSipThread, { type: 'ended' }>['by'];
+type EndedBy = Extract<FromSipThread, { type: 'ended' }>['by'];
 
 export class Call {
   readonly key = randomUUID() as string as CallKey;
-  readonly #place: CallPlace;
+  readonly #deps: CallDeps;
   readonly #invite: InviteUserAgentServer;
-  readonly #offer: ReadSdp | undefined;
-  readonly #timer: AskedTimer;
-  readonly #limits: Record<'length' | 'refresh' | 'ack', NodeJS.Timeout | undefined>;
-  /** As it was last heard from: a connection may be made anew in the middle of a call. */
+  readonly #offer: Negotiation | undefined;
+  readonly #timer: SessionTimer;
+  readonly #timeouts: Record<'length' | 'refresh' | 'ack', NodeJS.Timeout | undefined>;
+  /** Where the last request came from: a peer may open a new connection during a call. */
   #peer: Peer;
   #local: LocalSdp | undefined;
   #session: Session | undefined;
-  #agreed: AgreedAudio | undefined;
-  /** Our offer that is out, and whether it was for an encrypted call; the ACK brings the answer. */
-  #offered: { isEncrypted: boolean } | undefined;
+  #agreed: Negotiation | undefined;
+  /** Set while an offer of ours waits for the answer in the ACK. */
+  #pendingOffer: { isEncrypted: boolean } | undefined;
   /**
-   * What has been agreed and keyed, told only when the ACK has come: by UDP anybody can write the trunk's address on an
-   * INVITE, but must have got our answer to know its tag. Undefined from then on.
+   * Events held back until the ACK. Over UDP anybody can send an INVITE from the trunk's address, but only who receives
+   * our answer knows its tag. Undefined once the ACK has come.
    */
-  #held: FromSipThread[] | undefined = [];
+  #heldEvents: FromSipThread[] | undefined = [];
   #isOver = false;
 
-  /** @param offer undefined where the INVITE has none: then the offer is ours. */
+  /** @param offer undefined when the INVITE has none: then we make the offer in our answer. */
   constructor(
     invite: InviteUserAgentServer,
-    offer: ReadSdp | undefined,
-    timer: AskedTimer,
-    place: CallPlace,
+    offer: Negotiation | undefined,
+    timer: SessionTimer,
+    deps: CallDeps,
   ) {
     this.#invite = invite;
     this.#offer = offer;
     this.#timer = timer;
-    this.#place = place;
-    this.#peer = place.core.peer;
-    const tooLate = setTimeout(() => this.hangUp(), UNANSWERED_MS);
-    this.#limits = { length: tooLate, refresh: undefined, ack: undefined };
-    invite.delegate = { onCancel: () => this.#refused(487, 'caller') };
+    this.#deps = deps;
+    this.#peer = deps.core.peer;
+    const unanswered = setTimeout(() => this.hangUp(), UNANSWERED_MS);
+    this.#timeouts = { length: unanswered, refresh: undefined, ack: undefined };
+    invite.delegate = { onCancel: () => this.#reject(487, 'caller') };
     const { message } = constructOutgoingResponse(invite.message, { statusCode: 100 });
     invite.transaction.receiveResponse(100, message);
   }
 
   answer(audio: LocalAudio): void {
     if (this.#isOver || this.#session !== undefined) return;
-    this.#local = new LocalSdp(this.#place.announcedAddress, audio);
-    const content = this.#writtenFor(this.#offer, this.#isSecure);
+    this.#local = new LocalSdp(this.#deps.announcedAddress, audio);
+    const content = this.#writeSdp(this.#offer, this.#isSecure);
     const options = {
       statusCode: 200,
       body: sdpBody(content),
       extraHeaders: timerHeaders(this.#timer),
     };
-    const { session } = this.#place.core.within(this.#peer, () => this.#invite.accept(options));
+    const { session } = this.#deps.core.within(this.#peer, () => this.#invite.accept(options));
     this.#session = session;
     session.delegate = {
       onAck: ({ message }) => this.#acknowledged(message),
-      onAckTimeout: () => this.#lost(),
+      onAckTimeout: () => this.#lose(),
       onBye: (bye) => {
         bye.accept();
         this.#end('caller');
@@ -96,154 +102,155 @@ export class Call {
       onInfo: (info) => {
         const type = info.message.getHeader('content-type');
         const digit = type === undefined ? undefined : infoDigit(type, info.message.body);
-        this.#heardFrom();
-        // One with no body is a sign of life.
+        this.#updatePeer();
+        // An INFO without a body is a keep-alive.
         if (digit === undefined && type !== undefined) return void info.reject({ statusCode: 415 });
         info.accept();
-        if (digit !== undefined) this.#tellConfirmed({ type: 'digit', call: this.key, digit });
+        if (digit !== undefined) this.#emitConfirmed({ type: 'digit', call: this.key, digit });
       },
       onInvite: (request) => this.#reInvited(request),
     };
-    clearTimeout(this.#limits.length);
-    this.#limits.length = setTimeout(() => this.hangUp(), this.#place.maxCallSeconds * 1000);
-    this.#watchRefresh(this.#timer);
-    if (this.#offer !== undefined) this.#agree(this.#offer.audio);
+    clearTimeout(this.#timeouts.length);
+    this.#timeouts.length = setTimeout(() => this.hangUp(), this.#deps.maxCallSeconds * 1000);
+    this.#expectRefresh(this.#timer);
+    if (this.#offer !== undefined) this.#agree(this.#offer);
   }
 
   refuse(statusCode: number): void {
-    this.#refused(statusCode, 'us');
+    this.#reject(statusCode, 'us');
   }
 
   hangUp(): void {
-    if (this.#session === undefined) return this.#refused(480, 'us');
+    if (this.#session === undefined) return this.#reject(480, 'us');
     this.#bye();
     this.#end('us');
   }
 
-  /** For want of room, before it is confirmed: nothing more is said to an address that somebody else may have written. */
-  giveWay(): void {
-    if (this.#session === undefined) return this.#refused(486, 'us');
+  /** Makes room for another call before this one is confirmed. Nothing more is sent to an address that may be forged. */
+  evict(): void {
+    if (this.#session === undefined) return this.#reject(486, 'us');
     this.#session.dispose();
-    // Or it would be told of the ACK that does not come, and hang up then.
+    // Otherwise the ACK timeout would hang up.
     this.#session = undefined;
-    this.#place.core.forget(this.#invite);
+    this.#deps.core.forget(this.#invite);
     this.#end('us');
   }
 
-  /** Whether the other end has shown that it gets what is sent to it. */
+  /** Whether the ACK has come, which proves that the other end receives what is sent to it. */
   get isConfirmed(): boolean {
-    return this.#held === undefined;
+    return this.#heldEvents === undefined;
   }
 
   get #isSecure(): boolean {
     return this.#peer.flow.protocol === 'TLS';
   }
 
-  #heardFrom(): void {
-    this.#peer = { ...this.#place.core.peer, isSips: this.#peer.isSips };
+  #updatePeer(): void {
+    this.#peer = { ...this.#deps.core.peer, isSips: this.#peer.isSips };
   }
 
-  #refused(statusCode: number, by: End): void {
+  #reject(statusCode: number, by: EndedBy): void {
     if (this.#isOver || this.#session !== undefined) return;
-    this.#place.core.within(this.#peer, () => this.#invite.reject({ statusCode }));
+    this.#deps.core.within(this.#peer, () => this.#invite.reject({ statusCode }));
     this.#end(by);
   }
 
-  /** Before the ACK none may be sent (RFC 3261 §15): then it is, when that has come or is waited for no longer. */
+  /** No BYE before the ACK (RFC 3261 §15): it is sent when the ACK comes, or when waiting for it times out. */
   #bye(): void {
     const session = this.#session;
     const isWaiting = this.#invite.transaction.state === TransactionState.Accepted;
     if (session === undefined || session.sessionState === SessionState.Terminated) return;
     if (session.sessionState === SessionState.AckWait && isWaiting) return;
-    this.#place.core.within(this.#peer, () => session.bye());
+    this.#deps.core.within(this.#peer, () => session.bye());
   }
 
-  #lost(): void {
+  #lose(): void {
     this.#bye();
     this.#end('lost');
   }
 
   #acknowledged(message: IncomingRequestMessage): void {
-    this.#heardFrom();
-    clearTimeout(this.#limits.ack);
+    this.#updatePeer();
+    clearTimeout(this.#timeouts.ack);
     if (this.#isOver) return this.#bye();
-    const held = this.#held ?? [];
-    this.#held = undefined;
-    for (const news of held) this.#tell(news);
-    const offered = this.#offered;
-    if (offered === undefined) return;
-    this.#offered = undefined;
-    const answer = readAnswer(message.body ?? '', this.#reading);
+    const held = this.#heldEvents ?? [];
+    this.#heldEvents = undefined;
+    for (const event of held) this.#emit(event);
+    const pending = this.#pendingOffer;
+    if (pending === undefined) return;
+    this.#pendingOffer = undefined;
+    const answer = readAnswer(message.body ?? '', this.#sdpContext);
     const isEncrypted = answer?.audio.remoteSrtpKey !== undefined;
-    if (answer !== undefined && isEncrypted === offered.isEncrypted)
-      return this.#agree(answer.audio);
-    // Of an offer that is not answered nothing is left but to go on as before, if there was a before.
+    if (answer !== undefined && isEncrypted === pending.isEncrypted) return this.#agree(answer);
+    // Without a usable answer the call goes on as before, if it had media before.
     if (this.#agreed === undefined) this.hangUp();
   }
 
-  get #reading() {
+  get #sdpContext() {
     return { isSignallingSecure: this.#isSecure, source: this.#peer.flow.address };
   }
 
-  /** Hold, its end, another address, a refresh of the session (RFC 3261 §14.2). */
+  /** Hold and resume, a new address, a session refresh (RFC 3261 §14.2). */
   #reInvited(request: IncomingInviteRequest): void {
-    this.#heardFrom();
-    const timer = askedTimer(request.message);
+    this.#updatePeer();
+    const timer = readSessionTimer(request.message);
     if (timer.type === 'tooShort') {
       return void request.reject({ statusCode: 422, extraHeaders: [MIN_SE] });
     }
-    const offer = request.message.body ? readOffer(request.message.body, this.#reading) : undefined;
-    if (this.#isOver || (request.message.body && offer === undefined)) {
+    const { body } = request.message;
+    const offer = body ? readOffer(body, this.#sdpContext) : undefined;
+    if (this.#isOver || (body && offer === undefined)) {
       return void request.reject({ statusCode: 488 });
     }
-    const content = this.#writtenFor(offer, this.#agreed?.remoteSrtpKey !== undefined);
+    const content = this.#writeSdp(offer, this.#agreed?.audio.remoteSrtpKey !== undefined);
     const contact = `Contact: ${this.#contact}`;
     const extraHeaders = [contact, ALLOW, ...timerHeaders(timer)];
     request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders });
-    // sip.js repeats the 2xx, but does not tell when it has been in vain.
-    clearTimeout(this.#limits.ack);
-    this.#limits.ack = setTimeout(() => this.#lost(), ACK_MS);
-    this.#watchRefresh(timer);
-    if (offer !== undefined) this.#agree(offer.audio);
+    // sip.js retransmits the 2xx, but does not report when no ACK comes.
+    clearTimeout(this.#timeouts.ack);
+    this.#timeouts.ack = setTimeout(() => this.#lose(), ACK_MS);
+    this.#expectRefresh(timer);
+    if (offer !== undefined) this.#agree(offer);
   }
 
   get #contact(): string {
-    return this.#place.core.contact(this.#peer);
+    return this.#deps.core.contact(this.#peer);
   }
 
-  /** The answer, or where there is no offer, ours. */
-  #writtenFor(offer: ReadSdp | undefined, isEncrypted: boolean): string {
-    if (this.#local === undefined) throw new Error('nothing to offer yet');
-    this.#offered = offer === undefined ? { isEncrypted } : undefined;
+  /** The answer to an offer, or an offer of ours when there is none. */
+  #writeSdp(offer: Negotiation | undefined, isEncrypted: boolean): string {
+    if (this.#local === undefined) throw new Error('the call has not been answered');
+    this.#pendingOffer = offer === undefined ? { isEncrypted } : undefined;
     return offer === undefined ? this.#local.offer(isEncrypted) : this.#local.answerTo(offer);
   }
 
-  #agree(audio: AgreedAudio): void {
-    this.#agreed = audio;
-    this.#tellConfirmed({ type: 'agreed', call: this.key, audio });
+  #agree(negotiation: Negotiation): void {
+    this.#agreed = negotiation;
+    const { media } = negotiation;
+    this.#emitConfirmed({ type: 'agreed', call: this.key, media });
   }
 
-  #watchRefresh(timer: AskedTimer): void {
-    clearTimeout(this.#limits.refresh);
+  #expectRefresh(timer: SessionTimer): void {
+    clearTimeout(this.#timeouts.refresh);
     if (timer.type !== 'wanted') return;
-    this.#limits.refresh = setTimeout(() => this.#lost(), expiryMs(timer));
+    this.#timeouts.refresh = setTimeout(() => this.#lose(), expiryMs(timer));
   }
 
-  #tellConfirmed(news: FromSipThread): void {
-    if (this.#held === undefined) this.#tell(news);
-    else if (this.#held.length < MOST_HELD) this.#held.push(news);
+  #emitConfirmed(event: FromSipThread): void {
+    if (this.#heldEvents === undefined) this.#emit(event);
+    else if (this.#heldEvents.length < MAX_HELD_EVENTS) this.#heldEvents.push(event);
   }
 
-  #tell(news: FromSipThread): void {
-    if (!this.#isOver) this.#place.tell(news);
+  #emit(event: FromSipThread): void {
+    if (!this.#isOver) this.#deps.emit(event);
   }
 
-  #end(by: End): void {
+  #end(by: EndedBy): void {
     if (this.#isOver) return;
-    this.#tell({ type: 'ended', call: this.key, by });
+    this.#emit({ type: 'ended', call: this.key, by });
     this.#isOver = true;
-    for (const timer of Object.values(this.#limits)) clearTimeout(timer);
-    this.#place.ended(this);
+    for (const timeout of Object.values(this.#timeouts)) clearTimeout(timeout);
+    this.#deps.onEnd(this);
   }
 }
 

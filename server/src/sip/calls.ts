@@ -1,11 +1,11 @@
-// Every call there is: lets new ones in within bounds, and hands on what is said of one.
+// All calls: admits new ones within limits, and passes commands on to each.
 import type { InviteUserAgentServer } from 'sip.js/lib/core/index.js';
-import { Call, type CallPlace } from './call.ts';
+import { Call, type CallDeps } from './call.ts';
 import { callerName } from './callerName.ts';
 import { callerNumber } from './callerNumber.ts';
 import { dialledAddress } from './dialledAddress.ts';
-import { readOffer } from './sdp.ts';
-import { MIN_SE, askedTimer } from './sessionTimer.ts';
+import { readOffer } from './sdpNegotiation.ts';
+import { MIN_SE, readSessionTimer } from './sessionTimer.ts';
 import type { CallKey, CallRefusal, Caller, FromSipThread, ToSipThread } from './sipMessages.ts';
 import type { Peer, SipCore } from './sipCore.ts';
 
@@ -24,19 +24,19 @@ export interface CallLimits {
 
 export class Calls {
   readonly #limits: CallLimits;
-  readonly #tell: (news: FromSipThread) => void;
+  readonly #emit: (event: FromSipThread) => void;
   readonly #calls = new Map<CallKey, Call>();
   #isStopping = false;
 
-  constructor(limits: CallLimits, tell: (news: FromSipThread) => void) {
+  constructor(limits: CallLimits, emit: (event: FromSipThread) => void) {
     this.#limits = limits;
-    this.#tell = tell;
+    this.#emit = emit;
   }
 
   /** @param requestUri what was dialled. */
   arrive(invite: InviteUserAgentServer, { flow }: Peer, requestUri: string, core: SipCore): void {
     const { message } = invite;
-    const timer = askedTimer(message);
+    const timer = readSessionTimer(message);
     if (this.#isStopping) return void invite.reject({ statusCode: 503 });
     if (timer.type === 'tooShort') {
       return void invite.reject({ statusCode: 422, extraHeaders: [MIN_SE] });
@@ -45,19 +45,19 @@ export class Calls {
       const extraHeaders = ['Accept: application/sdp'];
       return void invite.reject({ statusCode: 415, extraHeaders });
     }
-    const reading = { isSignallingSecure: flow.protocol === 'TLS', source: flow.address };
-    const offer = message.body ? readOffer(message.body, reading) : undefined;
+    const context = { isSignallingSecure: flow.protocol === 'TLS', source: flow.address };
+    const offer = message.body ? readOffer(message.body, context) : undefined;
     if (message.body && offer === undefined) return void invite.reject({ statusCode: 488 });
-    if (core.isFull || !this.#hasRoom()) return void invite.reject({ statusCode: 486 });
+    if (core.isFull || !this.#makeRoom()) return void invite.reject({ statusCode: 486 });
     const { announcedAddress, maxCallSeconds } = this.#limits;
-    const place: CallPlace = {
+    const deps: CallDeps = {
       core,
       announcedAddress,
       maxCallSeconds,
-      tell: this.#tell,
-      ended: (ended) => this.#calls.delete(ended.key),
+      emit: this.#emit,
+      onEnd: (ended) => this.#calls.delete(ended.key),
     };
-    const call = new Call(invite, offer, timer, place);
+    const call = new Call(invite, offer, timer, deps);
     this.#calls.set(call.key, call);
     const from = message.getHeader('from') ?? '';
     const privacy = message.getHeader('privacy');
@@ -67,37 +67,37 @@ export class Calls {
       dialled: dialledAddress(requestUri),
       trunk: flow.address,
     };
-    this.#tell({ type: 'arrived', call: call.key, caller });
+    this.#emit({ type: 'arrived', call: call.key, caller });
   }
 
   /**
-   * A call that is not confirmed costs its sender one packet, and would keep its place for half a minute: the oldest
-   * gives way, so that whoever sends such packets must send more of them than the gate lets in to keep others out.
+   * An unconfirmed call costs its sender one packet and would hold its slot for half a minute. So the oldest of them is
+   * evicted: whoever wants to keep others out must send more such packets than the access policy admits.
    */
-  #hasRoom(): boolean {
+  #makeRoom(): boolean {
     if (this.#calls.size < this.#limits.maxCalls) return true;
     for (const call of this.#calls.values()) {
       if (call.isConfirmed) continue;
-      call.giveWay();
+      call.evict();
       return true;
     }
     return false;
   }
 
-  /** Of a call that has ended meanwhile: no fault. */
-  hear(word: Exclude<ToSipThread, { type: 'stop' }>): void {
-    const call = this.#calls.get(word.call);
-    if (word.type === 'answer') call?.answer(word.audio);
-    else if (word.type === 'refuse') call?.refuse(STATUS_OF[word.refusal]);
+  /** A call that has ended meanwhile is not an error. */
+  handle(command: Exclude<ToSipThread, { type: 'stop' }>): void {
+    const call = this.#calls.get(command.call);
+    if (command.type === 'answer') call?.answer(command.audio);
+    else if (command.type === 'refuse') call?.refuse(STATUS_OF[command.refusal]);
     else call?.hangUp();
   }
 
-  /** @returns whether anybody has to be told. */
+  /** @returns whether any call has to be hung up. */
   stop(): boolean {
     this.#isStopping = true;
     const isAny = this.#calls.size > 0;
     for (const call of this.#calls.values()) {
-      // One that cannot be hung up does not keep the others.
+      // One that fails must not keep the others.
       try {
         call.hangUp();
       } catch {}

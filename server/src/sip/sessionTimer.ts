@@ -1,37 +1,38 @@
-// Session timers (RFC 4028): the other end refreshes the call with a re-INVITE, or it counts as lost.
+// Session timers (RFC 4028): the other end refreshes the call by re-INVITE, or it counts as lost.
 import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js';
 
-/** RFC 4028 §4: none may be shorter. */
-const LEAST_SECONDS = 90;
-/** And none that matters is longer: a call is limited otherwise. */
-const MOST_SECONDS = 86_400;
+/** RFC 4028 §4: no interval may be shorter. */
+const MIN_SECONDS = 90;
+/** A longer one makes no difference: calls have a limit of their own. */
+const MAX_SECONDS = 86_400;
 
-export type AskedTimer =
+export type SessionTimer =
   | { type: 'none' }
   /** Answered 422 with `Min-SE`. */
   | { type: 'tooShort' }
   | { type: 'wanted'; seconds: number };
 
-/** Who would have us refresh, or cannot do it itself, gets no timer from us: as from one that has none (§9). */
-export function askedTimer(message: IncomingRequestMessage): AskedTimer {
+/** A peer that wants us to refresh, or cannot do so itself, is treated as one without session timers (§9). */
+export function readSessionTimer(message: IncomingRequestMessage): SessionTimer {
   const [interval = '', ...parameters] = (message.getHeader('session-expires') ?? '').split(';');
   const seconds = Number(interval.trim() || Number.NaN);
   const isSupported = message.getHeaders('supported').some((tags) => /\btimer\b/i.test(tags));
   if (!Number.isInteger(seconds) || seconds <= 0 || !isSupported) return { type: 'none' };
-  if (seconds < LEAST_SECONDS) return { type: 'tooShort' };
-  if (parameters.some((parameter) => /refresher\s*=\s*uas/i.test(parameter)))
+  if (seconds < MIN_SECONDS) return { type: 'tooShort' };
+  if (parameters.some((parameter) => /refresher\s*=\s*uas/i.test(parameter))) {
     return { type: 'none' };
-  return { type: 'wanted', seconds: Math.min(seconds, MOST_SECONDS) };
+  }
+  return { type: 'wanted', seconds: Math.min(seconds, MAX_SECONDS) };
 }
 
-export const MIN_SE = `Min-SE: ${LEAST_SECONDS}`;
+export const MIN_SE = `Min-SE: ${MIN_SECONDS}`;
 
-export function timerHeaders(timer: AskedTimer): string[] {
+export function timerHeaders(timer: SessionTimer): string[] {
   if (timer.type !== 'wanted') return [];
   return [`Session-Expires: ${timer.seconds};refresher=uac`, 'Require: timer'];
 }
 
-/** After so long without a refresh the call is over (§10). */
-export function expiryMs({ seconds }: Extract<AskedTimer, { type: 'wanted' }>): number {
+/** Without a refresh for this long the call is over (§10). */
+export function expiryMs({ seconds }: Extract<SessionTimer, { type: 'wanted' }>): number {
   return (seconds - Math.min(32, seconds / 3)) * 1000;
 }

@@ -1,5 +1,5 @@
 // What the SIP thread is told, and what it tells: calls come in, are answered or refused, and end.
-import type { AgreedAudio, LocalAudio } from '../rtp/agreedAudio.ts';
+import type { AgreedMedia, LocalAudio } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { DialledAddress } from './dialledAddress.ts';
 import type { SipSettings } from './sipSettings.ts';
@@ -26,8 +26,8 @@ export type FromSipThread =
   /** The ports could not be listened on: the thread ends. */
   | { type: 'unusable'; reason: string }
   | { type: 'arrived'; call: CallKey; caller: Caller }
-  /** What is sent how, after the ACK of the answer and after each re-INVITE. */
-  | { type: 'agreed'; call: CallKey; audio: AgreedAudio }
+  /** The accepted media lines, always with one of audio: after the first ACK, and after each re-INVITE. */
+  | { type: 'agreed'; call: CallKey; media: readonly AgreedMedia[] }
   /** Keyed, by SIP INFO; after the first `agreed`. */
   | { type: 'digit'; call: CallKey; digit: Digit }
   /** Told once for each that arrived, whoever ended it. */

@@ -53,7 +53,7 @@ try {
   receiver = new SipReceiver(entrance, core, (error) => failed('a SIP message failed', error));
   parent.on('message', (word: ToSipThread) => {
     if (word.type === 'stop') void stop(calls);
-    else calls.hear(word);
+    else calls.handle(word);
   });
   tell({
     type: 'listening',

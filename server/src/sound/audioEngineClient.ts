@@ -1,7 +1,7 @@
 // The main thread's end of the sound thread: asks for lines and mixes, and passes on what is told of each.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
-import type { LocalAudio } from '../rtp/agreedAudio.ts';
+import type { LocalAudio } from '../rtp/agreedMedia.ts';
 import type {
   FromSoundThread,
   LineKey,

@@ -2,7 +2,7 @@
 // It is CommonJS, in a form whose names Node cannot see.
 // oxlint-disable-next-line import/default
 import alawmulaw from 'alawmulaw';
-import type { PhoneCodec } from '../rtp/agreedAudio.ts';
+import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 
 /** Telephones have this many samples a second. */
 export const CLOCK_RATE = 8_000;

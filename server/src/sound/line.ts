@@ -1,5 +1,5 @@
 // One telephone: its ports, what it is sent, and what is told of it.
-import type { AgreedAudio, LocalAudio } from '../rtp/agreedAudio.ts';
+import type { AgreedAudio, LocalAudio } from '../rtp/agreedMedia.ts';
 import { randomUUID } from 'node:crypto';
 import { CLOCK_RATE, encodeG711, FRAME_SAMPLES } from './g711.ts';
 import { RemoteReception, type RemoteReport } from '../rtp/remoteReception.ts';

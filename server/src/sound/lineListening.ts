@@ -1,5 +1,5 @@
 // What comes from one telephone: checked, told apart, and handed on as sound, digits and RTCP.
-import type { AgreedAudio, SrtpKey } from '../rtp/agreedAudio.ts';
+import type { AgreedAudio, SrtpKey } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import { TelephoneEvents } from '../rtp/telephoneEvents.ts';
 import type { RemoteReport } from '../rtp/remoteReception.ts';
@@ -65,9 +65,12 @@ export class LineListening {
 
   get rtcpTarget(): Source | undefined {
     const { target } = this;
-    if (target === undefined || this.#audio?.isRtcpMuxed === true) return target;
+    const audio = this.#audio;
+    if (target === undefined || audio === undefined || audio.isRtcpMuxed) return target;
     if (this.#rtcpSource?.address === target.address) return this.#rtcpSource;
-    return { address: target.address, port: target.port + 1 };
+    // Behind a NAT the agreed port says nothing; the next one is a guess (RFC 3550 §11).
+    const port = target.port === audio.port ? audio.rtcpPort : target.port + 1;
+    return { address: target.address, port };
   }
 
   agree(audio: AgreedAudio, now: number): void {

@@ -1,5 +1,5 @@
 // One telephone's sound on its way into the meeting: each packet at once as it comes, for browsers to put in order.
-import type { PhoneCodec } from '../rtp/agreedAudio.ts';
+import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 import { asALaw, CLOCK_RATE } from './g711.ts';
 import { SequenceRewriter } from '../rtp/sequenceRewriter.ts';
 import { writeRtp, type RtpPacket } from '../rtp/rtpPacket.ts';

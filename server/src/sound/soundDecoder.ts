@@ -1,5 +1,5 @@
 // From what a packet holds to sound at 8 kHz, and what is heard when a packet is missing.
-import type { PhoneCodec } from '../rtp/agreedAudio.ts';
+import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 import { PacketLossConcealment } from './packetLossConcealment.ts';
 import { decodeG711 } from './g711.ts';
 

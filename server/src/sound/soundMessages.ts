@@ -1,5 +1,5 @@
 // What the sound thread is told, and what it tells: lines to telephones, and mixes that they hear meetings by.
-import type { AgreedAudio, LocalAudio } from '../rtp/agreedAudio.ts';
+import type { AgreedAudio, LocalAudio } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 
 /** One telephone's sound, from before its call is answered until it is over. */

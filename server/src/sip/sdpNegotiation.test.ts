@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LocalSdp } from './localSdp.ts';
-import { readAnswer, readOffer } from './sdp.ts';
+import { readAnswer, readOffer } from './sdpNegotiation.ts';
 
 const PLAIN = { isSignallingSecure: false, source: '192.0.2.1' };
 const SECURE = { isSignallingSecure: true, source: '192.0.2.1' };
@@ -24,8 +24,11 @@ const usual = offer(
 describe('an offer', () => {
   it('is taken with A-law, and with its own numbers', () => {
     expect(readOffer(usual, PLAIN)?.audio).toEqual({
+      kind: 'audio',
+      mediaLine: 0,
       address: '198.51.100.2',
       port: 30_000,
+      rtcpPort: 30_001,
       signalledFrom: '192.0.2.1',
       codec: 'PCMA',
       payloadType: 8,
@@ -100,7 +103,10 @@ describe('an offer', () => {
     const encrypted = (crypto: string) => offer('m=audio 9 RTP/SAVP 8', `a=crypto:${crypto}`);
     const good = encrypted(`7 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|2^20`);
     expect(readOffer(good, PLAIN)).toBeUndefined();
-    expect(readOffer(good, SECURE)).toMatchObject({ cryptoTag: 7, audio: { remoteSrtpKey: KEY } });
+    expect(readOffer(good, SECURE)).toMatchObject({
+      lines: [{ cryptoTag: 7 }],
+      audio: { remoteSrtpKey: KEY },
+    });
     for (const bad of [
       `1 AES_CM_128_HMAC_SHA1_32 inline:${KEY}`,
       `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|2^20|1:4`,

@@ -1,0 +1,48 @@
+// What two ends have agreed on for each media line of a call: written by SDP, read by RTP.
+
+/** G.711: the one codec that every telephone has (RFC 3551 §4.5.14). */
+export type PhoneCodec = 'PCMA' | 'PCMU';
+
+/** A master key and salt, 30 bytes in base64, for AES_CM_128_HMAC_SHA1_80 (RFC 4568 §6.2). */
+export type SrtpKey = string;
+
+/** Our own end, before anything is agreed. */
+export interface LocalAudio {
+  /** UDP; RTCP is on the next one, or on the same (RFC 5761). */
+  port: number;
+  /** For what we send, if the call is encrypted. */
+  srtpKey: SrtpKey;
+}
+
+/** The transport of one media line, whatever it carries. */
+interface AgreedTransport {
+  /** Index of its m= line. Lines keep their order for the whole call (RFC 3264 §8). */
+  mediaLine: number;
+  /** Where the other end says it receives. It may send from another port, as behind a NAT (RFC 4961). */
+  address: string;
+  port: number;
+  /** Of RTCP, unless it is multiplexed: the next port, or what a=rtcp says (RFC 3605). */
+  rtcpPort: number;
+  isRtcpMuxed: boolean;
+  /** Where the signalling comes from: the only other address that its media may come from. */
+  signalledFrom: string;
+  /** Whether the other end wants to receive and to send: neither while it holds. */
+  isHearing: boolean;
+  isSending: boolean;
+  /** The other end's key; undefined when the line is not encrypted. */
+  remoteSrtpKey: SrtpKey | undefined;
+}
+
+export interface AgreedAudio extends AgreedTransport {
+  kind: 'audio';
+  codec: PhoneCodec;
+  /** 8 or 0, or as the other end numbers it. */
+  payloadType: number;
+  /** Of telephone-event (RFC 4733); undefined when the other end has none. */
+  digitsPayloadType: number | undefined;
+  /** Milliseconds of audio that the other end wants in a packet; 20 when it does not say. */
+  packetMs: number;
+}
+
+/** One accepted media line. Refused lines are not agreed on. */
+export type AgreedMedia = AgreedAudio;

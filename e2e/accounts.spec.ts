@@ -7,7 +7,7 @@ import {
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 async function openAccounts(page: Page): Promise<void> {
   await signIn(page);
@@ -113,17 +113,23 @@ test('by an identity provider of another site into the staff’s page, or back w
 }) => {
   let provider: Awaited<ReturnType<typeof startIdentityProvider>> | undefined;
   // The service by the name localhost, the provider by its address: to a browser two sites.
-  const server = await startTestServer(async (url) => {
-    provider = await startIdentityProvider(`${url}/api/session/oidc/callback`);
-    provider.people['karin'] = { preferred_username: 'karin', name: 'Karin Åberg', groups: ['a'] };
-    provider.people['guest'] = { preferred_username: 'guest', groups: [] };
-    return {
-      OIDC_ISSUER: provider.issuer,
-      OIDC_CLIENT_ID: CLIENT.id,
-      OIDC_CLIENT_SECRET: CLIENT.secret,
-      OIDC_STAFF_VALUE: 'a',
-      OIDC_NAME: 'Region Kalmar',
-    };
+  const server = await ServerProcess.start({
+    settings: async (url) => {
+      provider = await startIdentityProvider(`${url}/api/session/oidc/callback`);
+      provider.people['karin'] = {
+        preferred_username: 'karin',
+        name: 'Karin Åberg',
+        groups: ['a'],
+      };
+      provider.people['guest'] = { preferred_username: 'guest', groups: [] };
+      return {
+        OIDC_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: CLIENT.id,
+        OIDC_CLIENT_SECRET: CLIENT.secret,
+        OIDC_STAFF_VALUE: 'a',
+        OIDC_NAME: 'Region Kalmar',
+      };
+    },
   });
   try {
     const pass = async (page: Page, who: string) => {

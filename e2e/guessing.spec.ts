@@ -3,16 +3,12 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByName, expectInMeeting } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-import {
-  ADMIN_PASSWORD,
-  startTestServer,
-  type TestServer,
-} from '@distansmote/testkit/server/serverProcess.ts';
+import { ADMIN_PASSWORD, ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
-let server: TestServer;
+let server: ServerProcess;
 // Of its own for each: what was guessed here must not slow down the tests of other files.
 test.beforeEach(async () => {
-  server = await startTestServer();
+  server = await ServerProcess.start();
 });
 test.afterEach(() => server.stop());
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 /** The server's ports by which media comes and goes. */
 const remotePorts = (page: Page) =>
@@ -22,9 +22,9 @@ const remotePorts = (page: Page) =>
 test('over two workers all see, hear and share as over one, also after one worker has died', async ({
   person,
 }) => {
-  const server = await startTestServer(() =>
-    Promise.resolve({ MEDIA_WORKERS: '2', MEDIA_SPREAD_AT: '1' }),
-  );
+  const server = await ServerProcess.start({
+    settings: { MEDIA_WORKERS: '2', MEDIA_SPREAD_AT: '1' },
+  });
   try {
     const { url: baseURL } = server;
     const { callId } = await server.createSpace('Två arbetare');

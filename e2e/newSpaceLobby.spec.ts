@@ -1,12 +1,12 @@
 // Where a space is made, the page says who will have to be let in, as the service has it, and lets it be changed there.
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
-import { ADMIN_PASSWORD, startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ADMIN_PASSWORD, ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 test('the lobby of new spaces stands beside their name, as SPACE_LOBBY says, and may be another', async ({
   person,
 }) => {
-  const server = await startTestServer(() => Promise.resolve({ SPACE_LOBBY: 'withoutLink' }));
+  const server = await ServerProcess.start({ settings: { SPACE_LOBBY: 'withoutLink' } });
   try {
     const page = await person();
     await page.goto(`${server.url}/sign-in`);

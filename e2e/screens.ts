@@ -8,7 +8,7 @@ import { signIn } from './support/signIn.ts';
 import { Telephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { openCallInstead, phoneSettings, ring } from './support/telephones.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/screens/', import.meta.url));
 const SIZES = {
@@ -17,7 +17,7 @@ const SIZES = {
 } as const;
 
 const sipPort = await freePort();
-const server = await startTestServer(() => Promise.resolve(phoneSettings(sipPort)));
+const server = await ServerProcess.start({ settings: phoneSettings(sipPort) });
 const space = await server.createSpace('Distansmöte HC Torsås 9');
 await mkdir(FOLDER, { recursive: true });
 const painter = await launchBrowser('chromium');

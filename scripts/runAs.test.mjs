@@ -17,6 +17,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ensureClientBuild } from '../testkit/server/clientBuild.ts';
 import { handOver, userToRunAs } from './runAs.mjs';
 import { MAIN } from './server.mjs';
 
@@ -90,6 +91,7 @@ const workerBin = process.env.MEDIASOUP_WORKER_BIN;
 test.runIf(isReachable && workerBin)(
   'the server, its threads and its media workers have no right of root',
   async () => {
+    ensureClientBuild();
     const data = join(folder, 'data');
     chmodSync(folder, 0o755);
     const parts = { node: process.execPath, main: MAIN, worker: workerBin, dataFolder: data };

@@ -1,7 +1,7 @@
 // Real browsers on lines that lose packets, and fifty leaves and joins (e2e/campaign).
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { workerBinary } from '../join/children.ts';
+import { workerBinary } from '@distansmote/testkit/server/nodeProcess.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

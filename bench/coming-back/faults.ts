@@ -1,6 +1,6 @@
 // What can break in the middle of a meeting, and what ends it.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import type { TwoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
 
 export interface Fault {
@@ -9,7 +9,7 @@ export interface Fault {
   /** What is waited for: that something comes again, or that the page no longer says that it is cut off. */
   until: 'media' | 'socket';
   /** @returns when the way back was open, in milliseconds since 1970. */
-  happen(networks: TwoNetworks, server: TestServer): Promise<number>;
+  happen(networks: TwoNetworks, server: ServerProcess): Promise<number>;
 }
 
 const HTTPS_PORT = 443;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
-import { end, workerBinary } from '../join/children.ts';
+import { endProcess, workerBinary } from '@distansmote/testkit/server/nodeProcess.ts';
 
 interface Told {
   port: number;
@@ -39,7 +39,7 @@ export async function startServer(
     },
   );
   const stop = async () => {
-    await end(child);
+    await endProcess(child);
     rmSync(folder, { recursive: true, force: true });
   };
   const failed = once(child, 'exit').then(() => undefined);

@@ -1,7 +1,7 @@
 // Starts a process of load participants and speaks to it.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { end } from '../join/children.ts';
+import { endProcess } from '@distansmote/testkit/server/nodeProcess.ts';
 import type { Counts } from './counts.ts';
 import type { GeneratorAnswer, GeneratorAsk } from './generatorMessages.ts';
 import type { ParticipantWish } from './loadParticipant.ts';
@@ -64,6 +64,6 @@ export function startGenerator(): Generator {
     async leave() {
       await ask({ name: 'leave' });
     },
-    stop: () => end(child),
+    stop: () => endProcess(child),
   };
 }

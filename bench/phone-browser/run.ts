@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { decodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
@@ -34,14 +34,14 @@ interface Link {
 }
 
 const sipPort = await freePort();
-const server = await startTestServer(() =>
-  Promise.resolve({
+const server = await ServerProcess.start({
+  settings: {
     SIP_PORT: String(sipPort),
     SIP_HOST: '127.0.0.1',
     SIP_TRUNK_ALLOW: '127.0.0.1',
     MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
-  }),
-);
+  },
+});
 const browsers = [await launchBrowser('chromium'), await launchBrowser('chromium')];
 
 async function enter(place: number, callId: string): Promise<Page> {

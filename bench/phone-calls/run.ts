@@ -2,7 +2,7 @@
 import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
@@ -31,16 +31,16 @@ const METRICS_TOKEN = 'token-of-the-bench';
 
 const sipPort = await freePort();
 const { firstPort, lastPort } = await freePorts(2 * calls);
-const server = await startTestServer(() =>
-  Promise.resolve({
+const server = await ServerProcess.start({
+  settings: {
     SIP_PORT: String(sipPort),
     SIP_HOST: '127.0.0.1',
     SIP_TRUNK_ALLOW: '127.0.0.1',
     SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
     SIP_MAX_CALLS: String(calls),
     METRICS_TOKEN,
-  }),
-);
+  },
+});
 
 /** How many telephones are in meetings. */
 async function presentCount(): Promise<number> {

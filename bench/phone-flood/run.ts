@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Telephone } from '@distansmote/testkit/telephone/telephone.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { loudnessOf } from '@distansmote/testkit/sound/wave.ts';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
@@ -31,14 +31,14 @@ type Work = (endsAt: number) => Promise<number>;
 
 const sipPort = await freePort();
 const { firstPort, lastPort } = await freePorts(10);
-const server = await startTestServer(() =>
-  Promise.resolve({
+const server = await ServerProcess.start({
+  settings: {
     SIP_PORT: String(sipPort),
     SIP_HOST: '127.0.0.1',
     SIP_TRUNK_ALLOW: TRUNK,
     SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
-  }),
-);
+  },
+});
 const space = await server.createSpace('Bench');
 const speaker = await Telephone.start({ number: '+46480445511', hertz: TONE });
 const listener = await Telephone.start({ number: '+46701234567', hertz: 0 });

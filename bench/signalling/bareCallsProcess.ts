@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { end, workerBinary } from '../join/children.ts';
+import { endProcess, workerBinary } from '@distansmote/testkit/server/nodeProcess.ts';
 import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';
 import type { JoinCase } from './joinCases.ts';
 
@@ -52,6 +52,6 @@ export async function measureBareCalls(
     await run(warmUp);
     return await run(joins);
   } finally {
-    await end(child);
+    await endProcess(child);
   }
 }

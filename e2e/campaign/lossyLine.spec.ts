@@ -7,7 +7,7 @@ import { connectByLink } from '../support/meeting.ts';
 import { speakIn, speech, whyNoSpeech } from '../support/speech.ts';
 import { expect, test as base } from '../support/test.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const DELAY_MS = 100;
 /** The most that may be made up for what did not come, at each loss. */
@@ -20,7 +20,7 @@ const test = base.extend<object, { mediaPort: number }>({
   server: [
     async ({ mediaPort }, use) => {
       const settings = { MEDIA_PORT: String(mediaPort), MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1' };
-      const server = await startTestServer(() => Promise.resolve(settings));
+      const server = await ServerProcess.start({ settings });
       await use(server);
       await server.stop();
     },

@@ -2,7 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { received } from './mediaProof.ts';
 import { connectByLink, countButton, expectInMeeting, leaveButton, tileOf } from './meeting.ts';
-import type { TestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const states = (page: Page) =>
   page.evaluate(() => window.connections.map((one) => one.connectionState));
@@ -22,7 +22,7 @@ export const ALL_MIXTURES = 6;
 /** One stays, another leaves and joins that many times; fails when a connection is dead or is not closed. */
 export async function leaveAndJoin(
   cycles: number,
-  server: TestServer,
+  server: ServerProcess,
   person: () => Promise<Page>,
 ): Promise<void> {
   const { callId } = await server.createSpace('Ut och in');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { Telephone, type TelephoneOptions } from '@distansmote/testkit/telephone/telephone.ts';
 import { expect, test as base } from './test.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
-import { startTestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 /** What a telephone rings, as people are told. */
 export const PHONE_NUMBER = '0480-44 55 11';
@@ -33,7 +33,7 @@ export const test = base.extend<Telephones, Ports>({
   server: [
     async ({ sipPort, mediaPort }, use) => {
       const settings = { ...phoneSettings(sipPort), MEDIA_PORT: String(mediaPort) };
-      const server = await startTestServer(() => Promise.resolve(settings));
+      const server = await ServerProcess.start({ settings });
       await use(server);
       await server.stop();
     },

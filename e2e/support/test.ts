@@ -13,7 +13,7 @@ import {
 } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { type Desktop, startDesktop } from '@distansmote/testkit/browser/desktop.ts';
 import { recordConnections } from './mediaProof.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/serverProcess.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const NAVIGATION_MS = 40_000;
 
@@ -33,7 +33,7 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  server: TestServer;
+  server: ServerProcess;
   /** Each browser is started once for the same options, and kept for the tests to come. */
   browsers: (name: BrowserName, options: BrowserOptions) => Promise<Browser>;
 }
@@ -42,7 +42,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
     async ({}, use) => {
-      const server = await startTestServer();
+      const server = await ServerProcess.start();
       await use(server);
       await server.stop();
     },

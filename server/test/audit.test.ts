@@ -7,7 +7,7 @@ import { Api } from '@distansmote/testkit/server/api.ts';
 import { auditEntries, deedsOf, inShort } from '@distansmote/testkit/server/auditEntries.ts';
 import { rowsAt } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';

@@ -10,7 +10,7 @@ import {
   settingsOf,
   spaceStoreAt,
 } from '@distansmote/testkit/database/databases.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 

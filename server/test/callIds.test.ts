@@ -19,7 +19,7 @@ import {
   placeOfTest,
   rowsAt,
 } from '@distansmote/testkit/database/databases.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 
 const MAKER = fileURLToPath(new URL('../../testkit/database/spaceMaker.ts', import.meta.url));
 const log = createLog('silent');

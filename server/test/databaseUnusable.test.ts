@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { postgresOfFile, query } from '@distansmote/testkit/database/postgres.ts';
 import { startProgram } from '@distansmote/testkit/server/program.ts';

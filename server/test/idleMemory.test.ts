@@ -1,7 +1,7 @@
 // A server that nobody uses takes little memory, so that the smallest machine is enough.
 import { readFileSync } from 'node:fs';
 import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { expect, test, vi } from 'vitest';
 

@@ -2,7 +2,7 @@
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';

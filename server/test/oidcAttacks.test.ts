@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { Browser } from '@distansmote/testkit/browser/userAgent.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import {
   CLIENT,
   startIdentityProvider,

@@ -11,7 +11,7 @@ import {
   type TelephoneOptions,
   whyNoTelephone,
 } from '@distansmote/testkit/telephone/telephone.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';

@@ -8,7 +8,7 @@ import { createLog } from '../src/platform/log.ts';
 import { createConveners } from '../src/spaces/conveners.ts';
 import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import {
   databaseAt,
   placeOfTest,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folderOfTest } from '@distansmote/testkit/server/folders.ts';
+import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';

@@ -5,7 +5,7 @@ import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { makeFolder } from '@distansmote/testkit/server/folders.ts';
+import { makeFolder } from '@distansmote/testkit/server/dataFolder.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 

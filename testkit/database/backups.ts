@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SQLITE_FILE } from '../../server/src/storage/sqlite.ts';
 import { type Place, settingsOf } from './databases.ts';
-import { folderOfTest } from '../server/folders.ts';
+import { folderOfTest } from '../server/folderOfTest.ts';
 import { postgresOfFile } from './postgres.ts';
 
 const BACKUP = fileURLToPath(new URL('../../server/src/backup.ts', import.meta.url));

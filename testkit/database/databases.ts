@@ -7,7 +7,7 @@ import { openCallIds } from '../../server/src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../../server/src/spaces/sqlSpaceStore.ts';
 import { type Database, openDatabase } from '../../server/src/storage/database.ts';
 import { SQLITE_FILE } from '../../server/src/storage/sqlite.ts';
-import { folderOfTest } from '../server/folders.ts';
+import { folderOfTest } from '../server/folderOfTest.ts';
 import { postgresOfFile, query } from './postgres.ts';
 
 /** The settings of a database. */

@@ -1,6 +1,6 @@
 // The service on the far side of two networks: by HTTPS on 443, its media on one port.
 import type { Certificates } from './certificates.ts';
-import { startTestServer, type TestServer } from '../server/serverProcess.ts';
+import { ServerProcess } from '../server/serverProcess.ts';
 import type { TwoNetworks } from './twoNetworks.ts';
 
 export const SERVICE = '203.0.113.5';
@@ -14,19 +14,21 @@ export async function startFarService(
   networks: TwoNetworks,
   { cert, key }: Certificates,
   settings: Record<string, string> = {},
-): Promise<TestServer> {
-  const all = {
-    PORT: String(HTTPS_PORT),
-    HOST: SERVICE,
-    TLS_CERT: cert,
-    TLS_KEY: key,
-    MEDIA_PORT,
-    MEDIA_ANNOUNCED_ADDRESS: SERVICE,
-    ...settings,
-  };
-  return startTestServer(() => Promise.resolve(all), {
-    url: `https://${SERVICE_NAME}`,
-    reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
-    inside: networks.far,
+): Promise<ServerProcess> {
+  return ServerProcess.start({
+    settings: {
+      PORT: String(HTTPS_PORT),
+      HOST: SERVICE,
+      TLS_CERT: cert,
+      TLS_KEY: key,
+      MEDIA_PORT,
+      MEDIA_ANNOUNCED_ADDRESS: SERVICE,
+      ...settings,
+    },
+    place: {
+      url: `https://${SERVICE_NAME}`,
+      reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
+      inside: networks.far,
+    },
   });
 }

@@ -1,6 +1,4 @@
 // Asks the HTTP API of a test server as somebody: by a session's cookie, by a bearer token, or as nobody.
-import type { TestServer } from './testServer.ts';
-
 export interface Answered<Body> {
   status: number;
   headers: Headers;
@@ -11,17 +9,13 @@ export class Api {
   readonly #url: string;
   readonly #headers: Record<string, string>;
 
-  constructor(server: Pick<TestServer, 'url'>, headers: Record<string, string> = {}) {
+  constructor(server: { url: string }, headers: Record<string, string> = {}) {
     this.#url = server.url;
     this.#headers = headers;
   }
 
   /** Signed in; fails when the password does not fit. */
-  static async signIn(
-    server: Pick<TestServer, 'url'>,
-    username: string,
-    password: string,
-  ): Promise<Api> {
+  static async signIn(server: { url: string }, username: string, password: string): Promise<Api> {
     const { status, headers } = await new Api(server).ask('POST', '/api/session', {
       username,
       password,

@@ -1,13 +1,10 @@
-// The program as people start it, `node server/src/main.ts`, in a process and a folder of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
+// The program as people start it, for tests of how it starts, what it prints and how it ends.
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished, vi } from 'vitest';
 import { PATIENCE } from '../browser/page.ts';
 import { freePort } from '../network/ports.ts';
-import { provideClient } from './testServer.ts';
-
-const MAIN = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
+import { spawnServer } from './spawnServer.ts';
 
 export interface Program {
   process: ChildProcess;
@@ -22,24 +19,8 @@ export async function startProgram(
   folder: string,
   settings: Record<string, string> = {},
 ): Promise<Program> {
-  provideClient();
-  const child = spawn(process.execPath, [MAIN], {
-    // No .env there.
-    cwd: folder,
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      MEDIASOUP_WORKER_BIN: process.env['MEDIASOUP_WORKER_BIN'],
-      PORT: '0',
-      DATA_DIR: folder,
-      MEDIA_PORT: String(await freePort()),
-      MEDIA_WORKERS: '1',
-      ...settings,
-    },
-    // A process group of its own, as a terminal gives it.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const mediaPort = await freePort();
+  const child = spawnServer({ folder, mediaPort, settings, isDetached: true });
   onTestFinished(() => void child.kill('SIGKILL'));
   const printed = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.out += text));

@@ -1,13 +1,11 @@
 // The real server, as startServer makes it, with a data folder and ports of its own.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { readConfig } from '../../server/src/config/config.ts';
 import { createLog } from '../../server/src/platform/log.ts';
 import { type RunningServer, startServer } from '../../server/src/app.ts';
 import type { Space } from '../../server/src/spaces/spaceStore.ts';
-import { makeFolder } from './folders.ts';
+import { ensureClientBuild } from './clientBuild.ts';
+import { makeFolder } from './dataFolder.ts';
 import { freePort } from '../network/ports.ts';
 
 export interface TestServer extends RunningServer {
@@ -17,20 +15,11 @@ export interface TestServer extends RunningServer {
   makeSpace(name?: string): Promise<Space>;
 }
 
-const INDEX = fileURLToPath(new URL('../../client/dist/index.html', import.meta.url));
-
-/** The server wants a built client; which one is all the same to these tests. */
-export function provideClient(): void {
-  if (existsSync(INDEX)) return;
-  mkdirSync(dirname(INDEX), { recursive: true });
-  writeFileSync(INDEX, '<!doctype html><title>Distansmöte</title>\n');
-}
-
 export async function startTestServer(
   settings: Record<string, string> = {},
   options: Parameters<typeof startServer>[2] = {},
 ): Promise<TestServer> {
-  provideClient();
+  ensureClientBuild();
   const { folder, remove } = makeFolder();
   const config = readConfig({
     PORT: '0',

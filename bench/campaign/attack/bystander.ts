@@ -1,7 +1,7 @@
 // Starts the process with the meeting that goes on beside the attacks, and asks it what it has noticed.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { end } from '../../join/children.ts';
+import { endProcess } from '@distansmote/testkit/server/nodeProcess.ts';
 import { startBare } from '../../load/loadServers.ts';
 import type { Coming } from './newcomer.ts';
 import type { SoundGap } from './soundGaps.ts';
@@ -96,7 +96,7 @@ export async function startBystander(target: Target): Promise<Bystander> {
   return {
     take: () => ask('take'),
     async stop() {
-      await end(child);
+      await endProcess(child);
       await control.stop();
     },
   };

@@ -1,25 +1,15 @@
-// The server that is attacked: the program as people start it, with a heap of 1 GB, on ports and data of its own.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
+// The program that is attacked, as people start it, with 1 GB of heap; it tells how it fares.
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { Api } from '@distansmote/testkit/server/api.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import type { Api } from '@distansmote/testkit/server/api.ts';
+import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
-import { end, workerBinary } from '../../join/children.ts';
 import { cpuMicrosecondsOf, residentKilobytesOf } from '../../load/cpuTime.ts';
 
-const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 const HEAP_MB = 1024;
 /** Two for each of the hundred calls that there may be (SIP_MAX_CALLS). */
 const SIP_MEDIA_PORTS = 200;
-const MOST_LINES = 20;
-const ADMIN_PASSWORD = 'password of the campaign';
-const API_TOKEN = 'token-of-the-campaign';
 export const METRICS_TOKEN = 'metrics-token-of-the-campaign';
 /** Collects garbage when it is told to, so that what is held can be told from what is not collected yet. */
 const COLLECT_ON_SIGNAL = `data:text/javascript,process.on('SIGUSR2',()=>gc())`;
@@ -31,46 +21,79 @@ export interface Memory {
   heapMb: number;
 }
 
+interface PhonePorts {
+  sipPort: number;
+  phonePorts: { firstPort: number; lastPort: number };
+}
+
 export class Target {
-  readonly port: number;
   readonly sipPort: number;
-  readonly mediaPort: number;
   readonly phonePorts: { firstPort: number; lastPort: number };
   /** Lines of the log that tell of a fault of the server's own, each once. */
-  readonly faults: string[] = [];
-  /** How it ended, while nobody asked it to; undefined as long as it lives. */
-  ended: string | undefined;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'campaign-'));
-  #child: ChildProcess | undefined;
+  readonly faults: string[];
+  readonly #server: ServerProcess;
   #cpuSeconds = 0;
-  #session: Promise<Api> | undefined;
-  /** The last lines, for when it does not start. */
-  readonly #printed: string[] = [];
 
-  private constructor(ports: Pick<Target, 'port' | 'sipPort' | 'mediaPort' | 'phonePorts'>) {
-    this.port = ports.port;
-    this.sipPort = ports.sipPort;
-    this.mediaPort = ports.mediaPort;
-    this.phonePorts = ports.phonePorts;
+  private constructor(
+    server: ServerProcess,
+    { sipPort, phonePorts }: PhonePorts,
+    faults: string[],
+  ) {
+    this.#server = server;
+    this.sipPort = sipPort;
+    this.phonePorts = phonePorts;
+    this.faults = faults;
   }
 
   static async start(): Promise<Target> {
-    const target = new Target({
-      port: await freePort(),
-      sipPort: await freePort(),
-      mediaPort: await freePort(),
-      phonePorts: await freePorts(SIP_MEDIA_PORTS),
+    const ports = { sipPort: await freePort(), phonePorts: await freePorts(SIP_MEDIA_PORTS) };
+    const { firstPort, lastPort } = ports.phonePorts;
+    const faults: string[] = [];
+    const server = await ServerProcess.start({
+      nodeOptions: [
+        `--max-old-space-size=${HEAP_MB}`,
+        '--expose-gc',
+        '--import',
+        COLLECT_ON_SIGNAL,
+      ],
+      settings: {
+        SIP_PORT: String(ports.sipPort),
+        SIP_HOST: '127.0.0.1',
+        SIP_TRUNK_ALLOW: '127.0.1.0/24',
+        SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
+        // Attackers and honest people alike come from addresses of their own.
+        TRUSTED_PROXIES: '127.0.0.1',
+        METRICS_TOKEN,
+        LOG_LEVEL: 'error',
+      },
+      onLine: (line) => {
+        const fault = faultIn(line);
+        if (fault !== undefined && !faults.includes(fault)) faults.push(fault);
+      },
     });
-    await target.restart();
-    return target;
+    return new Target(server, ports, faults);
   }
 
+  get port(): number {
+    return this.#server.port;
+  }
+
+  get mediaPort(): number {
+    return this.#server.mediaPort;
+  }
+
+  /** By address: looking up a name would be timed too. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
   get pid(): number {
-    return this.#child?.pid ?? 0;
+    return this.#server.pid;
+  }
+
+  /** How it ended, while nobody asked it to; undefined as long as it lives. */
+  get ended(): string | undefined {
+    return this.#server.endedBy;
   }
 
   /** Of all its threads since it began; what it came to last, where it has ended. */
@@ -84,69 +107,28 @@ export class Target {
   }
 
   /** Starts it, again where it has ended; its data stay. */
-  async restart(): Promise<void> {
-    provideClient();
-    this.ended = undefined;
-    this.#printed.length = 0;
-    const { firstPort, lastPort } = this.phonePorts;
-    const main = join(CHECKOUT, 'server/src/main.ts');
-    const options = [`--max-old-space-size=${HEAP_MB}`, '--expose-gc', '--import'];
-    const child = spawn(process.execPath, [...options, COLLECT_ON_SIGNAL, main], {
-      cwd: this.#folder,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
-        MEDIASOUP_WORKER_BIN: workerBinary(),
-        PORT: String(this.port),
-        HOST: '127.0.0.1',
-        MEDIA_PORT: String(this.mediaPort),
-        MEDIA_WORKERS: '1',
-        SIP_PORT: String(this.sipPort),
-        SIP_HOST: '127.0.0.1',
-        SIP_TRUNK_ALLOW: '127.0.1.0/24',
-        SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
-        PHONE_NUMBER: '0480-44 55 11',
-        DATA_DIR: this.#folder,
-        // Attackers and honest people alike come from addresses of their own.
-        TRUSTED_PROXIES: '127.0.0.1',
-        ADMIN_PASSWORD,
-        API_TOKEN,
-        METRICS_TOKEN,
-        LOG_LEVEL: 'error',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => this.#read(line));
-    }
-    child.once('exit', (code, signal) => {
-      if (this.#child === child) this.ended = signal ?? `code ${code}`;
-    });
-    await this.#answers();
+  restart(): Promise<void> {
+    return this.#server.run();
   }
 
   /** Asks as one of the county's own systems. */
   get api(): Api {
-    return new Api(this, { authorization: `Bearer ${API_TOKEN}` });
+    return this.#server.api;
   }
 
   /** As the administrator, who may lead any meeting; signed in once. */
   session(): Promise<Api> {
-    this.#session ??= Api.signIn(this, 'admin', ADMIN_PASSWORD);
-    return this.#session;
+    return this.#server.session();
   }
 
-  async makeSpace(name: string, settings: Omit<NewSpace, 'name'> = {}): Promise<SpaceDescription> {
-    const made = await this.api.ask<SpaceDescription>('POST', '/api/spaces', { name, ...settings });
-    if (made.status !== 201) throw new Error(`no space was made: ${made.status}`);
-    return made.body;
+  makeSpace(name: string, settings: Omit<NewSpace, 'name'> = {}): Promise<SpaceDescription> {
+    return this.#server.createSpace(name, settings);
   }
 
   /** After a collection. */
   async memory(): Promise<Memory> {
     if (this.ended !== undefined) return { residentMb: 0, heapMb: 0 };
-    this.#child?.kill('SIGUSR2');
+    process.kill(this.pid, 'SIGUSR2');
     await pause(500);
     const metrics = await this.metrics().catch(() => '');
     return { residentMb: residentKilobytesOf(this.pid) / 1024, heapMb: heldMbIn(metrics) };
@@ -159,32 +141,15 @@ export class Target {
     return waitFor(ask, { timeout: 10_000, interval: 200 });
   }
 
-  async stop(): Promise<void> {
-    const child = this.#child;
-    this.#child = undefined;
-    if (child !== undefined) await end(child);
-    rmSync(this.#folder, { recursive: true, force: true });
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
+}
 
-  #read(line: string): void {
-    this.#printed.push(line);
-    if (this.#printed.length > MOST_LINES) this.#printed.shift();
-    // One line each of a crash of Node's, and of what the log calls an error.
-    if (!/^FATAL ERROR|"level":"(error|fatal)"|^\S*Error: /.test(line)) return;
-    const fault = line.replace(/"time":"[^"]*",/, '');
-    if (!this.faults.includes(fault)) this.faults.push(fault);
-  }
-
-  async #answers(): Promise<void> {
-    for (let tries = 0; tries < 300; tries += 1) {
-      if (this.ended !== undefined)
-        throw new Error(`the server ended: ${this.#printed.join('\n')}`);
-      // It answers a moment before its first account is made, and prints this after.
-      if (this.#printed.some((line) => line.includes('is ready: '))) return;
-      await pause(100);
-    }
-    throw new Error('the server does not answer');
-  }
+/** In a line that it prints: a crash of Node's, or what the log calls an error. */
+function faultIn(line: string): string | undefined {
+  if (!/^FATAL ERROR|"level":"(error|fatal)"|^\S*Error: /.test(line)) return undefined;
+  return line.replace(/"time":"[^"]*",/, '');
 }
 
 /** What the guest link of a space carries. */
@@ -200,12 +165,4 @@ export const heldMbIn = (metrics: string): number =>
 /** Of a metric without labels. */
 export function valueOf(metrics: string, name: string): number {
   return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN);
-}
-
-/** The server wants a built client, and no page is opened here: which one is all the same. */
-function provideClient(): void {
-  const index = join(CHECKOUT, 'client/dist/index.html');
-  if (existsSync(index)) return;
-  mkdirSync(dirname(index), { recursive: true });
-  writeFileSync(index, '<!doctype html><title>Distansmöte</title>\n');
 }

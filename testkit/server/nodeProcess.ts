@@ -1,0 +1,61 @@
+// Node programs as child processes: how to start one, wait until it answers, and end it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const POLL_INTERVAL_MS = 100;
+const MAX_START_MS = 60_000;
+
+/** Its standard error goes to ours. */
+export function startNode(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: tmpdir(),
+    env: { ...process.env, MEDIASOUP_WORKER_BIN: workerBinary(), ...env },
+    stdio: ['ignore', 'ignore', stderr],
+  });
+}
+
+/** The media worker that MEDIASOUP_WORKER_BIN names, else the newest that `npm start` or `npm test` has cached. */
+export function workerBinary(): string | undefined {
+  const named = process.env['MEDIASOUP_WORKER_BIN'];
+  if (named) return named;
+  const cache = join(homedir(), '.cache/distansmote');
+  if (!existsSync(cache)) return undefined;
+  return readdirSync(cache)
+    .filter((name) => name.startsWith('mediasoup-worker') && !name.endsWith('.log'))
+    .map((name) => join(cache, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+}
+
+/** @throws Error when the process ends, or answers nothing with a status below 400 for a minute. */
+export async function untilAnswers(child: ChildProcess, url: string): Promise<void> {
+  const endsAt = performance.now() + MAX_START_MS;
+  while (performance.now() < endsAt) {
+    if (child.exitCode !== null) throw new Error(`${child.spawnargs.join(' ')} ended at once`);
+    const isThere = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isThere) return;
+    await pause(POLL_INTERVAL_MS);
+  }
+  throw new Error(`nothing answers at ${url}`);
+}
+
+/** Resolves when it has ended, also where it had before. */
+export async function endProcess(
+  child: ChildProcess,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}

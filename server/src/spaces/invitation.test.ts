@@ -32,8 +32,8 @@ const cases: [string, { service: { hasRooms: boolean }; admitsRooms: boolean; na
   ];
 
 test.each(cases)('the video address, where %s', (_, { service, admitsRooms, named }) => {
-  const surroundings = { publicUrl, phoneNumber: undefined };
-  const described = describeSpace({ ...space, admitsRooms }, surroundings);
+  const addresses = { publicUrl, phoneNumber: undefined };
+  const described = describeSpace({ ...space, admitsRooms }, addresses);
   expect(described.videoAddress).toBe('vardplanering-787544182@join.example.org');
   const text = { space: described, publicUrl, ...service };
   expect(invitationOf(text, 'sv').includes(videoLines.sv)).toBe(named);

@@ -4,7 +4,9 @@ import { useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { choicesOf, LobbyChoice, settingsOf, SpaceChoices } from './SpaceChoices.tsx';
+import { LobbyChoice } from './LobbyChoice.tsx';
+import { choicesOf, settingsOf } from './spaceChoices.ts';
+import { SpaceFields } from './SpaceFields.tsx';
 
 interface ChangeSpaceProps {
   space: SpaceDescription;
@@ -30,9 +32,9 @@ export function ChangeSpace({ space, hasRooms, onChange }: ChangeSpaceProps) {
         {t.change} <span class="visually-hidden">{space.name}</span>
       </summary>
       <form class="stack-tight" noValidate onSubmit={(event) => void save(event)}>
-        <SpaceChoices choices={choices} hasRooms={hasRooms} onChange={setChoices}>
+        <SpaceFields choices={choices} hasRooms={hasRooms} onChange={setChoices}>
           <LobbyChoice lobby={lobby} onChange={setLobby} />
-        </SpaceChoices>
+        </SpaceFields>
         <SubmitButton words={t.save} workingWords={t.saving} isWorking={isSaving} />
       </form>
     </details>

@@ -6,7 +6,9 @@ import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { LobbyChoice, settingsOf, SpaceChoices, USUAL } from './SpaceChoices.tsx';
+import { LobbyChoice } from './LobbyChoice.tsx';
+import { DEFAULT_CHOICES, settingsOf } from './spaceChoices.ts';
+import { SpaceFields } from './SpaceFields.tsx';
 
 interface NewSpaceFormProps {
   /** Undefined until they are known. */
@@ -19,7 +21,7 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
   const [name, setName] = useState('');
-  const [choices, setChoices] = useState(USUAL);
+  const [choices, setChoices] = useState(DEFAULT_CHOICES);
   const [chosenLobby, setChosenLobby] = useState<Lobby>();
   const lobby = chosenLobby ?? defaults?.lobby;
   const [isMissing, setIsMissing] = useState(false);
@@ -48,7 +50,7 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
     setIsCreating(false);
     if (!isCreated) return;
     setName('');
-    setChoices(USUAL);
+    setChoices(DEFAULT_CHOICES);
     setChosenLobby(undefined);
   };
 
@@ -70,7 +72,7 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
       </div>
       <details class="space-choices">
         <summary>{more.more}</summary>
-        <SpaceChoices
+        <SpaceFields
           choices={choices}
           hasRooms={defaults?.hasRooms ?? false}
           onChange={setChoices}

@@ -25,7 +25,7 @@ export function SpaceItem(props: SpaceItemProps) {
   const { space, hasRooms, onChange, onNewLink, onEndMeeting, onDelete } = props;
   const t = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
-  const without = withoutWords(space, hasRooms, more);
+  const closedWays = closedWaysText(space, hasRooms, more);
   const headingId = `space-${space.id}`;
   return (
     <li class="space">
@@ -38,7 +38,7 @@ export function SpaceItem(props: SpaceItemProps) {
         {space.lobby !== 'none' && (
           <p class="soft">{space.lobby === 'everybody' ? more.lobbyForAll : more.lobbyForSome}</p>
         )}
-        {without && <p class="soft">{without}</p>}
+        {closedWays && <p class="soft">{closedWays}</p>}
         {space.lastUsedAt !== null && (
           <p class="soft">{more.lastUsed({ time: dateTime(space.lastUsedAt) })}</p>
         )}
@@ -81,7 +81,7 @@ export function SpaceItem(props: SpaceItemProps) {
 }
 
 /** Says which of the service's ways in the space closes; undefined if none. */
-function withoutWords(
+function closedWaysText(
   { admitsPhones, admitsRooms }: SpaceDescription,
   hasRooms: boolean,
   t: { onlyBrowsers: string; noPhones: string; noRooms: string },

@@ -1,94 +1,27 @@
-// What may be chosen for a space beside its name: who must be let in, when the meeting is, how long it is kept.
-import type { Lobby, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+// The fields for what can be chosen for a space: its time, its ways in, how long it is kept.
 import { ChevronDown } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
-
-export interface Choices {
-  /** As a `datetime-local` field has it, by the clock of this computer; empty for no time. */
-  time: string;
-  admitsPhones: boolean;
-  admitsRooms: boolean;
-  deleteAfterDays: number | null;
-}
-
-export const USUAL: Choices = {
-  time: '',
-  admitsPhones: true,
-  admitsRooms: true,
-  deleteAfterDays: 30,
-};
+import type { Choices } from './spaceChoices.ts';
 
 const KEPT_DAYS = [1, 7, 30, 90, 365];
 
-export function choicesOf(space: SpaceDescription): Choices {
-  const { startsAt, admitsPhones, admitsRooms, deleteAfterDays } = space;
-  const time = startsAt === null ? '' : localTime(new Date(startsAt));
-  return { time, admitsPhones, admitsRooms, deleteAfterDays };
-}
-
-/** As the API takes it. */
-export function settingsOf({ time, ...rest }: Choices) {
-  return { ...rest, startsAt: time === '' ? null : new Date(time).toISOString() };
-}
-
-function localTime(date: Date): string {
-  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 16);
-}
-
-interface LobbyChoiceProps {
-  lobby: Lobby;
-  onChange: (lobby: Lobby) => void;
-}
-
-export function LobbyChoice({ lobby, onChange }: LobbyChoiceProps) {
-  const t = useTexts(spaceTexts);
-  const id = useId();
-  const what = {
-    none: t.lobbyNoneWhat,
-    withoutLink: t.lobbyWithoutLinkWhat,
-    everybody: t.lobbyEverybodyWhat,
-  };
-  return (
-    <div class="field">
-      <label for={id}>{t.lobby}</label>
-      <p class="field-hint" id={`${id}-what`}>
-        {what[lobby]}
-      </p>
-      <div class="select">
-        <select
-          id={id}
-          value={lobby}
-          aria-describedby={`${id}-what`}
-          onChange={({ currentTarget }) => onChange(currentTarget.value as Lobby)}
-        >
-          <option value="none">{t.lobbyNone}</option>
-          <option value="withoutLink">{t.lobbyWithoutLink}</option>
-          <option value="everybody">{t.lobbyEverybody}</option>
-        </select>
-        <Icon node={ChevronDown} />
-      </div>
-    </div>
-  );
-}
-
-interface SpaceChoicesProps {
+interface SpaceFieldsProps {
   choices: Choices;
   /** Whether the service answers room systems; else there is no switch for them. */
   hasRooms: boolean;
   onChange: (choices: Choices) => void;
-  /** What else is chosen, before these. */
+  /** Fields before these. */
   children?: ComponentChildren;
 }
 
-export function SpaceChoices({ choices, hasRooms, onChange, children }: SpaceChoicesProps) {
+export function SpaceFields({ choices, hasRooms, onChange, children }: SpaceFieldsProps) {
   const t = useTexts(spaceTexts);
   const id = useId();
-  // Another system may have chosen a number of its own.
+  // The API takes other numbers than the form offers.
   const keptDays = [...new Set([...KEPT_DAYS, choices.deleteAfterDays ?? 30])].sort(
     (a, b) => a - b,
   );

@@ -1,4 +1,4 @@
-// Accounts and API tokens over HTTP: for administrators alone, with what is drawn told once.
+// Accounts and API tokens over HTTP: for administrators only, and secrets are told once.
 import type {
   AccountDescription,
   AccountWithPassword,
@@ -25,7 +25,7 @@ async function makeAccount(username: string, role = 'staff'): Promise<AccountWit
   return made.body;
 }
 
-test('an administrator makes an account, whose password signs in and stands nowhere', async () => {
+test('an administrator creates an account; its password signs in, and no other reply has it', async () => {
   const { status, headers, body } = await admin.ask<AccountWithPassword>('POST', '/api/accounts', {
     username: ' Anna.Berg ',
     displayName: ' Anna Berg ',
@@ -47,7 +47,7 @@ test('an administrator makes an account, whose password signs in and stands nowh
   expect(JSON.stringify(listed.body)).not.toContain(password);
 });
 
-test('a name that is taken is refused by name', async () => {
+test('a username that is taken is refused by name', async () => {
   const { status, body } = await admin.ask('POST', '/api/accounts', { username: 'ADMIN' });
   expect([status, body]).toEqual([409, expect.objectContaining({ title: 'usernameTaken' })]);
 });
@@ -61,7 +61,7 @@ test.each<[string, unknown]>([
   ['a shown name with a line break', { username: 'x', displayName: 'A\nB' }],
   ['a role that is none', { username: 'x', role: 'root' }],
   ['a password of its own', { username: 'x', password: 'chosen by us' }],
-])('%s makes no account', async (_, body) => {
+])('%s creates no account', async (_, body) => {
   const answer = await admin.ask('POST', '/api/accounts', body);
   expect(answer.status).toBe(400);
   expect(answer.body).toMatchObject({ title: 'invalid' });
@@ -79,7 +79,7 @@ const forAdministrators: [string, string, object?][] = [
   ['POST', '/api/api-tokens', { name: 'mine' }],
   ['DELETE', '/api/api-tokens/ID'],
 ];
-test.each(forAdministrators)('%s %s is for administrators alone', async (method, path, body) => {
+test.each(forAdministrators)('%s %s is for administrators only', async (method, path, body) => {
   const username = `u${forAdministrators.findIndex((one) => one[0] === method && one[1] === path)}`;
   const { account, password } = await makeAccount(username);
   const target = path.replace('ID', account.id);
@@ -97,7 +97,7 @@ test.each(forAdministrators)('%s %s is for administrators alone', async (method,
   expect(after.body).toEqual(account);
 });
 
-test('a closed account is out at once, and in again when it is reopened', async () => {
+test('a closed account is signed out at once, and can sign in when it is reopened', async () => {
   const { account, password } = await makeAccount('closing');
   const closing = await Api.signIn(server, 'closing', password);
   const closed = await admin.ask<AccountDescription>('POST', `/api/accounts/${account.id}/close`);
@@ -108,7 +108,7 @@ test('a closed account is out at once, and in again when it is reopened', async 
   const told = await new Api(server).ask('POST', '/api/session', credentials);
   const unknown = { username: 'nobody-of-that-name', password };
   expect(told.status).toBe(401);
-  // Not that there is such an account, nor that it is closed.
+  // Reveals neither that there is such an account, nor that it is closed.
   expect(told.body).toEqual((await new Api(server).ask('POST', '/api/session', unknown)).body);
   const reopened = await admin.ask('POST', `/api/accounts/${account.id}/reopen`);
   expect(reopened.body).toEqual(account);
@@ -116,7 +116,7 @@ test('a closed account is out at once, and in again when it is reopened', async 
 });
 
 test.each(['closed', 'signed out', 'no administrator any more'])(
-  'in a meeting that is under way whoever is %s leads nothing any more',
+  'in the middle of a meeting, a convener who is %s loses their rights',
   async (how) => {
     const username = `leader-${how.replaceAll(' ', '-')}`;
     const { account, password } = await makeAccount(username, 'administrator');
@@ -158,7 +158,7 @@ test.each(['x', "' OR 1=1 --", '__proto__', 'own'])('%j is no account', async (i
   expect([status, body]).toEqual([404, expect.objectContaining({ title: 'accountUnknown' })]);
 });
 
-test('one changes one’s own password, with the old one; the other sessions end', async () => {
+test('staff change their own password with the old one; their other sessions end', async () => {
   const { password } = await makeAccount('changing');
   const [here, there] = [
     await Api.signIn(server, 'changing', password),
@@ -184,7 +184,7 @@ test('one changes one’s own password, with the old one; the other sessions end
   await expect(Api.signIn(server, 'changing', password)).rejects.toThrow('401');
 });
 
-test('the old password is not to be guessed from a session that was left open', async () => {
+test('the old password cannot be guessed from a session that was left open', async () => {
   const { password } = await makeAccount('guessed');
   const open = await Api.signIn(server, 'guessed', password);
   const statuses: number[] = [];
@@ -196,7 +196,7 @@ test('the old password is not to be guessed from a session that was left open', 
   expect(statuses[10]).toBe(429);
 });
 
-test('a token that an administrator makes reads and makes spaces, until it is revoked', async () => {
+test('a token reads and creates spaces until it is revoked', async () => {
   const made = await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' });
   expect(made.status).toBe(201);
   const { token, ...description } = made.body;
@@ -217,20 +217,20 @@ test('a token that an administrator makes reads and makes spaces, until it is re
   expect((await admin.ask('GET', '/api/api-tokens')).body).toEqual([]);
 });
 
-test('the token of the settings works beside them', async () => {
+test('API_TOKEN works besides them', async () => {
   const system = new Api(server, { Authorization: 'Bearer token-for-tests' });
   expect((await system.ask('GET', '/api/spaces')).status).toBe(200);
 });
 
 test.each([{}, { name: '' }, { name: ' ' }, { name: 'x'.repeat(101) }, { name: 'a\u0000' }])(
-  'a token is not made of %j',
+  '%j creates no token',
   async (body) => {
     expect((await admin.ask('POST', '/api/api-tokens', body)).status).toBe(400);
   },
 );
 
-// Last: no guess at the token of the settings is tried from this address for a while.
-test('tokens are not to be guessed, and who guesses does not stop those of systems at the same address', async () => {
+// Last: afterwards API_TOKEN is not checked for this address for a while.
+test('API_TOKEN cannot be guessed, and guessing does not lock out other systems behind the same address', async () => {
   const made = await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' });
   const system = new Api(server, { Authorization: `Bearer ${made.body.token}` });
   const statuses: number[] = [];
@@ -241,7 +241,7 @@ test('tokens are not to be guessed, and who guesses does not stop those of syste
   expect(statuses.at(0)).toBe(401);
   expect(statuses.at(-1)).toBe(429);
   expect((await system.ask('GET', '/api/spaces')).status).toBe(200);
-  // Which people choose, and so can be guessed.
+  // People choose API_TOKEN, so it can be guessed.
   const chosen = new Api(server, { Authorization: 'Bearer token-for-tests' });
   expect((await chosen.ask('GET', '/api/spaces')).status).toBe(429);
 });

@@ -1,4 +1,4 @@
-// What the HTTP server gives to anybody: health, pages, closed-in headers, and named refusals.
+// What the HTTP server gives to anybody: health, pages, security headers, and named refusals.
 import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
@@ -16,14 +16,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('it says when it is ready', async () => {
+test('it reports when it is ready', async () => {
   const answer = await fetch(`${server.url}/health`);
   expect(answer.status).toBe(200);
   expect(await answer.json()).toEqual({ status: 'ready', mediaWorkers: 1 });
 });
 
 test.each(['/', '/call-id', '/health', '/api/session', '/api/nothing', '/assets/none.js'])(
-  '%s carries the headers that close it in',
+  '%s has the security headers',
   async (path) => {
     const { headers } = await fetch(server.url + path);
     const policy = headers.get('content-security-policy') ?? '';
@@ -46,7 +46,7 @@ test.each(['/', '/call-id', '/health', '/api/session', '/api/nothing', '/assets/
 );
 
 test.each(['/', '/call-id', '/meeting/787544182', '/no/such/page', '/index.html', '/apiary'])(
-  '%s is the page, never kept by the browser without asking',
+  '%s is the page, which browsers must revalidate',
   async (path) => {
     const answer = await fetch(server.url + path);
     expect(answer.status).toBe(200);
@@ -62,7 +62,7 @@ const scripts = () =>
     .map((name) => `/assets/${name.slice(0, -3)}`);
 
 test.runIf(scripts().length > 0)(
-  'an asset is kept for ever, and sent as the browser can read it',
+  'an asset is cached for ever, and sent in a coding that the browser accepts',
   async () => {
     const [path = ''] = scripts();
     const plain = await get(path);
@@ -86,7 +86,7 @@ test.runIf(scripts().length > 0)(
   },
 );
 
-test('what a browser has already is not sent again, and HEAD has no body', async () => {
+test('a browser that has the current page gets 304, and HEAD has no body', async () => {
   const first = await get('/call-id');
   const etag = String(first.headers.etag);
   for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
@@ -102,19 +102,16 @@ test('what a browser has already is not sent again, and HEAD has no body', async
 test.each([
   ['/%<img>', 400],
   [`/api/spaces/${'x'.repeat(201)}`, 414],
-])(
-  'an address that cannot be read is refused by name, and not repeated (%#)',
-  async (path, status) => {
-    const { status: code, headers, body } = await get(path);
-    expect(code).toBe(status);
-    expect(headers).toMatchObject({
-      'content-type': 'application/problem+json; charset=utf-8',
-      'x-content-type-options': 'nosniff',
-    });
-    expect(JSON.parse(body)).toMatchObject({ status, title: 'invalid' });
-    expect(body).not.toMatch(/img|xxx/);
-  },
-);
+])('a malformed URL is refused by name, and not repeated (%#)', async (path, status) => {
+  const { status: code, headers, body } = await get(path);
+  expect(code).toBe(status);
+  expect(headers).toMatchObject({
+    'content-type': 'application/problem+json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(JSON.parse(body)).toMatchObject({ status, title: 'invalid' });
+  expect(body).not.toMatch(/img|xxx/);
+});
 
 test.each([
   ['GET', '/api/nothing'],
@@ -135,7 +132,7 @@ test.each([
 });
 
 test.each(['/api/session', '/%61pi/session', '/api/nothing'])(
-  'what the API answers to %s is kept by nobody',
+  'no reply of the API to %s is cached',
   async (path) => {
     const { headers } = await fetch(server.url + path);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -154,7 +151,7 @@ test.each([
   '/%00',
   '/%ff',
 ])('%s leads to no file outside the client', async (path) => {
-  // node:http sends the path as it stands, which fetch would tidy first.
+  // node:http sends the path as it is; fetch would normalize it.
   const { status, body } = await get(path);
   expect([200, 400, 403, 404]).toContain(status);
   expect(body).not.toContain('@distansmote/client');
@@ -171,7 +168,7 @@ async function get(path: string, headers: Record<string, string> = {}) {
   return { status: answer.statusCode, headers: answer.headers, bytes, body: bytes.toString() };
 }
 
-test('under TLS of our own making it says so for a year', async () => {
+test('with a self-signed certificate it sends HSTS for a year', async () => {
   const secure = await startTestServer({ TLS_SELF_SIGNED: '1' });
   try {
     const first = await healthOverTls(secure.port);

@@ -1,4 +1,4 @@
-// The HTTP API's description is whole, right and readable: each route, each body, each reply as it comes.
+// The description of the HTTP API is complete and true: every route, body, reply and refusal.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ApiTokenWithSecret, AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
@@ -27,7 +27,7 @@ afterAll(() => server.stop());
 
 const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 
-test('every route under /api is described, and no other', () => {
+test('the document has every route under /api, and no other', () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map(
       (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
@@ -66,7 +66,7 @@ test('the schemas are those that parse the bodies', () => {
   });
 });
 
-/** All keys of a reply, and of what it holds, are those that the description says. */
+/** The status, the content type and all keys of a reply are those of the description. */
 function expectAsDescribed(key: string, { status, headers, body }: Answered<unknown>): void {
   const reply = operations.find((one) => keyOf(one) === key)?.reply;
   expect(status, key).toBe(reply?.status);
@@ -114,7 +114,7 @@ test('the replies are as they are described', async () => {
 });
 
 test.each(operations.map((operation) => [keyOf(operation), operation] as const))(
-  '%s refuses strangers and bad bodies by the names that it says',
+  '%s refuses strangers and bad bodies by the titles that it declares',
   async (_, operation) => {
     const path = operation.path.replace(/:\w+/, 'x');
     const stranger = new Api(server);
@@ -137,7 +137,7 @@ test.each(operations.map((operation) => [keyOf(operation), operation] as const))
   },
 );
 
-test('it can be read: a page without script or anything from elsewhere', async () => {
+test('the page has no script, and nothing from other origins', async () => {
   const { status, headers, body } = await new Api(server).ask<string>('GET', '/api/docs');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toContain('text/html');

@@ -1,4 +1,4 @@
-// Spaces over HTTP: made, read and deleted by who may, and not there for anybody else.
+// Spaces over HTTP: created, read and deleted by those who may; for others they do not exist.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
@@ -12,7 +12,7 @@ const cookies = { admin: '', anna: '', bo: '' };
 
 beforeAll(async () => {
   server = await startTestServer({ API_TOKEN, PHONE_NUMBER: '0480-44 55 11' });
-  // Staff have no pages of their own yet: their accounts are made beside the server.
+  // Created in the database, past the API.
   const database = await openDatabase({ DATA_DIR: server.folder, DATABASE_URL: undefined });
   const accounts = createAccountStore(database);
   for (const name of ['anna', 'bo'] as const)
@@ -51,7 +51,7 @@ async function listed(headers: Record<string, string>): Promise<string[]> {
   return spaces.map((space) => space.id);
 }
 
-test('a space comes with every way into it', async () => {
+test('a space has every way to join it', async () => {
   const space = await make(withToken, '  Testmöte 1 ');
   expect(space.name).toBe('Testmöte 1');
   expect(space.callId).toMatch(/^[1-9][0-9]{8}$/);
@@ -64,7 +64,7 @@ test('a space comes with every way into it', async () => {
   expect(await read.json()).toEqual(space);
 });
 
-test('a deleted space is gone for its owner and for its guests', async () => {
+test('a deleted space is gone for its owner and its guests', async () => {
   const { id, callId } = await make(withToken);
   const statusOf = async (method: string, path: string) =>
     (await call(method, path, withToken)).status;
@@ -83,7 +83,7 @@ test.each<[string, () => Record<string, string>]>([
   ['an empty token', () => ({ Authorization: 'Bearer ' })],
   ['a cookie that is no session', () => ({ cookie: 'session=x' })],
   ['a wrong token and a session', () => ({ Authorization: 'Bearer wrong-token', ...as('admin') })],
-])('with %s nothing is made, read or deleted', async (_, headers) => {
+])('with %s nothing is created, read or deleted', async (_, headers) => {
   const { id } = await make(withToken);
   const calls = [
     call('POST', '/api/spaces', headers(), { name: 'Möte' }),
@@ -98,7 +98,7 @@ test.each<[string, () => Record<string, string>]>([
   expect((await call('GET', `/api/spaces/${id}`, withToken)).status).toBe(200);
 });
 
-test("other people's spaces do not exist, but for the administrator", async () => {
+test("other people's spaces do not exist, except for administrators", async () => {
   const { id } = await make(as('anna'));
   const pathOf = `/api/spaces/${id}`;
   expect((await call('GET', pathOf, as('anna'))).status).toBe(200);
@@ -144,7 +144,7 @@ test.each<[string, unknown]>([
   expect(await answer.json()).toMatchObject({ status: 400, title: 'invalid' });
 });
 
-test('a body of another kind than JSON is refused', async () => {
+test('a body that is not JSON is refused', async () => {
   const answer = await fetch(`${server.url}/api/spaces`, {
     method: 'POST',
     headers: { ...withToken, 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -153,14 +153,14 @@ test('a body of another kind than JSON is refused', async () => {
   expect(answer.status).toBe(415);
 });
 
-test('a body that is too large is refused by that name', async () => {
+test('a body that is too large is refused by name', async () => {
   const answer = await call('POST', '/api/spaces', withToken, { name: 'x'.repeat(9_000) });
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ title: 'tooLarge' });
 });
 
 test.each(['none', 'withoutLink', 'everybody'] as const)(
-  'SPACE_LOBBY=%s is the lobby of new spaces where the request names none',
+  'SPACE_LOBBY=%s is the lobby of new spaces if the request names none',
   async (lobby) => {
     const service = await startTestServer({ API_TOKEN, SPACE_LOBBY: lobby });
     try {
@@ -174,7 +174,7 @@ test.each(['none', 'withoutLink', 'everybody'] as const)(
         hasRooms: false,
       });
       expect((await new Api(service).ask('GET', '/api/spaces/defaults')).status).toBe(401);
-      // The one of the first start, too.
+      // Also of the space that the first start creates.
       const all = (await api.ask<SpaceDescription[]>('GET', '/api/spaces')).body;
       expect(all.find(({ name }) => name === 'Provmöte')?.lobby).toBe(lobby);
     } finally {

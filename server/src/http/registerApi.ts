@@ -38,7 +38,7 @@ import { ownPasswordRoute } from './routes/ownPasswordRoute.ts';
 import { sessionRoutes } from './routes/sessionRoutes.ts';
 import { spaceRoutes } from './routes/spaceRoutes.ts';
 import { type Authentication, createAuthentication } from './signIn/authentication.ts';
-import { cookieReader } from './signIn/ownCookies.ts';
+import { cookieReader } from './signIn/signInCookies.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
 import { createSessions } from './signIn/sessions.ts';
 

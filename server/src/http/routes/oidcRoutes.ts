@@ -14,7 +14,7 @@ import { isOwnOrigin } from '../../platform/ownOrigin.ts';
 import { type Access, anybody } from '../api/access.ts';
 import { addRoute } from '../api/addRoute.ts';
 import { json, redirect } from '../api/reply.ts';
-import { clearOwnCookie, type ReadCookie, setOwnCookie } from '../signIn/ownCookies.ts';
+import { clearSignInCookie, type ReadCookie, setSignInCookie } from '../signIn/signInCookies.ts';
 import { Problem } from '../problem.ts';
 import type { Sessions } from '../signIn/sessions.ts';
 
@@ -64,7 +64,7 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void 
   async function finish(request: FastifyRequest, reply: FastifyReply, asked: OidcProvider) {
     const transaction = readTransaction(readCookie(request.raw, 'oidc'));
     // It is good for one try, whatever comes of it.
-    clearOwnCookie(request, reply, 'oidc');
+    clearSignInCookie(request, reply, 'oidc');
     if (transaction === undefined) return signInPage('oidcFailed');
     try {
       const query = new URL(request.url, 'http://here').searchParams;
@@ -115,7 +115,7 @@ export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void 
         const device = readCookie(request.raw, 'device')?.slice(0, 1_000);
         const text = JSON.stringify({ ...transaction, device });
         const value = Buffer.from(text).toString('base64url');
-        setOwnCookie(request, reply, 'oidc', value, TRANSACTION_MS);
+        setSignInCookie(request, reply, 'oidc', value, TRANSACTION_MS);
         return url.href;
       } catch (error) {
         if (mayLog('unreachable')) {

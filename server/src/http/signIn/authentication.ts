@@ -11,7 +11,7 @@ import { isSameSecret } from '../../platform/timingSafe.ts';
 import { Problem } from '../problem.ts';
 import { bearerOf } from './bearerToken.ts';
 import { type Caller, hasScope, type TokenCaller } from './caller.ts';
-import type { ReadCookie } from './ownCookies.ts';
+import type { ReadCookie } from './signInCookies.ts';
 
 export interface Session {
   account: Account;

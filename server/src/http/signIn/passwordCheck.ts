@@ -10,7 +10,7 @@ import type { DeviceCookies } from '../../accounts/deviceCookies.ts';
 import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
 import type { Limiter } from '../../limits/limiter.ts';
-import type { ReadCookie } from './ownCookies.ts';
+import type { ReadCookie } from './signInCookies.ts';
 
 /** 100 bytes each. An owner whose pair is forgotten, also by a restart, counts as a stranger again. */
 const MAX_FAMILIAR_PAIRS = 10_000;

@@ -10,7 +10,7 @@ import { DEVICE_MS, type DeviceCookies } from '../../accounts/deviceCookies.ts';
 import { accountActor } from '../../audit/actors.ts';
 import type { AuditLog } from '../../audit/auditLog.ts';
 import type { Limiter } from '../../limits/limiter.ts';
-import { clearOwnCookie, type ReadCookie, setOwnCookie } from './ownCookies.ts';
+import { clearSignInCookie, type ReadCookie, setSignInCookie } from './signInCookies.ts';
 
 export interface Sessions {
   /**
@@ -53,19 +53,19 @@ export function createSessions(deps: SessionsDeps): Sessions {
       const former = readCookie(request.raw, 'session');
       if (former !== undefined) await accounts.closeSession(former);
       const token = await accounts.openSession(account);
-      setOwnCookie(request, reply, 'session', token, SESSION_MS);
+      setSignInCookie(request, reply, 'session', token, SESSION_MS);
       await sessions.rememberDevice(request, reply, account, device);
       await audit.record({ action: 'signedIn', actor: accountActor(account) });
     },
 
     async rememberDevice(request, reply, account, device = readCookie(request.raw, 'device')) {
       const cookie = await devices.remember(device, account);
-      if (cookie !== undefined) setOwnCookie(request, reply, 'device', cookie, DEVICE_MS);
+      if (cookie !== undefined) setSignInCookie(request, reply, 'device', cookie, DEVICE_MS);
     },
 
     async close(request, reply) {
       const token = readCookie(request.raw, 'session');
-      clearOwnCookie(request, reply, 'session');
+      clearSignInCookie(request, reply, 'session');
       if (token === undefined) return;
       const account = await accounts.findBySession(token);
       await accounts.closeSession(token);

@@ -4,13 +4,13 @@ import { TLSSocket } from 'node:tls';
 import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export type OwnCookie = 'session' | 'device' | 'oidc';
+export type SignInCookie = 'session' | 'device' | 'oidc';
 
 /** Reads one from an HTTP request or from a WebSocket's handshake. */
-export type ReadCookie = (request: IncomingMessage, cookie: OwnCookie) => string | undefined;
+export type ReadCookie = (request: IncomingMessage, cookie: SignInCookie) => string | undefined;
 
 /** RFC 6265bis §4.1.3.2: browsers accept `__Host-` only with Secure and Path=/, and without Domain. */
-const nameOf = (cookie: OwnCookie, isHttps: boolean) => (isHttps ? `__Host-${cookie}` : cookie);
+const nameOf = (cookie: SignInCookie, isHttps: boolean) => (isHttps ? `__Host-${cookie}` : cookie);
 
 /** @param trustedProxies whose X-Forwarded-Proto is trusted. */
 export function cookieReader(
@@ -32,10 +32,10 @@ export function cookieReader(
   };
 }
 
-export function setOwnCookie(
+export function setSignInCookie(
   request: FastifyRequest,
   reply: FastifyReply,
-  cookie: OwnCookie,
+  cookie: SignInCookie,
   value: string,
   maxAgeMs: number,
 ): void {
@@ -46,17 +46,17 @@ export function setOwnCookie(
   });
 }
 
-export function clearOwnCookie(
+export function clearSignInCookie(
   request: FastifyRequest,
   reply: FastifyReply,
-  cookie: OwnCookie,
+  cookie: SignInCookie,
 ): void {
   void reply.clearCookie(nameOf(cookie, isHttps(request)), flags(request, cookie));
 }
 
 const isHttps = (request: FastifyRequest) => request.protocol === 'https';
 
-const flags = (request: FastifyRequest, cookie: OwnCookie) => ({
+const flags = (request: FastifyRequest, cookie: SignInCookie) => ({
   path: '/',
   httpOnly: true,
   // Strict also prevents CSRF: requests from other sites do not carry the cookie. Lax for the return from the provider.

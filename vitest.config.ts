@@ -8,7 +8,7 @@ const INTEGRATION = [
   'server/test/**/*.test.ts',
   'server/src/platform/supervisedWorker.test.ts',
   'bench/**/{campaign,load}.test.ts',
-  'scripts/{dev,runAs,server,together}.test.mjs',
+  'scripts/{dev,runAs,server,together,tool}.test.mjs',
   'scripts/worker/prebuilt.test.mjs',
 ];
 

@@ -1,5 +1,5 @@
 // The client's build: built again when what it is made of has changed.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun } from './command.mjs';
 import { fingerprint } from './fingerprint.mjs';
@@ -8,11 +8,12 @@ import { step } from './say.mjs';
 
 const MADE_OF = ['client', 'shared/src', 'package-lock.json', 'tsconfig.base.json'];
 const LEFT_OUT = ['client/dist', 'client/node_modules'];
+const DIST = join(ROOT, 'client', 'dist');
 // In the folder that the build empties first: a build that was broken off leaves no stamp.
-const STAMP = join(ROOT, 'client', 'dist', '.built-from');
+const STAMP = join(DIST, '.built-from');
 
-/** Whether there is a whole build, of whatever version. */
-export const isClientBuilt = () => readStamp() !== undefined;
+/** Whether there is what the server needs to start, of whatever version. */
+export const isClientBuilt = () => existsSync(join(DIST, 'index.html'));
 
 export async function buildClient(env) {
   const madeOf = fingerprint(ROOT, MADE_OF, LEFT_OUT);

@@ -5,9 +5,6 @@ import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
 
-// axe reads each page several times, in two themes, beside a meeting that runs.
-test.describe.configure({ timeout: 240_000 });
-
 for (const language of ['sv', 'en'] as const) {
   const say = (swedish: string, english: string) => (language === 'sv' ? swedish : english);
   // Firefox keeps the colours that it was started with; elsewhere in this suite it is light.

@@ -7,7 +7,6 @@ test(
   'leaving and joining leaves not one dead transport',
   { tag: '@firefox-only' },
   async ({ server, person }) => {
-    test.setTimeout(180_000);
     await leaveAndJoin(ALL_MIXTURES, server, person);
   },
 );

@@ -123,7 +123,7 @@ test('the socket is lost for long: media goes on, the place is kept, what was as
   browserName,
   meeting,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { karin, lars } = meeting;
   const before = await Promise.all([karin, lars].map(connectionCount));
   await networks.letThrough({ noTcpPort: HTTPS_PORT });

@@ -6,7 +6,6 @@ import { startTest, wayLine } from './support/equipment.ts';
 const report = (page: Page) => page.getByLabel('Rapport');
 
 test('everything works, and the report says so', async ({ person }) => {
-  test.setTimeout(120_000);
   const page = await person();
   await page.goto('/');
   await page.getByRole('link', { name: 'Testa din utrustning' }).click();
@@ -48,7 +47,6 @@ test(
   'with no devices the network is tried all the same, and again',
   { tag: '@chromium-only' },
   async ({ person, server }) => {
-    test.setTimeout(120_000);
     const page = await person({ permission: 'denied' });
     await startTest(page);
     await expect(page.getByText(/^Webbläsaren får inte använda/)).toBeVisible();

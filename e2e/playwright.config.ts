@@ -20,7 +20,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   testIgnore: 'campaign/**',
-  timeout: 90_000,
+  // Of a test that takes twenty seconds, where others load the machine as well.
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   // Most of a test is waiting, and a meeting of two costs half a core.
   workers: 3,

@@ -5,7 +5,7 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { ADMINISTRATOR } from './accounts/firstStart.ts';
 import { createLog } from './platform/log.ts';
-import { MediaPortUnusable } from './media/mediaWorkers.ts';
+import { MediaPortUnusable } from './media/workerHandle.ts';
 import { releaseStartupMemory } from './platform/startupMemory.ts';
 import { SipPortUnusable } from './calls/sipPortUnusable.ts';
 import { type RunningServer, startServer } from './app.ts';

@@ -108,7 +108,7 @@ export class BrowserLeg implements Participant {
   arrive(who: { name: string; profession: string; isConvener: boolean }, origin: Origin): void {
     this.#who = who;
     this.#origin = origin;
-    this.media.resume();
+    this.media.received.resume();
   }
 
   describe(): ReturnType<Participant['describe']> {
@@ -146,7 +146,7 @@ export class BrowserLeg implements Participant {
   }
 
   setHearsByPhone(hearsByPhone: boolean): void {
-    this.media.setAudioForwarding(!hearsByPhone);
+    this.media.received.setAudioForwarding(!hearsByPhone);
   }
 
   close(): void {

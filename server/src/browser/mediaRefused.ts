@@ -1,5 +1,5 @@
 // mediasoup would not have what a client sent: for the log an error of its own, for the client a refusal.
-import { MediaRefused } from '../media/participantMedia.ts';
+import { MediaRefused } from '../media/mediaRefused.ts';
 import { Refused } from '../meetings/refused.ts';
 
 /** @throws Refused `mediaRefused` in place of mediasoup's own error. */

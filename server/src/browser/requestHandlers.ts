@@ -307,7 +307,8 @@ export function createRequestHandlers({
 
     async tracksReady(connection, { tracks }) {
       const { media } = connection;
-      for (const { participantId, source } of tracks) media.setReady(participantId, source);
+      for (const { participantId, source } of tracks)
+        media.received.setReady(participantId, source);
       return {};
     },
 
@@ -336,7 +337,7 @@ export function createRequestHandlers({
       const { media } = connection.joinedPlace.participant;
       limiter.consume('videoSizes', payerOf(connection), pictures.length);
       for (const { participantId, source, size } of pictures)
-        media.setVideoSize(participantId, source, size);
+        media.received.setVideoSize(participantId, source, size);
       return {};
     },
 

@@ -1,64 +1,66 @@
-// Who is speaking, by what the packets themselves say of their loudness (RFC 6464).
+// Who is speaking, from the audio levels that mediasoup's observers report (RFC 6464).
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { SentTrack } from './sentTrack.ts';
 
 /**
- * Of mediasoup's observer: quieter than this (dBov, averaged over the interval in ms) is no speech, and no
- * more than so many speak at once. It passes over whoever sent fewer than ten packets in an interval, which
- * at 20 ms a packet is every one of 200 ms: so the interval is twice that.
+ * Options of mediasoup's AudioLevelObserver: threshold in dBov, averaged over the interval in ms. The observer ignores
+ * producers with fewer than ten packets in an interval. At 20 ms a packet that is all of them in 200 ms, so the interval
+ * is twice as long.
  */
 export const SPEECH = { threshold: -60, maxEntries: 4, interval: 400 };
-/** Between two words one is speaking still. */
+/** Bridges the pauses between words. */
 const HOLD_MS = 900;
 
 export class ActiveSpeakers {
-  readonly #tell: (speakerIds: ParticipantId[]) => void;
+  readonly #onChanged: (speakerIds: ParticipantId[]) => void;
+  /** By producer id. */
   readonly #senders = new Map<string, ParticipantId>();
-  /** When each was last heard, in the milliseconds of `performance.now()`, and how loud. */
-  readonly #heard = new Map<ParticipantId, { at: number; volume: number }>();
-  #told: ParticipantId[] = [];
-  #fading: NodeJS.Timeout | undefined;
+  /** When each was last heard, by `performance.now()`, and the volume in dBov. */
+  readonly #heard = new Map<ParticipantId, { atMs: number; volume: number }>();
+  #speakerIds: ParticipantId[] = [];
+  #holdTimer: NodeJS.Timeout | undefined;
 
-  /** @param tell who speaks now, the loudest first; only when somebody begins or ends. */
-  constructor(tell: (speakerIds: ParticipantId[]) => void) {
-    this.#tell = tell;
+  /** @param onChanged called when somebody starts or stops; loudest first. */
+  constructor(onChanged: (speakerIds: ParticipantId[]) => void) {
+    this.#onChanged = onChanged;
   }
 
-  /** Listens to those who send to one of the meeting's places. */
-  listenAt(observer: types.AudioLevelObserver): void {
+  /** Follows the observer of one of the meeting's routers. */
+  observe(observer: types.AudioLevelObserver): void {
     observer.on('volumes', (volumes) => {
-      const at = performance.now();
+      const atMs = performance.now();
       for (const { producer, volume } of volumes) {
         const sender = this.#senders.get(producer.id);
-        if (sender !== undefined) this.#heard.set(sender, { at, volume });
+        if (sender !== undefined) this.#heard.set(sender, { atMs, volume });
       }
       this.#update();
     });
-    // Told once; what is held from before has to end by itself.
+    // Emitted once per silence; speakers that are being held end by the timer.
     observer.on('silence', () => this.#update());
-    observer.observer.once('close', () => clearTimeout(this.#fading));
+    observer.observer.once('close', () => clearTimeout(this.#holdTimer));
   }
 
-  /** Listens to a microphone until it is closed. */
-  add({ producer, participantId, router: place }: SentTrack): void {
+  /** Includes a microphone until it closes. */
+  add({ producer, participantId, router }: SentTrack): void {
     this.#senders.set(producer.id, participantId);
     producer.observer.once('close', () => this.#senders.delete(producer.id));
-    // It may be closed before the worker hears of it; then there is nothing to listen to.
-    place.speechObserver.addProducer({ producerId: producer.id }).catch(() => undefined);
+    // Rejects if the track closes first, and then there is nothing to observe.
+    router.speechObserver.addProducer({ producerId: producer.id }).catch(() => undefined);
   }
 
   #update(): void {
-    clearTimeout(this.#fading);
-    const now = performance.now();
-    for (const [id, { at }] of this.#heard) if (now - at >= HOLD_MS) this.#heard.delete(id);
-    if (this.#heard.size > 0) this.#fading = setTimeout(() => this.#update(), HOLD_MS);
+    clearTimeout(this.#holdTimer);
+    const nowMs = performance.now();
+    for (const [id, { atMs }] of this.#heard) if (nowMs - atMs >= HOLD_MS) this.#heard.delete(id);
+    if (this.#heard.size > 0) this.#holdTimer = setTimeout(() => this.#update(), HOLD_MS);
 
-    const speakers = [...this.#heard].sort(([, a], [, b]) => b.volume - a.volume);
-    const ids = speakers.map(([id]) => id);
-    // Who is the loudest changes with every word: told is only who speaks at all.
-    if (ids.length === this.#told.length && ids.every((id) => this.#told.includes(id))) return;
-    this.#told = ids;
-    this.#tell(ids);
+    const loudestFirst = [...this.#heard].sort(([, a], [, b]) => b.volume - a.volume);
+    const ids = loudestFirst.map(([id]) => id);
+    // The order changes with every word; only who is in the list is news.
+    if (ids.length === this.#speakerIds.length && ids.every((id) => this.#speakerIds.includes(id)))
+      return;
+    this.#speakerIds = ids;
+    this.#onChanged(ids);
   }
 }

@@ -1,85 +1,86 @@
-// How loud each microphone of a meeting is, packet by packet, while there are more than all can be passed on.
+// Finds the loudest microphones of a meeting from the RTP audio levels, once there are more than can be forwarded.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { RtpPacket, rtpExtensionUriToType } from 'rtp.js/packets';
-import { POLL_INTERVAL_MS, TopNSpeakers, MAX_SPEAKERS } from '../sound/topNSpeakers.ts';
+import { MAX_SPEAKERS, POLL_INTERVAL_MS, TopNSpeakers } from '../sound/topNSpeakers.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import type { SentTrack } from './sentTrack.ts';
 
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
-/** No level in it: loud enough to be taken for speech, so that nobody is lost. */
-const UNKNOWN_LEVEL = -30;
+/** For packets without the extension: as loud as speech, so that nobody is suppressed by mistake. */
+const UNKNOWN_LEVEL_DBOV = -30;
 
 export class AudioSelector {
-  readonly #few: TopNSpeakers<ParticipantId>;
+  readonly #topSpeakers: TopNSpeakers<ParticipantId>;
   readonly #microphones = new Set<SentTrack>();
-  /** Once there have been many, all are listened to until the meeting ends. */
+  /** Once there have been many microphones, all are listened to until the meeting ends. */
   #isListening = false;
-  #looking: NodeJS.Timeout | undefined;
+  #pollTimer: NodeJS.Timeout | undefined;
 
-  /** @param changed who is held back now. */
-  constructor(changed: (suppressedIds: ParticipantId[]) => void) {
-    this.#few = new TopNSpeakers(MAX_SPEAKERS, changed);
+  /** @param onChanged whose microphones are not forwarded. */
+  constructor(onChanged: (suppressedIds: ParticipantId[]) => void) {
+    this.#topSpeakers = new TopNSpeakers(MAX_SPEAKERS, onChanged);
   }
 
   get suppressedIds(): ParticipantId[] {
-    return this.#few.suppressedIds;
+    return this.#topSpeakers.suppressedIds;
   }
 
-  /** Whether that participant's microphone is passed on just now. */
+  /** Whether that participant's microphone is forwarded. */
   isForwarded(id: ParticipantId): boolean {
-    return this.#few.isHeard(id);
+    return this.#topSpeakers.isHeard(id);
   }
 
-  /** Counts a microphone among the voices until it is closed. */
+  /** Includes a microphone until it closes. */
   add(track: SentTrack): void {
     this.#microphones.add(track);
     track.producer.observer.once('close', () => {
       this.#microphones.delete(track);
-      this.#few.forget(track.participantId);
+      this.#topSpeakers.forget(track.participantId);
     });
     if (this.#isListening) this.#listenTo(track);
-    else if (this.#microphones.size > MAX_SPEAKERS) this.#begin();
+    else if (this.#microphones.size > MAX_SPEAKERS) this.#start();
   }
 
   close(): void {
-    clearInterval(this.#looking);
+    clearInterval(this.#pollTimer);
   }
 
-  #begin(): void {
+  #start(): void {
     this.#isListening = true;
-    // Behind what has come: after a stall of this process its own timers are first, and all would count as silent.
-    const look = () => setImmediate(() => this.#few.look(performance.now()));
-    this.#looking = setInterval(look, POLL_INTERVAL_MS).unref();
+    // setImmediate lets packets that have arrived go first: timers run before I/O after a stall of the event loop, and
+    // everybody would count as silent.
+    const poll = () => setImmediate(() => this.#topSpeakers.look(performance.now()));
+    this.#pollTimer = setInterval(poll, POLL_INTERVAL_MS).unref();
     for (const microphone of this.#microphones) this.#listenTo(microphone);
   }
 
-  /** Its packets come into this process as well; one that is closed meanwhile is no fault. */
-  #listenTo({ participantId, producer, router: place }: SentTrack): void {
-    listen(place, producer.id)
+  /** Has its packets delivered to this process as well. A track that closes meanwhile is no error. */
+  #listenTo({ participantId, producer, router }: SentTrack): void {
+    consumeDirectly(router, producer.id)
       .then((consumer) => {
         const id = consumer.rtpParameters.headerExtensions?.find(
           ({ uri }) => uri === AUDIO_LEVEL,
         )?.id;
-        const kind = rtpExtensionUriToType(AUDIO_LEVEL);
-        const mapping = id === undefined || kind === undefined ? {} : { [kind]: id };
+        const type = rtpExtensionUriToType(AUDIO_LEVEL);
+        const mapping = id === undefined || type === undefined ? {} : { [type]: id };
         consumer.on('rtp', (data) => {
-          this.#few.packet(participantId, levelOf(data, mapping), performance.now());
+          this.#topSpeakers.packet(participantId, levelOf(data, mapping), performance.now());
         });
       })
       .catch(() => undefined);
   }
 }
 
-async function listen(place: MeetingRouter, producerId: string): Promise<types.Consumer> {
-  const transport = await place.directTransport();
-  return transport.consume({ producerId, rtpCapabilities: place.router.rtpCapabilities });
+async function consumeDirectly(router: MeetingRouter, producerId: string): Promise<types.Consumer> {
+  const transport = await router.directTransport();
+  return transport.consume({ producerId, rtpCapabilities: router.router.rtpCapabilities });
 }
 
-/** In dBov (RFC 6464 §3). */
+/** In dBov (RFC 6464 §3): 0 is the loudest, -127 silence. */
 function levelOf(data: Buffer, mapping: Record<number, number>): number {
   const packet = new RtpPacket(new DataView(data.buffer, data.byteOffset, data.byteLength));
   packet.setExtensionMapping(mapping);
   const level = packet.getSsrcAudioLevelExtension();
-  return level === undefined ? UNKNOWN_LEVEL : -level.volume;
+  return level === undefined ? UNKNOWN_LEVEL_DBOV : -level.volume;
 }

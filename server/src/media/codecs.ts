@@ -1,10 +1,9 @@
-// The codecs that every meeting speaks, best first.
+// The codecs of every meeting, in order of preference.
 import type { types } from 'mediasoup';
 
 /**
- * VP8 is the picture codec that every browser sends and receives (Debian's Firefox has no H.264).
- * PCMA is there beside Opus so that a telephone is heard with no transcoding (RFC 7874 §3 makes it
- * mandatory in WebRTC).
+ * VP8 is the video codec that every browser sends and receives (Debian's Firefox has no H.264). PCMA beside Opus lets
+ * browsers hear a telephone without transcoding; RFC 7874 §3 makes it mandatory in WebRTC.
  */
 export const mediaCodecs: types.RouterRtpCodecCapability[] = [
   {

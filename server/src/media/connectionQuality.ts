@@ -1,51 +1,51 @@
-// How well one participant's network carries what is sent and received, in steps that people understand.
+// One participant's connection quality, in steps that people understand, from mediasoup's scores.
 import type { types } from 'mediasoup';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 
 /**
- * mediasoup's scores are 10 × (the share of packets that arrived or were repaired)⁴: 8 is about 5 % lost,
- * 5 about 15 %, 0 nothing at all. Under these it is fair, poor, lost.
+ * mediasoup's scores are 10 × (the share of packets that arrived or were repaired)⁴: 8 is about 5 % loss, 5 about 15 %,
+ * 0 means that nothing arrives. These are the minimum scores of good, fair and poor.
  */
-const GOOD = 7.5;
-const FAIR = 5.5;
-const ANYTHING = 0.5;
-/** A moment is no quality: for so long it must be worse, or better, before it is told. */
+const MIN_GOOD = 7.5;
+const MIN_FAIR = 5.5;
+const MIN_POOR = 0.5;
+/** A change must last this long before it is reported. */
 const WORSE_AFTER_MS = 2_000;
 const BETTER_AFTER_MS = 5_000;
 
 const ORDER: readonly ConnectionQuality[] = ['lost', 'poor', 'fair', 'good'];
 
-/** @param score of 0 to 10; undefined when nothing is sent or received to judge by. */
+/** @param score 0 to 10; undefined when nothing is being sent or received. */
 function qualityOf(score: number | undefined): ConnectionQuality {
-  if (score === undefined || score >= GOOD) return 'good';
-  if (score >= FAIR) return 'fair';
-  return score >= ANYTHING ? 'poor' : 'lost';
+  if (score === undefined || score >= MIN_GOOD) return 'good';
+  if (score >= MIN_FAIR) return 'fair';
+  return score >= MIN_POOR ? 'poor' : 'lost';
 }
 
 export class ConnectionQualityMonitor {
-  readonly #tell: (quality: ConnectionQuality) => void;
-  /** With what they scored last: mediasoup copies it at each reading. */
+  readonly #onChanged: (quality: ConnectionQuality) => void;
+  /** With their last scores: mediasoup copies the score at each access. */
   readonly #producers = new Map<types.Producer, types.ProducerScore[]>();
   readonly #consumers = new Map<types.Consumer, types.ConsumerScore>();
   #transport: types.WebRtcTransport | undefined;
   #quality: ConnectionQuality = 'good';
-  #turning: { to: ConnectionQuality; timer: NodeJS.Timeout } | undefined;
-  #looking: NodeJS.Immediate | undefined;
+  #pending: { to: ConnectionQuality; timer: NodeJS.Timeout } | undefined;
+  #evaluation: NodeJS.Immediate | undefined;
   #closed = false;
 
-  /** @param tell when it has changed for good. */
-  constructor(tell: (quality: ConnectionQuality) => void) {
-    this.#tell = tell;
+  /** @param onChanged called when a change has lasted. */
+  constructor(onChanged: (quality: ConnectionQuality) => void) {
+    this.#onChanged = onChanged;
   }
 
   get quality(): ConnectionQuality {
     return this.#quality;
   }
 
-  /** A worker notices of a camera soon that nothing comes of it; of a voice only when its transport's ICE is cut. */
+  /** A silent microphone sends too little for its score to fall; a lost network shows in the transport's ICE state. */
   watchTransport(transport: types.WebRtcTransport): void {
     this.#transport = transport;
-    transport.observer.on('icestatechange', () => this.#lookSoon());
+    transport.observer.on('icestatechange', () => this.#scheduleEvaluation());
   }
 
   watchProducer(producer: types.Producer): void {
@@ -58,65 +58,65 @@ export class ConnectionQualityMonitor {
 
   close(): void {
     this.#closed = true;
-    clearImmediate(this.#looking);
-    clearTimeout(this.#turning?.timer);
+    clearImmediate(this.#evaluation);
+    clearTimeout(this.#pending?.timer);
   }
 
   #watch<T extends types.Producer | types.Consumer>(one: T, all: Map<T, T['score']>): void {
     all.set(one, one.score);
-    const look = () => this.#lookSoon();
-    // The two have the same events, and no type in common.
+    const changed = () => this.#scheduleEvaluation();
+    // Both have the same events, but no common type.
     const { observer } = one as types.Producer;
     observer.on('score', (score: T['score']) => {
       all.set(one, score);
-      look();
+      changed();
     });
-    observer.on('pause', look);
-    observer.on('resume', look);
+    observer.on('pause', changed);
+    observer.on('resume', changed);
     observer.once('close', () => {
       all.delete(one);
-      look();
+      changed();
     });
   }
 
-  /** Once for all that comes together: whoever joins hears of every track there is. */
-  #lookSoon(): void {
+  /** Once for many events at a time: a join brings every track of the meeting. */
+  #scheduleEvaluation(): void {
     if (this.#closed) return;
-    this.#looking ??= setImmediate(() => {
-      this.#looking = undefined;
-      this.#look();
+    this.#evaluation ??= setImmediate(() => {
+      this.#evaluation = undefined;
+      this.#evaluate();
     });
   }
 
-  /** The worse of both ways. Undefined when nothing flows. */
+  /** The worse of the two directions. Undefined when nothing flows. */
   get #score(): number | undefined {
     if (this.#transport?.iceState === 'disconnected') return 0;
     const sent = [...this.#producers].flatMap(([producer, layers]) =>
-      // Of several layers those that nobody looks at are not sent: the best one counts.
+      // Layers that nobody wants are not sent, so the best layer counts.
       producer.paused || layers.length === 0 ? [] : [Math.max(...layers.map(({ score }) => score))],
     );
     const received = [...this.#consumers].flatMap(([consumer, { score, producerScore }]) =>
-      // What its sender does not send cannot be received.
+      // A receiver is not to blame for what its sender does not send.
       consumer.paused || consumer.producerPaused || producerScore === 0 ? [] : [score],
     );
     const scores = [mean(sent), mean(received)].filter((score) => score !== undefined);
     return scores.length === 0 ? undefined : Math.min(...scores);
   }
 
-  #look(): void {
+  #evaluate(): void {
     const to = qualityOf(this.#score);
-    if (to === this.#turning?.to) return;
-    clearTimeout(this.#turning?.timer);
-    this.#turning = undefined;
+    if (to === this.#pending?.to) return;
+    clearTimeout(this.#pending?.timer);
+    this.#pending = undefined;
     if (to === this.#quality) return;
     const isWorse = ORDER.indexOf(to) < ORDER.indexOf(this.#quality);
-    const turn = () => {
-      this.#turning = undefined;
+    const report = () => {
+      this.#pending = undefined;
       this.#quality = to;
-      this.#tell(to);
+      this.#onChanged(to);
     };
-    const timer = setTimeout(turn, isWorse ? WORSE_AFTER_MS : BETTER_AFTER_MS);
-    this.#turning = { to, timer: timer.unref() };
+    const timer = setTimeout(report, isWorse ? WORSE_AFTER_MS : BETTER_AFTER_MS);
+    this.#pending = { to, timer: timer.unref() };
   }
 }
 

@@ -1,20 +1,20 @@
-// What a browser can decode, by kind of track, kept once for all browsers that can the same.
+// What a browser can decode, by kind of track, cached for all browsers with the same capabilities.
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { LRUCache } from 'lru-cache';
 import type { types } from 'mediasoup';
 import { mediaCodecs } from './codecs.ts';
 
-/** mediasoup copies and checks all that it is given for each track: it is given no more than the track needs. */
+/** Reduced to what a track needs: mediasoup copies and checks all capabilities for every consumer. */
 export type DecodableCodecs = Readonly<Record<types.MediaKind, types.RtpCapabilities>>;
 
-/** Chromium offers one of each that meetings carry. */
+/** Chromium offers one payload type for each codec that meetings use. */
 const MAX_OF_ONE_CODEC = 2;
 
-/** More than there are versions of browsers in use. */
-const KEPT = 100;
+/** More than there are browser versions in use. */
+const MAX_CACHED = 100;
 
-const kept = new LRUCache<string, DecodableCodecs, RtpCapabilities>({
-  max: KEPT,
+const cache = new LRUCache<string, DecodableCodecs, RtpCapabilities>({
+  max: MAX_CACHED,
   memoMethod: (_key, _former, { context }) => ({
     audio: onlyOf('audio', context),
     video: onlyOf('video', context),
@@ -22,10 +22,10 @@ const kept = new LRUCache<string, DecodableCodecs, RtpCapabilities>({
 });
 
 export function decodableCodecs(rtpCapabilities: RtpCapabilities): DecodableCodecs {
-  return kept.memo(JSON.stringify(rtpCapabilities), { context: rtpCapabilities });
+  return cache.memo(JSON.stringify(rtpCapabilities), { context: rtpCapabilities });
 }
 
-/** Of the codecs that meetings carry; of each no more than a browser has to offer. */
+/** The codecs of meetings, and no more payload types of each than a browser offers. */
 function onlyOf(
   wanted: types.MediaKind,
   { codecs = [], headerExtensions = [] }: types.RtpCapabilities,
@@ -35,7 +35,7 @@ function onlyOf(
     .flatMap(({ mimeType }) =>
       codecs.filter((codec) => isSameType(codec.mimeType, mimeType)).slice(0, MAX_OF_ONE_CODEC),
     );
-  // RFC 4588 §8.6: `apt` names the payload type whose packets it sends again.
+  // RFC 4588 §8.6: `apt` is the payload type that is retransmitted.
   const rtx = codecs.filter(
     ({ mimeType, parameters }) =>
       isSameType(mimeType, `${wanted}/rtx`) &&

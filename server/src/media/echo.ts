@@ -1,4 +1,4 @@
-// Sends back what one page sends, as a meeting of one would: by this a way to the media server is tried.
+// Sends a page's own tracks back to it, to test a path to the media server (decision 0025).
 import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ReceivableTrack, TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
@@ -17,7 +17,7 @@ export class Echo {
 
   static async open(workers: MediaWorkers): Promise<Echo> {
     const meetingMedia = await workers.openMeeting({
-      // The page sees that nothing comes any more.
+      // The page notices that nothing arrives any more.
       onFailed: () => undefined,
       onSpeakersChanged: () => undefined,
       onSuppressedChanged: () => undefined,
@@ -25,11 +25,11 @@ export class Echo {
     try {
       const media = await meetingMedia.openParticipant(
         randomUUID() as ParticipantId,
-        // What the page sends it can receive as well.
+        // A page can receive whatever it can send.
         workers.rtpCapabilities,
         { subscribedLayersChanged: () => undefined, connectionChanged: () => undefined },
       );
-      media.resume();
+      media.received.resume();
       return new Echo(meetingMedia, media);
     } catch (error) {
       meetingMedia.close();
@@ -37,7 +37,7 @@ export class Echo {
     }
   }
 
-  /** @throws MediaRefused when mediasoup will not have the RTP parameters. */
+  /** @throws MediaRefused when mediasoup rejects the RTP parameters. */
   async send(offers: readonly TrackOffer[]): Promise<ReceivableTrack[]> {
     const sent = await Promise.all(offers.map((offer) => this.media.send(offer)));
     const receivable = await Promise.all(sent.map((track) => this.media.receive(track)));

@@ -1,10 +1,10 @@
-// Which addresses media listens on and which it announces, and whether these can be right.
+// Which addresses media listens on and announces in ICE candidates, and warnings when they look wrong.
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import { ConfigError } from '../config/config.ts';
 
-/** One address to bind, and what clients are told in its place, if it isn't that. */
+/** An address to bind, and the one announced in its place, if they differ. */
 export interface MediaAddress {
   ip: string;
   announcedAddress?: string;
@@ -15,14 +15,14 @@ export interface MediaAddressSettings {
   PUBLIC_URL?: string | undefined;
 }
 
-/** `unicast` is ipaddr.js's word for an address of the public internet. */
+/** ipaddr.js calls an address of the public internet `unicast`. */
 const rangeOf = (address: string) => ipaddr.parse(address).range();
 
 /**
- * Behind NAT (MEDIA_ANNOUNCED_ADDRESS set): every interface, announced as that. Else the machine's
- * own addresses, each as itself, so that this computer and the local network both reach it; with
- * loopback beside them on a trial (no PUBLIC_URL), for a computer that has no network just now.
- * @throws ConfigError when nothing of what is to be announced can be listened on.
+ * With MEDIA_ANNOUNCED_ADDRESS (behind NAT): all interfaces, announced as that. Otherwise each of the machine's own
+ * addresses, so that both this computer and the local network reach it. On a trial (no PUBLIC_URL) loopback is added,
+ * for a computer without a network.
+ * @throws ConfigError when no announced address can be listened on.
  */
 export function mediaAddresses(
   settings: MediaAddressSettings,
@@ -50,12 +50,12 @@ export function mediaAddresses(
         !address.internal || (settings.PUBLIC_URL === undefined && address.family === 'IPv4'),
     )
     .sort((a, b) => Number(a.internal) - Number(b.internal));
-  // A machine without a network (yet): better itself alone than no start; `addressWarnings` tells.
+  // Without a network (yet), the server still starts, for itself alone; `addressWarnings` says so.
   const found = wanted.length > 0 ? wanted : own.filter((address) => address.internal);
   return found.map((address) => ({ ip: address.address }));
 }
 
-/** What is likely wrong with what will be announced; each a sentence for the operator. */
+/** What is probably wrong with the announced addresses; each a sentence for the operator. */
 export function addressWarnings(
   settings: MediaAddressSettings,
   addresses: MediaAddress[],
@@ -67,7 +67,7 @@ export function addressWarnings(
       : rangeOf(host) === 'unicast';
   if (settings.PUBLIC_URL !== undefined && addresses.every(({ ip }) => isLoopback(ip))) {
     return [
-      'This machine has no network address: nobody but itself can send or receive sound and picture.',
+      'This machine has no network address: no other computer can send or receive audio or video.',
     ];
   }
   const told = addresses.map((address) => address.announcedAddress ?? address.ip);
@@ -75,7 +75,7 @@ export function addressWarnings(
   if (!isPublicHost || reachable) return [];
   return [
     `PUBLIC_URL is public (${host}), but media announces only private addresses (${told.join(', ')}): ` +
-      'from the internet nobody will see or hear anything. Set MEDIA_ANNOUNCED_ADDRESS to the public address.',
+      'nobody on the internet will see or hear anything. Set MEDIA_ANNOUNCED_ADDRESS to the public address.',
   ];
 }
 

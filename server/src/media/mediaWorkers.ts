@@ -1,60 +1,49 @@
-// The mediasoup workers, each with one port for all its media, and the routers placed on them.
+// The media workers: one process and one port each, restarted when they die.
 import { setTimeout } from 'node:timers/promises';
-import { createWorker, type types } from 'mediasoup';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Log } from '../platform/log.ts';
 import { mediaCodecs } from './codecs.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
 import { type StreamLoss, sampleLoss } from './lossSample.ts';
-import { type WorkerHandle, MeetingRouter } from './meetingRouter.ts';
-import { type WorkerPool, MeetingMedia, type MeetingMediaListeners } from './meetingMedia.ts';
-import { type ProcessUsage, type ReadUsage, usageReaderOf } from './processUsage.ts';
-import { type MediaCounts, WorkerInventory } from './workerInventory.ts';
+import { MeetingMedia, type MeetingMediaListeners, type WorkerPool } from './meetingMedia.ts';
+import { MeetingRouter } from './meetingRouter.ts';
+import type { ProcessUsage } from './processUsage.ts';
+import { startWorker, type WorkerHandle } from './workerHandle.ts';
+import type { MediaCounts } from './workerInventory.ts';
 
 export interface MediaWorkersOptions {
-  /** Asked at each start of a worker: a machine's addresses may change while it runs. */
+  /** Read at each start of a worker: the machine's addresses may change while it runs. */
   addresses: () => MediaAddress[];
-  /** Worker number n listens on `firstPort + n`, UDP and TCP. */
+  /** Worker n listens on `firstPort + n`, UDP and TCP. */
   firstPort: number;
   count: number;
-  /** With so many participants on one worker a meeting spreads to others. */
+  /** A meeting spreads to another worker from this many participants on one. */
   spreadAt: number;
   log: Log;
 }
 
 const RESTART_PAUSE_MS = 200;
-/** A worker starts within a fraction of that. */
+/** A worker starts in a fraction of this. */
 const WAIT_FOR_WORKER_MS = 5_000;
-const NOTHING: MediaCounts = { routers: 0, transports: 0, producers: 0, consumers: 0 };
+const NO_MEDIA: MediaCounts = { routers: 0, transports: 0, producers: 0, consumers: 0 };
 
-/** A media port that another program holds, or that we may not have; the message says which. */
-export class MediaPortUnusable extends Error {
-  override name = 'MediaPortUnusable';
-}
-
-/** One media worker, as of now. */
+/** A media worker's state when it was asked. */
 export interface WorkerState {
-  /** Its number, from 0: it listens on `MEDIA_PORT` + this. */
+  /** From 0; the worker listens on `MEDIA_PORT` plus this. */
   index: number;
   counts: MediaCounts;
-  /** Undefined when it does not answer in time, or is not running. */
+  /** Undefined when the worker is not running or did not answer in time. */
   usage: ProcessUsage | undefined;
 }
 
-interface Running extends WorkerHandle {
-  census: WorkerInventory;
-  readUsage: ReadUsage;
-  /** Its process has been told to end, and nobody has heard yet that it did. */
-  isAbandoned: boolean;
-}
-
 export class MediaWorkers implements WorkerPool {
-  /** The same for every meeting: mediasoup numbers payload types by `mediaCodecs` alone. */
+  /** The same for every meeting: mediasoup assigns payload types from `mediaCodecs` alone. */
   readonly rtpCapabilities: RtpCapabilities;
   readonly #options: MediaWorkersOptions;
-  readonly #running = new Map<number, Running>();
+  /** By index. */
+  readonly #running = new Map<number, WorkerHandle>();
   #deathCount = 0;
-  /** Of workers that have died, until the next one of that number runs. */
+  /** Each settles when its worker runs again. */
   readonly #restarts = new Set<Promise<void>>();
   #closed = false;
 
@@ -65,15 +54,15 @@ export class MediaWorkers implements WorkerPool {
 
   /** @throws MediaPortUnusable */
   static async start(options: MediaWorkersOptions): Promise<MediaWorkers> {
-    const first = await startWorker(options, 0);
+    const first = await startNumbered(options, 0);
     const probe = await first.mediasoupWorker.createRouter({ mediaCodecs });
     const capabilities = probe.rtpCapabilities as RtpCapabilities;
     probe.close();
     const workers = new MediaWorkers(options, capabilities);
-    workers.#keep(0, first);
+    workers.#add(0, first);
     try {
       for (let index = 1; index < options.count; index += 1) {
-        workers.#keep(index, await startWorker(options, index));
+        workers.#add(index, await startNumbered(options, index));
       }
     } catch (error) {
       workers.close();
@@ -82,6 +71,7 @@ export class MediaWorkers implements WorkerPool {
     return workers;
   }
 
+  /** How many are running. */
   get count(): number {
     return this.#running.size;
   }
@@ -91,31 +81,30 @@ export class MediaWorkers implements WorkerPool {
     return this.#deathCount;
   }
 
-  /** Each that there should be. @param patienceMs for one that hangs. */
+  /** One entry for each configured worker, running or not. @param patienceMs how long to wait for one that hangs. */
   states(patienceMs: number): Promise<WorkerState[]> {
     return Promise.all(
       Array.from({ length: this.#options.count }, async (_, index) => {
         const running = this.#running.get(index);
         return {
           index,
-          counts: running?.census.counts ?? NOTHING,
+          counts: running?.inventory.counts ?? NO_MEDIA,
           usage: await running?.readUsage(patienceMs),
         };
       }),
     );
   }
 
-  /** @param most how many tracks of each direction are asked. */
-  sampleLoss(most: number): Promise<StreamLoss[]> {
-    return sampleLoss(
-      [...this.#running.values()].map(({ census }) => census),
-      most,
-    );
+  /** @param maxTracks how many tracks per direction are asked. */
+  sampleLoss(maxTracks: number): Promise<StreamLoss[]> {
+    const inventories = [...this.#running.values()].map(({ inventory }) => inventory);
+    return sampleLoss(inventories, maxTracks);
   }
 
   /**
-   * @returns the media of a new meeting, on the worker that has the least to do. When the only one has died,
-   * those who were on it come back at once: they wait for the next one rather than be refused.
+   * Opens a meeting's media on the least loaded worker. If the last worker has just died, this waits for its restart:
+   * the people who were on it reconnect at once, and should not be refused.
+   * @throws Error when no worker is running.
    */
   async openMeeting(listeners: MeetingMediaListeners): Promise<MeetingMedia> {
     if (this.workers.length === 0) {
@@ -126,22 +115,22 @@ export class MediaWorkers implements WorkerPool {
   }
 
   get workers(): readonly WorkerHandle[] {
-    return [...this.#running.values()].filter(({ isAbandoned }) => !isAbandoned);
+    return [...this.#running.values()].filter(({ isKilled }) => !isKilled);
   }
 
   get spreadAt(): number {
     return this.#options.spreadAt;
   }
 
-  openRouter(host: WorkerHandle): Promise<MeetingRouter> {
-    return MeetingRouter.open(host, this.#options.log);
+  openRouter(worker: WorkerHandle): Promise<MeetingRouter> {
+    return MeetingRouter.open(worker, this.#options.log);
   }
 
-  /** Dumps for tests of leaks: what mediasoup itself says that it holds. */
+  /** What mediasoup itself says it holds; for leak tests. */
   async dump(): Promise<{ routers: number; transports: number }> {
     const all = await Promise.all(
-      [...this.#running.values()].map(async ({ mediasoupWorker: worker, webRtcServer }) => ({
-        routers: (await worker.dump()).routerIds.length,
+      [...this.#running.values()].map(async ({ mediasoupWorker, webRtcServer }) => ({
+        routers: (await mediasoupWorker.dump()).routerIds.length,
         transports: (await webRtcServer.dump()).webRtcTransportIds.length,
       })),
     );
@@ -154,102 +143,44 @@ export class MediaWorkers implements WorkerPool {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const { mediasoupWorker: worker } of this.#running.values()) worker.close();
+    for (const { mediasoupWorker } of this.#running.values()) mediasoupWorker.close();
     this.#running.clear();
   }
 
-  #keep(index: number, running: Running): void {
-    this.#running.set(index, running);
-    running.mediasoupWorker.once('died', (error) => {
+  #add(index: number, handle: WorkerHandle): void {
+    this.#running.set(index, handle);
+    handle.mediasoupWorker.once('died', (error) => {
       this.#running.delete(index);
       if (this.#closed) return;
       this.#deathCount += 1;
-      this.#options.log.error({ worker: index, err: error }, 'media worker died; starting another');
+      this.#options.log.error({ worker: index, err: error }, 'media worker died; restarting');
       const restart = this.#restart(index).finally(() => this.#restarts.delete(restart));
       this.#restarts.add(restart);
     });
   }
 
-  /** Until it works: its port may be held for a moment yet, or memory be short. */
+  /** Retries until it succeeds: the port may be held for a moment longer, or memory may be short. */
   async #restart(index: number): Promise<void> {
     while (!this.#closed) {
       try {
-        const running = await startWorker(this.#options, index);
+        const handle = await startNumbered(this.#options, index);
         if (this.#closed) {
-          running.mediasoupWorker.close();
+          handle.mediasoupWorker.close();
           return;
         }
-        this.#keep(index, running);
-        this.#options.log.info({ worker: index }, 'media worker started anew');
+        this.#add(index, handle);
+        this.#options.log.info({ worker: index }, 'media worker restarted');
         return;
       } catch (error) {
-        this.#options.log.error({ worker: index, err: error }, 'media worker did not start; again');
+        this.#options.log.error(
+          { worker: index, err: error },
+          'media worker failed to start; retrying',
+        );
         await setTimeout(RESTART_PAUSE_MS, undefined, { ref: false });
       }
     }
   }
 }
 
-/**
- * All that a worker's participants send comes through one UDP socket: with the kernel's usual 208 kB it loses
- * packets of twenty cameras when the machine is busy for 50 ms. More than `net.core.rmem_max` there is not.
- */
-const SOCKET_BUFFER_BYTES = 4_194_304;
-
-async function startWorker(options: MediaWorkersOptions, index: number): Promise<Running> {
-  const port = options.firstPort + index;
-  const worker = await createWorker({ logLevel: 'warn' });
-  leaveSignalsToUs(worker);
-  const census = new WorkerInventory(worker);
-  try {
-    const webRtcServer = await worker.createWebRtcServer({
-      listenInfos: options.addresses().flatMap((address) => [
-        {
-          protocol: 'udp' as const,
-          port,
-          ...address,
-          recvBufferSize: SOCKET_BUFFER_BYTES,
-          sendBufferSize: SOCKET_BUFFER_BYTES,
-        },
-        { protocol: 'tcp' as const, port, ...address },
-      ]),
-    });
-    const running: Running = {
-      mediasoupWorker: worker,
-      census,
-      readUsage: usageReaderOf(worker),
-      webRtcServer,
-      participantCount: 0,
-      meetingCount: 0,
-      isAbandoned: false,
-      kill(reason) {
-        // Once: by the second time the process may be gone, and its number another's.
-        if (running.isAbandoned) return;
-        running.isAbandoned = true;
-        options.log.error({ reason }, 'a media worker cannot be spoken to any more; ending it');
-        // Not worker.close(), which would have to speak to it; that it died is told by its own event.
-        process.kill(worker.pid, 'SIGKILL');
-      },
-    };
-    return running;
-  } catch (error) {
-    worker.close();
-    if (error instanceof Error && /address already in use/i.test(error.message)) {
-      throw new MediaPortUnusable(`media port ${port} is in use by another program`);
-    }
-    if (error instanceof Error && /permission denied/i.test(error.message)) {
-      throw new MediaPortUnusable(`media port ${port} may not be used by this user`);
-    }
-    throw error;
-  }
-}
-
-/**
- * mediasoup closes a worker by itself on SIGTERM and Ctrl-C, before anybody has been told why, so that
- * the pages would hear of a fault. Stopping is `main.ts`'s, in its order. (3.27 has no option for it.)
- */
-function leaveSignalsToUs(worker: types.Worker): void {
-  const { onSignal } = worker as unknown as { onSignal: NodeJS.SignalsListener };
-  process.removeListener('SIGINT', onSignal);
-  process.removeListener('SIGTERM', onSignal);
-}
+const startNumbered = ({ addresses, firstPort, log }: MediaWorkersOptions, index: number) =>
+  startWorker(addresses(), firstPort + index, log);

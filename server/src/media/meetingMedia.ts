@@ -1,63 +1,65 @@
-// One meeting's media: its places on one or more workers, whose voices are heard, and who is speaking.
+// One meeting's media: its routers on one or more workers, who is speaking, and whose microphones are forwarded.
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { WorkerHandle, MeetingRouter } from './meetingRouter.ts';
-import { type ParticipantMediaCallbacks, ParticipantMedia } from './participantMedia.ts';
-import { PhoneDownlink, type PhoneDownlinkListeners } from './phoneDownlink.ts';
-import { PhoneUplink, type PhoneUplinkOptions } from './phoneUplink.ts';
-import { selectWorker } from './workerSelection.ts';
-import type { SentTrack } from './sentTrack.ts';
 import { ActiveSpeakers } from './activeSpeakers.ts';
 import { AudioSelector } from './audioSelector.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
+import { ParticipantMedia, type ParticipantMediaCallbacks } from './participantMedia.ts';
+import { PhoneDownlink, type PhoneDownlinkListeners } from './phoneDownlink.ts';
+import { PhoneUplink, type PhoneUplinkOptions } from './phoneUplink.ts';
+import type { SentTrack } from './sentTrack.ts';
+import type { WorkerHandle } from './workerHandle.ts';
+import { selectWorker } from './workerSelection.ts';
 
-// Camera and screen at their best with retransmissions; more than this is no browser of ours.
+// Camera and screen at their best, with retransmissions. No browser of ours sends more.
 const MAX_INCOMING_BITRATE = 8_000_000;
 
 export interface MeetingMediaListeners {
-  /** A worker died, and media of the meeting with it. */
+  /** A worker died, and the meeting's media with it. */
   onFailed(): void;
-  /** The loudest first. */
+  /** Loudest first. */
   onSpeakersChanged(speakerIds: ParticipantId[]): void;
-  /** Of so many voices at once these are not passed on. */
+  /** Whose microphones are not forwarded because others are louder. */
   onSuppressedChanged(suppressedIds: ParticipantId[]): void;
 }
 
-/** The workers that a meeting can be on. */
+/** The workers that a meeting can use. */
 export interface WorkerPool {
   readonly workers: readonly WorkerHandle[];
-  /** With so many participants a worker has enough to do. */
+  /** A meeting spreads to another worker from this many participants on one. */
   readonly spreadAt: number;
-  openRouter(host: WorkerHandle): Promise<MeetingRouter>;
+  openRouter(worker: WorkerHandle): Promise<MeetingRouter>;
 }
 
 export class MeetingMedia {
-  readonly #workers: WorkerPool;
-  /** One on each worker that the meeting is on, as it is being opened. */
-  readonly #places = new Map<WorkerHandle, Promise<MeetingRouter>>();
+  readonly #pool: WorkerPool;
+  /** One per worker; the promise is there while the router is being opened. */
+  readonly #routers = new Map<WorkerHandle, Promise<MeetingRouter>>();
   readonly #participants = new Set<ParticipantMedia>();
-  readonly #phoneListenings = new Set<PhoneDownlink>();
-  readonly #speakers: ActiveSpeakers;
-  readonly #voices: AudioSelector;
+  readonly #phoneDownlinks = new Set<PhoneDownlink>();
+  readonly #activeSpeakers: ActiveSpeakers;
+  readonly #audioSelector: AudioSelector;
   readonly #listeners: MeetingMediaListeners;
   #closed = false;
 
-  private constructor(workers: WorkerPool, listeners: MeetingMediaListeners) {
-    this.#workers = workers;
+  private constructor(pool: WorkerPool, listeners: MeetingMediaListeners) {
+    this.#pool = pool;
     this.#listeners = listeners;
-    this.#speakers = new ActiveSpeakers((speakerIds) => {
-      for (const participant of this.#participants) participant.prioritizeSpeakers(speakerIds);
+    this.#activeSpeakers = new ActiveSpeakers((speakerIds) => {
+      for (const { received } of this.#participants) received.prioritizeSpeakers(speakerIds);
       listeners.onSpeakersChanged(speakerIds);
     });
-    this.#voices = new AudioSelector((suppressedIds) => {
-      for (const participant of this.#participants) participant.setSuppressed(suppressedIds);
-      for (const listening of this.#phoneListenings) listening.setSuppressed(suppressedIds);
+    this.#audioSelector = new AudioSelector((suppressedIds) => {
+      for (const { received } of this.#participants) received.setSuppressed(suppressedIds);
+      for (const downlink of this.#phoneDownlinks) downlink.setSuppressed(suppressedIds);
       listeners.onSuppressedChanged(suppressedIds);
     });
   }
 
-  static async open(workers: WorkerPool, listeners: MeetingMediaListeners): Promise<MeetingMedia> {
-    const media = new MeetingMedia(workers, listeners);
-    await media.#place();
+  /** @throws Error when no worker is running. */
+  static async open(pool: WorkerPool, listeners: MeetingMediaListeners): Promise<MeetingMedia> {
+    const media = new MeetingMedia(pool, listeners);
+    await media.#selectRouter();
     return media;
   }
 
@@ -65,111 +67,113 @@ export class MeetingMedia {
     return this.#closed;
   }
 
-  /** Who is held back, of so many voices at once. */
+  /** Whose microphones are not forwarded because others are louder. */
   get suppressedIds(): ParticipantId[] {
-    return this.#voices.suppressedIds;
+    return this.#audioSelector.suppressedIds;
   }
 
-  /**
-   * Two transports for one participant: one to send to us, one to receive from us.
-   * @param told what concerns this participant alone, as it changes.
-   */
+  /** Opens a browser's two transports. @throws Error when no worker is running. */
   async openParticipant(
     participantId: ParticipantId,
     rtpCapabilities: RtpCapabilities,
-    told: Omit<ParticipantMediaCallbacks, 'isForwarded'>,
+    callbacks: Omit<ParticipantMediaCallbacks, 'isForwarded'>,
   ): Promise<ParticipantMedia> {
-    const place = await this.#place();
-    // At once: of many who come at the same time each must count.
-    place.worker.participantCount += 1;
+    const router = await this.#selectRouter();
+    // Counted at once, so that many who come at the same time spread out.
+    router.worker.participantCount += 1;
     let participant: ParticipantMedia;
     try {
-      const [send, receive] = await Promise.all([place.openTransport(), place.openTransport()]);
+      const [send, receive] = await Promise.all([router.openTransport(), router.openTransport()]);
       await send.setMaxIncomingBitrate(MAX_INCOMING_BITRATE);
-      participant = new ParticipantMedia(participantId, place, rtpCapabilities, send, receive, {
-        ...told,
-        isForwarded: (id) => this.#voices.isForwarded(id),
+      participant = new ParticipantMedia(participantId, router, rtpCapabilities, send, receive, {
+        ...callbacks,
+        isForwarded: (id) => this.#audioSelector.isForwarded(id),
       });
       send.observer.once('close', () => {
-        place.worker.participantCount -= 1;
+        router.worker.participantCount -= 1;
         this.#participants.delete(participant);
       });
     } catch (error) {
-      place.worker.participantCount -= 1;
+      router.worker.participantCount -= 1;
       throw error;
     }
     this.#participants.add(participant);
     return participant;
   }
 
-  /** A telephone's way into the meeting. */
+  /** Opens a telephone's way to send. @throws Error when no worker is running. */
   async openPhoneUplink(
     participantId: ParticipantId,
-    sending: PhoneUplinkOptions,
+    options: PhoneUplinkOptions,
   ): Promise<PhoneUplink> {
-    const place = await this.#place();
-    place.worker.participantCount += 1;
-    const phone = await PhoneUplink.open(participantId, place, sending).catch((error: unknown) => {
-      place.worker.participantCount -= 1;
-      throw error;
-    });
-    phone.track.producer.observer.once('close', () => (place.worker.participantCount -= 1));
-    return phone;
+    const router = await this.#selectRouter();
+    router.worker.participantCount += 1;
+    const uplink = await PhoneUplink.open(participantId, router, options).catch(
+      (error: unknown) => {
+        router.worker.participantCount -= 1;
+        throw error;
+      },
+    );
+    uplink.track.producer.observer.once('close', () => (router.worker.participantCount -= 1));
+    return uplink;
   }
 
-  /** What telephones hear of the meeting, sent to that port of the loopback. */
+  /**
+   * Opens what the meeting's telephones receive, sent to a port of 127.0.0.1; one for all of them.
+   * @throws Error when no worker is running.
+   */
   async openPhoneDownlink(port: number, listeners: PhoneDownlinkListeners): Promise<PhoneDownlink> {
-    const place = await this.#place();
-    const listening = await PhoneDownlink.open(place, port, this.suppressedIds, listeners);
-    this.#phoneListenings.add(listening);
-    // It may have changed while it was being made.
-    listening.setSuppressed(this.suppressedIds);
-    return listening;
+    const router = await this.#selectRouter();
+    const downlink = await PhoneDownlink.open(router, port, this.suppressedIds, listeners);
+    this.#phoneDownlinks.add(downlink);
+    // It may have changed while the downlink was being opened.
+    downlink.setSuppressed(this.suppressedIds);
+    return downlink;
   }
 
-  closePhoneDownlink(listening: PhoneDownlink): void {
-    this.#phoneListenings.delete(listening);
-    listening.close();
+  closePhoneDownlink(downlink: PhoneDownlink): void {
+    this.#phoneDownlinks.delete(downlink);
+    downlink.close();
   }
 
-  /** A track that has begun: a microphone is listened to, for who is speaking and who is heard. */
+  /** Watches the level of a new microphone; other tracks are ignored. */
   trackStarted(track: SentTrack): void {
     if (track.source !== 'microphone') return;
-    this.#speakers.add(track);
-    this.#voices.add(track);
+    this.#activeSpeakers.add(track);
+    this.#audioSelector.add(track);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#voices.close();
-    for (const opening of this.#places.values())
-      opening.then((place) => place.close()).catch(() => undefined);
+    this.#audioSelector.close();
+    for (const opening of this.#routers.values())
+      opening.then((router) => router.close()).catch(() => undefined);
   }
 
-  /** Where the next participant is placed: on the worker where the others are, or on another. */
-  #place(): Promise<MeetingRouter> {
-    const { workers: hosts, spreadAt } = this.#workers;
-    const host = selectWorker([...this.#places.keys()], hosts, spreadAt);
-    let opening = this.#places.get(host);
+  /** The router for the next participant: on a worker that the meeting is on, or on another. */
+  #selectRouter(): Promise<MeetingRouter> {
+    const { workers, spreadAt } = this.#pool;
+    const worker = selectWorker([...this.#routers.keys()], workers, spreadAt);
+    let opening = this.#routers.get(worker);
     if (opening === undefined) {
-      opening = this.#openPlace(host);
-      this.#places.set(host, opening);
-      opening.catch(() => this.#places.delete(host));
+      opening = this.#openRouter(worker);
+      this.#routers.set(worker, opening);
+      opening.catch(() => this.#routers.delete(worker));
     }
     return opening;
   }
 
-  async #openPlace(host: WorkerHandle): Promise<MeetingRouter> {
-    const place = await this.#workers.openRouter(host);
-    if (this.#closed) place.close();
-    this.#speakers.listenAt(place.speechObserver);
-    place.router.once('workerclose', () => {
+  async #openRouter(worker: WorkerHandle): Promise<MeetingRouter> {
+    const router = await this.#pool.openRouter(worker);
+    if (this.#closed) router.close();
+    this.#activeSpeakers.observe(router.speechObserver);
+    router.router.once('workerclose', () => {
       if (this.#closed) return;
-      // Whoever is on another worker has lost those on this one: all build anew together.
+      // Participants on other workers have lost those on this one, so all of them reconnect together.
       this.close();
       this.#listeners.onFailed();
     });
-    return place;
+    return router;
   }
 }

@@ -1,12 +1,10 @@
-// What the telephones of a meeting hear of it: each voice once, sent to the sound thread over the loopback.
+// What the telephones of a meeting hear: each audio track once, as RTP to the sound thread over the loopback.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
-import { openLoopback } from './phoneUplink.ts';
 import type { SentTrack } from './sentTrack.ts';
-import { closeOrKill } from './workerChannel.ts';
 
-/** One sound, as it comes over the loopback. */
+/** One RTP stream on the loopback. */
 export interface AudioSource {
   ssrc: number;
   payloadType: number;
@@ -19,99 +17,99 @@ export interface PhoneDownlinkListeners {
 }
 
 export class PhoneDownlink {
-  readonly #place: MeetingRouter;
+  readonly #router: MeetingRouter;
   readonly #transport: types.PlainTransport;
   readonly #listeners: PhoneDownlinkListeners;
-  /** By producer. */
-  readonly #heard = new Map<string, types.Consumer | undefined>();
-  #unheardIds: readonly ParticipantId[];
+  /** By producer id; undefined while the consumer is being created. */
+  readonly #consumers = new Map<string, types.Consumer | undefined>();
+  #suppressedIds: readonly ParticipantId[];
 
   private constructor(
-    place: MeetingRouter,
+    router: MeetingRouter,
     transport: types.PlainTransport,
     suppressedIds: readonly ParticipantId[],
     listeners: PhoneDownlinkListeners,
   ) {
-    this.#place = place;
+    this.#router = router;
     this.#transport = transport;
-    this.#unheardIds = suppressedIds;
+    this.#suppressedIds = suppressedIds;
     this.#listeners = listeners;
   }
 
-  /** @param port of the loopback, where the sound thread takes it. */
+  /** @param port the sound thread's, UDP on 127.0.0.1. */
   static async open(
-    place: MeetingRouter,
+    router: MeetingRouter,
     port: number,
     suppressedIds: readonly ParticipantId[],
     listeners: PhoneDownlinkListeners,
   ): Promise<PhoneDownlink> {
-    const transport = await openLoopback(place, { comedia: false });
+    const transport = await router.openLoopback({ comedia: false });
     try {
       await transport.connect({ ip: '127.0.0.1', port });
     } catch (error) {
-      closeOrKill(transport, (reason) => place.worker.kill(reason));
+      router.closeTransport(transport);
       throw error;
     }
-    return new PhoneDownlink(place, transport, suppressedIds, listeners);
+    return new PhoneDownlink(router, transport, suppressedIds, listeners);
   }
 
   get closed(): boolean {
     return this.#transport.closed;
   }
 
-  /** Hears that track until it ends; a picture, or one that is heard already, is passed over. */
+  /** Forwards a track until it closes. Video, and a track that was added before, are ignored. */
   async addTrack(track: SentTrack): Promise<void> {
     const { producer, participantId, source } = track;
-    if (producer.kind !== 'audio' || this.closed || this.#heard.has(producer.id)) return;
-    this.#heard.set(producer.id, undefined);
-    producer.observer.once('close', () => this.#heard.delete(producer.id));
+    if (producer.kind !== 'audio' || this.closed || this.#consumers.has(producer.id)) return;
+    this.#consumers.set(producer.id, undefined);
+    producer.observer.once('close', () => this.#consumers.delete(producer.id));
     let consumer: types.Consumer;
     try {
-      await this.#place.bring(track);
+      await track.pipeTo(this.#router);
       consumer = await this.#transport.consume({
         producerId: producer.id,
-        rtpCapabilities: this.#place.router.rtpCapabilities,
-        paused: source === 'microphone' && this.#unheardIds.includes(participantId),
+        rtpCapabilities: this.#router.router.rtpCapabilities,
+        paused: source === 'microphone' && this.#suppressedIds.includes(participantId),
       });
     } catch (error) {
-      this.#heard.delete(producer.id);
+      this.#consumers.delete(producer.id);
       if (!producer.closed && !this.closed) {
-        this.#place.log.warn({ err: error, source }, 'telephones cannot hear a track');
+        this.#router.log.warn({ err: error, source }, 'forwarding a track to phones failed');
       }
       return;
     }
-    // Of a transport that was closed meanwhile mediasoup leaves the consumer open for ever.
+    // If the transport closed meanwhile, mediasoup leaves the new consumer open for ever.
     if (this.closed) consumer.close();
-    const heard = heardSourceOf(consumer);
-    if (heard === undefined || consumer.closed) return;
+    const added = audioSourceOf(consumer);
+    if (added === undefined || consumer.closed) return;
     consumer.appData['participantId'] = source === 'microphone' ? participantId : undefined;
-    this.#heard.set(producer.id, consumer);
-    consumer.observer.once('close', () => this.#listeners.sourceRemoved(heard.ssrc));
-    this.#listeners.sourceAdded(heard);
-    // Who is held back may have changed while it was being made.
-    this.#follow(consumer);
+    this.#consumers.set(producer.id, consumer);
+    consumer.observer.once('close', () => this.#listeners.sourceRemoved(added.ssrc));
+    this.#listeners.sourceAdded(added);
+    // Who is suppressed may have changed while the consumer was being created.
+    this.#pauseOrResume(consumer);
   }
 
-  /** These voices are not passed on just now. */
+  /** These microphones are not forwarded for now. */
   setSuppressed(suppressedIds: readonly ParticipantId[]): void {
-    this.#unheardIds = suppressedIds;
-    for (const consumer of this.#heard.values()) if (consumer) this.#follow(consumer);
+    this.#suppressedIds = suppressedIds;
+    for (const consumer of this.#consumers.values()) if (consumer) this.#pauseOrResume(consumer);
   }
 
-  #follow(consumer: types.Consumer): void {
+  #pauseOrResume(consumer: types.Consumer): void {
     const { participantId } = consumer.appData;
-    const isUnheard = this.#unheardIds.includes(participantId as ParticipantId);
-    if (isUnheard === consumer.paused || consumer.closed) return;
-    // A worker that died meanwhile says so itself.
-    (isUnheard ? consumer.pause() : consumer.resume()).catch(() => undefined);
+    const isSuppressed = this.#suppressedIds.includes(participantId as ParticipantId);
+    if (isSuppressed === consumer.paused || consumer.closed) return;
+    // A worker that died meanwhile has an event of its own.
+    (isSuppressed ? consumer.pause() : consumer.resume()).catch(() => undefined);
   }
 
   close(): void {
-    closeOrKill(this.#transport, (reason) => this.#place.worker.kill(reason));
+    this.#router.closeTransport(this.#transport);
   }
 }
 
-function heardSourceOf({ rtpParameters }: types.Consumer): AudioSource | undefined {
+function audioSourceOf({ rtpParameters }: types.Consumer): AudioSource | undefined {
   const [codec] = rtpParameters.codecs;
   const ssrc = rtpParameters.encodings?.[0]?.ssrc;
   if (codec === undefined || ssrc === undefined) return undefined;

@@ -1,45 +1,45 @@
-// One telephone's sound on its way into a meeting: what the sound thread relays comes in over the loopback.
+// A telephone's audio into a meeting: RTP from the sound thread, over the loopback, as a track of the meeting.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import { SentTrack } from './sentTrack.ts';
-import { closeOrKill } from './workerChannel.ts';
 
-/** G.711 A-law's own number (RFC 3551 §6). */
+/** Static payload type of G.711 A-law (RFC 3551 §6). */
 const PCMA = 8;
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const AUDIO_LEVEL_ID = 1;
 
-/** Where and how the sound thread sends it. */
+/** Where the sound thread sends its RTP, and what it looks like. */
 export interface PhoneUplinkTarget {
+  /** UDP, on 127.0.0.1. */
   port: number;
   ssrc: number;
   payloadType: number;
-  /** Of the header extension of RFC 6464, by which one is seen to speak. */
+  /** Id of the audio level header extension (RFC 6464), from which active speakers are found. */
   audioLevelId: number;
 }
 
 export interface PhoneUplinkOptions {
-  /** Drawn at random; no other telephone of the meeting may have it. */
+  /** Random, and unique among the telephones of the meeting. */
   ssrc: number;
-  /** Muted from the beginning. */
+  /** Muted from the start. */
   isPaused: boolean;
 }
 
 export class PhoneUplink {
   readonly target: PhoneUplinkTarget;
   readonly track: SentTrack;
-  readonly #place: MeetingRouter;
+  readonly #router: MeetingRouter;
   readonly #transport: types.PlainTransport;
 
   private constructor(
     participantId: ParticipantId,
-    place: MeetingRouter,
+    router: MeetingRouter,
     transport: types.PlainTransport,
     producer: types.Producer,
     ssrc: number,
   ) {
-    this.#place = place;
+    this.#router = router;
     this.#transport = transport;
     this.target = {
       port: transport.tuple.localPort,
@@ -47,15 +47,15 @@ export class PhoneUplink {
       payloadType: PCMA,
       audioLevelId: AUDIO_LEVEL_ID,
     };
-    this.track = new SentTrack(participantId, 'microphone', producer, place, () => undefined);
+    this.track = new SentTrack(participantId, 'microphone', producer, router, () => undefined);
   }
 
   static async open(
     participantId: ParticipantId,
-    place: MeetingRouter,
+    router: MeetingRouter,
     { ssrc, isPaused }: PhoneUplinkOptions,
   ): Promise<PhoneUplink> {
-    const transport = await openLoopback(place, { comedia: true });
+    const transport = await router.openLoopback({ comedia: true });
     try {
       const producer = await transport.produce({
         kind: 'audio',
@@ -67,30 +67,17 @@ export class PhoneUplink {
           rtcp: { cname: participantId },
         },
       });
-      // Of a router that was closed meanwhile mediasoup leaves the producer open for ever.
-      if (transport.closed) throw new Error('closed while a telephone came in');
-      return new PhoneUplink(participantId, place, transport, producer, ssrc);
+      // If the router closed meanwhile, mediasoup leaves the new producer open for ever.
+      if (transport.closed) throw new Error('the router closed while a telephone joined');
+      return new PhoneUplink(participantId, router, transport, producer, ssrc);
     } catch (error) {
-      closeOrKill(transport, (reason) => place.worker.kill(reason));
+      router.closeTransport(transport);
       throw error;
     }
   }
 
-  /** With the track, also at those who receive it. */
+  /** Closes the track too, also at its receivers. */
   close(): void {
-    closeOrKill(this.#transport, (reason) => this.#place.worker.kill(reason));
+    this.#router.closeTransport(this.#transport);
   }
-}
-
-/** A transport to another thread of this process: neither ICE nor encryption. */
-export function openLoopback(
-  place: MeetingRouter,
-  { comedia }: { comedia: boolean },
-): Promise<types.PlainTransport> {
-  return place.router.createPlainTransport({
-    listenInfo: { protocol: 'udp', ip: '127.0.0.1' },
-    rtcpMux: true,
-    // The first packet tells where it comes from.
-    comedia,
-  });
 }

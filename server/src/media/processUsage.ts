@@ -1,22 +1,22 @@
-// How much of the machine a media worker has used and holds.
+// CPU time and memory of a media worker's process.
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { types } from 'mediasoup';
 
 export interface ProcessUsage {
-  /** Since the worker was started, user and system together. */
+  /** User and system time since the worker started. */
   cpuSeconds: number;
-  /** What it has in memory now (Linux: VmRSS). */
+  /** Resident memory now (VmRSS of Linux). */
   residentBytes: number;
 }
 
-/** Undefined when the worker has ended, or does not answer within `patienceMs`. */
+/** Undefined when the worker has ended or does not answer within `patienceMs`. */
 export type ReadUsage = (patienceMs: number) => Promise<ProcessUsage | undefined>;
 
 export function usageReaderOf(worker: types.Worker): ReadUsage {
   let asked: Promise<ProcessUsage | undefined> | undefined;
   return (patienceMs) => {
-    // One question at a time: to a worker that hangs they would pile up.
+    // One request at a time: they would pile up at a worker that hangs.
     asked ??= read(worker)
       .catch(() => undefined)
       .finally(() => (asked = undefined));
@@ -27,7 +27,7 @@ export function usageReaderOf(worker: types.Worker): ReadUsage {
 async function read(worker: types.Worker): Promise<ProcessUsage> {
   const [{ ru_utime, ru_stime }, status] = await Promise.all([
     worker.getResourceUsage(),
-    // In place of ru_maxrss, which is the highest there ever was.
+    // ru_maxrss is the peak, not the current size.
     readFile(`/proc/${worker.pid}/status`, 'utf8'),
   ]);
   const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? [];

@@ -1,4 +1,4 @@
-// Somebody else's track on its way to one participant: it flows while it is ready, allowed, and looked at.
+// Somebody else's track on its way to one participant: forwarded once ready, joined, and seen or heard.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
@@ -6,67 +6,52 @@ import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from './sentTrack.ts';
 import { layersFor } from './subscribedLayers.ts';
 
-/** Where the way to a participant is narrow, the larger picture has its layers first (mediasoup: 1 to 255). */
+/** mediasoup gives layers to the consumer with the highest priority first, 1 to 255: larger videos before smaller. */
 const PRIORITY: Record<VideoSize, number> = { none: 1, small: 10, medium: 50, large: 100 };
-/** Of the same size a shared screen goes first, then whoever is speaking. */
+/** Among videos of one size: screens first, then active speakers. */
 const SCREEN_PRIORITY = 100;
 const SPEAKER_PRIORITY = 50;
+
+interface ReceivedTrackState {
+  /** Until the page reports a size, or `setDefaultSize` changes it. */
+  size: VideoSize;
+  hasJoined: boolean;
+  /**
+   * The receiver may join at any moment. Its layers are subscribed to already, because an encoder takes a while to start
+   * another layer, and the join would wait for it.
+   */
+  joinExpected: boolean;
+  isAudible: boolean;
+}
 
 export class ReceivedTrack {
   readonly consumer: types.Consumer;
   readonly #track: SentTrack;
   readonly #receiverId: ParticipantId;
   #size: VideoSize;
-  #isSizeKnown = false;
+  #isSizeReported = false;
   #isReady = false;
-  #mayFlow: boolean;
-  #isSoon: boolean;
+  #hasJoined: boolean;
+  #joinExpected: boolean;
   #isSpeaking = false;
-  #isHeard: boolean;
-  #flows = false;
+  #isAudible: boolean;
+  #isForwarded = false;
 
-  /**
-   * @param size until the page has said how large it shows the picture, or `setUsualSize` says otherwise.
-   * @param isSoon its receiver may join any moment: encoders need a while for another layer, and whoever joins would
-   * wait for it.
-   */
+  /** @param consumer paused. */
   constructor(
     consumer: types.Consumer,
     track: SentTrack,
     receiverId: ParticipantId,
-    {
-      size,
-      mayFlow,
-      isSoon,
-      isHeard,
-    }: { size: VideoSize; mayFlow: boolean; isSoon: boolean; isHeard: boolean },
+    { size, hasJoined, joinExpected, isAudible }: ReceivedTrackState,
   ) {
     this.consumer = consumer;
     this.#track = track;
     this.#receiverId = receiverId;
     this.#size = size;
-    this.#mayFlow = mayFlow;
-    this.#isSoon = isSoon;
-    this.#isHeard = isHeard;
+    this.#hasJoined = hasJoined;
+    this.#joinExpected = joinExpected;
+    this.#isAudible = isAudible;
     consumer.observer.once('close', () => track.subscribedLayers?.set(receiverId, 0));
-  }
-
-  /** The browser can receive it now. */
-  setReady(): void {
-    this.#isReady = true;
-    this.#update();
-  }
-
-  /** Its receiver lets the join wait: layers that nobody else looks at need not be sent. */
-  deferJoin(): void {
-    this.#isSoon = false;
-    this.#update();
-  }
-
-  /** Its receiver has joined. */
-  resume(): void {
-    this.#mayFlow = true;
-    this.#update();
   }
 
   get senderId(): ParticipantId {
@@ -77,68 +62,86 @@ export class ReceivedTrack {
     return this.#track.source;
   }
 
-  /** Until the page has said it. */
-  setDefaultSize(size: VideoSize): void {
-    if (!this.#isSizeKnown) this.#changeSize(size);
+  /** The browser can receive the track. */
+  setReady(): void {
+    this.#isReady = true;
+    this.#update();
   }
 
-  /** As the page has measured it. */
+  /** The receiver is not joining soon: layers that nobody else wants need not be sent. */
+  deferJoin(): void {
+    this.#joinExpected = false;
+    this.#update();
+  }
+
+  /** The receiver has joined. */
+  resume(): void {
+    this.#hasJoined = true;
+    this.#update();
+  }
+
+  /** Applies until the page reports a size. */
+  setDefaultSize(size: VideoSize): void {
+    if (!this.#isSizeReported) this.#changeSize(size);
+  }
+
+  /** As the page shows it. */
   setSize(size: VideoSize): void {
-    this.#isSizeKnown = true;
+    this.#isSizeReported = true;
     this.#changeSize(size);
   }
 
   #changeSize(size: VideoSize): void {
     if (size === this.#size || this.consumer.kind !== 'video') return;
     this.#size = size;
-    const flowed = this.#flows;
+    const wasForwarded = this.#isForwarded;
     this.#update();
-    if (flowed && this.#flows) this.#choose();
+    if (wasForwarded && this.#isForwarded) this.#selectLayers();
   }
 
   setSpeaking(isSpeaking: boolean): void {
     if (isSpeaking === this.#isSpeaking || this.consumer.kind !== 'video') return;
     this.#isSpeaking = isSpeaking;
-    if (this.#flows) this.#rank();
+    if (this.#isForwarded) this.#prioritize();
   }
 
-  /** Of a voice: whether it is among the loudest few. */
-  setAudible(isHeard: boolean): void {
-    this.#isHeard = isHeard;
+  /** For audio: whether it is forwarded at all. */
+  setAudible(isAudible: boolean): void {
+    this.#isAudible = isAudible;
     this.#update();
   }
 
-  /** Not waited for: the media itself tells when it has happened; a closed consumer is no fault. */
+  /** mediasoup's promises are not awaited: its events report what happened, and a closed consumer is no error. */
   #update(): void {
-    const { closed } = this.consumer;
-    if (closed) return;
-    const isWanted = this.consumer.kind === 'video' ? this.#size !== 'none' : this.#isHeard;
-    const isAwaited = this.#isReady && isWanted && (this.#mayFlow || this.#isSoon);
-    const flows = isAwaited && this.#mayFlow;
-    const { subscribedLayers: watched, layerCount } = this.#track;
-    watched?.set(this.#receiverId, isAwaited ? layersFor(this.#size, layerCount) : 0);
-    if (flows === this.#flows) return;
-    this.#flows = flows;
-    if (flows && this.consumer.kind === 'video') this.#choose();
-    const change = flows ? this.consumer.resume() : this.consumer.pause();
+    if (this.consumer.closed) return;
+    const isWanted = this.consumer.kind === 'video' ? this.#size !== 'none' : this.#isAudible;
+    const isSubscribed = this.#isReady && isWanted && (this.#hasJoined || this.#joinExpected);
+    const isForwarded = isSubscribed && this.#hasJoined;
+    const { subscribedLayers, layerCount } = this.#track;
+    const layers = isSubscribed ? layersFor(this.#size, layerCount) : 0;
+    subscribedLayers?.set(this.#receiverId, layers);
+    if (isForwarded === this.#isForwarded) return;
+    this.#isForwarded = isForwarded;
+    if (isForwarded && this.consumer.kind === 'video') this.#selectLayers();
+    const change = isForwarded ? this.consumer.resume() : this.consumer.pause();
     change.catch(() => undefined);
   }
 
-  #choose(): void {
-    this.#rank();
-    // One that has a single layer has nothing to choose from.
+  #selectLayers(): void {
+    this.#prioritize();
+    // A simple consumer has a single layer.
     if (this.consumer.type === 'simple') return;
     const layers = layersFor(this.#size, this.#track.layerCount);
     this.consumer
       .setPreferredLayers({
         spatialLayer: layers - 1,
-        // Of a screen that has one size: its pictures more seldom.
+        // A screen has one spatial layer: shown small, it gets a lower frame rate.
         ...(this.#track.layerCount === 1 && this.#size === 'small' && { temporalLayer: 0 }),
       })
       .catch(() => undefined);
   }
 
-  #rank(): void {
+  #prioritize(): void {
     const priority =
       PRIORITY[this.#size] +
       (this.#track.source === 'screen' ? SCREEN_PRIORITY : 0) +

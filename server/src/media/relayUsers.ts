@@ -1,29 +1,29 @@
-// Which user of the TURN relay somebody is: the relay's quota of a user then bounds what an address takes of it, not of each page.
+// Assigns TURN user names so that the relay's per-user quota limits a whole client address, not a single page.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { LRUCache } from 'lru-cache';
 
 /**
- * Of those who come to one meeting from one address. With `user-quota` 16 (docs/turn/turnserver.conf) they have 768
- * allocations together, that is 190 people at four each: more than a meeting has, and two thirds of the relay's 1,200. With
- * new users at each `prepare` one page had them all within a second, and for twelve hours.
+ * User names for one meeting and one address. With `user-quota` 16 (docs/turn/turnserver.conf) they allow 768 allocations
+ * together: 190 people at four each, more than a meeting has, and two thirds of the relay's 1,200. With a new user name
+ * for each `prepare`, one page took them all within a second, for twelve hours.
  */
 const USERS = 48;
-/** A pair of meeting and address that is forgotten begins with the first of its users again. */
+/** A pair of meeting and address that is evicted starts with its first user name again. */
 const MAX_REMEMBERED = 10_000;
 
 export class RelayUsers {
-  // So that the relay's log does not tell that two meetings, a week apart, were of the same people.
+  // New at each start, so that the relay's log cannot link two meetings of the same people weeks apart.
   readonly #key = randomBytes(32);
-  /** In turn, since by chance some would have more than the quota bears, and others nobody. */
+  /** Round robin: a random choice would overload some user names and leave others unused. */
   readonly #turns = new LRUCache<string, number>({ max: MAX_REMEMBERED });
 
-  /** @param address an IPv4 address, an IPv6 site, or the account of whoever is signed in. */
+  /** @param address an IPv4 address, an IPv6 site, or the account of signed-in staff. */
   next(meeting: CallId, address: string): string {
-    const whose = `${meeting} ${address}`;
-    const turn = ((this.#turns.get(whose) ?? 0) + 1) % USERS;
-    this.#turns.set(whose, turn);
-    const name = createHmac('sha256', this.#key).update(`${whose} ${turn}`);
+    const owner = `${meeting} ${address}`;
+    const turn = ((this.#turns.get(owner) ?? 0) + 1) % USERS;
+    this.#turns.set(owner, turn);
+    const name = createHmac('sha256', this.#key).update(`${owner} ${turn}`);
     return name.digest('base64url').slice(0, 16);
   }
 }

@@ -1,13 +1,13 @@
-// How many layers of one picture anybody looks at; the sender need not send more (often called dynacast).
+// How many simulcast layers of one video its receivers want; the sender stops the others (known as dynacast).
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 
-/** Whoever turns to something else for a moment finds the layer still there. */
+/** A receiver who looks away for a moment finds the layer still there. */
 const LOWER_AFTER_MS = 3_000;
-/** Of each picture the lowest layer is always sent, so that whoever comes sees something at once. */
-const LOWEST = 1;
+/** The lowest layer is always sent, so that a newcomer sees something at once. */
+const MIN_LAYERS = 1;
 
-/** How many of a picture's `total` spatial layers serve whoever shows it in that size. */
+/** How many of a video's `total` spatial layers a receiver needs for that size. */
 export function layersFor(size: VideoSize, total: number): number {
   switch (size) {
     case 'none':
@@ -22,51 +22,52 @@ export function layersFor(size: VideoSize, total: number): number {
 }
 
 export class SubscribedLayers {
-  readonly #tell: (layers: number) => void;
-  readonly #watchers = new Map<ParticipantId, number>();
-  #told: number;
-  #lowering: NodeJS.Timeout | undefined;
+  readonly #onChanged: (layers: number) => void;
+  readonly #subscribers = new Map<ParticipantId, number>();
+  /** As last reported. */
+  #layers: number;
+  #lowerTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  /** @param tell when more are needed at once; when fewer are, after a while. */
-  constructor(total: number, tell: (layers: number) => void) {
-    this.#told = total;
-    this.#tell = tell;
+  /** @param onChanged called at once when more layers are needed, and after a while when fewer are. */
+  constructor(total: number, onChanged: (layers: number) => void) {
+    this.#layers = total;
+    this.#onChanged = onChanged;
     this.#update();
   }
 
-  /** @param layers none for one who looks no more. */
-  set(watcher: ParticipantId, layers: number): void {
-    if (layers === 0) this.#watchers.delete(watcher);
-    else this.#watchers.set(watcher, layers);
+  /** @param layers 0 removes the subscriber. */
+  set(subscriber: ParticipantId, layers: number): void {
+    if (layers === 0) this.#subscribers.delete(subscriber);
+    else this.#subscribers.set(subscriber, layers);
     this.#update();
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#lowering);
+    clearTimeout(this.#lowerTimer);
   }
 
   get #needed(): number {
-    return Math.max(LOWEST, ...this.#watchers.values());
+    return Math.max(MIN_LAYERS, ...this.#subscribers.values());
   }
 
   #update(): void {
     if (this.#closed) return;
-    if (this.#needed >= this.#told) {
-      clearTimeout(this.#lowering);
-      this.#lowering = undefined;
-      if (this.#needed > this.#told) this.#say();
+    if (this.#needed >= this.#layers) {
+      clearTimeout(this.#lowerTimer);
+      this.#lowerTimer = undefined;
+      if (this.#needed > this.#layers) this.#report();
       return;
     }
-    this.#lowering ??= setTimeout(() => {
-      this.#lowering = undefined;
-      if (this.#needed < this.#told) this.#say();
+    this.#lowerTimer ??= setTimeout(() => {
+      this.#lowerTimer = undefined;
+      if (this.#needed < this.#layers) this.#report();
     }, LOWER_AFTER_MS);
   }
 
-  #say(): void {
-    this.#told = this.#needed;
-    this.#tell(this.#told);
+  #report(): void {
+    this.#layers = this.#needed;
+    this.#onChanged(this.#layers);
   }
 }

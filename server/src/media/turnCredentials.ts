@@ -1,4 +1,4 @@
-// Short-lived credentials for the TURN relay, by which it serves whoever we have let in, with no word between us.
+// Short-lived credentials for the TURN relay, which checks them without asking this server.
 import { createHmac } from 'node:crypto';
 import type { IceServer } from '@distansmote/shared/signalling/rtp.ts';
 
@@ -9,7 +9,7 @@ export interface TurnRelay {
   secret: string;
 }
 
-/** Undefined where none is set. */
+/** Undefined when no relay is configured. */
 export function turnRelayOf(settings: {
   TURN_URLS?: string[] | undefined;
   TURN_SECRET?: string | undefined;
@@ -19,22 +19,22 @@ export function turnRelayOf(settings: {
 }
 
 /**
- * Longer than any meeting, whether or not a relay looks at it again when an allocation is renewed; a page that must build
- * its media anew is given new ones (an ICE restart goes on with the old). What somebody takes away is of no use tomorrow.
+ * Longer than any meeting, because a relay may check the expiry again when an allocation is refreshed. A page that
+ * reconnects gets new credentials; an ICE restart keeps the old ones. Stolen credentials are useless the next day.
  */
 const LIFETIME_SECONDS = 12 * 60 * 60;
 
-/** Of a test: one way takes less than half of it. */
+/** Of an equipment test: one path takes less than half of it. */
 const TEST_SECONDS = 60;
 
-/** @param name of a user of the relay, which tells nobody who it is. */
+/** @param name a user name of `RelayUsers`, which identifies nobody. */
 export function turnCredentials(relay: TurnRelay, nowMs: number, name: string): IceServer {
   return credentialsOf(relay, Math.floor(nowMs / 1000) + LIFETIME_SECONDS, name);
 }
 
 /**
- * For an equipment test, which anybody may begin: good for one to two minutes, and the same ones for the same `user`
- * within a minute, so that the relay's quota of a user bounds what they take together.
+ * For an equipment test, which anybody may start: valid for one to two minutes, and the same for the same `user` within
+ * a minute, so that the relay's per-user quota limits their allocations together.
  */
 export function testCredentials(relay: TurnRelay, nowMs: number, user: string): IceServer {
   const expiry = (Math.floor(nowMs / 1000 / TEST_SECONDS) + 2) * TEST_SECONDS;
@@ -43,8 +43,7 @@ export function testCredentials(relay: TurnRelay, nowMs: number, user: string): 
 }
 
 /**
- * The user name is the second since 1970 at which they run out, and a part by which the relay counts each user's
- * allocations; nothing in it tells who it is.
+ * The user name is the expiry in seconds since 1970 and a name by which the relay counts allocations.
  * Source: draft-uberti-behave-turn-rest-00 §2.2, coturn's `use-auth-secret`.
  */
 function credentialsOf({ urls, secret }: TurnRelay, expiry: number, name: string): IceServer {

@@ -1,9 +1,9 @@
-// Notices when a media worker can no longer be spoken to, so that it is replaced and nothing else breaks.
+// Detects that the channel to a media worker is broken, so that the worker is replaced and nothing else fails.
 
 /**
- * mediasoup writes each message to a worker into one buffer; an error in the middle of writing leaves it
- * half-written, and every later message to that worker fails, whoever's it is. No input that passes our
- * schemas is known to do that.
+ * mediasoup builds every message to a worker in one shared FlatBuffers builder. An exception halfway leaves the builder
+ * corrupt, and every later message to that worker fails, whoever sends it. No input that passes our schemas is known to
+ * cause this.
  */
 export function isChannelBroken(error: unknown): boolean {
   return (
@@ -12,15 +12,15 @@ export function isChannelBroken(error: unknown): boolean {
   );
 }
 
-/** Closes something of mediasoup's; where the worker cannot be told, it is given up with all it holds. */
+/** Closes a mediasoup object. If the worker cannot be told, the worker is killed with everything in it. */
 export function closeOrKill(
   closable: { close(): void },
-  abandonWorker: (reason: string) => void,
+  killWorker: (reason: string) => void,
 ): void {
   try {
     closable.close();
   } catch (error) {
     if (!isChannelBroken(error)) throw error;
-    abandonWorker(String(error));
+    killWorker(String(error));
   }
 }

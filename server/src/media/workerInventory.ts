@@ -1,4 +1,4 @@
-// What one media worker holds, by mediasoup's own observers: to be counted, and asked for statistics.
+// Keeps track of every mediasoup object in one worker, through mediasoup's observers, for metrics and statistics.
 import type { types } from 'mediasoup';
 
 export interface MediaCounts {
@@ -13,41 +13,41 @@ export class WorkerInventory {
   readonly #transports = new Set<types.Transport>();
   readonly #producers = new Set<types.Producer>();
   readonly #consumers = new Set<types.Consumer>();
-  /** Those of them that go over somebody's line. */
+  /** Producers and consumers whose packets cross a participant's network. */
   readonly #sent = new Set<types.Producer>();
   readonly #received = new Set<types.Consumer>();
 
-  /** @param worker one that holds nothing yet. */
+  /** @param worker one with no routers yet. */
   constructor({ observer }: types.Worker) {
     observer.on('newrouter', (router) => {
-      keep(router, this.#routers);
+      addUntilClosed(router, this.#routers);
       router.observer.on('newtransport', (transport) => {
-        keep(transport, this.#transports);
-        // By the others workers hand on to each other, and to this process: nothing is lost there.
-        const isOfSomebody = ['webrtc', 'plain'].includes(transport.type);
+        addUntilClosed(transport, this.#transports);
+        // Pipe and direct transports stay inside the machine, where nothing is lost.
+        const isExternal = ['webrtc', 'plain'].includes(transport.type);
         transport.observer.on('newproducer', (producer) => {
-          keep(producer, this.#producers);
-          if (isOfSomebody) keep(producer, this.#sent);
+          addUntilClosed(producer, this.#producers);
+          if (isExternal) addUntilClosed(producer, this.#sent);
         });
         transport.observer.on('newconsumer', (consumer) => {
-          keep(consumer, this.#consumers);
-          if (isOfSomebody) keep(consumer, this.#received);
+          addUntilClosed(consumer, this.#consumers);
+          if (isExternal) addUntilClosed(consumer, this.#received);
         });
       });
     });
   }
 
-  /** Tracks as participants send them. */
+  /** Tracks that participants send. */
   get sentTracks(): Iterable<types.Producer> {
     return this.#sent;
   }
 
-  /** Tracks as participants receive them. */
+  /** Tracks that participants receive. */
   get receivedTracks(): Iterable<types.Consumer> {
     return this.#received;
   }
 
-  /** Of all, also of what workers hand on to each other. */
+  /** Everything, including pipes between workers. */
   get counts(): MediaCounts {
     return {
       routers: this.#routers.size,
@@ -58,12 +58,12 @@ export class WorkerInventory {
   }
 }
 
-interface Closing {
-  observer: { once(event: 'close', told: () => void): unknown };
+interface Closable {
+  observer: { once(event: 'close', listener: () => void): unknown };
 }
 
-/** mediasoup tells of each closing, whoever closed it, also by the worker's death. */
-function keep<T extends Closing>(one: T, all: Set<T>): void {
-  all.add(one);
-  one.observer.once('close', () => all.delete(one));
+/** mediasoup emits `close` whoever closed it, and also when the worker dies. */
+function addUntilClosed<T extends Closable>(item: T, items: Set<T>): void {
+  items.add(item);
+  item.observer.once('close', () => items.delete(item));
 }

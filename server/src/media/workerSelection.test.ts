@@ -1,36 +1,36 @@
-// Meetings go where there is least to do, stay together, and spread when one worker has enough.
+// Meetings go to the least loaded worker, stay together, and spread when one worker is busy.
 import { expect, test } from 'vitest';
 import { selectWorker, leastLoaded } from './workerSelection.ts';
 
-const host = (participantCount: number, meetingCount = 0) => ({ participantCount, meetingCount });
+const worker = (participantCount: number, meetingCount = 0) => ({ participantCount, meetingCount });
 
-test('a new meeting goes to the worker with the fewest people, then with the fewest meetings', () => {
-  const [busy, calm, empty] = [host(10, 1), host(3, 2), host(3, 1)];
+test('a new meeting goes to the worker with the fewest participants, then the fewest meetings', () => {
+  const [busy, calm, empty] = [worker(10, 1), worker(3, 2), worker(3, 1)];
   expect(selectWorker([], [busy, calm, empty], 24)).toBe(empty);
 });
 
-test('it stays where it is while there is room', () => {
-  const [own, other] = [host(23, 1), host(0)];
+test('a meeting stays on its worker while that has room', () => {
+  const [own, other] = [worker(23, 1), worker(0)];
   expect(selectWorker([own], [own, other], 24)).toBe(own);
 });
 
-test('it spreads when its worker has enough, and fills the new one first', () => {
-  const [own, other] = [host(24, 1), host(2)];
+test('a meeting spreads when its worker is busy, and fills the new one first', () => {
+  const [own, other] = [worker(24, 1), worker(2)];
   expect(selectWorker([own], [own, other], 24)).toBe(other);
   other.participantCount = 20;
   expect(selectWorker([own, other], [own, other], 24)).toBe(other);
 });
 
-test('where all have about as much to do it stays together', () => {
-  const [own, other] = [host(26, 1), host(24, 5)];
+test('a meeting stays together when all workers are about equally loaded', () => {
+  const [own, other] = [worker(26, 1), worker(24, 5)];
   expect(selectWorker([own], [own, other], 24)).toBe(own);
 });
 
-test('the other workers only, when all of its own are full', () => {
-  const [one, two, three] = [host(30), host(28), host(5)];
+test('another worker is used only when all of its own are busy', () => {
+  const [one, two, three] = [worker(30), worker(28), worker(5)];
   expect(selectWorker([one, two], [one, two, three], 24)).toBe(three);
 });
 
-test('without any worker it is an error', () => {
+test('no running worker is an error', () => {
   expect(() => leastLoaded([])).toThrow('no media worker');
 });

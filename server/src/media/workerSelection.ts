@@ -1,43 +1,42 @@
-// On which worker a meeting's next participant is placed: together as long as one worker can carry them.
+// Chooses the media worker for a meeting's next participant: the meeting stays together while one worker can carry it.
 
-/** As far as placing goes. */
 export interface WorkerLoad {
   participantCount: number;
-  /** Meetings that have a place there, also those that nobody has come to yet. */
+  /** Meetings with a router on this worker, including empty ones. */
   meetingCount: number;
 }
 
 /**
- * With so many participants a worker has enough to do, and a meeting that grows on spreads to another: half
- * of what one core carried here with every picture shown (docs/performance.md).
+ * A worker with this many participants is busy, and a growing meeting spreads to another: half of what one core carried
+ * with every video shown (docs/performance.md).
  */
 export const SPREAD_AT = 24;
-/** A pipe between two workers costs as well: for less of a difference than this share it isn't worth it. */
-const WORTH_SPREADING = 1 / 6;
+/** Pipes between workers cost too. Spreading pays only for a difference of at least this share of `spreadAt`. */
+const MIN_DIFFERENCE_SHARE = 1 / 6;
 
 const loadOf = ({ participantCount, meetingCount }: WorkerLoad) =>
   participantCount + meetingCount / 100;
 
-/** @returns the one that has the least to do. @throws when there is none. */
-export function leastLoaded<H extends WorkerLoad>(hosts: readonly H[]): H {
-  const [idlest] = hosts.toSorted((a, b) => loadOf(a) - loadOf(b));
+/** @throws Error when no worker is running. */
+export function leastLoaded<W extends WorkerLoad>(workers: readonly W[]): W {
+  const [idlest] = workers.toSorted((a, b) => loadOf(a) - loadOf(b));
   if (idlest === undefined) throw new Error('no media worker is running');
   return idlest;
 }
 
 /**
- * @param own the workers that the meeting is on already. @param all every worker that runs.
- * @param spreadAt see `SPREAD_AT`. @throws when no worker is running.
+ * @param own the workers that the meeting is on. @param all every running worker.
+ * @param spreadAt see `SPREAD_AT`. @throws Error when no worker is running.
  */
-export function selectWorker<H extends WorkerLoad>(
-  own: readonly H[],
-  all: readonly H[],
+export function selectWorker<W extends WorkerLoad>(
+  own: readonly W[],
+  all: readonly W[],
   spreadAt: number,
-): H {
+): W {
   const idlest = leastLoaded(all);
   if (own.length === 0) return idlest;
   const best = leastLoaded(own);
   if (best.participantCount < spreadAt) return best;
-  const isWorthIt = best.participantCount - idlest.participantCount >= spreadAt * WORTH_SPREADING;
-  return isWorthIt ? idlest : best;
+  const difference = best.participantCount - idlest.participantCount;
+  return difference >= spreadAt * MIN_DIFFERENCE_SHARE ? idlest : best;
 }

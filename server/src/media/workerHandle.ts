@@ -1,0 +1,94 @@
+// One running media worker: its process, its port, its load, and how it is killed.
+import { createWorker, type types } from 'mediasoup';
+import type { Log } from '../platform/log.ts';
+import type { MediaAddress } from './mediaAddresses.ts';
+import { type ReadUsage, usageReaderOf } from './processUsage.ts';
+import { WorkerInventory } from './workerInventory.ts';
+import type { WorkerLoad } from './workerSelection.ts';
+
+export interface WorkerHandle extends WorkerLoad {
+  mediasoupWorker: types.Worker;
+  webRtcServer: types.WebRtcServer;
+  inventory: WorkerInventory;
+  readUsage: ReadUsage;
+  /** The process has been sent SIGKILL; its `died` event may not have come yet. */
+  isKilled: boolean;
+  /** For a worker whose channel is broken. May be called twice. */
+  kill(reason: string): void;
+}
+
+/** The media port is in use, or not permitted; the message says which. */
+export class MediaPortUnusable extends Error {
+  override name = 'MediaPortUnusable';
+}
+
+/**
+ * One UDP socket carries everything that a worker's participants send. The kernel's default of 208 kB drops packets of
+ * twenty cameras when the machine is busy for 50 ms. `net.core.rmem_max` caps it.
+ */
+const SOCKET_BUFFER_BYTES = 4_194_304;
+
+/** @param port for UDP and TCP. @throws MediaPortUnusable */
+export async function startWorker(
+  addresses: readonly MediaAddress[],
+  port: number,
+  log: Log,
+): Promise<WorkerHandle> {
+  const worker = await createWorker({ logLevel: 'warn' });
+  removeSignalHandlers(worker);
+  const inventory = new WorkerInventory(worker);
+  try {
+    const webRtcServer = await worker.createWebRtcServer({
+      listenInfos: addresses.flatMap((address) => [
+        {
+          protocol: 'udp' as const,
+          port,
+          ...address,
+          recvBufferSize: SOCKET_BUFFER_BYTES,
+          sendBufferSize: SOCKET_BUFFER_BYTES,
+        },
+        { protocol: 'tcp' as const, port, ...address },
+      ]),
+    });
+    const handle: WorkerHandle = {
+      mediasoupWorker: worker,
+      webRtcServer,
+      inventory,
+      readUsage: usageReaderOf(worker),
+      participantCount: 0,
+      meetingCount: 0,
+      isKilled: false,
+      kill(reason) {
+        // Only once: later the process may be gone and its PID reused.
+        if (handle.isKilled) return;
+        handle.isKilled = true;
+        log.error({ reason }, 'media worker channel broken; killing worker');
+        // worker.close() would have to use the channel. The `died` event reports the end.
+        process.kill(worker.pid, 'SIGKILL');
+      },
+    };
+    return handle;
+  } catch (error) {
+    worker.close();
+    throw portProblem(error, port) ?? error;
+  }
+}
+
+function portProblem(error: unknown, port: number): MediaPortUnusable | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (/address already in use/i.test(error.message))
+    return new MediaPortUnusable(`media port ${port} is in use by another program`);
+  if (/permission denied/i.test(error.message))
+    return new MediaPortUnusable(`media port ${port} may not be used by this user`);
+  return undefined;
+}
+
+/**
+ * On SIGTERM and SIGINT mediasoup closes its workers at once, before the pages have been told why, and they would report
+ * a fault. `main.ts` stops the server in order instead. (mediasoup 3.27 has no option for this.)
+ */
+function removeSignalHandlers(worker: types.Worker): void {
+  const { onSignal } = worker as unknown as { onSignal: NodeJS.SignalsListener };
+  process.removeListener('SIGINT', onSignal);
+  process.removeListener('SIGTERM', onSignal);
+}

@@ -5,7 +5,8 @@ import { dateTime } from '../language/dateTime.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { LeftReason, MeetingStore } from '../session/meetingStore.ts';
+import type { MeetingStore } from '../session/meetingStore.ts';
+import type { EndReason } from '../session/sessionState.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { Notice } from '../parts/Notice.tsx';
@@ -14,7 +15,7 @@ import { useStore } from '../parts/useStore.ts';
 
 interface LeftPageProps {
   meeting: MeetingStore;
-  reason: LeftReason;
+  reason: EndReason;
   onJoinAgain: () => void;
 }
 

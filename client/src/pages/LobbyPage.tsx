@@ -12,7 +12,7 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useStore } from '../parts/useStore.ts';
-import { TurnedAwayPage } from './TurnedAwayPage.tsx';
+import { DeniedPage } from './DeniedPage.tsx';
 
 /** How often a page asks whether its number is checked by now: 300 of one address ask five times a second. */
 const TRY_EVERY_MS = 60_000;
@@ -77,4 +77,4 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
 }
 
 /** With what comes of waiting, so that it is there when it is wanted. */
-export const lobbyPages = { LobbyPage, TurnedAwayPage };
+export const lobbyPages = { LobbyPage, DeniedPage };

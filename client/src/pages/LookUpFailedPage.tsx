@@ -2,7 +2,8 @@
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { JoinProblem, MeetingStore } from '../session/meetingStore.ts';
+import type { MeetingStore } from '../session/meetingStore.ts';
+import type { JoinProblem } from '../session/sessionState.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';

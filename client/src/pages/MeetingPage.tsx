@@ -1,9 +1,10 @@
-// The way through one meeting: shows the view of the stage one is at.
+// One meeting: shows the view of the state that its session is in.
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { createMeetingSession } from '../session/meetingSession.ts';
+import type { MeetingState } from '../session/meetingStore.ts';
 import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
 import { LeftPage } from './LeftPage.tsx';
@@ -25,6 +26,11 @@ export function MeetingPage() {
   return <MeetingVisit key={`${callId} ${visit}`} callId={callId} onVisitAgain={visitAgain} />;
 }
 
+/** The form stays as it is until the join takes so long that it must be said, or the room is shown. */
+function shownState({ sessionState: state }: MeetingState) {
+  return state.type === 'joining' && state.shows === 'form' && !state.isSlow ? state.form : state;
+}
+
 interface MeetingVisitProps {
   callId: CallId;
   onVisitAgain: () => void;
@@ -33,57 +39,63 @@ interface MeetingVisitProps {
 function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   const [session] = useState(() => createMeetingSession(callId));
   useEffect(() => () => session.close(), [session]);
-  const stage = useStore(session.meeting, (state) => state.stage);
+  const state = useStore(session.meeting, shownState);
 
   const [isConfirming, setIsConfirming] = useState(false);
-  const Confirm = useChunk(loadConfirm, stage.at === 'notYetOpen' || isConfirming);
-  const lobby = useChunk(loadLobby, stage.at === 'inLobby');
+  const Confirm = useChunk(loadConfirm, state.type === 'notYetOpen' || isConfirming);
+  const lobby = useChunk(loadLobby, state.type === 'inLobby' || state.type === 'denied');
 
-  switch (stage.at) {
+  switch (state.type) {
     case 'lookingUp':
       return <LookingUpPage />;
+    case 'closed':
+      return null;
     case 'lookUpFailed':
       return (
         <LookUpFailedPage
-          problem={stage.problem}
+          problem={state.problem}
           meeting={session.meeting}
           onTryAgain={onVisitAgain}
         />
       );
-    case 'askingName':
+    case 'enteringName':
       return isConfirming && Confirm ? (
         <Confirm session={session} opensAt={undefined} onGoOn={() => setIsConfirming(false)} />
       ) : (
         <NamePage
           session={session}
           isJoining={false}
-          problem={stage.problem}
+          problem={state.problem}
           onConfirm={() => setIsConfirming(true)}
         />
       );
     case 'joining':
-      return <NamePage session={session} isJoining problem={undefined} />;
+      return state.shows === 'room' ? (
+        <RoomPage session={session} sessionState={state} />
+      ) : (
+        <NamePage session={session} isJoining problem={undefined} />
+      );
     case 'notYetOpen':
       return Confirm ? (
-        <Confirm session={session} opensAt={stage.opensAt} onGoOn={session.goOn} />
+        <Confirm session={session} opensAt={state.opensAt} onGoOn={session.goOn} />
       ) : (
         <LookingUpPage />
       );
     case 'inLobby':
       return lobby ? (
-        <lobby.LobbyPage session={session} isConvenerThere={stage.isConvenerThere} />
+        <lobby.LobbyPage session={session} isConvenerThere={state.isConvenerThere} />
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
-    case 'entering':
     case 'inMeeting':
-      return <RoomPage session={session} stage={stage} />;
-    case 'turnedAway':
-      // It has come with the lobby.
-      return lobby && <lobby.TurnedAwayPage {...stage} onJoinAgain={onVisitAgain} />;
-    case 'left':
+    case 'reconnecting':
+      return <RoomPage session={session} sessionState={state} />;
+    case 'denied':
+      // This page came with the lobby's.
+      return lobby && <lobby.DeniedPage {...state} onJoinAgain={onVisitAgain} />;
+    case 'ended':
       return (
-        <LeftPage meeting={session.meeting} reason={stage.reason} onJoinAgain={onVisitAgain} />
+        <LeftPage meeting={session.meeting} reason={state.reason} onJoinAgain={onVisitAgain} />
       );
   }
 }

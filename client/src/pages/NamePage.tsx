@@ -4,7 +4,7 @@ import { entryTexts } from '../language/texts/entry.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
-import type { JoinProblem } from '../session/meetingStore.ts';
+import type { JoinProblem } from '../session/sessionState.ts';
 import { DevicePreview } from '../parts/devices/DevicePreview.tsx';
 import { NameForm } from '../parts/NameForm.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -46,7 +46,7 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
             isJoining={isJoining}
             meeting={session.meeting}
             problem={problem}
-            onJoin={(name, profession) => void session.join(name, profession)}
+            onJoin={(entrant) => void session.join(entrant)}
           />
           <DevicePreview session={session} />
         </div>

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { conversationToRead } from '../session/chat.ts';
 import type { ItemKey } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
-import type { StageAt } from '../session/meetingStore.ts';
+import type { StateOf } from '../session/sessionState.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -27,12 +27,12 @@ import { useWakeLock } from '../parts/room/useWakeLock.ts';
 
 interface RoomPageProps {
   session: MeetingSession;
-  stage: StageAt<'entering' | 'inMeeting'>;
+  sessionState: StateOf<'joining' | 'inMeeting' | 'reconnecting'>;
 }
 
 type Panel = { type: 'people' } | { type: 'conversation'; with: MessageTo };
 
-export function RoomPage({ session, stage }: RoomPageProps) {
+export function RoomPage({ session, sessionState }: RoomPageProps) {
   const { meeting } = session;
   const meetingName = useStore(meeting, (state) => state.meetingName || groupDigits(state.callId));
   const [sound] = useState(createRemoteSound);
@@ -68,7 +68,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
   const showsChat = panel?.type === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
   return (
-    <div class="room" aria-busy={stage.at === 'entering'}>
+    <div class="room" aria-busy={sessionState.type === 'joining'}>
       <header class="room-bar" inert={isCovered}>
         <PageHeading text={meetingName} class="room-name" />
         <div class="room-bar-centre">
@@ -85,7 +85,7 @@ export function RoomPage({ session, stage }: RoomPageProps) {
         </div>
       </header>
 
-      <RoomNotices session={session} sound={sound} stage={stage} />
+      <RoomNotices session={session} sound={sound} sessionState={sessionState} />
 
       <main class="room-middle">
         <Stage

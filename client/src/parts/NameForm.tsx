@@ -5,7 +5,8 @@ import { locale } from '../language/locale.ts';
 import { professions } from '../language/professions.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
-import type { JoinProblem, MeetingStore } from '../session/meetingStore.ts';
+import type { MeetingStore } from '../session/meetingStore.ts';
+import type { Entrant, JoinProblem } from '../session/sessionState.ts';
 import { Field } from './Field.tsx';
 import { Notice } from './Notice.tsx';
 import { PhoneHint } from './PhoneHint.tsx';
@@ -16,7 +17,7 @@ interface NameFormProps {
   isJoining: boolean;
   meeting: MeetingStore;
   problem: JoinProblem | undefined;
-  onJoin: (name: string, profession: string) => void;
+  onJoin: (entrant: Entrant) => void;
 }
 
 export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps) {
@@ -53,7 +54,7 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
       return;
     }
     setWrong(undefined);
-    onJoin(tidy.name, tidy.profession);
+    onJoin(tidy);
     remember('name', tidy.name);
     remember('profession', tidy.profession);
   };

@@ -1,112 +1,99 @@
 // What each notice of the server changes in the page.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { LinkedPhone, VideoSource } from '@distansmote/shared/signalling/shapes.ts';
-import type { Chat } from './chat.ts';
-import type { EarlyTracks } from './earlyTracks.ts';
-import type { MeetingConnection } from './meetingConnection.ts';
-import type { LeftReason, MeetingStore } from './meetingStore.ts';
-import type { People } from './people.ts';
-import type { ReceptionReports } from './receptionReports.ts';
+import type { JoinFlow } from './joinFlow.ts';
+import { advance } from './meetingStore.ts';
+import type { MutedByConvener } from './mutedByConvener.ts';
+import type { Reconnect } from './reconnect.ts';
+import type { SessionParts } from './sessionParts.ts';
+import type { EndReason } from './sessionState.ts';
 
-export interface NoticeSurroundings {
-  store: MeetingStore;
-  people: People;
-  chat: Chat;
-  rendering: ReceptionReports;
-  /** Where tracks are received; before there is such a place, where they are kept. */
-  tracks(): MeetingConnection | EarlyTracks;
-  /** Of one's own picture. */
-  setWatchedLayers(source: VideoSource, layers: number): void;
-  /** People or their tracks have changed. */
-  publish(): void;
-  unprepare(): void;
-  /** Everything must be built anew. */
-  comeBack(): void;
-  /** Let in from the lobby. */
-  admitted(): void;
-  /** A convener has turned the microphone off. */
-  muted(byName: string): void;
-  linkedPhoneChanged(linkedPhone: LinkedPhone | null): void;
-  end(reason: LeftReason): void;
+export interface NoticeDeps extends SessionParts {
+  joinFlow: JoinFlow;
+  reconnect: Reconnect;
+  mutedBy: MutedByConvener;
+  /** After people or their tracks have changed. */
+  showPeople(): void;
+  /** Frees everything, once the session is over. */
+  release(): void;
+  end(reason: EndReason): void;
 }
 
-export function handleNotice(notice: Notice, around: NoticeSurroundings): void {
-  const { store, people, chat, rendering } = around;
+export function handleNotice(notice: Notice, deps: NoticeDeps): void {
+  const { store, media, people, chat, receptionReports, end, showPeople } = deps;
   switch (notice.name) {
     case 'participantJoined':
       people.came(notice.body.participant);
-      return around.publish();
+      return showPeople();
     case 'participantReturned':
     case 'participantChanged':
       people.returned(notice.body.participant);
-      return around.publish();
+      return showPeople();
     case 'participantLeft':
       people.left(notice.body.participantId, notice.body.reason);
-      rendering.forget(notice.body.participantId);
-      return around.publish();
+      receptionReports.forget(notice.body.participantId);
+      return showPeople();
     case 'trackStarted':
-      return around.tracks().addTrack(notice.body.track);
+      return media.tracks.addTrack(notice.body.track);
     case 'trackStopped':
-      return around.tracks().removeTrack(notice.body.participantId, notice.body.source);
+      return media.tracks.removeTrack(notice.body.participantId, notice.body.source);
     case 'trackPaused':
     case 'trackResumed': {
       const { participantId, source } = notice.body;
-      return around.tracks().setTrackPaused(participantId, source, notice.name === 'trackPaused');
+      return media.tracks.setTrackPaused(participantId, source, notice.name === 'trackPaused');
     }
     case 'speakersChanged':
       return store.setState({ speakerIds: notice.body.speakerIds });
     case 'connectionChanged':
       people.connectionChanged(notice.body.participantId, notice.body.connection);
-      return around.publish();
+      return showPeople();
     case 'suppressedChanged':
       return store.setState({ suppressedIds: notice.body.suppressedIds });
     case 'handRaised':
       people.handMoved(notice.body.participantId, notice.body.at);
-      return around.publish();
+      return showPeople();
     case 'handLowered':
       people.handMoved(notice.body.participantId, null);
-      return around.publish();
+      return showPeople();
     case 'messageSent':
       return chat.received(notice.body.message);
     case 'messageDelivered':
       return chat.delivered(notice.body.id);
     case 'playbackReported':
-      return rendering.reported(notice.body);
+      return receptionReports.reported(notice.body);
     case 'subscribedLayersChanged':
-      return around.setWatchedLayers(notice.body.source, notice.body.layers);
-    case 'convenerPresenceChanged': {
-      const { isConvenerThere } = notice.body;
-      if (store.getState().stage.at === 'inLobby')
-        store.setState({ stage: { at: 'inLobby', isConvenerThere } });
+      return media.current?.connection.sending.setWatchedLayers(
+        notice.body.source,
+        notice.body.layers,
+      );
+    case 'convenerPresenceChanged':
+      advance(store, 'convenerPresenceChanged', notice.body.isConvenerThere);
       return undefined;
-    }
     case 'admitted':
-      return around.admitted();
+      return void deps.joinFlow.admitted();
     case 'lobbyChanged':
       return people.lobbyChanged(notice.body.lobby);
     case 'lockChanged':
       return store.setState({ isLocked: notice.body.isLocked });
     case 'muted':
-      return around.muted(notice.body.byName);
+      return deps.mutedBy.muted(notice.body.byName);
     case 'linkedPhoneChanged':
-      return around.linkedPhoneChanged(notice.body.linkedPhone);
+      return deps.linkedPhone.changed(notice.body.linkedPhone);
     case 'denied':
-      // As one who leaves, but for what is told of it.
-      around.end('left');
-      return store.setState({ stage: { at: 'turnedAway', ...notice.body } });
+      advance(store, 'denied', notice.body);
+      return deps.release();
     case 'removed':
-      return around.end(notice.name);
+      return end(notice.name);
     case 'preparationExpired':
-      return around.unprepare();
+      return media.discard();
     case 'sessionReplaced':
-      return around.end('openedElsewhere');
+      return end('openedElsewhere');
     case 'meetingEnded':
       switch (notice.body.reason) {
         case 'spaceDeleted':
         case 'endedByConvener':
-          return around.end(notice.body.reason);
+          return end(notice.body.reason);
         case 'mediaFailed':
-          return around.comeBack();
+          return void deps.reconnect.start();
         case 'serverStopping':
           // The socket drops next; when it is back, so are we.
           return undefined;

@@ -1,39 +1,29 @@
-// The fast path of coming back: another way for the same media; what goes wrong with it leads to the certain one.
-import { RequestUnanswered } from '../platform/signallingClient.ts';
+// The fast way to reconnect: another path for the same media. Where it finds none, everything has to be made anew.
+import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
 
-interface Surroundings {
-  connection(): MeetingConnection | undefined;
-  /** The socket has gone the same way as the media. */
-  reopenSignalling(): void;
-  /** Builds everything anew. */
-  comeBack(): void;
-}
-
-export interface IceRestart {
-  /** One at a time for each connection. */
-  start(): Promise<void>;
-  /** Of that one; what has failed of it may be mended by it still. */
-  isUnderWay(connection: MeetingConnection | undefined): boolean;
-}
-
-export function createIceRestart(around: Surroundings): IceRestart {
+/** @param lost no path was found for that connection. */
+export function createIceRestart(
+  signalling: SignallingClient,
+  lost: (connection: MeetingConnection) => void,
+) {
   let restarting: MeetingConnection | undefined;
   return {
-    async start() {
-      const connection = around.connection();
+    /** One at a time for each connection. */
+    async start(connection: MeetingConnection | undefined): Promise<void> {
       if (connection === undefined || connection === restarting) return;
       restarting = connection;
       const works = await connection.restartIce().catch((error: unknown) => {
         if (!(error instanceof RequestUnanswered)) return false;
-        // When a new socket is there, this is tried again.
-        around.reopenSignalling();
+        // The socket has gone the same way as the media. With a new one this is tried again.
+        signalling.reopen();
         return true;
       });
       if (restarting === connection) restarting = undefined;
-      const isLost = !works || connection.hasFailed;
-      if (isLost && connection === around.connection()) around.comeBack();
+      if (!works || connection.hasFailed) lost(connection);
     },
-    isUnderWay: (connection) => connection !== undefined && connection === restarting,
+    /** What has failed of that connection may still be mended. */
+    isUnderWay: (connection: MeetingConnection | undefined): boolean =>
+      connection !== undefined && connection === restarting,
   };
 }

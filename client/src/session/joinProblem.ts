@@ -1,7 +1,7 @@
 // Why entering did not work, in the words that the views have texts for.
 import type { RefusalCode } from '@distansmote/shared/signalling/requests.ts';
 import { RequestRefused } from '../platform/signallingClient.ts';
-import type { JoinProblem } from './meetingStore.ts';
+import type { JoinProblem } from './sessionState.ts';
 
 /** What one enters by has failed meanwhile, or something took its place. */
 export class ConnectionFailed extends Error {}

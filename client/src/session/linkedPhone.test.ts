@@ -21,6 +21,8 @@ const me = {
   handRaisedAt: null,
   connection: 'good',
 } as const;
+const inMeeting = (isSignallingLost: boolean) =>
+  ({ type: 'inMeeting', entrant: me, isSignallingLost }) as const;
 const poor = { ...me, connection: 'poor' } as const;
 const GIVEN = { phoneNumber: '0480-44 55 11', pin: '4821', expiresInMs: 900_000 };
 
@@ -55,7 +57,7 @@ beforeEach(async () => {
       return () => asked.push(['setLinkedPhoneMuted', 'not said again']);
     },
   } as unknown as SignallingClient;
-  linkedPhone = createLinkedPhone(store, localMedia, () => signalling);
+  linkedPhone = createLinkedPhone(store, localMedia, signalling);
 });
 afterEach(() => {
   linkedPhone.stop();
@@ -277,7 +279,7 @@ test('an unmuting that nobody heard of is forgotten: the next press unmutes', as
 
 describe('leaving by a click', () => {
   test('hangs up what may have come in unnoticed', async () => {
-    store.setState({ stage: { at: 'inMeeting', isReconnecting: true } });
+    store.setState({ sessionState: inMeeting(true) });
     linkedPhone.actions.requestDialIn();
     await vi.waitFor(() => expect(store.getState().dialIn).toBe('known'));
     await linkedPhone.leave();
@@ -285,7 +287,7 @@ describe('leaving by a click', () => {
   });
 
   test('hangs the telephone up before the page closes', async () => {
-    store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
+    store.setState({ sessionState: inMeeting(false) });
     linkedPhone.changed(phone(false));
     asked = [];
     const leaving = linkedPhone.leave();
@@ -298,14 +300,14 @@ describe('leaving by a click', () => {
 
   test('says that the telephone may be in still where nobody answers, or the place is lost', async () => {
     linkedPhone.changed(phone(false));
-    store.setState({ stage: { at: 'inMeeting', isReconnecting: false } });
+    store.setState({ sessionState: inMeeting(false) });
     answer = () => {
       throw new RequestUnanswered();
     };
     await linkedPhone.leave();
     expect(store.getState().isPhoneLeftBehind).toBe(true);
     answer = () => GIVEN;
-    store.setState({ stage: { at: 'inMeeting', isReconnecting: true }, isPhoneLeftBehind: false });
+    store.setState({ sessionState: inMeeting(true), isPhoneLeftBehind: false });
     await linkedPhone.leave();
     expect(store.getState().isPhoneLeftBehind).toBe(true);
   });

@@ -20,10 +20,12 @@ export interface LinkedPhoneActions {
   putAwaySoundIsBack(): void;
 }
 
+export type LinkedPhoneOfSession = ReturnType<typeof createLinkedPhone>;
+
 export function createLinkedPhone(
   store: MeetingStore,
   localMedia: LocalMedia,
-  signalling: () => SignallingClient | undefined,
+  signalling: SignallingClient,
 ) {
   let isStopped = false;
   let isLeaving = false;
@@ -42,8 +44,8 @@ export function createLinkedPhone(
   /** Instructions that are open show how that went; what they show already stays where nobody answers. */
   async function ask(): Promise<void> {
     try {
-      const reply = await signalling()?.request('requestDialIn', {});
-      if (reply !== undefined && !isStopped) keep(reply.pin, reply.expiresInMs);
+      const reply = await signalling.request('requestDialIn', {});
+      if (!isStopped) keep(reply.pin, reply.expiresInMs);
       show('known');
     } catch (error) {
       if (isRefused(error, 'noTelephones')) {
@@ -95,8 +97,8 @@ export function createLinkedPhone(
 
   /** On the page that asks for the name one sees to the microphone here. */
   function phoneInUse(): LinkedPhone | null {
-    const { stage, linkedPhone } = store.getState();
-    return stage.at === 'askingName' ? null : linkedPhone;
+    const { sessionState, linkedPhone } = store.getState();
+    return sessionState.type === 'enteringName' ? null : linkedPhone;
   }
 
   /** By one's own will or a convener's: the telephone heeds it, also where the server has not heard of it. */
@@ -112,18 +114,16 @@ export function createLinkedPhone(
   function mute(): void {
     wantsMuted = true;
     takeMutingBack?.();
-    takeMutingBack = signalling()?.sendReliable('setLinkedPhoneMuted', { isMuted: true });
+    takeMutingBack = signalling.sendReliable('setLinkedPhoneMuted', { isMuted: true });
   }
 
   /** Not surely: said again after a dead socket it would undo what was keyed since. */
   function unmute(): void {
     wantsMuted = false;
     takeMutingBack?.();
-    signalling()
-      ?.request('setLinkedPhoneMuted', { isMuted: false })
-      .catch(() => {
-        if (wantsMuted === false) wantsMuted = undefined;
-      });
+    signalling.request('setLinkedPhoneMuted', { isMuted: false }).catch(() => {
+      if (wantsMuted === false) wantsMuted = undefined;
+    });
   }
 
   const actions: LinkedPhoneActions = {
@@ -134,7 +134,7 @@ export function createLinkedPhone(
       ask().catch(() => undefined);
     },
     closeInstructions: () => store.setState({ dialIn: 'closed' }),
-    switchAudioToBrowser: () => signalling()?.send('switchAudioToBrowser', {}),
+    switchAudioToBrowser: () => signalling.send('switchAudioToBrowser', {}),
     putAwaySoundIsBack: () => store.setState({ isSoundBack: false }),
   };
 
@@ -188,14 +188,14 @@ export function createLinkedPhone(
     },
     /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
     async leave(): Promise<void> {
-      const { linkedPhone, stage } = store.getState();
+      const { linkedPhone, sessionState } = store.getState();
       const body = { isFinal: true };
       isLeaving = true;
-      if (linkedPhone === null && !mayRing) return signalling()?.send('leave', body);
-      let isHeard = stage.at === 'inMeeting' && !stage.isReconnecting;
+      if (linkedPhone === null && !mayRing) return signalling.send('leave', body);
+      let isHeard = sessionState.type === 'inMeeting' && !sessionState.isSignallingLost;
       try {
         // What comes together with the socket's farewell Socket.IO passes over.
-        await signalling()?.request('leave', body, LEAVE_MS);
+        await signalling.request('leave', body, LEAVE_MS);
       } catch {
         isHeard = false;
       }

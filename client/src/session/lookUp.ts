@@ -3,7 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { callApi } from '../platform/callApi.ts';
 import { keepBrowserToken, credentialHeadersOf } from './joinCredentials.ts';
-import type { JoinProblem } from './meetingStore.ts';
+import type { JoinProblem } from './sessionState.ts';
 
 export type LookUpResult =
   | { found: true; meeting: MeetingLookUp }

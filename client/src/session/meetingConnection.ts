@@ -16,6 +16,7 @@ import { pause } from '../platform/pause.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
 import type { JoinCredentials } from './joinCredentials.ts';
+import type { Entrant } from './sessionState.ts';
 
 export interface MeetingConnectionListeners {
   /** Something in `remoteTracks` has changed. */
@@ -70,13 +71,13 @@ export class MeetingConnection {
 
   /** @throws RequestRefused, RequestUnanswered */
   static async prepare(
-    entrant: JoinCredentials,
+    credentials: JoinCredentials,
     device: Device,
     signalling: SignallingClient,
     listeners: MeetingConnectionListeners,
   ): Promise<MeetingConnection> {
     const reply = await signalling.request('prepare', {
-      ...entrant,
+      ...credentials,
       rtpCapabilities: device.recvRtpCapabilities,
     });
     const connects: RequestBody<'connectTransport'>[] = [];
@@ -112,8 +113,8 @@ export class MeetingConnection {
   }
 
   /** @throws RequestRefused, RequestUnanswered */
-  async join(name: string, profession: string, tracks: TrackOffer[]): Promise<Reply<'join'>> {
-    const reply = await this.#signalling.request('join', { name, profession, tracks });
+  async join(entrant: Entrant, tracks: TrackOffer[]): Promise<Reply<'join'>> {
+    const reply = await this.#signalling.request('join', { ...entrant, tracks });
     this.sending.resume();
     return reply;
   }

@@ -1,63 +1,57 @@
-// A person's way through one meeting: look up, prepare, join, react, come back, leave.
+// A person's way through one meeting: owns all parts of it, and tells them of what the server, the media and the page do.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { Device } from 'mediasoup-client';
-import { loadDevice } from '../media/device.ts';
 import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import { openSignalling, type SignallingClient } from '../platform/signallingClient.ts';
+import { openSignalling } from '../platform/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
-import { createDoor } from './door.ts';
-import { EarlyTracks } from './earlyTracks.ts';
-import { joinCredentialsOf } from './joinCredentials.ts';
-import { handleNotice } from './handleNotice.ts';
-import { createIceRestart } from './iceRestart.ts';
-import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
-import { ConnectionFailed, isRefused, joinProblemOf } from './joinProblem.ts';
-import { createModeration, type Moderate } from './moderation.ts';
-import { lookUpMeeting } from './lookUp.ts';
-import { MeetingConnection } from './meetingConnection.ts';
-import { createMeetingStore, type LeftReason, type MeetingStore } from './meetingStore.ts';
+import { handleNotice, type NoticeDeps } from './handleNotice.ts';
+import { createJoinFlow } from './joinFlow.ts';
 import { createLinkedPhone, type LinkedPhoneActions } from './linkedPhone.ts';
-import { createPeople } from './people.ts';
-import { createRemoteVideo, type RemoteVideo } from './remoteVideo.ts';
+import { loadPlaybackReports } from './loadPlaybackReports.ts';
+import { lookUpMeeting } from './lookUp.ts';
+import { createMediaPreparation } from './mediaPreparation.ts';
+import { advance, createMeetingStore, type MeetingStore } from './meetingStore.ts';
+import { createModeration, type Moderate } from './moderation.ts';
 import { watchMutedBy } from './mutedByConvener.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
-import { keepPass } from './personKey.ts';
-import { createReconnect } from './reconnect.ts';
+import { createPeople } from './people.ts';
 import { createReceptionReports, type ReceptionReports } from './receptionReports.ts';
+import { createReconnect } from './reconnect.ts';
+import { createRemoteVideo, type RemoteVideo } from './remoteVideo.ts';
+import type { SessionParts } from './sessionParts.ts';
+import type { EndReason, Entrant } from './sessionState.ts';
 import { throttle } from './throttle.ts';
-import { loadPlaybackReports } from './loadPlaybackReports.ts';
 
 /** A socket that is back before this has hurt nobody: sound and picture went on. */
-const SAY_DROPPED_AFTER_MS = 2_000;
-/** A join is quicker than this; until then nobody need be told that it goes on. */
-const SAY_JOINING_AFTER_MS = 250;
+const SAY_SIGNALLING_LOST_AFTER_MS = 2_000;
+/** A track is shown at once; who is there, at most this often. */
 const SHOW_PEOPLE_EVERY_MS = 200;
 
+/** What views read and do. */
 export interface MeetingSession {
+  /** Where the person is (`sessionState`), and what is known of the meeting. */
   meeting: MeetingStore;
   localMedia: LocalMediaStore;
-  /** What the settings are about: which devices there are, which are used, what happened to them. */
+  /** For the settings: which devices there are, which are used, what happened to them. */
   devices: LocalMedia;
   localScreen: LocalScreenStore;
   chat: Chat;
   receptionReports: ReceptionReports['store'];
   remoteVideo: RemoteVideo;
   linkedPhone: LinkedPhoneActions;
+  moderate: Moderate;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
   reportPlayback(isSoundBlocked: () => boolean): () => void;
-  /** From a meeting that is not open yet to its door. */
+  /** From a meeting that is not open yet to the form that asks for a name. */
   goOn(): void;
-  join(name: string, profession: string): Promise<void>;
+  join(entrant: Entrant): Promise<void>;
   /** From the lobby, where numbers may be checked again by now. */
   tryAgain(): void;
   leave(): void;
-  moderate: Moderate;
   endForAll(): void;
   startSharing(): void;
   stopSharing(): void;
@@ -68,12 +62,6 @@ export interface MeetingSession {
   close(): void;
 }
 
-/** What stands between the socket and the meeting, made anew by each `prepare`. */
-interface Prepared {
-  connection: MeetingConnection;
-  localTracks: LocalTrackSync;
-}
-
 export function createMeetingSession(callId: CallId): MeetingSession {
   const store = createMeetingStore(callId);
   const localMedia = createLocalMedia();
@@ -81,320 +69,161 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const localScreen = createLocalScreen();
   const people = createPeople(store);
   const chat = createChat();
-  const rendering = createReceptionReports();
+  const receptionReports = createReceptionReports();
   const mutedBy = watchMutedBy(store, localMedia);
-  const linkedPhone = createLinkedPhone(store, localMedia, () => signalling);
-  const moderation = createModeration(() => signalling);
-  const counts = async () => (await prepared?.connection.counts()) ?? new Map();
-  const remoteVideo = createRemoteVideo({
-    store,
-    counts,
-    send: (changed) => signalling?.send('setVideoSizes', { pictures: changed }),
-    lastPacketStamp: () => prepared?.connection.lastPacketStamp ?? 0,
-    restartIce: () => void iceRestart.start(),
-  });
-  let device: Promise<Device> | undefined;
-  let signalling: SignallingClient | undefined;
-  let preparing: Promise<Prepared> | undefined;
-  let prepared: Prepared | undefined;
-  const earlyTracks = new EarlyTracks();
-  let isClosed = false;
-  let isEntering = false;
-  const publish = throttle(show, SHOW_PEOPLE_EVERY_MS);
-  let sayDropped: ReturnType<typeof setTimeout> | undefined;
+  let sayingSignallingLost: ReturnType<typeof setTimeout> | undefined;
 
-  async function start(): Promise<void> {
-    signalling = openSignalling({ notice: onNotice, dropped: onDropped, back: onBack });
+  const signalling = openSignalling({
+    notice: (notice) => handleNotice(notice, noticeDeps),
+    dropped() {
+      clearTimeout(sayingSignallingLost);
+      sayingSignallingLost = setTimeout(
+        () => advance(store, 'signallingLost'),
+        SAY_SIGNALLING_LOST_AFTER_MS,
+      );
+    },
+    back: onSignallingBack,
+  });
+  const media = createMediaPreparation(
+    callId,
+    signalling,
+    { meeting: store, media: localMedia.store, screen: localScreen.store },
+    {
+      tracksChanged: showPeople,
+      connected: () => reconnect.connected(),
+      failed: (...how) => reconnect.failed(...how),
+      lost: () => void reconnect.start(),
+    },
+  );
+  const linkedPhone = createLinkedPhone(store, localMedia, signalling);
+  const moderation = createModeration(signalling);
+  const remoteVideo = createRemoteVideo({ store, signalling, media });
+  const parts: SessionParts = {
+    callId,
+    store,
+    signalling,
+    media,
+    people,
+    chat,
+    receptionReports,
+    remoteVideo,
+    linkedPhone,
+  };
+  const joinFlow = createJoinFlow(parts);
+  const reconnect = createReconnect(parts, joinFlow, end);
+  const noticeDeps: NoticeDeps = {
+    ...parts,
+    joinFlow,
+    reconnect,
+    mutedBy,
+    showPeople: throttle(showPeople, SHOW_PEOPLE_EVERY_MS),
+    release,
+    end,
+  };
+
+  async function lookUp(): Promise<void> {
     const result = await lookUpMeeting(callId);
-    if (isClosed) return;
     if (!result.found) {
       signalling.close();
-      store.setState({ stage: { at: 'lookUpFailed', problem: result.problem } });
+      advance(store, 'lookUpFailed', result.problem);
       return;
     }
-    const { name, isNumberChecked, phoneNumber, opensAt } = result.meeting;
+    const { name, isNumberChecked, phoneNumber, opensAt, rtpCapabilities } = result.meeting;
+    if (!advance(store, 'lookedUp', opensAt)) return;
     store.setState({ meetingName: name ?? '', isNumberChecked, phoneNumber });
-    if (opensAt === null) openDoor();
-    else store.setState({ stage: { at: 'notYetOpen', opensAt } });
-    device = loadDevice(result.meeting.rtpCapabilities);
-    device.catch(() => {
-      if (!isClosed)
-        store.setState({ stage: { at: 'lookUpFailed', problem: 'browserUnsupported' } });
-    });
-    if (opensAt === null) prepareAhead();
+    if (opensAt === null) localMedia.open();
+    media
+      .loadDevice(rtpCapabilities)
+      .catch(() => advance(store, 'lookUpFailed', 'browserUnsupported'));
+    if (opensAt === null) media.prepareAhead();
   }
 
-  // What goes wrong here is told when the person clicks and it still goes wrong.
-  const prepareAhead = () => void prepare().catch(() => undefined);
-
-  function openDoor(): void {
-    store.setState({ stage: { at: 'askingName' } });
-    localMedia.open();
-    if (device !== undefined) prepareAhead();
-  }
-
-  /** One at a time; what is there already is kept. */
-  function prepare(): Promise<Prepared> {
-    if (prepared !== undefined) return Promise.resolve(prepared);
-    preparing ??= prepareAnew().finally(() => {
-      preparing = undefined;
-    });
-    return preparing;
-  }
-
-  async function prepareAnew(): Promise<Prepared> {
-    if (device === undefined || signalling === undefined) throw new Error('not looked up yet');
-    const loaded = await device;
-    let made: MeetingConnection | undefined;
-    let isConnected = false;
-    const madeAt = performance.now();
-    const failed = () => {
-      if (made === undefined || prepared?.connection !== made) return;
-      rebuild.failed(isConnected, performance.now() - madeAt);
-    };
-    const connection = await MeetingConnection.prepare(
-      joinCredentialsOf(callId),
-      loaded,
-      signalling,
-      {
-        tracksChanged: show,
-        connected: () => {
-          isConnected = true;
-          rebuild.connected();
-        },
-        disconnected: () => void iceRestart.start(),
-        failed,
-        transportFailed() {
-          if (!isConnected || !iceRestart.isUnderWay(made)) failed();
-        },
-      },
-    );
-    made = connection;
-    if (isClosed) {
-      connection.close();
-      throw new Error('closed');
-    }
-    for (const track of earlyTracks.take()) connection.addTrack(track);
-    const localTracks = syncLocalTracks(
-      { meeting: store, media: localMedia.store, screen: localScreen.store },
-      connection.sending,
-      signalling,
-      failed,
-    );
-    prepared = { connection, localTracks };
-    return prepared;
-  }
-
-  async function enter(name: string, profession: string): Promise<void> {
-    const { connection, localTracks } = await prepare();
-    await localTracks.settled();
-    checkCurrent(connection);
-    const offers = connection.sending.offers;
-    people.joinSent();
-    rendering.clear();
-    const reply = await connection.join(name, profession, offers);
-    const { participants, speakerIds, suppressedIds, isConvener, isLocked, lobby } = reply;
-    checkCurrent(connection);
-    linkedPhone.joined(reply.linkedPhone);
-    keepPass(callId, reply.pass);
-    people.joinAnswered(participants);
-    localTracks.joined(offers);
-    const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
-    store.setState({
-      stage: { at: 'inMeeting', isReconnecting: false },
-      me: { id: connection.id, name, profession, isConvener, handRaisedAt, connection: 'good' },
-      meetingName: reply.meetingName,
-      speakerIds,
-      suppressedIds,
-      isLocked,
-      lobby,
-    });
-    show();
-    remoteVideo.joined();
-    if (signalling !== undefined) {
-      chat.joined(signalling, { id: connection.id, name }, reply.hasMessages);
-      // A server that was started anew does not know of it.
-      if (handRaisedAt !== null) signalling.send('raiseHand', {});
+  /** @param isResumed false when the server has forgotten the session. */
+  function onSignallingBack(isResumed: boolean): void {
+    clearTimeout(sayingSignallingLost);
+    const { type } = store.getState().sessionState;
+    if (!isResumed && type === 'inLobby') void joinFlow.knockAgain();
+    else if (!isResumed) void reconnect.start();
+    else if (advance(store, 'signallingResumed')) {
+      media.current?.localTracks.refresh();
+      media.current?.connection.resendState();
+      remoteVideo.resend();
       signalling.resendPending();
     }
   }
 
-  /** A transport may fail while one enters, and what one enters by is gone then. */
-  function checkCurrent(connection: MeetingConnection): void {
-    if (prepared?.connection !== connection) throw new ConnectionFailed();
+  function showPeople(): void {
+    people.show(media.current?.connection.remoteTracks ?? new Map());
   }
 
-  function unprepare(): void {
-    prepared?.localTracks.stop();
-    prepared?.connection.close();
-    prepared = undefined;
+  function end(reason: EndReason): void {
+    if (advance(store, 'ended', moderation.ownReason(reason))) store.setState({ others: [] });
+    release();
   }
 
-  const iceRestart = createIceRestart({
-    connection: () => prepared?.connection,
-    reopenSignalling: () => signalling?.reopen(),
-    comeBack: () => void rebuild.comeBack(),
-  });
-
-  function onDropped(): void {
-    clearTimeout(sayDropped);
-    sayDropped = setTimeout(() => {
-      const { stage } = store.getState();
-      if (stage.at === 'inMeeting') store.setState({ stage: { ...stage, isReconnecting: true } });
-    }, SAY_DROPPED_AFTER_MS);
-  }
-
-  function onBack(isResumed: boolean): void {
-    clearTimeout(sayDropped);
-    const { stage } = store.getState();
-    if (!isResumed && stage.at === 'inLobby') void door.knockAgain();
-    else if (!isResumed) void rebuild.comeBack();
-    else if (stage.at === 'inMeeting' && !rebuild.isGoingOn) {
-      prepared?.localTracks.refresh();
-      prepared?.connection.resendState();
-      remoteVideo.resend();
-      signalling?.resendPending();
-      store.setState({ stage: { ...stage, isReconnecting: false } });
-    }
-  }
-
-  const door = createDoor({
-    callId,
-    store,
-    signalling: () => signalling,
-    isClosed: () => isClosed,
-    unprepare,
-    enter,
-  });
-
-  const rebuild = createReconnect({
-    store,
-    people,
-    signalling: () => signalling,
-    isClosed: () => isClosed,
-    unprepare,
-    prepareAhead,
-    enter: door.enter,
-    end,
-  });
-
-  const onNotice = (notice: Notice) =>
-    handleNotice(notice, {
-      store,
-      people,
-      chat,
-      rendering,
-      tracks: () => prepared?.connection ?? earlyTracks,
-      setWatchedLayers: (...watched) => prepared?.connection.sending.setWatchedLayers(...watched),
-      publish,
-      unprepare,
-      comeBack: () => void rebuild.comeBack(),
-      admitted: () => void door.admitted(),
-      muted: mutedBy.muted,
-      linkedPhoneChanged: linkedPhone.changed,
-      end,
-    });
-
-  function show(): void {
-    people.show(prepared?.connection.remoteTracks ?? new Map());
-  }
-
-  function end(reason: LeftReason): void {
-    const stages = ['inMeeting', 'entering', 'joining', 'askingName', 'inLobby'];
-    const wasThere = stages.includes(store.getState().stage.at);
-    free();
-    const told = moderation.toldOf(reason);
-    if (wasThere) store.setState({ stage: { at: 'left', reason: told }, others: [] });
-  }
-
-  function free(): void {
-    isClosed = true;
-    clearTimeout(sayDropped);
+  function release(): void {
+    clearTimeout(sayingSignallingLost);
     forgetPage();
-    unprepare();
+    media.close();
     stopWatching();
     mutedBy.stop();
     linkedPhone.stop();
     remoteVideo.stop();
     localMedia.close();
     localScreen.close();
-    signalling?.close();
+    signalling.close();
   }
 
-  const forgetPage = watchPageLifetime(() => signalling?.close());
-  void start();
+  // The farewell frame still goes out.
+  const forgetPage = watchPageLifetime(() => signalling.close());
+  void lookUp();
   return {
     meeting: store,
     localMedia: localMedia.store,
     devices: localMedia,
     localScreen: localScreen.store,
     chat,
-    receptionReports: rendering.store,
+    receptionReports: receptionReports.store,
     remoteVideo,
     linkedPhone: linkedPhone.actions,
+    moderate: moderation.moderate,
     retryDevices: localMedia.retry,
     toggleMicrophone: linkedPhone.toggleMicrophone,
     muteMicrophone: linkedPhone.muteMicrophone,
-    goOn: openDoor,
-    async join(name, profession) {
-      if (isEntering || store.getState().stage.at !== 'askingName') return;
-      isEntering = true;
-      const mayEnter = prepared !== undefined;
-      const entering = door.enter(name, profession);
-      const draw = (isSlow: boolean) => {
-        // One may have left meanwhile.
-        if (isClosed) return;
-        if (mayEnter) store.setState({ stage: { at: 'entering', isSlow } });
-        else if (isSlow) store.setState({ stage: { at: 'joining' } });
-      };
-      // Behind the request, and while its answer is under way: drawing the room takes as long.
-      const drawing = setTimeout(draw, 0, false);
-      const saying = setTimeout(draw, SAY_JOINING_AFTER_MS, true);
-      try {
-        await entering.catch((error: unknown) => {
-          // The server has forgotten us meanwhile, as after a sleep: once more, from the beginning.
-          if (!isRefused(error, 'notPrepared')) throw error;
-          unprepare();
-          return door.enter(name, profession);
-        });
-      } catch (error) {
-        if (isClosed) return;
-        // Of a half-done join nothing is kept: the next click begins anew.
-        signalling?.send('leave', {});
-        unprepare();
-        store.setState({ stage: { at: 'askingName', problem: joinProblemOf(error) } });
-      } finally {
-        clearTimeout(drawing);
-        clearTimeout(saying);
-        isEntering = false;
-      }
+    goOn() {
+      advance(store, 'wentOn');
+      localMedia.open();
+      media.prepareAhead();
     },
+    join: joinFlow.join,
+    tryAgain: () => void joinFlow.tryAgain(),
     reportPlayback: (isSoundBlocked) =>
       loadPlaybackReports({
         meeting: store,
         remoteVideo,
-        counts,
+        counts: media.counts,
         isSoundBlocked,
         isHidden: () => document.visibilityState === 'hidden',
-        send: async (reports) => signalling?.request('reportPlayback', { reports: [...reports] }),
+        send: (reports) => signalling.request('reportPlayback', { reports: [...reports] }),
       }),
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
-    setHandRaised: (isRaised) => signalling?.sendReliable(isRaised ? 'raiseHand' : 'lowerHand', {}),
-    moderate: moderation.moderate,
+    setHandRaised: (isRaised) => signalling.sendReliable(isRaised ? 'raiseHand' : 'lowerHand', {}),
     endForAll() {
-      // Not before the answer: the farewell of the socket would overtake it.
+      // The farewell of the socket would overtake the request, so its answer is waited for.
       const asked = moderation.moderate('endMeeting', {}).catch(() => undefined);
       void asked.then(() => end('endedByMe'));
     },
-    tryAgain: () => void door.tryAgain(),
     leave() {
-      // At once, whatever the server takes to answer.
-      prepared?.localTracks.stop();
+      // Camera and microphone go off at once, however long the server takes to answer.
+      media.current?.localTracks.stop();
       localMedia.close();
       localScreen.close();
       void linkedPhone.leave().then(() => end('left'));
     },
-    close: free,
+    close() {
+      advance(store, 'closed');
+      release();
+    },
   };
 }

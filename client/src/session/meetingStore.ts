@@ -8,48 +8,7 @@ import type {
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
-
-/** Why a look-up or a join did not work; each has its own text in the catalogue. */
-export type JoinProblem =
-  | 'callIdUnknown'
-  | 'meetingFull'
-  | 'notYetOpen'
-  | 'locked'
-  | 'removed'
-  | 'browserUnsupported'
-  | 'serverUnreachable'
-  | 'tooFast'
-  | 'mediaBlocked'
-  | 'internal';
-
-/** Why one is no longer in the meeting. */
-export type LeftReason =
-  | 'left'
-  | 'endedByConvener'
-  | 'endedByMe'
-  | 'spaceDeleted'
-  | 'deletedByMe'
-  | 'removed'
-  | 'connectionLost'
-  | 'openedElsewhere';
-
-/** Where the person is on the way through a meeting; a field exists only where it is valid. */
-type Stage =
-  | { at: 'lookingUp' }
-  | { at: 'lookUpFailed'; problem: JoinProblem }
-  /** Before its time; a convener may go in all the same. */
-  | { at: 'notYetOpen'; opensAt: string }
-  | { at: 'askingName'; problem?: JoinProblem | undefined }
-  /** On the way in, through the lobby perhaps. */
-  | { at: 'joining' }
-  /** On the way in, and nothing known speaks against it: the room is drawn before the others are known. */
-  | { at: 'entering'; isSlow: boolean }
-  | { at: 'inLobby'; isConvenerThere: boolean }
-  | { at: 'inMeeting'; isReconnecting: boolean }
-  | { at: 'turnedAway'; retryAfterSeconds?: number }
-  | { at: 'left'; reason: LeftReason };
-
-export type StageAt<At extends Stage['at']> = Extract<Stage, { at: At }>;
+import { nextState, type SessionState, type StepDetails, type StepName } from './sessionState.ts';
 
 export interface RemoteTrack {
   source: TrackSource;
@@ -90,7 +49,7 @@ export interface MeetingState {
   isNumberChecked: boolean;
   /** Null when the service has none, or while it is being looked up. */
   phoneNumber: string | null;
-  stage: Stage;
+  sessionState: SessionState;
   me: Me | undefined;
   /** In the order they came; oneself is not among them. */
   others: readonly RemoteParticipant[];
@@ -120,13 +79,15 @@ export interface MeetingState {
   announcement: Announcement | undefined;
 }
 
+export type MeetingStore = ReturnType<typeof createMeetingStore>;
+
 export function createMeetingStore(callId: CallId) {
   return createStore<MeetingState>()(() => ({
     callId,
     meetingName: '',
     isNumberChecked: true,
     phoneNumber: null,
-    stage: { at: 'lookingUp' },
+    sessionState: { type: 'lookingUp' },
     me: undefined,
     others: [],
     speakerIds: [],
@@ -143,4 +104,18 @@ export function createMeetingStore(callId: CallId) {
     announcement: undefined,
   }));
 }
-export type MeetingStore = ReturnType<typeof createMeetingStore>;
+
+/**
+ * Takes the session to its next state.
+ * @returns false where that step may not be taken from the current state; nothing has changed then.
+ */
+export function advance<Name extends StepName>(
+  store: MeetingStore,
+  step: Name,
+  ...details: StepDetails<Name>
+): boolean {
+  const { sessionState } = store.getState();
+  const next = nextState(sessionState, step, ...details);
+  if (next !== undefined && next !== sessionState) store.setState({ sessionState: next });
+  return next !== undefined;
+}

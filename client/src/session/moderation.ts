@@ -1,7 +1,7 @@
-// What only a convener may ask, and what one is told of having ended the meeting oneself.
+// What only a convener may ask of the server, and whether the meeting ended because this person asked for it.
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
-import type { LeftReason } from './meetingStore.ts';
+import type { EndReason } from './sessionState.ts';
 
 type ModerationRequest =
   | 'admit'
@@ -14,20 +14,20 @@ type ModerationRequest =
   | 'endMeeting'
   | 'deleteSpace';
 
-/** Rejects when it is refused or not answered, and else shows by notices. */
+/** Rejects when it is refused or not answered; otherwise notices show what came of it. */
 export type Moderate = <N extends ModerationRequest>(
   name: N,
   body: RequestBody<N>,
 ) => Promise<unknown>;
 
-export function createModeration(signalling: () => SignallingClient | undefined) {
-  /** Asked for here and not refused; the notice of it may come before its answer. */
+export function createModeration(signalling: SignallingClient) {
+  /** Asked for here and not refused; the notice that the meeting has ended may come before the answer. */
   let ending: 'endMeeting' | 'deleteSpace' | undefined;
 
   const moderate: Moderate = async (name, body) => {
     if (name === 'endMeeting' || name === 'deleteSpace') ending = name;
     try {
-      return await signalling()?.request(name, body);
+      return await signalling.request(name, body);
     } catch (error) {
       ending = undefined;
       throw error;
@@ -36,8 +36,8 @@ export function createModeration(signalling: () => SignallingClient | undefined)
 
   return {
     moderate,
-    /** Why the meeting is over, to the one who has asked for it. */
-    toldOf(reason: LeftReason): LeftReason {
+    /** Why the meeting has ended, seen by this person, who may have asked for it. */
+    ownReason(reason: EndReason): EndReason {
       if (reason === 'endedByConvener' && ending === 'endMeeting') return 'endedByMe';
       if (reason === 'spaceDeleted' && ending === 'deleteSpace') return 'deletedByMe';
       return reason;

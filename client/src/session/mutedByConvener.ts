@@ -2,6 +2,8 @@
 import type { LocalMedia } from '../media/localMedia.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
+export type MutedByConvener = ReturnType<typeof watchMutedBy>;
+
 export function watchMutedBy(store: MeetingStore, localMedia: LocalMedia) {
   const stop = localMedia.store.subscribe(({ microphone }) => {
     const isForgotten = microphone.type === 'on' && store.getState().mutedBy !== undefined;

@@ -32,8 +32,9 @@ export interface People {
   handMoved(id: ParticipantId, raisedAt: number | null): void;
   /** Of oneself as well. */
   connectionChanged(id: ParticipantId, connection: ConnectionQuality): void;
-  /** While everything is built anew the views keep what they show, until the next join is answered. */
+  /** Before a reconnect: whoever is here now and comes back with us is not announced. */
   hold(): void;
+  /** Shows them to the views, which keep what they have while the session is not in the meeting. */
   show(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
 }
 
@@ -42,8 +43,7 @@ export function createPeople(store: MeetingStore): People {
   // By polling, notices that came after the reply of a join may be read before it.
   let cameSinceJoin: Participants = new Map();
   let leftSinceJoin = new Set<ParticipantId>();
-  let isHeld = false;
-  /** Who was here when everything had to be built anew: they come back as we do, and nobody need notice. */
+  /** Who was here before the reconnect: they may be cut off as well, and nobody need notice that they come back. */
   let familiar = new Set<ParticipantId>();
   let announcements = 0;
   let announcedLately: Announcement['type'][] = [];
@@ -89,7 +89,6 @@ export function createPeople(store: MeetingStore): People {
     joinAnswered(there) {
       const all = [...there.map((one) => [one.id, one] as const), ...cameSinceJoin];
       participants = new Map(all.filter(([id]) => !leftSinceJoin.has(id)));
-      isHeld = false;
     },
 
     came(participant) {
@@ -132,12 +131,11 @@ export function createPeople(store: MeetingStore): People {
     },
 
     hold() {
-      isHeld = true;
       familiar = new Set(participants.keys());
     },
 
     show(remoteTracks) {
-      if (isHeld || store.getState().stage.at !== 'inMeeting') return;
+      if (store.getState().sessionState.type !== 'inMeeting') return;
       const others = [...participants.values()].map((one) => withTracks(one, remoteTracks));
       if (!shallow(others, store.getState().others)) store.setState({ others });
     },

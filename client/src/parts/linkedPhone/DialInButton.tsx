@@ -3,6 +3,7 @@ import { Phone } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { isInMeeting } from '../../session/sessionState.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 
@@ -33,6 +34,6 @@ export function DialInButton({ session, onClick }: DialInButtonProps) {
 export const useCanDialIn = ({ meeting }: MeetingSession) =>
   useStore(
     meeting,
-    ({ phoneNumber, linkedPhone, stage }) =>
-      phoneNumber !== null && linkedPhone === null && stage.at === 'inMeeting',
+    ({ phoneNumber, linkedPhone, sessionState }) =>
+      phoneNumber !== null && linkedPhone === null && isInMeeting(sessionState),
   );

@@ -6,7 +6,7 @@ import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import type { StageAt } from '../../session/meetingStore.ts';
+import type { StateOf } from '../../session/sessionState.ts';
 import { DeviceEventNotices } from '../devices/DeviceEventNotices.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
@@ -25,14 +25,16 @@ import { useStore } from '../useStore.ts';
 interface RoomNoticesProps {
   session: MeetingSession;
   sound: RemoteSound;
-  stage: StageAt<'entering' | 'inMeeting'>;
+  sessionState: StateOf<'joining' | 'inMeeting' | 'reconnecting'>;
 }
 
-export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
+export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) {
   const t = useTexts(roomTexts);
   const entry = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
-  const isReconnecting = stage.at === 'inMeeting' && stage.isReconnecting;
+  const isReconnecting =
+    sessionState.type === 'reconnecting' ||
+    (sessionState.type === 'inMeeting' && sessionState.isSignallingLost);
   const isSoundBlocked = useStore(sound.store, (state) => state.isBlocked);
   const devices = useStore(session.localMedia, (state) => state);
 
@@ -121,12 +123,12 @@ export function RoomNotices({ session, sound, stage }: RoomNoticesProps) {
         </Notice>
       )}
       <ShareNotices session={session} />
-      {stage.at === 'entering' && stage.isSlow && (
+      {sessionState.type === 'joining' && sessionState.isSlow && (
         <Notice tone="calm">
           <p>{entry.joining}</p>
         </Notice>
       )}
-      {isAlone && stage.at === 'inMeeting' && !isReconnecting && (
+      {isAlone && sessionState.type === 'inMeeting' && !isReconnecting && (
         <Notice tone="calm">
           <p>{t.alone}</p>
         </Notice>

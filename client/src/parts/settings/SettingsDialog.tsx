@@ -5,6 +5,7 @@ import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { isInMeeting } from '../../session/sessionState.ts';
 import { CameraSettings } from './CameraSettings.tsx';
 import { DialIn } from './DialIn.tsx';
 import { DeviceEventNotices } from '../devices/DeviceEventNotices.tsx';
@@ -27,7 +28,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const id = useId();
   const { devices } = session;
   const local = useStore(devices.store, (state) => state);
-  const isInMeeting = useStore(session.meeting, (state) => state.stage.at === 'inMeeting');
+  const isInRoom = useStore(session.meeting, (state) => isInMeeting(state.sessionState));
   const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   const troubles = deviceTroubles({
     camera: local.camera,
@@ -61,7 +62,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
         </div>
         <CameraSettings devices={devices} />
         <div class="settings-column">
-          <MicrophoneSettings devices={devices} isInMeeting={isInMeeting} isReplaced={isByPhone} />
+          <MicrophoneSettings devices={devices} isInMeeting={isInRoom} isReplaced={isByPhone} />
           <DialIn session={session} onCall={() => dialog.current?.close()} />
           <LoudspeakerSettings devices={devices} />
         </div>

@@ -6,6 +6,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import { itemsOf, type ItemKey, largeItemOf, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { createStageSpeaker } from '../../session/stageSpeaker.ts';
+import { isInMeeting } from '../../session/sessionState.ts';
 import { fitTiles } from './fitTiles.ts';
 import { SelfView } from './SelfView.tsx';
 import { Tile } from './Tile.tsx';
@@ -37,7 +38,7 @@ export function Stage(props: StageProps) {
   const large = largeItemOf(items, choice, pinned, speaker);
   const isAlone = useStore(
     session.meeting,
-    ({ stage }) => stage.at === 'inMeeting' && others.length === 0,
+    ({ sessionState }) => isInMeeting(sessionState) && others.length === 0,
   );
   const fit = area && fitTiles(Math.max(items.length, 1), area, GAP);
   const rows = fit ? Math.ceil(items.length / fit.columns) : 1;

@@ -2,8 +2,8 @@
 // for another way when nothing comes any more.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
-import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
-import type { InboundCounts } from '../../media/receiving.ts';
+import type { SignallingClient } from '../../platform/signallingClient.ts';
+import type { MediaPreparation } from '../mediaPreparation.ts';
 import type { MeetingStore, RemoteTrack } from '../meetingStore.ts';
 import type { VideoTiles } from '../videoTiles.ts';
 import { startMediaWatchdog } from './mediaWatchdog.ts';
@@ -25,11 +25,8 @@ const STARTS_WITHIN_MS = 1_500;
 export interface AdaptationDeps {
   store: MeetingStore;
   tiles: VideoTiles;
-  counts(): Promise<InboundCounts>;
-  send(pictures: RequestBody<'setVideoSizes'>['pictures']): void;
-  /** Grows for as long as anything comes. */
-  lastPacketStamp(): number;
-  restartIce(): void;
+  signalling: SignallingClient;
+  media: Pick<MediaPreparation, 'counts' | 'current' | 'restartIce'>;
 }
 
 export interface Adaptation {
@@ -41,12 +38,12 @@ export interface Adaptation {
 }
 
 export function startAdaptation(parts: AdaptationDeps): Adaptation {
-  const { store, tiles, counts, send } = parts;
+  const { store, tiles, signalling, media } = parts;
   let level: OveruseLevel = 0;
 
   const visibleVideos = watchVisibleVideos({
     tiles,
-    send,
+    send: (pictures) => signalling.send('setVideoSizes', { pictures }),
     highest({ source }) {
       if (store.getState().remoteVideo !== 'shown') return 'none';
       return source === 'screen' ? 'large' : HIGHEST[level];
@@ -54,7 +51,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
   });
 
   const cpuOveruseMonitor: CpuOveruseMonitor = startCpuOveruseMonitor({
-    counts,
+    counts: media.counts,
     levelOf: createCpuOveruse(navigator.hardwareConcurrency),
     changed(now) {
       level = now;
@@ -69,7 +66,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
   });
 
   const mediaWatchdog = startMediaWatchdog({
-    lastPacketStamp: parts.lastPacketStamp,
+    lastPacketStamp: () => media.current?.connection.lastPacketStamp ?? 0,
     expected() {
       const { others, suppressedIds, linkedPhone } = store.getState();
       const isSeen = others.some(
@@ -81,7 +78,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
       );
       return isHeard && linkedPhone === null ? 'sound' : 'nothing';
     },
-    restartIce: parts.restartIce,
+    restartIce: media.restartIce,
     now: () => performance.now(),
   });
 

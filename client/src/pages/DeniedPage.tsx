@@ -7,13 +7,13 @@ import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 
-interface TurnedAwayPageProps {
+interface DeniedPageProps {
   /** Left out for at once. */
   retryAfterSeconds?: number;
   onJoinAgain: () => void;
 }
 
-export function TurnedAwayPage({ retryAfterSeconds = 0, onJoinAgain }: TurnedAwayPageProps) {
+export function DeniedPage({ retryAfterSeconds = 0, onJoinAgain }: DeniedPageProps) {
   const t = useTexts(lobbyTexts);
   const entry = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);

@@ -1,0 +1,46 @@
+// The join itself: one request, after which whatever has been prepared flows.
+import { ConnectionFailed } from './joinProblem.ts';
+import type { MeetingConnection } from './meetingConnection.ts';
+import { advance } from './meetingStore.ts';
+import { keepPass } from './personKey.ts';
+import type { SessionParts } from './sessionParts.ts';
+import type { Entrant } from './sessionState.ts';
+
+/** @throws RequestRefused, RequestUnanswered, ConnectionFailed */
+export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promise<void> {
+  const { callId, store, signalling, media, people, chat, remoteVideo, linkedPhone } = parts;
+  /** A transport may fail meanwhile, and its connection is gone then. */
+  const checkCurrent = (connection: MeetingConnection) => {
+    if (media.current?.connection !== connection) throw new ConnectionFailed();
+  };
+  const { connection, localTracks } = await media.prepare();
+  await localTracks.settled();
+  checkCurrent(connection);
+  const { offers } = connection.sending;
+  people.joinSent();
+  parts.receptionReports.clear();
+  const reply = await connection.join(entrant, offers);
+  checkCurrent(connection);
+  const { speakerIds, suppressedIds, isConvener, isLocked, lobby, meetingName } = reply;
+  const { id } = connection;
+  linkedPhone.joined(reply.linkedPhone);
+  keepPass(callId, reply.pass);
+  people.joinAnswered(reply.participants);
+  localTracks.joined(offers);
+  const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
+  store.setState({
+    me: { id, ...entrant, isConvener, handRaisedAt, connection: 'good' },
+    meetingName,
+    speakerIds,
+    suppressedIds,
+    isLocked,
+    lobby,
+  });
+  advance(store, 'entered');
+  people.show(connection.remoteTracks);
+  remoteVideo.joined();
+  chat.joined(signalling, { id, name: entrant.name }, reply.hasMessages);
+  // A server that was restarted does not know of it.
+  if (handRaisedAt !== null) signalling.send('raiseHand', {});
+  signalling.resendPending();
+}

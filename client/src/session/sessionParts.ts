@@ -1,0 +1,22 @@
+// What one session consists of; `meetingSession` makes and closes all of it.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
+import type { Chat } from './chat.ts';
+import type { LinkedPhoneOfSession } from './linkedPhone.ts';
+import type { MediaPreparation } from './mediaPreparation.ts';
+import type { MeetingStore } from './meetingStore.ts';
+import type { People } from './people.ts';
+import type { ReceptionReports } from './receptionReports.ts';
+import type { RemoteVideoOfSession } from './remoteVideo.ts';
+
+export interface SessionParts {
+  callId: CallId;
+  store: MeetingStore;
+  signalling: SignallingClient;
+  media: MediaPreparation;
+  people: People;
+  chat: Chat;
+  receptionReports: ReceptionReports;
+  remoteVideo: RemoteVideoOfSession;
+  linkedPhone: LinkedPhoneOfSession;
+}

@@ -13,7 +13,8 @@ export default defineConfig({
   plugins: [compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 })],
   resolve: {
     // Of mediasoup-client: handlers for React Native, for tests and for Chrome before 111, parameters for
-    // tests, data channels, H.264, and a log for its developers: 13 kB gzipped that nobody needs (docs/decisions/0006).
+    // tests, data channels, H.264, and a log for its developers; of Socket.IO: WebTransport and binary attachments.
+    // 13 kB gzipped that nobody needs (docs/decisions/0006).
     alias: {
       ...standIn('media/unusedHandler', [
         './handlers/ReactNative106',
@@ -25,6 +26,7 @@ export default defineConfig({
       ...standIn('media/noDataChannels', ['./DataProducer', './DataConsumer']),
       ...standIn('media/noH264', ['h264-profile-level-id']),
       ...standIn('platform/noWebTransport', ['./webtransport.js']),
+      ...standIn('platform/noBinary', ['./binary.js', './is-binary.js']),
     },
   },
   build: {

@@ -1,0 +1,99 @@
+// What a session may do in each of its states, and what the states carry from one to the next.
+import { expect, test } from 'vitest';
+import { isInMeeting, nextState, type SessionState, type StepName } from './sessionState.ts';
+
+const entrant = { name: 'Anna', profession: 'Distriktssköterska' };
+const form = { type: 'enteringName' } as const;
+const joining = { type: 'joining', entrant, form, shows: 'form', isSlow: false } as const;
+const inLobby = { type: 'inLobby', entrant, isConvenerThere: false } as const;
+const inMeeting = { type: 'inMeeting', entrant, isSignallingLost: false } as const;
+const reconnecting = { type: 'reconnecting', entrant } as const;
+const ended = { type: 'ended', reason: 'left' } as const;
+
+/** Every step, with details such as it is taken with. */
+const steps: { [Name in StepName]: (state: SessionState) => SessionState | undefined } = {
+  lookedUp: (state) => nextState(state, 'lookedUp', null),
+  lookUpFailed: (state) => nextState(state, 'lookUpFailed', 'callIdUnknown'),
+  wentOn: (state) => nextState(state, 'wentOn'),
+  joinStarted: (state) => nextState(state, 'joinStarted', entrant),
+  roomShown: (state) => nextState(state, 'roomShown'),
+  joinSlowed: (state) => nextState(state, 'joinSlowed'),
+  joinFailed: (state) => nextState(state, 'joinFailed', 'meetingFull'),
+  lobbyEntered: (state) => nextState(state, 'lobbyEntered', true),
+  convenerPresenceChanged: (state) => nextState(state, 'convenerPresenceChanged', true),
+  denied: (state) => nextState(state, 'denied', { retryAfterSeconds: 60 }),
+  entered: (state) => nextState(state, 'entered'),
+  signallingLost: (state) => nextState(state, 'signallingLost'),
+  signallingResumed: (state) => nextState(state, 'signallingResumed'),
+  connectionLost: (state) => nextState(state, 'connectionLost'),
+  mediaBlocked: (state) => nextState(state, 'mediaBlocked'),
+  mediaConnected: (state) => nextState(state, 'mediaConnected'),
+  ended: (state) => nextState(state, 'ended', 'removed'),
+  closed: (state) => nextState(state, 'closed'),
+};
+
+test.each<[SessionState, string]>([
+  [{ type: 'lookingUp' }, 'lookedUp lookUpFailed closed'],
+  [{ type: 'lookUpFailed', problem: 'tooFast' }, 'closed'],
+  [{ type: 'notYetOpen', opensAt: '2026-12-01T10:00:00Z' }, 'lookUpFailed wentOn closed'],
+  [form, 'lookUpFailed joinStarted mediaBlocked mediaConnected ended closed'],
+  [
+    joining,
+    'lookUpFailed roomShown joinSlowed joinFailed lobbyEntered denied entered ended closed',
+  ],
+  [inLobby, 'joinFailed lobbyEntered convenerPresenceChanged denied entered ended closed'],
+  [inMeeting, 'signallingLost signallingResumed connectionLost mediaBlocked ended closed'],
+  [reconnecting, 'lobbyEntered denied entered ended closed'],
+  [{ type: 'denied' }, ''],
+  [ended, ''],
+  [{ type: 'closed' }, ''],
+])('from %j: %s', (state, allowed) => {
+  const taken = Object.entries(steps).filter(([, take]) => take(state) !== undefined);
+  expect(taken.map(([name]) => name).join(' ')).toBe(allowed);
+});
+
+test('a meeting that is not open yet shows when it opens; one that is open asks for the name', () => {
+  const lookingUp: SessionState = { type: 'lookingUp' };
+  const opensAt = '2026-12-01T10:00:00Z';
+  expect(nextState(lookingUp, 'lookedUp', opensAt)).toEqual({ type: 'notYetOpen', opensAt });
+  expect(nextState(lookingUp, 'lookedUp', null)).toEqual(form);
+});
+
+test('who joins is known until the meeting is over', () => {
+  expect(steps.joinStarted(form)).toEqual(joining);
+  expect(steps.entered(joining)).toEqual(inMeeting);
+  expect(steps.lobbyEntered(joining)).toEqual({ ...inLobby, isConvenerThere: true });
+  expect(steps.entered(inLobby)).toEqual(inMeeting);
+  expect(steps.connectionLost(inMeeting)).toEqual(reconnecting);
+  expect(steps.lobbyEntered(reconnecting)).toEqual({ ...inLobby, isConvenerThere: true });
+});
+
+test('a reconnect ends with signalling as good as new', () => {
+  const lost = steps.signallingLost(inMeeting);
+  expect(lost).toEqual({ ...inMeeting, isSignallingLost: true });
+  const again = lost && steps.connectionLost(lost);
+  expect(again && steps.entered(again)).toEqual(inMeeting);
+});
+
+test('that media is blocked is told until it gets through; other problems stay', () => {
+  const blocked = steps.mediaBlocked(inMeeting);
+  expect(blocked).toEqual({ ...form, problem: 'mediaBlocked' });
+  expect(blocked && steps.mediaConnected(blocked)).toEqual(form);
+  const full = steps.joinFailed(joining);
+  expect(full && steps.mediaConnected(full)).toBe(full);
+});
+
+test('the form that the click was made in is kept while it is still shown', () => {
+  const failed: SessionState = { type: 'enteringName', problem: 'meetingFull' };
+  expect(steps.joinStarted(failed)).toMatchObject({ form: failed, shows: 'form', isSlow: false });
+});
+
+test('a reconnect is still in the meeting, a lobby is not', () => {
+  expect([inMeeting, reconnecting, inLobby, joining, ended].map(isInMeeting)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -6,7 +6,6 @@ const EVERY_TEST = ['**/*.test.{ts,mjs}'];
 // Everything that starts a process, a thread or a media worker, or that measures one.
 const INTEGRATION = [
   'server/test/**/*.test.ts',
-  'server/src/platform/supervisedWorker.test.ts',
   'bench/**/{campaign,load}.test.ts',
   'scripts/{dev,runAs,server,together,tool}.test.mjs',
   'scripts/worker/prebuilt.test.mjs',

@@ -8,6 +8,7 @@ import { expect, it, vi } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
 import type { FromSipThread, ToSipThread } from '../src/sip/sipMessages.ts';
 import { SupervisedWorker } from '../src/platform/supervisedWorker.ts';
+import { workerThread } from '../src/platform/workerThread.ts';
 import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SETTINGS } from '@distansmote/testkit/telephone/sipByHand.ts';
@@ -60,8 +61,7 @@ it('listens once the port is free, and is waited for ever longer until then', as
   const pausesMs: unknown[] = [];
   const thread = new SupervisedWorker<ToSipThread, FromSipThread>(
     'sip',
-    SIP_THREAD,
-    { ...SETTINGS, port, host: '127.0.0.1' },
+    workerThread('sip', SIP_THREAD, { ...SETTINGS, port, host: '127.0.0.1' }),
     { onMessage: (told) => news.push(told), onExit: () => undefined },
     createLog('error', {
       write: (line: string) => pausesMs.push((JSON.parse(line) as { afterMs?: number }).afterMs),

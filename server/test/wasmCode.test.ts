@@ -28,11 +28,13 @@ async function trace(startOne: string): Promise<string> {
 test('while threads of ours come and go, no code is freed', async () => {
   const told = await trace(`
     import { SupervisedWorker } from ${at('platform/supervisedWorker.ts')};
+    import { workerThread } from ${at('platform/workerThread.ts')};
     async function start(data) {
       let opened;
       const isOpened = new Promise((resolve) => (opened = resolve));
       const listeners = { onMessage: opened, onExit() {} };
-      const thread = new SupervisedWorker('sound', new URL(${SOUND}), data, listeners, console);
+      const starting = workerThread('sound', new URL(${SOUND}), data);
+      const thread = new SupervisedWorker('sound', starting, listeners, console);
       thread.start();
       thread.post({ type: 'openLine', line: 'line' });
       await isOpened;

@@ -12,6 +12,7 @@ import type { SipSettings } from '../sip/sipSettings.ts';
 import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
 import { type LineEvent, AudioEngineClient, SoundUnavailable } from '../sound/audioEngineClient.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
+import { workerThread } from '../platform/workerThread.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
 
 export interface CallBridgeDeps {
@@ -58,8 +59,7 @@ export class CallBridge {
     this.#sounds = new MeetingAudioBridges(this.#lines, log);
     this.#sip = new SupervisedWorker(
       'sip',
-      new URL('../sip/sipThread.ts', import.meta.url),
-      sip,
+      workerThread('sip', new URL('../sip/sipThread.ts', import.meta.url), sip),
       {
         onMessage: (message) => this.#sipTold(message),
         onExit: () => this.#sipDied(),

@@ -10,6 +10,7 @@ import type {
   ToSoundThread,
 } from './soundMessages.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
+import { workerThread } from '../platform/workerThread.ts';
 
 /** The thread has nothing to do but that; so long means that it is stuck. */
 const ANSWER_MS = 3_000;
@@ -40,8 +41,7 @@ export class AudioEngineClient {
     this.#listeners = listeners;
     this.#thread = new SupervisedWorker(
       'sound',
-      new URL('./soundThread.ts', import.meta.url),
-      data,
+      workerThread('sound', new URL('./soundThread.ts', import.meta.url), data),
       {
         onMessage: (message) => this.#told(message),
         onExit: () => {

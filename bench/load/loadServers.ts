@@ -23,11 +23,18 @@ export interface StartOptions {
   nodeOptions?: string[];
 }
 
-/** @param options.checkout the folder of another checkout of ours. */
+/**
+ * @param options.checkout the folder of another checkout of ours.
+ * @param options.settings environment variables beside the usual ones.
+ */
 export async function startOurs({
   nodeOptions = [],
   checkout = CHECKOUT,
-}: StartOptions & { checkout?: string } = {}): Promise<LoadServer> {
+  settings = {},
+}: StartOptions & {
+  checkout?: string;
+  settings?: Record<string, string>;
+} = {}): Promise<LoadServer> {
   const server = await ServerProcess.start({
     checkout,
     nodeOptions,
@@ -35,6 +42,7 @@ export async function startOurs({
       // The participants come from many addresses, as in life; one address may open a thousand sockets.
       TRUSTED_PROXIES: '127.0.0.1',
       LOG_LEVEL: 'error',
+      ...settings,
     },
     // What Node's inspector says of itself is of no interest.
     ...(nodeOptions.some(isInspector) && { onLine: () => undefined }),

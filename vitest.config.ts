@@ -7,7 +7,7 @@ const EVERY_TEST = ['**/*.test.{ts,mjs}'];
 const INTEGRATION = [
   'server/test/**/*.test.ts',
   'bench/**/{campaign,load}.test.ts',
-  'scripts/{dev,runAs,server,together,tool}.test.mjs',
+  'scripts/{compiled,dev,runAs,server,together,tool}.test.mjs',
   'scripts/worker/prebuilt.test.mjs',
 ];
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildClient } from './client.mjs';
+import { compileServer } from './compiled.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -16,8 +17,10 @@ await runScript(async () => {
   const settings = join(ROOT, '.env');
   if (existsSync(settings)) process.loadEnvFile?.(settings);
   const user = userToRunAs();
-  const { node, env } = await withLock(CHECKOUT_LOCK, prepare, () =>
-    console.log('• Waiting for another start of this checkout to finish preparing'),
+  const { node, env } = await withLock(
+    CHECKOUT_LOCK,
+    () => prepare(user),
+    () => console.log('• Waiting for another start of this checkout to finish preparing'),
   );
   if (user === undefined) return runServer(node, env);
   const worker = env.MEDIASOUP_WORKER_BIN;
@@ -26,11 +29,12 @@ await runScript(async () => {
   return runServer(node, env, { user });
 });
 
-async function prepare() {
+async function prepare(user) {
   await installDependencies();
   const node = provideNode();
   const worker = await provideWorker(node);
   const env = environmentFor(node, { MEDIASOUP_WORKER_BIN: worker });
   await buildClient(env);
+  await compileServer(node, env, { user });
   return { node, env };
 }

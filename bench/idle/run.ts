@@ -1,7 +1,11 @@
 // Measures what servers take of memory while nobody uses them, and what holds it: `npm run bench:idle`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import { CHECKOUT } from '@distansmote/testkit/server/clientBuild.ts';
 import { median } from '../join/statistics.ts';
 import { residentKilobytesOf } from '../load/cpuTime.ts';
 import {
@@ -24,7 +28,10 @@ const { values: options } = parseArgs({
   },
 });
 
-async function telephones(): Promise<Record<string, string>> {
+/** Compiled by their first start, as `npm start` has it done. */
+const compiled = { NODE_COMPILE_CACHE: mkdtempSync(join(tmpdir(), 'bench-idle-')) };
+
+async function telephones(): Promise<Settings> {
   const { firstPort, lastPort } = await freePorts(100);
   return {
     SIP_PORT: String(await freePort()),
@@ -33,17 +40,26 @@ async function telephones(): Promise<Record<string, string>> {
   };
 }
 
+type Settings = Record<string, string>;
+type Start = (node: StartOptions) => Promise<LoadServer>;
+
+const nothing = async (): Promise<Settings> => ({});
+const ours =
+  (settings: () => Promise<Settings>, checkout = CHECKOUT): Start =>
+  async (node) =>
+    startOurs({ ...node, checkout, settings: await settings() });
+
 const { beside } = options;
-type Start = (nodeOptions: StartOptions) => Promise<LoadServer>;
 const servers: Record<string, Start> = {
   'mediasoup and a WebSocket': startBare,
   'mediasoup and Socket.IO': (node) => startBareSockets({ ...node, withTransports: true }),
-  ours: startOurs,
-  'ours, telephones': async (node) => startOurs({ ...node, settings: await telephones() }),
+  ours: ours(nothing),
+  'ours, compiled': ours(async () => compiled),
+  'ours with telephones': ours(telephones),
+  'ours with telephones, compiled': ours(async () => ({ ...compiled, ...(await telephones()) })),
   ...(beside !== undefined && {
-    beside: (node) => startOurs({ ...node, checkout: beside }),
-    'beside, telephones': async (node) =>
-      startOurs({ ...node, checkout: beside, settings: await telephones() }),
+    beside: ours(nothing, beside),
+    'beside with telephones': ours(telephones, beside),
   }),
 };
 
@@ -60,10 +76,13 @@ async function measure(startServer: Start) {
   }
 }
 
+for (const name of ['ours, compiled', 'ours with telephones, compiled'])
+  await (await servers[name]?.({}))?.stop();
 const measured = new Map<string, Awaited<ReturnType<typeof measure>>[]>();
 for (let round = 0; round < Number(options.rounds); round += 1)
   for (const [name, startServer] of Object.entries(servers))
     measured.set(name, [...(measured.get(name) ?? []), await measure(startServer)]);
+rmSync(compiled.NODE_COMPILE_CACHE, { recursive: true });
 
 const rounded = (megabytes: number) => Number(megabytes.toFixed(1));
 console.table(

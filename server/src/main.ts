@@ -98,8 +98,11 @@ function plainReason(error: unknown): string | undefined {
   return undefined;
 }
 
-main().catch((error: unknown) => {
-  const reason = plainReason(error);
-  console.error(reason === undefined ? error : `Distansmöte cannot start. ${reason}`);
-  process.exit(1);
-});
+// Imported, it is only compiled (scripts/importServer.mjs). Before Node 24.2 there is no telling.
+if (import.meta.main !== false) {
+  main().catch((error: unknown) => {
+    const reason = plainReason(error);
+    console.error(reason === undefined ? error : `Distansmöte cannot start. ${reason}`);
+    process.exit(1);
+  });
+}

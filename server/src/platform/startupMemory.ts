@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 
 /**
  * Collects all garbage, and shrinks V8's young generation, which loading the modules has grown to its limit and which
- * grows again under load. Blocks the process for about 0.1 s. Decision 0035.
+ * grows again under load. Blocks the process for about 0.1 s. Decision 0036.
  */
 export function releaseStartupMemory(): void {
   setFlagsFromString('--expose-gc');

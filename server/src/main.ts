@@ -98,7 +98,8 @@ function plainReason(error: unknown): string | undefined {
   return undefined;
 }
 
-// Imported, it is only compiled (scripts/importServer.mjs). Before Node 24.2 there is no telling.
+// Imported, it is only compiled (scripts/importServer.mjs). Before Node 24.2 this is undefined.
+// oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare
 if (import.meta.main !== false) {
   main().catch((error: unknown) => {
     const reason = plainReason(error);

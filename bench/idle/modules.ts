@@ -8,7 +8,7 @@ const SERVER = fileURLToPath(new URL('../../server', import.meta.url));
 const SETTLED_MS = 2_000;
 
 /** By when the server imports it. */
-export const PACKAGES = {
+const PACKAGES = {
   always: [
     'mediasoup',
     'fastify',
@@ -29,7 +29,7 @@ export const PACKAGES = {
 };
 
 /** @returns resident megabytes. */
-export async function residentWith(program: string, nodeOptions: string[] = []): Promise<number> {
+async function residentWith(program: string, nodeOptions: string[] = []): Promise<number> {
   const child = spawn(
     process.execPath,
     [...nodeOptions, '--eval', `${program}\nconsole.log('ready'); setInterval(() => {}, 1e6);`],

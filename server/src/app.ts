@@ -26,6 +26,7 @@ import type { Log } from './platform/log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
 import { BrowserTokens } from './meetings/browserTokens.ts';
+import { JoinFlow } from './meetings/join.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
@@ -166,11 +167,12 @@ export async function startServer(
     guestLinkRoutes(http);
     clientFiles(http, CLIENT_FOLDER);
 
+    const joinFlow = new JoinFlow({ spaces, meetings, attendance, log });
     const phones = await startCalls(config, tls, {
       spaces,
       meetings,
       callIdLookup,
-      attendance,
+      joinFlow,
       log,
     });
     if (phones !== undefined) stops.push(() => phones.stop());
@@ -179,13 +181,12 @@ export async function startServer(
       http.server,
       createRequestHandlers({
         spaces,
-        meetings,
+        joinFlow,
         mediaWorkers,
         callIdLookup,
         browserTokens,
         deleteSpace,
         audit,
-        attendance,
         turnRelay: turnRelayOf(config),
         phoneNumber: config.PHONE_NUMBER,
         hasTelephones: phones !== undefined,

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { createLog } from '../src/platform/log.ts';
-import { CallDoor, type PhoneEntry } from '../src/calls/callDoor.ts';
+import type { CallDoor, CallEntry } from '../src/calls/callDoor.ts';
 import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { rowsAt } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { Caller } from '@distansmote/testkit/telephone/ownPhoneTests.ts';
+import { callDoorOf, Caller } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -45,16 +45,15 @@ async function openAs(role: 'staff' | 'administrator') {
 }
 
 /** A telephone comes in; no call is made for it. */
-async function ring(enter: (door: CallDoor, caller: Caller) => Promise<PhoneEntry>) {
+async function ring(enter: (door: CallDoor, caller: Caller) => Promise<CallEntry>) {
   const { spaces, meetings, attendance } = server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  const door = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
+  const door = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
   const entry = await enter(door, new Caller());
-  if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
-  const { meeting, participant } = entry;
-  const { name } = participant.describe();
-  return { id: participant.id, name, leave: () => meeting.leave(participant, 'left') };
+  if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
+  const { meeting, person, leg } = entry;
+  return { id: person.id, name: person.name, leave: () => meeting.leave(leg, 'left') };
 }
 
 test('a meeting: who entered, was let in, turned away and removed, and who ended it', async () => {
@@ -132,7 +131,7 @@ test('whose own phone stays has not left, and leaves by it under their own name'
   const { callId } = await server.spaces.create({ name: 'Telefon', ownerId: account.id });
   await page.enter(callId, 'Karin');
   const { pin } = await page.request('requestDialIn', {});
-  const phone = await ring((door, caller) => door.enterFor(callId, pin, caller));
+  const phone = await ring((door, caller) => door.enterByPin(callId, pin, caller));
   await page.request('leave', {});
   const by = `account:${account.username} Karin Telefon`;
   expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`]);

@@ -1,17 +1,14 @@
 // Many who ring at once, by one number or by one trunk: each comes in as one of their own, or is refused in words.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { createLog } from '../src/platform/log.ts';
-import {
-  type KnownCaller,
-  CallDoor,
-  type PhoneEntry,
-  type Visitor,
-} from '../src/calls/callDoor.ts';
+import type { CallDoor, CallEntry, CallLegParty } from '../src/calls/callDoor.ts';
+import type { KnownCaller } from '../src/calls/callEntrant.ts';
+import type { LobbyEvent, MeetingEvent } from '../src/meetings/events.ts';
+import { callDoorOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
@@ -22,47 +19,46 @@ beforeAll(async () => {
   const log = createLog('silent');
   const { spaces, meetings, attendance } = server;
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  door = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
+  door = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
 });
 afterAll(() => server.stop());
 
-interface TestVisitor extends Visitor {
-  told: Notice[];
+interface TestVisitor extends CallLegParty {
+  told: (MeetingEvent | LobbyEvent)['type'][];
 }
 
 function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
-  const told: Notice[] = [];
+  const told: TestVisitor['told'] = [];
   return {
     caller: { number, displayName: undefined, dialled: { user: '', host: '' }, trunk },
     told,
-    tell: (notice) => void told.push(notice),
+    isGone: false,
+    onEvent: ({ type }) => void told.push(type),
+    onLobbyEvent: ({ type }) => void told.push(type),
     hear: () => undefined,
-    setMuted: () => undefined,
-    browserGone: () => undefined,
-    letGo: () => undefined,
   };
 }
 
 const known = (id: ParticipantId | undefined): KnownCaller => {
   if (id === undefined) throw new Error('nobody');
-  return { id, person: { name: 'Elsa', profession: '' }, isLinkedPhone: false };
+  return { id, name: { name: 'Elsa', profession: '' }, isLinked: false };
 };
-const participantOf = (entry: PhoneEntry) => {
-  if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
-  return entry.participant;
+const enteredOf = (entry: CallEntry) => {
+  if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
+  return entry;
 };
+const personOf = (entry: CallEntry) => enteredOf(entry).person;
 
 test('an office that rings by one number at once: each stands in the list, none takes another’s place', async () => {
   const { callId } = await server.makeSpace();
   const visitors = Array.from({ length: 5 }, () => visitor('+46480445511'));
   const entries = await Promise.all(visitors.map((one) => door.enter(callId, one)));
-  const ids = new Set(entries.map((entry) => participantOf(entry).id));
+  const ids = new Set(entries.map((entry) => personOf(entry).id));
   expect(ids.size).toBe(5);
   const meeting = await server.meetings.find(callId);
   expect(meeting?.presentCount).toBe(5);
-  for (const { told } of visitors)
-    expect(told.map(({ name }) => name)).not.toContain('sessionReplaced');
-  for (const entry of entries) expect(participantOf(entry).media.track.closed).toBe(false);
+  for (const { told } of visitors) expect(told).not.toContain('replaced');
+  for (const entry of entries) expect(enteredOf(entry).leg.media.track.closed).toBe(false);
 });
 
 test('two of one number wait side by side in the lobby, and are let in one by one', async () => {
@@ -73,31 +69,31 @@ test('two of one number wait side by side in the lobby, and are let in one by on
     await door.enter(callId, visitors[0]),
     await door.enter(callId, visitors[1]),
   ];
-  if (first.is !== 'waiting' || second.is !== 'waiting') throw new Error('not in the lobby');
+  if (first.type !== 'waiting' || second.type !== 'waiting') throw new Error('not in the lobby');
   const meeting = await server.meetings.find(callId);
   if (meeting === undefined) throw new Error('no meeting');
   expect(meeting.headcount.inLobby).toBe(2);
   const { id: firstId } = first.place.guest;
   meeting.decide(firstId, true);
-  expect(visitors[0].told.map(({ name }) => name)).toEqual(['admitted']);
+  expect(visitors[0].told).toEqual(['admitted']);
   expect(visitors[1].told).toEqual([]);
-  expect(participantOf(await door.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
+  expect(personOf(await door.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
   // Who was let in once knocks anew at the next call: a number can be forged.
-  expect((await door.enter(callId, visitor('+46480445511'))).is).toBe('waiting');
+  expect((await door.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
 });
 
 test('who was in the meeting comes in again without a guess, however many they are', async () => {
   const { callId } = await server.makeSpace();
   const visitors = Array.from({ length: 45 }, (_, index) => visitor(`+467012345${index + 10}`));
   const ids: ParticipantId[] = [];
-  for (const one of visitors) ids.push(participantOf(await door.enter(callId, one)).id);
+  for (const one of visitors) ids.push(personOf(await door.enter(callId, one)).id);
   await server.meetings.end(callId, 'mediaFailed');
   const back = await Promise.all(
     visitors.map((one, index) => door.enter(callId, one, known(ids[index]))),
   );
-  expect(back.map((entry) => participantOf(entry).id)).toEqual(ids);
+  expect(back.map((entry) => personOf(entry).id)).toEqual(ids);
   // And keeps the name that somebody has given.
-  expect(back.map((entry) => participantOf(entry).describe().name)).toEqual(ids.map(() => 'Elsa'));
+  expect(back.map((entry) => personOf(entry).name)).toEqual(ids.map(() => 'Elsa'));
 });
 
 test('who was removed does not come in again by the same number', async () => {
@@ -105,9 +101,9 @@ test('who was removed does not come in again by the same number', async () => {
   await door.enter(callId, visitor('+46701234567'));
   const entry = await door.enter(callId, visitor('+46480445511'));
   const meeting = await server.meetings.find(callId);
-  meeting?.removal.remove(participantOf(entry));
+  meeting?.moderation.remove(personOf(entry));
   expect(await door.enter(callId, visitor('+46480445511'))).toEqual({
-    is: 'refused',
+    type: 'refused',
     refusal: 'removed',
   });
 });
@@ -115,7 +111,7 @@ test('who was removed does not come in again by the same number', async () => {
 test('a space that admits no telephones sounds like a wrong number', async () => {
   const { id, callId } = await server.makeSpace();
   await server.spaces.change(id, { admitsPhones: false });
-  const unknown = { is: 'refused', refusal: 'callIdUnknown' };
+  const unknown = { type: 'refused', refusal: 'callIdUnknown' };
   expect(await door.enter(callId, visitor(undefined))).toEqual(unknown);
   expect(await door.enter('999999999' as typeof callId, visitor(undefined))).toEqual(unknown);
 });
@@ -127,14 +123,14 @@ describe('while somebody guesses by telephone', () => {
     const log = createLog('silent');
     const { spaces, meetings, attendance } = server;
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    guarded = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
+    guarded = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
     for (let guess = 0; guess < GUESS_LIMITS.phonesTotal; guess += 1) {
       const entry = await guarded.enter(WRONG, visitor(`+4670555${1000 + guess}`));
-      expect(entry).toEqual({ is: 'refused', refusal: 'callIdUnknown' });
+      expect(entry).toEqual({ type: 'refused', refusal: 'callIdUnknown' });
     }
   });
-  const leave = (entry: PhoneEntry) => {
-    if (entry.is === 'waiting') entry.door.leaveLobby(entry.place);
+  const leave = (entry: CallEntry) => {
+    if (entry.type === 'waiting') entry.lobby.leaveLobby(entry.place);
   };
 
   test('a right number waits until a convener lets it in, and a wrong one waits just so', async () => {
@@ -144,30 +140,30 @@ describe('while somebody guesses by telephone', () => {
     const [elsa, bot] = [visitor('+46701112233'), visitor('+46704445566')];
     const [right, wrong] = [await guarded.enter(callId, elsa), await guarded.enter(WRONG, bot)];
     for (const entry of [right, wrong])
-      expect(entry).toMatchObject({ is: 'waiting', isConvenerThere: false });
+      expect(entry).toMatchObject({ type: 'waiting', isConvenerThere: false });
     const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length === 1);
     expect(lobby[0]).toMatchObject({ kind: 'phone', isUnchecked: true });
     expect([elsa.told, bot.told]).toEqual([[], []]);
     await convener.request('admit', { participantId: lobby[0]?.id as ParticipantId });
-    expect(elsa.told.map(({ name }) => name)).toEqual(['admitted']);
-    participantOf(await guarded.enter(callId, elsa, known(lobby[0]?.id)));
+    expect(elsa.told).toEqual(['admitted']);
+    personOf(await guarded.enter(callId, elsa, known(lobby[0]?.id)));
     leave(wrong);
     convener.close();
   });
 
   test('so few lines are held by them that others can ring, and whoever is one too many hears the same', async () => {
     const { callId } = await server.makeSpace();
-    const entries: PhoneEntry[] = [];
+    const entries: CallEntry[] = [];
     for (let call = 0; call < HELD.uncheckedCalls.perProcess; call += 1)
       entries.push(await guarded.enter(WRONG, visitor(`+4670666${1000 + call}`)));
     for (const number of [callId, WRONG])
       expect(await guarded.enter(number, visitor('+46707778899'))).toEqual({
-        is: 'refused',
+        type: 'refused',
         refusal: 'tooManyGuesses',
       });
     entries.forEach(leave);
     const entry = await guarded.enter(callId, visitor('+46707778899'));
-    expect(entry.is).toBe('waiting');
+    expect(entry.type).toBe('waiting');
     leave(entry);
   });
 });

@@ -5,28 +5,31 @@ import { expect, test } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
-import { CallDoor } from '../src/calls/callDoor.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { Caller, ownPhoneTests } from '@distansmote/testkit/telephone/ownPhoneTests.ts';
+import {
+  callDoorOf,
+  Caller,
+  linkedPhoneTests,
+} from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 
-const tests = ownPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
+const tests = linkedPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
 const { meetWithPhone } = tests;
 
 test('a pin is guessed at no more than a few times, and is good in its own meeting only', async () => {
   const { callId, pin } = await meetWithPhone();
   const other = await meetWithPhone();
-  const unknown = { is: 'refused', refusal: 'callIdUnknown' };
+  const unknown = { type: 'refused', refusal: 'callIdUnknown' };
   const wrong = String((Number(pin) + 1) % 10_000).padStart(4, '0');
   const from = (number: number) =>
     Object.assign(new Caller(), {
       caller: { ...new Caller().caller, number: `+${number}`, trunk: `${number}` },
     });
-  expect(await tests.door.enterFor(other.callId, pin === other.pin ? wrong : pin, from(1))).toEqual(
-    unknown,
-  );
+  expect(
+    await tests.door.enterByPin(other.callId, pin === other.pin ? wrong : pin, from(1)),
+  ).toEqual(unknown);
   for (let time = 0; time < 10; time += 1)
-    expect(await tests.door.enterFor(callId, wrong, from(100 + time))).toEqual(unknown);
-  expect(await tests.door.enterFor(callId, pin, from(2)), 'too many were wrong').toEqual(unknown);
+    expect(await tests.door.enterByPin(callId, wrong, from(100 + time))).toEqual(unknown);
+  expect(await tests.door.enterByPin(callId, pin, from(2)), 'too many were wrong').toEqual(unknown);
 });
 
 test('wrong pins are counted as wrong numbers are', async () => {
@@ -35,13 +38,13 @@ test('wrong pins are counted as wrong numbers are', async () => {
   const { spaces, meetings, attendance } = tests.server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, limits, log);
-  const strict = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
+  const strict = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
   // It was right for this caller a moment ago, which speaks for nothing here.
   const number = await strict.enter(callId, new Caller());
-  if (number.is === 'entered') number.meeting.leave(number.participant, 'left');
-  for (let time = 0; time < 3; time += 1) await strict.enterFor(callId, 'none', new Caller());
-  expect(await strict.enterFor(callId, 'none', new Caller())).toEqual({
-    is: 'refused',
+  if (number.type === 'entered') number.meeting.leave(number.leg, 'left');
+  for (let time = 0; time < 3; time += 1) await strict.enterByPin(callId, 'none', new Caller());
+  expect(await strict.enterByPin(callId, 'none', new Caller())).toEqual({
+    type: 'refused',
     refusal: 'tooManyGuesses',
   });
 });
@@ -68,7 +71,7 @@ test('who comes, asks for one and goes over and over uses up none of who is here
     }
     page.close();
   }
-  const { pins } = (await tests.meetingOf(callId)).linkedPhones;
+  const { dialInPins: pins } = await tests.meetingOf(callId);
   const all = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, '0'));
   const good = all.filter((one) => pins.ownerOf(one, Date.now()) !== undefined);
   expect(good.length).toBeLessThanOrEqual(200);
@@ -82,8 +85,8 @@ test('a new link ends the pins of those who have left as well', async () => {
   const stays = await tests.letIn(callId, convener);
   const admin = await Api.signIn(tests.server, 'admin', 'a password for tests');
   expect((await admin.ask('POST', `/api/spaces/${space.id}/new-link`)).status).toBe(200);
-  expect(await tests.door.enterFor(callId, gone.pin, new Caller())).toEqual({
-    is: 'refused',
+  expect(await tests.door.enterByPin(callId, gone.pin, new Caller())).toEqual({
+    type: 'refused',
     refusal: 'callIdUnknown',
   });
   await tests.ring(callId, stays.pin, new Caller());

@@ -86,7 +86,7 @@ test.each([
     await convener.request('setLocked', { isLocked: true });
     // Who was there before the lock may come back; who is removed may not.
     const meeting = await server.meetings.find(callId);
-    const strangers = () => meeting?.participants.filter((one) => !one.isConvener) ?? [];
+    const strangers = () => meeting?.persons.filter((one) => !one.isConvener) ?? [];
     for (const { id: participantId } of strangers())
       await convener.ask('removeParticipant', { participantId });
     await convener.request('endMeeting', {});

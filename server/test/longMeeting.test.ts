@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
-import { MOST_GONE } from '../src/meetings/ownPhones.ts';
+import { MAX_DEPARTED } from '../src/meetings/departedMuted.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const STRANGERS = MOST_GONE + 20;
+const STRANGERS = MAX_DEPARTED + 20;
 const OF_ADDRESS = RATES.joins.perAddressInMeeting.burst - 10;
 const OF_SOCKET = RATES.joins.perSocket.burst;
 
@@ -37,8 +37,8 @@ test('of those who came muted and left, the last are remembered as muted, for wh
     await page.request('leave', {});
   }
   page?.close();
-  const linkedPhones = (await server.meetings.find(callId))?.linkedPhones;
-  const remembered = strangers.filter((id) => linkedPhones?.isToBeMuted(id));
-  expect(remembered).toEqual(strangers.slice(-MOST_GONE));
+  const meeting = await server.meetings.find(callId);
+  const remembered = strangers.filter((id) => meeting?.isToBeMuted(id));
+  expect(remembered).toEqual(strangers.slice(-MAX_DEPARTED));
   karin.close();
 });

@@ -238,7 +238,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     const meeting = await running.meetings.find(callId);
     const caller = meeting?.find(participant.id);
     if (reason !== 'removed') await running.meetings.end(callId, reason);
-    else if (caller !== undefined) meeting?.removal.remove(caller);
+    else if (caller !== undefined) meeting?.moderation.remove(caller);
     await isHungUp(there);
     const words = await isSpokenTo();
     // The call was still there while they were said.

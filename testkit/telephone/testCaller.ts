@@ -6,7 +6,7 @@ import { IvrSession } from '../../server/src/calls/ivr/ivrSession.ts';
 import type { EnterResult } from '../../server/src/calls/ivr/ivrDeps.ts';
 import type { PromptLanguage, PromptName } from '../../server/src/calls/ivr/prompts.ts';
 
-type Entered = Extract<EnterResult, { is: 'entered' }>;
+type Entered = Extract<EnterResult, { type: 'entered' }>;
 
 export class TestCaller {
   readonly guide: IvrSession;
@@ -21,6 +21,8 @@ export class TestCaller {
   /** Of each look-up in turn; none left: it is still under way. */
   readonly #answers: (EnterResult | Error)[];
   #isRepeated = false;
+  /** As the person in the meeting is. */
+  #isMuted = false;
   #answerLate: ((result: EnterResult) => void) | undefined;
 
   constructor(...answers: (EnterResult | Error)[]) {
@@ -37,7 +39,11 @@ export class TestCaller {
         this.isHungUpOn = true;
         this.hears = [];
       },
-      setMuted: (isMuted) => this.done.push(isMuted ? 'muted' : 'unmuted'),
+      isMuted: () => this.#isMuted,
+      setMuted: (isMuted) => {
+        this.done.push(isMuted ? 'muted' : 'unmuted');
+        this.#turn(isMuted);
+      },
       raiseHand: () => this.done.push('hand raised'),
       lowerHand: () => this.done.push('hand lowered'),
       headcount: () => this.headcount,
@@ -53,9 +59,28 @@ export class TestCaller {
   }
 
   /** For oneself, with two others there, unless otherwise said. */
-  static inMeeting(how: Partial<Entered> = {}): Promise<TestCaller> {
-    const usual = { others: 2, isLinkedPhone: false, isMuted: false };
-    return TestCaller.in({ is: 'entered', ...usual, ...how });
+  static async inMeeting({
+    isMuted = false,
+    ...how
+  }: Partial<Omit<Entered, 'type'>> & { isMuted?: boolean } = {}): Promise<TestCaller> {
+    const caller = new TestCaller({ type: 'entered', others: 2, isLinked: false, ...how });
+    caller.#isMuted = isMuted;
+    await caller.keys('787544182#');
+    return caller;
+  }
+
+  mutedByConvener(): void {
+    this.#turn(true, true);
+  }
+
+  mutedByPage(isMuted: boolean): void {
+    this.#turn(isMuted);
+  }
+
+  #turn(isMuted: boolean, isByConvener = false): void {
+    if (isMuted === this.#isMuted) return;
+    this.#isMuted = isMuted;
+    this.guide.microphoneChanged(isMuted, isByConvener);
   }
 
   get hearsMusic(): boolean {

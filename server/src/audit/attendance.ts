@@ -3,7 +3,7 @@ import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Participant } from '../meetings/leg.ts';
+import type { Person } from '../meetings/person.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import type { AuditLog } from './auditLog.ts';
 
@@ -34,11 +34,11 @@ export class Attendance {
   }
 
   /** Of a removal, and of the end of a meeting, the log has another entry already. */
-  left(meeting: Meeting, participant: Participant, reason: LeaveReason): void {
+  left(meeting: Meeting, person: Person, reason: LeaveReason): void {
     const stays = this.#stays.get(meeting);
-    const stay = stays?.get(participant.id);
-    stays?.delete(participant.id);
+    const stay = stays?.get(person.id);
+    stays?.delete(person.id);
     if (stay === undefined || (reason !== 'left' && reason !== 'connectionLost')) return;
-    this.#audit.recordAsync({ action: reason, ...stay, subject: participant.describe().name });
+    this.#audit.recordAsync({ action: reason, ...stay, subject: person.name });
   }
 }

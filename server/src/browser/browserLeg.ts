@@ -1,137 +1,81 @@
-// A participant in a browser: waiting while a name is typed, present after that.
+// A person's leg in a browser: its transports and tracks, and what its page is told.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
-import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
-import type { Log } from '../platform/log.ts';
+import type { ConnectionQuality, ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { Participant } from '../meetings/leg.ts';
+import { isFinal, type MeetingEvent } from '../meetings/events.ts';
+import type { Leg } from '../meetings/leg.ts';
+import type { Log } from '../platform/log.ts';
+import { noticesOf } from './notices.ts';
 
-interface BrowserParticipantParts {
-  send(notice: Notice): void;
-  /** Until it arrives; undefined of one who leads, whom nobody keeps out with the browser. */
-  browserId: string | undefined;
-  /** Whether the person may lead the meeting now. */
-  mayLead(): Promise<boolean>;
-  /** Led the meeting until now. */
-  leadsNoLonger(participant: BrowserLeg): void;
-  /** How well the participant's network works; told while present only. */
-  connectionChanged(participant: BrowserLeg): void;
+export interface BrowserLegDeps {
+  send(leg: BrowserLeg, notice: Notice): void;
+  /** Told before the last notice: the page is in the meeting no more. */
+  onFinal(leg: BrowserLeg): void;
+  /** How well the page's network works. */
+  onConnectionChanged(leg: BrowserLeg): void;
   log: Log;
 }
 
-/** Where somebody comes from; told to nobody. */
-type Origin = Pick<Participant, 'strangerFrom' | 'browserId'>;
-
-export class BrowserLeg implements Participant {
-  readonly id: ParticipantId;
+export class BrowserLeg implements Leg {
+  readonly personId: ParticipantId;
   readonly kind = 'browser';
+  readonly capabilities = { readsChat: true, namesItself: true, takesOverAudio: false };
+  readonly aliasId = undefined;
   readonly media: ParticipantMedia;
-  readonly #send: (notice: Notice) => void;
-  readonly #mayLead: () => Promise<boolean>;
-  readonly #leadsNoLonger: () => void;
-  readonly #log: Log;
-  #who: { name: string; profession: string; isConvener: boolean } | undefined;
-  #origin: Origin;
+  readonly #deps: BrowserLegDeps;
   #closed = false;
 
-  private constructor(media: ParticipantMedia, parts: BrowserParticipantParts) {
-    const { send, browserId, mayLead, leadsNoLonger, log } = parts;
-    this.id = media.participantId;
+  private constructor(media: ParticipantMedia, deps: BrowserLegDeps) {
+    this.personId = media.participantId;
     this.media = media;
-    this.#send = send;
-    this.#origin = { strangerFrom: undefined, browserId };
-    this.#mayLead = mayLead;
-    this.#leadsNoLonger = () => leadsNoLonger(this);
-    this.#log = log;
+    this.#deps = deps;
   }
 
   static async open(
-    id: ParticipantId,
+    personId: ParticipantId,
     media: MeetingMedia,
     rtpCapabilities: RtpCapabilities,
-    parts: BrowserParticipantParts,
+    deps: BrowserLegDeps,
   ): Promise<BrowserLeg> {
-    let participant: BrowserLeg | undefined;
-    const opened = await media.openParticipant(id, rtpCapabilities, {
+    let leg: BrowserLeg | undefined;
+    const opened = await media.openParticipant(personId, rtpCapabilities, {
       subscribedLayersChanged({ source }, layers) {
         if (source === 'camera' || source === 'screen')
-          participant?.tell({ name: 'subscribedLayersChanged', body: { source, layers } });
+          leg?.send({ name: 'subscribedLayersChanged', body: { source, layers } });
       },
       connectionChanged: () => {
-        if (participant?.isPresent === true) parts.connectionChanged(participant);
+        if (leg !== undefined) deps.onConnectionChanged(leg);
       },
     });
-    participant = new BrowserLeg(opened, parts);
-    return participant;
+    leg = new BrowserLeg(opened, deps);
+    return leg;
   }
 
   get sentTracks(): Iterable<SentTrack> {
     return this.media.sentTracks;
   }
 
-  get isPresent(): boolean {
-    return this.#who !== undefined;
+  get connectionQuality(): ConnectionQuality {
+    return this.media.connectionQuality;
   }
 
-  get isConvener(): boolean {
-    return this.#who?.isConvener === true;
-  }
-
-  get strangerFrom(): string | undefined {
-    return this.#origin.strangerFrom;
-  }
-
-  get browserId(): string | undefined {
-    return this.#origin.browserId;
-  }
-
-  async leadsStill(): Promise<boolean> {
-    if (this.#who?.isConvener !== true) return false;
-    try {
-      if (await this.#mayLead()) return true;
-    } catch (error) {
-      // Better that somebody hears of who knocks than nobody, while the database is away.
-      this.#log.error({ err: error }, 'a convener could not be looked up');
-      return true;
-    }
-    // Asked twice, it is told once.
-    if (!this.#who.isConvener) return false;
-    this.#who = { ...this.#who, isConvener: false };
-    this.#leadsNoLonger();
-    return false;
-  }
-
-  /** From waiting to present: what the browser is ready for begins to flow. */
-  arrive(who: { name: string; profession: string; isConvener: boolean }, origin: Origin): void {
-    this.#who = who;
-    this.#origin = origin;
-    this.media.received.resume();
-  }
-
-  describe(): ReturnType<Participant['describe']> {
-    if (this.#who === undefined) throw new Error('a waiting participant has no name yet');
-    const { connectionQuality: connection } = this.media;
-    return { id: this.id, kind: this.kind, connection, ...this.#who };
-  }
-
-  rename(): boolean {
-    return false;
-  }
-
-  tell(notice: Notice): void {
-    if (!this.#closed) this.#send(notice);
+  tell(event: MeetingEvent): void {
+    if (this.#closed) return;
+    if (isFinal(event)) this.#deps.onFinal(this);
+    for (const notice of noticesOf(event)) this.send(notice);
   }
 
   offer(track: SentTrack): void {
     this.receivable([track]).then(
       (tracks) => {
         for (const receivable of tracks)
-          this.tell({ name: 'trackStarted', body: { track: receivable } });
+          this.send({ name: 'trackStarted', body: { track: receivable } });
       },
-      (error: unknown) => this.#log.error({ err: error }, 'a track could not be offered'),
+      (error: unknown) => this.#deps.log.error({ err: error }, 'a track could not be offered'),
     );
   }
 
@@ -145,13 +89,18 @@ export class BrowserLeg implements Participant {
     );
   }
 
-  setHearsByPhone(hearsByPhone: boolean): void {
-    this.media.received.setAudioForwarding(!hearsByPhone);
+  setAudioForwarding(isForwarding: boolean): void {
+    this.media.received.setAudioForwarding(isForwarding);
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
     this.media.close();
+  }
+
+  /** Of its media; what happens in the meeting comes by `tell`. */
+  send(notice: Notice): void {
+    if (!this.#closed) this.#deps.send(this, notice);
   }
 }

@@ -15,34 +15,34 @@ export function createChatHandlers(limiter: Limiter): Pick<RequestHandlers, Chat
   });
 
   return {
-    async sendMessage(connection, message) {
-      const { meeting, participant } = connection.joinedPlace;
+    async sendMessage(session, message) {
+      const { meeting, person } = session.joined;
       if (message.to !== 'everybody') {
         const recipient = meeting.find(message.to);
         if (recipient === undefined) throw new Refused('recipientGone');
-        if (recipient.kind === 'phone') throw new Refused('recipientOnPhone');
+        if (!recipient.readsChat) throw new Refused('recipientOnPhone');
       }
-      await messageBudget.consume(participant.id).catch(() => {
+      await messageBudget.consume(person.id).catch(() => {
         throw new Refused('tooFast');
       });
       if (message.to === 'everybody')
-        limiter.consume('noticesMade', payerOf(connection), meeting.presentCount);
-      const { sentAt } = meeting.sendMessage(participant, message);
+        limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+      const { sentAt } = meeting.sendMessage(person, message);
       return { sentAt };
     },
 
-    async readMessages(connection, { after }) {
-      const { meeting, participant } = connection.joinedPlace;
-      const payer = payerOf(connection);
+    async readMessages(session, { after }) {
+      const { meeting, person } = session.joined;
+      const payer = payerOf(session);
       limiter.check('chatBytes', payer);
-      const page = meeting.readMessages(participant, after);
+      const page = meeting.readMessages(person, after);
       limiter.charge('chatBytes', payer, page.bytes);
       return { messages: page.messages, next: page.next };
     },
 
-    async messagesArrived(connection, { ids }) {
-      const { meeting, participant } = connection.joinedPlace;
-      for (const id of ids) meeting.chat.arrived(participant, id);
+    async messagesArrived(session, { ids }) {
+      const { meeting, person } = session.joined;
+      for (const id of ids) meeting.chat.arrived(person.id, id);
       return {};
     },
   };

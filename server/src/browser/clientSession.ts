@@ -1,31 +1,39 @@
-// One page's signalling: where it stands on the way into a meeting, across drops of its socket.
+// One page's signalling session: where it stands on the way into a meeting, across drops of its socket.
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { siteOf } from '../platform/clientAddress.ts';
-import type { JoinCredentials } from '../meetings/joinCredentials.ts';
 import type { Payer } from '../limits/limiter.ts';
-import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
-import type { BrowserLeg } from './browserLeg.ts';
+import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import type { Person } from '../meetings/person.ts';
 import { Refused } from '../meetings/refused.ts';
+import type { BrowserEntrant } from './browserEntrant.ts';
+import type { BrowserLeg } from './browserLeg.ts';
 import type { EquipmentTest } from './equipmentTests.ts';
+import { lobbyNoticeOf } from './notices.ts';
 import type { PendingJoin, PendingJoins } from './pendingJoins.ts';
 
 /** What was prepared and not joined is given up after this long. */
-const WAITING_MS = 15 * 60_000;
-/** Whether media still goes on of one whose socket has dropped. */
-const LOOK_AGAIN_MS = 2_000;
+const PENDING_MS = 15 * 60_000;
+/** How often it is looked whether media still flows of a page whose socket has dropped. */
+const POLL_INTERVAL_MS = 2_000;
 
-interface Place {
+/** A leg of this page that is prepared, and not joined yet. */
+export interface PreparedLeg {
   meeting: Meeting;
-  participant: BrowserLeg;
-  /** Judged again at the join: a new link may have made it worthless. */
-  shown: JoinCredentials;
+  leg: BrowserLeg;
+  /** Judged again at the join: a new link may have made what was shown worthless. */
+  entrant: BrowserEntrant;
+}
+
+/** A leg of this page by which its person is in the meeting. */
+export interface JoinedLeg extends PreparedLeg {
+  person: Person;
 }
 
 /** Whom a page belongs to, by the cookie of its socket. */
-export interface Visitor {
+export interface Client {
   /** The socket's. */
   id: string;
   /** Whom guesses are counted for. */
@@ -42,38 +50,44 @@ export interface Visitor {
 }
 
 export class ClientSession {
-  readonly visitor: Visitor;
+  readonly client: Client;
   readonly #send: (notice: Notice) => void;
-  readonly #waitingPlaces: PendingJoins;
-  #waiting: PendingJoin | undefined;
-  #place: Place | undefined;
-  /** Where the page is present still, while it prepares to be there by other transports. */
-  #former: Place | undefined;
+  readonly #pendingJoins: PendingJoins;
+  #pending: PendingJoin | undefined;
+  #current: PreparedLeg | JoinedLeg | undefined;
+  /** By which the page is present still, while it prepares to be there by other transports. */
+  #former: JoinedLeg | undefined;
   /** Where the page waits to be let in. */
-  #knocking: { door: LobbyDoor; place: LobbyPlace } | undefined;
+  #lobby: { lobby: LobbyDoor; place: LobbyPlace } | undefined;
+  /** The newest place that was made for this page; what is told to others is passed over. */
+  #place: LobbyPlace | undefined;
   /** The way to the media server is being tried, with no meeting. */
   #test: EquipmentTest | undefined;
-  #waitingTimer: NodeJS.Timeout | undefined;
+  #pendingTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
   #queue: Promise<unknown> = Promise.resolve();
+  #afterReply: (() => void)[] = [];
   #closed = false;
 
   /** @param send delivers a notice to the page, also later if its socket has dropped just now. */
-  constructor(visitor: Visitor, send: (notice: Notice) => void, waitingPlaces: PendingJoins) {
-    this.visitor = visitor;
+  constructor(client: Client, send: (notice: Notice) => void, pendingJoins: PendingJoins) {
+    this.client = client;
     this.#send = send;
-    this.#waitingPlaces = waitingPlaces;
+    this.#pendingJoins = pendingJoins;
   }
 
   get closed(): boolean {
     return this.#closed;
   }
 
-  /** What a participant of this page is told; nothing any more of one that makes room for a newer one. */
-  tell(participant: BrowserLeg, notice: Notice): void {
-    if (this.#place !== undefined && this.#place.participant !== participant) return;
-    if (['meetingEnded', 'sessionReplaced', 'removed'].includes(notice.name)) this.#forget();
-    this.#send(notice);
+  /** What a leg of this page is told; nothing any more of one that makes room for a newer one. */
+  send(leg: BrowserLeg, notice: Notice): void {
+    if (this.#current === undefined || this.#current.leg === leg) this.#send(notice);
+  }
+
+  /** That leg is in its meeting no more, which has forgotten it. */
+  legEnded(leg: BrowserLeg): void {
+    if (this.#current?.leg === leg) this.#forget();
   }
 
   /** One request after the other, in the order they came. */
@@ -84,15 +98,39 @@ export class ClientSession {
     return turn;
   }
 
-  /** Undefined when nothing is prepared. */
-  get place(): Place | undefined {
-    return this.#place;
+  /** To be done once the request that is being handled has been answered. */
+  afterReply(work: () => void): void {
+    this.#afterReply.push(work);
+  }
+
+  replied(): void {
+    for (const work of this.#afterReply.splice(0)) work();
+  }
+
+  /** In the meeting or on the way there; undefined where nothing is prepared. */
+  get current(): PreparedLeg | undefined {
+    return this.#current;
   }
 
   /** @throws Refused `notPrepared` */
-  get preparedPlace(): Place {
-    if (this.#place === undefined) throw new Refused('notPrepared');
-    return this.#place;
+  get prepared(): PreparedLeg {
+    if (this.#current === undefined) throw new Refused('notPrepared');
+    return this.#current;
+  }
+
+  /** @throws Refused `notJoined` */
+  get joined(): JoinedLeg {
+    if (!isJoined(this.#current)) throw new Refused('notJoined');
+    return this.#current;
+  }
+
+  /** Where the page is in a meeting, also while it prepares to come back there; undefined when it is in none. */
+  get present(): JoinedLeg | undefined {
+    return this.#former ?? (isJoined(this.#current) ? this.#current : undefined);
+  }
+
+  get hasJoined(): boolean {
+    return isJoined(this.#current);
   }
 
   /**
@@ -100,12 +138,12 @@ export class ClientSession {
    * @throws Refused `notPrepared`
    */
   get media(): ParticipantMedia {
-    return this.#test?.echo.media ?? this.preparedPlace.participant.media;
+    return this.#test?.echo.media ?? this.prepared.leg.media;
   }
 
   /** On the way into a meeting, or in it. */
   get isBusy(): boolean {
-    return this.#place !== undefined || this.#knocking !== undefined;
+    return this.#current !== undefined || this.#lobby !== undefined;
   }
 
   /** @throws Refused `notPrepared` */
@@ -114,90 +152,88 @@ export class ClientSession {
     return this.#test;
   }
 
-  /** The one before is over. */
-  tries(test: EquipmentTest): void {
+  /** The test before is over. */
+  startTest(test: EquipmentTest): void {
     this.#test?.close();
     this.#test = test;
   }
 
-  /** @throws Refused `notJoined` */
-  get joinedPlace(): Place {
-    if (this.#place?.participant.isPresent !== true) throw new Refused('notJoined');
-    return this.#place;
-  }
-
-  /** Where the page is in a meeting, also while it prepares to come back there; undefined when it is in none. */
-  get presentPlace(): Place | undefined {
-    return [this.#former, this.#place].find((place) => place?.participant.isPresent);
-  }
-
-  /** What was prepared before is given up; who is present stays so until `joined`. */
-  wait(place: Place): void {
-    const before = this.#place;
-    this.#forgetWaiting();
+  /** What was prepared before is given up; who is present stays so until `join`. */
+  prepare(prepared: PreparedLeg): void {
+    const before = this.#current;
+    this.#forgetPending();
     this.leaveLobby();
     this.#endTest();
-    this.#place = place;
-    if (before?.participant.isPresent === true) this.#former = before;
-    else before?.meeting.leave(before.participant, 'left');
+    this.#current = prepared;
+    if (isJoined(before)) this.#former = before;
+    else before?.meeting.leave(before.leg, 'left');
     const expire = () => {
       this.leave('left');
       this.#send({ name: 'preparationExpired', body: {} });
     };
-    this.#waitingTimer = setTimeout(expire, WAITING_MS);
-    const { address } = this.visitor.payer;
-    this.#waiting = { address, callId: place.meeting.callId, expire };
-    this.#waitingPlaces.add(this.#waiting);
+    this.#pendingTimer = setTimeout(expire, PENDING_MS);
+    const { address } = this.client.payer;
+    this.#pending = { address, callId: prepared.meeting.callId, expire };
+    this.#pendingJoins.add(this.#pending);
   }
 
-  /** @returns false when the lobby is full. */
-  knock(door: LobbyDoor, who: Pick<LobbyPlace, 'guest' | 'browserId'>): boolean {
-    this.leave('left');
-    const place: LobbyPlace = {
-      ...who,
-      address: siteOf(this.visitor.address),
-      tell: (notice) => {
-        if (this.#knocking?.place !== place) return;
-        if (['admitted', 'denied', 'meetingEnded'].includes(notice.name)) {
-          this.#knocking = undefined;
-        }
-        this.#send(notice);
-      },
-    };
-    if (!door.knock(place)) return false;
-    this.#knocking = { door, place };
-    return true;
-  }
-
-  joined(): void {
-    this.#forgetWaiting();
-    // Of the same id and meeting, it has made room; else it leaves that one.
+  join(person: Person): void {
+    this.#forgetPending();
+    this.#current = { ...this.prepared, person };
+    // Of the same id and meeting, it has been replaced; else it leaves that one.
     const former = this.#former;
     this.#former = undefined;
-    former?.meeting.leave(former.participant, 'left');
+    former?.meeting.leave(former.leg, 'left');
+  }
+
+  /** A place in a lobby, for this page to wait in. */
+  lobbyPlace(place: Pick<LobbyPlace, 'guest' | 'browserId'>): LobbyPlace {
+    const made: LobbyPlace = {
+      ...place,
+      address: siteOf(this.client.address),
+      tell: (event) => {
+        if (this.#place !== made) return;
+        if (event.type !== 'convenerPresenceChanged') this.#forgetLobby();
+        this.#send(lobbyNoticeOf(event));
+      },
+    };
+    this.#place = made;
+    return made;
+  }
+
+  waitInLobby(lobby: LobbyDoor, place: LobbyPlace): void {
+    // It may be over already.
+    if (this.#place === place) this.#lobby = { lobby, place };
+  }
+
+  /** Waits there no more, if it did. */
+  leaveLobby(): void {
+    const waiting = this.#lobby;
+    this.#forgetLobby();
+    waiting?.lobby.leaveLobby(waiting.place);
   }
 
   leave(reason: LeaveReason): void {
-    const places = [this.#former, this.#place];
+    const legs = [this.#former, this.#current];
     this.leaveLobby();
     this.#forget();
     this.#endTest();
-    for (const place of places) place?.meeting.leave(place.participant, reason);
+    for (const one of legs) one?.meeting.leave(one.leg, reason);
   }
 
   /**
-   * The socket has dropped: the place is kept for `graceMs.least`, and after that for as long as media goes on by it,
-   * up to `graceMs.most`; then it is given up.
+   * The socket has dropped: the session is kept for `graceMs.least`, and after that for as long as its media flows, up to
+   * `graceMs.most`; then it is given up.
    */
   dropped(graceMs: { least: number; most: number }, onGone: () => void): void {
-    // The server is stopping: there is no place to keep.
+    // The server is stopping: there is nothing to keep.
     if (this.#closed) return;
     clearTimeout(this.#graceTimer);
     const droppedAtMs = performance.now();
     const look = () => {
-      const isStillHeard = this.presentPlace?.participant.media.isConnected === true;
+      const isStillHeard = this.present?.leg.media.isConnected === true;
       if (isStillHeard && performance.now() - droppedAtMs < graceMs.most) {
-        this.#graceTimer = setTimeout(look, LOOK_AGAIN_MS);
+        this.#graceTimer = setTimeout(look, POLL_INTERVAL_MS);
         return;
       }
       this.close('connectionLost');
@@ -219,17 +255,15 @@ export class ClientSession {
   }
 
   #forget(): void {
-    this.#forgetWaiting();
+    this.#forgetPending();
     this.#former = undefined;
-    this.#place = undefined;
-    this.#knocking = undefined;
+    this.#current = undefined;
+    this.#forgetLobby();
   }
 
-  /** Waits there no more, if it did. */
-  leaveLobby(): void {
-    const knocking = this.#knocking;
-    this.#knocking = undefined;
-    knocking?.door.leaveLobby(knocking.place);
+  #forgetLobby(): void {
+    this.#lobby = undefined;
+    this.#place = undefined;
   }
 
   #endTest(): void {
@@ -237,12 +271,15 @@ export class ClientSession {
     this.#test = undefined;
   }
 
-  #forgetWaiting(): void {
-    clearTimeout(this.#waitingTimer);
-    this.#waitingTimer = undefined;
-    if (this.#waiting !== undefined) this.#waitingPlaces.remove(this.#waiting);
-    this.#waiting = undefined;
+  #forgetPending(): void {
+    clearTimeout(this.#pendingTimer);
+    this.#pendingTimer = undefined;
+    if (this.#pending !== undefined) this.#pendingJoins.remove(this.#pending);
+    this.#pending = undefined;
   }
 }
+
+const isJoined = (leg: PreparedLeg | JoinedLeg | undefined): leg is JoinedLeg =>
+  leg !== undefined && 'person' in leg;
 
 const nothing = (): void => undefined;

@@ -6,47 +6,45 @@ import type { SpaceStore } from '../spaces/spaceStore.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
-export interface OwnPhoneHandlerParts {
-  spaces: SpaceStore;
+export interface LinkedPhoneHandlersDeps {
+  spaces: Pick<SpaceStore, 'findByCallId'>;
   phoneNumber: string | undefined;
-  /** Whether they are answered here. */
+  /** Whether calls are answered here. */
   hasTelephones: boolean;
   limiter: Limiter;
 }
 
-export function createOwnPhoneHandlers({
+type LinkedPhoneRequest = 'requestDialIn' | 'switchAudioToBrowser' | 'setLinkedPhoneMuted';
+
+export function createLinkedPhoneHandlers({
   spaces,
   phoneNumber,
   hasTelephones,
   limiter,
-}: OwnPhoneHandlerParts): Pick<
-  RequestHandlers,
-  'requestDialIn' | 'switchAudioToBrowser' | 'setLinkedPhoneMuted'
-> {
+}: LinkedPhoneHandlersDeps): Pick<RequestHandlers, LinkedPhoneRequest> {
   return {
-    async requestDialIn(connection) {
-      const { meeting, participant } = connection.joinedPlace;
+    async requestDialIn(session) {
+      const { meeting, person } = session.joined;
       const space = await spaces.findByCallId(meeting.callId);
       if (!hasTelephones || phoneNumber === undefined || space?.admitsPhones !== true)
         throw new Refused('noTelephones');
-      const { id, name, profession } = participant.describe();
-      const pin = meeting.linkedPhones.pins.give({ id, name, profession }, Date.now());
+      const { id, name, profession } = person;
+      const pin = meeting.dialInPins.give({ id, name, profession }, Date.now());
       return { phoneNumber, pin, expiresInMs: PIN_VALID_MS };
     },
 
-    async setLinkedPhoneMuted(connection, { isMuted }) {
-      // Also on the way back to it.
-      const place = connection.presentPlace ?? connection.joinedPlace;
+    async setLinkedPhoneMuted(session, { isMuted }) {
+      // Also while the page is on its way back.
+      const { meeting, person } = session.present ?? session.joined;
       // Paid with what is told when it is muted again, which is never refused.
-      const told = isMuted ? 0 : 2 * place.meeting.presentCount;
-      limiter.consume('noticesMade', payerOf(connection), told);
-      place.meeting.linkedPhones.of(place.participant)?.setMuted(isMuted);
+      limiter.consume('noticesMade', payerOf(session), isMuted ? 0 : 2 * meeting.presentCount);
+      if (person.linkedLeg !== undefined) await meeting.tracks.setMuted(person, isMuted);
       return {};
     },
 
-    async switchAudioToBrowser(connection) {
-      const { meeting, participant } = connection.joinedPlace;
-      meeting.linkedPhones.hangUp(participant, 'soundTakenBack');
+    async switchAudioToBrowser(session) {
+      const { meeting, person } = session.joined;
+      meeting.releaseLinkedLeg(person, 'soundTakenBack');
       return {};
     },
   };

@@ -4,29 +4,28 @@ import type { Account } from '../accounts/accountStore.ts';
 import { accountActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import { isConvener } from '../meetings/admission.ts';
-import type { BrowserLeg } from './browserLeg.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Participant } from '../meetings/leg.ts';
+import type { Person } from '../meetings/person.ts';
 import { Refused } from '../meetings/refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { ClientSession } from './clientSession.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
-export interface ModerationDeps {
+export interface ModerationHandlersDeps {
   spaces: SpaceStore;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
 }
 
-interface Leading {
+interface Convener {
   meeting: Meeting;
-  participant: BrowserLeg;
+  person: Person;
   space: Space;
   account: Account;
 }
 
-type LeadingRequest =
+type ModerationRequest =
   | 'admit'
   | 'deny'
   | 'muteParticipant'
@@ -41,98 +40,98 @@ export function createModerationHandlers({
   spaces,
   deleteSpace,
   audit,
-}: ModerationDeps): Pick<RequestHandlers, LeadingRequest> {
+}: ModerationHandlersDeps): Pick<RequestHandlers, ModerationRequest> {
   /** @throws Refused `notJoined`, `notConvener` */
-  async function leading(connection: ClientSession): Promise<Leading> {
-    const { meeting, participant } = connection.joinedPlace;
+  async function convenerOf(session: ClientSession): Promise<Convener> {
+    const { meeting, person } = session.joined;
     const space = await spaces.findByCallId(meeting.callId);
-    const { account } = connection.visitor;
+    const { account } = session.client;
     if (space === undefined || account === undefined || !isConvener(account, space)) {
       throw new Refused('notConvener');
     }
-    return { meeting, participant, space, account };
+    return { meeting, person, space, account };
   }
 
-  async function decide(connection: ClientSession, id: ParticipantId, isLetIn: boolean) {
-    const { meeting, space, account } = await leading(connection);
+  async function decide(session: ClientSession, id: ParticipantId, isLetIn: boolean) {
+    const { meeting, space, account } = await convenerOf(session);
     const guest = meeting.decide(id, isLetIn);
     if (guest === undefined) throw new Refused('notInLobby');
-    const deed = isLetIn ? 'admitted' : 'turnedAway';
-    audit.recordAsync({ action: deed, actor: accountActor(account), space, subject: guest.name });
+    const action = isLetIn ? 'admitted' : 'turnedAway';
+    audit.recordAsync({ action, actor: accountActor(account), space, subject: guest.name });
     return {};
   }
 
   return {
-    admit: (connection, { participantId }) => decide(connection, participantId, true),
-    deny: (connection, { participantId }) => decide(connection, participantId, false),
+    admit: (session, { participantId }) => decide(session, participantId, true),
+    deny: (session, { participantId }) => decide(session, participantId, false),
 
-    async muteParticipant(connection, { participantId }) {
-      const { meeting, participant, space, account } = await leading(connection);
+    async muteParticipant(session, { participantId }) {
+      const { meeting, person, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
-      const isNews = await meeting.mute(one, participant);
-      const about = one.describe().name;
+      const isNews = await meeting.moderation.mute(one, person);
+      const subject = one.name;
       if (isNews)
-        audit.recordAsync({ action: 'muted', actor: accountActor(account), space, subject: about });
+        audit.recordAsync({ action: 'muted', actor: accountActor(account), space, subject });
       return {};
     },
 
-    async muteEverybody(connection) {
-      const { meeting, participant, space, account } = await leading(connection);
-      const isNews = await meeting.muteEverybody(participant);
+    async muteEverybody(session) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      const isNews = await meeting.moderation.muteEverybody(person);
       if (isNews)
         audit.recordAsync({ action: 'mutedEverybody', actor: accountActor(account), space });
       return {};
     },
 
-    async renameParticipant(connection, { participantId, name }) {
-      const { meeting, space, account } = await leading(connection);
+    async renameParticipant(session, { participantId, name }) {
+      const { meeting, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
-      const about = one.describe().name;
+      const subject = one.name;
       if (!meeting.rename(one, name)) throw new Refused('notOnPhone');
-      const by = accountActor(account);
-      if (about !== name)
-        audit.recordAsync({ action: 'renamed', actor: by, space, subject: about, detail: name });
+      const actor = accountActor(account);
+      if (subject !== name)
+        audit.recordAsync({ action: 'renamed', actor, space, subject, detail: name });
       return {};
     },
 
-    async removeParticipant(connection, { participantId, isBlocked: isToBeBlocked = false }) {
-      const { meeting, space, account } = await leading(connection);
+    async removeParticipant(session, { participantId, isBlocked: isToBeBlocked = false }) {
+      const { meeting, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
-      if (await one.leadsStill()) throw new Refused('isConvener');
+      if (await meeting.conveners.isStillConvener(one)) throw new Refused('isConvener');
       if (meeting.find(participantId) !== one) throw new Refused('participantGone');
-      const about = one.describe().name;
-      const isBlocked = isToBeBlocked && meeting.removal.block(one);
-      if (!isToBeBlocked) meeting.removal.remove(one);
-      const deed = isBlocked ? 'blocked' : 'removed';
-      audit.recordAsync({ action: deed, actor: accountActor(account), space, subject: about });
+      const subject = one.name;
+      const isBlocked = isToBeBlocked && meeting.moderation.block(one);
+      if (!isToBeBlocked) meeting.moderation.remove(one);
+      const action = isBlocked ? 'blocked' : 'removed';
+      audit.recordAsync({ action, actor: accountActor(account), space, subject });
       return { isBlocked };
     },
 
-    async setLocked(connection, { isLocked }) {
-      const { meeting, space, account } = await leading(connection);
+    async setLocked(session, { isLocked }) {
+      const { meeting, space, account } = await convenerOf(session);
       const isNews = meeting.isLocked !== isLocked;
       meeting.setLocked(isLocked);
-      const deed = isLocked ? 'locked' : 'unlocked';
-      if (isNews) audit.recordAsync({ action: deed, actor: accountActor(account), space });
+      const action = isLocked ? 'locked' : 'unlocked';
+      if (isNews) audit.recordAsync({ action, actor: accountActor(account), space });
       return {};
     },
 
-    async endMeeting(connection) {
-      const { meeting, space, account } = await leading(connection);
+    async endMeeting(session) {
+      const { meeting, space, account } = await convenerOf(session);
       meeting.end('endedByConvener');
       audit.recordAsync({ action: 'meetingEnded', actor: accountActor(account), space });
       return {};
     },
 
-    async deleteSpace(connection) {
-      const { space, account } = await leading(connection);
+    async deleteSpace(session) {
+      const { space, account } = await convenerOf(session);
       await deleteSpace(space, accountActor(account));
       return {};
     },
   };
 }
 
-function present(meeting: Meeting, id: ParticipantId): Participant {
+function present(meeting: Meeting, id: ParticipantId): Person {
   const one = meeting.find(id);
   if (one === undefined) throw new Refused('participantGone');
   return one;

@@ -1,25 +1,23 @@
 // Whose account what a page in a meeting asks goes to.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { siteOf } from '../platform/clientAddress.ts';
 import type { Limiter, Payer } from '../limits/limiter.ts';
-import type { ClientSession } from './clientSession.ts';
+import { siteOf } from '../platform/clientAddress.ts';
+import type { Client, ClientSession } from './clientSession.ts';
 
-/** @param meeting by default the one that the page has prepared for or is in. */
-export function payerOf({ visitor, place }: ClientSession, meeting = place?.meeting.callId): Payer {
-  return { socket: visitor.id, address: siteOf(visitor.address), meeting };
+/** Of the meeting that the page has prepared for or is in. */
+export function payerOf({ client, current }: ClientSession): Payer {
+  return { socket: client.id, address: siteOf(client.address), meeting: current?.meeting.callId };
 }
 
 /** Of who comes to a meeting. */
-export function payerAtDoor({ visitor: { payer } }: ClientSession, meeting: CallId): Payer {
-  return { ...payer, meeting };
-}
+export const payerAtDoor = ({ payer }: Client, meeting: CallId): Payer => ({ ...payer, meeting });
 
 /**
  * Something is turned on of which everybody in the meeting is told, and told again when it is turned off: that is paid
  * with it, since nobody may be kept from muting himself.
  * @throws LimitExceeded
  */
-export function payForToggle(limiter: Limiter, connection: ClientSession): void {
-  const told = connection.joinedPlace.meeting.presentCount;
-  limiter.consume('noticesMade', payerOf(connection), 2 * told);
+export function payForToggle(limiter: Limiter, session: ClientSession): void {
+  const told = session.joined.meeting.presentCount;
+  limiter.consume('noticesMade', payerOf(session), 2 * told);
 }

@@ -15,20 +15,20 @@ export interface PendingJoin {
 
 export class PendingJoins {
   /** In the order they came. */
-  readonly #waiting = new Set<PendingJoin>();
+  readonly #pending = new Set<PendingJoin>();
 
   /**
    * Where there are too many, the oldest of the address that has the most goes: somebody who opens
    * hundreds takes them from himself, not from others.
    */
-  add(waiting: PendingJoin): void {
-    this.#waiting.add(waiting);
-    const inMeeting = [...this.#waiting].filter(({ callId }) => callId === waiting.callId);
+  add(join: PendingJoin): void {
+    this.#pending.add(join);
+    const inMeeting = [...this.#pending].filter(({ callId }) => callId === join.callId);
     if (inMeeting.length > MAX_IN_MEETING) evictionCandidate(inMeeting)?.expire();
-    if (this.#waiting.size > MAX_IN_ALL) evictionCandidate(this.#waiting)?.expire();
+    if (this.#pending.size > MAX_IN_ALL) evictionCandidate(this.#pending)?.expire();
   }
 
-  remove(waiting: PendingJoin): void {
-    this.#waiting.delete(waiting);
+  remove(join: PendingJoin): void {
+    this.#pending.delete(join);
   }
 }

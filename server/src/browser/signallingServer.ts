@@ -128,13 +128,13 @@ export function startSignalling(
     // Whoever is signed in is not kept out by a flood from the same address.
     addressOf: async (request) =>
       payingAddress(addressOf(request), await accountOf(request).catch(() => undefined)),
-    isIdle: (engineConnection) => connectionBehind.get(engineConnection)?.isBusy !== true,
+    isIdle: (engineConnection) => sessionBehind.get(engineConnection)?.isBusy !== true,
     limiter,
   });
-  const connections = new Map<string, ClientSession>();
-  const connectionBehind = new WeakMap<object, ClientSession>();
+  const sessions = new Map<string, ClientSession>();
+  const sessionBehind = new WeakMap<object, ClientSession>();
   const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
-  const waitingPlaces = new PendingJoins();
+  const pendingJoins = new PendingJoins();
 
   io.use((socket, next) => {
     void (async () => next(await introduce(socket)))();
@@ -158,11 +158,13 @@ export function startSignalling(
   const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
 
   const keepingSessions = setInterval(() => {
-    for (const { presentPlace, visitor } of connections.values()) {
-      if (presentPlace === undefined) continue;
-      const { participant } = presentPlace;
+    for (const { present, client } of sessions.values()) {
+      if (present === undefined) continue;
+      const { meeting, person } = present;
       // It is asked again at each request, which tells of a database that is away.
-      const renewed = participant.isConvener ? participant.leadsStill() : visitor.renewAccount();
+      const renewed = person.isConvener
+        ? meeting.conveners.isStillConvener(person)
+        : client.renewAccount();
       renewed.catch(() => undefined);
     }
   }, keepSessionsMs);
@@ -170,20 +172,22 @@ export function startSignalling(
   io.on('connection', (socket) => {
     if (socket.recovered) forgetSession(io, socket);
     // Its place was given up while it recovered: it is to come as a new one.
-    if (socket.recovered && !connections.has(socket.id)) {
+    if (socket.recovered && !sessions.has(socket.id)) {
       socket.disconnect(true);
       return;
     }
-    const connection = connectionOf(socket);
-    connectionBehind.set(socket.conn, connection);
+    const session = sessionOf(socket);
+    sessionBehind.set(socket.conn, session);
     if (!socket.recovered) io.to(socket.id).emit('beat');
     socket.on('request', (name, body, answer) => {
       // The types promise a function, but a client may send anything; without one nobody listens.
       if (typeof answer !== 'function') return;
       const arrivedAtMs = performance.now();
-      void respond(connection, socket, name, body).then((answered) => {
+      void respond(session, name, body).then((answered) => {
         post.flush();
         answer(answered);
+        // The newcomer has its reply: with many others, what follows is most of the work of a join.
+        session.replied();
         const refusal = answered.ok ? undefined : answered.refusal.code;
         const ms = performance.now() - arrivedAtMs;
         const request = isRequestName(name) ? name : 'unknown';
@@ -193,20 +197,20 @@ export function startSignalling(
       });
     });
     const { recovered } = socket;
-    log.debug({ recovered, connections: connections.size }, 'socket opened');
+    log.debug({ recovered, connections: sessions.size }, 'socket opened');
     socket.on('disconnect', (reason) => {
-      log.debug({ reason, connections: connections.size }, 'socket closed');
+      log.debug({ reason, connections: sessions.size }, 'socket closed');
       const wasMeant =
         reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
       const forget = () => {
         forgetSession(io, socket);
-        connections.delete(socket.id);
+        sessions.delete(socket.id);
       };
       if (wasMeant) {
-        connection.close('left');
+        session.close('left');
         forget();
       } else {
-        connection.dropped({ least: graceMs, most: longestMs }, forget);
+        session.dropped({ least: graceMs, most: longestMs }, forget);
       }
     });
   });
@@ -221,15 +225,15 @@ export function startSignalling(
     }
   }
 
-  function connectionOf(socket: Socket): ClientSession {
-    const kept = connections.get(socket.id);
+  function sessionOf(socket: Socket): ClientSession {
+    const kept = sessions.get(socket.id);
     if (kept !== undefined) {
       kept.resumed();
       return kept;
     }
     const address = addressOf(socket.request);
     const { account } = socket.data;
-    const connection = new ClientSession(
+    const session = new ClientSession(
       {
         id: socket.id,
         address,
@@ -240,20 +244,19 @@ export function startSignalling(
         },
       },
       (notice: Notice) => post.tell(socket.id, notice),
-      waitingPlaces,
+      pendingJoins,
     );
-    connections.set(socket.id, connection);
-    return connection;
+    sessions.set(socket.id, session);
+    return session;
   }
 
   async function respond(
-    connection: ClientSession,
-    socket: Socket,
+    session: ClientSession,
     name: unknown,
     body: unknown,
   ): Promise<Answer<RequestName>> {
     try {
-      const { payer } = connection.visitor;
+      const { payer } = session.client;
       limiter.consume('requests', payer);
       if (!isRequestName(name)) return refuse({ code: 'unknownRequest' });
       if (body === TOO_LARGE) return refuse({ code: 'tooLarge' });
@@ -268,9 +271,9 @@ export function startSignalling(
       }
       // One of the two casts that a typed table costs: the name and its body belong together.
       const handle = handlers[name] as (c: ClientSession, b: unknown) => Promise<never>;
-      const reply = await connection.inTurn(async () => {
-        await connection.visitor.renewAccount();
-        return handle(connection, parsed.data);
+      const reply = await session.inTurn(async () => {
+        await session.client.renewAccount();
+        return handle(session, parsed.data);
       });
       return { ok: true, reply };
     } catch (error) {
@@ -284,14 +287,14 @@ export function startSignalling(
 
   return {
     get connectionCount() {
-      return connections.size;
+      return sessions.size;
     },
     heldBy: (address) => limiter.heldBy('connections', { address }),
     async close() {
       clearInterval(beat);
       clearInterval(keepingSessions);
-      for (const connection of connections.values()) connection.close('meetingEnded');
-      connections.clear();
+      for (const session of sessions.values()) session.close('meetingEnded');
+      sessions.clear();
       const closed = io.close();
       // It waits for each HTTP connection to end by itself, also for one that never said anything.
       httpServer.closeAllConnections();

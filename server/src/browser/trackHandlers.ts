@@ -1,70 +1,78 @@
-// What somebody in the meeting asks of the tracks that they send.
-import type { SentTrack } from '../media/sentTrack.ts';
+// What a page in the meeting asks of the tracks that it sends, and of those that it receives.
 import type { Limiter } from '../limits/limiter.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
 import { Refused } from '../meetings/refused.ts';
 import type { ClientSession } from './clientSession.ts';
 import { orRefused } from './mediaRefused.ts';
 import { payerOf, payForToggle } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
-type TrackRequest = 'startTrack' | 'stopTrack' | 'pauseTrack' | 'resumeTrack';
+type TrackRequest =
+  | 'startTrack'
+  | 'stopTrack'
+  | 'pauseTrack'
+  | 'resumeTrack'
+  | 'tracksReady'
+  | 'setVideoSizes';
 
 export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, TrackRequest> => ({
-  async startTrack(connection, offer) {
-    const { meeting, participant } = connection.joinedPlace;
-    const checkIsFree = () => {
-      const isTaken = offer.source === 'microphone' && meeting.linkedPhones.of(participant);
-      if (isTaken) throw new Refused('speaksByPhone');
-    };
-    checkIsFree();
-    if (participant.media.sentTrack(offer.source) !== undefined)
-      throw new Refused('alreadyStarted');
-    limiter.consume('tracksStarted', payerOf(connection));
-    const track = await orRefused(participant.media.send(offer));
+  async startTrack(session, offer) {
+    const { meeting, leg, person } = session.joined;
+    const isTaken = () => offer.source === 'microphone' && person.linkedLeg !== undefined;
+    if (isTaken()) throw new Refused('speaksByPhone');
+    if (leg.media.sentTrack(offer.source) !== undefined) throw new Refused('alreadyStarted');
+    limiter.consume('tracksStarted', payerOf(session));
+    const track = await orRefused(leg.media.send(offer));
     if (track.closed) return {};
-    try {
-      checkIsFree();
-    } catch (error) {
+    if (isTaken()) {
       track.close();
-      throw error;
+      throw new Refused('speaksByPhone');
     }
-    meeting.startTrack(participant, track);
+    meeting.tracks.start(person, track);
     return {};
   },
 
-  async stopTrack(connection, { source }) {
-    const { meeting, participant, track } = joinedTrack(connection, source);
-    meeting.stopTrack(participant, track);
+  async stopTrack(session, { source }) {
+    const { meeting, person, track } = joinedTrack(session, source);
+    meeting.tracks.stop(person, track);
     return {};
   },
 
-  async pauseTrack(connection, { source }) {
-    const place = connection.joinedPlace;
-    const phone = place.meeting.linkedPhones.of(place.participant);
-    if (source === 'microphone' && phone !== undefined) {
-      // Pressed before the page was told of the telephone; a page that makes room for it stops the track.
-      phone.setMuted(true);
-      return {};
-    }
-    const { meeting, participant, track } = joinedTrack(connection, source);
-    await meeting.setTrackPaused(participant, track, true);
-    // One has come meanwhile.
-    if (track.closed && source === 'microphone')
-      meeting.linkedPhones.of(participant)?.setMuted(true);
+  async pauseTrack(session, { source }) {
+    const { meeting, person } = session.joined;
+    // Where a telephone has taken over and the page was not told of it yet, that is what is muted.
+    if (source === 'microphone' && person.linkedLeg === undefined) joinedTrack(session, source);
+    if (source === 'microphone') await meeting.tracks.setMuted(person, true);
+    else await meeting.tracks.setPaused(person, joinedTrack(session, source).track, true);
     return {};
   },
 
-  async resumeTrack(connection, { source }) {
-    const { meeting, participant, track } = joinedTrack(connection, source);
-    payForToggle(limiter, connection);
-    await meeting.setTrackPaused(participant, track, false);
+  async resumeTrack(session, { source }) {
+    const { meeting, person, track } = joinedTrack(session, source);
+    payForToggle(limiter, session);
+    if (source === 'microphone') await meeting.tracks.setMuted(person, false);
+    else await meeting.tracks.setPaused(person, track, false);
+    return {};
+  },
+
+  async tracksReady({ media }, { tracks }) {
+    for (const { participantId, source } of tracks) media.received.setReady(participantId, source);
+    return {};
+  },
+
+  async setVideoSizes(session, { pictures }) {
+    const { media } = session.joined.leg;
+    limiter.consume('videoSizes', payerOf(session), pictures.length);
+    for (const { participantId, source, size } of pictures)
+      media.received.setVideoSize(participantId, source, size);
     return {};
   },
 });
 
-function joinedTrack(connection: ClientSession, source: SentTrack['source']) {
-  const place = connection.joinedPlace;
-  const track = place.participant.media.sentTrack(source);
+/** @throws Refused `notJoined`, `trackUnknown` */
+function joinedTrack(session: ClientSession, source: SentTrack['source']) {
+  const { joined } = session;
+  const track = joined.leg.media.sentTrack(source);
   if (track === undefined) throw new Refused('trackUnknown');
-  return { ...place, track };
+  return { ...joined, track };
 }

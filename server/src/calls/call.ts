@@ -1,32 +1,32 @@
-// One call from its answer to its end: what the guide decides is done here, and what happens is told to the guide.
-import type { CallId } from '@distansmote/shared/ids.ts';
-import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+// One call from its answer to its end: does what the voice menu decides, and tells it what happens.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
-import type { Log } from '../platform/log.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
+import type { LobbyEvent, MeetingEvent, ReleaseReason } from '../meetings/events.ts';
 import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { AgreedAudio } from '../rtp/agreedMedia.ts';
-import type { Digit } from '../rtp/digit.ts';
-import { IvrSession } from './ivr/ivrSession.ts';
-import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
-import type { PromptFiles } from './ivr/promptFiles.ts';
-import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
-import { HeardByAll } from './heardByAll.ts';
-import { DtmfDeduplicator, type KeyWay } from './dtmfDeduplicator.ts';
-import type { MeetingAudioBridge } from './meetingAudioBridge.ts';
-import type { MeetingAudioBridges } from './meetingAudioBridges.ts';
-import type { KnownCaller, CallDoor, PhoneEntry, PhoneRefusal, Visitor } from './callDoor.ts';
+import type { Person } from '../meetings/person.ts';
+import { type PhoneEventTarget, tellPhone } from '../phone/phoneEvents.ts';
 import type { PhoneLeg } from '../phone/phoneLeg.ts';
 import { PhonePlayback } from '../phone/phonePlayback.ts';
+import type { Log } from '../platform/log.ts';
+import type { AgreedAudio } from '../rtp/agreedMedia.ts';
+import type { Digit } from '../rtp/digit.ts';
 import type { Caller } from '../sip/sipMessages.ts';
 import type { LineKey } from '../sound/soundMessages.ts';
-import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
+import { CallAudio, type CallAudioDeps } from './callAudio.ts';
+import type { CallDoor, CallEntry, CallLegParty, CallRefusal } from './callDoor.ts';
+import type { KnownCaller } from './callEntrant.ts';
+import { DtmfDeduplicator, type KeyWay } from './dtmfDeduplicator.ts';
+import { HeardByAll } from './heardByAll.ts';
+import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
+import { IvrSession } from './ivr/ivrSession.ts';
+import type { PromptFiles } from './ivr/promptFiles.ts';
 
-export interface CallDeps {
+export interface CallDeps extends CallAudioDeps {
   door: CallDoor;
-  lines: AudioEngineClient;
-  sounds: MeetingAudioBridges;
   promptFiles: PromptFiles;
   hangUp(): void;
   log: Log;
@@ -37,7 +37,7 @@ const FAIR_LOSS = 0.05;
 const POOR_LOSS = 0.15;
 
 /** What a caller is told; a number that is closed to telephones sounds like a wrong one. */
-const SPOKEN: Record<PhoneRefusal, EnterRefusal | 'unknown'> = {
+const SPOKEN: Record<CallRefusal, EnterRefusal | 'unknown'> = {
   callIdUnknown: 'unknown',
   notYetOpen: 'notYetOpen',
   removed: 'removed',
@@ -45,342 +45,312 @@ const SPOKEN: Record<PhoneRefusal, EnterRefusal | 'unknown'> = {
   meetingFull: 'full',
   lobbyFull: 'full',
   tooManyGuesses: 'tooManyGuesses',
+  gone: 'unavailable',
 };
 
-type Place =
-  | { is: 'nowhere' }
-  | { is: 'lobby'; callId: CallId; door: LobbyDoor; place: LobbyPlace }
-  | {
-      is: 'meeting';
-      callId: CallId;
-      meeting: Meeting;
-      participant: PhoneLeg;
-      isLinkedPhone: boolean;
-    };
+interface InMeeting {
+  type: 'inMeeting';
+  callId: CallId;
+  meeting: Meeting;
+  person: Person;
+  leg: PhoneLeg;
+  isLinked: boolean;
+}
 
-export class Call {
-  readonly #line: LineKey;
-  readonly #visitor: Visitor;
-  readonly #parts: CallDeps;
-  readonly #guide: IvrSession;
-  readonly #heard = new HeardByAll((isHeard) => this.#guide.heardByAll(isHeard));
-  readonly #keyed = new DtmfDeduplicator();
-  readonly #rendering = new PhonePlayback(() =>
-    this.#place.is === 'meeting' ? this.#place : undefined,
-  );
-  #place: Place = { is: 'nowhere' };
-  /** Of the meeting that one is in, as it is being opened. */
-  #sound: Promise<MeetingAudioBridge> | undefined;
-  /** By either side. */
-  #isMuted = false;
-  #pausing: Promise<void> = Promise.resolve();
-  #isHandRaised = false;
+type Place =
+  | { type: 'outside' }
+  | { type: 'inLobby'; callId: CallId; lobby: LobbyDoor; place: LobbyPlace }
+  | InMeeting;
+
+export class Call implements CallLegParty, PhoneEventTarget {
+  readonly caller: Caller;
+  readonly #deps: CallDeps;
+  readonly #audio: CallAudio;
+  readonly #ivr: IvrSession;
+  readonly #heard = new HeardByAll((isHeard) => this.#ivr.heardByAll(isHeard));
+  readonly #digits = new DtmfDeduplicator();
+  readonly #playback = new PhonePlayback(() => this.#inMeeting);
+  #place: Place = { type: 'outside' };
+  /** Who the caller is in the meeting, or was in one that has been lost. */
+  #person: Person | undefined;
   #isAnswered = false;
   #isOver = false;
 
-  constructor(line: LineKey, caller: Caller, parts: CallDeps) {
-    this.#line = line;
-    this.#parts = parts;
-    this.#visitor = {
-      caller,
-      tell: (notice) => this.#told(notice),
-      hear: (meeting, track) => this.#hear(meeting, track),
-      setMuted: (isMuted) => this.#mutedByPage(isMuted),
-      browserGone: () => this.#browserGone(),
-      letGo: (reason) => {
-        this.#forget();
-        this.#guide.letGo(reason);
-      },
-    };
-    this.#guide = new IvrSession({
-      play: (prompts, language, isRepeated) => this.#play(prompts, language, isRepeated),
-      stopPlaying: () => this.#parts.lines.post({ type: 'stopPlaying', line }),
+  constructor(line: LineKey, caller: Caller, deps: CallDeps) {
+    this.caller = caller;
+    this.#deps = deps;
+    this.#audio = new CallAudio(line, deps);
+    this.#ivr = new IvrSession({
+      play: (prompts, language, isRepeated) =>
+        this.#audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated),
+      stopPlaying: () => this.#audio.stopPlaying(),
       enter: (callId, pin) => this.#enter(callId, pin),
-      hangUp: () => this.#parts.hangUp(),
+      hangUp: () => deps.hangUp(),
+      isMuted: () => this.#person?.microphone.isMuted === true,
       setMuted: (isMuted) => this.#setMuted(isMuted),
-      raiseHand: () => this.#setHandRaised(true),
-      lowerHand: () => this.#setHandRaised(false),
-      headcount: () => (this.#place.is === 'meeting' ? this.#place.meeting.presentCount : 1),
+      raiseHand: () => this.#act(({ meeting, person }) => meeting.hands.raise(person)),
+      lowerHand: () => this.#act(({ meeting, person }) => meeting.hands.lower(person)),
+      headcount: () => this.#inMeeting?.meeting.presentCount ?? 1,
     });
+  }
+
+  get isGone(): boolean {
+    return this.#isOver;
+  }
+
+  get personId(): ParticipantId | undefined {
+    return this.#inMeeting?.person.id;
   }
 
   /** At first, when the call has been answered, and each time that it changes. */
   agreed(audio: AgreedAudio): void {
-    this.#parts.lines.post({ type: 'agree', line: this.#line, audio });
-    this.#rendering.setListening(audio.isHearing);
+    this.#audio.agree(audio);
+    this.#playback.setListening(audio.isHearing);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
-    this.#guide.answered();
+    this.#ivr.answered();
   }
 
   digit(digit: Digit, way: KeyWay): void {
-    if (this.#keyed.take(digit, way, performance.now())) this.#guide.digit(digit);
+    if (this.#digits.take(digit, way, performance.now())) this.#ivr.digit(digit);
   }
 
   played(): void {
-    this.#guide.played();
+    this.#ivr.played();
   }
 
   /** @param loss of the last second's packets from this telephone, 0 to 1. */
   lossChanged(loss: number): void {
     const quality: ConnectionQuality =
       loss < FAIR_LOSS ? 'good' : loss < POOR_LOSS ? 'fair' : 'poor';
-    this.#inMeeting(({ meeting, participant }) => {
-      if (participant.setConnection(quality)) meeting.connectionChanged(participant);
+    this.#act(({ meeting, leg }) => {
+      if (leg.setConnectionQuality(quality)) meeting.connectionChanged(leg);
     });
   }
 
-  /** Whether our sound gets to the telephone. */
+  /** Whether our audio reaches the telephone. */
   hearingChanged(isReached: boolean): void {
-    this.#rendering.setReached(isReached);
+    this.#playback.setReached(isReached);
   }
 
-  /** The guide has said its goodbye already, or the call is over. */
+  /** The voice menu has said its goodbye already, or the call is over. */
   get isLedOut(): boolean {
-    return this.#guide.isOver;
+    return this.#ivr.isOver;
   }
 
   /** The service ends, or SIP has: leaves the meeting, says so, and hangs up after that. */
   leadOut(reason: LeaveReason): void {
     this.#leave(reason);
-    this.#guide.ended('serverStopping');
+    this.#ivr.ended('serverStopping');
   }
 
   /** Hung up by either end. */
   ended(reason: LeaveReason): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#guide.hungUp();
+    this.#ivr.hungUp();
     this.#leave(reason);
-    this.#parts.lines.post({ type: 'closeLine', line: this.#line });
+    this.#audio.close();
+  }
+
+  onEvent(event: MeetingEvent): void {
+    tellPhone(event, this);
+  }
+
+  onLobbyEvent(event: LobbyEvent): void {
+    switch (event.type) {
+      case 'admitted':
+        this.#enterAgain((others) => this.#ivr.admitted(others));
+        break;
+      case 'denied':
+        this.#forget();
+        this.#ivr.denied();
+        break;
+      case 'convenerPresenceChanged':
+        this.#ivr.convenerPresenceChanged(event.isConvenerThere);
+        break;
+      case 'meetingEnded':
+        this.#forget();
+        this.#ivr.ended(event.reason);
+        break;
+    }
+  }
+
+  hear(leg: PhoneLeg, track: SentTrack): void {
+    this.#act((place) => {
+      if (place.leg === leg) this.#audio.hear(place.meeting, track);
+    });
+  }
+
+  personCame(person: Person): void {
+    this.#act(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
+    this.#playback.reportTo(person);
+  }
+
+  personWent(id: ParticipantId): void {
+    this.#act(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
+    this.#heard.forget(id);
+  }
+
+  microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
+    this.#audio.setMuted(isMuted);
+    this.#ivr.microphoneChanged(isMuted, isByConvener);
+  }
+
+  handLowered(): void {
+    this.#ivr.handLowered();
+  }
+
+  heardBy(id: ParticipantId, sound: AudioPlayback): void {
+    this.#heard.reported(id, sound);
+  }
+
+  browserGone(): void {
+    this.#ivr.browserGone();
+    this.#playback.reportToAll();
+  }
+
+  released(reason: ReleaseReason): void {
+    this.#forget();
+    this.#ivr.released(reason);
+  }
+
+  removed(): void {
+    this.#forget();
+    this.#ivr.removed();
+  }
+
+  meetingEnded(reason: MeetingEndReason): void {
+    // Its media is built anew where it can be.
+    if (reason === 'mediaFailed' && this.#inMeeting !== undefined) {
+      this.#enterAgain(() => undefined);
+      return;
+    }
+    this.#forget();
+    this.#ivr.ended(reason);
   }
 
   async #enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
-    const { door } = this.#parts;
+    const { door, log } = this.#deps;
     try {
       const entering =
-        pin === undefined
-          ? door.enter(callId, this.#visitor)
-          : door.enterFor(callId, pin, this.#visitor);
+        pin === undefined ? door.enter(callId, this) : door.enterByPin(callId, pin, this);
       return this.#arrive(callId, await entering);
     } catch (error) {
-      this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');
-      return { is: 'unavailable' };
+      log.error({ err: error }, 'a telephone could not enter a meeting');
+      return { type: 'unavailable' };
     }
   }
 
-  #arrive(callId: CallId, entry: PhoneEntry): EnterResult {
-    if (entry.is === 'refused') return { is: SPOKEN[entry.refusal] };
-    if (entry.is === 'waiting') {
-      const { door, place } = entry;
-      this.#place = { is: 'lobby', callId, door, place };
-      // The caller has hung up meanwhile.
-      if (this.#isOver) this.#leave('left');
-      return { is: 'waiting', isConvenerThere: entry.isConvenerThere };
+  #arrive(callId: CallId, entry: CallEntry): EnterResult {
+    switch (entry.type) {
+      case 'refused':
+        return { type: SPOKEN[entry.refusal] };
+      case 'waiting': {
+        const { lobby, place, isConvenerThere } = entry;
+        this.#place = { type: 'inLobby', callId, lobby, place };
+        // The caller has hung up meanwhile.
+        if (this.#isOver) this.#leave('left');
+        return { type: 'waiting', isConvenerThere };
+      }
+      case 'entered': {
+        const { meeting, person, leg, isLinked } = entry;
+        const others = meeting.presentCount - 1;
+        // Released or removed meanwhile, and told so.
+        if (leg.closed) return { type: 'entered', others, isLinked };
+        this.#place = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
+        this.#person = person;
+        if (this.#isOver) this.#leave('left');
+        else this.#listen(entry);
+        return { type: 'entered', others, isLinked };
+      }
     }
-    const { meeting, participant, tracks, othersCount, isLinkedPhone, isMuted } = entry;
-    const result: EnterResult = { is: 'entered', others: othersCount, isLinkedPhone, isMuted };
-    // Let go or removed meanwhile, and told so.
-    if (participant.closed) return result;
-    this.#place = { is: 'meeting', callId, meeting, participant, isLinkedPhone };
-    if (this.#isOver) this.#leave('left');
-    else {
-      if (isMuted) this.#mute();
-      this.#listen(meeting, participant, tracks);
-    }
-    return result;
   }
 
-  /** Hears the meeting and is heard in it, as soon as the sound thread is ready. */
-  #listen(meeting: Meeting, participant: PhoneLeg, tracks: readonly SentTrack[]): void {
-    const { sounds, lines, log } = this.#parts;
-    if (this.#isMuted) this.#pauseAsMuted(meeting, participant);
-    const opening = sounds.take(meeting);
-    this.#sound = opening;
-    opening.then(
-      (sound) => {
-        // Given back already by whoever has left meanwhile.
-        if (this.#sound !== opening) return;
-        const { media } = participant;
-        sound.addTelephone(media.track);
-        for (const track of tracks) sound.hear(track);
-        lines.post({ type: 'enterMix', line: this.#line, mix: sound.mix, sending: media.target });
-        for (const other of meeting.participants) this.#rendering.reportTo(other);
+  #listen({ meeting, person, leg, tracks, offerTracks }: Extract<CallEntry, { type: 'entered' }>) {
+    this.#audio.setMuted(person.microphone.isMuted);
+    this.#audio.enter(meeting, leg, tracks).then(
+      (isThere) => {
+        if (!isThere) return;
+        offerTracks();
+        for (const other of meeting.persons) this.#playback.reportTo(other);
       },
       (error: unknown) => {
-        log.error({ err: error }, 'a telephone has no sound of its meeting');
-        this.#parts.hangUp();
+        this.#deps.log.error({ err: error }, 'a telephone has no sound of its meeting');
+        this.#deps.hangUp();
       },
     );
-  }
-
-  #hear(meeting: Meeting, track: SentTrack): void {
-    if (this.#place.is !== 'meeting' || this.#place.meeting !== meeting) return;
-    this.#sound?.then((sound) => sound.hear(track)).catch(() => undefined);
-  }
-
-  #told(notice: Notice): void {
-    switch (notice.name) {
-      case 'admitted':
-        this.#enterAgain((others) => this.#guide.admitted(others));
-        break;
-      case 'denied':
-        this.#place = { is: 'nowhere' };
-        this.#guide.turnedAway();
-        break;
-      case 'convenerPresenceChanged':
-        this.#guide.convenerPresenceChanged(notice.body.isConvenerThere);
-        break;
-      case 'participantJoined':
-      case 'participantReturned':
-      case 'participantLeft':
-        this.#inMeeting(({ meeting }) => {
-          this.#guide.othersChanged(meeting.presentCount - 1);
-          if (notice.name === 'participantLeft') {
-            this.#heard.forget(notice.body.participantId);
-            return;
-          }
-          const newcomer = meeting.find(notice.body.participant.id);
-          if (newcomer !== undefined) this.#rendering.reportTo(newcomer);
-        });
-        break;
-      case 'muted':
-        this.#mute();
-        this.#guide.mutedByConvener();
-        break;
-      case 'handLowered':
-        this.#inMeeting(({ participant }) => {
-          if (notice.body.participantId !== participant.id) return;
-          this.#isHandRaised = false;
-          this.#guide.handLowered();
-        });
-        break;
-      case 'playbackReported':
-        this.#heard.reported(notice.body.by, notice.body.sound);
-        break;
-      case 'sessionReplaced':
-        // By nobody that is known of; whoever is not in the list must not hear either.
-        this.#forget();
-        this.#guide.ended('mediaFailed');
-        break;
-      case 'removed':
-        this.#forget();
-        this.#guide.removed();
-        break;
-      case 'meetingEnded':
-        // The meeting has forgotten this participant already. Its media is built anew where it can be.
-        if (notice.body.reason === 'mediaFailed' && this.#place.is === 'meeting')
-          this.#enterAgain(() => undefined);
-        else {
-          this.#forget();
-          this.#guide.ended(notice.body.reason);
-        }
-        break;
-      default:
-        // The rest is for the eye.
-        break;
-    }
   }
 
   /** Let in by a convener, or in place of a meeting whose media was lost. */
   #enterAgain(entered: (others: number) => void): void {
     const place = this.#place;
-    if (place.is === 'nowhere') return;
+    if (place.type === 'outside') return;
     const { callId } = place;
-    const known = knownBy(place);
+    const former = this.#person;
+    const wasMuted = former?.microphone.isMuted === true;
     this.#forget();
-    this.#parts.door
-      .enter(callId, this.#visitor, known)
+    this.#deps.door
+      .enter(callId, this, knownBy(place))
       .then((entry) => {
         const result = this.#arrive(callId, entry);
         // The meeting that is new knows of no hand.
-        if (this.#isHandRaised) this.#setHandRaised(true);
-        if (result.is === 'entered') {
+        if (former !== undefined && former.handRaisedAt !== null)
+          this.#act(({ meeting, person }) => meeting.hands.raise(person));
+        if (result.type === 'entered') {
           entered(result.others);
-          // The browser may have been back first.
-          this.#guide.mutedByPage(this.#isMuted);
-        } else this.#guide.ended('mediaFailed');
+          // The page may have been back first.
+          const isMuted = this.#person?.microphone.isMuted === true;
+          if (isMuted !== wasMuted) this.#ivr.microphoneChanged(isMuted, false);
+        } else this.#ivr.ended('mediaFailed');
       })
       .catch((error: unknown) => {
-        this.#parts.log.error({ err: error }, 'a telephone could not enter a meeting');
-        this.#guide.ended('mediaFailed');
+        this.#deps.log.error({ err: error }, 'a telephone could not enter a meeting');
+        this.#ivr.ended('mediaFailed');
       });
   }
 
   #setMuted(isMuted: boolean): void {
-    this.#isMuted = isMuted;
-    this.#parts.lines.post({ type: 'setMuted', line: this.#line, isMuted });
-    this.#inMeeting(({ meeting, participant }) => this.#pauseAsMuted(meeting, participant));
+    const place = this.#inMeeting;
+    if (place === undefined) {
+      // Between a meeting that was lost and the next: it is entered as the caller wants.
+      this.#person?.microphone.set(isMuted, 'self');
+      this.microphoneChanged(isMuted, false);
+      return;
+    }
+    // It fails only where the worker is gone, which ends the meeting.
+    place.meeting.tracks.setMuted(place.person, isMuted).catch(() => undefined);
   }
 
-  /** The track is paused already, or will be on the way in. */
-  #mute(): void {
-    this.#isMuted = true;
-    this.#parts.lines.post({ type: 'setMuted', line: this.#line, isMuted: true });
+  get #inMeeting(): InMeeting | undefined {
+    return this.#place.type === 'inMeeting' ? this.#place : undefined;
   }
 
-  #mutedByPage(isMuted: boolean): void {
-    if (isMuted === this.#isMuted) return;
-    this.#setMuted(isMuted);
-    this.#guide.mutedByPage(isMuted);
-  }
-
-  #setHandRaised(isRaised: boolean): void {
-    this.#isHandRaised = isRaised;
-    this.#inMeeting(({ meeting, participant }) => {
-      if (isRaised) meeting.hands.raise(participant.id);
-      else meeting.hands.lower(participant.id);
-    });
-  }
-
-  /** One is in the list by this telephone alone from now on, and so speaks for the own rendering as well. */
-  #browserGone(): void {
-    this.#guide.browserGone();
-    this.#rendering.reportToAll();
-  }
-
-  /** One after the other: mediasoup knows of a pause only once its worker has answered. */
-  #pauseAsMuted(meeting: Meeting, participant: PhoneLeg): void {
-    const { track } = participant.media;
-    this.#pausing = this.#pausing
-      .then(() => meeting.setTrackPaused(participant, track, this.#isMuted))
-      .catch(() => undefined);
-  }
-
-  #inMeeting(act: (place: Extract<Place, { is: 'meeting' }>) => void): void {
-    if (this.#place.is === 'meeting') act(this.#place);
-  }
-
-  #play(prompts: readonly PromptName[], language: PromptLanguage, isRepeated: boolean): void {
-    const files = this.#parts.promptFiles.pathsOf(prompts, language);
-    this.#parts.lines.post({ type: 'play', line: this.#line, files, isRepeated });
+  #act(act: (place: InMeeting) => void): void {
+    if (this.#inMeeting !== undefined) act(this.#inMeeting);
   }
 
   #leave(reason: LeaveReason): void {
     const place = this.#place;
     this.#forget();
-    if (place.is === 'lobby') place.door.leaveLobby(place.place);
-    if (place.is === 'meeting') place.meeting.leave(place.participant, reason);
+    if (place.type === 'inLobby') place.lobby.leaveLobby(place.place);
+    if (place.type === 'inMeeting') place.meeting.leave(place.leg, reason);
   }
 
-  /** Is nowhere any more, and hears nothing of where it was. */
+  /** Is in no meeting any more, and hears nothing of where the call was. */
   #forget(): void {
-    const place = this.#place;
-    this.#place = { is: 'nowhere' };
+    this.#place = { type: 'outside' };
     this.#heard.clear();
-    if (place.is !== 'meeting') return;
-    const sound = this.#sound;
-    this.#sound = undefined;
-    this.#parts.lines.post({ type: 'leaveMix', line: this.#line });
-    if (sound !== undefined) this.#parts.sounds.giveBack(place.meeting, sound);
+    this.#audio.leave();
   }
 }
 
-function knownBy(place: Exclude<Place, { is: 'nowhere' }>): KnownCaller {
-  if (place.is === 'lobby') {
+function knownBy(place: Exclude<Place, { type: 'outside' }>): KnownCaller {
+  if (place.type === 'inLobby') {
     const { id, name, profession } = place.place.guest;
-    return { id, person: { name, profession }, isLinkedPhone: false };
+    return { id, name: { name, profession }, isLinked: false };
   }
-  const { participant, isLinkedPhone } = place;
-  return { id: participant.id, person: participant.person, isLinkedPhone };
+  const { person, isLinked } = place;
+  const { id, name, profession, microphone } = person;
+  return { id, name: { name, profession }, isLinked, microphone };
 }

@@ -36,8 +36,8 @@ export class CallBridge {
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
   readonly #sip: SupervisedWorker<ToSipThread, FromSipThread>;
-  readonly #lines: AudioEngineClient;
-  readonly #sounds: MeetingAudioBridges;
+  readonly #engine: AudioEngineClient;
+  readonly #bridges: MeetingAudioBridges;
   readonly #calls = new Map<CallKey, Call>();
   /** Of those: whose SIP is gone, and whom nobody can hang up any more. */
   readonly #lost = new Set<CallKey>();
@@ -48,30 +48,30 @@ export class CallBridge {
     this.#door = door;
     this.#promptFiles = promptFiles;
     this.#log = log;
-    this.#lines = new AudioEngineClient(
+    this.#engine = new AudioEngineClient(
       sound,
       {
-        onEvent: (line, news) => this.#soundTold(line, news),
-        onExit: () => this.#soundDied(),
+        onEvent: (line, event) => this.#onLineEvent(line, event),
+        onExit: () => this.#onEngineExit(),
       },
       log,
     );
-    this.#sounds = new MeetingAudioBridges(this.#lines, log);
+    this.#bridges = new MeetingAudioBridges(this.#engine, log);
     this.#sip = new SupervisedWorker(
       'sip',
       workerThread('sip', new URL('../sip/sipThread.ts', import.meta.url), sip),
       {
-        onMessage: (message) => this.#sipTold(message),
-        onExit: () => this.#sipDied(),
+        onMessage: (message) => this.#onSipMessage(message),
+        onExit: () => this.#onSipExit(),
       },
       log,
     );
   }
 
   /** @throws SipPortUnusable */
-  static async start(parts: CallBridgeDeps): Promise<CallBridge> {
-    const bridge = new CallBridge(parts);
-    bridge.#lines.start();
+  static async start(deps: CallBridgeDeps): Promise<CallBridge> {
+    const bridge = new CallBridge(deps);
+    bridge.#engine.start();
     try {
       await new Promise<void>((resolve, reject) => {
         bridge.#listening = { resolve, reject };
@@ -91,7 +91,7 @@ export class CallBridge {
 
   /** As if one of the threads had failed, which nothing known makes them do. */
   terminateForTest(which: 'sip' | 'sound'): Promise<void> {
-    return which === 'sip' ? this.#sip.terminateForTest() : this.#lines.terminateForTest();
+    return which === 'sip' ? this.#sip.terminateForTest() : this.#engine.terminateForTest();
   }
 
   /** Whoever was in a meeting has been told by it, and hears that first. */
@@ -103,10 +103,10 @@ export class CallBridge {
     await this.#sip.stop({ type: 'stop' });
     for (const call of this.#calls.values()) call.ended('left');
     this.#calls.clear();
-    await this.#lines.stop();
+    await this.#engine.stop();
   }
 
-  #sipTold(message: FromSipThread): void {
+  #onSipMessage(message: FromSipThread): void {
     switch (message.type) {
       case 'listening':
         this.#listening?.resolve();
@@ -145,8 +145,8 @@ export class CallBridge {
     const line = lineOf(key);
     const call = new Call(line, caller, {
       door: this.#door,
-      lines: this.#lines,
-      sounds: this.#sounds,
+      engine: this.#engine,
+      bridges: this.#bridges,
       promptFiles: this.#promptFiles,
       hangUp: () => this.#hangUp(key),
       log: this.#log,
@@ -154,9 +154,9 @@ export class CallBridge {
     // Before it is answered: it may be over before that.
     this.#calls.set(key, call);
     try {
-      const audio = await this.#lines.openLine(line);
+      const audio = await this.#engine.openLine(line);
       if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, audio });
-      else this.#lines.post({ type: 'closeLine', line });
+      else this.#engine.post({ type: 'closeLine', line });
     } catch (error) {
       if (!(error instanceof SoundUnavailable)) throw error;
       if (this.#mayWarn(error.message))
@@ -176,37 +176,37 @@ export class CallBridge {
     this.#calls.delete(key);
   }
 
-  #soundTold(line: LineKey, news: LineEvent): void {
+  #onLineEvent(line: LineKey, event: LineEvent): void {
     const call = this.#calls.get(callOf(line));
     if (call === undefined) return;
-    switch (news.type) {
+    switch (event.type) {
       case 'played':
         call.played();
         break;
       case 'digit':
-        call.digit(news.digit, 'sound');
+        call.digit(event.digit, 'sound');
         break;
       case 'fellSilent':
         // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).
         this.#hangUp(callOf(line));
         break;
       case 'lossChanged':
-        call.lossChanged(news.loss);
+        call.lossChanged(event.loss);
         break;
       case 'hearingChanged':
-        call.hearingChanged(news.isHearing);
+        call.hearingChanged(event.isHearing);
         break;
     }
   }
 
   /** Nobody hears anything any more: they are hung up, and may ring again. */
-  #soundDied(): void {
-    this.#sounds.forgetAll();
+  #onEngineExit(): void {
+    this.#bridges.forgetAll();
     for (const key of this.#calls.keys()) this.#hangUp(key);
   }
 
   /** The calls are lost, since nobody knows their dialogs; their sound still works, and so they are told. */
-  #sipDied(): void {
+  #onSipExit(): void {
     this.#listening?.reject(new SipPortUnusable('the SIP thread ended'));
     this.#listening = undefined;
     for (const [key, call] of this.#calls) {

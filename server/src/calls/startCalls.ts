@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/config.ts';
 import type { TlsFiles } from '../http/tls.ts';
+import type { Log } from '../platform/log.ts';
 import type { CallBridge } from './callBridge.ts';
 import type { CallDoorDeps } from './callDoor.ts';
 
@@ -13,7 +14,7 @@ const SILENCE_SECONDS = 15;
 export async function startCalls(
   config: Config,
   tls: TlsFiles | undefined,
-  parts: CallDoorDeps,
+  deps: CallDoorDeps & { log: Log },
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
@@ -23,7 +24,7 @@ export async function startCalls(
     import('./callDoor.ts'),
     import('./ivr/promptFiles.ts'),
   ]);
-  const { log } = parts;
+  const { log } = deps;
   return CallBridge.start({
     sip: {
       port,
@@ -38,7 +39,7 @@ export async function startCalls(
       maxCalls: config.SIP_MAX_CALLS,
     },
     sound: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
-    door: new CallDoor(parts),
+    door: new CallDoor(deps),
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
     log,
   });

@@ -2,7 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { isConvener } from '../meetings/admission.ts';
-import { entrantOf, type JoinCredentials } from '../meetings/joinCredentials.ts';
+import { judgeCredentials, type JoinCredentials } from '../meetings/joinCredentials.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 export interface LookupClient {
@@ -32,7 +32,7 @@ export function browserClient(
         }),
     ...(sentProof && {
       hasProof: (space: Space) => {
-        const { hasSecret, knowsNumber } = entrantOf(callId, space, shown);
+        const { hasSecret, knowsNumber } = judgeCredentials(callId, space, shown);
         return hasSecret || knowsNumber;
       },
     }),

@@ -2,8 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { CHAT_LIMIT } from '@distansmote/shared/signalling/messageLimits.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import type { Participant } from './leg.ts';
+import type { MeetingEvent } from './events.ts';
 import type { Roster } from './roster.ts';
 
 /** Of what is sent at once to somebody who has come, in bytes as they go over the wire. */
@@ -27,38 +26,38 @@ export interface ChatPage {
 }
 
 export class Chat {
-  readonly #roll: Roster;
+  readonly #roster: Roster;
   /** By id, in the order they were sent. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
   #lastNumber = 0;
 
-  constructor(roll: Roster) {
-    this.#roll = roll;
+  constructor(roster: Roster) {
+    this.#roster = roster;
   }
 
   /**
    * @param fromName the sender's, as it is shown now.
    * @returns the message as it stands: one that is sent again is told once.
    */
-  send(sender: Participant, fromName: string, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
+  send(from: ParticipantId, fromName: string, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
     const former = this.#kept.get(sent.id);
     // Somebody else's id cannot be taken: to its thief the message is a new one that nobody gets.
     if (former !== undefined) return former.message;
-    const message: Message = { ...sent, from: sender.id, fromName, sentAt: Date.now() };
+    const message: Message = { ...sent, from, fromName, sentAt: Date.now() };
     this.#keep(message);
-    const notice: Notice = { name: 'messageSent', body: { message } };
-    if (message.to === 'everybody') this.#roll.tellOthersPresent(sender, notice);
-    else this.#roll.tell(message.to, notice);
+    const event: MeetingEvent = { type: 'messageSent', message };
+    if (message.to === 'everybody') this.#roster.tellOthers(from, event);
+    else this.#roster.tell(message.to, event);
     return message;
   }
 
   /** The sender of a private message is told, once, that it stands on the page of the one it is for. */
-  arrived(recipient: Participant, messageId: string): void {
+  arrived(recipientId: ParticipantId, messageId: string): void {
     const kept = this.#kept.get(messageId);
-    if (kept?.message.to !== recipient.id || kept.hasArrived) return;
+    if (kept?.message.to !== recipientId || kept.hasArrived) return;
     kept.hasArrived = true;
-    this.#roll.tell(kept.message.from, { name: 'messageDelivered', body: { id: messageId } });
+    this.#roster.tell(kept.message.from, { type: 'messageDelivered', messageId });
   }
 
   /**

@@ -1,35 +1,24 @@
-// Whose hands are up, and since when; everybody present is told.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
+// Raises and lowers hands; everybody present is told. Whoever leaves takes theirs along without a word.
+import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
 
 export class Hands {
-  readonly #roll: Roster;
-  /** In milliseconds since 1970. */
-  readonly #raisedAt = new Map<ParticipantId, number>();
+  readonly #roster: Roster;
 
-  constructor(roll: Roster) {
-    this.#roll = roll;
+  constructor(roster: Roster) {
+    this.#roster = roster;
   }
 
-  raise(id: ParticipantId): void {
-    if (this.#raisedAt.has(id)) return;
+  raise(person: Person): void {
+    if (person.handRaisedAt !== null) return;
     const at = Date.now();
-    this.#raisedAt.set(id, at);
-    this.#roll.tellPresent({ name: 'handRaised', body: { participantId: id, at } });
+    person.handRaisedAt = at;
+    this.#roster.tellEverybody({ type: 'handRaised', personId: person.id, at });
   }
 
-  lower(id: ParticipantId): void {
-    if (!this.#raisedAt.delete(id)) return;
-    this.#roll.tellPresent({ name: 'handLowered', body: { participantId: id } });
-  }
-
-  /** Who has left lowers it without a word. */
-  forget(id: ParticipantId): void {
-    this.#raisedAt.delete(id);
-  }
-
-  /** Null while it is down. */
-  raisedAt(id: ParticipantId): number | null {
-    return this.#raisedAt.get(id) ?? null;
+  lower(person: Person): void {
+    if (person.handRaisedAt === null) return;
+    person.handRaisedAt = null;
+    this.#roster.tellEverybody({ type: 'handLowered', personId: person.id });
   }
 }

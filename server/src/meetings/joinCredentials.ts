@@ -1,4 +1,4 @@
-// Somebody who wants into a meeting, and what they have shown for it.
+// What somebody shows who wants into a meeting, and what it is worth for that space.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { entrant } from '@distansmote/shared/signalling/requests.ts';
 import type { z } from 'zod';
@@ -7,7 +7,10 @@ import type { Space } from '../spaces/spaceStore.ts';
 import { standingOfPass } from './admissionPass.ts';
 import { participantIdOf } from './participantId.ts';
 
-export interface Entrant {
+/** As it came, whether right or wrong. */
+export type JoinCredentials = z.infer<typeof entrant>;
+
+export interface JudgedCredentials {
   id: ParticipantId;
   /** Came by the guest link. */
   hasSecret: boolean;
@@ -17,15 +20,12 @@ export interface Entrant {
   knowsNumber: boolean;
 }
 
-/** As it came, whether right or wrong. */
-export type JoinCredentials = z.infer<typeof entrant>;
-
 /** @param space undefined when no space has that call ID: then nothing that was shown is right. */
-export function entrantOf(
+export function judgeCredentials(
   callId: CallId,
   space: Space | undefined,
   { personKey, secret, pass }: JoinCredentials,
-): Entrant {
+): JudgedCredentials {
   const id = participantIdOf(callId, personKey);
   const standing = space && standingOfPass(pass, space, id);
   return {

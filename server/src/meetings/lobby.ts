@@ -1,8 +1,8 @@
 // Those who have knocked and wait to be let in: they are told of nothing but whether somebody could.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Limiter } from '../limits/limiter.ts';
+import type { LobbyEvent } from './events.ts';
 import { TurnedAway } from './turnedAway.ts';
 import type { UncheckedLobby } from './uncheckedKnocks.ts';
 
@@ -17,7 +17,7 @@ export interface LobbyPlace {
   readonly address: string;
   /** By which its other tabs are known; undefined where it is not. */
   readonly browserId?: string | undefined;
-  tell(notice: Notice): void;
+  tell(event: LobbyEvent): void;
 }
 
 /** Where somebody knocks. */
@@ -71,10 +71,10 @@ export class Lobby {
     const place = this.#places.get(id);
     if (place === undefined) return this.#unchecked.decide(id, isLetIn);
     this.#places.delete(id);
-    if (isLetIn) place.tell({ name: 'admitted', body: {} });
+    if (isLetIn) place.tell({ type: 'admitted' });
     else {
       const retryAfterSeconds = this.#turnedAway.add(place);
-      place.tell({ name: 'denied', body: { retryAfterSeconds } });
+      place.tell({ type: 'denied', retryAfterSeconds });
     }
     return place;
   }
@@ -84,8 +84,8 @@ export class Lobby {
     return this.#places.get(place.guest.id) === place && this.#places.delete(place.guest.id);
   }
 
-  tellAll(notice: Notice): void {
-    for (const place of this.#places.values()) place.tell(notice);
+  tellAll(event: LobbyEvent): void {
+    for (const place of this.#places.values()) place.tell(event);
   }
 
   clear(): void {
@@ -105,7 +105,7 @@ export class Lobby {
     const newest = places.findLast((place) => counts.get(place.address) === most);
     if (newest === undefined) return false;
     this.remove(newest);
-    newest.tell({ name: 'denied', body: { retryAfterSeconds: DISPLACED_SECONDS } });
+    newest.tell({ type: 'denied', retryAfterSeconds: DISPLACED_SECONDS });
     return true;
   }
 }

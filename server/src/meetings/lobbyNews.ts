@@ -1,23 +1,22 @@
 // Tells the conveners who waits in the lobby: at once, then at most four times a second, and in the end always as it is.
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
-import type { Participant } from './leg.ts';
+import type { Conveners } from './conveners.ts';
+import type { Person } from './person.ts';
 
-/** However often people knock and give up, a convener's page is told no oftener. */
-const TELL_EVERY_MS = 250;
-
-export interface LobbyNewsDeps {
-  present(): Iterable<Participant>;
-  guests(): LobbyGuest[];
-}
+/** However often people knock and give up, a convener's page is told no more often. */
+const TELL_INTERVAL_MS = 250;
 
 export class LobbyNews {
-  readonly #deps: LobbyNewsDeps;
+  readonly #conveners: Conveners;
+  readonly #guests: () => LobbyGuest[];
   #timer: NodeJS.Timeout | undefined;
   #hasChanged = false;
   #closed = false;
 
-  constructor(deps: LobbyNewsDeps) {
-    this.#deps = deps;
+  /** @param guests who waits now. */
+  constructor(conveners: Conveners, guests: () => LobbyGuest[]) {
+    this.#conveners = conveners;
+    this.#guests = guests;
   }
 
   changed(): void {
@@ -30,9 +29,8 @@ export class LobbyNews {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#hasChanged) this.changed();
-    }, TELL_EVERY_MS);
-    for (const participant of this.#deps.present())
-      if (participant.isConvener) void this.#tell(participant);
+    }, TELL_INTERVAL_MS);
+    for (const convener of this.#conveners.persons) void this.#tell(convener);
   }
 
   close(): void {
@@ -40,10 +38,9 @@ export class LobbyNews {
     clearTimeout(this.#timer);
   }
 
-  async #tell(convener: Participant): Promise<void> {
-    const mayKnow = await convener.leadsStill();
-    // As it is by now: of two lookups the one that was begun later may be over first.
-    if (mayKnow && !this.#closed)
-      convener.tell({ name: 'lobbyChanged', body: { lobby: this.#deps.guests() } });
+  async #tell(convener: Person): Promise<void> {
+    const mayKnow = await this.#conveners.isStillConvener(convener);
+    // As it is by now: of two look-ups the one that was begun later may be over first.
+    if (mayKnow && !this.#closed) convener.tell({ type: 'lobbyChanged', guests: this.#guests() });
   }
 }

@@ -1,64 +1,74 @@
-// A space in use: who is present, who waits to be, and what each is told of the others.
+// A space in use: who is there, by which legs, and what each is told of the others.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
-import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
 import { Chat, type ChatPage } from './chat.ts';
-import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
+import { Conveners } from './conveners.ts';
+import { DepartedMuted } from './departedMuted.ts';
+import { DialInPins } from './dialInPins.ts';
+import type { ReleaseReason } from './events.ts';
 import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
+import type { Leg } from './leg.ts';
+import { Legs } from './legs.ts';
 import type { Lobby, LobbyPlace } from './lobby.ts';
 import { LobbyNews } from './lobbyNews.ts';
-import { OwnPhones } from './ownPhones.ts';
-import { isTelephone, type Participant, type Telephone } from './leg.ts';
-import { Removal } from './removal.ts';
+import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
+import { Microphone } from './microphone.ts';
+import { Moderation } from './moderation.ts';
+import { type Identity, Person } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
 import { Roster } from './roster.ts';
 import { ShownNames } from './shownNames.ts';
 import { Standings } from './standings.ts';
+import { Tracks } from './tracks.ts';
 
 export interface MeetingListeners {
   /** Told once: the first one is present. */
   onOpened(): void;
-  /** Who was present is so no more, by themselves or by a convener; not told of each when the meeting ends. */
-  onLeft(participant: Participant, reason: LeaveReason): void;
-  /** Told once: it has ended, or the last one has left it; of one that nobody entered there is nothing to say. */
-  onClosed(held: MeetingSummary | undefined): void;
+  /** Told of each who was present and is no more, but for the end of the meeting. */
+  onLeft(person: Person, reason: LeaveReason): void;
+  /** Told once: it has ended, or the last one has left it. Undefined where nobody ever entered. */
+  onClosed(summary: MeetingSummary | undefined): void;
+  /** A convener could not be looked up. */
+  onLookupFailed(error: unknown): void;
+}
+
+/** What a leg needs once its person is in the meeting. */
+export interface Entered {
+  person: Person;
+  /**
+   * Offers the leg's tracks to the others. For the leg's owner to call when the newcomer has its reply: with many
+   * others this is most of the work of a join.
+   */
+  offerTracks(): void;
 }
 
 export class Meeting {
   readonly callId: CallId;
   readonly media: MeetingMedia;
-  readonly #roll = new Roster();
-  readonly linkedPhones = new OwnPhones({
-    roll: this.#roll,
-    offer: (track, hearers) => this.#offer(track, hearers),
-    changed: (person) => this.#tellChanged(person),
-    convenerGone: () => !this.isConvenerThere && this.#tellAttended(),
-  });
-  readonly hands = new Hands(this.#roll);
-  readonly #names = new ShownNames();
-  readonly chat = new Chat(this.#roll);
-  readonly renderings = new PlaybackReports(this.#roll);
+  readonly #roster = new Roster();
   readonly #lobby: Lobby;
-  readonly lobbyNews = new LobbyNews({
-    present: () => this.#roll.present.values(),
-    guests: () => this.#lobby.guests,
-  });
-  readonly #standings = new Standings((id) => this.#roll.present.has(id));
-  readonly removal = new Removal({
-    roll: this.#roll,
-    standings: this.#standings,
-    linkedPhones: this.linkedPhones,
-    leave: (participant) => this.leave(participant, 'removed'),
-  });
+  readonly #names = new ShownNames();
+  readonly #standings = new Standings((id) => this.#roster.persons.has(id));
+  readonly #departed = new DepartedMuted();
+  readonly #stats = new MeetingStats();
+  readonly #listeners: MeetingListeners;
+  readonly tracks: Tracks;
+  readonly conveners: Conveners;
+  readonly lobbyNews: LobbyNews;
+  readonly hands = new Hands(this.#roster);
+  readonly chat = new Chat(this.#roster);
+  readonly playbackReports = new PlaybackReports(this.#roster);
+  readonly dialInPins = new DialInPins((id) => this.#roster.persons.has(id));
+  readonly moderation: Moderation;
+  readonly #legs = new Legs(this.#roster);
   #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
-  readonly #course = new MeetingStats();
-  readonly #listeners: MeetingListeners;
   #closed = false;
 
   constructor(callId: CallId, media: MeetingMedia, lobby: Lobby, listeners: MeetingListeners) {
@@ -66,20 +76,43 @@ export class Meeting {
     this.media = media;
     this.#lobby = lobby;
     this.#listeners = listeners;
+    const roster = this.#roster;
+    this.tracks = new Tracks(roster, media);
+    this.conveners = new Conveners({
+      roster,
+      lobby,
+      onLost: (person) => {
+        if (this.find(person.id) === person) this.#tellChanged(person);
+      },
+      onLookupFailed: (error) => listeners.onLookupFailed(error),
+    });
+    this.lobbyNews = new LobbyNews(this.conveners, () => lobby.guests);
+    this.moderation = new Moderation({
+      roster,
+      standings: this.#standings,
+      pins: this.dialInPins,
+      tracks: this.tracks,
+      leave: (leg) => this.leave(leg, 'removed'),
+    });
   }
 
   get closed(): boolean {
     return this.#closed;
   }
 
+  /** In the order they came. */
+  get persons(): readonly Person[] {
+    return [...this.#roster.persons.values()];
+  }
+
   get presentCount(): number {
-    return this.#roll.present.size;
+    return this.#roster.persons.size;
   }
 
   get headcount(): Headcount {
     return {
-      present: countByKind(this.#roll.present.values()),
-      waiting: this.#roll.waiting.size,
+      present: countByKind(this.persons),
+      waiting: this.#roster.pending.length,
       inLobby: this.#lobby.size,
     };
   }
@@ -88,18 +121,22 @@ export class Meeting {
     return this.#isLocked;
   }
 
-  get isConvenerThere(): boolean {
-    return [...this.#roll.present.values()].some(({ isConvener }) => isConvener);
+  get speakerIds(): readonly ParticipantId[] {
+    return this.#speakerIds;
+  }
+
+  /** Whom a convener is to decide on. */
+  get lobbyGuests(): LobbyGuest[] {
+    return this.#lobby.guests;
   }
 
   standingOf(id: ParticipantId, browserId?: string): Standing {
-    return this.#roll.present.has(id) ? 'present' : this.#standings.of(id, browserId);
+    return this.#roster.persons.has(id) ? 'present' : this.#standings.of(id, browserId);
   }
 
-  /** How many came by the mere number from that address. */
+  /** How many came by the number alone from that address. */
   strangersFrom(address: string): number {
-    const present = [...this.#roll.present.values()];
-    return present.filter(({ strangerFrom }) => strangerFrom === address).length;
+    return this.persons.filter(({ strangerFrom }) => strangerFrom === address).length;
   }
 
   /** By a convener of this meeting. */
@@ -107,135 +144,121 @@ export class Meeting {
     return this.#standings.isLetIn(id);
   }
 
-  /** In the order they came. */
-  get participants(): readonly Participant[] {
-    return [...this.#roll.present.values()];
-  }
-
   /** Undefined when nobody of that id is present. */
-  find(id: ParticipantId): Participant | undefined {
-    return this.#roll.present.get(id);
+  find(id: ParticipantId): Person | undefined {
+    return this.#roster.persons.get(id);
   }
 
   /** Whether somebody of that id is present, or has knocked. */
   isTaken(id: ParticipantId): boolean {
-    return this.#roll.present.has(id) || this.#lobby.has(id);
+    return this.#roster.persons.has(id) || this.#lobby.has(id);
+  }
+
+  /** Whether who rings to speak for that person comes in muted: as their microphone is, or was when they left. */
+  isToBeMuted(id: ParticipantId): boolean {
+    return this.find(id)?.microphone.isMuted ?? this.#departed.has(id);
+  }
+
+  othersThan({ id }: Person): Person[] {
+    return this.#roster.othersThan(id);
   }
 
   /** @returns the tracks that are there; later ones are offered as they start. */
-  addWaiting(participant: Participant): SentTrack[] {
-    this.#roll.waiting.add(participant);
-    return this.#roll.othersThan(participant).flatMap((other) => this.#roll.tracksOf(other));
+  addPending(
+    leg: Leg,
+    { isConvener, browserId }: Pick<Identity, 'isConvener' | 'browserId'>,
+  ): SentTrack[] {
+    // Nobody keeps a convener out.
+    this.#roster.addPending({ leg, browserId: isConvener ? undefined : browserId });
+    return this.tracksFor(leg.personId);
+  }
+
+  /** What there is for that person to receive. */
+  tracksFor(id: ParticipantId): SentTrack[] {
+    return this.#roster.othersThan(id).flatMap(({ sentTracks }) => sentTracks);
   }
 
   /**
-   * Makes a waiting participant present, tells the others, and offers them its tracks. One of the same id
-   * who is present still, by a connection that is dead or being replaced, makes room in silence; a telephone
-   * stays, as the own phone of whoever is here by a browser again.
+   * Makes a pending leg one of its person's, who is present from now on. Whoever is present already comes back by it, or
+   * has another leg beside the one that they have; a leg of the same kind is replaced.
+   * @param microphone of who was in a meeting of this space that has been lost.
    */
-  enter(participant: Participant) {
-    this.#roll.waiting.delete(participant);
-    const former = this.#roll.present.get(participant.id);
-    if (former !== undefined && isTelephone(former) && !isTelephone(participant))
-      this.#roll.linkedPhones.set(former.id, former);
-    else if (former !== undefined) this.#giveWay(former);
-    else this.linkedPhones.forgetMuted(participant.id);
-    if (this.linkedPhones.of(participant) !== undefined)
-      this.linkedPhones.leaveSoundToPhone(participant);
-    const wasAttended = this.isConvenerThere;
-    this.#roll.present.set(participant.id, participant);
-    this.#standings.entered(participant.id, participant.browserId);
-    if (this.#course.entered(this.#roll.present.size)) this.#listeners.onOpened();
-    if (participant.isConvener && !wasAttended) this.#tellAttended();
-    this.#nameShown(participant);
-    this.renderings.forget(participant.id);
-    this.#roll.tellOthersPresent(participant, {
-      name: former === undefined ? 'participantJoined' : 'participantReturned',
-      body: { participant: this.#describe(participant) },
-    });
-    const tracks = [...participant.sentTracks];
-    const others = this.#roll.hearersOf(participant);
-    // Behind the reply, which the newcomer waits for: with many others this is the most of a join's work.
-    setImmediate(() => {
-      for (const track of tracks) if (!track.closed) this.#offer(track, others);
-    });
+  enter(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
+    this.#roster.removePending(leg);
+    const former = this.find(leg.personId);
+    if (former === undefined) return this.#enterAnew(leg, identity, microphone);
+    if (leg.capabilities.takesOverAudio && former.primaryLeg?.kind !== leg.kind)
+      return this.#linkLeg(former, leg);
+    return this.#enterAgain(former, leg, identity);
+  }
+
+  #enterAnew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
+    const { personId: id } = leg;
+    const isMuted = leg.capabilities.takesOverAudio && this.#departed.has(id);
+    this.#departed.forget(id);
+    const person = new Person(id, identity, microphone ?? new Microphone(isMuted));
+    this.#roster.persons.set(id, person);
+    this.#addPrimaryLeg(person, leg);
+    this.#standings.entered(id, identity.browserId);
+    if (this.#stats.entered(this.presentCount)) this.#listeners.onOpened();
+    this.conveners.changed();
+    this.#roster.tellOthers(id, { type: 'personJoined', person });
+    return this.#entered(person, leg);
+  }
+
+  /** By new media, in place of what they had of the same kind. */
+  #enterAgain(person: Person, leg: Leg, identity: Identity): Entered {
+    const former = person.legOf(leg.kind);
+    if (former !== undefined) this.#legs.replace(person, former);
+    // A telephone that speaks for somebody knows of them no more than the meeting does.
+    if (!leg.capabilities.takesOverAudio) person.joinAgain(identity);
+    this.#addPrimaryLeg(person, leg);
+    this.#standings.entered(person.id, identity.browserId);
+    this.conveners.changed();
+    this.#roster.tellOthers(person.id, { type: 'personReturned', person });
+    return this.#entered(person, leg);
+  }
+
+  #linkLeg(person: Person, leg: Leg): Entered {
+    this.#legs.link(person, leg);
+    return this.#entered(person, leg);
+  }
+
+  #addPrimaryLeg(person: Person, leg: Leg): void {
+    this.#legs.addPrimary(person, leg);
+    this.#showName(person);
+    this.playbackReports.forget(person.id);
+  }
+
+  #entered(person: Person, leg: Leg): Entered {
+    const tracks = [...leg.sentTracks];
+    const receivers = this.#roster.receiversOf(person.id);
+    // It fails only where the track's worker is gone, which ends the meeting.
+    this.tracks.applyMute(person).catch(() => undefined);
     return {
-      participants: this.#roll.othersThan(participant).map((other) => this.#describe(other)),
-      speakerIds: [...this.#speakerIds],
-      suppressedIds: this.media.suppressedIds,
-      isLocked: this.#isLocked,
-      hasMessages: this.chat.hasFor(participant.id),
-      lobby: participant.isConvener ? this.#lobby.guests : [],
-      linkedPhone: this.linkedPhones.describe(participant),
+      person,
+      offerTracks: () => {
+        for (const track of tracks) if (!track.closed) this.tracks.offer(track, receivers);
+      },
     };
-  }
-
-  /**
-   * From now on that telephone speaks and hears for somebody, under their id: as their own phone, or alone where
-   * their browser is gone.
-   */
-  enterFor(phone: Telephone): void {
-    const person = this.#roll.present.get(phone.id);
-    if (person !== undefined && !isTelephone(person)) {
-      this.#roll.waiting.delete(phone);
-      this.linkedPhones.add(phone, person);
-      return;
-    }
-    person?.letGo('otherPhone');
-    this.enter(phone);
-  }
-
-  startTrack(sender: Participant, track: SentTrack): void {
-    this.#offer(track, this.#roll.hearersOf(sender));
-  }
-
-  #offer(track: SentTrack, others: readonly Participant[]): void {
-    this.media.trackStarted(track);
-    this.linkedPhones.trackStarted(track);
-    for (const other of others) other.offer(track);
-  }
-
-  async setTrackPaused(sender: Participant, track: SentTrack, isPaused: boolean): Promise<void> {
-    if (track.isPaused === isPaused) return;
-    await (isPaused ? track.pause() : track.resume());
-    if (track.closed) return;
-    const { source } = track;
-    const body = { participantId: sender.id, source };
-    this.#roll.tellHearersOf(
-      sender,
-      isPaused ? { name: 'trackPaused', body } : { name: 'trackResumed', body },
-    );
-    if (source === 'microphone') this.linkedPhones.microphoneTurned(sender);
-  }
-
-  stopTrack(sender: Participant, track: SentTrack): void {
-    track.close();
-    this.#roll.tellTrackStopped(sender, track.source);
   }
 
   speakersChanged(speakerIds: ParticipantId[]): void {
     this.#speakerIds = speakerIds;
-    this.#roll.tellPresent({ name: 'speakersChanged', body: { speakerIds } });
-  }
-
-  connectionChanged(participant: Participant): void {
-    const { id: participantId, connection } = participant.describe();
-    if (this.#roll.present.get(participantId) !== participant) return;
-    this.#roll.tellPresent({ name: 'connectionChanged', body: { participantId, connection } });
-  }
-
-  /** The right to lead was taken back: they stay as anybody, and may be removed. */
-  leadsNoLonger(participant: Participant): void {
-    if (this.#roll.present.get(participant.id) !== participant) return;
-    this.#tellChanged(participant);
-    if (!this.isConvenerThere) this.#tellAttended();
+    this.#roster.tellEverybody({ type: 'speakersChanged', speakerIds });
   }
 
   suppressedChanged(suppressedIds: ParticipantId[]): void {
-    this.#roll.tellPresent({ name: 'suppressedChanged', body: { suppressedIds } });
+    this.#roster.tellEverybody({ type: 'suppressedChanged', suppressedIds });
   }
 
-  /** @returns false when the lobby is full. @throws LimitExceeded for who was turned away a moment ago. */
+  connectionChanged(leg: Leg): void {
+    const person = this.#roster.personOf(leg);
+    if (person?.primaryLeg === leg)
+      this.#roster.tellEverybody({ type: 'connectionChanged', person });
+  }
+
+  /** @returns false when the lobby is full. @throws LimitExceeded for who was denied a moment ago. */
   knock(place: LobbyPlace): boolean {
     try {
       if (!this.#lobby.add(place)) return false;
@@ -262,36 +285,26 @@ export class Meeting {
     return place.guest;
   }
 
-  /**
-   * Pauses the microphone for the person, who may turn it on again and is told who did it.
-   * @returns false where it was off.
-   */
-  async mute(participant: Participant | undefined, by: Participant): Promise<boolean> {
-    const track = participant && this.#roll.microphoneOf(participant);
-    if (participant === undefined || track === undefined || track.isPaused) return false;
-    await this.setTrackPaused(participant, track, true);
-    // A telephone, or another page, has taken over meanwhile.
-    if (track.closed) return this.mute(this.find(participant.id), by);
-    this.#roll.tell(participant.id, { name: 'muted', body: { byName: this.#describe(by).name } });
+  setLocked(isLocked: boolean): void {
+    if (this.#isLocked === isLocked) return;
+    this.#isLocked = isLocked;
+    this.#roster.tellEverybody({ type: 'lockChanged', isLocked });
+  }
+
+  /** @returns false where the person gave the name themselves, which stays. */
+  rename(person: Person, name: string): boolean {
+    if (!person.rename(name)) return false;
+    this.#showName(person);
+    this.#tellChanged(person);
     return true;
   }
 
-  /** @returns false where all were off. */
-  async muteEverybody(by: Participant): Promise<boolean> {
-    const others = this.#roll.othersThan(by).filter(({ isConvener }) => !isConvener);
-    return (await Promise.all(others.map((other) => this.mute(other, by)))).includes(true);
-  }
-
-  /** @returns false where the participant has said a name, which stays. */
-  rename(participant: Participant, name: string): boolean {
-    if (!participant.rename(name)) return false;
-    this.#nameShown(participant);
-    this.#tellChanged(participant);
-    return true;
+  sendMessage(sender: Person, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
+    return this.chat.send(sender.id, sender.shownName, sent);
   }
 
   /** A page of the chat, under names that tell their senders from whoever has come since. */
-  readMessages(reader: Participant, after: number): ChatPage {
+  readMessages(reader: Person, after: number): ChatPage {
     const page = this.chat.pageFor(reader.id, after);
     const names = this.#names.toldApart(page.messages);
     const messages = page.messages.map((message, at) => ({
@@ -301,58 +314,58 @@ export class Meeting {
     return { ...page, messages };
   }
 
-  setLocked(isLocked: boolean): void {
-    if (this.#isLocked === isLocked) return;
-    this.#isLocked = isLocked;
-    this.#roll.tellPresent({ name: 'lockChanged', body: { isLocked } });
-  }
-
-  /** Written by somebody who is here; `chat.send` tells the others. */
-  sendMessage(sender: Participant, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
-    return this.chat.send(sender, this.#describe(sender).name, sent);
+  /** Hangs up the leg that carries the audio, if there is one: the audio goes by the primary leg again. */
+  releaseLinkedLeg(person: Person, reason: ReleaseReason): void {
+    const { linkedLeg } = person;
+    if (linkedLeg === undefined) return;
+    linkedLeg.tell({ type: 'released', reason });
+    this.#legs.unlink(person, linkedLeg);
   }
 
   /**
-   * Leaving, hanging up, losing the connection and giving up waiting all end here. Whose page goes and whose own phone
-   * does not stays by that: they may have lost the network, or closed what they do not need any more.
+   * Leaving, hanging up, losing the connection and giving up waiting all end here. Whose other leg goes on stays by
+   * that: they may have lost the network, or closed what they do not need any more.
    */
-  leave(participant: Participant, reason: LeaveReason): void {
-    if (this.linkedPhones.goesOnWithout(participant)) return;
-    const sources = [...participant.sentTracks].map((track) => track.source);
-    const wasPresent = this.#roll.present.get(participant.id) === participant;
-    const wasWaiting = this.#roll.waiting.delete(participant);
-    if (!wasPresent && !wasWaiting) return;
-    if (wasPresent) this.linkedPhones.left(participant.id);
-    participant.close();
-    if (wasPresent) {
-      this.#roll.present.delete(participant.id);
-      this.hands.forget(participant.id);
-      this.#names.delete(participant.id);
-      this.renderings.forget(participant.id);
-      for (const source of sources) this.#roll.tellTrackStopped(participant, source);
-      this.#roll.tellPresent({
-        name: 'participantLeft',
-        body: { participantId: participant.id, reason },
-      });
-      if (participant.isConvener && !this.isConvenerThere) this.#tellAttended();
-      this.#listeners.onLeft(participant, reason);
+  leave(leg: Leg, reason: LeaveReason): void {
+    const person = this.#roster.personOf(leg);
+    if (person === undefined) {
+      if (!this.#roster.removePending(leg)) return;
+      leg.close();
+    } else if (person.legs.length === 1) this.#leaveAltogether(person, leg, reason);
+    else if (leg === person.linkedLeg) this.#legs.unlink(person, leg);
+    else {
+      this.#legs.goOnByLinked(person, leg);
+      this.conveners.changed();
     }
     this.closeIfEmpty();
   }
 
+  #leaveAltogether(person: Person, leg: Leg, reason: LeaveReason): void {
+    const { id } = person;
+    const sources = person.sentTracks.map(({ source }) => source);
+    this.#departed.left(id, person.microphone.isMuted);
+    this.#roster.persons.delete(id);
+    leg.close();
+    this.#names.delete(id);
+    this.playbackReports.forget(id);
+    for (const source of sources) this.#roster.tellTrackStopped(id, source);
+    this.#roster.tellEverybody({ type: 'personLeft', personId: id, reason });
+    this.conveners.changed();
+    this.#listeners.onLeft(person, reason);
+  }
+
   end(reason: MeetingEndReason): void {
     if (this.#closed) return;
-    const everybody = this.#roll.clear();
-    for (const participant of everybody)
-      participant.tell({ name: 'meetingEnded', body: { reason } });
-    this.#lobby.tellAll({ name: 'meetingEnded', body: { reason } });
+    const legs = this.#roster.clear();
+    for (const leg of legs) leg.tell({ type: 'meetingEnded', reason });
+    this.#lobby.tellAll({ type: 'meetingEnded', reason });
     this.#lobby.clear();
-    for (const participant of everybody) participant.close();
+    for (const leg of legs) leg.close();
     this.#close(reason);
   }
 
   closeIfEmpty(): void {
-    if (this.#roll.isEmpty && this.#lobby.size === 0) this.#close('everybodyLeft');
+    if (this.#roster.isEmpty && this.#lobby.size === 0) this.#close('everybodyLeft');
   }
 
   #close(reason: MeetingSummary['reason']): void {
@@ -360,41 +373,20 @@ export class Meeting {
     this.#closed = true;
     this.lobbyNews.close();
     this.media.close();
-    this.#listeners.onClosed(this.#course.over(reason));
+    this.#listeners.onClosed(this.#stats.over(reason));
   }
 
-  /** Another comes in its place, under its id. */
-  #giveWay(former: Participant): void {
-    const sources = [...former.sentTracks].map((track) => track.source);
-    former.tell({ name: 'sessionReplaced', body: {} });
-    former.close();
-    for (const source of sources) this.#roll.tellTrackStopped(former, source);
+  #tellChanged(person: Person): void {
+    this.#roster.tellOthers(person.id, { type: 'personChanged', person });
   }
 
-  #tellChanged(participant: Participant): void {
-    const body = { participant: this.#describe(participant) };
-    this.#roll.tellOthersPresent(participant, { name: 'participantChanged', body });
-  }
-
-  #nameShown(participant: Participant): void {
-    const { id, name, isConvener } = participant.describe();
-    const renumbered = this.#names.set(id, name, isConvener);
-    const other = renumbered && this.find(renumbered);
-    if (other) this.#tellChanged(other);
-  }
-
-  #describe(participant: Participant): ParticipantDescription {
-    const described = participant.describe();
-    return {
-      ...described,
-      name: this.#names.of(participant.id) ?? described.name,
-      speaksByPhone: this.linkedPhones.of(participant) !== undefined,
-      handRaisedAt: this.hands.raisedAt(participant.id),
-    };
-  }
-
-  #tellAttended(): void {
-    const { isConvenerThere } = this;
-    this.#lobby.tellAll({ name: 'convenerPresenceChanged', body: { isConvenerThere } });
+  #showName(person: Person): void {
+    const { id, name, isConvener } = person;
+    const renumberedId = this.#names.set(id, name, isConvener);
+    person.shownName = this.#names.of(id) ?? name;
+    const renumbered = renumberedId && this.find(renumberedId);
+    if (!renumbered) return;
+    renumbered.shownName = this.#names.of(renumbered.id) ?? renumbered.name;
+    this.#tellChanged(renumbered);
   }
 }

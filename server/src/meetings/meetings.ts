@@ -7,11 +7,11 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
-import type { Participant } from './leg.ts';
+import type { Person } from './person.ts';
 import { UncheckedKnocks } from './uncheckedKnocks.ts';
 
 /** Told of everybody who was present in a meeting and has gone. */
-export type OnLeft = (meeting: Meeting, participant: Participant, reason: LeaveReason) => void;
+export type OnLeft = (meeting: Meeting, person: Person, reason: LeaveReason) => void;
 
 export class Meetings {
   /** Also for numbers that no meeting has. */
@@ -87,7 +87,8 @@ export class Meetings {
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedKnocks.of(callId));
     const meeting = new Meeting(callId, media, lobby, {
       onOpened: () => log.info({ meetings: this.#heldCount }, 'meeting opened'),
-      onLeft: (participant, reason) => this.#onLeft(meeting, participant, reason),
+      onLeft: (person, reason) => this.#onLeft(meeting, person, reason),
+      onLookupFailed: (error) => log.error({ err: error }, 'a convener could not be looked up'),
       onClosed: (held) => {
         this.#made.delete(meeting);
         forget();

@@ -4,12 +4,12 @@ import type { PlaybackReport } from '@distansmote/shared/signalling/playback.ts'
 import type { Roster } from './roster.ts';
 
 export class PlaybackReports {
-  readonly #roll: Roster;
+  readonly #roster: Roster;
   /** By reporter, then by whom it is about. */
   readonly #reported = new Map<ParticipantId, Map<ParticipantId, string>>();
 
-  constructor(roll: Roster) {
-    this.#roll = roll;
+  constructor(roster: Roster) {
+    this.#roster = roster;
   }
 
   /** Those of the reports that say something new of somebody who is here. */
@@ -18,7 +18,7 @@ export class PlaybackReports {
     return reports.filter(
       (report) =>
         report.of !== by &&
-        this.#roll.present.has(report.of) &&
+        this.#roster.persons.has(report.of) &&
         before?.get(report.of) !== stateOf(report),
     );
   }
@@ -30,7 +30,7 @@ export class PlaybackReports {
     for (const report of reports) {
       const { of, sound, picture } = report;
       reported.set(of, stateOf(report));
-      this.#roll.tell(of, { name: 'playbackReported', body: { by, sound, picture } });
+      this.#roster.tell(of, { type: 'playbackReported', by, sound, picture });
     }
   }
 

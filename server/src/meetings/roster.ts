@@ -1,81 +1,85 @@
-// Who is in a meeting or about to be, with their own phones; and how all of them, or all but one, are told.
+// Who is in a meeting or about to be, by which legs; and how all of them, or all but one, are told.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
-import type { SentTrack } from '../media/sentTrack.ts';
-import type { Participant, Telephone } from './leg.ts';
+import type { MeetingEvent } from './events.ts';
+import type { Leg } from './leg.ts';
+import type { Person } from './person.ts';
+
+/** A leg that is prepared and not joined: it is offered tracks, and told of nobody. */
+export interface PendingLeg {
+  leg: Leg;
+  /** By which its person may be blocked; undefined where the browser is not known again. */
+  browserId: string | undefined;
+}
 
 export class Roster {
   /** In the order they came. */
-  readonly present = new Map<ParticipantId, Participant>();
-  /** Prepared, but not yet joined: they are offered tracks, and told of nobody. */
-  readonly waiting = new Set<Participant>();
-  /** Each under the id of its person, who is present by a browser. */
-  readonly linkedPhones = new Map<ParticipantId, Telephone>();
+  readonly persons = new Map<ParticipantId, Person>();
+  readonly #pending = new Map<Leg, PendingLeg>();
 
   get isEmpty(): boolean {
-    return this.present.size === 0 && this.waiting.size === 0;
+    return this.persons.size === 0 && this.#pending.size === 0;
   }
 
-  othersThan({ id }: Participant): Participant[] {
-    return [...this.present.values()].filter((other) => other.id !== id);
+  get pending(): readonly PendingLeg[] {
+    return [...this.#pending.values()];
   }
 
-  /** Whom a track of that participant is offered to. */
-  hearersOf({ id }: Participant): Participant[] {
-    return [...this.#everybody()].filter((other) => other.id !== id);
+  addPending(pending: PendingLeg): void {
+    this.#pending.set(pending.leg, pending);
   }
 
-  /** What is sent by that participant, and by the own phone. */
-  tracksOf(participant: Participant): SentTrack[] {
-    const linkedPhone = this.linkedPhones.get(participant.id);
-    return [...participant.sentTracks, ...(linkedPhone?.sentTracks ?? [])];
+  /** @returns whether it was pending. */
+  removePending(leg: Leg): boolean {
+    return this.#pending.delete(leg);
   }
 
-  microphoneOf(participant: Participant): SentTrack | undefined {
-    return this.tracksOf(participant).find(({ source }) => source === 'microphone');
+  /** Whose leg it is; undefined where they are not here by it. */
+  personOf(leg: Leg): Person | undefined {
+    const person = this.persons.get(leg.personId);
+    return person?.legs.includes(leg) === true ? person : undefined;
   }
 
-  /** Both their browser and their own phone. */
-  tell(id: ParticipantId, notice: Notice): void {
-    this.present.get(id)?.tell(notice);
-    this.linkedPhones.get(id)?.tell(notice);
+  othersThan(id: ParticipantId): Person[] {
+    return [...this.persons.values()].filter((other) => other.id !== id);
   }
 
-  tellPresent(notice: Notice): void {
-    for (const participant of this.#presentAndPhones()) participant.tell(notice);
+  /** The legs to which that person's tracks are offered. */
+  receiversOf(id: ParticipantId): Leg[] {
+    return [...this.#legs()].filter((leg) => leg.personId !== id);
   }
 
-  tellOthersPresent({ id }: Participant, notice: Notice): void {
-    for (const other of this.#presentAndPhones()) if (other.id !== id) other.tell(notice);
+  tell(id: ParticipantId, event: MeetingEvent): void {
+    this.persons.get(id)?.tell(event);
   }
 
-  /** Those who wait as well, since they know of its tracks. */
-  tellHearersOf(sender: Participant, notice: Notice): void {
-    for (const hearer of this.hearersOf(sender)) hearer.tell(notice);
+  tellEverybody(event: MeetingEvent): void {
+    for (const person of this.persons.values()) person.tell(event);
   }
 
-  tellTrackStopped(sender: Participant, source: TrackSource): void {
-    const body = { participantId: sender.id, source };
-    this.tellHearersOf(sender, { name: 'trackStopped', body });
+  tellOthers(id: ParticipantId, event: MeetingEvent): void {
+    for (const person of this.persons.values()) if (person.id !== id) person.tell(event);
   }
 
-  /** @returns all that there were. */
-  clear(): Participant[] {
-    const everybody = [...this.#everybody()];
-    this.present.clear();
-    this.waiting.clear();
-    this.linkedPhones.clear();
-    return everybody;
+  /** The pending ones as well, since they know of the tracks. */
+  tellReceivers(id: ParticipantId, event: MeetingEvent): void {
+    for (const leg of this.receiversOf(id)) leg.tell(event);
   }
 
-  *#presentAndPhones(): Iterable<Participant> {
-    yield* this.present.values();
-    yield* this.linkedPhones.values();
+  tellTrackStopped(personId: ParticipantId, source: TrackSource): void {
+    this.tellReceivers(personId, { type: 'trackStopped', personId, source });
   }
 
-  *#everybody(): Iterable<Participant> {
-    yield* this.#presentAndPhones();
-    yield* this.waiting;
+  /** @returns every leg that there was. */
+  clear(): Leg[] {
+    const legs = [...this.#legs()];
+    this.persons.clear();
+    this.#pending.clear();
+    return legs;
+  }
+
+  *#legs(): Iterable<Leg> {
+    for (const person of this.persons.values()) yield* person.legs;
+    yield* this.#pending.keys();
   }
 }

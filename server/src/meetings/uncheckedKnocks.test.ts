@@ -1,9 +1,9 @@
 // Who waits for a number that is not tried: bounded in time and number, and shown fairly.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import { HELD } from '../limits/limits.ts';
+import type { LobbyEvent } from './events.ts';
 import { UncheckedKnocks } from './uncheckedKnocks.ts';
 
 const CALL_ID = '787544182' as CallId;
@@ -23,9 +23,9 @@ afterEach(() => {
 let made = 0;
 function placeAt(address: string, kind: 'browser' | 'phone' = 'browser') {
   made += 1;
-  const told: Notice['name'][] = [];
+  const told: LobbyEvent['type'][] = [];
   const guest = { id: `id ${made}` as ParticipantId, kind, name: `${made}`, profession: '' };
-  return { guest, address, told, tell: ({ name }: Notice) => void told.push(name) };
+  return { guest, address, told, tell: ({ type }: LobbyEvent) => void told.push(type) };
 }
 const namesOf = (callId: CallId) =>
   knocks

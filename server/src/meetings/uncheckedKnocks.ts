@@ -70,7 +70,7 @@ export class UncheckedKnocks {
         : this.#limiter.acquire('uncheckedCalls', {});
     const expire = () => {
       this.#remove(callId, place);
-      place.tell({ name: 'denied', body: {} });
+      place.tell({ type: 'denied' });
     };
     const places = this.#held.get(callId) ?? new Map<ParticipantId, Held>();
     this.#held.set(callId, places);
@@ -94,7 +94,7 @@ export class UncheckedKnocks {
     if (place === undefined) return undefined;
     if (isLetIn) {
       this.#remove(callId, place);
-      place.tell({ name: 'admitted', body: {} });
+      place.tell({ type: 'admitted' });
     } else {
       this.#turnedAway.add(id);
       setTimeout(() => this.#turnedAway.delete(id), MAX_WAIT_MS[place.guest.kind]).unref();

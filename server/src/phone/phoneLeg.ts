@@ -1,46 +1,36 @@
-// A participant by telephone: sends one voice, hears the mix, and is told by voice what others read.
+// A person's leg by telephone: sends one microphone track, and hears the mix of the others.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { PhoneUplink } from '../media/phoneUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { LetGoReason, PhonePerson, Telephone } from '../meetings/leg.ts';
+import type { MeetingEvent } from '../meetings/events.ts';
+import type { Leg } from '../meetings/leg.ts';
 
-export interface PhoneParticipantParts {
-  tell(notice: Notice): void;
-  /** Somebody's sound has begun: the telephones of the meeting are to hear it. */
-  hear(track: SentTrack): void;
-  /** Of an own phone, by the page of its person. */
-  setMuted(isMuted: boolean): void;
-  browserGone(): void;
-  letGo(reason: LetGoReason): void;
+export interface PhoneLegListeners {
+  onEvent(event: MeetingEvent): void;
+  /** Somebody's audio has begun: the telephones of the meeting are to hear it. */
+  hear(leg: PhoneLeg, track: SentTrack): void;
 }
 
-export class PhoneLeg implements Telephone {
-  readonly id: ParticipantId;
+export class PhoneLeg implements Leg {
+  readonly personId: ParticipantId;
   readonly kind = 'phone';
-  readonly isConvener = false;
-  // What a trunk lets through has its own limits.
-  readonly strangerFrom = undefined;
-  readonly browserId = undefined;
+  readonly capabilities = { readsChat: false, namesItself: false, takesOverAudio: true };
+  readonly aliasId: ParticipantId | undefined;
   readonly media: PhoneUplink;
-  readonly numberId: ParticipantId | undefined;
-  #person: PhonePerson;
-  readonly #parts: PhoneParticipantParts;
-  #connection: ConnectionQuality = 'good';
+  readonly #listeners: PhoneLegListeners;
+  #connectionQuality: ConnectionQuality = 'good';
   #closed = false;
 
   constructor(
     media: PhoneUplink,
-    person: PhonePerson,
-    numberId: ParticipantId | undefined,
-    parts: PhoneParticipantParts,
+    aliasId: ParticipantId | undefined,
+    listeners: PhoneLegListeners,
   ) {
-    this.id = media.track.participantId;
+    this.personId = media.track.participantId;
     this.media = media;
-    this.#person = person;
-    this.#parts = parts;
-    this.numberId = numberId;
+    this.aliasId = aliasId;
+    this.#listeners = listeners;
   }
 
   get closed(): boolean {
@@ -51,59 +41,27 @@ export class PhoneLeg implements Telephone {
     return this.media.track.closed ? [] : [this.media.track];
   }
 
-  leadsStill(): Promise<boolean> {
-    return Promise.resolve(false);
+  get connectionQuality(): ConnectionQuality {
+    return this.#connectionQuality;
   }
 
-  get person(): PhonePerson {
-    return this.#person;
+  /** @returns whether that is a change. */
+  setConnectionQuality(quality: ConnectionQuality): boolean {
+    const hasChanged = quality !== this.#connectionQuality;
+    this.#connectionQuality = quality;
+    return hasChanged;
   }
 
-  describe(): ReturnType<Telephone['describe']> {
-    return {
-      id: this.id,
-      kind: this.kind,
-      ...this.#person,
-      isConvener: false,
-      connection: this.#connection,
-    };
-  }
-
-  rename(name: string): boolean {
-    this.#person = { ...this.#person, name };
-    return true;
-  }
-
-  /** @returns whether that is news. */
-  setConnection(connection: ConnectionQuality): boolean {
-    if (connection === this.#connection) return false;
-    this.#connection = connection;
-    return true;
-  }
-
-  tell(notice: Notice): void {
-    if (!this.#closed) this.#parts.tell(notice);
+  tell(event: MeetingEvent): void {
+    if (!this.#closed) this.#listeners.onEvent(event);
   }
 
   offer(track: SentTrack): void {
-    this.#parts.hear(track);
+    this.#listeners.hear(this, track);
   }
 
-  setHearsByPhone(): void {
-    // It is the telephone.
-  }
-
-  setMuted(isMuted: boolean): void {
-    this.#parts.setMuted(isMuted);
-  }
-
-  browserGone(person: PhonePerson): void {
-    this.#person = person;
-    this.#parts.browserGone();
-  }
-
-  letGo(reason: LetGoReason): void {
-    this.#parts.letGo(reason);
+  setAudioForwarding(): void {
+    // It carries the audio.
   }
 
   close(): void {

@@ -1,11 +1,12 @@
-// What a page says itself, said for a telephone: to each of the others, whether it plays what they send.
+// What a page reports itself, reported for a telephone: to each of the others, whether it plays what they send.
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Participant } from '../meetings/leg.ts';
+import type { Person } from '../meetings/person.ts';
 import type { PhoneLeg } from './phoneLeg.ts';
 
 interface InMeeting {
   meeting: Meeting;
-  participant: PhoneLeg;
+  person: Person;
+  leg: PhoneLeg;
 }
 
 export class PhonePlayback {
@@ -15,6 +16,7 @@ export class PhonePlayback {
   /** By what the telephone tells of our sound. */
   #isReached = true;
 
+  /** @param place where the telephone is; undefined while it is in no meeting. */
   constructor(place: () => InMeeting | undefined) {
     this.#place = place;
   }
@@ -31,17 +33,16 @@ export class PhonePlayback {
   }
 
   reportToAll(): void {
-    for (const other of this.#place()?.meeting.participants ?? []) this.reportTo(other);
+    for (const other of this.#place()?.meeting.persons ?? []) this.reportTo(other);
   }
 
-  /** A telephone sees nobody; its person's page may, and speaks for both. */
-  reportTo(other: Participant): void {
+  /** Only for who is here by the telephone alone: where there is a page beside it, that speaks for both. */
+  reportTo(other: Person): void {
     const place = this.#place();
     if (place === undefined) return;
-    const { meeting, participant } = place;
-    const { id: by } = participant;
-    if (other.id === by || meeting.find(by) !== participant) return;
+    const { meeting, person, leg } = place;
+    if (other.id === person.id || person.primaryLeg !== leg) return;
     const sound = this.#isListening && this.#isReached ? 'played' : 'notReceived';
-    meeting.renderings.tell(by, [{ of: other.id, sound, picture: 'unknown' }]);
+    meeting.playbackReports.tell(person.id, [{ of: other.id, sound, picture: 'unknown' }]);
   }
 }

@@ -16,7 +16,7 @@ export function createRenewLink(
   return async (id, by) => {
     const space = await spaces.renewLink(id);
     if (space === undefined) return undefined;
-    (await meetings.find(space.callId))?.removal.forgetAbsent();
+    (await meetings.find(space.callId))?.moderation.forgetAbsent();
     await audit.record({ action: 'linkRenewed', actor: by, space });
     return space;
   };

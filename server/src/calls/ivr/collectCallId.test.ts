@@ -10,8 +10,8 @@ afterEach(() => {
 });
 
 const WELCOME = ['welcome', 'askCallId', 'otherLanguage'];
-const unknown = { is: 'unknown' } as const;
-const entered = { is: 'entered', others: 2, isLinkedPhone: false, isMuted: false } as const;
+const unknown = { type: 'unknown' } as const;
+const entered = { type: 'entered', others: 2, isLinked: false } as const;
 
 test('is welcomed in Swedish, and asked for the call ID', () => {
   const caller = new TestCaller();
@@ -199,9 +199,9 @@ test('a look-up that fails is told as our fault', async () => {
 
 test.each(['notYetOpen', 'locked', 'full', 'removed', 'tooManyGuesses', 'unavailable'] as const)(
   'who may not come in (%s) hears why before the call ends',
-  async (is) => {
-    const caller = await TestCaller.in({ is });
-    expect(caller.hears).toEqual([is, 'goodbye']);
+  async (type) => {
+    const caller = await TestCaller.in({ type });
+    expect(caller.hears).toEqual([type, 'goodbye']);
     caller.listens();
     expect(caller.isHungUpOn).toBe(true);
   },

@@ -19,7 +19,7 @@ interface AskingParts {
   voice: PromptPlayer;
   enter: IvrDeps['enter'];
   /** The number has led somewhere: `unknown` is not told. */
-  answered(result: Exclude<EnterResult, { is: 'unknown' }>): void;
+  answered(result: Exclude<EnterResult, { type: 'unknown' }>): void;
   gaveUp(farewell: 'thriceWrong' | 'nothingKeyed'): void;
 }
 
@@ -104,7 +104,7 @@ export class CollectCallId implements Stage {
   async #lookUp({ callId, pin }: WholeNumber): Promise<void> {
     this.#isLookingUp = true;
     this.#after(ONE_MOMENT_AFTER_MS, () => this.#voice.say('oneMoment'));
-    let result: EnterResult = { is: 'unavailable' };
+    let result: EnterResult = { type: 'unavailable' };
     try {
       result = await this.#parts.enter(callId, pin);
     } catch {
@@ -113,7 +113,7 @@ export class CollectCallId implements Stage {
     if (this.#closed) return;
     clearTimeout(this.#timer);
     this.#isLookingUp = false;
-    if (result.is === 'unknown') this.#refuse();
+    if (result.type === 'unknown') this.#refuse();
     else this.#parts.answered(result);
   }
 

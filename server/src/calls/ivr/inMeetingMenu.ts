@@ -8,14 +8,13 @@ import type { PromptPlayer } from './promptPlayer.ts';
 /** A star so long ago was a slip. */
 const STAR_COUNTS_MS = 5_000;
 
-type MeetingParts = Pick<IvrDeps, 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
+type MeetingParts = Pick<IvrDeps, 'isMuted' | 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
 
 interface Arrival {
   /** In the meeting already. */
   others: number;
   /** Where one is now, and how one came there. */
   welcome: readonly PromptName[];
-  isMuted: boolean;
 }
 
 export class InMeetingMenu implements Stage {
@@ -23,7 +22,6 @@ export class InMeetingMenu implements Stage {
   readonly #voice: PromptPlayer;
   readonly #welcome: readonly PromptName[];
   #isAlone: boolean;
-  #isMuted: boolean;
   #isHandRaised = false;
   #isHeard = true;
   /** That somebody does not hear the caller has been said last. */
@@ -31,18 +29,17 @@ export class InMeetingMenu implements Stage {
   /** While a star waits for the other key. */
   #star: NodeJS.Timeout | undefined;
 
-  constructor(parts: MeetingParts, voice: PromptPlayer, { others, welcome, isMuted }: Arrival) {
+  constructor(parts: MeetingParts, voice: PromptPlayer, { others, welcome }: Arrival) {
     this.#parts = parts;
     this.#voice = voice;
     this.#isAlone = others === 0;
     this.#welcome = welcome;
-    this.#isMuted = isMuted;
   }
 
   begin(): void {
     this.#voice.say(
       ...this.#welcome,
-      ...(this.#isMuted ? (['microphoneOff'] as const) : []),
+      ...(this.#parts.isMuted() ? (['microphoneOff'] as const) : []),
       'microphoneKeys',
       ...(this.#isAlone ? (['nobodyYet'] as const) : []),
     );
@@ -75,20 +72,17 @@ export class InMeetingMenu implements Stage {
     if (this.#isAlone !== wasAlone) this.#voice.say(this.#isAlone ? 'othersLeft' : 'someoneCame');
   }
 
-  mutedByConvener(): void {
-    if (this.#isMuted) return;
-    this.#isMuted = true;
-    this.#voice.say('mutedByConvener');
-  }
-
-  mutedByPage(isMuted: boolean): void {
-    if (isMuted !== this.#isMuted) this.#turnMicrophone(isMuted);
+  microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
+    if (isByConvener && isMuted) this.#voice.say('mutedByConvener');
+    else if (isMuted) this.#voice.say('microphoneOff');
+    else if (this.#isHeard || this.#isSaidUnheard) this.#voice.say('microphoneOn');
+    else this.#voice.say('microphoneOn', this.#saidOfHearing());
   }
 
   /** Of one who is muted pages report nothing wrong, which does not mean that they would hear. */
   heardByAll(isHeard: boolean): void {
     this.#isHeard = isHeard;
-    if (!this.#isMuted) {
+    if (!this.#parts.isMuted()) {
       if (isHeard === this.#isSaidUnheard) this.#voice.say(this.#saidOfHearing());
     } else if (isHeard) this.#isSaidUnheard = false;
   }
@@ -102,8 +96,7 @@ export class InMeetingMenu implements Stage {
   #command(digit: Digit): void {
     switch (digit) {
       case '6':
-        this.#turnMicrophone(!this.#isMuted);
-        this.#parts.setMuted(this.#isMuted);
+        this.#parts.setMuted(!this.#parts.isMuted());
         break;
       case '1':
         this.#turnHand();
@@ -118,13 +111,6 @@ export class InMeetingMenu implements Stage {
         // A slip: no word is better than one spoken into what somebody says.
         break;
     }
-  }
-
-  #turnMicrophone(isMuted: boolean): void {
-    this.#isMuted = isMuted;
-    if (isMuted) this.#voice.say('microphoneOff');
-    else if (this.#isHeard || this.#isSaidUnheard) this.#voice.say('microphoneOn');
-    else this.#voice.say('microphoneOn', this.#saidOfHearing());
   }
 
   #saidOfHearing(): PromptName {

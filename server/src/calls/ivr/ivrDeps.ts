@@ -17,6 +17,8 @@ export interface IvrDeps {
   enter(callId: CallId, pin: string | undefined): Promise<EnterResult>;
   /** After the goodbye. Told once, and not when the caller has hung up. */
   hangUp(): void;
+  isMuted(): boolean;
+  /** `microphoneChanged` tells of it. */
   setMuted(isMuted: boolean): void;
   raiseHand(): void;
   lowerHand(): void;
@@ -34,16 +36,13 @@ export type EnterRefusal =
   | 'unavailable';
 
 export type EnterResult =
-  /**
-   * In the meeting, with so many others; as the own phone of somebody who is there by a browser, and muted as that was,
-   * or for oneself.
-   */
-  | { is: 'entered'; others: number; isLinkedPhone: boolean; isMuted: boolean }
+  /** In the meeting, with so many others; for oneself, or linked to somebody who is there by a browser. */
+  | { type: 'entered'; others: number; isLinked: boolean }
   /** In the lobby. */
-  | { is: 'waiting'; isConvenerThere: boolean }
+  | { type: 'waiting'; isConvenerThere: boolean }
   /** Wrong, deleted, or closed to telephones: they sound the same. */
-  | { is: 'unknown' }
-  | { is: EnterRefusal };
+  | { type: 'unknown' }
+  | { type: EnterRefusal };
 
 /** One part of a call, from `begin` to `close`. */
 export interface Stage {

@@ -11,14 +11,14 @@ afterEach(() => {
 
 describe('in the lobby', () => {
   test('hears that the convener has been told, then quiet music', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     expect(caller.hears).toEqual(['convenerTold']);
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
   });
 
   test('hears that no convener is there yet, and when one comes', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: false });
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: false });
     expect(caller.hears).toEqual(['convenerMissing']);
     caller.listens();
     caller.guide.convenerPresenceChanged(true);
@@ -31,7 +31,7 @@ describe('in the lobby', () => {
   });
 
   test('is not forgotten: once a minute a word, as long as it lasts', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     for (let minute = 1; minute <= 5; minute += 1) {
       caller.listens();
       await caller.waits(59);
@@ -42,7 +42,7 @@ describe('in the lobby', () => {
   });
 
   test('keys do nothing', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
     await caller.keys('*6*1*#787544182#');
     expect(caller.hearsMusic).toBe(true);
@@ -50,7 +50,7 @@ describe('in the lobby', () => {
   });
 
   test('is let in by voice', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
     caller.guide.admitted(3);
     expect(caller.hears).toEqual(['letIn', 'inMeeting', 'microphoneKeys']);
@@ -60,8 +60,8 @@ describe('in the lobby', () => {
   });
 
   test('is turned away by voice', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
-    caller.guide.turnedAway();
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
+    caller.guide.denied();
     expect(caller.hears).toEqual(['turnedAway', 'goodbye']);
     caller.guide.admitted(3);
     caller.listens();
@@ -154,7 +154,7 @@ describe('in the meeting', () => {
 
   test('muted by the convener, hears how to unmute, and can', async () => {
     const caller = await withOthers();
-    caller.guide.mutedByConvener();
+    caller.mutedByConvener();
     expect(caller.hears).toEqual(['mutedByConvener']);
     await caller.keys('*6');
     expect(caller.hears).toEqual(['microphoneOn']);
@@ -165,7 +165,7 @@ describe('in the meeting', () => {
     const caller = await withOthers();
     await caller.keys('*6');
     caller.listens();
-    caller.guide.mutedByConvener();
+    caller.mutedByConvener();
     expect(caller.hears).toEqual([]);
   });
 
@@ -202,7 +202,7 @@ describe('at the end', () => {
   test.each(REASONS)('hears why (%s) wherever the call has come to', async (reason) => {
     const callers = [
       new TestCaller(),
-      await TestCaller.in({ is: 'waiting', isConvenerThere: false }),
+      await TestCaller.in({ type: 'waiting', isConvenerThere: false }),
       await TestCaller.inMeeting({ others: 0 }),
     ];
     for (const caller of callers) {
@@ -218,7 +218,7 @@ describe('at the end', () => {
     const caller = await TestCaller.inMeeting();
     caller.guide.removed();
     await caller.keys('*6*0#');
-    caller.guide.mutedByConvener();
+    caller.mutedByConvener();
     caller.guide.othersChanged(0);
     caller.guide.ended('endedByConvener');
     expect(caller.hears).toEqual(['removed', 'goodbye']);
@@ -246,9 +246,9 @@ describe('at the end', () => {
   });
 
   test.each([
-    ['in the lobby', { is: 'waiting', isConvenerThere: true }],
-    ['in the meeting', { is: 'entered', others: 0, isLinkedPhone: false, isMuted: false }],
-    ['while hearing goodbye', { is: 'locked' }],
+    ['in the lobby', { type: 'waiting', isConvenerThere: true }],
+    ['in the meeting', { type: 'entered', others: 0, isLinked: false }],
+    ['while hearing goodbye', { type: 'locked' }],
   ] as const)('who hangs up %s leaves no timer and hears no more', async (_, result) => {
     const caller = await TestCaller.in(result);
     await caller.keys('*');
@@ -273,14 +273,14 @@ describe('at the end', () => {
 });
 
 describe('as the own phone of somebody in a browser', () => {
-  const byPhone = () => TestCaller.inMeeting({ isLinkedPhone: true });
+  const byPhone = () => TestCaller.inMeeting({ isLinked: true });
 
   test('hears that the sound goes by the telephone now', async () => {
     expect((await byPhone()).hears).toEqual(['soundByPhone', 'microphoneKeys']);
   });
 
   test('is muted from the beginning where the browser was, and hears so', async () => {
-    const caller = await TestCaller.inMeeting({ isLinkedPhone: true, isMuted: true });
+    const caller = await TestCaller.inMeeting({ isLinked: true, isMuted: true });
     expect(caller.hears).toEqual(['soundByPhone', 'microphoneOff', 'microphoneKeys']);
     await caller.keys('*6');
     expect(caller.hears).toEqual(['microphoneOn']);
@@ -290,10 +290,10 @@ describe('as the own phone of somebody in a browser', () => {
   test('is muted by the page, and by the keys, each of which knows of the other', async () => {
     const caller = await byPhone();
     caller.listens();
-    caller.guide.mutedByPage(true);
+    caller.mutedByPage(true);
     expect(caller.hears).toEqual(['microphoneOff']);
     caller.listens();
-    caller.guide.mutedByPage(true);
+    caller.mutedByPage(true);
     expect(caller.hears).toEqual([]);
     await caller.keys('*6');
     expect(caller.hears).toEqual(['microphoneOn']);
@@ -313,7 +313,7 @@ describe('as the own phone of somebody in a browser', () => {
     'is let go with a word: %s',
     async (reason) => {
       const caller = await byPhone();
-      caller.guide.letGo(reason);
+      caller.guide.released(reason);
       expect(caller.hears).toEqual([reason, 'goodbye']);
       caller.listens();
       expect(caller.isHungUpOn).toBe(true);
@@ -356,22 +356,22 @@ describe('whom somebody cannot hear', () => {
   });
 
   test('hears with the microphone on again what became so meanwhile, once', async () => {
-    const caller = await TestCaller.inMeeting({ isLinkedPhone: true });
-    caller.guide.mutedByConvener();
+    const caller = await TestCaller.inMeeting({ isLinked: true });
+    caller.mutedByConvener();
     caller.guide.heardByAll(false);
     expect(caller.hears).toEqual(['mutedByConvener']);
-    caller.guide.mutedByPage(false);
+    caller.mutedByPage(false);
     expect(caller.hears).toEqual(['microphoneOn', 'notHeard']);
     await caller.keys('*6*6');
     expect(caller.hears).toEqual(['microphoneOn']);
   });
 
   test('is told nothing of it outside the meeting', async () => {
-    const caller = await TestCaller.in({ is: 'waiting', isConvenerThere: true });
+    const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
     caller.guide.heardByAll(false);
     caller.guide.browserGone();
-    caller.guide.mutedByPage(true);
+    caller.mutedByPage(true);
     expect(caller.hearsMusic).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 // Leads one caller: from the welcome to the call ID, through the lobby, in the meeting, to the goodbye.
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
-import type { LetGoReason } from '../../meetings/leg.ts';
+import type { ReleaseReason } from '../../meetings/events.ts';
 import type { Digit } from '../../rtp/digit.ts';
 import { CollectCallId } from './collectCallId.ts';
 import type { IvrDeps, EnterResult, Stage } from './ivrDeps.ts';
@@ -61,7 +61,7 @@ export class IvrSession {
     if (this.#stage instanceof WaitingInLobby) this.#takePart(others, ['letIn', 'inMeeting']);
   }
 
-  turnedAway(): void {
+  denied(): void {
     if (this.#stage instanceof WaitingInLobby) this.#leave('turnedAway');
   }
 
@@ -75,14 +75,9 @@ export class IvrSession {
     if (this.#stage instanceof InMeetingMenu) this.#stage.othersChanged(others);
   }
 
-  /** The microphone is off already. */
-  mutedByConvener(): void {
-    if (this.#stage instanceof InMeetingMenu) this.#stage.mutedByConvener();
-  }
-
-  /** By the page of whoever this telephone speaks for. */
-  mutedByPage(isMuted: boolean): void {
-    if (this.#stage instanceof InMeetingMenu) this.#stage.mutedByPage(isMuted);
+  /** It is so already, by whomever. */
+  microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
+    if (this.#stage instanceof InMeetingMenu) this.#stage.microphoneChanged(isMuted, isByConvener);
   }
 
   /** Whether everybody hears the caller, as far as their pages tell. */
@@ -96,7 +91,7 @@ export class IvrSession {
   }
 
   /** Somebody in a browser needs this telephone no more. */
-  letGo(reason: LetGoReason): void {
+  released(reason: ReleaseReason): void {
     this.#leave(reason);
   }
 
@@ -123,17 +118,17 @@ export class IvrSession {
     this.#goodbye = undefined;
   }
 
-  #entered(result: Exclude<EnterResult, { is: 'unknown' }>): void {
-    if (result.is === 'entered') {
-      const { others, isLinkedPhone, isMuted } = result;
-      this.#takePart(others, [isLinkedPhone ? 'soundByPhone' : 'inMeeting'], isMuted);
-    } else if (result.is === 'waiting')
+  #entered(result: Exclude<EnterResult, { type: 'unknown' }>): void {
+    if (result.type === 'entered') {
+      const { others, isLinked } = result;
+      this.#takePart(others, [isLinked ? 'soundByPhone' : 'inMeeting']);
+    } else if (result.type === 'waiting')
       this.#turnTo(new WaitingInLobby(this.#voice, result.isConvenerThere));
-    else this.#leave(result.is);
+    else this.#leave(result.type);
   }
 
-  #takePart(others: number, welcome: readonly PromptName[], isMuted = false): void {
-    this.#turnTo(new InMeetingMenu(this.#parts, this.#voice, { others, welcome, isMuted }));
+  #takePart(others: number, welcome: readonly PromptName[]): void {
+    this.#turnTo(new InMeetingMenu(this.#parts, this.#voice, { others, welcome }));
   }
 
   #turnTo(stage: Stage): void {

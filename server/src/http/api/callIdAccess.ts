@@ -9,7 +9,7 @@ import { limitKey } from '../../platform/clientAddress.ts';
 import type { CallIdLookup } from '../../guessing/callIdLookup.ts';
 import { browserClient } from '../../guessing/lookupClient.ts';
 import { isConvener } from '../../meetings/admission.ts';
-import { entrantOf, type JoinCredentials } from '../../meetings/joinCredentials.ts';
+import { judgeCredentials, type JoinCredentials } from '../../meetings/joinCredentials.ts';
 import type { Space } from '../../spaces/spaceStore.ts';
 import { Problem } from '../problem.ts';
 import type { Authentication } from '../signIn/authentication.ts';
@@ -80,7 +80,7 @@ function tellsName(
 ): boolean {
   if (space.lobby === 'none' || isConvener(account, space)) return true;
   if (shown === undefined) return false;
-  const { hasSecret, hasPass } = entrantOf(callId, space, shown);
+  const { hasSecret, hasPass } = judgeCredentials(callId, space, shown);
   return hasSecret || hasPass;
 }
 

@@ -1,12 +1,13 @@
 // For tests: somebody who is in a meeting by a browser, with a telephone that speaks for them.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { SentTrack } from '../../server/src/media/sentTrack.ts';
-import { createCallIdLookup } from '../../server/src/guessing/callIdLookup.ts';
+import { type CallIdLookup, createCallIdLookup } from '../../server/src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../../server/src/guessing/guessLimits.ts';
 import { createLog } from '../../server/src/platform/log.ts';
-import { CallDoor, type Visitor } from '../../server/src/calls/callDoor.ts';
+import { CallDoor, type CallLegParty } from '../../server/src/calls/callDoor.ts';
+import type { LobbyEvent, MeetingEvent } from '../../server/src/meetings/events.ts';
+import { JoinFlow } from '../../server/src/meetings/join.ts';
 import type { PhoneLeg } from '../../server/src/phone/phoneLeg.ts';
 import { eventually } from '../waiting/eventually.ts';
 import { watchMedia } from '../media/mediaWatch.ts';
@@ -19,30 +20,44 @@ import { startTestServer, type TestServer } from '../server/testServer.ts';
 const PHONE_NUMBER = '0480-44 55 11';
 
 /** A telephone, and what it was told; a call does the same with what it is told to do. */
-export class Caller implements Visitor {
+export class Caller implements CallLegParty {
   readonly caller = {
     number: '+46480445511',
     displayName: undefined,
     dialled: { user: '+46480123456', host: 'trunk.example' },
     trunk: '192.0.2.1',
   };
-  readonly told: Notice[] = [];
+  readonly isGone = false;
+  readonly told: (MeetingEvent | LobbyEvent)[] = [];
+  /** What it was told to do by its person's page. */
   readonly did: string[] = [];
-  readonly tell = (notice: Notice) => void this.told.push(notice);
   /** Of which sources it was told to hear. */
   readonly heard: string[] = [];
-  readonly hear = (_meeting: unknown, { source }: SentTrack) => void this.heard.push(source);
-  readonly setMuted = (isMuted: boolean) =>
-    void this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');
-  readonly browserGone = () => void this.did.push('browser gone');
-  readonly letGo = (reason: string) => void this.did.push(reason);
+  readonly hear = (_leg: unknown, { source }: SentTrack) => void this.heard.push(source);
+  readonly onLobbyEvent = (event: LobbyEvent) => void this.told.push(event);
+  readonly onEvent = (event: MeetingEvent): void => {
+    this.told.push(event);
+    if (event.type === 'microphoneChanged' && event.by === 'self') {
+      const { isMuted } = event.person.microphone;
+      this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');
+    }
+    if (event.type === 'onlyLegLeft') this.did.push('browser gone');
+    if (event.type === 'released') this.did.push(event.reason);
+  };
+}
+
+/** A door with budgets of its own. */
+export function callDoorOf(
+  deps: ConstructorParameters<typeof JoinFlow>[0] & { callIdLookup: CallIdLookup },
+): CallDoor {
+  return new CallDoor({ ...deps, joinFlow: new JoinFlow(deps) });
 }
 
 /**
  * A server for the tests of one file, where nothing is left open after each of them.
  * @param settings beside those that telephones need.
  */
-export function ownPhoneTests(settings: Record<string, string> = {}) {
+export function linkedPhoneTests(settings: Record<string, string> = {}) {
   const media = watchMedia();
   let server: TestServer;
   let door: CallDoor;
@@ -65,7 +80,7 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
     const { spaces, meetings, attendance } = server;
     // Each test with a budget of its own.
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    door = new CallDoor({ spaces, meetings, attendance, callIdLookup, log });
+    door = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');
@@ -108,10 +123,11 @@ export function ownPhoneTests(settings: Record<string, string> = {}) {
   }
 
   async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneLeg> {
-    const entry = await door.enterFor(callId, pin, caller);
-    if (entry.is !== 'entered') throw new Error(`not in the meeting: ${JSON.stringify(entry)}`);
-    expect(entry.isLinkedPhone).toBe(true);
-    return entry.participant;
+    const entry = await door.enterByPin(callId, pin, caller);
+    if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
+    expect(entry.isLinked).toBe(true);
+    entry.offerTracks();
+    return entry.leg;
   }
 
   async function meetingOf(callId: CallId) {

@@ -1,0 +1,115 @@
+// Somebody who wants in by a browser: what they have shown, and whose budgets their way in is charged to.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { CallIdLookup } from '../guessing/callIdLookup.ts';
+import { browserClient } from '../guessing/lookupClient.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { isConvener } from '../meetings/admission.ts';
+import type { BrowserTokens } from '../meetings/browserTokens.ts';
+import type { Claim, Entrant } from '../meetings/join.ts';
+import {
+  type JoinCredentials,
+  judgeCredentials,
+  type JudgedCredentials,
+} from '../meetings/joinCredentials.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { participantIdOf } from '../meetings/participantId.ts';
+import type { PersonName } from '../meetings/person.ts';
+import { siteOf } from '../platform/clientAddress.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import type { ClientSession } from './clientSession.ts';
+import { payerAtDoor } from './payer.ts';
+
+export interface BrowserEntrantDeps {
+  spaces: Pick<SpaceStore, 'findByCallId'>;
+  callIdLookup: CallIdLookup;
+  browserTokens: BrowserTokens;
+  limiter: Limiter;
+}
+
+const LIMIT_OF = {
+  uncheckedKnock: 'uncheckedKnocks',
+  knock: 'knocks',
+  join: 'joins',
+  return: 'returns',
+} as const;
+
+export class BrowserEntrant implements Entrant {
+  readonly kind = 'browser' as const;
+  readonly callId: CallId;
+  readonly credentials: JoinCredentials;
+  readonly #session: ClientSession;
+  readonly #deps: BrowserEntrantDeps;
+  readonly #name: PersonName;
+  readonly #browserId: string | undefined;
+  /** Of the space that it was asked for last: a signature is checked once for each look-up. */
+  #judged: { space: Space | undefined; credentials: JudgedCredentials } | undefined;
+
+  /** @param name for a lobby; not known yet while a page prepares. */
+  constructor(
+    session: ClientSession,
+    { callId, personKey, secret, pass, browserToken }: JoinCredentials & { callId: CallId },
+    deps: BrowserEntrantDeps,
+    name: PersonName = { name: '', profession: '' },
+  ) {
+    this.callId = callId;
+    this.credentials = { personKey, secret, pass, browserToken };
+    this.#session = session;
+    this.#deps = deps;
+    this.#name = name;
+    this.#browserId = deps.browserTokens.idOf(callId, browserToken);
+  }
+
+  get isGone(): boolean {
+    return this.#session.closed;
+  }
+
+  lookUp(meeting: Meeting | undefined) {
+    const { spaces, callIdLookup } = this.#deps;
+    const id = participantIdOf(this.callId, this.credentials.personKey);
+    // Whoever was let in or removed there knows that the number is right.
+    const isKnown = meeting !== undefined && meeting.standingOf(id, this.#browserId) !== 'new';
+    if (isKnown) return spaces.findByCallId(this.callId);
+    const { client } = this.#session;
+    return callIdLookup.find(this.callId, browserClient(client, this.callId, this.credentials));
+  }
+
+  claim(space: Space | undefined, meeting: Meeting | undefined): Claim {
+    const { id, hasSecret, hasPass } = this.#judge(space);
+    const { account, address } = this.#session.client;
+    const isVouchedFor = hasSecret || account !== undefined || meeting?.isLetIn(id) === true;
+    return {
+      id,
+      standing: meeting?.standingOf(id, this.#browserId) ?? 'new',
+      isConvener: isConvener(account, space),
+      hasSecret,
+      hasPass,
+      strangerFrom: isVouchedFor ? undefined : siteOf(address),
+      browserId: this.#browserId,
+    };
+  }
+
+  pay(step: keyof typeof LIMIT_OF): void {
+    const { client } = this.#session;
+    // Of a number that is not looked up nothing is counted: it may be no meeting's.
+    const payer = step === 'uncheckedKnock' ? client.payer : payerAtDoor(client, this.callId);
+    this.#deps.limiter.consume(LIMIT_OF[step], payer);
+  }
+
+  lobbyPlace(id: Claim['id']) {
+    const guest = { id, kind: this.kind, ...this.#name };
+    return this.#session.lobbyPlace({ guest, browserId: this.#browserId });
+  }
+
+  giveUpFormer(): void {
+    this.#session.leave('left');
+  }
+
+  #judge(space: Space | undefined): JudgedCredentials {
+    if (this.#judged === undefined || this.#judged.space !== space)
+      this.#judged = {
+        space,
+        credentials: judgeCredentials(this.callId, space, this.credentials),
+      };
+    return this.#judged.credentials;
+  }
+}

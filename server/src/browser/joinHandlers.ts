@@ -1,0 +1,163 @@
+// The way of a page into a meeting and out of it: adapts the requests to the one join flow.
+import type { ParsedBody, Reply } from '@distansmote/shared/signalling/requests.ts';
+import { personActor } from '../audit/actors.ts';
+import type { Limiter } from '../limits/limiter.ts';
+import { RelayUsers } from '../media/relayUsers.ts';
+import { turnCredentials, type TurnRelay } from '../media/turnCredentials.ts';
+import { isConvener } from '../meetings/admission.ts';
+import { admissionPassFor } from '../meetings/admissionPass.ts';
+import type { JoinFlow, Joined } from '../meetings/join.ts';
+import { Refused } from '../meetings/refused.ts';
+import type { Log } from '../platform/log.ts';
+import { BrowserEntrant, type BrowserEntrantDeps } from './browserEntrant.ts';
+import { BrowserLeg } from './browserLeg.ts';
+import type { ClientSession, PreparedLeg } from './clientSession.ts';
+import { asRefused } from './mediaRefused.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+
+export interface JoinHandlersDeps extends BrowserEntrantDeps {
+  joinFlow: JoinFlow;
+  /** Undefined where there is none. */
+  turnRelay: TurnRelay | undefined;
+  limiter: Limiter;
+  log: Log;
+}
+
+type JoinRequest = 'prepare' | 'knock' | 'join' | 'leave';
+
+export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers, JoinRequest> {
+  const { joinFlow, turnRelay, limiter, log } = deps;
+  const relayUsers = new RelayUsers();
+
+  const canModerate = async ({ client }: ClientSession, { callId }: BrowserEntrant) => {
+    await client.renewAccount();
+    return isConvener(client.account, await deps.spaces.findByCallId(callId));
+  };
+
+  return {
+    async prepare(session, body) {
+      limiter.consume('preparations', session.client.payer);
+      const entrant = new BrowserEntrant(session, body, deps);
+      const prepared = await joinFlow.prepare(
+        entrant,
+        await joinFlow.consider(entrant),
+        (meeting, { id }) =>
+          BrowserLeg.open(id, meeting.media, body.rtpCapabilities, {
+            send: (leg, notice) => session.send(leg, notice),
+            onFinal: (leg) => session.legEnded(leg),
+            onConnectionChanged: (leg) => meeting.connectionChanged(leg),
+            log,
+          }),
+      );
+      if (prepared.type === 'refused') {
+        const { refusal } = prepared;
+        // They may have waited for that number while it was not checked.
+        if (refusal === 'callIdUnknown') session.leaveLobby();
+        if (refusal === 'gone') throw new Refused('notPrepared');
+        throw new Refused(refusal === 'unchecked' ? 'needsLobby' : refusal);
+      }
+      const { meeting, leg, tracks } = prepared;
+      session.prepare({ meeting, leg, entrant });
+      const { address } = session.client.payer;
+      try {
+        return {
+          participantId: leg.personId,
+          ...leg.media.describeTransports(),
+          ...(turnRelay && {
+            iceServers: [
+              turnCredentials(turnRelay, Date.now(), relayUsers.next(body.callId, address)),
+            ],
+          }),
+          tracks: await leg.receivable(tracks),
+        };
+      } catch (error) {
+        session.leave('left');
+        throw error;
+      }
+    },
+
+    async knock(session, body) {
+      if (session.hasJoined) throw new Refused('alreadyJoined');
+      const entrant = new BrowserEntrant(session, body, deps, {
+        name: body.name,
+        profession: body.profession,
+      });
+      const { refusal } = await joinFlow.consider(entrant);
+      if (refusal === undefined)
+        return { isAdmitted: true, isConvenerThere: true, isNumberChecked: true };
+      if (refusal !== 'needsLobby' && refusal !== 'unchecked') throw new Refused(refusal);
+      const result = await joinFlow.knock(entrant, refusal);
+      if (result.type === 'refused')
+        throw new Refused(result.refusal === 'gone' ? 'callIdUnknown' : result.refusal);
+      session.waitInLobby(result.lobby, result.place);
+      if (result.type === 'waitingUnchecked')
+        return { isAdmitted: false, isConvenerThere: false, isNumberChecked: false };
+      const { isConvenerThere } = result;
+      return { isAdmitted: false, isConvenerThere, isNumberChecked: true };
+    },
+
+    async join(session, { name, profession, tracks }) {
+      const { prepared } = session;
+      if (session.hasJoined) throw new Refused('alreadyJoined');
+      const { leg, entrant } = prepared;
+      const joined = await joinFlow.join(
+        entrant,
+        prepared,
+        {
+          name,
+          profession,
+          actor: personActor(session.client.account, name),
+          canModerate: () => canModerate(session, entrant),
+        },
+        () => startTracks(session, prepared, tracks),
+      );
+      if (joined.type === 'refused')
+        throw new Refused(joined.refusal === 'gone' ? 'notPrepared' : joined.refusal);
+      // What the browser is ready for begins to flow.
+      leg.media.received.resume();
+      session.join(joined.person);
+      session.afterReply(joined.offerTracks);
+      return joinReply(prepared, joined);
+    },
+
+    async leave(session, { isFinal }) {
+      const present = isFinal === true ? session.present : undefined;
+      present?.meeting.releaseLinkedLeg(present.person, 'youLeft');
+      session.leave('left');
+      return {};
+    },
+  };
+}
+
+/** All of them or none. @throws Refused `mediaRefused`, `notPrepared` */
+async function startTracks(
+  session: ClientSession,
+  { leg }: PreparedLeg,
+  offers: ParsedBody<'join'>['tracks'],
+) {
+  const sent = await Promise.allSettled(offers.map((offer) => leg.media.send(offer)));
+  const tracks = sent.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = sent.find((result) => result.status === 'rejected');
+  // It may have been given up meanwhile.
+  if (failed === undefined && session.current?.leg === leg) return tracks;
+  for (const track of tracks) track.close();
+  throw failed === undefined ? new Refused('notPrepared') : asRefused(failed.reason);
+}
+
+function joinReply(
+  { meeting, entrant }: PreparedLeg,
+  { person, space, isConvener: isLeading }: Joined,
+): Reply<'join'> {
+  return {
+    participants: meeting.othersThan(person).map((other) => other.describe()),
+    speakerIds: [...meeting.speakerIds],
+    suppressedIds: meeting.media.suppressedIds,
+    isLocked: meeting.isLocked,
+    hasMessages: meeting.chat.hasFor(person.id),
+    lobby: isLeading ? meeting.lobbyGuests : [],
+    linkedPhone: person.describeLinkedPhone(),
+    meetingName: space.name,
+    isConvener: isLeading,
+    pass: admissionPassFor(space, person.id, entrant.credentials.pass),
+  };
+}

@@ -1,0 +1,109 @@
+// Makes notices of what happens in a meeting: the one place where events get their form on the wire.
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { LobbyEvent, MeetingEvent } from '../meetings/events.ts';
+
+/** What everybody is told is made once, so that it is also encoded once (`NoticePost`). */
+const made = new WeakMap<MeetingEvent, readonly Notice[]>();
+
+export function noticesOf(event: MeetingEvent): readonly Notice[] {
+  const before = made.get(event);
+  if (before !== undefined) return before;
+  const notices = make(event);
+  made.set(event, notices);
+  return notices;
+}
+
+function make(event: MeetingEvent): Notice[] {
+  switch (event.type) {
+    case 'personJoined':
+      return [{ name: 'participantJoined', body: { participant: event.person.describe() } }];
+    case 'personReturned':
+      return [{ name: 'participantReturned', body: { participant: event.person.describe() } }];
+    case 'personChanged':
+      return [{ name: 'participantChanged', body: { participant: event.person.describe() } }];
+    case 'personLeft': {
+      const { personId: participantId, reason } = event;
+      return [{ name: 'participantLeft', body: { participantId, reason } }];
+    }
+    case 'trackPaused':
+    case 'trackResumed':
+    case 'trackStopped': {
+      const { type, personId: participantId, source } = event;
+      return [{ name: type, body: { participantId, source } }];
+    }
+    case 'speakersChanged':
+      return [{ name: 'speakersChanged', body: { speakerIds: event.speakerIds } }];
+    case 'suppressedChanged':
+      return [{ name: 'suppressedChanged', body: { suppressedIds: event.suppressedIds } }];
+    case 'connectionChanged': {
+      const { id: participantId, connection } = event.person.describe();
+      return [{ name: 'connectionChanged', body: { participantId, connection } }];
+    }
+    case 'handRaised': {
+      const { personId: participantId, at } = event;
+      return [{ name: 'handRaised', body: { participantId, at } }];
+    }
+    case 'handLowered':
+      return [{ name: 'handLowered', body: { participantId: event.personId } }];
+    case 'messageSent':
+      return [{ name: 'messageSent', body: { message: event.message } }];
+    case 'messageDelivered':
+      return [{ name: 'messageDelivered', body: { id: event.messageId } }];
+    case 'playbackReported': {
+      const { by, sound, picture } = event;
+      return [{ name: 'playbackReported', body: { by, sound, picture } }];
+    }
+    case 'lobbyChanged':
+      return [{ name: 'lobbyChanged', body: { lobby: event.guests } }];
+    case 'lockChanged':
+      return [{ name: 'lockChanged', body: { isLocked: event.isLocked } }];
+    case 'microphoneChanged':
+      return microphoneNotices(event);
+    case 'audioLegChanged':
+      return [linkedPhoneNotice(event)];
+    case 'removed':
+      return [{ name: 'removed', body: {} }];
+    case 'replaced':
+      return [{ name: 'sessionReplaced', body: {} }];
+    case 'meetingEnded':
+      return [{ name: 'meetingEnded', body: { reason: event.reason } }];
+    case 'onlyLegLeft':
+    case 'released':
+      // Of telephones.
+      return [];
+  }
+}
+
+type MicrophoneChanged = Extract<MeetingEvent, { type: 'microphoneChanged' }>;
+
+/** A page knows of its own microphone, but not of the telephone's, nor of what a convener does. */
+function microphoneNotices(event: MicrophoneChanged): Notice[] {
+  const linkedPhone = event.person.linkedLeg === undefined ? [] : [linkedPhoneNotice(event)];
+  const { byName } = event;
+  return byName === undefined ? linkedPhone : [...linkedPhone, { name: 'muted', body: { byName } }];
+}
+
+const linkedPhoneNotice = ({ person }: Pick<MicrophoneChanged, 'person'>): Notice => ({
+  name: 'linkedPhoneChanged',
+  body: { linkedPhone: person.describeLinkedPhone() },
+});
+
+export function lobbyNoticeOf(event: LobbyEvent): Notice {
+  switch (event.type) {
+    case 'convenerPresenceChanged': {
+      const { isConvenerThere } = event;
+      return { name: 'convenerPresenceChanged', body: { isConvenerThere } };
+    }
+    case 'admitted':
+      return { name: 'admitted', body: {} };
+    case 'denied': {
+      const { retryAfterSeconds } = event;
+      return {
+        name: 'denied',
+        body: retryAfterSeconds === undefined ? {} : { retryAfterSeconds },
+      };
+    }
+    case 'meetingEnded':
+      return { name: 'meetingEnded', body: { reason: event.reason } };
+  }
+}

@@ -1,0 +1,68 @@
+// The tracks that are sent in a meeting: offered, paused and stopped, and each person's microphone muted.
+import type { MeetingMedia } from '../media/meetingMedia.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { Leg } from './leg.ts';
+import type { Person } from './person.ts';
+import type { Roster } from './roster.ts';
+
+export class Tracks {
+  readonly #roster: Roster;
+  readonly #media: MeetingMedia;
+
+  constructor(roster: Roster, media: MeetingMedia) {
+    this.#roster = roster;
+    this.#media = media;
+  }
+
+  /** Of a page, during the meeting. */
+  start(person: Person, track: SentTrack): void {
+    if (track.source === 'microphone') person.microphone.startedByPage(track.isPaused);
+    this.offer(track, this.#roster.receiversOf(person.id));
+  }
+
+  offer(track: SentTrack, receivers: readonly Leg[]): void {
+    this.#media.trackStarted(track);
+    for (const leg of receivers) leg.offer(track);
+  }
+
+  /** Of a camera or a screen; a microphone is muted by `setMuted`. */
+  async setPaused(person: Person, track: SentTrack, isPaused: boolean): Promise<void> {
+    if (track.isPaused === isPaused) return;
+    await (isPaused ? track.pause() : track.resume());
+    if (track.closed) return;
+    const type = isPaused ? 'trackPaused' : 'trackResumed';
+    const { source } = track;
+    this.#roster.tellReceivers(person.id, { type, personId: person.id, source });
+  }
+
+  /** Of a page, during the meeting. */
+  stop(person: Person, track: SentTrack): void {
+    track.close();
+    if (track.source === 'microphone') person.microphone.startedByPage(undefined);
+    this.#roster.tellTrackStopped(person.id, track.source);
+  }
+
+  /**
+   * Mutes or unmutes a person, whichever leg carries their audio, and tells their legs.
+   * @param convener who does it, where it is not the person.
+   */
+  async setMuted(person: Person, isMuted: boolean, convener?: Person): Promise<void> {
+    const by = convener === undefined ? 'self' : 'convener';
+    if (person.microphone.set(isMuted, by)) {
+      const byName = convener?.shownName;
+      person.tell({ type: 'microphoneChanged', person, by, ...(byName && { byName }) });
+    }
+    await this.applyMute(person);
+  }
+
+  /** Its track may be another leg's by the time that it is its turn: that one comes in as the microphone is. */
+  applyMute(person: Person): Promise<void> {
+    return person.microphone.applyInTurn(async () => {
+      const track = person.microphoneTrack;
+      // A page whose microphone is off after a handover was muted by nobody.
+      const isLeftOff = !person.microphone.isTurned && person.linkedLeg === undefined;
+      if (track === undefined || isLeftOff) return;
+      await this.setPaused(person, track, person.microphone.isMuted);
+    });
+  }
+}

@@ -1,0 +1,54 @@
+// Makes words and tones of what happens in a meeting, for somebody on a telephone.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
+import type { MeetingEvent, ReleaseReason } from '../meetings/events.ts';
+import type { Person } from '../meetings/person.ts';
+
+/** What a call can be told. */
+export interface PhoneEventTarget {
+  /** Undefined while the call is in no meeting. */
+  readonly personId: ParticipantId | undefined;
+  personCame(person: Person): void;
+  personWent(id: ParticipantId): void;
+  microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
+  handLowered(): void;
+  /** Whether somebody hears the caller. */
+  heardBy(id: ParticipantId, sound: AudioPlayback): void;
+  /** The person's page is gone: they are here by this telephone alone. */
+  browserGone(): void;
+  /** The meeting has forgotten the call already, as in those that follow. */
+  released(reason: ReleaseReason): void;
+  removed(): void;
+  meetingEnded(reason: MeetingEndReason): void;
+}
+
+export function tellPhone(event: MeetingEvent, call: PhoneEventTarget): void {
+  switch (event.type) {
+    case 'personJoined':
+    case 'personReturned':
+      return call.personCame(event.person);
+    case 'personLeft':
+      return call.personWent(event.personId);
+    case 'microphoneChanged':
+      return call.microphoneChanged(event.person.microphone.isMuted, event.by === 'convener');
+    case 'handLowered':
+      if (event.personId === call.personId) call.handLowered();
+      return undefined;
+    case 'playbackReported':
+      return call.heardBy(event.by, event.sound);
+    case 'onlyLegLeft':
+      return call.browserGone();
+    case 'released':
+      return call.released(event.reason);
+    case 'replaced':
+      return call.released('otherPhone');
+    case 'removed':
+      return call.removed();
+    case 'meetingEnded':
+      return call.meetingEnded(event.reason);
+    default:
+      // The rest is for the eye.
+      return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-// What the measured ways mean for a meeting, in steps that people understand.
+// What the measured paths mean for a meeting, in terms that people understand.
 import type { Measured } from './measured.ts';
 import type { PathKind } from './mediaPaths.ts';
 
@@ -10,9 +10,9 @@ export type PathState =
   | { type: 'blocked' }
   | ({ type: 'works'; quality: Quality } & Measured);
 
-/** Opus conceals this well, the picture is repaired in time, and the largest size comes through (`media/layers.ts`). */
+/** Opus conceals this loss well, video is repaired in time, and the largest layer gets through (`media/layers.ts`). */
 const GOOD = { lost: 0.03, roundTripMs: 300, rate: 1_000_000 };
-/** One can talk with each other, and see a small picture. */
+/** Enough for a conversation with a small picture. */
 const FAIR = { lost: 0.1, roundTripMs: 700, rate: 120_000 };
 
 export function qualityOf(measured: Measured): Quality {
@@ -24,12 +24,12 @@ export function qualityOf(measured: Measured): Quality {
 }
 
 /**
- * `byDetour`: it works, but not straight by UDP, which is what a meeting does best by.
- * `weak`: it works, and not well.
+ * `byDetour`: it works, but not directly over UDP, which is best for a meeting.
+ * `weak`: it works, but badly.
  */
 export type Verdict = 'going' | 'good' | 'byDetour' | 'weak' | 'blocked';
 
-/** A browser takes the first of the ways that works, so that one is judged. */
+/** Browsers use the first path that works, so that one is judged. */
 export function verdictOf(ways: ReadonlyMap<PathKind, PathState>): Verdict {
   const states = [...ways];
   if (states.some(([, { type }]) => type === 'waiting' || type === 'tried')) return 'going';

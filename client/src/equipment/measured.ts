@@ -1,11 +1,11 @@
-// What a way carries: the difference between two readings of the browser's counters (W3C webrtc-stats).
+// What a path carries: the difference between two readings of the browser's counters (W3C webrtc-stats).
 
 export interface Reading {
   atMs: number;
-  /** Packets of ours, and of those the ones that the server missed. */
+  /** Packets sent, and how many of them the server missed. */
   sent: number;
   lostThere: number;
-  /** What came back, and what is missing in it. */
+  /** Packets received, and how many were lost on the way back. */
   received: number;
   lostHere: number;
   receivedBytes: number;
@@ -15,20 +15,20 @@ export interface Reading {
 
 export interface Measured {
   roundTripMs: number;
-  /** Of 0 to 1: the worse of both directions. */
+  /** Packet loss from 0 to 1, in the worse direction. */
   lost: number;
-  /** That went there and came back, in bits per second. */
+  /** Bits per second there and back. */
   rate: number;
 }
 
-/** @param reports of the sending transport and of the receiving one. */
+/** @param reports of the sending and the receiving transport. */
 export function readingOf(reports: readonly RTCStatsReport[], atMs: number): Reading {
   const all = reports.flatMap((report) => [...report.values()] as Record<string, unknown>[]);
   const sum = (type: string, field: string) =>
     all
       .filter((report) => report['type'] === type)
       .reduce((total, report) => total + numberOf(report[field]), 0);
-  // Of the pair in use where the browser tells (RFC 8445's checks), else as the server's reports have it.
+  // From the candidate pair in use if the browser reports it, otherwise from the server's RTCP reports.
   const roundTrips = [
     ...all.filter(({ type, nominated }) => type === 'candidate-pair' && nominated === true),
     ...all.filter(({ type }) => type === 'remote-inbound-rtp'),

@@ -1,11 +1,11 @@
-// The ways that media can take to the server: straight by UDP or TCP, or by a TURN relay.
+// The paths that media can take to the server: directly over UDP or TCP, or through a TURN relay.
 import type { IceServer, TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
 import type { TransportOptions } from 'mediasoup-client/types';
 
-/** The best first. */
+/** Best first. */
 export type PathKind = 'udp' | 'tcp' | 'relay';
 
-/** The server's transport as seen by a browser that must take that way and no other. */
+/** The server's transport, restricted to that path. */
 export function onlyBy(
   way: PathKind,
   transport: TransportDescription,
@@ -19,7 +19,7 @@ export function onlyBy(
   };
 }
 
-/** Where the server takes media, as a firewall must let it through: such as `udp 203.0.113.5:31000`. */
+/** The server's media addresses, for firewall rules: such as `udp 203.0.113.5:31000`. */
 export function serverAddresses({ iceCandidates }: TransportDescription): string[] {
   return iceCandidates.map(({ protocol, ip, port }) => `${protocol} ${ip}:${port}`);
 }

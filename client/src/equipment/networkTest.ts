@@ -1,4 +1,4 @@
-// The test of the network: each way to the media server in turn, with what is known so far in a store.
+// The network test: tries each path to the media server in turn, and keeps the results in a store.
 import { createStore } from 'zustand/vanilla';
 import { loadDevice } from '../media/device.ts';
 import { openSignalling, RequestRefused, RequestUnanswered } from '../platform/signallingClient.ts';
@@ -10,10 +10,10 @@ import { serverAddresses, type PathKind } from './mediaPaths.ts';
 type NetworkProblem = 'unreachable' | 'tooMany' | 'browserUnsupported' | 'failed';
 
 interface NetworkTestState {
-  /** In the order in which they are tried. */
+  /** In the order they are tried. */
   paths: ReadonlyMap<PathKind, PathState>;
   problem: NetworkProblem | undefined;
-  /** Where media goes to, for whoever must let it through. */
+  /** Where media is sent, for whoever configures the firewall. */
   addresses: string[];
   phoneNumber: string | null;
 }
@@ -34,7 +34,7 @@ const createNetworkTestStore = () =>
     phoneNumber: null,
   }));
 
-/** To be called by a click. */
+/** To be called from a click. */
 export function startNetworkTest(): NetworkTest {
   const store = createNetworkTestStore();
   let isStopped = false;
@@ -51,7 +51,7 @@ export function startNetworkTest(): NetworkTest {
 
   async function run(): Promise<void> {
     tracks = startTestTracks();
-    // A relay is one of them only where there is one, which the first answer tells.
+    // A relay is tried only if there is one, which the first answer says.
     for (const way of ['udp', 'tcp', 'relay'] as const) {
       if (isStopped || !store.getState().paths.has(way)) return;
       set(way, { type: 'tried' });

@@ -1,4 +1,4 @@
-// Tries one way to the media server: sends by it, receives the same back, and measures.
+// Tests one path to the media server: sends media, receives it back, and measures.
 import { pause } from '../platform/pause.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { Device } from 'mediasoup-client';
@@ -9,9 +9,9 @@ import { type Measured, measuredBetween, type Reading, readingOf } from './measu
 import type { TestTracks } from './testTracks.ts';
 import { onlyBy, type PathKind } from './mediaPaths.ts';
 
-/** A way that has given nothing by then does not get through. */
+/** A path on which nothing has arrived by then is blocked. */
 const COMES_WITHIN_MS = 10_000;
-/** Browser and server begin slowly, and find out how much they may send. */
+/** How long the bandwidth estimation of browser and server takes to ramp up. */
 const RISES_MS = 5_000;
 const MEASURES_MS = 4_000;
 const POLL_INTERVAL_MS = 200;
@@ -25,7 +25,7 @@ interface TestPathDeps {
 }
 
 /**
- * @returns undefined when nothing gets through.
+ * @returns undefined if nothing gets through.
  * @throws RequestRefused, RequestUnanswered
  */
 export async function testPath(way: PathKind, parts: TestPathDeps): Promise<Measured | undefined> {
@@ -37,7 +37,7 @@ export async function testPath(way: PathKind, parts: TestPathDeps): Promise<Meas
     ) => signalling.send('connectTransport', { direction, dtlsParameters }),
     connected: () => undefined,
     disconnected: () => undefined,
-    // Browsers take longer to say so than it is waited for.
+    // Browsers report failure later than the test waits.
     failed: () => undefined,
   });
   const sending = new Sending(

@@ -1,6 +1,6 @@
-// What is sent to try a way: a picture that no encoder can make small, and a note. Nobody's camera or voice.
+// The media sent to test a path: incompressible video and a tone. Nobody's camera or voice.
 
-/** No larger than is sent in three sizes, as a camera is; noise, so that each of them fills its bitrate. */
+/** Large enough to be sent in three layers, as a camera is; noise, so that each layer fills its bitrate. */
 const WIDTH = 960;
 const HEIGHT = 540;
 const BETWEEN_PICTURES_MS = 50;
@@ -12,7 +12,7 @@ export interface TestTracks {
   stop(): void;
 }
 
-/** To be called by a click, or no sound would begin. */
+/** To be called from a click, or the audio would not start. */
 export function startTestTracks(): TestTracks {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;

@@ -1,9 +1,9 @@
-// Which language a visitor meets first: the one chosen before, else by the browser's list.
+// Chooses a visitor's first language: the remembered one, otherwise by the browser's list.
 export type Locale = 'sv' | 'en';
 
 /**
- * Swedish where the browser names it at all (many county laptops say English first, Swedish second),
- * English where it names English alone, and Swedish for everybody else.
+ * Swedish if the browser lists it at all (many county laptops list English first, Swedish second),
+ * English if it lists English only, and Swedish for everybody else.
  */
 export function chooseLanguage(
   remembered: string | undefined,

@@ -1,4 +1,4 @@
-// A date and a time of day, as one says them in the language of the page.
+// Formats a date and time in the language of the page.
 import { locale } from './locale.ts';
 
 /** @param time ISO 8601 */

@@ -1,4 +1,4 @@
-// The language the page speaks now; remembered, and told to the document.
+// The current language: remembered, and set on the document.
 import { atom, type ReadableAtom } from 'nanostores';
 import { readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { chooseLanguage, type Locale } from './chooseLanguage.ts';

@@ -1,4 +1,4 @@
-// What is suggested in the profession field; anything else may be written.
+// Suggestions for the profession field, which accepts anything else too.
 import type { Locale } from './chooseLanguage.ts';
 
 export const professions: Record<Locale, readonly string[]> = {

@@ -1,4 +1,4 @@
-// A text with places for values, such as `{name} har anslutit`.
+// A text with placeholders, such as `{name} har anslutit`.
 import { type ExtractTemplateParams, type TranslationFunction, transform } from '@nanostores/i18n';
 
 type Values = Record<string, string | number>;
@@ -8,8 +8,8 @@ const fill = transform((_locale, text: string, values: Values) =>
 );
 
 /**
- * Unlike the library's own `params` it puts values in as they are: a person may well be called
- * `$&`, which `String.replace` takes for an order.
+ * Unlike the library's own `params` it inserts values literally: a person may be called
+ * `$&`, which `String.replace` would interpret.
  */
 export function template<Text extends string>(
   text: Text,

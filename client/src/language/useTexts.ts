@@ -1,4 +1,4 @@
-// Gives a view its part of the catalogue, and renders it anew when the language changes.
+// Gives a view its part of the catalogue, and rerenders it when the language changes.
 import type { Messages, Translations } from '@nanostores/i18n';
 import { useLayoutEffect, useState } from 'preact/hooks';
 

@@ -1,4 +1,4 @@
-// The devices chosen in this browser, found again by their label where their ids have changed.
+// The devices chosen in this browser, found by their label if their ids have changed.
 import { forget, readRemembered, remember } from '../platform/rememberedSettings.ts';
 import type { DeviceDescription, DeviceKind } from './deviceList.ts';
 
@@ -25,7 +25,7 @@ export function rememberedDevice(kind: DeviceKind): ChosenDevice | undefined {
   }
 }
 
-/** Safari gives a device another id each time; others do when the site's data has been cleared. */
+/** Safari gives a device a new id each time; other browsers do when site data is cleared. */
 export function findChosen(
   kind: DeviceKind,
   devices: readonly DeviceDescription[],

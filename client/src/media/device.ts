@@ -3,8 +3,8 @@ import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { Device } from 'mediasoup-client';
 
 /**
- * Costs 40–65 ms, so it is done before it is needed.
- * @throws UnsupportedError of mediasoup-client in a browser without what we need of WebRTC.
+ * Takes 40–65 ms, so it is done ahead of need.
+ * @throws mediasoup-client's UnsupportedError in a browser that lacks the WebRTC features we need.
  */
 export async function loadDevice(rtpCapabilities: RtpCapabilities): Promise<Device> {
   const device = await Device.factory();

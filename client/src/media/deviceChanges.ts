@@ -1,4 +1,4 @@
-// What was plugged in and out between two looks at the devices there are.
+// Which devices were plugged in or out between two device lists.
 import type {
   DeviceDescription,
   DeviceKind,
@@ -13,12 +13,12 @@ export interface DeviceChange {
 
 export const isNone = ({ devices, isHidden }: ListedDevices) => devices.length === 0 && !isHidden;
 
-/** Not those that the browser only tells of now, because it has been allowed to. */
+/** Without those that the browser only reveals now because permission was granted. */
 export function devicesThatCame(now: DeviceListState, before: DeviceListState): DeviceChange[] {
   return difference(now, before).filter(
     ({ kind }) =>
       !before[kind].isHidden &&
-      // Firefox tells of loudspeakers one by one, as they are allowed.
+      // Firefox reveals loudspeakers one by one, as each is permitted.
       (kind !== 'loudspeaker' || before.loudspeaker.devices.length > 0),
   );
 }
@@ -27,7 +27,7 @@ export function devicesThatWent(now: DeviceListState, before: DeviceListState): 
   return difference(before, now).filter(({ kind }) => !now[kind].isHidden);
 }
 
-/** The devices in the one that are not in the other. */
+/** The devices in `one` that are missing in `other`. */
 function difference(one: DeviceListState, other: DeviceListState): DeviceChange[] {
   return (['camera', 'microphone', 'loudspeaker'] as const).flatMap((kind) =>
     one[kind].devices

@@ -1,18 +1,18 @@
-// What has happened to the devices without anybody's doing, until it has been read.
+// What has happened to the devices by itself, kept until the person has read it.
 import { createStore } from 'zustand/vanilla';
 import type { DeviceDescription, DeviceKind } from './deviceList.ts';
 
 export type DeviceEvent =
-  /** Something else is in use now; for a loudspeaker that is what the computer is set to. */
+  /** Another device is in use now; for a loudspeaker, the computer's default. */
   | {
       type: 'replaced';
       kind: DeviceKind;
       lost: DeviceDescription | undefined;
       now: DeviceDescription | undefined;
     }
-  /** It may be used, if one likes. */
+  /** A device was plugged in and is offered. */
   | { type: 'came'; kind: DeviceKind; device: DeviceDescription }
-  /** It was chosen, and the one in use was kept. */
+  /** A device was chosen but could not be opened; the one in use was kept. */
   | { type: 'wouldNotStart'; kind: DeviceKind; device: DeviceDescription };
 
 export function createDeviceEvents() {
@@ -25,18 +25,18 @@ export function createDeviceEvents() {
 
   return {
     store,
-    /** Of each kind only the latest of a sort is worth reading. */
+    /** Per kind of device only the latest event of each type is kept. */
     tell(one: DeviceEvent): void {
       const others = store
         .getState()
         .news.filter(({ type, kind }) => type !== one.type || kind !== one.kind);
       store.setState({ news: [...others, one] });
     },
-    /** It has gone again, or is in use: no offer any more. */
+    /** The device is gone again, or in use: it is no longer offered. */
     withdraw(kind: DeviceKind, deviceId: string): void {
       keep((one) => one.type !== 'came' || one.kind !== kind || one.device.deviceId !== deviceId);
     },
-    /** The person has chosen: what happened before that is no news any more. */
+    /** The person has chosen a device: earlier events no longer matter. */
     forget(kind: DeviceKind): void {
       keep((one) => one.type === 'came' || one.kind !== kind);
     },

@@ -1,4 +1,4 @@
-// Which cameras, microphones and loudspeakers there are, kept right as they are plugged in and out.
+// The list of cameras, microphones and loudspeakers, kept current as they are plugged in and out.
 import { createStore } from 'zustand/vanilla';
 
 export type DeviceKind = 'camera' | 'microphone' | 'loudspeaker';
@@ -7,13 +7,13 @@ export interface DeviceDescription {
   deviceId: string;
   /** The same for the microphone and the loudspeaker of one headset. */
   groupId: string;
-  /** Empty where the browser does not tell. */
+  /** Empty if the browser does not reveal it. */
   label: string;
 }
 
 export interface ListedDevices {
   devices: readonly DeviceDescription[];
-  /** There may be some, but the browser tells of them only when it has been allowed to. */
+  /** There may be some, but the browser reveals them only with permission. */
   isHidden: boolean;
 }
 
@@ -35,17 +35,17 @@ export function createDeviceList() {
   }));
   let latest = 0;
 
-  /** Also to be called when the browser may tell more than before, which fires no event. */
+  /** Also to be called when the browser may reveal more than before, which fires no event. */
   async function refresh(): Promise<void> {
     const number = (latest += 1);
     const listed = await enumerate();
     if (number !== latest || listed === undefined) return;
-    // Some browsers say that devices have changed when they have not.
+    // Some browsers fire `devicechange` without a change.
     if (JSON.stringify(listed) !== JSON.stringify(store.getState())) store.setState(listed);
   }
 
   const onChange = () => void refresh();
-  // Browsers hide it from pages without HTTPS.
+  // Browsers hide `mediaDevices` from pages without HTTPS.
   const mediaDevices = 'mediaDevices' in navigator ? navigator.mediaDevices : undefined;
   mediaDevices?.addEventListener('devicechange', onChange);
   void refresh();
@@ -84,20 +84,20 @@ function list(all: readonly MediaDeviceInfo[], kind: MediaDeviceKind): ListedDev
   return { devices, isHidden: ofKind.length > 0 && devices.length === 0 };
 }
 
-/** Chromium lists what the system has chosen a second time, under the name of its role. */
+/** Chromium lists the system's default a second time, under the name of its role. */
 function isAnotherName(one: MediaDeviceInfo, all: readonly MediaDeviceInfo[]): boolean {
   if (!isRole(one.deviceId)) return false;
-  // The computer's own loudspeaker is chosen by choosing none.
+  // The system's default is chosen by choosing none.
   if (KINDS[one.kind] === 'loudspeaker') return true;
   return all.some((other) => !isRole(other.deviceId) && other.groupId === one.groupId);
 }
 
 const isRole = (deviceId: string) => deviceId === 'default' || deviceId === 'communications';
 
-/** Without the maker's number that Chromium adds, as in `Webcam C930e (046d:0843)`. */
+/** Without the USB id that Chromium adds, as in `Webcam C930e (046d:0843)`. */
 const tidyLabel = (label: string) => label.replace(/ \([\da-f]{4}:[\da-f]{4}\)$/i, '');
 
-/** Which of the listed devices a track really comes from. */
+/** The listed device that a track really comes from. */
 export function deviceInUse(
   track: MediaStreamTrack,
   devices: readonly DeviceDescription[],
@@ -109,7 +109,7 @@ export function deviceInUse(
   );
 }
 
-/** All that a track tells itself, until the list knows better. */
+/** What the track itself reveals, until the list has it. */
 export function describeTrack(track: MediaStreamTrack): DeviceDescription {
   const { deviceId = '', groupId = '' } = track.getSettings();
   return { deviceId, groupId, label: tidyLabel(track.label) };

@@ -1,7 +1,7 @@
-// Tells from what the browser answers why a device gives nothing.
+// Derives from the browser's error why a device does not work.
 import type { InputKind } from './openDevices.ts';
 
-/** Each has its own text and a way back. */
+/** Each has its own text and remedy. */
 export type DeviceProblem =
   | 'denied'
   | 'blockedBySystem'
@@ -10,10 +10,10 @@ export type DeviceProblem =
   | 'insecurePage'
   | 'unknown';
 
-/** By the error names of W3C Media Capture §10.2, asked for alone. */
+/** From the error names of W3C Media Capture §10.2, for a device that was requested alone. */
 export async function problemOf(which: InputKind, error: unknown): Promise<DeviceProblem> {
   const problem = namedProblem(error);
-  // A no in spite of the browser's own yes must be the system's.
+  // A refusal despite the browser's permission must come from the operating system.
   const isAllowed = problem === 'denied' && (await permissionOf(which)) === 'granted';
   return isAllowed ? 'blockedBySystem' : problem;
 }
@@ -22,7 +22,7 @@ function namedProblem(error: unknown): DeviceProblem {
   if (!(error instanceof DOMException)) return 'unknown';
   switch (error.name) {
     case 'NotAllowedError':
-      // Chromium's "Permission denied by system"; others have no words for it.
+      // Chromium's "Permission denied by system"; other browsers do not tell.
       return /system/i.test(error.message) ? 'blockedBySystem' : 'denied';
     case 'NotFoundError':
     case 'OverconstrainedError':
@@ -37,7 +37,7 @@ function namedProblem(error: unknown): DeviceProblem {
   }
 }
 
-/** Undefined where the browser does not say. */
+/** Undefined if the browser does not say. */
 export async function permissionOf(which: InputKind): Promise<PermissionState | undefined> {
   try {
     return (await navigator.permissions.query({ name: which })).state;
@@ -47,8 +47,8 @@ export async function permissionOf(which: InputKind): Promise<PermissionState | 
 }
 
 /**
- * Of devices that were not to be had together, those to ask for one by one. After a no or a dismissed
- * question only those that will not be asked about again: or the person would be asked three times.
+ * Which devices to request one by one after the joint request failed. After a refused or dismissed
+ * prompt only those that cause no further prompt, so that the person is not asked three times.
  */
 export async function worthAskingAlone(
   wanted: readonly InputKind[],

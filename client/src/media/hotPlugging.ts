@@ -1,4 +1,4 @@
-// Offers what is plugged in, and has it taken at once where nothing else is there.
+// Offers newly plugged-in devices, and uses them at once if there is no other.
 import { type DeviceChange, devicesThatCame, devicesThatWent, isNone } from './deviceChanges.ts';
 import type { DeviceDescription, DeviceKind, DeviceList, DeviceListState } from './deviceList.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
@@ -7,19 +7,19 @@ import { type InputKind, INPUTS } from './openDevices.ts';
 
 interface DevicesInUse {
   inUse(kind: DeviceKind): DeviceDescription | undefined;
-  /** It should be on, and none was there. */
+  /** It should be on, but no device was there. */
   isMissing(which: InputKind): boolean;
   fallBack(which: InputKind): void;
 }
 
-/** Returns what ends it. */
+/** @returns a function that stops it. */
 export function watchHotPlugging(
   list: DeviceList,
   news: DeviceEvents,
   { inUse, isMissing, fallBack }: DevicesInUse,
 ): () => void {
   function isWorthOffering({ kind, device }: DeviceChange): boolean {
-    // A camera that is off stays off, so that there is nothing to exchange.
+    // A camera that is off stays off, so there is nothing to replace.
     const isUsed = kind === 'loudspeaker' ? isOutputChoosable() : inUse(kind) !== undefined;
     return isUsed && inUse(kind)?.deviceId !== device.deviceId;
   }

@@ -1,7 +1,7 @@
-// Takes the microphone anew when the system has silenced it: after a telephone call, or a locked screen, on iOS.
+// Reopens the microphone when the system has silenced it: on iOS after a phone call or a locked screen.
 import type { LocalMediaStore } from './localMediaStore.ts';
 
-/** What the system gives back by itself, it gives back sooner. */
+/** If the system restores the microphone by itself, it does so before this. */
 const GIVE_BACK_MS = 1_500;
 
 interface Page extends EventTarget {
@@ -9,8 +9,8 @@ interface Page extends EventTarget {
 }
 
 /**
- * A track that the system has muted (`muted`, not `enabled`: W3C Media Capture §4.3.1) is live still, and
- * sends silence. One try for each time that it is silenced or the page comes into view.
+ * A track that the system has muted (`muted`, not `enabled`: W3C Media Capture §4.3.1) is still live and
+ * sends silence. One attempt each time that it is silenced or the page becomes visible.
  */
 export function watchInterruptions(
   store: LocalMediaStore,

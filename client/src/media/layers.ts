@@ -11,7 +11,7 @@ const CAMERA_LAYERS: RtpEncodingParameters[] = [
   { maxBitrate: 500_000, scalabilityMode: 'L1T3' }, // 640 × 360
   { maxBitrate: 1_500_000, scalabilityMode: 'L1T3' }, // 1280 × 720
 ];
-/** Chromium gives up the highest layer of lower pictures (libwebrtc's limits of simulcast: 540 and 270 lines). */
+/** Chromium drops the highest layer of lower resolutions (libwebrtc's simulcast limits: 540 and 270 lines). */
 const LINES_OF_THREE = 540;
 const LINES_OF_TWO = 270;
 
@@ -42,7 +42,7 @@ function cameraLayers(mediaTrack: MediaStreamTrack): RtpEncodingParameters[] {
   const { width = 1280, height = 720 } = mediaTrack.getSettings();
   const lines = Math.min(width, height);
   const count = lines >= LINES_OF_THREE ? 3 : lines >= LINES_OF_TWO ? 2 : 1;
-  // Of a lower picture the highest layer is the picture itself.
+  // With a lower resolution, the highest layer is the full picture.
   return CAMERA_LAYERS.slice(0, count).map((layer, index) => ({
     ...layer,
     scaleResolutionDownBy: 2 ** (count - 1 - index),

@@ -1,4 +1,4 @@
-// Opens, changes and closes camera and microphone, one request at a time: what an older one brings is not wanted.
+// Opens, changes and closes camera and microphone. Results of an older request are dropped.
 import {
   describeTrack,
   type DeviceDescription,
@@ -15,11 +15,11 @@ import {
   openDevices,
 } from './openDevices.ts';
 
-/** `overtaken` when something else was asked for meanwhile. */
+/** `overtaken` when something else was requested meanwhile. */
 type ChangeOutcome = 'changed' | 'refused' | 'overtaken';
 
 interface LocalInputsListener {
-  /** A device has stopped by itself, and is still in the store. */
+  /** A device has stopped by itself; the store still has it. */
   ended(which: InputKind, permission: PermissionState | undefined): void;
 }
 
@@ -28,9 +28,9 @@ export function createLocalInputs(
   list: DeviceList,
   listener: LocalInputsListener,
 ) {
-  /** Grows whenever a device is asked for or switched off. */
+  /** Grows whenever a device is requested or switched off. */
   const turns: Record<InputKind, number> = { camera: 0, microphone: 0 };
-  /** Kept, because a track that has ended tells no more where it came from. */
+  /** Kept, because an ended track no longer reports its device. */
   const origins = new WeakMap<MediaStreamTrack, DeviceDescription>();
   let isMuted = false;
   let isClosed = false;
@@ -49,7 +49,7 @@ export function createLocalInputs(
     return 'mediaTrack' in device ? device.mediaTrack : undefined;
   }
 
-  /** What it returns tells whether this is still what is wanted. */
+  /** @returns whether this is still the latest request. */
   function begin(which: InputKind): () => boolean {
     const turn = (turns[which] += 1);
     return () => !isClosed && turns[which] === turn;
@@ -66,8 +66,8 @@ export function createLocalInputs(
         else mediaTrack.stop();
       }
     } catch (error) {
-      // Asked for together, so that there is one question; told apart when it fails, since the one
-      // may well work when the other doesn't.
+      // Requested together, so that there is one permission prompt; one by one when that fails, since one
+      // may work when the other does not.
       const apart = wanted.length > 1 ? await worthAskingAlone(wanted, error) : [];
       for (const { which, isWanted } of asked) {
         if (!isWanted()) continue;
@@ -79,11 +79,11 @@ export function createLocalInputs(
         if (isWanted()) setFailed(which, problem);
       }
     }
-    // Now the browser may tell their names.
+    // Now the browser may reveal their labels.
     await list.refresh();
   }
 
-  /** Opens by these wishes in place of what is in use, which stays where that fails. */
+  /** Opens another device in place of the one in use, which is kept if that fails. */
   async function change(
     which: InputKind,
     wishes: DeviceWishes,
@@ -147,7 +147,7 @@ export function createLocalInputs(
     change,
     trackOf,
 
-    /** Where what is in use really comes from. */
+    /** The device that the current track really comes from. */
     inUse(which: InputKind): DeviceDescription | undefined {
       const mediaTrack = trackOf(which);
       return mediaTrack && origins.get(mediaTrack);
@@ -187,7 +187,7 @@ export function createLocalInputs(
   };
 }
 
-/** The one in use runs on meanwhile, unless the computer can have only one open at a time. */
+/** The current one keeps running meanwhile, unless only one can be open at a time. */
 async function openBeside(
   old: MediaStreamTrack,
   which: InputKind,

@@ -1,4 +1,4 @@
-// One's own camera, microphone and loudspeaker: switched on and off, chosen, and replaced when they go.
+// The local camera, microphone and loudspeaker: switched on and off, chosen, and replaced when unplugged.
 import { findChosen, rememberDevice, rememberedDevice } from './chosenDevices.ts';
 import { isListed } from './deviceChanges.ts';
 import { createDeviceList, type DeviceDescription, type DeviceList } from './deviceList.ts';
@@ -16,31 +16,31 @@ import {
 
 export interface LocalMedia {
   store: LocalMediaStore;
-  /** Which devices there are. */
+  /** The devices that exist. */
   list: DeviceList['store'];
-  /** What has happened to them by itself. */
+  /** What has happened to them without the person's doing. */
   events: DeviceEvents['store'];
   loudspeaker: Loudspeaker;
-  /** Asks for both devices: once, on the way in. */
+  /** Requests both devices: once, before the join. */
   open(): void;
-  /** Asks again for what failed; a microphone that was muted comes back muted. */
+  /** Requests failed devices again; a microphone that was muted is muted when it is back. */
   retry(): void;
-  /** Off closes the device, so that its light goes out. */
+  /** Turning it off closes the device, so that its light goes out. */
   toggleCamera(): void;
-  /** Muting keeps the device open, so that speech is back at once. */
+  /** Muting keeps the device open, so that unmuting is instant. */
   toggleMicrophone(): void;
-  /** Also one that is to come. */
+  /** Also applies to one that is still being opened. */
   muteMicrophone(): void;
-  /** Opens the one in use once more: the system has silenced it. */
+  /** Reopens the current one, which the operating system has silenced. */
   retakeMicrophone(): void;
-  /** What would be used if it were switched on; undefined leaves it to the browser. */
+  /** The device that would be opened; undefined leaves it to the browser. */
   next(which: InputKind): DeviceDescription | undefined;
-  /** A choice switches nothing on; one that is off is opened by it later. Remembered in this browser. */
+  /** Does not turn the camera on. The choice is remembered in this browser. */
   chooseCamera(deviceId: string): void;
   chooseMicrophone(deviceId: string): void;
-  /** Whether the browser really does it, the track's settings tell. */
+  /** The track's settings say whether the browser really does it. */
   setSoundProcessing(change: Partial<SoundProcessing>): void;
-  /** Takes what has been plugged in and is offered. */
+  /** Switches to the devices that were plugged in and are offered. */
   useOffered(): void;
   putAwayOffer(): void;
   putAwayEvents(): void;
@@ -53,9 +53,9 @@ export function createLocalMedia(): LocalMedia {
   const news = createDeviceEvents();
   const loudspeaker = createLoudspeaker(list, news);
   const inputs = createLocalInputs(store, list, { ended: onEnded });
-  /** What was in use last, or chosen since: to this one returns, and not to another, what was off. */
+  /** The last device in use, or chosen since: this is the one that is opened when turned on again. */
   const latest = new Map<InputKind, DeviceDescription>();
-  /** What stopped giving, until another one is in use. */
+  /** Devices that were lost, until another one is in use. */
   const lost = new Map<InputKind, DeviceDescription>();
 
   const devicesOf = (which: InputKind) => list.store.getState()[which].devices;
@@ -86,7 +86,7 @@ export function createLocalMedia(): LocalMedia {
       const now = inputs.inUse(which);
       if (now === undefined) continue;
       latest.set(which, now);
-      // Only now the browser has named them. Firefox has let the person choose in its own question.
+      // Labels are known only now. Firefox has already let the person choose in its own prompt.
       const chosen = findChosen(which, devicesOf(which));
       if (chosen === undefined || wished[which]?.isListed !== false || isFirefox()) continue;
       if (chosen.deviceId === now.deviceId) rememberDevice(which, chosen);
@@ -112,7 +112,7 @@ export function createLocalMedia(): LocalMedia {
     if (outcome !== 'changed' || now === undefined) return;
     latest.set(which, now);
     if (now.deviceId === deviceId) rememberDevice(which, device);
-    // It went while it was being opened.
+    // It was unplugged while it was being opened.
     else news.tell({ type: 'replaced', kind: which, lost: undefined, now });
   }
 
@@ -120,7 +120,7 @@ export function createLocalMedia(): LocalMedia {
     const device = inputs.inUse(which);
     const devices = devicesOf(which);
     const isThere = device !== undefined && isListed(devices, device.deviceId);
-    // There, and to be asked about again: the person has taken it back in the browser's own bar.
+    // Still listed, but permission is needed again: it was revoked in the browser's own UI.
     if (permission === 'denied' || (isThere && permission === 'prompt')) {
       return inputs.fail(which, 'denied');
     }
@@ -162,7 +162,7 @@ export function createLocalMedia(): LocalMedia {
       (process) => change[process] === undefined || settings[process] === change[process],
     );
     if (isDone || inputs.trackOf('microphone') !== mediaTrack) return;
-    // Chromium changes nothing on a microphone that is open; and not every computer opens one twice.
+    // Chromium does not reconfigure an open microphone, and not every computer can open one twice.
     await inputs.change('microphone', wishes(), { isStoppedFirst: true });
   }
 

@@ -1,4 +1,4 @@
-// One's own camera and microphone as the page shows them: on, off, being asked for, or why not.
+// The local camera and microphone as the page shows them: on, off, being requested, or why they failed.
 import { createStore } from 'zustand/vanilla';
 import type { DeviceProblem } from './deviceProblem.ts';
 import { rememberedSoundProcessing, type SoundProcessing } from './soundProcessing.ts';
@@ -7,15 +7,15 @@ export type LocalDevice =
   | { type: 'off' }
   | { type: 'asking' }
   | { type: 'on'; mediaTrack: MediaStreamTrack }
-  /** The microphone keeps its device open while muted, so that speech is back at once. */
+  /** A muted microphone stays open, so that unmuting is instant. */
   | { type: 'muted'; mediaTrack: MediaStreamTrack }
-  /** A microphone that was muted before comes back so. */
+  /** A microphone that was muted before is muted when it is back. */
   | { type: 'failed'; problem: DeviceProblem; isMuted?: boolean };
 
 export interface LocalMediaState {
   camera: LocalDevice;
   microphone: LocalDevice;
-  /** What was wished for; what the microphone really does, its track tells. */
+  /** What was requested; the track's settings say what is really done. */
   sound: SoundProcessing;
 }
 

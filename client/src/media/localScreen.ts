@@ -1,4 +1,4 @@
-// Shares one's own screen, or a window of it, with its sound where the browser gives it.
+// Shares the screen or a window, with its audio if the browser provides it.
 import { createStore } from 'zustand/vanilla';
 
 export type ScreenProblem = 'deniedBySystem' | 'unsupported' | 'unknown';
@@ -24,7 +24,7 @@ interface DisplayOptions extends DisplayMediaStreamOptions {
 const OPTIONS: DisplayOptions = {
   // Legible text before smooth motion.
   video: { frameRate: { ideal: 15, max: 30 } },
-  // Not the others' voices out of this page, which they would hear as an echo.
+  // Without this page's own output, which the others would hear as an echo.
   audio: {
     restrictOwnAudio: true,
     suppressLocalAudioPlayback: false,
@@ -34,7 +34,7 @@ const OPTIONS: DisplayOptions = {
   },
   systemAudio: 'include',
   surfaceSwitching: 'include',
-  // The meeting in the meeting in the meeting helps nobody.
+  // Sharing this tab would show the meeting inside itself.
   selfBrowserSurface: 'exclude',
 };
 
@@ -63,7 +63,7 @@ export function createLocalScreen() {
         return;
       }
       picture.contentHint = 'detail';
-      // By the browser's own bar, or because the window was closed; our own stop() fires no event.
+      // Ended in the browser's own UI, or the window was closed; our own stop() fires no event.
       picture.addEventListener('ended', stop);
       store.setState({ screen: { type: 'on', picture, sound } });
     } catch (error) {
@@ -84,12 +84,12 @@ export function createLocalScreen() {
 }
 export type LocalScreenStore = ReturnType<typeof createLocalScreen>['store'];
 
-/** Not on phones and tablets, whose browsers have no way to it. */
+/** Browsers on phones and tablets cannot share the screen. */
 export function isScreenSharingPossible(): boolean {
   return 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
 }
 
-/** Undefined when the person only closed the picker, which is no fault. */
+/** Undefined if the person merely closed the picker. */
 function problemOf(error: unknown): ScreenProblem | undefined {
   if (!(error instanceof DOMException)) return 'unknown';
   switch (error.name) {

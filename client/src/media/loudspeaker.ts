@@ -1,17 +1,17 @@
-// The loudspeaker that everything is played through, where the browser lets one choose it.
+// The chosen output device for everything that is played, if the browser supports choosing one.
 import { createStore } from 'zustand/vanilla';
 import { findChosen, forgetDevice, rememberDevice } from './chosenDevices.ts';
 import { isListed } from './deviceChanges.ts';
 import type { DeviceDescription, DeviceList, DeviceListState } from './deviceList.ts';
 import type { DeviceEvents } from './deviceEvents.ts';
 
-/** Of the Audio Output Devices API, which TypeScript does not know whole. */
+/** Part of the Audio Output Devices API that TypeScript's types lack. */
 interface OutputPicker {
   selectAudioOutput(): Promise<MediaDeviceInfo>;
 }
 
 export interface LoudspeakerState {
-  /** Undefined is the one that the computer or phone is set to. */
+  /** Undefined: the system's default. */
   chosen: DeviceDescription | undefined;
 }
 
@@ -29,7 +29,7 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
     const isListedIn = (state: DeviceListState) =>
       chosen !== undefined && isListed(state.loudspeaker.devices, chosen.deviceId);
     if (chosen === undefined || isListedIn(now) || !isListedIn(before)) return;
-    // Remembered still: next time it may be there again.
+    // It stays remembered: next time it may be back.
     store.setState({ chosen: undefined });
     news.tell({ type: 'replaced', kind: 'loudspeaker', lost: chosen, now: undefined });
   }
@@ -47,13 +47,13 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
   return {
     store,
 
-    /** An empty id for the one that the computer is set to. */
+    /** @param deviceId empty for the system's default. */
     choose(deviceId: string): void {
       const { devices } = list.store.getState().loudspeaker;
       choose(devices.find((one) => one.deviceId === deviceId));
     },
 
-    /** By the browser's own list, which Firefox shows; to be called from a click. */
+    /** With the browser's own picker, as in Firefox; to be called from a click. */
     async pick(): Promise<void> {
       const picker = navigator.mediaDevices as unknown as OutputPicker;
       try {
@@ -61,11 +61,11 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
         choose({ deviceId, groupId, label });
         await list.refresh();
       } catch {
-        // Closed without a choice.
+        // The picker was closed without a choice.
       }
     },
 
-    /** Lets the element's sound come out of it; never throws. */
+    /** Routes the element's audio to it; never throws. */
     async lead(element: HTMLMediaElement): Promise<void> {
       const { chosen } = store.getState();
       const sinkId = chosen?.deviceId ?? '';

@@ -1,27 +1,27 @@
-// How media goes to the server and back just now, and whether anything comes back that way.
+// The path that media takes to the server and back, and whether anything comes back on it.
 
-/** Of whatever kind (W3C webrtc-stats). */
+/** Any stats object (W3C webrtc-stats). */
 export type Report = Readonly<Record<string, unknown>>;
 
 export interface MediaPath {
-  /** Of the pair of candidates (RTCIceCandidatePairStats). */
+  /** Of the candidate pair (RTCIceCandidatePairStats). */
   id: string;
   /**
-   * Of the server, to all checks by the same protocol from the same address (STUN, RFC 8445 §7.2.5): while they stay
-   * the same, nothing comes back this way. After an ICE restart a browser checks the new pairs first.
+   * STUN responses to all checks with the same protocol from the same address (RFC 8445 §7.2.5). While their number
+   * stays the same, nothing comes back on this path. After an ICE restart a browser checks the new pairs first.
    */
   answers: number;
   roundTripMs: number;
-  /** By a TURN relay of our own choice (RFC 8656), which an ICE restart asks for an address anew. */
+  /** Through a TURN relay on our side (RFC 8656), where an ICE restart allocates a new address. */
   isRelayed: boolean;
 }
 
-/** Undefined where the browser does not tell. */
+/** Undefined if the browser does not report it. */
 export function mediaPathOf(stats: ReadonlyMap<string, Report>): MediaPath | undefined {
   const reports = [...stats.values()];
   const chosenId = reports.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
   const pairs = reports.filter(({ type }) => type === 'candidate-pair');
-  // Firefox says it on the pair itself.
+  // Firefox marks the pair itself.
   const way = pairs.find(({ id, selected }) => id === chosenId || selected === true);
   if (typeof way?.['responsesReceived'] !== 'number') return undefined;
   const startOf = (pair: Report) => {
@@ -37,15 +37,15 @@ export function mediaPathOf(stats: ReadonlyMap<string, Report>): MediaPath | und
   return { id: String(way['id']), answers, roundTripMs, isRelayed };
 }
 
-/** A way that works has answered by then: after so many of its round trips, within these bounds. */
+/** A working path has answered after this many of its round trips, within these bounds. */
 const DIRECT = { roundTrips: 4, leastMs: 200, mostMs: 1_500 };
 /**
- * The relay answers sooner than the server is asked through it: TCP and TLS (three round trips), an address and leave
- * to use it (three more, RFC 8656 §7, §9), and a proxy before all of that. Beginning anew would take all of them too.
+ * Before the server is reached through a relay come TCP and TLS (three round trips), an allocation and a permission
+ * (three more, RFC 8656 §7, §9), and before all that perhaps a proxy. A full reconnect would need all of them too.
  */
 const RELAYED = { roundTrips: 12, leastMs: 1_500, mostMs: 4_000 };
 
-/** How long one has to wait after an ICE restart for an answer by a way that works, in milliseconds. */
+/** How long to wait after an ICE restart for a response on a working path, in milliseconds. */
 export function answerWithinMs({ isRelayed, roundTripMs }: MediaPath): number {
   const { roundTrips, leastMs, mostMs } = isRelayed ? RELAYED : DIRECT;
   return Math.min(Math.max(roundTripMs * roundTrips, leastMs), mostMs);

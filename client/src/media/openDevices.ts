@@ -1,4 +1,4 @@
-// Asks the browser for camera and microphone, by the wishes that the person has.
+// Requests camera and microphone from the browser, with the devices that the person prefers.
 import type { SoundProcessing } from './soundProcessing.ts';
 
 export const INPUTS = ['camera', 'microphone'] as const;
@@ -6,7 +6,7 @@ export type InputKind = (typeof INPUTS)[number];
 
 export interface DeviceWish {
   deviceId: string;
-  /** The browser says that it is there. */
+  /** Whether the browser lists it. */
   isListed: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function openDevices(
   wanted: readonly InputKind[],
   wishes: DeviceWishes,
 ): Promise<MediaStream> {
-  // Browsers hide it from pages without HTTPS.
+  // Browsers hide `mediaDevices` from pages without HTTPS.
   if (!('mediaDevices' in navigator)) throw new DOMException('', 'SecurityError');
   const open = ({ camera, microphone, sound }: DeviceWishes) =>
     navigator.mediaDevices.getUserMedia({
@@ -38,7 +38,7 @@ export async function openDevices(
     return await open(wishes);
   } catch (error) {
     if ((error as Partial<DOMException>).name !== 'OverconstrainedError') throw error;
-    // It went this very moment: then another one will do.
+    // It was unplugged this very moment: use any other.
     return open({ ...wishes, camera: undefined, microphone: undefined });
   }
 }
@@ -51,8 +51,8 @@ export async function openDevice(which: InputKind, wishes: DeviceWishes) {
 }
 
 /**
- * Chromium no longer heeds `ideal` (crbug.com/438606278), so what is known to be there is asked for
- * as `exact`. What may be gone never is: it would leave one without any device.
+ * Chromium no longer respects `ideal` (crbug.com/438606278), so a listed device is requested
+ * as `exact`. A device that may be gone is not: the request would fail without any device.
  */
 function constraintOf(wish: DeviceWish | undefined): MediaTrackConstraints {
   if (wish === undefined) return {};

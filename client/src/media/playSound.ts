@@ -1,7 +1,7 @@
-// Plays a finished sound once, out of the chosen loudspeaker.
+// Plays a sound once, on the chosen loudspeaker.
 import type { Loudspeaker } from './loudspeaker.ts';
 
-/** Resolves when it has been heard, rejects when it is stopped or cannot be played; to be called from a click. */
+/** Resolves when it has been played, rejects when it is stopped or cannot be. To be called from a click. */
 export async function playSound(
   sound: Blob,
   loudspeaker: Loudspeaker,

@@ -1,4 +1,4 @@
-// The receiving transport and the tracks on it, by participant and source.
+// The receiving transport and its tracks, by participant and source.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
@@ -15,7 +15,7 @@ export const trackKey = (participantId: ParticipantId, source: TrackSource): Tra
 export class Receiving {
   readonly #transport: Transport;
   readonly #consumers = new Map<TrackKey, Consumer>();
-  /** Tracks that were stopped while they were being negotiated. */
+  /** Tracks being negotiated; one that is stopped meanwhile is removed. */
   readonly #pending = new Map<TrackKey, number>();
   #count = 0;
 
@@ -48,7 +48,7 @@ export class Receiving {
     await this.#transport.consume({ id: 'warm', producerId: 'warm', kind, rtpParameters });
   }
 
-  /** Undefined when the track was stopped meanwhile. */
+  /** @returns undefined if the track was stopped meanwhile. */
   async add(track: ReceivableTrack): Promise<MediaStreamTrack | undefined> {
     const key = trackKey(track.participantId, track.source);
     const number = (this.#count += 1);
@@ -58,7 +58,7 @@ export class Receiving {
       producerId: key,
       kind: track.source === 'camera' || track.source === 'screen' ? 'video' : 'audio',
       rtpParameters: track.rtpParameters,
-      // Sound and picture of the same origin are played in step (RFC 8830: the same stream).
+      // Audio and video of the same stream are kept in sync (RFC 8830).
       streamId: `${track.participantId}-${track.source.startsWith('screen') ? 'screen' : 'person'}`,
     });
     if (this.#pending.get(key) !== number) {
@@ -76,7 +76,7 @@ export class Receiving {
     this.#consumers.delete(key);
   }
 
-  /** Grows with each packet that is played or shown; of which clock it is, browsers differ. 0 before the first. */
+  /** Grows with each packet that is played; browsers use different clocks. 0 before the first. */
   get lastPacketStamp(): number {
     const sources = [...this.#consumers.values()].flatMap(
       ({ rtpReceiver }) => rtpReceiver?.getSynchronizationSources() ?? [],
@@ -84,12 +84,12 @@ export class Receiving {
     return Math.max(0, ...sources.map(({ timestamp }) => timestamp));
   }
 
-  /** The way in use; undefined where the browser does not tell. */
+  /** The path in use; undefined if the browser does not report it. */
   async path(): Promise<MediaPath | undefined> {
     return mediaPathOf(await this.stats());
   }
 
-  /** What comes in, by the id of each MediaStreamTrack. */
+  /** Counters of the received media, by MediaStreamTrack id. */
   async counts(): Promise<InboundCounts> {
     const counts = new Map<string, InboundCount>();
     for (const report of (await this.stats()).values()) {
@@ -125,7 +125,7 @@ export class Receiving {
   }
 }
 
-/** What counts up for as long as a track comes in (W3C webrtc-stats, RTCInboundRtpStreamStats). */
+/** Counters that grow while a track is received (W3C webrtc-stats, RTCInboundRtpStreamStats). */
 interface InboundCount {
   packetsReceived: number;
   framesDecoded: number;

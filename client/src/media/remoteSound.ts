@@ -1,18 +1,18 @@
-// Plays what the others say, and knows when the browser's autoplay rules forbid it.
+// Plays the others' audio, and knows when the browser's autoplay policy blocks it.
 import { createStore } from 'zustand/vanilla';
 import type { Loudspeaker } from './loudspeaker.ts';
 
 export function createRemoteSound() {
   const elements = new Set<HTMLAudioElement>();
   const store = createStore<{ isBlocked: boolean }>()(() => ({ isBlocked: false }));
-  /** None: wherever the browser plays things. */
+  /** Undefined: the browser's default output. */
   let loudspeaker: Loudspeaker | undefined;
 
   const play = async (element: HTMLAudioElement) => {
     try {
       await element.play();
     } catch (error) {
-      // Others than this, such as AbortError, come when the element went away while starting.
+      // Other errors, such as AbortError, mean that the element was removed while starting.
       if (error instanceof DOMException && error.name === 'NotAllowedError') {
         store.setState({ isBlocked: true });
       }
@@ -21,7 +21,7 @@ export function createRemoteSound() {
 
   return {
     store,
-    /** Plays the track on this element; returns what ends it. */
+    /** Plays the track on this element. @returns a function that stops it. */
     attach(element: HTMLAudioElement, track: MediaStreamTrack): () => void {
       elements.add(element);
       void loudspeaker?.lead(element);
@@ -32,7 +32,7 @@ export function createRemoteSound() {
         element.srcObject = null;
       };
     },
-    /** All of it, and what comes later, out of the chosen one; returns what ends the choosing. */
+    /** Routes current and future audio to the chosen loudspeaker. @returns a function that stops following the choice. */
     playThrough(chosen: Loudspeaker): () => void {
       const leadAll = () => {
         for (const element of elements) void chosen.lead(element);
@@ -41,7 +41,7 @@ export function createRemoteSound() {
       leadAll();
       return chosen.store.subscribe(leadAll);
     },
-    /** To be called from a click, which is what the browser asks for. */
+    /** To be called from a click, as the autoplay policy requires. */
     playAll(): void {
       store.setState({ isBlocked: false });
       for (const element of elements) void play(element);

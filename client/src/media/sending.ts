@@ -1,4 +1,4 @@
-// The sending transport and the tracks on it: negotiated before the join, flowing after it.
+// The sending transport and its tracks: negotiated before the join, flowing after it.
 import type { IceParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { Device } from 'mediasoup-client';
@@ -7,14 +7,14 @@ import { encodingsOf } from './layers.ts';
 import { statsOf } from './statsOf.ts';
 import { listenTo, type TransportListeners } from './transportListeners.ts';
 
-/** A negotiation holds the page up: not while the first pictures come. */
+/** A negotiation blocks the page, so it waits until the first videos have appeared. */
 const NEGOTIATE_LAYERS_AFTER_MS = 1_500;
 
 export class Sending {
   readonly #transport: Transport;
   readonly #listeners: TransportListeners;
   readonly #producers = new Map<TrackSource, Producer>();
-  /** How many layers of a picture anybody looks at, the lowest first; all of them until it is known. */
+  /** How many simulcast layers anybody receives, counted from the lowest; all until it is known. */
   readonly #watchedLayers = new Map<TrackSource, number>();
   #flows = false;
 
@@ -22,7 +22,7 @@ export class Sending {
     this.#listeners = listeners;
     this.#transport = device.createSendTransport(options);
     listenTo(this.#transport, listeners);
-    // A participant has one track of each source, so the source is all the id that is needed.
+    // A participant has one track per source, so the source serves as the id.
     this.#transport.on('produce', ({ appData }, done) => done({ id: appData['source'] as string }));
   }
 
@@ -30,7 +30,7 @@ export class Sending {
     return this.#producers.get(source);
   }
 
-  /** Negotiates the track; until `letFlow` nothing of it leaves the browser, though the way is open. */
+  /** Negotiates the track. Nothing is sent until `resume`. */
   async add(source: TrackSource, mediaTrack: MediaStreamTrack, isPaused: boolean): Promise<void> {
     const producer = await this.#transport.produce({
       track: mediaTrack,
@@ -47,24 +47,24 @@ export class Sending {
     });
     this.#producers.set(source, producer);
     if (isPaused) producer.pause();
-    // `letFlow` may have come while the track was being negotiated.
+    // `resume` may have been called while the track was being negotiated.
     if (this.#flows) this.#setFlowing(producer);
   }
 
-  /** Layers that nobody looks at are not sent; those are neither drawn nor encoded. */
+  /** Layers that nobody receives are not encoded. */
   setWatchedLayers(source: TrackSource, layers: number): void {
     this.#watchedLayers.set(source, layers);
     if (this.#flows) this.#negotiateLayers(source);
   }
 
-  /** Nothing of that source is sent any more. */
+  /** Stops sending that source. */
   remove(source: TrackSource): void {
     this.#producers.get(source)?.close();
     this.#producers.delete(source);
     this.#watchedLayers.delete(source);
   }
 
-  /** What the server needs of a track; undefined when none of that source has been added. */
+  /** The offer of a track for the server; undefined if none of that source has been added. */
   offer(source: TrackSource): TrackOffer | undefined {
     const producer = this.#producers.get(source);
     return producer === undefined ? undefined : offerOf(producer, source);
@@ -76,7 +76,7 @@ export class Sending {
 
   resume(): void {
     this.#flows = true;
-    // Behind what the join's reply sets in motion: the others' pictures come first.
+    // After whatever the join's reply starts: the others' videos come first.
     setTimeout(() => {
       for (const producer of this.#producers.values()) this.#setFlowing(producer);
     });
@@ -87,14 +87,14 @@ export class Sending {
 
   #setFlowing(producer: Producer): void {
     setFlowing(producer.rtpSender).catch(() => {
-      // Nobody would see or hear us, and nothing would tell.
+      // Otherwise nobody would see or hear this person, without any sign of it.
       if (!producer.closed) this.#listeners.failed();
     });
   }
 
   /**
-   * By mediasoup-client, which keeps it in its SDP as well: there the layers of a track that was negotiated
-   * before the join are paused (`~`, RFC 8853 §5.2), and each later negotiation would pause them anew.
+   * Through mediasoup-client, which also keeps it in its SDP: there the layers of a track that was negotiated
+   * before the join are paused (`~`, RFC 8853 §5.2), and each later negotiation would pause them again.
    */
   #negotiateLayers(source: TrackSource): void {
     const producer = this.#producers.get(source);
@@ -122,8 +122,8 @@ export class Sending {
 }
 
 /**
- * Not by mediasoup-client's `setRtpEncodingParameters`, which negotiates anew after it and holds the page
- * up, just when the first pictures come.
+ * Not with mediasoup-client's `setRtpEncodingParameters`, which renegotiates and blocks the page
+ * just when the first videos appear.
  */
 async function setFlowing(rtpSender: RTCRtpSender | undefined): Promise<void> {
   const parameters = rtpSender?.getParameters();
@@ -132,7 +132,7 @@ async function setFlowing(rtpSender: RTCRtpSender | undefined): Promise<void> {
   await rtpSender.setParameters(parameters);
 }
 
-/** Where the network is short, a shared text is sent more seldom, not blurred (W3C mst-content-hint). */
+/** With little bandwidth a shared text gets a lower frame rate, not a lower resolution (W3C mst-content-hint). */
 function keepResolution(rtpSender: RTCRtpSender): void {
   const parameters: RTCRtpSendParameters = rtpSender.getParameters();
   rtpSender

@@ -1,4 +1,4 @@
-// What the browser does to the microphone's sound: against echo, against noise, for even loudness.
+// The browser's processing of the microphone: echo cancellation, noise suppression, automatic gain control.
 import { readRemembered, remember } from '../platform/rememberedSettings.ts';
 
 export const SOUND_PROCESSES = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
@@ -15,7 +15,7 @@ export function rememberSoundProcessing(processing: SoundProcessing): void {
   remember('soundProcessing', SOUND_PROCESSES.filter((process) => !processing[process]).join(' '));
 }
 
-/** Those that were turned off are remembered; everything else is on. */
+/** What was turned off is remembered; everything else is on. */
 export function rememberedSoundProcessing(): SoundProcessing {
   const turnedOff = (readRemembered('soundProcessing') ?? '').split(' ');
   return Object.fromEntries(

@@ -1,7 +1,7 @@
-// A transport's statistics, also when it is closed while they are gathered: Firefox then never answers.
+// A transport's statistics, even if it is closed while they are gathered: Firefox then never resolves.
 import type { Transport } from 'mediasoup-client/types';
 
-/** Empty when the transport is closed meanwhile. */
+/** Empty if the transport is closed meanwhile. */
 export async function statsOf(transport: Transport): Promise<RTCStatsReport> {
   let closed: () => void = () => undefined;
   const untilClosed = new Promise<RTCStatsReport>((resolve) => {

@@ -1,16 +1,16 @@
-// Three soft notes, by which one hears whether the loudspeaker works: reckoned, so that nothing is downloaded.
+// Three soft notes to test the loudspeaker with, generated so that nothing has to be downloaded.
 
 /** C, E and G, one after the other. */
 const NOTES_HZ = [523.25, 659.25, 783.99];
 const BETWEEN_NOTES_S = 0.28;
 const LASTS_S = 2;
-/** Of one note; three together stay below 1. */
+/** The amplitude of one note; three together stay below 1. */
 const LOUDNESS = 0.25;
 const SAMPLE_RATE = 48_000;
 
 /**
- * As a file and not by Web Audio: only Chromium lets that choose its loudspeaker, and what the others
- * say comes by the way of an audio element too.
+ * As a file and not with Web Audio, whose output device only Chromium can choose. The others' audio
+ * is also played by audio elements.
  */
 export function testSound(): Blob {
   const samples = Int16Array.from({ length: SAMPLE_RATE * LASTS_S }, (_, index) => {
@@ -21,14 +21,14 @@ export function testSound(): Blob {
   return new Blob([...wavHeader(samples.byteLength), samples], { type: 'audio/wav' });
 }
 
-/** Struck softly, then fading as a bell does; sudden beginnings and ends would click. */
+/** A soft attack and a bell-like decay; abrupt edges would click. */
 function sampleOf(hz: number, seconds: number): number {
   if (seconds < 0) return 0;
   const rise = Math.min(1, seconds / 0.03);
   return LOUDNESS * rise * Math.exp(-4 * seconds) * Math.sin(2 * Math.PI * hz * seconds);
 }
 
-/** RIFF WAVE: PCM, one channel, 16 bits; all machines that browsers run on are little-endian, as it is. */
+/** RIFF WAVE: PCM, mono, 16 bits, little-endian, as are all machines that browsers run on. */
 function wavHeader(dataBytes: number): BlobPart[] {
   return [
     'RIFF',

@@ -1,11 +1,11 @@
-// What a transport of either direction tells of itself, and how mediasoup-client's events become that.
+// The events of a transport in either direction, mapped from mediasoup-client's.
 import type { DtlsParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { Transport } from 'mediasoup-client/types';
 
 export interface TransportListeners {
   connect(dtlsParameters: DtlsParameters): void;
   connected(): void;
-  /** Nothing comes back for now: it may mend by itself, or fail. */
+  /** No responses at the moment: it may recover by itself, or fail. */
   disconnected(): void;
   failed(): void;
 }
@@ -13,7 +13,7 @@ export interface TransportListeners {
 export function listenTo(transport: Transport, listeners: TransportListeners): void {
   transport.on('connect', ({ dtlsParameters }, done) => {
     listeners.connect(dtlsParameters);
-    // Nobody waits for the answer: ICE and DTLS themselves tell when it has arrived.
+    // Nobody waits for the answer: ICE and DTLS show when the server has it.
     done();
   });
   transport.on('connectionstatechange', (state) => {

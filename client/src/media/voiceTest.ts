@@ -1,14 +1,14 @@
-// Records some seconds of one's own voice and plays them back; nothing of it is kept.
+// Records a few seconds of the person's voice and plays them back; nothing is kept.
 import { createStore } from 'zustand/vanilla';
 import type { Loudspeaker } from './loudspeaker.ts';
 import { playSound } from './playSound.ts';
 
 export const VOICE_TEST_MS = 4_000;
-/** A microphone that is switched off gives less than this; the weakest voice gives more. */
+/** A microphone that is switched off stays below this; the weakest voice is above it. */
 const AUDIBLE_PEAK = 0.004;
 
 export interface VoiceTestState {
-  /** `silent`: not a sound came from the microphone. */
+  /** `silent`: the microphone recorded nothing. */
   phase: 'idle' | 'recording' | 'playing' | 'played' | 'silent' | 'failed';
 }
 
@@ -16,7 +16,7 @@ export function createVoiceTest(loudspeaker: Loudspeaker) {
   const store = createStore<VoiceTestState>()(() => ({ phase: 'idle' }));
   let running: AbortController | undefined;
 
-  /** Also of a muted microphone: what is recorded goes nowhere. */
+  /** Also with a muted microphone, since the recording stays here. */
   async function start(microphone: MediaStreamTrack): Promise<void> {
     running?.abort();
     running = new AbortController();
@@ -49,7 +49,7 @@ export function createVoiceTest(loudspeaker: Loudspeaker) {
 export const isRecordingPossible = () => 'MediaRecorder' in globalThis;
 
 async function record(microphone: MediaStreamTrack, signal: AbortSignal): Promise<Blob> {
-  // One of its own, so that it can hear while the others cannot.
+  // A copy of the track, so that it records even while the original is muted.
   const mediaTrack = microphone.clone();
   mediaTrack.enabled = true;
   try {
@@ -77,7 +77,7 @@ async function isAudible(recording: Blob): Promise<boolean> {
     const sound = await context.decodeAudioData(await recording.arrayBuffer());
     return sound.getChannelData(0).some((sample) => Math.abs(sample) > AUDIBLE_PEAK);
   } catch {
-    // A kind of file that it cannot read: whether there is a voice on it, one will hear.
+    // A format that cannot be decoded: listening will tell.
     return true;
   }
 }

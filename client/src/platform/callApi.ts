@@ -1,4 +1,4 @@
-// Calls the server's HTTP API, and tells a refusal from no contact at all.
+// Calls the server's HTTP API and distinguishes a refusal from no connection at all.
 import type { Problem } from '@distansmote/shared/httpApi.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -29,7 +29,7 @@ export async function callApi<Body>(
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });
-    // 502 is what a proxy answers for a server that is down: to the reader that is no contact.
+    // A proxy answers 502 when the server is down: to the user, that is no connection.
     if (response.status >= 500) return { type: 'unreachable' };
     const text = await response.text();
     if (!response.ok) return { type: 'refused', status: response.status, code: titleOf(text) };

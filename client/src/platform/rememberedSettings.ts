@@ -1,4 +1,4 @@
-// The few words that stay in this browser; where storage is forbidden, nothing is remembered.
+// The few settings that are kept in this browser. If storage is blocked, nothing is remembered.
 type RememberedSetting =
   | 'language'
   | 'name'
@@ -32,6 +32,6 @@ export function remember(what: RememberedSetting, text: string): void {
   try {
     localStorage.setItem(what, text);
   } catch {
-    // Private windows and locked-down computers: the page works, and asks again next time.
+    // Private windows and locked-down computers: the page works and asks again next time.
   }
 }

@@ -1,4 +1,4 @@
-// Requests to the server and notices from it, typed by the shared table, over one Socket.IO socket.
+// Sends requests to the server and receives its notices over one Socket.IO socket, typed by the shared table.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type {
   Answer,
@@ -15,7 +15,7 @@ import type {
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { io, type Socket } from 'socket.io-client';
 
-/** The server said no, and why. */
+/** The server refused, and `code` says why. */
 export class RequestRefused extends Error {
   readonly code: RefusalCode;
   constructor({ code, where }: Refusal) {
@@ -28,21 +28,21 @@ export class RequestRefused extends Error {
 export class RequestUnanswered extends Error {}
 
 const ANSWER_TIMEOUT_MS = 10_000;
-/** More than one person asks for in the time that a dying socket goes unnoticed. */
+/** More than one person requests before a dead socket is noticed. */
 const MAX_PENDING = 50;
 /**
- * Each attempt knocks anew, which a network that is back answers sooner than one that has backed off (docs/performance.md).
- * Not so in Firefox if it has given the first up by itself, after 5 s: later ones then wait for that one's next knock.
+ * Each attempt sends a new SYN, which a restored network answers sooner than a TCP backoff would (docs/performance.md).
+ * Not in Firefox if it gave up the first attempt by itself after 5 s: later ones then wait for that one's next SYN.
  */
 const FIRST_ATTEMPTS_MS = [4_500, 7_000, 7_000, 7_000, 7_000, 7_000];
-/** Browsers keep the ones given up, and Firefox makes no more of them than six: patience after that. */
+/** Browsers keep abandoned attempts open, and Firefox allows only six of them, so later ones are patient. */
 const LATER_ATTEMPT_MS = 20_000;
 const RELOADED_KEY = 'reloadedForProtocol';
 
 export interface SignallingListeners {
   notice(notice: Notice): void;
   dropped(): void;
-  /** @param isResumed false when the server has forgotten us: all that was prepared or joined is gone. */
+  /** @param isResumed false when the server has forgotten the session: whatever was prepared or joined is gone. */
   back(isResumed: boolean): void;
 }
 
@@ -53,27 +53,27 @@ export interface SignallingClient {
     body: RequestBody<N>,
     timeoutMs?: number,
   ): Promise<Reply<N>>;
-  /** For requests whose answer nobody waits for; what goes wrong with them shows in the media. */
+  /** For requests whose answer nobody waits for. */
   send<N extends RequestName>(name: N, body: RequestBody<N>): void;
   /**
-   * The same, but said again by `sayAgain` for as long as it has not been answered: to be said twice must do no harm.
-   * @returns so that it is not said again.
+   * The same, but `resendPending` repeats it until it has been answered, so it must be idempotent.
+   * @returns a function that withdraws it from being repeated.
    */
   sendReliable<N extends RequestName>(name: N, body: RequestBody<N>): () => void;
-  /** Whoever asked is in the meeting again, by whatever socket. */
+  /** To be called when the person is in the meeting again, over whatever socket. */
   resendPending(): void;
-  /** The socket may be dead, and nobody has noticed yet: tries a new one at once. */
+  /** The socket may be dead without anybody having noticed: opens a new one at once. */
   reopen(): void;
   close(): void;
 }
 
 export function openSignalling(listeners: SignallingListeners): SignallingClient {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
-    // Polling is for proxies that do not let WebSocket through.
+    // Polling is for proxies that block WebSocket.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 300,
-    // A server that is back is found again within two seconds.
+    // A restarted server is found within two seconds.
     reconnectionDelayMax: 1_500,
     auth: { protocol: PROTOCOL },
   });
@@ -81,7 +81,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     socket.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
   });
   let hasBeenOpen = false;
-  /** In the order it was asked. */
+  /** In the order they were requested. */
   const unanswered = new Set<() => Promise<void>>();
 
   socket.on('connect', () => {
@@ -92,7 +92,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   socket.on('disconnect', (reason) => {
     if (reason === 'io client disconnect') return;
     listeners.dropped();
-    // The server is being stopped: Socket.IO does not come back by itself from that.
+    // The server is stopping; Socket.IO does not reconnect by itself after that.
     if (reason === 'io server disconnect') socket.connect();
   });
   socket.on('connect_error', (error) => {
@@ -107,7 +107,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   ): Promise<Reply<N>> {
     let answer: Answer<N>;
     try {
-      // The answer belongs to the request of that name: the table says so, Socket.IO cannot.
+      // The shared table pairs each request with its answer; Socket.IO's types cannot.
       answer = (await socket.timeout(timeoutMs).emitWithAck('request', name, body)) as Answer<N>;
     } catch (error) {
       throw new RequestUnanswered(name, { cause: error });
@@ -137,24 +137,24 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
       for (const say of unanswered) void say();
     },
     reopen() {
-      // Of its manager, which comes back by itself; the socket's own disconnect would be for good.
+      // Closing the engine makes the manager reconnect; `socket.disconnect()` would be final.
       if (socket.connected) socket.io.engine.close();
     },
     close: () => socket.disconnect(),
   };
 }
 
-/** While one comes back, or says much at once: it is said again once one is in. */
+/** During a reconnect, or when rate-limited: the request is repeated once in the meeting. */
 const isRefusedForNow = (error: unknown) =>
   error instanceof RequestRefused && ['notJoined', 'notPrepared', 'tooFast'].includes(error.code);
 
-/** The server is of another version than this page; once only, so that a fault is no endless loop. */
+/** The server has another version than this page. Only once, so that a fault does not become an endless loop. */
 function reloadOnce(): void {
   try {
     if (sessionStorage.getItem(RELOADED_KEY) !== null) return;
     sessionStorage.setItem(RELOADED_KEY, 'yes');
   } catch {
-    // Where storage is forbidden we cannot know how often we have, so not at all.
+    // If storage is blocked there is no telling how often it has reloaded, so it does not.
     return;
   }
   location.reload();

@@ -1,4 +1,4 @@
-// The conversations of the meeting: what was written, to whom, and what became of it.
+// The chat: which messages were written to whom, and whether they arrived.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message, MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
@@ -7,7 +7,7 @@ import { createStore } from 'zustand/vanilla';
 import { RequestRefused, type SignallingClient } from '../platform/signallingClient.ts';
 import { newMessageId } from './newMessageId.ts';
 
-/** `sent`: the server has it. `delivered`: it stands on the recipient's page (of private ones only). */
+/** `sent`: the server has it. `delivered`: the recipient's page shows it (private messages only). */
 type MessageState = 'sending' | 'sent' | 'delivered' | 'failed';
 
 export interface ChatMessage {
@@ -15,27 +15,27 @@ export interface ChatMessage {
   fromMe: boolean;
   fromName: string;
   text: string;
-  /** Milliseconds since 1970; until the server has it, by this page's clock. */
+  /** Milliseconds since the Unix epoch; by this page's clock until the server has it. */
   sentAt: number;
   state: MessageState;
 }
 
 export interface Conversation {
-  /** The other's name as it was last known; empty for everybody. */
+  /** The other person's last known name; empty for everybody. */
   name: string;
   messages: readonly ChatMessage[];
   unread: number;
-  /** What is being written. */
+  /** Typed but not sent. */
   draft: string;
 }
 
 export interface ChatState {
   conversations: ReadonlyMap<MessageTo, Conversation>;
-  /** The one that is on the screen. */
+  /** The conversation that is on screen. */
   open: MessageTo | undefined;
-  /** The latest that came while its conversation was not open, for the live region. */
+  /** The latest message received while its conversation was not open, for the live region. */
   latest: { id: string; fromName: string; isPrivate: boolean } | undefined;
-  /** One more would be refused: so many were written in so short a time. */
+  /** The rate limit is reached: another message now would be refused. */
   isFull: boolean;
 }
 
@@ -68,13 +68,13 @@ export function createChat() {
     }
   }
 
-  /** The conversation that a message belongs to: with everybody, or with the other of the two. */
+  /** The conversation that a message belongs to: with everybody, or with the other person. */
   function keyOf({ to, from }: Message): MessageTo {
     if (to === 'everybody') return to;
     return from === me?.id ? to : from;
   }
 
-  /** @returns whether it is a new one. */
+  /** @returns whether it is new. */
   function put(message: Message): boolean {
     const key = keyOf(message);
     const fromMe = message.from === me?.id;
@@ -90,13 +90,13 @@ export function createChat() {
     return true;
   }
 
-  /** Of private ones the senders are told that they stand here. */
+  /** Tells the senders of private messages that they are shown here. */
   function confirm(messages: readonly Message[]): void {
     const ids = messages.filter(({ to }) => to === me?.id).map(({ id }) => id);
     if (ids.length > 0) signalling?.sendReliable('messagesArrived', { ids });
   }
 
-  /** One that has not been read yet. */
+  /** Adds an unread message. */
   function arrive(message: Message): void {
     const key = keyOf(message);
     if (!put(message) || store.getState().open === key) return;
@@ -105,7 +105,7 @@ export function createChat() {
     store.setState({ latest: { id, fromName, isPrivate: key !== 'everybody' } });
   }
 
-  /** Counts as the server does, so that it can be said before it refuses. */
+  /** Counts as the server's rate limit does, so that the page can warn before a refusal. */
   function count(): void {
     sentLately += 1;
     store.setState({ isFull: sentLately >= MESSAGE_BUDGET.messages });
@@ -124,7 +124,7 @@ export function createChat() {
         .getState()
         .conversations.get(key)
         ?.messages.find((one) => one.id === id);
-      // The news that it was delivered may have overtaken the answer.
+      // The delivery notice may arrive before the reply.
       changeMessage(id, now?.state === 'delivered' ? { sentAt } : { sentAt, state: 'sent' });
     } catch (error) {
       changeMessage(id, { state: 'failed' });
@@ -138,8 +138,8 @@ export function createChat() {
     store,
 
     /**
-     * From now on one may write. What was written before is fetched meanwhile: of that nobody is told, but who comes
-     * back is told of what was missed.
+     * From now on messages can be sent. Earlier ones are fetched: unannounced at the first join, as unread
+     * after a reconnect.
      */
     joined(
       by: SignallingClient,
@@ -166,7 +166,7 @@ export function createChat() {
 
     delivered: (id: string): void => changeMessage(id, { state: 'delivered' }),
 
-    /** @param name the other's; empty for everybody. */
+    /** @param name of the other person; empty for everybody. */
     open(key: MessageTo, name: string): void {
       change(key, (before) => ({ ...before, name: name || before.name, unread: 0 }));
       store.setState({ open: key });
@@ -195,7 +195,7 @@ export function createChat() {
       void post(key, message.id, text);
     },
 
-    /** One that failed; the same id, so that it stands there once whatever became of the first try. */
+    /** Retries a failed message under the same id, so that it appears once even if the first attempt arrived. */
     sendAgain(key: MessageTo, id: string): void {
       const message = store
         .getState()
@@ -209,7 +209,7 @@ export function createChat() {
 }
 export type Chat = ReturnType<typeof createChat>;
 
-/** Where one reads on: the conversation in which the latest unread message stands, else the one with all. */
+/** The conversation to open: the one with the latest unread message, otherwise the one with everybody. */
 export function conversationToRead({ conversations }: ChatState): MessageTo {
   const lastSentAt = ({ messages }: Conversation) => messages.at(-1)?.sentAt ?? 0;
   const [latest] = [...conversations]
@@ -218,7 +218,7 @@ export function conversationToRead({ conversations }: ChatState): MessageTo {
   return latest?.[0] ?? 'everybody';
 }
 
-/** Of all conversations together. */
+/** In all conversations. */
 export function unreadCount({ conversations }: ChatState): number {
   return [...conversations.values()].reduce((sum, { unread }) => sum + unread, 0);
 }

@@ -1,10 +1,10 @@
-// Fetches what was written before one came, page by page, behind everything that somebody waits for.
+// Fetches earlier chat messages page by page, after everything that somebody is waiting for.
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 
 const TRY_AGAIN_MS = 3_000;
-/** After so many failures: who is out of the meeting begins anew with the next join. */
+/** Gives up after this many; the next join starts over. */
 const MAX_FAILURES = 5;
 
 export async function readHistory(

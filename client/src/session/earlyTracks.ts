@@ -1,11 +1,11 @@
-// Tracks that the server tells of before the reply of `prepare` has been read: kept until there is a place for them.
+// Tracks announced before the reply to `prepare` has been read: kept until a connection can receive them.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ReceivableTrack, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 
 export class EarlyTracks {
   #tracks: ReceivableTrack[] = [];
 
-  /** All that are kept; they are taken out. */
+  /** Returns all of them and keeps none. */
   take(): ReceivableTrack[] {
     const taken = this.#tracks;
     this.#tracks = [];

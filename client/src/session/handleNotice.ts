@@ -1,4 +1,4 @@
-// What each notice of the server changes in the page.
+// What each of the server's notices changes on the page.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { JoinFlow } from './joinFlow.ts';
 import { advance } from './meetingStore.ts';
@@ -95,12 +95,12 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
         case 'mediaFailed':
           return void deps.reconnect.start();
         case 'serverStopping':
-          // The socket drops next; when it is back, so are we.
+          // The socket drops next, and the session reconnects with it.
           return undefined;
       }
       return undefined;
     default:
-      // A notice that this version does not know is no harm.
+      // A notice from a newer server is ignored.
       return notice satisfies never;
   }
 }

@@ -1,21 +1,21 @@
-// What one shows to be let into a meeting: who one is, by which way one came, and that one was in before.
+// What proves that this person may join a meeting: their key, the guest link's secret, the pass from an earlier join.
 import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecretOf } from './guestSecret.ts';
 import { passOf, personKeyOf } from './personKey.ts';
 
-/** Of the meeting that was looked up last: of another it says nothing. */
+/** From the last look-up; it is valid for that meeting only. */
 let browserToken: string | undefined;
 
-/** As the look-up has told it. */
+/** From the reply to a look-up. */
 export function keepBrowserToken(token: string): void {
   browserToken = token;
 }
 
 export type JoinCredentials = Omit<RequestBody<'prepare'>, 'rtpCapabilities'>;
 
-/** What is not there to show is undefined, which JSON leaves out. */
+/** Missing credentials are undefined, which JSON leaves out. */
 export const joinCredentialsOf = (callId: CallId): JoinCredentials => ({
   callId,
   personKey: personKeyOf(callId),
@@ -24,7 +24,7 @@ export const joinCredentialsOf = (callId: CallId): JoinCredentials => ({
   browserToken,
 });
 
-/** The headers of a look-up by one who can show more than the number; none for all others. */
+/** The look-up's headers for somebody who has more than the call ID; none for anybody else. */
 export function credentialHeadersOf(callId: CallId): Record<string, string> {
   const shown = joinCredentialsOf(callId);
   if ((shown.secret ?? shown.pass) === undefined) return {};

@@ -1,9 +1,9 @@
-// Why entering did not work, in the words that the views have texts for.
+// Maps an error of a join to the problem that views have a text for.
 import type { RefusalCode } from '@distansmote/shared/signalling/requests.ts';
 import { RequestRefused } from '../platform/signallingClient.ts';
 import type { JoinProblem } from './sessionState.ts';
 
-/** What one enters by has failed meanwhile, or something took its place. */
+/** The connection of a join failed, or was replaced, before the join was through. */
 export class ConnectionFailed extends Error {}
 
 export const isRefused = (error: unknown, code: RefusalCode) =>

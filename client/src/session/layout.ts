@@ -1,9 +1,9 @@
-// What stands large in the meeting and what beside it: decided here, drawn by parts/stage.
+// Decides what is shown large in the meeting and what beside it; parts/stage draws it.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 
 export const VIEW_CHOICES = ['automatic', 'grid', 'speaker'] as const;
-/** Automatic: the newest screen, else the speaker among many, else everybody alike. */
+/** Automatic: the newest screen, otherwise the speaker among many, otherwise everybody the same size. */
 export type ViewChoice = (typeof VIEW_CHOICES)[number];
 
 export type ItemKey = `${ParticipantId} ${'camera' | 'screen'}`;
@@ -21,7 +21,7 @@ const MANY = 8;
 export const itemKey = (id: ParticipantId, source: StageItem['source']): ItemKey =>
   `${id} ${source}`;
 
-/** Everybody in the order they came, each followed by what they share. */
+/** Everybody in the order they joined, each followed by what they share. */
 export function itemsOf(others: readonly RemoteParticipant[]): StageItem[] {
   return others.flatMap((participant) => {
     const person: StageItem = {
@@ -35,8 +35,8 @@ export function itemsOf(others: readonly RemoteParticipant[]): StageItem[] {
 }
 
 /**
- * What stands large; undefined when all are alike.
- * @param speaker whom one listens to, held still between words (`stageSpeaker.ts`).
+ * What to show large; undefined when all tiles have the same size.
+ * @param speaker the stable speaker from `stageSpeaker.ts`.
  */
 export function largeItemOf(
   items: readonly StageItem[],

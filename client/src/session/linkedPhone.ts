@@ -1,22 +1,22 @@
-// The telephone by which one speaks and hears in place of the browser: how it is rung, and what changes while it does.
+// The linked phone, which carries this person's audio in place of the browser: its dial-in PIN, and muting while it does.
 import type { LinkedPhone } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMedia } from '../media/localMedia.ts';
 import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
-/** Nobody waits any longer to be let go. */
+/** How long leaving waits for the server to hang up the phone. */
 const LEAVE_MS = 2_000;
 
-/** It has to be keyed still. */
+/** The PIN is replaced this long before it expires, since it still has to be keyed. */
 const EARLIER_MS = 60_000;
 
 export interface LinkedPhoneActions {
-  /** Opens the page's instructions, with the number and the personal pin as soon as they are known. */
+  /** Opens the dial-in instructions, with the number and the PIN as soon as they are known. */
   requestDialIn(): void;
   closeInstructions(): void;
   switchAudioToBrowser(): void;
-  /** That the sound is back has been read. */
+  /** The notice that audio is back in the browser has been read. */
   putAwaySoundIsBack(): void;
 }
 
@@ -29,19 +29,19 @@ export function createLinkedPhone(
 ) {
   let isStopped = false;
   let isLeaving = false;
-  /** The digits are known: a telephone may be on its way in, or in, that we are not told of. */
+  /** The PIN is known, so a phone may be in the meeting, or about to be, without our knowing. */
   let mayRing = false;
   let hasAskedAhead = false;
-  /** What one pressed last, until the server has said how it is: on a weak line that takes a while. */
+  /** The last press of the mute button, until the server confirms: on a weak line that takes a while. */
   let wantsMuted: boolean | undefined;
-  /** So that a muting that is said again does not undo what was pressed after it. */
+  /** Withdraws a pending mute request, so that its retry does not undo a later press. */
   let takeMutingBack: (() => void) | undefined;
-  /** The microphone here is off, by nobody's will: a telephone was there. */
+  /** The browser's microphone was muted automatically because a phone took over. */
   let isOffByPhone = false;
   let hasJoined = false;
   let forgetting: ReturnType<typeof setTimeout> | undefined;
 
-  /** Instructions that are open show how that went; what they show already stays where nobody answers. */
+  /** Open instructions show the outcome. If nobody answers, they keep what they show. */
   async function ask(): Promise<void> {
     try {
       const reply = await signalling.request('requestDialIn', {});
@@ -67,7 +67,7 @@ export function createLinkedPhone(
     forgetting = setTimeout(forget, expiresInMs - EARLIER_MS);
   }
 
-  /** It is good no more; for whoever looks at it, or may need it soon, it is asked for again. */
+  /** The PIN has expired; another is requested for whoever sees it or may need it soon. */
   function forget(): void {
     hasAskedAhead = false;
     store.setState({ dialInPin: undefined });
@@ -82,7 +82,7 @@ export function createLinkedPhone(
   }
 
   const unsubscribes = [
-    // Before it is needed: who has lost the connection altogether can ask for nothing.
+    // Ahead of need: without any connection it cannot be requested.
     store.subscribe(({ me, phoneNumber }) => {
       if (me?.connection === 'poor' && phoneNumber !== null && !hasAskedAhead) askAhead();
     }),
@@ -90,18 +90,18 @@ export function createLinkedPhone(
       if (microphone.type !== 'on') return;
       isOffByPhone = false;
       if (store.getState().isSoundBack) actions.putAwaySoundIsBack();
-      // Asked for before the telephone came, or plugged in since: it would be heard when that hangs up.
+      // Opened before the phone took over, or plugged in since: it would be live when the phone hangs up.
       if (store.getState().linkedPhone !== null) localMedia.muteMicrophone();
     }),
   ];
 
-  /** On the page that asks for the name one sees to the microphone here. */
+  /** On the form that asks for the name, the microphone button means the browser's microphone. */
   function phoneInUse(): LinkedPhone | null {
     const { sessionState, linkedPhone } = store.getState();
     return sessionState.type === 'enteringName' ? null : linkedPhone;
   }
 
-  /** By one's own will or a convener's: the telephone heeds it, also where the server has not heard of it. */
+  /** Muted on purpose, by this person or a convener: a phone that takes over stays muted, too. */
   function isMutedHere(): boolean {
     const { microphone } = localMedia.store.getState();
     const isMuted =
@@ -117,7 +117,7 @@ export function createLinkedPhone(
     takeMutingBack = signalling.sendReliable('setLinkedPhoneMuted', { isMuted: true });
   }
 
-  /** Not surely: said again after a dead socket it would undo what was keyed since. */
+  /** Not sent reliably: a retry after a dead socket would undo what was keyed on the phone since. */
   function unmute(): void {
     wantsMuted = false;
     takeMutingBack?.();
@@ -130,7 +130,7 @@ export function createLinkedPhone(
     requestDialIn() {
       const isKnown = store.getState().dialInPin !== undefined;
       store.setState({ dialIn: isKnown ? 'known' : 'asking' });
-      // One that is known is good for longer then.
+      // This also renews a PIN that is already known.
       ask().catch(() => undefined);
     },
     closeInstructions: () => store.setState({ dialIn: 'closed' }),
@@ -138,25 +138,25 @@ export function createLinkedPhone(
     putAwaySoundIsBack: () => store.setState({ isSoundBack: false }),
   };
 
-  /** What the server says of it; null is none. */
+  /** The linked phone as the server reports it; null without one. */
   function changed(linkedPhone: LinkedPhone | null): void {
     if (isLeaving) return;
     const before = store.getState().linkedPhone;
     const wasMuted = wantsMuted ?? before?.isMuted;
     wantsMuted = undefined;
-    // First, so that muting the microphone of the browser is not taken for muting the telephone.
+    // First, so that muting the browser's microphone is not taken for muting the phone.
     store.setState({ linkedPhone });
     if (linkedPhone !== null) {
       if (before === null) {
         store.setState({ dialIn: 'closed', isSoundBack: false });
-        // Not on the way in, where one may turn off what would howl beside the telephone.
+        // Not during the first join: there the microphone may have been turned off to avoid feedback with the phone.
         const { isMuted, isTurned } = linkedPhone;
         if (!isMuted && !isTurned && hasJoined && isMutedHere()) mute();
       }
       if (!linkedPhone.isMuted && wantsMuted !== true) store.setState({ mutedBy: undefined });
       localMedia.muteMicrophone();
     } else if (before !== null) {
-      // Nobody who puts a receiver down expects to be heard on.
+      // Somebody who hangs up does not expect to be heard any longer.
       localMedia.muteMicrophone();
       isOffByPhone = wasMuted !== true;
       store.setState({ isSoundBack: true });
@@ -166,27 +166,27 @@ export function createLinkedPhone(
   return {
     actions,
     changed,
-    /** For the first time or again: a server that was started anew knows of no pin, and gives another. */
+    /** After each join. A restarted server has forgotten the PIN and issues another. */
     joined(linkedPhone: LinkedPhone | null): void {
       changed(linkedPhone);
       hasJoined = true;
       hasAskedAhead = false;
       if (store.getState().dialInPin !== undefined) askAhead();
     },
-    /** The telephone's, where one speaks by it. */
+    /** The linked phone's microphone, if there is one. */
     toggleMicrophone(): void {
       const linkedPhone = phoneInUse();
       if (linkedPhone === null) return localMedia.toggleMicrophone();
       if (wantsMuted ?? linkedPhone.isMuted) unmute();
       else mute();
     },
-    /** Not a toggle: whatever happened meanwhile, it is off then. */
+    /** Not a toggle: it ends up muted whatever happened meanwhile. */
     muteMicrophone(): void {
       if (phoneInUse() !== null) return mute();
       isOffByPhone = false;
       localMedia.muteMicrophone();
     },
-    /** Of the meeting. A page that only closes leaves its person in it by the telephone: that is hung up first. */
+    /** Leaves the meeting. Merely closing the page would leave the person in it by phone, so that is hung up first. */
     async leave(): Promise<void> {
       const { linkedPhone, sessionState } = store.getState();
       const body = { isFinal: true };
@@ -194,7 +194,7 @@ export function createLinkedPhone(
       if (linkedPhone === null && !mayRing) return signalling.send('leave', body);
       let isHeard = sessionState.type === 'inMeeting' && !sessionState.isSignallingLost;
       try {
-        // What comes together with the socket's farewell Socket.IO passes over.
+        // Socket.IO drops what is sent together with the disconnect.
         await signalling.request('leave', body, LEAVE_MS);
       } catch {
         isHeard = false;

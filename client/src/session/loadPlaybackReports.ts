@@ -1,9 +1,9 @@
-// Fetches what looks whether others are seen and heard here, once the first pictures have come.
+// Loads the playback reports' code once the first videos have appeared.
 import type { PlaybackReportsDeps } from './playbackReports.ts';
 
 const FETCH_AFTER_MS = 500;
 
-/** @returns to be called when it is to end. Where it cannot be fetched nobody is told, and the meeting goes on. */
+/** @returns a function that stops it. If the code cannot be loaded, nothing is reported and the meeting goes on. */
 export function loadPlaybackReports(parts: PlaybackReportsDeps): () => void {
   let isStopped = false;
   let stop: (() => void) | undefined;

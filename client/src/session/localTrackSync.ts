@@ -1,4 +1,4 @@
-// Keeps what is sent in step with one's own devices and screen: added, replaced, paused and stopped as they change.
+// Keeps the sent tracks in sync with the local devices and screen: added, replaced, paused and stopped as those change.
 import type { RefusalCode } from '@distansmote/shared/signalling/requests.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
@@ -12,24 +12,24 @@ const TELL_AGAIN_MS = 2_000;
 const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
 export interface LocalTrackSync {
-  /** Resolves when what the devices give now has been negotiated. */
+  /** Resolves when the devices' current tracks have been negotiated. */
   settled(): Promise<void>;
-  /** From now on the server is told of every change; `offers` is what `join` told it. */
+  /** From now on the server is told of every change; `offers` is what `join` sent. */
   joined(offers: readonly TrackOffer[]): void;
-  /** Tells again what went unanswered, after the socket has been away. */
+  /** Sends again what went unanswered, after the socket was lost. */
   refresh(): void;
   stop(): void;
 }
 
-/** What is to be sent of one source now; undefined for nothing at all. */
+/** What to send for one source now; undefined for nothing at all. */
 interface LocalTrack {
-  /** Null for a device that is off: its place is kept, so that it is back at once. */
+  /** Null for a device that is off: its producer is kept, so that it can resume at once. */
   mediaTrack: MediaStreamTrack | null;
   isPaused: boolean;
 }
 
 export interface LocalTracks {
-  /** Whoever speaks by a telephone sends no microphone. */
+  /** With a linked phone no microphone is sent. */
   meeting: MeetingStore;
   media: LocalMediaStore;
   screen: LocalScreenStore;
@@ -42,7 +42,7 @@ function localTrackOf(
   if (source === 'microphone' && meeting.getState().linkedPhone !== null) return undefined;
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
-    // Paused is what somebody has muted: a telephone in its place heeds that.
+    // Paused means muted on purpose: a linked phone that takes over follows that.
     const isNone = device.type === 'failed' && device.isMuted !== true;
     if (source === 'microphone' && isNone) return undefined;
     return {
@@ -56,7 +56,7 @@ function localTrackOf(
   return mediaTrack && { mediaTrack, isPaused: false };
 }
 
-/** @param failed a track could not be negotiated, or the server would not have it. */
+/** @param failed a track could not be negotiated, or the server refused it. */
 export function syncLocalTracks(
   local: LocalTracks,
   sending: Sending,
@@ -66,10 +66,10 @@ export function syncLocalTracks(
   let isJoined = false;
   let isStopped = false;
   let queue: Promise<void> = Promise.resolve();
-  /** What the server knows: the sources it was offered, and whether each is paused there. */
+  /** What the server knows: which sources it was offered, and whether each is paused. */
   const told = new Map<TrackSource, boolean>();
 
-  /** One after the other: negotiations of one transport cannot overlap. */
+  /** One at a time: negotiations of one transport cannot overlap. */
   function update(): void {
     queue = queue.then(async () => {
       for (const source of SOURCES) {
@@ -115,7 +115,7 @@ export function syncLocalTracks(
     told.set(source, offer.isPaused);
   }
 
-  /** One that was started but not answered is as good; of a telephone we are about to be told. */
+  /** A track whose start went unanswered counts as started. A linked phone is about to be announced. */
   function startTrack(offer: TrackOffer): Promise<unknown> {
     return unless(['alreadyStarted', 'speaksByPhone'], signalling.request('startTrack', offer));
   }
@@ -126,12 +126,12 @@ export function syncLocalTracks(
       await signalling.request(isPaused ? 'pauseTrack' : 'resumeTrack', { source });
     } catch (error) {
       if (!isRefused(error, 'trackUnknown')) throw error;
-      // It has made room for a telephone, which may be gone again by now.
+      // The server stopped it for a linked phone, which may be gone again by now.
       await startTrack(offer);
     }
   }
 
-  /** One that is gone already is as good. */
+  /** One that is already gone counts as stopped. */
   function stopTrack(source: TrackSource): Promise<unknown> {
     return unless(['trackUnknown'], signalling.request('stopTrack', { source }));
   }

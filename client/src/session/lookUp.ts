@@ -16,8 +16,8 @@ const KEEP_MS = 10_000;
 let latest: { callId: CallId; at: number; result: Promise<LookUpResult> } | undefined;
 
 /**
- * Never throws: what went wrong is part of the result. An answer serves for ten seconds, so that the
- * page of the call ID and the meeting that it leads to ask once between them.
+ * Never throws: failures are part of the result. An answer is cached for ten seconds, so that the
+ * call ID page and the meeting page that follows share one request.
  */
 export function lookUpMeeting(callId: CallId): Promise<LookUpResult> {
   const isKept = latest?.callId === callId && Date.now() - latest.at < KEEP_MS;

@@ -1,4 +1,4 @@
-// One prepared way into a meeting: the media of one `prepare`, until it is closed or fails.
+// The media of one `prepare`: both transports and the others' tracks, until it is closed or fails.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Reply, RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type {
@@ -21,19 +21,19 @@ import type { Entrant } from './sessionState.ts';
 export interface MeetingConnectionListeners {
   /** Something in `remoteTracks` has changed. */
   tracksChanged(): void;
-  /** ICE and DTLS of a transport are through. */
+  /** ICE and DTLS of a transport are up. */
   connected(): void;
-  /** Nothing comes back by one of them for now. */
+  /** A transport gets no responses at the moment. */
   disconnected(): void;
-  /** A track could not be negotiated: everything must be built anew. */
+  /** A track could not be negotiated; a reconnect is needed. */
   failed(): void;
-  /** Likewise, unless an ICE restart is under way: it may mend that (W3C webrtc-pc, RTCIceTransportState). */
+  /** Likewise, unless an ICE restart in progress mends it (W3C webrtc-pc, RTCIceTransportState). */
   transportFailed(): void;
 }
 
-/** Where media is lost the socket may be as well, long before that is noticed. */
+/** Where media is lost the socket may be lost too, long before anybody notices. */
 const ANSWERED_WITHIN_MS = 1_000;
-/** A transport that failed is up again by then, by whatever way: what its answers take is not known. */
+/** By then a failed transport is up again by whatever path: its round-trip time is not known. */
 const MENDS_WITHIN_MS = 4_000;
 const POLL_INTERVAL_MS = 100;
 
@@ -44,12 +44,12 @@ export class MeetingConnection {
   readonly #receiving: Receiving;
   readonly #signalling: SignallingClient;
   readonly #listeners: MeetingConnectionListeners;
-  /** What was said of each transport, to be said again if need be. */
+  /** The `connectTransport` requests, to be sent again if need be. */
   readonly #connects: RequestBody<'connectTransport'>[];
-  /** The tracks that can be received, and those of them that the server is about to be told of. */
+  /** The tracks that can be received, and those that the server has yet to be told of. */
   readonly #ready = new Map<TrackKey, { participantId: ParticipantId; source: TrackSource }>();
   readonly #untold = new Set<TrackKey>();
-  /** A transport, since the last ICE restart began. */
+  /** Whether a transport has failed since the last ICE restart began. */
   #hasFailedMeanwhile = false;
   #isClosed = false;
 
@@ -119,7 +119,7 @@ export class MeetingConnection {
     return reply;
   }
 
-  /** One that comes by another transport is of a connection that was closed, and is passed over. */
+  /** A track on another transport belongs to a connection that has been closed, and is ignored. */
   addTrack(track: ReceivableTrack): void {
     if (track.transportId !== this.#receiving.transportId) return;
     const key = trackKey(track.participantId, track.source);
@@ -146,10 +146,10 @@ export class MeetingConnection {
   }
 
   /**
-   * Looks for another way to the same media, where the one in use may be lost (an ICE restart).
-   * @returns whether that way, or another one, works. Chromium tries for five seconds before it leaves one that
-   * does not, so that all is sooner built anew.
-   * @throws RequestRefused, RequestUnanswered, and what the browser throws
+   * Restarts ICE, to find another path for the same media.
+   * @returns whether a path works. Chromium keeps a dead one for five seconds, so reconnecting is faster
+   * than waiting for it.
+   * @throws RequestRefused, RequestUnanswered, and the browser's errors
    */
   async restartIce(): Promise<boolean> {
     this.#hasFailedMeanwhile = false;
@@ -161,18 +161,18 @@ export class MeetingConnection {
     if (before !== undefined) await pause(answerWithinMs(before));
     if (this.#isClosed) return true;
     if (this.#hasFailedMeanwhile) return this.#mends();
-    // It falls when others, who are cut off as well, come back anew.
+    // The stamp falls when others, cut off as well, reconnect with new tracks.
     if (before === undefined || this.lastPacketStamp > stampBefore) return true;
     const after = await this.#receiving.path();
     return after?.id !== before.id || after.answers !== before.answers;
   }
 
-  /** Either transport, and nothing has mended it yet. */
+  /** A transport has failed and has not recovered. */
   get hasFailed(): boolean {
     return this.sending.state === 'failed' || this.#receiving.state === 'failed';
   }
 
-  /** Whether both transports are up again in time; one that carries nothing has never been. */
+  /** Whether both transports are up again in time. One that carries nothing stays `new`. */
   async #mends(): Promise<boolean> {
     for (let leftMs = MENDS_WITHIN_MS; leftMs > 0; leftMs -= POLL_INTERVAL_MS) {
       const states = [this.sending.state, this.#receiving.state];
@@ -183,12 +183,12 @@ export class MeetingConnection {
     return false;
   }
 
-  /** Grows for as long as anything comes of any track. */
+  /** Grows while packets of any track arrive. */
   get lastPacketStamp(): number {
     return this.#receiving.lastPacketStamp;
   }
 
-  /** Says again what nobody waited for: the socket may have been dead when it was said. */
+  /** Sends again what was sent without waiting for an answer: the socket may have been dead. */
   resendState(): void {
     for (const connect of this.#connects) this.#signalling.send('connectTransport', connect);
     for (const key of this.#ready.keys()) this.#tellReady(key);
@@ -216,7 +216,7 @@ export class MeetingConnection {
     this.#receiving.close();
   }
 
-  /** Those that become ready at the same time go in one request. */
+  /** Tracks that become ready together share one request. */
   #tellReady(key: TrackKey): void {
     if (this.#untold.size === 0) {
       setTimeout(() => {

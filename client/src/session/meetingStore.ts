@@ -16,7 +16,7 @@ export interface RemoteTrack {
   isPaused: boolean;
   /** Absent until it has been negotiated. */
   mediaTrack: MediaStreamTrack | undefined;
-  /** By this page's own clock, `performance.now()`: of several screens the newest stands large. */
+  /** By `performance.now()` of this page: the newest of several shared screens is shown large. */
   startedAt: number;
 }
 
@@ -28,14 +28,14 @@ interface Me {
   id: ParticipantId;
   name: string;
   profession: string;
-  /** Leads the meeting. */
+  /** May moderate the meeting. */
   isConvener: boolean;
   handRaisedAt: number | null;
   connection: ConnectionQuality;
 }
 
 export interface Announcement {
-  /** Grows by one for each, so that two alike are both told. */
+  /** Grows by one each time, so that two identical announcements are both read out. */
   number: number;
   type: 'joined' | 'left' | 'connectionLost' | 'handRaised' | 'knocked';
   name: string;
@@ -43,39 +43,39 @@ export interface Announcement {
 
 export interface MeetingState {
   callId: CallId;
-  /** Empty until it is told: of a meeting with a lobby, to whoever has only the number, once one is in. */
+  /** Empty until it is known. With only the call ID, the name of a meeting with a lobby is told after the join. */
   meetingName: string;
-  /** False while somebody guesses at numbers: then this one may be wrong. */
+  /** False while call IDs are being guessed: the server then checks none, and this one may be wrong. */
   isNumberChecked: boolean;
-  /** Null when the service has none, or while it is being looked up. */
+  /** Null if the service has none, or during the look-up. */
   phoneNumber: string | null;
   sessionState: SessionState;
   me: Me | undefined;
-  /** In the order they came; oneself is not among them. */
+  /** Without the person on this page, in the order they joined. */
   others: readonly RemoteParticipant[];
-  /** Who is heard now, oneself among them. */
+  /** Who is speaking now, perhaps the person on this page. */
   speakerIds: readonly ParticipantId[];
-  /** Whose sound the server does not pass on just now, of many at once. */
+  /** Whose audio the server does not forward at the moment, because many have their microphones on. */
   suppressedIds: readonly ParticipantId[];
-  /** Nobody new comes in. */
+  /** Nobody new can join. */
   isLocked: boolean;
-  /** Who waits to be let in, for a convener. */
+  /** For a convener: who is waiting to be let in. */
   lobby: readonly LobbyGuest[];
-  /** Others' pictures and screens: shown, or only sound is received, by choice or because the computer is too slow. */
+  /** Others' cameras and screens. When off, only audio is received: by choice, or because the CPU cannot keep up. */
   remoteVideo: 'shown' | 'offByChoice' | 'offByCpuOveruse';
-  /** Who turned one's microphone off, until one turns it on again. */
+  /** The name of the convener who muted this person, until the microphone is turned on again. */
   mutedBy: string | undefined;
-  /** By which one speaks and hears; null by the browser. */
+  /** The telephone that carries this person's audio; null when the browser does. */
   linkedPhone: LinkedPhone | null;
-  /** The instructions to ring instead: not shown, being asked for, or what came of that. */
+  /** The dial-in instructions: not shown, being requested, or the outcome of the request. */
   dialIn: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
-  /** Four digits that make a telephone one's own, once they have been asked for. */
+  /** Four digits that link a telephone to this person, once they have been requested. */
   dialInPin: string | undefined;
-  /** The telephone has given the sound back, and the microphone is off since. */
+  /** The linked phone is gone, and the microphone has been off since. */
   isSoundBack: boolean;
-  /** One has left, and the telephone may not have been hung up with it. */
+  /** The person has left, but the server may not have hung up the linked phone. */
   isPhoneLeftBehind: boolean;
-  /** The latest join, leave or hand, for the live region. */
+  /** The latest arrival, departure or raised hand, for the live region. */
   announcement: Announcement | undefined;
 }
 

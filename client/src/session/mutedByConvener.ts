@@ -1,4 +1,4 @@
-// A convener may turn one's microphone off; who did it is told until one turns it on again.
+// When a convener mutes this person's microphone, their name is shown until it is turned on again.
 import type { LocalMedia } from '../media/localMedia.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
@@ -11,7 +11,7 @@ export function watchMutedBy(store: MeetingStore, localMedia: LocalMedia) {
   });
   return {
     muted(byName: string): void {
-      // Of the telephone the server has turned it off.
+      // A linked phone is muted by the server.
       if (store.getState().linkedPhone === null) {
         if (localMedia.store.getState().microphone.type !== 'on') return;
         localMedia.toggleMicrophone();

@@ -1,4 +1,4 @@
-// Draws an id for a message; `crypto.randomUUID` is hidden from pages without HTTPS.
+// Generates an id for a message; `crypto.randomUUID` is missing from pages without HTTPS.
 
 /** A UUID of version 4 (RFC 9562 §5.4). */
 export function newMessageId(): string {

@@ -1,8 +1,8 @@
-// Closing the tab and Back are leaving too, and what comes out of the browser's cache begins anew.
+// Closing the tab or going back also leaves the meeting; a page from the back/forward cache reloads.
 
-/** @returns what ends it. */
+/** @returns a function that stops it. */
 export function watchPageLifetime(onHidden: () => void): () => void {
-  // Taken out of the browser's back/forward cache, the page has no socket any more.
+  // A page restored from the back/forward cache has lost its socket.
   const onShown = (event: PageTransitionEvent) => {
     if (event.persisted) location.reload();
   };

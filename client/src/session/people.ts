@@ -1,4 +1,4 @@
-// Who is in the meeting, by what the server tells, put together with their tracks for the views.
+// Who is in the meeting, as the server's notices say, combined with their tracks for the views.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type {
@@ -10,7 +10,7 @@ import { shallow } from 'zustand/vanilla/shallow';
 import { type TrackKey, trackKey } from '../media/receiving.ts';
 import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
 
-/** Of each kind so many in so long are announced, and chimed: whoever floods a meeting drowns nothing but himself. */
+/** Announcements and chimes are limited per kind, so that a flood of one cannot drown the rest. */
 const MAX_ANNOUNCED = 5;
 const ANNOUNCED_WITHIN_MS = 5_000;
 
@@ -19,18 +19,18 @@ type Participants = Map<ParticipantId, ParticipantDescription>;
 const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
 export interface People {
-  /** A `join` goes out: its reply will say who is there. */
+  /** A `join` has been sent; its reply will say who is there. */
   joinSent(): void;
   joinAnswered(there: readonly ParticipantDescription[]): void;
   came(participant: ParticipantDescription): void;
-  /** Was thought to be here still; nobody need notice. */
+  /** Somebody who reconnected within the grace period, or whose description changed: not announced. */
   returned(participant: ParticipantDescription): void;
   left(id: ParticipantId, reason: LeaveReason): void;
-  /** Who waits to be let in, for a convener. */
+  /** For a convener: who is waiting to be let in. */
   lobbyChanged(lobby: readonly LobbyGuest[]): void;
-  /** Of oneself as well; null is down. */
+  /** Also for the person on this page. Null: the hand is down. */
   handMoved(id: ParticipantId, raisedAt: number | null): void;
-  /** Of oneself as well. */
+  /** Also for the person on this page. */
   connectionChanged(id: ParticipantId, connection: ConnectionQuality): void;
   /** Before a reconnect: whoever is here now and comes back with us is not announced. */
   hold(): void;
@@ -40,14 +40,14 @@ export interface People {
 
 export function createPeople(store: MeetingStore): People {
   let participants: Participants = new Map();
-  // By polling, notices that came after the reply of a join may be read before it.
+  // With HTTP polling, notices sent after the reply to a join may be read before it.
   let cameSinceJoin: Participants = new Map();
   let leftSinceJoin = new Set<ParticipantId>();
   /** Who was here before the reconnect: they may be cut off as well, and nobody need notice that they come back. */
   let familiar = new Set<ParticipantId>();
   let announcements = 0;
   let announcedLately: Announcement['type'][] = [];
-  /** Whoever has not changed is the same object still, so that no view is drawn anew for nothing. */
+  /** Unchanged people keep the same object, so that no view renders again for nothing. */
   const shown = new WeakMap<ParticipantDescription, RemoteParticipant>();
 
   function withTracks(
@@ -103,7 +103,7 @@ export function createPeople(store: MeetingStore): People {
       participants.delete(id);
       cameSinceJoin.delete(id);
       leftSinceJoin.add(id);
-      // Of one who was removed the others need know no more than that.
+      // That somebody was removed is announced as an ordinary departure.
       if (gone) announce(reason === 'connectionLost' ? 'connectionLost' : 'left', gone.name);
     },
 

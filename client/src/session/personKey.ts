@@ -1,9 +1,9 @@
-// Who this tab is in a meeting, and that it was let in: kept for a reload or a return, never for another tab or another day.
+// Identifies this tab in a meeting and proves that it was let in: survives a reload, but not the tab.
 import type { CallId } from '@distansmote/shared/ids.ts';
 
 const keys = new Map<CallId, string>();
 
-/** Drawn the first time, then the same for as long as the tab is open. */
+/** Generated the first time, then the same for as long as the tab is open. */
 export function personKeyOf(callId: CallId): string {
   const name = `person ${callId}`;
   const known = keys.get(callId) ?? read(name);
@@ -39,6 +39,6 @@ function keep(name: string, key: string): void {
   try {
     sessionStorage.setItem(name, key);
   } catch {
-    // Where storage is forbidden, a reload makes somebody new of us, who must be let in again.
+    // If storage is blocked, a reload makes this a new person, who has to be let in again.
   }
 }

@@ -1,4 +1,4 @@
-// Knows whether each person's sound and picture really come out on this page, and tells them when that changes.
+// Checks whether each person's audio and video are really played here, and reports to them when that changes.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   VideoPlayback,
@@ -10,27 +10,27 @@ import type { MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStor
 import type { RemoteVideoOfSession } from './remoteVideo.ts';
 
 const POLL_INTERVAL_MS = 2_000;
-/** Silence is sent too, as a packet now and then (Opus DTX): so many looks without one are a fault. */
+/** Silence is sent too, as an occasional packet (Opus DTX): this many polls without any is a fault. */
 const LOOKS_WITHOUT = 3;
 
 export interface PlaybackReportsDeps {
   meeting: MeetingStore;
   remoteVideo: Pick<RemoteVideoOfSession, 'isUnseen'>;
   counts(): Promise<InboundCounts>;
-  /** The browser plays no sound before a click. */
+  /** The browser's autoplay policy blocks sound until a click. */
   isSoundBlocked(): boolean;
-  /** Another tab or window is in front: pictures may well stand still. */
+  /** Another tab or window is in front, so frozen video is normal. */
   isHidden(): boolean;
-  /** Rejects where they did not arrive. */
+  /** Rejects if the server did not receive them. */
   send(reports: readonly PlaybackReport[]): Promise<unknown>;
 }
 
 export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
-  /** Of each track: what it had counted to, and for how many looks it has not counted on. */
+  /** Per track: its counter at the last poll, and for how many polls it has not grown. */
   const seen = new Map<string, { count: number; looksWithout: number }>();
   const told = new Map<ParticipantId, string>();
 
-  /** Whether it counts on; undefined while that cannot be said yet. */
+  /** Whether the counter grows; undefined while it is too early to tell. */
   function counts(track: RemoteTrack | undefined, count: number | undefined): boolean | undefined {
     const id = track?.mediaTrack?.id;
     if (id === undefined || count === undefined) return undefined;
@@ -49,9 +49,9 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     const { microphone } = tracks;
     const { suppressedIds, linkedPhone } = parts.meeting.getState();
     if (microphone === undefined || microphone.isPaused) return 'unknown';
-    // Of so many voices at once the server does not pass this one on.
+    // The server suppresses this one because so many people speak at once.
     if (suppressedIds.includes(id)) return 'unknown';
-    // That hears all that is sent.
+    // A linked phone hears everything that is sent.
     if (linkedPhone !== null) return 'played';
     if (parts.isSoundBlocked()) return 'blocked';
     const count = inbound.get(microphone.mediaTrack?.id ?? '')?.packetsReceived;
@@ -79,7 +79,7 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
       const sound = soundOf(other, inbound);
       const picture = pictureOf(other, inbound);
       const known = `${sound} ${picture}`;
-      // Between two looks nothing is known for a moment; what was known stands.
+      // Between two polls the result may be unknown for a moment; the last report stands.
       const isUndecided =
         (sound === 'unknown' && isSent(other.tracks.microphone)) ||
         (picture === 'unknown' && isSent(other.tracks.camera));
@@ -89,7 +89,7 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     }
     if (reports.length === 0) return;
     await parts.send(reports).catch(() => {
-      // Said again at the next look.
+      // Sent again after the next poll.
       for (const { of } of reports) told.delete(of);
     });
   }

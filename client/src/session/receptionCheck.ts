@@ -1,9 +1,9 @@
-// Whether everybody sees and hears me, in one judgement: made of what the others' pages report, never of guesses.
+// Whether everybody sees and hears this person: one verdict from what the others' pages report, never a guess.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 import type { PlaybackReport } from './receptionReports.ts';
 
-/** Why somebody does not see or hear me; each has its own words. */
+/** Why somebody does not see or hear this person; each has its own text. */
 type ReceptionFault =
   | 'soundBlocked'
   | 'soundNotReceived'
@@ -15,13 +15,13 @@ export type Judgement =
   | { type: 'unknown' }
   | { type: 'fault'; fault: ReceptionFault; name: string }
   | { type: 'seenAndHeard' }
-  /** By telephones only heard. */
+  /** People on the phone can only hear. */
   | { type: 'seenButByPhones' }
   | { type: 'heard' }
   | { type: 'seen' }
   | { type: 'neither' };
 
-/** What matters most first: who cannot hear cannot take part. */
+/** Most serious first: somebody who cannot hear cannot take part. */
 const FAULTS: readonly ReceptionFault[] = [
   'soundBlocked',
   'soundNotReceived',
@@ -52,7 +52,7 @@ export function judge(
   const isAnyOnPhone = others.some(({ kind }) => kind === 'phone');
   if (sent.sound && sent.picture)
     return { type: isAnyOnPhone ? 'seenButByPhones' : 'seenAndHeard' };
-  // Who sees nothing, and hears nothing as nothing is said, is no witness.
+  // A phone sees nothing, and with the microphone off hears nothing: it proves nothing.
   if (!sent.sound && isAnyOnPhone) return { type: 'unknown' };
   return { type: sent.sound ? 'heard' : 'seen' };
 }

@@ -1,4 +1,4 @@
-// Whether everybody sees and hears me: what the others' pages report of it, by person.
+// How the others' pages see and hear this person, as each of them reports.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notices } from '@distansmote/shared/signalling/notices.ts';
 import { createStore } from 'zustand/vanilla';
@@ -21,7 +21,7 @@ export function createReceptionReports() {
         return { reports: left };
       });
     },
-    /** All media is built anew: what was reported of the former is worth nothing. */
+    /** New media is being set up; reports about the old media are worthless. */
     clear: (): void => store.setState({ reports: new Map() }),
   };
 }

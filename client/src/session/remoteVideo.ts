@@ -1,26 +1,26 @@
-// Others' pictures on this page: where they are shown, and whether at all; no more of them is received.
+// Others' video on this page: which tiles show it, and whether it is shown at all. Only that much is received.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Adaptation, AdaptationDeps } from './adaptation/adapt.ts';
 import { createVideoTiles, type VideoTiles } from './videoTiles.ts';
 
-/** What views may do. */
+/** What views use. */
 export interface RemoteVideo {
   tiles: VideoTiles;
-  /** Off, only sound is received. */
+  /** When off, only audio is received. */
   setShown(isShown: boolean): void;
 }
 
 export interface RemoteVideoOfSession extends RemoteVideo {
-  /** In the meeting, for the first time or again. */
+  /** After each join: the first, or a reconnect. */
   joined(): void;
-  /** The place of that person's picture is out of view, and so none is sent here. */
+  /** That person's tile is out of view, so their video is not sent here. */
   isUnseen(id: ParticipantId): boolean;
-  /** To a server that may not have heard. */
+  /** Sends the requested sizes again, to a server that may not have received them. */
   resend(): void;
   stop(): void;
 }
 
-/** The first pictures come before what chooses among them. */
+/** The first videos take precedence over the code that chooses among them. */
 const FETCH_AFTER_MS = 500;
 
 export function createRemoteVideo(parts: Omit<AdaptationDeps, 'tiles'>): RemoteVideoOfSession {
@@ -43,7 +43,7 @@ export function createRemoteVideo(parts: Omit<AdaptationDeps, 'tiles'>): RemoteV
       adaptation?.resend();
       if (isAsked) return;
       isAsked = true;
-      // Without it the meeting works as well; the next join tries once more.
+      // The meeting works without it; the next join tries again.
       setTimeout(() => void start().catch(() => (isAsked = false)), FETCH_AFTER_MS);
     },
     isUnseen: (id) => adaptation?.isUnseen(id) === true,

@@ -1,10 +1,10 @@
-// Whom one listens to: follows the speaker, but not every word, so that nothing jumps.
+// The speaker to show large: follows who speaks, but not every word, so that the layout does not jump.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 
-/** A word in between changes nothing; who speaks longer is the new speaker. */
+/** A short interjection changes nothing; somebody who speaks for longer becomes the speaker. */
 const FOLLOW_AFTER_MS = 1_500;
 
-/** Call `heard` at each change of who speaks; `onChange` is told of the speaker to show. */
+/** Call `heard` whenever the list of speakers changes; `onChange` gets the speaker to show. */
 export function createStageSpeaker(onChange: (speaker: ParticipantId) => void) {
   let current: ParticipantId | undefined;
   let candidate: ParticipantId | undefined;

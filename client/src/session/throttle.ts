@@ -1,5 +1,5 @@
-// Puts calls that come close upon each other together.
-/** The first call runs at once, those that follow within `ms` together after that: each may draw a hundred people anew. */
+// Merges calls that come in quick succession.
+/** The first call runs at once; those within the next `ms` run once, at its end. */
 export function throttle(run: () => void, ms: number): () => void {
   let isWaiting = false;
   return () => {

@@ -1,4 +1,4 @@
-// The places on the page where somebody's picture is shown: registered as they are drawn, measured by `watching.ts`.
+// The tiles on the page that show somebody's video: registered as they render, measured by `visibleVideos.ts`.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
@@ -11,7 +11,7 @@ export interface VideoTile {
 
 interface VideoTilesState {
   tiles: readonly VideoTile[];
-  /** Something lies over all of them, such as a sheet on a phone. */
+  /** Something covers all of them, such as a bottom sheet on a phone. */
   isCovered: boolean;
 }
 
@@ -21,7 +21,7 @@ export function createVideoTiles() {
   const store = createStore<VideoTilesState>()(() => ({ tiles: [], isCovered: false }));
   return {
     store,
-    /** @returns what takes it out again. */
+    /** @returns a function that removes it. */
     add(tile: VideoTile): () => void {
       store.setState(({ tiles }) => ({ tiles: [...tiles, tile] }));
       return () => store.setState(({ tiles }) => ({ tiles: tiles.filter((one) => one !== tile) }));

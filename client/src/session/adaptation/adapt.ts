@@ -1,5 +1,5 @@
-// For as long as one is in the meeting: asks for no more than the page shows and the computer can keep up with, and
-// for another way when nothing comes any more.
+// Adapts to the page, the CPU and the network: requests no more video than is shown and can be decoded, and
+// restarts ICE when media stops.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { SignallingClient } from '../../platform/signallingClient.ts';
@@ -11,7 +11,7 @@ import { createCpuOveruse, type OveruseLevel } from './cpuOveruse.ts';
 import { type CpuOveruseMonitor, startCpuOveruseMonitor } from './cpuOveruseMonitor.ts';
 import { watchVisibleVideos } from './visibleVideos.ts';
 
-/** The largest camera picture at each level; a shared screen is left as it is, since it has to be read. */
+/** The largest camera size at each level. A shared screen keeps its size, since it has to be legible. */
 const HIGHEST: Record<OveruseLevel, VideoSize> = {
   0: 'large',
   1: 'medium',
@@ -19,7 +19,7 @@ const HIGHEST: Record<OveruseLevel, VideoSize> = {
   3: 'small',
 };
 
-/** A track that was told of has begun to come by then. */
+/** By then a newly announced track has started to arrive. */
 const STARTS_WITHIN_MS = 1_500;
 
 export interface AdaptationDeps {
@@ -30,9 +30,9 @@ export interface AdaptationDeps {
 }
 
 export interface Adaptation {
-  /** No picture of that person has been asked for, so none comes. */
+  /** That person's video has not been requested, so it does not arrive. */
   isUnseen(id: ParticipantId): boolean;
-  /** To a server that may not have heard. */
+  /** Sends the requested sizes again, to a server that may not have received them. */
   resend(): void;
   stop(): void;
 }

@@ -1,31 +1,31 @@
-// Whether this computer keeps up with the pictures it is sent: by the frames that it drops, and by how late it is.
+// Whether the CPU keeps up with the received video, judged by dropped frames, decoding time and late timers.
 export interface CpuSample {
-  /** Since the sample before, over all pictures. */
+  /** Since the last sample, over all videos. */
   framesReceived: number;
   framesDropped: number;
-  /** Spent on decoding, since the sample before, over all pictures. */
+  /** Spent on decoding since the last sample, over all videos. */
   decodeSeconds: number;
-  /** How much later than asked for the sample was taken: the page itself is held up. */
+  /** How much later than scheduled the sample was taken: the page itself is busy. */
   lateMs: number;
   elapsedMs: number;
 }
 
-/** 0 is none; at each step up fewer or smaller pictures are asked for. */
+/** 0: none. Each level requests fewer or smaller videos. */
 export type OveruseLevel = 0 | 1 | 2 | 3;
 
 const DROPPED_SHARE = 0.25;
-/** A second and more of decoding for each second and core cannot be kept up with. */
+/** Decoding time per elapsed time and core. */
 const DECODING_SHARE = 0.7;
 const LATE_MS = 1_000;
-/** A moment is no strain: a window that opens, a page that is laid out. */
+/** A brief spike does not count: a window opens, a page is laid out. */
 const BAD_TO_RISE = 3;
-/** The last step takes the pictures away: not before smaller ones have not helped for long. */
+/** The last level turns video off, so smaller sizes must have failed for a long time first. */
 const BAD_TO_REACH_THREE = 10;
 const GOOD_TO_FALL = 10;
-/** Whoever falls back into it waits twice as long the next time. */
+/** After each relapse the recovery takes twice as long. */
 const GOOD_TO_FALL_AT_MOST = 160;
 
-/** @param cores of `navigator.hardwareConcurrency`. @returns takes a sample and tells the level now. */
+/** @param cores from `navigator.hardwareConcurrency`. @returns a function from each sample to the current level. */
 export function createCpuOveruse(cores: number): (sample: CpuSample) => OveruseLevel {
   let level = 0;
   let bad = 0;

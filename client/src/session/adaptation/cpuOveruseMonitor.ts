@@ -1,4 +1,4 @@
-// Takes the samples by which strain is judged, while the page is in view.
+// Samples how well the CPU keeps up while the page is visible.
 import type { InboundCounts } from '../../media/receiving.ts';
 import type { OveruseLevel, CpuSample } from './cpuOveruse.ts';
 
@@ -25,7 +25,7 @@ export function startCpuOveruseMonitor({
   levelOf,
   changed,
 }: CpuOveruseMonitorDeps): CpuOveruseMonitor {
-  /** Of each track: tracks come and go, and their totals with them. */
+  /** Per track, since tracks come and go and take their totals with them. */
   let before: InboundCounts | undefined;
   let level: OveruseLevel = 0;
   let lookedAt = performance.now();
@@ -37,7 +37,7 @@ export function startCpuOveruseMonitor({
     const inbound = await counts();
     const former = before;
     before = inbound;
-    // A tab in the background is slowed down by the browser, and says nothing of the computer.
+    // The browser throttles background tabs, which says nothing about the CPU.
     if (former === undefined || document.hidden) {
       before = document.hidden ? undefined : inbound;
       return;

@@ -1,30 +1,30 @@
-// Notices within a second that nothing comes any more, long before the browser gives the way up, and looks for another.
+// Notices within a second that media has stopped, long before the browser gives up the path, and restarts ICE.
 const POLL_INTERVAL_MS = 75;
-/** Silence is sent too: with Opus DTX a packet each 400 ms (RFC 7587 §3.1.3). */
+/** Silence is sent too: with Opus DTX one packet per 400 ms (RFC 7587 §3.1.3). */
 const SOUND_SILENT_MS = 700;
-/** A picture comes many times a second, so that its absence tells sooner: where it doesn't stutter. */
+/** Video has many frames per second, so a gap shows sooner, unless it stutters anyway. */
 const PICTURE_SILENT_MS = 250;
-/** Of the longest gap of late, so much more is no stutter any more. */
+/** A gap this many times longer than the longest recent one is not stutter. */
 const MORE_THAN_USUAL = 3;
-/** At each look the longest gap is remembered a little less: by half in about a second. */
+/** The longest gap decays with each poll, by half in about a second. */
 const FORGOTTEN_AT_A_LOOK = 0.95;
-/** It may be the others who are gone: then each further attempt waits twice as long. */
+/** The others may be the ones who are cut off: then the pause doubles with each attempt. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 16_000;
 
 export interface MediaWatchdogDeps {
-  /** Grows for as long as anything comes; falls when a track has ended, and is 0 when there is none. */
+  /** Grows while packets arrive; falls when a track ends; 0 without tracks. */
   lastPacketStamp(): number;
-  /** Whether anybody sends what should be seen, or at least heard, here. */
+  /** What should be arriving now. */
   expected(): 'picture' | 'sound' | 'nothing';
-  /** Looks for another way; the one in use goes on meanwhile, should it still work. */
+  /** Looks for another path. The current one keeps running if it still works. */
   restartIce(): void;
-  /** In milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   now(): number;
 }
 
 export interface MediaWatchdog {
-  /** The server can be asked again: not to wait for the next attempt's time. */
+  /** The server can be reached again: the next attempt need not wait. */
   checkNow(): void;
   stop(): void;
 }
@@ -53,7 +53,7 @@ export function startMediaWatchdog({
     else if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) tryAnother();
   }
 
-  /** How long nothing may come. */
+  /** How long a silence is tolerated. */
   function silentMs(awaited: 'picture' | 'sound'): number {
     if (awaited === 'sound') return SOUND_SILENT_MS;
     return Math.min(Math.max(usualGapMs * MORE_THAN_USUAL, PICTURE_SILENT_MS), SOUND_SILENT_MS);
@@ -65,7 +65,7 @@ export function startMediaWatchdog({
     restartIce();
   }
 
-  /** The computer is in another network, or in one again. */
+  /** The computer has moved to another network, or is back in one. */
   const onNetworkChanged = () => restartIce();
   const timer = setInterval(look, POLL_INTERVAL_MS);
   addEventListener('online', onNetworkChanged);

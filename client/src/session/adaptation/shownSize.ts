@@ -1,21 +1,21 @@
-// How large a picture is shown, in the three steps that a camera is sent in.
+// How large a video is shown, in the three sizes that a camera is sent in.
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 
 export type ShownSize = Exclude<VideoSize, 'none'>;
 
-/** The highest picture of each step, in pixels of the screen: somewhat more than the layer has lines, which hardly shows. */
+/** The greatest height of each size, in device pixels: a little more than the layer's lines, which is hardly visible. */
 const HIGHEST: [ShownSize, number][] = [
   ['small', 250],
   ['medium', 500],
 ];
-/** A tile that changes by less than this does not change its step back. */
+/** Hysteresis: a tile that changes by less than this share keeps its size. */
 const SLACK = 0.1;
-/** Of phones with three or more pixels to a point: finer than this nobody sees in a moving picture. */
+/** Phones have pixel ratios of 3 and more; nobody sees more detail than this in moving video. */
 const FINEST_RATIO = 1.5;
 
 /**
  * @param height of the tile, in CSS pixels; `ratio` is `devicePixelRatio`.
- * @param former what it is now, which it stays near the border between two steps.
+ * @param former the current size, kept near the border between two sizes.
  */
 export function shownSizeOf(
   height: number,
@@ -31,7 +31,7 @@ export function shownSizeOf(
   return 'large';
 }
 
-// Not of the schema, which would bring its library into the page.
+// Not derived from the schema, which would bring zod into the page.
 const SIZES: readonly VideoSize[] = ['none', 'small', 'medium', 'large'];
 export const isLarger = (one: VideoSize, other: VideoSize) =>
   SIZES.indexOf(one) > SIZES.indexOf(other);

@@ -1,4 +1,4 @@
-// Which pictures this page shows, and how large: measured, and told to the server, which sends no more than that.
+// Measures which videos this page shows and how large, and requests those sizes; the server sends no more than that.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
@@ -6,28 +6,28 @@ import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { VideoTile, VideoTiles } from '../videoTiles.ts';
 import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
 
-/** Several tiles that change together go in one request. */
+/** Tiles that change together share one request. */
 const TELL_AFTER_MS = 50;
-/** Whoever scrolls past, or looks into another tab for a moment, finds the picture still there. */
+/** After scrolling past, or a glance at another tab, the video is still there. */
 const LOWER_AFTER_MS = 2_000;
-/** What is about to be scrolled to is fetched before it is there. */
+/** Tiles are requested shortly before they scroll into view. */
 const NEAR = '25%';
 
 type Pictures = RequestBody<'setVideoSizes'>['pictures'];
 
 export interface VisibleVideosDeps {
   tiles: VideoTiles;
-  /** The most that any picture may be; called whenever something is measured. */
+  /** The largest size allowed for a tile; called whenever it is measured. */
   highest(tile: VideoTile): VideoSize;
   send(pictures: Pictures): void;
 }
 
 export interface VisibleVideos {
-  /** That picture has not been asked for, so none comes. */
+  /** That video has not been requested, so it does not arrive. */
   isUnseen(participantId: ParticipantId, source: VideoSource): boolean;
-  /** `highest` may answer otherwise now. */
+  /** `highest` may have changed. */
   measureAgain(): void;
-  /** Tells everything anew, to a server that may not have heard. */
+  /** Sends all sizes again, to a server that may not have received them. */
   resend(): void;
   stop(): void;
 }
@@ -71,7 +71,7 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
   }
 
   function look(tile: VideoTile, one: Seen): void {
-    // Nothing is known of it until both observers have spoken.
+    // Unknown until both observers have reported.
     if (one.height === 0) return;
     const size = sizeOf(tile, one);
     if (one.told !== undefined && isLarger(one.told, size)) {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
 import { decodeG711, encodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../server/src/rtp/rtpPacket.ts';
-import { drawSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
+import { generateSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
 
 const RATE = 8_000;
 
@@ -28,7 +28,7 @@ export class SoundPhone {
   readonly #hertz: number;
   readonly #loudness: number;
   readonly #packetMs: number;
-  readonly #key = drawSrtpKey();
+  readonly #key = generateSrtpKey();
   readonly #isEncrypted: boolean;
   #sender: SrtpSender | undefined;
   #receiver: SrtpReceiver | undefined;

@@ -50,7 +50,7 @@ export class AudioSelector {
     this.#isListening = true;
     // setImmediate lets packets that have arrived go first: timers run before I/O after a stall of the event loop, and
     // everybody would count as silent.
-    const poll = () => setImmediate(() => this.#topSpeakers.look(performance.now()));
+    const poll = () => setImmediate(() => this.#topSpeakers.poll(performance.now()));
     this.#pollTimer = setInterval(poll, POLL_INTERVAL_MS).unref();
     for (const microphone of this.#microphones) this.#listenTo(microphone);
   }

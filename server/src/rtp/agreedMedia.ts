@@ -15,7 +15,7 @@ export interface LocalAudio {
 }
 
 /** The transport of one media line, whatever it carries. */
-interface AgreedTransport {
+export interface AgreedTransport {
   /** Index of its m= line. Lines keep their order for the whole call (RFC 3264 §8). */
   mediaLine: number;
   /** Where the other end says it receives. It may send from another port, as behind a NAT (RFC 4961). */

@@ -1,4 +1,4 @@
-// A key of a telephone.
+// The sixteen keys of a telephone, in the order of their event codes (RFC 4733 §3.2).
 export const DIGITS = '0123456789*#ABCD';
 export type Digit =
   | '0'

@@ -14,8 +14,8 @@ test('lost, late and doubled packets', () => {
   const reception = new Reception(8_000);
   for (let at = 0; at < 100; at += 1) {
     if (at % 10 === 5) continue;
-    expect(reception.take(packet(65_500 + at), at * 20)).toBe(true);
-    expect(reception.take(packet(65_500 + at), at * 20)).toBe(false);
+    expect(reception.add(packet(65_500 + at), at * 20)).toBe(true);
+    expect(reception.add(packet(65_500 + at), at * 20)).toBe(false);
   }
   for (let late = 0; late < 5; late += 1) reception.countLate();
   expect(reception.lossSinceLast()).toBeCloseTo(0.15);
@@ -27,7 +27,7 @@ test('lost, late and doubled packets', () => {
 
 test('another SSRC is no loss', () => {
   const reception = new Reception(8_000);
-  for (let at = 0; at < 50; at += 1) reception.take(packet(at), at * 20);
-  for (let at = 0; at < 50; at += 1) reception.take(packet(30_000 + at, 2), 1_000 + at * 20);
+  for (let at = 0; at < 50; at += 1) reception.add(packet(at), at * 20);
+  for (let at = 0; at < 50; at += 1) reception.add(packet(30_000 + at, 2), 1_000 + at * 20);
   expect(reception.lossSinceLast()).toBe(0);
 });

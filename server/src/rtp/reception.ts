@@ -1,11 +1,12 @@
-// What came of a stream and what did not: for RTCP (RFC 3550 §6.4.1) and for who looks after the line.
+// Counts what arrives of a stream and what is lost, for RTCP (RFC 3550 §6.4.1) and for our own view of its quality.
 import { packets } from 'rtp.js';
 import { ReplayWindow } from './replayWindow.ts';
 import { sequenceDistance, timestampDistance, type RtpPacket } from './rtpPacket.ts';
 
-/** A leap of more is another stream (§A.1). */
-const MOST_LEAP = 3_000;
-const MOST_LOST = 0x7f_ffff;
+/** A larger jump means another stream (§A.1). */
+const MAX_DROPOUT = 3_000;
+/** RTCP has 24 bits for it, signed. */
+const MAX_LOST = 0x7f_ffff;
 
 export class Reception {
   #ssrc: number | undefined;
@@ -26,11 +27,11 @@ export class Reception {
     this.#stepsPerMs = clockRate / 1_000;
   }
 
-  /** @returns whether it is the first of its number. */
-  take({ ssrc, sequence, timestamp }: RtpPacket, now: number): boolean {
+  /** @returns false for a duplicate, and for one too old to know. */
+  add({ ssrc, sequence, timestamp }: RtpPacket, now: number): boolean {
     let index = this.#highest + sequenceDistance(sequence, this.#highest & 0xffff);
-    if (ssrc !== this.#ssrc || Math.abs(index - this.#highest) > MOST_LEAP) {
-      this.#beginAnew(ssrc, sequence);
+    if (ssrc !== this.#ssrc || Math.abs(index - this.#highest) > MAX_DROPOUT) {
+      this.#restart(ssrc, sequence);
       index = this.#highest;
     }
     if (this.#seen.hasSeen(index)) return false;
@@ -43,13 +44,13 @@ export class Reception {
     if (last !== undefined && last.timestamp !== timestamp) {
       const steps = timestampDistance(timestamp, last.timestamp);
       const difference = Math.abs((now - last.now) * this.#stepsPerMs - steps);
-      // After a pause timestamps may go on as they like.
+      // After a pause timestamps may continue anywhere.
       if (difference < 1_000 * this.#stepsPerMs) this.#jitter += (difference - this.#jitter) / 16;
     }
     return true;
   }
 
-  /** One that was taken came after its time. */
+  /** A packet was counted, but arrived too late to be played. */
   countLate(): void {
     this.#lateCount += 1;
   }
@@ -59,7 +60,7 @@ export class Reception {
     this.#senderReport = { middle: middle >>> 0, now };
   }
 
-  /** Of what was to come since the last time, the share that was not there in time; 0 when nothing was. */
+  /** @returns the share of the packets expected since the last call that did not arrive in time; 0 when none were. */
   lossSinceLast(): number {
     const expected = this.#expected - this.#judged.expected;
     const received = this.#received - this.#judged.received - this.#lateCount;
@@ -68,7 +69,7 @@ export class Reception {
     return expected <= 0 ? 0 : Math.min(1, Math.max(0, expected - received) / expected);
   }
 
-  /** Undefined before anything has come. */
+  /** @returns undefined before anything has arrived. */
   report(now: number): InstanceType<typeof packets.ReceptionReport> | undefined {
     if (this.#ssrc === undefined) return undefined;
     const expected = this.#expected - this.#reported.expected;
@@ -79,7 +80,7 @@ export class Reception {
     report.setFractionLost(
       expected <= 0 ? 0 : Math.min(255, Math.max(0, Math.floor((lost * 256) / expected))),
     );
-    report.setTotalLost(Math.min(MOST_LOST, Math.max(0, this.#expected - this.#received)));
+    report.setTotalLost(Math.min(MAX_LOST, Math.max(0, this.#expected - this.#received)));
     report.setHighestSeqNumber(this.#highest >>> 0);
     report.setJitter(Math.round(this.#jitter) >>> 0);
     report.setLastSRTimestamp(this.#senderReport?.middle ?? 0);
@@ -92,10 +93,10 @@ export class Reception {
     return this.#ssrc === undefined ? 0 : this.#highest - this.#base + 1;
   }
 
-  #beginAnew(ssrc: number, sequence: number): void {
+  #restart(ssrc: number, sequence: number): void {
     this.#ssrc = ssrc;
     this.#seen = new ReplayWindow();
-    // A round above nothing, so that one that was overtaken has a number too.
+    // One wrap above zero, so that a packet that was overtaken has a positive index too.
     this.#highest = 0x1_0000 + sequence;
     this.#base = this.#highest;
     this.#received = 0;

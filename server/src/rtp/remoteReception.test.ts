@@ -5,7 +5,7 @@ import { RemoteReception } from './remoteReception.ts';
 function news(reports: [highestSequence: number, fractionLost?: number][], each = 250) {
   const far = new RemoteReception();
   return reports.map(([highestSequence, fractionLost = 0], at) =>
-    far.take({ ssrc: 1, highestSequence, fractionLost }, at * each),
+    far.update({ ssrc: 1, highestSequence, fractionLost }, at * each),
   );
 }
 
@@ -40,7 +40,7 @@ test('a report that was long on its way is no loss', () => {
     [1_750, 500],
     [2_000, 750],
   ].map(([highestSequence = 0, sent = 0]) =>
-    far.take({ ssrc: 1, highestSequence, fractionLost: 0 }, sent),
+    far.update({ ssrc: 1, highestSequence, fractionLost: 0 }, sent),
   );
   expect(told).toEqual(Array(4).fill(undefined));
 });
@@ -53,9 +53,9 @@ test('reports that never told of anything are not believed', () => {
 
 test('while nothing is sent, as on hold, nothing is judged', () => {
   const far = new RemoteReception();
-  far.take({ ssrc: 1, highestSequence: 10, fractionLost: 0 }, 10);
-  far.take({ ssrc: 1, highestSequence: 260, fractionLost: 0 }, 260);
+  far.update({ ssrc: 1, highestSequence: 10, fractionLost: 0 }, 10);
+  far.update({ ssrc: 1, highestSequence: 260, fractionLost: 0 }, 260);
   for (let at = 0; at < 5; at += 1)
-    expect(far.take({ ssrc: 1, highestSequence: 260, fractionLost: 0 }, 300)).toBeUndefined();
-  expect(far.take({ ssrc: 1, highestSequence: 500, fractionLost: 0 }, 550)).toBeUndefined();
+    expect(far.update({ ssrc: 1, highestSequence: 260, fractionLost: 0 }, 300)).toBeUndefined();
+  expect(far.update({ ssrc: 1, highestSequence: 500, fractionLost: 0 }, 550)).toBeUndefined();
 });

@@ -1,52 +1,52 @@
-// Whether a telephone really gets our sound, by what its RTCP tells of it (RFC 3550 §6.4.1).
+// Judges by the other end's RTCP whether it really receives what we send (RFC 3550 §6.4.1).
 
-/** One report on our stream. */
+/** One report block on a stream. */
 export interface RemoteReport {
   ssrc: number;
-  /** Extended: with the count of rounds in its upper half. */
+  /** Extended: the upper 16 bits count the wraps. */
   highestSequence: number;
-  /** Since the report before, in 256ths. */
+  /** Since the previous report, in 256ths. */
   fractionLost: number;
 }
 
-/** Two seconds of ours between two reports are enough to judge by. */
-const ENOUGH_PACKETS = 100;
-/** With so little of it nobody understands anything. */
-const LEAST_SHARE = 0.5;
-/** A report that was long on its way tells of less than was sent since, and the next one of more. */
-const MOST_MORE = 1_000;
-/** Of the highest number only the lower half is looked at: not all count its rounds. */
-const ROUND = 0x1_0000;
+/** Sent between two reports: two seconds are enough to judge by. */
+const MIN_PACKETS = 100;
+/** With less than this received nobody understands anything. */
+const MIN_SHARE = 0.5;
+/** A delayed report covers less than was sent since, and the next one more. */
+const MAX_EXCESS = 1_000;
+/** Only the lower 16 bits of the highest sequence number count: not all devices count the wraps. */
+const WRAP = 0x1_0000;
 
 /**
- * Many telephones report seldom, badly or not at all: only one whose reports once told of our packets is believed when
- * they tell of none.
+ * Many phones report seldom, wrongly or not at all: a report of no packets is believed only from a phone that has
+ * reported some before.
  */
 export class RemoteReception {
   #last: { highestSequence: number; sent: number } | undefined;
   #isBelieved = false;
-  #isHearing = true;
+  #isReached = true;
 
-  get isHearing(): boolean {
-    return this.#isHearing;
+  get isReached(): boolean {
+    return this.#isReached;
   }
 
   /**
-   * @param sent how many packets it has been sent by now.
-   * @returns whether it hears, when that is news.
+   * @param sent packets sent to it so far
+   * @returns whether our packets reach it, when that has changed
    */
-  take({ highestSequence, fractionLost }: RemoteReport, sent: number): boolean | undefined {
+  update({ highestSequence, fractionLost }: RemoteReport, sent: number): boolean | undefined {
     const last = this.#last;
     const expected = sent - (last?.sent ?? sent);
-    if (last !== undefined && expected < ENOUGH_PACKETS) return undefined;
+    if (last !== undefined && expected < MIN_PACKETS) return undefined;
     this.#last = { highestSequence, sent };
-    if (last === undefined || expected + MOST_MORE >= ROUND) return undefined;
-    const advanced = (highestSequence - last.highestSequence) & (ROUND - 1);
-    const hasAdvanced = advanced >= expected * LEAST_SHARE && advanced <= expected + MOST_MORE;
-    const isHearing = hasAdvanced && fractionLost / 256 < LEAST_SHARE;
-    this.#isBelieved ||= isHearing;
-    if (!this.#isBelieved || isHearing === this.#isHearing) return undefined;
-    this.#isHearing = isHearing;
-    return isHearing;
+    if (last === undefined || expected + MAX_EXCESS >= WRAP) return undefined;
+    const advanced = (highestSequence - last.highestSequence) & (WRAP - 1);
+    const hasAdvanced = advanced >= expected * MIN_SHARE && advanced <= expected + MAX_EXCESS;
+    const isReached = hasAdvanced && fractionLost / 256 < MIN_SHARE;
+    this.#isBelieved ||= isReached;
+    if (!this.#isBelieved || isReached === this.#isReached) return undefined;
+    this.#isReached = isReached;
+    return isReached;
   }
 }

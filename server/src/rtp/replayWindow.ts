@@ -1,4 +1,4 @@
-// Which of the last packets have come already, so that none is taken twice (RFC 3711 §3.3.2).
+// Remembers which of the last 64 packets have arrived, so that none is accepted twice (RFC 3711 §3.3.2).
 const SIZE = 64;
 
 export class ReplayWindow {
@@ -6,7 +6,7 @@ export class ReplayWindow {
   /** Bit 0 is the highest. */
   #seen = 0n;
 
-  /** Also of one that is too old to be known. */
+  /** True for one too old to know. */
   hasSeen(index: number): boolean {
     const age = this.#highest - index;
     if (age < 0) return false;

@@ -1,4 +1,4 @@
-// RTCP with one telephone (RFC 3550 §6): what we tell it of what it sends and of what we send, and what it tells.
+// Writes and reads RTCP (RFC 3550 §6): sender and receiver reports, SDES, BYE.
 import { packets } from 'rtp.js';
 import type { RemoteReport } from './remoteReception.ts';
 import type { Reception } from './reception.ts';
@@ -7,38 +7,38 @@ import type { RtpSender } from './rtpSender.ts';
 /** Between 1900, where NTP begins, and 1970. */
 const NTP_EPOCH_SECONDS = 2_208_988_800;
 const FRACTION = 2 ** 32;
-/** An item of SDES (§6.5.1). */
+/** SDES item (§6.5.1). */
 const CNAME = 1;
 
-export interface Reported {
-  sending: RtpSender;
+export interface ReportContent {
+  sender: RtpSender;
   reception: Reception;
   cname: string;
-  /** Nothing has been sent for two reports (§6.4). */
+  /** Nothing has been sent during two report intervals (§6.4). */
   isOnlyReceiving: boolean;
   isLast: boolean;
 }
 
-/** A compound packet: a report, who we are, and BYE at the end. */
-export function writeReport(reported: Reported, now: number): Buffer {
-  const { sending, reception, cname, isOnlyReceiving, isLast } = reported;
+/** A compound packet: a report, SDES, and BYE in the last one. */
+export function writeReport(content: ReportContent, now: number): Buffer {
+  const { sender, reception, cname, isOnlyReceiving, isLast } = content;
   const compound = new packets.CompoundPacket();
-  const report = isOnlyReceiving ? new packets.ReceiverReportPacket() : senderReport(sending, now);
-  report.setSsrc(sending.ssrc);
+  const report = isOnlyReceiving ? new packets.ReceiverReportPacket() : senderReport(sender, now);
+  report.setSsrc(sender.ssrc);
   const received = reception.report(now);
   if (received !== undefined) report.addReport(received);
   compound.addPacket(report);
   const description = new packets.SdesPacket();
   const chunk = new packets.SdesChunk();
-  chunk.setSsrc(sending.ssrc);
-  // The library keeps the name of this number to itself.
+  chunk.setSsrc(sender.ssrc);
+  // The library does not export its enum.
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
   chunk.addItem(CNAME, cname);
   description.addChunk(chunk);
   compound.addPacket(description);
   if (isLast) {
     const bye = new packets.ByePacket();
-    bye.addSsrc(sending.ssrc);
+    bye.addSsrc(sender.ssrc);
     compound.addPacket(bye);
   }
   compound.serialize();
@@ -47,27 +47,27 @@ export function writeReport(reported: Reported, now: number): Buffer {
 }
 
 function senderReport(
-  sending: RtpSender,
+  sender: RtpSender,
   now: number,
 ): InstanceType<typeof packets.SenderReportPacket> {
   const report = new packets.SenderReportPacket();
   const seconds = Date.now() / 1_000 + NTP_EPOCH_SECONDS;
   report.setNtpSeconds(Math.floor(seconds) >>> 0);
   report.setNtpFraction(Math.floor((seconds % 1) * FRACTION));
-  report.setRtpTimestamp(sending.timestampAt(now));
-  report.setPacketCount(sending.packetCount >>> 0);
-  report.setOctetCount(sending.byteCount >>> 0);
+  report.setRtpTimestamp(sender.timestampAt(now));
+  report.setPacketCount(sender.packetCount >>> 0);
+  report.setOctetCount(sender.byteCount >>> 0);
   return report;
 }
 
 /**
- * @param reported told what it says of streams that it gets.
- * @returns whether it is RTCP at all.
+ * @param onReport called for each report block
+ * @returns false when it is not RTCP
  */
-export function takeRtcp(
+export function readRtcp(
   packet: Uint8Array,
   reception: Reception,
-  reported: (report: RemoteReport) => void,
+  onReport: (report: RemoteReport) => void,
   now: number,
 ): boolean {
   try {
@@ -78,7 +78,7 @@ export function takeRtcp(
       if (isSender) reception.takeSenderReport(one, now);
       if (!isSender && !(one instanceof packets.ReceiverReportPacket)) continue;
       for (const report of one.getReports())
-        reported({
+        onReport({
           ssrc: report.getSsrc(),
           highestSequence: report.getHighestSeqNumber(),
           fractionLost: report.getFractionLost(),

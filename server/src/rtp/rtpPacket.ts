@@ -1,4 +1,4 @@
-// RTP packets (RFC 3550 §5.1), read with care and written.
+// Reads and writes RTP packets (RFC 3550 §5.1).
 import { packets } from 'rtp.js';
 
 export interface RtpPacket {
@@ -11,12 +11,12 @@ export interface RtpPacket {
 }
 
 const HEADER_BYTES = 12;
-/** Of a one-byte header extension, with its single element padded to four bytes (RFC 8285 §4.2). */
+/** A one-byte header extension with a single element, padded to four bytes (RFC 8285 §4.2). */
 const EXTENSION_BYTES = 8;
 const ONE_BYTE_EXTENSIONS = 0xbede;
 const MARKER = 0x80;
 
-/** @returns undefined for what is no RTP. */
+/** @returns undefined when it is not RTP. */
 export function parseRtp(packet: Uint8Array): RtpPacket | undefined {
   if (packet.length < HEADER_BYTES) return undefined;
   try {
@@ -36,13 +36,13 @@ export function parseRtp(packet: Uint8Array): RtpPacket | undefined {
   }
 }
 
-/** RTP and RTCP that share a port are told apart by this (RFC 5761 §4). */
+/** How RTP and RTCP on one port are told apart (RFC 5761 §4). */
 export function isRtcp(packet: Uint8Array): boolean {
   const type = packet[1] ?? 0;
   return type >= 192 && type <= 223;
 }
 
-/** The bytes of its header, with sources and extension; undefined when it is cut short. */
+/** The length of the header with CSRCs and extension; undefined when the packet is truncated. */
 export function rtpHeaderBytes(packet: Buffer): number | undefined {
   if (packet.length < HEADER_BYTES || (packet[0] ?? 0) >> 6 !== 2) return undefined;
   const first = packet.readUInt8(0);
@@ -54,7 +54,7 @@ export function rtpHeaderBytes(packet: Buffer): number | undefined {
   return packet.length < length ? undefined : length;
 }
 
-/** @param level of the sound, as the header extension of RFC 6464: its id and its byte. */
+/** @param level the audio level header extension (RFC 6464): its id and its byte. */
 export function writeRtp(packet: RtpPacket, level?: { id: number; byte: number }): Buffer {
   const headerBytes = HEADER_BYTES + (level === undefined ? 0 : EXTENSION_BYTES);
   const written = Buffer.alloc(headerBytes + packet.payload.length);
@@ -73,12 +73,12 @@ export function writeRtp(packet: RtpPacket, level?: { id: number; byte: number }
   return written;
 }
 
-/** How far `later` is after `earlier`, where numbers go round after 16 bits. */
+/** How far `later` is after `earlier`; sequence numbers wrap after 16 bits. */
 export function sequenceDistance(later: number, earlier: number): number {
   return ((later - earlier) << 16) >> 16;
 }
 
-/** The same for 32 bits. */
+/** The same for timestamps, which wrap after 32 bits. */
 export function timestampDistance(later: number, earlier: number): number {
   return (later - earlier) | 0;
 }

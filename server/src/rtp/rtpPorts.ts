@@ -1,4 +1,4 @@
-// The UDP ports of telephones: a pair each, the even one for RTP and the next for RTCP (RFC 3550 §11).
+// UDP ports for RTP sessions: a pair each, the even one for RTP and the next for RTCP (RFC 3550 §11).
 import { randomInt } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -9,8 +9,8 @@ export interface Source {
   port: number;
 }
 
-const MOST_TRIES = 50;
-/** As IPv4 looks on a socket that takes both. */
+const MAX_TRIES = 50;
+/** How a dual-stack socket shows IPv4. */
 const MAPPED = '::ffff:';
 
 /** One socket, for IPv4 and IPv6 where the machine has both. */
@@ -22,7 +22,7 @@ export class RtpSocket {
   private constructor(socket: Socket, takesIPv6: boolean) {
     this.#socket = socket;
     this.#isIPv6 = takesIPv6;
-    // What cannot be sent is lost, as on any network.
+    // A packet that cannot be sent is lost, as on any network.
     socket.on('error', () => undefined);
   }
 
@@ -41,11 +41,11 @@ export class RtpSocket {
   static async #bind(host: string, port: number, takesIPv6: boolean): Promise<RtpSocket> {
     const socket = createSocket({
       type: takesIPv6 ? 'udp6' : 'udp4',
-      // Addresses only: nothing is looked up, and each packet goes out at once.
+      // Addresses only: no DNS, so each packet goes out at once.
       lookup: (address, family, found) => found(null, address, family as unknown as number),
     });
     try {
-      // With such a lookup it listens before bind is done.
+      // With such a synchronous lookup it emits 'listening' from within bind.
       const listening = once(socket, 'listening');
       socket.bind({ port, address: host, exclusive: true });
       await listening;
@@ -60,17 +60,17 @@ export class RtpSocket {
     return this.#socket.address().port;
   }
 
-  /** @param taken the packet, and where it came from; it throws nothing. */
-  listen(taken: (packet: Buffer, source: Source) => void): void {
+  /** @param onPacket must not throw. */
+  listen(onPacket: (packet: Buffer, source: Source) => void): void {
     this.#socket.on('message', (packet, { address, port }) => {
-      taken(packet, {
+      onPacket(packet, {
         address: address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address,
         port,
       });
     });
   }
 
-  /** To what is no address of this socket's kind nothing is sent. */
+  /** Nothing is sent to an address of a kind that this socket does not have. */
   send(packet: Uint8Array, { address, port }: Source): void {
     if (this.#isClosed || port < 1 || port > 65_535) return;
     try {
@@ -96,23 +96,23 @@ export interface PortPair {
   rtcp: RtpSocket;
 }
 
-/** Pairs out of a range, one after the other, so that a port that was just freed is not soon another's. */
+/** Gives out pairs in turn, so that a port that was just freed is not reused soon. */
 export class RtpPorts {
   readonly #host: string | undefined;
   readonly #first: number;
   readonly #pairCount: number;
   #next: number;
 
-  /** @param first 0: any port that is free. */
+  /** @param first 0: any free port. */
   constructor(host: string | undefined, first: number, last: number) {
     this.#host = host;
     this.#first = first + (first % 2);
-    this.#pairCount = first === 0 ? MOST_TRIES : Math.floor((last + 1 - this.#first) / 2);
-    // After a crash those who were called before still send to the ports they had.
+    this.#pairCount = first === 0 ? MAX_TRIES : Math.floor((last + 1 - this.#first) / 2);
+    // After a crash former peers still send to the ports of their calls.
     this.#next = randomInt(Math.max(1, this.#pairCount));
   }
 
-  /** @returns undefined when all are taken. The sockets are to be closed by whoever gets them. */
+  /** @returns undefined when all are taken. The caller closes the sockets. */
   async open(): Promise<PortPair | undefined> {
     for (let tries = 0; tries < this.#pairCount; tries += 1) {
       const pair = await this.#tryPair();

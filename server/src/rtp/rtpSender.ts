@@ -1,10 +1,10 @@
-// The stream of packets to one telephone: its numbers go on evenly, whatever is put into it.
+// Packs encoded audio into one RTP stream with continuous numbers, whatever is put into it.
 import { randomBytes } from 'node:crypto';
 import { writeRtp } from './rtpPacket.ts';
 
-const SHORTEST_MS = 10;
-const LONGEST_MS = 100;
-const USUAL_MS = 20;
+const MIN_PACKET_MS = 10;
+const MAX_PACKET_MS = 100;
+const DEFAULT_PACKET_MS = 20;
 const random32 = () => randomBytes(4).readUInt32BE();
 
 export class RtpSender {
@@ -25,12 +25,13 @@ export class RtpSender {
   }
 
   /**
-   * The next of the sound, encoded.
-   * @param packetMs what the other end wants in each packet. @returns what is full now.
+   * @param encoded the next of the stream, one byte a clock step, as in G.711 and G.722 (RFC 3551 §4.5.2)
+   * @param packetMs how much the other end wants in each packet
+   * @returns the packets that are full now
    */
   put(encoded: Uint8Array, payloadType: number, packetMs: number, now: number): Buffer[] {
-    const isUsable = packetMs >= SHORTEST_MS && packetMs <= LONGEST_MS;
-    const packetBytes = Math.round(isUsable ? packetMs : USUAL_MS) * this.#stepsPerMs;
+    const isUsable = packetMs >= MIN_PACKET_MS && packetMs <= MAX_PACKET_MS;
+    const packetBytes = Math.round(isUsable ? packetMs : DEFAULT_PACKET_MS) * this.#stepsPerMs;
     this.#waiting.push(encoded);
     this.#waitingBytes += encoded.length;
     if (this.#waitingBytes < packetBytes) return [];
@@ -46,16 +47,16 @@ export class RtpSender {
     return full;
   }
 
-  /** So much is not sent; time goes on all the same. */
-  skip(samples: number, now: number): void {
-    this.#timestamp = (this.#timestamp + samples + this.#waitingBytes) >>> 0;
+  /** This many clock steps are not sent; the timestamp advances all the same. */
+  skip(clockSteps: number, now: number): void {
+    this.#timestamp = (this.#timestamp + clockSteps + this.#waitingBytes) >>> 0;
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#hasPaused = true;
     this.#timestampAt = now;
   }
 
-  /** What the timestamp would be now (RFC 3550 §6.4.1). */
+  /** The timestamp that belongs to now, for a sender report (RFC 3550 §6.4.1). */
   timestampAt(now: number): number {
     return (this.#timestamp + Math.round((now - this.#timestampAt) * this.#stepsPerMs)) >>> 0;
   }
@@ -63,7 +64,7 @@ export class RtpSender {
   #packet(payload: Uint8Array, payloadType: number): Buffer {
     const packet = writeRtp({
       payloadType,
-      // The first of a spurt (RFC 3551 §4.1).
+      // The first of a talkspurt (RFC 3551 §4.1).
       hasMarker: this.#hasPaused,
       sequence: this.#sequence,
       timestamp: this.#timestamp,

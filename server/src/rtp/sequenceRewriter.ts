@@ -1,9 +1,9 @@
-// The sound of one telephone goes into the meeting with even numbers, also when it begins anew with others (RFC 3550 §5.1).
+// Gives relayed packets continuous sequence numbers and timestamps, even when their source restarts (RFC 3550 §5.1).
 import { randomBytes } from 'node:crypto';
 import { sequenceDistance, timestampDistance } from './rtpPacket.ts';
 
-/** A greater leap is another stream. */
-const MOST_NUMBERS = 100;
+/** A larger jump means another stream. */
+const MAX_JUMP = 100;
 const MAX_DRIFT_MS = 2_000;
 
 export class SequenceRewriter {
@@ -19,12 +19,12 @@ export class SequenceRewriter {
     this.#stepsPerMs = clockRate / 1_000;
   }
 
-  /** Of a packet that is passed on. */
+  /** The numbers of a packet that is relayed. */
   next(
     { ssrc, sequence, timestamp }: { ssrc: number; sequence: number; timestamp: number },
     now: number,
   ): { sequence: number; timestamp: number } {
-    if (this.#isLeap(ssrc, sequence, timestamp, now)) {
+    if (this.#isJump(ssrc, sequence, timestamp, now)) {
       const elapsed =
         this.#last === undefined ? 0 : Math.round((now - this.#last.now) * this.#stepsPerMs);
       this.#sequenceOffset = this.#sequence + 1 - sequence;
@@ -40,7 +40,7 @@ export class SequenceRewriter {
     return continued;
   }
 
-  /** One is kept back: it leaves no gap, which would be taken for a lost one. */
+  /** A packet is not relayed: it must leave no gap, which would count as a loss. */
   skip(packet: { ssrc: number; sequence: number }): void {
     if (this.#last?.ssrc !== packet.ssrc) return;
     if (sequenceDistance(packet.sequence, this.#last.sequence) !== 1) return;
@@ -48,12 +48,12 @@ export class SequenceRewriter {
     this.#sequenceOffset -= 1;
   }
 
-  #isLeap(ssrc: number, sequence: number, timestamp: number, now: number): boolean {
+  #isJump(ssrc: number, sequence: number, timestamp: number, now: number): boolean {
     const last = this.#last;
     if (last?.ssrc !== ssrc) return true;
     const numbers = sequenceDistance(sequence, last.sequence);
     const elapsed = (now - last.now) * this.#stepsPerMs;
     const drift = timestampDistance(timestamp, last.timestamp) - elapsed;
-    return Math.abs(numbers) > MOST_NUMBERS || Math.abs(drift) > MAX_DRIFT_MS * this.#stepsPerMs;
+    return Math.abs(numbers) > MAX_JUMP || Math.abs(drift) > MAX_DRIFT_MS * this.#stepsPerMs;
   }
 }

@@ -16,13 +16,13 @@ function opened(): SourceLatch {
 
 /** As the line does with a valid packet. */
 function hear(latch: SourceLatch, source: Source, now: number): boolean {
-  const isTaken = latch.wouldTake(source, now);
-  if (isTaken) latch.take(source, now);
+  const isTaken = latch.accepts(source, now);
+  if (isTaken) latch.confirm(source, now);
   return isTaken;
 }
 
 test('before anything is agreed nobody is taken', () => {
-  expect(new SourceLatch().wouldTake(agreed, 5_000)).toBe(false);
+  expect(new SourceLatch().accepts(agreed, 5_000)).toBe(false);
 });
 
 test('the agreed source is taken at once, its other ports soon, the one that calls after a second', () => {

@@ -1,13 +1,13 @@
-// Where a telephone's sound really comes from (symmetric RTP, RFC 4961): found out once, and strangers kept out.
+// Finds out where the other end's RTP really comes from (symmetric RTP, RFC 4961), and keeps strangers out.
 import type { Source } from './rtpPorts.ts';
 
-/** For so long only the agreed port may be the source, and only the agreed address; after it another, as behind a NAT. */
+/** At first only the agreed port is accepted; then any port of the agreed address; then that of the signalling, for NATs. */
 const AGREED_PORT_MS = 300;
-const AGREED_ONLY_MS = 1_000;
-/** So long without a packet and the telephone may have moved. */
+const AGREED_ADDRESS_MS = 1_000;
+/** After this long without a packet the other end may have moved. */
 const SILENT_MS = 3_000;
 
-/** What SDP names, and where the signalling came from: sound comes from one of these two addresses. */
+/** What SDP names, and where the signalling comes from: media comes from one of these two addresses. */
 export interface AgreedSource extends Source {
   signalledFrom: string;
 }
@@ -20,7 +20,7 @@ export class SourceLatch {
   #agreed: AgreedSource | undefined;
   #agreedAt = 0;
   #latched: Latched | undefined;
-  /** Another address was agreed on than before, and nothing has come from it yet. */
+  /** A new address was agreed on, and nothing has come from it yet. */
   #isMoving = false;
 
   agree({ address, port, signalledFrom }: AgreedSource, now: number): void {
@@ -36,31 +36,31 @@ export class SourceLatch {
     return this.#latched ?? this.#agreed;
   }
 
-  /** To be asked before work is done for a packet: a flood from a stranger costs next to nothing. */
-  wouldTake(source: Source, now: number): boolean {
+  /** Checked before any other work on a packet, so that a stranger's flood costs next to nothing. */
+  accepts(source: Source, now: number): boolean {
     const agreed = this.#agreed;
     const latched = this.#latched;
     if (agreed === undefined) return false;
-    // Before all others: at the same address, of an exchange, there may be other calls, or what is left of them.
+    // First: an exchange has other calls at the same address, and packets of former ones.
     if (isSame(source, agreed)) return true;
     if (latched !== undefined && isSame(source, latched)) return true;
     const isAgreed = isAt(source, agreed.address);
-    // However silent it is: whoever knows the port could otherwise listen in, and press keys.
+    // However long it is silent: otherwise anybody who knows the port could listen in, and press keys.
     if (!isAgreed && !isAt(source, agreed.signalledFrom)) return false;
     const agreedMs = now - this.#agreedAt;
-    if (latched === undefined) return agreedMs >= (isAgreed ? AGREED_PORT_MS : AGREED_ONLY_MS);
+    if (latched === undefined) return agreedMs >= (isAgreed ? AGREED_PORT_MS : AGREED_ADDRESS_MS);
     if (isAgreed && (latched.address !== agreed.address || this.#isMoving)) return true;
-    // A NAT has given it another port, or it has moved by a re-INVITE.
-    const hasHadTime = this.#isMoving && agreedMs >= AGREED_ONLY_MS;
-    return now - latched.heardAt >= (hasHadTime ? AGREED_ONLY_MS : SILENT_MS);
+    // A NAT has changed its port, or a re-INVITE has moved it.
+    const hasHadTime = this.#isMoving && agreedMs >= AGREED_ADDRESS_MS;
+    return now - latched.heardAt >= (hasHadTime ? AGREED_ADDRESS_MS : SILENT_MS);
   }
 
-  /** One that would be taken was valid. */
-  take(source: Source, now: number): void {
+  /** A packet from an accepted source was valid: our RTP goes there from now on. */
+  confirm(source: Source, now: number): void {
     const latched = this.#latched;
     if (latched !== undefined && isSame(latched, source)) {
       latched.heardAt = now;
-      if (now - this.#agreedAt >= AGREED_ONLY_MS) this.#isMoving = false;
+      if (now - this.#agreedAt >= AGREED_ADDRESS_MS) this.#isMoving = false;
       return;
     }
     this.#isMoving = false;
@@ -71,5 +71,5 @@ export class SourceLatch {
 const isSame = (one: Source, other: Source) =>
   one.address === other.address && one.port === other.port;
 
-/** A link-local address comes with the interface behind it (RFC 4007 §11), which SDP does not have. */
+/** A link-local source address has its interface appended (RFC 4007 §11); one in SDP has not. */
 const isAt = (source: Source, address: string) => source.address.replace(/%.*$/, '') === address;

@@ -2,7 +2,7 @@
 import { createCipheriv, createSecretKey } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { writeRtp } from './rtpPacket.ts';
-import { deriveSrtpKey, drawSrtpKey, SrtpReceiver, SrtpSender } from './srtp.ts';
+import { deriveSrtpKey, generateSrtpKey, SrtpReceiver, SrtpSender } from './srtp.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const packetOf = (sequence: number, ssrc = 77) =>
@@ -45,7 +45,7 @@ test('what is derived from a master key (RFC 3711 B.3)', () => {
 });
 
 test('RTP comes through once, in any order, also when its numbers go round', () => {
-  const key = drawSrtpKey();
+  const key = generateSrtpKey();
   const [sender, receiver] = [new SrtpSender(key), new SrtpReceiver(key)];
   const sent = Array.from({ length: 40 }, (_, at) => packetOf((65_520 + at) & 0xffff));
   const safe = sent.map((packet) => sender.protect(packet));
@@ -57,7 +57,7 @@ test('RTP comes through once, in any order, also when its numbers go round', () 
 });
 
 test('what is changed, cut short, or of another key is refused', () => {
-  const key = drawSrtpKey();
+  const key = generateSrtpKey();
   const receiver = new SrtpReceiver(key);
   const safe = new SrtpSender(key).protect(packetOf(5));
   for (let at = 0; at < safe.length; at += 1) {
@@ -66,12 +66,14 @@ test('what is changed, cut short, or of another key is refused', () => {
     expect(receiver.unprotect(changed)).toBeUndefined();
     expect(receiver.unprotect(safe.subarray(0, at))).toBeUndefined();
   }
-  expect(receiver.unprotect(new SrtpSender(drawSrtpKey()).protect(packetOf(5)))).toBeUndefined();
+  expect(
+    receiver.unprotect(new SrtpSender(generateSrtpKey()).protect(packetOf(5))),
+  ).toBeUndefined();
   expect(receiver.unprotect(safe)).toEqual(packetOf(5));
 });
 
 test('RTCP comes through once, unchanged', () => {
-  const key = drawSrtpKey();
+  const key = generateSrtpKey();
   const [sender, receiver] = [new SrtpSender(key), new SrtpReceiver(key)];
   const report = hex('80c90001 00000063 81ca0002 00000063 01010000');
   const safe = [sender.protectRtcp(report), sender.protectRtcp(report)];

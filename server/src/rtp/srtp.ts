@@ -1,4 +1,4 @@
-// SRTP and SRTCP with AES_CM_128_HMAC_SHA1_80 (RFC 3711), as SDES agrees on it (RFC 4568 §6.2).
+// SRTP and SRTCP with AES_CM_128_HMAC_SHA1_80 (RFC 3711), keyed by SDES (RFC 4568 §6.2).
 import {
   createCipheriv,
   createHmac,
@@ -15,28 +15,28 @@ const KEY_BYTES = 16;
 const SALT_BYTES = 14;
 const AUTH_KEY_BYTES = 20;
 const TAG_BYTES = 10;
-/** The part of an RTCP packet that stays readable, and the length of the index behind it. */
+/** The part of an RTCP packet that stays in clear, and the length of the index behind it. */
 const RTCP_CLEAR_BYTES = 8;
 const INDEX_BYTES = 4;
 const ENCRYPTED = 0x8000_0000;
-/** Labels of what is derived from a master key (§4.3.1, §4.3.2). */
+/** Key derivation labels (§4.3.1, §4.3.2). */
 const RTP = { key: 0, auth: 1, salt: 2 };
 const RTCP = { key: 3, auth: 4, salt: 5 };
-/** A telephone changes its SSRC now and then; the oldest is forgotten. */
-const MOST_SSRCS = 64;
+/** Phones change their SSRC now and then; the oldest is forgotten. */
+const MAX_SSRCS = 64;
 
 interface SessionKeys {
-  /** Not bytes: Node would make this of them for each packet, which takes longer than the rest. */
+  /** A KeyObject: from bytes Node would make one for each packet, which takes longer than the rest. */
   key: KeyObject;
   auth: KeyObject;
   salt: Buffer;
 }
 
-export function drawSrtpKey(): SrtpKey {
+export function generateSrtpKey(): SrtpKey {
   return randomBytes(KEY_BYTES + SALT_BYTES).toString('base64');
 }
 
-/** What we send is protected with our own key. */
+/** Encrypts what we send, with our own key. */
 export class SrtpSender {
   readonly #rtp: SessionKeys;
   readonly #rtcp: SessionKeys;
@@ -49,7 +49,7 @@ export class SrtpSender {
     this.#rtcp = sessionKeys(key, RTCP);
   }
 
-  /** Packets come in the order of their sequence numbers, all of one SSRC. */
+  /** Packets must come in the order of their sequence numbers, with one SSRC. */
   protect(packet: Buffer): Buffer {
     const headerBytes = rtpHeaderBytes(packet) ?? packet.length;
     const sequence = packet.readUInt16BE(2);
@@ -79,12 +79,12 @@ export class SrtpSender {
 }
 
 interface ReceivedStream {
-  /** The highest index taken: the sequence number, with the rounds it has gone above its 16 bits. */
+  /** The highest index received: the rollover counter above the 16 bits of the sequence number. */
   index: number;
   window: ReplayWindow;
 }
 
-/** What comes is proven to be from who has the key, and to be new. */
+/** Decrypts what arrives, when it is authentic and no replay. */
 export class SrtpReceiver {
   readonly #rtp: SessionKeys;
   readonly #rtcp: SessionKeys;
@@ -96,7 +96,7 @@ export class SrtpReceiver {
     this.#rtcp = sessionKeys(key, RTCP);
   }
 
-  /** @returns undefined for what is changed, replayed or not of this key. */
+  /** @returns undefined when it is forged, replayed or encrypted with another key. */
   unprotect(packet: Buffer): Buffer | undefined {
     const headerBytes = rtpHeaderBytes(packet);
     const end = packet.length - TAG_BYTES;
@@ -119,7 +119,7 @@ export class SrtpReceiver {
     ]);
   }
 
-  /** @returns undefined for what is changed, replayed or not of this key. */
+  /** @returns undefined when it is forged, replayed or encrypted with another key. */
   unprotectRtcp(packet: Buffer): Buffer | undefined {
     const tagAt = packet.length - TAG_BYTES;
     const indexAt = tagAt - INDEX_BYTES;
@@ -151,10 +151,10 @@ export class SrtpReceiver {
 function keep<T>(all: Map<number, T>, ssrc: number, one: T): void {
   all.set(ssrc, one);
   const [oldest] = all.keys();
-  if (all.size > MOST_SSRCS && oldest !== undefined) all.delete(oldest);
+  if (all.size > MAX_SSRCS && oldest !== undefined) all.delete(oldest);
 }
 
-/** The round that brings the number nearest to the highest one so far (RFC 3711 §3.3.1). */
+/** The rollover count that brings the sequence number nearest to the highest index (RFC 3711 §3.3.1). */
 function guessIndex(highest: number, sequence: number): number {
   return highest + sequenceDistance(sequence, highest & 0xffff);
 }
@@ -167,7 +167,7 @@ function counterOf(keys: SessionKeys, ssrc: number, rollovers: number, low: numb
   return salted(counter, keys.salt);
 }
 
-/** SRTCP's index has 31 bits, and lies in the counter as SRTP's 48 do. */
+/** SRTCP's index has 31 bits, and has the place in the counter of SRTP's 48. */
 function rtcpCounterOf(keys: SessionKeys, ssrc: number, index: number): Buffer {
   return counterOf(keys, ssrc, index >>> 16, index & 0xffff);
 }
@@ -177,7 +177,7 @@ function salted(counter: Buffer, salt: Buffer): Buffer {
   return counter;
 }
 
-/** The same both ways: counter mode adds a key stream (§4.1.1). */
+/** Also decrypts: counter mode XORs a key stream (§4.1.1). */
 function encrypt({ key }: SessionKeys, counter: Buffer, content: Buffer): Buffer {
   return createCipheriv('aes-128-ctr', key, counter).update(content);
 }
@@ -203,8 +203,8 @@ function sessionKeys(srtpKey: SrtpKey, label: typeof RTP): SessionKeys {
 }
 
 /**
- * What is derived from the master key of 16 bytes and the master salt behind it (§4.3.3).
- * @throws Error when it is not 30 bytes long.
+ * Derives a session key from the master key of 16 bytes with the master salt appended (§4.3.3).
+ * @throws Error when they are not 30 bytes together.
  */
 export function deriveSrtpKey(master: Buffer, label: number, length: number): Buffer {
   if (master.length !== KEY_BYTES + SALT_BYTES) throw new Error('no key of SRTP');

@@ -17,7 +17,7 @@ test('a key counts once, at the first of its packets that gets here', () => {
     packet(10, 3_000, 800, true),
     packet(7, 1_000, 480, true),
     packet(7, 5_000),
-  ].map((one) => digits.take(one));
+  ].map((one) => digits.read(one));
   expect(taken.filter(Boolean)).toEqual(['7', '*', '7']);
   expect(taken[4]).toBe('*');
 });
@@ -25,20 +25,20 @@ test('a key counts once, at the first of its packets that gets here', () => {
 test('all sixteen, and nothing else', () => {
   const digits = new TelephoneEvents();
   const taken = Array.from({ length: 256 }, (_, event) =>
-    digits.take(packet(event, event * 2_000)),
+    digits.read(packet(event, event * 2_000)),
   );
   expect(taken.filter(Boolean).join('')).toBe('0123456789*#ABCD');
 });
 
 test('one held for nine seconds is one', () => {
   const digits = new TelephoneEvents();
-  expect(digits.take(packet(3, 100))).toBe('3');
-  expect(digits.take(packet(3, 100 + 0xffff))).toBeUndefined();
+  expect(digits.read(packet(3, 100))).toBe('3');
+  expect(digits.read(packet(3, 100 + 0xffff))).toBeUndefined();
 });
 
 test('absurd durations and cut packets are passed over', () => {
   const digits = new TelephoneEvents();
-  expect(digits.take(packet(3, 100, 0xfff0))).toBeUndefined();
-  expect(digits.take({ timestamp: 1, payload: Uint8Array.of(3, 0, 1) })).toBeUndefined();
-  expect(digits.take({ timestamp: 1, payload: new Uint8Array() })).toBeUndefined();
+  expect(digits.read(packet(3, 100, 0xfff0))).toBeUndefined();
+  expect(digits.read({ timestamp: 1, payload: Uint8Array.of(3, 0, 1) })).toBeUndefined();
+  expect(digits.read({ timestamp: 1, payload: new Uint8Array() })).toBeUndefined();
 });

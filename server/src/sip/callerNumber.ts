@@ -1,16 +1,17 @@
-// Whose number calls, as the trunk says it.
+// The caller's number, as the trunk asserts it.
 import { readNameAddr } from './nameAddr.ts';
 
 /** E.164 has fifteen digits at most; some exchanges put a prefix before it. */
-const MOST_DIGITS = 20;
-const FEWEST_DIGITS = 3;
-/** A number without its country, 0480 …, is called from here. */
+const MAX_DIGITS = 20;
+const MIN_DIGITS = 3;
+/** The country of a national number such as 0480 … */
 const SWEDEN = '46';
 
 /**
- * Of P-Asserted-Identity (RFC 3325), which only those get in with whom we trust, else of From.
- * @param asserted each of its values
- * @param privacy of the header Privacy (RFC 3323), where there is one
+ * From P-Asserted-Identity (RFC 3325), which is trusted because only trusted peers get in; otherwise from From.
+ * @param asserted the values of P-Asserted-Identity
+ * @param privacy the value of the Privacy header (RFC 3323), if any
+ * @returns '+' and digits; undefined when withheld or not a number
  */
 export function callerNumber(
   asserted: readonly string[],
@@ -18,7 +19,7 @@ export function callerNumber(
   privacy: string | undefined,
 ): string | undefined {
   if (/\b(?:id|user|critical)\b/i.test(privacy ?? '')) return undefined;
-  // One header may have both a sip: and a tel: address.
+  // One header may have both a sip: and a tel: URI.
   const identities = asserted.flatMap((value) => value.split(','));
   // A display name may look like a URI.
   const fromUri = readNameAddr(from)?.uri ?? '';
@@ -36,6 +37,6 @@ function numberIn(identity: string): string | undefined {
   const plain = user.replace(/^%2b/i, '+').replaceAll(/[-.()]/g, '');
   if (!/^\+?\d+$/.test(plain)) return undefined;
   const digits = plain.replace(/^(?:\+|00)/, '').replace(/^0/, SWEDEN);
-  const isNumber = digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS;
+  const isNumber = digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS;
   return isNumber ? `+${digits}` : undefined;
 }

@@ -1,4 +1,4 @@
-// Asks for a user and password, and checks what is answered (digest: RFC 7616, RFC 8760 for SIP).
+// Digest authentication (RFC 7616, RFC 8760 for SIP): writes challenges and checks the answers.
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
@@ -8,8 +8,8 @@ type Algorithm = keyof typeof ALGORITHMS;
 
 const REALM = 'distansmote';
 const NONCE_MS = 60_000;
-/** In use at once; one forgotten early is asked for anew. */
-const MOST_NONCES = 10_000;
+/** In use at once. When one is evicted, its user is challenged again. */
+const MAX_NONCES = 10_000;
 
 export interface Credentials {
   user: string;
@@ -17,17 +17,17 @@ export interface Credentials {
 }
 
 /**
- * `stale`: the answer is right, but its nonce is used up: who asks anew with the next one is let in. `foreign`: to a
- * nonce that was not given to this address. It is not looked at, so that it is no guess either: by UDP anybody can
- * write the address of somebody else, whom guesses would lock out.
+ * `stale`: the answer is right, but its nonce has expired or was used: with the next nonce it will be accepted.
+ * `foreign`: the nonce was not issued to this address. The answer is not checked and does not count as a guess, or
+ * anybody could lock out somebody else by UDP with a forged address.
  */
 export type DigestVerdict = 'right' | 'stale' | 'wrong' | 'foreign';
 
 export class Digest {
   readonly #credentials: Credentials;
   readonly #secret = randomBytes(32);
-  /** The highest count that each nonce has been used with (RFC 7616 §3.4: a replay repeats it). */
-  readonly #counts = new LRUCache<string, number>({ max: MOST_NONCES, ttl: NONCE_MS });
+  /** The highest nonce count used with each nonce: a replay repeats it (RFC 7616 §3.4). */
+  readonly #counts = new LRUCache<string, number>({ max: MAX_NONCES, ttl: NONCE_MS });
   readonly #now: () => number;
 
   constructor(credentials: Credentials, now: () => number = Date.now) {
@@ -37,20 +37,20 @@ export class Digest {
 
   /**
    * The WWW-Authenticate lines of a 401.
-   * @param address that it is sent to
-   * @param isOld whether the other end gives up on whatever is not MD5
+   * @param address the one that it is sent to
+   * @param isMd5Only whether the other end cannot cope with other algorithms
    */
-  challenges(address: string, isStale: boolean, isOld = false): string[] {
+  challenges(address: string, isStale: boolean, isMd5Only = false): string[] {
     const nonce = this.#newNonce(address);
     const stale = isStale ? ', stale=true' : '';
-    const names = Object.keys(ALGORITHMS).filter((name) => !isOld || name === 'MD5');
+    const names = Object.keys(ALGORITHMS).filter((name) => !isMd5Only || name === 'MD5');
     return names.map(
       (algorithm) =>
         `WWW-Authenticate: Digest realm="${REALM}", qop="auth", nonce="${nonce}", algorithm=${algorithm}${stale}`,
     );
   }
 
-  /** @param authorization the value of the header. Its uri need not be the request's: proxies rewrite that one. */
+  /** @param authorization the value of the header. Its uri may differ from the request's, which proxies rewrite. */
   check(authorization: string, method: string, address: string): DigestVerdict {
     const given = parametersOf(authorization) ?? {};
     const { username = '', realm = '', nonce = '', uri = '', cnonce = '', nc = '' } = given;
@@ -70,14 +70,14 @@ export class Digest {
         hash(`${method}:${uri}`),
       ].join(':'),
     );
-    // Both are compared, so that the time tells nothing of either.
+    // Both are compared, so that timing reveals neither.
     const isUser = isSame(username, user);
     const isResponse = isSame((given['response'] ?? '').toLowerCase(), expected);
     if (!isUser || !isResponse) return 'wrong';
     return this.#use(nonce, Number.parseInt(nc, 16)) ? 'right' : 'stale';
   }
 
-  /** Says itself until when it holds, so that nothing is kept of those who only ask. */
+  /** Contains its own expiry, so that nothing is stored for those who only ask. */
   #newNonce(address: string): string {
     const body = `${(this.#now() + NONCE_MS).toString(36)}.${randomBytes(9).toString('base64url')}`;
     return `${body}.${this.#sign(body, address)}`;
@@ -108,7 +108,7 @@ function algorithmOf(name: string | undefined): Algorithm | undefined {
   return upper === 'SHA-256' || upper === 'MD5' ? upper : undefined;
 }
 
-/** Of equal length after hashing, as timingSafeEqual wants it. */
+/** Hashed, because timingSafeEqual wants equal lengths. */
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

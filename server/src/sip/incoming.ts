@@ -1,4 +1,4 @@
-// Makes of a message what sip.js can be given: checked, and without the oddities that its grammar stumbles over.
+// Turns a raw message into one for sip.js: validated, and without what sip.js's grammar stumbles over.
 import {
   IncomingRequestMessage,
   IncomingResponseMessage,
@@ -10,7 +10,7 @@ import { type Flow, WIRE_ENCODING } from './flow.ts';
 import { type StatelessStatus, receivedVia } from './statelessResponse.ts';
 import { type RawMessage, hasRepeated, headerOf, isAnswerable } from './rawMessage.ts';
 import { readNameAddr } from './nameAddr.ts';
-import { withoutOtherParts } from './sdpBody.ts';
+import { sdpPartOf } from './sdpBody.ts';
 
 /**
  * The user in our Contact. Every request is handed to sip.js as if addressed to it, since sip.js answers 404 to any
@@ -24,29 +24,29 @@ export type Incoming =
   | { type: 'bad'; status: StatelessStatus };
 
 /** RFC 3261 §8.1.1.5. */
-const LARGEST_CSEQ = 2 ** 31;
-const LONGEST_ID = 256;
+const MAX_CSEQ = 2 ** 31;
+const MAX_ID_LENGTH = 256;
 /**
- * Of all the headers that sip.js parses, together: its grammar takes some 1.6 ms a kB, so that no message takes it much
- * longer than 3 ms. An INVITE that has come through ten proxies has half of that.
+ * The headers that sip.js parses, together: its grammar takes some 1.6 ms a kB, so no message takes it much longer than
+ * 3 ms. An INVITE that came through ten proxies has half of this.
  */
-const MOST_PARSED = 2_048;
+const MAX_PARSED_LENGTH = 2_048;
 const PARSED = new Set(['from', 'to', 'contact', 'record-route']);
 
 const BAD: Incoming = { type: 'bad', status: 400 };
 const logger = silentLoggers().getLogger('sip');
 
-/** sip.js would write to the console, addresses and all. */
+/** By default sip.js logs to the console, addresses included. */
 export function silentLoggers(): LoggerFactory {
   const loggers = new LoggerFactory();
   loggers.builtinEnabled = false;
   return loggers;
 }
 
-/** Undefined: nothing to answer. */
+/** @returns undefined when no answer is due. */
 export function incoming(raw: RawMessage, flow: Flow): Incoming | undefined {
   if (/^SIP\/2\.0 \d{3} /.test(raw.firstLine)) {
-    if (parsedLength(raw) > MOST_PARSED) return undefined;
+    if (parsedLength(raw) > MAX_PARSED_LENGTH) return undefined;
     const message = parse(raw.firstLine, raw, raw.body);
     if (!(message instanceof IncomingResponseMessage) || message.via === undefined)
       return undefined;
@@ -56,16 +56,16 @@ export function incoming(raw: RawMessage, flow: Flow): Incoming | undefined {
     /^([A-Z]{2,20}) ([a-z]+:\S+) SIP\/2\.0$/i.exec(raw.firstLine) ?? [];
   if (method === undefined || requestUri === undefined || !isAnswerable(raw)) return undefined;
   if (!/^(?:sips?|tel):/i.test(requestUri)) return { type: 'bad', status: 416 };
-  if (parsedLength(raw) > MOST_PARSED) return { type: 'bad', status: 513 };
+  if (parsedLength(raw) > MAX_PARSED_LENGTH) return { type: 'bad', status: 513 };
   const body = bodyOf(raw);
   if (body === undefined || hasRepeated(raw)) return BAD;
   const message = parse(`${method} sip:${OWN_USER}@invalid SIP/2.0`, raw, body);
-  if (!(message instanceof IncomingRequestMessage) || !isWhole(message, method)) return BAD;
-  asReceived(message, raw, flow);
+  if (!(message instanceof IncomingRequestMessage) || !isComplete(message, method)) return BAD;
+  restoreReceived(message, raw, flow);
   return { type: 'request', message, requestUri };
 }
 
-/** Of Vias only the first one is. */
+/** sip.js parses only the first Via. */
 function parsedLength({ headers }: RawMessage): number {
   const via = headers.find(({ name }) => name === 'via');
   return headers.reduce(
@@ -83,12 +83,12 @@ function parse(firstLine: string, raw: RawMessage, body: string): Parsed {
       return `${name}: ${name === 'from' || name === 'to' ? withoutName(value) : value}`;
     });
   const type = headerOf(raw, 'content-type');
-  const { contentType, content } = withoutOtherParts({ contentType: type ?? '', content: body });
+  const { contentType, content } = sdpPartOf({ contentType: type ?? '', content: body });
   if (content !== '') lines.push(`content-type: ${contentType}`);
   const head = [firstLine, ...lines, 'content-length: 0'].join('\r\n');
   try {
     const message = Parser.parseMessage(`${head}\r\n\r\n`, logger);
-    // Apart from the headers, which are kept longer.
+    // Separate from the headers, which are kept longer.
     if (message !== undefined) message.body = content;
     return message;
   } catch {
@@ -106,42 +106,42 @@ function withoutName(value: string): string {
   return `<${sip.replaceAll('#', '%23')}>${parameters}`;
 }
 
-/** Undefined when less has come than was said: by UDP the rest is lost. */
+/** @returns undefined when it is shorter than its Content-Length: over UDP the rest is lost. */
 function bodyOf(raw: RawMessage): string | undefined {
-  const said = headerOf(raw, 'content-length');
-  if (said === undefined) return raw.body;
-  if (!/^\d{1,6}$/.test(said) || Number(said) > raw.body.length) return undefined;
-  return raw.body.slice(0, Number(said));
+  const length = headerOf(raw, 'content-length');
+  if (length === undefined) return raw.body;
+  if (!/^\d{1,6}$/.test(length) || Number(length) > raw.body.length) return undefined;
+  return raw.body.slice(0, Number(length));
 }
 
 /** What sip.js takes for granted. */
-function isWhole(message: IncomingRequestMessage, method: string): boolean {
+function isComplete(message: IncomingRequestMessage, method: string): boolean {
   const { from, to, via, callId, fromTag, toTag, viaBranch, cseq } = message;
   const isThere = [from, to, via].every((part: unknown) => part !== undefined);
   if (!isThere || !isIdentifier(callId) || !isIdentifier(fromTag)) return false;
   if (toTag !== undefined && !isIdentifier(toTag)) return false;
-  if ((viaBranch ?? '').length > LONGEST_ID) return false;
-  const said = message.parseHeader('cseq') as { method?: unknown } | undefined;
-  if (said?.method !== method || !(cseq >= 0 && cseq < LARGEST_CSEQ)) return false;
+  if ((viaBranch ?? '').length > MAX_ID_LENGTH) return false;
+  const parsed = message.parseHeader('cseq') as { method?: unknown } | undefined;
+  if (parsed?.method !== method || !(cseq >= 0 && cseq < MAX_CSEQ)) return false;
   return method !== 'INVITE' || message.parseHeader('contact') instanceof NameAddrHeader;
 }
 
-/** sip.js's null, which its types keep silent about, is a parameter without a value. */
+/** A parameter without a value is null, although sip.js's types do not say so. */
 function isIdentifier(text: string | null | undefined): boolean {
-  return typeof text === 'string' && text.length > 0 && text.length <= LONGEST_ID;
+  return typeof text === 'string' && text.length > 0 && text.length <= MAX_ID_LENGTH;
 }
 
-/** Not a part of the whole message, which would be kept as long as its transaction (V8's sliced strings). */
+/** A slice would keep the whole message in memory as long as its transaction (V8's sliced strings). */
 const copyOf = (text: string) => Buffer.from(text, WIRE_ENCODING).toString(WIRE_ENCODING);
 
-/** Answers repeat the headers as they came; a transaction is told by its sender too (RFC 3261 §17.2.3). */
-function asReceived(message: IncomingRequestMessage, raw: RawMessage, flow: Flow): void {
+/** Responses repeat headers as received; the sender is part of the transaction's key (RFC 3261 §17.2.3). */
+function restoreReceived(message: IncomingRequestMessage, raw: RawMessage, flow: Flow): void {
   message.setHeader('from', copyOf(headerOf(raw, 'from') ?? ''));
   const to = message.headers['To']?.[0];
   if (to !== undefined) to.raw = copyOf(headerOf(raw, 'to') ?? '');
   const via = message.headers['Via']?.[0];
   if (via !== undefined) via.raw = receivedVia(via.raw, flow);
-  // RFC 2543 had no branch; RFC 3261's begins so.
+  // The magic cookie of RFC 3261; RFC 2543 had no unique branches.
   const branch = /^z9hG4bK./i.test(message.viaBranch ?? '')
     ? message.viaBranch
     : `${message.callId} ${message.fromTag} ${message.cseq}`;

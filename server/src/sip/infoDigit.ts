@@ -1,7 +1,7 @@
-// A key that comes in a SIP INFO, as many exchanges send it (no RFC: Cisco's application/dtmf-relay).
+// Reads a DTMF digit from a SIP INFO, as many exchanges send it (Cisco's application/dtmf-relay; no RFC).
 import { DIGITS, type Digit } from '../rtp/digit.ts';
 
-/** @returns undefined when it is another matter, or no key. */
+/** @returns undefined for any other INFO. */
 export function infoDigit(contentType: string, body: string): Digit | undefined {
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (type === 'application/dtmf') return digitOf(body.trim());
@@ -19,7 +19,7 @@ function pairOf(line: string): { name: string; value: string } {
 }
 
 /** 10 to 15 stand for * # A B C D (RFC 4733 §3.2). */
-function digitOf(sign: string): Digit | undefined {
-  const key = /^1[0-5]$/.test(sign) ? DIGITS[Number(sign)] : sign.toUpperCase();
+function digitOf(signal: string): Digit | undefined {
+  const key = /^1[0-5]$/.test(signal) ? DIGITS[Number(signal)] : signal.toUpperCase();
   return key !== undefined && key.length === 1 && DIGITS.includes(key) ? (key as Digit) : undefined;
 }

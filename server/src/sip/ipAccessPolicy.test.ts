@@ -17,12 +17,12 @@ describe('the gate', () => {
       ['192.0.2.7', '198.51.100.0/24', '::ffff:203.0.113.0/120', '2001:db8::/32'],
       false,
     );
-    expect(gate.standingOf(plainAddress(address))).toBe(standing);
+    expect(gate.trustLevelOf(plainAddress(address))).toBe(standing);
   });
 
   it('is shut where nobody is allowed, and lets ask where there is a password', () => {
-    expect(new IpAccessPolicy([], false).standingOf('127.0.0.1')).toBeUndefined();
-    expect(new IpAccessPolicy([], true).standingOf('127.0.0.1')).toBe('stranger');
+    expect(new IpAccessPolicy([], false).trustLevelOf('127.0.0.1')).toBeUndefined();
+    expect(new IpAccessPolicy([], true).trustLevelOf('127.0.0.1')).toBe('stranger');
   });
 
   it('lets strangers connect only so often from one address, one IPv6 network, and in all', () => {

@@ -1,22 +1,22 @@
-// Who is listened to at all, and how much: judged by the source address, before a byte is parsed.
+// Decides by source address, before a byte is parsed, who may send SIP and how much.
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import { limitKey } from '../platform/clientAddress.ts';
 
-/** A second's worth and a burst. The parser takes some 2.5 ms a message, so these leave it time to spare. */
+/** Messages. The parser takes some 2.5 ms for each, so these rates leave time to spare. */
 const TRUNK: Rate = { perSecond: 150, burst: 300 };
 const STRANGER: Rate = { perSecond: 4, burst: 24 };
 /**
- * By UDP and by connections, each apart: on a packet anybody can write an address, and whoever sends many would keep
- * out those who have connected.
+ * For UDP and for connections separately: a UDP source address can be forged, and a flood must not keep out those who
+ * have connected.
  */
 const ALL_STRANGERS: Rate = { perSecond: 60, burst: 120 };
-/** New connections of an address, and of all: a TLS handshake takes some 2 ms before a word has been said. */
+/** New connections, per address and in all: a TLS handshake takes some 2 ms before anything is sent. */
 const CONNECTING: Rate = { perSecond: 10, burst: 60 };
 const ALL_CONNECTING: Rate = { perSecond: 60, burst: 120 };
-/** Addresses remembered; the longest silent are forgotten first. */
-const MOST_ADDRESSES = 10_000;
-/** So long one that knew the password may say as much as a trunk; each call renews it. */
+/** Remembered; the least recently used are forgotten first. */
+const MAX_ADDRESSES = 10_000;
+/** How long an authenticated address keeps the trunk's rate limit; each call renews it. */
 const TRUSTED_MS = 3_600_000;
 
 interface Rate {
@@ -24,51 +24,51 @@ interface Rate {
   burst: number;
 }
 
-/** Of a trunk, or of one who may yet show that it knows the password. */
-export type Standing = 'trunk' | 'stranger';
+/** A stranger may still authenticate. */
+export type TrustLevel = 'trunk' | 'stranger';
 
 export class IpAccessPolicy {
   readonly #networks: readonly [ipaddr.IPv4 | ipaddr.IPv6, number][];
-  readonly #canAsk: boolean;
-  readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_ADDRESSES });
-  readonly #trusted = new LRUCache<string, true>({ max: MOST_ADDRESSES, ttl: TRUSTED_MS });
+  readonly #canAuthenticate: boolean;
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_ADDRESSES });
+  readonly #trusted = new LRUCache<string, true>({ max: MAX_ADDRESSES, ttl: TRUSTED_MS });
   readonly #now: () => number;
   readonly #allStrangers: Record<'packets' | 'connections', Bucket>;
   readonly #allConnecting: Bucket;
 
   /**
    * @param trunkAllow addresses and networks
-   * @param canAsk whether there is a password to ask strangers for
+   * @param canAuthenticate whether there is a password that strangers can be asked for
    */
   constructor(
     trunkAllow: readonly string[],
-    canAsk: boolean,
+    canAuthenticate: boolean,
     now: () => number = () => performance.now(),
   ) {
     this.#networks = trunkAllow.map(networkOf);
-    this.#canAsk = canAsk;
+    this.#canAuthenticate = canAuthenticate;
     this.#now = now;
     const all = () => new Bucket(ALL_STRANGERS, now());
     this.#allStrangers = { packets: all(), connections: all() };
     this.#allConnecting = new Bucket(ALL_CONNECTING, now());
   }
 
-  /** Undefined: not a word is said to it. */
-  standingOf(address: string): Standing | undefined {
+  /** @returns undefined when it gets no answer at all. */
+  trustLevelOf(address: string): TrustLevel | undefined {
     if (this.#isOfTrunk(address)) return 'trunk';
-    return this.#canAsk ? 'stranger' : undefined;
+    return this.#canAuthenticate ? 'stranger' : undefined;
   }
 
-  /** Whether one more message may be read from there now. */
-  mayRead(address: string, standing: Standing, by: 'packets' | 'connections'): boolean {
-    if (standing === 'trunk' || this.#trusted.has(address))
+  /** Whether one more message from there may be read now. Counts it. */
+  mayRead(address: string, trustLevel: TrustLevel, by: 'packets' | 'connections'): boolean {
+    if (trustLevel === 'trunk' || this.#trusted.has(address))
       return this.#bucket(`${address} trunk`, TRUNK).take(this.#now());
     const now = this.#now();
     const ofSubnet = this.#bucket(`${by} ${limitKey(address)}`, STRANGER);
     return ofSubnet.take(now) && this.#allStrangers[by].take(now);
   }
 
-  /** Whether a stranger may open one more connection from there now. */
+  /** Whether a stranger there may open one more connection now. Counts it. */
   mayConnect(address: string): boolean {
     if (this.#trusted.has(address)) return true;
     const now = this.#now();
@@ -76,7 +76,7 @@ export class IpAccessPolicy {
     return ofNetwork.take(now) && this.#allConnecting.take(now);
   }
 
-  /** Not let in by that: only listened to more. */
+  /** Raises its rate limit; it must still authenticate. */
   trust(address: string): void {
     this.#trusted.set(address, true);
   }
@@ -119,7 +119,7 @@ class Bucket {
   }
 }
 
-/** IPv4 within IPv6 (::ffff:192.0.2.1), as a socket of both kinds tells it, is IPv4. */
+/** Writes an IPv4-mapped address (::ffff:192.0.2.1), as a dual-stack socket reports it, as IPv4. */
 export function plainAddress(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address.replace(/%.*$/, '')).toString() : address;
 }

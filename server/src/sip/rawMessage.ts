@@ -1,4 +1,4 @@
-// A SIP message taken apart into lines, within bounds: cheap, and before the parser sees any of it.
+// Splits a SIP message into lines, within limits: cheap, and before any parser sees it.
 
 export interface RawMessage {
   firstLine: string;
@@ -7,12 +7,12 @@ export interface RawMessage {
 }
 
 interface Header {
-  /** Lower case, never the short form. */
+  /** In lower case, never the compact form. */
   name: string;
   value: string;
 }
 
-/** Those that mean something here. Others are not even parsed. */
+/** Headers that are used here. Others are dropped unparsed. */
 const KNOWN = new Set([
   'via',
   'from',
@@ -47,22 +47,22 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 
 const ONLY_ONCE = ['from', 'to', 'call-id', 'cseq'];
 const AT_MOST_ONCE = ['content-length', 'content-type', 'session-expires'];
-const MOST_LINES = 128;
-const LONGEST_LINE = 2_048;
-const MOST_VIAS = 20;
+const MAX_LINES = 128;
+const MAX_LINE_LENGTH = 2_048;
+const MAX_VIAS = 20;
 
-/** Undefined: no SIP, or more than anybody needs. */
+/** @returns undefined when it is not SIP, or exceeds the limits. */
 export function rawMessage(text: string): RawMessage | undefined {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
-  // A line that begins with white space goes on the former one (RFC 3261 §7.3.1).
+  // A line that begins with white space continues the previous one (RFC 3261 §7.3.1).
   const [firstLine = '', ...lines] = text
     .slice(0, end)
     .replaceAll(/\r\n[ \t]+/g, ' ')
     .split('\r\n');
-  if (lines.length > MOST_LINES || firstLine.length > LONGEST_LINE) return undefined;
+  if (lines.length > MAX_LINES || firstLine.length > MAX_LINE_LENGTH) return undefined;
   const headers = lines.flatMap(headersOf);
-  if (headers.some(({ value }) => value.length > LONGEST_LINE || hasControls(value))) {
+  if (headers.some(({ value }) => value.length > MAX_LINE_LENGTH || hasControls(value))) {
     return undefined;
   }
   return { firstLine, headers, body: text.slice(end + 4) };
@@ -72,11 +72,11 @@ export function headerOf({ headers }: RawMessage, wanted: string): string | unde
   return headers.find(({ name }) => name === wanted)?.value;
 }
 
-/** Whether what every answer must repeat is there, and not twice (RFC 3261 §8.1.1). */
+/** Whether the headers that every response repeats are there, and only once (RFC 3261 §8.1.1, §8.2.6.2). */
 export function isAnswerable({ headers }: RawMessage): boolean {
   const count = (wanted: string) => headers.filter(({ name }) => name === wanted).length;
   const vias = count('via');
-  return vias > 0 && vias <= MOST_VIAS && ONLY_ONCE.every((name) => count(name) === 1);
+  return vias > 0 && vias <= MAX_VIAS && ONLY_ONCE.every((name) => count(name) === 1);
 }
 
 export function hasRepeated({ headers }: RawMessage): boolean {
@@ -89,21 +89,21 @@ function headersOf(line: string): Header[] {
   const name = SHORT_FORMS[written] ?? written;
   const value = line.slice(colon + 1).trim();
   if (!KNOWN.has(name)) return [];
-  // Of several in one line sip.js reads the first and repeats none of the others as they were.
+  // Of several Vias in one line sip.js reads the first, and does not repeat the others unchanged.
   const values = name === 'via' ? splitAtCommas(value) : [value];
   return values.map((one) => ({ name, value: one }));
 }
 
-/** Not within quotes. */
+/** Except within quotes. */
 function splitAtCommas(value: string): string[] {
   const parts: string[] = [];
   let start = 0;
   let isQuoted = false;
   for (let at = 0; at < value.length; at += 1) {
-    const sign = value[at];
-    if (isQuoted && sign === '\\') at += 1;
-    else if (sign === '"') isQuoted = !isQuoted;
-    else if (sign === ',' && !isQuoted) {
+    const character = value[at];
+    if (isQuoted && character === '\\') at += 1;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (character === ',' && !isQuoted) {
       parts.push(value.slice(start, at));
       start = at + 1;
     }

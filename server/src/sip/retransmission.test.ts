@@ -13,7 +13,7 @@ it('repeats only so many at a time, however many INVITEs are refused', () => {
   const repeated: number[] = [];
   const retransmissions = new Retransmissions();
   for (let branch = 0; branch < perProcess + 200; branch += 1)
-    retransmissions.sent(refusal(branch), () => repeated.push(branch));
+    retransmissions.add(refusal(branch), () => repeated.push(branch));
   vi.advanceTimersByTime(600);
   expect(repeated).toEqual(Array.from({ length: perProcess }, (_, index) => index + 200));
   vi.advanceTimersByTime(60_000);

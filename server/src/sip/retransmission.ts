@@ -1,21 +1,21 @@
-// Says again by UDP what has not been answered: timers A, E and G, which sip.js leaves to its transport.
+// Retransmits over UDP what has not been answered: timers A, E and G, which sip.js leaves to its transport.
 import { HELD } from '../limits/limits.ts';
 import { WIRE_ENCODING } from './flow.ts';
 
 const T1_MS = 500;
 const T2_MS = 4_000;
-/** 64 × T1: then the transaction itself gives up (RFC 3261 §17.1.2.2, §17.2.1). */
+/** 64 × T1: then the transaction times out (RFC 3261 §17.1.2.2, §17.2.1). */
 const GIVE_UP_MS = 64 * T1_MS;
 
 export class Retransmissions {
-  /** The oldest first. */
+  /** By key, the oldest first. */
   readonly #waiting = new Map<string, NodeJS.Timeout>();
 
   /**
-   * A request of ours is repeated until its response, a refused INVITE until its ACK.
-   * A 2xx is repeated by sip.js's dialog; whatever else need not be.
+   * Repeats a request of ours until its response, and the refusal of an INVITE until its ACK. sip.js's dialog repeats a
+   * 2xx; nothing else needs to be.
    */
-  sent(text: string, sendAgain: (packet: Buffer) => void): void {
+  add(text: string, sendAgain: (packet: Buffer) => void): void {
     const key = keyToRepeat(text);
     if (key === undefined || this.#waiting.has(key)) return;
     const [oldest] = this.#waiting.keys();
@@ -35,7 +35,7 @@ export class Retransmissions {
     wait(T1_MS);
   }
 
-  /** A response to our request, or an ACK, has come. */
+  /** To be called with each message, which may answer one of ours. */
   received(text: string): void {
     if (this.#waiting.size === 0) return;
     const branch = branchOf(text);
@@ -59,7 +59,7 @@ function keyToRepeat(text: string): string | undefined {
   return isRefusedInvite ? `refusal ${branchOf(text)}` : undefined;
 }
 
-/** Of the topmost Via. */
+/** From the topmost Via. */
 function branchOf(text: string): string {
   const via = /^(?:via|v)[ \t]*:([^\r\n]*)/im.exec(text)?.[1] ?? '';
   return /;\s*branch\s*=\s*([^;,\s]+)/i.exec(via)?.[1] ?? '';

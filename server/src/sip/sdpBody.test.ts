@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutOtherParts } from './sdpBody.ts';
+import { sdpPartOf } from './sdpBody.ts';
 
 const PARTS = [
   'nothing before',
@@ -20,7 +20,7 @@ const PARTS = [
 it.each(['multipart/mixed;boundary=cut', 'Multipart/Mixed; charset=x; boundary="cut"'])(
   'finds the SDP among the parts of %s',
   (contentType) => {
-    expect(withoutOtherParts({ contentType, content: PARTS })).toEqual({
+    expect(sdpPartOf({ contentType, content: PARTS })).toEqual({
       contentType: 'application/sdp',
       content: 'v=0\r\ns=-',
     });
@@ -31,11 +31,11 @@ it.each(['multipart/mixed', 'multipart/mixed;boundary=other', 'image/png'])(
   'leaves %s as it is',
   (contentType) => {
     const body = { contentType, content: PARTS };
-    expect(withoutOtherParts(body)).toEqual(body);
+    expect(sdpPartOf(body)).toEqual(body);
   },
 );
 
 it('parameters of SDP say nothing', () => {
   const body = { contentType: 'application/SDP; charset=utf-8', content: 'v=0' };
-  expect(withoutOtherParts(body)).toEqual({ contentType: 'application/sdp', content: 'v=0' });
+  expect(sdpPartOf(body)).toEqual({ contentType: 'application/sdp', content: 'v=0' });
 });

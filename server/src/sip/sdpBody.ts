@@ -1,19 +1,19 @@
-// The SDP in a body: the whole of it, or one part of several (RFC 5621), as trunks with ISUP send it.
+// Finds the SDP in a body: the whole of it, or one part of a multipart (RFC 5621), as trunks with ISUP send it.
 
 export interface Body {
   contentType: string;
   content: string;
 }
 
-export function withoutOtherParts({ contentType, content }: Body): Body {
+export function sdpPartOf({ contentType, content }: Body): Body {
   const type = bareType(contentType);
-  // Parameters say nothing of SDP.
+  // The parameters do not matter for SDP.
   if (type === 'application/sdp') return { contentType: type, content };
   if (!type.startsWith('multipart/')) return { contentType, content };
   const boundary = /;\s*boundary\s*=\s*(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType);
-  const sign = boundary?.[1] ?? boundary?.[2];
-  if (sign === undefined) return { contentType, content };
-  const parts = `\r\n${content}`.split(`\r\n--${sign}`).slice(1);
+  const delimiter = boundary?.[1] ?? boundary?.[2];
+  if (delimiter === undefined) return { contentType, content };
+  const parts = `\r\n${content}`.split(`\r\n--${delimiter}`).slice(1);
   const sdp = parts.map(partOf).find((part) => part.contentType === 'application/sdp');
   return sdp ?? { contentType, content };
 }

@@ -1,4 +1,4 @@
-// sip.js's core (transactions and dialogs) for every call, sending by the flow that is being dealt with.
+// sip.js's core (transactions and dialogs) for all calls. It sends over the flow of the message being handled.
 import { randomBytes } from 'node:crypto';
 import {
   type IncomingInviteRequest,
@@ -13,13 +13,14 @@ import { HELD } from '../limits/limits.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { type Incoming, OWN_USER, silentLoggers } from './incoming.ts';
 
-/** Whom one speaks with just now; `isSips`: it called a sips: address, and wants one back (RFC 5630 §5.2). */
+/** The other end of what is being handled. */
 export interface Peer {
   flow: Flow;
+  /** It called a sips: URI, and must get one in our Contact (RFC 5630 §5.2). */
   isSips: boolean;
 }
 
-export interface CorePlace {
+export interface SipCoreDeps {
   announcedAddress: string;
   ports: Readonly<Record<Protocol, number | undefined>>;
   /** @param requestUri as received, within the limits of a header. */
@@ -38,43 +39,43 @@ export class SipCore {
   /** Of the request being received. */
   #requestUri = '';
 
-  constructor(place: CorePlace) {
+  constructor(deps: SipCoreDeps) {
     setUpSipJs();
-    this.#core = this.#createCore(place);
+    this.#core = this.#createCore(deps);
     this.#core.delegate.onInvite = (request: IncomingInviteRequest) => {
       if (!(request instanceof InviteUserAgentServer)) return;
-      drawTag(request);
-      place.onInvite(request, this.peer, this.#requestUri);
+      generateTag(request);
+      deps.onInvite(request, this.peer, this.#requestUri);
     };
   }
 
-  /** What a re-INVITE is answered with: sip.js leaves it out there. */
+  /** For the answer to a re-INVITE, where sip.js leaves it out. */
   contact(peer: Peer): string {
     return this.within(peer, () => this.#core.configuration.contact.toString());
   }
 
-  /** While something is received, or done `within`. */
+  /** Defined while a message is received, and `within`. */
   get peer(): Peer {
-    if (this.#peer === undefined) throw new Error('nobody is spoken with');
+    if (this.#peer === undefined) throw new Error('no message is being handled');
     return this.#peer;
   }
 
   within<T>(peer: Peer, act: () => T): T {
-    const former = this.#peer;
+    const before = this.#peer;
     this.#peer = peer;
     try {
       return act();
     } finally {
-      this.#peer = former;
+      this.#peer = before;
     }
   }
 
-  /** @returns false when there is no such call: answered 481 by whoever asked. */
+  /** @returns false when there is no such call: the caller answers 481. */
   receiveRequest({ message, requestUri }: Request, flow: Flow): boolean {
     if (message.toTag === undefined && WITHIN_A_DIALOG.has(message.method)) return false;
     this.#makeRoom();
     const invite = this.#core.userAgentServers.get(message.viaBranch);
-    // Some send the ACK of a 2xx with the branch of the INVITE: sip.js would drop it.
+    // Some send the ACK of a 2xx with the branch of the INVITE, which sip.js would drop.
     const isAccepted = invite?.transaction.state === TransactionState.Accepted;
     if (message.method === 'ACK' && isAccepted) message.viaBranch += ' ACK';
     const peer: Peer = { flow, isSips: /^sips:/i.test(requestUri) };
@@ -86,7 +87,7 @@ export class SipCore {
       throw error;
     }
     const server = this.#core.userAgentServers.get(message.viaBranch);
-    // It has been read; what is said again is the answer.
+    // It has been read. Only the response may be retransmitted.
     if (server !== undefined && isFinal(server.transaction.state)) message.body = '';
     return true;
   }
@@ -97,18 +98,18 @@ export class SipCore {
     });
   }
 
-  /** None of the transactions can be forgotten: no more calls are taken until some are over. */
+  /** Too many transactions wait for their answer: no more calls until some are over. */
   get isFull(): boolean {
     return this.#core.userAgentServers.size > HELD.sipTransactions.perProcess;
   }
 
-  /** That of a call that has given way: nothing is left of it. */
+  /** Drops the transaction of an evicted call. */
   forget(server: InviteUserAgentServer): void {
     server.transaction.dispose();
     this.#core.userAgentServers.delete(server.transaction.id);
   }
 
-  /** How many dialogs and transactions there are, half-built ones too. */
+  /** Dialogs and transactions, half-built ones too. */
   get size(): number {
     const { dialogs, userAgentServers, userAgentClients } = this.#core;
     return dialogs.size + userAgentServers.size + userAgentClients.size;
@@ -118,7 +119,7 @@ export class SipCore {
     this.#core.dispose();
   }
 
-  /** A transaction that nobody owns would wait for its final response for ever. */
+  /** Otherwise a transaction without an owner would wait for its final response for ever. */
   #abandon(id: string, peer: Peer): void {
     const server = this.#core.userAgentServers.get(id);
     if (server?.transaction.state !== TransactionState.Proceeding) return;
@@ -126,8 +127,8 @@ export class SipCore {
   }
 
   /**
-   * What has been answered, and not accepted, is kept for half a minute only to be said again (RFC 3261 §17.2.2): the
-   * oldest have been for long. Of an accepted INVITE the timers watch for the ACK.
+   * Refused requests are kept for half a minute only for retransmissions (RFC 3261 §17.2.2): the oldest is dropped. An
+   * accepted INVITE is kept, since its timers wait for the ACK.
    */
   #makeRoom(): void {
     const { userAgentServers } = this.#core;
@@ -140,7 +141,7 @@ export class SipCore {
     }
   }
 
-  #createCore({ announcedAddress, ports }: CorePlace): UserAgentCore {
+  #createCore({ announcedAddress, ports }: SipCoreDeps): UserAgentCore {
     const host = announcedAddress.includes(':') ? `[${announcedAddress}]` : announcedAddress;
     const hostPort = () => `${host}:${ports[this.peer.flow.protocol] ?? 5060}`;
     const uri = new URI('sip', OWN_USER, host);
@@ -176,8 +177,8 @@ const isAnswered = (state: TransactionState) =>
 const isFinal = (state: TransactionState) =>
   isAnswered(state) || state === TransactionState.Accepted;
 
-/** Who knows it has got our answer: sip.js draws it by Math.random, of which a few tags tell all (RFC 3261 §19.3). */
-function drawTag(request: InviteUserAgentServer): void {
+/** Knowing the tag proves that our answer was received. sip.js uses Math.random, which is predictable (RFC 3261 §19.3). */
+function generateTag(request: InviteUserAgentServer): void {
   Object.assign(request, { toTag: randomBytes(8).toString('hex') });
 }
 
@@ -187,7 +188,7 @@ function contactOf({ flow, isSips }: Peer, hostPort: string): string {
   return `sip:${OWN_USER}@${hostPort}${transport}`;
 }
 
-/** Its lists and timers are those of a browser on a WebSocket. */
+/** sip.js is made for browsers on a WebSocket: its methods and timers are adapted for UDP. */
 function setUpSipJs(): void {
   AllowedMethods.splice(0, AllowedMethods.length, ...METHODS);
   const unreliable = { TIMER_I: Timers.T4, TIMER_J: 64 * Timers.T1, TIMER_K: Timers.T4 };

@@ -1,17 +1,17 @@
-// What the SIP side is set to, as the operator wrote it (docs/telephony.md).
+// The settings of the SIP side (docs/telephony.md).
 export type SipTransport = 'udp' | 'tcp' | 'tls';
 
 export interface SipSettings {
-  /** Of UDP and TCP; TLS has the next one. 0 in tests: any. */
+  /** For UDP and TCP; TLS has the next one. 0 in tests: any. */
   port: number;
   host: string | undefined;
-  /** Of these, TLS only where there is a certificate. */
+  /** TLS needs a certificate as well. */
   transports: readonly SipTransport[];
-  /** What the SDP and Contact say: the address by which the trunk reaches us. */
+  /** For SDP and Contact: the address by which the trunk reaches us. */
   announcedAddress: string;
-  /** Addresses and networks of the trunk (CIDR); empty: none, so that only digest lets in. */
+  /** Addresses and networks of the trunk (CIDR). Empty: only digest authentication admits calls. */
   trunkAllow: readonly string[];
-  /** Digest (RFC 8760, RFC 7616): whoever knows both may call. Both, or neither. */
+  /** For digest authentication (RFC 8760): whoever knows both may call. Both are set, or neither. */
   user: string | undefined;
   password: string | undefined;
   /** PEM; undefined: no TLS. */

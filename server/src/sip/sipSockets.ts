@@ -1,4 +1,4 @@
-// Where SIP is taken, of these what is wanted: UDP and TCP on one port, TLS on the next.
+// The listening sockets of SIP: UDP and TCP on one port, TLS on the next, as configured.
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
@@ -11,33 +11,33 @@ import type { SipSettings } from './sipSettings.ts';
 import { StreamFlow } from './streamFlow.ts';
 import { type MessageHandler, UdpSocket } from './udpSocket.ts';
 
-/** Connections open at once, of the trunk and of those who know the password. */
-const MOST_CONNECTIONS = 1_000;
+/** Open at once, of the trunk and of authenticated peers. */
+const MAX_CONNECTIONS = 1_000;
 const HANDSHAKE_MS = 10_000;
 
 type Where = Pick<SipSettings, 'port' | 'host' | 'transports' | 'tls'>;
 type Ports = Record<Protocol, number | undefined>;
 
 export class SipSockets {
-  readonly #gate: IpAccessPolicy;
+  readonly #accessPolicy: IpAccessPolicy;
   readonly #onMessage: MessageHandler;
   readonly #servers: Server[] = [];
   readonly #connections = new Set<Socket>();
-  /** For those whom nobody knows yet. */
+  /** Connections of peers that have not authenticated yet. */
   readonly #strangers = new FairSlots('sipStrangers', new Limiter());
-  readonly #places = new Map<string, Pick<Hold, 'release'>>();
+  readonly #strangerHolds = new Map<string, Pick<Hold, 'release'>>();
   #udp: UdpSocket | undefined;
 
-  constructor(gate: IpAccessPolicy, onMessage: MessageHandler) {
-    this.#gate = gate;
+  constructor(accessPolicy: IpAccessPolicy, onMessage: MessageHandler) {
+    this.#accessPolicy = accessPolicy;
     this.#onMessage = onMessage;
   }
 
-  /** The ports that are listened on. Rejects when one of them cannot be had; what is open then must be closed. */
+  /** @returns the ports. @throws Error when one cannot be opened: then `close` the others. */
   async open({ port, host, transports, tls }: Where): Promise<Ports> {
     const ports: Ports = { UDP: undefined, TCP: undefined, TLS: undefined };
     if (transports.includes('udp')) {
-      this.#udp = await UdpSocket.open(host, port, this.#gate, this.#onMessage);
+      this.#udp = await UdpSocket.open(host, port, this.#accessPolicy, this.#onMessage);
       ports.UDP = this.#udp.port;
     }
     if (transports.includes('tcp'))
@@ -48,7 +48,7 @@ export class SipSockets {
       minVersion: 'TLSv1.2',
       handshakeTimeout: HANDSHAKE_MS,
     });
-    // A stranger does not even get as far as the handshake.
+    // Strangers over their limits are dropped before the handshake.
     secure.on('connection', (socket: Socket) => this.#admit(socket));
     secure.on('tlsClientError', (_error, socket) => socket.destroy());
     const tlsPort = port === 0 ? 0 : port + 1;
@@ -70,7 +70,7 @@ export class SipSockets {
     host: string | undefined,
   ): Promise<number> {
     this.#servers.push(server);
-    server.maxConnections = MOST_CONNECTIONS;
+    server.maxConnections = MAX_CONNECTIONS;
     server.on(event, (socket: Socket) => this.#connected(socket, protocol));
     server.listen(port, host);
     await once(server, 'listening');
@@ -78,14 +78,14 @@ export class SipSockets {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Keeps count of it until it closes. */
+  /** Counts the connection until it closes. @returns false when it was refused. */
   #admit(socket: Socket): boolean {
     socket.on('error', () => socket.destroy());
     const address = plainAddress(socket.remoteAddress ?? '');
-    const standing = this.#gate.standingOf(address);
-    const isIn =
-      standing === 'trunk' || (standing === 'stranger' && this.#takePlace(socket, address));
-    if (!isIn) {
+    const trustLevel = this.#accessPolicy.trustLevelOf(address);
+    const isAdmitted =
+      trustLevel === 'trunk' || (trustLevel === 'stranger' && this.#holdSlot(socket, address));
+    if (!isAdmitted) {
       socket.destroy();
       return false;
     }
@@ -94,44 +94,44 @@ export class SipSockets {
     return true;
   }
 
-  /** Of those whom nobody knows yet: given back when it closes, or is known. */
-  #takePlace(socket: Socket, address: string): boolean {
-    if (!this.#gate.mayConnect(address)) return false;
+  /** A stranger's slot is released when the connection closes, or is trusted. */
+  #holdSlot(socket: Socket, address: string): boolean {
+    if (!this.#accessPolicy.mayConnect(address)) return false;
     const end = endOf(socket);
-    const place = this.#strangers.acquire(
+    const hold = this.#strangers.acquire(
       limitKey(address),
       () => socket.destroy(),
       () => true,
     );
-    if (place === undefined) return false;
-    this.#places.set(end, place);
+    if (hold === undefined) return false;
+    this.#strangerHolds.set(end, hold);
     socket.once('close', () => {
-      this.#places.delete(end);
-      place.release();
+      this.#strangerHolds.delete(end);
+      hold.release();
     });
     return true;
   }
 
   #connected(socket: Socket, protocol: Protocol): void {
     if (protocol === 'TCP' && !this.#admit(socket)) return;
-    // Of TLS the connection underneath has been counted.
+    // A TLS connection was counted when its TCP connection was.
     if (protocol === 'TLS') socket.on('error', () => socket.destroy());
     const address = plainAddress(socket.remoteAddress ?? '');
-    const standing = this.#gate.standingOf(address);
-    if (standing === undefined) return void socket.destroy();
-    const place = this.#places.get(endOf(socket));
+    const trustLevel = this.#accessPolicy.trustLevelOf(address);
+    if (trustLevel === undefined) return void socket.destroy();
+    const hold = this.#strangerHolds.get(endOf(socket));
     const flow = new StreamFlow(protocol, address, socket, {
-      mayRead: () => this.#gate.mayRead(address, standing, 'connections'),
-      trusted: () => {
-        this.#gate.trust(address);
-        place?.release();
+      mayRead: () => this.#accessPolicy.mayRead(address, trustLevel, 'connections'),
+      onTrusted: () => {
+        this.#accessPolicy.trust(address);
+        hold?.release();
       },
-      message: (text, from) => this.#onMessage(text, from, standing),
+      onMessage: (text, from) => this.#onMessage(text, from, trustLevel),
     });
-    if (standing === 'stranger') flow.limitTime();
+    if (trustLevel === 'stranger') flow.limitTime();
   }
 }
 
-/** The same for a TCP connection and for the TLS that goes through it. */
+/** The same for a TCP connection and the TLS connection over it. */
 const endOf = ({ localPort, remoteAddress, remotePort }: Socket) =>
   `${localPort} ${remoteAddress} ${remotePort}`;

@@ -1,4 +1,4 @@
-// Answers without a transaction: what is refused before it gets as far as sip.js.
+// Writes responses without a transaction (RFC 3261 §8.2.7), for what is refused before it reaches sip.js.
 import { randomBytes } from 'node:crypto';
 import type { Flow } from './flow.ts';
 import { type RawMessage, headerOf, isAnswerable } from './rawMessage.ts';
@@ -15,7 +15,7 @@ const REASONS = {
 } as const;
 export type StatelessStatus = keyof typeof REASONS;
 
-/** Undefined where there is nobody to answer: an ACK has no response. */
+/** @returns undefined when no response is possible: an ACK has none. */
 export function statelessResponse(
   raw: RawMessage,
   flow: Flow,
@@ -39,7 +39,7 @@ export function statelessResponse(
   ].join('\r\n');
 }
 
-/** Where it really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
+/** Adds where it really came from (RFC 3261 §18.2.1, RFC 3581 §4). */
 export function receivedVia(via: string, { address, port }: Flow): string {
   const parameters = via.split(';').flatMap((parameter) => {
     const name = parameter.split('=')[0]?.trim().toLowerCase();

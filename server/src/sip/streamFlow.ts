@@ -1,22 +1,22 @@
-// One connection over TCP or TLS: messages are cut out of it as fast as its sender may send them.
+// One connection over TCP or TLS: messages are read from it as fast as its sender may send them.
 import type { Socket } from 'node:net';
 import { type Flow, type Protocol, WIRE_ENCODING } from './flow.ts';
 import { StreamFramer } from './streamFramer.ts';
 
-/** From its first byte, so that none is dripped in. */
+/** For one message, from its first byte: against slow senders. */
 const MESSAGE_MS = 10_000;
-/** For one that has not shown that it may call: to ask, and to answer what it is asked. */
+/** For a stranger to send its request and answer the challenge. */
 const STRANGER_MS = 30_000;
 const KEEP_ALIVE_MS = 60_000;
-/** What is not read by the other end is not kept for ever. */
-const MOST_UNSENT_BYTES = 262_144;
-/** The budget is looked at again after so long: nothing is lost, the sender has to wait. */
+/** When the peer does not read, the connection is closed. */
+const MAX_UNSENT_BYTES = 262_144;
+/** Over the rate limit reading pauses: nothing is lost, the sender has to wait. */
 const PAUSE_MS = 100;
 
 export interface StreamEvents {
   mayRead(): boolean;
-  trusted(): void;
-  message(text: string, flow: Flow): void;
+  onTrusted(): void;
+  onMessage(text: string, flow: Flow): void;
 }
 
 export class StreamFlow implements Flow {
@@ -25,9 +25,9 @@ export class StreamFlow implements Flow {
   readonly port: number;
   readonly #socket: Socket;
   readonly #events: StreamEvents;
-  readonly #framing = new StreamFramer();
-  #late: NodeJS.Timeout | undefined;
-  #unknown: NodeJS.Timeout | undefined;
+  readonly #framer = new StreamFramer();
+  #messageTimeout: NodeJS.Timeout | undefined;
+  #strangerTimeout: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
 
   constructor(protocol: Protocol, address: string, socket: Socket, events: StreamEvents) {
@@ -39,31 +39,31 @@ export class StreamFlow implements Flow {
     socket.setNoDelay(true);
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
     socket.on('data', (bytes) => {
-      this.#framing.add(bytes);
+      this.#framer.add(bytes);
       this.#read();
     });
     socket.once('close', () => {
-      clearTimeout(this.#unknown);
-      clearTimeout(this.#late);
+      clearTimeout(this.#strangerTimeout);
+      clearTimeout(this.#messageTimeout);
       clearTimeout(this.#pause);
     });
   }
 
-  /** One that is not known by then is closed, whatever it says. */
+  /** Closes the connection unless it is trusted in time. */
   limitTime(): void {
-    this.#unknown = setTimeout(() => this.#socket.destroy(), STRANGER_MS);
+    this.#strangerTimeout = setTimeout(() => this.#socket.destroy(), STRANGER_MS);
   }
 
   trust(): void {
-    clearTimeout(this.#unknown);
-    this.#events.trusted();
+    clearTimeout(this.#strangerTimeout);
+    this.#events.onTrusted();
   }
 
-  /** What cannot be sent is lost, as it may be by UDP: the transactions' timers find out. */
+  /** What cannot be sent is lost, as over UDP: the transactions time out. */
   sendOnce(text: string): void {
     if (!this.#socket.writable) return;
     this.#socket.write(text, WIRE_ENCODING);
-    if (this.#socket.writableLength > MOST_UNSENT_BYTES) this.#socket.destroy();
+    if (this.#socket.writableLength > MAX_UNSENT_BYTES) this.#socket.destroy();
   }
 
   send(text: string): Promise<void> {
@@ -74,25 +74,25 @@ export class StreamFlow implements Flow {
   #read(): void {
     if (this.#pause !== undefined) return;
     try {
-      while (!this.#socket.destroyed && this.#framing.isWithin) {
+      while (!this.#socket.destroyed && this.#framer.isWithinMessage) {
         if (!this.#events.mayRead()) return this.#waitForBudget();
-        const frame = this.#framing.next();
+        const frame = this.#framer.next();
         if (frame === undefined) break;
         if (frame.type === 'ping') this.sendOnce('\r\n');
-        else this.#events.message(frame.text, this);
-        this.#clearLate();
+        else this.#events.onMessage(frame.text, this);
+        this.#clearMessageTimeout();
       }
     } catch {
-      // Unframed: nothing that follows could be told apart.
+      // FramingError: what follows cannot be read.
       this.#socket.destroy();
     }
-    if (!this.#framing.isWithin) this.#clearLate();
-    else this.#late ??= setTimeout(() => this.#socket.destroy(), MESSAGE_MS);
+    if (!this.#framer.isWithinMessage) this.#clearMessageTimeout();
+    else this.#messageTimeout ??= setTimeout(() => this.#socket.destroy(), MESSAGE_MS);
   }
 
-  #clearLate(): void {
-    clearTimeout(this.#late);
-    this.#late = undefined;
+  #clearMessageTimeout(): void {
+    clearTimeout(this.#messageTimeout);
+    this.#messageTimeout = undefined;
   }
 
   #waitForBudget(): void {

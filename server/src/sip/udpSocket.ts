@@ -1,41 +1,41 @@
-// SIP over UDP: one socket for all, and what must be said again said again.
+// SIP over UDP: one socket for all peers, with retransmissions.
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4 } from 'node:net';
-import { type Flow, LONGEST_MESSAGE_BYTES, WIRE_ENCODING, replyPort } from './flow.ts';
-import { type IpAccessPolicy, type Standing, plainAddress } from './ipAccessPolicy.ts';
+import { type Flow, MAX_MESSAGE_BYTES, WIRE_ENCODING, replyPort } from './flow.ts';
+import { type IpAccessPolicy, type TrustLevel, plainAddress } from './ipAccessPolicy.ts';
 import { Retransmissions } from './retransmission.ts';
 
-export type MessageHandler = (text: string, flow: Flow, standing: Standing) => void;
+export type MessageHandler = (text: string, flow: Flow, trustLevel: TrustLevel) => void;
 
 const RECEIVE_BUFFER_BYTES = 4_194_304;
 
 export class UdpSocket {
   readonly #socket: Socket;
-  readonly #gate: IpAccessPolicy;
+  readonly #accessPolicy: IpAccessPolicy;
   readonly #onMessage: MessageHandler;
   readonly #retransmissions = new Retransmissions();
   #isClosed = false;
 
-  private constructor(socket: Socket, gate: IpAccessPolicy, onMessage: MessageHandler) {
+  private constructor(socket: Socket, accessPolicy: IpAccessPolicy, onMessage: MessageHandler) {
     this.#socket = socket;
-    this.#gate = gate;
+    this.#accessPolicy = accessPolicy;
     this.#onMessage = onMessage;
-    // As much as the kernel lets us have: a flood of others must not crowd out a trunk's.
+    // As large as the kernel allows: a flood must not crowd out the trunk's messages.
     socket.setRecvBufferSize(RECEIVE_BUFFER_BYTES);
     socket.on('message', (bytes, from) => this.#receive(bytes, from));
-    // An ICMP error of somebody's closed port: the timers find out.
+    // ICMP errors of closed ports: the transactions time out.
     socket.on('error', () => {});
   }
 
   static async open(
     host: string | undefined,
     port: number,
-    gate: IpAccessPolicy,
+    accessPolicy: IpAccessPolicy,
     onMessage: MessageHandler,
   ): Promise<UdpSocket> {
     const socket = await bound(host, port);
-    return new UdpSocket(socket, gate, onMessage);
+    return new UdpSocket(socket, accessPolicy, onMessage);
   }
 
   get port(): number {
@@ -50,14 +50,14 @@ export class UdpSocket {
 
   #receive(bytes: Buffer, from: RemoteInfo): void {
     const address = plainAddress(from.address);
-    const standing = this.#gate.standingOf(address);
-    if (standing === undefined || bytes.length > LONGEST_MESSAGE_BYTES) return;
-    if (!this.#gate.mayRead(address, standing, 'packets')) return;
+    const trustLevel = this.#accessPolicy.trustLevelOf(address);
+    if (trustLevel === undefined || bytes.length > MAX_MESSAGE_BYTES) return;
+    if (!this.#accessPolicy.mayRead(address, trustLevel, 'packets')) return;
     const text = bytes.toString(WIRE_ENCODING).replace(/^[\r\n]+/, '');
     // Keep-alives: CRLF, or a few zero bytes.
     if (text.length < 16) return;
     this.#retransmissions.received(text);
-    this.#onMessage(text, this.#flowTo(address, from, text), standing);
+    this.#onMessage(text, this.#flowTo(address, from, text), trustLevel);
   }
 
   #flowTo(address: string, from: RemoteInfo, text: string): Flow {
@@ -72,15 +72,15 @@ export class UdpSocket {
       sendOnce: (answer) => send(Buffer.from(answer, WIRE_ENCODING)),
       send: (message) => {
         send(Buffer.from(message, WIRE_ENCODING));
-        this.#retransmissions.sent(message, send);
+        this.#retransmissions.add(message, send);
         return Promise.resolve();
       },
-      trust: () => this.#gate.trust(address),
+      trust: () => this.#accessPolicy.trust(address),
     };
   }
 }
 
-/** Both kinds of addresses where there is IPv6. */
+/** Dual-stack where there is IPv6. */
 async function bound(host: string | undefined, port: number): Promise<Socket> {
   if (host !== undefined) return bind(createSocket(isIPv4(host) ? 'udp4' : 'udp6'), port, host);
   try {

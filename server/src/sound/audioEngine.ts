@@ -1,4 +1,4 @@
-// All lines and mixes of the thread, by their keys, and the one tick that they share.
+// All lines and mixes of the audio thread, by their keys, and the tick that they share.
 import { Line } from './line.ts';
 import { Mix } from './mix.ts';
 import { MixSources } from './mixSources.ts';
@@ -13,12 +13,12 @@ import type {
 } from './soundMessages.ts';
 import { Ticker } from './ticker.ts';
 
-/** What is said to a line that is there. */
+/** For a line that is open. */
 type ToLine = Exclude<Extract<ToSoundThread, { line: LineKey }>, { type: 'openLine' }>;
 type EnterMix = Extract<ToSoundThread, { type: 'enterMix' }>;
 
 export class AudioEngine {
-  readonly #tell: (news: FromSoundThread) => void;
+  readonly #emit: (event: FromSoundThread) => void;
   readonly #silenceSeconds: number;
   readonly #ports: RtpPorts;
   readonly #pool = new OpusPool();
@@ -26,32 +26,32 @@ export class AudioEngine {
   readonly #lines = new Map<LineKey, Line>();
   readonly #mixes = new Map<MixKey, Mix>();
   readonly #mixOf = new Map<Line, Mix>();
-  /** What is being opened, each with what has been said of it meanwhile. */
+  /** Lines and mixes that are being opened, with the messages that wait for them. */
   readonly #opening = new Map<LineKey | MixKey, ToSoundThread[]>();
-  /** Sends what telephones say to their meetings. */
-  #relaying: Promise<RtpSocket> | undefined;
+  /** Sends the telephones' audio to their meetings. */
+  #relaySocket: Promise<RtpSocket> | undefined;
   #isStopped = false;
 
-  constructor(data: SoundThreadData, tell: (news: FromSoundThread) => void) {
-    this.#tell = tell;
+  constructor(data: SoundThreadData, emit: (event: FromSoundThread) => void) {
+    this.#emit = emit;
     this.#silenceSeconds = data.silenceSeconds;
     this.#ports = new RtpPorts(data.host, data.firstPort, data.lastPort);
   }
 
-  /** What is said of a line or mix that is gone, or never was, is passed over. */
-  take(message: ToSoundThread): void {
+  /** Messages for a line or mix that is gone, or never was, are ignored. */
+  handle(message: ToSoundThread): void {
     if (this.#isStopped) return;
     const key = 'line' in message ? message.line : 'mix' in message ? message.mix : undefined;
     if (message.type === 'leaveMix' || message.type === 'closeLine')
-      this.#forgetEntering(message.line);
+      this.#cancelEntering(message.line);
     const waiting =
       (key === undefined ? undefined : this.#opening.get(key)) ??
       (message.type === 'enterMix' ? this.#opening.get(message.mix) : undefined);
-    if (waiting === undefined) this.#carryOut(message);
+    if (waiting === undefined) this.#dispatch(message);
     else waiting.push(message);
   }
 
-  #carryOut(message: ToSoundThread): void {
+  #dispatch(message: ToSoundThread): void {
     switch (message.type) {
       case 'openLine':
         void this.#openLine(message.line);
@@ -60,7 +60,7 @@ export class AudioEngine {
         void this.#openMix(message.mix);
         break;
       case 'addSource':
-        // A decoder that cannot be made is heard of by nobody: the others are heard on.
+        // Without a decoder this source stays silent, and the others go on.
         this.#mixes
           .get(message.mix)
           ?.sources.add(message.source)
@@ -123,13 +123,13 @@ export class AudioEngine {
       ports?.rtcp.close();
     } else if (ports === undefined) {
       this.#opening.delete(key);
-      this.#tell({ type: 'lineRefused', line: key, reason });
+      this.#emit({ type: 'lineRefused', line: key, reason });
     } else {
-      const line = new Line(key, ports, this.#silenceSeconds, this.#tell);
+      const line = new Line(key, ports, this.#silenceSeconds, this.#emit);
       this.#lines.set(key, line);
       this.#ticker.start();
-      this.#tell({ type: 'lineOpened', line: key, audio: line.audio });
-      this.#catchUp(key);
+      this.#emit({ type: 'lineOpened', line: key, audio: line.local });
+      this.#flush(key);
     }
   }
 
@@ -141,28 +141,28 @@ export class AudioEngine {
     try {
       sources = await MixSources.open(this.#pool);
     } catch {
-      // Not one port of the loopback is left: the thread is of no use, and the next one may be.
+      // Without a loopback port this thread is of no use: it ends, and the next one may find one.
       this.#opening.delete(key);
       throw new Error('no port of the loopback is left');
     }
     if (this.#isStopped) return sources.close();
     this.#mixes.set(key, new Mix(sources));
-    this.#tell({ type: 'mixOpened', mix: key, port: sources.port });
-    this.#catchUp(key);
+    this.#emit({ type: 'mixOpened', mix: key, port: sources.port });
+    this.#flush(key);
   }
 
-  /** It leaves a mix that is still being opened. */
-  #forgetEntering(line: LineKey): void {
+  /** The line leaves a mix that is still being opened. */
+  #cancelEntering(line: LineKey): void {
     for (const [key, waiting] of this.#opening) {
       const kept = waiting.filter((one) => one.type !== 'enterMix' || one.line !== line);
       this.#opening.set(key, kept);
     }
   }
 
-  #catchUp(key: LineKey | MixKey): void {
+  #flush(key: LineKey | MixKey): void {
     const waiting = this.#opening.get(key) ?? [];
     this.#opening.delete(key);
-    for (const message of waiting) this.take(message);
+    for (const message of waiting) this.handle(message);
   }
 
   async #enterMix(line: Line, { line: key, mix: mixKey, sending }: EnterMix): Promise<void> {
@@ -170,11 +170,11 @@ export class AudioEngine {
     if (mix === undefined) return;
     this.#leaveMix(line);
     this.#mixOf.set(line, mix);
-    this.#relaying ??= RtpSocket.open('127.0.0.1', 0);
-    const relaying = await this.#relaying;
+    this.#relaySocket ??= RtpSocket.open('127.0.0.1', 0);
+    const relaySocket = await this.#relaySocket;
     if (this.#lines.get(key) !== line || this.#mixOf.get(line) !== mix) return;
     mix.enter(line);
-    line.enterMeeting(relaying, sending);
+    line.enterMeeting(relaySocket, sending);
   }
 
   #leaveMix(line: Line): void {
@@ -202,7 +202,7 @@ export class AudioEngine {
     for (const mix of this.#mixes.values()) mix.send(now);
     for (const line of this.#lines.values()) {
       if (!this.#mixOf.has(line)) line.send(undefined, now);
-      line.look(now);
+      line.tick(now);
     }
   }
 
@@ -212,7 +212,7 @@ export class AudioEngine {
     for (const key of this.#mixes.keys()) this.#closeMix(key);
     this.#ticker.stop();
     this.#pool.close();
-    this.#relaying?.then((socket) => socket.close()).catch(() => undefined);
-    this.#tell({ type: 'stopped' });
+    this.#relaySocket?.then((socket) => socket.close()).catch(() => undefined);
+    this.#emit({ type: 'stopped' });
   }
 }

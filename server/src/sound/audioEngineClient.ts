@@ -1,4 +1,4 @@
-// The main thread's end of the sound thread: asks for lines and mixes, and passes on what is told of each.
+// The main thread's end of the audio engine: opens lines and mixes in its thread, and passes on their events.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
 import type { LocalAudio } from '../rtp/agreedMedia.ts';
@@ -12,10 +12,10 @@ import type {
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 
-/** The thread has nothing to do but that; so long means that it is stuck. */
+/** An answer takes milliseconds: after this long the thread is stuck. */
 const ANSWER_MS = 3_000;
 
-/** The sound thread could not be had: it died, is stuck, or no port is left. */
+/** No audio for this call: the thread died or is stuck, or no port is left. */
 export class SoundUnavailable extends Error {
   override name = 'SoundUnavailable';
 }
@@ -26,16 +26,16 @@ export type LineEvent = Extract<
 >;
 
 export interface AudioEngineListeners {
-  onEvent(line: LineKey, news: LineEvent): void;
-  /** Every line is gone. */
+  onEvent(line: LineKey, event: LineEvent): void;
+  /** The thread died: every line and mix is gone. */
   onExit(): void;
 }
 
 export class AudioEngineClient {
   readonly #thread: SupervisedWorker<ToSoundThread, FromSoundThread>;
   readonly #listeners: AudioEngineListeners;
-  /** What has been asked for, by line or mix. */
-  readonly #asked = new Map<string, (message: FromSoundThread | undefined) => void>();
+  /** Requests that wait for their answer, by line or mix. */
+  readonly #pending = new Map<string, (message: FromSoundThread | undefined) => void>();
 
   constructor(data: SoundThreadData, listeners: AudioEngineListeners, log: Log) {
     this.#listeners = listeners;
@@ -43,9 +43,9 @@ export class AudioEngineClient {
       'sound',
       workerThread('sound', new URL('./soundThread.ts', import.meta.url), data),
       {
-        onMessage: (message) => this.#told(message),
+        onMessage: (message) => this.#handle(message),
         onExit: () => {
-          for (const answer of this.#asked.values()) answer(undefined);
+          for (const answer of this.#pending.values()) answer(undefined);
           listeners.onExit();
         },
       },
@@ -57,7 +57,7 @@ export class AudioEngineClient {
     this.#thread.start();
   }
 
-  /** As if its thread had failed. */
+  /** As if its thread had crashed. */
   terminateForTest(): Promise<void> {
     return this.#thread.terminateForTest();
   }
@@ -74,7 +74,7 @@ export class AudioEngineClient {
   async openLine(line: LineKey): Promise<LocalAudio> {
     const answer = await this.#ask(line, { type: 'openLine', line });
     if (answer?.type === 'lineOpened') return answer.audio;
-    // It may have been opened, and only be late.
+    // It may have been opened, but too late.
     this.post({ type: 'closeLine', line });
     throw new SoundUnavailable(answer?.type === 'lineRefused' ? answer.reason : 'no answer');
   }
@@ -92,27 +92,27 @@ export class AudioEngineClient {
 
   async #ask(key: string, message: ToSoundThread): Promise<FromSoundThread | undefined> {
     const late = pause(ANSWER_MS, undefined, { ref: false });
-    // One that has died is there again within a second.
+    // A thread that has died is started again within a second.
     await Promise.race([this.#thread.running(), late]);
     const answered = new Promise<FromSoundThread | undefined>((resolve) => {
-      this.#asked.set(key, resolve);
+      this.#pending.set(key, resolve);
     });
     this.post(message);
     try {
       return await Promise.race([answered, late]);
     } finally {
-      this.#asked.delete(key);
+      this.#pending.delete(key);
     }
   }
 
-  #told(message: FromSoundThread): void {
+  #handle(message: FromSoundThread): void {
     switch (message.type) {
       case 'lineOpened':
       case 'lineRefused':
-        this.#asked.get(message.line)?.(message);
+        this.#pending.get(message.line)?.(message);
         break;
       case 'mixOpened':
-        this.#asked.get(message.mix)?.(message);
+        this.#pending.get(message.mix)?.(message);
         break;
       case 'stopped':
         break;

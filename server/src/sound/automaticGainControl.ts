@@ -1,18 +1,18 @@
-// Brings a voice slowly to the loudness that all are to have, and leaves the noise between its words alone.
+// Brings a voice slowly to a common loudness, without raising the noise between its words.
 import { rmsOf } from './soundLevel.ts';
 
-/** 22 dB under the loudest: what telephones are made for. */
+/** -22 dBov: the level that telephones are made for. */
 const TARGET_RMS = 2_600;
-/** Quieter than this (-46 dBov) is taken for noise, and so much under the voice for a pause. */
+/** Below this (-46 dBov) it counts as noise, and below this share of the voice as a pause. */
 const FLOOR_RMS = 165;
 const PAUSE_SHARE = 0.15;
-/** Twelve dB either way. */
-const MOST_GAIN = 4;
-const LEAST_GAIN = 0.25;
-/** A 20 ms step of the gain: 3 dB a second up, 12 dB a second down. */
+/** 12 dB either way. */
+const MAX_GAIN = 4;
+const MIN_GAIN = 0.25;
+/** Gain step per 20 ms frame: 3 dB a second up, 12 dB a second down. */
 const UP = 10 ** (3 / 20 / 50);
 const DOWN = 10 ** (-12 / 20 / 50);
-/** Shares of the way to the loudness of 20 ms. */
+/** Smoothing of the loudness, per frame. */
 const RISE = 0.2;
 const FALL = 0.01;
 
@@ -24,7 +24,7 @@ export class AutomaticGainControl {
     return this.#gain;
   }
 
-  /** Changes `frame`. */
+  /** Changes `frame` in place. */
   level(frame: Int16Array): Int16Array {
     const before = this.#gain;
     const rms = rmsOf(frame);
@@ -32,7 +32,7 @@ export class AutomaticGainControl {
       this.#loudness += (rms - this.#loudness) * (rms > this.#loudness ? RISE : FALL);
       const wanted = TARGET_RMS / Math.max(this.#loudness, FLOOR_RMS);
       const next = Math.min(before * UP, Math.max(before * DOWN, wanted));
-      this.#gain = Math.min(MOST_GAIN, Math.max(LEAST_GAIN, next));
+      this.#gain = Math.min(MAX_GAIN, Math.max(MIN_GAIN, next));
     }
     const step = (this.#gain - before) / frame.length;
     for (let at = 0; at < frame.length; at += 1) {

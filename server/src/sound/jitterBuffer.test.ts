@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { encodeG711 } from './g711.ts';
-import { JitterBuffer, type Taking } from './jitterBuffer.ts';
+import { JitterBuffer, type PutResult } from './jitterBuffer.ts';
 import { rmsOf } from './soundLevel.ts';
 import { G711Decoder } from './soundDecoder.ts';
 
@@ -18,7 +18,7 @@ interface Line {
 
 interface Outcome {
   heard: (Int16Array | undefined)[];
-  takings: (Taking | undefined)[];
+  results: (PutResult | undefined)[];
 }
 
 /** Numbers that look random and are the same each time. */
@@ -34,7 +34,7 @@ function run(line: Line): Outcome {
   const { seconds, packetMs = 20, transit } = line;
   const samples = packetMs * 8;
   const buffer = new JitterBuffer(new G711Decoder('PCMA'));
-  const takings: (Taking | undefined)[] = [];
+  const results: (PutResult | undefined)[] = [];
   const arrivals = Array.from({ length: (seconds * 1_000) / packetMs }, (_, at) => {
     const took = transit(at);
     return { at, arrival: took === undefined ? undefined : (at + 1) * packetMs + took };
@@ -47,7 +47,7 @@ function run(line: Line): Outcome {
     for (; (arrivals[next]?.arrival ?? Infinity) <= tick; next += 1) {
       const { at, arrival } = arrivals[next] ?? { at: 0, arrival: 0 };
       const sound = line.sound?.(at * samples, samples) ?? ramp(at * samples, samples);
-      takings[at] = buffer.put(
+      results[at] = buffer.put(
         {
           ssrc: line.ssrc?.(at) ?? 1,
           timestamp: (line.timestamp?.(at) ?? at * samples) >>> 0,
@@ -58,7 +58,7 @@ function run(line: Line): Outcome {
     }
     heard.push(buffer.pull(tick));
   }
-  return { heard, takings };
+  return { heard, results };
 }
 
 /** A click each half second, by which delay is seen. */
@@ -76,7 +76,7 @@ function delaysMs({ heard }: Outcome): number[] {
   });
 }
 
-const lateCount = ({ takings }: Outcome) => takings.filter((one) => one === 'late').length;
+const lateCount = ({ results }: Outcome) => results.filter((one) => one === 'late').length;
 /** Of 400 Hz: every 20 samples it is where it was. */
 const sine = (position: number, count: number) =>
   tone(400, count + 20).subarray(position % 20, (position % 20) + count);
@@ -121,8 +121,8 @@ test('order is restored, and what comes twice is heard once', () => {
   expect(toneIn(sound, 400)).toBeGreaterThan(5_700);
   const buffer = new JitterBuffer(new G711Decoder('PCMA'));
   const packet = { ssrc: 1, timestamp: 5, payload: encodeG711('PCMA', sine(0, 160)) };
-  expect(buffer.put(packet, 0)).toBe('taken');
-  expect(buffer.put(packet, 0)).toBe('useless');
+  expect(buffer.put(packet, 0)).toBe('inserted');
+  expect(buffer.put(packet, 0)).toBe('discarded');
 });
 
 test('a lost packet is made up for: the tone goes on', () => {
@@ -182,7 +182,7 @@ test('one mad packet changes nothing', () => {
     timestamp: (at) => (at === 100 ? 1e9 : at * 160),
     sound: sine,
   });
-  expect(outcome.takings[100]).toBe('useless');
+  expect(outcome.results[100]).toBe('discarded');
   const sound = Int16Array.from(outcome.heard.slice(50).flatMap((frame) => [...(frame ?? [])]));
   expect(toneIn(sound, 400)).toBeGreaterThan(5_600);
 });

@@ -1,229 +1,158 @@
-// One telephone: its ports, what it is sent, and what is told of it.
+// The audio of one telephone call: what it hears, what it says, and what is reported of it.
 import type { AgreedAudio, LocalAudio } from '../rtp/agreedMedia.ts';
-import { randomUUID } from 'node:crypto';
+import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
+import { RtpSession } from '../rtp/rtpSession.ts';
 import { CLOCK_RATE, encodeG711, FRAME_SAMPLES } from './g711.ts';
-import { RemoteReception, type RemoteReport } from '../rtp/remoteReception.ts';
-import { LineListening } from './lineListening.ts';
-import { soft } from './mixer.ts';
+import { LineInput } from './lineInput.ts';
+import { softClip } from './mixer.ts';
 import { PromptPlayback } from './promptPlayback.ts';
 import { Relay } from './relay.ts';
-import { writeReport } from '../rtp/rtcp.ts';
-import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
-import { RtpSender } from '../rtp/rtpSender.ts';
 import type { FromSoundThread, LineKey, SendingToMeeting } from './soundMessages.ts';
-import { drawSrtpKey, SrtpSender } from '../rtp/srtp.ts';
 
-const REPORT_EVERY_MS = 5_000;
-const LOSS_EVERY_MS = 1_000;
-/** In hundredths: a smaller change is not told. */
+const LOSS_INTERVAL_MS = 1_000;
+/** Loss is reported in hundredths. */
 const LOSS_STEPS = 100;
-/** While a prompt is played the meeting is so much quieter: 10 dB. */
-const DUCKED = 0.3;
-const DUCK_STEP = (1 - DUCKED) / 5;
+/** While a prompt is played the meeting is 10 dB quieter, fading within 100 ms. */
+const DUCKED_GAIN = 0.3;
+const DUCK_STEP = (1 - DUCKED_GAIN) / 5;
 const silence = new Int16Array(FRAME_SAMPLES);
 
+/** All times are in milliseconds of `performance.now()`. */
 export class Line {
   readonly key: LineKey;
-  readonly audio: LocalAudio;
-  readonly #ports: PortPair;
   readonly #silenceMs: number;
-  readonly #tell: (news: FromSoundThread) => void;
-  readonly #listening: LineListening;
-  #sending = new RtpSender(CLOCK_RATE);
-  #farReception = new RemoteReception();
-  readonly #cname = randomUUID();
-  readonly #srtpKey = drawSrtpKey();
-  #srtp: SrtpSender | undefined;
+  readonly #emit: (event: FromSoundThread) => void;
+  readonly #session: RtpSession;
+  readonly #input: LineInput;
   #agreed: AgreedAudio | undefined;
-  #playing: PromptPlayback | undefined;
-  #meetingShare = 1;
-  #reportedAt: number;
-  /** Packets sent up to the last report, and to the one before it. */
-  #reportedCounts: readonly [number, number] = [0, 0];
-  #lossAt: number;
+  #playback: PromptPlayback | undefined;
+  #meetingGain = 1;
+  #lossAt = performance.now();
   #loss = 0;
   #isSilent = false;
   #isClosed = false;
 
+  /** @param ports closed with the line. */
   constructor(
     key: LineKey,
     ports: PortPair,
     silenceSeconds: number,
-    tell: (news: FromSoundThread) => void,
+    emit: (event: FromSoundThread) => void,
   ) {
     this.key = key;
-    this.#ports = ports;
     this.#silenceMs = silenceSeconds * 1_000;
-    this.#tell = tell;
-    this.#lossAt = performance.now();
-    this.#reportedAt = this.#lossAt;
-    this.audio = { port: ports.rtp.port, srtpKey: this.#srtpKey };
-    this.#listening = new LineListening({
-      keyed: (digit) => tell({ type: 'digit', line: key, digit }),
-      reported: (report) => this.#reported(report),
+    this.#emit = emit;
+    this.#input = new LineInput((digit) => emit({ type: 'digit', line: key, digit }));
+    this.#session = new RtpSession(ports, CLOCK_RATE, {
+      onPacket: (packet, isNew, now) =>
+        this.#input.receive(packet, isNew, this.#session.reception, now),
+      onReachedChanged: (isHearing) => emit({ type: 'hearingChanged', line: key, isHearing }),
     });
-    ports.rtp.listen((packet, source) =>
-      this.#listening.takeRtp(packet, source, performance.now()),
-    );
-    ports.rtcp.listen((packet, source) =>
-      this.#listening.takeRtcp(packet, source, performance.now()),
-    );
   }
 
-  /** The codec that it hears, while it is to hear anything. */
+  /** For our SDP. */
+  get local(): LocalAudio {
+    return this.#session.local;
+  }
+
+  /** The codec of what it hears; undefined while it is to hear nothing. */
   get hears(): AgreedAudio['codec'] | undefined {
     return this.#agreed?.isHearing === true ? this.#agreed.codec : undefined;
   }
 
-  /** It hears nothing but what it is in. */
-  get isPlaying(): boolean {
-    return this.#playing !== undefined || this.#meetingShare < 1;
+  /** Whether it hears something of its own, so that it cannot share the others' encoded frame. */
+  get hasOwnAudio(): boolean {
+    return this.#playback !== undefined || this.#meetingGain < 1;
   }
 
   agree(audio: AgreedAudio): void {
-    this.#listening.agree(audio, performance.now());
-    if (isElsewhere(audio, this.#agreed)) this.#hearAnew();
-    if (audio.remoteSrtpKey === undefined) this.#srtp = undefined;
-    // Its count of packets goes on over a re-INVITE (RFC 3711 §3.2.1).
-    else if (this.#srtp === undefined) {
-      if (this.#agreed !== undefined) this.#sendAnew();
-      this.#srtp = new SrtpSender(this.#srtpKey);
-    }
+    this.#session.agree(audio, this.#input.agree(audio));
     this.#agreed = audio;
   }
 
   play(files: readonly string[], isRepeated: boolean): void {
-    const playing = new PromptPlayback(files, isRepeated, () => {
-      if (this.#playing !== playing) return;
-      this.#playing = undefined;
-      this.#tell({ type: 'played', line: this.key });
+    const playback = new PromptPlayback(files, isRepeated, () => {
+      if (this.#playback !== playback) return;
+      this.#playback = undefined;
+      this.#emit({ type: 'played', line: this.key });
     });
-    this.#playing = playing;
+    this.#playback = playback;
   }
 
   stopPlaying(): void {
-    this.#playing = undefined;
+    this.#playback = undefined;
   }
 
-  enterMeeting(relaying: RtpSocket, sending: SendingToMeeting): void {
-    this.#listening.setRelay(new Relay(relaying, sending));
+  enterMeeting(socket: RtpSocket, sending: SendingToMeeting): void {
+    this.#input.setRelay(new Relay(socket, sending));
   }
 
   leaveMeeting(): void {
-    this.#listening.setRelay(undefined);
-    this.#meetingShare = 1;
+    this.#input.setRelay(undefined);
+    this.#meetingGain = 1;
   }
 
   setMuted(isMuted: boolean): void {
-    this.#listening.setMuted(isMuted);
+    this.#input.setMuted(isMuted);
   }
 
-  /** 20 ms of what it says in the meeting. */
+  /** @returns its next 20 ms for the mix; undefined while it says nothing there. */
   pull(now: number): Int16Array | undefined {
-    return this.#listening.pull(now);
+    return this.#input.pull(now);
   }
 
-  /** The next 20 ms. @param heard of the meeting; undefined where there is nothing. */
+  /** Sends the next 20 ms. @param heard of the meeting; undefined when there is nothing. */
   send(heard: Int16Array | undefined, now: number): void {
     const agreed = this.#agreed;
     if (agreed === undefined) return;
     const frame = this.#withPrompt(heard);
     if (agreed.isHearing) this.sendEncoded(encodeG711(agreed.codec, frame), now);
-    else this.#sending.skip(FRAME_SAMPLES, now);
+    else this.#session.skip(FRAME_SAMPLES, now);
   }
 
-  /** The same where it has been encoded for others already. */
+  /** Sends a frame that has been encoded once for several lines. */
   sendEncoded(encoded: Uint8Array, now: number): void {
     const agreed = this.#agreed;
-    const { target } = this.#listening;
-    if (agreed === undefined || target === undefined) return;
-    const { payloadType, packetMs } = agreed;
-    for (const packet of this.#sending.put(encoded, payloadType, packetMs, now)) {
-      this.#ports.rtp.send(this.#srtp?.protect(packet) ?? packet, target);
-    }
+    if (agreed === undefined) return;
+    this.#session.send(encoded, agreed.payloadType, agreed.packetMs, now);
   }
 
-  /** What is due now and then; called each 20 ms. */
-  look(now: number): void {
+  /** Reports what is due: RTCP, loss, silence. Called each 20 ms. */
+  tick(now: number): void {
     const agreed = this.#agreed;
     if (agreed === undefined) return;
-    if (now - this.#lossAt >= LOSS_EVERY_MS) {
+    if (now - this.#lossAt >= LOSS_INTERVAL_MS) {
       this.#lossAt = now;
-      this.#tellLoss();
+      this.#emitLoss();
     }
-    if (now - this.#reportedAt >= REPORT_EVERY_MS) this.#report(now, false);
-    const isSilent = agreed.isSending && now - this.#listening.heardAt >= this.#silenceMs;
-    if (isSilent && !this.#isSilent) this.#tell({ type: 'fellSilent', line: this.key });
+    this.#session.reportWhenDue(now);
+    const isSilent = agreed.isSending && now - this.#session.heardAt >= this.#silenceMs;
+    if (isSilent && !this.#isSilent) this.#emit({ type: 'fellSilent', line: this.key });
     this.#isSilent = isSilent;
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#playing = undefined;
-    if (this.#agreed !== undefined) this.#report(performance.now(), true);
-    this.#ports.rtp.close();
-    this.#ports.rtcp.close();
+    this.#playback = undefined;
+    this.#session.close();
   }
 
   #withPrompt(heard: Int16Array | undefined): Int16Array {
-    const prompt = this.#playing?.next();
+    const prompt = this.#playback?.next();
     if (heard === undefined) return prompt ?? silence;
-    const before = this.#meetingShare;
+    const before = this.#meetingGain;
     const wanted = prompt === undefined ? before + DUCK_STEP : before - DUCK_STEP;
-    this.#meetingShare = Math.min(1, Math.max(DUCKED, wanted));
+    this.#meetingGain = Math.min(1, Math.max(DUCKED_GAIN, wanted));
     if (prompt === undefined && before === 1) return heard;
-    const step = (this.#meetingShare - before) / FRAME_SAMPLES;
-    return heard.map((sample, at) => soft(sample * (before + step * at) + (prompt?.[at] ?? 0)));
+    const step = (this.#meetingGain - before) / FRAME_SAMPLES;
+    return heard.map((sample, at) => softClip(sample * (before + step * at) + (prompt?.[at] ?? 0)));
   }
 
-  #reported(report: RemoteReport): void {
-    if (report.ssrc !== this.#sending.ssrc) return;
-    const isHearing = this.#farReception.take(report, this.#sending.packetCount);
-    if (isHearing !== undefined) this.#tell({ type: 'hearingChanged', line: this.key, isHearing });
-  }
-
-  /** As another stream: with the counts of one that was encrypted before, its key stream would come again (§9.1). */
-  #sendAnew(): void {
-    this.#sending = new RtpSender(CLOCK_RATE);
-    this.#reportedCounts = [0, 0];
-    this.#hearAnew();
-  }
-
-  /** Another device: nothing is known of what it gets. */
-  #hearAnew(): void {
-    const { isHearing } = this.#farReception;
-    this.#farReception = new RemoteReception();
-    if (!isHearing) this.#tell({ type: 'hearingChanged', line: this.key, isHearing: true });
-  }
-
-  #tellLoss(): void {
-    const loss = Math.round(this.#listening.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
+  #emitLoss(): void {
+    const loss = Math.round(this.#session.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
     if (loss === this.#loss) return;
     this.#loss = loss;
-    this.#tell({ type: 'lossChanged', line: this.key, loss });
-  }
-
-  #report(now: number, isLast: boolean): void {
-    this.#reportedAt = now;
-    const target = this.#listening.rtcpTarget;
-    if (target === undefined) return;
-    const { packetCount } = this.#sending;
-    const report = writeReport(
-      {
-        sending: this.#sending,
-        reception: this.#listening.reception,
-        cname: this.#cname,
-        isOnlyReceiving: packetCount === this.#reportedCounts[1],
-        isLast,
-      },
-      now,
-    );
-    this.#reportedCounts = [packetCount, this.#reportedCounts[0]];
-    const socket = this.#agreed?.isRtcpMuxed === true ? this.#ports.rtp : this.#ports.rtcp;
-    socket.send(this.#srtp?.protectRtcp(report) ?? report, target);
+    this.#emit({ type: 'lossChanged', line: this.key, loss });
   }
 }
-
-const isElsewhere = (audio: AgreedAudio, before: AgreedAudio | undefined) =>
-  audio.address !== before?.address || audio.port !== before.port;

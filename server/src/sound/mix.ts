@@ -1,4 +1,4 @@
-// What the telephones of one meeting hear: its voices and the loudest of one another, each without itself.
+// What the telephones of one meeting hear: its voices and the loudest telephones, each without itself.
 import { POLL_INTERVAL_MS, TopNSpeakers, MAX_SPEAKERS } from './topNSpeakers.ts';
 import { encodeG711 } from './g711.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
@@ -12,9 +12,9 @@ export class Mix {
   readonly sources: MixSources;
   readonly #lines = new Map<Line, AutomaticGainControl>();
   readonly #mixer = new Mixer();
-  /** Of telephones; of the meeting's voices only the loudest come here. */
+  /** Among the telephones: the meeting passes on only its loudest voices itself. */
   readonly #loudest = new TopNSpeakers<LineKey>(MAX_SPEAKERS, () => undefined);
-  #lookedAt = 0;
+  #polledAt = 0;
 
   constructor(sources: MixSources) {
     this.sources = sources;
@@ -33,32 +33,32 @@ export class Mix {
     return this.#lines.keys();
   }
 
-  /** The next 20 ms, to every line in it. */
+  /** Sends the next 20 ms to every line in it. */
   send(now: number): void {
     this.#mixer.begin();
     for (const frame of this.sources.pull(now)) this.#mixer.add(frame);
-    if (now - this.#lookedAt >= POLL_INTERVAL_MS) {
-      this.#lookedAt = now;
-      this.#loudest.look(now);
+    if (now - this.#polledAt >= POLL_INTERVAL_MS) {
+      this.#polledAt = now;
+      this.#loudest.poll(now);
     }
     const own = new Map<Line, Int16Array>();
-    for (const [line, leveller] of this.#lines) {
+    for (const [line, gainControl] of this.#lines) {
       const frame = line.pull(now);
       if (frame === undefined) continue;
       this.#loudest.packet(line.key, -dbovOf(frame), now);
-      leveller.level(frame);
+      gainControl.level(frame);
       if (!this.#loudest.isHeard(line.key)) continue;
       own.set(line, frame);
       this.#mixer.add(frame);
     }
-    // Whoever is silent hears the same as all others who are.
+    // All silent listeners hear the same, so it is encoded once for each codec.
     const all = this.#mixer.without(undefined);
     const encoded = { PCMA: undefined, PCMU: undefined } as Record<string, Uint8Array | undefined>;
     for (const line of this.#lines.keys()) {
-      const said = own.get(line);
+      const ownFrame = own.get(line);
       const codec = line.hears;
-      if (said !== undefined || codec === undefined || line.isPlaying) {
-        line.send(said === undefined ? all : this.#mixer.without(said), now);
+      if (ownFrame !== undefined || codec === undefined || line.hasOwnAudio) {
+        line.send(ownFrame === undefined ? all : this.#mixer.without(ownFrame), now);
       } else {
         encoded[codec] ??= encodeG711(codec, all);
         line.sendEncoded(encoded[codec], now);

@@ -1,4 +1,4 @@
-// The voices of a meeting that telephones hear: they come over the loopback, each with its own SSRC.
+// The meeting's voices that telephones hear: RTP over the loopback, an SSRC for each.
 import { JitterBuffer } from './jitterBuffer.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
 import type { OpusPool } from './opusPool.ts';
@@ -13,7 +13,7 @@ interface Heard {
   source: MixSource;
   /** Undefined until its decoder is ready. */
   buffer: JitterBuffer | undefined;
-  leveller: AutomaticGainControl;
+  gainControl: AutomaticGainControl;
   free(): void;
 }
 
@@ -26,7 +26,7 @@ export class MixSources {
     this.#socket = socket;
     this.#pool = pool;
     socket.listen((packet, { address }) => {
-      if (address === LOOPBACK) this.#take(packet, performance.now());
+      if (address === LOOPBACK) this.#receive(packet, performance.now());
     });
   }
 
@@ -43,7 +43,7 @@ export class MixSources {
     const heard: Heard = {
       source,
       buffer: undefined,
-      leveller: new AutomaticGainControl(),
+      gainControl: new AutomaticGainControl(),
       free: () => {},
     };
     this.#heard.set(source.ssrc, heard);
@@ -64,12 +64,12 @@ export class MixSources {
     this.#heard.delete(ssrc);
   }
 
-  /** @returns 20 ms of each that is heard just now. */
+  /** @returns 20 ms of each source that can be heard now. */
   pull(now: number): Int16Array[] {
     const frames: Int16Array[] = [];
-    for (const { buffer, leveller } of this.#heard.values()) {
+    for (const { buffer, gainControl } of this.#heard.values()) {
       const frame = buffer?.pull(now);
-      if (frame !== undefined) frames.push(leveller.level(frame));
+      if (frame !== undefined) frames.push(gainControl.level(frame));
     }
     return frames;
   }
@@ -79,7 +79,7 @@ export class MixSources {
     this.#socket.close();
   }
 
-  #take(packet: Buffer, now: number): void {
+  #receive(packet: Buffer, now: number): void {
     if (isRtcp(packet)) return;
     const rtp = parseRtp(packet);
     const heard = rtp && this.#heard.get(rtp.ssrc);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { FRAME_SAMPLES } from './g711.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
-import { Mixer, soft } from './mixer.ts';
+import { Mixer, softClip } from './mixer.ts';
 import { dbovOf, rmsOf } from './soundLevel.ts';
 
 const frames = (sound: Int16Array) =>
@@ -40,8 +40,8 @@ test('five loud voices at once are bent, not cut', () => {
   expect(loudest).toBeLessThan(32_767);
   // Louder in, louder out: no corner at which all becomes one.
   for (let sample = 1_000; sample < 60_000; sample += 1_000) {
-    expect(soft(sample)).toBeGreaterThan(soft(sample - 1_000));
-    expect(soft(-sample)).toBeCloseTo(-soft(sample));
+    expect(softClip(sample)).toBeGreaterThan(softClip(sample - 1_000));
+    expect(softClip(-sample)).toBeCloseTo(-softClip(sample));
   }
 });
 

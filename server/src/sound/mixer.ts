@@ -1,12 +1,12 @@
-// Adds up sounds, leaves out one's own, and bends what is too loud so that it does not crackle.
+// Sums frames, subtracts the listener's own, and soft-clips the result so that it does not crackle.
 import { FRAME_SAMPLES } from './g711.ts';
 
-const LOUDEST = 32_767;
-/** Three quarters: up to here nothing is changed. */
+const MAX_SAMPLE = 32_767;
+/** Three quarters: nothing is changed below. */
 const KNEE = 24_575;
-const ROOM = LOUDEST - KNEE;
+const HEADROOM = MAX_SAMPLE - KNEE;
 
-/** 20 ms of everybody. */
+/** One 20 ms frame of everybody. */
 export class Mixer {
   readonly #sum = new Int32Array(FRAME_SAMPLES);
   #count = 0;
@@ -27,20 +27,20 @@ export class Mixer {
     }
   }
 
-  /** @param own what was added of the one who listens. */
+  /** @param own the listener's own frame, if it was added. */
   without(own: Int16Array | undefined): Int16Array {
     const heard = new Int16Array(FRAME_SAMPLES);
     for (let at = 0; at < FRAME_SAMPLES; at += 1) {
-      heard[at] = soft((this.#sum[at] ?? 0) - (own?.[at] ?? 0));
+      heard[at] = softClip((this.#sum[at] ?? 0) - (own?.[at] ?? 0));
     }
     return heard;
   }
 }
 
-/** Never past the loudest, and without a corner. */
-export function soft(sample: number): number {
+/** Approaches full scale without exceeding it, and without a corner at the knee. */
+export function softClip(sample: number): number {
   if (sample <= KNEE && sample >= -KNEE) return sample;
   const over = Math.abs(sample) - KNEE;
-  const bent = KNEE + ROOM * (1 - Math.exp(-over / ROOM));
+  const bent = KNEE + HEADROOM * (1 - Math.exp(-over / HEADROOM));
   return sample < 0 ? -bent : bent;
 }

@@ -1,4 +1,4 @@
-// Opus decoders made ahead: making one takes a millisecond and more, and a voice that comes is to be heard at once.
+// Opus decoders made in advance: making one takes more than a millisecond, and a new voice must be heard at once.
 import { OpusSound } from './opusSound.ts';
 
 const AHEAD = 2;
@@ -7,17 +7,17 @@ export class OpusPool {
   #ready: Promise<OpusSound>[] = [];
   #isClosed = false;
 
-  /** Makes some for those who come. */
+  /** Makes some in advance. */
   fill(): void {
     while (!this.#isClosed && this.#ready.length < AHEAD) {
       const made = OpusSound.open();
-      // Said to whoever takes it.
+      // Reported to whoever takes it.
       made.catch(() => undefined);
       this.#ready.push(made);
     }
   }
 
-  /** To be freed by whoever takes it. */
+  /** The caller frees it. */
   async take(): Promise<OpusSound> {
     const taken = this.#ready.shift() ?? OpusSound.open();
     const sound = await taken;

@@ -1,14 +1,14 @@
-// Opus from browsers to sound at 8 kHz.
+// Decodes the browsers' Opus to 8 kHz.
 import { OpusDecoder } from 'opus-decoder';
 import type { SoundDecoder } from './soundDecoder.ts';
 
 type Wasm = OpusDecoder<8000>;
 
-/** Of one packet (RFC 6716 §3.4); the decoder throws on what is larger. */
-const MOST_BYTES = 1_275;
-/** TOC alone, or with one byte: nothing to hear, and nothing follows for a while (RFC 6716 §2.1.9). */
-const REST_BYTES = 2;
-const MOST_MS = 120;
+/** Of one packet (RFC 6716 §3.4): the decoder throws on larger ones. */
+const MAX_BYTES = 1_275;
+/** A TOC byte alone, or with one more, is DTX: silence, and nothing follows for a while (RFC 6716 §2.1.9). */
+const DTX_BYTES = 2;
+const MAX_MS = 120;
 const nothing = new Int16Array();
 
 export class OpusSound implements SoundDecoder {
@@ -27,13 +27,13 @@ export class OpusSound implements SoundDecoder {
   }
 
   samplesIn(payload: Uint8Array): number {
-    if (payload.length === 0 || payload.length > MOST_BYTES) return 0;
+    if (payload.length === 0 || payload.length > MAX_BYTES) return 0;
     const ms = millisecondsIn(payload);
-    return ms > MOST_MS ? 0 : ms * 8;
+    return ms > MAX_MS ? 0 : ms * 8;
   }
 
-  isRest(payload: Uint8Array): boolean {
-    return payload.length <= REST_BYTES;
+  isPause(payload: Uint8Array): boolean {
+    return payload.length <= DTX_BYTES;
   }
 
   decode(payload: Uint8Array): Int16Array {
@@ -41,7 +41,7 @@ export class OpusSound implements SoundDecoder {
     return this.#decode(payload);
   }
 
-  /** A packet of a TOC byte alone is one that was lost: the decoder goes on as it sees fit. */
+  /** A packet with the TOC byte alone makes the decoder conceal a loss. */
   conceal(): Int16Array {
     return this.#toc === undefined ? nothing : this.#decode(Uint8Array.of(this.#toc));
   }
@@ -51,7 +51,7 @@ export class OpusSound implements SoundDecoder {
   }
 
   #decode(payload: Uint8Array): Int16Array {
-    // The decoder says each bad packet aloud.
+    // The decoder logs each bad packet to the console.
     const { error } = console;
     console.error = () => undefined;
     try {
@@ -73,7 +73,7 @@ function asInt16(channel: Float32Array): Int16Array {
   return samples;
 }
 
-/** By the first bytes (RFC 6716 §3.1, §3.2). */
+/** From the TOC byte and frame count (RFC 6716 §3.1, §3.2). */
 function millisecondsIn([toc = 0, frames = 0]: Uint8Array): number {
   const configuration = toc >> 3;
   let ms: number;

@@ -1,45 +1,45 @@
-// Plays prompts to one telephone, one after the other.
+// Plays prompts on one line, one after the other.
 import { decodeG711, FRAME_SAMPLES } from './g711.ts';
 import { readPrompt } from './promptCache.ts';
 
 export class PromptPlayback {
-  readonly #ended: () => void;
+  readonly #onEnd: () => void;
   readonly #isRepeated: boolean;
-  /** Undefined until they have been read. */
-  #sound: Uint8Array | undefined;
+  /** A-law; undefined until the files have been read. */
+  #encoded: Uint8Array | undefined;
   #at = 0;
   #isOver = false;
 
-  /** @param ended told once, at the end. */
-  constructor(files: readonly string[], isRepeated: boolean, ended: () => void) {
+  /** @param onEnd called once, at the end. */
+  constructor(files: readonly string[], isRepeated: boolean, onEnd: () => void) {
     this.#isRepeated = isRepeated;
-    this.#ended = ended;
+    this.#onEnd = onEnd;
     void this.#read(files);
   }
 
-  /** @returns the next 20 ms, filled up with silence; undefined before and after. */
+  /** @returns the next 20 ms, padded with silence; undefined before and after. */
   next(): Int16Array | undefined {
-    const sound = this.#sound;
-    if (sound === undefined || this.#isOver) return undefined;
+    const encoded = this.#encoded;
+    if (encoded === undefined || this.#isOver) return undefined;
     const frame = new Int16Array(FRAME_SAMPLES);
     let filled = 0;
-    while (filled < FRAME_SAMPLES && this.#at < sound.length) {
+    while (filled < FRAME_SAMPLES && this.#at < encoded.length) {
       const end = this.#at + FRAME_SAMPLES - filled;
-      const some = decodeG711('PCMA', sound.subarray(this.#at, end));
+      const some = decodeG711('PCMA', encoded.subarray(this.#at, end));
       frame.set(some, filled);
       filled += some.length;
       this.#at += some.length;
-      if (this.#at >= sound.length && this.#isRepeated) this.#at = 0;
+      if (this.#at >= encoded.length && this.#isRepeated) this.#at = 0;
     }
-    if (this.#at >= sound.length) {
+    if (this.#at >= encoded.length) {
       this.#isOver = true;
-      this.#ended();
+      this.#onEnd();
     }
     return filled === 0 ? undefined : frame;
   }
 
   async #read(files: readonly string[]): Promise<void> {
     const read = await Promise.all(files.map((file) => readPrompt(file)));
-    this.#sound = Buffer.concat(read.filter((one) => one !== undefined));
+    this.#encoded = Buffer.concat(read.filter((one) => one !== undefined));
   }
 }

@@ -1,4 +1,4 @@
-// One telephone's sound on its way into the meeting: each packet at once as it comes, for browsers to put in order.
+// Passes one telephone's packets on to the meeting as they arrive; the browsers reorder them.
 import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 import { asALaw, CLOCK_RATE } from './g711.ts';
 import { SequenceRewriter } from '../rtp/sequenceRewriter.ts';
@@ -7,8 +7,8 @@ import type { RtpSocket } from '../rtp/rtpPorts.ts';
 import { dbovOf, levelByte } from './soundLevel.ts';
 import type { SendingToMeeting } from './soundMessages.ts';
 
-/** Four times what a telephone sends that packs 20 ms; the rest of a flood is left out. */
-const MOST_PACKETS_A_SECOND = 200;
+/** Four times what a phone with 20 ms packets sends; more is a flood, and dropped. */
+const MAX_PACKETS_PER_SECOND = 200;
 
 export class Relay {
   readonly #socket: RtpSocket;
@@ -23,9 +23,9 @@ export class Relay {
     this.#sending = sending;
   }
 
-  /** @param samples the same, decoded. */
+  /** @param samples the decoded payload, for the audio level. */
   pass(packet: RtpPacket, codec: PhoneCodec, samples: Int16Array, now: number): void {
-    if (this.#isFlood(now)) return this.keepBack(packet);
+    if (this.#isFlood(now)) return this.skip(packet);
     const { port, ssrc, payloadType, audioLevelId } = this.#sending;
     const relayed = writeRtp(
       {
@@ -41,8 +41,8 @@ export class Relay {
     this.#socket.send(relayed, { address: '127.0.0.1', port });
   }
 
-  /** A key that was pressed, or sound while muted. */
-  keepBack(packet: RtpPacket): void {
+  /** Does not pass on a packet: a digit, or audio while muted. */
+  skip(packet: RtpPacket): void {
     this.#numbers.skip(packet);
     this.#hasPaused = true;
   }
@@ -51,6 +51,6 @@ export class Relay {
     const second = Math.floor(now / 1_000);
     if (second !== this.#second) [this.#second, this.#sent] = [second, 0];
     this.#sent += 1;
-    return this.#sent > MOST_PACKETS_A_SECOND;
+    return this.#sent > MAX_PACKETS_PER_SECOND;
   }
 }

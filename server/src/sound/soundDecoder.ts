@@ -1,23 +1,23 @@
-// From what a packet holds to sound at 8 kHz, and what is heard when a packet is missing.
+// Decodes payloads to samples at 8 kHz, and conceals lost ones.
 import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 import { PacketLossConcealment } from './packetLossConcealment.ts';
 import { decodeG711 } from './g711.ts';
 
-/** Of one stream, asked in the order in which it is played. */
+/** For one stream, called in playing order. */
 export interface SoundDecoder {
-  /** The steps of its RTP timestamps in one of our samples. */
+  /** RTP clock steps in one of our samples. */
   readonly stepsPerSample: number;
-  /** Samples of ours in it; 0 when it cannot be played. */
+  /** The number of our samples in it; 0 when it cannot be decoded. */
   samplesIn(payload: Uint8Array): number;
-  /** After this packet its sender rests (DTX). */
-  isRest(payload: Uint8Array): boolean;
+  /** Whether the sender pauses after this packet (DTX). */
+  isPause(payload: Uint8Array): boolean;
   decode(payload: Uint8Array): Int16Array;
-  /** @returns about so many samples, in place of lost ones. */
+  /** @returns about `count` samples in place of lost ones. */
   conceal(count: number): Int16Array;
 }
 
-/** 200 ms: nobody packs more. */
-const MOST_BYTES = 1_600;
+/** 200 ms: no phone packs more. */
+const MAX_BYTES = 1_600;
 
 export class G711Decoder implements SoundDecoder {
   readonly stepsPerSample = 1;
@@ -29,16 +29,16 @@ export class G711Decoder implements SoundDecoder {
   }
 
   samplesIn(payload: Uint8Array): number {
-    return payload.length > MOST_BYTES ? 0 : payload.length;
+    return payload.length > MAX_BYTES ? 0 : payload.length;
   }
 
-  isRest(): boolean {
+  isPause(): boolean {
     return false;
   }
 
   decode(payload: Uint8Array): Int16Array {
     const samples = decodeG711(this.#codec, payload);
-    this.#concealment.follow(samples);
+    this.#concealment.add(samples);
     return samples;
   }
 

@@ -1,10 +1,10 @@
-// How loud sound is, in dB under the loudest there can be (dBov, RFC 6464).
-const LOUDEST = 32_767;
-/** The largest number that RFC 6464 has: silence. */
+// Measures how loud samples are: RMS, and dB below overload (dBov, RFC 6464).
+const MAX_SAMPLE = 32_767;
+/** The lowest level of RFC 6464, with its sign left out. */
 const SILENCE_DBOV = 127;
-/** No speech is so quiet. */
+/** Quieter than any speech. */
 const QUIET_RMS = 180;
-/** There is a voice in it (RFC 6464 §3). */
+/** The voice activity bit (RFC 6464 §3). */
 const VOICE = 0x80;
 const VOICE_DBOV = 50;
 
@@ -18,14 +18,14 @@ export function isQuiet(samples: Int16Array): boolean {
   return rmsOf(samples) < QUIET_RMS;
 }
 
-/** 0 for the loudest, 127 for silence. */
+/** 0 at overload, 127 for silence: the sign is left out. */
 export function dbovOf(samples: Int16Array): number {
   const rms = rmsOf(samples);
   if (rms === 0) return SILENCE_DBOV;
-  return Math.min(SILENCE_DBOV, Math.max(0, Math.round(-20 * Math.log10(rms / LOUDEST))));
+  return Math.min(SILENCE_DBOV, Math.max(0, Math.round(-20 * Math.log10(rms / MAX_SAMPLE))));
 }
 
-/** As it stands in a header extension. */
+/** The byte of the header extension. */
 export function levelByte(dbov: number): number {
   return (dbov < VOICE_DBOV ? VOICE : 0) | dbov;
 }

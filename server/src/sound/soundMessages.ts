@@ -1,8 +1,8 @@
-// What the sound thread is told, and what it tells: lines to telephones, and mixes that they hear meetings by.
+// The messages to and from the audio engine's thread: lines to telephones, and the mixes that they hear.
 import type { AgreedAudio, LocalAudio } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 
-/** One telephone's sound, from before its call is answered until it is over. */
+/** The audio of one call, from before it is answered until it is over. */
 export type LineKey = string & { readonly brand: 'LineKey' };
 /** What the telephones of one meeting hear. */
 export type MixKey = string & { readonly brand: 'MixKey' };
@@ -10,41 +10,40 @@ export type MixKey = string & { readonly brand: 'MixKey' };
 export type ToSoundThread =
   /** Answered by `lineOpened`, or `lineRefused` when no port is left. */
   | { type: 'openLine'; line: LineKey }
-  /** At first and after each re-INVITE. Until then nothing is sent, and what comes is only held. */
+  /** When the call is answered and after each re-INVITE. Before, nothing is sent, and what arrives is held. */
   | { type: 'agree'; line: LineKey; audio: AgreedAudio }
   /**
-   * One after the other, in place of what is being played; into a meeting they are mixed over its sound.
-   * The files are headerless A-law at 8 kHz. Told `played` at the end, unless replaced or stopped meanwhile.
+   * Plays the files one after the other, instead of what is being played; in a meeting they are mixed over its audio.
+   * The files are headerless A-law at 8 kHz. Followed by `played` at the end, unless replaced or stopped.
    */
   | { type: 'play'; line: LineKey; files: readonly string[]; isRepeated: boolean }
   | { type: 'stopPlaying'; line: LineKey }
-  /** From now on the line hears the mix (not itself), and is heard in it and in the meeting. */
+  /** The line hears the mix without itself, and is heard in it and in the meeting. */
   | { type: 'enterMix'; line: LineKey; mix: MixKey; sending: SendingToMeeting }
-  /** Neither any more; also said before another mix is entered. */
+  /** Undoes `enterMix`. Implied when another mix is entered. */
   | { type: 'leaveMix'; line: LineKey }
-  /** In the meeting and in the mix; what is keyed still counts. */
+  /** In the meeting and in the mix. Digits still count. */
   | { type: 'setMuted'; line: LineKey; isMuted: boolean }
-  /** What is being played is cut off. Sends RTCP BYE, closes the sockets. */
+  /** Cuts off what is being played, sends RTCP BYE, closes the sockets. */
   | { type: 'closeLine'; line: LineKey }
-  /** Answered by `mixOpened`: a UDP port of the loopback that takes the meeting's RTP. */
+  /** Answered by `mixOpened`, with a UDP port of the loopback for the meeting's RTP. */
   | { type: 'openMix'; mix: MixKey }
   | { type: 'addSource'; mix: MixKey; source: MixSource }
-  /** Of so many voices at once some are not passed on for a while. */
   | { type: 'removeSource'; mix: MixKey; ssrc: number }
-  /** Lines in it go on without one. */
+  /** Its lines leave it first. */
   | { type: 'closeMix'; mix: MixKey }
   | { type: 'stop' };
 
-/** Where the line's own sound goes: a PlainTransport of mediasoup's on the loopback, as PCMA. */
+/** Where the line's audio goes as PCMA: an RTP port of the meeting on the loopback. */
 export interface SendingToMeeting {
   port: number;
   ssrc: number;
   payloadType: number;
-  /** The id of the RFC 6464 header extension, by which mediasoup sees who speaks. */
+  /** The id of the audio level header extension (RFC 6464), by which the meeting sees who speaks. */
   audioLevelId: number;
 }
 
-/** One voice, or the sound of a shared screen, as it comes from the meeting. */
+/** One voice of the meeting, or the sound of a shared screen. */
 export interface MixSource {
   ssrc: number;
   payloadType: number;
@@ -55,24 +54,24 @@ export type FromSoundThread =
   | { type: 'lineOpened'; line: LineKey; audio: LocalAudio }
   | { type: 'lineRefused'; line: LineKey; reason: string }
   | { type: 'played'; line: LineKey }
-  /** Keyed, by RFC 4733; told once, at its first packet. */
+  /** From telephone-events (RFC 4733): once, at its first packet. */
   | { type: 'digit'; line: LineKey; digit: Digit }
-  /** Nothing has come for `silenceSeconds`, though the other end is to send: told once, then again only after sound. */
+  /** Nothing has arrived for `silenceSeconds` though the phone is to send. Not repeated until something has arrived. */
   | { type: 'fellSilent'; line: LineKey }
-  /** How well the line works, when that changes: of each second's packets so much was lost or came too late, 0 to 1. */
+  /** The share of the last second's packets that was lost or late, 0 to 1, when it changes. */
   | { type: 'lossChanged'; line: LineKey; loss: number }
-  /** Whether our sound gets there, as far as the telephone tells: at first it does. */
+  /** Whether our audio reaches the phone, by its RTCP, when that changes: at first it does. */
   | { type: 'hearingChanged'; line: LineKey; isHearing: boolean }
   | { type: 'mixOpened'; mix: MixKey; port: number }
   | { type: 'stopped' };
 
-/** What the thread is started with (`workerData`). */
+/** `workerData` of the thread. */
 export interface SoundThreadData {
-  /** Where telephones' RTP is taken; undefined: every address. */
+  /** The address for the phones' RTP; undefined: all. */
   host: string | undefined;
-  /** Even ports from the first on are for RTP, each with the next one for RTCP. 0 in tests: any. */
+  /** Even ports from here on are for RTP, each with the next one for RTCP. 0 in tests: any. */
   firstPort: number;
   lastPort: number;
-  /** So long without a packet and a line counts as dead, in seconds. */
+  /** A line counts as dead after this long without a packet. */
   silenceSeconds: number;
 }

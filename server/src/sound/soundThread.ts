@@ -1,16 +1,16 @@
-// The thread that telephones' sound runs in: what it is told, and what it keeps.
+// The entry of the audio engine's thread.
 import { parentPort, workerData } from 'node:worker_threads';
 import { AudioEngine } from './audioEngine.ts';
 import type { FromSoundThread, SoundThreadData, ToSoundThread } from './soundMessages.ts';
 
 const port = parentPort;
-if (port === null) throw new Error('This is a thread of the server, and does not run by itself.');
+if (port === null) throw new Error('This module runs as a worker thread of the server.');
 
-const sound = new AudioEngine(workerData as SoundThreadData, (news: FromSoundThread) =>
-  port.postMessage(news),
+const engine = new AudioEngine(workerData as SoundThreadData, (event: FromSoundThread) =>
+  port.postMessage(event),
 );
 port.on('message', (message: ToSoundThread) => {
-  sound.take(message);
-  // With its sockets closed and nobody to listen to, the thread ends.
+  engine.handle(message);
+  // With its sockets and this port closed, the thread ends.
   if (message.type === 'stop') port.close();
 });

@@ -1,7 +1,7 @@
-// Calls each 20 ms, and makes up for timers that come late.
+// Ticks each 20 ms without drift: makes up for timers that fire late.
 const TICK_MS = 20;
-/** After a longer standstill time goes on from now. */
-const MOST_MISSED = 10;
+/** After a longer stall it continues from now. */
+const MAX_MISSED_TICKS = 10;
 
 export class Ticker {
   readonly #tick: (now: number) => void;
@@ -12,7 +12,7 @@ export class Ticker {
     this.#tick = tick;
   }
 
-  /** Once more is no fault. */
+  /** Does nothing when it is running. */
   start(): void {
     if (this.#timer !== undefined) return;
     this.#nextAt = performance.now() + TICK_MS;
@@ -30,8 +30,8 @@ export class Ticker {
 
   #due(): void {
     const now = performance.now();
-    if (now - this.#nextAt > MOST_MISSED * TICK_MS) this.#nextAt = now;
-    // Timers count whole milliseconds.
+    if (now - this.#nextAt > MAX_MISSED_TICKS * TICK_MS) this.#nextAt = now;
+    // Timers have a resolution of one millisecond.
     while (this.#nextAt <= now + 1 && this.#timer !== undefined) {
       this.#tick(this.#nextAt);
       this.#nextAt += TICK_MS;

@@ -22,7 +22,7 @@ function go(levels: Record<string, number>, ms: number): void {
   for (let passed = 0; passed < ms; passed += PACKET_MS) {
     now += PACKET_MS;
     for (const [name, level] of Object.entries(levels)) few.packet(id(name), level, now);
-    if (now % POLL_INTERVAL_MS === 0) few.look(now);
+    if (now % POLL_INTERVAL_MS === 0) few.poll(now);
   }
 }
 

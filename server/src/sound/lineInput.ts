@@ -1,0 +1,105 @@
+// What one telephone says: its audio on the way into the meeting and the mix, and the digits it sends.
+import type { AgreedAudio } from '../rtp/agreedMedia.ts';
+import type { Digit } from '../rtp/digit.ts';
+import type { Reception } from '../rtp/reception.ts';
+import type { RtpPacket } from '../rtp/rtpPacket.ts';
+import { TelephoneEvents } from '../rtp/telephoneEvents.ts';
+import { decodeG711 } from './g711.ts';
+import { JitterBuffer } from './jitterBuffer.ts';
+import type { Relay } from './relay.ts';
+import { G711Decoder } from './soundDecoder.ts';
+
+/** Comfort noise, sent now and then by a phone that pauses, agreed or not (RFC 3389 §4). */
+const COMFORT_NOISE = 13;
+/** More than anybody presses, or an automatic dialler sends. Digits reach the main thread: a flood of them ends here. */
+const MAX_DIGITS = 50;
+const DIGIT_WINDOW_MS = 2_000;
+/** More than any phone packs. */
+const MAX_SAMPLES = 1_600;
+
+export class LineInput {
+  readonly #onDigit: (digit: Digit) => void;
+  readonly #events = new TelephoneEvents();
+  #buffer = new JitterBuffer(new G711Decoder('PCMA'));
+  #audio: AgreedAudio | undefined;
+  /** Set while it is in a meeting. */
+  #relay: Relay | undefined;
+  #isMuted = false;
+  #digitWindow = { since: 0, count: 0 };
+
+  constructor(onDigit: (digit: Digit) => void) {
+    this.#onDigit = onDigit;
+  }
+
+  /** @returns the payload types that it takes. */
+  agree(audio: AgreedAudio): ReadonlySet<number> {
+    const before = this.#audio;
+    this.#audio = audio;
+    if (before?.codec !== audio.codec) {
+      this.#buffer = new JitterBuffer(new G711Decoder(audio.codec));
+    }
+    if (!this.#isHeard) this.#buffer.clear();
+    return new Set([audio.payloadType, audio.digitsPayloadType ?? COMFORT_NOISE, COMFORT_NOISE]);
+  }
+
+  /** From now on its audio goes there; undefined: nowhere. */
+  setRelay(relay: Relay | undefined): void {
+    this.#relay = relay;
+    this.#buffer.clear();
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+    this.#buffer.clear();
+  }
+
+  /** @returns its next 20 ms for the mix; undefined while it says nothing there. */
+  pull(now: number): Int16Array | undefined {
+    return this.#isHeard ? this.#buffer.pull(now) : undefined;
+  }
+
+  receive(packet: RtpPacket, isNew: boolean, reception: Reception, now: number): void {
+    const audio = this.#audio;
+    if (audio === undefined) return;
+    if (packet.payloadType !== audio.payloadType) {
+      this.#receiveOther(packet, packet.payloadType === audio.digitsPayloadType, now);
+    } else if (isNew) {
+      this.#receiveAudio(packet, audio, reception, now);
+    }
+  }
+
+  #receiveAudio(
+    packet: RtpPacket,
+    { codec }: AgreedAudio,
+    reception: Reception,
+    now: number,
+  ): void {
+    const { length } = packet.payload;
+    if (!this.#isHeard || length > MAX_SAMPLES || length === 0) {
+      this.#relay?.skip(packet);
+      return;
+    }
+    this.#relay?.pass(packet, codec, decodeG711(codec, packet.payload), now);
+    if (this.#buffer.put(packet, now) === 'late') reception.countLate();
+  }
+
+  /** A digit or comfort noise, in place of audio. */
+  #receiveOther(packet: RtpPacket, isDigit: boolean, now: number): void {
+    this.#buffer.expectPause();
+    this.#relay?.skip(packet);
+    const digit = isDigit ? this.#events.read(packet) : undefined;
+    if (digit !== undefined && this.#mayPress(now)) this.#onDigit(digit);
+  }
+
+  #mayPress(now: number): boolean {
+    const isNewWindow = now - this.#digitWindow.since >= DIGIT_WINDOW_MS;
+    if (isNewWindow) this.#digitWindow = { since: now, count: 0 };
+    this.#digitWindow.count += 1;
+    return this.#digitWindow.count <= MAX_DIGITS;
+  }
+
+  /** While it has us on hold, what comes is music for somebody who waits. */
+  get #isHeard(): boolean {
+    return this.#relay !== undefined && !this.#isMuted && this.#audio?.isHearing === true;
+  }
+}

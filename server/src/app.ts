@@ -96,7 +96,7 @@ export async function startServer(
     const database = await openDatabase(config);
     stops.push(() => database.destroy());
     const audit = createAuditLog(database, (reason) =>
-      log.error({ reason }, 'the audit log could not be written'),
+      log.error({ reason }, 'writing the audit log failed'),
     );
     stops.push(() => audit.close());
     const failedSignIns = new FailedSignIns(audit);

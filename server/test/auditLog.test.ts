@@ -181,7 +181,7 @@ test('guests who come and go while nothing can be written push out nothing that 
   });
   // In the service's own log it is one line for all that are lost.
   expect(failures.filter((failure) => failure.includes('lost'))).toEqual([
-    '15000 entries were lost: too many wait',
+    '15000 entries were lost: too many are pending',
   ]);
   await sql`alter table "away" rename to "auditLog"`.execute(database);
   await audit.record({ action: 'spaceDeleted', actor: karin, space });

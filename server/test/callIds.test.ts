@@ -27,9 +27,9 @@ const log = createLog('silent');
 /** Numbers from so few that those who draw without heed take one another's. */
 const drawFrom = (count: number) => () => String(100_000_000 + randomInt(count)) as CallId;
 
-async function storeAt(place: Place, numbers: number, lots: number) {
+async function storeAt(place: Place, numbers: number, ranges: number) {
   const database = await databaseAt(place);
-  const parts = { database, folder: place.DATA_DIR, log, lots, draw: drawFrom(numbers) };
+  const parts = { database, folder: place.DATA_DIR, log, ranges, generate: drawFrom(numbers) };
   return createSqlSpaceStore(database, await openCallIds(parts));
 }
 
@@ -86,7 +86,7 @@ test('after a restore on the same machine no number given out since the backup i
   expect(doubles([...before, ...since, ...afterFirst, ...afterSecond])).toEqual([]);
 });
 
-test('after a restore on another machine the numbers come from another lot', async () => {
+test('after a restore on another machine the numbers come from another range', async () => {
   const place = await placeOfTest();
   const before = await makeUntilRefused(await storeAt(place, 2400, 4), 10);
   const backup = await backUp(place);
@@ -98,7 +98,7 @@ test('after a restore on another machine the numbers come from another lot', asy
   expect(await rowsAt(elsewhere, 'callIdLots')).toHaveLength(2);
 });
 
-test('a folder keeps its lot from start to start, and takes another one when that is used up', async () => {
+test('a folder keeps its range from start to start, and takes another one when that is used up', async () => {
   const place = await placeOfTest();
   for (let starts = 0; starts < 3; starts += 1) await storeAt(place, 60, 3);
   expect(await rowsAt(place, 'callIdLots')).toHaveLength(1);
@@ -113,7 +113,7 @@ test('what a crash cut off in given-out.log, or wrote there alone, hurts nothing
   writeFileSync(path, '100000500\n1000', { flag: 'a' });
   await makeUntilRefused(await storeAt(place, 200, 1), 5);
   const rows = await rowsAt(place, 'callIds');
-  // Noted, but perhaps never taken: crossed out all the same.
+  // Noted, but perhaps never taken: a tombstone all the same.
   expect(rows.find(({ callId }) => callId === '100000500')?.['deletedAt']).toEqual(
     expect.any(String),
   );

@@ -35,7 +35,7 @@ async function open() {
     drawingFrom: async (draw: () => CallId) =>
       createSqlSpaceStore(
         database,
-        await openCallIds({ ...parts, folder: folderOfTest(), lots: 1, draw }),
+        await openCallIds({ ...parts, folder: folderOfTest(), ranges: 1, generate: draw }),
       ),
     /** An account that can own spaces. */
     makeOwner: async () => (await accounts.create(randomUUID(), 'password', 'staff')).id,

@@ -14,8 +14,8 @@ const callIds = await openCallIds({
   database,
   folder: settings.DATA_DIR,
   log: createLog('silent'),
-  lots: 1,
-  draw: () => String(100_000_000 + randomInt(Number(numbers))) as CallId,
+  ranges: 1,
+  generate: () => String(100_000_000 + randomInt(Number(numbers))) as CallId,
 });
 const store = createSqlSpaceStore(database, callIds);
 const making = Array.from({ length: Number(spaces) }, () =>

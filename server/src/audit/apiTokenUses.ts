@@ -1,4 +1,4 @@
-// Notes that an API token is used: the first time of each day (UTC), since a system may ask without end.
+// Records the first use of each API token per day (UTC): a system may call the API any number of times.
 import type { TokenCaller } from '../http/signIn/caller.ts';
 import { callerActor } from './actors.ts';
 import type { AuditLog } from './auditLog.ts';
@@ -6,8 +6,8 @@ import type { AuditLog } from './auditLog.ts';
 export class ApiTokenUses {
   readonly #audit: Pick<AuditLog, 'recordAsync'>;
   #day = '';
-  /** By id, undefined for API_TOKEN; of today. */
-  readonly #noted = new Set<string | undefined>();
+  /** Token ids used today; undefined for API_TOKEN. */
+  readonly #recorded = new Set<string | undefined>();
 
   constructor(audit: Pick<AuditLog, 'recordAsync'>) {
     this.#audit = audit;
@@ -15,10 +15,10 @@ export class ApiTokenUses {
 
   add(caller: TokenCaller): void {
     const today = new Date().toISOString().slice(0, 10);
-    if (today !== this.#day) this.#noted.clear();
+    if (today !== this.#day) this.#recorded.clear();
     this.#day = today;
-    if (this.#noted.has(caller.tokenId)) return;
-    this.#noted.add(caller.tokenId);
+    if (this.#recorded.has(caller.tokenId)) return;
+    this.#recorded.add(caller.tokenId);
     this.#audit.recordAsync({
       action: 'apiTokenUsed',
       actor: callerActor(caller),

@@ -1,4 +1,4 @@
-// Notes who comes into a meeting and who goes, once for each stay, by whatever ways a person is there.
+// Records who joins and leaves a meeting, once per stay, however many legs a person has.
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
@@ -14,26 +14,26 @@ interface Stay {
 
 export class Attendance {
   readonly #audit: Pick<AuditLog, 'recordAsync'>;
-  /** Who is present; a meeting that has ended takes its own along. */
+  /** Who is present. An ended meeting is garbage-collected with its stays. */
   readonly #stays = new WeakMap<Meeting, Map<ParticipantId, Stay>>();
 
   constructor(audit: Pick<AuditLog, 'recordAsync'>) {
     this.#audit = audit;
   }
 
-  /** Somebody is present from now on; who comes in another way, or back after a drop, has not entered anew. */
+  /** Somebody is present. Another leg, or a return after a drop, is no new entry. */
   entered(meeting: Meeting, { id, name }: { id: ParticipantId; name: string }, stay: Stay): void {
     const stays = this.#stays.get(meeting) ?? new Map<ParticipantId, Stay>();
     this.#stays.set(meeting, stays);
     const former = stays.get(id);
-    // A telephone of one's own is no guest.
+    // Somebody signed in remains an account when their linked phone joins.
     if (former?.actor.kind === 'account' && stay.actor.kind !== 'account') return;
     stays.set(id, stay);
     if (former === undefined)
       this.#audit.recordAsync({ action: 'entered', ...stay, subject: name });
   }
 
-  /** Of a removal, and of the end of a meeting, the log has another entry already. */
+  /** A removal, and the end of a meeting, have entries of their own. */
   left(meeting: Meeting, person: Person, reason: LeaveReason): void {
     const stays = this.#stays.get(meeting);
     const stay = stays?.get(person.id);

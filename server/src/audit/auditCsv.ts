@@ -1,4 +1,4 @@
-// The audit log as CSV for people, made to be opened in a spreadsheet, in Swedish or English.
+// The audit log as CSV for a spreadsheet, in Swedish or English.
 import { pipeline, Readable } from 'node:stream';
 import type { AuditActor, AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
 import { stringify } from 'csv-stringify';
@@ -9,7 +9,7 @@ const words: Record<
   CsvLanguage,
   {
     columns: readonly string[];
-    deeds: Record<AuditAction, string>;
+    actions: Record<AuditAction, string>;
     kinds: Record<AuditActor['kind'], string>;
     roles: Record<'administrator' | 'staff', string>;
   }
@@ -27,7 +27,7 @@ const words: Record<
       'Mötets id',
       'Närmare',
     ],
-    deeds: {
+    actions: {
       spaceCreated: 'Skapade mötet',
       spaceChanged: 'Ändrade mötet',
       linkRenewed: 'Gav mötet en ny länk',
@@ -83,7 +83,7 @@ const words: Record<
       'Meeting’s id',
       'Detail',
     ],
-    deeds: {
+    actions: {
       spaceCreated: 'Created the meeting',
       spaceChanged: 'Changed the meeting',
       linkRenewed: 'Gave the meeting a new link',
@@ -129,12 +129,11 @@ const words: Record<
 };
 
 /**
- * A stream, so that no more than a slice of the log is in memory.
- * A BOM and semicolons: Swedish Excel opens it as it is. A name that a spreadsheet would take for a formula
- * gets an apostrophe before it.
+ * A stream, so that only a chunk of the log is in memory. A BOM and semicolons, so that Swedish Excel opens it directly.
+ * Names that a spreadsheet would take for formulas get an apostrophe in front.
  */
 export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLanguage): Readable {
-  const { columns, deeds, kinds, roles } = words[language];
+  const { columns, actions, kinds, roles } = words[language];
   const csv = stringify({
     bom: true,
     delimiter: ';',
@@ -146,11 +145,11 @@ export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLangua
   async function* rows() {
     for await (const { at, by, deed, about, role, space, detail } of entries) {
       yield [
-        // As a spreadsheet takes it for a time.
+        // A format that spreadsheets recognize as a time.
         at.slice(0, 19).replace('T', ' '),
         by.name,
         kinds[by.kind],
-        deeds[deed],
+        actions[deed],
         about ?? '',
         role === null ? '' : roles[role],
         space?.name ?? '',
@@ -160,7 +159,7 @@ export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLangua
       ];
     }
   }
-  // What fails on the way ends the answer, which the reader sees is cut short.
+  // An error ends the response, and the reader sees that it is cut short.
   pipeline(Readable.from(rows()), csv, () => undefined);
   return csv;
 }

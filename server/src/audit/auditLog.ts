@@ -1,72 +1,55 @@
-// The audit log: who did what, when, and to what; written in the order it was done, and read newest first.
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Role } from '@distansmote/shared/accountsApi.ts';
-import type { AuditActor, AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
+// The audit log: who did what to what, and when. Written in order, read newest first (decision 0019).
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
-import { v7 as laterUuid } from 'uuid';
-import type { Space } from '../spaces/spaceStore.ts';
 import type { Database } from '../storage/database.ts';
-import type { Tables } from '../storage/tables.ts';
+import { type AuditEvent, type AuditRow, entryOf, matcherOf, rowOf } from './auditRows.ts';
 
-/** What has been done. */
-interface AuditEvent {
-  action: AuditAction;
-  actor: AuditActor;
-  space?: Pick<Space, 'id' | 'callId' | 'name'>;
-  /** A participant, an account or an API token, by its name. */
-  subject?: string;
-  role?: Role;
-  /** See `auditEntry`. */
-  detail?: string;
-}
-
-/** Which entries are wanted; what is not named, or undefined, excludes none. */
+/** An absent or undefined condition matches every entry. */
 export interface AuditFilter {
-  /** A part of any name, or of a call ID. */
+  /** Part of any name, or of a call ID. */
   search?: string | undefined;
   /** ISO 8601 in UTC. */
   from?: string | undefined;
-  /** Not this moment itself. */
+  /** Exclusive. */
   until?: string | undefined;
-  /** An entry's id: those before it. */
+  /** The id of an entry: only entries before it. */
   before?: string | undefined;
 }
 
 export interface AuditLog {
-  /** Resolves when it is on disk. Never rejects: what could not be written is told, and tried again. */
+  /** Resolves when the entry is on disk, or writing failed. Never rejects: a failed write is reported and retried. */
   record(event: AuditEvent): Promise<void>;
-  /** The same for who must not wait: written with what else is done in that quarter of a second. */
+  /** For callers that must not wait: written in a batch within 250 ms. */
   recordAsync(event: AuditEvent): void;
-  /** Newest first, a slice at a time, however many there are. */
+  /** Newest first, read from the database in chunks. */
   read(filter: AuditFilter): AsyncGenerator<AuditEntry, void>;
-  /** For how long the oldest entry that is not on disk yet has waited, in milliseconds; 0 when all are. */
+  /** Age in milliseconds of the oldest entry that is not on disk; 0 when all are. */
   readonly oldestPendingMs: number;
-  /** @returns how many there were. */
+  /** @returns how many were deleted. */
   deleteBefore(moment: Date): Promise<number>;
-  /** Writes what is left; nothing is noted after that. */
+  /** Writes what is pending. Nothing is recorded after that. */
   close(): Promise<void>;
 }
 
-type Row = Tables['auditLog'];
-
-const SOON_MS = 250;
-const TRY_AGAIN_MS = 5_000;
-/** In one statement; each database has an upper limit of values. */
-const ROWS_AT_ONCE = 500;
-/** While the database is away: more than hours of it, and little memory. */
+const BATCH_MS = 250;
+const RETRY_MS = 5_000;
+/** Per statement: databases limit the number of values. */
+const CHUNK_ROWS = 500;
+/** While the database is unavailable: enough for hours, in little memory. */
 const MAX_PENDING = 10_000;
 /**
- * Of these so many who came and went. Guests make as many of those entries as they like (a full disk takes none, and lets them
- * come and go): nobody is to push out what conveners and administrators have done.
+ * How many of these may record joining and leaving. Guests can cause any number of such entries while the disk is full,
+ * and must not push out what conveners and administrators do.
  */
 const MAX_ATTENDANCE_PENDING = 5_000;
 const ATTENDANCE: ReadonlySet<AuditAction> = new Set(['entered', 'left', 'connectionLost']);
 
-/** @param onFailed told when entries could not be written, with a reason that names nobody. */
+/** @param onFailed called when entries could not be written, with a reason that contains no personal data. */
 export function createAuditLog(database: Database, onFailed: (reason: string) => void): AuditLog {
-  /** In the order they were noted. */
-  const waiting: Row[] = [];
-  let attendanceWaiting = 0;
+  /** In order of recording. */
+  const pending: AuditRow[] = [];
+  let attendancePending = 0;
   let lost = 0;
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
@@ -74,18 +57,18 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
 
   function add(event: AuditEvent): void {
     const isAttendance = ATTENDANCE.has(event.action);
-    const isTooMany = isAttendance && attendanceWaiting >= MAX_ATTENDANCE_PENDING;
-    if (isTooMany || waiting.length >= MAX_PENDING) {
+    const isTooMany = isAttendance && attendancePending >= MAX_ATTENDANCE_PENDING;
+    if (isTooMany || pending.length >= MAX_PENDING) {
       lost += 1;
       return;
     }
-    if (isAttendance) attendanceWaiting += 1;
-    waiting.push(rowOf(event));
+    if (isAttendance) attendancePending += 1;
+    pending.push(rowOf(event));
   }
 
-  /** Not of each: they are lost by the hundred, and the service's own log lies on a disk as well. */
-  function tellLost(): void {
-    if (lost > 0) onFailed(`${lost} entries were lost: too many wait`);
+  /** Not for each entry: hundreds may be lost, and the log file may be on the same full disk. */
+  function reportLost(): void {
+    if (lost > 0) onFailed(`${lost} entries were lost: too many are pending`);
     lost = 0;
   }
 
@@ -96,31 +79,31 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   function write(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(writeWaiting);
+    writing = writing.then(writePending);
     return writing;
   }
 
-  async function writeWaiting(): Promise<void> {
-    while (waiting.length > 0) {
-      const rows = waiting.slice(0, ROWS_AT_ONCE);
+  async function writePending(): Promise<void> {
+    while (pending.length > 0) {
+      const rows = pending.slice(0, CHUNK_ROWS);
       try {
-        // What was written, but not acknowledged, is there already.
+        // Rows that were written but not acknowledged exist already.
         const insert = database.insertInto('auditLog').values(rows);
         await insert.onConflict((conflict) => conflict.doNothing()).execute();
       } catch (error) {
         onFailed(reasonOf(error));
-        tellLost();
-        writeIn(TRY_AGAIN_MS);
+        reportLost();
+        writeIn(RETRY_MS);
         return;
       }
-      waiting.splice(0, rows.length);
-      attendanceWaiting -= rows.filter(({ deed }) => ATTENDANCE.has(deed)).length;
+      pending.splice(0, rows.length);
+      attendancePending -= rows.filter(({ deed }) => ATTENDANCE.has(deed)).length;
     }
-    tellLost();
+    reportLost();
   }
 
-  /** In order, from where `before` ends. */
-  function slice({ before, from, until, callId }: Slice): Promise<Row[]> {
+  /** Newest first, older than the entry `before`. */
+  function readChunk({ before, from, until, callId }: ChunkQuery): Promise<AuditRow[]> {
     return database
       .selectFrom('auditLog')
       .selectAll()
@@ -141,7 +124,7 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
       )
       .orderBy('at', 'desc')
       .orderBy('id', 'desc')
-      .limit(ROWS_AT_ONCE)
+      .limit(CHUNK_ROWS)
       .execute();
   }
 
@@ -153,25 +136,25 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
 
     recordAsync(event) {
       add(event);
-      writeIn(SOON_MS);
+      writeIn(BATCH_MS);
     },
 
     async *read({ search = '', from, until, before }) {
       const callId = parseCallId(search);
-      const fits = callId === undefined ? lookFor(search) : () => true;
+      const matches = callId === undefined ? matcherOf(search) : () => true;
       let last = before;
       for (;;) {
-        const rows = await slice({ before: last, from, until, callId });
-        for (const row of rows) if (fits(row)) yield entryOf(row);
+        const rows = await readChunk({ before: last, from, until, callId });
+        for (const row of rows) if (matches(row)) yield entryOf(row);
         last = rows.at(-1)?.id;
-        if (rows.length < ROWS_AT_ONCE) return;
-        // SQLite answers at once: meetings get their turn between two slices.
-        await nextTurn();
+        if (rows.length < CHUNK_ROWS) return;
+        // SQLite is synchronous: let meetings run between two chunks.
+        await yieldToEventLoop();
       }
     },
 
     get oldestPendingMs() {
-      const [oldest] = waiting;
+      const [oldest] = pending;
       return oldest === undefined ? 0 : Math.max(0, Date.now() - Date.parse(oldest.at));
     },
 
@@ -192,44 +175,9 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   };
 }
 
-type Slice = Pick<AuditFilter, 'before' | 'from' | 'until'> & { callId: string | undefined };
+type ChunkQuery = Pick<AuditFilter, 'before' | 'from' | 'until'> & { callId: string | undefined };
 
-function rowOf({ action: deed, actor: by, space, subject: about, role, detail }: AuditEvent): Row {
-  return {
-    id: laterUuid(),
-    at: new Date().toISOString(),
-    deed,
-    byKind: by.kind,
-    byName: by.name,
-    spaceId: space?.id ?? null,
-    callId: space?.callId ?? null,
-    spaceName: space?.name ?? null,
-    about: about ?? null,
-    role: role ?? null,
-    detail: detail ?? null,
-  };
-}
-
-function entryOf(row: Row): AuditEntry {
-  const { id, at, deed, byKind, byName, spaceId, callId, spaceName, about, role, detail } = row;
-  const space =
-    spaceId === null ? null : { id: spaceId, callId: callId ?? '', name: spaceName ?? '' };
-  return { id, at, deed, by: { kind: byKind, name: byName }, space, about, role, detail };
-}
-
-/** Here and not in SQL, where each database has a lower case of its own. */
-function lookFor(search: string): (row: Row) => boolean {
-  const wanted = search.toLocaleLowerCase('sv');
-  const digits = wanted.replace(/[\s-]/g, '');
-  const isNumber = /^\d+$/.test(digits);
-  return ({ byName, spaceName, about, detail, callId }) =>
-    [byName, spaceName, about, detail].some((name) =>
-      name?.toLocaleLowerCase('sv').includes(wanted),
-    ) ||
-    (isNumber && callId?.includes(digits) === true);
-}
-
-/** Not its message, in which a database may quote what it was given. */
+/** Not the message, in which a database may quote values. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error ? String(error.code) : error.name;

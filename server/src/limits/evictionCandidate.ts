@@ -1,14 +1,14 @@
-// Whose turn it is to make room: a stranger who takes many places takes them from himself.
+// Chooses what to evict when something is full: the client address that holds the most pays.
 
-/** The first, that is the oldest, of those whose address has the most of them; undefined when there are none. */
+/** The oldest item of the address that holds the most. @param held oldest first. @returns undefined when it is empty. */
 export function evictionCandidate<T extends { readonly address: string }>(
   held: Iterable<T>,
 ): T | undefined {
   const byAddress = new Map<string, T[]>();
-  for (const one of held) {
-    const others = byAddress.get(one.address);
-    if (others === undefined) byAddress.set(one.address, [one]);
-    else others.push(one);
+  for (const item of held) {
+    const others = byAddress.get(item.address);
+    if (others === undefined) byAddress.set(item.address, [item]);
+    else others.push(item);
   }
   let busiest: T[] = [];
   for (const ofAddress of byAddress.values())

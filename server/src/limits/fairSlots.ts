@@ -1,4 +1,4 @@
-// Room that can be taken back: where there is none left, whoever holds the most makes room for whoever holds little.
+// A limited number of slots, shared fairly: when they run out, the site that holds the most gives one up.
 import { siteOf } from '../platform/clientAddress.ts';
 import { type Hold, LimitExceeded, type Limiter } from './limiter.ts';
 import type { HeldName } from './limits.ts';
@@ -13,8 +13,8 @@ interface Slot {
 export class FairSlots {
   readonly #name: HeldName;
   readonly #limiter: Limiter;
-  /** By site, and there in the order they were taken. */
-  readonly #places = new Map<string, Set<Slot>>();
+  /** By site, oldest first. */
+  readonly #slots = new Map<string, Set<Slot>>();
 
   constructor(name: HeldName, limiter: Limiter) {
     this.#name = name;
@@ -22,11 +22,11 @@ export class FairSlots {
   }
 
   /**
-   * Takes a place. Where the address has all that it may have, its oldest idle place ends; where the process has, the
-   * oldest idle one of the site that has the most, if that is more than this one's would have.
-   * @param end is called when this place has to make room for another.
-   * @param isIdle whether nobody loses anything by its end; asked only then.
-   * @returns undefined where nobody makes room. `release` may be called twice.
+   * Takes a slot. When the address is at its limit, its oldest idle slot is evicted. When the process is, the oldest idle
+   * slot of the site with the most is evicted, if that site has more than this one would have.
+   * @param end called when this slot is evicted.
+   * @param isIdle whether nobody loses anything by the eviction; asked only then.
+   * @returns undefined when nothing can be evicted. `release` may be called twice.
    */
   acquire(
     address: string,
@@ -35,16 +35,16 @@ export class FairSlots {
   ): Pick<Hold, 'release'> | undefined {
     const hold = this.#acquire(address);
     if (hold === undefined) return undefined;
-    const place: Slot = { address, hold, end, isIdle };
+    const slot: Slot = { address, hold, end, isIdle };
     const site = siteOf(address);
-    const ofSite = this.#places.get(site) ?? new Set<Slot>();
-    this.#places.set(site, ofSite.add(place));
-    return { release: () => this.#forget(place) };
+    const ofSite = this.#slots.get(site) ?? new Set<Slot>();
+    this.#slots.set(site, ofSite.add(slot));
+    return { release: () => this.#forget(slot) };
   }
 
-  /** How many places all networks of that address's site have. */
+  /** How many slots the address's whole site holds. */
   countForSite(address: string): number {
-    return this.#places.get(siteOf(address))?.size ?? 0;
+    return this.#slots.get(siteOf(address))?.size ?? 0;
   }
 
   #acquire(address: string): Hold | undefined {
@@ -55,11 +55,11 @@ export class FairSlots {
       const { scope } = error;
       const site = siteOf(address);
       const busiest = scope === 'perAddress' ? site : this.#busierThan(site);
-      const oldest = [...(this.#places.get(busiest ?? '') ?? [])].find(
-        (place) => (scope !== 'perAddress' || place.address === address) && place.isIdle(),
+      const oldest = [...(this.#slots.get(busiest ?? '') ?? [])].find(
+        (slot) => (scope !== 'perAddress' || slot.address === address) && slot.isIdle(),
       );
       if (oldest === undefined) return undefined;
-      // At once: what is ended may say only later that it has ended.
+      // Released now: what is ended may report its end only later.
       this.#forget(oldest);
       oldest.end();
       return this.#acquire(address);
@@ -67,9 +67,9 @@ export class FairSlots {
   }
 
   #busierThan(site: string): string | undefined {
-    let most = (this.#places.get(site)?.size ?? 0) + 1;
+    let most = (this.#slots.get(site)?.size ?? 0) + 1;
     let busiest: string | undefined;
-    for (const [other, { size }] of this.#places) {
+    for (const [other, { size }] of this.#slots) {
       if (size <= most) continue;
       most = size;
       busiest = other;
@@ -77,11 +77,11 @@ export class FairSlots {
     return busiest;
   }
 
-  #forget(place: Slot): void {
-    place.hold.release();
-    const site = siteOf(place.address);
-    const ofSite = this.#places.get(site);
-    ofSite?.delete(place);
-    if (ofSite?.size === 0) this.#places.delete(site);
+  #forget(slot: Slot): void {
+    slot.hold.release();
+    const site = siteOf(slot.address);
+    const ofSite = this.#slots.get(site);
+    ofSite?.delete(slot);
+    if (ofSite?.size === 0) this.#slots.delete(site);
   }
 }

@@ -1,22 +1,22 @@
-// Keeps account of what clients spend and hold, by the table of limits, and refuses by name what is too much.
+// Accounts for what clients spend and hold, against the table of limits, and refuses what exceeds it.
 import { LRUCache } from 'lru-cache';
 import { HELD, type HeldName, type Rate, RATES, type RateName, type Scope } from './limits.ts';
 
-/** Whose account it goes to; a scope that is not named is not charged. The process always is. */
+/** Who pays. An absent scope is not charged; the process always is. */
 export interface Payer {
   socket?: string | undefined;
   address?: string | undefined;
   meeting?: string | undefined;
-  /** Of staff: its user name as it is looked up, whether there is one or not. */
+  /** A staff user name, normalized, whether or not the account exists. */
   account?: string | undefined;
 }
 
-/** A limit was reached: nothing was spent or taken. */
+/** A limit was reached; nothing was spent or acquired. */
 export class LimitExceeded extends Error {
   override name = 'LimitExceeded';
   readonly limit: RateName | HeldName;
   readonly scope: Scope;
-  /** Whole seconds after which it is worth trying again; 1 where nobody knows. */
+  /** Whole seconds until a retry makes sense; 1 where that is unknown. */
   readonly retryAfterSeconds: number;
 
   constructor(limit: RateName | HeldName, scope: Scope, retryAfterSeconds = 1) {
@@ -27,11 +27,11 @@ export class LimitExceeded extends Error {
   }
 }
 
-/** Something held, to be given back. */
+/** Something acquired that must be released. */
 export interface Hold {
-  /** Holds another amount from now on. @throws LimitExceeded when that is too much; then the former amount stays. */
+  /** Changes the amount. @throws LimitExceeded, and keeps the old amount. */
   resize(amount: number): void;
-  /** Gives it back; may be called twice. */
+  /** May be called twice. */
   release(): void;
 }
 
@@ -53,7 +53,7 @@ interface Key<T> {
   scope: Scope;
 }
 
-/** So many accounts are remembered, those used last; one that is forgotten begins anew. 360 bytes each, 18 MB in all. */
+/** The least recently used are dropped, and start full again. 360 bytes each, 18 MB in all. */
 const MAX_BUCKETS = 50_000;
 
 export class Limiter {
@@ -64,7 +64,7 @@ export class Limiter {
   });
   readonly #held = new Map<string, number>();
 
-  /** Spends `amount`. @throws LimitExceeded, and spends nothing, where one of the payer's accounts has less. */
+  /** Spends `amount`. @throws LimitExceeded, and spends nothing, when one of the payer's accounts has less. */
   consume(name: RateName, payer: Payer, amount = 1): void {
     const accounts = this.#accountsOf(name, payer, amount);
     for (const { bucket, rate, scope } of accounts) {
@@ -75,12 +75,12 @@ export class Limiter {
     for (const { bucket } of accounts) bucket.tokens -= amount;
   }
 
-  /** Spends what is known only afterwards, such as CPU time; the account may become a debt. */
+  /** Spends an amount that is known only afterwards, such as CPU time. The balance may become negative. */
   charge(name: RateName, payer: Payer, amount: number): void {
     for (const { bucket } of this.#accountsOf(name, payer)) bucket.tokens -= amount;
   }
 
-  /** @throws LimitExceeded where nothing is left to spend. */
+  /** @throws LimitExceeded when nothing is left to spend. */
   check(name: RateName, payer: Payer): void {
     for (const { bucket, rate, scope } of this.#accountsOf(name, payer)) {
       if (bucket.tokens > 0) continue;
@@ -88,7 +88,7 @@ export class Limiter {
     }
   }
 
-  /** Takes `amount`, to be given back. @throws LimitExceeded, and takes nothing, where that would be too much. */
+  /** Acquires `amount` until it is released. @throws LimitExceeded, and acquires nothing. */
   acquire(name: HeldName, payer: Payer, amount = 1): Hold {
     let held = 0;
     const resize = (wanted: number) => {
@@ -100,7 +100,7 @@ export class Limiter {
     return { resize, release: () => resize(0) };
   }
 
-  /** How much of it the narrowest named account holds now; without a payer, the process. For metrics and tests. */
+  /** How much the narrowest given scope holds; without a payer, the process. For metrics and tests. */
   heldBy(name: HeldName, payer: Payer = {}): number {
     const [account] = keysOf<number>(HELD[name], name, payer);
     return account === undefined ? 0 : (this.#held.get(account.key) ?? 0);
@@ -119,7 +119,7 @@ export class Limiter {
     }
   }
 
-  /** Where the address has less than `wanted`, the socket's own share of it stands for it. */
+  /** When the address has less than `wanted`, the socket's own share takes its place. */
   #accountsOf(name: RateName, payer: Payer, wanted = 0): Account[] {
     const limit = RATES[name];
     const share: Rate | undefined = 'share' in limit ? limit.share : undefined;
@@ -158,7 +158,7 @@ const SCOPES: readonly Scope[] = [
   'perProcess',
 ];
 
-/** The accounts that a limit has with a payer: the narrowest first, the process last. Asked several times a request. */
+/** The accounts that a limit charges, from the narrowest scope to the process. Called several times per request. */
 function keysOf<T>(limits: Partial<Record<Scope, T>>, name: string, payer: Payer): Key<T>[] {
   const keys: Key<T>[] = [];
   for (const scope of SCOPES) {

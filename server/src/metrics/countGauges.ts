@@ -1,4 +1,4 @@
-// Meetings, how many are in them by kind, and what else is counted when it is asked for.
+// Gauges of meetings, participants and connections, read when the metrics are scraped.
 import { participantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { Gauge, type Registry } from 'prom-client';
 import type { Headcount } from '../meetings/headcount.ts';
@@ -7,11 +7,11 @@ export interface CountGaugesDeps {
   version: string;
   meetings: { readonly headcounts: Headcount[] };
   audit: { readonly oldestPendingMs: number };
-  /** Open sockets and those in their grace. */
+  /** Open sockets, and dropped ones in their grace period. */
   connectionCount: () => number;
 }
 
-/** @returns what reads them all anew. */
+/** @returns a function that refreshes them all. */
 export function countGauges(registers: Registry[], parts: CountGaugesDeps): () => void {
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name: `distansmote_${name}`, help, labelNames, registers });

@@ -1,10 +1,10 @@
-// HTTP requests by the pattern of their route, never by their address.
+// Counts HTTP requests by route pattern, never by URL.
 import { Counter, type Registry } from 'prom-client';
 
-/** @param route as it was registered, `/api/spaces/:id`; undefined for an address that no route has. */
+/** @param route as registered, `/api/spaces/:id`; undefined for a URL without a route. */
 export type HttpAnswered = (method: string, route: string | undefined, status: number) => void;
 
-/** Others are refused, but a stranger could make dozens of them up. */
+/** Other methods are refused, but a client could invent any number of label values. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 export function httpMeter(registers: Registry[]): HttpAnswered {

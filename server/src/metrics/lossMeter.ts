@@ -1,15 +1,15 @@
-// Lost packets by direction and kind, of a few tracks drawn anew every ten seconds at most.
+// Packet loss by direction and kind, from a few tracks sampled at most every ten seconds.
 import { Histogram, type Registry } from 'prom-client';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 
-/** Of each direction: costs the process 2 to 7 ms and the worker 1 ms (docs/performance.md). */
+/** Per direction: costs the process 2 to 7 ms and the worker 1 ms (docs/performance.md). */
 const MAX_TRACKS = 50;
-/** However often, and by however many, the metrics are read. */
-const INTERVAL_MS = 10_000;
-/** From what nobody notices, by what Opus hides, to what is no conversation any more. */
+/** However often the metrics are scraped. */
+const MIN_INTERVAL_MS = 10_000;
+/** From unnoticeable, through what Opus conceals, to where no conversation is possible. */
 const BUCKETS = [0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
 
-/** @returns what takes a sample, if it is time for one; not waited for, so it is there at the next reading. */
+/** @returns a function that takes a sample if one is due. It is not awaited: the values show at the next scrape. */
 export function lossMeter(
   registers: Registry[],
   mediaWorkers: Pick<MediaWorkers, 'sampleLoss'>,
@@ -24,10 +24,10 @@ export function lossMeter(
   for (const direction of ['received', 'sent']) {
     for (const kind of ['audio', 'video']) histogram.zero({ direction, kind });
   }
-  let takenAtMs = -Infinity;
-  let isTaking = false;
+  let sampledAtMs = -Infinity;
+  let isSampling = false;
 
-  async function take(): Promise<void> {
+  async function sample(): Promise<void> {
     for (const { direction, kind, lostFraction } of await mediaWorkers.sampleLoss(MAX_TRACKS)) {
       histogram.observe({ direction, kind }, lostFraction);
     }
@@ -35,10 +35,10 @@ export function lossMeter(
 
   return () => {
     const nowMs = performance.now();
-    // A worker that hangs does not answer: questions to it would pile up.
-    if (isTaking || nowMs - takenAtMs < INTERVAL_MS) return;
-    takenAtMs = nowMs;
-    isTaking = true;
-    void take().finally(() => (isTaking = false));
+    // Requests would pile up at a worker that hangs.
+    if (isSampling || nowMs - sampledAtMs < MIN_INTERVAL_MS) return;
+    sampledAtMs = nowMs;
+    isSampling = true;
+    void sample().finally(() => (isSampling = false));
   };
 }

@@ -1,11 +1,11 @@
-// What each media worker holds and uses, asked of it when somebody asks us.
+// What each media worker holds and uses, read when the metrics are scraped.
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 
-/** A worker that is slower than this counts as down; Prometheus itself waits for ten seconds. */
+/** A slower worker counts as down. Prometheus waits for ten seconds by default. */
 const PATIENCE_MS = 2_000;
 
-/** @returns what reads them all anew. */
+/** @returns a function that refreshes them all. */
 export function mediaGauges(
   registers: Registry[],
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount'>,
@@ -46,7 +46,7 @@ export function mediaGauges(
     const states = await mediaWorkers.states(PATIENCE_MS);
     deaths.reset();
     deaths.inc(mediaWorkers.deathCount);
-    // Of a worker that does not answer there is no reading, rather than an old one or 0.
+    // A worker that does not answer has no value, rather than an old one or 0.
     for (const one of [cpu, resident]) one.reset();
     for (const { index, counts, usage } of states) {
       const worker = String(index);

@@ -1,9 +1,9 @@
-// What Node says of its own process: event loop, memory, processor, open files.
+// Node's own process metrics: event loop, memory, CPU, open files.
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
 let registry: Registry | undefined;
 
-/** One for the process, however many servers run in it: its observers cannot be taken away again. */
+/** One per process, however many servers run in it: its observers cannot be removed. */
 export function processRegistry(): Registry {
   if (registry === undefined) {
     registry = new Registry();

@@ -1,4 +1,4 @@
-// The requests of pages: how many of each name came to what, and how long the two of a join take here.
+// Counts signalling requests by name and outcome, and times `prepare` and `join`.
 import {
   type RefusalCode,
   type RequestName,
@@ -7,9 +7,9 @@ import {
 import { Counter, Histogram, type Registry } from 'prom-client';
 
 /**
- * @param name `unknown` for one that is in no table of ours.
- * @param refusal undefined when it was granted.
- * @param ms from its arrival to the answer, with the time that it waited for those before it.
+ * @param name `unknown` for a name that is not in the protocol.
+ * @param refusal undefined when the request was granted.
+ * @param ms from arrival to reply, including the wait for earlier requests.
  */
 export type RequestAnswered = (
   name: RequestName | 'unknown',
@@ -17,7 +17,7 @@ export type RequestAnswered = (
   ms: number,
 ) => void;
 
-/** Those of which somebody waits for the answer on the way in. */
+/** The requests that a person waits for while joining. */
 const TIMED: ReadonlySet<string> = new Set<RequestName>(['prepare', 'join']);
 const BUCKETS_SECONDS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -36,7 +36,7 @@ export function requestMeter(registers: Registry[]): RequestAnswered {
     registers,
   });
   for (const request of TIMED) seconds.zero({ request });
-  // A series that begins with its first fault would show no increase.
+  // Prometheus sees no increase in a series that starts with its first error.
   for (const request of Object.keys(requests)) {
     for (const outcome of ['granted', 'internal']) answered.inc({ request, outcome }, 0);
   }

@@ -1,4 +1,4 @@
-// All that is measured of one server, as Prometheus reads it: how many and how long, never who or which.
+// All metrics of one server in Prometheus' format: counts and durations, never who or which meeting.
 import { Registry } from 'prom-client';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { httpMeter, type HttpAnswered } from './httpMeter.ts';
@@ -13,7 +13,7 @@ export interface ServerMetrics {
   httpAnswered: HttpAnswered;
   /** The media type of the text, for Content-Type. */
   contentType: string;
-  /** In Prometheus' text format, read anew; those who ask at the same time get the same. */
+  /** Prometheus' text format. Concurrent scrapes share one result. */
   text(): Promise<string>;
 }
 
@@ -21,20 +21,20 @@ export interface ServerMetricsDeps extends CountGaugesDeps {
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount' | 'sampleLoss'>;
 }
 
-/** With a registry of its own, since several servers may run in one process. */
+/** Has its own registry, because tests run several servers in one process. */
 export function createServerMetrics(parts: ServerMetricsDeps): ServerMetrics {
   const registry = new Registry();
   const registers = [registry];
   const readCounts = countGauges(registers, parts);
   const readMedia = mediaGauges(registers, parts.mediaWorkers);
   const sampleLoss = lossMeter(registers, parts.mediaWorkers);
-  const ofProcess = processRegistry();
+  const processMetrics = processRegistry();
 
   async function read(): Promise<string> {
     await readMedia();
     readCounts();
     sampleLoss();
-    return `${await registry.metrics()}\n${await ofProcess.metrics()}`;
+    return `${await registry.metrics()}\n${await processMetrics.metrics()}`;
   }
 
   let reading: Promise<string> | undefined;

@@ -1,5 +1,5 @@
-// What a host name may look like in the settings.
+// The syntax of host names in the settings.
 
-/** A name of RFC 1123 §2.1, and so also an IPv4 address or a mere number. */
+/** RFC 1123 §2.1; also matches an IPv4 address or a plain number. */
 export const hostName =
   /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;

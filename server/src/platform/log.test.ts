@@ -11,14 +11,14 @@ function logged(level: string, say: (log: ReturnType<typeof createLog>) => void)
 test('a line has its moment, its level as a word, and what belongs to it', () => {
   const [line, ...others] = logged('info', (log) => {
     log.debug('not this');
-    log.warn({ lotsLeft: 3 }, 'call IDs are drawn from another lot');
+    log.warn({ rangesLeft: 3 }, 'switched to a new call-ID range');
   });
   expect(others).toEqual([]);
   expect(line).toEqual({
     level: 'warn',
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
-    lotsLeft: 3,
-    msg: 'call IDs are drawn from another lot',
+    rangesLeft: 3,
+    msg: 'switched to a new call-ID range',
   });
 });
 
@@ -47,7 +47,7 @@ test('what an error brings along of those concerned stays out', () => {
   });
   const ofRequest = Object.assign(new Error('bad'), { headers: { cookie: 'session=Nurminen' } });
   const lines = logged('info', (log) => {
-    log.error({ err: ofDatabase }, 'a use could not be noted');
+    log.error({ err: ofDatabase }, 'updating lastUsedAt failed');
     log.error({ err: ofRequest }, 'HTTP request failed');
     log.error({ err: new Error('outer', { cause: ofDatabase }) }, 'request failed');
   });

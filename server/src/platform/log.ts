@@ -1,9 +1,9 @@
-// The server's log: pino, as one JSON line each; never names, call IDs, secrets, addresses or chat.
+// The server's log: one JSON line per event, by pino. Never names, call IDs, secrets, addresses or chat.
 import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-/** @param destination other than standard output in tests only. */
+/** @param destination only in tests; the default is standard output. */
 export function createLog(level: string, destination?: { write(line: string): void }): Log {
   const options = {
     level,
@@ -23,22 +23,22 @@ interface DescribedError {
   cause?: DescribedError;
 }
 
-/** An error chain longer than this is a circle. */
+/** A longer chain of causes is a cycle. */
 const MAX_CAUSES = 5;
 
 /**
- * No more of an error than this: others bring along what they were given. PostgreSQL's have the row in `detail`,
- * and may quote of it in their message; their code (SQLSTATE) has to do.
+ * Nothing else of an error is logged, because errors may carry personal data. PostgreSQL puts the row in `detail` and may
+ * quote it in the message, so the code (SQLSTATE) must do.
  */
 function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
   const { name, cause } = error;
-  const isOfDatabase = 'severity' in error;
+  const isDatabaseError = 'severity' in error;
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return {
     type: name,
     ...('code' in error && { code: String(error.code) }),
-    message: isOfDatabase ? 'refused by the database' : error.message,
+    message: isDatabaseError ? 'refused by the database' : error.message,
     ...(frames !== undefined && { stack: frames.join('\n') }),
     ...(cause instanceof Error && depth < MAX_CAUSES && { cause: describeError(cause, depth + 1) }),
   };

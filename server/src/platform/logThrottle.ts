@@ -1,13 +1,13 @@
-// Keeps lines that clients can cause as often as they like from filling the log.
+// Limits log lines that clients can trigger at will.
 
-const EVERY_MS = 60_000;
+const MIN_INTERVAL_MS = 60_000;
 
-/** @returns what tells whether a line of that kind may be written: once a minute each. Kinds must be few. */
+/** @returns a function that says whether a line of this kind may be logged now: once a minute each. Kinds must be few. */
 export function createLogThrottle(): (kind: string) => boolean {
   const writtenAtMs = new Map<string, number>();
   return (kind) => {
     const now = performance.now();
-    if (now - (writtenAtMs.get(kind) ?? -Infinity) < EVERY_MS) return false;
+    if (now - (writtenAtMs.get(kind) ?? -Infinity) < MIN_INTERVAL_MS) return false;
     writtenAtMs.set(kind, now);
     return true;
   };

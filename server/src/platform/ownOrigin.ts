@@ -1,13 +1,13 @@
-// Whether a request comes from a page of ours: closes forged requests and hijacked WebSockets.
+// Whether a request comes from our own pages; stops CSRF and cross-site WebSocket hijacking.
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a request was made by a page of this server's own origin, or by no page at all.
+ * Whether a request was made by a page of this server's origin, or by something other than a page.
  *
- * Browsers send Origin (RFC 6454 §7) with every WebSocket and every request that may change something, but not with a
- * GET that a `<script>` or an `<img>` makes; those carry Sec-Fetch-Site (W3C Fetch Metadata §2.4). Programs that are no
- * browsers send neither, and hold no cookies that somebody else could use.
- * @param publicUrl the server's own origin; beside it only the origin that is the request's own Host passes.
+ * Browsers send Origin (RFC 6454 §7) with every WebSocket and every state-changing request, but not with the GET of a
+ * `<script>` or an `<img>`, which carries Sec-Fetch-Site (W3C Fetch Metadata §2.4). Other programs send neither, and hold
+ * no cookies that a foreign page could abuse.
+ * @param publicUrl the server's origin. An origin that equals the request's Host passes too.
  */
 export function isOwnOrigin(headers: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
   const { origin, host } = headers;

@@ -1,8 +1,8 @@
-// Compares secrets so that the time it takes tells nothing of them.
+// Compares secrets in constant time.
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** In constant time, whatever the lengths. */
-export function isSameSecret(given: string, wanted: string): boolean {
+/** In constant time, also for different lengths. */
+export function isSameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
+  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,4 +1,4 @@
-// Gives out call IDs, each once for ever, also after the database was restored from a backup (decision 0013).
+// Issues call IDs, each once for ever, even after the database was restored from a backup (decision 0013).
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
@@ -7,61 +7,63 @@ import { openIssuedIds } from './issuedIds.ts';
 import { generateCallId } from './spaceKeys.ts';
 
 export interface CallIds {
-  /** Draws until `take` has taken one for ever; what it returned, which is undefined where somebody has or had it. */
+  /**
+   * Generates numbers until `take` has reserved one for ever.
+   * @param take returns undefined when somebody has or had the number.
+   * @throws Error when no free number was found.
+   */
   issue<T>(take: (callId: CallId) => Promise<T | undefined>): Promise<T>;
 }
 
-// In a lot that is half full, ten draws in a row are taken once in a thousand times.
-const MAX_DRAWS = 10;
+// In a range that is half used, ten numbers in a row are taken once in a thousand times.
+const MAX_ATTEMPTS = 10;
 
 /**
- * Crosses out in the database what this data folder gave out and the database does not know.
- * @param options.lots and `draw`, where numbers come from: others only in tests of collisions.
+ * Also adds tombstones to the database for numbers that this data folder has issued and the database does not know.
+ * @param options.ranges and `generate` are for tests of collisions.
  */
 export async function openCallIds(options: {
   database: Database;
   folder: string;
   log: Log;
-  lots?: number;
-  draw?: () => CallId;
+  ranges?: number;
+  generate?: () => CallId;
 }): Promise<CallIds> {
-  const { database, folder, log, draw = generateCallId } = options;
-  const lots = await openCallIdRanges(database, options.lots);
-  const givenOut = await openIssuedIds(folder);
+  const { database, folder, log, generate = generateCallId } = options;
+  const ranges = await openCallIdRanges(database, options.ranges);
+  const issuedIds = await openIssuedIds(folder);
 
-  async function beginLot(reason: string): Promise<number> {
-    const { lot, lotsLeft, isFirst } = await lots.start();
-    await givenOut.addRange(lot);
-    if (!isFirst) log.warn({ lotsLeft }, `call IDs are drawn from another lot: ${reason}`);
-    return lot;
+  async function startRange(reason: string): Promise<number> {
+    const { range: started, rangesLeft, isFirst } = await ranges.start();
+    await issuedIds.addRange(started);
+    if (!isFirst) log.warn({ rangesLeft, reason }, 'switched to a new call-ID range');
+    return started;
   }
 
-  const crossedOut = await addTombstones(database, givenOut.newestFirst());
-  if (crossedOut > 0)
-    log.warn({ crossedOut }, 'call IDs that the database did not know are crossed out');
-  for (const known of givenOut.ranges) await lots.claim(known);
-  let lot =
-    givenOut.ranges.at(-1) ??
-    (await beginLot('the data folder does not say which ones were given out before'));
+  const tombstones = await addTombstones(database, issuedIds.newestFirst());
+  if (tombstones > 0) log.warn({ tombstones }, 'added tombstones for call IDs that were missing');
+  for (const known of issuedIds.ranges) await ranges.claim(known);
+  let range =
+    issuedIds.ranges.at(-1) ?? (await startRange('the data folder has no record of issued IDs'));
 
-  function drawFromLot(): CallId {
+  function generateInRange(): CallId {
     for (;;) {
-      const callId = draw();
-      if (lots.rangeOf(callId) === lot) return callId;
+      const callId = generate();
+      if (ranges.rangeOf(callId) === range) return callId;
     }
   }
 
   return {
     async issue(take) {
-      for (let draws = 0; draws < 2 * MAX_DRAWS; draws += 1) {
-        if (draws === MAX_DRAWS) lot = await beginLot('the former one is used up');
-        const callId = drawFromLot();
-        // Before it is taken: nobody has seen a number that is not noted.
-        await givenOut.add(callId);
+      for (let attempts = 0; attempts < 2 * MAX_ATTEMPTS; attempts += 1) {
+        if (attempts === MAX_ATTEMPTS) range = await startRange('the range is used up');
+        const callId = generateInRange();
+        // Recorded before it is taken: nobody has ever seen a number that is not on record.
+        await issuedIds.add(callId);
         const taken = await take(callId);
         if (taken !== undefined) return taken;
       }
-      throw new Error(`no free call ID in ${2 * MAX_DRAWS} draws`);
+      throw new Error(`no free call ID in ${2 * MAX_ATTEMPTS} attempts`);
     },
   };
 }
@@ -69,22 +71,22 @@ export async function openCallIds(options: {
 const CHUNK = 500;
 
 /**
- * Makes tombstones of the numbers that the database does not know; how many.
- * Only as far back as there are any: a database that was restored lacks the newest.
+ * Stops at the first chunk that the database knows completely: a restored database lacks only the newest numbers.
+ * @returns how many tombstones were added.
  */
 async function addTombstones(database: Database, newestFirst: CallId[]): Promise<number> {
   const now = new Date().toISOString();
-  let crossedOut = 0;
-  for (let begin = 0; begin < newestFirst.length; begin += CHUNK) {
-    const chunk = newestFirst.slice(begin, begin + CHUNK);
+  let added = 0;
+  for (let start = 0; start < newestFirst.length; start += CHUNK) {
+    const chunk = newestFirst.slice(start, start + CHUNK);
     const { numInsertedOrUpdatedRows } = await database
       .insertInto('callIds')
       .values(chunk.map((callId) => ({ callId, createdAt: now, deletedAt: now })))
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow();
-    const unknown = Number(numInsertedOrUpdatedRows ?? 0n);
-    if (unknown === 0) break;
-    crossedOut += unknown;
+    const missing = Number(numInsertedOrUpdatedRows ?? 0n);
+    if (missing === 0) break;
+    added += missing;
   }
-  return crossedOut;
+  return added;
 }

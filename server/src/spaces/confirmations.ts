@@ -1,16 +1,16 @@
-// Who has confirmed that the invitation to a space has come: a name and a time, until the space is deleted.
+// Confirmations that an invitation was received: a name and a time, kept until the space is deleted.
 import { randomUUID } from 'node:crypto';
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 
-/** As many as there may be in a meeting; whoever floods it hides nobody who came before. */
-const MAX_OF_SPACE = 100;
+/** As many as a meeting can hold. A flood cannot push out earlier confirmations. */
+const MAX_PER_SPACE = 100;
 
 export interface Confirmations {
-  /** The same name twice is one confirmation. False when there are too many. */
+  /** Confirming twice with the same name counts once. False when there are too many. */
   add(spaceId: SpaceId, name: string): Promise<boolean>;
-  /** In the order they came. */
+  /** Oldest first. */
   of(spaceId: SpaceId): Promise<Confirmation[]>;
 }
 
@@ -26,9 +26,9 @@ export function createConfirmations(database: Database): Confirmations {
   return {
     of,
     async add(spaceId, name) {
-      const there = await of(spaceId);
-      if (there.some((one) => one.name === name)) return true;
-      if (there.length >= MAX_OF_SPACE) return false;
+      const existing = await of(spaceId);
+      if (existing.some((one) => one.name === name)) return true;
+      if (existing.length >= MAX_PER_SPACE) return false;
       const confirmedAt = new Date().toISOString();
       await database
         .insertInto('confirmations')

@@ -1,21 +1,21 @@
-// The members of staff who lead a space's meetings beside its owner.
+// The accounts that are conveners of a space beside its owner.
 import type { Colleague } from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import { normalizeUsername } from '../accounts/accountStore.ts';
 import type { Database } from '../storage/database.ts';
 
 /** More than any ward has. */
-const MAX_OF_SPACE = 50;
-/** As many as one reads through; whoever misses somebody types on. */
+const MAX_PER_SPACE = 50;
+/** As many as people read; typing more letters narrows the search. */
 const MAX_FOUND = 10;
 
 export interface Conveners {
-  /** By their usernames. */
+  /** Sorted by user name. */
   of(spaceId: SpaceId): Promise<Colleague[]>;
-  /** Once more is no harm. An account that is closed, or that nobody has, is unknown. */
+  /** Idempotent. A closed account counts as unknown. */
   add(spaceId: SpaceId, username: string): Promise<'added' | 'accountUnknown' | 'tooMany'>;
   remove(spaceId: SpaceId, accountId: string): Promise<void>;
-  /** Open accounts with these letters in their username or name, by their usernames; the first few. */
+  /** The first few open accounts with these letters in their user name or display name, sorted by user name. */
   search(letters: string): Promise<Colleague[]>;
 }
 
@@ -48,7 +48,7 @@ export function createConveners(database: Database): Conveners {
           .select(({ fn }) => fn.countAll<number>().as('count'))
           .where('spaceId', '=', spaceId)
           .executeTakeFirstOrThrow();
-        if (count >= MAX_OF_SPACE) return 'tooMany';
+        if (count >= MAX_PER_SPACE) return 'tooMany';
         await transaction
           .insertInto('spaceConveners')
           .values({ spaceId, accountId: account.id })
@@ -67,7 +67,7 @@ export function createConveners(database: Database): Conveners {
 
     async search(letters) {
       const wanted = letters.toLocaleLowerCase('sv');
-      // Here and not in SQL, where SQLite and PostgreSQL differ over what a capital Å is.
+      // Not in SQL: SQLite and PostgreSQL disagree on the lower case of Å.
       return (await openAccounts().execute())
         .filter(({ username, displayName }) =>
           [username, displayName].some((name) => name.toLocaleLowerCase('sv').includes(wanted)),

@@ -1,19 +1,19 @@
-// Deleting a space, by whomever: its number is refused from then on, and everybody in its meeting is out.
+// Deletes a space: its call ID becomes invalid and its meeting ends.
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
-export type DeleteSpace = (space: Space, by: AuditActor) => Promise<void>;
+export type DeleteSpace = (space: Space, actor: AuditActor) => Promise<void>;
 
 export function createDeleteSpace(
   spaces: SpaceStore,
   meetings: Meetings,
   audit: AuditLog,
 ): DeleteSpace {
-  return async (space, by) => {
+  return async (space, actor) => {
     const isDeleted = await spaces.delete(space.id);
     await meetings.end(space.callId, 'spaceDeleted');
-    if (isDeleted) await audit.record({ action: 'spaceDeleted', actor: by, space });
+    if (isDeleted) await audit.record({ action: 'spaceDeleted', actor, space });
   };
 }

@@ -1,4 +1,4 @@
-// A space as its owner sees it, with every way into it spelled out.
+// A space as its conveners see it, with every way of joining.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { deletesAt } from './expiry.ts';
 import type { Space } from './spaceStore.ts';

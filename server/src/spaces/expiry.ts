@@ -1,16 +1,16 @@
-// Spaces that delete themselves some days after their time or last use, so that no number lies about for ever.
+// Deletes spaces some days after their planned time or last use, so that no call ID stays valid for ever.
 import type { Log } from '../platform/log.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
-/** For a space of which nothing else is said. */
+/** The default of a new space. */
 export const DELETE_AFTER_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60_000;
-const SWEEP_EVERY_MS = 60 * 60_000;
-/** A use is noted once an hour: more often would tell nothing more, and cost a write for each join. */
-const NOTE_USE_EVERY_MS = 60 * 60_000;
+const SWEEP_INTERVAL_MS = 60 * 60_000;
+/** More often would tell nothing more, and cost a write at each join. */
+const RECORD_USE_INTERVAL_MS = 60 * 60_000;
 
-/** Undefined for one that stays until somebody deletes it. */
+/** Undefined for a space that stays until somebody deletes it. */
 export function deletesAt(space: Space): Date | undefined {
   if (space.deleteAfterDays === null) return undefined;
   const times = [space.createdAt, space.lastUsedAt, space.startsAt].filter((time) => time !== null);
@@ -18,42 +18,45 @@ export function deletesAt(space: Space): Date | undefined {
   return new Date(last + space.deleteAfterDays * DAY_MS);
 }
 
-export function shouldRecordUse({ lastUsedAt }: Space, now: number): boolean {
-  return lastUsedAt === null || now - new Date(lastUsedAt).getTime() > NOTE_USE_EVERY_MS;
+/** @param nowMs since 1970. */
+export function shouldRecordUse({ lastUsedAt }: Space, nowMs: number): boolean {
+  return lastUsedAt === null || nowMs - new Date(lastUsedAt).getTime() > RECORD_USE_INTERVAL_MS;
 }
 
 export interface ExpiryDeps {
   spaces: SpaceStore;
-  /** Somebody is in its meeting: then it waits for the next time. */
+  /** Whether somebody is in its meeting: then it is kept until the next sweep. */
   isInUse(space: Space): Promise<boolean>;
-  /** As when a convener does it. */
   deleteSpace(space: Space): Promise<void>;
   log: Log;
 }
 
-/** @returns how many were deleted. */
-export async function deleteExpired({ spaces, isInUse, deleteSpace }: ExpiryDeps, now: number) {
+/** @param nowMs since 1970. @returns how many were deleted. */
+export async function deleteExpired(
+  { spaces, isInUse, deleteSpace }: ExpiryDeps,
+  nowMs: number,
+): Promise<number> {
   let deleted = 0;
   for (const space of await spaces.list()) {
     const at = deletesAt(space);
-    if (at === undefined || at.getTime() > now || (await isInUse(space))) continue;
+    if (at === undefined || at.getTime() > nowMs || (await isInUse(space))) continue;
     await deleteSpace(space);
     deleted += 1;
   }
   return deleted;
 }
 
-/** At once, since the server may have been down for long, and then every hour. Returns what ends it. */
-export function startExpirySweep(parts: ExpiryDeps): () => void {
-  const go = () => {
-    deleteExpired(parts, Date.now()).then(
+/** Sweeps now, since the server may have been down for long, and then every hour. @returns a function that stops it. */
+export function startExpirySweep(deps: ExpiryDeps): () => void {
+  const sweep = () => {
+    deleteExpired(deps, Date.now()).then(
       (deleted) => {
-        if (deleted > 0) parts.log.info({ deleted }, 'spaces were deleted after their time');
+        if (deleted > 0) deps.log.info({ deleted }, 'expired spaces deleted');
       },
-      (error: unknown) => parts.log.error({ err: error }, 'spaces could not be swept'),
+      (error: unknown) => deps.log.error({ err: error }, 'expiry sweep failed'),
     );
   };
-  go();
-  const timer = setInterval(go, SWEEP_EVERY_MS);
+  sweep();
+  const timer = setInterval(sweep, SWEEP_INTERVAL_MS);
   return () => clearInterval(timer);
 }

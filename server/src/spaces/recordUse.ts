@@ -1,4 +1,4 @@
-// Notes that a space is in use, behind the answer: nobody waits for the disk at the door.
+// Records that a space is in use, after the reply has been sent: nobody's join waits for the disk.
 import type { Log } from '../platform/log.ts';
 import { shouldRecordUse } from './expiry.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
@@ -11,7 +11,7 @@ export function recordUseAsync(
   if (!shouldRecordUse(space, Date.now())) return;
   setImmediate(() => {
     spaces.recordUse(space.id).catch((error: unknown) => {
-      log.error({ err: error }, 'a use could not be noted');
+      log.error({ err: error }, 'updating lastUsedAt failed');
     });
   });
 }

@@ -1,8 +1,8 @@
-// Draws what identifies a new space: call ID, secret, and the name that room systems dial.
+// Generates what identifies a new space: call ID, secret, pass key, and the name that room systems dial.
 import { randomBytes, randomInt } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 
-/** Nine digits from a CSPRNG, the first not 0. */
+/** Nine digits from a CSPRNG; the first is not 0. */
 export function generateCallId(): CallId {
   return String(randomInt(100_000_000, 1_000_000_000)) as CallId;
 }
@@ -18,8 +18,8 @@ export function generatePassKey(): string {
 }
 
 /**
- * The user part of the SIP URI, for example `testmote1-787544182`: the name in plain letters, for
- * people, and the call ID, so that an address is never given out twice either.
+ * The user part of the SIP URI, for example `testmote1-787544182`: the name in ASCII letters, for people, and the call
+ * ID, so that an address is never reused either.
  */
 export function videoNameOf(name: string, callId: CallId): string {
   const plain = name

@@ -1,4 +1,4 @@
-// What the rest of the server needs of the place where spaces are kept.
+// A space, and the store that keeps spaces.
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 
 export interface Space {
@@ -7,31 +7,31 @@ export interface Space {
   callId: CallId;
   /** The part before the @ of the video address. */
   videoName: string;
-  /** 128 random bits in base64url; stands in the guest link. */
+  /** 128 random bits in base64url; part of the guest link. */
   secret: string;
-  /** 256 random bits in base64url, by which admission passes are signed; shown to nobody. */
+  /** 256 random bits in base64url, the key that signs admission passes; never leaves the server. */
   passKey: string;
   ownerId: string | null;
-  /** Members of staff who lead its meetings beside the owner. */
+  /** Accounts that are conveners beside the owner. */
   convenerIds: readonly string[];
-  /** Who must be let in: nobody, whoever comes by the mere number, or all but conveners. */
+  /** Who must be let in: nobody, those with only the number, or everybody except conveners. */
   lobby: Lobby;
-  /** Whether telephones may come. */
+  /** Whether telephones may join. */
   admitsPhones: boolean;
-  /** Whether room systems may come. */
+  /** Whether room systems may join. */
   admitsRooms: boolean;
-  /** When the meeting is planned for, ISO 8601 in UTC. */
+  /** The planned time, ISO 8601 in UTC. */
   startsAt: string | null;
-  /** How many days after its time, or its last use, it is deleted by itself; null for never. */
+  /** Deleted automatically this many days after its planned time or last use; null for never. */
   deleteAfterDays: number | null;
-  /** When somebody was last in its meeting, to the hour; null for never. */
+  /** When somebody was last in its meeting, to the hour; null if never. */
   lastUsedAt: string | null;
   createdAt: string;
 }
 
 type Lobby = 'none' | 'withoutLink' | 'everybody';
 
-/** What can be chosen for a space. */
+/** What staff can choose. */
 interface SpaceSettings {
   name: string;
   lobby: Lobby;
@@ -41,23 +41,23 @@ interface SpaceSettings {
   deleteAfterDays: number | null;
 }
 
-/** What is not named, or undefined, stays or is as usual. */
+/** An absent or undefined setting stays unchanged, or gets its default in a new space. */
 type SomeSettings = { [Name in keyof SpaceSettings]?: SpaceSettings[Name] | undefined };
 
-/** Every promise resolves only when what it says is on disk. */
+/** Every promise resolves only when the change is on disk. */
 export interface SpaceStore {
-  /** Makes a space with a call ID that nobody has ever had. */
+  /** Creates a space with a call ID that no space has ever had. */
   create(space: { name: string; ownerId: string | null } & SomeSettings): Promise<Space>;
-  /** Undefined when there was none. */
+  /** Undefined when there is no such space. */
   change(id: SpaceId, settings: SomeSettings): Promise<Space | undefined>;
-  /** Draws a new secret and a new pass key: former links and passes open nothing. Undefined when there was none. */
+  /** Replaces the secret and the pass key: old links and passes become invalid. Undefined when there is no such space. */
   renewLink(id: SpaceId): Promise<Space | undefined>;
-  /** Somebody is in its meeting now. */
+  /** Sets `lastUsedAt` to now. */
   recordUse(id: SpaceId): Promise<void>;
   find(id: SpaceId): Promise<Space | undefined>;
   findByCallId(callId: CallId): Promise<Space | undefined>;
-  /** Newest first: those that one leads, or all. */
-  list(ownerId?: string): Promise<Space[]>;
-  /** Forgets all but the number and its dates. False when there was none. */
+  /** Newest first. @param convenerId only spaces that this account owns or is a convener of. */
+  list(convenerId?: string): Promise<Space[]>;
+  /** Deletes everything except the call ID and its dates. False when there was no such space. */
   delete(id: SpaceId): Promise<boolean>;
 }

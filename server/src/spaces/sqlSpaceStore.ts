@@ -1,23 +1,15 @@
-// Spaces in the database, by Kysely: the same code for every database that Kysely speaks to.
+// The space store in SQL: the same code for SQLite and PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
-import type { Tables } from '../storage/tables.ts';
 import type { CallIds } from './callIds.ts';
 import { generatePassKey, generateSecret, videoNameOf } from './spaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
+import { selectSpaces, spacesOf } from './spaceRows.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
 export function createSqlSpaceStore(database: Database, callIds: CallIds): SpaceStore {
-  /** A row for each convener of a space, and one with none for a space without: `together` folds them. */
-  const spaces = () =>
-    database
-      .selectFrom('spaces')
-      .leftJoin('spaceConveners', 'spaceConveners.spaceId', 'spaces.id')
-      .selectAll('spaces')
-      .select('spaceConveners.accountId as convenerId');
-
-  /** Takes the number for ever; false when somebody has or had it. */
+  /** Reserves the call ID for ever. False when somebody has or had it. */
   async function insert(space: Space): Promise<boolean> {
     return database.transaction().execute(async (transaction) => {
       const taken = await transaction
@@ -40,7 +32,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
   }
 
   async function find(id: SpaceId): Promise<Space | undefined> {
-    return together(await spaces().where('id', '=', id).execute())[0];
+    return spacesOf(await selectSpaces(database).where('id', '=', id).execute())[0];
   }
 
   return {
@@ -76,19 +68,19 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
 
     find,
     findByCallId: async (callId) =>
-      together(await spaces().where('callId', '=', callId).execute())[0],
+      spacesOf(await selectSpaces(database).where('callId', '=', callId).execute())[0],
 
-    async list(leaderId) {
-      const newestFirst = spaces().orderBy('spaces.createdAt', 'desc');
-      if (leaderId === undefined) return together(await newestFirst.execute());
-      const ledWithOthers = database
+    async list(convenerId) {
+      const newestFirst = selectSpaces(database).orderBy('spaces.createdAt', 'desc');
+      if (convenerId === undefined) return spacesOf(await newestFirst.execute());
+      const asConvener = database
         .selectFrom('spaceConveners')
         .select('spaceId')
-        .where('accountId', '=', leaderId);
-      const led = newestFirst.where(({ eb, or }) =>
-        or([eb('ownerId', '=', leaderId), eb('spaces.id', 'in', ledWithOthers)]),
+        .where('accountId', '=', convenerId);
+      const own = newestFirst.where(({ eb, or }) =>
+        or([eb('ownerId', '=', convenerId), eb('spaces.id', 'in', asConvener)]),
       );
-      return together(await led.execute());
+      return spacesOf(await own.execute());
     },
 
     async change(id, settings) {
@@ -141,22 +133,5 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
   };
 }
 
-/** As both databases take it: yes and no are 1 and 0. */
-const asNumber = (isSo: boolean | undefined) => (isSo === undefined ? undefined : Number(isSo));
-
-/** One space of all the rows that are of it, in the order of the first of them. */
-function together(rows: readonly (Tables['spaces'] & { convenerId: string | null })[]) {
-  const found = new Map<SpaceId, Space>();
-  for (const { convenerId, admitsPhones, admitsRooms, passKey, ...row } of rows) {
-    const before = found.get(row.id)?.convenerIds ?? [];
-    found.set(row.id, {
-      ...row,
-      // Where there is none yet: a key that nobody knows and no pass was made with.
-      passKey: passKey ?? generatePassKey(),
-      admitsPhones: admitsPhones === 1,
-      admitsRooms: admitsRooms === 1,
-      convenerIds: convenerId === null ? before : [...before, convenerId],
-    });
-  }
-  return [...found.values()];
-}
+/** Both databases store booleans as 1 and 0. */
+const asNumber = (flag: boolean | undefined) => (flag === undefined ? undefined : Number(flag));

@@ -1,4 +1,4 @@
-// A backup that could not be made: said in one line, which the operator can mend.
+// A backup failed for a reason that the operator can fix; the message is one line.
 
 export class BackupFailed extends Error {
   override name = 'BackupFailed';

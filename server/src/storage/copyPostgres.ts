@@ -1,4 +1,4 @@
-// Copies the PostgreSQL database while others write to it, by PostgreSQL's own pg_dump.
+// Copies a PostgreSQL database while it is in use, with pg_dump.
 import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,18 +9,18 @@ const DUMP = 'distansmote.dump';
 const run = promisify(execFile);
 
 /**
- * @returns how the copy is put back.
+ * @returns instructions for restoring the copy.
  * @throws BackupFailed
  */
 export async function copyPostgres(url: string, into: string): Promise<string> {
   const copy = join(into, DUMP);
-  const { place, password } = withoutPassword(url);
-  // Not as an argument: those of a process are seen by every user of the machine.
+  const { target, password } = withoutPassword(url);
+  // Not as an argument: every user of the machine can see those.
   const env = password === '' ? process.env : { ...process.env, PGPASSWORD: password };
   const options = ['--format=custom', '--no-owner', '--no-privileges', '--no-password'];
-  await mustRun('pg_dump', [...options, `--file=${copy}`, `--dbname=${place}`], env);
+  await mustRun('pg_dump', [...options, `--file=${copy}`, `--dbname=${target}`], env);
   chmodSync(copy, 0o600);
-  // Reads it through to its end.
+  // Verifies the dump by reading all of it.
   await mustRun('pg_restore', ['--file=/dev/null', copy], env);
   return (
     'Make a new, empty database, and fill it from here (with its address in place of the dots):\n\n' +
@@ -29,12 +29,13 @@ export async function copyPostgres(url: string, into: string): Promise<string> {
   );
 }
 
-function withoutPassword(url: string): { place: string; password: string } {
-  const place = new URL(url);
-  const password = decodeURIComponent(place.password) || (place.searchParams.get('password') ?? '');
-  place.password = '';
-  place.searchParams.delete('password');
-  return { place: place.href, password };
+function withoutPassword(url: string): { target: string; password: string } {
+  const target = new URL(url);
+  const password =
+    decodeURIComponent(target.password) || (target.searchParams.get('password') ?? '');
+  target.password = '';
+  target.searchParams.delete('password');
+  return { target: target.href, password };
 }
 
 async function mustRun(program: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,4 +1,4 @@
-// Copies the SQLite database while others write to it: as it stood at one moment, without what was deleted.
+// Copies the SQLite database while it is in use: a consistent snapshot without deleted data.
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -6,12 +6,12 @@ import { BackupFailed } from './backupFailed.ts';
 import { SQLITE_FILE } from './sqlite.ts';
 
 /**
- * @returns how the copy is put back.
+ * @returns instructions for restoring the copy.
  * @throws BackupFailed
  */
 export function copySqlite(dataFolder: string, into: string): string {
   const path = join(dataFolder, SQLITE_FILE);
-  // Opening it would make one.
+  // Opening it would create it.
   if (!existsSync(path)) throw new BackupFailed(`There is no database ${path}: see DATA_DIR.`);
   const copy = join(into, SQLITE_FILE);
   try {

@@ -1,15 +1,15 @@
-// Opens the database of the settings: PostgreSQL where DATABASE_URL says so, else SQLite in DATA_DIR.
+// Opens the configured database: PostgreSQL if DATABASE_URL is set, otherwise SQLite in DATA_DIR.
 import type { Kysely } from 'kysely';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export interface Database extends Kysely<Tables> {
-  /** To be called when something was deleted, so that no trace of it stays where we can help it. */
+  /** Call after a deletion: removes traces of deleted rows from the files, as far as we control them. */
   eraseDeleted(): Promise<void>;
 }
 
 /**
- * Opens it and brings its schema up to date. Whatever it acknowledges is on disk, also through a power cut.
+ * Opens the database and migrates it. Every acknowledged commit survives a power cut.
  * @throws DatabaseUnusable
  */
 export async function openDatabase(settings: {

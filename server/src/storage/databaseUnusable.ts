@@ -1,32 +1,33 @@
-// The database that was set cannot be used: said in one line, which the operator can mend.
+// The configured database cannot be used, for a reason that the operator can fix.
 
-/** Its message is one sentence, and never holds the password. */
+/** The message is one sentence and never contains the password. */
 export class DatabaseUnusable extends Error {
   override name = 'DatabaseUnusable';
 }
 
 /**
- * What `work` returns; what the database itself says when it fails, as a DatabaseUnusable.
- * @param place what is said to be at fault, for example `DATABASE_URL: PostgreSQL at db:5432`.
+ * Runs `work` and turns the database's own errors into DatabaseUnusable.
+ * @param target named in the message, for example `DATABASE_URL: PostgreSQL at db:5432`.
+ * @throws DatabaseUnusable
  */
-export async function orUnusable<T>(place: string, work: () => T | Promise<T>): Promise<T> {
+export async function orUnusable<T>(target: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    throw new DatabaseUnusable(`${place} cannot be used: ${reason}.`, { cause: error });
+    throw new DatabaseUnusable(`${target} cannot be used: ${reason}.`, { cause: error });
   }
 }
 
-/** Undefined for a fault of ours. */
+/** Undefined for a bug of ours. */
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.message.startsWith('corrupted migrations'))
     return 'a newer version of Distansmöte has changed it';
-  // node-postgres gives its own time-outs no code.
+  // node-postgres gives its own timeouts no code.
   if (/timeout/i.test(error.message)) return 'it does not answer';
   if (!('code' in error)) return undefined;
-  // Node says nothing more when several addresses were tried.
+  // The message is empty when Node tried several addresses.
   return (error.message || String(error.code)).replace(/\s*\n\s*/g, ' ').replace(/\.$/, '');
 }

@@ -1,9 +1,9 @@
-// Brings the schema of a database up to date, by Kysely's own runner.
+// Migrates the schema to the latest version, with Kysely's migrator.
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations.ts';
 
-/** Forward only; where two do it at once on PostgreSQL, Kysely's lock has them take turns. */
+/** Forward only. On PostgreSQL, Kysely's lock serializes servers that start at the same time. */
 export async function migrate<T>(kysely: Kysely<T>): Promise<void> {
   const migrator = new Migrator({
     db: kysely,

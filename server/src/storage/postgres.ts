@@ -1,4 +1,4 @@
-// Kysely over PostgreSQL, by node-postgres, made to answer as SQLite does.
+// Kysely on PostgreSQL, made to behave like our SQLite.
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -15,7 +15,7 @@ import type { Tables } from './tables.ts';
 const CONNECT_MS = 5000;
 const MAX_CONNECTIONS = 10;
 
-/** The url's host and port, and nothing secret. */
+/** Host and port of the URL, without anything secret. */
 function targetOf(url: string): string {
   const { hostname, port, searchParams } = new URL(url);
   const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
@@ -23,8 +23,8 @@ function targetOf(url: string): string {
 }
 
 export function openPostgres(url: string) {
-  const place = targetOf(url);
-  return orUnusable(place, async () => {
+  const target = targetOf(url);
+  return orUnusable(target, async () => {
     const pool = new Pool({
       connectionString: url,
       connectionTimeoutMillis: CONNECT_MS,
@@ -33,7 +33,7 @@ export function openPostgres(url: string) {
       application_name: 'distansmote',
       types: parsers,
     });
-    // An idle connection that breaks is replaced by the pool; unheard, this would end the process.
+    // The pool replaces an idle connection that breaks. Without a listener, the event would end the process.
     pool.on('error', () => undefined);
     const kysely = new Kysely<Tables>({
       dialect: new Dialect({ pool, onCreateConnection: commitToDisk }),
@@ -44,7 +44,7 @@ export function openPostgres(url: string) {
       const encoding = rows[0]?.encoding;
       if (encoding !== 'UTF8') {
         throw new DatabaseUnusable(
-          `${place} cannot be used: its encoding is ${encoding}, not UTF8.`,
+          `${target} cannot be used: its encoding is ${encoding}, not UTF8.`,
         );
       }
       await migrate(kysely);
@@ -53,13 +53,13 @@ export function openPostgres(url: string) {
       throw error;
     }
     return Object.assign(kysely, {
-      // Its own autovacuum sees to it; what stands in its write-ahead log is the operator's (docs/operations.md).
+      // Autovacuum does this; the write-ahead log is the operator's business (docs/operations.md).
       eraseDeleted: () => Promise.resolve(),
     });
   });
 }
 
-/** Where the server is set to acknowledge what is not on disk yet, ours still are when they are told. */
+/** Makes our commits durable even on a server that is configured to acknowledge them before they are on disk. */
 async function commitToDisk(connection: DatabaseConnection): Promise<void> {
   await connection.executeQuery(
     CompiledQuery.raw(
@@ -69,7 +69,7 @@ async function commitToDisk(connection: DatabaseConnection): Promise<void> {
   );
 }
 
-// Counts are numbers, as in SQLite; node-postgres would give text, as they may be past 2^53.
+// Counts as numbers, as in SQLite. node-postgres returns text, because int8 may exceed 2^53.
 const parsers = new TypeOverrides();
 parsers.setTypeParser(types.builtins.INT8, Number);
 
@@ -79,7 +79,7 @@ class Dialect extends PostgresDialect {
   }
 }
 
-/** PostgreSQL's text has no U+0000 and fails on it; asked for with another sign it finds nothing, as SQLite. */
+/** PostgreSQL rejects U+0000 in text. With a replacement character a query finds nothing, as in SQLite. */
 class NulFreeCompiler extends PostgresQueryCompiler {
   protected override appendValue(value: unknown): void {
     super.appendValue(typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value);

@@ -1,4 +1,4 @@
-// Kysely over Node's own SQLite, durable before anything is acknowledged.
+// Kysely on Node's built-in SQLite, with every commit durable before it is acknowledged.
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import {
@@ -21,17 +21,17 @@ import type { Tables } from './tables.ts';
 /** The database's file in DATA_DIR. */
 export const SQLITE_FILE = 'distansmote.sqlite';
 
-/** Prepared and kept: more than there are queries in this server, but for long lists of values. */
-const STATEMENTS = 200;
+/** Prepared statements to cache: more than this server has, except for long lists of values. */
+const MAX_STATEMENTS = 200;
 
 /**
- * WAL with `synchronous=FULL`: a commit is on disk when it returns, also through a power cut;
- * `secure_delete`: what is deleted is overwritten (see `eraseDeleted`).
+ * WAL with `synchronous=FULL`: a commit survives a power cut once it returns. `secure_delete` overwrites deleted data
+ * (see `eraseDeleted`).
  */
 export function openSqlite(folder: string) {
   const path = join(folder, SQLITE_FILE);
   return orUnusable(`DATA_DIR: the database ${path}`, async () => {
-    // SQLite gives its log and shared memory the modes of the database.
+    // SQLite gives its WAL and shared memory files the mode of the database file.
     createPrivate(path);
     const sqlite = new DatabaseSync(path, { timeout: 5000 });
     const kysely = new Kysely<Tables>({ dialect: new Dialect({ database: forKysely(sqlite) }) });
@@ -39,8 +39,8 @@ export function openSqlite(folder: string) {
       sqlite.exec('PRAGMA journal_mode = WAL');
       sqlite.exec('PRAGMA synchronous = FULL');
       sqlite.exec('PRAGMA secure_delete = ON');
-      // As one: killed in the middle, the next start finds it as it was; and two that start at once take turns.
-      // (Kysely's migrator itself uses no transaction on SQLite.)
+      // In one transaction, so that a kill halfway changes nothing, and two servers that start at once take turns.
+      // (Kysely's migrator uses no transaction on SQLite.)
       sqlite.exec('BEGIN IMMEDIATE');
       await migrate(kysely);
       sqlite.exec('COMMIT');
@@ -49,8 +49,7 @@ export function openSqlite(folder: string) {
       throw error;
     }
     return Object.assign(kysely, {
-      // Gone from the file at once (`secure_delete`), but its former pages stand in the write-ahead log
-      // until that is written over: this empties it.
+      // `secure_delete` clears the database file at once, but old pages remain in the write-ahead log: this truncates it.
       async eraseDeleted() {
         await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(kysely);
       },
@@ -59,10 +58,10 @@ export function openSqlite(folder: string) {
 }
 
 /**
- * Transactions that take the right to write as they begin: one that reads first and writes then would be
- * refused, not made to wait, when another process has written in between.
+ * Starts transactions with the write lock. One that reads first and then writes would fail instead of waiting when
+ * another process has written in between.
  */
-class WritingDriver extends SqliteDriver {
+class ImmediateDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
@@ -75,17 +74,17 @@ class Dialect extends SqliteDialect {
     this.#config = config;
   }
   override createDriver(): SqliteDriver {
-    return new WritingDriver(this.#config);
+    return new ImmediateDriver(this.#config);
   }
 }
 
 /**
- * Kysely's SQLite dialect expects better-sqlite3's shape, which node:sqlite has but for `reader`.
- * SQLite has no booleans: a column that was made as `boolean` is read as one, as PostgreSQL does it.
+ * Kysely's SQLite dialect expects the interface of better-sqlite3, which node:sqlite has except for `reader`.
+ * SQLite has no booleans: a column declared as `boolean` is converted, as PostgreSQL does.
  */
 function forKysely(sqlite: DatabaseSync): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({
-    max: STATEMENTS,
+    max: MAX_STATEMENTS,
     memoMethod: (text) => prepare(sqlite, text),
   });
   return {

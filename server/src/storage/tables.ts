@@ -1,4 +1,4 @@
-// The tables as Kysely sees them; times are ISO 8601 text in UTC.
+// The tables, for Kysely. Times are ISO 8601 text in UTC.
 import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { AuditActor, AuditAction } from '@distansmote/shared/auditApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
@@ -11,37 +11,37 @@ export interface Tables {
     /** The part before the @ of the video address. */
     videoName: string;
     secret: string;
-    /** Null only of one that a server of an earlier version made meanwhile. */
+    /** Null only in a row written by an older version during an upgrade. */
     passKey: string | null;
-    /** Null for one that was made with API_TOKEN or at the first start. */
+    /** Null for a space made with API_TOKEN or at the first start. */
     ownerId: string | null;
     lobby: 'none' | 'withoutLink' | 'everybody';
-    /** 1 or 0: whether telephones may come. */
+    /** 1 or 0: whether telephones may join. */
     admitsPhones: number;
-    /** 1 or 0: whether room systems may come. */
+    /** 1 or 0: whether room systems may join. */
     admitsRooms: number;
     startsAt: string | null;
-    /** Null: never by itself. */
+    /** Null: never. */
     deleteAfterDays: number | null;
     lastUsedAt: string | null;
     createdAt: string;
   };
-  /** Who has said that the invitation has come; goes with the space. */
+  /** Who has confirmed an invitation; deleted with the space. */
   confirmations: { id: string; spaceId: SpaceId; name: string; confirmedAt: string };
-  /** Who leads a space's meetings beside its owner. */
+  /** Conveners of a space beside its owner. */
   spaceConveners: { spaceId: SpaceId; accountId: string };
-  /** Every call ID ever given out, so that none is given out twice: the number and its dates only. */
+  /** Every call ID ever issued, so that none is issued twice. A row whose space is deleted is a tombstone. */
   callIds: { callId: CallId; createdAt: string; deletedAt: string | null };
-  /** The lots that data folders draw their call IDs from, each its own, and since when (decision 0013). */
+  /** The call-ID ranges claimed by data folders, and since when (decision 0013). */
   callIdLots: { lot: number; startedAt: string };
-  /** One row: what the lot of a call ID is reckoned with. */
+  /** One row: the key of the hash that gives a call ID's range. */
   callIdKey: { key: string };
   accounts: {
     id: string;
     username: string;
     /** Empty when none was given. */
     displayName: string;
-    /** Empty for an account of the identity provider: no password fits it. */
+    /** Empty for an account of the identity provider: no password matches. */
     passwordHash: string;
     role: 'administrator' | 'staff';
     createdAt: string;
@@ -58,7 +58,7 @@ export interface Tables {
     /** To the minute. */
     usedAt: string;
   };
-  /** What the county's own systems carry, by the token's SHA-256; a revoked one stays, to be read of. */
+  /** API tokens of other systems, by the token's SHA-256. A revoked token stays, for reference. */
   apiTokens: {
     id: string;
     name: string;
@@ -72,21 +72,21 @@ export interface Tables {
     /** Null: never. */
     expiresAt: string | null;
   };
-  /** Who did what and when, by the names of that moment (decision 0019). */
+  /** The audit log, with the names of that moment (decision 0019). */
   auditLog: {
-    /** Later ones sort later, also within a millisecond. */
+    /** UUIDv7: sorts by time, also within a millisecond. */
     id: string;
     at: string;
     deed: AuditAction;
     byKind: AuditActor['kind'];
     byName: string;
-    /** These three are null where it is about no space. */
+    /** These three are null when no space is concerned. */
     spaceId: string | null;
     callId: string | null;
     spaceName: string | null;
     about: string | null;
     role: 'administrator' | 'staff' | null;
-    /** The new name, or how many (`auditEntry`). */
+    /** The new name, or a count (`auditEntry`). */
     detail: string | null;
   };
 }

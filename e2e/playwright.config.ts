@@ -22,7 +22,7 @@ export default defineConfig({
   testIgnore: 'campaign/**',
   // Of a test that takes twenty seconds, where others load the machine as well.
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   // Most of a test is waiting, and a meeting of two costs half a core.
   workers: 3,
   forbidOnly: process.env['CI'] !== undefined,

@@ -1,5 +1,6 @@
 // The lanes of the tests that need no browser; those that do are Playwright's, in e2e.
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const EVERY_TEST = ['**/*.test.{ts,mjs}'];
 
@@ -23,6 +24,18 @@ const DATABASE = [
   'storage',
 ].map((name) => `server/test/${name}.test.ts`);
 
+// They begin first, so that none of them is alone at the end.
+const LONGEST = ['telephones', 'startAndStop', 'campaign', 'durability', 'soundThread'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      LONGEST.some((name) => moduleId.endsWith(`/${name}.test.ts`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 const exclude = [...configDefaults.exclude, 'e2e/**', '**/dist/**'];
 
 export default defineConfig({
@@ -45,8 +58,11 @@ export default defineConfig({
       },
     ],
     pool: 'forks',
-    // Each file of the server's runs a media worker of its own.
-    maxWorkers: 2,
+    // Half of the time of the integration tests is spent waiting: for sound, for processes, for what must not come.
+    maxWorkers: 3,
+    // Of the tests of one file that say so.
+    maxConcurrency: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Real processes on a machine that others load as well; `npm test` names what needed the second try. None has what

@@ -20,7 +20,7 @@ export const SUITES = {
   size: { needs: ['build'] },
   unit: { run: (env, scratch) => vitest('unit', env, scratch) },
   integration: {
-    needs: ['worker', 'postgresql', 'telephones'],
+    needs: ['build', 'worker', 'postgresql', 'telephones'],
     run: (env, scratch) => vitest('integration', env, scratch),
   },
   e2e: { needs: ['build', 'worker', 'browsers', 'networkTools', 'telephones'], run: e2e },

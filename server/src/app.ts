@@ -33,7 +33,11 @@ import { phoneWarnings } from './config/phoneSettings.ts';
 import type { CallBridge } from './calls/callBridge.ts';
 import { startCalls } from './calls/startCalls.ts';
 import { createRequestHandlers } from './browser/requestHandlers.ts';
-import { type SignallingServer, startSignalling } from './browser/signallingServer.ts';
+import {
+  type SignallingOptions,
+  type SignallingServer,
+  startSignalling,
+} from './browser/signallingServer.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startExpirySweep } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
@@ -81,7 +85,9 @@ const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url
 export async function startServer(
   config: Config,
   log: Log,
-  options: { graceMs?: number; keepSessionsMs?: number; guessLimits?: Partial<GuessLimits> } = {},
+  options: Pick<SignallingOptions, 'graceMs' | 'keepSessionsMs' | 'pings'> & {
+    guessLimits?: Partial<GuessLimits>;
+  } = {},
 ): Promise<RunningServer> {
   const stops: (() => Promise<void> | void)[] = [];
   let stopping: Promise<void> | undefined;

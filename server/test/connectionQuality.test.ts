@@ -1,7 +1,7 @@
 // How well a network works, told from packets that are really lost on their way to a real worker.
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import { createWorker, type types } from 'mediasoup';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, type TestContext, vi } from 'vitest';
 import { mediaCodecs } from '../src/media/codecs.ts';
 import { ConnectionQualityMonitor } from '../src/media/connectionQuality.ts';
 import {
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => worker.close());
 
 /** A track that is sent, of which `flow.arrives` says which packets get through. */
-async function startStream() {
+async function startStream({ onTestFinished }: TestContext) {
   const socket = await openTestSocket();
   const transport = await openTestTransport(router);
   // Of a camera: a worker notices soon when nothing comes of one of several sizes.
@@ -58,11 +58,11 @@ async function startStream() {
 const hasCome = (producer: types.Producer) =>
   vi.waitFor(() => expect(producer.score.map(({ score }) => score)).toEqual([10, 10]), PATIENCE);
 
-test(
+test.concurrent(
   'good until packets are lost, then poor, then lost, and good again when they arrive',
   { timeout: TIMEOUT_MS },
-  async () => {
-    const { flow, told, monitor } = await startStream();
+  async (context) => {
+    const { flow, told, monitor } = await startStream(context);
     expect(monitor.quality).toBe('good');
     flow.arrives = (sequence) => sequence % 5 !== 0;
     await vi.waitFor(() => expect(monitor.quality).toBe('poor'), PATIENCE);
@@ -75,11 +75,11 @@ test(
   },
 );
 
-test(
+test.concurrent(
   'a track that is off, or has ended, says nothing of the network',
   { timeout: TIMEOUT_MS },
-  async () => {
-    const { flow, producer, monitor } = await startStream();
+  async (context) => {
+    const { flow, producer, monitor } = await startStream(context);
     await hasCome(producer);
     flow.arrives = () => false;
     await vi.waitFor(() => expect(monitor.quality).toBe('lost'), PATIENCE);
@@ -88,8 +88,8 @@ test(
   },
 );
 
-test('closed, it tells nothing more', { timeout: TIMEOUT_MS }, async () => {
-  const { flow, told, monitor, producer } = await startStream();
+test.concurrent('closed, it tells nothing more', { timeout: TIMEOUT_MS }, async (context) => {
+  const { flow, told, monitor, producer } = await startStream(context);
   await hasCome(producer);
   flow.arrives = () => false;
   monitor.close();

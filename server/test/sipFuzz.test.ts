@@ -12,7 +12,7 @@ import {
 import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { RunningSip, SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
 
-const MESSAGES = Number(process.env['SIP_FUZZ'] ?? 3_000);
+const MESSAGES = Number(process.env['SIP_FUZZ'] ?? 1_000);
 const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);
 /** The slowest seen is some 15 ms a message, on a machine that does much else. */
 const PATIENCE_MS = 60_000 + MESSAGES * 15;

@@ -15,7 +15,7 @@ import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
-const COUNT = Number(process.env['RTP_FUZZ'] ?? 100_000);
+const COUNT = Number(process.env['RTP_FUZZ'] ?? 20_000);
 /** So many at once, so that the socket does not run over. */
 const BURST = 100;
 const PACE_MS = 3;

@@ -1,6 +1,6 @@
 // Whose sound and keys a call takes, and where its own sound goes: attacks as they come from other addresses.
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test as base, vi } from 'vitest';
 import { callByHand, HandPhone } from '@distansmote/testkit/telephone/handPhone.ts';
 import { Page, PATIENCE } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
@@ -13,32 +13,47 @@ const ATTACK_MS = 3_500;
 const STRANGER = { address: '127.0.0.2' };
 
 let server: TestServer;
-let page: Page;
-let trunk: SipPhone;
-let sounds: SoundPhone[] = [];
-beforeEach(async () => {
-  const sipPort = await freePort();
+let sipPort: number;
+beforeAll(async () => {
+  sipPort = await freePort();
   server = await startTestServer({
     SIP_PORT: String(sipPort),
     SIP_HOST: '127.0.0.1',
     SIP_TRUNK_ALLOW: '127.0.0.1',
   });
-  page = await Page.open(server);
-  trunk = await SipPhone.udp(sipPort);
 });
-afterEach(async () => {
-  for (const sound of sounds) sound.close();
-  sounds = [];
-  page.close();
-  trunk.close();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
-async function openSound(settings: SoundPhoneSettings = {}): Promise<SoundPhone> {
-  const sound = await SoundPhone.open(settings);
-  sounds.push(sound);
-  return sound;
+interface Fixtures {
+  page: Page;
+  trunk: SipPhone;
+  openSound: (settings?: SoundPhoneSettings) => Promise<SoundPhone>;
 }
+// They run beside each other, since an attack takes its time.
+const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture's needs off the pattern.
+  page: async ({}, use) => {
+    const page = await Page.open(server);
+    await use(page);
+    page.close();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  trunk: async ({}, use) => {
+    const trunk = await SipPhone.udp(sipPort);
+    await use(trunk);
+    trunk.close();
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  openSound: async ({}, use) => {
+    const sounds: SoundPhone[] = [];
+    await use(async (settings) => {
+      const sound = await SoundPhone.open(settings);
+      sounds.push(sound);
+      return sound;
+    });
+    for (const sound of sounds) sound.close();
+  },
+});
 
 /** A packet of silence each 100 ms from a stranger who has found the port. */
 async function attack({ rtpPort }: HandPhone, stranger: SoundPhone): Promise<void> {
@@ -53,8 +68,12 @@ async function attack({ rtpPort }: HandPhone, stranger: SoundPhone): Promise<voi
 /** Also where one has gone and another is there: a count of who is present in the meeting. */
 const presentIn = async (callId: never) => (await server.meetings.find(callId))?.presentCount ?? 0;
 
-describe('a stranger who knows the port of a telephone that is silent', () => {
-  test('hears nothing of the meeting, neither at first nor after a re-INVITE', async () => {
+describe.concurrent('a stranger who knows the port of a telephone that is silent', () => {
+  test.concurrent('hears nothing of the meeting, neither at first nor after a re-INVITE', async ({
+    page,
+    trunk,
+    openSound,
+  }) => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const [silent, moved, stranger] = [
@@ -75,7 +94,7 @@ describe('a stranger who knows the port of a telephone that is silent', () => {
     await call.hangUp();
   });
 
-  test('presses no keys', async () => {
+  test.concurrent('presses no keys', async ({ page, trunk, openSound }) => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const [silent, stranger] = [await openSound(), await openSound(STRANGER)];
@@ -95,14 +114,18 @@ describe('a stranger who knows the port of a telephone that is silent', () => {
   });
 });
 
-describe('before the ACK', () => {
+describe.concurrent('before the ACK', () => {
   /** Each key by three packets, so that all of them are held. */
   const keyEarly = (sound: SoundPhone, callId: string) => {
     for (const digit of callId) sound.key(Number(digit), 4);
     sound.key(11, 4);
   };
 
-  test('whoever only writes the trunk’s address on an INVITE has no sound sent to anybody, and no keys', async () => {
+  test.concurrent('whoever only writes the trunk’s address on an INVITE has no sound sent to anybody, and no keys', async ({
+    page,
+    trunk,
+    openSound,
+  }) => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const sound = await openSound();
@@ -120,7 +143,11 @@ describe('before the ACK', () => {
     expect(bytes).toBeLessThan(4_000);
   });
 
-  test('what is keyed is only held, and counts when that has come', async () => {
+  test.concurrent('what is keyed is only held, and counts when that has come', async ({
+    page,
+    trunk,
+    openSound,
+  }) => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const sound = await openSound();
@@ -135,7 +162,11 @@ describe('before the ACK', () => {
   });
 });
 
-test('a telephone that names a private address is heard from where it calls, and nobody else is', async () => {
+test.concurrent('a telephone that names a private address is heard from where it calls, and nobody else is', async ({
+  page,
+  trunk,
+  openSound,
+}) => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const [behindNat, stranger] = [await openSound(), await openSound(STRANGER)];

@@ -1,6 +1,6 @@
 // Real telephones in real meetings, by every transport: who hears whom, and what becomes of them when something ends.
 import { networkInterfaces } from 'node:os';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, test as base, vi } from 'vitest';
 import {
   Telephone,
   type TelephoneOptions,
@@ -31,44 +31,10 @@ const PATIENCE = { timeout: 20_000, interval: 200 };
 /** Of what takes fifteen seconds by itself. */
 const LONG_PATIENCE = { timeout: 40_000, interval: 200 };
 
+// Whole telephones are started, at times on a machine that is busy with others.
+vi.setConfig({ testTimeout: 90_000 });
+
 const media = watchMedia();
-let server: TestServer | undefined;
-const telephones: Telephone[] = [];
-const pages: Page[] = [];
-
-afterEach(async () => {
-  for (const page of pages.splice(0)) page.close();
-  for (const telephone of telephones.splice(0)) await telephone.stop();
-  await server?.stop();
-  server = undefined;
-});
-
-async function serve(address = '127.0.0.1'): Promise<{ server: TestServer; sipPort: number }> {
-  // SIP over TLS has the next one.
-  const sipPort = await freePort();
-  const started = await startTestServer({
-    SIP_PORT: String(sipPort),
-    SIP_HOST: address,
-    SIP_TRUNK_ALLOW: address,
-    TLS_SELF_SIGNED: '1',
-    PHONE_NUMBER: '0480-44 55 11',
-  });
-  server = started;
-  return { server: started, sipPort };
-}
-
-async function ring(
-  sipPort: number,
-  callId: string,
-  options: TelephoneOptions,
-): Promise<Telephone> {
-  const telephone = await Telephone.start(options);
-  telephones.push(telephone);
-  telephone.dial(options.transport === 'tls' ? sipPort + 1 : sipPort);
-  await vi.waitFor(() => expect(telephone.events).toContain('CALL_ESTABLISHED'), PATIENCE);
-  await telephone.key(`${callId}#`);
-  return telephone;
-}
 
 const hears = (telephone: Telephone, hertz: number) =>
   vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeGreaterThan(HEARD), PATIENCE);
@@ -77,17 +43,70 @@ const hearsNot = (telephone: Telephone, hertz: number) =>
   vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeLessThan(UNHEARD), PATIENCE);
 const isHungUp = (telephone: Telephone) =>
   vi.waitFor(() => expect(telephone.events).toContain('CALL_CLOSED'), PATIENCE);
-const peopleIn = async (callId: never) => (await server?.meetings.find(callId))?.presentCount ?? 0;
-const areThere = (callId: string, count: number) =>
-  vi.waitFor(async () => expect(await peopleIn(callId as never)).toBe(count), PATIENCE);
+/** A server of one test, with the telephones and pages that it opens. */
+class Scene {
+  readonly #stops: (() => unknown)[] = [];
+  #server: TestServer | undefined;
+
+  async serve(address = '127.0.0.1'): Promise<{ server: TestServer; sipPort: number }> {
+    // SIP over TLS has the next one.
+    const sipPort = await freePort();
+    const server = await startTestServer({
+      SIP_PORT: String(sipPort),
+      SIP_HOST: address,
+      SIP_TRUNK_ALLOW: address,
+      TLS_SELF_SIGNED: '1',
+      PHONE_NUMBER: '0480-44 55 11',
+    });
+    this.#server = server;
+    this.#stops.push(() => server.stop());
+    return { server, sipPort };
+  }
+
+  async ring(sipPort: number, callId: string, options: TelephoneOptions): Promise<Telephone> {
+    const telephone = await Telephone.start(options);
+    this.#stops.push(() => telephone.stop());
+    telephone.dial(options.transport === 'tls' ? sipPort + 1 : sipPort);
+    await vi.waitFor(() => expect(telephone.events).toContain('CALL_ESTABLISHED'), PATIENCE);
+    await telephone.key(`${callId}#`);
+    return telephone;
+  }
+
+  async openPage(running: TestServer): Promise<Page> {
+    const page = await Page.open(running, { rejectUnauthorized: false });
+    this.#stops.push(() => page.close());
+    return page;
+  }
+
+  async areThere(callId: string, count: number, patience = PATIENCE): Promise<void> {
+    await vi.waitFor(async () => {
+      const meeting = await this.#server?.meetings.find(callId as never);
+      expect(meeting?.presentCount ?? 0).toBe(count);
+    }, patience);
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops.reverse()) await stop();
+  }
+}
+
+// They run beside each other: most of their time is that of calls.
+const it = base.extend<{ scene: Scene }>({
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture's needs off the pattern.
+  scene: async ({}, use) => {
+    const scene = new Scene();
+    await use(scene);
+    await scene.close();
+  },
+});
 
 /** A telephone in a meeting where nobody says anything: neither the guide, nor the page beside it. */
-async function inSilence() {
-  const { server: running, sipPort } = await serve();
+async function inSilence(scene: Scene) {
+  const { server: running, sipPort } = await scene.serve();
   const { callId } = await running.makeSpace();
-  const page = await openPage(running);
+  const page = await scene.openPage(running);
   await page.enter(callId, 'Anna');
-  const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+  const there = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
   const { participant } = await page.told('participantJoined');
   let listenedTo = 0;
   /** Since it was last quiet; also when the call has ended meanwhile. @returns what it has heard since. */
@@ -109,9 +128,9 @@ async function inSilence() {
   return { running, sipPort, callId, page, there, participant, isSpokenTo, isLeftInPeace };
 }
 
-async function inAnotherMeeting(running: TestServer) {
+async function inAnotherMeeting(scene: Scene, running: TestServer) {
   const { callId } = await running.makeSpace();
-  const [page, other] = [await openPage(running), await openPage(running)];
+  const [page, other] = [await scene.openPage(running), await scene.openPage(running)];
   await page.enter(callId, 'Karin', [offer('microphone')]);
   await other.enter(callId, 'Lars');
   return {
@@ -125,20 +144,20 @@ async function inAnotherMeeting(running: TestServer) {
   };
 }
 
-async function openPage(running: TestServer): Promise<Page> {
-  const page = await Page.open(running, { rejectUnauthorized: false });
-  pages.push(page);
-  return page;
-}
-
 describe.skipIf(why !== undefined)('telephones', () => {
-  it('hear each other over UDP, TCP and encrypted, and not themselves', async () => {
-    const { server: running, sipPort } = await serve();
+  it.concurrent('hear each other over UDP, TCP and encrypted, and not themselves', async ({
+    scene,
+  }) => {
+    const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
-    const udp = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    const tcp = await ring(sipPort, callId, { number: 'Anna', hertz: 790, transport: 'tcp' });
-    const tls = await ring(sipPort, callId, { number: '4511', hertz: 1_370, transport: 'tls' });
-    await areThere(callId, 3);
+    const udp = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    const tcp = await scene.ring(sipPort, callId, { number: 'Anna', hertz: 790, transport: 'tcp' });
+    const tls = await scene.ring(sipPort, callId, {
+      number: '4511',
+      hertz: 1_370,
+      transport: 'tls',
+    });
+    await scene.areThere(callId, 3);
     for (const [telephone, others, own] of [
       [udp, [790, 1_370], 430],
       [tcp, [430, 1_370], 790],
@@ -148,93 +167,108 @@ describe.skipIf(why !== undefined)('telephones', () => {
       await hearsNot(telephone, own);
     }
     udp.hangUp();
-    await areThere(callId, 2);
+    await scene.areThere(callId, 2);
   });
 
-  it('are each heard once, also where one speaks for somebody in a browser', async () => {
-    const { server: running, sipPort } = await serve();
+  it.concurrent('are each heard once, also where one speaks for somebody in a browser', async ({
+    scene,
+  }) => {
+    const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
-    const page = await openPage(running);
+    const page = await scene.openPage(running);
     await page.enter(callId, 'Anna');
-    const bo = await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
-    await areThere(callId, 2);
+    const bo = await scene.ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
+    await scene.areThere(callId, 2);
     const { pin } = await page.request('requestDialIn', {});
-    const anna = await ring(sipPort, `${callId}${pin}`, { number: '+46480445511', hertz: 430 });
+    const anna = await scene.ring(sipPort, `${callId}${pin}`, {
+      number: '+46480445511',
+      hertz: 430,
+    });
     await page.told('linkedPhoneChanged');
     await hears(anna, 790);
     await hears(bo, 430);
     await hearsNot(anna, 430);
-    await areThere(callId, 2);
+    await scene.areThere(callId, 2);
   });
 
-  it('of which nothing comes any more are out after fifteen seconds', async () => {
-    const { server: running, sipPort } = await serve();
+  it.concurrent('of which nothing comes any more are out after fifteen seconds', async ({
+    scene,
+  }) => {
+    const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
     const [gone, stays] = [
-      await ring(sipPort, callId, { number: '+46480445511', hertz: 430 }),
-      await ring(sipPort, callId, { number: '+46701234567', hertz: 790 }),
+      await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 }),
+      await scene.ring(sipPort, callId, { number: '+46701234567', hertz: 790 }),
     ];
-    await areThere(callId, 2);
+    await scene.areThere(callId, 2);
     gone.freeze();
-    await vi.waitFor(async () => expect(await peopleIn(callId as never)).toBe(1), LONG_PATIENCE);
+    await scene.areThere(callId, 1, LONG_PATIENCE);
     expect(stays.events).not.toContain('CALL_CLOSED');
   });
 
-  it.skipIf(!hasIPv6)('hear each other over IPv6', async () => {
-    const { server: running, sipPort } = await serve('::1');
+  it.skipIf(!hasIPv6).concurrent('hear each other over IPv6', async ({ scene }) => {
+    const { server: running, sipPort } = await scene.serve('::1');
     const { callId } = await running.makeSpace();
     const [anna, bo] = [
-      await ring(sipPort, callId, { number: '+46480445511', hertz: 430, isIPv6: true }),
-      await ring(sipPort, callId, { number: '4511', hertz: 790, isIPv6: true, transport: 'tcp' }),
+      await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430, isIPv6: true }),
+      await scene.ring(sipPort, callId, {
+        number: '4511',
+        hertz: 790,
+        isIPv6: true,
+        transport: 'tcp',
+      }),
     ];
-    await areThere(callId, 2);
+    await scene.areThere(callId, 2);
     await hears(anna, 790);
     await hears(bo, 430);
   });
 
-  it('are told that the service stops, and hung up', async () => {
-    const { server: running, sipPort } = await serve();
+  it.concurrent('are told that the service stops, and hung up', async ({ scene }) => {
+    const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
-    const there = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    await areThere(callId, 1);
+    const there = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await scene.areThere(callId, 1);
     await running.stop();
-    server = undefined;
     await isHungUp(there);
   });
 
-  it('are hung up when the sound thread fails, and may ring again; others notice nothing', async () => {
-    const { server: running, sipPort } = await serve();
-    const bystander = await inAnotherMeeting(running);
+  it.concurrent('are hung up when the sound thread fails, and may ring again; others notice nothing', async ({
+    scene,
+  }) => {
+    const { server: running, sipPort } = await scene.serve();
+    const bystander = await inAnotherMeeting(scene, running);
     const { callId } = await running.makeSpace();
-    const before = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    await areThere(callId, 1);
+    const before = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await scene.areThere(callId, 1);
     await running.phones?.terminateForTest('sound');
     await isHungUp(before);
-    await areThere(callId, 0);
+    await scene.areThere(callId, 0);
     await bystander.isUndisturbed();
-    await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    await areThere(callId, 1);
+    await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    await scene.areThere(callId, 1);
   });
 
-  it('are told when the SIP thread fails, leave the meeting, and may ring again', async () => {
-    const { running, sipPort, callId, page, isSpokenTo } = await inSilence();
-    const bystander = await inAnotherMeeting(running);
+  it.concurrent('are told when the SIP thread fails, leave the meeting, and may ring again', async ({
+    scene,
+  }) => {
+    const { running, sipPort, callId, page, isSpokenTo } = await inSilence(scene);
+    const bystander = await inAnotherMeeting(scene, running);
     await running.phones?.terminateForTest('sip');
     await page.told('participantLeft');
     // Its call stands still, since nobody can end it, and it hears why; then nothing.
     await isSpokenTo();
     await vi.waitFor(() => expect(running.phones?.callCount).toBe(0), PATIENCE);
     await bystander.isUndisturbed();
-    await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
-    await areThere(callId, 2);
+    await scene.ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
+    await scene.areThere(callId, 2);
   });
 
-  it.each([
+  it.concurrent.for([
     ['that they are removed', 'removed'],
     ['that the space is deleted', 'spaceDeleted'],
     ['that the meeting is over', 'endedByConvener'],
-  ] as const)('hear %s, and are hung up', async (_, reason) => {
-    const { running, callId, there, participant, isSpokenTo } = await inSilence();
+  ] as const)('hear %s, and are hung up', async ([, reason], { scene }) => {
+    const { running, callId, there, participant, isSpokenTo } = await inSilence(scene);
     const meeting = await running.meetings.find(callId);
     const caller = meeting?.find(participant.id);
     if (reason !== 'removed') await running.meetings.end(callId, reason);
@@ -245,8 +279,10 @@ describe.skipIf(why !== undefined)('telephones', () => {
     expect(words.length).toBeGreaterThan(A_SECOND);
   });
 
-  it('are told when somebody does not hear them, and when all do again', async () => {
-    const { page, participant, isSpokenTo, isLeftInPeace } = await inSilence();
+  it.concurrent('are told when somebody does not hear them, and when all do again', async ({
+    scene,
+  }) => {
+    const { page, participant, isSpokenTo, isLeftInPeace } = await inSilence(scene);
     for (const sound of ['notReceived', 'played'] as const) {
       const reports = [{ of: participant.id, sound, picture: 'unknown' as const }];
       await page.request('reportPlayback', { reports });
@@ -255,16 +291,17 @@ describe.skipIf(why !== undefined)('telephones', () => {
     }
   });
 
-  it('come back by themselves when the media worker dies', async () => {
-    const { server: running, sipPort } = await serve();
+  // Alone, since it kills every media worker that there is.
+  it('come back by themselves when the media worker dies', async ({ scene }) => {
+    const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
-    const anna = await ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-    const bo = await ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
-    await areThere(callId, 2);
+    const anna = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
+    const bo = await scene.ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
+    await scene.areThere(callId, 2);
     await hears(anna, 790);
     for (const { pid } of media.workers) process.kill(pid, 'SIGKILL');
     await vi.waitFor(() => expect(running.mediaWorkers.count).toBe(1), PATIENCE);
-    await areThere(callId, 2);
+    await scene.areThere(callId, 2);
     await hears(anna, 790);
     await hears(bo, 430);
   });

@@ -31,7 +31,8 @@ export interface SipByHand {
   phone: SipPhone;
 }
 
-export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
+/** @param maxTransactions as many as the product keeps, unless given. */
+export function sipByHand(onArrived: (call: CallKey) => void, maxTransactions?: number): SipByHand {
   const news: FromSipThread[] = [];
   const calls = new Calls(SETTINGS, (told) => {
     news.push(told);
@@ -41,6 +42,7 @@ export function sipByHand(onArrived: (call: CallKey) => void): SipByHand {
     announcedAddress: SETTINGS.announcedAddress,
     ports: { UDP: 5060, TCP: 5060, TLS: 5061 },
     onInvite: (invite, peer, requestUri) => calls.arrive(invite, peer, requestUri, core),
+    ...(maxTransactions !== undefined && { maxTransactions }),
   });
   const failures: unknown[] = [];
   const receiver = new SipReceiver(new SipAuthenticator(SETTINGS), core, (error) =>

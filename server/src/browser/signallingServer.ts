@@ -77,6 +77,8 @@ export interface SignallingOptions {
   graceMs?: number;
   /** Shorter in tests only. */
   keepSessionsMs?: number;
+  /** Engine.IO's pings; shorter in tests only. */
+  pings?: { intervalMs: number; timeoutMs: number };
 }
 
 export interface SignallingServer {
@@ -99,6 +101,7 @@ export function startSignalling(
     onAnswered,
     graceMs = GRACE_MS,
     keepSessionsMs = KEEP_SESSIONS_MS,
+    pings = { intervalMs: 10_000, timeoutMs: 8_000 },
   }: SignallingOptions,
 ): SignallingServer {
   const addressOf = clientAddressReader(trustedProxies);
@@ -110,8 +113,8 @@ export function startSignalling(
       maxHttpBufferSize: MAX_FRAME_BYTES,
       // They are refused by socketDoor.ts.
       allowUpgrades: false,
-      pingInterval: 10_000,
-      pingTimeout: 8_000,
+      pingInterval: pings.intervalMs,
+      pingTimeout: pings.timeoutMs,
       // Keeps a dropped socket's id, and what it was told meanwhile, until its place is given up: longer, as it counts
       // from when an event was told, and we from when the drop is noticed.
       connectionStateRecovery: {

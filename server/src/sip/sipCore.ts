@@ -25,6 +25,8 @@ export interface SipCoreDeps {
   ports: Readonly<Record<Protocol, number | undefined>>;
   /** @param requestUri as received, within the limits of a header. */
   onInvite(invite: InviteUserAgentServer, peer: Peer, requestUri: string): void;
+  /** Smaller in tests only. */
+  maxTransactions?: number;
 }
 
 const METHODS = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'OPTIONS', 'PRACK'];
@@ -35,12 +37,14 @@ export type Request = Extract<Incoming, { type: 'request' }>;
 
 export class SipCore {
   readonly #core: UserAgentCore;
+  readonly #maxTransactions: number;
   #peer: Peer | undefined;
   /** Of the request being received. */
   #requestUri = '';
 
   constructor(deps: SipCoreDeps) {
     setUpSipJs();
+    this.#maxTransactions = deps.maxTransactions ?? HELD.sipTransactions.perProcess;
     this.#core = this.#createCore(deps);
     this.#core.delegate.onInvite = (request: IncomingInviteRequest) => {
       if (!(request instanceof InviteUserAgentServer)) return;
@@ -100,7 +104,7 @@ export class SipCore {
 
   /** Too many transactions wait for their answer: no more calls until some are over. */
   get isFull(): boolean {
-    return this.#core.userAgentServers.size > HELD.sipTransactions.perProcess;
+    return this.#core.userAgentServers.size > this.#maxTransactions;
   }
 
   /** Drops the transaction of an evicted call. */
@@ -132,7 +136,7 @@ export class SipCore {
    */
   #makeRoom(): void {
     const { userAgentServers } = this.#core;
-    if (userAgentServers.size < HELD.sipTransactions.perProcess) return;
+    if (userAgentServers.size < this.#maxTransactions) return;
     for (const [id, { transaction }] of userAgentServers) {
       if (!isAnswered(transaction.state)) continue;
       transaction.dispose();

@@ -85,7 +85,7 @@ const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url
 export async function startServer(
   config: Config,
   log: Log,
-  options: Pick<SignallingOptions, 'graceMs' | 'keepSessionsMs' | 'pings'> & {
+  options: Pick<SignallingOptions, 'graceMs' | 'sessionRefreshMs' | 'pings'> & {
     guessLimits?: Partial<GuessLimits>;
   } = {},
 ): Promise<RunningServer> {

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { createLog } from '../src/platform/log.ts';
-import type { CallDoor, CallEntry } from '../src/calls/callDoor.ts';
+import type { CallJoinFlow, CallJoinResult } from '../src/calls/callJoinFlow.ts';
 import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { rowsAt } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { callDoorOf, Caller } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
+import { callJoinFlowOf, Caller } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -45,12 +45,12 @@ async function openAs(role: 'staff' | 'administrator') {
 }
 
 /** A telephone comes in; no call is made for it. */
-async function ring(enter: (door: CallDoor, caller: Caller) => Promise<CallEntry>) {
+async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<CallJoinResult>) {
   const { spaces, meetings, attendance } = server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  const door = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
-  const entry = await enter(door, new Caller());
+  const joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
+  const entry = await enter(joinFlow, new Caller());
   if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
   const { meeting, person, leg } = entry;
   return { id: person.id, name: person.name, leave: () => meeting.leave(leg, 'left') };
@@ -102,7 +102,7 @@ test('a meeting is locked and opened, people are muted, and a telephone is given
   await convener.enter(callId, 'Karin');
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
-  const phone = await ring((door, caller) => door.enter(callId, caller));
+  const phone = await ring((joinFlow, caller) => joinFlow.enter(callId, caller));
   for (const isLocked of [true, true, false]) await convener.request('setLocked', { isLocked });
   await convener.request('muteParticipant', { participantId });
   await convener.request('muteParticipant', { participantId });
@@ -131,7 +131,7 @@ test('whose own phone stays has not left, and leaves by it under their own name'
   const { callId } = await server.spaces.create({ name: 'Telefon', ownerId: account.id });
   await page.enter(callId, 'Karin');
   const { pin } = await page.request('requestDialIn', {});
-  const phone = await ring((door, caller) => door.enterByPin(callId, pin, caller));
+  const phone = await ring((joinFlow, caller) => joinFlow.enterByPin(callId, pin, caller));
   await page.request('leave', {});
   const by = `account:${account.username} Karin Telefon`;
   expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`]);

@@ -7,7 +7,7 @@ import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import {
-  callDoorOf,
+  callJoinFlowOf,
   Caller,
   linkedPhoneTests,
 } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
@@ -25,11 +25,13 @@ test('a pin is guessed at no more than a few times, and is good in its own meeti
       caller: { ...new Caller().caller, number: `+${number}`, trunk: `${number}` },
     });
   expect(
-    await tests.door.enterByPin(other.callId, pin === other.pin ? wrong : pin, from(1)),
+    await tests.joinFlow.enterByPin(other.callId, pin === other.pin ? wrong : pin, from(1)),
   ).toEqual(unknown);
   for (let time = 0; time < 10; time += 1)
-    expect(await tests.door.enterByPin(callId, wrong, from(100 + time))).toEqual(unknown);
-  expect(await tests.door.enterByPin(callId, pin, from(2)), 'too many were wrong').toEqual(unknown);
+    expect(await tests.joinFlow.enterByPin(callId, wrong, from(100 + time))).toEqual(unknown);
+  expect(await tests.joinFlow.enterByPin(callId, pin, from(2)), 'too many were wrong').toEqual(
+    unknown,
+  );
 });
 
 test('wrong pins are counted as wrong numbers are', async () => {
@@ -38,7 +40,7 @@ test('wrong pins are counted as wrong numbers are', async () => {
   const { spaces, meetings, attendance } = tests.server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, limits, log);
-  const strict = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
+  const strict = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
   // It was right for this caller a moment ago, which speaks for nothing here.
   const number = await strict.enter(callId, new Caller());
   if (number.type === 'entered') number.meeting.leave(number.leg, 'left');
@@ -85,7 +87,7 @@ test('a new link ends the pins of those who have left as well', async () => {
   const stays = await tests.letIn(callId, convener);
   const admin = await Api.signIn(tests.server, 'admin', 'a password for tests');
   expect((await admin.ask('POST', `/api/spaces/${space.id}/new-link`)).status).toBe(200);
-  expect(await tests.door.enterByPin(callId, gone.pin, new Caller())).toEqual({
+  expect(await tests.joinFlow.enterByPin(callId, gone.pin, new Caller())).toEqual({
     type: 'refused',
     refusal: 'callIdUnknown',
   });

@@ -1,5 +1,5 @@
 // Brute force over HTTP and over Socket.IO: hopeless from one address and from many, and it shuts out nobody invited.
-import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -36,7 +36,7 @@ const bot = (number: number) => `203.0.${Math.floor(number / 250)}.${1 + (number
 /** A different one each time, and never that of a space. */
 const guessNumber = (number: number) => String(100_000_000 + number * 7) as CallId;
 const shows = (proof: Headers) => ({
-  [ENTRANT_HEADER]: String(new URLSearchParams({ personKey: PERSON_KEY, ...proof })),
+  [JOIN_CREDENTIALS_HEADER]: String(new URLSearchParams({ personKey: PERSON_KEY, ...proof })),
 });
 
 const lookUp = (callId: string, headers: Headers) =>

@@ -10,7 +10,7 @@ const PASSWORD = 'a password for tests';
 const MINUTE_MS = 60_000;
 
 async function start(settings: Record<string, string> = {}): Promise<TestServer> {
-  const server = await startTestServer(settings, { keepSessionsMs: 20 });
+  const server = await startTestServer(settings, { sessionRefreshMs: 20 });
   onTestFinished(() => server.stop());
   return server;
 }

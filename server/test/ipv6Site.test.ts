@@ -8,7 +8,7 @@ import { clientAddressReader } from '../src/platform/clientAddress.ts';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { guardSocketDoor } from '../src/browser/socketDoor.ts';
+import { guardConnections } from '../src/browser/connectionGuard.ts';
 
 const HANDSHAKE = '/socket.io/?EIO=4&transport=polling';
 /** Of one site, another network each time. */
@@ -24,7 +24,7 @@ beforeEach(async () => {
   http = createServer((_request, response) => response.end('here'));
   io = new Server(http, { serveClient: false });
   const addressOf = clientAddressReader(['127.0.0.1']);
-  guardSocketDoor(io, { publicUrl: undefined, addressOf, isIdle: () => true, limiter });
+  guardConnections(io, { publicUrl: undefined, addressOf, isIdle: () => true, limiter });
   limitRequests(http, { addressOf, limiter });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');

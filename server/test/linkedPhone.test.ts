@@ -322,8 +322,8 @@ test('who is removed is removed with the telephone, and does not come back by th
   expect(caller.told.at(-1)).toEqual({ type: 'removed' });
   expect(phone.media.track.closed).toBe(true);
   const removed = { type: 'refused', refusal: 'removed' };
-  expect(await tests.door.enterByPin(callId, pin, new Caller())).toEqual(removed);
-  expect(await tests.door.enter(callId, new Caller()), 'by the number alone').toEqual(removed);
+  expect(await tests.joinFlow.enterByPin(callId, pin, new Caller())).toEqual(removed);
+  expect(await tests.joinFlow.enter(callId, new Caller()), 'by the number alone').toEqual(removed);
 });
 
 test('nor does whoever was removed when only the telephone was left', async () => {
@@ -333,7 +333,7 @@ test('nor does whoever was removed when only the telephone was left', async () =
   await eventually(() => meeting.find(annaId)?.kind, 'phone');
   const alone = meeting.find(annaId);
   if (alone !== undefined) meeting.moderation.remove(alone);
-  expect(await tests.door.enter(callId, new Caller())).toEqual({
+  expect(await tests.joinFlow.enter(callId, new Caller())).toEqual({
     type: 'refused',
     refusal: 'removed',
   });

@@ -2,7 +2,7 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
-import { TurnedAway } from '../src/meetings/turnedAway.ts';
+import { Denials } from '../src/meetings/denials.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
@@ -152,7 +152,7 @@ test('an address whose people are turned away again and again waits, and no othe
 test('each time it takes longer until one may knock again', () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
-    const turnedAway = new TurnedAway('787544182' as CallId, new Limiter());
+    const turnedAway = new Denials('787544182' as CallId, new Limiter());
     const guest = { id: 'a' as ParticipantId };
     const seconds: number[] = [];
     for (let time = 0; time < 9; time += 1) {

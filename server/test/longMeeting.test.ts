@@ -38,7 +38,7 @@ test('of those who came muted and left, the last are remembered as muted, for wh
   }
   page?.close();
   const meeting = await server.meetings.find(callId);
-  const remembered = strangers.filter((id) => meeting?.isToBeMuted(id));
+  const remembered = strangers.filter((id) => meeting?.joinsMuted(id));
   expect(remembered).toEqual(strangers.slice(-MAX_DEPARTED));
   karin.close();
 });

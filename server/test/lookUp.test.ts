@@ -1,5 +1,5 @@
 // The look-up of a call ID: the way in for those who know one, and hopeless for those who guess.
-import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Account } from '../src/accounts/accountStore.ts';
@@ -60,7 +60,7 @@ test.each(['withoutLink', 'everybody'] as const)(
     const nameFor = async (headers: Record<string, string>) =>
       ((await (await lookUp(server, space.callId, headers)).json()) as MeetingLookUp).name;
     const shows = (proof: Record<string, string>) => ({
-      [ENTRANT_HEADER]: String(new URLSearchParams({ personKey: PERSON_KEY, ...proof })),
+      [JOIN_CREDENTIALS_HEADER]: String(new URLSearchParams({ personKey: PERSON_KEY, ...proof })),
     });
     const cookieOf = async (owner: Account) => ({
       cookie: `session=${await server.accounts.openSession(owner)}`,

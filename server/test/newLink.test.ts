@@ -1,7 +1,7 @@
 // Passes and guest links are made by the server alone, and a new link ends all that were given out before.
 import { createHmac } from 'node:crypto';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
-import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -126,7 +126,7 @@ test('the name of a space is not told for a pass that has ended, and its number 
   const lookUp = async () => {
     const shown = String(new URLSearchParams({ personKey, pass }));
     const answer = await fetch(`${server.url}/api/meetings/${callId}`, {
-      headers: { [ENTRANT_HEADER]: shown },
+      headers: { [JOIN_CREDENTIALS_HEADER]: shown },
     });
     return (await answer.json()) as MeetingLookUp;
   };

@@ -110,11 +110,11 @@ test('who knocks while somebody guesses, and goes before the answer, takes no pl
   await sleep(PROOF_DELAY_MS / 3);
   page.close();
   await sleep(2 * PROOF_DELAY_MS);
-  expect(server.meetings.uncheckedKnocks.of(UNKNOWN_CALL_ID).guests()).toEqual([]);
+  expect(server.meetings.uncheckedLobbies.of(UNKNOWN_CALL_ID).guests()).toEqual([]);
   // Who stays waits there.
   const patient = await open();
   expect(await patient.knock(UNKNOWN_CALL_ID, 'Elsa')).toMatchObject({ isNumberChecked: false });
-  expect(server.meetings.uncheckedKnocks.of(UNKNOWN_CALL_ID).guests()).toMatchObject([
+  expect(server.meetings.uncheckedLobbies.of(UNKNOWN_CALL_ID).guests()).toMatchObject([
     { name: 'Elsa' },
   ]);
 });

@@ -7,7 +7,7 @@ import { io as openSocket, type Socket as ClientSocket } from 'socket.io-client'
 import { Server } from 'socket.io';
 import { Limiter } from '../src/limits/limiter.ts';
 import { HELD } from '../src/limits/limits.ts';
-import { guardSocketDoor } from '../src/browser/socketDoor.ts';
+import { guardConnections } from '../src/browser/connectionGuard.ts';
 import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
 
 const ADDRESS = '192.0.2.1';
@@ -27,7 +27,7 @@ beforeEach(async () => {
   await once(http, 'listening');
   ({ port } = http.address() as AddressInfo);
   io = new Server(http, { serveClient: false });
-  guardSocketDoor(io, {
+  guardConnections(io, {
     publicUrl: undefined,
     addressOf: () => ADDRESS,
     isIdle: () => false,

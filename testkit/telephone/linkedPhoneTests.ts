@@ -5,7 +5,7 @@ import type { SentTrack } from '../../server/src/media/sentTrack.ts';
 import { type CallIdLookup, createCallIdLookup } from '../../server/src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../../server/src/guessing/guessLimits.ts';
 import { createLog } from '../../server/src/platform/log.ts';
-import { CallDoor, type CallLegParty } from '../../server/src/calls/callDoor.ts';
+import { CallJoinFlow, type CallLegParty } from '../../server/src/calls/callJoinFlow.ts';
 import type { LobbyEvent, MeetingEvent } from '../../server/src/meetings/events.ts';
 import { JoinFlow } from '../../server/src/meetings/join.ts';
 import type { PhoneLeg } from '../../server/src/phone/phoneLeg.ts';
@@ -46,11 +46,11 @@ export class Caller implements CallLegParty {
   };
 }
 
-/** A door with budgets of its own. */
-export function callDoorOf(
+/** The way in for calls, with guess budgets of its own. */
+export function callJoinFlowOf(
   deps: ConstructorParameters<typeof JoinFlow>[0] & { callIdLookup: CallIdLookup },
-): CallDoor {
-  return new CallDoor({ ...deps, joinFlow: new JoinFlow(deps) });
+): CallJoinFlow {
+  return new CallJoinFlow({ ...deps, joinFlow: new JoinFlow(deps) });
 }
 
 /**
@@ -60,7 +60,7 @@ export function callDoorOf(
 export function linkedPhoneTests(settings: Record<string, string> = {}) {
   const media = watchMedia();
   let server: TestServer;
-  let door: CallDoor;
+  let joinFlow: CallJoinFlow;
   const pages: Page[] = [];
   beforeAll(async () => {
     server = await startTestServer(
@@ -80,7 +80,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     const { spaces, meetings, attendance } = server;
     // Each test with a budget of its own.
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    door = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
+    joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');
@@ -123,7 +123,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   }
 
   async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneLeg> {
-    const entry = await door.enterByPin(callId, pin, caller);
+    const entry = await joinFlow.enterByPin(callId, pin, caller);
     if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
     expect(entry.isLinked).toBe(true);
     entry.offerTracks();
@@ -167,8 +167,8 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     get server() {
       return server;
     },
-    get door() {
-      return door;
+    get joinFlow() {
+      return joinFlow;
     },
     open,
     openFrom,

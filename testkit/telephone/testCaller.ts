@@ -9,7 +9,7 @@ import type { PromptLanguage, PromptName } from '../../server/src/calls/ivr/prom
 type Entered = Extract<EnterResult, { type: 'entered' }>;
 
 export class TestCaller {
-  readonly guide: IvrSession;
+  readonly ivr: IvrSession;
   /** What is being played. */
   hears: readonly PromptName[] = [];
   language: PromptLanguage | undefined;
@@ -27,7 +27,7 @@ export class TestCaller {
 
   constructor(...answers: (EnterResult | Error)[]) {
     this.#answers = answers;
-    this.guide = new IvrSession({
+    this.ivr = new IvrSession({
       play: (prompts, language, isRepeated) => {
         this.hears = prompts;
         this.language = language;
@@ -48,7 +48,7 @@ export class TestCaller {
       lowerHand: () => this.done.push('hand lowered'),
       headcount: () => this.headcount,
     });
-    this.guide.answered();
+    this.ivr.answered();
   }
 
   /** Has keyed the right number, and is where that led. */
@@ -80,7 +80,7 @@ export class TestCaller {
   #turn(isMuted: boolean, isByConvener = false): void {
     if (isMuted === this.#isMuted) return;
     this.#isMuted = isMuted;
-    this.guide.microphoneChanged(isMuted, isByConvener);
+    this.ivr.microphoneChanged(isMuted, isByConvener);
   }
 
   get hearsMusic(): boolean {
@@ -88,7 +88,7 @@ export class TestCaller {
   }
 
   async keys(digits: string): Promise<void> {
-    for (const digit of digits) this.guide.digit(digit as Digit);
+    for (const digit of digits) this.ivr.digit(digit as Digit);
     await this.waits(0);
   }
 
@@ -100,7 +100,7 @@ export class TestCaller {
   listens(): void {
     if (this.hears.length === 0 || this.#isRepeated) throw new Error('nothing is being said');
     this.hears = [];
-    this.guide.played();
+    this.ivr.played();
   }
 
   async isAnswered(result: EnterResult): Promise<void> {

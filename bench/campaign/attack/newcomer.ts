@@ -1,7 +1,7 @@
 // An honest person who comes into the meeting and leaves again: how long each step took, or why it failed.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { browserCapabilities } from '../../load/browserCapabilities.ts';
 import { openSignalling, RequestRefused } from '../../load/signalling.ts';
@@ -38,7 +38,7 @@ export async function comeAndGo(
   };
   const { personKey } = entrant;
   const shown = new URLSearchParams({ personKey, ...(secret !== undefined && { secret }) });
-  const headers = { 'x-forwarded-for': address, [ENTRANT_HEADER]: shown.toString() };
+  const headers = { 'x-forwarded-for': address, [JOIN_CREDENTIALS_HEADER]: shown.toString() };
   const ask = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
     await answer.arrayBuffer();

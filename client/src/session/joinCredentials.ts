@@ -1,5 +1,5 @@
 // What proves that this person may join a meeting: their key, the guest link's secret, the pass from an earlier join.
-import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import { guestSecretOf } from './guestSecret.ts';
@@ -29,5 +29,5 @@ export function credentialHeadersOf(callId: CallId): Record<string, string> {
   const shown = joinCredentialsOf(callId);
   if ((shown.secret ?? shown.pass) === undefined) return {};
   const present = JSON.parse(JSON.stringify(shown)) as Record<string, string>;
-  return { [ENTRANT_HEADER]: String(new URLSearchParams(present)) };
+  return { [JOIN_CREDENTIALS_HEADER]: String(new URLSearchParams(present)) };
 }

@@ -32,7 +32,7 @@ export function watchBacklog(
   let heldBytes = 0;
   const hold = limiter.acquire('unsentBytes', payer, 0);
 
-  function reckon(): void {
+  function update(): void {
     const { socket } = connection.transport as Transport;
     const bytes = queuedBytes + (socket?.bufferedAmount ?? 0);
     heldBytes = bytes > TOLERATED_BYTES ? bytes : 0;
@@ -46,7 +46,7 @@ export function watchBacklog(
   connection.on('packetCreate', ({ data }: { data?: unknown }) => {
     queuedBytes += typeof data === 'string' ? data.length : 0;
     // Most notices are on their way at once: nothing is to be reckoned then, a hundred times for each who joins.
-    if (heldBytes > 0 || queuedBytes > TOLERATED_BYTES) reckon();
+    if (heldBytes > 0 || queuedBytes > TOLERATED_BYTES) update();
   });
   // Told just before the queue is handed to the transport.
   connection.on('flush', () => {
@@ -59,7 +59,7 @@ export function watchBacklog(
     holdResponse(res, bytes);
   });
   connection.on('drain', () => {
-    if (heldBytes > 0) reckon();
+    if (heldBytes > 0) update();
   });
   connection.on('close', () => hold.release());
 

@@ -17,7 +17,7 @@ import type { PersonName } from '../meetings/person.ts';
 import { siteOf } from '../platform/clientAddress.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { ClientSession } from './clientSession.ts';
-import { payerAtDoor } from './payer.ts';
+import { payerForMeeting } from './payer.ts';
 
 export interface BrowserEntrantDeps {
   spaces: Pick<SpaceStore, 'findByCallId'>;
@@ -91,16 +91,16 @@ export class BrowserEntrant implements Entrant {
   pay(step: keyof typeof LIMIT_OF): void {
     const { client } = this.#session;
     // Of a number that is not looked up nothing is counted: it may be no meeting's.
-    const payer = step === 'uncheckedKnock' ? client.payer : payerAtDoor(client, this.callId);
+    const payer = step === 'uncheckedKnock' ? client.payer : payerForMeeting(client, this.callId);
     this.#deps.limiter.consume(LIMIT_OF[step], payer);
   }
 
-  lobbyPlace(id: Claim['id']) {
+  lobbyEntry(id: Claim['id']) {
     const guest = { id, kind: this.kind, ...this.#name };
-    return this.#session.lobbyPlace({ guest, browserId: this.#browserId });
+    return this.#session.lobbyEntry({ guest, browserId: this.#browserId });
   }
 
-  giveUpFormer(): void {
+  releasePrevious(): void {
     this.#session.leave('left');
   }
 

@@ -4,7 +4,7 @@ import type { Account } from '../accounts/accountStore.ts';
 import { siteOf } from '../platform/clientAddress.ts';
 import type { Payer } from '../limits/limiter.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
-import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
+import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import { Refused } from '../meetings/refused.ts';
@@ -58,9 +58,9 @@ export class ClientSession {
   /** By which the page is present still, while it prepares to be there by other transports. */
   #former: JoinedLeg | undefined;
   /** Where the page waits to be let in. */
-  #lobby: { lobby: LobbyDoor; place: LobbyPlace } | undefined;
-  /** The newest place that was made for this page; what is told to others is passed over. */
-  #place: LobbyPlace | undefined;
+  #lobby: { lobby: LobbyDoor; entry: LobbyEntry } | undefined;
+  /** The newest entry that was made for this page; what is told to others is passed over. */
+  #lobbyEntry: LobbyEntry | undefined;
   /** The way to the media server is being tried, with no meeting. */
   #test: EquipmentTest | undefined;
   #pendingTimer: NodeJS.Timeout | undefined;
@@ -186,31 +186,31 @@ export class ClientSession {
     former?.meeting.leave(former.leg, 'left');
   }
 
-  /** A place in a lobby, for this page to wait in. */
-  lobbyPlace(place: Pick<LobbyPlace, 'guest' | 'browserId'>): LobbyPlace {
-    const made: LobbyPlace = {
-      ...place,
+  /** A entry in a lobby, for this page to wait in. */
+  lobbyEntry(entry: Pick<LobbyEntry, 'guest' | 'browserId'>): LobbyEntry {
+    const made: LobbyEntry = {
+      ...entry,
       address: siteOf(this.client.address),
       tell: (event) => {
-        if (this.#place !== made) return;
+        if (this.#lobbyEntry !== made) return;
         if (event.type !== 'convenerPresenceChanged') this.#forgetLobby();
         this.#send(lobbyNoticeOf(event));
       },
     };
-    this.#place = made;
+    this.#lobbyEntry = made;
     return made;
   }
 
-  waitInLobby(lobby: LobbyDoor, place: LobbyPlace): void {
+  waitInLobby(lobby: LobbyDoor, entry: LobbyEntry): void {
     // It may be over already.
-    if (this.#place === place) this.#lobby = { lobby, place };
+    if (this.#lobbyEntry === entry) this.#lobby = { lobby, entry };
   }
 
   /** Waits there no more, if it did. */
   leaveLobby(): void {
     const waiting = this.#lobby;
     this.#forgetLobby();
-    waiting?.lobby.leaveLobby(waiting.place);
+    waiting?.lobby.leaveLobby(waiting.entry);
   }
 
   leave(reason: LeaveReason): void {
@@ -222,24 +222,24 @@ export class ClientSession {
   }
 
   /**
-   * The socket has dropped: the session is kept for `graceMs.least`, and after that for as long as its media flows, up to
-   * `graceMs.most`; then it is given up.
+   * The socket has dropped: the session is kept for `graceMs.min`, and after that for as long as its media flows, up to
+   * `graceMs.max`; then it is given up.
    */
-  dropped(graceMs: { least: number; most: number }, onGone: () => void): void {
+  dropped(graceMs: { min: number; max: number }, onGone: () => void): void {
     // The server is stopping: there is nothing to keep.
     if (this.#closed) return;
     clearTimeout(this.#graceTimer);
     const droppedAtMs = performance.now();
-    const look = () => {
-      const isStillHeard = this.present?.leg.media.isConnected === true;
-      if (isStillHeard && performance.now() - droppedAtMs < graceMs.most) {
-        this.#graceTimer = setTimeout(look, POLL_INTERVAL_MS);
+    const poll = () => {
+      const hasMedia = this.present?.leg.media.isConnected === true;
+      if (hasMedia && performance.now() - droppedAtMs < graceMs.max) {
+        this.#graceTimer = setTimeout(poll, POLL_INTERVAL_MS);
         return;
       }
       this.close('connectionLost');
       onGone();
     };
-    this.#graceTimer = setTimeout(look, graceMs.least);
+    this.#graceTimer = setTimeout(poll, graceMs.min);
   }
 
   /** The socket is back within its grace. */
@@ -263,7 +263,7 @@ export class ClientSession {
 
   #forgetLobby(): void {
     this.#lobby = undefined;
-    this.#place = undefined;
+    this.#lobbyEntry = undefined;
   }
 
   #endTest(): void {

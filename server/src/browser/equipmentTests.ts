@@ -6,7 +6,7 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { Refused } from '../meetings/refused.ts';
 
 /** One way is tried in less than half of this. */
-const LASTS_MS = 60_000;
+const TEST_DURATION_MS = 60_000;
 
 /** Relay users that the tests of one address share at the same time: the relay's `user-quota` bounds each. */
 const RELAY_USERS_OF_ADDRESS = 4;
@@ -34,7 +34,7 @@ export class EquipmentTests {
 
   /** @throws Refused `tooManyTests` */
   async open(address: string): Promise<EquipmentTest> {
-    const hold = this.#takeRoom(address);
+    const hold = this.#acquireSlot(address);
     let echo: Echo;
     try {
       echo = await Echo.open(this.#workers);
@@ -48,7 +48,7 @@ export class EquipmentTests {
       echo.close();
       hold.release();
     };
-    const timer = setTimeout(close, LASTS_MS);
+    const timer = setTimeout(close, TEST_DURATION_MS);
     this.#count += 1;
     const relayUser = `test ${address} ${this.#count % RELAY_USERS_OF_ADDRESS}`;
     const test: EquipmentTest = { address, echo, relayUser, close };
@@ -57,7 +57,7 @@ export class EquipmentTests {
   }
 
   /** Where all places are taken, the address that has the most gives one up, so that nobody can hold them all. */
-  #takeRoom(address: string): Hold {
+  #acquireSlot(address: string): Hold {
     try {
       this.#limiter.consume('equipmentTests', { address });
       return this.#limiter.acquire('equipmentTestsOpen', { address });

@@ -40,7 +40,7 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       const entrant = new BrowserEntrant(session, body, deps);
       const prepared = await joinFlow.prepare(
         entrant,
-        await joinFlow.consider(entrant),
+        await joinFlow.checkAdmission(entrant),
         (meeting, { id }) =>
           BrowserLeg.open(id, meeting.media, body.rtpCapabilities, {
             send: (leg, notice) => session.send(leg, notice),
@@ -82,14 +82,14 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
         name: body.name,
         profession: body.profession,
       });
-      const { refusal } = await joinFlow.consider(entrant);
+      const { refusal } = await joinFlow.checkAdmission(entrant);
       if (refusal === undefined)
         return { isAdmitted: true, isConvenerThere: true, isNumberChecked: true };
       if (refusal !== 'needsLobby' && refusal !== 'unchecked') throw new Refused(refusal);
       const result = await joinFlow.knock(entrant, refusal);
       if (result.type === 'refused')
         throw new Refused(result.refusal === 'gone' ? 'callIdUnknown' : result.refusal);
-      session.waitInLobby(result.lobby, result.place);
+      session.waitInLobby(result.lobby, result.entry);
       if (result.type === 'waitingUnchecked')
         return { isAdmitted: false, isConvenerThere: false, isNumberChecked: false };
       const { isConvenerThere } = result;
@@ -144,20 +144,18 @@ async function startTracks(
   throw failed === undefined ? new Refused('notPrepared') : asRefused(failed.reason);
 }
 
-function joinReply(
-  { meeting, entrant }: PreparedLeg,
-  { person, space, isConvener: isLeading }: Joined,
-): Reply<'join'> {
+function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'join'> {
+  const { person, space } = joined;
   return {
     participants: meeting.othersThan(person).map((other) => other.describe()),
     speakerIds: [...meeting.speakerIds],
     suppressedIds: meeting.media.suppressedIds,
     isLocked: meeting.isLocked,
     hasMessages: meeting.chat.hasFor(person.id),
-    lobby: isLeading ? meeting.lobbyGuests : [],
+    lobby: joined.isConvener ? meeting.lobbyGuests : [],
     linkedPhone: person.describeLinkedPhone(),
     meetingName: space.name,
-    isConvener: isLeading,
+    isConvener: joined.isConvener,
     pass: admissionPassFor(space, person.id, entrant.credentials.pass),
   };
 }

@@ -29,7 +29,7 @@ export function createLinkedPhoneHandlers({
       if (!hasTelephones || phoneNumber === undefined || space?.admitsPhones !== true)
         throw new Refused('noTelephones');
       const { id, name, profession } = person;
-      const pin = meeting.dialInPins.give({ id, name, profession }, Date.now());
+      const pin = meeting.dialInPins.issue({ id, name, profession }, Date.now());
       return { phoneNumber, pin, expiresInMs: PIN_VALID_MS };
     },
 

@@ -68,17 +68,17 @@ export function createModerationHandlers({
     async muteParticipant(session, { participantId }) {
       const { meeting, person, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
-      const isNews = await meeting.moderation.mute(one, person);
+      const wasHeard = await meeting.moderation.mute(one, person);
       const subject = one.name;
-      if (isNews)
+      if (wasHeard)
         audit.recordAsync({ action: 'muted', actor: accountActor(account), space, subject });
       return {};
     },
 
     async muteEverybody(session) {
       const { meeting, person, space, account } = await convenerOf(session);
-      const isNews = await meeting.moderation.muteEverybody(person);
-      if (isNews)
+      const wasHeard = await meeting.moderation.muteEverybody(person);
+      if (wasHeard)
         audit.recordAsync({ action: 'mutedEverybody', actor: accountActor(account), space });
       return {};
     },
@@ -97,7 +97,7 @@ export function createModerationHandlers({
     async removeParticipant(session, { participantId, isBlocked: isToBeBlocked = false }) {
       const { meeting, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
-      if (await meeting.conveners.isStillConvener(one)) throw new Refused('isConvener');
+      if (await meeting.presentConveners.isStillConvener(one)) throw new Refused('isConvener');
       if (meeting.find(participantId) !== one) throw new Refused('participantGone');
       const subject = one.name;
       const isBlocked = isToBeBlocked && meeting.moderation.block(one);
@@ -109,10 +109,10 @@ export function createModerationHandlers({
 
     async setLocked(session, { isLocked }) {
       const { meeting, space, account } = await convenerOf(session);
-      const isNews = meeting.isLocked !== isLocked;
+      const hasChanged = meeting.isLocked !== isLocked;
       meeting.setLocked(isLocked);
       const action = isLocked ? 'locked' : 'unlocked';
-      if (isNews) audit.recordAsync({ action, actor: accountActor(account), space });
+      if (hasChanged) audit.recordAsync({ action, actor: accountActor(account), space });
       return {};
     },
 

@@ -2,7 +2,7 @@
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { LobbyEvent, MeetingEvent } from '../meetings/events.ts';
 
-/** What everybody is told is made once, so that it is also encoded once (`NoticePost`). */
+/** What everybody is told is made once, so that it is also encoded once (`NoticeBatcher`). */
 const made = new WeakMap<MeetingEvent, readonly Notice[]>();
 
 export function noticesOf(event: MeetingEvent): readonly Notice[] {

@@ -10,7 +10,10 @@ export function payerOf({ client, current }: ClientSession): Payer {
 }
 
 /** Of who comes to a meeting. */
-export const payerAtDoor = ({ payer }: Client, meeting: CallId): Payer => ({ ...payer, meeting });
+export const payerForMeeting = ({ payer }: Client, meeting: CallId): Payer => ({
+  ...payer,
+  meeting,
+});
 
 /**
  * Something is turned on of which everybody in the meeting is told, and told again when it is turned off: that is paid

@@ -26,10 +26,10 @@ import { Refused } from '../meetings/refused.ts';
 import { RateLimited } from '../guessing/failureBudget.ts';
 import { boundedParser, MAX_FRAME_BYTES, TOO_LARGE } from './boundedParser.ts';
 import { ClientSession } from './clientSession.ts';
-import { NoticePost } from './noticePost.ts';
+import { NoticeBatcher } from './noticeBatcher.ts';
 import { RecoveryAdapter } from './recoveryAdapter.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
-import { guardSocketDoor } from './socketDoor.ts';
+import { guardConnections } from './connectionGuard.ts';
 import { PendingJoins } from './pendingJoins.ts';
 
 interface SocketData {
@@ -47,14 +47,14 @@ const MAX_CHARGED_MS = 10;
  * Whoever is in a meeting uses their session, however long they only listen: this often, which is less than any idle time.
  * A convener who has lost that right is one no longer from then on.
  */
-const KEEP_SESSIONS_MS = 60_000;
+const SESSION_REFRESH_MS = 60_000;
 
-const BEATS_PER_GRACE = 6;
+const HEARTBEATS_PER_GRACE = 6;
 /** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
-const LONGEST_GRACES = 3;
+const MAX_GRACE_PERIODS = 3;
 
 /** More than passes from the last beat that arrived until a drop is noticed by the pings, and a place is given up. */
-const NOTICED_WITHIN_MS = 30_000;
+const DROP_DETECTION_MS = 30_000;
 
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 
@@ -76,7 +76,7 @@ export interface SignallingOptions {
   /** Shorter in tests only. */
   graceMs?: number;
   /** Shorter in tests only. */
-  keepSessionsMs?: number;
+  sessionRefreshMs?: number;
   /** Engine.IO's pings; shorter in tests only. */
   pings?: { intervalMs: number; timeoutMs: number };
 }
@@ -100,25 +100,25 @@ export function startSignalling(
     log,
     onAnswered,
     graceMs = GRACE_MS,
-    keepSessionsMs = KEEP_SESSIONS_MS,
+    sessionRefreshMs = SESSION_REFRESH_MS,
     pings = { intervalMs: 10_000, timeoutMs: 8_000 },
   }: SignallingOptions,
 ): SignallingServer {
   const addressOf = clientAddressReader(trustedProxies);
-  const longestMs = graceMs * LONGEST_GRACES;
+  const maxGraceMs = graceMs * MAX_GRACE_PERIODS;
   const io = new Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>(
     httpServer,
     {
       serveClient: false,
       maxHttpBufferSize: MAX_FRAME_BYTES,
-      // They are refused by socketDoor.ts.
+      // They are refused by connectionGuard.ts.
       allowUpgrades: false,
       pingInterval: pings.intervalMs,
       pingTimeout: pings.timeoutMs,
       // Keeps a dropped socket's id, and what it was told meanwhile, until its place is given up: longer, as it counts
       // from when an event was told, and we from when the drop is noticed.
       connectionStateRecovery: {
-        maxDisconnectionDuration: longestMs + NOTICED_WITHIN_MS,
+        maxDisconnectionDuration: maxGraceMs + DROP_DETECTION_MS,
         skipMiddlewares: false,
       },
       connectTimeout: CONNECT_TIMEOUT_MS,
@@ -126,7 +126,7 @@ export function startSignalling(
       adapter: RecoveryAdapter,
     },
   );
-  guardSocketDoor(io, {
+  guardConnections(io, {
     publicUrl,
     // Whoever is signed in is not kept out by a flood from the same address.
     addressOf: async (request) =>
@@ -136,15 +136,15 @@ export function startSignalling(
   });
   const sessions = new Map<string, ClientSession>();
   const sessionBehind = new WeakMap<object, ClientSession>();
-  const post = new NoticePost((socketIds, notice) => io.to(socketIds).emit('notice', notice));
+  const notices = new NoticeBatcher((socketIds, notice) => io.to(socketIds).emit('notice', notice));
   const pendingJoins = new PendingJoins();
 
   io.use((socket, next) => {
-    void (async () => next(await introduce(socket)))();
+    void (async () => next(await authenticate(socket)))();
   });
 
   /** @returns why the socket may not open; undefined when it may. */
-  async function introduce(socket: Socket): Promise<Error | undefined> {
+  async function authenticate(socket: Socket): Promise<Error | undefined> {
     const parsed = handshake.safeParse(socket.handshake.auth);
     if (!parsed.success || parsed.data.protocol !== PROTOCOL) return new Error(PROTOCOL_MISMATCH);
     try {
@@ -158,19 +158,19 @@ export function startSignalling(
 
   // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
   // forgets old events: each gets one at once, and all get one now and then.
-  const beat = setInterval(() => io.emit('beat'), graceMs / BEATS_PER_GRACE);
+  const heartbeat = setInterval(() => io.emit('beat'), graceMs / HEARTBEATS_PER_GRACE);
 
-  const keepingSessions = setInterval(() => {
+  const sessionRefresh = setInterval(() => {
     for (const { present, client } of sessions.values()) {
       if (present === undefined) continue;
       const { meeting, person } = present;
       // It is asked again at each request, which tells of a database that is away.
       const renewed = person.isConvener
-        ? meeting.conveners.isStillConvener(person)
+        ? meeting.presentConveners.isStillConvener(person)
         : client.renewAccount();
       renewed.catch(() => undefined);
     }
-  }, keepSessionsMs);
+  }, sessionRefreshMs);
 
   io.on('connection', (socket) => {
     if (socket.recovered) forgetSession(io, socket);
@@ -187,7 +187,7 @@ export function startSignalling(
       if (typeof answer !== 'function') return;
       const arrivedAtMs = performance.now();
       void respond(session, name, body).then((answered) => {
-        post.flush();
+        notices.flush();
         answer(answered);
         // The newcomer has its reply: with many others, what follows is most of the work of a join.
         session.replied();
@@ -196,30 +196,30 @@ export function startSignalling(
         const request = isRequestName(name) ? name : 'unknown';
         log.debug({ request, refusal, ms: Math.round(ms) }, 'request answered');
         onAnswered?.(request, refusal, ms);
-        if (refusal === 'tooFast' && !mayBeRefused(socket)) socket.disconnect(true);
+        if (refusal === 'tooFast' && !payForRefusal(socket)) socket.disconnect(true);
       });
     });
     const { recovered } = socket;
     log.debug({ recovered, connections: sessions.size }, 'socket opened');
     socket.on('disconnect', (reason) => {
       log.debug({ reason, connections: sessions.size }, 'socket closed');
-      const wasMeant =
+      const wasDeliberate =
         reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
       const forget = () => {
         forgetSession(io, socket);
         sessions.delete(socket.id);
       };
-      if (wasMeant) {
+      if (wasDeliberate) {
         session.close('left');
         forget();
       } else {
-        session.dropped({ least: graceMs, most: longestMs }, forget);
+        session.dropped({ min: graceMs, max: maxGraceMs }, forget);
       }
     });
   });
 
   /** @returns false for who goes on and on after having been told `tooFast`. */
-  function mayBeRefused({ id }: Socket): boolean {
+  function payForRefusal({ id }: Socket): boolean {
     try {
       limiter.consume('refusals', { socket: id });
       return true;
@@ -246,7 +246,7 @@ export function startSignalling(
           if (this.account !== undefined) this.account = await accountOf(socket.request);
         },
       },
-      (notice: Notice) => post.tell(socket.id, notice),
+      (notice: Notice) => notices.send(socket.id, notice),
       pendingJoins,
     );
     sessions.set(socket.id, session);
@@ -294,8 +294,8 @@ export function startSignalling(
     },
     heldBy: (address) => limiter.heldBy('connections', { address }),
     async close() {
-      clearInterval(beat);
-      clearInterval(keepingSessions);
+      clearInterval(heartbeat);
+      clearInterval(sessionRefresh);
       for (const session of sessions.values()) session.close('meetingEnded');
       sessions.clear();
       const closed = io.close();

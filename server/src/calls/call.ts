@@ -5,7 +5,7 @@ import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LobbyEvent, MeetingEvent, ReleaseReason } from '../meetings/events.ts';
-import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
+import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import { type PhoneEventTarget, tellPhone } from '../phone/phoneEvents.ts';
@@ -17,16 +17,16 @@ import type { Digit } from '../rtp/digit.ts';
 import type { Caller } from '../sip/sipMessages.ts';
 import type { LineKey } from '../sound/soundMessages.ts';
 import { CallAudio, type CallAudioDeps } from './callAudio.ts';
-import type { CallDoor, CallEntry, CallLegParty, CallRefusal } from './callDoor.ts';
+import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
 import type { KnownCaller } from './callEntrant.ts';
-import { DtmfDeduplicator, type KeyWay } from './dtmfDeduplicator.ts';
-import { HeardByAll } from './heardByAll.ts';
+import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
+import { AudibilityMonitor } from './audibilityMonitor.ts';
 import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
 import { IvrSession } from './ivr/ivrSession.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 
 export interface CallDeps extends CallAudioDeps {
-  door: CallDoor;
+  joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
   hangUp(): void;
   log: Log;
@@ -37,7 +37,7 @@ const FAIR_LOSS = 0.05;
 const POOR_LOSS = 0.15;
 
 /** What a caller is told; a number that is closed to telephones sounds like a wrong one. */
-const SPOKEN: Record<CallRefusal, EnterRefusal | 'unknown'> = {
+const RESULT_OF_REFUSAL: Record<CallRefusal, EnterRefusal | 'unknown'> = {
   callIdUnknown: 'unknown',
   notYetOpen: 'notYetOpen',
   removed: 'removed',
@@ -57,9 +57,9 @@ interface InMeeting {
   isLinked: boolean;
 }
 
-type Place =
+type CallState =
   | { type: 'outside' }
-  | { type: 'inLobby'; callId: CallId; lobby: LobbyDoor; place: LobbyPlace }
+  | { type: 'inLobby'; callId: CallId; lobby: LobbyDoor; entry: LobbyEntry }
   | InMeeting;
 
 export class Call implements CallLegParty, PhoneEventTarget {
@@ -67,10 +67,10 @@ export class Call implements CallLegParty, PhoneEventTarget {
   readonly #deps: CallDeps;
   readonly #audio: CallAudio;
   readonly #ivr: IvrSession;
-  readonly #heard = new HeardByAll((isHeard) => this.#ivr.heardByAll(isHeard));
+  readonly #audibility = new AudibilityMonitor((isHeard) => this.#ivr.audibilityChanged(isHeard));
   readonly #digits = new DtmfDeduplicator();
   readonly #playback = new PhonePlayback(() => this.#inMeeting);
-  #place: Place = { type: 'outside' };
+  #state: CallState = { type: 'outside' };
   /** Who the caller is in the meeting, or was in one that has been lost. */
   #person: Person | undefined;
   #isAnswered = false;
@@ -111,8 +111,8 @@ export class Call implements CallLegParty, PhoneEventTarget {
     this.#ivr.answered();
   }
 
-  digit(digit: Digit, way: KeyWay): void {
-    if (this.#digits.take(digit, way, performance.now())) this.#ivr.digit(digit);
+  digit(digit: Digit, transport: DtmfTransport): void {
+    if (this.#digits.accept(digit, transport, performance.now())) this.#ivr.digit(digit);
   }
 
   played(): void {
@@ -134,12 +134,12 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   /** The voice menu has said its goodbye already, or the call is over. */
-  get isLedOut(): boolean {
+  get isEnding(): boolean {
     return this.#ivr.isOver;
   }
 
   /** The service ends, or SIP has: leaves the meeting, says so, and hangs up after that. */
-  leadOut(reason: LeaveReason): void {
+  sayGoodbye(reason: LeaveReason): void {
     this.#leave(reason);
     this.#ivr.ended('serverStopping');
   }
@@ -177,19 +177,19 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   hear(leg: PhoneLeg, track: SentTrack): void {
-    this.#act((place) => {
-      if (place.leg === leg) this.#audio.hear(place.meeting, track);
+    this.#act((state) => {
+      if (state.leg === leg) this.#audio.hear(state.meeting, track);
     });
   }
 
-  personCame(person: Person): void {
+  personArrived(person: Person): void {
     this.#act(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
     this.#playback.reportTo(person);
   }
 
-  personWent(id: ParticipantId): void {
+  personLeft(id: ParticipantId): void {
     this.#act(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
-    this.#heard.forget(id);
+    this.#audibility.forget(id);
   }
 
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
@@ -202,7 +202,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   heardBy(id: ParticipantId, sound: AudioPlayback): void {
-    this.#heard.reported(id, sound);
+    this.#audibility.reported(id, sound);
   }
 
   browserGone(): void {
@@ -231,7 +231,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   async #enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
-    const { door, log } = this.#deps;
+    const { joinFlow: door, log } = this.#deps;
     try {
       const entering =
         pin === undefined ? door.enter(callId, this) : door.enterByPin(callId, pin, this);
@@ -242,32 +242,38 @@ export class Call implements CallLegParty, PhoneEventTarget {
     }
   }
 
-  #arrive(callId: CallId, entry: CallEntry): EnterResult {
-    switch (entry.type) {
+  #arrive(callId: CallId, result: CallJoinResult): EnterResult {
+    switch (result.type) {
       case 'refused':
-        return { type: SPOKEN[entry.refusal] };
+        return { type: RESULT_OF_REFUSAL[result.refusal] };
       case 'waiting': {
-        const { lobby, place, isConvenerThere } = entry;
-        this.#place = { type: 'inLobby', callId, lobby, place };
+        const { lobby, entry, isConvenerThere } = result;
+        this.#state = { type: 'inLobby', callId, lobby, entry };
         // The caller has hung up meanwhile.
         if (this.#isOver) this.#leave('left');
         return { type: 'waiting', isConvenerThere };
       }
       case 'entered': {
-        const { meeting, person, leg, isLinked } = entry;
+        const { meeting, person, leg, isLinked } = result;
         const others = meeting.presentCount - 1;
         // Released or removed meanwhile, and told so.
         if (leg.closed) return { type: 'entered', others, isLinked };
-        this.#place = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
+        this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
         this.#person = person;
         if (this.#isOver) this.#leave('left');
-        else this.#listen(entry);
+        else this.#listen(result);
         return { type: 'entered', others, isLinked };
       }
     }
   }
 
-  #listen({ meeting, person, leg, tracks, offerTracks }: Extract<CallEntry, { type: 'entered' }>) {
+  #listen({
+    meeting,
+    person,
+    leg,
+    tracks,
+    offerTracks,
+  }: Extract<CallJoinResult, { type: 'entered' }>) {
     this.#audio.setMuted(person.microphone.isMuted);
     this.#audio.enter(meeting, leg, tracks).then(
       (isThere) => {
@@ -276,7 +282,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
         for (const other of meeting.persons) this.#playback.reportTo(other);
       },
       (error: unknown) => {
-        this.#deps.log.error({ err: error }, 'a telephone has no sound of its meeting');
+        this.#deps.log.error({ err: error }, 'attaching phone to meeting audio failed');
         this.#deps.hangUp();
       },
     );
@@ -284,16 +290,16 @@ export class Call implements CallLegParty, PhoneEventTarget {
 
   /** Let in by a convener, or in place of a meeting whose media was lost. */
   #enterAgain(entered: (others: number) => void): void {
-    const place = this.#place;
-    if (place.type === 'outside') return;
-    const { callId } = place;
+    const state = this.#state;
+    if (state.type === 'outside') return;
+    const { callId } = state;
     const former = this.#person;
     const wasMuted = former?.microphone.isMuted === true;
     this.#forget();
-    this.#deps.door
-      .enter(callId, this, knownBy(place))
-      .then((entry) => {
-        const result = this.#arrive(callId, entry);
+    this.#deps.joinFlow
+      .enter(callId, this, knownBy(state))
+      .then((joined) => {
+        const result = this.#arrive(callId, joined);
         // The meeting that is new knows of no hand.
         if (former !== undefined && former.handRaisedAt !== null)
           this.#act(({ meeting, person }) => meeting.hands.raise(person));
@@ -311,46 +317,46 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   #setMuted(isMuted: boolean): void {
-    const place = this.#inMeeting;
-    if (place === undefined) {
+    const state = this.#inMeeting;
+    if (state === undefined) {
       // Between a meeting that was lost and the next: it is entered as the caller wants.
       this.#person?.microphone.set(isMuted, 'self');
       this.microphoneChanged(isMuted, false);
       return;
     }
     // It fails only where the worker is gone, which ends the meeting.
-    place.meeting.tracks.setMuted(place.person, isMuted).catch(() => undefined);
+    state.meeting.tracks.setMuted(state.person, isMuted).catch(() => undefined);
   }
 
   get #inMeeting(): InMeeting | undefined {
-    return this.#place.type === 'inMeeting' ? this.#place : undefined;
+    return this.#state.type === 'inMeeting' ? this.#state : undefined;
   }
 
-  #act(act: (place: InMeeting) => void): void {
+  #act(act: (state: InMeeting) => void): void {
     if (this.#inMeeting !== undefined) act(this.#inMeeting);
   }
 
   #leave(reason: LeaveReason): void {
-    const place = this.#place;
+    const state = this.#state;
     this.#forget();
-    if (place.type === 'inLobby') place.lobby.leaveLobby(place.place);
-    if (place.type === 'inMeeting') place.meeting.leave(place.leg, reason);
+    if (state.type === 'inLobby') state.lobby.leaveLobby(state.entry);
+    if (state.type === 'inMeeting') state.meeting.leave(state.leg, reason);
   }
 
   /** Is in no meeting any more, and hears nothing of where the call was. */
   #forget(): void {
-    this.#place = { type: 'outside' };
-    this.#heard.clear();
+    this.#state = { type: 'outside' };
+    this.#audibility.clear();
     this.#audio.leave();
   }
 }
 
-function knownBy(place: Exclude<Place, { type: 'outside' }>): KnownCaller {
-  if (place.type === 'inLobby') {
-    const { id, name, profession } = place.place.guest;
+function knownBy(state: Exclude<CallState, { type: 'outside' }>): KnownCaller {
+  if (state.type === 'inLobby') {
+    const { id, name, profession } = state.entry.guest;
     return { id, name: { name, profession }, isLinked: false };
   }
-  const { person, isLinked } = place;
+  const { person, isLinked } = state;
   const { id, name, profession, microphone } = person;
   return { id, name: { name, profession }, isLinked, microphone };
 }

@@ -4,7 +4,7 @@ import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
 import { Call } from './call.ts';
-import type { CallDoor } from './callDoor.ts';
+import type { CallJoinFlow } from './callJoinFlow.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudioBridges } from './meetingAudioBridges.ts';
 import type { CallKey, Caller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
@@ -18,20 +18,20 @@ import { SipPortUnusable } from './sipPortUnusable.ts';
 export interface CallBridgeDeps {
   sip: SipSettings;
   sound: SoundThreadData;
-  door: CallDoor;
+  joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
   log: Log;
 }
 
 /** Ours takes five seconds; the process must end within ten. */
-const FAREWELL_MS = 6_000;
+const GOODBYE_MS = 6_000;
 
 /** A call has one line, and neither outlives the other. */
 const lineOf = (call: CallKey) => call as string as LineKey;
 const callOf = (line: LineKey) => line as string as CallKey;
 
 export class CallBridge {
-  readonly #door: CallDoor;
+  readonly #joinFlow: CallJoinFlow;
   readonly #promptFiles: PromptFiles;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
@@ -42,10 +42,10 @@ export class CallBridge {
   /** Of those: whose SIP is gone, and whom nobody can hang up any more. */
   readonly #lost = new Set<CallKey>();
   #isStopping = false;
-  #listening: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  #starting: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
-  private constructor({ sip, sound, door, promptFiles, log }: CallBridgeDeps) {
-    this.#door = door;
+  private constructor({ sip, sound, joinFlow, promptFiles, log }: CallBridgeDeps) {
+    this.#joinFlow = joinFlow;
     this.#promptFiles = promptFiles;
     this.#log = log;
     this.#engine = new AudioEngineClient(
@@ -74,7 +74,7 @@ export class CallBridge {
     bridge.#engine.start();
     try {
       await new Promise<void>((resolve, reject) => {
-        bridge.#listening = { resolve, reject };
+        bridge.#starting = { resolve, reject };
         bridge.#sip.start();
       });
       return bridge;
@@ -97,8 +97,8 @@ export class CallBridge {
   /** Whoever was in a meeting has been told by it, and hears that first. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    for (const call of this.#calls.values()) call.leadOut('left');
-    const until = performance.now() + FAREWELL_MS;
+    for (const call of this.#calls.values()) call.sayGoodbye('left');
+    const until = performance.now() + GOODBYE_MS;
     while (this.#calls.size > 0 && performance.now() < until) await pause(50);
     await this.#sip.stop({ type: 'stop' });
     for (const call of this.#calls.values()) call.ended('left');
@@ -109,12 +109,12 @@ export class CallBridge {
   #onSipMessage(message: FromSipThread): void {
     switch (message.type) {
       case 'listening':
-        this.#listening?.resolve();
-        this.#listening = undefined;
+        this.#starting?.resolve();
+        this.#starting = undefined;
         break;
       case 'unusable':
-        this.#listening?.reject(new SipPortUnusable(message.reason));
-        if (this.#listening === undefined)
+        this.#starting?.reject(new SipPortUnusable(message.reason));
+        if (this.#starting === undefined)
           this.#log.error({ reason: message.reason }, 'SIP cannot listen');
         break;
       case 'arrived':
@@ -144,7 +144,7 @@ export class CallBridge {
     }
     const line = lineOf(key);
     const call = new Call(line, caller, {
-      door: this.#door,
+      joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,
       promptFiles: this.#promptFiles,
@@ -184,7 +184,7 @@ export class CallBridge {
         call.played();
         break;
       case 'digit':
-        call.digit(event.digit, 'sound');
+        call.digit(event.digit, 'rtp');
         break;
       case 'fellSilent':
         // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).
@@ -207,12 +207,12 @@ export class CallBridge {
 
   /** The calls are lost, since nobody knows their dialogs; their sound still works, and so they are told. */
   #onSipExit(): void {
-    this.#listening?.reject(new SipPortUnusable('the SIP thread ended'));
-    this.#listening = undefined;
+    this.#starting?.reject(new SipPortUnusable('the SIP thread ended'));
+    this.#starting = undefined;
     for (const [key, call] of this.#calls) {
       this.#lost.add(key);
-      if (call.isLedOut) this.#ended(key, 'connectionLost');
-      else call.leadOut('connectionLost');
+      if (call.isEnding) this.#ended(key, 'connectionLost');
+      else call.sayGoodbye('connectionLost');
     }
   }
 }

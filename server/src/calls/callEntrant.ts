@@ -5,7 +5,7 @@ import type { CallIdLookup } from '../guessing/callIdLookup.ts';
 import { phoneClient } from '../guessing/lookupClient.ts';
 import type { LobbyEvent } from '../meetings/events.ts';
 import type { Claim, Entrant } from '../meetings/join.ts';
-import type { LobbyPlace } from '../meetings/lobby.ts';
+import type { LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Microphone } from '../meetings/microphone.ts';
 import type { PersonName } from '../meetings/person.ts';
@@ -99,7 +99,7 @@ export class CallEntrant implements Entrant {
     // What a trunk lets through has limits of its own.
   }
 
-  lobbyPlace(id: ParticipantId): LobbyPlace {
+  lobbyEntry(id: ParticipantId): LobbyEntry {
     const { caller } = this.#party;
     return {
       guest: { id, kind: this.kind, ...this.name },
@@ -108,7 +108,7 @@ export class CallEntrant implements Entrant {
     };
   }
 
-  giveUpFormer(): void {
+  releasePrevious(): void {
     // A call is at one place at a time.
   }
 

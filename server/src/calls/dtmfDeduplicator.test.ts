@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Digit } from '../rtp/digit.ts';
-import { DtmfDeduplicator, type KeyWay } from './dtmfDeduplicator.ts';
+import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
 
 /** What counts of these: a digit each, of the sound (s) or of INFO (i), 100 ms apart. */
 function counted(told: string, betweenMs = 100): string {
   const keyed = new DtmfDeduplicator();
-  const ways: Record<string, KeyWay> = { s: 'sound', i: 'info' };
+  const ways: Record<string, DtmfTransport> = { s: 'rtp', i: 'info' };
   return told
     .split(' ')
     .filter(([way = '', digit], index) =>
-      keyed.take(digit as Digit, ways[way] ?? 'sound', index * betweenMs),
+      keyed.accept(digit as Digit, ways[way] ?? 'rtp', index * betweenMs),
     )
     .map(([, digit]) => digit)
     .join('');

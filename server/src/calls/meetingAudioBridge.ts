@@ -10,38 +10,38 @@ import type { MixKey } from '../sound/soundMessages.ts';
 export class MeetingAudioBridge {
   readonly mix: MixKey;
   readonly #meeting: Meeting;
-  readonly #link: AudioEngineClient;
+  readonly #engine: AudioEngineClient;
   readonly #log: Log;
   /** Telephones hear each other in the sound thread itself. */
   readonly #telephones = new WeakSet<SentTrack>();
-  #listening: PhoneDownlink | undefined;
+  #downlink: PhoneDownlink | undefined;
   #closed = false;
 
-  private constructor(meeting: Meeting, link: AudioEngineClient, log: Log) {
+  private constructor(meeting: Meeting, engine: AudioEngineClient, log: Log) {
     this.mix = randomUUID() as string as MixKey;
     this.#meeting = meeting;
-    this.#link = link;
+    this.#engine = engine;
     this.#log = log;
   }
 
   static async open(
     meeting: Meeting,
-    link: AudioEngineClient,
+    engine: AudioEngineClient,
     log: Log,
   ): Promise<MeetingAudioBridge> {
-    const sound = new MeetingAudioBridge(meeting, link, log);
-    const { mix } = sound;
-    const port = await link.openMix(mix);
+    const bridge = new MeetingAudioBridge(meeting, engine, log);
+    const { mix } = bridge;
+    const port = await engine.openMix(mix);
     try {
-      sound.#listening = await meeting.media.openPhoneDownlink(port, {
-        sourceAdded: (source: AudioSource) => link.post({ type: 'addSource', mix, source }),
-        sourceRemoved: (ssrc) => link.post({ type: 'removeSource', mix, ssrc }),
+      bridge.#downlink = await meeting.media.openPhoneDownlink(port, {
+        sourceAdded: (source: AudioSource) => engine.post({ type: 'addSource', mix, source }),
+        sourceRemoved: (ssrc) => engine.post({ type: 'removeSource', mix, ssrc }),
       });
     } catch (error) {
-      link.post({ type: 'closeMix', mix });
+      engine.post({ type: 'closeMix', mix });
       throw error;
     }
-    return sound;
+    return bridge;
   }
 
   addTelephone(track: SentTrack): void {
@@ -51,7 +51,7 @@ export class MeetingAudioBridge {
   /** One that is heard already, and a telephone's, is passed over. */
   hear(track: SentTrack): void {
     if (this.#closed || this.#telephones.has(track)) return;
-    this.#listening?.addTrack(track).catch((error: unknown) => {
+    this.#downlink?.addTrack(track).catch((error: unknown) => {
       this.#log.error({ err: error }, 'telephones cannot hear a track');
     });
   }
@@ -59,7 +59,7 @@ export class MeetingAudioBridge {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#listening !== undefined) this.#meeting.media.closePhoneDownlink(this.#listening);
-    this.#link.post({ type: 'closeMix', mix: this.mix });
+    if (this.#downlink !== undefined) this.#meeting.media.closePhoneDownlink(this.#downlink);
+    this.#engine.post({ type: 'closeMix', mix: this.mix });
   }
 }

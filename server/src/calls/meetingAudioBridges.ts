@@ -10,12 +10,12 @@ interface InUse {
 }
 
 export class MeetingAudioBridges {
-  readonly #link: AudioEngineClient;
+  readonly #engine: AudioEngineClient;
   readonly #log: Log;
   readonly #inUse = new Map<Meeting, InUse>();
 
-  constructor(link: AudioEngineClient, log: Log) {
-    this.#link = link;
+  constructor(engine: AudioEngineClient, log: Log) {
+    this.#engine = engine;
     this.#log = log;
   }
 
@@ -23,7 +23,7 @@ export class MeetingAudioBridges {
   take(meeting: Meeting): Promise<MeetingAudioBridge> {
     let inUse = this.#inUse.get(meeting);
     if (inUse === undefined) {
-      inUse = { opening: MeetingAudioBridge.open(meeting, this.#link, this.#log), telephones: 0 };
+      inUse = { opening: MeetingAudioBridge.open(meeting, this.#engine, this.#log), telephones: 0 };
       this.#inUse.set(meeting, inUse);
     }
     inUse.telephones += 1;
@@ -38,13 +38,13 @@ export class MeetingAudioBridges {
     if (inUse.telephones > 0) return;
     this.#inUse.delete(meeting);
     // One that could not be opened has nothing to close.
-    inUse.opening.then((sound) => sound.close()).catch(() => undefined);
+    inUse.opening.then((bridge) => bridge.close()).catch(() => undefined);
   }
 
   /** The sound thread is gone, with every telephone in it. */
   forgetAll(): void {
     for (const { opening } of this.#inUse.values())
-      opening.then((sound) => sound.close()).catch(() => undefined);
+      opening.then((bridge) => bridge.close()).catch(() => undefined);
     this.#inUse.clear();
   }
 }

@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { TlsFiles } from '../http/tls.ts';
 import type { Log } from '../platform/log.ts';
 import type { CallBridge } from './callBridge.ts';
-import type { CallDoorDeps } from './callDoor.ts';
+import type { CallJoinFlowDeps } from './callJoinFlow.ts';
 
 /** A telephone that sends nothing for so long is gone. */
 const SILENCE_SECONDS = 15;
@@ -14,14 +14,14 @@ const SILENCE_SECONDS = 15;
 export async function startCalls(
   config: Config,
   tls: TlsFiles | undefined,
-  deps: CallDoorDeps & { log: Log },
+  deps: CallJoinFlowDeps & { log: Log },
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
   // Without telephones they stay out of memory.
-  const [{ CallBridge }, { CallDoor }, { PromptFiles }] = await Promise.all([
+  const [{ CallBridge }, { CallJoinFlow }, { PromptFiles }] = await Promise.all([
     import('./callBridge.ts'),
-    import('./callDoor.ts'),
+    import('./callJoinFlow.ts'),
     import('./ivr/promptFiles.ts'),
   ]);
   const { log } = deps;
@@ -39,7 +39,7 @@ export async function startCalls(
       maxCalls: config.SIP_MAX_CALLS,
     },
     sound: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
-    door: new CallDoor(deps),
+    joinFlow: new CallJoinFlow(deps),
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
     log,
   });

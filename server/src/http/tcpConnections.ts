@@ -18,7 +18,7 @@ export function limitTcpConnections(
 ): void {
   const isTrusted = proxyAddr.compile(trustedProxies);
   const room = new FairSlots('tcpConnections', limiter);
-  /** Remote ends of connections that became WebSockets, which signalling/socketDoor.ts limits. */
+  /** Remote ends of connections that became WebSockets, which browser/connectionGuard.ts limits. */
   const upgraded = new Set<string>();
 
   server.on('connection', (socket: Socket) => {

@@ -2,7 +2,7 @@
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
-import { hasShare, isFull } from './seats.ts';
+import { hasFairShare, isFull } from './seats.ts';
 
 /** A meeting with a time is open from so long before it. */
 export const OPENS_BEFORE_MS = 30 * 60_000;
@@ -59,7 +59,7 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
   const { presentCount, strangersOfAddress } = question;
   if (isFull(presentCount, question.isConvener)) return 'meetingFull';
   // Not refused: a convener may vouch for them.
-  if (strangersOfAddress !== undefined && !hasShare(presentCount, strangersOfAddress))
+  if (strangersOfAddress !== undefined && !hasFairShare(presentCount, strangersOfAddress))
     return 'needsLobby';
   return undefined;
 }

@@ -20,21 +20,21 @@ export function admissionPassFor(
   shown?: string,
   now = Date.now(),
 ): string {
-  const isGood = standingOfPass(shown, space, participant, now) === 'good';
-  return isGood && shown !== undefined ? shown : passUntil(now + PASS_MS, space, participant);
+  const isValid = checkPass(shown, space, participant, now) === 'valid';
+  return isValid && shown !== undefined ? shown : passUntil(now + PASS_MS, space, participant);
 }
 
 /** Undefined where it is none, another's, of another space, or from before a new link. */
-export function standingOfPass(
+export function checkPass(
   given: string | undefined,
   space: Space,
   participant: ParticipantId,
   now = Date.now(),
-): 'good' | 'ended' | undefined {
+): 'valid' | 'expired' | undefined {
   const expiry = Number(SHAPE.exec(given ?? '')?.groups?.['expiry']);
   if (given === undefined || Number.isNaN(expiry)) return undefined;
   if (!isSameSecret(given, passUntil(expiry, space, participant))) return undefined;
-  return expiry > now ? 'good' : 'ended';
+  return expiry > now ? 'valid' : 'expired';
 }
 
 /** Signed with the space's own key, which a new link draws anew. */

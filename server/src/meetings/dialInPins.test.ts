@@ -10,11 +10,11 @@ const NOW = Date.parse('2026-11-26T12:00:00Z');
 test('each has one of their own, of four digits, the same when it is asked for again', () => {
   const pins = new DialInPins(nobodyIsHere);
   const ids = Array.from({ length: 110 }, (_, index) => `person ${index}`);
-  const given = ids.map((id) => pins.give(owner(id), NOW));
+  const given = ids.map((id) => pins.issue(owner(id), NOW));
   expect(new Set(given).size).toBe(ids.length);
   for (const pin of given) expect(pin).toMatch(/^\d{4}$/);
   for (const [index, id] of ids.entries()) {
-    expect(pins.give(owner(id), NOW + 1)).toBe(given[index]);
+    expect(pins.issue(owner(id), NOW + 1)).toBe(given[index]);
     expect(pins.ownerOf(given[index] ?? '', NOW + 1)).toEqual(owner(id));
   }
 });
@@ -22,10 +22,10 @@ test('each has one of their own, of four digits, the same when it is asked for a
 test('it is good for a while after it was asked for', () => {
   const pins = new DialInPins(nobodyIsHere);
   const anna = owner('Anna');
-  const pin = pins.give(anna, NOW);
+  const pin = pins.issue(anna, NOW);
   const almost = NOW + PIN_VALID_MS - 1;
   expect(pins.ownerOf(pin, almost)).toEqual(anna);
-  expect(pins.give(anna, almost)).toBe(pin);
+  expect(pins.issue(anna, almost)).toBe(pin);
   expect(pins.ownerOf(pin, almost + PIN_VALID_MS - 1)).toEqual(anna);
   expect(pins.ownerOf(pin, almost + PIN_VALID_MS)).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 
-/** For whom a telephone speaks; also when their browser is gone by then. */
+/** For whom a telephone speaks; also when their browser is absent by then. */
 export interface PinOwner {
   id: ParticipantId;
   name: string;
@@ -11,16 +11,16 @@ export interface PinOwner {
 
 /** Long enough to find the telephone, and to ring again; short, since four digits can be guessed at (decision 0027). */
 export const PIN_VALID_MS = 15 * 60_000;
-const SUFFIXES = 10_000;
+const PIN_COUNT = 10_000;
 /**
  * Twice as many as may be there: whoever comes, asks and goes over and over uses up those of who has gone, and gives
  * nobody who guesses many to hit.
  */
-const MAX_GIVEN = 200;
+const MAX_PINS = 200;
 
 export class DialInPins {
   /** In the order they were asked for last. */
-  readonly #given = new Map<string, { owner: PinOwner; goodUntil: number }>();
+  readonly #pins = new Map<string, { owner: PinOwner; expiresAt: number }>();
   readonly #isHere: (id: ParticipantId) => boolean;
 
   /** @param isHere tells whose pin stays, where there are too many. */
@@ -32,44 +32,44 @@ export class DialInPins {
    * The owner's, which is good for another while if there is one already.
    * @param now milliseconds since 1970.
    */
-  give(owner: PinOwner, now: number): string {
-    this.#forgetOld(now);
-    const pin = this.#suffixOf(owner.id) ?? this.#draw();
-    this.#given.delete(pin);
-    this.#given.set(pin, { owner, goodUntil: now + PIN_VALID_MS });
+  issue(owner: PinOwner, now: number): string {
+    this.#removeExpired(now);
+    const pin = this.#pinOf(owner.id) ?? this.#generate();
+    this.#pins.delete(pin);
+    this.#pins.set(pin, { owner, expiresAt: now + PIN_VALID_MS });
     return pin;
   }
 
   /** Undefined when nobody has been given it, or too long ago. */
   ownerOf(pin: string, now: number): PinOwner | undefined {
-    this.#forgetOld(now);
-    return this.#given.get(pin)?.owner;
+    this.#removeExpired(now);
+    return this.#pins.get(pin)?.owner;
   }
 
   /** Who has left rings by the call ID, as anybody. */
-  forgetAllBut(here: ReadonlySet<ParticipantId>): void {
-    for (const [pin, { owner }] of this.#given) if (!here.has(owner.id)) this.#given.delete(pin);
+  retainOnly(here: ReadonlySet<ParticipantId>): void {
+    for (const [pin, { owner }] of this.#pins) if (!here.has(owner.id)) this.#pins.delete(pin);
   }
 
-  #suffixOf(id: ParticipantId): string | undefined {
-    return [...this.#given].find(([, { owner }]) => owner.id === id)?.[0];
+  #pinOf(id: ParticipantId): string | undefined {
+    return [...this.#pins].find(([, { owner }]) => owner.id === id)?.[0];
   }
 
-  #forgetOld(now: number): void {
-    for (const [pin, { goodUntil }] of this.#given) if (goodUntil <= now) this.#given.delete(pin);
+  #removeExpired(now: number): void {
+    for (const [pin, { expiresAt }] of this.#pins) if (expiresAt <= now) this.#pins.delete(pin);
   }
 
-  #draw(): string {
-    if (this.#given.size >= MAX_GIVEN) this.#forgetOneGone();
+  #generate(): string {
+    if (this.#pins.size >= MAX_PINS) this.#evictAbsent();
     for (;;) {
-      const pin = String(randomInt(SUFFIXES)).padStart(4, '0');
-      if (!this.#given.has(pin)) return pin;
+      const pin = String(randomInt(PIN_COUNT)).padStart(4, '0');
+      if (!this.#pins.has(pin)) return pin;
     }
   }
 
   /** A meeting has a hundred people, so that there is always one. */
-  #forgetOneGone(): void {
-    const gone = [...this.#given].find(([, { owner }]) => !this.#isHere(owner.id));
-    if (gone !== undefined) this.#given.delete(gone[0]);
+  #evictAbsent(): void {
+    const absent = [...this.#pins].find(([, { owner }]) => !this.#isHere(owner.id));
+    if (absent !== undefined) this.#pins.delete(absent[0]);
   }
 }

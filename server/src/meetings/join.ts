@@ -10,7 +10,7 @@ import { recordUseAsync } from '../spaces/recordUse.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { type AdmissionRefusal, refusalOf, type Standing } from './admission.ts';
 import type { Leg } from './leg.ts';
-import type { LobbyDoor, LobbyPlace } from './lobby.ts';
+import type { LobbyDoor, LobbyEntry } from './lobby.ts';
 import type { Entered, Meeting } from './meeting.ts';
 import type { Meetings } from './meetings.ts';
 import type { Microphone } from './microphone.ts';
@@ -43,13 +43,13 @@ export interface Entrant {
   claim(space: Space | undefined, meeting: Meeting | undefined): Claim;
   /** Pays for a step that has a limit of its own. @throws LimitExceeded */
   pay(step: 'uncheckedKnock' | 'knock' | 'join' | 'return'): void;
-  lobbyPlace(id: ParticipantId): LobbyPlace;
+  lobbyEntry(id: ParticipantId): LobbyEntry;
   /** What they held before is given up, since they wait in a lobby from now on. */
-  giveUpFormer(): void;
+  releasePrevious(): void;
 }
 
 /** What the look-up and admission say of somebody who comes. */
-export type Considered =
+export type AdmissionResult =
   | { refusal: undefined; space: Space }
   | { refusal: AdmissionRefusal | 'unchecked'; space: Space | undefined };
 
@@ -59,9 +59,9 @@ export type JoinRefusal = AdmissionRefusal | 'gone';
 export type KnockRefusal = Exclude<AdmissionRefusal, 'needsLobby'> | 'lobbyFull' | 'gone';
 
 export type KnockResult =
-  | { type: 'waiting'; lobby: LobbyDoor; place: LobbyPlace; isConvenerThere: boolean }
+  | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
   /** Too many wrong numbers were tried lately: whether a space has this one is not told. */
-  | { type: 'waitingUnchecked'; lobby: LobbyDoor; place: LobbyPlace }
+  | { type: 'waitingUnchecked'; lobby: LobbyDoor; entry: LobbyEntry }
   | { type: 'refused'; refusal: KnockRefusal };
 
 /** Ready to join: nobody is told of it yet, and nothing flows. */
@@ -74,7 +74,7 @@ export interface Prepared<L extends Leg> {
 }
 
 /** Who joins, as the others and the audit log are to know them. */
-export interface Joining extends Pick<Identity, 'name' | 'profession' | 'canModerate'> {
+export interface JoinDetails extends Pick<Identity, 'name' | 'profession' | 'canModerate'> {
   actor: AuditActor;
   /** Of who was in a meeting that has been lost: it is muted as before. */
   microphone?: Microphone | undefined;
@@ -106,7 +106,7 @@ export class JoinFlow {
   }
 
   /** Looks the space up, and asks why they may not come in. */
-  async consider(entrant: Entrant): Promise<Considered> {
+  async checkAdmission(entrant: Entrant): Promise<AdmissionResult> {
     const { meetings } = this.#deps;
     const space = await entrant.lookUp(await meetings.find(entrant.callId));
     if (space === 'unchecked') return { refusal: 'unchecked', space: undefined };
@@ -121,7 +121,7 @@ export class JoinFlow {
    */
   async prepare<L extends Leg>(
     entrant: Entrant,
-    considered: Considered,
+    considered: AdmissionResult,
     openLeg: (meeting: Meeting, claim: Claim) => Promise<L>,
   ): Promise<Prepared<L> | Refusal<PrepareRefusal>> {
     if (considered.refusal !== undefined) return refused(considered.refusal);
@@ -152,7 +152,7 @@ export class JoinFlow {
   async join(
     entrant: Entrant,
     { meeting, leg }: Pick<Prepared<Leg>, 'meeting' | 'leg'>,
-    { actor, microphone, ...who }: Joining,
+    { actor, microphone, ...who }: JoinDetails,
     startTracks: () => Promise<SentTrack[]> = () => Promise.resolve([]),
   ): Promise<Joined | Refusal<JoinRefusal>> {
     const { spaces, attendance, log } = this.#deps;
@@ -183,7 +183,7 @@ export class JoinFlow {
     if (entrant.isGone) return refused('gone');
     if (refusal === 'unchecked') return this.#knockUnchecked(entrant);
     entrant.pay('knock');
-    entrant.giveUpFormer();
+    entrant.releasePrevious();
     const { meetings, spaces } = this.#deps;
     const meeting = await meetings.open(entrant.callId);
     const space = await spaces.findByCallId(entrant.callId);
@@ -192,20 +192,20 @@ export class JoinFlow {
       meeting.closeIfEmpty();
       return refused(entrant.isGone ? 'gone' : 'callIdUnknown');
     }
-    const place = entrant.lobbyPlace(entrant.claim(space, meeting).id);
-    if (!meeting.knock(place)) return refused('lobbyFull');
-    const { isThere: isConvenerThere } = meeting.conveners;
-    return { type: 'waiting', lobby: meeting, place, isConvenerThere };
+    const entry = entrant.lobbyEntry(entrant.claim(space, meeting).id);
+    if (!meeting.knock(entry)) return refused('lobbyFull');
+    const { isThere: isConvenerThere } = meeting.presentConveners;
+    return { type: 'waiting', lobby: meeting, entry, isConvenerThere };
   }
 
   /** Whether a space has the number or not, they wait the same. */
   #knockUnchecked(entrant: Entrant): KnockResult {
     entrant.pay('uncheckedKnock');
-    entrant.giveUpFormer();
-    const lobby = this.#deps.meetings.uncheckedKnocks.of(entrant.callId);
-    const place = entrant.lobbyPlace(entrant.claim(undefined, undefined).id);
-    lobby.knock(place);
-    return { type: 'waitingUnchecked', lobby, place };
+    entrant.releasePrevious();
+    const lobby = this.#deps.meetings.uncheckedLobbies.of(entrant.callId);
+    const entry = entrant.lobbyEntry(entrant.claim(undefined, undefined).id);
+    lobby.knock(entry);
+    return { type: 'waitingUnchecked', lobby, entry };
   }
 
   /** Asks admission: here, and nowhere else. Undefined when they may come in. */

@@ -1,14 +1,14 @@
 // What somebody shows who wants into a meeting, and what it is worth for that space.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { entrant } from '@distansmote/shared/signalling/requests.ts';
+import type { joinCredentials } from '@distansmote/shared/signalling/requests.ts';
 import type { z } from 'zod';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Space } from '../spaces/spaceStore.ts';
-import { standingOfPass } from './admissionPass.ts';
+import { checkPass } from './admissionPass.ts';
 import { participantIdOf } from './participantId.ts';
 
 /** As it came, whether right or wrong. */
-export type JoinCredentials = z.infer<typeof entrant>;
+export type JoinCredentials = z.infer<typeof joinCredentials>;
 
 export interface JudgedCredentials {
   id: ParticipantId;
@@ -27,11 +27,11 @@ export function judgeCredentials(
   { personKey, secret, pass }: JoinCredentials,
 ): JudgedCredentials {
   const id = participantIdOf(callId, personKey);
-  const standing = space && standingOfPass(pass, space, id);
+  const passState = space && checkPass(pass, space, id);
   return {
     id,
     hasSecret: space !== undefined && secret !== undefined && isSameSecret(secret, space.secret),
-    hasPass: standing === 'good',
-    knowsNumber: standing !== undefined,
+    hasPass: passState === 'valid',
+    knowsNumber: passState !== undefined,
   };
 }

@@ -7,7 +7,7 @@ import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Standing } from './admission.ts';
 import { Chat, type ChatPage } from './chat.ts';
-import { Conveners } from './conveners.ts';
+import { PresentConveners } from './presentConveners.ts';
 import { DepartedMuted } from './departedMuted.ts';
 import { DialInPins } from './dialInPins.ts';
 import type { ReleaseReason } from './events.ts';
@@ -15,15 +15,15 @@ import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import type { Leg } from './leg.ts';
 import { Legs } from './legs.ts';
-import type { Lobby, LobbyPlace } from './lobby.ts';
-import { LobbyNews } from './lobbyNews.ts';
+import type { Lobby, LobbyEntry } from './lobby.ts';
+import { LobbyUpdates } from './lobbyUpdates.ts';
 import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
 import { Microphone } from './microphone.ts';
 import { Moderation } from './moderation.ts';
 import { type Identity, Person } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
 import { Roster } from './roster.ts';
-import { ShownNames } from './shownNames.ts';
+import { DisplayNames } from './displayNames.ts';
 import { Standings } from './standings.ts';
 import { Tracks } from './tracks.ts';
 
@@ -53,14 +53,14 @@ export class Meeting {
   readonly media: MeetingMedia;
   readonly #roster = new Roster();
   readonly #lobby: Lobby;
-  readonly #names = new ShownNames();
+  readonly #names = new DisplayNames();
   readonly #standings = new Standings((id) => this.#roster.persons.has(id));
   readonly #departed = new DepartedMuted();
   readonly #stats = new MeetingStats();
   readonly #listeners: MeetingListeners;
   readonly tracks: Tracks;
-  readonly conveners: Conveners;
-  readonly lobbyNews: LobbyNews;
+  readonly presentConveners: PresentConveners;
+  readonly lobbyUpdates: LobbyUpdates;
   readonly hands = new Hands(this.#roster);
   readonly chat = new Chat(this.#roster);
   readonly playbackReports = new PlaybackReports(this.#roster);
@@ -78,7 +78,7 @@ export class Meeting {
     this.#listeners = listeners;
     const roster = this.#roster;
     this.tracks = new Tracks(roster, media);
-    this.conveners = new Conveners({
+    this.presentConveners = new PresentConveners({
       roster,
       lobby,
       onLost: (person) => {
@@ -86,7 +86,7 @@ export class Meeting {
       },
       onLookupFailed: (error) => listeners.onLookupFailed(error),
     });
-    this.lobbyNews = new LobbyNews(this.conveners, () => lobby.guests);
+    this.lobbyUpdates = new LobbyUpdates(this.presentConveners, () => lobby.guests);
     this.moderation = new Moderation({
       roster,
       standings: this.#standings,
@@ -155,7 +155,7 @@ export class Meeting {
   }
 
   /** Whether who rings to speak for that person comes in muted: as their microphone is, or was when they left. */
-  isToBeMuted(id: ParticipantId): boolean {
+  joinsMuted(id: ParticipantId): boolean {
     return this.find(id)?.microphone.isMuted ?? this.#departed.has(id);
   }
 
@@ -186,13 +186,13 @@ export class Meeting {
   enter(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     this.#roster.removePending(leg);
     const former = this.find(leg.personId);
-    if (former === undefined) return this.#enterAnew(leg, identity, microphone);
+    if (former === undefined) return this.#enterNew(leg, identity, microphone);
     if (leg.capabilities.takesOverAudio && former.primaryLeg?.kind !== leg.kind)
       return this.#linkLeg(former, leg);
-    return this.#enterAgain(former, leg, identity);
+    return this.#reenter(former, leg, identity);
   }
 
-  #enterAnew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
+  #enterNew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     const { personId: id } = leg;
     const isMuted = leg.capabilities.takesOverAudio && this.#departed.has(id);
     this.#departed.forget(id);
@@ -201,20 +201,20 @@ export class Meeting {
     this.#addPrimaryLeg(person, leg);
     this.#standings.entered(id, identity.browserId);
     if (this.#stats.entered(this.presentCount)) this.#listeners.onOpened();
-    this.conveners.changed();
+    this.presentConveners.changed();
     this.#roster.tellOthers(id, { type: 'personJoined', person });
     return this.#entered(person, leg);
   }
 
-  /** By new media, in place of what they had of the same kind. */
-  #enterAgain(person: Person, leg: Leg, identity: Identity): Entered {
+  /** By new media, in entry of what they had of the same kind. */
+  #reenter(person: Person, leg: Leg, identity: Identity): Entered {
     const former = person.legOf(leg.kind);
     if (former !== undefined) this.#legs.replace(person, former);
     // A telephone that speaks for somebody knows of them no more than the meeting does.
     if (!leg.capabilities.takesOverAudio) person.joinAgain(identity);
     this.#addPrimaryLeg(person, leg);
     this.#standings.entered(person.id, identity.browserId);
-    this.conveners.changed();
+    this.presentConveners.changed();
     this.#roster.tellOthers(person.id, { type: 'personReturned', person });
     return this.#entered(person, leg);
   }
@@ -259,30 +259,30 @@ export class Meeting {
   }
 
   /** @returns false when the lobby is full. @throws LimitExceeded for who was denied a moment ago. */
-  knock(place: LobbyPlace): boolean {
+  knock(entry: LobbyEntry): boolean {
     try {
-      if (!this.#lobby.add(place)) return false;
+      if (!this.#lobby.add(entry)) return false;
     } finally {
       this.closeIfEmpty();
     }
-    this.lobbyNews.changed();
+    this.lobbyUpdates.changed();
     return true;
   }
 
-  leaveLobby(place: LobbyPlace): void {
-    if (!this.#lobby.remove(place)) return;
-    this.lobbyNews.changed();
+  leaveLobby(entry: LobbyEntry): void {
+    if (!this.#lobby.remove(entry)) return;
+    this.lobbyUpdates.changed();
     this.closeIfEmpty();
   }
 
   /** @returns whom it was about; undefined when nobody of that id waits there. */
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
-    const place = this.#lobby.decide(id, isLetIn);
-    if (place === undefined) return undefined;
-    if (isLetIn) this.#standings.letIn(id, place.browserId);
-    this.lobbyNews.changed();
+    const entry = this.#lobby.decide(id, isLetIn);
+    if (entry === undefined) return undefined;
+    if (isLetIn) this.#standings.letIn(id, entry.browserId);
+    this.lobbyUpdates.changed();
     this.closeIfEmpty();
-    return place.guest;
+    return entry.guest;
   }
 
   setLocked(isLocked: boolean): void {
@@ -300,13 +300,13 @@ export class Meeting {
   }
 
   sendMessage(sender: Person, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
-    return this.chat.send(sender.id, sender.shownName, sent);
+    return this.chat.send(sender.id, sender.displayName, sent);
   }
 
   /** A page of the chat, under names that tell their senders from whoever has come since. */
   readMessages(reader: Person, after: number): ChatPage {
     const page = this.chat.pageFor(reader.id, after);
-    const names = this.#names.toldApart(page.messages);
+    const names = this.#names.disambiguate(page.messages);
     const messages = page.messages.map((message, at) => ({
       ...message,
       fromName: names[at] ?? message.fromName,
@@ -331,16 +331,16 @@ export class Meeting {
     if (person === undefined) {
       if (!this.#roster.removePending(leg)) return;
       leg.close();
-    } else if (person.legs.length === 1) this.#leaveAltogether(person, leg, reason);
+    } else if (person.legs.length === 1) this.#removePerson(person, leg, reason);
     else if (leg === person.linkedLeg) this.#legs.unlink(person, leg);
     else {
       this.#legs.goOnByLinked(person, leg);
-      this.conveners.changed();
+      this.presentConveners.changed();
     }
     this.closeIfEmpty();
   }
 
-  #leaveAltogether(person: Person, leg: Leg, reason: LeaveReason): void {
+  #removePerson(person: Person, leg: Leg, reason: LeaveReason): void {
     const { id } = person;
     const sources = person.sentTracks.map(({ source }) => source);
     this.#departed.left(id, person.microphone.isMuted);
@@ -350,7 +350,7 @@ export class Meeting {
     this.playbackReports.forget(id);
     for (const source of sources) this.#roster.tellTrackStopped(id, source);
     this.#roster.tellEverybody({ type: 'personLeft', personId: id, reason });
-    this.conveners.changed();
+    this.presentConveners.changed();
     this.#listeners.onLeft(person, reason);
   }
 
@@ -371,9 +371,9 @@ export class Meeting {
   #close(reason: MeetingSummary['reason']): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.lobbyNews.close();
+    this.lobbyUpdates.close();
     this.media.close();
-    this.#listeners.onClosed(this.#stats.over(reason));
+    this.#listeners.onClosed(this.#stats.summarize(reason));
   }
 
   #tellChanged(person: Person): void {
@@ -383,10 +383,10 @@ export class Meeting {
   #showName(person: Person): void {
     const { id, name, isConvener } = person;
     const renumberedId = this.#names.set(id, name, isConvener);
-    person.shownName = this.#names.of(id) ?? name;
+    person.displayName = this.#names.of(id) ?? name;
     const renumbered = renumberedId && this.find(renumberedId);
     if (!renumbered) return;
-    renumbered.shownName = this.#names.of(renumbered.id) ?? renumbered.name;
+    renumbered.displayName = this.#names.of(renumbered.id) ?? renumbered.name;
     this.#tellChanged(renumbered);
   }
 }

@@ -24,7 +24,7 @@ export class MeetingStats {
   }
 
   /** Undefined when nobody ever came. */
-  over(reason: MeetingSummary['reason']): MeetingSummary | undefined {
+  summarize(reason: MeetingSummary['reason']): MeetingSummary | undefined {
     if (this.#startedAtMs === undefined) return undefined;
     const seconds = Math.round((performance.now() - this.#startedAtMs) / 1000);
     return { seconds, mostPresent: this.#mostPresent, reason };

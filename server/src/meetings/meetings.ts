@@ -8,14 +8,14 @@ import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
 import type { Person } from './person.ts';
-import { UncheckedKnocks } from './uncheckedKnocks.ts';
+import { UncheckedLobbies } from './uncheckedLobbies.ts';
 
 /** Told of everybody who was present in a meeting and has gone. */
 export type OnLeft = (meeting: Meeting, person: Person, reason: LeaveReason) => void;
 
 export class Meetings {
   /** Also for numbers that no meeting has. */
-  readonly uncheckedKnocks: UncheckedKnocks;
+  readonly uncheckedLobbies: UncheckedLobbies;
   readonly #mediaWorkers: MediaWorkers;
   readonly #limiter: Limiter;
   readonly #log: Log;
@@ -23,15 +23,15 @@ export class Meetings {
   /** By call ID; a promise while the router is being made, so that two who come at once meet. */
   readonly #open = new Map<CallId, Promise<Meeting>>();
   /** Those of them whose router is there. */
-  readonly #made = new Set<Meeting>();
+  readonly #ready = new Set<Meeting>();
 
   constructor(mediaWorkers: MediaWorkers, limiter: Limiter, log: Log, onLeft: OnLeft) {
     this.#limiter = limiter;
     this.#onLeft = onLeft;
     this.#mediaWorkers = mediaWorkers;
-    this.uncheckedKnocks = new UncheckedKnocks(limiter, (callId) => {
+    this.uncheckedLobbies = new UncheckedLobbies(limiter, (callId) => {
       this.#open.get(callId)?.then(
-        (meeting) => meeting.lobbyNews.changed(),
+        (meeting) => meeting.lobbyUpdates.changed(),
         () => undefined,
       );
     });
@@ -44,7 +44,7 @@ export class Meetings {
 
   /** One for each meeting. */
   get headcounts(): Headcount[] {
-    return [...this.#made].map(({ headcount }) => headcount);
+    return [...this.#ready].map(({ headcount }) => headcount);
   }
 
   /** The meeting of a call ID that admission has let through. */
@@ -84,23 +84,24 @@ export class Meetings {
       onSuppressedChanged: (suppressedIds) => meeting.suppressedChanged(suppressedIds),
     });
     const log = this.#log;
-    const lobby = new Lobby(callId, this.#limiter, this.uncheckedKnocks.of(callId));
+    const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
     const meeting = new Meeting(callId, media, lobby, {
-      onOpened: () => log.info({ meetings: this.#heldCount }, 'meeting opened'),
+      onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#onLeft(meeting, person, reason),
       onLookupFailed: (error) => log.error({ err: error }, 'a convener could not be looked up'),
-      onClosed: (held) => {
-        this.#made.delete(meeting);
+      onClosed: (summary) => {
+        this.#ready.delete(meeting);
         forget();
-        if (held !== undefined) log.info({ ...held, meetings: this.#heldCount }, 'meeting closed');
+        if (summary !== undefined)
+          log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');
       },
     });
-    this.#made.add(meeting);
+    this.#ready.add(meeting);
     return meeting;
   }
 
   /** How many have somebody present. */
-  get #heldCount(): number {
-    return [...this.#made].filter(({ presentCount }) => presentCount > 0).length;
+  get #occupiedCount(): number {
+    return [...this.#ready].filter(({ presentCount }) => presentCount > 0).length;
   }
 }

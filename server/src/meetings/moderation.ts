@@ -48,7 +48,7 @@ export class Moderation {
     person.tell({ type: 'removed' });
     // The linked leg first: the other would stay by it.
     for (const leg of person.legs.toReversed()) leave(leg);
-    for (const { leg } of roster.pending) if (leg.personId === person.id) this.#giveUp(leg);
+    for (const { leg } of roster.pending) if (leg.personId === person.id) this.#evictPending(leg);
   }
 
   /**
@@ -66,7 +66,8 @@ export class Moderation {
     for (const one of roster.persons.values())
       if (!one.isConvener && standings.isBlocked(one.id, one.browserId)) this.remove(one);
     for (const pending of roster.pending)
-      if (standings.isBlocked(pending.leg.personId, pending.browserId)) this.#giveUp(pending.leg);
+      if (standings.isBlocked(pending.leg.personId, pending.browserId))
+        this.#evictPending(pending.leg);
     return true;
   }
 
@@ -77,12 +78,12 @@ export class Moderation {
       ...roster.pending.map(({ leg }) => leg.personId),
       ...roster.persons.keys(),
     ]);
-    standings.forgetAllBut(here);
-    pins.forgetAllBut(here);
+    standings.retainOnly(here);
+    pins.retainOnly(here);
   }
 
   /** What somebody had prepared who is out: they would be told of tracks by it. */
-  #giveUp(leg: Leg): void {
+  #evictPending(leg: Leg): void {
     leg.tell({ type: 'removed' });
     this.#deps.leave(leg);
   }

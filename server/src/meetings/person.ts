@@ -33,7 +33,7 @@ export class Person {
   /** In milliseconds since 1970; null while the hand is down. */
   handRaisedAt: number | null = null;
   /** As the others see it: numbered, where two have the same. */
-  shownName: string;
+  displayName: string;
   #identity: Identity;
   /** One of each kind at most; a leg that takes over the audio stands last. */
   #legs: Leg[] = [];
@@ -42,7 +42,7 @@ export class Person {
     this.id = id;
     this.#identity = identity;
     this.microphone = microphone;
-    this.shownName = identity.name;
+    this.displayName = identity.name;
   }
 
   get name(): string {
@@ -145,7 +145,7 @@ export class Person {
     return {
       id: this.id,
       kind: this.kind,
-      name: this.shownName,
+      name: this.displayName,
       profession: this.profession,
       isConvener: this.isConvener,
       connection: this.primaryLeg?.connectionQuality ?? 'good',

@@ -15,5 +15,5 @@ export const isFull = (presentCount: number, isConvener: boolean): boolean =>
  * queues that share a buffer): one address gets 80 of 100 seats, and two leave four. Nobody has to guess how many
  * colleagues an address has, and a county with a meeting of eighty never meets the limit.
  */
-export const hasShare = (presentCount: number, strangersOfAddress: number): boolean =>
+export const hasFairShare = (presentCount: number, strangersOfAddress: number): boolean =>
   strangersOfAddress < SHARE_OF_FREE * (MAX_PRESENT - presentCount);

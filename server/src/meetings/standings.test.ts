@@ -1,7 +1,7 @@
 // A meeting that never ends remembers a bounded number of those who came and went, and none too few of those it put out.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
-import { MOST_KNOWN, Standings } from './standings.ts';
+import { MAX_KNOWN, Standings } from './standings.ts';
 
 const person = (name: string) => name as ParticipantId;
 
@@ -9,13 +9,12 @@ test('who comes under new ids for days takes no more memory, and pushes out nobo
   const standings = new Standings((id) => id === 'Karin');
   standings.entered(person('Karin'), undefined);
   standings.letIn(person('Lars'), undefined);
-  for (let at = 0; at < 2 * MOST_KNOWN; at += 1)
-    standings.entered(person(`guest ${at}`), undefined);
-  const known = Array.from({ length: 2 * MOST_KNOWN }, (_, at) => person(`guest ${at}`)).filter(
+  for (let at = 0; at < 2 * MAX_KNOWN; at += 1) standings.entered(person(`guest ${at}`), undefined);
+  const known = Array.from({ length: 2 * MAX_KNOWN }, (_, at) => person(`guest ${at}`)).filter(
     (id) => standings.of(id) === 'known',
   );
-  expect(known).toHaveLength(MOST_KNOWN - 1);
-  expect(known.at(-1)).toBe(`guest ${2 * MOST_KNOWN - 1}`);
+  expect(known).toHaveLength(MAX_KNOWN - 1);
+  expect(known.at(-1)).toBe(`guest ${2 * MAX_KNOWN - 1}`);
   expect(standings.of(person('Karin'))).toBe('known');
   expect(standings.of(person('Lars'))).toBe('new');
   expect(standings.isLetIn(person('Lars'))).toBe(false);
@@ -24,7 +23,7 @@ test('who comes under new ids for days takes no more memory, and pushes out nobo
 test('who comes back now and then is not the oldest', () => {
   const standings = new Standings(() => false);
   standings.entered(person('Anna'), undefined);
-  for (let at = 0; at < 2 * MOST_KNOWN; at += 1) {
+  for (let at = 0; at < 2 * MAX_KNOWN; at += 1) {
     standings.entered(person(`guest ${at}`), undefined);
     if (at % 1_000 === 0) standings.entered(person('Anna'), undefined);
   }
@@ -37,8 +36,7 @@ test('who was blocked with the browser stays out without its token, however many
   standings.entered(person('another tab of Lars'), 'a browser');
   standings.remove(person('Lars'));
   standings.block('a browser');
-  for (let at = 0; at < 2 * MOST_KNOWN; at += 1)
-    standings.entered(person(`guest ${at}`), undefined);
+  for (let at = 0; at < 2 * MAX_KNOWN; at += 1) standings.entered(person(`guest ${at}`), undefined);
   for (const tab of ['Lars', 'another tab of Lars'])
     expect(standings.of(person(tab), undefined)).toBe('removed');
 });

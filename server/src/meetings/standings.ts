@@ -6,7 +6,7 @@ import type { Standing } from './admission.ts';
  * Twenty full meetings: in one that never ends strangers come under new ids for days. Who has left longest ago must knock
  * anew then, or shows a pass.
  */
-export const MOST_KNOWN = 2_000;
+export const MAX_KNOWN = 2_000;
 
 export class Standings {
   readonly #isPresent: (id: ParticipantId) => boolean;
@@ -43,7 +43,7 @@ export class Standings {
     const browser = this.#known.get(id) ?? browserId;
     this.#known.delete(id);
     this.#known.set(id, browser);
-    if (this.#known.size > MOST_KNOWN) this.#forgetOneWhoLeft();
+    if (this.#known.size > MAX_KNOWN) this.#evictOldest();
   }
 
   letIn(id: ParticipantId, browserId: string | undefined): void {
@@ -66,13 +66,13 @@ export class Standings {
   }
 
   /** Who has left must be let in anew; who is here, or on the way in, need not. */
-  forgetAllBut(here: ReadonlySet<ParticipantId>): void {
+  retainOnly(here: ReadonlySet<ParticipantId>): void {
     for (const ids of [this.#known, this.#letIn])
       for (const id of ids.keys()) if (!here.has(id)) ids.delete(id);
   }
 
   /** The oldest. */
-  #forgetOneWhoLeft(): void {
+  #evictOldest(): void {
     const oldest = [...this.#known.keys()].find((id) => !this.#isPresent(id));
     if (oldest === undefined) return;
     this.#known.delete(oldest);

@@ -49,7 +49,7 @@ export class Tracks {
   async setMuted(person: Person, isMuted: boolean, convener?: Person): Promise<void> {
     const by = convener === undefined ? 'self' : 'convener';
     if (person.microphone.set(isMuted, by)) {
-      const byName = convener?.shownName;
+      const byName = convener?.displayName;
       person.tell({ type: 'microphoneChanged', person, by, ...(byName && { byName }) });
     }
     await this.applyMute(person);

@@ -9,8 +9,8 @@ import type { Person } from '../meetings/person.ts';
 export interface PhoneEventTarget {
   /** Undefined while the call is in no meeting. */
   readonly personId: ParticipantId | undefined;
-  personCame(person: Person): void;
-  personWent(id: ParticipantId): void;
+  personArrived(person: Person): void;
+  personLeft(id: ParticipantId): void;
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
   handLowered(): void;
   /** Whether somebody hears the caller. */
@@ -27,9 +27,9 @@ export function tellPhone(event: MeetingEvent, call: PhoneEventTarget): void {
   switch (event.type) {
     case 'personJoined':
     case 'personReturned':
-      return call.personCame(event.person);
+      return call.personArrived(event.person);
     case 'personLeft':
-      return call.personWent(event.personId);
+      return call.personLeft(event.personId);
     case 'microphoneChanged':
       return call.microphoneChanged(event.person.microphone.isMuted, event.by === 'convener');
     case 'handLowered':

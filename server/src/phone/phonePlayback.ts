@@ -10,7 +10,7 @@ interface InMeeting {
 }
 
 export class PhonePlayback {
-  readonly #place: () => InMeeting | undefined;
+  readonly #whereabouts: () => InMeeting | undefined;
   /** Not while the other end holds. */
   #isListening = true;
   /** By what the telephone tells of our sound. */
@@ -18,7 +18,7 @@ export class PhonePlayback {
 
   /** @param place where the telephone is; undefined while it is in no meeting. */
   constructor(place: () => InMeeting | undefined) {
-    this.#place = place;
+    this.#whereabouts = place;
   }
 
   setListening(isListening: boolean): void {
@@ -33,14 +33,14 @@ export class PhonePlayback {
   }
 
   reportToAll(): void {
-    for (const other of this.#place()?.meeting.persons ?? []) this.reportTo(other);
+    for (const other of this.#whereabouts()?.meeting.persons ?? []) this.reportTo(other);
   }
 
   /** Only for who is here by the telephone alone: where there is a page beside it, that speaks for both. */
   reportTo(other: Person): void {
-    const place = this.#place();
-    if (place === undefined) return;
-    const { meeting, person, leg } = place;
+    const current = this.#whereabouts();
+    if (current === undefined) return;
+    const { meeting, person, leg } = current;
     if (other.id === person.id || person.primaryLeg !== leg) return;
     const sound = this.#isListening && this.#isReached ? 'played' : 'notReceived';
     meeting.playbackReports.tell(person.id, [{ of: other.id, sound, picture: 'unknown' }]);

@@ -33,13 +33,13 @@ const nothing = z.object({});
 /** Why admission does not let somebody in (`server/src/meetings/admission.ts`). */
 const notAdmitted = ['callIdUnknown', 'notYetOpen', 'removed', 'locked', 'meetingFull'] as const;
 /** What somebody shows who wants in. */
-export const entrant = z.object({
+export const joinCredentials = z.object({
   personKey,
   secret: guestSecret.optional(),
   pass: admissionPass.optional(),
   browserToken: browserToken.optional(),
 });
-const whoAndWhere = { callId, ...entrant.shape };
+const whoAndWhere = { callId, ...joinCredentials.shape };
 const toOne = z.object({ participantId });
 /** What only a convener may ask. */
 const ofConvener = ['notJoined', 'notConvener'] as const;

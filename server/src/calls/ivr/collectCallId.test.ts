@@ -210,7 +210,7 @@ test.each(['notYetOpen', 'locked', 'full', 'removed', 'tooManyGuesses', 'unavail
 test('who hangs up meanwhile leaves nothing behind', async () => {
   const caller = new TestCaller();
   await caller.keys('787544182#');
-  caller.guide.hungUp();
+  caller.ivr.hungUp();
   const heard = caller.hears;
   await caller.isAnswered(entered);
   expect(vi.getTimerCount()).toBe(0);

@@ -3,10 +3,10 @@ import { CALL_ID_LENGTH, parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 
 /** Keyed after the call ID by who falls over from a browser to the telephone. */
-const SUFFIX_LENGTH = 4;
-const LONGEST = CALL_ID_LENGTH + SUFFIX_LENGTH;
+const PIN_LENGTH = 4;
+const MAX_LENGTH = CALL_ID_LENGTH + PIN_LENGTH;
 
-export interface WholeNumber {
+export interface KeyedCallId {
   callId: CallId;
   /** The personal pin, when one was keyed. */
   pin: string | undefined;
@@ -30,7 +30,7 @@ export class DtmfCollector {
 
   /** As long as a number is, right or wrong. */
   get hasFittingLength(): boolean {
-    return this.#digits.length === CALL_ID_LENGTH || this.#digits.length === LONGEST;
+    return this.#digits.length === CALL_ID_LENGTH || this.#digits.length === MAX_LENGTH;
   }
 
   /** No call ID begins with 0, so it is free to mean the other language. */
@@ -40,7 +40,7 @@ export class DtmfCollector {
 
   key(digit: string): void {
     // One more than the longest shows that it is too long; whoever leans on a key is not read back for minutes.
-    if (this.#digits.length <= LONGEST) this.#digits += digit;
+    if (this.#digits.length <= MAX_LENGTH) this.#digits += digit;
   }
 
   clear(): void {
@@ -48,7 +48,7 @@ export class DtmfCollector {
   }
 
   /** Undefined when it cannot be anybody's. */
-  read(): WholeNumber | undefined {
+  read(): KeyedCallId | undefined {
     if (!this.hasFittingLength) return undefined;
     const callId = parseCallId(this.#digits.slice(0, CALL_ID_LENGTH));
     const pin = this.#digits.slice(CALL_ID_LENGTH);

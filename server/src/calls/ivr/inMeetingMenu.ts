@@ -1,14 +1,14 @@
 // The part of a call in the meeting: a star and another key do what buttons do on a page.
 import type { Digit } from '../../rtp/digit.ts';
-import type { IvrDeps, Stage } from './ivrDeps.ts';
+import type { IvrDeps, IvrStep } from './ivrDeps.ts';
 import type { PromptName } from './prompts.ts';
 import { spokenCount } from './spokenNumber.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
 /** A star so long ago was a slip. */
-const STAR_COUNTS_MS = 5_000;
+const STAR_TIMEOUT_MS = 5_000;
 
-type MeetingParts = Pick<IvrDeps, 'isMuted' | 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
+type MenuDeps = Pick<IvrDeps, 'isMuted' | 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
 
 interface Arrival {
   /** In the meeting already. */
@@ -17,9 +17,9 @@ interface Arrival {
   welcome: readonly PromptName[];
 }
 
-export class InMeetingMenu implements Stage {
-  readonly #parts: MeetingParts;
-  readonly #voice: PromptPlayer;
+export class InMeetingMenu implements IvrStep {
+  readonly #deps: MenuDeps;
+  readonly #player: PromptPlayer;
   readonly #welcome: readonly PromptName[];
   #isAlone: boolean;
   #isHandRaised = false;
@@ -29,17 +29,17 @@ export class InMeetingMenu implements Stage {
   /** While a star waits for the other key. */
   #star: NodeJS.Timeout | undefined;
 
-  constructor(parts: MeetingParts, voice: PromptPlayer, { others, welcome }: Arrival) {
-    this.#parts = parts;
-    this.#voice = voice;
+  constructor(deps: MenuDeps, player: PromptPlayer, { others, welcome }: Arrival) {
+    this.#deps = deps;
+    this.#player = player;
     this.#isAlone = others === 0;
     this.#welcome = welcome;
   }
 
   begin(): void {
-    this.#voice.say(
+    this.#player.say(
       ...this.#welcome,
-      ...(this.#parts.isMuted() ? (['microphoneOff'] as const) : []),
+      ...(this.#deps.isMuted() ? (['microphoneOff'] as const) : []),
       'microphoneKeys',
       ...(this.#isAlone ? (['nobodyYet'] as const) : []),
     );
@@ -48,7 +48,7 @@ export class InMeetingMenu implements Stage {
   digit(digit: Digit): void {
     if (digit === '*') {
       clearTimeout(this.#star);
-      this.#star = setTimeout(() => (this.#star = undefined), STAR_COUNTS_MS);
+      this.#star = setTimeout(() => (this.#star = undefined), STAR_TIMEOUT_MS);
       return;
     }
     const isCommand = this.#star !== undefined;
@@ -59,7 +59,7 @@ export class InMeetingMenu implements Stage {
 
   /** Whoever is alone hears that the line is not dead; the others in a meeting are not played over. */
   played(): void {
-    if (this.#isAlone) this.#voice.playMusic();
+    if (this.#isAlone) this.#player.playMusic();
   }
 
   close(): void {
@@ -69,34 +69,34 @@ export class InMeetingMenu implements Stage {
   othersChanged(others: number): void {
     const wasAlone = this.#isAlone;
     this.#isAlone = others === 0;
-    if (this.#isAlone !== wasAlone) this.#voice.say(this.#isAlone ? 'othersLeft' : 'someoneCame');
+    if (this.#isAlone !== wasAlone) this.#player.say(this.#isAlone ? 'othersLeft' : 'someoneCame');
   }
 
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
-    if (isByConvener && isMuted) this.#voice.say('mutedByConvener');
-    else if (isMuted) this.#voice.say('microphoneOff');
-    else if (this.#isHeard || this.#isSaidUnheard) this.#voice.say('microphoneOn');
-    else this.#voice.say('microphoneOn', this.#saidOfHearing());
+    if (isByConvener && isMuted) this.#player.say('mutedByConvener');
+    else if (isMuted) this.#player.say('microphoneOff');
+    else if (this.#isHeard || this.#isSaidUnheard) this.#player.say('microphoneOn');
+    else this.#player.say('microphoneOn', this.#saidOfHearing());
   }
 
   /** Of one who is muted pages report nothing wrong, which does not mean that they would hear. */
-  heardByAll(isHeard: boolean): void {
+  audibilityChanged(isHeard: boolean): void {
     this.#isHeard = isHeard;
-    if (!this.#parts.isMuted()) {
-      if (isHeard === this.#isSaidUnheard) this.#voice.say(this.#saidOfHearing());
+    if (!this.#deps.isMuted()) {
+      if (isHeard === this.#isSaidUnheard) this.#player.say(this.#saidOfHearing());
     } else if (isHeard) this.#isSaidUnheard = false;
   }
 
   handLowered(): void {
     if (!this.#isHandRaised) return;
     this.#isHandRaised = false;
-    this.#voice.say('handLowered');
+    this.#player.say('handLowered');
   }
 
   #command(digit: Digit): void {
     switch (digit) {
       case '6':
-        this.#parts.setMuted(!this.#parts.isMuted());
+        this.#deps.setMuted(!this.#deps.isMuted());
         break;
       case '1':
         this.#turnHand();
@@ -105,7 +105,7 @@ export class InMeetingMenu implements Stage {
         this.#sayHowMany();
         break;
       case '0':
-        this.#voice.say('help');
+        this.#player.say('help');
         break;
       default:
         // A slip: no word is better than one spoken into what somebody says.
@@ -120,14 +120,14 @@ export class InMeetingMenu implements Stage {
 
   #turnHand(): void {
     this.#isHandRaised = !this.#isHandRaised;
-    if (this.#isHandRaised) this.#parts.raiseHand();
-    else this.#parts.lowerHand();
-    this.#voice.say(this.#isHandRaised ? 'handRaised' : 'handLowered');
+    if (this.#isHandRaised) this.#deps.raiseHand();
+    else this.#deps.lowerHand();
+    this.#player.say(this.#isHandRaised ? 'handRaised' : 'handLowered');
   }
 
   #sayHowMany(): void {
-    const count = this.#parts.headcount();
-    if (count > 1) this.#voice.say('youAre', ...spokenCount(count), 'peopleHere');
-    else this.#voice.say('alone');
+    const count = this.#deps.headcount();
+    if (count > 1) this.#player.say('youAre', ...spokenCount(count), 'peopleHere');
+    else this.#player.say('alone');
   }
 }

@@ -45,7 +45,7 @@ export type EnterResult =
   | { type: EnterRefusal };
 
 /** One part of a call, from `begin` to `close`. */
-export interface Stage {
+export interface IvrStep {
   begin(): void;
   digit(digit: Digit): void;
   /** All that was said has been heard. */

@@ -21,12 +21,12 @@ describe('in the lobby', () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: false });
     expect(caller.hears).toEqual(['convenerMissing']);
     caller.listens();
-    caller.guide.convenerPresenceChanged(true);
+    caller.ivr.convenerPresenceChanged(true);
     expect(caller.hears).toEqual(['convenerCame']);
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
-    caller.guide.convenerPresenceChanged(true);
-    caller.guide.convenerPresenceChanged(false);
+    caller.ivr.convenerPresenceChanged(true);
+    caller.ivr.convenerPresenceChanged(false);
     expect(caller.hearsMusic).toBe(true);
   });
 
@@ -52,7 +52,7 @@ describe('in the lobby', () => {
   test('is let in by voice', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
-    caller.guide.admitted(3);
+    caller.ivr.admitted(3);
     expect(caller.hears).toEqual(['letIn', 'inMeeting', 'microphoneKeys']);
     caller.listens();
     await caller.waits(120);
@@ -61,9 +61,9 @@ describe('in the lobby', () => {
 
   test('is turned away by voice', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
-    caller.guide.denied();
+    caller.ivr.denied();
     expect(caller.hears).toEqual(['turnedAway', 'goodbye']);
-    caller.guide.admitted(3);
+    caller.ivr.admitted(3);
     caller.listens();
     expect(caller.isHungUpOn).toBe(true);
   });
@@ -101,7 +101,7 @@ describe('in the meeting', () => {
     const caller = await withOthers();
     await caller.keys('*1');
     caller.listens();
-    caller.guide.handLowered();
+    caller.ivr.handLowered();
     expect(caller.hears).toEqual(['handLowered']);
     await caller.keys('*1');
     expect(caller.done).toEqual(['hand raised', 'hand raised']);
@@ -111,7 +111,7 @@ describe('in the meeting', () => {
     const caller = await withOthers();
     await caller.keys('*1*1');
     caller.listens();
-    caller.guide.handLowered();
+    caller.ivr.handLowered();
     expect(caller.hears).toEqual([]);
   });
 
@@ -177,19 +177,19 @@ describe('in the meeting', () => {
     await caller.keys('*6');
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
-    caller.guide.othersChanged(1);
+    caller.ivr.othersChanged(1);
     expect(caller.hears).toEqual(['someoneCame']);
     caller.listens();
-    caller.guide.othersChanged(2);
+    caller.ivr.othersChanged(2);
     expect(caller.hears).toEqual([]);
   });
 
   test('the last one hears that the others have left', async () => {
     const caller = await withOthers();
     caller.listens();
-    caller.guide.othersChanged(1);
+    caller.ivr.othersChanged(1);
     expect(caller.hears).toEqual([]);
-    caller.guide.othersChanged(0);
+    caller.ivr.othersChanged(0);
     expect(caller.hears).toEqual(['othersLeft']);
     caller.listens();
     expect(caller.hearsMusic).toBe(true);
@@ -206,7 +206,7 @@ describe('at the end', () => {
       await TestCaller.inMeeting({ others: 0 }),
     ];
     for (const caller of callers) {
-      caller.guide.ended(reason);
+      caller.ivr.ended(reason);
       expect(caller.hears).toEqual([reason, 'goodbye']);
       caller.listens();
       expect(caller.isHungUpOn).toBe(true);
@@ -216,29 +216,29 @@ describe('at the end', () => {
 
   test('hears of being removed; what is keyed and happens meanwhile is passed over', async () => {
     const caller = await TestCaller.inMeeting();
-    caller.guide.removed();
+    caller.ivr.removed();
     await caller.keys('*6*0#');
     caller.mutedByConvener();
-    caller.guide.othersChanged(0);
-    caller.guide.ended('endedByConvener');
+    caller.ivr.othersChanged(0);
+    caller.ivr.ended('endedByConvener');
     expect(caller.hears).toEqual(['removed', 'goodbye']);
     expect(caller.done).toEqual([]);
   });
 
   test('is hung up on once', async () => {
     const caller = await TestCaller.inMeeting();
-    caller.guide.removed();
+    caller.ivr.removed();
     caller.listens();
     caller.isHungUpOn = false;
-    caller.guide.played();
-    caller.guide.removed();
+    caller.ivr.played();
+    caller.ivr.removed();
     await caller.waits(60);
     expect(caller.isHungUpOn).toBe(false);
   });
 
   test('a goodbye whose end is never told ends all the same', async () => {
     const caller = await TestCaller.inMeeting();
-    caller.guide.removed();
+    caller.ivr.removed();
     await caller.waits(29);
     expect(caller.isHungUpOn).toBe(false);
     await caller.waits(2);
@@ -252,13 +252,13 @@ describe('at the end', () => {
   ] as const)('who hangs up %s leaves no timer and hears no more', async (_, result) => {
     const caller = await TestCaller.in(result);
     await caller.keys('*');
-    caller.guide.hungUp();
+    caller.ivr.hungUp();
     const heard = caller.hears;
     expect(vi.getTimerCount()).toBe(0);
-    caller.guide.played();
-    caller.guide.admitted(1);
-    caller.guide.removed();
-    caller.guide.answered();
+    caller.ivr.played();
+    caller.ivr.admitted(1);
+    caller.ivr.removed();
+    caller.ivr.answered();
     await caller.keys('6');
     expect(caller.hears).toBe(heard);
     expect(caller.isHungUpOn).toBe(false);
@@ -267,7 +267,7 @@ describe('at the end', () => {
   test('who hangs up while waiting to be told that all is said leaves no timer', () => {
     const caller = new TestCaller();
     caller.listens();
-    caller.guide.hungUp();
+    caller.ivr.hungUp();
     expect(vi.getTimerCount()).toBe(0);
   });
 });
@@ -302,7 +302,7 @@ describe('as the own phone of somebody in a browser', () => {
 
   test('hears that the browser is gone, and stays', async () => {
     const caller = await byPhone();
-    caller.guide.browserGone();
+    caller.ivr.browserGone();
     expect(caller.hears).toEqual(['browserGone']);
     caller.listens();
     await caller.waits(60);
@@ -313,7 +313,7 @@ describe('as the own phone of somebody in a browser', () => {
     'is let go with a word: %s',
     async (reason) => {
       const caller = await byPhone();
-      caller.guide.released(reason);
+      caller.ivr.released(reason);
       expect(caller.hears).toEqual([reason, 'goodbye']);
       caller.listens();
       expect(caller.isHungUpOn).toBe(true);
@@ -325,12 +325,12 @@ describe('whom somebody cannot hear', () => {
   test('hears that, and that it is over', async () => {
     const caller = await TestCaller.inMeeting();
     caller.listens();
-    caller.guide.heardByAll(true);
+    caller.ivr.audibilityChanged(true);
     expect(caller.hears).toEqual([]);
-    caller.guide.heardByAll(false);
+    caller.ivr.audibilityChanged(false);
     expect(caller.hears).toEqual(['notHeard']);
     caller.listens();
-    caller.guide.heardByAll(true);
+    caller.ivr.audibilityChanged(true);
     expect(caller.hears).toEqual(['heardAgain']);
   });
 
@@ -338,27 +338,27 @@ describe('whom somebody cannot hear', () => {
     const caller = await TestCaller.inMeeting();
     await caller.keys('*6');
     caller.listens();
-    caller.guide.heardByAll(false);
-    caller.guide.heardByAll(true);
+    caller.ivr.audibilityChanged(false);
+    caller.ivr.audibilityChanged(true);
     expect(caller.hears).toEqual([]);
   });
 
   test('is not told to be heard while the microphone is off, of which no page knows', async () => {
     const caller = await TestCaller.inMeeting();
-    caller.guide.heardByAll(false);
+    caller.ivr.audibilityChanged(false);
     await caller.keys('*6');
-    caller.guide.heardByAll(true);
+    caller.ivr.audibilityChanged(true);
     expect(caller.hears).toEqual(['microphoneOff']);
     await caller.keys('*6');
     expect(caller.hears).toEqual(['microphoneOn']);
-    caller.guide.heardByAll(false);
+    caller.ivr.audibilityChanged(false);
     expect(caller.hears).toEqual(['notHeard']);
   });
 
   test('hears with the microphone on again what became so meanwhile, once', async () => {
     const caller = await TestCaller.inMeeting({ isLinked: true });
     caller.mutedByConvener();
-    caller.guide.heardByAll(false);
+    caller.ivr.audibilityChanged(false);
     expect(caller.hears).toEqual(['mutedByConvener']);
     caller.mutedByPage(false);
     expect(caller.hears).toEqual(['microphoneOn', 'notHeard']);
@@ -369,8 +369,8 @@ describe('whom somebody cannot hear', () => {
   test('is told nothing of it outside the meeting', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
-    caller.guide.heardByAll(false);
-    caller.guide.browserGone();
+    caller.ivr.audibilityChanged(false);
+    caller.ivr.browserGone();
     caller.mutedByPage(true);
     expect(caller.hearsMusic).toBe(true);
   });

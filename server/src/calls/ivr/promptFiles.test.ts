@@ -47,7 +47,7 @@ test('a recording is heard in its language; the others stay ours', async () => {
   const files = await open();
   expect(files.pathsOf(['welcome'], 'sv')).toEqual([path]);
   expect(files.pathsOf(['welcome', 'goodbye'], 'en')).not.toContain(path);
-  expect(logged).toMatchObject([{ count: 1, msg: 'recorded prompts used' }]);
+  expect(logged).toMatchObject([{ count: 1, msg: 'custom prompts loaded' }]);
 });
 
 test('the paths are absolute where DATA_DIR is not', async () => {
@@ -82,5 +82,5 @@ test('what cannot be played is left out with a line in the log', async () => {
 test('a file where the folder should be is logged, and all is ours', async () => {
   lay('sv', A_SECOND);
   await open();
-  expect(logged).toMatchObject([{ msg: 'recorded prompts cannot be read' }]);
+  expect(logged).toMatchObject([{ msg: 'custom prompts unreadable' }]);
 });

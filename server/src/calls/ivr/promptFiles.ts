@@ -8,7 +8,7 @@ import { PROMPT_LANGUAGES, PROMPT_NAMES, type PromptLanguage, type PromptName } 
 const OURS = fileURLToPath(new URL('../../../prompts', import.meta.url));
 const EXTENSION = '.alaw';
 /** Four minutes. */
-const MOST_BYTES = 2_000_000;
+const MAX_BYTES = 2_000_000;
 
 /** The recordings are looked at once, at the start: what is laid there later counts from the next start. */
 export class PromptFiles {
@@ -28,10 +28,10 @@ export class PromptFiles {
         const name = file.endsWith(EXTENSION) ? file.slice(0, -EXTENSION.length) : undefined;
         const fault = isPromptName(name) ? await faultOf(join(folder, file)) : 'no prompt’s name';
         if (fault === undefined) recordings.set(`${language}/${name}`, join(folder, file));
-        else log.warn({ recording: `${language}/${file}`, fault }, 'recorded prompt left out');
+        else log.warn({ recording: `${language}/${file}`, fault }, 'invalid custom prompt skipped');
       }
     }
-    if (recordings.size > 0) log.info({ count: recordings.size }, 'recorded prompts used');
+    if (recordings.size > 0) log.info({ count: recordings.size }, 'custom prompts loaded');
     return new PromptFiles(recordings);
   }
 
@@ -48,7 +48,7 @@ async function filesIn(folder: string, log: Log): Promise<string[]> {
     return (await readdir(folder)).filter((file) => !file.startsWith('.')).sort();
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    if (!isMissing) log.warn({ err: error }, 'recorded prompts cannot be read');
+    if (!isMissing) log.warn({ err: error }, 'custom prompts unreadable');
     return [];
   }
 }
@@ -64,7 +64,7 @@ async function faultOf(path: string): Promise<string | undefined> {
     // To open a named pipe would wait for whoever writes to it.
     if (!found.isFile()) return 'no file';
     if (found.size === 0) return 'empty';
-    if (found.size > MOST_BYTES) return 'larger than 2 MB';
+    if (found.size > MAX_BYTES) return 'larger than 2 MB';
     await using file = await open(path);
     const { buffer } = await file.read({ buffer: Buffer.alloc(4), length: 4, position: 0 });
     return buffer.toString('latin1') === 'RIFF' ? 'a WAV file, not headerless A-law' : undefined;

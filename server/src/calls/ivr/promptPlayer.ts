@@ -3,12 +3,12 @@ import type { IvrDeps } from './ivrDeps.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
 export class PromptPlayer {
-  readonly #parts: Pick<IvrDeps, 'play' | 'stopPlaying'>;
+  readonly #deps: Pick<IvrDeps, 'play' | 'stopPlaying'>;
   #language: PromptLanguage = 'sv';
   #playing: 'nothing' | 'words' | 'music' = 'nothing';
 
-  constructor(parts: Pick<IvrDeps, 'play' | 'stopPlaying'>) {
-    this.#parts = parts;
+  constructor(deps: Pick<IvrDeps, 'play' | 'stopPlaying'>) {
+    this.#deps = deps;
   }
 
   get isSpeaking(): boolean {
@@ -21,18 +21,18 @@ export class PromptPlayer {
 
   say(...prompts: readonly PromptName[]): void {
     this.#playing = 'words';
-    this.#parts.play(prompts, this.#language, false);
+    this.#deps.play(prompts, this.#language, false);
   }
 
   playMusic(): void {
     this.#playing = 'music';
-    this.#parts.play(['waitingMusic'], this.#language, true);
+    this.#deps.play(['waitingMusic'], this.#language, true);
   }
 
   stop(): void {
     if (this.#playing === 'nothing') return;
     this.#playing = 'nothing';
-    this.#parts.stopPlaying();
+    this.#deps.stopPlaying();
   }
 
   /** False when nothing was being said: what was replaced may have ended at the same moment. */

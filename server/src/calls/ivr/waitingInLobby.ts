@@ -1,26 +1,26 @@
 // The part of a call in the lobby: says what is waited for, and keeps the line from sounding dead.
-import type { Stage } from './ivrDeps.ts';
+import type { IvrStep } from './ivrDeps.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
 /** Music alone for so long, and whoever waits is told that they are not forgotten. */
-const STILL_WAITING_EVERY_MS = 60_000;
+const STILL_WAITING_INTERVAL_MS = 60_000;
 
-export class WaitingInLobby implements Stage {
-  readonly #voice: PromptPlayer;
+export class WaitingInLobby implements IvrStep {
+  readonly #player: PromptPlayer;
   #isConvenerThere: boolean;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(voice: PromptPlayer, isConvenerThere: boolean) {
-    this.#voice = voice;
+  constructor(player: PromptPlayer, isConvenerThere: boolean) {
+    this.#player = player;
     this.#isConvenerThere = isConvenerThere;
   }
 
   begin(): void {
-    this.#voice.say(this.#isConvenerThere ? 'convenerTold' : 'convenerMissing');
+    this.#player.say(this.#isConvenerThere ? 'convenerTold' : 'convenerMissing');
   }
 
   /** One who goes again is not spoken of: nothing is to be done about it. */
-  attended(isConvenerThere: boolean): void {
+  convenerPresenceChanged(isConvenerThere: boolean): void {
     const hasCome = isConvenerThere && !this.#isConvenerThere;
     this.#isConvenerThere = isConvenerThere;
     if (hasCome) this.#say('convenerCame');
@@ -31,8 +31,8 @@ export class WaitingInLobby implements Stage {
   }
 
   played(): void {
-    this.#voice.playMusic();
-    this.#timer = setTimeout(() => this.#say('stillWaiting'), STILL_WAITING_EVERY_MS);
+    this.#player.playMusic();
+    this.#timer = setTimeout(() => this.#say('stillWaiting'), STILL_WAITING_INTERVAL_MS);
   }
 
   close(): void {
@@ -41,6 +41,6 @@ export class WaitingInLobby implements Stage {
 
   #say(prompt: 'convenerCame' | 'stillWaiting'): void {
     clearTimeout(this.#timer);
-    this.#voice.say(prompt);
+    this.#player.say(prompt);
   }
 }

@@ -1,8 +1,8 @@
 // Access by a call ID, for guests: wrong ones are counted (decision 0020).
 import { parseCallId } from '@distansmote/shared/callId.ts';
-import { ENTRANT_HEADER } from '@distansmote/shared/entrantHeader.ts';
+import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { entrant } from '@distansmote/shared/signalling/requests.ts';
+import { joinCredentials } from '@distansmote/shared/signalling/requests.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from '../../accounts/accountStore.ts';
 import { limitKey } from '../../platform/clientAddress.ts';
@@ -37,7 +37,7 @@ export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps
     }
     const account = await accountOf(request.raw);
     const visitor = { address: limitKey(request.ip), account };
-    const shown = shownBy(request.headers[ENTRANT_HEADER]);
+    const shown = shownBy(request.headers[JOIN_CREDENTIALS_HEADER]);
     const found = await callIdLookup.find(callId, browserClient(visitor, callId, shown));
     if (found === undefined) {
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
@@ -49,7 +49,7 @@ export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps
   const lookUp: CallIdAccess['lookUp'] = {
     audience: 'anybody',
     headers: {
-      [ENTRANT_HEADER]:
+      [JOIN_CREDENTIALS_HEADER]:
         'Form-encoded: `personKey`, and the `secret` of the guest link or the `pass` of an earlier join. Guests who ' +
         'send one get through also while bare call IDs are refused after too many wrong ones.',
     },
@@ -86,5 +86,5 @@ function tellsName(
 
 /** Undefined where the header is missing or malformed: then the number alone counts. */
 function shownBy(header: string | string[] | undefined): JoinCredentials | undefined {
-  return entrant.safeParse(Object.fromEntries(new URLSearchParams(String(header)))).data;
+  return joinCredentials.safeParse(Object.fromEntries(new URLSearchParams(String(header)))).data;
 }

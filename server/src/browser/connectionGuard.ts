@@ -13,9 +13,9 @@ import { watchBacklog } from './backlog.ts';
 const CONNECT = '0';
 
 /** As many as a household has. */
-const FEW_CONNECTIONS = 10;
+const HOUSEHOLD_CONNECTIONS = 10;
 
-export interface SocketDoorOptions {
+export interface ConnectionGuardOptions {
   /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
   publicUrl: string | undefined;
   /** Whose accounts a connection is charged to: the client's address, or an account's where somebody is signed in. */
@@ -30,13 +30,13 @@ export interface SocketDoorOptions {
  * cost more than they may. Without it one connection may ask for any number of sockets (socket.io 4.8.4, `Client.ondecoded`:
  * until the middleware has answered, every CONNECT packet makes one).
  */
-export function guardSocketDoor(
+export function guardConnections(
   { engine }: Pick<Server, 'engine'>,
-  { publicUrl, addressOf, isIdle, limiter }: SocketDoorOptions,
+  { publicUrl, addressOf, isIdle, limiter }: ConnectionGuardOptions,
 ): void {
   /** Of each request that has opened a connection or is about to. */
   const addresses = new WeakMap<IncomingMessage, string>();
-  const room = new FairSlots('connections', limiter);
+  const slots = new FairSlots('connections', limiter);
 
   /** @throws LimitExceeded */
   function payForAttempt(address: string): void {
@@ -44,8 +44,8 @@ export function guardSocketDoor(
       limiter.consume('connectionAttempts', { address: siteOf(address) });
     } catch (error) {
       // In a flood from many addresses whoever has few connections is let in all the same.
-      const isOfAll = error instanceof LimitExceeded && error.scope === 'perProcess';
-      if (!isOfAll || room.countForSite(address) >= FEW_CONNECTIONS) throw error;
+      const isGlobal = error instanceof LimitExceeded && error.scope === 'perProcess';
+      if (!isGlobal || slots.countForSite(address) >= HOUSEHOLD_CONNECTIONS) throw error;
     }
   }
 
@@ -86,12 +86,12 @@ export function guardSocketDoor(
     const address = addresses.get(connection.request) ?? '';
     const payer = { socket: String(count), address: siteOf(address) };
     const close = () => end(connection);
-    const place = room.acquire(address, close, () => isIdle(connection));
-    if (place === undefined) {
+    const slot = slots.acquire(address, close, () => isIdle(connection));
+    if (slot === undefined) {
       close();
       return;
     }
-    connection.on('close', () => place.release());
+    connection.on('close', () => slot.release());
     watchBacklog(connection, payer, limiter, close);
     const { socket: webSocket } = connection.transport as { socket?: EventEmitter };
     if (webSocket !== undefined) {

@@ -1,16 +1,16 @@
 // A caller is told that somebody cannot hear them: not for a moment's sake, and not twice.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HeardByAll } from './heardByAll.ts';
+import { AudibilityMonitor } from './audibilityMonitor.ts';
 
 const ANNA = 'anna' as ParticipantId;
 const BO = 'bo' as ParticipantId;
 let told: boolean[];
-let heard: HeardByAll;
+let heard: AudibilityMonitor;
 beforeEach(() => {
   vi.useFakeTimers();
   told = [];
-  heard = new HeardByAll((isHeard) => told.push(isHeard));
+  heard = new AudibilityMonitor((isHeard) => told.push(isHeard));
 });
 afterEach(() => {
   vi.useRealTimers();

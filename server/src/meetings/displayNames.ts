@@ -5,7 +5,7 @@ import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
 import { LRUCache } from 'lru-cache';
 import unhomoglyph from 'unhomoglyph';
 
-interface ShownName {
+interface DisplayName {
   base: string;
   isConvener: boolean;
   shown: string;
@@ -13,8 +13,8 @@ interface ShownName {
   skeleton: string;
 }
 
-export class ShownNames {
-  readonly #names = new Map<ParticipantId, ShownName>();
+export class DisplayNames {
+  readonly #names = new Map<ParticipantId, DisplayName>();
   /** Whose shown name has that skeleton. */
   readonly #holders = new Map<string, ParticipantId>();
   /** Of all conveners who were here: nobody else has them without a number, also when they have left. */
@@ -30,15 +30,15 @@ export class ShownNames {
     if (before?.base === base && before.isConvener === isConvener) return undefined;
     this.delete(id);
     const skeleton = skeletonOf(base);
-    if (isConvener) this.#noteConvener(skeleton, id);
+    if (isConvener) this.#addConvener(skeleton, id);
     const former = this.#holders.get(skeleton);
     const held = former && this.#names.get(former);
     if (former === undefined || held === undefined || !isConvener || held.isConvener) {
-      this.#hold(id, this.#free(base, isConvener));
+      this.#hold(id, this.#numbered(base, isConvener));
       return undefined;
     }
     this.#hold(id, { base, isConvener, shown: base, skeleton });
-    this.#hold(former, this.#free(held.base, false));
+    this.#hold(former, this.#numbered(held.base, false));
     return former;
   }
 
@@ -51,7 +51,7 @@ export class ShownNames {
    * As whoever reads later what was written under those names is to see them: another may be here by one now, or be known
    * by it as a convener. In the order of `written`.
    */
-  toldApart(written: readonly Pick<Message, 'from' | 'fromName'>[]): string[] {
+  disambiguate(written: readonly Pick<Message, 'from' | 'fromName'>[]): string[] {
     // Looked for once for all that look alike: many may be here by that name.
     const numbers = new Map<string, number>();
     return written.map(({ from, fromName }) => {
@@ -59,7 +59,7 @@ export class ShownNames {
       if (now !== undefined) return now;
       const skeleton = skeletonOf(fromName);
       if (this.#ofConveners.get(skeleton)?.has(from) === true) return fromName;
-      const number = numbers.get(skeleton) ?? this.#free(fromName, false).number;
+      const number = numbers.get(skeleton) ?? this.#numbered(fromName, false).number;
       numbers.set(skeleton, number);
       return withNumber(fromName, number);
     });
@@ -73,18 +73,18 @@ export class ShownNames {
     this.#holders.delete(held.skeleton);
   }
 
-  #hold(id: ParticipantId, name: ShownName): void {
+  #hold(id: ParticipantId, name: DisplayName): void {
     this.#names.set(id, name);
     this.#holders.set(name.skeleton, id);
   }
 
-  #noteConvener(skeleton: string, id: ParticipantId): void {
+  #addConvener(skeleton: string, id: ParticipantId): void {
     const ids = this.#ofConveners.get(skeleton) ?? new Set();
     this.#ofConveners.set(skeleton, ids.add(id));
   }
 
   /** With the lowest number by which nobody is here. */
-  #free(base: string, isConvener: boolean): ShownName & { number: number } {
+  #numbered(base: string, isConvener: boolean): DisplayName & { number: number } {
     for (let number = 1; ; number += 1) {
       const shown = withNumber(base, number);
       const skeleton = skeletonOf(shown);
@@ -113,9 +113,9 @@ const skeletonOf = (name: string): string => skeletons.memo(name);
  * Names are compared over and over, by who comes and by who reads, and one of characters that stand for eighteen each
  * (U+FDFA) takes 0.1 ms.
  */
-const skeletons = new LRUCache<string, string>({ max: 2_000, memoMethod: workOutSkeleton });
+const skeletons = new LRUCache<string, string>({ max: 2_000, memoMethod: computeSkeleton });
 
-function workOutSkeleton(name: string): string {
+function computeSkeleton(name: string): string {
   const letters = (text: string) =>
     text.normalize('NFKD').replace(/\p{DI}|[^\p{L}\p{M}\p{N}]/gu, '');
   const folded = letters(unhomoglyph(letters(name))).toLowerCase();

@@ -3,12 +3,12 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 
 /** What is over sooner is not spoken into a conversation. */
-const UNHEARD_MS = 5_000;
+const INAUDIBLE_MS = 5_000;
 
-export class HeardByAll {
+export class AudibilityMonitor {
   readonly #tell: (isHeard: boolean) => void;
   /** Who does not, each with the time after which that is told. */
-  readonly #deaf = new Map<ParticipantId, NodeJS.Timeout>();
+  readonly #notHearing = new Map<ParticipantId, NodeJS.Timeout>();
   #isHeard = true;
 
   constructor(tell: (isHeard: boolean) => void) {
@@ -17,24 +17,24 @@ export class HeardByAll {
 
   reported(by: ParticipantId, sound: AudioPlayback): void {
     if (sound !== 'notReceived' && sound !== 'blocked') this.forget(by);
-    else if (!this.#deaf.has(by))
-      this.#deaf.set(
+    else if (!this.#notHearing.has(by))
+      this.#notHearing.set(
         by,
-        setTimeout(() => this.#change(false), UNHEARD_MS),
+        setTimeout(() => this.#change(false), INAUDIBLE_MS),
       );
   }
 
   /** Hears, or has left. */
   forget(id: ParticipantId): void {
-    clearTimeout(this.#deaf.get(id));
-    this.#deaf.delete(id);
-    if (this.#deaf.size === 0) this.#change(true);
+    clearTimeout(this.#notHearing.get(id));
+    this.#notHearing.delete(id);
+    if (this.#notHearing.size === 0) this.#change(true);
   }
 
   /** One is not in that meeting any more. */
   clear(): void {
-    for (const timer of this.#deaf.values()) clearTimeout(timer);
-    this.#deaf.clear();
+    for (const timer of this.#notHearing.values()) clearTimeout(timer);
+    this.#notHearing.clear();
     this.#isHeard = true;
   }
 

@@ -12,7 +12,7 @@ import { startTestServer, type TestServer } from '@distansmote/testkit/server/te
 let server: TestServer;
 const pages: Page[] = [];
 beforeAll(async () => {
-  server = await startTestServer({}, { keepSessionsMs: 50 });
+  server = await startTestServer({}, { sessionRefreshMs: 50 });
 });
 afterAll(() => server.stop());
 afterEach(() => {

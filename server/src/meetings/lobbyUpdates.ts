@@ -1,21 +1,21 @@
 // Tells the conveners who waits in the lobby: at once, then at most four times a second, and in the end always as it is.
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
-import type { Conveners } from './conveners.ts';
+import type { PresentConveners } from './presentConveners.ts';
 import type { Person } from './person.ts';
 
 /** However often people knock and give up, a convener's page is told no more often. */
-const TELL_INTERVAL_MS = 250;
+const MIN_INTERVAL_MS = 250;
 
-export class LobbyNews {
-  readonly #conveners: Conveners;
+export class LobbyUpdates {
+  readonly #presentConveners: PresentConveners;
   readonly #guests: () => LobbyGuest[];
   #timer: NodeJS.Timeout | undefined;
   #hasChanged = false;
   #closed = false;
 
   /** @param guests who waits now. */
-  constructor(conveners: Conveners, guests: () => LobbyGuest[]) {
-    this.#conveners = conveners;
+  constructor(presentConveners: PresentConveners, guests: () => LobbyGuest[]) {
+    this.#presentConveners = presentConveners;
     this.#guests = guests;
   }
 
@@ -29,8 +29,8 @@ export class LobbyNews {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#hasChanged) this.changed();
-    }, TELL_INTERVAL_MS);
-    for (const convener of this.#conveners.persons) void this.#tell(convener);
+    }, MIN_INTERVAL_MS);
+    for (const convener of this.#presentConveners.persons) void this.#tell(convener);
   }
 
   close(): void {
@@ -39,7 +39,7 @@ export class LobbyNews {
   }
 
   async #tell(convener: Person): Promise<void> {
-    const mayKnow = await this.#conveners.isStillConvener(convener);
+    const mayKnow = await this.#presentConveners.isStillConvener(convener);
     // As it is by now: of two look-ups the one that was begun later may be over first.
     if (mayKnow && !this.#closed) convener.tell({ type: 'lobbyChanged', guests: this.#guests() });
   }

@@ -7,8 +7,8 @@ import { phoneClient } from '../guessing/lookupClient.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { PinOwner } from '../meetings/dialInPins.ts';
-import type { Considered, JoinFlow, KnockRefusal } from '../meetings/join.ts';
-import type { LobbyDoor, LobbyPlace } from '../meetings/lobby.ts';
+import type { AdmissionResult, JoinFlow, KnockRefusal } from '../meetings/join.ts';
+import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
@@ -21,7 +21,7 @@ import {
   type KnownCaller,
 } from './callEntrant.ts';
 
-export interface CallDoorDeps extends CallEntrantDeps {
+export interface CallJoinFlowDeps extends CallEntrantDeps {
   joinFlow: JoinFlow;
   meetings: Meetings;
 }
@@ -32,7 +32,7 @@ export type CallLegParty = CallParty & PhoneLegListeners;
 /** `gone`: the caller has hung up. */
 export type CallRefusal = KnockRefusal | 'tooManyGuesses';
 
-export type CallEntry =
+export type CallJoinResult =
   | {
       type: 'entered';
       meeting: Meeting;
@@ -45,35 +45,35 @@ export type CallEntry =
       offerTracks(): void;
     }
   /** In the lobby: to enter anew, as who is known, when `admitted` is told. */
-  | { type: 'waiting'; lobby: LobbyDoor; place: LobbyPlace; isConvenerThere: boolean }
+  | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
   | { type: 'refused'; refusal: CallRefusal };
 
 /** Wrong PINs of one meeting, beside the budgets of those who guess: there are only ten thousand of them. */
 const WRONG_PINS = { points: 10, duration: 600 };
 
-const refused = (refusal: CallRefusal): CallEntry => ({ type: 'refused', refusal });
+const refused = (refusal: CallRefusal): CallJoinResult => ({ type: 'refused', refusal });
 
-export class CallDoor {
-  readonly #deps: CallDoorDeps;
+export class CallJoinFlow {
+  readonly #deps: CallJoinFlowDeps;
   /** By call ID. */
   readonly #wrongPins = new RateLimiterMemory(WRONG_PINS);
   /** What is made of a number with it can be compared in this process only, for as long as a meeting remembers. */
   readonly #numberSecret = randomBytes(32).toString('base64url');
 
-  constructor(deps: CallDoorDeps) {
+  constructor(deps: CallJoinFlowDeps) {
     this.#deps = deps;
   }
 
   /** By the call ID alone; who is `known` was let in before. */
-  async enter(callId: CallId, party: CallLegParty, known?: KnownCaller): Promise<CallEntry> {
+  async enter(callId: CallId, party: CallLegParty, known?: KnownCaller): Promise<CallJoinResult> {
     const { number } = party.caller;
     const aliasId = number === undefined ? undefined : this.#aliasOf(callId, number);
     const entrant = new CallEntrant(callId, party, { known, aliasId }, this.#deps);
-    return this.#enter(entrant, party, await this.#deps.joinFlow.consider(entrant));
+    return this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
   }
 
   /** With a PIN behind the call ID, to speak for whoever was given that. */
-  async enterByPin(callId: CallId, pin: string, party: CallLegParty): Promise<CallEntry> {
+  async enterByPin(callId: CallId, pin: string, party: CallLegParty): Promise<CallJoinResult> {
     let owner: PinOwner | undefined;
     const isRight = async () => {
       owner = await this.#ownerOf(callId, pin);
@@ -90,8 +90,8 @@ export class CallDoor {
   async #enter(
     entrant: CallEntrant,
     party: CallLegParty,
-    considered: Considered,
-  ): Promise<CallEntry> {
+    considered: AdmissionResult,
+  ): Promise<CallJoinResult> {
     const { joinFlow } = this.#deps;
     const prepared = await joinFlow.prepare(entrant, considered, (meeting, { id }) =>
       openLeg(meeting, id, entrant, party),
@@ -114,21 +114,21 @@ export class CallDoor {
     if (joined.refusal !== 'gone' || party.isGone)
       return this.#refusedOrWaiting(entrant, joined.refusal);
     // The meeting ended, or another took the id: once more.
-    return this.#enter(entrant, party, await joinFlow.consider(entrant));
+    return this.#enter(entrant, party, await joinFlow.checkAdmission(entrant));
   }
 
   async #refusedOrWaiting(
     entrant: CallEntrant,
-    refusal: Considered['refusal'] | 'gone',
-  ): Promise<CallEntry> {
+    refusal: AdmissionResult['refusal'] | 'gone',
+  ): Promise<CallJoinResult> {
     if (refusal !== 'needsLobby' && refusal !== 'unchecked')
       return refused(refusal ?? 'callIdUnknown');
     try {
       const result = await this.#deps.joinFlow.knock(entrant, refusal);
       if (result.type === 'refused') return refused(result.refusal);
-      const { lobby, place } = result;
+      const { lobby, entry } = result;
       const isConvenerThere = result.type === 'waiting' && result.isConvenerThere;
-      return { type: 'waiting', lobby, place, isConvenerThere };
+      return { type: 'waiting', lobby, entry, isConvenerThere };
     } catch (error) {
       if (!(error instanceof LimitExceeded)) throw error;
       return refused(refusal === 'unchecked' ? 'tooManyGuesses' : 'lobbyFull');
@@ -155,7 +155,7 @@ async function openLeg(
   { isLinked, known, aliasId }: CallEntrant,
   listeners: PhoneLegListeners,
 ): Promise<PhoneLeg> {
-  const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.isToBeMuted(id));
+  const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.joinsMuted(id));
   const media = await meeting.media.openPhoneUplink(id, { ssrc: newSsrc(), isPaused });
   return new PhoneLeg(media, aliasId, listeners);
 }

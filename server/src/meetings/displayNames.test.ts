@@ -1,13 +1,13 @@
 // Names are compared with all others that look alike at each entry and each reading: that costs little, whatever they are.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test, vi } from 'vitest';
-import { ShownNames } from './shownNames.ts';
+import { DisplayNames } from './displayNames.ts';
 
 const id = (number: number) => `person ${number}` as ParticipantId;
 
 test('what was compared before is not worked out again, for who comes and for who reads', () => {
   const working = vi.spyOn(String.prototype, 'normalize');
-  const names = new ShownNames();
+  const names = new DisplayNames();
   const costly = '\ufdfa'.repeat(60);
   for (let number = 0; number < 80; number += 1) names.set(id(number), costly, false);
   expect(new Set(Array.from({ length: 80 }, (_, number) => names.of(id(number)))).size).toBe(80);
@@ -15,8 +15,8 @@ test('what was compared before is not worked out again, for who comes and for wh
     from: id(1_000 + number),
     fromName: names.of(id(number)) ?? '',
   }));
-  const first = names.toldApart(written);
-  expect(names.toldApart(written)).toEqual(first);
+  const first = names.disambiguate(written);
+  expect(names.disambiguate(written)).toEqual(first);
   // Three times for each that there is; 10,000 times were it for each comparison.
   expect(working.mock.calls.length).toBeLessThan(1_000);
 });

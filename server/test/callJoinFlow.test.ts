@@ -5,21 +5,21 @@ import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { createLog } from '../src/platform/log.ts';
-import type { CallDoor, CallEntry, CallLegParty } from '../src/calls/callDoor.ts';
+import type { CallJoinFlow, CallJoinResult, CallLegParty } from '../src/calls/callJoinFlow.ts';
 import type { KnownCaller } from '../src/calls/callEntrant.ts';
 import type { LobbyEvent, MeetingEvent } from '../src/meetings/events.ts';
-import { callDoorOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
+import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
-let door: CallDoor;
+let joinFlow: CallJoinFlow;
 beforeAll(async () => {
   server = await startTestServer();
   const log = createLog('silent');
   const { spaces, meetings, attendance } = server;
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  door = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
+  joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
 });
 afterAll(() => server.stop());
 
@@ -43,16 +43,16 @@ const known = (id: ParticipantId | undefined): KnownCaller => {
   if (id === undefined) throw new Error('nobody');
   return { id, name: { name: 'Elsa', profession: '' }, isLinked: false };
 };
-const enteredOf = (entry: CallEntry) => {
+const enteredOf = (entry: CallJoinResult) => {
   if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
   return entry;
 };
-const personOf = (entry: CallEntry) => enteredOf(entry).person;
+const personOf = (entry: CallJoinResult) => enteredOf(entry).person;
 
 test('an office that rings by one number at once: each stands in the list, none takes another’s place', async () => {
   const { callId } = await server.makeSpace();
   const visitors = Array.from({ length: 5 }, () => visitor('+46480445511'));
-  const entries = await Promise.all(visitors.map((one) => door.enter(callId, one)));
+  const entries = await Promise.all(visitors.map((one) => joinFlow.enter(callId, one)));
   const ids = new Set(entries.map((entry) => personOf(entry).id));
   expect(ids.size).toBe(5);
   const meeting = await server.meetings.find(callId);
@@ -66,30 +66,30 @@ test('two of one number wait side by side in the lobby, and are let in one by on
   await server.spaces.change(id, { lobby: 'everybody' });
   const visitors = [visitor('+46480445511'), visitor('+46480445511')] as const;
   const [first, second] = [
-    await door.enter(callId, visitors[0]),
-    await door.enter(callId, visitors[1]),
+    await joinFlow.enter(callId, visitors[0]),
+    await joinFlow.enter(callId, visitors[1]),
   ];
   if (first.type !== 'waiting' || second.type !== 'waiting') throw new Error('not in the lobby');
   const meeting = await server.meetings.find(callId);
   if (meeting === undefined) throw new Error('no meeting');
   expect(meeting.headcount.inLobby).toBe(2);
-  const { id: firstId } = first.place.guest;
+  const { id: firstId } = first.entry.guest;
   meeting.decide(firstId, true);
   expect(visitors[0].told).toEqual(['admitted']);
   expect(visitors[1].told).toEqual([]);
-  expect(personOf(await door.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
+  expect(personOf(await joinFlow.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
   // Who was let in once knocks anew at the next call: a number can be forged.
-  expect((await door.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
+  expect((await joinFlow.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
 });
 
 test('who was in the meeting comes in again without a guess, however many they are', async () => {
   const { callId } = await server.makeSpace();
   const visitors = Array.from({ length: 45 }, (_, index) => visitor(`+467012345${index + 10}`));
   const ids: ParticipantId[] = [];
-  for (const one of visitors) ids.push(personOf(await door.enter(callId, one)).id);
+  for (const one of visitors) ids.push(personOf(await joinFlow.enter(callId, one)).id);
   await server.meetings.end(callId, 'mediaFailed');
   const back = await Promise.all(
-    visitors.map((one, index) => door.enter(callId, one, known(ids[index]))),
+    visitors.map((one, index) => joinFlow.enter(callId, one, known(ids[index]))),
   );
   expect(back.map((entry) => personOf(entry).id)).toEqual(ids);
   // And keeps the name that somebody has given.
@@ -98,11 +98,11 @@ test('who was in the meeting comes in again without a guess, however many they a
 
 test('who was removed does not come in again by the same number', async () => {
   const { callId } = await server.makeSpace();
-  await door.enter(callId, visitor('+46701234567'));
-  const entry = await door.enter(callId, visitor('+46480445511'));
+  await joinFlow.enter(callId, visitor('+46701234567'));
+  const entry = await joinFlow.enter(callId, visitor('+46480445511'));
   const meeting = await server.meetings.find(callId);
   meeting?.moderation.remove(personOf(entry));
-  expect(await door.enter(callId, visitor('+46480445511'))).toEqual({
+  expect(await joinFlow.enter(callId, visitor('+46480445511'))).toEqual({
     type: 'refused',
     refusal: 'removed',
   });
@@ -112,25 +112,25 @@ test('a space that admits no telephones sounds like a wrong number', async () =>
   const { id, callId } = await server.makeSpace();
   await server.spaces.change(id, { admitsPhones: false });
   const unknown = { type: 'refused', refusal: 'callIdUnknown' };
-  expect(await door.enter(callId, visitor(undefined))).toEqual(unknown);
-  expect(await door.enter('999999999' as typeof callId, visitor(undefined))).toEqual(unknown);
+  expect(await joinFlow.enter(callId, visitor(undefined))).toEqual(unknown);
+  expect(await joinFlow.enter('999999999' as typeof callId, visitor(undefined))).toEqual(unknown);
 });
 
 describe('while somebody guesses by telephone', () => {
   const WRONG = '999999999' as CallId;
-  let guarded: CallDoor;
+  let guarded: CallJoinFlow;
   beforeEach(async () => {
     const log = createLog('silent');
     const { spaces, meetings, attendance } = server;
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    guarded = callDoorOf({ spaces, meetings, attendance, callIdLookup, log });
+    guarded = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
     for (let guess = 0; guess < GUESS_LIMITS.phonesTotal; guess += 1) {
       const entry = await guarded.enter(WRONG, visitor(`+4670555${1000 + guess}`));
       expect(entry).toEqual({ type: 'refused', refusal: 'callIdUnknown' });
     }
   });
-  const leave = (entry: CallEntry) => {
-    if (entry.type === 'waiting') entry.lobby.leaveLobby(entry.place);
+  const leave = (entry: CallJoinResult) => {
+    if (entry.type === 'waiting') entry.lobby.leaveLobby(entry.entry);
   };
 
   test('a right number waits until a convener lets it in, and a wrong one waits just so', async () => {
@@ -153,7 +153,7 @@ describe('while somebody guesses by telephone', () => {
 
   test('so few lines are held by them that others can ring, and whoever is one too many hears the same', async () => {
     const { callId } = await server.makeSpace();
-    const entries: CallEntry[] = [];
+    const entries: CallJoinResult[] = [];
     for (let call = 0; call < HELD.uncheckedCalls.perProcess; call += 1)
       entries.push(await guarded.enter(WRONG, visitor(`+4670666${1000 + call}`)));
     for (const number of [callId, WRONG])

@@ -4,24 +4,24 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import { HELD } from '../limits/limits.ts';
 import type { LobbyEvent } from './events.ts';
-import { UncheckedKnocks } from './uncheckedKnocks.ts';
+import { UncheckedLobbies } from './uncheckedLobbies.ts';
 
 const CALL_ID = '787544182' as CallId;
 let limiter: Limiter;
 let changed: CallId[];
-let knocks: UncheckedKnocks;
+let knocks: UncheckedLobbies;
 beforeEach(() => {
   vi.useFakeTimers();
   limiter = new Limiter();
   changed = [];
-  knocks = new UncheckedKnocks(limiter, (callId) => void changed.push(callId));
+  knocks = new UncheckedLobbies(limiter, (callId) => void changed.push(callId));
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 let made = 0;
-function placeAt(address: string, kind: 'browser' | 'phone' = 'browser') {
+function entryFrom(address: string, kind: 'browser' | 'phone' = 'browser') {
   made += 1;
   const told: LobbyEvent['type'][] = [];
   const guest = { id: `id ${made}` as ParticipantId, kind, name: `${made}`, profession: '' };
@@ -37,13 +37,13 @@ test.each([
   ['browser', 30],
   ['phone', 2],
 ] as const)('a %s waits for %d minutes, and is then turned away', (kind, minutes) => {
-  const place = placeAt('a', kind);
-  knocks.of(CALL_ID).knock(place);
+  const entry = entryFrom('a', kind);
+  knocks.of(CALL_ID).knock(entry);
   vi.advanceTimersByTime(minutes * 60_000 - 1);
-  expect(place.told).toEqual([]);
+  expect(entry.told).toEqual([]);
   expect(namesOf(CALL_ID)).toHaveLength(1);
   vi.advanceTimersByTime(1);
-  expect(place.told).toEqual(['denied']);
+  expect(entry.told).toEqual(['denied']);
   expect(namesOf(CALL_ID)).toEqual([]);
   expect(limiter.heldBy('uncheckedKnocks', { address: 'a' })).toBe(0);
   expect(limiter.heldBy('uncheckedCalls')).toBe(0);
@@ -52,38 +52,38 @@ test.each([
 test('one address waits in so many places, for whichever numbers, and another is not hurt', () => {
   const { perAddress } = HELD.uncheckedKnocks;
   for (let number = 0; number < perAddress; number += 1)
-    knocks.of(String(100_000_000 + number) as CallId).knock(placeAt('bot'));
-  expect(() => knocks.of(CALL_ID).knock(placeAt('bot'))).toThrow(LimitExceeded);
-  expect(knocks.of(CALL_ID).knock(placeAt('elsewhere'))).toBe(true);
+    knocks.of(String(100_000_000 + number) as CallId).knock(entryFrom('bot'));
+  expect(() => knocks.of(CALL_ID).knock(entryFrom('bot'))).toThrow(LimitExceeded);
+  expect(knocks.of(CALL_ID).knock(entryFrom('elsewhere'))).toBe(true);
 });
 
 test('nobody who fills the list from a few addresses hides the others', () => {
   for (let number = 0; number < 100; number += 1)
-    knocks.of(CALL_ID).knock(placeAt(`bot ${number % 3}`));
-  const elsa = placeAt('elsewhere');
+    knocks.of(CALL_ID).knock(entryFrom(`bot ${number % 3}`));
+  const elsa = entryFrom('elsewhere');
   knocks.of(CALL_ID).knock(elsa);
   expect(namesOf(CALL_ID)).toHaveLength(25);
   expect(namesOf(CALL_ID).indexOf(elsa.guest.name)).toBe(3);
 });
 
 test('who is turned away is told nothing, is not shown again, and waits to the end', () => {
-  const place = placeAt('a');
+  const entry = entryFrom('a');
   const lobby = knocks.of(CALL_ID);
-  lobby.knock(place);
-  expect(lobby.decide(place.guest.id, false)).toBe(place);
-  expect(place.told).toEqual([]);
-  lobby.leaveLobby(place);
-  lobby.knock(place);
+  lobby.knock(entry);
+  expect(lobby.decide(entry.guest.id, false)).toBe(entry);
+  expect(entry.told).toEqual([]);
+  lobby.leaveLobby(entry);
+  lobby.knock(entry);
   expect(namesOf(CALL_ID)).toEqual([]);
-  expect(lobby.has(place.guest.id)).toBe(true);
+  expect(lobby.has(entry.guest.id)).toBe(true);
   vi.advanceTimersByTime(30 * 60_000);
-  expect(place.told).toEqual(['denied']);
+  expect(entry.told).toEqual(['denied']);
   vi.advanceTimersByTime(250);
   expect(vi.getTimerCount()).toBe(0);
 });
 
 test('the meeting of a number is told later, and once for many', () => {
-  for (let number = 0; number < 10; number += 1) knocks.of(CALL_ID).knock(placeAt('a'));
+  for (let number = 0; number < 10; number += 1) knocks.of(CALL_ID).knock(entryFrom('a'));
   expect(changed).toEqual([]);
   vi.advanceTimersByTime(250);
   expect(changed).toEqual([CALL_ID]);

@@ -1,19 +1,19 @@
 // Whom a convener has turned away, and how long it takes until they may knock again: longer each time.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
-import type { LobbyPlace } from './lobby.ts';
+import type { LobbyEntry } from './lobby.ts';
 
 /** For a person, who may have been turned away by mistake; doubled each time. */
-const FIRST_SECONDS = 10;
-const MOST_SECONDS = 15 * 60;
+const FIRST_RETRY_SECONDS = 10;
+const MAX_RETRY_SECONDS = 15 * 60;
 
-type Knocking = Pick<LobbyPlace, 'address'> & { guest: { id: ParticipantId } };
+type Knocker = Pick<LobbyEntry, 'address'> & { guest: { id: ParticipantId } };
 
-export class TurnedAway {
+export class Denials {
   readonly #meeting: CallId;
   readonly #limiter: Limiter;
   /** Until when, by `performance.now()`. */
-  readonly #people = new Map<ParticipantId, { seconds: number; until: number }>();
+  readonly #waits = new Map<ParticipantId, { seconds: number; until: number }>();
 
   constructor(meeting: CallId, limiter: Limiter) {
     this.#meeting = meeting;
@@ -21,19 +21,21 @@ export class TurnedAway {
   }
 
   /** @returns after how many seconds that person may knock again. */
-  add({ guest: { id }, address }: Knocking): number {
+  add({ guest: { id }, address }: Knocker): number {
     // Of an address too: a new tab is a new person.
     this.#limiter.charge('denials', { address, meeting: this.#meeting }, 1);
-    const before = this.#people.get(id)?.seconds;
-    const seconds = before === undefined ? FIRST_SECONDS : Math.min(2 * before, MOST_SECONDS);
-    this.#people.set(id, { seconds, until: performance.now() + seconds * 1000 });
+    const before = this.#waits.get(id)?.seconds;
+    const seconds =
+      before === undefined ? FIRST_RETRY_SECONDS : Math.min(2 * before, MAX_RETRY_SECONDS);
+    this.#waits.set(id, { seconds, until: performance.now() + seconds * 1000 });
     return seconds;
   }
 
   /** @throws LimitExceeded for who may not knock yet. */
-  check({ guest: { id }, address }: Knocking): void {
+  check({ guest: { id }, address }: Knocker): void {
     this.#limiter.check('denials', { address, meeting: this.#meeting });
-    const msLeft = (this.#people.get(id)?.until ?? 0) - performance.now();
-    if (msLeft > 0) throw new LimitExceeded('denials', 'perSocket', Math.ceil(msLeft / 1000));
+    const remainingMs = (this.#waits.get(id)?.until ?? 0) - performance.now();
+    if (remainingMs > 0)
+      throw new LimitExceeded('denials', 'perSocket', Math.ceil(remainingMs / 1000));
   }
 }

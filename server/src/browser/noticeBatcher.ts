@@ -1,7 +1,7 @@
 // Sends notices to sockets: what several are told at once is encoded, and kept for those who may come back, once.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 
-export class NoticePost {
+export class NoticeBatcher {
   readonly #emit: (socketIds: string[], notice: Notice) => void;
   /** The notice that is being told, and to whom. */
   #notice: Notice | undefined;
@@ -13,7 +13,7 @@ export class NoticePost {
   }
 
   /** On its way before anything else happens; to each socket in the order it was told. */
-  tell(socketId: string, notice: Notice): void {
+  send(socketId: string, notice: Notice): void {
     if (notice !== this.#notice) {
       this.flush();
       this.#notice = notice;

@@ -3,7 +3,7 @@ import type { Lobby } from './lobby.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
 
-export interface ConvenersDeps {
+export interface PresentConvenersDeps {
   roster: Roster;
   lobby: Lobby;
   /** Somebody has lost the right to moderate: they stay as anybody, and may be removed. */
@@ -12,11 +12,11 @@ export interface ConvenersDeps {
   onLookupFailed(error: unknown): void;
 }
 
-export class Conveners {
-  readonly #deps: ConvenersDeps;
+export class PresentConveners {
+  readonly #deps: PresentConvenersDeps;
   #isThere = false;
 
-  constructor(deps: ConvenersDeps) {
+  constructor(deps: PresentConvenersDeps) {
     this.#deps = deps;
   }
 

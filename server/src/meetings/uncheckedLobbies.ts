@@ -2,14 +2,14 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Hold, Limiter } from '../limits/limiter.ts';
-import type { LobbyDoor, LobbyPlace } from './lobby.ts';
+import type { LobbyDoor, LobbyEntry } from './lobby.ts';
 
 /** How long somebody may wait, by what they come by: a telephone holds a line of the trunk meanwhile. */
 const MAX_WAIT_MS = { browser: 30 * 60_000, phone: 2 * 60_000, room: 2 * 60_000 };
 /** Of one number so many are shown to a convener; more come up as these are decided on. */
 const MAX_SHOWN = 25;
 /** Conveners are told of changes so late, so that no reply takes longer where there is one. */
-const TELL_AFTER_MS = 250;
+const UPDATE_DELAY_MS = 250;
 
 /** Those who wait for one number. */
 export interface UncheckedLobby extends LobbyDoor {
@@ -17,11 +17,11 @@ export interface UncheckedLobby extends LobbyDoor {
   /** Whom a convener of a meeting with that number is to decide on. */
   guests(): LobbyGuest[];
   /** @returns whom it was about; undefined when nobody of that id waits there. */
-  decide(id: ParticipantId, isLetIn: boolean): LobbyPlace | undefined;
+  decide(id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined;
 }
 
-interface Held {
-  place: LobbyPlace;
+interface Waiting {
+  entry: LobbyEntry;
   expiry: NodeJS.Timeout;
   hold: Hold;
 }
@@ -31,75 +31,75 @@ interface Held {
  * their time is over, `denied`: whom a convener has turned away waits on unseen, so that a guesser learns nothing
  * from being refused.
  */
-export class UncheckedKnocks {
+export class UncheckedLobbies {
   /** Of each number in the order they came. */
-  readonly #held = new Map<CallId, Map<ParticipantId, Held>>();
+  readonly #waiting = new Map<CallId, Map<ParticipantId, Waiting>>();
   /** Whom a convener has turned away, until they could have waited to the end. */
-  readonly #turnedAway = new Set<ParticipantId>();
+  readonly #denied = new Set<ParticipantId>();
   readonly #limiter: Limiter;
-  readonly #changed: (callId: CallId) => void;
+  readonly #onChanged: (callId: CallId) => void;
   readonly #changedIds = new Set<CallId>();
 
   /** @param changed is told a little later of each number for which somebody has come or gone. */
   constructor(limiter: Limiter, changed: (callId: CallId) => void) {
     this.#limiter = limiter;
-    this.#changed = changed;
+    this.#onChanged = changed;
   }
 
   of(callId: CallId): UncheckedLobby {
     return {
-      knock: (place) => {
-        this.#add(callId, place);
+      knock: (entry) => {
+        this.#add(callId, entry);
         return true;
       },
-      leaveLobby: (place) => this.#remove(callId, place),
-      has: (id) => this.#held.get(callId)?.has(id) === true,
+      leaveLobby: (entry) => this.#remove(callId, entry),
+      has: (id) => this.#waiting.get(callId)?.has(id) === true,
       guests: () => this.#guestsOf(callId),
       decide: (id, isLetIn) => this.#decide(callId, id, isLetIn),
     };
   }
 
-  /** Whoever knocks again takes the former place. @throws LimitExceeded, alike for every number. */
-  #add(callId: CallId, place: LobbyPlace): void {
-    const { kind, id } = place.guest;
-    const former = this.#held.get(callId)?.get(id);
-    if (former !== undefined) this.#remove(callId, former.place);
+  /** Whoever knocks again takes the former entry. @throws LimitExceeded, alike for every number. */
+  #add(callId: CallId, entry: LobbyEntry): void {
+    const { kind, id } = entry.guest;
+    const former = this.#waiting.get(callId)?.get(id);
+    if (former !== undefined) this.#remove(callId, former.entry);
     const hold =
       kind === 'browser'
-        ? this.#limiter.acquire('uncheckedKnocks', { address: place.address })
+        ? this.#limiter.acquire('uncheckedKnocks', { address: entry.address })
         : this.#limiter.acquire('uncheckedCalls', {});
     const expire = () => {
-      this.#remove(callId, place);
-      place.tell({ type: 'denied' });
+      this.#remove(callId, entry);
+      entry.tell({ type: 'denied' });
     };
-    const places = this.#held.get(callId) ?? new Map<ParticipantId, Held>();
-    this.#held.set(callId, places);
-    places.set(id, { place, hold, expiry: setTimeout(expire, MAX_WAIT_MS[kind]).unref() });
-    this.#tellSoon(callId);
+    const waiting = this.#waiting.get(callId) ?? new Map<ParticipantId, Waiting>();
+    this.#waiting.set(callId, waiting);
+    waiting.set(id, { entry, hold, expiry: setTimeout(expire, MAX_WAIT_MS[kind]).unref() });
+    this.#scheduleUpdate(callId);
   }
 
-  #remove(callId: CallId, place: LobbyPlace): void {
-    const places = this.#held.get(callId);
-    const held = places?.get(place.guest.id);
-    if (places === undefined || held?.place !== place) return;
+  #remove(callId: CallId, entry: LobbyEntry): void {
+    const waiting = this.#waiting.get(callId);
+    const held = waiting?.get(entry.guest.id);
+    if (waiting === undefined || held?.entry !== entry) return;
     clearTimeout(held.expiry);
     held.hold.release();
-    places.delete(place.guest.id);
-    if (places.size === 0) this.#held.delete(callId);
-    this.#tellSoon(callId);
+    waiting.delete(entry.guest.id);
+    if (waiting.size === 0) this.#waiting.delete(callId);
+    this.#scheduleUpdate(callId);
   }
 
-  #decide(callId: CallId, id: ParticipantId, isLetIn: boolean): LobbyPlace | undefined {
-    const place = this.#held.get(callId)?.get(id)?.place;
-    if (place === undefined) return undefined;
+  #decide(callId: CallId, id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined {
+    const entry = this.#waiting.get(callId)?.get(id)?.entry;
+    if (entry === undefined) return undefined;
     if (isLetIn) {
-      this.#remove(callId, place);
-      place.tell({ type: 'admitted' });
+      this.#remove(callId, entry);
+      entry.tell({ type: 'admitted' });
     } else {
-      this.#turnedAway.add(id);
-      setTimeout(() => this.#turnedAway.delete(id), MAX_WAIT_MS[place.guest.kind]).unref();
+      this.#denied.add(id);
+      setTimeout(() => this.#denied.delete(id), MAX_WAIT_MS[entry.guest.kind]).unref();
     }
-    return place;
+    return entry;
   }
 
   /**
@@ -108,9 +108,9 @@ export class UncheckedKnocks {
    */
   #guestsOf(callId: CallId): LobbyGuest[] {
     const countOf = new Map<string, number>();
-    return [...(this.#held.get(callId)?.values() ?? [])]
-      .filter(({ place }) => !this.#turnedAway.has(place.guest.id))
-      .map(({ place: { guest, address } }) => {
+    return [...(this.#waiting.get(callId)?.values() ?? [])]
+      .filter(({ entry }) => !this.#denied.has(entry.guest.id))
+      .map(({ entry: { guest, address } }) => {
         const before = countOf.get(address) ?? 0;
         countOf.set(address, before + 1);
         return { guest, before };
@@ -120,15 +120,15 @@ export class UncheckedKnocks {
       .map(({ guest }) => ({ ...guest, isUnchecked: true }));
   }
 
-  #tellSoon(callId: CallId): void {
-    const isTold = this.#changedIds.size > 0;
+  #scheduleUpdate(callId: CallId): void {
+    const isScheduled = this.#changedIds.size > 0;
     this.#changedIds.add(callId);
-    if (isTold) return;
+    if (isScheduled) return;
     const tell = () => {
       const changed = [...this.#changedIds];
       this.#changedIds.clear();
-      for (const id of changed) this.#changed(id);
+      for (const id of changed) this.#onChanged(id);
     };
-    setTimeout(tell, TELL_AFTER_MS).unref();
+    setTimeout(tell, UPDATE_DELAY_MS).unref();
   }
 }

@@ -1,19 +1,19 @@
 // What several are told at once goes out once, and nobody is told anything out of turn.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { expect, test } from 'vitest';
-import { NoticePost } from './noticePost.ts';
+import { NoticeBatcher } from './noticeBatcher.ts';
 
 const locked: Notice = { name: 'lockChanged', body: { isLocked: true } };
 const unlocked: Notice = { name: 'lockChanged', body: { isLocked: false } };
 
 function scene() {
   const sent: [string[], Notice][] = [];
-  return { sent, post: new NoticePost((socketIds, notice) => sent.push([socketIds, notice])) };
+  return { sent, post: new NoticeBatcher((socketIds, notice) => sent.push([socketIds, notice])) };
 }
 
 test('the same notice to several goes out once, as soon as the work at hand is done', async () => {
   const { post, sent } = scene();
-  for (const id of ['a', 'b', 'c']) post.tell(id, locked);
+  for (const id of ['a', 'b', 'c']) post.send(id, locked);
   expect(sent).toEqual([]);
   await Promise.resolve();
   expect(sent).toEqual([[['a', 'b', 'c'], locked]]);
@@ -21,10 +21,10 @@ test('the same notice to several goes out once, as soon as the work at hand is d
 
 test('each is told in the order of the telling, also where notices alternate', async () => {
   const { post, sent } = scene();
-  post.tell('a', locked);
-  post.tell('b', unlocked);
-  post.tell('b', locked);
-  post.tell('a', unlocked);
+  post.send('a', locked);
+  post.send('b', unlocked);
+  post.send('b', locked);
+  post.send('a', unlocked);
   await Promise.resolve();
   expect(sent).toEqual([
     [['a'], locked],
@@ -36,7 +36,7 @@ test('each is told in the order of the telling, also where notices alternate', a
 
 test('flushed, it is out before what follows, and not a second time', async () => {
   const { post, sent } = scene();
-  post.tell('a', locked);
+  post.send('a', locked);
   post.flush();
   expect(sent).toEqual([[['a'], locked]]);
   await Promise.resolve();

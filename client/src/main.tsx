@@ -1,4 +1,4 @@
-// Starts the page: styles, routes, and the meeting as a chunk of its own.
+// Starts the page: styles and routes, each page in a chunk of its own.
 import { render } from 'preact';
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from 'preact-iso';
 import { CallIdPage } from './pages/CallIdPage.tsx';
@@ -36,7 +36,7 @@ const InvitationPage = lazy(() =>
 );
 
 const EquipmentPage = lazy(() =>
-  // By way of the meeting, whose media it tries; who comes to the meeting later has fetched it then.
+  // After the meeting's chunk, whose media code it uses; a later visit to the meeting has it cached.
   loadMeeting()
     .then(({ loadEquipment }) => loadEquipment())
     .then(
@@ -87,7 +87,7 @@ function App() {
 
 const root = document.querySelector('#app');
 if (root) {
-  // What stands there for those whose browser does not come this far.
+  // Removes the fallback content for browsers that do not get this far.
   root.replaceChildren();
   keepFocus();
   render(<App />, root);

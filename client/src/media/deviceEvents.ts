@@ -16,21 +16,21 @@ export type DeviceEvent =
   | { type: 'wouldNotStart'; kind: DeviceKind; device: DeviceDescription };
 
 export function createDeviceEvents() {
-  const store = createStore<{ news: readonly DeviceEvent[] }>()(() => ({ news: [] }));
+  const store = createStore<{ events: readonly DeviceEvent[] }>()(() => ({ events: [] }));
 
   function keep(isKept: (one: DeviceEvent) => boolean): void {
-    const { news } = store.getState();
-    if (!news.every(isKept)) store.setState({ news: news.filter(isKept) });
+    const { events } = store.getState();
+    if (!events.every(isKept)) store.setState({ events: events.filter(isKept) });
   }
 
   return {
     store,
     /** Per kind of device only the latest event of each type is kept. */
-    tell(one: DeviceEvent): void {
+    add(one: DeviceEvent): void {
       const others = store
         .getState()
-        .news.filter(({ type, kind }) => type !== one.type || kind !== one.kind);
-      store.setState({ news: [...others, one] });
+        .events.filter(({ type, kind }) => type !== one.type || kind !== one.kind);
+      store.setState({ events: [...others, one] });
     },
     /** The device is gone again, or in use: it is no longer offered. */
     withdraw(kind: DeviceKind, deviceId: string): void {
@@ -40,7 +40,7 @@ export function createDeviceEvents() {
     forget(kind: DeviceKind): void {
       keep((one) => one.type === 'came' || one.kind !== kind);
     },
-    putAway(what: DeviceEvent['type'][]): void {
+    dismiss(what: DeviceEvent['type'][]): void {
       keep((one) => !what.includes(one.type));
     },
   };

@@ -15,7 +15,7 @@ interface DevicesInUse {
 /** @returns a function that stops it. */
 export function watchHotPlugging(
   list: DeviceList,
-  news: DeviceEvents,
+  events: DeviceEvents,
   { inUse, isMissing, fallBack }: DevicesInUse,
 ): () => void {
   function isWorthOffering({ kind, device }: DeviceChange): boolean {
@@ -27,8 +27,8 @@ export function watchHotPlugging(
   return list.store.subscribe((now: DeviceListState, before: DeviceListState) => {
     const came = devicesThatCame(now, before);
     const went = devicesThatWent(now, before);
-    for (const { kind, device } of went) news.withdraw(kind, device.deviceId);
-    for (const change of came) if (isWorthOffering(change)) news.tell({ type: 'came', ...change });
+    for (const { kind, device } of went) events.withdraw(kind, device.deviceId);
+    for (const change of came) if (isWorthOffering(change)) events.add({ type: 'came', ...change });
     for (const which of INPUTS) {
       const isChanged =
         isNone(before[which]) || [...came, ...went].some(({ kind }) => kind === which);

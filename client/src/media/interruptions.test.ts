@@ -1,4 +1,4 @@
-// A microphone that the system has silenced is taken anew, once, and only while the page is in view.
+// A microphone that the system has silenced is reopened, once, and only while the page is visible.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchInterruptions } from './interruptions.ts';
 import { createLocalMediaStore } from './localMediaStore.ts';

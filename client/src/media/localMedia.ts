@@ -42,16 +42,16 @@ export interface LocalMedia {
   setSoundProcessing(change: Partial<SoundProcessing>): void;
   /** Switches to the devices that were plugged in and are offered. */
   useOffered(): void;
-  putAwayOffer(): void;
-  putAwayEvents(): void;
+  dismissOffer(): void;
+  dismissEvents(): void;
   close(): void;
 }
 
 export function createLocalMedia(): LocalMedia {
   const store = createLocalMediaStore();
   const list = createDeviceList();
-  const news = createDeviceEvents();
-  const loudspeaker = createLoudspeaker(list, news);
+  const events = createDeviceEvents();
+  const loudspeaker = createLoudspeaker(list, events);
   const inputs = createLocalInputs(store, list, { ended: onEnded });
   /** The last device in use, or chosen since: this is the one that is opened when turned on again. */
   const latest = new Map<InputKind, DeviceDescription>();
@@ -97,8 +97,8 @@ export function createLocalMedia(): LocalMedia {
   async function choose(which: InputKind, deviceId: string): Promise<void> {
     const device = devicesOf(which).find((one) => one.deviceId === deviceId);
     if (device === undefined) return;
-    news.forget(which);
-    news.withdraw(which, deviceId);
+    events.forget(which);
+    events.withdraw(which, deviceId);
     if (inputs.trackOf(which) === undefined) {
       latest.set(which, device);
       rememberDevice(which, device);
@@ -107,13 +107,13 @@ export function createLocalMedia(): LocalMedia {
     }
     const wish: DeviceWish = { deviceId, isListed: true };
     const outcome = await inputs.change(which, { ...wishes(), [which]: wish });
-    if (outcome === 'refused') news.tell({ type: 'wouldNotStart', kind: which, device });
+    if (outcome === 'refused') events.add({ type: 'wouldNotStart', kind: which, device });
     const now = inputs.inUse(which);
     if (outcome !== 'changed' || now === undefined) return;
     latest.set(which, now);
     if (now.deviceId === deviceId) rememberDevice(which, device);
     // It was unplugged while it was being opened.
-    else news.tell({ type: 'replaced', kind: which, lost: undefined, now });
+    else events.add({ type: 'replaced', kind: which, lost: undefined, now });
   }
 
   function onEnded(which: InputKind, permission: PermissionState | undefined): void {
@@ -137,10 +137,10 @@ export function createLocalMedia(): LocalMedia {
     if (now === undefined) return;
     // The same one, if it was only unplugged for a moment.
     const isSame = gone?.deviceId === now.deviceId;
-    news.tell({ type: 'replaced', kind: which, lost: isSame ? undefined : gone, now });
+    events.add({ type: 'replaced', kind: which, lost: isSame ? undefined : gone, now });
   }
 
-  const unwatch = watchHotPlugging(list, news, {
+  const unwatch = watchHotPlugging(list, events, {
     inUse: (kind) =>
       kind === 'loudspeaker' ? loudspeaker.store.getState().chosen : inputs.inUse(kind),
     isMissing(which) {
@@ -169,7 +169,7 @@ export function createLocalMedia(): LocalMedia {
   return {
     store,
     list: list.store,
-    events: news.store,
+    events: events.store,
     loudspeaker,
     open: () => void ask(INPUTS),
 
@@ -202,14 +202,14 @@ export function createLocalMedia(): LocalMedia {
     setSoundProcessing: (change) => void setSoundProcessing(change),
 
     useOffered() {
-      for (const one of news.store.getState().news) {
+      for (const one of events.store.getState().events) {
         if (one.type !== 'came') continue;
         if (one.kind === 'loudspeaker') loudspeaker.choose(one.device.deviceId);
         else void choose(one.kind, one.device.deviceId);
       }
     },
-    putAwayOffer: () => news.putAway(['came']),
-    putAwayEvents: () => news.putAway(['replaced', 'wouldNotStart']),
+    dismissOffer: () => events.dismiss(['came']),
+    dismissEvents: () => events.dismiss(['replaced', 'wouldNotStart']),
 
     close() {
       inputs.close();

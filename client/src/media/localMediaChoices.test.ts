@@ -34,9 +34,9 @@ const trackOf = (which: 'camera' | 'microphone') => {
 };
 const used = (which: 'camera' | 'microphone') => trackOf(which)?.device.deviceId;
 const is = (which: 'camera' | 'microphone') => localMedia.store.getState()[which].type;
-const news = () => localMedia.events.getState().news;
+const events = () => localMedia.events.getState().events;
 const told = () =>
-  news().map((one) =>
+  events().map((one) =>
     one.type === 'replaced'
       ? `${one.kind}: ${one.lost?.label ?? '–'} → ${one.now?.label ?? '–'}`
       : `${one.kind}: ${one.device.label} ${one.type}`,
@@ -113,7 +113,7 @@ test('before it may name them, the browser is corrected when it has', async () =
   localMedia = createLocalMedia();
   await opened();
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
-  expect(news()).toEqual([]);
+  expect(events()).toEqual([]);
 });
 
 test('where only one can be open at a time, the first is closed for the second', async () => {
@@ -121,7 +121,7 @@ test('where only one can be open at a time, the first is closed for the second',
   computer.opensOneOnly = true;
   localMedia.chooseCamera('usb camera');
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
-  expect(news()).toEqual([]);
+  expect(events()).toEqual([]);
 });
 
 test('one that another program has leaves everything as it was, and that is said', async () => {
@@ -208,8 +208,8 @@ test('unplugged in use, another one takes over, still muted, and it is said', as
   computer.unplug('headset');
   await vi.waitFor(() => expect(told()).toEqual(['microphone: Headset → built-in microphone']));
   expect(is('microphone')).toBe('muted');
-  localMedia.putAwayEvents();
-  expect(news()).toEqual([]);
+  localMedia.dismissEvents();
+  expect(events()).toEqual([]);
 });
 
 test('what comes back is offered, and taken only when one wants it', async () => {
@@ -218,13 +218,13 @@ test('what comes back is offered, and taken only when one wants it', async () =>
   await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
   computer.unplug('headset');
   await vi.waitFor(() => expect(used('microphone')).toBe('built-in microphone'));
-  localMedia.putAwayEvents();
+  localMedia.dismissEvents();
   computer.plugIn(microphone('headset', 'Headset'));
   await vi.waitFor(() => expect(told()).toEqual(['microphone: Headset came']));
   expect(used('microphone')).toBe('built-in microphone');
   localMedia.useOffered();
   await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
-  expect(news()).toEqual([]);
+  expect(events()).toEqual([]);
 });
 
 test('an offer goes with the device', async () => {
@@ -232,12 +232,12 @@ test('an offer goes with the device', async () => {
   computer.plugIn(camera('third'));
   await vi.waitFor(() => expect(told()).toEqual(['camera: third came']));
   computer.unplug('third');
-  await vi.waitFor(() => expect(news()).toEqual([]));
+  await vi.waitFor(() => expect(events()).toEqual([]));
 });
 
 test('what the browser only tells of once it is allowed to has not just been plugged in', async () => {
   await opened();
-  expect(news()).toEqual([]);
+  expect(events()).toEqual([]);
 });
 
 test('when the only one goes that is a trouble, and the next one is taken at once', async () => {

@@ -21,13 +21,13 @@ const element = () => new Element() as unknown as HTMLAudioElement & Element;
 
 let computer: FakeComputer;
 let list: DeviceList;
-let news: ReturnType<typeof createDeviceEvents>;
+let events: ReturnType<typeof createDeviceEvents>;
 let chosen: Loudspeaker;
 
 async function visit(): Promise<void> {
   list = createDeviceList();
-  news = createDeviceEvents();
-  chosen = createLoudspeaker(list, news);
+  events = createDeviceEvents();
+  chosen = createLoudspeaker(list, events);
   await list.refresh();
 }
 
@@ -44,7 +44,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const told = () => news.store.getState().news.map(({ type }) => type);
+const told = () => events.store.getState().events.map(({ type }) => type);
 const track = {} as MediaStreamTrack;
 
 test('it is for the sound that is there and for the sound that comes', async () => {
@@ -88,7 +88,7 @@ test('when it goes, the sound comes out of the usual one, and that is said', asy
 
 test('one that the browser will not use is given up, and that is said', async () => {
   chosen.choose('broken');
-  await chosen.lead(element());
+  await chosen.routeTo(element());
   expect(chosen.store.getState().chosen).toBeUndefined();
   expect(told()).toEqual(['wouldNotStart']);
 });

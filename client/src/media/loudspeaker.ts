@@ -15,7 +15,7 @@ export interface LoudspeakerState {
   chosen: DeviceDescription | undefined;
 }
 
-export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
+export function createLoudspeaker(list: DeviceList, events: DeviceEvents) {
   const store = createStore<LoudspeakerState>()(() => ({ chosen: undefined }));
   let hasLooked = false;
 
@@ -31,7 +31,7 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
     if (chosen === undefined || isListedIn(now) || !isListedIn(before)) return;
     // It stays remembered: next time it may be back.
     store.setState({ chosen: undefined });
-    news.tell({ type: 'replaced', kind: 'loudspeaker', lost: chosen, now: undefined });
+    events.add({ type: 'replaced', kind: 'loudspeaker', lost: chosen, now: undefined });
   }
   const unsubscribe = list.store.subscribe(onList);
 
@@ -40,8 +40,8 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
     if (device === undefined) forgetDevice('loudspeaker');
     else rememberDevice('loudspeaker', device);
     store.setState({ chosen: device });
-    news.forget('loudspeaker');
-    if (device) news.withdraw('loudspeaker', device.deviceId);
+    events.forget('loudspeaker');
+    if (device) events.withdraw('loudspeaker', device.deviceId);
   }
 
   return {
@@ -66,7 +66,7 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
     },
 
     /** Routes the element's audio to it; never throws. */
-    async lead(element: HTMLMediaElement): Promise<void> {
+    async routeTo(element: HTMLMediaElement): Promise<void> {
       const { chosen } = store.getState();
       const sinkId = chosen?.deviceId ?? '';
       if (!isOutputChoosable() || element.sinkId === sinkId) return;
@@ -75,7 +75,7 @@ export function createLoudspeaker(list: DeviceList, news: DeviceEvents) {
       } catch {
         if (chosen === undefined || store.getState().chosen !== chosen) return;
         store.setState({ chosen: undefined });
-        news.tell({ type: 'wouldNotStart', kind: 'loudspeaker', device: chosen });
+        events.add({ type: 'wouldNotStart', kind: 'loudspeaker', device: chosen });
       }
     },
 

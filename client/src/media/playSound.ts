@@ -9,7 +9,7 @@ export async function playSound(
 ): Promise<void> {
   const element = new Audio(URL.createObjectURL(sound));
   try {
-    await loudspeaker.lead(element);
+    await loudspeaker.routeTo(element);
     signal?.throwIfAborted();
     await new Promise((resolve, reject) => {
       element.addEventListener('ended', resolve);

@@ -24,7 +24,7 @@ export function createRemoteSound() {
     /** Plays the track on this element. @returns a function that stops it. */
     attach(element: HTMLAudioElement, track: MediaStreamTrack): () => void {
       elements.add(element);
-      void loudspeaker?.lead(element);
+      void loudspeaker?.routeTo(element);
       element.srcObject = new MediaStream([track]);
       void play(element);
       return () => {
@@ -34,12 +34,12 @@ export function createRemoteSound() {
     },
     /** Routes current and future audio to the chosen loudspeaker. @returns a function that stops following the choice. */
     playThrough(chosen: Loudspeaker): () => void {
-      const leadAll = () => {
-        for (const element of elements) void chosen.lead(element);
+      const routeAll = () => {
+        for (const element of elements) void chosen.routeTo(element);
       };
       loudspeaker = chosen;
-      leadAll();
-      return chosen.store.subscribe(leadAll);
+      routeAll();
+      return chosen.store.subscribe(routeAll);
     },
     /** To be called from a click, as the autoplay policy requires. */
     playAll(): void {

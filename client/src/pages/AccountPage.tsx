@@ -1,4 +1,4 @@
-// One's own account: who one is here, and another password.
+// The signed-in person's account, and changing its password.
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { accountsTexts } from '../language/texts/accounts.ts';
 import { useTexts } from '../language/useTexts.ts';

@@ -19,7 +19,7 @@ import { ShownOnce } from '../parts/staff/ShownOnce.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 
-/** A password that was drawn just now, and for whom. */
+/** A password that was just generated, and for whom. */
 interface Drawn {
   why: 'created' | 'wasReset';
   username: string;
@@ -47,7 +47,7 @@ export function AccountsPage() {
 
   const create = async (wanted: NewAccount) => {
     setDone('');
-    // What is wrong with the user name is said at its field.
+    // Problems with the username are shown at its field.
     const answer = await request<AccountWithPassword>(
       'POST',
       '/api/accounts',

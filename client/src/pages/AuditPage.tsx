@@ -19,11 +19,11 @@ export function AuditPage() {
   const t = useTexts(auditTexts);
   const staff = useTexts(accountsTexts);
   const { request, failure } = useStaffApi();
-  /** What is shown answers these wishes, whatever has been typed since. */
+  /** The search that the shown entries answer, whatever has been typed since. */
   const [wishes, setWishes] = useState(ALL);
   const [page, setPage] = useState<Page>();
   const [isFetching, setIsFetching] = useState(false);
-  /** How many were shown before more were asked for; the next one gets the focus. */
+  /** How many were shown before more were loaded; the next one gets the focus. */
   const [before, setBefore] = useState(0);
   const list = useRef<HTMLOListElement>(null);
 
@@ -80,7 +80,7 @@ export function AuditPage() {
                   {t.csvHint}
                 </p>
               </div>
-              {/* The server's file, and no page of the client's: by its `download`. */}
+              {/* `download` keeps the router away from it: the file comes from the server. */}
               <a
                 class="button is-plain"
                 href={`/api/audit.csv?${csv}`}

@@ -30,12 +30,12 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   const input = useRef<HTMLInputElement>(null);
   const openedAt = useRef(performance.now());
 
-  // While the digits are being typed there is time to fetch what the meeting needs.
+  // The meeting's code is loaded while the digits are typed.
   useEffect(() => {
     preloadMeeting().catch(() => undefined);
   }, [preloadMeeting]);
 
-  // There is only one thing to do here.
+  // The field is the only thing to do here, so it has the focus.
   useEffect(() => input.current?.focus(), []);
 
   const refuse = (reason: CallIdError) => {
@@ -46,7 +46,7 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (isChecking) return;
-    // The second half of a double click on the page before is no answer to this one.
+    // The second half of a double click on the previous page must not submit this one.
     if (typed === '' && performance.now() - openedAt.current < SETTLE_MS) return;
     setError(undefined);
     if (typed.replaceAll(' ', '').length < CALL_ID_LENGTH) return refuse('tooShort');
@@ -58,7 +58,7 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
     return result.found ? route(`/meeting/${callId}`) : refuse(result.problem);
   };
 
-  // What is wrong with the digits stands at the field; what isn't their fault does not.
+  // Problems with the digits are shown at the field; others are not.
   const fieldErrors = { tooShort: t.tooShort, callIdUnknown: t.unknown };
   const isFieldError = error === 'tooShort' || error === 'callIdUnknown';
 

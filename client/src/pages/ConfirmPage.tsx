@@ -1,4 +1,4 @@
-// Before a meeting: when it opens, where it has a time, and a way to confirm that the invitation has come.
+// Before a meeting: when it opens, if it has a time, and confirming that the invitation was received.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useRef, useState } from 'preact/hooks';
 import { callApi } from '../platform/callApi.ts';
@@ -16,7 +16,7 @@ import { useStore } from '../parts/useStore.ts';
 
 interface ConfirmPageProps {
   session: MeetingSession;
-  /** ISO 8601; undefined when it is open already. */
+  /** ISO 8601; undefined if it is already open. */
   opensAt: string | undefined;
   onGoOn: () => void;
 }

@@ -1,4 +1,4 @@
-// After the lobby, for whom a convener has not let in: when one may ask again.
+// After the lobby, for somebody a convener has denied: when they may knock again.
 import { useEffect, useState } from 'preact/hooks';
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
@@ -8,7 +8,7 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 
 interface DeniedPageProps {
-  /** Left out for at once. */
+  /** Absent: at once. */
   retryAfterSeconds?: number;
   onJoinAgain: () => void;
 }

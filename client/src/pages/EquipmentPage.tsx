@@ -32,7 +32,7 @@ export function EquipmentPage() {
     const devices = createLocalMedia();
     devices.open();
     setStarted({ devices, network: startNetworkTest() });
-    // Not every browser gives a pressed button the focus, which the page could see going with it.
+    // Not every browser focuses a pressed button, so its removal would go unnoticed.
     focusHeading();
   };
   const tryNetworkAgain = ({ devices, network }: Started) => {

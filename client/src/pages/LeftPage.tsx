@@ -1,4 +1,4 @@
-// After the meeting: why one is out of it, and the way back where there is one.
+// After the meeting: why it ended for this person, and how to join again if possible.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useState } from 'preact/hooks';
 import { dateTime } from '../language/dateTime.ts';

@@ -1,4 +1,4 @@
-// For when a page's code could not be fetched: no network, or the service was renewed meanwhile.
+// For a page whose code could not be loaded: no network, or the service was updated meanwhile.
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';

@@ -1,4 +1,4 @@
-// Waiting to be let in: who is told of it, and that nobody sees or hears one meanwhile.
+// Waiting to be let in: who knows of it, and that nobody sees or hears the person meanwhile.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { LoaderCircle } from 'lucide';
 import { useEffect } from 'preact/hooks';
@@ -14,10 +14,10 @@ import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useStore } from '../parts/useStore.ts';
 import { DeniedPage } from './DeniedPage.tsx';
 
-/** How often a page asks whether its number is checked by now: 300 of one address ask five times a second. */
+/** How often the page asks whether its call ID can be checked by now: 300 pages at one address ask five times a second. */
 const TRY_EVERY_MS = 60_000;
 
-/** On the page of the name: why whoever has only the number must be let in just now, and the quicker way. */
+/** On the name page: why people with only the call ID have to be let in at the moment, and the faster way. */
 export function UncheckedNumber() {
   const t = useTexts(lobbyTexts);
   return (
@@ -76,5 +76,5 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
   );
 }
 
-/** With what comes of waiting, so that it is there when it is wanted. */
+/** One chunk with the page that may follow, so that it is there when it is needed. */
 export const lobbyPages = { LobbyPage, DeniedPage };

@@ -1,4 +1,4 @@
-// Says why the meeting cannot be entered, and where to go from here.
+// Says why the meeting cannot be joined, and what to do instead.
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -10,7 +10,7 @@ import { PhoneHint } from '../parts/PhoneHint.tsx';
 
 interface LookUpFailedPageProps {
   problem: JoinProblem;
-  /** Found, and yet not to be entered by this browser. */
+  /** The meeting, if it was found but this browser cannot join it. */
   meeting?: MeetingStore;
   onTryAgain?: () => void;
 }
@@ -18,7 +18,7 @@ interface LookUpFailedPageProps {
 export function LookUpFailedPage({ problem, meeting, onTryAgain }: LookUpFailedPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
-  // Trying again finds no number that isn't there, and no other browser.
+  // Another try does not help with an unknown call ID or an unsupported browser.
   const canTryAgain = problem !== 'callIdUnknown' && problem !== 'browserUnsupported';
   return (
     <PageFrame isNarrow>

@@ -1,4 +1,4 @@
-// The short while in which the meeting is being looked up.
+// Shown while the meeting is looked up.
 import { LoaderCircle } from 'lucide';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';

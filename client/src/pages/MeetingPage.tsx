@@ -22,7 +22,7 @@ export function MeetingPage() {
   const [visit, setVisit] = useState(1);
   const visitAgain = () => setVisit((number) => number + 1);
   if (callId === undefined) return <LookUpFailedPage problem="callIdUnknown" />;
-  // A new key makes a new session: a used one cannot be used again.
+  // A new key makes a new session, since an old one cannot be reused.
   return <MeetingVisit key={`${callId} ${visit}`} callId={callId} onVisitAgain={visitAgain} />;
 }
 

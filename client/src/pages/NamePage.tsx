@@ -1,4 +1,4 @@
-// The page before the meeting: name and profession, and a look at oneself.
+// The page before the meeting: name and profession, and a preview of camera and microphone.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { startTexts } from '../language/texts/start.ts';
@@ -18,7 +18,7 @@ interface NamePageProps {
   session: MeetingSession;
   isJoining: boolean;
   problem: JoinProblem | undefined;
-  /** Wants to say only that the invitation has come; not while one is on the way in. */
+  /** To confirm the invitation without joining; absent during a join. */
   onConfirm?: () => void;
 }
 

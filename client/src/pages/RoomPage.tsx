@@ -1,4 +1,4 @@
-// The meeting: sharing and leaving at the top centre, people and settings at the top right, one's own controls below.
+// The meeting: sharing and leaving at the top centre, people and settings at the top right, controls at the bottom.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
@@ -40,9 +40,9 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   const [pinned, setPinned] = useState<ItemKey>();
   const [choice, choose] = useViewChoice();
   const [playsChimes, setPlaysChimes] = useChimes(meeting);
-  /** What opened the panel: there the focus goes when it is closed. */
+  /** What opened the panel; the focus returns there when it is closed. */
   const opener = useRef<Element | null>(null);
-  // What lies under a sheet is out of reach of the keyboard as well.
+  // What a sheet covers must be unreachable with the keyboard, too.
   const isCovered = useIsSheet() && panel !== undefined;
   const panels = usePanels(panel !== undefined);
   useWakeLock();
@@ -57,7 +57,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   const writeTo = useCallback((to: MessageTo) => open({ type: 'conversation', with: to }), [open]);
   const close = useCallback(() => {
     setPanel(undefined);
-    // Drawn anew first: under a sheet it could take no focus.
+    // After the next render: while covered by a sheet it cannot take the focus.
     requestAnimationFrame(() => {
       if (opener.current instanceof HTMLElement) opener.current.focus();
     });

@@ -107,7 +107,7 @@ export function SignInPage() {
           <button
             type="button"
             class="button is-plain is-large"
-            // Another site, so not by the client's own routes.
+            // Another site, so not through the client's router.
             onClick={() => location.assign('/api/session/oidc')}
           >
             {ways.oidc.name === null ? t.signInByWork : t.signInBy({ name: ways.oidc.name })}

@@ -24,7 +24,7 @@ import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
 import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
 import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 
-/** With fewer one sees them all. */
+/** Fewer spaces need no search. */
 const SEARCHED_FROM = 5;
 
 export function SpacesPage() {
@@ -74,7 +74,7 @@ export function SpacesPage() {
   };
 
   const remove = async ({ id, name, callId }: SpaceDescription) => {
-    // One that is gone already is as good as deleted.
+    // One that is already gone counts as deleted.
     const isGone = ({ status }: ApiRefusal) => status === 404;
     const answer = await request<undefined>('DELETE', `/api/spaces/${id}`, undefined, isGone);
     if (answer.type === 'unreachable' || (answer.type === 'refused' && !isGone(answer))) return;
@@ -157,7 +157,7 @@ export function SpacesPage() {
   );
 }
 
-/** By a part of the name, or of the number however it is grouped. */
+/** Matches a part of the name, or of the call ID however it is grouped. */
 function isWanted({ name, callId }: SpaceDescription, wanted: string): boolean {
   const text = wanted.trim().toLocaleLowerCase();
   const digits = text.replace(/[\s-]/g, '');

@@ -1,4 +1,4 @@
-// The word mark: two who lean towards each other and share a small part.
+// The word mark: two shapes that lean towards each other and overlap a little.
 export function Brand() {
   return (
     <a class="brand" href="/">

@@ -1,4 +1,4 @@
-// The field for the call ID: numeric keyboard, grouped 3-3-3 as one types or pastes.
+// The field for the call ID: numeric keyboard, grouped 3-3-3 while typing or pasting.
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Field } from './Field.tsx';
@@ -21,7 +21,7 @@ export function CallIdField({ label, hint, error, inputRef, onChange }: CallIdFi
     if (!(input instanceof HTMLInputElement)) return;
     const now = { text: input.value, caret: input.selectionStart ?? input.value.length };
     const after = regroupCallId(typed.text, now, event.inputType ?? '');
-    // A letter that is dropped changes no state, so the field is set by hand as well.
+    // A dropped letter changes no state, so the field's value is set by hand too.
     input.value = after.text;
     input.setSelectionRange(after.caret, after.caret);
     caretWanted.current = after.caret;
@@ -29,7 +29,7 @@ export function CallIdField({ label, hint, error, inputRef, onChange }: CallIdFi
     onChange(after.text);
   };
 
-  // Setting the value in rendering puts the caret last.
+  // Setting the value on render moves the caret to the end.
   useLayoutEffect(() => {
     const caret = caretWanted.current;
     caretWanted.current = undefined;

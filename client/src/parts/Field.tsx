@@ -23,9 +23,9 @@ type InputProps = Partial<
 interface FieldProps extends InputProps {
   label: string;
   isPassword?: boolean;
-  /** Offered while one writes; anything else may be written. */
+  /** Suggested while typing; anything else may be typed. */
   suggestions?: readonly string[];
-  /** A word beside the label, such as that the field may stay empty. */
+  /** A word beside the label, such as "optional". */
   mark?: string;
   hint?: string;
   error?: string | undefined;

@@ -1,4 +1,4 @@
-// Draws one icon of the lucide set; always beside words, so assistive technology passes it by.
+// Renders a lucide icon; always beside text, so it is hidden from assistive technology.
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
 

@@ -1,4 +1,4 @@
-// The round mark of somebody without a picture; the name always stands beside it.
+// The round mark of somebody without a picture, always beside the name.
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { Phone } from 'lucide';
 import { Icon } from './Icon.tsx';
@@ -7,7 +7,7 @@ import { initialsOf, toneOf } from './initials.ts';
 interface InitialsProps {
   name: string;
   id: string;
-  /** A number has no initials. */
+  /** A phone number has no initials. */
   kind?: ParticipantKind;
   isSmall?: boolean;
 }

@@ -6,7 +6,7 @@ import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { Icon } from './Icon.tsx';
 
 export function LanguageSwitch() {
-  // The button's words are the same in every language; the texts are read to render when it changes.
+  // The label is the same in every language; the texts are read so that it rerenders when the language changes.
   useTexts(everywhereTexts);
   const other = locale.get() === 'sv' ? 'en' : 'sv';
   return (

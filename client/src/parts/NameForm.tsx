@@ -1,4 +1,4 @@
-// Asks who one is; remembers it in this browser for the next time.
+// Asks for name and profession, and remembers them in this browser.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useRef, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
@@ -27,7 +27,7 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const nameInput = useRef<HTMLInputElement>(null);
   const professionInput = useRef<HTMLInputElement>(null);
-  /** What stands there was left by whoever used this browser last. */
+  /** Whether the fields were filled in from the last visit in this browser. */
   const [isRemembered, setIsRemembered] = useState(() => name !== '' || profession !== '');
 
   const empty = () => {

@@ -1,4 +1,4 @@
-// A box that tells of something and what to do about it.
+// A box that says what is going on and what to do about it.
 import { CircleAlert, Info, TriangleAlert } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { Icon } from './Icon.tsx';
@@ -9,8 +9,8 @@ interface NoticeProps {
   tone: keyof typeof icons;
   title?: string | undefined;
   /**
-   * Interrupts a screen reader: only for the answer to something one has just done. Other notices stand
-   * in a live region that was there before them, or their words would not be read.
+   * Interrupts a screen reader, so it is only for feedback on an action. Other notices belong
+   * in a live region that exists before them, or they would not be read out.
    */
   role?: 'alert';
   children: ComponentChildren;

@@ -1,4 +1,4 @@
-// What stands around every page outside the meeting: word mark, language, and at most one last line.
+// The frame of every page outside the meeting: word mark, language switch, and a footer line at most.
 import type { ComponentChildren } from 'preact';
 import { Brand } from './Brand.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';

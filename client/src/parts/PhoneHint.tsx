@@ -1,4 +1,4 @@
-// The other way into the meeting, for those whose browser or network fails them: by telephone.
+// The dial-in number, for those whose browser or network fails.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';

@@ -1,4 +1,4 @@
-// A heading as the place where the focus goes when it would be nowhere: the panel's or dialog's, or the page's.
+// Moves the focus to a heading when it would be lost: the panel's, the dialog's or the page's.
 
 const PANEL_HEADING = 'h2[tabindex]';
 
@@ -6,11 +6,11 @@ export function focusHeading(): void {
   document.querySelector('h1')?.focus();
 }
 
-/** From now on, whenever what has the focus goes, by one's own doing or others': the keyboard would be at the top again. */
+/** From now on, whenever the focused element is removed: otherwise the keyboard would start at the top again. */
 export function keepFocus(): void {
   let focused: Element | undefined;
   let panel: Element | null = null;
-  /** Whoever goes by the keyboard is shown where it goes on; a pointer stays where it is. */
+  /** Keyboard users see the focus ring; with a pointer it is not shown. */
   let preventScroll = false;
   addEventListener('focusin', ({ target }) => {
     if (!(target instanceof Element)) return;
@@ -20,7 +20,7 @@ export function keepFocus(): void {
   });
   addEventListener('focusout', () =>
     queueMicrotask(() => {
-      // By a click beside everything: so it is meant. One that is hidden will be gone.
+      // A click outside everything is intended. A hidden element is about to be removed.
       if (focused?.isConnected && focused.getClientRects().length > 0 && isNowhere())
         focused = undefined;
     }),
@@ -28,7 +28,7 @@ export function keepFocus(): void {
   const observer = new MutationObserver(() => {
     if (focused === undefined || focused.isConnected) return;
     focused = undefined;
-    // Two frames: whatever takes the focus for itself has done so by then.
+    // After two frames anything else that takes the focus has done so.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
         if (!isNowhere()) return;
@@ -36,7 +36,7 @@ export function keepFocus(): void {
           document.querySelector(`dialog[open] ${PANEL_HEADING}`),
           panel?.isConnected === true ? panel.querySelector(PANEL_HEADING) : null,
           document.querySelector('h1'),
-          // Over the rest, where the page is narrow.
+          // A sheet covers the rest on narrow pages.
           document.querySelector(`.panel ${PANEL_HEADING}`),
         ];
         for (const heading of headings)

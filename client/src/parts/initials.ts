@@ -1,10 +1,10 @@
-// What stands for somebody without a picture: one or two letters, and a tone that stays theirs.
+// What represents somebody without a picture: one or two letters, and a stable color.
 // Firefox has it since 125.
 const letters =
   'Segmenter' in Intl ? new Intl.Segmenter('sv', { granularity: 'grapheme' }) : undefined;
 const TONES = 6;
 
-/** The first letters of the first and the last word, of those that begin with a letter or digit. */
+/** The initials of the first and the last word that start with a letter or digit. */
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = words[0] ?? name;
@@ -18,7 +18,7 @@ function firstLetter(word: string | undefined): string {
   return typeof first === 'string' ? first : first.segment;
 }
 
-/** One of the calm tones of `tiles.css`, the same for the same id every time. */
+/** One of the colors in `tiles.css`, always the same for the same id. */
 export function toneOf(id: string): string {
   let sum = 0;
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 0xffff;

@@ -1,8 +1,8 @@
-// A view that is drawn anew only when one of its props has changed: for those of which there are many.
+// A view that rerenders only when one of its props changes: for views with many instances.
 import { type Component, createElement, type FunctionComponent } from 'preact';
 import { shallow } from 'zustand/vanilla/shallow';
 
-/** As React's; that of `preact/compat` would bring the rest of it along. */
+/** Like React's; importing it from `preact/compat` would bring in the rest of that. */
 export function memo<Props extends object>(
   view: FunctionComponent<Props>,
 ): FunctionComponent<Props> {

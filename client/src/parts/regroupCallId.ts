@@ -1,4 +1,4 @@
-// Groups the call ID while it is being typed, and keeps the caret behind the same digit.
+// Groups the call ID while it is typed, and keeps the caret after the same digit.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 
 export interface Typed {
@@ -9,8 +9,8 @@ export interface Typed {
 const onlyDigits = (text: string) => text.replace(/[^0-9]/g, '');
 
 /**
- * `before` is what stood there, `now` what the browser has made of it. Deleting a space between
- * groups deletes the digit on its far side, or the keys would seem stuck there.
+ * `before` is the former value, `now` the one after the browser's edit. Deleting a space between
+ * groups deletes the digit on its far side; otherwise the key would seem to do nothing.
  */
 export function regroupCallId(before: string, now: Typed, inputType: string): Typed {
   const pasted = inputType.startsWith('insertFrom') ? callIdIn(now.text) : undefined;

@@ -1,9 +1,9 @@
-// Fetches a part of the page when it is first wanted, so that those who never see it never wait for it.
+// Loads a part of the page's code when it is first needed, so that those who never see it never wait for it.
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * @param wanted nothing while it is not; after a lost connection each other value is a wish anew.
- * @returns undefined until it has come, null when it could not be fetched.
+ * @param wanted false loads nothing. After a failure each new value retries.
+ * @returns undefined until it is loaded, null if it could not be.
  */
 export function useChunk<Part>(
   load: () => Promise<Part>,

@@ -1,4 +1,4 @@
-// Copies a text by a click, and says whether the browser let us.
+// Copies a text on a click, and says whether the browser allowed it.
 import { useState } from 'preact/hooks';
 
 export type CopyOutcome = 'copied' | 'notCopied';
@@ -8,10 +8,10 @@ export function useCopy() {
   return {
     /** Undefined until it has been tried. */
     outcome,
-    /** @param select marks the text for the person to copy: without HTTPS the browser has no other clipboard. */
+    /** @param select selects the text for manual copying: without HTTPS there is no clipboard API. */
     copy(text: string, select?: () => void): void {
       setOutcome(undefined);
-      // Where there is no clipboard at all it throws at once.
+      // Without a clipboard API this throws synchronously.
       Promise.resolve()
         .then(() => navigator.clipboard.writeText(text))
         .then(

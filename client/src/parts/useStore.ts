@@ -1,4 +1,4 @@
-// Lets a view read a part of a zustand store, and renders it anew when that part changes.
+// Lets a view read a part of a zustand store, and rerenders it when that part changes.
 import { useLayoutEffect, useReducer, useRef } from 'preact/hooks';
 import type { StoreApi } from 'zustand/vanilla';
 
@@ -16,7 +16,7 @@ export function useStore<State, Part>(
       const { current } = rendered;
       if (!Object.is(current.select(store.getState()), current.part)) renderAgain(undefined);
     };
-    // It may have changed between the first rendering and this.
+    // It may have changed since the first render.
     compare();
     return store.subscribe(compare);
   }, [store]);

@@ -82,7 +82,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   });
   let hasBeenOpen = false;
   /** In the order they were requested. */
-  const unanswered = new Set<() => Promise<void>>();
+  const pending = new Set<() => Promise<void>>();
 
   socket.on('connect', () => {
     if (hasBeenOpen) listeners.back(socket.recovered);
@@ -122,19 +122,19 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
       void request(name, body).catch(() => undefined);
     },
     sendReliable(name, body) {
-      const say = async () => {
+      const attempt = async () => {
         const error: unknown = await request(name, body).catch((reason: unknown) => reason);
-        const isHeard = !(error instanceof RequestUnanswered || isRefusedForNow(error));
-        if (isHeard) unanswered.delete(say);
+        const isAnswered = !(error instanceof RequestUnanswered || isRefusedForNow(error));
+        if (isAnswered) pending.delete(attempt);
       };
-      const [oldest] = unanswered;
-      if (oldest !== undefined && unanswered.size >= MAX_PENDING) unanswered.delete(oldest);
-      unanswered.add(say);
-      void say();
-      return () => unanswered.delete(say);
+      const [oldest] = pending;
+      if (oldest !== undefined && pending.size >= MAX_PENDING) pending.delete(oldest);
+      pending.add(attempt);
+      void attempt();
+      return () => pending.delete(attempt);
     },
     resendPending() {
-      for (const say of unanswered) void say();
+      for (const attempt of pending) void attempt();
     },
     reopen() {
       // Closing the engine makes the manager reconnect; `socket.disconnect()` would be final.

@@ -22,7 +22,7 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
   const { store, media, people, chat, receptionReports, end, showPeople } = deps;
   switch (notice.name) {
     case 'participantJoined':
-      people.came(notice.body.participant);
+      people.joined(notice.body.participant);
       return showPeople();
     case 'participantReturned':
     case 'participantChanged':

@@ -1,4 +1,4 @@
-// The fast way to reconnect: another path for the same media. Where it finds none, everything has to be made anew.
+// The fast way to reconnect: another path for the same media. If there is none, a full reconnect is needed.
 import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
 

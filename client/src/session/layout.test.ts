@@ -1,4 +1,4 @@
-// What stands large: what was pinned, else the newest screen, else whoever speaks among many.
+// What is shown large: the pinned tile, otherwise the newest screen, otherwise the speaker among many.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { itemKey, itemsOf, largeItemOf, type ViewChoice } from './layout.ts';

@@ -148,7 +148,7 @@ describe('muted here when a telephone comes that the server has not heard it of'
     linkedPhone.joined(null);
     linkedPhone.changed(phone(false));
     linkedPhone.changed(null);
-    linkedPhone.actions.putAwaySoundIsBack();
+    linkedPhone.actions.dismissSoundIsBack();
     linkedPhone.changed(phone(false));
     expect(mutes()).toBe(0);
     // That one was muted, by whomever.

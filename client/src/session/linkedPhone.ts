@@ -6,10 +6,10 @@ import { isRefused } from './joinProblem.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
 /** How long leaving waits for the server to hang up the phone. */
-const LEAVE_MS = 2_000;
+const LEAVE_TIMEOUT_MS = 2_000;
 
 /** The PIN is replaced this long before it expires, since it still has to be keyed. */
-const EARLIER_MS = 60_000;
+const RENEW_EARLY_MS = 60_000;
 
 export interface LinkedPhoneActions {
   /** Opens the dial-in instructions, with the number and the PIN as soon as they are known. */
@@ -17,7 +17,7 @@ export interface LinkedPhoneActions {
   closeInstructions(): void;
   switchAudioToBrowser(): void;
   /** The notice that audio is back in the browser has been read. */
-  putAwaySoundIsBack(): void;
+  dismissSoundIsBack(): void;
 }
 
 export type LinkedPhoneOfSession = ReturnType<typeof createLinkedPhone>;
@@ -30,22 +30,22 @@ export function createLinkedPhone(
   let isStopped = false;
   let isLeaving = false;
   /** The PIN is known, so a phone may be in the meeting, or about to be, without our knowing. */
-  let mayRing = false;
+  let hasPin = false;
   let hasAskedAhead = false;
   /** The last press of the mute button, until the server confirms: on a weak line that takes a while. */
   let wantsMuted: boolean | undefined;
   /** Withdraws a pending mute request, so that its retry does not undo a later press. */
-  let takeMutingBack: (() => void) | undefined;
+  let withdrawMute: (() => void) | undefined;
   /** The browser's microphone was muted automatically because a phone took over. */
-  let isOffByPhone = false;
+  let wasMutedByPhone = false;
   let hasJoined = false;
-  let forgetting: ReturnType<typeof setTimeout> | undefined;
+  let expiring: ReturnType<typeof setTimeout> | undefined;
 
   /** Open instructions show the outcome. If nobody answers, they keep what they show. */
   async function ask(): Promise<void> {
     try {
       const reply = await signalling.request('requestDialIn', {});
-      if (!isStopped) keep(reply.pin, reply.expiresInMs);
+      if (!isStopped) keepPin(reply.pin, reply.expiresInMs);
       show('known');
     } catch (error) {
       if (isRefused(error, 'noTelephones')) {
@@ -60,15 +60,15 @@ export function createLinkedPhone(
     if (store.getState().dialIn !== 'closed') store.setState({ dialIn });
   }
 
-  function keep(dialInPin: string, expiresInMs: number): void {
-    mayRing = true;
+  function keepPin(dialInPin: string, expiresInMs: number): void {
+    hasPin = true;
     store.setState({ dialInPin });
-    clearTimeout(forgetting);
-    forgetting = setTimeout(forget, expiresInMs - EARLIER_MS);
+    clearTimeout(expiring);
+    expiring = setTimeout(expire, expiresInMs - RENEW_EARLY_MS);
   }
 
   /** The PIN has expired; another is requested for whoever sees it or may need it soon. */
-  function forget(): void {
+  function expire(): void {
     hasAskedAhead = false;
     store.setState({ dialInPin: undefined });
     if (store.getState().dialIn === 'known') actions.requestDialIn();
@@ -88,8 +88,8 @@ export function createLinkedPhone(
     }),
     localMedia.store.subscribe(({ microphone }) => {
       if (microphone.type !== 'on') return;
-      isOffByPhone = false;
-      if (store.getState().isSoundBack) actions.putAwaySoundIsBack();
+      wasMutedByPhone = false;
+      if (store.getState().isSoundBack) actions.dismissSoundIsBack();
       // Opened before the phone took over, or plugged in since: it would be live when the phone hangs up.
       if (store.getState().linkedPhone !== null) localMedia.muteMicrophone();
     }),
@@ -108,19 +108,19 @@ export function createLinkedPhone(
       microphone.type === 'muted' ||
       microphone.type === 'off' ||
       (microphone.type === 'failed' && microphone.isMuted === true);
-    return isMuted && !isOffByPhone;
+    return isMuted && !wasMutedByPhone;
   }
 
   function mute(): void {
     wantsMuted = true;
-    takeMutingBack?.();
-    takeMutingBack = signalling.sendReliable('setLinkedPhoneMuted', { isMuted: true });
+    withdrawMute?.();
+    withdrawMute = signalling.sendReliable('setLinkedPhoneMuted', { isMuted: true });
   }
 
   /** Not sent reliably: a retry after a dead socket would undo what was keyed on the phone since. */
   function unmute(): void {
     wantsMuted = false;
-    takeMutingBack?.();
+    withdrawMute?.();
     signalling.request('setLinkedPhoneMuted', { isMuted: false }).catch(() => {
       if (wantsMuted === false) wantsMuted = undefined;
     });
@@ -135,7 +135,7 @@ export function createLinkedPhone(
     },
     closeInstructions: () => store.setState({ dialIn: 'closed' }),
     switchAudioToBrowser: () => signalling.send('switchAudioToBrowser', {}),
-    putAwaySoundIsBack: () => store.setState({ isSoundBack: false }),
+    dismissSoundIsBack: () => store.setState({ isSoundBack: false }),
   };
 
   /** The linked phone as the server reports it; null without one. */
@@ -158,7 +158,7 @@ export function createLinkedPhone(
     } else if (before !== null) {
       // Somebody who hangs up does not expect to be heard any longer.
       localMedia.muteMicrophone();
-      isOffByPhone = wasMuted !== true;
+      wasMutedByPhone = wasMuted !== true;
       store.setState({ isSoundBack: true });
     }
   }
@@ -183,7 +183,7 @@ export function createLinkedPhone(
     /** Not a toggle: it ends up muted whatever happened meanwhile. */
     muteMicrophone(): void {
       if (phoneInUse() !== null) return mute();
-      isOffByPhone = false;
+      wasMutedByPhone = false;
       localMedia.muteMicrophone();
     },
     /** Leaves the meeting. Merely closing the page would leave the person in it by phone, so that is hung up first. */
@@ -191,11 +191,11 @@ export function createLinkedPhone(
       const { linkedPhone, sessionState } = store.getState();
       const body = { isFinal: true };
       isLeaving = true;
-      if (linkedPhone === null && !mayRing) return signalling.send('leave', body);
+      if (linkedPhone === null && !hasPin) return signalling.send('leave', body);
       let isHeard = sessionState.type === 'inMeeting' && !sessionState.isSignallingLost;
       try {
         // Socket.IO drops what is sent together with the disconnect.
-        await signalling.request('leave', body, LEAVE_MS);
+        await signalling.request('leave', body, LEAVE_TIMEOUT_MS);
       } catch {
         isHeard = false;
       }
@@ -204,7 +204,7 @@ export function createLinkedPhone(
     stop(): void {
       isStopped = true;
       for (const unsubscribe of unsubscribes) unsubscribe();
-      clearTimeout(forgetting);
+      clearTimeout(expiring);
     },
   };
 }

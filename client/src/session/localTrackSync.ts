@@ -8,7 +8,7 @@ import type { MeetingStore } from './meetingStore.ts';
 import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 
-const TELL_AGAIN_MS = 2_000;
+const RETRY_MS = 2_000;
 const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
 export interface LocalTrackSync {
@@ -67,7 +67,7 @@ export function syncLocalTracks(
   let isStopped = false;
   let queue: Promise<void> = Promise.resolve();
   /** What the server knows: which sources it was offered, and whether each is paused. */
-  const told = new Map<TrackSource, boolean>();
+  const reported = new Map<TrackSource, boolean>();
 
   /** One at a time: negotiations of one transport cannot overlap. */
   function update(): void {
@@ -75,19 +75,19 @@ export function syncLocalTracks(
       for (const source of SOURCES) {
         if (isStopped) return;
         try {
-          await bring(source);
-          if (isJoined) await tell(source);
+          await apply(source);
+          if (isJoined) await report(source);
         } catch (error) {
           if (isStopped) return;
           const isForNow = error instanceof RequestUnanswered || isRefused(error, 'tooFast');
-          if (isForNow) setTimeout(refresh, TELL_AGAIN_MS);
+          if (isForNow) setTimeout(refresh, RETRY_MS);
           else failed();
         }
       }
     });
   }
 
-  async function bring(source: TrackSource): Promise<void> {
+  async function apply(source: TrackSource): Promise<void> {
     const track = localTrackOf(local, source);
     const producer = sending.producer(source);
     if (producer === undefined) {
@@ -102,17 +102,17 @@ export function syncLocalTracks(
     else producer.resume();
   }
 
-  async function tell(source: TrackSource): Promise<void> {
+  async function report(source: TrackSource): Promise<void> {
     const offer = sending.offer(source);
     if (offer === undefined) {
-      if (told.has(source)) await stopTrack(source);
-      told.delete(source);
+      if (reported.has(source)) await stopTrack(source);
+      reported.delete(source);
       return;
     }
-    if (told.get(source) === offer.isPaused) return;
-    if (!told.has(source)) await startTrack(offer);
+    if (reported.get(source) === offer.isPaused) return;
+    if (!reported.has(source)) await startTrack(offer);
     else await pauseTrack(offer);
-    told.set(source, offer.isPaused);
+    reported.set(source, offer.isPaused);
   }
 
   /** A track whose start went unanswered counts as started. A linked phone is about to be announced. */
@@ -153,7 +153,7 @@ export function syncLocalTracks(
     settled: () => queue,
     joined(offers) {
       isJoined = true;
-      for (const { source, isPaused } of offers) told.set(source, isPaused);
+      for (const { source, isPaused } of offers) reported.set(source, isPaused);
       update();
     },
     refresh,

@@ -22,7 +22,7 @@ export interface People {
   /** A `join` has been sent; its reply will say who is there. */
   joinSent(): void;
   joinAnswered(there: readonly ParticipantDescription[]): void;
-  came(participant: ParticipantDescription): void;
+  joined(participant: ParticipantDescription): void;
   /** Somebody who reconnected within the grace period, or whose description changed: not announced. */
   returned(participant: ParticipantDescription): void;
   left(id: ParticipantId, reason: LeaveReason): void;
@@ -91,7 +91,7 @@ export function createPeople(store: MeetingStore): People {
       participants = new Map(all.filter(([id]) => !leftSinceJoin.has(id)));
     },
 
-    came(participant) {
+    joined(participant) {
       returned(participant);
       if (!familiar.delete(participant.id)) announce('joined', participant.name);
     },

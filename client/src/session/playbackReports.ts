@@ -11,7 +11,7 @@ import type { RemoteVideoOfSession } from './remoteVideo.ts';
 
 const POLL_INTERVAL_MS = 2_000;
 /** Silence is sent too, as an occasional packet (Opus DTX): this many polls without any is a fault. */
-const LOOKS_WITHOUT = 3;
+const FAULT_AFTER_POLLS = 3;
 
 export interface PlaybackReportsDeps {
   meeting: MeetingStore;
@@ -27,8 +27,8 @@ export interface PlaybackReportsDeps {
 
 export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
   /** Per track: its counter at the last poll, and for how many polls it has not grown. */
-  const seen = new Map<string, { count: number; looksWithout: number }>();
-  const told = new Map<ParticipantId, string>();
+  const seen = new Map<string, { count: number; pollsWithout: number }>();
+  const reported = new Map<ParticipantId, string>();
 
   /** Whether the counter grows; undefined while it is too early to tell. */
   function counts(track: RemoteTrack | undefined, count: number | undefined): boolean | undefined {
@@ -36,13 +36,13 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     if (id === undefined || count === undefined) return undefined;
     const before = seen.get(id);
     if (before === undefined) {
-      seen.set(id, { count, looksWithout: 0 });
+      seen.set(id, { count, pollsWithout: 0 });
       return undefined;
     }
-    const looksWithout = count > before.count ? 0 : before.looksWithout + 1;
-    seen.set(id, { count, looksWithout });
-    if (looksWithout === 0) return true;
-    return looksWithout >= LOOKS_WITHOUT ? false : undefined;
+    const pollsWithout = count > before.count ? 0 : before.pollsWithout + 1;
+    seen.set(id, { count, pollsWithout });
+    if (pollsWithout === 0) return true;
+    return pollsWithout >= FAULT_AFTER_POLLS ? false : undefined;
   }
 
   function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): AudioPlayback {
@@ -72,7 +72,7 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     return counting ? 'shown' : 'notReceived';
   }
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     const inbound = await parts.counts();
     const reports: PlaybackReport[] = [];
     for (const other of parts.meeting.getState().others) {
@@ -83,18 +83,18 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
       const isUndecided =
         (sound === 'unknown' && isSent(other.tracks.microphone)) ||
         (picture === 'unknown' && isSent(other.tracks.camera));
-      if (isUndecided || told.get(other.id) === known) continue;
-      told.set(other.id, known);
+      if (isUndecided || reported.get(other.id) === known) continue;
+      reported.set(other.id, known);
       reports.push({ of: other.id, sound, picture });
     }
     if (reports.length === 0) return;
     await parts.send(reports).catch(() => {
       // Sent again after the next poll.
-      for (const { of } of reports) told.delete(of);
+      for (const { of } of reports) reported.delete(of);
     });
   }
 
-  const timer = setInterval(() => void look().catch(() => undefined), POLL_INTERVAL_MS);
+  const timer = setInterval(() => void poll().catch(() => undefined), POLL_INTERVAL_MS);
   return () => clearInterval(timer);
 }
 

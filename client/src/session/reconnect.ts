@@ -1,4 +1,4 @@
-// When media or the server's session are lost for good: everything is made anew, without a click, until it works.
+// The full reconnect, when media or the server's session is lost for good: prepares and joins again, without a click.
 import { pause } from '../platform/pause.ts';
 import type { JoinFlow } from './joinFlow.ts';
 import { isRefused } from './joinProblem.ts';
@@ -51,7 +51,7 @@ export function createReconnect(
 
   function prepareAgain(): void {
     if (unconnected > 0) sayMediaBlocked();
-    // Once. If that fails soon too, the click prepares anew and tells what is wrong.
+    // Only once. If that soon fails too, the click prepares again and shows what is wrong.
     if (isTooSoon()) return;
     reconnectedAt = Date.now();
     media.prepareAhead();

@@ -57,7 +57,7 @@ export type SessionState =
   | { type: 'inLobby'; entrant: Entrant; isConvenerThere: boolean }
   /** Media goes on while signalling is lost: the socket may come back before anybody notices. */
   | { type: 'inMeeting'; entrant: Entrant; isSignallingLost: boolean }
-  /** Media or the server's session is lost: everything is made anew, without a click. */
+  /** Media or the server's session is lost: the page prepares and joins again by itself. */
   | { type: 'reconnecting'; entrant: Entrant }
   /** A convener has turned the knock down. */
   | { type: 'denied'; retryAfterSeconds?: number }

@@ -1,4 +1,4 @@
-// Texts of what is written in the meeting.
+// Texts of the chat.
 import { count } from '@nanostores/i18n';
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';

@@ -1,4 +1,4 @@
-// Texts of the check that everybody sees and hears one.
+// Texts of the check whether everybody sees and hears this person.
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 

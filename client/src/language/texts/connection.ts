@@ -1,4 +1,4 @@
-// Texts on how well somebody's network works.
+// Texts of the connection quality.
 import { defineTexts } from '../defineTexts.ts';
 
 export const connectionTexts = defineTexts('connection', {

@@ -1,4 +1,4 @@
-// Texts of devices that come and go, what each is called, and the way to the settings.
+// Texts of devices being plugged in and out, and their names.
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 

@@ -1,4 +1,4 @@
-// Texts about one's own camera and microphone.
+// Texts about the local camera and microphone.
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 

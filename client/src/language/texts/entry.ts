@@ -1,4 +1,4 @@
-// Texts on the way into a meeting and out of it.
+// Texts of joining and leaving a meeting.
 import { defineTexts } from '../defineTexts.ts';
 import { template } from '../template.ts';
 

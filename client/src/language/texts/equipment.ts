@@ -1,4 +1,4 @@
-// Texts of the page where one tries one's equipment before a meeting.
+// Texts of the page that tests the equipment before a meeting.
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 

@@ -1,4 +1,4 @@
-// Texts of a weak connection, and of ringing in place of the browser's sound.
+// Texts of a weak connection and of the linked phone.
 import { defineTexts } from '../defineTexts.ts';
 
 export const linkedPhoneTexts = defineTexts('linkedPhone', {

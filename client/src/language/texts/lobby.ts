@@ -1,4 +1,4 @@
-// Texts for those who wait to be let in.
+// Texts for people in the lobby.
 import { defineTexts } from '../defineTexts.ts';
 import { template } from '../template.ts';
 

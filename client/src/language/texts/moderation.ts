@@ -1,4 +1,4 @@
-// Texts of those who lead the meeting.
+// Texts of the convener's tools.
 import { defineTexts } from '../defineTexts.ts';
 import { template } from '../template.ts';
 

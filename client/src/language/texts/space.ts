@@ -1,4 +1,4 @@
-// Texts of what is chosen for a space, and of what is told of it.
+// Texts of a space's settings and state.
 import { defineTexts } from '../defineTexts.ts';
 import { count } from '@nanostores/i18n';
 import { template } from '../template.ts';

@@ -1,4 +1,4 @@
-// Opens what is unread, else what is written to everybody; shows how much is unread anywhere.
+// Opens the latest unread conversation, otherwise the one with everybody; shows the total of unread messages.
 import { MessageSquare } from 'lucide';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { useTexts } from '../../language/useTexts.ts';

@@ -1,4 +1,4 @@
-// What is written to one person or to everybody, and the field to write more in.
+// A conversation with one person or with everybody, and the field to write in.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { ArrowLeft } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
@@ -34,7 +34,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
     return () => chat.close();
   }, [chat, to]);
 
-  // The newest in view, unless one has scrolled up to read.
+  // Keeps the newest message in view, unless the person has scrolled up.
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
     if (isAtEnd.current) log.current?.scrollTo({ top: log.current.scrollHeight });
@@ -61,7 +61,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
           ref={log}
           role="log"
           aria-label={to === 'everybody' ? t.withEverybody : t.withPerson({ name })}
-          // It scrolls, so the keyboard must reach it.
+          // It scrolls, so it must be reachable with the keyboard.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
           onScroll={watchEnd}

@@ -1,4 +1,4 @@
-// The field to write in: Enter sends, Shift + Enter breaks the line (on touch screens Enter does); says beforehand what would be refused.
+// The message field: Enter sends, Shift+Enter breaks the line (on touch screens Enter does). Warns of limits ahead.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
 import { SendHorizontal } from 'lucide';
@@ -9,7 +9,7 @@ import type { Chat } from '../../session/chat.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 
-/** From here on the rest is counted aloud. */
+/** From here on the remaining characters are announced. */
 const COUNT_FROM = 200;
 
 interface MessageFieldProps {
@@ -25,7 +25,7 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
   const left = MESSAGE_MAX_LENGTH - draft.length;
 
   const field = useRef<HTMLTextAreaElement>(null);
-  // One has come to write; but a touch screen's keyboard would cover what there is to read.
+  // The person wants to write, but on a touch screen the keyboard would cover the messages.
   useEffect(() => {
     if (!matchMedia('(pointer: coarse)').matches) field.current?.focus();
   }, [to]);
@@ -36,7 +36,7 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
     if (!isFull) chat.send(to);
   };
   const sendOnEnter = (event: KeyboardEvent) => {
-    // While a word is being composed (Chinese, Japanese, dead keys) Enter belongs to that.
+    // During composition (Chinese, Japanese, dead keys) Enter belongs to the input method.
     const isTouch = matchMedia('(pointer: coarse)').matches;
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && !isTouch) send(event);
   };

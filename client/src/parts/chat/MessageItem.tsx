@@ -1,4 +1,4 @@
-// One message: who, when, what, and of one's own whether it has come.
+// A message: who, when, what, and for sent ones whether it has arrived.
 import { chatTexts } from '../../language/texts/chat.ts';
 import { locale } from '../../language/locale.ts';
 import { useTexts } from '../../language/useTexts.ts';

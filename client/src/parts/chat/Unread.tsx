@@ -1,4 +1,4 @@
-// A small number of what is unread; the words for it stand in the name of the control that it is on.
+// A small badge with the number of unread messages; the control's accessible name says it in words.
 export function Unread({ count }: { count: number }) {
   if (count === 0) return null;
   return (

@@ -1,8 +1,8 @@
-// Finds the web addresses in a text, so that they become links; everything else stays the text that it is.
+// Splits a text into web addresses, which become links, and everything else, which stays text.
 export type TextPart = { text: string; href?: string };
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"']+/giu;
-/** What ends a sentence does not belong to the address before it. */
+/** Punctuation that ends a sentence is not part of the address before it. */
 const AFTER_ADDRESS = /[.,;:!?)\]}]+$/u;
 
 export function linkify(text: string): TextPart[] {

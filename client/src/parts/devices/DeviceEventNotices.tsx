@@ -1,27 +1,27 @@
-// Tells what was plugged in or out, what is used instead, and offers what has come.
+// Says which devices were plugged in or out and what is used instead, and offers new ones.
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { DeviceEvent as News } from '../../media/deviceEvents.ts';
+import type { DeviceEvent } from '../../media/deviceEvents.ts';
 import type { LocalMedia } from '../../media/localMedia.ts';
 import { deviceName } from './deviceName.ts';
 import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
-/** To stand in a live region. */
+/** Belongs in a live region. */
 export function DeviceEventNotices({ devices }: { devices: LocalMedia }) {
   const t = useTexts(deviceEventTexts);
   const common = useTexts(everywhereTexts);
-  const news = useStore(devices.events, (state) => state.news);
-  const happened = news.filter(({ type }) => type !== 'came');
-  const offered = news.filter(({ type }) => type === 'came');
+  const events = useStore(devices.events, (state) => state.events);
+  const happened = events.filter(({ type }) => type !== 'came');
+  const offered = events.filter(({ type }) => type === 'came');
   return (
     <>
       {happened.length > 0 && (
         <Notice tone="calm">
           <div class="news">
-            <NewsWords news={happened} />
-            <button type="button" class="button is-quiet" onClick={() => devices.putAwayEvents()}>
+            <EventText events={happened} />
+            <button type="button" class="button is-quiet" onClick={() => devices.dismissEvents()}>
               {common.close}
             </button>
           </div>
@@ -29,12 +29,12 @@ export function DeviceEventNotices({ devices }: { devices: LocalMedia }) {
       )}
       {offered.length > 0 && (
         <Notice tone="calm">
-          <NewsWords news={offered} />
+          <EventText events={offered} />
           <div class="buttons">
             <button type="button" class="button is-plain" onClick={() => devices.useOffered()}>
               {t.use}
             </button>
-            <button type="button" class="button is-quiet" onClick={() => devices.putAwayOffer()}>
+            <button type="button" class="button is-quiet" onClick={() => devices.dismissOffer()}>
               {t.notNow}
             </button>
           </div>
@@ -44,16 +44,16 @@ export function DeviceEventNotices({ devices }: { devices: LocalMedia }) {
   );
 }
 
-/** A headset is two devices, and often goes under one name: what is said twice is said once. */
-function NewsWords({ news }: { news: readonly News[] }) {
+/** A headset is two devices, often under one name: identical sentences are merged. */
+function EventText({ events }: { events: readonly DeviceEvent[] }) {
   const t = useTexts(deviceEventTexts);
-  const sentences = new Set(news.flatMap((one) => sentencesOf(one, t)));
+  const sentences = new Set(events.flatMap((one) => sentencesOf(one, t)));
   return <p>{[...sentences].join(' ')}</p>;
 }
 
 const isNow = { camera: 'cameraIsNow', microphone: 'microphoneIsNow' } as const;
 
-function sentencesOf(one: News, t: ReturnType<typeof deviceEventTexts.get>): string[] {
+function sentencesOf(one: DeviceEvent, t: ReturnType<typeof deviceEventTexts.get>): string[] {
   const nameOf = (device: Parameters<typeof deviceName>[1]) => deviceName(one.kind, device, t);
   switch (one.type) {
     case 'came':

@@ -1,4 +1,4 @@
-// Says why camera or microphone give nothing, what to do, and that one can take part anyway.
+// Says why camera or microphone fail, what to do, and that taking part is possible anyway.
 import type { ComponentChildren } from 'preact';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
@@ -9,9 +9,9 @@ import { Notice } from '../Notice.tsx';
 interface DeviceNoticesProps {
   troubles: readonly DeviceTrouble[];
   onTryAgain: () => void;
-  /** Where they stand in the way, as in the meeting, they can be put away. */
+  /** Where they would be in the way, as in the meeting, they can be dismissed. */
   onClose?: () => void;
-  /** Another way that one may go. */
+  /** An alternative, such as the phone. */
   instead?: ComponentChildren;
 }
 

@@ -1,4 +1,4 @@
-// One's own picture and sound before anybody else gets them.
+// Camera and microphone before anybody else sees or hears them.
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { DeviceEventNotices } from './DeviceEventNotices.tsx';
 import { DeviceNotices } from './DeviceNotices.tsx';

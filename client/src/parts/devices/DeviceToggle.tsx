@@ -8,10 +8,10 @@ import { usePushToTalk } from './usePushToTalk.ts';
 
 interface DeviceToggleProps {
   device: 'camera' | 'microphone';
-  /** Of the device's state. */
+  /** The labels of the device's states. */
   state: LocalDevice['type'];
   onToggle: () => void;
-  /** Off, whatever it is. */
+  /** Turns it off, whatever its state. */
   onMute?: () => void;
 }
 

@@ -1,4 +1,4 @@
-// Turns to the next camera: on a phone, from the one that sees oneself to the one on the back.
+// Switches to the next camera: on a phone, between front and back.
 import { SwitchCamera } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -7,7 +7,7 @@ import { Icon } from '../Icon.tsx';
 import { useDeviceInUse } from './useDeviceInUse.ts';
 import { useStore } from '../useStore.ts';
 
-/** Only where one holds the camera in one's hand, and there is another one; elsewhere the gear is for that. */
+/** Only on handheld devices with more than one camera; elsewhere the settings are for that. */
 export function FlipCamera({ devices }: { devices: LocalMedia }) {
   const t = useTexts(roomTexts);
   const { devices: cameras } = useStore(devices.list, (state) => state.camera);

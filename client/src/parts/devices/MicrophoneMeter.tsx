@@ -1,4 +1,4 @@
-// Shows that the microphone hears: a bar for the eyes, words for everybody.
+// Shows that the microphone picks up sound: a level bar, and words for everybody.
 import { Mic } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { deviceTexts } from '../../language/texts/devices.ts';
@@ -7,13 +7,13 @@ import type { LocalDevice } from '../../media/localMediaStore.ts';
 import { Icon } from '../Icon.tsx';
 import { watchSoundLevel } from './soundLevel.ts';
 
-/** Speech at arm's length is above this, a fan or a hum is below. */
+/** Speech at arm's length is above this, a fan or a hum below. */
 const HEARD_LEVEL = 0.45;
 
-/** While the microphone is off the bar stays where it is, and rests. */
+/** While the microphone is off the bar remains, at rest. */
 interface MicrophoneMeterProps {
   microphone: LocalDevice;
-  /** Speech has been heard. */
+  /** Called when speech has been heard. */
   onHeard?: () => void;
 }
 

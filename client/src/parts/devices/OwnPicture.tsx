@@ -1,4 +1,4 @@
-// One's own picture as in a mirror, or why there is none.
+// The mirrored camera picture, or why there is none.
 import { Video, VideoOff } from 'lucide';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { useTexts } from '../../language/useTexts.ts';

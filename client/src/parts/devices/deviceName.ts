@@ -1,4 +1,4 @@
-// What a device is called: by its label, and in plain words where that is none or a riddle.
+// A device's display name: its label, or plain words if the label is missing or cryptic.
 import type { DeviceDescription, DeviceKind } from '../../media/deviceList.ts';
 import type { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
 

@@ -1,4 +1,4 @@
-// Which of one's own devices give nothing, told together where the reason is the same.
+// Which local devices fail, combined if the reason is the same.
 import type { DeviceProblem } from '../../media/deviceProblem.ts';
 import type { LocalMediaState } from '../../media/localMediaStore.ts';
 

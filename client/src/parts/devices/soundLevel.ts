@@ -1,8 +1,8 @@
-// Measures how loud a microphone's track is, many times a second.
+// Measures the level of a microphone track many times a second.
 const QUIETEST_DB = -60;
 const LOUDEST_DB = -10;
 
-/** Calls `onLevel` with 0 (silence) to 1 (as loud as speech gets); returns what stops it. */
+/** Calls `onLevel` with 0 (silence) to 1 (loud speech). @returns a function that stops it. */
 export function watchSoundLevel(
   track: MediaStreamTrack,
   onLevel: (level: number) => void,
@@ -13,7 +13,7 @@ export function watchSoundLevel(
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
 
-  // Safari lets a context run only after a gesture.
+  // Safari starts an AudioContext only after a gesture.
   const resume = () => void context.resume();
   document.addEventListener('pointerdown', resume);
   document.addEventListener('keydown', resume);

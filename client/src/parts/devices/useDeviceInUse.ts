@@ -1,4 +1,4 @@
-// Which listed camera or microphone is in use; while it is off, which one would be.
+// The listed camera or microphone that is in use or, while off, would be.
 import { describeTrack, type DeviceDescription, deviceInUse } from '../../media/deviceList.ts';
 import type { LocalMedia } from '../../media/localMedia.ts';
 import type { InputKind } from '../../media/openDevices.ts';

@@ -1,4 +1,4 @@
-// Whether one's own microphone is on: the telephone's, where one speaks by that, else the browser's.
+// The state of the person's microphone: the linked phone's if there is one, otherwise the browser's.
 import type { LocalDevice } from '../../media/localMediaStore.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useStore } from '../useStore.ts';

@@ -1,10 +1,10 @@
-// Notices that one speaks while the microphone is muted: by a copy of its track, which leaves this page nowhere.
+// Notices speech while the microphone is muted, from a copy of its track that never leaves this page.
 import { useEffect, useState } from 'preact/hooks';
 import type { LocalMediaStore } from '../../media/localMediaStore.ts';
 import { watchSoundLevel } from './soundLevel.ts';
 import { useStore } from '../useStore.ts';
 
-/** As loud as speech at arm's length, for so long: a cough or a door is shorter. */
+/** As loud as speech at arm's length for this long; a cough or a door is shorter. */
 const SPEECH_LEVEL = 0.5;
 const SPEECH_MS = 500;
 const SAID_FOR_MS = 6_000;

@@ -1,13 +1,13 @@
-// Space held down on the muted microphone's button: one speaks for as long as it is held, and no longer.
+// Push-to-talk: holding Space on the muted microphone's button unmutes for as long as it is held.
 import { useRef } from 'preact/hooks';
 import type { LocalDevice } from '../../media/localMediaStore.ts';
 
-/** Released sooner than this it was a press like any other, and the microphone stays on. */
+/** A shorter press is an ordinary one, and the microphone stays on. */
 const HOLD_MS = 500;
 
 /**
- * @param mute not `toggle`: somebody else may have muted one meanwhile, or a line have swallowed the beginning.
- * @returns what the button listens to.
+ * @param mute not `toggle`: somebody else may have muted the microphone meanwhile, or the first toggle was lost.
+ * @returns the button's event handlers.
  */
 export function usePushToTalk(state: LocalDevice['type'], toggle: () => void, mute: () => void) {
   const heldSince = useRef<number | undefined>(undefined);
@@ -19,7 +19,7 @@ export function usePushToTalk(state: LocalDevice['type'], toggle: () => void, mu
   return {
     onKeyDown(event: KeyboardEvent): void {
       if (event.key !== ' ' || (heldSince.current === undefined && state !== 'muted')) return;
-      // Else the button would count the press once more when it ends.
+      // Otherwise releasing the key would count as another press.
       event.preventDefault();
       if (event.repeat || heldSince.current !== undefined) return;
       heldSince.current = performance.now();
@@ -30,7 +30,7 @@ export function usePushToTalk(state: LocalDevice['type'], toggle: () => void, mu
       event.preventDefault();
       release();
     },
-    // The key may come up over another window.
+    // The key may be released over another window.
     onBlur: release,
   };
 }

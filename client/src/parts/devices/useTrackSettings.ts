@@ -1,4 +1,4 @@
-// What a track really gives, as the browser tells it; it changes without notice, as when a phone is turned.
+// A track's actual settings; they change without an event, as when a phone is rotated.
 import { useEffect, useState } from 'preact/hooks';
 
 const LOOK_AGAIN_MS = 500;

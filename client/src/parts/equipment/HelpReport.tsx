@@ -1,4 +1,4 @@
-// What the test has shown, as a text for whoever helps.
+// The test's results, as a text for the support staff.
 import { Copy } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { NetworkTest } from '../../equipment/networkTest.ts';
@@ -40,7 +40,7 @@ export function HelpReport(props: HelpReportProps) {
           class="report"
           ref={area}
           readOnly
-          // Some of them are long.
+          // Some of the values are long.
           rows={text.split('\n').length + 4}
           value={text}
         />

@@ -1,4 +1,4 @@
-// Plays a sound and asks whether it was heard: of the loudspeaker only the person knows.
+// Plays a sound and asks whether it was heard, since only the person knows.
 import { useState } from 'preact/hooks';
 import { equipmentTexts } from '../../language/texts/equipment.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -7,7 +7,7 @@ import { LoudspeakerSettings } from '../settings/LoudspeakerSettings.tsx';
 
 interface LoudspeakerQuestionProps {
   devices: LocalMedia;
-  /** Undefined until it has been answered. */
+  /** Undefined until the question has been answered. */
   isHeard: boolean | undefined;
   onAnswer: (isHeard: boolean | undefined) => void;
 }

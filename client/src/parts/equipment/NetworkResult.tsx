@@ -1,4 +1,4 @@
-// Each way to the media server and what it carries, and what that means for a meeting.
+// Each path to the media server, what it carries, and what that means for a meeting.
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert } from 'lucide';
 import { verdictOf, type PathState } from '../../equipment/judgement.ts';
 import type { NetworkTest } from '../../equipment/networkTest.ts';

@@ -1,4 +1,4 @@
-// What was measured of a way, in numbers as one writes them in the language of the page.
+// A path's measurements, with numbers formatted in the language of the page.
 import type { Measured } from '../../equipment/measured.ts';
 import { locale } from '../../language/locale.ts';
 import type { equipmentTexts } from '../../language/texts/equipment.ts';

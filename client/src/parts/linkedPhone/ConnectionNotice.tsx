@@ -1,4 +1,4 @@
-// Says that one's own network is weak, and what helps.
+// Says that this person's network is weak, and what helps.
 import { AudioLines } from 'lucide';
 import { linkedPhoneTexts } from '../../language/texts/linkedPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';

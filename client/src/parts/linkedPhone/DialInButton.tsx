@@ -1,4 +1,4 @@
-// Leads whoever has bad sound to the telephone; nothing where none can be rung, or one speaks by it already.
+// Offers the phone for audio; nothing if there is no number, or a phone is linked already.
 import { Phone } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -9,7 +9,7 @@ import { useStore } from '../useStore.ts';
 
 interface DialInButtonProps {
   session: MeetingSession;
-  /** Of what stands in the way of the instructions. */
+  /** Closes whatever covers the instructions. */
   onClick?: () => void;
 }
 

@@ -1,4 +1,4 @@
-// How to ring so that the telephone takes over one's sound: the number, and the call ID with one's own four digits.
+// How to dial in so that the phone takes over the audio: the number, and the call ID followed by the person's PIN.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
@@ -20,7 +20,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
   useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
-    // Also when the telephone has come: the focus goes back to where it was, if that is there still.
+    // Also once the phone is linked: the focus returns to where it was, if that still exists.
     return () => current?.close();
   }, []);
   return (

@@ -1,4 +1,4 @@
-// That one hears and speaks by the telephone, with the way back; or that the sound is in the browser again.
+// Says that audio goes through the linked phone, with a button to switch back; or that it is back in the browser.
 import { Mic, MonitorSpeaker } from 'lucide';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { linkedPhoneTexts } from '../../language/texts/linkedPhone.ts';
@@ -37,7 +37,7 @@ export function LinkedPhoneNotice({ session }: { session: MeetingSession }) {
           <Icon node={Mic} />
           {room.unmute}
         </button>
-        <button type="button" class="button is-quiet" onClick={linkedPhone.putAwaySoundIsBack}>
+        <button type="button" class="button is-quiet" onClick={linkedPhone.dismissSoundIsBack}>
           {common.close}
         </button>
       </div>

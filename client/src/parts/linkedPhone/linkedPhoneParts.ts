@@ -1,4 +1,4 @@
-// What those need whose connection is weak, and who may ring in place of the browser's sound: fetched as one.
+// What people with a weak connection or a linked phone need, loaded as one chunk.
 import { DialInDialog } from './DialInDialog.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { LinkedPhoneNotice } from './LinkedPhoneNotice.tsx';

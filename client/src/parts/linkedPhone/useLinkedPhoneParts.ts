@@ -1,4 +1,4 @@
-// The instructions and notices of ringing instead, fetched as soon as one may want to: then the network is at its worst.
+// The dial-in instructions and notices: loaded as soon as they may be needed, since the network is at its worst then.
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useChunk } from '../useChunk.ts';
 import { useStore } from '../useStore.ts';
@@ -13,7 +13,7 @@ export function useLinkedPhoneParts({ meeting, localMedia }: MeetingSession) {
     useStore(
       meeting,
       ({ me, linkedPhone, dialIn }) =>
-        // Each press of the button is a wish, and so is the telephone.
+        // Each press of the button retries the loading, and so does a linked phone.
         (dialIn !== 'closed' && dialIn) ||
         (linkedPhone !== null && 'byPhone') ||
         hasNoMicrophone ||

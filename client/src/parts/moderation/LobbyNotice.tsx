@@ -1,4 +1,4 @@
-// Who waits to be let in, for those who can let them, or that nobody can come in.
+// For conveners: who is waiting to be let in, or that the meeting is locked.
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';

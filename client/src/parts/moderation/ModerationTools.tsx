@@ -1,4 +1,4 @@
-// What those who lead the meeting can do with all of it: mute everybody, lock it, delete it.
+// What a convener can do with the whole meeting: mute everybody, lock it, delete it.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { LockKeyhole, MicOff, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-// What those who lead the meeting can do with one person: turn the microphone off, name a caller, remove.
+// What a convener can do with one person: mute, rename a caller, remove.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { MicOff, Pencil, UserMinus } from 'lucide';
@@ -74,7 +74,7 @@ export function PersonTools({ session, id, kind, name, isMicrophoneOff }: Person
             keep: t.keepPerson,
             isDestructive: true,
             onConfirm: () => tell('removeParticipant', { participantId: id }),
-            // A telephone is kept out by its number anyway.
+            // A phone is blocked by its number anyway.
             ...(kind === 'browser' && {
               or: {
                 confirm: t.block,

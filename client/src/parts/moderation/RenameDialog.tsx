@@ -1,4 +1,4 @@
-// Asks for the name of somebody who rang: a telephone cannot say one.
+// Asks for the name of a caller, since a phone does not provide one.
 import { NAME_MAX_LENGTH, isShowableName, tidyName } from '@distansmote/shared/names.ts';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moderationTexts } from '../../language/texts/moderation.ts';
@@ -6,7 +6,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 
 interface RenameDialogProps {
-  /** As the others see it now. */
+  /** The name that the others see now. */
   name: string;
   onRename: (name: string) => void;
   onClose: () => void;

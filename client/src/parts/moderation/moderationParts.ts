@@ -1,4 +1,4 @@
-// All that only those need who lead the meeting: fetched as one.
+// Everything that only conveners need, loaded as one chunk.
 import { ModerationTools } from './ModerationTools.tsx';
 import { LobbyNotice } from './LobbyNotice.tsx';
 import { PersonTools } from './PersonTools.tsx';

@@ -1,4 +1,4 @@
-// Asks what only those who moderate the meeting may, and knows whether the last thing asked has failed.
+// Sends a convener's requests, and knows whether the last one failed.
 import { useCallback, useState } from 'preact/hooks';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 

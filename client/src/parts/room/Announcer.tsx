@@ -1,4 +1,4 @@
-// Tells who comes and goes, who raises a hand, what is written and what one's own devices do: to screen readers politely, and for some seconds to the eye.
+// Announces arrivals, departures, hands, messages and device changes: politely to screen readers, and briefly on screen.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
@@ -24,7 +24,7 @@ export function Announcer({ session }: { session: MeetingSession }) {
 
   useOnChange(() => {
     if (announcement === undefined) return;
-    // Who knocks stands in a notice as well.
+    // Who knocks is also shown in a notice.
     const isSeen = announcement.type !== 'knocked';
     tell(room[announcement.type]({ name: announcement.name }), isSeen);
   }, announcement?.number);
@@ -48,13 +48,13 @@ export function Announcer({ session }: { session: MeetingSession }) {
 
   return (
     <output class={isSeen ? 'toast' : 'visually-hidden'} aria-live="polite">
-      {/* A new element each time, so that the same words twice are both told. */}
+      {/* A new element each time, so that a repeated text is read out again. */}
       <span key={told.number}>{told.words}</span>
     </output>
   );
 }
 
-/** Runs when the value changes, not for the one it has from the start. */
+/** Runs when the value changes, not for the initial one. */
 function useOnChange(run: () => void, value: unknown): void {
   const last = useRef(value);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// One quiet line: whether everybody sees and hears me, and if not, who should do what.
+// One quiet line: whether everybody sees and hears this person, and if not, who should do what.
 import { CircleCheck, TriangleAlert } from 'lucide';
 import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';

@@ -1,4 +1,4 @@
-// Raises one's hand, and takes it down.
+// Raises and lowers the person's hand.
 import { Hand } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';

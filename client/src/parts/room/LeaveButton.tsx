@@ -1,4 +1,4 @@
-// The red button: leaves at once; the convener is asked whether to end the meeting for all.
+// The red button: leaves at once. A convener is asked whether to end the meeting for everybody.
 import { LogOut } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';

@@ -1,4 +1,4 @@
-// How many are in the meeting, at the top right: opens and closes the list of them.
+// The number of participants, at the top right: opens and closes the list.
 import { UserRound } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';

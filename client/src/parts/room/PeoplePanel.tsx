@@ -1,4 +1,4 @@
-// The list of who is in the meeting, oneself first; a click on a name opens what is written to that person.
+// The participant list, with the person on this page first; a click on a name opens the chat with that person.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MessageSquare, UsersRound } from 'lucide';
@@ -39,7 +39,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
 
   const moderation = useModerationParts(session);
 
-  // What they wrote stays to be read.
+  // Messages from people who have left can still be read.
   const gone = [...conversations].filter(
     ([to, { messages }]) =>
       to !== 'everybody' && messages.length > 0 && !others.some(({ id }) => id === to),

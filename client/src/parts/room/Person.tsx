@@ -1,4 +1,4 @@
-// One row of the list: who, how they came, and what they do just now.
+// A row of the participant list: who, by which leg, and what they are doing.
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import {
   Hand,
@@ -24,19 +24,19 @@ interface PersonProps {
   kind?: ParticipantDescription['kind'];
   name: string;
   profession: string;
-  /** Behind the name, such as that it is oneself. */
+  /** Shown after the name, such as "(you)". */
   mark?: string;
   isMicrophoneOff: boolean;
   isCameraOff: boolean;
   isSharing: boolean;
   speaksByPhone: boolean;
   isSpeaking: boolean;
-  /** The how-manieth of the hands that are up; 0 while it is down. */
+  /** The position among the raised hands, from 1; 0 while it is down. */
   handNumber: number;
   unread?: number;
-  /** Absent for oneself. */
+  /** Absent for the person on this page. */
   onWriteTo?: () => void;
-  /** For those who lead the meeting. */
+  /** For conveners. */
   tools?: ComponentChildren;
 }
 
@@ -45,7 +45,7 @@ export function Person(props: PersonProps) {
   const chat = useTexts(chatTexts);
   const { id, kind = 'browser', name, profession, mark, unread = 0, onWriteTo } = props;
   const came = { browser: t.byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
-  // A telephone's stands in place of the initials.
+  // A phone icon replaces the initials.
   const kindIcon = kind === 'room' ? Presentation : undefined;
   const words = (
     <span class="panel-person-words">

@@ -1,4 +1,4 @@
-// Plays everybody's sound, each track on a hidden element of its own.
+// Plays everybody's audio, each track on its own hidden element.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MeetingStore } from '../../session/meetingStore.ts';
 import { useStore } from '../useStore.ts';
@@ -7,7 +7,7 @@ import type { RemoteSound } from '../../media/remoteSound.ts';
 export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: RemoteSound }) {
   const others = useStore(meeting, (state) => state.others);
   const isByPhone = useStore(meeting, (state) => state.linkedPhone !== null);
-  // Twice at once would howl.
+  // Together with a linked phone it would cause feedback.
   if (isByPhone) return null;
   return others.flatMap(({ id, tracks }) =>
     [tracks.microphone, tracks.screenSound].map(

@@ -1,4 +1,4 @@
-// One's own controls along the bottom: microphone, camera, hand, chat, and how the others are laid out.
+// The controls along the bottom: microphone, camera, hand, chat and layout.
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ViewChoice as Choice } from '../../session/layout.ts';
@@ -26,7 +26,7 @@ interface RoomControlsProps {
 export function RoomControls(props: RoomControlsProps) {
   const { session, isChatOpen, onChat, choice, onChoose, isInert } = props;
   const t = useTexts(roomTexts);
-  // Five beside each other are more than a phone has room for.
+  // Five in a row do not fit on a phone.
   const isNarrow = useIsSheet();
   const camera = useStore(session.localMedia, (state) => state.camera.type);
   const microphone = useMicrophoneState(session);

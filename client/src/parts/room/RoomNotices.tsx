@@ -1,4 +1,4 @@
-// What needs saying in the meeting: no connection, no sound, a device that failed meanwhile.
+// Notices in the meeting: connection lost, sound blocked, a device that failed meanwhile.
 import { Mic, Video, Volume2 } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { entryTexts } from '../../language/texts/entry.ts';
@@ -44,7 +44,7 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
   const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
   const moderation = useModerationParts(session);
   const isSoundBack = useStore(session.meeting, (state) => state.isSoundBack);
-  // Into a telephone one speaks beside a microphone that is off; after that it is said so already.
+  // With a linked phone the browser's microphone is off anyway, and after it another notice says so.
   const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone && !isSoundBack;
   const linkedPhone = useLinkedPhoneParts(session);
   const isCalling = useStore(session.meeting, (state) => state.dialIn !== 'closed');
@@ -52,14 +52,14 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
     session.meeting,
     ({ others, lobby }) => others.length === 0 && lobby.length === 0,
   );
-  // Each failure is a new object in the store: what was known on the name page, or has been put
-  // away, isn't said again, while a new attempt that fails is.
+  // Each failure is a new object in the store: one that was known on the name page, or was dismissed,
+  // is not shown again, while a new failure is.
   const initial = useRef(devices);
   const [putAway, setPutAway] = useState(initial.current);
   const isMicrophonePutAway = devices.microphone === putAway.microphone;
   const troubles = deviceTroubles({
     camera: devices.camera === putAway.camera ? { type: 'off' } : devices.camera,
-    // By a telephone one is heard without it.
+    // A linked phone does not need it.
     microphone: isByPhone || isMicrophonePutAway ? { type: 'off' } : devices.microphone,
   });
 

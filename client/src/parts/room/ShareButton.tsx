@@ -1,4 +1,4 @@
-// Shares one's screen, and stops it again.
+// Starts and stops sharing the screen.
 import { MonitorUp, MonitorX } from 'lucide';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -10,7 +10,7 @@ import { useStore } from '../useStore.ts';
 export function ShareButton({ session }: { session: MeetingSession }) {
   const t = useTexts(screenTexts);
   const { type } = useStore(session.localScreen, (state) => state.screen);
-  // Phones and tablets have no way to it: no button that can only fail.
+  // Phones and tablets cannot share, so there is no button that can only fail.
   if (!isScreenSharingPossible()) return null;
   const isOn = type === 'on';
   const words = isOn ? t.stop : type === 'asking' ? t.choosing : t.share;

@@ -1,4 +1,4 @@
-// Tells the one who shares that all can see it, with the way to stop; or why it could not be shared.
+// Tells the presenter that everybody sees the screen, with a button to stop; or why sharing failed.
 import { MonitorX } from 'lucide';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { screenTexts } from '../../language/texts/screen.ts';

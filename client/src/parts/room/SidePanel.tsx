@@ -1,4 +1,4 @@
-// The panel at the side, on phones a sheet over the meeting: heading, a way to close it, and what is in it.
+// The panel at the side, or a sheet over the meeting on phones: heading, close button, content.
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
@@ -17,7 +17,7 @@ export function SidePanel({ heading, onClose, children }: SidePanelProps) {
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
 
-  // It was opened by a click or a key: that is where one goes on.
+  // It was opened by a click or key press, so the focus moves into it.
   useLayoutEffect(() => title.current?.focus(), []);
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Turns the others' pictures off and on: where the network or the computer is weak, sound comes first.
+// Turns the others' video off and on: with a weak network or CPU, audio comes first.
 import { AudioLines } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';

@@ -1,4 +1,4 @@
-// Lets one choose how the others are laid out.
+// The choice of layout for the others.
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { VIEW_CHOICES, type ViewChoice as Choice } from '../../session/layout.ts';

@@ -1,4 +1,4 @@
-// Soft sounds for who comes and who goes: two notes, up or down, made on the spot.
+// Soft chimes for arrivals and departures: two generated notes, rising or falling.
 
 const GAIN = 0.06;
 const NOTE_SECONDS = 0.16;
@@ -7,7 +7,7 @@ const NOTES = { joined: [523, 784], left: [659, 440] } as const;
 
 let context: AudioContext | undefined;
 
-/** Silent where the browser allows no sound yet. */
+/** Silent if the browser's autoplay policy blocks it. */
 export function chime(what: keyof typeof NOTES): void {
   context ??= new AudioContext();
   const audio = context;

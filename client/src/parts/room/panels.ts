@@ -1,4 +1,4 @@
-// What opens beside the meeting: fetched as one, soon after one has come in.
+// The panels beside the meeting, loaded as one chunk soon after the join.
 import { ConversationPanel } from '../chat/ConversationPanel.tsx';
 import { PeoplePanel } from './PeoplePanel.tsx';
 

@@ -1,10 +1,10 @@
-// Plays a soft sound when somebody comes or goes, unless one has turned that off.
+// Plays a chime when somebody joins or leaves, unless chimes are turned off.
 import { useEffect, useState } from 'preact/hooks';
 import type { MeetingStore } from '../../session/meetingStore.ts';
 import { chime } from './chime.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 
-/** @returns whether they are played, and how to choose; remembered. */
+/** @returns whether they are played, and the setter; the choice is remembered. */
 export function useChimes(meeting: MeetingStore): [boolean, (plays: boolean) => void] {
   const [plays, setPlays] = useState(() => readRemembered('chimes') !== 'off');
   useEffect(() => {

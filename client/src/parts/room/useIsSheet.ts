@@ -1,4 +1,4 @@
-// Whether a panel would be a sheet over the whole meeting, as on phones; the same bound as in room.css.
+// Whether a panel covers the whole meeting as a sheet, as on phones; the same breakpoint as in room.css.
 import { useEffect, useState } from 'preact/hooks';
 
 const QUERY = '(max-width: 55.99rem)';

@@ -1,4 +1,4 @@
-// What those see who lead the meeting, once it has been fetched; undefined for everybody else.
+// The convener's tools, once their code is loaded; undefined for everybody else.
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useChunk } from '../useChunk.ts';
 import { useStore } from '../useStore.ts';

@@ -1,4 +1,4 @@
-// The list and the conversations, once they have been fetched: at once when one is opened, else soon after the first pictures.
+// The side panels' code: loaded when a panel is opened, otherwise soon after the first videos.
 import { useEffect, useState } from 'preact/hooks';
 import { useChunk } from '../useChunk.ts';
 

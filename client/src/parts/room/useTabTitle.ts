@@ -1,4 +1,4 @@
-// The tab says what the meeting needs: how much is unread before the meeting's name, and a dot on its icon.
+// Shows unread messages in the browser tab: their number before the meeting's name, and a dot on the icon.
 import { useEffect } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -33,7 +33,7 @@ export function useTabTitle(session: MeetingSession, meetingName: string): void 
   }, [isUnread]);
 }
 
-/** The icon with a dot in its corner, as a data URL; undefined where it cannot be drawn. */
+/** The icon with a dot in its corner, as a data URL; undefined if it cannot be drawn. */
 async function dotted(href: string): Promise<string | undefined> {
   const image = new Image(SIZE, SIZE);
   image.src = href;

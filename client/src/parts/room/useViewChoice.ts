@@ -1,4 +1,4 @@
-// How one wants the others laid out; remembered in this browser.
+// The chosen layout, remembered in this browser.
 import { useState } from 'preact/hooks';
 import { VIEW_CHOICES, type ViewChoice } from '../../session/layout.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';

@@ -1,4 +1,4 @@
-// Keeps the screen awake for as long as the meeting is on it (W3C Screen Wake Lock).
+// Keeps the screen awake during the meeting (W3C Screen Wake Lock).
 import { useEffect } from 'preact/hooks';
 
 export function useWakeLock(): void {
@@ -11,10 +11,10 @@ export function useWakeLock(): void {
         lock = await navigator.wakeLock.request('screen');
         if (isOver) await lock.release();
       } catch {
-        // Refused on low battery, for instance: then the screen sleeps as it always does.
+        // Refused on low battery, for instance: then the screen sleeps as usual.
       }
     };
-    // It is let go by itself when another tab or program comes in front.
+    // The browser releases it when another tab or program comes to the front.
     const takeAgain = () => void take();
     document.addEventListener('visibilitychange', takeAgain);
     takeAgain();

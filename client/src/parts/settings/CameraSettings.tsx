@@ -1,4 +1,4 @@
-// Which camera is used, one's own picture from it, and how good it really is.
+// Which camera is used, its picture, and the resolution it really delivers.
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { LocalMedia } from '../../media/localMedia.ts';

@@ -1,4 +1,4 @@
-// The choice among devices of one kind, standing at the one that is really in use.
+// The choice among devices of one kind, preset to the one really in use.
 import { ChevronDown } from 'lucide';
 import { useId } from 'preact/hooks';
 import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
@@ -11,7 +11,7 @@ import { Icon } from '../Icon.tsx';
 interface DeviceSelectProps {
   kind: DeviceKind;
   listed: ListedDevices;
-  /** Undefined where it is left to the browser or the computer. */
+  /** Undefined if it is left to the browser or the system. */
   inUse: DeviceDescription | undefined;
   onChoose: (deviceId: string) => void;
 }
@@ -21,7 +21,7 @@ export function DeviceSelect({ kind, listed, inUse, onChoose }: DeviceSelectProp
   const names = useTexts(deviceEventTexts);
   const id = useId();
   const { devices, isHidden } = listed;
-  // What is in use is shown, also before the list knows it.
+  // The device in use is shown even before the list has it.
   const isUnlisted = inUse && !devices.some(({ deviceId }) => deviceId === inUse.deviceId);
   const choices = isUnlisted ? [inUse, ...devices] : devices;
   const nothing = isHidden ? t.hidden : choices.length === 0 ? t.noneFound : t.browserChooses;

@@ -1,4 +1,4 @@
-// In the settings: what to do when nothing helps against bad sound.
+// In the settings: what to do when nothing else helps against bad audio.
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -9,7 +9,7 @@ import { useChunk } from '../useChunk.ts';
 export function DialIn({ session, onCall }: { session: MeetingSession; onCall: () => void }) {
   const t = useTexts(settingsTexts);
   const canDialIn = useCanDialIn(session);
-  // While one reads there is time to fetch it.
+  // The code is loaded while the person reads.
   useChunk(loadLinkedPhoneParts, canDialIn);
   if (!canDialIn) return null;
   return (

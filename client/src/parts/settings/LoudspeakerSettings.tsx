@@ -1,4 +1,4 @@
-// Which loudspeaker is used, where the browser lets one choose, and a sound to try it with.
+// Which loudspeaker is used, if the browser supports choosing, and a test sound.
 import { Volume2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { settingsTexts } from '../../language/texts/settings.ts';

@@ -1,4 +1,4 @@
-// Which microphone is used, whether it hears, and how one sounds through it.
+// Which microphone is used, whether it picks up sound, and how the person sounds.
 import { MicrophoneMeter } from '../devices/MicrophoneMeter.tsx';
 import type { LocalMedia } from '../../media/localMedia.ts';
 import { DeviceSelect } from './DeviceSelect.tsx';
@@ -9,9 +9,9 @@ import { VoiceTester } from './VoiceTester.tsx';
 
 interface MicrophoneSettingsProps {
   devices: LocalMedia;
-  /** The others hear what is said into it while it is on. */
+  /** The others hear the microphone while it is on. */
   isInMeeting?: boolean;
-  /** A telephone is used in its place: whether it is on is shown elsewhere. */
+  /** A linked phone replaces it: whether it is on is shown elsewhere. */
   isReplaced?: boolean;
   onHeard?: () => void;
 }

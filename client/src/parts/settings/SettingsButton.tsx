@@ -1,4 +1,4 @@
-// The gear: opens the settings of camera, microphone and loudspeaker, which are fetched when they are asked for.
+// The gear: opens the settings, whose code is loaded on demand.
 import { Settings } from 'lucide';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
@@ -13,7 +13,7 @@ const load = async () => (await import('./SettingsDialog.tsx')).SettingsDialog;
 
 interface SettingsButtonProps {
   session: MeetingSession;
-  /** What comes out of the loudspeaker that is chosen here; in the meeting only. */
+  /** The audio that is played on the chosen loudspeaker; in the meeting only. */
   sound?: RemoteSound;
 }
 
@@ -40,7 +40,7 @@ export function SettingsButton({ session, sound }: SettingsButtonProps) {
         class="button is-plain bar-button"
         aria-label={t.settings}
         aria-haspopup="dialog"
-        // While one moves towards it there is time to fetch it.
+        // The code is loaded while the pointer approaches.
         onPointerEnter={fetchDialog}
         onClick={() => {
           setIsOpen(true);

@@ -1,4 +1,4 @@
-// The settings: which camera, microphone and loudspeaker are used, how they look and sound, and what is wrong with them.
+// The settings of camera, microphone and loudspeaker: which are used, how they look and sound, what is wrong with them.
 import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
@@ -23,7 +23,7 @@ interface SettingsDialogProps {
 }
 
 export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
-  const news = useTexts(deviceEventTexts);
+  const deviceEvents = useTexts(deviceEventTexts);
   const common = useTexts(everywhereTexts);
   const id = useId();
   const { devices } = session;
@@ -32,7 +32,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
   const troubles = deviceTroubles({
     camera: local.camera,
-    // By a telephone one is heard without it.
+    // A linked phone does not need it.
     microphone: isByPhone ? { type: 'off' } : local.microphone,
   });
   const dialog = useRef<HTMLDialogElement>(null);
@@ -48,7 +48,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
     >
       <div class="settings-header">
         <h2 id={id} tabIndex={-1}>
-          {news.settings}
+          {deviceEvents.settings}
         </h2>
         <button type="button" class="button is-quiet" onClick={() => dialog.current?.close()}>
           <Icon node={X} />

@@ -1,4 +1,4 @@
-// What the browser does to the microphone's sound: what is wished for, and what it really does.
+// The browser's audio processing: what is requested, and what is really done.
 import { useId } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
 import { settingsTexts } from '../../language/texts/settings.ts';

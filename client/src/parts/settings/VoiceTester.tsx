@@ -1,4 +1,4 @@
-// Lets one hear oneself as the others do: records, plays back, and forgets.
+// Lets people hear themselves as the others do: records, plays back and discards.
 import { AudioLines, Square } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { settingsTexts } from '../../language/texts/settings.ts';
@@ -12,7 +12,7 @@ import { useStore } from '../useStore.ts';
 interface VoiceTesterProps {
   microphone: LocalDevice;
   loudspeaker: Loudspeaker;
-  /** The others hear what is said into the microphone. */
+  /** The others hear the microphone. */
   isHeard: boolean;
 }
 
@@ -30,7 +30,7 @@ export function VoiceTester({ microphone, loudspeaker, isHeard }: VoiceTesterPro
   const [test] = useState(() => createVoiceTest(loudspeaker));
   const { phase } = useStore(test.store, (state) => state);
   const track = 'mediaTrack' in microphone ? microphone.mediaTrack : undefined;
-  // Another microphone, or none: what is being tried is over.
+  // The microphone has changed or gone: the test is over.
   useEffect(() => () => test.stop(), [test, track]);
   if (!isRecordingPossible()) return null;
 

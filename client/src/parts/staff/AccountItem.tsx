@@ -1,9 +1,9 @@
-// One account in the administrators' list, and what may be done to it.
+// An account in the administrators' list, with the actions for it.
 import type { AccountDescription } from '@distansmote/shared/accountsApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 
-/** What an administrator may ask for; which of them is offered depends on the account. */
+/** An administrator's actions; which are offered depends on the account. */
 export type AccountDeed = 'close' | 'reopen' | 'resetPassword' | 'makeAdministrator' | 'makeStaff';
 
 interface AccountItemProps {

@@ -1,4 +1,4 @@
-// The tokens of other systems: made, listed with when they were used, and revoked.
+// API tokens for other systems: created, listed with their last use, and revoked.
 import type {
   ApiTokenDescription,
   ApiTokenWithSecret,
@@ -57,7 +57,7 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
         <h2 id="api-tokens">{t.apiTokens}</h2>
         <p class="soft">{t.apiTokensLead}</p>
         <p>
-          {/* No page of the client's: the server answers it. */}
+          {/* Not a page of this client: the server answers it. */}
           <a href="/api/docs" target="_blank" rel="noopener">
             {t.apiDocs}
           </a>

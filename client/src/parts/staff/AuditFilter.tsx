@@ -1,4 +1,4 @@
-// What is looked for in the audit log: a name or number, and a time.
+// The search form of the audit log: a name or number, and a period.
 import { useId, useState } from 'preact/hooks';
 import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';

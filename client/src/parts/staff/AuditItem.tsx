@@ -44,7 +44,7 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'signInFailed':
       return failureOf(t, named, detail);
     case 'entered':
-      // A guest is called what was typed there.
+      // A guest is shown by the name that they typed.
       return by.kind === 'account' ? t.enteredAs({ about }) : t.entered;
     case 'accountCreated':
     case 'roleChanged':
@@ -65,7 +65,7 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
   }
 }
 
-/** @param more how many there were beside the one that an entry before told of. */
+/** @param more how many similar events followed the one in an earlier entry. */
 function failureOf(t: Texts, about: string | null, more: string | null): string {
   if (about === null)
     return more === null ? t.signInUnknown : t.signInUnknownTimes({ detail: more });
@@ -76,7 +76,7 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
   const t = useTexts(auditTexts);
   const { at, by, space } = entry;
   return (
-    // Takes the focus when it is the first of those that were asked for.
+    // Takes the focus if it is the first of a newly loaded page.
     <li class="audit-entry" tabIndex={-1}>
       <time class="soft" dateTime={at}>
         {dateTime(at)}

@@ -1,4 +1,4 @@
-// Colleagues who lead a space as well: found by name, added and taken away.
+// A space's other conveners: found by name, added and removed.
 import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
@@ -8,10 +8,10 @@ import { SubmitButton } from '../SubmitButton.tsx';
 import { StaffProblemNotice } from './StaffProblemNotice.tsx';
 import { useStaffApi } from './useStaffApi.ts';
 
-/** With fewer letters half the house would be found. */
+/** Fewer letters would match half the organization. */
 const SEARCHED_FROM = 2;
 
-/** The name with the username, or that alone: two may have the same name. */
+/** The name with the username, since two may have the same name; or the username alone. */
 const inFull = ({ username, displayName }: Colleague) =>
   displayName === '' ? username : `${displayName}, ${username}`;
 
@@ -45,7 +45,7 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
   const type = async (text: string) => {
     setTyped(text);
     const answer = await search(text.trim());
-    // What is found for less has come too late.
+    // A late answer for an earlier input is dropped.
     if (answer && input.current?.value === text) setFound(answer);
   };
 

@@ -1,17 +1,17 @@
-// Asks before something is done that others will notice, or that cannot be undone.
+// Asks for confirmation before something that others notice or that cannot be undone.
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface Question {
   title: string;
-  /** What comes of it. */
+  /** The consequences. */
   what: string;
-  /** The words of the button that does it. */
+  /** The label of the confirming button. */
   confirm: string;
-  /** The words of the other one. */
+  /** The label of the cancelling button. */
   keep: string;
   isDestructive?: boolean;
   onConfirm: () => void;
-  /** Another way to do it. */
+  /** An alternative action. */
   or?: { confirm: string; onConfirm: () => void };
 }
 
@@ -32,7 +32,7 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
         <h2 id={`${id}-title`}>{question.title}</h2>
         <p id={`${id}-what`}>{question.what}</p>
         <div class="buttons">
-          {/* First, so that it has the focus: Enter pressed too soon does nothing. */}
+          {/* First, so that it has the focus and an early Enter does no harm. */}
           <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
             {question.keep}
           </button>

@@ -1,4 +1,4 @@
-// Who has confirmed that the invitation has come.
+// Who has confirmed receiving the invitation.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
 import { dateTime } from '../../language/dateTime.ts';
 import { invitationTexts } from '../../language/texts/invitation.ts';
@@ -8,7 +8,7 @@ import { useStaffResource } from './useStaffApi.ts';
 export function ConfirmedList({ spaceId }: { spaceId: string }) {
   const t = useTexts(invitationTexts);
   const path = `/api/spaces/${encodeURIComponent(spaceId)}/confirmations`;
-  // What keeps it from being fetched keeps the invitation as well, and is said there.
+  // If it cannot be fetched, neither can the invitation, and the page says so there.
   const confirmations = useStaffResource<readonly Confirmation[]>(path).body;
   if (confirmations === undefined) return null;
   return (

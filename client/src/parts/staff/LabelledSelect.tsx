@@ -6,7 +6,7 @@ import { Icon } from '../Icon.tsx';
 interface LabelledSelectProps<Value extends string> {
   label: string;
   value: Value;
-  /** Each with its words, in the order they are shown. */
+  /** Values with their labels, in the order they are shown. */
   options: readonly (readonly [Value, string])[];
   onChoose: (value: Value) => void;
 }

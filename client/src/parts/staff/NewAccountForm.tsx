@@ -1,4 +1,4 @@
-// Asks for what a new account needs: a user name, a name if one likes, and a role.
+// The form for a new account: a username, an optional display name, and a role.
 import type { NewAccount, Role } from '@distansmote/shared/accountsApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
@@ -10,7 +10,7 @@ import { RoleSelect } from './RoleSelect.tsx';
 export type UsernameError = 'usernameMissing' | 'usernameInvalid' | 'usernameTaken';
 
 interface NewAccountFormProps {
-  /** Whether it was made, or what is wrong with the user name; if not made, what was typed stays. */
+  /** Resolves to whether it was created, or to what is wrong with the username; if not created, the form keeps its values. */
   onCreate: (account: NewAccount) => Promise<boolean | UsernameError>;
 }
 
@@ -38,7 +38,7 @@ export function NewAccountForm({ onCreate }: NewAccountFormProps) {
     if (!name) return refuse('usernameMissing');
     if (!USERNAME.test(name)) return refuse('usernameInvalid');
     setIsCreating(true);
-    // The API takes no invisible characters, and pasted names carry them.
+    // The API rejects invisible characters, which pasted names may contain.
     const shown = displayName.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
     const outcome = await onCreate({ username: name, displayName: shown, role });
     setIsCreating(false);

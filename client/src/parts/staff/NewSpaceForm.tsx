@@ -1,4 +1,4 @@
-// Asks for the name of a new space, and for what else may be chosen.
+// The form for a new space: its name, and further choices.
 import type { Lobby, NewSpace, SpaceDefaults } from '@distansmote/shared/httpApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
@@ -31,7 +31,7 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (isCreating) return;
-    // The API takes no invisible characters, and pasted names carry them.
+    // The API rejects invisible characters, which pasted names may contain.
     const tidy = name
       .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
       .replace(/\s+/g, ' ')

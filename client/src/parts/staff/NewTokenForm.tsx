@@ -1,4 +1,4 @@
-// Asks for what a new API token needs: whose it is, what it may do, and for how long.
+// The form for a new API token: its name, its scope, and how long it is valid.
 import type { NewApiToken, TokenScope } from '@distansmote/shared/accountsApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
@@ -8,12 +8,12 @@ import { SubmitButton } from '../SubmitButton.tsx';
 import { LabelledSelect } from './LabelledSelect.tsx';
 
 interface NewTokenFormProps {
-  /** Whether it was made; if not, what was typed stays. */
+  /** Resolves to whether it was created; if not, the form keeps its values. */
   onCreate: (token: NewApiToken) => Promise<boolean>;
 }
 
 const SCOPES: readonly TokenScope[] = ['read', 'invite', 'manage'];
-/** Days, as the options' values; the last is without an end. */
+/** Validity in days; null never expires. */
 const ENDS = { days30: 30, year1: 365, years2: 730, years5: 1826, never: null } as const;
 type End = keyof typeof ENDS;
 

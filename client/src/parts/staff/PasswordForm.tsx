@@ -1,4 +1,4 @@
-// Changes one's own password, by the old one.
+// Changes the account's password, given the old one.
 import type { PasswordChange } from '@distansmote/shared/accountsApi.ts';
 import { useRef, useState } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
@@ -66,7 +66,7 @@ export function PasswordForm({ username }: { username: string }) {
     <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
       <h2>{t.changePassword}</h2>
       <StaffProblemNotice failure={failure} />
-      {/* For password managers, which keep a password by its user name. */}
+      {/* For password managers, which store a password with its username. */}
       <input type="text" name="username" autocomplete="username" value={username} hidden readOnly />
       <Field
         label={t.oldPassword}

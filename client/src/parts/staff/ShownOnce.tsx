@@ -1,4 +1,4 @@
-// Shows what is told only once, a password or a token, with a button that copies it.
+// Shows a secret that is revealed only once, a password or a token, with a button to copy it.
 import { Copy } from 'lucide';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
@@ -18,7 +18,7 @@ export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
   const t = useTexts(accountsTexts);
   const { outcome, copy } = useCopy();
   const box = useRef<HTMLElement>(null);
-  // It is what one waits for, and must not be missed.
+  // It takes the focus, because it must not be missed.
   useLayoutEffect(() => box.current?.focus(), [secret]);
 
   return (

@@ -1,4 +1,4 @@
-// The ways from the staff's page to one's own account, and for administrators to all accounts and the audit log.
+// Links to the person's account and, for administrators, to all accounts and the audit log.
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';

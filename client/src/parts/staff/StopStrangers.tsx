@@ -1,4 +1,4 @@
-// What to do about a meeting that somebody has come into who should not: a new link, and an end for everybody.
+// What to do about an intruder in a meeting: a new link, or ending the meeting for everybody.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';

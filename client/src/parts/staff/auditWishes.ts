@@ -1,7 +1,7 @@
-// Which entries of the audit log are wanted, as the form has it and as the API takes it.
+// The audit log's search, as the form has it and as the API takes it.
 export interface AuditWishes {
   search: string;
-  /** As a `date` field has them, by the clock of this computer; both days are meant whole. Empty for no limit. */
+  /** As a `date` field has it, in local time; both days are included whole. Empty: no limit. */
   from: string;
   to: string;
 }
@@ -14,7 +14,7 @@ export function queryOf({ search, from, to }: AuditWishes): URLSearchParams {
   if (from !== '') query.set('from', new Date(`${from}T00:00`).toISOString());
   if (to !== '') {
     const end = new Date(`${to}T00:00`);
-    // By the calendar: the day on which the clocks change is not 24 hours long.
+    // By calendar day: the day on which the clocks change is not 24 hours long.
     end.setDate(end.getDate() + 1);
     query.set('until', end.toISOString());
   }

@@ -1,4 +1,4 @@
-// How well somebody's network works: three bars, and words where it is weak.
+// Somebody's connection quality: three bars, and words if it is weak.
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import { Signal, SignalLow, SignalMedium, WifiOff } from 'lucide';
 import { connectionTexts } from '../../language/texts/connection.ts';

@@ -1,4 +1,4 @@
-// What one can do with a screen that somebody shares: enlarge it, and fill one's own screen with it.
+// The tools for a shared screen: pin it, and show it in full screen.
 import { Maximize, Minimize, ZoomIn, ZoomOut } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { screenTexts } from '../../language/texts/screen.ts';
@@ -6,7 +6,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 
 interface ScreenToolsProps {
-  /** The element that fills the screen. */
+  /** The element to show in full screen. */
   place: { current: HTMLElement | null };
   isZoomed: boolean;
   onZoom: () => void;
@@ -23,7 +23,7 @@ export function ScreenTools({ place, isZoomed, onZoom }: ScreenToolsProps) {
   }, []);
 
   const toggleFull = () => {
-    // Refused where the browser or a policy will not: then it stays as large as it is.
+    // Refused by the browser or a policy: then it keeps its size.
     const change = isFull ? document.exitFullscreen() : place.current?.requestFullscreen();
     change?.catch(() => undefined);
   };

@@ -1,4 +1,4 @@
-// One's own picture: large while one is alone, then small in a corner, to be moved or hidden.
+// The self view: large while nobody else is there, then small in a corner, where it can be moved or hidden.
 import { EyeOff, MicOff, Move, Phone, UserRound } from 'lucide';
 import { useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
@@ -91,7 +91,7 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
   const camera = useStore(session.localMedia, (state) => state.camera);
   const microphone = useMicrophoneState(session);
   const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
-  // Through that one sees what the others see, and not oneself.
+  // The back camera shows what the others see, so it is not mirrored.
   const isOnTheBack =
     camera.type === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';
   return (

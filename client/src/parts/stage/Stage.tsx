@@ -1,4 +1,4 @@
-// Everybody and what they share: all alike, or one large and the others beside it; oneself small in a corner.
+// Everybody and what they share: all the same size, or one large and the others beside it; the self view in a corner.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
@@ -49,7 +49,7 @@ export function Stage(props: StageProps) {
       <ul
         class={`tiles ${large ? 'has-large' : ''}`}
         ref={list}
-        // Where it scrolls the keyboard must reach it.
+        // Where it scrolls, it must be reachable with the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={isScrolling ? 0 : undefined}
         aria-label={t.peopleHeading}
@@ -87,14 +87,14 @@ export function Stage(props: StageProps) {
   );
 }
 
-/** The place that there is for tiles, in whole pixels. */
+/** The area available for tiles, in whole pixels. */
 function useArea(list: { current: HTMLElement | null }) {
   const [area, setArea] = useState<{ width: number; height: number }>();
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return undefined;
     const measure = () => {
-      // clientWidth leaves a scrollbar out, but rounds: half a pixel too much, and a column less fits.
+      // clientWidth excludes a scrollbar but rounds: half a pixel too much, and one column less fits.
       const box = element.getBoundingClientRect();
       setArea({
         width: Math.floor(Math.min(element.clientWidth, box.width)),
@@ -115,7 +115,7 @@ function useStageSpeaker({ meeting }: MeetingSession): ParticipantId | undefined
     const stageSpeaker = createStageSpeaker(setSpeaker);
     const listen = () => {
       const { speakerIds, me } = meeting.getState();
-      // One knows what one says oneself.
+      // Nobody needs to be told what they say themselves.
       stageSpeaker.heard(speakerIds.filter((id) => id !== me?.id));
     };
     const unsubscribe = meeting.subscribe(({ speakerIds }, before) => {

@@ -1,4 +1,4 @@
-// One thing to look at: a person by picture or initials, or a shared screen; with name, state and what can be done.
+// A tile: a person by video or initials, or a shared screen; with name, state and tools.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { Hand, MicOff, Phone, Pin, PinOff } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -20,18 +20,18 @@ interface TileProps {
   participant: RemoteParticipant;
   source: StageItem['source'];
   tiles: VideoTiles;
-  /** Pictures are received at all. */
+  /** Whether video is received at all. */
   arePicturesShown: boolean;
   isLarge: boolean;
   isPinned: boolean;
-  /** There is something else to look at. */
+  /** Whether there are other tiles. */
   canPin: boolean;
   isSpeaking: boolean;
   onPin: (key: ItemKey | undefined) => void;
   onWriteTo: (id: ParticipantId) => void;
 }
 
-/** A meeting has many, and each word that is spoken, and whoever comes, concerns one or two. */
+/** A meeting has many tiles, and a change of speaker or an arrival concerns only one or two. */
 export const Tile = memo((props: TileProps) => {
   const { itemKey, participant, source, tiles, arePicturesShown } = props;
   const { isLarge, isPinned, canPin, isSpeaking, onPin, onWriteTo } = props;

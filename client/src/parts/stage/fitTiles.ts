@@ -1,16 +1,16 @@
-// How large the tiles can be so that everybody is seen at once.
+// How large the tiles can be if all of them are to be visible.
 export interface TileFit {
   columns: number;
   width: number;
   height: number;
 }
 
-/** From that wide to that high; in between a tile takes the room there is. */
+/** From the widest to the tallest aspect ratio; in between a tile fills the space there is. */
 const WIDEST = 16 / 9;
 const HIGHEST = 4 / 3;
-/** On an upright phone, where pictures are upright as well. */
+/** On a phone in portrait, where videos are in portrait too. */
 const HIGHEST_UPRIGHT = 1;
-/** Narrower than this nobody is recognised: then the tiles scroll instead. */
+/** Narrower than this faces are unrecognizable: then the tiles scroll instead. */
 const MIN_WIDTH = 150;
 
 /** The number of columns that gives the largest tiles for `count` people in the given area. */

@@ -30,7 +30,7 @@ export function startCpuOveruseMonitor({
   let level: OveruseLevel = 0;
   let lookedAt = performance.now();
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     const now = performance.now();
     const elapsedMs = now - lookedAt;
     lookedAt = now;
@@ -48,7 +48,7 @@ export function startCpuOveruseMonitor({
     level = next;
   }
 
-  const timer = setInterval(() => void look().catch(() => undefined), POLL_INTERVAL_MS);
+  const timer = setInterval(() => void poll().catch(() => undefined), POLL_INTERVAL_MS);
   return { stop: () => clearInterval(timer) };
 }
 

@@ -41,7 +41,7 @@ export function startMediaWatchdog({
   let pauseMs = FIRST_PAUSE_MS;
   let triedAt = Number.NEGATIVE_INFINITY;
 
-  function look(): void {
+  function poll(): void {
     const current = stamp();
     const awaited = expected();
     if (current > last) {
@@ -50,7 +50,7 @@ export function startMediaWatchdog({
       last = current;
       lastAt = now();
     } else if (last === 0 || awaited === 'nothing') lastAt = now();
-    else if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) tryAnother();
+    else if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) restart();
   }
 
   /** How long a silence is tolerated. */
@@ -59,7 +59,7 @@ export function startMediaWatchdog({
     return Math.min(Math.max(usualGapMs * MORE_THAN_USUAL, PICTURE_SILENT_MS), SOUND_SILENT_MS);
   }
 
-  function tryAnother(): void {
+  function restart(): void {
     if (lastAt < triedAt) pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     triedAt = now();
     restartIce();
@@ -67,12 +67,12 @@ export function startMediaWatchdog({
 
   /** The computer has moved to another network, or is back in one. */
   const onNetworkChanged = () => restartIce();
-  const timer = setInterval(look, POLL_INTERVAL_MS);
+  const timer = setInterval(poll, POLL_INTERVAL_MS);
   addEventListener('online', onNetworkChanged);
   return {
     checkNow() {
       triedAt = Number.NEGATIVE_INFINITY;
-      look();
+      poll();
     },
     stop() {
       clearInterval(timer);

@@ -7,7 +7,7 @@ import type { VideoTile, VideoTiles } from '../videoTiles.ts';
 import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
 
 /** Tiles that change together share one request. */
-const TELL_AFTER_MS = 50;
+const SEND_AFTER_MS = 50;
 /** After scrolling past, or a glance at another tab, the video is still there. */
 const LOWER_AFTER_MS = 2_000;
 /** Tiles are requested shortly before they scroll into view. */
@@ -35,14 +35,14 @@ export interface VisibleVideos {
 interface Seen {
   isNear: boolean;
   height: number;
-  told: VideoSize | undefined;
+  requested: VideoSize | undefined;
   lowering: ReturnType<typeof setTimeout> | undefined;
 }
 
 export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps): VisibleVideos {
   const seen = new Map<VideoTile, Seen>();
-  const untold = new Set<VideoTile>();
-  let telling: ReturnType<typeof setTimeout> | undefined;
+  const pending = new Set<VideoTile>();
+  let sending: ReturnType<typeof setTimeout> | undefined;
 
   const nearness = new IntersectionObserver(
     (entries) => {
@@ -64,44 +64,44 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
     }
   }
 
-  function sizeOf(tile: VideoTile, { isNear, height, told }: Seen): VideoSize {
+  function sizeOf(tile: VideoTile, { isNear, height, requested }: Seen): VideoSize {
     const isUnseen = !isNear || tiles.store.getState().isCovered || document.hidden;
     if (isUnseen) return 'none';
-    return smallerOf(shownSizeOf(height, devicePixelRatio, told), highest(tile));
+    return smallerOf(shownSizeOf(height, devicePixelRatio, requested), highest(tile));
   }
 
   function look(tile: VideoTile, one: Seen): void {
     // Unknown until both observers have reported.
     if (one.height === 0) return;
     const size = sizeOf(tile, one);
-    if (one.told !== undefined && isLarger(one.told, size)) {
+    if (one.requested !== undefined && isLarger(one.requested, size)) {
       one.lowering ??= setTimeout(() => {
         one.lowering = undefined;
-        if (sizeOf(tile, one) !== one.told) tell(tile);
+        if (sizeOf(tile, one) !== one.requested) request(tile);
       }, LOWER_AFTER_MS);
       return;
     }
     clearTimeout(one.lowering);
     one.lowering = undefined;
-    if (one.told !== size) tell(tile);
+    if (one.requested !== size) request(tile);
   }
 
-  function tell(tile: VideoTile): void {
-    untold.add(tile);
-    telling ??= setTimeout(() => {
-      telling = undefined;
-      const pictures = [...untold].flatMap((each): Pictures => {
+  function request(tile: VideoTile): void {
+    pending.add(tile);
+    sending ??= setTimeout(() => {
+      sending = undefined;
+      const pictures = [...pending].flatMap((each): Pictures => {
         const one = seen.get(each);
         if (one === undefined) return [];
-        one.told = sizeOf(each, one);
-        return [{ participantId: each.participantId, source: each.source, size: one.told }];
+        one.requested = sizeOf(each, one);
+        return [{ participantId: each.participantId, source: each.source, size: one.requested }];
       });
-      untold.clear();
+      pending.clear();
       if (pictures.length > 0) send(pictures);
-    }, TELL_AFTER_MS);
+    }, SEND_AFTER_MS);
   }
 
-  function keepUp(): void {
+  function update(): void {
     const now = new Set(tiles.store.getState().tiles);
     for (const [tile, one] of seen) {
       if (now.has(tile)) continue;
@@ -112,7 +112,7 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
     }
     for (const tile of now) {
       if (seen.has(tile)) continue;
-      seen.set(tile, { isNear: true, height: 0, told: undefined, lowering: undefined });
+      seen.set(tile, { isNear: true, height: 0, requested: undefined, lowering: undefined });
       nearness.observe(tile.element);
       heights.observe(tile.element);
     }
@@ -123,26 +123,26 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
     for (const [tile, one] of seen) look(tile, one);
   }
 
-  const unsubscribe = tiles.store.subscribe(keepUp);
+  const unsubscribe = tiles.store.subscribe(update);
   document.addEventListener('visibilitychange', lookAgain);
-  keepUp();
+  update();
 
   return {
     isUnseen: (participantId, source) =>
       [...seen].some(
-        ([tile, { told }]) =>
-          tile.participantId === participantId && tile.source === source && told === 'none',
+        ([tile, { requested }]) =>
+          tile.participantId === participantId && tile.source === source && requested === 'none',
       ),
     measureAgain: lookAgain,
     resend() {
-      for (const tile of seen.keys()) tell(tile);
+      for (const tile of seen.keys()) request(tile);
     },
     stop() {
       unsubscribe();
       document.removeEventListener('visibilitychange', lookAgain);
       nearness.disconnect();
       heights.disconnect();
-      clearTimeout(telling);
+      clearTimeout(sending);
       for (const { lowering } of seen.values()) clearTimeout(lowering);
     },
   };

@@ -10,7 +10,7 @@ const packet = (sequence: number, ssrc = 1) => ({
   payload: new Uint8Array(160),
 });
 
-test('lost, late and doubled packets', () => {
+test('lost, late and duplicate packets', () => {
   const reception = new Reception(8_000);
   for (let at = 0; at < 100; at += 1) {
     if (at % 10 === 5) continue;
@@ -25,7 +25,7 @@ test('lost, late and doubled packets', () => {
   expect(report?.getJitter()).toBeLessThan(20);
 });
 
-test('another SSRC is no loss', () => {
+test('a change of the SSRC is no loss', () => {
   const reception = new Reception(8_000);
   for (let at = 0; at < 50; at += 1) reception.add(packet(at), at * 20);
   for (let at = 0; at < 50; at += 1) reception.add(packet(30_000 + at, 2), 1_000 + at * 20);

@@ -9,16 +9,16 @@ function news(reports: [highestSequence: number, fractionLost?: number][], each 
   );
 }
 
-test('while our packets arrive there is nothing to tell', () => {
+test('nothing changes while our packets arrive', () => {
   expect(news([[1_000], [1_250], [1_497], [1_750, 12]])).toEqual(Array(4).fill(undefined));
 });
 
-test('that they arrive no more is told once, and that they do again', () => {
+test('says once that they no longer arrive, and once that they do again', () => {
   const told = news([[1_000], [1_250], [1_250], [1_250], [1_500], [1_750]]);
   expect(told).toEqual([undefined, undefined, false, undefined, true, undefined]);
 });
 
-test('also when most of them are lost', () => {
+test('says so too when most of them are lost', () => {
   expect(news([[1_000], [1_250], [1_500, 200], [1_750]])).toEqual([
     undefined,
     undefined,
@@ -27,12 +27,12 @@ test('also when most of them are lost', () => {
   ]);
 });
 
-test('the count goes round, and not all count how often', () => {
+test('sequence numbers wrap, and not all devices count the wraps', () => {
   expect(news([[0xffff_ff80], [122], [372]])).toEqual([undefined, undefined, undefined]);
   expect(news([[65_000], [65_250], [65_500], [214], [464]])).toEqual(Array(5).fill(undefined));
 });
 
-test('a report that was long on its way is no loss', () => {
+test('a delayed report is no loss', () => {
   const far = new RemoteReception();
   const told = [
     [1_000, 0],
@@ -45,13 +45,13 @@ test('a report that was long on its way is no loss', () => {
   expect(told).toEqual(Array(4).fill(undefined));
 });
 
-test('reports that never told of anything are not believed', () => {
+test('reports that have never shown reception are not believed', () => {
   expect(news([[0], [0], [0]])).toEqual(Array(3).fill(undefined));
   expect(news([[7], [30_000], [5]])).toEqual(Array(3).fill(undefined));
   expect(news([[1_000], [1_250, 255], [1_500, 255]])).toEqual(Array(3).fill(undefined));
 });
 
-test('while nothing is sent, as on hold, nothing is judged', () => {
+test('nothing is judged while nothing is sent, as on hold', () => {
   const far = new RemoteReception();
   far.update({ ssrc: 1, highestSequence: 10, fractionLost: 0 }, 10);
   far.update({ ssrc: 1, highestSequence: 260, fractionLost: 0 }, 260);

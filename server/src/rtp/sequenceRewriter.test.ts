@@ -3,7 +3,7 @@ import { SequenceRewriter } from './sequenceRewriter.ts';
 
 const packet = (sequence: number, ssrc = 1) => ({ ssrc, sequence, timestamp: sequence * 160 });
 
-test('numbers go on over another SSRC, and gaps by loss stay gaps', () => {
+test('numbers continue over a change of the SSRC, and losses stay gaps', () => {
   const numbers = new SequenceRewriter(8_000);
   const first = numbers.next(packet(10), 0);
   const lossAfter = numbers.next(packet(12), 40);
@@ -13,7 +13,7 @@ test('numbers go on over another SSRC, and gaps by loss stay gaps', () => {
   expect((anew.timestamp - first.timestamp) >>> 0).toBe(480);
 });
 
-test('what is kept back leaves no gap in the numbers, but one in time', () => {
+test('a packet that is not relayed leaves no gap in the numbers, but one in time', () => {
   const numbers = new SequenceRewriter(8_000);
   const first = numbers.next(packet(10), 0);
   for (let sequence = 11; sequence < 61; sequence += 1) numbers.skip(packet(sequence));

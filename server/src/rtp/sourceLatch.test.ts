@@ -14,18 +14,18 @@ function opened(): SourceLatch {
   return latch;
 }
 
-/** As the line does with a valid packet. */
+/** As the receiver does with a valid packet. */
 function hear(latch: SourceLatch, source: Source, now: number): boolean {
   const isTaken = latch.accepts(source, now);
   if (isTaken) latch.confirm(source, now);
   return isTaken;
 }
 
-test('before anything is agreed nobody is taken', () => {
+test('nothing is accepted before there is an agreement', () => {
   expect(new SourceLatch().accepts(agreed, 5_000)).toBe(false);
 });
 
-test('the agreed source is taken at once, its other ports soon, the one that calls after a second', () => {
+test('the agreed source is accepted at once, its other ports soon, the source of the signalling after a second', () => {
   expect(hear(opened(), agreed, 1)).toBe(true);
   expect(hear(opened(), otherPort, 1)).toBe(false);
   expect(hear(opened(), otherPort, 300)).toBe(true);
@@ -37,7 +37,7 @@ test('the agreed source is taken at once, its other ports soon, the one that cal
   expect(hear(latch, agreed, 1_200)).toBe(true);
 });
 
-test('of another call at the same address the agreed one takes its place back at once', () => {
+test('the agreed source displaces another call at the same address at once', () => {
   const latch = opened();
   expect(hear(latch, otherPort, 1_100)).toBe(true);
   for (let now = 1_200; now < 5_000; now += 20) {
@@ -47,7 +47,7 @@ test('of another call at the same address the agreed one takes its place back at
   expect(latch.target).toMatchObject(agreed);
 });
 
-test('a stranger is never taken: before the telephone speaks, while it does, after it, nor when it moves', () => {
+test('a stranger is never accepted: not before, while or after the phone sends, nor when it moves', () => {
   const latch = opened();
   for (let now = 0; now < 10_000; now += 20) expect(hear(latch, stranger, now)).toBe(false);
   for (let now = 10_000; now < 20_000; now += 20) {
@@ -61,7 +61,7 @@ test('a stranger is never taken: before the telephone speaks, while it does, aft
   expect(latch.target).toMatchObject(agreed);
 });
 
-test('a telephone whose port a NAT has changed is found again after a silence', () => {
+test('a phone whose port a NAT has changed is found again after a silence', () => {
   const latch = opened();
   expect(hear(latch, behindNat, 1_000)).toBe(true);
   const changed = { ...behindNat, port: 61_500 };
@@ -69,7 +69,7 @@ test('a telephone whose port a NAT has changed is found again after a silence', 
   expect(hear(latch, changed, 4_100)).toBe(true);
 });
 
-test('one that calls from elsewhere in the middle of a call is heard from there', () => {
+test('after a re-INVITE from elsewhere the phone is accepted from there', () => {
   const latch = opened();
   hear(latch, behindNat, 1_000);
   const elsewhere = { address: '203.0.113.80', port: 700 };
@@ -78,13 +78,13 @@ test('one that calls from elsewhere in the middle of a call is heard from there'
   expect(hear(latch, elsewhere, 9_000)).toBe(true);
 });
 
-test('a link-local address is the same with the interface behind it', () => {
+test('a link-local address matches with its interface appended', () => {
   const latch = new SourceLatch();
   latch.agree({ address: 'fe80::1', port: 4_000, signalledFrom: 'fe80::1' }, 0);
   expect(hear(latch, { address: 'fe80::1%eth0', port: 4_000 }, 400)).toBe(true);
 });
 
-test('a re-INVITE moves it; the old place is heard until the new one speaks', () => {
+test('a re-INVITE moves it; the old source is accepted until the new one sends', () => {
   const latch = opened();
   hear(latch, agreed, 0);
   const next = { address: '192.0.2.50', port: 5_000 };
@@ -94,7 +94,7 @@ test('a re-INVITE moves it; the old place is heard until the new one speaks', ()
   expect(hear(latch, agreed, 10_060)).toBe(false);
 });
 
-test('a re-INVITE to a place behind a NAT is followed once the old one is silent', () => {
+test('a re-INVITE to an address behind a NAT is followed once the old source is silent', () => {
   const latch = opened();
   hear(latch, agreed, 9_990);
   latch.agree({ address: '10.0.0.5', port: 5_000, signalledFrom }, 10_000);

@@ -1,4 +1,4 @@
-// The test vectors of RFC 3711, and that nothing changed or replayed is taken.
+// The test vectors of RFC 3711; forged and replayed packets are refused.
 import { createCipheriv, createSecretKey } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { writeRtp } from './rtpPacket.ts';
@@ -31,7 +31,7 @@ test('the key stream (RFC 3711 B.2)', () => {
   );
 });
 
-test('what is derived from a master key (RFC 3711 B.3)', () => {
+test('key derivation (RFC 3711 B.3)', () => {
   const master = hex('E1F97A0D3E018BE0D64FA32C06DE4139 0EC675AD498AFEEBB6960B3AABE6');
   expect(deriveSrtpKey(master, 0, 16)).toEqual(hex('C61E7A93744F39EE10734AFE3FF7A087'));
   expect(deriveSrtpKey(master, 2, 14)).toEqual(hex('30CBBC08863D8C85D49DB34A9AE1'));
@@ -44,7 +44,7 @@ test('what is derived from a master key (RFC 3711 B.3)', () => {
   );
 });
 
-test('RTP comes through once, in any order, also when its numbers go round', () => {
+test('RTP is accepted once, in any order, also when sequence numbers wrap', () => {
   const key = generateSrtpKey();
   const [sender, receiver] = [new SrtpSender(key), new SrtpReceiver(key)];
   const sent = Array.from({ length: 40 }, (_, at) => packetOf((65_520 + at) & 0xffff));
@@ -56,7 +56,7 @@ test('RTP comes through once, in any order, also when its numbers go round', () 
   for (const packet of safe) expect(receiver.unprotect(packet)).toBeUndefined();
 });
 
-test('what is changed, cut short, or of another key is refused', () => {
+test('a packet that is changed, truncated or of another key is refused', () => {
   const key = generateSrtpKey();
   const receiver = new SrtpReceiver(key);
   const safe = new SrtpSender(key).protect(packetOf(5));
@@ -72,7 +72,7 @@ test('what is changed, cut short, or of another key is refused', () => {
   expect(receiver.unprotect(safe)).toEqual(packetOf(5));
 });
 
-test('RTCP comes through once, unchanged', () => {
+test('RTCP is accepted once, unchanged', () => {
   const key = generateSrtpKey();
   const [sender, receiver] = [new SrtpSender(key), new SrtpReceiver(key)];
   const report = hex('80c90001 00000063 81ca0002 00000063 01010000');

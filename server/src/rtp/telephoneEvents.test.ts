@@ -6,7 +6,7 @@ const packet = (event: number, timestamp: number, duration = 160, isEnd = false)
   payload: Uint8Array.of(event, isEnd ? 0x8a : 0x0a, duration >> 8, duration & 0xff),
 });
 
-test('a key counts once, at the first of its packets that gets here', () => {
+test('a key counts once, at its first packet that arrives', () => {
   const digits = new TelephoneEvents();
   const taken = [
     packet(7, 1_000),
@@ -30,13 +30,13 @@ test('all sixteen, and nothing else', () => {
   expect(taken.filter(Boolean).join('')).toBe('0123456789*#ABCD');
 });
 
-test('one held for nine seconds is one', () => {
+test('a key held for nine seconds counts once', () => {
   const digits = new TelephoneEvents();
   expect(digits.read(packet(3, 100))).toBe('3');
   expect(digits.read(packet(3, 100 + 0xffff))).toBeUndefined();
 });
 
-test('absurd durations and cut packets are passed over', () => {
+test('absurd durations and truncated packets are ignored', () => {
   const digits = new TelephoneEvents();
   expect(digits.read(packet(3, 100, 0xfff0))).toBeUndefined();
   expect(digits.read({ timestamp: 1, payload: Uint8Array.of(3, 0, 1) })).toBeUndefined();

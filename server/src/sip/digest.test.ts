@@ -75,16 +75,16 @@ describe('a digest', () => {
     expect(digest.check(text, 'INVITE', ADDRESS)).toBe('foreign');
   });
 
-  it('is no guess, nor right, at another address than the one that was asked', () => {
+  it('neither counts as a guess nor is accepted from an address that was not challenged', () => {
     expect(digest.check(answer(), 'INVITE', '192.0.2.2')).toBe('foreign');
     expect(digest.check(answer({ password: 'guess' }), 'INVITE', '192.0.2.2')).toBe('foreign');
   });
 
-  it('is for one method', () => {
+  it('is valid for one method', () => {
     expect(digest.check(answer(), 'BYE', ADDRESS)).toBe('wrong');
   });
 
-  it('is not taken twice, but with the next count', () => {
+  it('is not accepted twice, but again with the next nonce count', () => {
     const nonce = freshNonce();
     expect(digest.check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('right');
     expect(digest.check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('stale');

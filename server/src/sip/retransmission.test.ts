@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 const refusal = (branch: number) =>
   `SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK${branch}\r\nCSeq: 1 INVITE\r\n\r\n`;
 
-it('repeats only so many at a time, however many INVITEs are refused', () => {
+it('repeats a limited number of messages, however many INVITEs are refused', () => {
   const { perProcess } = HELD.sipRepeats;
   const repeated: number[] = [];
   const retransmissions = new Retransmissions();

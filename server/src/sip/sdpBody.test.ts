@@ -35,7 +35,7 @@ it.each(['multipart/mixed', 'multipart/mixed;boundary=other', 'image/png'])(
   },
 );
 
-it('parameters of SDP say nothing', () => {
+it('the parameters of its content type are ignored', () => {
   const body = { contentType: 'application/SDP; charset=utf-8', content: 'v=0' };
   expect(sdpPartOf(body)).toEqual({ contentType: 'application/sdp', content: 'v=0' });
 });

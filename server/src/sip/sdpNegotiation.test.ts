@@ -22,7 +22,7 @@ const usual = offer(
 );
 
 describe('an offer', () => {
-  it('is taken with A-law, and with its own numbers', () => {
+  it('is accepted with A-law, and with its own payload types', () => {
     expect(readOffer(usual, PLAIN)?.audio).toEqual({
       kind: 'audio',
       mediaLine: 0,
@@ -78,7 +78,7 @@ describe('an offer', () => {
     expect(readOffer(forAll, PLAIN)?.audio).toMatchObject(expected);
   });
 
-  it('holds with 0.0.0.0, and takes IPv6 and names', () => {
+  it('may hold with 0.0.0.0, and name an IPv6 address or a host', () => {
     const at = (connection: string) =>
       readOffer(sdp('m=audio 9 RTP/AVP 8', `c=${connection}`), PLAIN)?.audio;
     expect(at('IN IP4 0.0.0.0')).toMatchObject({ isHearing: false, isSending: false });
@@ -99,7 +99,7 @@ describe('an offer', () => {
     expect(readOffer(offer('m=audio 9 RTP/AVP 8', line), PLAIN)?.audio.packetMs).toBe(packetMs);
   });
 
-  it('is encrypted only where the key is a secret, and can be used', () => {
+  it('is encrypted only when the key is secret and usable', () => {
     const encrypted = (crypto: string) => offer('m=audio 9 RTP/SAVP 8', `a=crypto:${crypto}`);
     const good = encrypted(`7 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|2^20`);
     expect(readOffer(good, PLAIN)).toBeUndefined();
@@ -123,10 +123,10 @@ describe('an offer', () => {
   });
 });
 
-describe('our side', () => {
+describe('our SDP', () => {
   const local = () => new LocalSdp('203.0.113.5', { port: 40_000, srtpKey: OWN_KEY });
 
-  it('answers each line, and only the sound with a port', () => {
+  it('answers each line, and only the audio with a port', () => {
     const read = readOffer(
       offer(
         'm=video 30002 RTP/AVP 96',
@@ -157,7 +157,7 @@ describe('our side', () => {
     ]);
   });
 
-  it('can be read by another of us', () => {
+  it('can be read by our own parser', () => {
     const read = readAnswer(local().offer(true), SECURE);
     expect(read?.audio).toMatchObject({
       codec: 'PCMA',
@@ -166,7 +166,7 @@ describe('our side', () => {
     });
   });
 
-  it('has a new version only when something has changed', () => {
+  it('has a new version only when it has changed', () => {
     const own = local();
     const version = (text: string) => /^o=- \d+ (\d+)/m.exec(text)?.[1];
     const read = readOffer(usual, PLAIN);
@@ -176,7 +176,7 @@ describe('our side', () => {
     expect(texts.map(version)).toEqual(['1', '1', '2', '3']);
   });
 
-  it('is written for IPv6', () => {
+  it('can have an IPv6 address', () => {
     const text = new LocalSdp('2001:db8::1', { port: 4, srtpKey: OWN_KEY }).offer(false);
     expect(text).toContain('c=IN IP6 2001:db8::1');
   });

@@ -16,12 +16,12 @@ function frames(...pieces: string[]): unknown[] {
 }
 
 describe('a stream', () => {
-  it('is cut wherever it was cut before', () => {
+  it('is split into messages, however TCP splits it', () => {
     expect(frames(MESSAGE + MESSAGE)).toEqual([MESSAGE, MESSAGE]);
     expect(frames(...Array.from(`${MESSAGE}\r\n${MESSAGE}`))).toEqual([MESSAGE, MESSAGE]);
   });
 
-  it('is kept alive by double line ends', () => {
+  it('is kept alive by double CRLFs', () => {
     expect(frames(`\r\n\r\n${MESSAGE}\r\n\r\n`)).toEqual(['ping', MESSAGE, 'ping']);
     expect(frames('\r\n', MESSAGE)).toEqual([MESSAGE]);
   });

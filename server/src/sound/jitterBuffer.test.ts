@@ -1,4 +1,4 @@
-// A network that is simulated: what comes out, how late it is, and what was made up.
+// A simulated network: what is played, how late it is, and what was concealed.
 import { expect, test } from 'vitest';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { encodeG711 } from './g711.ts';
@@ -88,7 +88,7 @@ test('with a clean network at most 60 ms are added, of which 20 are the packet i
   expect(Math.max(...settled(delaysMs(outcome)))).toBeLessThanOrEqual(60);
 });
 
-test('with 40 ms of jitter and 3 % loss at most 100 ms are added, and little comes too late', () => {
+test('with 40 ms of jitter and 3 % loss at most 100 ms are added, and few packets arrive too late', () => {
   const draw = draws(5);
   const outcome = run({ seconds: 60, transit: () => (draw() < 0.03 ? undefined : draw() * 40) });
   const delays = settled(delaysMs(outcome)).toSorted((a, b) => a - b);
@@ -97,13 +97,13 @@ test('with 40 ms of jitter and 3 % loss at most 100 ms are added, and little com
   expect(lateCount(outcome)).toBeLessThan(3_000 * 0.03);
 });
 
-test('a network that gets better is followed', () => {
+test('the delay shrinks when the network gets better', () => {
   const draw = draws(9);
   const outcome = run({ seconds: 30, transit: (at) => (at < 500 ? draw() * 80 : 0) });
   expect(Math.max(...delaysMs(outcome).slice(-10))).toBeLessThanOrEqual(60);
 });
 
-test('clocks that differ by 200 ppm do not add up', () => {
+test('clocks that differ by 200 ppm add no delay', () => {
   for (const drift of [200e-6, -200e-6]) {
     const outcome = run({ seconds: 300, transit: (at) => 10 + at * 20 * drift });
     const apart = 300_000 * drift;
@@ -115,7 +115,7 @@ test('clocks that differ by 200 ppm do not add up', () => {
   }
 });
 
-test('order is restored, and what comes twice is heard once', () => {
+test('packets are reordered, and duplicates are played once', () => {
   const outcome = run({ seconds: 4, transit: (at) => (at % 5 === 0 ? 22 : 0), sound: sine });
   const sound = Int16Array.from(outcome.heard.slice(50).flatMap((frame) => [...(frame ?? [])]));
   expect(toneIn(sound, 400)).toBeGreaterThan(5_700);
@@ -125,7 +125,7 @@ test('order is restored, and what comes twice is heard once', () => {
   expect(buffer.put(packet, 0)).toBe('discarded');
 });
 
-test('a lost packet is made up for: the tone goes on', () => {
+test('a lost packet is concealed: the tone continues', () => {
   const outcome = run({
     seconds: 4,
     transit: (at) => (at % 20 === 10 ? undefined : 0),
@@ -148,7 +148,7 @@ test('packets of 10, 30 and 60 ms', () => {
   }
 });
 
-test('after a pause, a leap of timestamps or another SSRC it goes on', () => {
+test('it continues after a pause, a jump of timestamps or a change of the SSRC', () => {
   const isPause = (at: number) => at >= 100 && at < 150;
   const outcomes = [
     run({ seconds: 5, transit: (at) => (isPause(at) ? undefined : 0), sound: sine }),
@@ -175,7 +175,7 @@ test('after a pause, a leap of timestamps or another SSRC it goes on', () => {
   expect(outcomes[0]?.heard.slice(112, 145).every((frame) => frame === undefined)).toBe(true);
 });
 
-test('one mad packet changes nothing', () => {
+test('one stray packet changes nothing', () => {
   const outcome = run({
     seconds: 5,
     transit: () => 0,

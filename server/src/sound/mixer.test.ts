@@ -29,7 +29,7 @@ test('each hears the others and not itself', () => {
   }
 });
 
-test('five loud voices at once are bent, not cut', () => {
+test('five loud voices at once are soft-clipped', () => {
   const mixer = new Mixer();
   mixer.begin();
   const hertz = [310, 470, 630, 790, 950];
@@ -45,7 +45,7 @@ test('five loud voices at once are bent, not cut', () => {
   }
 });
 
-test('voices come to be about as loud as one another, and noise is left alone', () => {
+test('voices become about equally loud, and noise is not raised', () => {
   const [faint, loud, noise] = [
     new AutomaticGainControl(),
     new AutomaticGainControl(),
@@ -62,7 +62,7 @@ test('voices come to be about as loud as one another, and noise is left alone', 
   expect(noiseRms).toBeCloseTo(rmsOf(tone(400, FRAME_SAMPLES, 100)), 0);
 });
 
-test('loudness in dBov (RFC 6464)', () => {
+test('level in dBov (RFC 6464)', () => {
   expect(dbovOf(new Int16Array(160))).toBe(127);
   expect(dbovOf(new Int16Array(160).fill(32_767))).toBe(0);
   expect(dbovOf(tone(400, 160, 3_277))).toBe(23);

@@ -1,4 +1,4 @@
-// Of many voices the loudest few are passed on, and nobody's first syllable is cut off.
+// The loudest few of many voices are selected, and nobody's first syllable is cut off.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { POLL_INTERVAL_MS, TopNSpeakers } from './topNSpeakers.ts';
@@ -28,23 +28,23 @@ function go(levels: Record<string, number>, ms: number): void {
 
 const unheard = () => few.suppressedIds.toSorted();
 
-test('as many as may be heard at once all are, however loud', () => {
+test('up to the maximum all are selected, however quiet', () => {
   go({ a: SPEAKING, b: ROOM, c: ROOM }, 5_000);
   expect(told).toEqual([]);
 });
 
-test('of more, the quietest are held back', () => {
+test('above the maximum the quietest are suppressed', () => {
   go({ a: SPEAKING, b: SPEAKING - 3, c: SPEAKING - 5, noise: ROOM, hiss: ROOM - 5 }, 5_000);
   expect(unheard()).toEqual(['hiss', 'noise']);
 });
 
-test('a silent microphone is open: its first packet is passed on', () => {
+test('a silent microphone stays selected: its first packet is passed on', () => {
   go({ a: SPEAKING, b: SPEAKING, c: SPEAKING }, 5_000);
   go({ a: SPEAKING, b: SPEAKING, c: SPEAKING, newcomer: SPEAKING }, PACKET_MS);
   expect(few.isHeard(id('newcomer'))).toBe(true);
 });
 
-test('whoever is held back and raises the voice is let through with the first loud packet', () => {
+test('a suppressed voice that speaks up is selected at its first loud packet', () => {
   const rooms = { b: ROOM, c: ROOM, d: ROOM, e: ROOM };
   go({ a: SPEAKING, ...rooms }, 5_000);
   const [held = 'nobody'] = unheard();
@@ -54,7 +54,7 @@ test('whoever is held back and raises the voice is let through with the first lo
   expect(few.isHeard(id('a'))).toBe(true);
 });
 
-test('who has just begun is not cut off by one who is a little louder', () => {
+test('a voice that was just selected is not displaced by a slightly louder one', () => {
   const talk = { a: SPEAKING, b: SPEAKING, c: SPEAKING };
   go({ ...talk, d: ROOM }, 5_000);
   expect(unheard()).toEqual(['d']);
@@ -64,19 +64,19 @@ test('who has just begun is not cut off by one who is a little louder', () => {
   expect(unheard()).toEqual(before);
 });
 
-test('alike loud they do not take turns', () => {
+test('equally loud voices do not alternate', () => {
   go({ a: SPEAKING, b: SPEAKING - 1, c: SPEAKING - 2, d: SPEAKING - 2 }, 20_000);
   expect(told.length).toBe(1);
 });
 
-test('when there is room again everybody is heard', () => {
+test('everybody is selected again when there is room', () => {
   go({ a: SPEAKING, b: SPEAKING, c: SPEAKING, d: ROOM }, 2_000);
   expect(unheard()).toEqual(['d']);
   go({ a: SPEAKING, b: SPEAKING, d: ROOM }, 2_000);
   expect(unheard()).toEqual([]);
 });
 
-test('who goes silent is heard again, and who leaves is forgotten', () => {
+test('a voice that falls silent is selected again, and one that leaves is forgotten', () => {
   go({ a: SPEAKING, b: SPEAKING, c: SPEAKING, d: ROOM, e: ROOM }, 2_000);
   expect(unheard()).toEqual(['d', 'e']);
   few.forget(id('e'));

@@ -1,13 +1,13 @@
-// Who may enter, and who leads the meeting: the one place that decides.
+// Decides who may enter a meeting, and who may moderate it. The only place that does.
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { hasFairShare, isFull } from './seats.ts';
 
-/** A meeting with a time is open from so long before it. */
+/** How long before its start time a meeting opens. */
 export const OPENS_BEFORE_MS = 30 * 60_000;
 
-/** Why somebody may not pass; `needsLobby` is to ask first. */
+/** Why somebody is refused; `needsLobby` means that they may knock. */
 export type AdmissionRefusal =
   | 'callIdUnknown'
   | 'notYetOpen'
@@ -17,48 +17,47 @@ export type AdmissionRefusal =
   | 'needsLobby';
 
 export interface AdmissionQuestion {
-  /** Undefined when no space has that call ID, or none has any more. */
+  /** Undefined when no space has that call ID, or the space has been deleted. */
   space: Space | undefined;
-  /** What the person comes by. */
+  /** The kind of leg. */
   kind: ParticipantKind;
   /** Milliseconds since 1970. */
   now: number;
   presentCount: number;
-  /** How many are there from the same address by the mere number; undefined where somebody vouches for this person. */
+  /**
+   * How many people from the same address joined with the call ID alone; undefined when this person is vouched for.
+   */
   strangersOfAddress: number | undefined;
   isLocked: boolean;
   isConvener: boolean;
-  /** Came by the guest link. */
+  /** Has the guest link's secret. */
   hasSecret: boolean;
-  /** Has been let in before, be it to a meeting that is over. */
+  /** Was admitted before, possibly to an earlier meeting of this space. */
   hasPass: boolean;
-  /** What this meeting knows of the person. */
+  /** What this meeting remembers of the person. */
   standing: Standing;
 }
 
-/**
- * `present`: counted, and comes in one's own place. `known`: was let in, or present, before.
- * `removed`: by a convener.
- */
+/** `present`: in the meeting, so already counted. `known`: admitted or present earlier. `removed`: by a convener. */
 export type Standing = 'new' | 'known' | 'present' | 'removed';
 
-/** Undefined when they may. Reads from top to bottom: the first that applies decides. */
+/** Undefined when they may enter. Rules are in order: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
   const { space, standing } = question;
-  // To a kind that may not come the space does not exist.
+  // A space closed to this kind of leg looks like one that doesn't exist.
   if (space === undefined || !admits(space, question.kind)) return 'callIdUnknown';
   if (standing === 'present') return undefined;
   if (!question.isConvener) {
     if (standing === 'removed') return 'removed';
     if (isEarly(space, question.now)) return 'notYetOpen';
-    // Whatever they show: while it is locked a meeting knows by itself who was in it.
+    // A pass doesn't help: a locked meeting knows by itself who has been in it.
     if (question.isLocked && standing === 'new') return 'locked';
     const isVouchedFor = standing === 'known' || question.hasPass;
     if (!isVouchedFor && mustKnock(space, question.hasSecret)) return 'needsLobby';
   }
   const { presentCount, strangersOfAddress } = question;
   if (isFull(presentCount, question.isConvener)) return 'meetingFull';
-  // Not refused: a convener may vouch for them.
+  // Not refused outright: a convener may vouch for them.
   if (strangersOfAddress !== undefined && !hasFairShare(presentCount, strangersOfAddress))
     return 'needsLobby';
   return undefined;
@@ -75,7 +74,7 @@ function admits(space: Space, kind: ParticipantKind): boolean {
   }
 }
 
-/** Undefined once it is open, and for a space without a time. */
+/** When the meeting opens; undefined once it is open, and for a space without a start time. */
 export function opensAt(space: Space, now: number): Date | undefined {
   return isEarly(space, now) ? new Date(openingOf(space)) : undefined;
 }
@@ -96,7 +95,7 @@ function mustKnock({ lobby }: Space, hasSecret: boolean): boolean {
   }
 }
 
-/** The space's conveners are its owner and whom the owner has named; an administrator may do as much. */
+/** Whether the account may moderate this space: its owner, those that the owner has named, and administrators. */
 export function isConvener(account: Account | undefined, space: Space | undefined): boolean {
   if (account === undefined || space === undefined) return false;
   return (

@@ -1,19 +1,23 @@
-// The proof that somebody has been let into a space, good for a day's work: it holds across restarts, and the server keeps none.
+// Admission passes: signed proof that somebody was let into a space, valid for 12 hours, also across restarts.
+// Stateless.
 import { createHmac } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 
 /**
- * Longer than any meeting: whoever comes back to it after a crash is not kept waiting. Shorter than from one day to the
- * next: who was let in to yesterday's meeting must be let in to that of somebody else today.
+ * Longer than any meeting, so that nobody waits again after a crash. Shorter than a day, so that yesterday's guest
+ * must knock at today's meeting.
  */
 export const PASS_MS = 12 * 60 * 60_000;
 
 /** `expiry.signature`: milliseconds since 1970, and an HMAC-SHA-256 over that and the participant's id. */
 const SHAPE = /^(?<expiry>\d{1,16})\.[\w-]{43}$/;
 
-/** The one that was shown, while that is good, so that its end does not move by being used; else a new one. */
+/**
+ * A pass for the participant. A shown one that is still valid is returned as it is, so that use doesn't extend it.
+ * @param now milliseconds since 1970.
+ */
 export function admissionPassFor(
   space: Space,
   participant: ParticipantId,
@@ -24,7 +28,11 @@ export function admissionPassFor(
   return isValid && shown !== undefined ? shown : passUntil(now + PASS_MS, space, participant);
 }
 
-/** Undefined where it is none, another's, of another space, or from before a new link. */
+/**
+ * Whether a pass is valid for that participant and space.
+ * @returns undefined when it isn't: malformed, someone else's, another space's, or older than the space's current
+ * link.
+ */
 export function checkPass(
   given: string | undefined,
   space: Space,
@@ -37,7 +45,7 @@ export function checkPass(
   return expiry > now ? 'valid' : 'expired';
 }
 
-/** Signed with the space's own key, which a new link draws anew. */
+/** Signed with the space's pass key, which is replaced together with the guest link. */
 function passUntil(expiry: number, { passKey }: Space, participant: ParticipantId): string {
   const signature = createHmac('sha256', passKey).update(`${participant} ${expiry}`);
   return `${expiry}.${signature.digest('base64url')}`;

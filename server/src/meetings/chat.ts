@@ -1,33 +1,33 @@
-// What is written in a meeting, and who is told of it: kept in memory only, bounded, for as long as the meeting lasts.
+// A meeting's chat: bounded, in memory only, gone with the meeting.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { CHAT_LIMIT } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { MeetingEvent } from './events.ts';
 import type { Roster } from './roster.ts';
 
-/** Of what is sent at once to somebody who has come, in bytes as they go over the wire. */
+/** Size limit of one page of messages, in bytes on the wire. */
 const PAGE_BYTES = 32_000;
 
 interface Kept {
   message: Message;
   /** As JSON in UTF-8. */
   bytes: number;
-  /** Grows by one with each; a page of the chat begins after one of them. */
+  /** Sequence number; pages are addressed by it. */
   number: number;
   hasArrived: boolean;
 }
 
 export interface ChatPage {
   messages: Message[];
-  /** As they go over the wire. */
+  /** On the wire. */
   bytes: number;
-  /** What to ask for next; null at the end. */
+  /** Where the next page starts; null on the last page. */
   next: number | null;
 }
 
 export class Chat {
   readonly #roster: Roster;
-  /** By id, in the order they were sent. */
+  /** By message id, oldest first. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
   #lastNumber = 0;
@@ -37,12 +37,12 @@ export class Chat {
   }
 
   /**
-   * @param fromName the sender's, as it is shown now.
-   * @returns the message as it stands: one that is sent again is told once.
+   * @param fromName the sender's display name.
+   * @returns the stored message. Sending the same id again changes nothing.
    */
   send(from: ParticipantId, fromName: string, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
     const former = this.#kept.get(sent.id);
-    // Somebody else's id cannot be taken: to its thief the message is a new one that nobody gets.
+    // Also for an id that someone else used: their message isn't overwritten, and nobody is told.
     if (former !== undefined) return former.message;
     const message: Message = { ...sent, from, fromName, sentAt: Date.now() };
     this.#keep(message);
@@ -52,7 +52,7 @@ export class Chat {
     return message;
   }
 
-  /** The sender of a private message is told, once, that it stands on the page of the one it is for. */
+  /** A private message has reached its recipient's page: tells the sender, once. */
   arrived(recipientId: ParticipantId, messageId: string): void {
     const kept = this.#kept.get(messageId);
     if (kept?.message.to !== recipientId || kept.hasArrived) return;
@@ -61,8 +61,8 @@ export class Chat {
   }
 
   /**
-   * What `reader` may read: what was said to all, and what the reader wrote and was written, in order.
-   * @param after 0, or the `next` of the page before.
+   * The messages that `reader` may read (to everybody, to them or from them), oldest first.
+   * @param after 0, or `next` of the page before.
    */
   pageFor(reader: ParticipantId, after: number): ChatPage {
     const messages: Message[] = [];
@@ -80,12 +80,12 @@ export class Chat {
     return { messages, bytes, next: null };
   }
 
-  /** Whether there is anything that `reader` may read. */
+  /** Whether there is any message that `reader` may read. */
   hasFor(reader: ParticipantId): boolean {
     return [...this.#kept.values()].some(({ message }) => isReadableBy(reader, message));
   }
 
-  /** The oldest go when there is more than may be. */
+  /** Drops the oldest messages beyond the limits. */
   #keep(message: Message): void {
     const bytes = Buffer.byteLength(JSON.stringify(message));
     const number = (this.#lastNumber += 1);

@@ -1,9 +1,9 @@
-// Whom a convener has turned away, and how long it takes until they may knock again: longer each time.
+// How long somebody whom a convener denied must wait before knocking again: twice as long each time.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { LobbyEntry } from './lobby.ts';
 
-/** For a person, who may have been turned away by mistake; doubled each time. */
+/** Short at first, since a denial may be a mistake. */
 const FIRST_RETRY_SECONDS = 10;
 const MAX_RETRY_SECONDS = 15 * 60;
 
@@ -12,7 +12,7 @@ type Knocker = Pick<LobbyEntry, 'address'> & { guest: { id: ParticipantId } };
 export class Denials {
   readonly #meeting: CallId;
   readonly #limiter: Limiter;
-  /** Until when, by `performance.now()`. */
+  /** `until` in milliseconds of `performance.now()`. */
   readonly #waits = new Map<ParticipantId, { seconds: number; until: number }>();
 
   constructor(meeting: CallId, limiter: Limiter) {
@@ -20,9 +20,9 @@ export class Denials {
     this.#limiter = limiter;
   }
 
-  /** @returns after how many seconds that person may knock again. */
+  /** @returns seconds until that person may knock again. */
   add({ guest: { id }, address }: Knocker): number {
-    // Of an address too: a new tab is a new person.
+    // Charged to the address too: a new tab is a new person.
     this.#limiter.charge('denials', { address, meeting: this.#meeting }, 1);
     const before = this.#waits.get(id)?.seconds;
     const seconds =
@@ -31,7 +31,7 @@ export class Denials {
     return seconds;
   }
 
-  /** @throws LimitExceeded for who may not knock yet. */
+  /** @throws LimitExceeded when they may not knock yet. */
   check({ guest: { id }, address }: Knocker): void {
     this.#limiter.check('denials', { address, meeting: this.#meeting });
     const remainingMs = (this.#waits.get(id)?.until ?? 0) - performance.now();

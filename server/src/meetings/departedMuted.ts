@@ -1,11 +1,11 @@
-// Who left a meeting with the microphone muted: when they ring afterwards, they come in muted.
+// Remembers who left with the microphone muted: when they dial back in, they are still muted.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 
-/** Twice as many as a meeting has people: whoever left longest ago comes in unmuted. */
+/** Twice the size of a full meeting. Beyond it the oldest are forgotten, and return unmuted. */
 export const MAX_DEPARTED = 200;
 
 export class DepartedMuted {
-  /** In the order they left. */
+  /** Oldest first. */
   readonly #ids = new Set<ParticipantId>();
 
   left(id: ParticipantId, isMuted: boolean): void {

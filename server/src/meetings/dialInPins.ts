@@ -1,35 +1,35 @@
-// The personal pins of one meeting: whoever keys one behind the call ID speaks and hears for its owner.
+// Dial-in PINs of one meeting: a caller who keys one after the call ID becomes its owner's linked phone.
 import { randomInt } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 
-/** For whom a telephone speaks; also when their browser is absent by then. */
+/** Whom the telephone will speak for; their browser may be gone by then. */
 export interface PinOwner {
   id: ParticipantId;
   name: string;
   profession: string;
 }
 
-/** Long enough to find the telephone, and to ring again; short, since four digits can be guessed at (decision 0027). */
+/** Long enough to find the telephone and call again; short, since four digits can be guessed (decision 0027). */
 export const PIN_VALID_MS = 15 * 60_000;
 const PIN_COUNT = 10_000;
 /**
- * Twice as many as may be there: whoever comes, asks and goes over and over uses up those of who has gone, and gives
- * nobody who guesses many to hit.
+ * Twice the size of a full meeting. Whoever keeps coming, asking and leaving evicts PINs of people who have left, and
+ * a guesser never has many to hit.
  */
 const MAX_PINS = 200;
 
 export class DialInPins {
-  /** In the order they were asked for last. */
+  /** Least recently issued first. */
   readonly #pins = new Map<string, { owner: PinOwner; expiresAt: number }>();
   readonly #isHere: (id: ParticipantId) => boolean;
 
-  /** @param isHere tells whose pin stays, where there are too many. */
+  /** @param isHere PINs of people who are here are never evicted. */
   constructor(isHere: (id: ParticipantId) => boolean) {
     this.#isHere = isHere;
   }
 
   /**
-   * The owner's, which is good for another while if there is one already.
+   * Issues the owner's PIN; an existing one is kept and its validity renewed.
    * @param now milliseconds since 1970.
    */
   issue(owner: PinOwner, now: number): string {
@@ -40,13 +40,13 @@ export class DialInPins {
     return pin;
   }
 
-  /** Undefined when nobody has been given it, or too long ago. */
+  /** Undefined when the PIN isn't issued, or has expired. */
   ownerOf(pin: string, now: number): PinOwner | undefined {
     this.#removeExpired(now);
     return this.#pins.get(pin)?.owner;
   }
 
-  /** Who has left rings by the call ID, as anybody. */
+  /** Drops the PINs of everybody else: those who have left call in with the call ID alone. */
   retainOnly(here: ReadonlySet<ParticipantId>): void {
     for (const [pin, { owner }] of this.#pins) if (!here.has(owner.id)) this.#pins.delete(pin);
   }
@@ -67,7 +67,7 @@ export class DialInPins {
     }
   }
 
-  /** A meeting has a hundred people, so that there is always one. */
+  /** There always is one: fewer people are present than PINs are kept. */
   #evictAbsent(): void {
     const absent = [...this.#pins].find(([, { owner }]) => !this.#isHere(owner.id));
     if (absent !== undefined) this.#pins.delete(absent[0]);

@@ -1,4 +1,4 @@
-// How each one's name is shown in a meeting: who comes later with the same name, or one that looks like it, has a number.
+// Display names in a meeting: a later person with the same or a confusable name gets a number.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
@@ -9,21 +9,20 @@ interface DisplayName {
   base: string;
   isConvener: boolean;
   shown: string;
-  /** Of `shown`; no two in a meeting have the same. */
+  /** Skeleton of `shown`; unique within the meeting. */
   skeleton: string;
 }
 
 export class DisplayNames {
   readonly #names = new Map<ParticipantId, DisplayName>();
-  /** Whose shown name has that skeleton. */
+  /** Who holds the display name with that skeleton. */
   readonly #holders = new Map<string, ParticipantId>();
-  /** Of all conveners who were here: nobody else has them without a number, also when they have left. */
+  /** Skeletons of all conveners' names so far, also after they left: nobody else gets one without a number. */
   readonly #ofConveners = new Map<string, Set<ParticipantId>>();
 
   /**
-   * Somebody is here under that name, or has another now. A convener has the name without a number, also one who comes
-   * later than a guest of that name.
-   * @returns who has to give it up, and is shown with a number from now on.
+   * Sets or changes a person's name. A convener always gets it without a number, even when a guest had it first.
+   * @returns the guest who loses the name to a convener, and now has a number.
    */
   set(id: ParticipantId, base: string, isConvener: boolean): ParticipantId | undefined {
     const before = this.#names.get(id);
@@ -42,17 +41,17 @@ export class DisplayNames {
     return former;
   }
 
-  /** The name that others read. */
+  /** The display name. */
   of(id: ParticipantId): string | undefined {
     return this.#names.get(id)?.shown;
   }
 
   /**
-   * As whoever reads later what was written under those names is to see them: another may be here by one now, or be known
-   * by it as a convener. In the order of `written`.
+   * Display names for old messages, in the order of `written`: somebody present, or a convener, may bear the sender's
+   * name now.
    */
   disambiguate(written: readonly Pick<Message, 'from' | 'fromName'>[]): string[] {
-    // Looked for once for all that look alike: many may be here by that name.
+    // Computed once per skeleton: many messages may be under one name.
     const numbers = new Map<string, number>();
     return written.map(({ from, fromName }) => {
       const now = this.of(from);
@@ -65,7 +64,7 @@ export class DisplayNames {
     });
   }
 
-  /** Who has left: the name is free. */
+  /** Frees the name of somebody who has left. */
   delete(id: ParticipantId): void {
     const held = this.#names.get(id);
     if (held === undefined) return;
@@ -83,7 +82,7 @@ export class DisplayNames {
     this.#ofConveners.set(skeleton, ids.add(id));
   }
 
-  /** With the lowest number by which nobody is here. */
+  /** The name with the lowest free number. */
   #numbered(base: string, isConvener: boolean): DisplayName & { number: number } {
     for (let number = 1; ; number += 1) {
       const shown = withNumber(base, number);
@@ -98,20 +97,20 @@ export class DisplayNames {
 function withNumber(name: string, number: number): string {
   if (number === 1) return name;
   const suffix = ` (${number})`;
-  // Not in the middle of a character of two code units.
+  // Don't cut a surrogate pair.
   const cut = name.slice(0, NAME_MAX_LENGTH - suffix.length).replace(/[\ud800-\udbff]$/, '');
   return cut.trimEnd() + suffix;
 }
 
 /**
- * Two names with the same skeleton look alike (UTS #39 §4, with its table of confusables). Beyond that case is folded,
- * and with it i and l, since I looks like l; and of spaces, punctuation, symbols and invisible characters nothing counts.
+ * Names with equal skeletons are confusable (UTS #39 §4 and its table). Also folded: case, and with it i and l, since
+ * I looks like l. Spaces, punctuation, symbols and invisible characters are ignored.
  */
 const skeletonOf = (name: string): string => skeletons.memo(name);
 
 /**
- * Names are compared over and over, by who comes and by who reads, and one of characters that stand for eighteen each
- * (U+FDFA) takes 0.1 ms.
+ * Cached: names are compared at every join and read, and 60 × U+FDFA (18 letters each when normalised) takes
+ * milliseconds.
  */
 const skeletons = new LRUCache<string, string>({ max: 2_000, memoMethod: computeSkeleton });
 

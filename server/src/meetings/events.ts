@@ -1,4 +1,4 @@
-// What happens in a meeting, as its legs are told. Each kind of leg has one mapper that makes notices, or words, of these.
+// The domain events of a meeting. One mapper per kind of leg turns them into notices, or into words and tones.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
@@ -7,7 +7,7 @@ import type { LobbyGuest, TrackSource } from '@distansmote/shared/signalling/sha
 import type { MuteAuthor } from './microphone.ts';
 import type { Person } from './person.ts';
 
-/** Why a leg is hung up while its person stays, or leaves by a click. */
+/** Why a linked leg is hung up: its person stays, or left by a click on the page. */
 export type ReleaseReason = 'soundTakenBack' | 'youLeft' | 'otherPhone';
 
 interface OfTrack {
@@ -15,18 +15,18 @@ interface OfTrack {
   source: TrackSource;
 }
 
-/** To everybody present, or to the others. */
+/** Told to everybody present, or to all but the person concerned. */
 type SharedEvent =
   | { type: 'personJoined'; person: Person }
-  /** Came back by new media before anybody was told that they had left. */
+  /** Rejoined with new transports before they were reported as gone. */
   | { type: 'personReturned'; person: Person }
-  /** The name, the legs or the right to moderate. */
+  /** Their name, legs or right to moderate. */
   | { type: 'personChanged'; person: Person }
   | { type: 'personLeft'; personId: ParticipantId; reason: LeaveReason }
   | ({ type: 'trackPaused' } & OfTrack)
   | ({ type: 'trackResumed' } & OfTrack)
   | ({ type: 'trackStopped' } & OfTrack)
-  /** The loudest first. */
+  /** Loudest first. */
   | { type: 'speakersChanged'; speakerIds: ParticipantId[] }
   | { type: 'suppressedChanged'; suppressedIds: ParticipantId[] }
   | { type: 'connectionChanged'; person: Person }
@@ -36,34 +36,34 @@ type SharedEvent =
   | { type: 'messageSent'; message: Message }
   | { type: 'lockChanged'; isLocked: boolean };
 
-/** To one person, by each of their legs. */
+/** Told to one person, on each of their legs. */
 type PersonalEvent =
-  /** `byName` where a convener did it. */
+  /** `byName`: the convener's name, when a convener did it. */
   | { type: 'microphoneChanged'; person: Person; by: MuteAuthor; byName?: string }
-  /** Another leg has come or gone, so that the audio goes another way. */
+  /** A linked leg has come or gone, so that another leg carries the audio. */
   | { type: 'audioLegChanged'; person: Person }
-  /** The last leg beside this one is gone: the person is here by this alone. */
+  /** The person's other leg is gone: this one is their only leg. */
   | { type: 'onlyLegLeft' }
   | { type: 'messageDelivered'; messageId: string }
   | { type: 'playbackReported'; by: ParticipantId; sound: AudioPlayback; picture: VideoPlayback }
-  /** To conveners: who waits to be let in. */
+  /** Told to conveners: who waits in the lobby. */
   | { type: 'lobbyChanged'; guests: LobbyGuest[] };
 
-/** The leg is no longer in the meeting, which has forgotten it; nothing is told after one of these. */
+/** The leg has left the meeting. It gets no event after one of these. */
 export type FinalEvent =
   | { type: 'removed' }
-  /** Another leg of the same kind has come in its place. */
+  /** Replaced by a newer leg of the same kind. */
   | { type: 'replaced' }
   | { type: 'released'; reason: ReleaseReason }
   | { type: 'meetingEnded'; reason: MeetingEndReason };
 
 export type MeetingEvent = SharedEvent | PersonalEvent | FinalEvent;
 
-/** To whoever waits in a lobby; after `admitted`, `denied` and `meetingEnded` they wait no more. */
+/** Told to those in a lobby. `admitted`, `denied` and `meetingEnded` end the wait. */
 export type LobbyEvent =
   | { type: 'convenerPresenceChanged'; isConvenerThere: boolean }
   | { type: 'admitted' }
-  /** May knock again after so many seconds; at once where there is no number. */
+  /** When they may knock again; at once if absent. */
   | { type: 'denied'; retryAfterSeconds?: number }
   | { type: 'meetingEnded'; reason: MeetingEndReason };
 

@@ -1,4 +1,4 @@
-// Raises and lowers hands; everybody present is told. Whoever leaves takes theirs along without a word.
+// Raises and lowers hands. A hand needs no event when its person leaves: it goes with them.
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
 

@@ -1,11 +1,11 @@
-// How many are in a meeting, without saying who.
+// How many people are in a meeting, without saying who.
 import { participantKind, type ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 
 export interface Headcount {
   present: Record<ParticipantKind, number>;
-  /** Prepared, and not joined yet. */
+  /** Prepared, not joined. */
   waiting: number;
-  /** Those who have knocked. */
+  /** Waiting in the lobby. */
   inLobby: number;
 }
 

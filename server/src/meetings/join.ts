@@ -1,4 +1,4 @@
-// The one way into a meeting, for every kind of leg: look-up, admission, lobby, preparation, entry, audit.
+// The one use case of coming in, for every kind of leg: look-up, admission, lobby, preparation, entry, audit.
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
@@ -16,67 +16,72 @@ import type { Meetings } from './meetings.ts';
 import type { Microphone } from './microphone.ts';
 import type { Identity } from './person.ts';
 
-/** What somebody is to a space and its meeting, judged anew at each step of the way in. */
+/** What somebody can claim at a space and its meeting. Evaluated again at each step of the way in. */
 export interface Claim {
   id: ParticipantId;
-  /** What the meeting knows of them. */
+  /** What the meeting remembers of them. */
   standing: Standing;
   isConvener: boolean;
-  /** Came by the guest link. */
+  /** Has the guest link's secret. */
   hasSecret: boolean;
-  /** Has been let in before, be it to a meeting that is over. */
+  /** Was admitted before, possibly to an earlier meeting of this space. */
   hasPass: boolean;
-  /** The address of who came by the number alone; undefined where something vouches for them. */
+  /** The address of somebody who has only the call ID; undefined when they are vouched for. */
   strangerFrom: string | undefined;
-  /** The same in each tab of a browser; undefined where it is not known again, and of conveners. */
+  /** The same in every tab of a browser; undefined when the browser isn't recognised, and for conveners. */
   browserId: string | undefined;
 }
 
-/** Somebody who wants in: what differs between a browser and a call. */
+/**
+ * Somebody who wants in. Implemented by each kind of client: this is all that differs between a browser and a call.
+ */
 export interface Entrant {
   readonly callId: CallId;
   readonly kind: ParticipantKind;
-  /** They have hung up, or closed the page: nobody is left to answer. */
+  /** They have hung up or closed the page: there is nobody to answer. */
   readonly isGone: boolean;
-  /** Finds the space, by the guess budgets that fit what they come by and show. */
+  /** Looks the space up, charging the guess budgets that apply to this client and what it shows. */
   lookUp(meeting: Meeting | undefined): Promise<LookupResult>;
   claim(space: Space | undefined, meeting: Meeting | undefined): Claim;
-  /** Pays for a step that has a limit of its own. @throws LimitExceeded */
+  /**
+   * Charges a step that has its own limit.
+   * @throws LimitExceeded
+   */
   pay(step: 'uncheckedKnock' | 'knock' | 'join' | 'return'): void;
   lobbyEntry(id: ParticipantId): LobbyEntry;
-  /** What they held before is given up, since they wait in a lobby from now on. */
+  /** Releases what they held before: from now on they wait in a lobby. */
   releasePrevious(): void;
 }
 
-/** What the look-up and admission say of somebody who comes. */
+/** What look-up and admission say of somebody; `unchecked`: the number was not tried. */
 export type AdmissionResult =
   | { refusal: undefined; space: Space }
   | { refusal: AdmissionRefusal | 'unchecked'; space: Space | undefined };
 
-/** `gone`: nobody is left to answer. */
+/** `gone`: there is nobody left to answer. */
 export type PrepareRefusal = AdmissionRefusal | 'unchecked' | 'gone';
 export type JoinRefusal = AdmissionRefusal | 'gone';
 export type KnockRefusal = Exclude<AdmissionRefusal, 'needsLobby'> | 'lobbyFull' | 'gone';
 
 export type KnockResult =
   | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
-  /** Too many wrong numbers were tried lately: whether a space has this one is not told. */
+  /** Too many wrong numbers lately: whether a space has this one is not revealed. */
   | { type: 'waitingUnchecked'; lobby: LobbyDoor; entry: LobbyEntry }
   | { type: 'refused'; refusal: KnockRefusal };
 
-/** Ready to join: nobody is told of it yet, and nothing flows. */
+/** Ready to join. Nobody else knows of it yet, and nothing flows. */
 export interface Prepared<L extends Leg> {
   type: 'prepared';
   meeting: Meeting;
   leg: L;
-  /** Those that are there already; later ones are offered as they start. */
+  /** The tracks sent now; later ones are offered as they start. */
   tracks: SentTrack[];
 }
 
-/** Who joins, as the others and the audit log are to know them. */
+/** Who joins, as others and the audit log will see them. */
 export interface JoinDetails extends Pick<Identity, 'name' | 'profession' | 'canModerate'> {
   actor: AuditActor;
-  /** Of who was in a meeting that has been lost: it is muted as before. */
+  /** Carried over from a meeting that was lost, so that they stay muted. */
   microphone?: Microphone | undefined;
 }
 
@@ -98,6 +103,7 @@ export interface JoinFlowDeps {
   log: Log;
 }
 
+/** Adapters (`browser/`, `calls/`) make an `Entrant` and a leg; everything else about coming in is decided here. */
 export class JoinFlow {
   readonly #deps: JoinFlowDeps;
 
@@ -105,7 +111,7 @@ export class JoinFlow {
     this.#deps = deps;
   }
 
-  /** Looks the space up, and asks why they may not come in. */
+  /** Looks the space up and checks admission. */
   async checkAdmission(entrant: Entrant): Promise<AdmissionResult> {
     const { meetings } = this.#deps;
     const space = await entrant.lookUp(await meetings.find(entrant.callId));
@@ -116,8 +122,8 @@ export class JoinFlow {
   }
 
   /**
-   * Opens a leg in the meeting, where nothing flows by it until `join`.
-   * @param openLeg makes the leg; called again where the meeting ended meanwhile.
+   * Opens a leg in the meeting; nothing flows on it until `join`.
+   * @param openLeg makes the leg; called again if the meeting ended meanwhile.
    */
   async prepare<L extends Leg>(
     entrant: Entrant,
@@ -130,7 +136,7 @@ export class JoinFlow {
       const meeting = await this.#deps.meetings.open(entrant.callId);
       const claim = entrant.claim(space, meeting);
       const leg = await openIn(meeting, () => openLeg(meeting, claim));
-      // Whoever was removed, or locked out, while the leg was being made is told of no tracks.
+      // Checked again: somebody removed or locked out while the leg was being made must not learn of any track.
       const refusal = leg && this.#refusalOf(entrant, space, meeting);
       const isOvertaken = entrant.claim(space, meeting).id !== leg?.personId;
       if (leg !== undefined && refusal === undefined && !isOvertaken && !entrant.isGone)
@@ -139,15 +145,15 @@ export class JoinFlow {
       meeting.closeIfEmpty();
       if (entrant.isGone) return refused('gone');
       if (refusal !== undefined) return refused(refusal);
-      // The last one left, or the worker died, or somebody took the id: once more.
+      // The meeting emptied, its worker died, or the id was taken: try again.
       space = await this.#deps.spaces.findByCallId(entrant.callId);
     }
     return refused('callIdUnknown');
   }
 
   /**
-   * Makes the person of a prepared leg present; asks anew whether they may.
-   * @param startTracks makes what the leg sends; closed again where the entry is refused after that.
+   * Makes the person of a prepared leg present. Admission is checked again.
+   * @param startTracks makes what the leg sends; the tracks are closed if entry is then refused.
    */
   async join(
     entrant: Entrant,
@@ -161,7 +167,7 @@ export class JoinFlow {
     if (space === undefined || refusal !== undefined) return refused(refusal ?? 'callIdUnknown');
     entrant.pay(meeting.find(leg.personId) === undefined ? 'join' : 'return');
     const tracks = await startTracks();
-    // Others may have taken the last seat while the tracks were being made.
+    // The last seat may have been taken while the tracks were being made.
     const overtakenBy = this.#refusalOf(entrant, space, meeting);
     const claim = entrant.claim(space, meeting);
     const isGone = entrant.isGone || meeting.closed || claim.id !== leg.personId;
@@ -177,9 +183,12 @@ export class JoinFlow {
     return { type: 'joined', ...entered, space, isConvener };
   }
 
-  /** Waits to be let in, where the look-up or admission asked for that. @throws LimitExceeded */
+  /**
+   * Waits in the lobby, when look-up or admission asked for that.
+   * @throws LimitExceeded
+   */
   async knock(entrant: Entrant, refusal: 'needsLobby' | 'unchecked'): Promise<KnockResult> {
-    // A look-up takes a second when somebody guesses: nobody may be left to wait.
+    // A look-up is delayed during guessing: they may have left by now.
     if (entrant.isGone) return refused('gone');
     if (refusal === 'unchecked') return this.#knockUnchecked(entrant);
     entrant.pay('knock');
@@ -187,7 +196,7 @@ export class JoinFlow {
     const { meetings, spaces } = this.#deps;
     const meeting = await meetings.open(entrant.callId);
     const space = await spaces.findByCallId(entrant.callId);
-    // Deleted meanwhile: nobody would ever come.
+    // Deleted meanwhile: nobody could ever let them in.
     if (entrant.isGone || space === undefined) {
       meeting.closeIfEmpty();
       return refused(entrant.isGone ? 'gone' : 'callIdUnknown');
@@ -198,7 +207,7 @@ export class JoinFlow {
     return { type: 'waiting', lobby: meeting, entry, isConvenerThere };
   }
 
-  /** Whether a space has the number or not, they wait the same. */
+  /** The same wait whether or not a space has the number. */
   #knockUnchecked(entrant: Entrant): KnockResult {
     entrant.pay('uncheckedKnock');
     entrant.releasePrevious();
@@ -208,7 +217,7 @@ export class JoinFlow {
     return { type: 'waitingUnchecked', lobby, entry };
   }
 
-  /** Asks admission: here, and nowhere else. Undefined when they may come in. */
+  /** The only caller of admission. Undefined when they may enter. */
   #refusalOf(
     entrant: Entrant,
     space: Space | undefined,
@@ -234,7 +243,7 @@ export class JoinFlow {
   }
 }
 
-/** Undefined when the meeting has ended meanwhile. */
+/** Undefined when the meeting ended meanwhile. */
 async function openIn<L extends Leg>(
   meeting: Meeting,
   open: () => Promise<L>,

@@ -1,4 +1,4 @@
-// What somebody shows who wants into a meeting, and what it is worth for that space.
+// Judges what a client presents at the look-up and the join: person key, guest-link secret, admission pass.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { joinCredentials } from '@distansmote/shared/signalling/requests.ts';
 import type { z } from 'zod';
@@ -7,20 +7,20 @@ import type { Space } from '../spaces/spaceStore.ts';
 import { checkPass } from './admissionPass.ts';
 import { participantIdOf } from './participantId.ts';
 
-/** As it came, whether right or wrong. */
+/** As received, not yet verified. */
 export type JoinCredentials = z.infer<typeof joinCredentials>;
 
 export interface JudgedCredentials {
   id: ParticipantId;
-  /** Came by the guest link. */
+  /** The guest link's secret is right. */
   hasSecret: boolean;
-  /** Has been let in before, not long ago. */
+  /** The pass is valid. */
   hasPass: boolean;
-  /** Was in before, however long ago: the number is no guess of theirs. */
+  /** Was admitted before, however long ago: they aren't guessing the number. */
   knowsNumber: boolean;
 }
 
-/** @param space undefined when no space has that call ID: then nothing that was shown is right. */
+/** @param space undefined when no space has that call ID; then nothing is right. */
 export function judgeCredentials(
   callId: CallId,
   space: Space | undefined,

@@ -1,4 +1,4 @@
-// How a person's legs come, replace each other and go while the person stays: who carries the audio, and who is told.
+// Adds, replaces and removes the legs of people who stay in the meeting, and decides which leg carries the audio.
 import type { Leg } from './leg.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
@@ -17,7 +17,7 @@ export class Legs {
       person.microphone.startedByPage(person.microphoneTrack?.isPaused);
   }
 
-  /** Beside the primary leg, whose audio it takes over. */
+  /** Adds a leg beside the primary one, and moves the audio to it. */
   link(person: Person, leg: Leg): void {
     const former = person.linkedLeg;
     if (former !== undefined) this.replace(person, former);
@@ -30,8 +30,8 @@ export class Legs {
   }
 
   /**
-   * The audio goes by the primary leg again, whose microphone is off: whoever hangs up does not expect to be heard on
-   * (decision 0027).
+   * Moves the audio back to the primary leg, with its microphone off: someone who hangs up doesn't expect to be heard
+   * any longer (decision 0027).
    */
   unlink(person: Person, leg: Leg): void {
     person.removeLeg(leg);
@@ -42,7 +42,7 @@ export class Legs {
     this.#tellAudioLegChanged(person);
   }
 
-  /** The primary leg is gone. To the others no more has happened than that its pictures end. */
+  /** The primary leg is gone and the linked one remains. Others only see the videos end. */
   goOnByLinked(person: Person, leg: Leg): void {
     const sources = [...leg.sentTracks].map(({ source }) => source);
     person.removeLeg(leg);
@@ -53,7 +53,7 @@ export class Legs {
     this.#tellChanged(person);
   }
 
-  /** Another leg of the same kind comes in its place. */
+  /** Makes way for a newer leg of the same kind. */
   replace(person: Person, former: Leg): void {
     const sources = [...former.sentTracks].map(({ source }) => source);
     const isLinked = former.capabilities.takesOverAudio;
@@ -73,7 +73,7 @@ export class Legs {
   }
 }
 
-/** What the primary leg sends of a microphone ends, and no audio is forwarded to it any more. */
+/** Ends the primary leg's microphone track, and forwards no more audio to it. */
 function leaveAudioToLinked({ primaryLeg }: Person): void {
   primaryLeg?.setAudioForwarding(false);
   for (const track of primaryLeg?.sentTracks ?? [])

@@ -1,4 +1,4 @@
-// Those who have knocked and wait to be let in: they are told of nothing but whether somebody could.
+// The lobby of one meeting: people who have knocked. They learn nothing but whether a convener is there.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -6,53 +6,60 @@ import type { LobbyEvent } from './events.ts';
 import { Denials } from './denials.ts';
 import type { UncheckedLobby } from './uncheckedLobbies.ts';
 
-/** In one meeting: as many as a convener can look through. */
+/** As many as a convener can look through. */
 const MAX_GUESTS = 50;
-/** After which somebody may knock again who had to make room for another. */
+/** When somebody who was displaced by another may knock again. */
 const DISPLACED_RETRY_SECONDS = 10;
 
 export interface LobbyEntry {
   readonly guest: LobbyGuest;
-  /** Whose entries are counted together: an IPv4 address or an IPv6 site, or who rings. */
+  /** Entries are counted per address: an IPv4 address, an IPv6 site, or a caller's number. */
   readonly address: string;
-  /** By which its other tabs are known; undefined where it is not. */
+  /** Recognises other tabs of the same browser; undefined when it isn't recognised. */
   readonly browserId?: string | undefined;
   tell(event: LobbyEvent): void;
 }
 
-/** Where somebody knocks. */
+/** What a waiting client needs of a lobby, checked or unchecked. */
 export interface LobbyDoor {
-  /** @returns false when the lobby is full. @throws LimitExceeded */
+  /**
+   * @returns false when the lobby is full.
+   * @throws LimitExceeded
+   */
   knock(entry: LobbyEntry): boolean;
   leaveLobby(entry: LobbyEntry): void;
 }
 
 export class Lobby {
-  /** In the order they came. */
+  /** Oldest first. */
   readonly #entries = new Map<ParticipantId, LobbyEntry>();
   readonly #denials: Denials;
   readonly #unchecked: UncheckedLobby;
 
-  /** @param unchecked who knocks for the same number while numbers are not tried: they keep no meeting open. */
+  /**
+   * @param unchecked people who knock for the same number while numbers aren't tried. They don't keep the meeting
+   * open.
+   */
   constructor(callId: CallId, limiter: Limiter, unchecked: UncheckedLobby) {
     this.#denials = new Denials(callId, limiter);
     this.#unchecked = unchecked;
   }
 
-  /** Without the unchecked. */
+  /** Without the unchecked ones. */
   get size(): number {
     return this.#entries.size;
   }
 
-  /** Whom a convener is to decide on. */
+  /** Everybody on whom a convener is to decide, unchecked ones last. */
   get guests(): LobbyGuest[] {
     const checked = [...this.#entries.values()].map(({ guest }) => guest);
     return [...checked, ...this.#unchecked.guests()];
   }
 
   /**
-   * Whoever knocks again takes the former entry.
-   * @returns false when it is full. @throws LimitExceeded for who was turned away a moment ago.
+   * Knocking again replaces the former entry.
+   * @returns false when the lobby is full.
+   * @throws LimitExceeded for somebody who was denied a moment ago.
    */
   add(entry: LobbyEntry): boolean {
     this.#denials.check(entry);
@@ -66,7 +73,10 @@ export class Lobby {
     return this.#entries.has(id) || this.#unchecked.has(id);
   }
 
-  /** By a convener: tells them, and lets them go. @returns whom it was about; undefined when nobody of that id waits. */
+  /**
+   * A convener's decision: tells the guest, who stops waiting.
+   * @returns whose entry it was; undefined when nobody with that id waits.
+   */
   decide(id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined {
     const entry = this.#entries.get(id);
     if (entry === undefined) return this.#unchecked.decide(id, isLetIn);
@@ -79,7 +89,7 @@ export class Lobby {
     return entry;
   }
 
-  /** False when it was not there, or somebody else has that entry now. */
+  /** False when it isn't there, or has been replaced by a newer entry. */
   remove(entry: LobbyEntry): boolean {
     return this.#entries.get(entry.guest.id) === entry && this.#entries.delete(entry.guest.id);
   }
@@ -93,8 +103,9 @@ export class Lobby {
   }
 
   /**
-   * The newest of the address that has the most gives way to an address that has fewer: who fills a lobby takes the
-   * entries from themselves. @returns false where no address has more than this one would have.
+   * Full: the newest entry of the address with the most gives way to an address with fewer, so that flooding a lobby
+   * only displaces the flooder's own entries.
+   * @returns false when no address has more entries than this one would.
    */
   #makeRoomFor({ address }: LobbyEntry): boolean {
     const entries = [...this.#entries.values()];

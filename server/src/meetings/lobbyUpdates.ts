@@ -1,9 +1,10 @@
-// Tells the conveners who waits in the lobby: at once, then at most four times a second, and in the end always as it is.
+// Tells conveners who waits in the lobby: at once, then at most four times a second, always ending with the latest
+// state.
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { PresentConveners } from './presentConveners.ts';
 import type { Person } from './person.ts';
 
-/** However often people knock and give up, a convener's page is told no more often. */
+/** Conveners are told no more often than this, however often people knock and leave. */
 const MIN_INTERVAL_MS = 250;
 
 export class LobbyUpdates {
@@ -13,7 +14,7 @@ export class LobbyUpdates {
   #hasChanged = false;
   #closed = false;
 
-  /** @param guests who waits now. */
+  /** @param guests returns who waits now. */
   constructor(presentConveners: PresentConveners, guests: () => LobbyGuest[]) {
     this.#presentConveners = presentConveners;
     this.#guests = guests;
@@ -40,7 +41,7 @@ export class LobbyUpdates {
 
   async #tell(convener: Person): Promise<void> {
     const mayKnow = await this.#presentConveners.isStillConvener(convener);
-    // As it is by now: of two look-ups the one that was begun later may be over first.
+    // Read after the await: of two concurrent look-ups, either may finish last.
     if (mayKnow && !this.#closed) convener.tell({ type: 'lobbyChanged', guests: this.#guests() });
   }
 }

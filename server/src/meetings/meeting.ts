@@ -1,4 +1,4 @@
-// A space in use: who is there, by which legs, and what each is told of the others.
+// A meeting: a space in use. Who is there, on which legs, and what each is told of the others.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
@@ -28,23 +28,20 @@ import { Standings } from './standings.ts';
 import { Tracks } from './tracks.ts';
 
 export interface MeetingListeners {
-  /** Told once: the first one is present. */
+  /** Once: the first person has joined. */
   onOpened(): void;
-  /** Told of each who was present and is no more, but for the end of the meeting. */
+  /** For each person who leaves, except at the end of the meeting. */
   onLeft(person: Person, reason: LeaveReason): void;
-  /** Told once: it has ended, or the last one has left it. Undefined where nobody ever entered. */
+  /** Once: the meeting has ended, or the last person has left. Undefined when nobody ever joined. */
   onClosed(summary: MeetingSummary | undefined): void;
-  /** A convener could not be looked up. */
+  /** A convener's account could not be looked up. */
   onLookupFailed(error: unknown): void;
 }
 
-/** What a leg needs once its person is in the meeting. */
+/** What a leg's owner needs once its person is in the meeting. */
 export interface Entered {
   person: Person;
-  /**
-   * Offers the leg's tracks to the others. For the leg's owner to call when the newcomer has its reply: with many
-   * others this is most of the work of a join.
-   */
+  /** Offers the leg's tracks to the others, once the newcomer has its reply: most of the work of a large join. */
   offerTracks(): void;
 }
 
@@ -100,7 +97,7 @@ export class Meeting {
     return this.#closed;
   }
 
-  /** In the order they came. */
+  /** In order of joining. */
   get persons(): readonly Person[] {
     return [...this.#roster.persons.values()];
   }
@@ -125,7 +122,7 @@ export class Meeting {
     return this.#speakerIds;
   }
 
-  /** Whom a convener is to decide on. */
+  /** Everybody on whom a convener is to decide. */
   get lobbyGuests(): LobbyGuest[] {
     return this.#lobby.guests;
   }
@@ -134,27 +131,27 @@ export class Meeting {
     return this.#roster.persons.has(id) ? 'present' : this.#standings.of(id, browserId);
   }
 
-  /** How many came by the number alone from that address. */
+  /** How many people from that address joined with the call ID alone. */
   strangersFrom(address: string): number {
     return this.persons.filter(({ strangerFrom }) => strangerFrom === address).length;
   }
 
-  /** By a convener of this meeting. */
+  /** Whether a convener of this meeting let them in. */
   isLetIn(id: ParticipantId): boolean {
     return this.#standings.isLetIn(id);
   }
 
-  /** Undefined when nobody of that id is present. */
+  /** Undefined when nobody with that id is present. */
   find(id: ParticipantId): Person | undefined {
     return this.#roster.persons.get(id);
   }
 
-  /** Whether somebody of that id is present, or has knocked. */
+  /** Whether somebody with that id is present, or waits in the lobby. */
   isTaken(id: ParticipantId): boolean {
     return this.#roster.persons.has(id) || this.#lobby.has(id);
   }
 
-  /** Whether who rings to speak for that person comes in muted: as their microphone is, or was when they left. */
+  /** Whether a phone that links to that person joins muted: as their microphone is, or was when they left. */
   joinsMuted(id: ParticipantId): boolean {
     return this.find(id)?.microphone.isMuted ?? this.#departed.has(id);
   }
@@ -163,25 +160,25 @@ export class Meeting {
     return this.#roster.othersThan(id);
   }
 
-  /** @returns the tracks that are there; later ones are offered as they start. */
+  /** @returns the tracks sent now; later ones are offered as they start. */
   addPending(
     leg: Leg,
     { isConvener, browserId }: Pick<Identity, 'isConvener' | 'browserId'>,
   ): SentTrack[] {
-    // Nobody keeps a convener out.
+    // A blocked browser can't keep a convener out.
     this.#roster.addPending({ leg, browserId: isConvener ? undefined : browserId });
     return this.tracksFor(leg.personId);
   }
 
-  /** What there is for that person to receive. */
+  /** The tracks that this person can receive. */
   tracksFor(id: ParticipantId): SentTrack[] {
     return this.#roster.othersThan(id).flatMap(({ sentTracks }) => sentTracks);
   }
 
   /**
-   * Makes a pending leg one of its person's, who is present from now on. Whoever is present already comes back by it, or
-   * has another leg beside the one that they have; a leg of the same kind is replaced.
-   * @param microphone of who was in a meeting of this space that has been lost.
+   * Makes a prepared leg present. For somebody already present it replaces a leg of the same kind, or links a second
+   * one.
+   * @param microphone carried over from a meeting of this space that was lost.
    */
   enter(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     this.#roster.removePending(leg);
@@ -206,11 +203,11 @@ export class Meeting {
     return this.#entered(person, leg);
   }
 
-  /** By new media, in entry of what they had of the same kind. */
+  /** Rejoins with new transports, replacing the leg of the same kind. */
   #reenter(person: Person, leg: Leg, identity: Identity): Entered {
     const former = person.legOf(leg.kind);
     if (former !== undefined) this.#legs.replace(person, former);
-    // A telephone that speaks for somebody knows of them no more than the meeting does.
+    // A phone that rejoins knows no more of its person than the meeting already does.
     if (!leg.capabilities.takesOverAudio) person.joinAgain(identity);
     this.#addPrimaryLeg(person, leg);
     this.#standings.entered(person.id, identity.browserId);
@@ -233,7 +230,7 @@ export class Meeting {
   #entered(person: Person, leg: Leg): Entered {
     const tracks = [...leg.sentTracks];
     const receivers = this.#roster.receiversOf(person.id);
-    // It fails only where the track's worker is gone, which ends the meeting.
+    // Fails only when the media worker has died, which ends the meeting.
     this.tracks.applyMute(person).catch(() => undefined);
     return {
       person,
@@ -258,7 +255,10 @@ export class Meeting {
       this.#roster.tellEverybody({ type: 'connectionChanged', person });
   }
 
-  /** @returns false when the lobby is full. @throws LimitExceeded for who was denied a moment ago. */
+  /**
+   * @returns false when the lobby is full.
+   * @throws LimitExceeded for somebody who was denied a moment ago.
+   */
   knock(entry: LobbyEntry): boolean {
     try {
       if (!this.#lobby.add(entry)) return false;
@@ -275,7 +275,7 @@ export class Meeting {
     this.closeIfEmpty();
   }
 
-  /** @returns whom it was about; undefined when nobody of that id waits there. */
+  /** @returns whom it was about; undefined when nobody with that id waits. */
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
     const entry = this.#lobby.decide(id, isLetIn);
     if (entry === undefined) return undefined;
@@ -291,7 +291,7 @@ export class Meeting {
     this.#roster.tellEverybody({ type: 'lockChanged', isLocked });
   }
 
-  /** @returns false where the person gave the name themselves, which stays. */
+  /** @returns false when the person typed their own name, which stays. */
   rename(person: Person, name: string): boolean {
     if (!person.rename(name)) return false;
     this.#showName(person);
@@ -303,7 +303,7 @@ export class Meeting {
     return this.chat.send(sender.id, sender.displayName, sent);
   }
 
-  /** A page of the chat, under names that tell their senders from whoever has come since. */
+  /** A page of the chat. Senders' names are disambiguated from those of people who joined later. */
   readMessages(reader: Person, after: number): ChatPage {
     const page = this.chat.pageFor(reader.id, after);
     const names = this.#names.disambiguate(page.messages);
@@ -314,7 +314,7 @@ export class Meeting {
     return { ...page, messages };
   }
 
-  /** Hangs up the leg that carries the audio, if there is one: the audio goes by the primary leg again. */
+  /** Hangs up the linked leg, if there is one: the audio moves back to the primary leg. */
   releaseLinkedLeg(person: Person, reason: ReleaseReason): void {
     const { linkedLeg } = person;
     if (linkedLeg === undefined) return;
@@ -323,8 +323,8 @@ export class Meeting {
   }
 
   /**
-   * Leaving, hanging up, losing the connection and giving up waiting all end here. Whose other leg goes on stays by
-   * that: they may have lost the network, or closed what they do not need any more.
+   * The one way out of a meeting: leaving, hanging up, a lost connection, or a preparation given up. Someone with
+   * another leg stays on that one: they may only have lost the network, or closed a page that they no longer need.
    */
   leave(leg: Leg, reason: LeaveReason): void {
     const person = this.#roster.personOf(leg);

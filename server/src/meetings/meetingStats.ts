@@ -1,8 +1,8 @@
-// What is left to say of a meeting when it is over: how long it was, and how many were there at once.
+// Statistics of one meeting, for the log: its length and its peak number of people.
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 
 export interface MeetingSummary {
-  /** From the first one's coming to the end. */
+  /** From the first join to the end. */
   seconds: number;
   mostPresent: number;
   reason: MeetingEndReason | 'everybodyLeft';
@@ -13,8 +13,8 @@ export class MeetingStats {
   #mostPresent = 0;
 
   /**
-   * @param presentCount of those who are there now.
-   * @returns whether it is the first that anybody is.
+   * @param presentCount after somebody has joined.
+   * @returns whether it is the first join.
    */
   entered(presentCount: number): boolean {
     const isFirst = this.#startedAtMs === undefined;
@@ -23,7 +23,7 @@ export class MeetingStats {
     return isFirst;
   }
 
-  /** Undefined when nobody ever came. */
+  /** Undefined when nobody ever joined. */
   summarize(reason: MeetingSummary['reason']): MeetingSummary | undefined {
     if (this.#startedAtMs === undefined) return undefined;
     const seconds = Math.round((performance.now() - this.#startedAtMs) / 1000);

@@ -1,4 +1,4 @@
-// Opens a meeting when somebody comes to it, and forgets it when it has closed.
+// The open meetings: each opens when somebody comes, and is forgotten when it closes.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -10,19 +10,19 @@ import { Meeting } from './meeting.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
 
-/** Told of everybody who was present in a meeting and has gone. */
+/** Called for everybody who was present and has left. */
 export type OnLeft = (meeting: Meeting, person: Person, reason: LeaveReason) => void;
 
 export class Meetings {
-  /** Also for numbers that no meeting has. */
+  /** Also for numbers that no space has. */
   readonly uncheckedLobbies: UncheckedLobbies;
   readonly #mediaWorkers: MediaWorkers;
   readonly #limiter: Limiter;
   readonly #log: Log;
   readonly #onLeft: OnLeft;
-  /** By call ID; a promise while the router is being made, so that two who come at once meet. */
+  /** By call ID. Promises, so that two people who arrive at once get the same meeting. */
   readonly #open = new Map<CallId, Promise<Meeting>>();
-  /** Those of them whose router is there. */
+  /** The meetings among them whose router has been made. */
   readonly #ready = new Set<Meeting>();
 
   constructor(mediaWorkers: MediaWorkers, limiter: Limiter, log: Log, onLeft: OnLeft) {
@@ -42,12 +42,12 @@ export class Meetings {
     return this.#open.size;
   }
 
-  /** One for each meeting. */
+  /** One per open meeting. */
   get headcounts(): Headcount[] {
     return [...this.#ready].map(({ headcount }) => headcount);
   }
 
-  /** The meeting of a call ID that admission has let through. */
+  /** The meeting with that call ID, opened if necessary. For call IDs that admission has accepted. */
   open(callId: CallId): Promise<Meeting> {
     const opened = this.#open.get(callId);
     if (opened !== undefined) return opened;
@@ -61,12 +61,12 @@ export class Meetings {
     return opening;
   }
 
-  /** Undefined when nobody is there. */
+  /** Undefined when the meeting isn't open. */
   async find(callId: CallId): Promise<Meeting | undefined> {
     return this.#open.get(callId);
   }
 
-  /** @returns whether there was one. */
+  /** @returns whether the meeting was open. */
   async end(callId: CallId, reason: MeetingEndReason): Promise<boolean> {
     const meeting = await this.#open.get(callId);
     meeting?.end(reason);
@@ -100,7 +100,7 @@ export class Meetings {
     return meeting;
   }
 
-  /** How many have somebody present. */
+  /** How many meetings have somebody present. */
   get #occupiedCount(): number {
     return [...this.#ready].filter(({ presentCount }) => presentCount > 0).length;
   }

@@ -1,7 +1,7 @@
-// Whether a person's microphone is muted, and by whom: the one owner of that, whichever leg carries the sound.
+// Whether a person's microphone is muted, and by whom. The only mute state, whichever leg carries the audio.
 /**
- * `self`: the person, by the page or by a key of the telephone. `handover`: nobody since the audio went to another leg,
- * which took the state over; the leg that it came from is silent by nobody's will.
+ * `self`: the person, on the page or with a telephone key. `handover`: nobody, since the audio moved to another leg,
+ * which took the state over. The leg that it moved from is muted automatically.
  */
 export type MuteAuthor = 'self' | 'convener' | 'handover';
 
@@ -23,12 +23,12 @@ export class Microphone {
     return this.#by;
   }
 
-  /** Somebody has muted or unmuted it since its leg took the audio over. */
+  /** Somebody has muted or unmuted it since the audio last moved to another leg. */
   get isTurned(): boolean {
     return this.#by !== 'handover';
   }
 
-  /** @returns whether that is a change. */
+  /** @returns whether the state changed. */
   set(isMuted: boolean, by: MuteAuthor): boolean {
     const hasChanged = isMuted !== this.#isMuted;
     this.#isMuted = isMuted;
@@ -36,21 +36,21 @@ export class Microphone {
     return hasChanged;
   }
 
-  /** The audio goes by another leg from now on, muted as it was. */
+  /** The audio moves to another leg; the mute state stays. */
   handOver(): void {
     this.#by = 'handover';
   }
 
   /**
-   * A page has started or brought its microphone, or has none. A track that is paused after a handover was paused by
-   * nobody, as is one that does not work.
-   * @param isPaused undefined where there is no track.
+   * A page has started a microphone track, or joined with or without one. A track that is paused after a handover was
+   * not paused by the person, and neither was a device that failed.
+   * @param isPaused undefined when there is no track.
    */
   startedByPage(isPaused: boolean | undefined): void {
     if (isPaused === false || this.isTurned) this.set(isPaused === true, 'self');
   }
 
-  /** One after the other: mediasoup knows of a pause only once its worker has answered. */
+  /** Serialised: mediasoup's state changes only when its worker has answered. */
   applyInTurn(apply: () => Promise<void>): Promise<void> {
     const turn = this.#applying.then(apply);
     this.#applying = turn.catch(() => undefined);

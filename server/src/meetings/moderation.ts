@@ -1,4 +1,4 @@
-// What a convener does to people: mutes them, and puts them out, from the same tab or from any tab of that browser.
+// What conveners can do to people: mute, remove, and block (remove with all tabs of the browser).
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { DialInPins } from './dialInPins.ts';
 import type { Leg } from './leg.ts';
@@ -23,8 +23,8 @@ export class Moderation {
   }
 
   /**
-   * For the person, who may unmute and is told who did it.
-   * @returns false where nothing was heard of them.
+   * Mutes the person, who is told by whom and may unmute again.
+   * @returns false when they were not audible.
    */
   async mute(person: Person, convener: Person): Promise<boolean> {
     const { microphone, microphoneTrack } = person;
@@ -34,7 +34,10 @@ export class Moderation {
     return true;
   }
 
-  /** All but the conveners. @returns false where nobody was heard. */
+  /**
+   * Mutes everybody but conveners.
+   * @returns false when nobody was audible.
+   */
   async muteEverybody(convener: Person): Promise<boolean> {
     const others = this.#deps.roster.othersThan(convener.id);
     const heard = others.filter(({ isConvener }) => !isConvener);
@@ -46,14 +49,14 @@ export class Moderation {
     standings.remove(person.id);
     for (const { aliasId } of person.legs) if (aliasId !== undefined) standings.remove(aliasId);
     person.tell({ type: 'removed' });
-    // The linked leg first: the other would stay by it.
+    // The linked leg first: otherwise the person would stay on it.
     for (const leg of person.legs.toReversed()) leave(leg);
     for (const { leg } of roster.pending) if (leg.personId === person.id) this.#evictPending(leg);
   }
 
   /**
-   * Removes whoever is or was there by that browser, but for conveners, and keeps its other tabs out.
-   * @returns false for one that is not known again: then only its tab is kept out.
+   * Removes everybody on that browser except conveners, and bars its other tabs.
+   * @returns false when the browser isn't recognised: then only this tab is barred.
    */
   block(person: Person): boolean {
     const { roster, standings } = this.#deps;
@@ -71,7 +74,10 @@ export class Moderation {
     return true;
   }
 
-  /** Passes and PINs are void: whoever has left must be let in anew, who is here or on the way in need not. */
+  /**
+   * The guest link was replaced: passes and PINs are void. People who have left must be admitted again; those present
+   * or joining need not.
+   */
   forgetAbsent(): void {
     const { roster, standings, pins } = this.#deps;
     const here = new Set<ParticipantId>([
@@ -82,7 +88,7 @@ export class Moderation {
     pins.retainOnly(here);
   }
 
-  /** What somebody had prepared who is out: they would be told of tracks by it. */
+  /** A prepared leg would still be told of tracks. */
   #evictPending(leg: Leg): void {
     leg.tell({ type: 'removed' });
     this.#deps.leave(leg);

@@ -1,8 +1,9 @@
-// The id of whoever holds a person key: the same at every entry, in every process, and told by nobody else.
+// Derives a participant's id from its person key: the same at every entry and on every server, and impossible to
+// forge.
 import { createHash } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 
-/** A UUID of version 8 (RFC 9562 §5.8): custom bits, here of a SHA-256. */
+/** A UUIDv8 (RFC 9562 §5.8) made of a SHA-256. */
 export function participantIdOf(callId: CallId, personKey: string): ParticipantId {
   const bytes = createHash('sha256').update(`${callId} ${personKey}`).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;

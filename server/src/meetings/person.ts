@@ -1,4 +1,4 @@
-// Somebody in a meeting: one id, one name, one hand and one microphone, by however many legs they are there.
+// A person in a meeting: one id, name, hand and microphone, with one or more legs.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   LinkedPhone,
@@ -11,31 +11,34 @@ import type { Leg } from './leg.ts';
 import { Microphone } from './microphone.ts';
 
 export interface PersonName {
-  /** Of who rings: a masked number, unless a convener has said who it is. */
+  /** For a caller: the masked number, until a convener names them. */
   name: string;
   profession: string;
 }
 
-/** What is known of somebody when they join; what they join by again replaces it. */
+/** What is known of somebody when they join. Rejoining replaces it. */
 export interface Identity extends PersonName {
   isConvener: boolean;
-  /** Asks anew: an account may be closed, and a colleague's right be taken back, during the meeting. */
+  /** Looks the account up again: it may have been closed, or the right withdrawn, during the meeting. */
   canModerate(): Promise<boolean>;
-  /** The address of who came by the number alone; undefined where the link, an account or a convener vouches. */
+  /**
+   * The address of somebody who joined with the call ID alone; undefined when the link, an account or a convener
+   * vouches for them.
+   */
   strangerFrom: string | undefined;
-  /** The same in each tab of a browser; undefined where it is not known again, and of all but browsers. */
+  /** The same in every tab of a browser; undefined when it isn't recognised, and for other kinds of leg. */
   browserId: string | undefined;
 }
 
 export class Person {
   readonly id: ParticipantId;
   readonly microphone: Microphone;
-  /** In milliseconds since 1970; null while the hand is down. */
+  /** Milliseconds since 1970; null while the hand is down. */
   handRaisedAt: number | null = null;
-  /** As the others see it: numbered, where two have the same. */
+  /** As others see it: numbered when two people have the same name. */
   displayName: string;
   #identity: Identity;
-  /** One of each kind at most; a leg that takes over the audio stands last. */
+  /** At most one of each kind. A leg that takes over the audio comes last. */
   #legs: Leg[] = [];
 
   constructor(id: ParticipantId, identity: Identity, microphone = new Microphone()) {
@@ -69,7 +72,7 @@ export class Person {
     return this.#legs;
   }
 
-  /** By which the others see them. */
+  /** The kind of leg that others see. */
   get kind(): ParticipantKind {
     return this.primaryLeg?.kind ?? 'browser';
   }
@@ -78,7 +81,7 @@ export class Person {
     return this.#legs[0];
   }
 
-  /** The leg that carries the audio in place of the primary one; undefined where there is but one leg. */
+  /** The leg that carries the audio instead of the primary one; undefined when there is only one leg. */
   get linkedLeg(): Leg | undefined {
     return this.#legs[1];
   }
@@ -87,7 +90,7 @@ export class Person {
     return this.#legs.flatMap((leg) => [...leg.sentTracks]);
   }
 
-  /** Undefined where none is sent. */
+  /** Undefined when no microphone is sent. */
   get microphoneTrack(): SentTrack | undefined {
     return this.sentTracks.find(({ source }) => source === 'microphone');
   }
@@ -113,26 +116,26 @@ export class Person {
     this.#identity = identity;
   }
 
-  /** @returns false where they gave their name themselves, which stays. */
+  /** @returns false when they typed their own name, which stays. */
   rename(name: string): boolean {
     if (this.#legs.some(({ capabilities }) => capabilities.namesItself)) return false;
     this.#identity = { ...this.#identity, name };
     return true;
   }
 
-  /** Asked anew. */
+  /** Looks the account up again. */
   canModerate(): Promise<boolean> {
     return this.#identity.canModerate();
   }
 
-  /** @returns whether they were a convener until now. */
+  /** @returns whether they were a convener. */
   loseModeration(): boolean {
     const wasConvener = this.isConvener;
     this.#identity = { ...this.#identity, isConvener: false };
     return wasConvener;
   }
 
-  /** The page is gone, and with it the right to moderate, which no telephone has. */
+  /** The page is gone, and with it the right to moderate: a telephone has none. */
   losePage(): void {
     this.#identity = { ...this.#identity, isConvener: false, strangerFrom: undefined };
   }
@@ -141,6 +144,7 @@ export class Person {
     for (const leg of this.#legs) leg.tell(event);
   }
 
+  /** The participant as shown to others. */
   describe(): ParticipantDescription {
     return {
       id: this.id,
@@ -154,7 +158,7 @@ export class Person {
     };
   }
 
-  /** As their page is told of the telephone that carries the audio; null where none does. */
+  /** The linked phone, as the page is told of it; null when there is none. */
   describeLinkedPhone(): LinkedPhone | null {
     if (this.linkedLeg === undefined) return null;
     const { isMuted, isTurned } = this.microphone;

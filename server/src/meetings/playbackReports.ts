@@ -1,18 +1,18 @@
-// What each one has reported last of how somebody's sound and picture come out there: only what is new is told on.
+// The latest playback report of each person about each other; only changes are passed on.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PlaybackReport } from '@distansmote/shared/signalling/playback.ts';
 import type { Roster } from './roster.ts';
 
 export class PlaybackReports {
   readonly #roster: Roster;
-  /** By reporter, then by whom it is about. */
+  /** By reporter, then by subject. */
   readonly #reported = new Map<ParticipantId, Map<ParticipantId, string>>();
 
   constructor(roster: Roster) {
     this.#roster = roster;
   }
 
-  /** Those of the reports that say something new of somebody who is here. */
+  /** The reports that changed, about people who are here. */
   newOf(by: ParticipantId, reports: readonly PlaybackReport[]): PlaybackReport[] {
     const before = this.#reported.get(by);
     return reports.filter(
@@ -23,7 +23,7 @@ export class PlaybackReports {
     );
   }
 
-  /** Tells each whom it is about, alone. */
+  /** Tells each subject, and nobody else. */
   tell(by: ParticipantId, reports: readonly PlaybackReport[]): void {
     const reported = this.#reported.get(by) ?? new Map<ParticipantId, string>();
     this.#reported.set(by, reported);
@@ -34,7 +34,7 @@ export class PlaybackReports {
     }
   }
 
-  /** Somebody has left, or comes by new media: what was reported by and of them is worth nothing. */
+  /** Somebody has left, or rejoined with new transports: reports by and about them are stale. */
   forget(id: ParticipantId): void {
     this.#reported.delete(id);
     for (const reported of this.#reported.values()) reported.delete(id);

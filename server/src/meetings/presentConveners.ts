@@ -1,4 +1,4 @@
-// Whether a convener is in the meeting, and whether each still is one; those in the lobby are told when that changes.
+// The conveners who are in the meeting: whether there is one, and whether each may still moderate.
 import type { Lobby } from './lobby.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
@@ -6,12 +6,16 @@ import type { Roster } from './roster.ts';
 export interface PresentConvenersDeps {
   roster: Roster;
   lobby: Lobby;
-  /** Somebody has lost the right to moderate: they stay as anybody, and may be removed. */
+  /** Somebody may no longer moderate: they stay as a guest, and may be removed. */
   onLost(person: Person): void;
-  /** They could not be looked up. */
+  /** The account could not be looked up. */
   onLookupFailed(error: unknown): void;
 }
 
+/**
+ * Not the conveners that a space names (`spaces/conveners.ts`), but those present now. The lobby is told when there
+ * is one.
+ */
 export class PresentConveners {
   readonly #deps: PresentConvenersDeps;
   #isThere = false;
@@ -28,7 +32,7 @@ export class PresentConveners {
     return [...this.#deps.roster.persons.values()].filter(({ isConvener }) => isConvener);
   }
 
-  /** Somebody has come, gone, or lost the right to moderate. */
+  /** Call when somebody has joined, left, or lost the right to moderate. */
   changed(): void {
     const isThere = this.persons.length > 0;
     if (isThere === this.#isThere) return;
@@ -37,8 +41,8 @@ export class PresentConveners {
   }
 
   /**
-   * Asked anew. While it cannot be looked up they keep the right: better that somebody hears of who knocks than nobody,
-   * while the database is away.
+   * Looks the account up again. When the look-up fails they keep the right: while the database is down, somebody must
+   * still see who knocks.
    */
   async isStillConvener(person: Person): Promise<boolean> {
     if (!person.isConvener) return false;
@@ -48,7 +52,7 @@ export class PresentConveners {
       this.#deps.onLookupFailed(error);
       return true;
     }
-    // Asked twice at once, it is lost once.
+    // Two concurrent checks report it once.
     if (person.loseModeration()) {
       this.#deps.onLost(person);
       this.changed();

@@ -1,4 +1,4 @@
-// What is thrown to answer a request with a named refusal; anything else that is thrown is our fault.
+// Thrown by handlers to answer a request with a refusal. Anything else that is thrown is an internal error.
 import type { RefusalCode } from '@distansmote/shared/signalling/requests.ts';
 
 export class Refused extends Error {

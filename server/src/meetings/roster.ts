@@ -1,19 +1,19 @@
-// Who is in a meeting or about to be, by which legs; and how all of them, or all but one, are told.
+// Who is in a meeting or about to join, on which legs; and ways to tell all of them, or all but one.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingEvent } from './events.ts';
 import type { Leg } from './leg.ts';
 import type { Person } from './person.ts';
 
-/** A leg that is prepared and not joined: it is offered tracks, and told of nobody. */
+/** A leg that is prepared and not joined. It is offered tracks, but not told who is there. */
 export interface PendingLeg {
   leg: Leg;
-  /** By which its person may be blocked; undefined where the browser is not known again. */
+  /** For blocking; undefined when the browser isn't recognised. */
   browserId: string | undefined;
 }
 
 export class Roster {
-  /** In the order they came. */
+  /** In order of joining. */
   readonly persons = new Map<ParticipantId, Person>();
   readonly #pending = new Map<Leg, PendingLeg>();
 
@@ -34,7 +34,7 @@ export class Roster {
     return this.#pending.delete(leg);
   }
 
-  /** Whose leg it is; undefined where they are not here by it. */
+  /** The leg's person; undefined while it is pending, or after it has left. */
   personOf(leg: Leg): Person | undefined {
     const person = this.persons.get(leg.personId);
     return person?.legs.includes(leg) === true ? person : undefined;
@@ -61,7 +61,7 @@ export class Roster {
     for (const person of this.persons.values()) if (person.id !== id) person.tell(event);
   }
 
-  /** The pending ones as well, since they know of the tracks. */
+  /** Includes pending legs, which have been offered the tracks. */
   tellReceivers(id: ParticipantId, event: MeetingEvent): void {
     for (const leg of this.receiversOf(id)) leg.tell(event);
   }
@@ -70,7 +70,7 @@ export class Roster {
     this.tellReceivers(personId, { type: 'trackStopped', personId, source });
   }
 
-  /** @returns every leg that there was. */
+  /** @returns every leg, pending ones included. */
   clear(): Leg[] {
     const legs = [...this.#legs()];
     this.persons.clear();

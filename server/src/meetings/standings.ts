@@ -1,18 +1,22 @@
-// What a meeting remembers of who has been let in and who was removed: forgotten when it closes.
+// What a meeting remembers of people: who was admitted, who was removed, which browsers are blocked. Forgotten when
+// it closes.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
 
 /**
- * Twenty full meetings: in one that never ends strangers come under new ids for days. Who has left longest ago must knock
- * anew then, or shows a pass.
+ * Twenty full meetings. In a meeting that runs for days, strangers keep arriving with new ids; whoever left longest
+ * ago must knock again, or show a pass.
  */
 export const MAX_KNOWN = 2_000;
 
 export class Standings {
   readonly #isPresent: (id: ParticipantId) => boolean;
-  /** In the order they came. Let in or present once, and so need not knock any more; by which browser, where that is known again. */
+  /**
+   * Least recent entry first: everybody who was admitted or present, and need not knock again, with their browser if
+   * it was recognised.
+   */
   readonly #known = new Map<ParticipantId, string | undefined>();
-  /** By a convener. */
+  /** Let in by a convener. */
   readonly #letIn = new Set<ParticipantId>();
   readonly #removed = new Set<ParticipantId>();
   readonly #blockedBrowsers = new Set<string>();
@@ -21,20 +25,20 @@ export class Standings {
     this.#isPresent = isPresent;
   }
 
-  /** Of somebody who is not present. */
+  /** The standing of somebody who isn't present. */
   of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present'> {
     if (this.#removed.has(id) || this.isBlocked(id, browserId)) return 'removed';
     return this.#known.has(id) ? 'known' : 'new';
   }
 
-  /** Also of one who shows no token any more, or another. */
+  /** Also matches the browser they used before, when they now show another token or none. */
   isBlocked(id: ParticipantId, browserId: string | undefined): boolean {
     return [browserId, this.#known.get(id)].some(
       (browser) => browser !== undefined && this.#blockedBrowsers.has(browser),
     );
   }
 
-  /** By which somebody is or was here; undefined where it is not known again. */
+  /** The browser that somebody uses or used; undefined when it wasn't recognised. */
   browserOf(id: ParticipantId): string | undefined {
     return this.#known.get(id);
   }
@@ -61,17 +65,17 @@ export class Standings {
 
   block(browserId: string): void {
     this.#blockedBrowsers.add(browserId);
-    // Also when it is forgotten that they were here.
+    // Their ids stay barred after their entry has been evicted.
     for (const [id, browser] of this.#known) if (browser === browserId) this.#removed.add(id);
   }
 
-  /** Who has left must be let in anew; who is here, or on the way in, need not. */
+  /** Forgets everybody else: they must be admitted again. */
   retainOnly(here: ReadonlySet<ParticipantId>): void {
     for (const ids of [this.#known, this.#letIn])
       for (const id of ids.keys()) if (!here.has(id)) ids.delete(id);
   }
 
-  /** The oldest. */
+  /** Of those who have left. */
   #evictOldest(): void {
     const oldest = [...this.#known.keys()].find((id) => !this.#isPresent(id));
     if (oldest === undefined) return;

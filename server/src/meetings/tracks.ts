@@ -1,4 +1,4 @@
-// The tracks that are sent in a meeting: offered, paused and stopped, and each person's microphone muted.
+// Starts, pauses and stops the tracks sent in a meeting, and mutes people's microphones.
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Leg } from './leg.ts';
@@ -14,7 +14,7 @@ export class Tracks {
     this.#media = media;
   }
 
-  /** Of a page, during the meeting. */
+  /** For a page, during the meeting. */
   start(person: Person, track: SentTrack): void {
     if (track.source === 'microphone') person.microphone.startedByPage(track.isPaused);
     this.offer(track, this.#roster.receiversOf(person.id));
@@ -25,7 +25,7 @@ export class Tracks {
     for (const leg of receivers) leg.offer(track);
   }
 
-  /** Of a camera or a screen; a microphone is muted by `setMuted`. */
+  /** For camera and screen; microphones are muted by `setMuted`. */
   async setPaused(person: Person, track: SentTrack, isPaused: boolean): Promise<void> {
     if (track.isPaused === isPaused) return;
     await (isPaused ? track.pause() : track.resume());
@@ -35,7 +35,7 @@ export class Tracks {
     this.#roster.tellReceivers(person.id, { type, personId: person.id, source });
   }
 
-  /** Of a page, during the meeting. */
+  /** For a page, during the meeting. */
   stop(person: Person, track: SentTrack): void {
     track.close();
     if (track.source === 'microphone') person.microphone.startedByPage(undefined);
@@ -44,7 +44,7 @@ export class Tracks {
 
   /**
    * Mutes or unmutes a person, whichever leg carries their audio, and tells their legs.
-   * @param convener who does it, where it is not the person.
+   * @param convener who does it, unless it is the person.
    */
   async setMuted(person: Person, isMuted: boolean, convener?: Person): Promise<void> {
     const by = convener === undefined ? 'self' : 'convener';
@@ -55,11 +55,14 @@ export class Tracks {
     await this.applyMute(person);
   }
 
-  /** Its track may be another leg's by the time that it is its turn: that one comes in as the microphone is. */
+  /**
+   * Applies the mute state to the microphone track. By its turn another leg may carry the audio, whose track then
+   * gets the same state.
+   */
   applyMute(person: Person): Promise<void> {
     return person.microphone.applyInTurn(async () => {
       const track = person.microphoneTrack;
-      // A page whose microphone is off after a handover was muted by nobody.
+      // After a handover back to the page its microphone stays off until the person turns it on.
       const isLeftOff = !person.microphone.isTurned && person.linkedLeg === undefined;
       if (track === undefined || isLeftOff) return;
       await this.setPaused(person, track, person.microphone.isMuted);

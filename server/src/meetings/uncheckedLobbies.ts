@@ -1,22 +1,26 @@
-// Those who knock for a number that is not tried while somebody guesses: kept alike for every number, right or wrong.
+// Lobbies for numbers that aren't tried while somebody guesses: they behave the same whether or not the number
+// exists.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Hold, Limiter } from '../limits/limiter.ts';
 import type { LobbyDoor, LobbyEntry } from './lobby.ts';
 
-/** How long somebody may wait, by what they come by: a telephone holds a line of the trunk meanwhile. */
+/** Maximum wait by kind of client. A telephone occupies a line of the trunk. */
 const MAX_WAIT_MS = { browser: 30 * 60_000, phone: 2 * 60_000, room: 2 * 60_000 };
-/** Of one number so many are shown to a convener; more come up as these are decided on. */
+/** Shown to a convener at a time, per number; more come up as these are decided. */
 const MAX_SHOWN = 25;
-/** Conveners are told of changes so late, so that no reply takes longer where there is one. */
+/** Delay before conveners are told, so that a knock doesn't take longer where there is a convener to tell. */
 const UPDATE_DELAY_MS = 250;
 
-/** Those who wait for one number. */
+/** The people who wait for one number. */
 export interface UncheckedLobby extends LobbyDoor {
   has(id: ParticipantId): boolean;
-  /** Whom a convener of a meeting with that number is to decide on. */
+  /** Everybody on whom a convener of that meeting is to decide. */
   guests(): LobbyGuest[];
-  /** @returns whom it was about; undefined when nobody of that id waits there. */
+  /**
+   * A convener's decision.
+   * @returns whose entry it was; undefined when nobody with that id waits.
+   */
   decide(id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined;
 }
 
@@ -27,20 +31,19 @@ interface Waiting {
 }
 
 /**
- * Nothing here asks whether a number exists, and nothing is told to those who wait but `admitted` by a convener and, when
- * their time is over, `denied`: whom a convener has turned away waits on unseen, so that a guesser learns nothing
- * from being refused.
+ * Nothing here asks whether a number exists. Those who wait are told only `admitted` by a convener, or `denied` when
+ * their time is up. Whom a convener denies keeps waiting, unseen, so that a guesser learns nothing.
  */
 export class UncheckedLobbies {
-  /** Of each number in the order they came. */
+  /** By call ID, oldest first. */
   readonly #waiting = new Map<CallId, Map<ParticipantId, Waiting>>();
-  /** Whom a convener has turned away, until they could have waited to the end. */
+  /** Denied by a convener. Kept until their wait would have ended. */
   readonly #denied = new Set<ParticipantId>();
   readonly #limiter: Limiter;
   readonly #onChanged: (callId: CallId) => void;
   readonly #changedIds = new Set<CallId>();
 
-  /** @param changed is told a little later of each number for which somebody has come or gone. */
+  /** @param changed called, with a delay, for each number at which somebody has come or gone. */
   constructor(limiter: Limiter, changed: (callId: CallId) => void) {
     this.#limiter = limiter;
     this.#onChanged = changed;
@@ -59,7 +62,10 @@ export class UncheckedLobbies {
     };
   }
 
-  /** Whoever knocks again takes the former entry. @throws LimitExceeded, alike for every number. */
+  /**
+   * Knocking again replaces the former entry.
+   * @throws LimitExceeded, regardless of whether the number exists.
+   */
   #add(callId: CallId, entry: LobbyEntry): void {
     const { kind, id } = entry.guest;
     const former = this.#waiting.get(callId)?.get(id);
@@ -103,8 +109,8 @@ export class UncheckedLobbies {
   }
 
   /**
-   * The first of each address comes before the second of any, so that nobody who fills the list from a few addresses
-   * hides the others.
+   * Sorted by rank within the address: the first of each address precedes the second of any, so that flooding the
+   * list from a few addresses hides nobody.
    */
   #guestsOf(callId: CallId): LobbyGuest[] {
     const countOf = new Map<string, number>();

@@ -1,19 +1,19 @@
-// The call ID (samtals-ID): nine digits, never 0 first, shown in groups of three.
+// The call ID (samtals-ID): nine digits, the first not 0, shown in groups of three.
 import type { CallId } from './ids.ts';
 
 export const CALL_ID_LENGTH = 9;
 
 /**
- * Reads a call ID as people write it: `787544182`, `787 544 182` or `787-544-182`
- * (also with the no-break spaces and dashes that word processors put in).
- * Returns undefined for everything else.
+ * Parses a call ID as people write it: `787544182`, `787 544 182` or `787-544-182`, also with the no-break spaces and
+ * dashes of word processors.
+ * @returns undefined for anything else.
  */
 export function parseCallId(text: string): CallId | undefined {
   const digits = text.trim().replace(/[\s\u2010-\u2015-]/g, '');
   return /^[1-9][0-9]{8}$/.test(digits) ? (digits as CallId) : undefined;
 }
 
-/** Groups up to nine digits 3-3-3 as they are being typed; anything that is no digit is dropped. */
+/** Groups up to nine digits 3-3-3 while they are being typed; drops other characters. */
 export function groupDigits(text: string): string {
   const digits = text.replace(/[^0-9]/g, '').slice(0, CALL_ID_LENGTH);
   return digits.match(/.{1,3}/g)?.join(' ') ?? '';

@@ -1,4 +1,4 @@
-// The header in which a look-up carries what shows that one belongs there: addresses are logged, headers are not.
+// The request header that carries join credentials at the look-up: URLs are logged, headers aren't.
 
-/** Its value is form-encoded: `personKey`, and `secret` or `pass` or both. */
+/** Form-encoded: `personKey`, and `secret` or `pass` or both. */
 export const JOIN_CREDENTIALS_HEADER = 'entrant';

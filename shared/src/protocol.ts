@@ -1,2 +1,2 @@
-// The version of the signalling between page and server; a page of another version reloads itself.
+// Version of the signalling protocol. A page with another version reloads itself.
 export const PROTOCOL = 7;

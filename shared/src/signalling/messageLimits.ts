@@ -1,8 +1,8 @@
-// How much may be written, known to both ends so that the page can say so before it is hit.
+// Limits of the chat, known to both ends so that the page can warn before one is hit.
 
-/** In UTF-16 units, as `maxlength` counts them. */
+/** In UTF-16 code units, as HTML's `maxlength` counts. */
 export const MESSAGE_MAX_LENGTH = 4_000;
-/** Of one participant: so many messages in so long. */
+/** Per participant. */
 export const MESSAGE_BUDGET = { messages: 10, windowMs: 10_000 };
-/** Of what a meeting keeps, in bytes as they go over the wire: the oldest messages go when there is more. */
+/** What a meeting keeps, in messages and bytes on the wire; beyond it the oldest are dropped. */
 export const CHAT_LIMIT = { messages: 200, bytes: 256_000 };

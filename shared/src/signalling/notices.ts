@@ -1,4 +1,4 @@
-// What the server tells a page unasked, in the past tense.
+// The notices: what the server tells a page unasked. Named in the past tense.
 import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { VideoPlayback, AudioPlayback } from './playback.ts';
@@ -14,7 +14,7 @@ import type {
 
 /** Why a participant is no longer in the meeting. */
 export type LeaveReason = 'left' | 'connectionLost' | 'meetingEnded' | 'removed';
-/** Why a meeting is over for everybody; after `serverStopping` and `mediaFailed` one may come back. */
+/** Why a meeting ended for everybody. After `serverStopping` and `mediaFailed` the page may rejoin. */
 export type MeetingEndReason =
   | 'spaceDeleted'
   | 'endedByConvener'
@@ -28,48 +28,48 @@ interface TrackOf {
 
 export interface Notices {
   participantJoined: { participant: ParticipantDescription };
-  /** One who was thought to be here still has come back by a new way: nobody need notice. */
+  /** Rejoined with new transports before the others were told that they had left. Not shown to people. */
   participantReturned: { participant: ParticipantDescription };
-  /** A convener has said who it is, or their sound goes another way now. */
+  /** Their name, role or phone has changed. */
   participantChanged: { participant: ParticipantDescription };
   participantLeft: { participantId: ParticipantId; reason: LeaveReason };
   trackStarted: { track: ReceivableTrack };
   trackStopped: TrackOf;
   trackPaused: TrackOf;
   trackResumed: TrackOf;
-  /** Who is heard now, the loudest first; told when it changes. */
+  /** Who is speaking, loudest first; sent when it changes. */
   speakersChanged: { speakerIds: ParticipantId[] };
-  /** So many send sound at once that the quietest, these, are not passed on (docs/decisions/0022). */
+  /** Whose audio isn't forwarded, because many send at once and these are the quietest (decision 0022). */
   suppressedChanged: { suppressedIds: ParticipantId[] };
   handRaised: { participantId: ParticipantId; at: number };
   handLowered: { participantId: ParticipantId };
   messageSent: { message: Message };
-  /** A private message of one's own has come to its recipient. */
+  /** Your private message has reached its recipient's page. */
   messageDelivered: { id: string };
-  /** How one's own sound and picture come out at somebody's. */
+  /** How your sound and picture come out at another participant's. */
   playbackReported: { by: ParticipantId; sound: AudioPlayback; picture: VideoPlayback };
-  /** How well somebody's network works, or one's own. */
+  /** The quality of somebody's network connection, or your own. */
   connectionChanged: { participantId: ParticipantId; connection: ConnectionQuality };
-  /** How many layers of one's own picture, the lowest first, somebody looks at: more need not be sent. */
+  /** How many layers of your video, from the lowest, anybody watches: more need not be sent. */
   subscribedLayersChanged: { source: VideoSource; layers: number };
-  /** To those in the lobby: whether somebody is there who can let them in. */
+  /** To the lobby: whether somebody is there who can admit people. */
   convenerPresenceChanged: { isConvenerThere: boolean };
-  /** To one in the lobby: come in. */
+  /** In the lobby: you may come in. */
   admitted: Record<string, never>;
-  /** To one in the lobby: not let in, and when one may knock again; left out for at once. */
+  /** In the lobby: you may not come in, and when you may knock again; at once if absent. */
   denied: { retryAfterSeconds?: number };
-  /** To conveners: who waits to be let in. */
+  /** To conveners: who waits in the lobby. */
   lobbyChanged: { lobby: LobbyGuest[] };
   lockChanged: { isLocked: boolean };
-  /** To the one whose microphone was paused by a convener. */
+  /** A convener muted your microphone. */
   muted: { byName: string };
-  /** To the one whose sound goes by telephone: that it does so now, whether its microphone is off; null no more. */
+  /** The state of your linked phone; null when there is none any more. */
   linkedPhoneChanged: { linkedPhone: LinkedPhone | null };
-  /** To the one who was removed. */
+  /** You were removed. */
   removed: Record<string, never>;
-  /** The same tab was opened once more, and the meeting goes on there. */
+  /** The same tab was opened again, and the meeting continues there. */
   sessionReplaced: Record<string, never>;
-  /** What was prepared was given up: nobody joined in time, or others needed the room. */
+  /** Your preparation was released: nobody joined in time, or others needed the room. */
   preparationExpired: Record<string, never>;
   meetingEnded: { reason: MeetingEndReason };
 }

@@ -1,4 +1,4 @@
-// The one table of what a page may ask of the server: body, reply and refusals of each request.
+// The request table: body, reply and refusals of everything that a page may ask of the server.
 import { z } from 'zod';
 import { message, messageId, messageText, messageTo } from './message.ts';
 import { videoSize } from './videoSize.ts';
@@ -25,14 +25,14 @@ import {
 interface RequestDefinition {
   body: z.ZodType;
   reply: z.ZodType;
-  /** The refusals of this request beside those that any request can meet (`CommonRefusal`). */
+  /** The refusals of this request, besides those of any request (`CommonRefusal`). */
   refusals: readonly string[];
 }
 
 const nothing = z.object({});
-/** Why admission does not let somebody in (`server/src/meetings/admission.ts`). */
+/** Why admission refuses somebody (`server/src/meetings/admission.ts`). */
 const notAdmitted = ['callIdUnknown', 'notYetOpen', 'removed', 'locked', 'meetingFull'] as const;
-/** What somebody shows who wants in. */
+/** What a client presents to be let in. */
 export const joinCredentials = z.object({
   personKey,
   secret: guestSecret.optional(),
@@ -41,22 +41,22 @@ export const joinCredentials = z.object({
 });
 const whoAndWhere = { callId, ...joinCredentials.shape };
 const toOne = z.object({ participantId });
-/** What only a convener may ask. */
+/** Refusals of requests for conveners only. */
 const ofConvener = ['notJoined', 'notConvener'] as const;
 
 /** A hundred participants with four tracks each. */
 const MAX_TRACKS = 400;
-/** Of each a camera and a screen. */
+/** A hundred participants with a camera and a screen each. */
 const MAX_PICTURES = 200;
 
 const areUnique = (all: readonly string[]) => new Set(all).size === all.length;
 
 export const requests = {
   /**
-   * Gets everything ready while the person still types a name: transports, and a paused consumer for
-   * each track that is there. Nothing flows until `join`, and nobody in the meeting is told. What was
-   * prepared before is given up; whoever is present already stays it until `join` takes its place.
-   * Who must be let in first is refused by `needsLobby`, and asks to be with `knock`.
+   * Prepares everything while the person still types a name: transports, and a paused consumer for each track.
+   * Nothing flows until `join`, and nobody in the meeting is told. Replaces an earlier preparation; whoever is
+   * present stays so until `join`. Somebody who must wait in the lobby is refused with `needsLobby`, and sends
+   * `knock`.
    */
   prepare: {
     body: z.object({ ...whoAndWhere, rtpCapabilities }),
@@ -64,16 +64,16 @@ export const requests = {
       participantId,
       sendTransport: transport,
       receiveTransport: transport,
-      /** For both transports; left out where there is no TURN relay. */
+      /** For both transports; absent when there is no TURN relay. */
       iceServers: z.array(iceServer).max(1).exactOptional(),
       tracks: z.array(receivableTrack),
     }),
     refusals: [...notAdmitted, 'needsLobby'],
   },
   /**
-   * Asks to be let in, and waits in the lobby until `admitted` or `denied` is told. Until then
-   * nothing of the meeting reaches the page but whether a convener is there. While somebody guesses at numbers,
-   * whoever has only the number waits without even that, for a number that may not exist.
+   * Asks to be admitted, and waits in the lobby for `admitted` or `denied`. Meanwhile the page learns only whether a
+   * convener is there. While somebody guesses at numbers, a client that has only the number waits without even that,
+   * for a number that may not exist.
    */
   knock: {
     body: z.object({
@@ -82,30 +82,30 @@ export const requests = {
       profession: z.union([z.literal(''), personName]),
     }),
     reply: z.object({
-      /** Need not wait (any more). */
+      /** Need not wait, or no longer. */
       isAdmitted: z.boolean(),
       isConvenerThere: z.boolean(),
-      /** False: whether a meeting has that number is not told. `prepare`, asked again later, may tell. */
+      /** False: whether the number exists is not revealed. A later `prepare` may. */
       isNumberChecked: z.boolean(),
     }),
     refusals: [...notAdmitted, 'alreadyJoined', 'lobbyFull'],
   },
-  /** The browser's DTLS fingerprints for one of the transports; the client doesn't wait for the answer. */
+  /** The browser's DTLS fingerprints for one transport; the client doesn't await the answer. */
   connectTransport: {
     body: z.object({ direction: z.enum(['send', 'receive']), dtlsParameters }),
     reply: nothing,
     refusals: ['notPrepared', 'alreadyConnected', 'mediaRefused'],
   },
   /**
-   * New ICE credentials for both transports (RFC 8445 §2.4), by which the browser looks for another way to the
-   * same media: it was lost, or the network has changed. What is sent and received stays as it is.
+   * New ICE credentials for both transports (RFC 8445 §2.4): the path was lost or the network has changed. Tracks
+   * stay as they are.
    */
   restartIce: {
     body: nothing,
     reply: z.object({ send: iceParameters, receive: iceParameters }),
     refusals: ['notPrepared', 'mediaRefused'],
   },
-  /** Enters the meeting; from here all that was prepared flows. */
+  /** Joins the meeting; everything that was prepared starts to flow. */
   join: {
     body: z.object({
       name: personName,
@@ -119,31 +119,30 @@ export const requests = {
         ),
     }),
     reply: z.object({
-      /** The look-up may not have told it. */
+      /** The look-up may have withheld it. */
       meetingName: z.string(),
       participants: z.array(participant),
-      /** Who is heard just now. */
+      /** Who is speaking, loudest first. */
       speakerIds: z.array(participantId),
-      /** Whose sound is not passed on just now, of many at once. */
+      /** Whose audio isn't forwarded at the moment. */
       suppressedIds: z.array(participantId),
-      /** Whether this is a convener of the space, who leads the meeting. */
+      /** Whether the participant may moderate. */
       isConvener: z.boolean(),
       isLocked: z.boolean(),
-      /** There is something to read of before (`readMessages`). */
+      /** There are earlier messages to read (`readMessages`). */
       hasMessages: z.boolean(),
-      /** To be shown at the next `prepare`, also to a server that was started anew. */
+      /** For the next `prepare`, also after a server restart. */
       pass: admissionPass,
-      /** Who waits to be let in; empty for all but conveners. */
+      /** Who waits in the lobby; empty unless a convener. */
       lobby: z.array(lobbyGuest),
-      /** By which this participant speaks and hears; null by the browser. */
+      /** The participant's linked phone; null when there is none. */
       linkedPhone: linkedPhone.nullable(),
     }),
     refusals: ['notPrepared', 'alreadyJoined', ...notAdmitted, 'needsLobby', 'mediaRefused'],
   },
   /**
-   * These tracks can be received now: let them flow (at once, or after `join`). Not waited for; may be
-   * said again; one that has stopped meanwhile is passed over. All of a batch in one request, so that
-   * a large meeting does not use up the budget of requests.
+   * The page can now receive these tracks: they start to flow, at once or after `join`. Not awaited, idempotent, and
+   * tracks that have stopped are ignored. Batched, to save the request budget of a large meeting.
    */
   tracksReady: {
     body: z.object({
@@ -152,7 +151,7 @@ export const requests = {
     reply: nothing,
     refusals: ['notPrepared'],
   },
-  /** Of who speaks by a telephone, the browser's microphone is refused. */
+  /** A microphone is refused while a linked phone carries the audio. */
   startTrack: {
     body: trackOffer,
     reply: nothing,
@@ -175,24 +174,24 @@ export const requests = {
   },
   raiseHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   lowerHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
-  /** Sent again with the same id, it is the same message. */
+  /** Idempotent per message id. */
   sendMessage: {
     body: z.object({ id: messageId, to: messageTo, text: messageText }),
     reply: z.object({ sentAt: z.number() }),
     refusals: ['notJoined', 'recipientGone', 'recipientOnPhone'],
   },
-  /** What was said so far to everybody, and to and by this participant: page by page, the oldest first. */
+  /** The messages so far to everybody, and to and from this participant, in pages, oldest first. */
   readMessages: {
     body: z.object({
-      /** 0, or the `next` of the page before. */
+      /** 0, or `next` of the page before. */
       after: z.int().min(0),
     }),
     reply: z.object({ messages: z.array(message), next: z.int().nullable() }),
     refusals: ['notJoined'],
   },
   /**
-   * Asks for the personal pin: whoever rings and keys it behind the call ID speaks and hears for this participant.
-   * Asked for again, it is the same for as long as it is good.
+   * Asks for a dial-in PIN: a caller who keys it after the call ID becomes this participant's linked phone. The same
+   * PIN is returned while it is valid.
    */
   requestDialIn: {
     body: nothing,
@@ -204,21 +203,21 @@ export const requests = {
     }),
     refusals: ['notJoined', 'noTelephones'],
   },
-  /** The microphone of one's own telephone. Without one, nothing happens. */
+  /** Mutes or unmutes the linked phone. Without one, does nothing. */
   setLinkedPhoneMuted: {
     body: z.object({ isMuted: z.boolean() }),
     reply: nothing,
     refusals: ['notJoined'],
   },
-  /** Hangs one's own telephone up: the sound goes by the browser again. Without one, nothing happens. */
+  /** Hangs up the linked phone: audio moves back to the browser. Without one, does nothing. */
   switchAudioToBrowser: { body: nothing, reply: nothing, refusals: ['notJoined'] },
-  /** These private messages have come; their senders are told. Not waited for. */
+  /** These private messages have arrived; their senders are told. Not awaited. */
   messagesArrived: {
     body: z.object({ ids: z.array(messageId).max(100).refine(areUnique, 'each once') }),
     reply: nothing,
     refusals: ['notJoined'],
   },
-  /** How the others' sound and picture come out here; each is told when it changes, alone. Not waited for. */
+  /** How the others' sound and picture come out here; each is told of their own changes. Not awaited. */
   reportPlayback: {
     body: z.object({
       reports: z
@@ -230,8 +229,8 @@ export const requests = {
     refusals: ['notJoined'],
   },
   /**
-   * How large these pictures are shown here, as far as that has changed: no more is sent than can be seen.
-   * One that has stopped meanwhile is passed over. Not waited for.
+   * The sizes at which videos are shown here, as they change, so that no more is sent than can be seen. Videos that
+   * have stopped are ignored. Not awaited.
    */
   setVideoSizes: {
     body: z.object({
@@ -246,33 +245,33 @@ export const requests = {
     reply: nothing,
     refusals: ['notJoined'],
   },
-  /** Lets somebody in who waits in the lobby. */
+  /** Admits somebody from the lobby. */
   admit: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
   deny: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
-  /** The server pauses the microphone; the person is told who did it, and may turn it on again. */
+  /** Mutes a participant, who is told by whom and may unmute again. */
   muteParticipant: { body: toOne, reply: nothing, refusals: [...ofConvener, 'participantGone'] },
-  /** Everybody but oneself and the other conveners. */
+  /** Mutes everybody except conveners. */
   muteEverybody: { body: nothing, reply: nothing, refusals: ofConvener },
-  /** Says who it is that rings: whoever came by a browser has said so themselves. */
+  /** Names a caller; people in a browser have named themselves. */
   renameParticipant: {
     body: z.object({ participantId, name: personName }),
     reply: nothing,
     refusals: [...ofConvener, 'participantGone', 'notOnPhone'],
   },
-  /** Out of the meeting, and not in again from the same tab; `isBlocked`, nor from another tab of that browser. */
+  /** Removes somebody, who can't rejoin from that tab; with `isBlocked`, nor from other tabs of the browser. */
   removeParticipant: {
     body: toOne.extend({ isBlocked: z.boolean().exactOptional() }),
     reply: z.object({
-      /** False for a browser that cannot be known again: only its tab is kept out. */
+      /** False when the browser isn't recognised: only its tab is barred. */
       isBlocked: z.boolean(),
     }),
     refusals: [...ofConvener, 'participantGone', 'isConvener'],
   },
-  /** While it is locked nobody new comes in, but conveners. */
+  /** While locked, nobody new may join except conveners. */
   setLocked: { body: z.object({ isLocked: z.boolean() }), reply: nothing, refusals: ofConvener },
-  /** Ends the meeting for everybody; the space and its number stay. */
+  /** Ends the meeting for everybody; the space and its call ID remain. */
   endMeeting: { body: nothing, reply: nothing, refusals: ofConvener },
-  /** Ends the meeting and deletes the space: its number never works again. */
+  /** Ends the meeting and deletes the space; its call ID is never reused. */
   deleteSpace: { body: nothing, reply: nothing, refusals: ofConvener },
   /**
    * Tries the way to the media server, with no meeting and no call ID: what is sent comes back. One at a time on a
@@ -292,15 +291,15 @@ export const requests = {
     }),
     refusals: ['alreadyJoined', 'tooManyTests'],
   },
-  /** The tracks of the test; they flow back once they are said to be ready (`tracksReady`). */
+  /** The tracks of the test; they are echoed once `tracksReady` is sent. */
   sendTest: {
     body: z.object({ tracks: z.array(trackOffer).min(1).max(2) }),
     reply: z.object({ tracks: z.array(receivableTrack) }),
     refusals: ['notPrepared', 'alreadyStarted', 'mediaRefused'],
   },
   /**
-   * Leaves the meeting, or gives up what was prepared, or the test. Always granted. `isFinal`, by a click,
-   * hangs the own phone up too; a page that only tidies up does not.
+   * Leaves the meeting, a preparation or a test. Always granted. `isFinal` (a click) also hangs up the linked phone;
+   * cleaning up a page doesn't.
    */
   leave: {
     body: z.strictObject({ isFinal: z.boolean().exactOptional() }),
@@ -310,15 +309,15 @@ export const requests = {
 } as const satisfies Record<string, RequestDefinition>;
 
 export type RequestName = keyof typeof requests;
-/** What the sender of a request writes. */
+/** The body as its sender writes it. */
 export type RequestBody<N extends RequestName> = z.input<(typeof requests)[N]['body']>;
-/** What the handler of a request reads, after parsing. */
+/** The body as its handler reads it, after parsing. */
 export type ParsedBody<N extends RequestName> = z.output<(typeof requests)[N]['body']>;
 export type Reply<N extends RequestName> = z.output<(typeof requests)[N]['reply']>;
 
 /**
- * Refusals that any request can meet: `unknownRequest`, `invalid` (the body does not parse; `where`
- * names the field), `tooLarge`, `tooFast`, `internal` (a fault of ours, in the server's log).
+ * Refusals of any request: `unknownRequest`, `invalid` (the body doesn't parse; `where` names the field), `tooLarge`,
+ * `tooFast`, `internal` (a server error, which is logged).
  */
 export type CommonRefusal = 'unknownRequest' | 'invalid' | 'tooLarge' | 'tooFast' | 'internal';
 export type RefusalOf<N extends RequestName> = (typeof requests)[N]['refusals'][number];
@@ -326,7 +325,7 @@ export type RefusalCode = CommonRefusal | RefusalOf<RequestName>;
 
 export interface Refusal {
   code: RefusalCode;
-  /** The field that is at fault, as a dotted path, when the code is `invalid`. */
+  /** The invalid field as a dotted path, when the code is `invalid`. */
   where?: string;
 }
 

@@ -1,15 +1,14 @@
-// The media parameters that cross the wire, as mediasoup and the W3C's ORTC name them, each bounded in size.
+// Media parameters on the wire, named as in mediasoup and W3C ORTC, each bounded in size.
 import { z } from 'zod';
 
-// Printable ASCII only: browsers write these into SDP, where a line break would begin a line of the
-// sender's own choice (RFC 8866 §5).
+// Printable ASCII only: these end up in SDP, where a line break would let the sender inject a line (RFC 8866 §5).
 const printable = /^[\x20-\x7e]*$/;
 const shortText = z.string().max(200).regex(printable);
 const uint32 = z.int().min(0).max(0xffffffff);
 const kind = z.enum(['audio', 'video']);
-/** More than any codec has (RFC 7587 §6.1 names eight). Counted first: to check thousands takes long. */
+/** More than any codec has (RFC 7587 §6.1 names eight). Checked first: validating thousands is slow. */
 const MAX_PARAMETERS = 24;
-/** No booleans: mediasoup has none, on either side, and would throw at every track that is to be received with them. */
+/** No booleans: mediasoup has none, and would throw for every receiver of the track. */
 const codecParameters = z
   .looseObject({})
   .refine((members) => Object.keys(members).length <= MAX_PARAMETERS, 'too many')
@@ -19,7 +18,7 @@ const codecParameters = z
       z.union([z.string().max(500).regex(printable), z.number()]),
     ),
   )
-  // The payload type that RTX belongs to (RFC 4588 §8.1); mediasoup takes nothing else either.
+  // RTX's associated payload type (RFC 4588 §8.1); mediasoup accepts only a number.
   .refine(({ apt = 0 }) => typeof apt === 'number', 'apt is no number');
 const rtcpFeedback = z
   .array(z.object({ type: shortText.min(1), parameter: shortText.exactOptional() }))
@@ -38,7 +37,7 @@ const headerExtensionUri = z.enum([
   'urn:mediasoup:params:rtp-hdrext:packet-id',
 ]);
 type HeaderExtensionUri = z.infer<typeof headerExtensionUri>;
-/** Browsers list extensions that mediasoup does not know: they are passed over, not refused. */
+/** Extensions that mediasoup doesn't know are dropped, not refused. */
 const isKnown = <T extends { uri: string }>(
   extension: T,
 ): extension is T & { uri: HeaderExtensionUri } =>
@@ -51,7 +50,7 @@ const codec = {
   rtcpFeedback: rtcpFeedback.exactOptional(),
 };
 
-/** What a browser can receive (RTCRtpReceiver capabilities in ORTC form). */
+/** What a browser can receive (RTCRtpCapabilities in ORTC). */
 export const rtpCapabilities = z.object({
   codecs: z
     .array(z.object({ ...codec, kind, preferredPayloadType: z.int().min(0).max(127) }))
@@ -104,7 +103,7 @@ export const rtpParameters = z.object({
         dtx: z.boolean().exactOptional(),
         scalabilityMode: z.string().max(16).regex(printable).exactOptional(),
         scaleResolutionDownBy: z.number().min(1).max(64).exactOptional(),
-        // Whole: mediasoup makes a BigInt of it, and a fraction would break its link to the worker.
+        // An integer: mediasoup converts it to BigInt, and a fraction would break its channel to the worker.
         maxBitrate: z.int().min(0).max(100_000_000).exactOptional(),
         maxFramerate: z.number().min(0).max(240).exactOptional(),
       }),
@@ -121,7 +120,7 @@ export const rtpParameters = z.object({
 });
 export type RtpParameters = z.infer<typeof rtpParameters>;
 
-/** RFC 8122 fingerprints and the role of RFC 5763 §5. */
+/** Fingerprints (RFC 8122) and DTLS role (RFC 5763 §5). */
 export const dtlsParameters = z.object({
   role: z.enum(['auto', 'client', 'server']).exactOptional(),
   fingerprints: z
@@ -136,7 +135,7 @@ export const dtlsParameters = z.object({
 });
 export type DtlsParameters = z.infer<typeof dtlsParameters>;
 
-/** RFC 8445 §5.3; the server is a lite agent (§2.5). */
+/** ICE credentials (RFC 8445 §5.3); the server is a lite agent (§2.5). */
 export const iceParameters = z.object({
   usernameFragment: shortText,
   password: shortText,
@@ -156,7 +155,7 @@ const iceCandidate = z.object({
   tcpType: z.enum(['passive']).exactOptional(),
 });
 
-/** A TURN relay, for browsers that reach us in no other way; names as in W3C webrtc §4.2.3 (RTCIceServer). */
+/** A TURN relay, for browsers that can't reach us otherwise; an RTCIceServer (W3C webrtc §4.2.3). */
 export const iceServer = z.object({
   urls: z.array(z.string().max(300).regex(printable)).min(1).max(4),
   username: shortText,
@@ -164,7 +163,7 @@ export const iceServer = z.object({
 });
 export type IceServer = z.infer<typeof iceServer>;
 
-/** The server's end of one WebRTC transport: all that the browser's end needs. */
+/** The server's end of a WebRTC transport: all that the browser's end needs. */
 export const transport = z.object({
   id: shortText,
   iceParameters,

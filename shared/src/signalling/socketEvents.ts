@@ -1,4 +1,4 @@
-// The two Socket.IO events that carry all signalling, typed for both ends, and the limits on them.
+// The Socket.IO events that carry all signalling, typed for both ends.
 import type { Notice } from './notices.ts';
 import type { Answer, RequestName } from './requests.ts';
 
@@ -7,16 +7,16 @@ export interface ClientToServerEvents {
 }
 export interface ServerToClientEvents {
   notice: (notice: Notice) => void;
-  /** Says nothing; nobody listens. It keeps the socket recoverable, see `signallingServer.ts`. */
+  /** Has no meaning and no listener. It keeps the socket recoverable (`signallingServer.ts`). */
   beat: () => void;
 }
 
-/** What the page says of itself when the socket opens. */
+/** What the page sends when the socket opens. */
 export interface Handshake {
   protocol: number;
 }
-/** The `message` of the connection error that a page of another protocol version gets. */
+/** The `message` of the connection error for a page with another protocol version. */
 export const PROTOCOL_MISMATCH = 'protocolMismatch';
 
-/** A dropped socket keeps its place in the meeting for this long. */
+/** How long a dropped socket keeps its session. */
 export const GRACE_MS = 30_000;

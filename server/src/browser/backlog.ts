@@ -1,25 +1,25 @@
-// What a client has been sent and has not read yet: bounded, since it lies in this process until it is.
+// Bounds what a client has been sent and hasn't read yet, which stays in this process's memory.
 import type { ServerResponse } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Limiter, Payer } from '../limits/limiter.ts';
 
 /**
- * So much in Engine.IO's queue, and in the transport, is kept of anybody, also while others hold too much: a page whose
+ * Always tolerated, in Engine.IO's queue and the transport together, even while others hold too much: a page whose
  * network pauses for a moment.
  */
 const TOLERATED_BYTES = 64 * 1024;
 
-/** Engine.IO's transports, as much of them as says what has not left yet. */
+/** The parts of Engine.IO's transports that tell what hasn't been sent. */
 interface Transport {
-  /** Of a WebSocket. */
+  /** For a WebSocket. */
   socket?: { bufferedAmount: number };
-  /** Of polling: the request that waits for something to be sent. */
+  /** For polling: the response that waits for something to send. */
   res?: ServerResponse | null;
 }
 
 /**
- * Closes the connection of whoever reads so slowly that more is kept for them than `unsentBytes` allows.
- * @param close ends the connection and drops what is kept for it.
+ * Closes the connection of a client that reads so slowly that it exceeds `unsentBytes`.
+ * @param close ends the connection and drops what is queued for it.
  */
 export function watchBacklog(
   connection: EngineConnection,
@@ -27,7 +27,7 @@ export function watchBacklog(
   limiter: Limiter,
   close: () => void,
 ): void {
-  /** In Engine.IO's queue, which it empties into the transport when that is ready for more. */
+  /** Bytes in Engine.IO's queue, which it flushes when the transport is ready for more. */
   let queuedBytes = 0;
   let heldBytes = 0;
   const hold = limiter.acquire('unsentBytes', payer, 0);
@@ -45,10 +45,10 @@ export function watchBacklog(
 
   connection.on('packetCreate', ({ data }: { data?: unknown }) => {
     queuedBytes += typeof data === 'string' ? data.length : 0;
-    // Most notices are on their way at once: nothing is to be reckoned then, a hundred times for each who joins.
+    // Most notices are sent at once. Skip the accounting then: a join causes a hundred of them.
     if (heldBytes > 0 || queuedBytes > TOLERATED_BYTES) update();
   });
-  // Told just before the queue is handed to the transport.
+  // Emitted just before the queue is handed to the transport.
   connection.on('flush', () => {
     const { res } = connection.transport as Transport;
     const bytes = queuedBytes;
@@ -63,13 +63,13 @@ export function watchBacklog(
   });
   connection.on('close', () => hold.release());
 
-  /** An answer to a poll is kept until it is read, also when the connection has ended. */
+  /** A poll's response is held until it is read, even after the connection has ended. */
   function holdResponse(response: ServerResponse, bytes: number): void {
     try {
       const held = limiter.acquire('unsentBytes', payer, bytes);
       response.once('close', () => held.release());
     } catch {
-      // Not before it has been written: Engine.IO does not expect to lose it in between.
+      // Deferred until it has been written: Engine.IO doesn't expect to lose it in between.
       setImmediate(() => {
         response.destroy();
         close();

@@ -1,14 +1,14 @@
-// Socket.IO's own wire format, with a limit on each packet before anything of it is parsed.
+// Socket.IO's own parser, with limits on each packet that apply before any of it is parsed.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { Decoder, Encoder, type Packet, PacketType } from 'socket.io-parser';
 
-/** Characters of any packet that is no request: a CONNECT with its handshake, for instance. */
+/** Max characters of packets that aren't requests, such as CONNECT with its handshake. */
 const MAX_PACKET_LENGTH = 1_000;
-/** Characters of a request that is not named below. */
+/** Max characters of requests that aren't listed below. */
 const MAX_REQUEST_LENGTH = 4_000;
 /**
- * Characters of the requests that need more. `prepare` and `join` carry media parameters (about 9,000 in Chromium's largest); a
- * message has 4,000 characters, each of which JSON may double; the others name every track of a hundred people.
+ * Max characters of requests that need more. `prepare` and `join` carry media parameters (Chromium's largest: about
+ * 9,000). A message has 4,000 characters, which JSON may double. The others name every track of a hundred people.
  */
 const MAX_LENGTH_OF: Partial<Record<RequestName, number>> = {
   prepare: 16_000,
@@ -19,20 +19,20 @@ const MAX_LENGTH_OF: Partial<Record<RequestName, number>> = {
   tracksReady: 40_000,
   setVideoSizes: 20_000,
 };
-/** Objects, lists and their members in one packet: what a schema has to look at. An honest `prepare` has about 900. */
+/** Max objects, arrays and members per packet: the work of validation. An honest `prepare` has about 900. */
 const MAX_NODES = 2_500;
 
-/** Bytes of the largest packet, most of whose characters may take three bytes. */
+/** Max bytes of a WebSocket frame or POST body: the longest packet, mostly three-byte characters. */
 export const MAX_FRAME_BYTES = 48_000;
 
-/** Stands for a body that was too large to be parsed. */
+/** Replaces a body that was too large to parse. */
 export const TOO_LARGE = Symbol('a body that is too large');
 
-/** `2<acknowledgement>["request","<name>",…`, as socket.io-parser writes an EVENT. */
+/** `2<ack id>["request","<name>",…`: an EVENT as socket.io-parser writes it. */
 const REQUEST = /^2(\d{1,9})\["request","([A-Za-z]{1,40})"/;
 
 class BoundedDecoder extends Decoder {
-  /** @throws where the packet is no packet of ours: Socket.IO closes the connection. */
+  /** @throws when the packet can't be ours; Socket.IO then closes the connection. */
   override add(packet: unknown): void {
     if (typeof packet !== 'string') throw new Error('binary packets are not spoken here');
     const [, id, name] = REQUEST.exec(packet) ?? [];
@@ -51,7 +51,7 @@ class BoundedDecoder extends Decoder {
   }
 }
 
-/** At least as many as there are; brackets and commas within texts count as well. */
+/** An upper bound: brackets and commas inside strings count too. */
 function countNodes(packet: string): number {
   let nodes = 0;
   for (let at = 0; at < packet.length; at += 1) {
@@ -62,7 +62,7 @@ function countNodes(packet: string): number {
   return nodes;
 }
 
-/** Remembers how long the last packet became, so that nobody has to encode it again to know. */
+/** Remembers the length of the last packet, so that nobody has to encode it again. */
 export class MeasuringEncoder extends Encoder {
   /** In characters. */
   lastLength = 0;

@@ -1,4 +1,4 @@
-// Somebody who wants in by a browser: what they have shown, and whose budgets their way in is charged to.
+// Somebody who wants in with a browser: what they have shown, and whose budgets are charged.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
 import { browserClient } from '../guessing/lookupClient.ts';
@@ -41,10 +41,10 @@ export class BrowserEntrant implements Entrant {
   readonly #deps: BrowserEntrantDeps;
   readonly #name: PersonName;
   readonly #browserId: string | undefined;
-  /** Of the space that it was asked for last: a signature is checked once for each look-up. */
+  /** Cached for the last space: signatures are verified once per look-up. */
   #judged: { space: Space | undefined; credentials: JudgedCredentials } | undefined;
 
-  /** @param name for a lobby; not known yet while a page prepares. */
+  /** @param name shown in the lobby; not yet known at `prepare`. */
   constructor(
     session: ClientSession,
     { callId, personKey, secret, pass, browserToken }: JoinCredentials & { callId: CallId },
@@ -66,7 +66,7 @@ export class BrowserEntrant implements Entrant {
   lookUp(meeting: Meeting | undefined) {
     const { spaces, callIdLookup } = this.#deps;
     const id = participantIdOf(this.callId, this.credentials.personKey);
-    // Whoever was let in or removed there knows that the number is right.
+    // Whoever was admitted or removed there knows that the number is right.
     const isKnown = meeting !== undefined && meeting.standingOf(id, this.#browserId) !== 'new';
     if (isKnown) return spaces.findByCallId(this.callId);
     const { client } = this.#session;
@@ -90,7 +90,7 @@ export class BrowserEntrant implements Entrant {
 
   pay(step: keyof typeof LIMIT_OF): void {
     const { client } = this.#session;
-    // Of a number that is not looked up nothing is counted: it may be no meeting's.
+    // Not charged to the meeting: a number that isn't looked up may not have one.
     const payer = step === 'uncheckedKnock' ? client.payer : payerForMeeting(client, this.callId);
     this.#deps.limiter.consume(LIMIT_OF[step], payer);
   }

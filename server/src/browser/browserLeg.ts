@@ -1,4 +1,4 @@
-// A person's leg in a browser: its transports and tracks, and what its page is told.
+// A person's leg in a browser: transports and tracks, and the notices to its page.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
@@ -13,9 +13,9 @@ import { noticesOf } from './notices.ts';
 
 export interface BrowserLegDeps {
   send(leg: BrowserLeg, notice: Notice): void;
-  /** Told before the last notice: the page is in the meeting no more. */
+  /** Called before the last notice: the page is no longer in the meeting. */
   onFinal(leg: BrowserLeg): void;
-  /** How well the page's network works. */
+  /** The quality of the page's network connection has changed. */
   onConnectionChanged(leg: BrowserLeg): void;
   log: Log;
 }
@@ -35,6 +35,10 @@ export class BrowserLeg implements Leg {
     this.#deps = deps;
   }
 
+  /**
+   * Opens the leg's transports.
+   * @throws when the media worker is gone.
+   */
   static async open(
     personId: ParticipantId,
     media: MeetingMedia,
@@ -79,7 +83,7 @@ export class BrowserLeg implements Leg {
     );
   }
 
-  /** Makes the tracks receivable; those that end meanwhile, or that cannot be decoded, are left out. */
+  /** Makes tracks receivable. Those that end meanwhile, or that the browser can't decode, are left out. */
   async receivable(tracks: readonly SentTrack[]): Promise<ReceivableTrack[]> {
     const made = await Promise.all(
       tracks.map(async (track) => ({ track, receivable: await this.media.receive(track) })),
@@ -99,7 +103,7 @@ export class BrowserLeg implements Leg {
     this.media.close();
   }
 
-  /** Of its media; what happens in the meeting comes by `tell`. */
+  /** For news of its media; meeting events come through `tell`. */
   send(notice: Notice): void {
     if (!this.#closed) this.#deps.send(this, notice);
   }

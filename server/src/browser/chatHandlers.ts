@@ -1,4 +1,4 @@
-// What somebody in the meeting asks of the chat.
+// Request handlers for the chat.
 import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Limiter } from '../limits/limiter.ts';

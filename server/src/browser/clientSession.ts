@@ -1,4 +1,4 @@
-// One page's signalling session: where it stands on the way into a meeting, across drops of its socket.
+// One page's signalling session, across drops of its socket: how far it has come on the way into a meeting.
 import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { siteOf } from '../platform/clientAddress.ts';
@@ -14,38 +14,38 @@ import type { EquipmentTest } from './equipmentTests.ts';
 import { lobbyNoticeOf } from './notices.ts';
 import type { PendingJoin, PendingJoins } from './pendingJoins.ts';
 
-/** What was prepared and not joined is given up after this long. */
+/** A preparation that isn't followed by a join is released after this long. */
 const PENDING_MS = 15 * 60_000;
-/** How often it is looked whether media still flows of a page whose socket has dropped. */
+/** How often to check whether media still flows after the socket has dropped. */
 const POLL_INTERVAL_MS = 2_000;
 
-/** A leg of this page that is prepared, and not joined yet. */
+/** A leg of this page that is prepared, not joined. */
 export interface PreparedLeg {
   meeting: Meeting;
   leg: BrowserLeg;
-  /** Judged again at the join: a new link may have made what was shown worthless. */
+  /** Evaluated again at the join: the guest link may have been replaced. */
   entrant: BrowserEntrant;
 }
 
-/** A leg of this page by which its person is in the meeting. */
+/** A leg of this page that is in the meeting. */
 export interface JoinedLeg extends PreparedLeg {
   person: Person;
 }
 
-/** Whom a page belongs to, by the cookie of its socket. */
+/** The client behind a page; the account comes from the cookie of its socket. */
 export interface Client {
-  /** The socket's. */
+  /** The socket's id. */
   id: string;
-  /** Whom guesses are counted for. */
+  /** Guesses are counted per address. */
   address: string;
   /**
-   * Whose accounts are charged for what is asked. Who is signed in has their own: nobody behind the same address uses up
-   * what a convener needs to clear a meeting.
+   * Who is charged for requests. Staff who are signed in have accounts of their own: others at the same address can't
+   * use up what a convener needs to clear a meeting.
    */
   readonly payer: Payer & { address: string };
-  /** The member of staff who is signed in there; as of the request that is being answered. */
+  /** The signed-in member of staff, as of the current request. */
   account: Account | undefined;
-  /** A session that has ended, or an account that was closed, has no rights here either. */
+  /** Looks the account up again: an ended session or a closed account has no rights here either. */
   renewAccount(): Promise<void>;
 }
 
@@ -55,13 +55,13 @@ export class ClientSession {
   readonly #pendingJoins: PendingJoins;
   #pending: PendingJoin | undefined;
   #current: PreparedLeg | JoinedLeg | undefined;
-  /** By which the page is present still, while it prepares to be there by other transports. */
+  /** The leg that is still in the meeting while the page prepares a new one. */
   #former: JoinedLeg | undefined;
-  /** Where the page waits to be let in. */
+  /** Where the page waits to be admitted. */
   #lobby: { lobby: LobbyDoor; entry: LobbyEntry } | undefined;
-  /** The newest entry that was made for this page; what is told to others is passed over. */
+  /** The latest lobby entry of this page; events to older ones are ignored. */
   #lobbyEntry: LobbyEntry | undefined;
-  /** The way to the media server is being tried, with no meeting. */
+  /** An equipment test, without a meeting. */
   #test: EquipmentTest | undefined;
   #pendingTimer: NodeJS.Timeout | undefined;
   #graceTimer: NodeJS.Timeout | undefined;
@@ -69,7 +69,7 @@ export class ClientSession {
   #afterReply: (() => void)[] = [];
   #closed = false;
 
-  /** @param send delivers a notice to the page, also later if its socket has dropped just now. */
+  /** @param send delivers a notice to the page, also later if its socket has just dropped. */
   constructor(client: Client, send: (notice: Notice) => void, pendingJoins: PendingJoins) {
     this.client = client;
     this.#send = send;
@@ -80,25 +80,25 @@ export class ClientSession {
     return this.#closed;
   }
 
-  /** What a leg of this page is told; nothing any more of one that makes room for a newer one. */
+  /** Forwards a leg's notice to the page, unless a newer leg has taken over. */
   send(leg: BrowserLeg, notice: Notice): void {
     if (this.#current === undefined || this.#current.leg === leg) this.#send(notice);
   }
 
-  /** That leg is in its meeting no more, which has forgotten it. */
+  /** The meeting has forgotten that leg. */
   legEnded(leg: BrowserLeg): void {
     if (this.#current?.leg === leg) this.#forget();
   }
 
-  /** One request after the other, in the order they came. */
+  /** Requests run one at a time, in order of arrival. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(work);
-    // Without what it was answered: that would be kept until the next request.
+    // Drops the result, which would be retained until the next request.
     this.#queue = turn.then(nothing, nothing);
     return turn;
   }
 
-  /** To be done once the request that is being handled has been answered. */
+  /** Runs `work` after the reply to the current request has been sent. */
   afterReply(work: () => void): void {
     this.#afterReply.push(work);
   }
@@ -107,7 +107,7 @@ export class ClientSession {
     for (const work of this.#afterReply.splice(0)) work();
   }
 
-  /** In the meeting or on the way there; undefined where nothing is prepared. */
+  /** The leg in the meeting or on its way there; undefined when nothing is prepared. */
   get current(): PreparedLeg | undefined {
     return this.#current;
   }
@@ -124,7 +124,7 @@ export class ClientSession {
     return this.#current;
   }
 
-  /** Where the page is in a meeting, also while it prepares to come back there; undefined when it is in none. */
+  /** The leg in the meeting, also while the page prepares to replace it; undefined when in none. */
   get present(): JoinedLeg | undefined {
     return this.#former ?? (isJoined(this.#current) ? this.#current : undefined);
   }
@@ -134,14 +134,14 @@ export class ClientSession {
   }
 
   /**
-   * Of what is prepared, or of the test.
+   * The media of the prepared leg, or of the test.
    * @throws Refused `notPrepared`
    */
   get media(): ParticipantMedia {
     return this.#test?.echo.media ?? this.prepared.leg.media;
   }
 
-  /** On the way into a meeting, or in it. */
+  /** In a meeting, or on the way into one. */
   get isBusy(): boolean {
     return this.#current !== undefined || this.#lobby !== undefined;
   }
@@ -152,13 +152,13 @@ export class ClientSession {
     return this.#test;
   }
 
-  /** The test before is over. */
+  /** Replaces a test that is still running. */
   startTest(test: EquipmentTest): void {
     this.#test?.close();
     this.#test = test;
   }
 
-  /** What was prepared before is given up; who is present stays so until `join`. */
+  /** Replaces what was prepared before. A leg that is in the meeting stays there until `join`. */
   prepare(prepared: PreparedLeg): void {
     const before = this.#current;
     this.#forgetPending();
@@ -180,13 +180,13 @@ export class ClientSession {
   join(person: Person): void {
     this.#forgetPending();
     this.#current = { ...this.prepared, person };
-    // Of the same id and meeting, it has been replaced; else it leaves that one.
+    // In the same meeting under the same id it has been replaced already; otherwise it leaves.
     const former = this.#former;
     this.#former = undefined;
     former?.meeting.leave(former.leg, 'left');
   }
 
-  /** A entry in a lobby, for this page to wait in. */
+  /** A lobby entry for this page. */
   lobbyEntry(entry: Pick<LobbyEntry, 'guest' | 'browserId'>): LobbyEntry {
     const made: LobbyEntry = {
       ...entry,
@@ -202,11 +202,11 @@ export class ClientSession {
   }
 
   waitInLobby(lobby: LobbyDoor, entry: LobbyEntry): void {
-    // It may be over already.
+    // It may have been decided already.
     if (this.#lobbyEntry === entry) this.#lobby = { lobby, entry };
   }
 
-  /** Waits there no more, if it did. */
+  /** Stops waiting in a lobby, if it did. */
   leaveLobby(): void {
     const waiting = this.#lobby;
     this.#forgetLobby();
@@ -222,11 +222,11 @@ export class ClientSession {
   }
 
   /**
-   * The socket has dropped: the session is kept for `graceMs.min`, and after that for as long as its media flows, up to
-   * `graceMs.max`; then it is given up.
+   * The socket has dropped. The session is kept for `graceMs.min`, then for as long as its media flows, up to
+   * `graceMs.max`.
    */
   dropped(graceMs: { min: number; max: number }, onGone: () => void): void {
-    // The server is stopping: there is nothing to keep.
+    // The server is stopping.
     if (this.#closed) return;
     clearTimeout(this.#graceTimer);
     const droppedAtMs = performance.now();
@@ -242,7 +242,7 @@ export class ClientSession {
     this.#graceTimer = setTimeout(poll, graceMs.min);
   }
 
-  /** The socket is back within its grace. */
+  /** The socket is back within the grace period. */
   resumed(): void {
     clearTimeout(this.#graceTimer);
   }

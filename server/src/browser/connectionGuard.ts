@@ -1,4 +1,4 @@
-// The door of the signalling: which Engine.IO requests are let in, and what each connection may cost.
+// Guards Engine.IO below Socket.IO: which requests are accepted, and what each connection may cost.
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
@@ -9,32 +9,35 @@ import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../platform/ownOrigin.ts';
 import { watchBacklog } from './backlog.ts';
 
-/** Socket.IO's packet type CONNECT (Socket.IO protocol 5), as it begins on the wire. */
+/** Packet type CONNECT (Socket.IO protocol 5) as it starts on the wire. */
 const CONNECT = '0';
 
-/** As many as a household has. */
+/** What a household may have. */
 const HOUSEHOLD_CONNECTIONS = 10;
 
 export interface ConnectionGuardOptions {
-  /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
+  /** The server's own origin. The only other origin allowed is the one of the request's Host header. */
   publicUrl: string | undefined;
-  /** Whose accounts a connection is charged to: the client's address, or an account's where somebody is signed in. */
+  /** Whom a connection is charged to: the client's address, or the account of whoever is signed in. */
   addressOf: (request: IncomingMessage) => string | Promise<string>;
-  /** Whether nobody loses a place by its end. Where no room is left, the oldest of these makes some. */
+  /**
+   * Whether closing the connection puts nobody out of a meeting. When there is no slot left, the oldest idle
+   * connection is closed.
+   */
   isIdle: (connection: EngineConnection) => boolean;
   limiter: Limiter;
 }
 
 /**
- * Asks each HTTP request and upgrade of Engine.IO, also those of connections that are open, and closes connections that
- * cost more than they may. Without it one connection may ask for any number of sockets (socket.io 4.8.4, `Client.ondecoded`:
- * until the middleware has answered, every CONNECT packet makes one).
+ * Checks every HTTP request and upgrade of Engine.IO, also of open connections, and closes connections that cost more
+ * than they may. Without this, one connection may open any number of sockets (socket.io 4.8.4, `Client.ondecoded`:
+ * every CONNECT packet makes one until the middleware has answered).
  */
 export function guardConnections(
   { engine }: Pick<Server, 'engine'>,
   { publicUrl, addressOf, isIdle, limiter }: ConnectionGuardOptions,
 ): void {
-  /** Of each request that has opened a connection or is about to. */
+  /** The address of each request that opens a connection. */
   const addresses = new WeakMap<IncomingMessage, string>();
   const slots = new FairSlots('connections', limiter);
 
@@ -43,22 +46,22 @@ export function guardConnections(
     try {
       limiter.consume('connectionAttempts', { address: siteOf(address) });
     } catch (error) {
-      // In a flood from many addresses whoever has few connections is let in all the same.
+      // During a flood from many addresses, clients with few connections are still let in.
       const isGlobal = error instanceof LimitExceeded && error.scope === 'perProcess';
       if (!isGlobal || slots.countForSite(address) >= HOUSEHOLD_CONNECTIONS) throw error;
     }
   }
 
-  // An error makes Engine.IO answer 400.
+  // Engine.IO answers an error with 400.
   engine.use(
     async (request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
-      // As Engine.IO reads it: of a parameter that comes twice, the last.
+      // Parsed as Engine.IO does: the last of a repeated parameter counts.
       const { j, sid, transport } = queryOf(request);
-      // JSONP, by which a page of another origin may read what it is answered.
+      // JSONP would let a page of another origin read the answer.
       if (j !== undefined) return next(new Error('jsonp'));
       if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
-      // Pages begin by WebSocket and poll only where none gets through. What comes by a socket that another is being
-      // upgraded to (engine.io 6.6.12, `Socket._maybeUpgrade`) would pass by all that is counted here.
+      // Pages start with WebSocket and poll only when it is blocked, so no upgrades. Bytes on a socket that is being
+      // upgraded to (engine.io 6.6.12, `Socket._maybeUpgrade`) would escape the accounting.
       const isUpgrade = request.headers.upgrade !== undefined;
       if (isUpgrade ? sid || transport !== 'websocket' : transport === 'websocket')
         return next(new Error('noUpgrades'));
@@ -96,7 +99,7 @@ export function guardConnections(
     const { socket: webSocket } = connection.transport as { socket?: EventEmitter };
     if (webSocket !== undefined) {
       connection.request.socket.on('data', ({ length }: Buffer) => spend(length));
-      // Of those Engine.IO is not told; each ping is answered.
+      // Engine.IO doesn't see control frames, and `ws` answers each ping.
       for (const frame of ['ping', 'pong'])
         webSocket.on(frame, () => spend(CONTROL_FRAME_OVERHEAD_BYTES));
     }
@@ -120,23 +123,29 @@ export function guardConnections(
   });
 }
 
-/** The parameters behind the ? of an address, up to a #. */
+/** The query parameters of a URL, without its fragment. */
 function queryOf({ url = '' }: IncomingMessage): Record<string, string> {
   const [address = ''] = url.split('#', 1);
   const at = address.indexOf('?');
   return Object.fromEntries(new URLSearchParams(at === -1 ? '' : address.slice(at)));
 }
 
-/** At once, and with what is queued: whoever is over a limit may not read, so that no goodbye can be waited for. */
+/**
+ * Terminates at once and drops the queue: a client over a limit may not read, so a close handshake could take
+ * forever.
+ */
 function end(connection: EngineConnection): void {
   const { socket } = connection.transport as { socket?: { terminate(): void } };
   connection.close(true);
   socket?.terminate();
 }
 
-/** What handling a packet costs beside its content, as if it were so much longer. */
+/** Fixed cost of handling a packet, expressed in bytes. */
 const PACKET_OVERHEAD_BYTES = 50;
-/** Of a WebSocket's ping or pong (RFC 6455 §5.5), which no page sends of itself, with the answer that may lie unread. */
+/**
+ * Cost of a WebSocket ping or pong (RFC 6455 §5.5), expressed in bytes. Browsers send none by themselves, and our
+ * answer may lie unread.
+ */
 const CONTROL_FRAME_OVERHEAD_BYTES = 1_000;
 
 const lengthOf = (data: unknown) => (typeof data === 'string' ? data.length : 0);

@@ -1,4 +1,4 @@
-// The equipment test of a page that is in no meeting: what it sends comes back.
+// Request handlers for the equipment test, in which the server echoes what the page sends.
 import type { Limiter } from '../limits/limiter.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { testCredentials, type TurnRelay } from '../media/turnCredentials.ts';
@@ -10,7 +10,7 @@ import type { RequestHandlers } from './requestHandlers.ts';
 
 export interface EquipmentHandlersDeps {
   mediaWorkers: MediaWorkers;
-  /** Undefined where there is none. */
+  /** Undefined when there is none. */
   turnRelay: TurnRelay | undefined;
   phoneNumber: string | undefined;
   limiter: Limiter;
@@ -30,7 +30,7 @@ export function createEquipmentHandlers({
       const test = await equipmentTests.open(siteOf(session.client.address));
       if (session.closed) {
         test.close();
-        // Nobody is left to read it.
+        // Nobody is left to read the answer.
         throw new Refused('notPrepared');
       }
       session.startTest(test);

@@ -1,29 +1,29 @@
-// The equipment tests that go on: few at a time, since anybody may begin one, and each for a minute.
+// The running equipment tests: a minute each and few at a time, since anybody may start one.
 import { evictionCandidate } from '../limits/evictionCandidate.ts';
 import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { Echo } from '../media/echo.ts';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import { Refused } from '../meetings/refused.ts';
 
-/** One way is tried in less than half of this. */
+/** Testing one media path takes less than half of this. */
 const TEST_DURATION_MS = 60_000;
 
-/** Relay users that the tests of one address share at the same time: the relay's `user-quota` bounds each. */
+/** TURN users shared by the concurrent tests of one address; the relay's `user-quota` bounds each. */
 const RELAY_USERS_OF_ADDRESS = 4;
 
 export interface EquipmentTest {
   readonly address: string;
   readonly echo: Echo;
-  /** Of the tests of one address few have the same: by it they share a user at the relay. */
+  /** The TURN user name, which few tests of one address share. */
   readonly relayUser: string;
-  /** Can be called twice. */
+  /** Idempotent. */
   close(): void;
 }
 
 export class EquipmentTests {
   readonly #workers: MediaWorkers;
   readonly #limiter: Limiter;
-  /** In the order they began. */
+  /** Oldest first. */
   readonly #open = new Set<EquipmentTest>();
   #count = 0;
 
@@ -56,7 +56,7 @@ export class EquipmentTests {
     return test;
   }
 
-  /** Where all places are taken, the address that has the most gives one up, so that nobody can hold them all. */
+  /** When all slots are taken, the address with the most gives one up, so that nobody can hold them all. */
   #acquireSlot(address: string): Hold {
     try {
       this.#limiter.consume('equipmentTests', { address });

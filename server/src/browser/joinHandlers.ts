@@ -1,4 +1,4 @@
-// The way of a page into a meeting and out of it: adapts the requests to the one join flow.
+// Request handlers for the way into a meeting and out of it: a thin adapter to the join flow.
 import type { ParsedBody, Reply } from '@distansmote/shared/signalling/requests.ts';
 import { personActor } from '../audit/actors.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -17,7 +17,7 @@ import type { RequestHandlers } from './requestHandlers.ts';
 
 export interface JoinHandlersDeps extends BrowserEntrantDeps {
   joinFlow: JoinFlow;
-  /** Undefined where there is none. */
+  /** Undefined when there is none. */
   turnRelay: TurnRelay | undefined;
   limiter: Limiter;
   log: Log;
@@ -51,7 +51,7 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       );
       if (prepared.type === 'refused') {
         const { refusal } = prepared;
-        // They may have waited for that number while it was not checked.
+        // They may have been waiting for this number while it wasn't checked.
         if (refusal === 'callIdUnknown') session.leaveLobby();
         if (refusal === 'gone') throw new Refused('notPrepared');
         throw new Refused(refusal === 'unchecked' ? 'needsLobby' : refusal);
@@ -113,7 +113,7 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       );
       if (joined.type === 'refused')
         throw new Refused(joined.refusal === 'gone' ? 'notPrepared' : joined.refusal);
-      // What the browser is ready for begins to flow.
+      // Tracks that the browser is ready for start to flow.
       leg.media.received.resume();
       session.join(joined.person);
       session.afterReply(joined.offerTracks);
@@ -129,7 +129,10 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
   };
 }
 
-/** All of them or none. @throws Refused `mediaRefused`, `notPrepared` */
+/**
+ * Starts all tracks, or none.
+ * @throws Refused `mediaRefused`, `notPrepared`
+ */
 async function startTracks(
   session: ClientSession,
   { leg }: PreparedLeg,
@@ -138,7 +141,7 @@ async function startTracks(
   const sent = await Promise.allSettled(offers.map((offer) => leg.media.send(offer)));
   const tracks = sent.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = sent.find((result) => result.status === 'rejected');
-  // It may have been given up meanwhile.
+  // The preparation may have been released meanwhile.
   if (failed === undefined && session.current?.leg === leg) return tracks;
   for (const track of tracks) track.close();
   throw failed === undefined ? new Refused('notPrepared') : asRefused(failed.reason);

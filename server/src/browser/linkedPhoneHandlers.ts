@@ -1,4 +1,4 @@
-// What somebody in a browser may ask of the telephone that is to speak for them.
+// Request handlers for the linked phone of somebody in a browser.
 import type { Limiter } from '../limits/limiter.ts';
 import { PIN_VALID_MS } from '../meetings/dialInPins.ts';
 import { Refused } from '../meetings/refused.ts';
@@ -9,7 +9,7 @@ import type { RequestHandlers } from './requestHandlers.ts';
 export interface LinkedPhoneHandlersDeps {
   spaces: Pick<SpaceStore, 'findByCallId'>;
   phoneNumber: string | undefined;
-  /** Whether calls are answered here. */
+  /** Whether this server answers calls. */
   hasTelephones: boolean;
   limiter: Limiter;
 }
@@ -34,9 +34,9 @@ export function createLinkedPhoneHandlers({
     },
 
     async setLinkedPhoneMuted(session, { isMuted }) {
-      // Also while the page is on its way back.
+      // Also while the page is rejoining.
       const { meeting, person } = session.present ?? session.joined;
-      // Paid with what is told when it is muted again, which is never refused.
+      // Unmuting also pays for the notices of the next mute, which is never refused.
       limiter.consume('noticesMade', payerOf(session), isMuted ? 0 : 2 * meeting.presentCount);
       if (person.linkedLeg !== undefined) await meeting.tracks.setMuted(person, isMuted);
       return {};

@@ -1,8 +1,8 @@
-// mediasoup would not have what a client sent: for the log an error of its own, for the client a refusal.
+// Turns mediasoup's rejection of a client's parameters into a refusal of the request.
 import { MediaRefused } from '../media/mediaRefused.ts';
 import { Refused } from '../meetings/refused.ts';
 
-/** @throws Refused `mediaRefused` in place of mediasoup's own error. */
+/** @throws Refused `mediaRefused` instead of mediasoup's own error. */
 export async function orRefused<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;

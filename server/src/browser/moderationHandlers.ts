@@ -1,4 +1,4 @@
-// What a convener may ask in a meeting; who asks is checked anew by each of them.
+// Request handlers for conveners. Each looks the right up again.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { accountActor } from '../audit/actors.ts';

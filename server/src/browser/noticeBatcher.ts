@@ -1,18 +1,18 @@
-// Sends notices to sockets: what several are told at once is encoded, and kept for those who may come back, once.
+// Sends notices to sockets, batched so that a notice to many is encoded, and stored for recovery, once.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 
 export class NoticeBatcher {
   readonly #emit: (socketIds: string[], notice: Notice) => void;
-  /** The notice that is being told, and to whom. */
+  /** The notice being collected, and its recipients. */
   #notice: Notice | undefined;
   #socketIds: string[] = [];
 
-  /** @param emit sends a notice to those of the sockets that are there. */
+  /** @param emit sends a notice to those of the sockets that are connected. */
   constructor(emit: (socketIds: string[], notice: Notice) => void) {
     this.#emit = emit;
   }
 
-  /** On its way before anything else happens; to each socket in the order it was told. */
+  /** Sent before the next macrotask; each socket gets its notices in order. */
   send(socketId: string, notice: Notice): void {
     if (notice !== this.#notice) {
       this.flush();
@@ -22,7 +22,7 @@ export class NoticeBatcher {
     this.#socketIds.push(socketId);
   }
 
-  /** Before anything is sent to a socket by another way. */
+  /** Call before sending anything to a socket in another way. */
   flush(): void {
     const [notice, socketIds] = [this.#notice, this.#socketIds];
     this.#notice = undefined;

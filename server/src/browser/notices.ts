@@ -1,10 +1,11 @@
-// Makes notices of what happens in a meeting: the one place where events get their form on the wire.
+// Maps meeting events to notices: the only place where events get their wire format.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { LobbyEvent, MeetingEvent } from '../meetings/events.ts';
 
-/** What everybody is told is made once, so that it is also encoded once (`NoticeBatcher`). */
+/** Cached per event, so that a notice to everybody is one object and is encoded once (`NoticeBatcher`). */
 const made = new WeakMap<MeetingEvent, readonly Notice[]>();
 
+/** The notices by which a page learns of a meeting event; empty for events that only concern telephones. */
 export function noticesOf(event: MeetingEvent): readonly Notice[] {
   const before = made.get(event);
   if (before !== undefined) return before;
@@ -69,14 +70,14 @@ function make(event: MeetingEvent): Notice[] {
       return [{ name: 'meetingEnded', body: { reason: event.reason } }];
     case 'onlyLegLeft':
     case 'released':
-      // Of telephones.
+      // Telephones only.
       return [];
   }
 }
 
 type MicrophoneChanged = Extract<MeetingEvent, { type: 'microphoneChanged' }>;
 
-/** A page knows of its own microphone, but not of the telephone's, nor of what a convener does. */
+/** A page knows of its own microphone, but not of its linked phone's, nor of what a convener does. */
 function microphoneNotices(event: MicrophoneChanged): Notice[] {
   const linkedPhone = event.person.linkedLeg === undefined ? [] : [linkedPhoneNotice(event)];
   const { byName } = event;
@@ -88,6 +89,7 @@ const linkedPhoneNotice = ({ person }: Pick<MicrophoneChanged, 'person'>): Notic
   body: { linkedPhone: person.describeLinkedPhone() },
 });
 
+/** The notice by which a page learns of an event in the lobby. */
 export function lobbyNoticeOf(event: LobbyEvent): Notice {
   switch (event.type) {
     case 'convenerPresenceChanged': {

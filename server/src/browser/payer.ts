@@ -1,23 +1,23 @@
-// Whose account what a page in a meeting asks goes to.
+// Whom the limiter charges for a page's requests.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Limiter, Payer } from '../limits/limiter.ts';
 import { siteOf } from '../platform/clientAddress.ts';
 import type { Client, ClientSession } from './clientSession.ts';
 
-/** Of the meeting that the page has prepared for or is in. */
+/** Charged to the meeting that the page is in or has prepared for. */
 export function payerOf({ client, current }: ClientSession): Payer {
   return { socket: client.id, address: siteOf(client.address), meeting: current?.meeting.callId };
 }
 
-/** Of who comes to a meeting. */
+/** For somebody on the way into a meeting. */
 export const payerForMeeting = ({ payer }: Client, meeting: CallId): Payer => ({
   ...payer,
   meeting,
 });
 
 /**
- * Something is turned on of which everybody in the meeting is told, and told again when it is turned off: that is paid
- * with it, since nobody may be kept from muting himself.
+ * Charges for telling everybody both of turning something on and, in advance, of turning it off again: nobody may be
+ * kept from muting themselves.
  * @throws LimitExceeded
  */
 export function payForToggle(limiter: Limiter, session: ClientSession): void {

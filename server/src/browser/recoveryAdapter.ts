@@ -1,33 +1,35 @@
-// Socket.IO's connection state recovery, with a bound on what is kept for pages that may come back, and on what one is sent.
+// Socket.IO's connection state recovery, with bounds on the stored packets and on what one socket is sent on
+// recovery.
 import { SessionAwareAdapter } from 'socket.io-adapter';
 import type { MeasuringEncoder } from './boundedParser.ts';
 
 /**
- * Bytes of heap of all notices that are kept, for at most the three minutes of the recovery. Honest use: a thousand people
- * in a hundred meetings make about 100 notices of 300 characters a second, 27 MB. Past it the oldest go; a page whose last
- * notice is gone comes back as a new one, and no notice is lost to it.
+ * Bytes of heap for all stored packets, each kept for at most three minutes. Honest use: a thousand people in a
+ * hundred meetings cause about 100 notices of 300 characters a second, 27 MB. Beyond the limit the oldest are
+ * dropped. A page that would miss one can't recover, and reconnects as new, which loses nothing.
  */
 const MAX_KEPT_BYTES = 32_000_000;
-/** What keeping a packet takes beside its text, and for each socket that it was for (measured, Node 24). */
+/** Heap overhead per stored packet, and per socket that it was sent to (measured, Node 24). */
 const PACKET_BYTES = 750;
 const RECIPIENT_BYTES = 26;
-/** So much goes at once, since to take from the front of a long list takes long. */
+/** Dropped in batches: removing from the front of a long array is slow. */
 const DROPPED_SHARE = 1 / 4;
 /**
- * Characters of what a page has missed. It is sent all at once, each character as three bytes at most, and past 1 MB that is not
- * read the connection would be closed: again and again, since the page would come back to the same. It comes as a new one.
+ * Max characters of missed packets. They are sent at once, at up to three bytes each, and the connection closes if
+ * more than 1 MB is unread; since the page would then return to the same backlog over and over, it has to reconnect
+ * as new instead.
  */
 const MAX_MISSED_CHARACTERS = 300_000;
 
-/** As much of the base class's private state as is trimmed here (socket.io-adapter 2.5.8, pinned). */
+/** The base class's private state that is trimmed here (socket.io-adapter 2.5.8, pinned). */
 interface Kept {
   packets: unknown[];
-  /** By which `broadcast` has just encoded what it keeps. */
+  /** Has just encoded the packet that `broadcast` stores. */
   encoder: MeasuringEncoder;
 }
 
 export class RecoveryAdapter extends SessionAwareAdapter {
-  /** Of each packet that is kept, in bytes, in the same order. */
+  /** Bytes of each stored packet, in the same order. */
   readonly #sizes: number[] = [];
   #total = 0;
 
@@ -39,7 +41,7 @@ export class RecoveryAdapter extends SessionAwareAdapter {
     const size = encoder.lastLength + PACKET_BYTES + RECIPIENT_BYTES * options.rooms.size;
     this.#sizes.push(size);
     this.#total += size;
-    // The base class has dropped what is too old.
+    // The base class has dropped expired packets.
     this.#forget(this.#sizes.length - packets.length);
     if (this.#total <= MAX_KEPT_BYTES) return;
     const dropped = Math.ceil(packets.length * DROPPED_SHARE);
@@ -54,7 +56,7 @@ export class RecoveryAdapter extends SessionAwareAdapter {
     let characters = 0;
     for (const packet of restored?.missedPackets ?? []) {
       characters += JSON.stringify(packet).length;
-      // As the base class says that it remembers too little.
+      // What the base class returns when a session can't be restored.
       if (characters > MAX_MISSED_CHARACTERS) return null as never;
     }
     return restored;

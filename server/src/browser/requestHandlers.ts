@@ -1,4 +1,4 @@
-// What each request does: one short handler per row of the table, the index of behaviour.
+// The request handlers: one per row of the request table.
 import type { ParsedBody, Reply, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { Refused } from '../meetings/refused.ts';
 import { createChatHandlers } from './chatHandlers.ts';

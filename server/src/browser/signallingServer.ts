@@ -1,4 +1,4 @@
-// Signalling over Socket.IO: parse, dispatch, answer; and sockets that drop and come back.
+// Signalling over Socket.IO: parses, dispatches and answers requests, and keeps sessions while sockets reconnect.
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import {
@@ -37,38 +37,41 @@ interface SocketData {
 }
 type Socket = AnySocket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
 
-/** Engine.IO connections that never say CONNECT; long, since each is counted, and a slow line takes a while. */
+/** For Engine.IO connections that never send CONNECT. Long, since each is counted, and slow lines take a while. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** No request takes longer to validate than a fraction of this. */
+/** Cap on what one validation is charged; honest ones take a fraction of it. */
 const MAX_CHARGED_MS = 10;
 
 /**
- * Whoever is in a meeting uses their session, however long they only listen: this often, which is less than any idle time.
- * A convener who has lost that right is one no longer from then on.
+ * Being in a meeting counts as using one's sign-in session. Renewed more often than any idle timeout; a convener who
+ * has lost the right loses it in the meeting at the same time.
  */
 const SESSION_REFRESH_MS = 60_000;
 
 const HEARTBEATS_PER_GRACE = 6;
-/** For so many times the grace the place of one is kept whose media goes on: the network may stop nothing but the socket. */
+/**
+ * Upper bound, in grace periods, for keeping a dropped session whose media still flows: the network may block only
+ * the socket.
+ */
 const MAX_GRACE_PERIODS = 3;
 
-/** More than passes from the last beat that arrived until a drop is noticed by the pings, and a place is given up. */
+/** Upper bound on the time from the last heartbeat that arrived to disconnect detection by pings. */
 const DROP_DETECTION_MS = 30_000;
 
 const handshake: z.ZodType<Handshake> = z.object({ protocol: z.number() });
 
 export interface SignallingOptions {
-  /** The server's own origin; beside it only the origin that is the request's own Host is let in. */
+  /** The server's own origin. The only other origin allowed is the one of the request's Host header. */
   publicUrl: string | undefined;
   trustedProxies: string[];
-  /** Who is signed in, by the cookie of a socket's request. */
+  /** The signed-in account, by the cookie of a socket's request. */
   accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
   limiter: Limiter;
   log: Log;
   /**
-   * Told of each request when it has been answered: its name (`unknown` where it is none of ours), why it was
-   * refused, if it was, and how many milliseconds it took.
+   * Called after each answer, with the request's name (`unknown` when it isn't one of ours), the refusal if any, and
+   * the time in milliseconds.
    */
   onAnswered?:
     | ((name: RequestName | 'unknown', refusal: RefusalCode | undefined, ms: number) => void)
@@ -82,9 +85,9 @@ export interface SignallingOptions {
 }
 
 export interface SignallingServer {
-  /** Open sockets and those in their grace. */
+  /** Open sockets, and dropped ones in their grace period. */
   readonly connectionCount: number;
-  /** How many Engine.IO connections an address holds. */
+  /** The number of Engine.IO connections that an address holds. */
   heldBy(address: string): number;
   close(): Promise<void>;
 }
@@ -115,8 +118,8 @@ export function startSignalling(
       allowUpgrades: false,
       pingInterval: pings.intervalMs,
       pingTimeout: pings.timeoutMs,
-      // Keeps a dropped socket's id, and what it was told meanwhile, until its place is given up: longer, as it counts
-      // from when an event was told, and we from when the drop is noticed.
+      // Longer than the session itself is kept: Socket.IO counts from the last event sent, we count from when the
+      // drop is detected.
       connectionStateRecovery: {
         maxDisconnectionDuration: maxGraceMs + DROP_DETECTION_MS,
         skipMiddlewares: false,
@@ -128,7 +131,7 @@ export function startSignalling(
   );
   guardConnections(io, {
     publicUrl,
-    // Whoever is signed in is not kept out by a flood from the same address.
+    // Staff who are signed in aren't locked out by a flood from their address.
     addressOf: async (request) =>
       payingAddress(addressOf(request), await accountOf(request).catch(() => undefined)),
     isIdle: (engineConnection) => sessionBehind.get(engineConnection)?.isBusy !== true,
@@ -143,7 +146,7 @@ export function startSignalling(
     void (async () => next(await authenticate(socket)))();
   });
 
-  /** @returns why the socket may not open; undefined when it may. */
+  /** @returns the error that rejects the socket; undefined when it may open. */
   async function authenticate(socket: Socket): Promise<Error | undefined> {
     const parsed = handshake.safeParse(socket.handshake.auth);
     if (!parsed.success || parsed.data.protocol !== PROTOCOL) return new Error(PROTOCOL_MISMATCH);
@@ -156,15 +159,15 @@ export function startSignalling(
     }
   }
 
-  // Socket.IO recovers a socket only if it still remembers the last event that the socket got, and it
-  // forgets old events: each gets one at once, and all get one now and then.
+  // Socket.IO recovers a socket only if it still stores the last event that the socket received, and it drops old
+  // events. So every socket gets one on connecting, and all get one now and then.
   const heartbeat = setInterval(() => io.emit('beat'), graceMs / HEARTBEATS_PER_GRACE);
 
   const sessionRefresh = setInterval(() => {
     for (const { present, client } of sessions.values()) {
       if (present === undefined) continue;
       const { meeting, person } = present;
-      // It is asked again at each request, which tells of a database that is away.
+      // A failure shows in the next request, which looks the account up again.
       const renewed = person.isConvener
         ? meeting.presentConveners.isStillConvener(person)
         : client.renewAccount();
@@ -174,7 +177,7 @@ export function startSignalling(
 
   io.on('connection', (socket) => {
     if (socket.recovered) forgetSession(io, socket);
-    // Its place was given up while it recovered: it is to come as a new one.
+    // Its session expired during recovery: it must reconnect as new.
     if (socket.recovered && !sessions.has(socket.id)) {
       socket.disconnect(true);
       return;
@@ -183,13 +186,13 @@ export function startSignalling(
     sessionBehind.set(socket.conn, session);
     if (!socket.recovered) io.to(socket.id).emit('beat');
     socket.on('request', (name, body, answer) => {
-      // The types promise a function, but a client may send anything; without one nobody listens.
+      // The types promise a function, but a client may send anything.
       if (typeof answer !== 'function') return;
       const arrivedAtMs = performance.now();
       void respond(session, name, body).then((answered) => {
         notices.flush();
         answer(answered);
-        // The newcomer has its reply: with many others, what follows is most of the work of a join.
+        // The newcomer has its reply first: in a large meeting, what follows is most of the work of a join.
         session.replied();
         const refusal = answered.ok ? undefined : answered.refusal.code;
         const ms = performance.now() - arrivedAtMs;
@@ -218,7 +221,7 @@ export function startSignalling(
     });
   });
 
-  /** @returns false for who goes on and on after having been told `tooFast`. */
+  /** @returns false for a client that keeps sending after `tooFast`. */
   function payForRefusal({ id }: Socket): boolean {
     try {
       limiter.consume('refusals', { socket: id });
@@ -266,13 +269,13 @@ export function startSignalling(
       limiter.check('parsing', payer);
       const startedAtMs = performance.now();
       const parsed = requests[name].body.safeParse(body);
-      // A pause of the machine is nobody's doing.
+      // Capped: a pause of the machine isn't the client's fault.
       const ms = Math.min(performance.now() - startedAtMs, MAX_CHARGED_MS);
       limiter.charge('parsing', payer, ms);
       if (!parsed.success) {
         return refuse({ code: 'invalid', where: parsed.error.issues[0]?.path.join('.') ?? '' });
       }
-      // One of the two casts that a typed table costs: the name and its body belong together.
+      // A typed table needs a cast here: name and body belong together.
       const handle = handlers[name] as (c: ClientSession, b: unknown) => Promise<never>;
       const reply = await session.inTurn(async () => {
         await session.client.renewAccount();
@@ -299,7 +302,7 @@ export function startSignalling(
       for (const session of sessions.values()) session.close('meetingEnded');
       sessions.clear();
       const closed = io.close();
-      // It waits for each HTTP connection to end by itself, also for one that never said anything.
+      // It would wait for every HTTP connection to end by itself, even idle ones.
       httpServer.closeAllConnections();
       await closed;
     },
@@ -315,9 +318,9 @@ const isRequestName = (name: unknown): name is RequestName =>
 const refuse = (refusal: Refusal) => ({ ok: false, refusal }) as const;
 
 /**
- * Socket.IO keeps the session of a socket that has recovered for as long as before. Were it used once more
- * while that socket lives (its page changed networks, and we have not noticed yet), two sockets would share
- * an id, and the end of the older one would take the rooms and the place of the newer.
+ * Socket.IO keeps a recovered socket's session for as long again. If it were used once more while that socket lives
+ * (the page changed networks, and we haven't noticed yet), two sockets would share an id, and closing the older would
+ * take down the rooms and the session of the newer.
  */
 function forgetSession(io: Pick<Server, 'of'>, socket: Socket): void {
   const { pid } = socket as unknown as { pid: string };

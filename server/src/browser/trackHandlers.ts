@@ -1,4 +1,4 @@
-// What a page in the meeting asks of the tracks that it sends, and of those that it receives.
+// Request handlers for the tracks that a page sends and receives.
 import type { Limiter } from '../limits/limiter.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { Refused } from '../meetings/refused.ts';
@@ -40,7 +40,7 @@ export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, Tra
 
   async pauseTrack(session, { source }) {
     const { meeting, person } = session.joined;
-    // Where a telephone has taken over and the page was not told of it yet, that is what is muted.
+    // When a phone has just taken over and the page doesn't know yet, the phone is muted.
     if (source === 'microphone' && person.linkedLeg === undefined) joinedTrack(session, source);
     if (source === 'microphone') await meeting.tracks.setMuted(person, true);
     else await meeting.tracks.setPaused(person, joinedTrack(session, source).track, true);

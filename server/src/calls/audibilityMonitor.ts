@@ -1,13 +1,14 @@
-// Whether everybody hears a telephone, by what their pages report: told when somebody has not for a while, and when all do again.
+// Whether everybody hears a caller, by their playback reports. Told when somebody hasn't for a while, and when all do
+// again.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 
-/** What is over sooner is not spoken into a conversation. */
+/** Shorter gaps aren't worth interrupting a conversation. */
 const INAUDIBLE_MS = 5_000;
 
 export class AudibilityMonitor {
   readonly #tell: (isHeard: boolean) => void;
-  /** Who does not, each with the time after which that is told. */
+  /** Who doesn't hear the caller, each with the timer that will tell. */
   readonly #notHearing = new Map<ParticipantId, NodeJS.Timeout>();
   #isHeard = true;
 
@@ -24,14 +25,14 @@ export class AudibilityMonitor {
       );
   }
 
-  /** Hears, or has left. */
+  /** Somebody hears the caller, or has left. */
   forget(id: ParticipantId): void {
     clearTimeout(this.#notHearing.get(id));
     this.#notHearing.delete(id);
     if (this.#notHearing.size === 0) this.#change(true);
   }
 
-  /** One is not in that meeting any more. */
+  /** The caller has left the meeting. */
   clear(): void {
     for (const timer of this.#notHearing.values()) clearTimeout(timer);
     this.#notHearing.clear();

@@ -1,4 +1,4 @@
-// One call from its answer to its end: does what the voice menu decides, and tells it what happens.
+// One call, from answer to hang-up: carries out what the IVR decides, and tells the IVR what happens.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
@@ -32,11 +32,11 @@ export interface CallDeps extends CallAudioDeps {
   log: Log;
 }
 
-/** From so much of a second's packets lost on, and worse: the steps of `ConnectionQuality`. */
+/** Loss over one second from which the quality is fair or poor. */
 const FAIR_LOSS = 0.05;
 const POOR_LOSS = 0.15;
 
-/** What a caller is told; a number that is closed to telephones sounds like a wrong one. */
+/** What the caller hears. A space closed to telephones sounds like a wrong number. */
 const RESULT_OF_REFUSAL: Record<CallRefusal, EnterRefusal | 'unknown'> = {
   callIdUnknown: 'unknown',
   notYetOpen: 'notYetOpen',
@@ -71,7 +71,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   readonly #digits = new DtmfDeduplicator();
   readonly #playback = new PhonePlayback(() => this.#inMeeting);
   #state: CallState = { type: 'outside' };
-  /** Who the caller is in the meeting, or was in one that has been lost. */
+  /** The caller's person in the meeting, or in one that was lost. */
   #person: Person | undefined;
   #isAnswered = false;
   #isOver = false;
@@ -102,7 +102,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
     return this.#inMeeting?.person.id;
   }
 
-  /** At first, when the call has been answered, and each time that it changes. */
+  /** Media was negotiated: first when the call is answered, and again at each change. */
   agreed(audio: AgreedAudio): void {
     this.#audio.agree(audio);
     this.#playback.setListening(audio.isHearing);
@@ -119,7 +119,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
     this.#ivr.played();
   }
 
-  /** @param loss of the last second's packets from this telephone, 0 to 1. */
+  /** @param loss of packets from the telephone in the last second, 0 to 1. */
   lossChanged(loss: number): void {
     const quality: ConnectionQuality =
       loss < FAIR_LOSS ? 'good' : loss < POOR_LOSS ? 'fair' : 'poor';
@@ -133,18 +133,18 @@ export class Call implements CallLegParty, PhoneEventTarget {
     this.#playback.setReached(isReached);
   }
 
-  /** The voice menu has said its goodbye already, or the call is over. */
+  /** The goodbye is being said, or the call is over. */
   get isEnding(): boolean {
     return this.#ivr.isOver;
   }
 
-  /** The service ends, or SIP has: leaves the meeting, says so, and hangs up after that. */
+  /** The service or the SIP thread is ending: leaves the meeting, says goodbye, and hangs up. */
   sayGoodbye(reason: LeaveReason): void {
     this.#leave(reason);
     this.#ivr.ended('serverStopping');
   }
 
-  /** Hung up by either end. */
+  /** Either end has hung up. */
   ended(reason: LeaveReason): void {
     if (this.#isOver) return;
     this.#isOver = true;
@@ -221,7 +221,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   meetingEnded(reason: MeetingEndReason): void {
-    // Its media is built anew where it can be.
+    // Try to set the media up again in a new meeting.
     if (reason === 'mediaFailed' && this.#inMeeting !== undefined) {
       this.#enterAgain(() => undefined);
       return;
@@ -256,7 +256,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
       case 'entered': {
         const { meeting, person, leg, isLinked } = result;
         const others = meeting.presentCount - 1;
-        // Released or removed meanwhile, and told so.
+        // Released or removed meanwhile, and already told.
         if (leg.closed) return { type: 'entered', others, isLinked };
         this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
         this.#person = person;
@@ -288,7 +288,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
     );
   }
 
-  /** Let in by a convener, or in place of a meeting whose media was lost. */
+  /** Enters again: admitted by a convener, or after a meeting whose media was lost. */
   #enterAgain(entered: (others: number) => void): void {
     const state = this.#state;
     if (state.type === 'outside') return;
@@ -300,12 +300,12 @@ export class Call implements CallLegParty, PhoneEventTarget {
       .enter(callId, this, knownBy(state))
       .then((joined) => {
         const result = this.#arrive(callId, joined);
-        // The meeting that is new knows of no hand.
+        // A new meeting doesn't know that the hand was up.
         if (former !== undefined && former.handRaisedAt !== null)
           this.#act(({ meeting, person }) => meeting.hands.raise(person));
         if (result.type === 'entered') {
           entered(result.others);
-          // The page may have been back first.
+          // The page may have rejoined first.
           const isMuted = this.#person?.microphone.isMuted === true;
           if (isMuted !== wasMuted) this.#ivr.microphoneChanged(isMuted, false);
         } else this.#ivr.ended('mediaFailed');
@@ -319,12 +319,12 @@ export class Call implements CallLegParty, PhoneEventTarget {
   #setMuted(isMuted: boolean): void {
     const state = this.#inMeeting;
     if (state === undefined) {
-      // Between a meeting that was lost and the next: it is entered as the caller wants.
+      // Between a lost meeting and the next: remembered for the next.
       this.#person?.microphone.set(isMuted, 'self');
       this.microphoneChanged(isMuted, false);
       return;
     }
-    // It fails only where the worker is gone, which ends the meeting.
+    // Fails only when the media worker has died, which ends the meeting.
     state.meeting.tracks.setMuted(state.person, isMuted).catch(() => undefined);
   }
 
@@ -343,7 +343,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
     if (state.type === 'inMeeting') state.meeting.leave(state.leg, reason);
   }
 
-  /** Is in no meeting any more, and hears nothing of where the call was. */
+  /** Leaves the audio mix, and forgets the meeting or lobby. */
   #forget(): void {
     this.#state = { type: 'outside' };
     this.#audibility.clear();

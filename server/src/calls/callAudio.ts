@@ -1,4 +1,4 @@
-// The audio of one call: its RTP session in the sound thread, and the mix of the meeting that it hears.
+// The audio of one call: its RTP session in the audio engine, and the mix of the meeting that it hears.
 import type { AgreedAudio } from '../rtp/agreedMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -18,7 +18,7 @@ export interface CallAudioDeps {
 export class CallAudio {
   readonly #line: LineKey;
   readonly #deps: CallAudioDeps;
-  /** Of the meeting that the caller is in, as it is being opened. */
+  /** The bridge of the caller's meeting, possibly still opening. */
   #bridge: { meeting: Meeting; opening: Promise<MeetingAudioBridge> } | undefined;
 
   constructor(line: LineKey, deps: CallAudioDeps) {
@@ -43,9 +43,9 @@ export class CallAudio {
   }
 
   /**
-   * Hears the meeting and is heard in it, as soon as the sound thread is ready.
-   * @param tracks what there is to hear already.
-   * @returns whether it is; false when the caller has left it meanwhile.
+   * Joins the meeting's mix, as soon as the audio engine is ready.
+   * @param tracks the tracks sent now.
+   * @returns false when the caller has left the meeting meanwhile.
    * @throws SoundUnavailable
    */
   async enter(meeting: Meeting, leg: PhoneLeg, tracks: readonly SentTrack[]): Promise<boolean> {
@@ -59,7 +59,7 @@ export class CallAudio {
       if (this.#bridge !== entered) return false;
       throw error;
     }
-    // Given back already by a caller who has left meanwhile.
+    // The caller has left meanwhile, which released the bridge.
     if (this.#bridge !== entered) return false;
     bridge.addTelephone(leg.media.track);
     for (const track of tracks) bridge.hear(track);

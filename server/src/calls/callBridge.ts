@@ -1,4 +1,4 @@
-// The phone bridge: SIP in one thread, sound in another, and each call led into a meeting from here.
+// Bridges calls to meetings: SIP runs in one thread, the audio engine in another, and each `Call` is run from here.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../platform/log.ts';
@@ -23,10 +23,10 @@ export interface CallBridgeDeps {
   log: Log;
 }
 
-/** Ours takes five seconds; the process must end within ten. */
+/** Our goodbye takes five seconds; the process must end within ten. */
 const GOODBYE_MS = 6_000;
 
-/** A call has one line, and neither outlives the other. */
+/** One RTP session (`line`) per call, with the same key and life. */
 const lineOf = (call: CallKey) => call as string as LineKey;
 const callOf = (line: LineKey) => line as string as CallKey;
 
@@ -39,7 +39,7 @@ export class CallBridge {
   readonly #engine: AudioEngineClient;
   readonly #bridges: MeetingAudioBridges;
   readonly #calls = new Map<CallKey, Call>();
-  /** Of those: whose SIP is gone, and whom nobody can hang up any more. */
+  /** Calls whose SIP dialog is lost, so that nobody can hang them up. */
   readonly #lost = new Set<CallKey>();
   #isStopping = false;
   #starting: { resolve: () => void; reject: (error: Error) => void } | undefined;
@@ -84,17 +84,17 @@ export class CallBridge {
     }
   }
 
-  /** How many telephones are connected. */
+  /** The number of calls. */
   get callCount(): number {
     return this.#calls.size;
   }
 
-  /** As if one of the threads had failed, which nothing known makes them do. */
+  /** Kills a thread as if it had failed; nothing known makes it fail. */
   terminateForTest(which: 'sip' | 'sound'): Promise<void> {
     return which === 'sip' ? this.#sip.terminateForTest() : this.#engine.terminateForTest();
   }
 
-  /** Whoever was in a meeting has been told by it, and hears that first. */
+  /** Says goodbye to all callers, then stops. Meetings have already told those who were in one. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const call of this.#calls.values()) call.sayGoodbye('left');
@@ -151,7 +151,7 @@ export class CallBridge {
       hangUp: () => this.#hangUp(key),
       log: this.#log,
     });
-    // Before it is answered: it may be over before that.
+    // Registered before it is answered: it may end before that.
     this.#calls.set(key, call);
     try {
       const audio = await this.#engine.openLine(line);
@@ -187,7 +187,7 @@ export class CallBridge {
         call.digit(event.digit, 'rtp');
         break;
       case 'fellSilent':
-        // Nobody is at the other end any more (RFC 3550 §6.3.5 speaks of the same).
+        // No RTP for a while: the other end is gone (compare RFC 3550 §6.3.5).
         this.#hangUp(callOf(line));
         break;
       case 'lossChanged':
@@ -199,13 +199,13 @@ export class CallBridge {
     }
   }
 
-  /** Nobody hears anything any more: they are hung up, and may ring again. */
+  /** No audio any more: hang up, so that they can call again. */
   #onEngineExit(): void {
     this.#bridges.forgetAll();
     for (const key of this.#calls.keys()) this.#hangUp(key);
   }
 
-  /** The calls are lost, since nobody knows their dialogs; their sound still works, and so they are told. */
+  /** The dialogs are lost, but the audio still works, so callers are told. */
   #onSipExit(): void {
     this.#starting?.reject(new SipPortUnusable('the SIP thread ended'));
     this.#starting = undefined;

@@ -1,4 +1,5 @@
-// Somebody who wants in by a call: known by a number that can be forged, by a PIN, or by what happened to the call before.
+// Somebody who wants in by telephone: identified by a caller number, which can be forged, by a PIN, or by what
+// happened earlier in the call.
 import { randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
@@ -13,17 +14,17 @@ import type { Caller } from '../sip/sipMessages.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
 
-/** Whose call it is, where that is known: by what happened to it before, or by a PIN. */
+/** Who is calling, when that is known: from earlier in the call, or from a PIN. */
 export interface KnownCaller {
   id: ParticipantId;
   name: PersonName;
-  /** Speaks for somebody who is, or was, here by a browser. */
+  /** Is the linked phone of somebody who is, or was, here in a browser. */
   isLinked: boolean;
-  /** Of who was in a meeting that has been lost. */
+  /** Carried over from a meeting that was lost. */
   microphone?: Microphone | undefined;
 }
 
-/** The side of the call that the way in needs. */
+/** What the way in needs of a call. */
 export interface CallParty {
   readonly caller: Caller;
   /** The caller has hung up. */
@@ -40,13 +41,13 @@ export class CallEntrant implements Entrant {
   readonly kind = 'phone';
   readonly callId: CallId;
   readonly known: KnownCaller | undefined;
-  /** By which somebody who was removed stays so; undefined where the number is not shown. */
+  /** Keeps a removed caller out; undefined when the number is withheld. */
   readonly aliasId: ParticipantId | undefined;
   readonly #party: CallParty;
   readonly #deps: CallEntrantDeps;
   /**
-   * Another for each call, so that the id, which everybody in the meeting is told, says nothing of the number: of a
-   * masked one there are only some hundred.
+   * A new id per call: everybody in the meeting sees it, and an id derived from the number would reveal it (a masked
+   * number leaves only a few hundred to try).
    */
   readonly #newId = randomUUID() as string as ParticipantId;
 
@@ -75,7 +76,7 @@ export class CallEntrant implements Entrant {
     return this.known?.name ?? { name: maskedNumber(this.#party.caller.number), profession: '' };
   }
 
-  /** Who is known was let in before, so that the number is no guess any more. */
+  /** Known callers were admitted before: they aren't guessing. */
   lookUp() {
     const { spaces, callIdLookup } = this.#deps;
     if (this.known !== undefined) return spaces.findByCallId(this.callId);
@@ -89,14 +90,14 @@ export class CallEntrant implements Entrant {
       isConvener: false,
       hasSecret: false,
       hasPass: false,
-      // What a trunk lets through has limits of its own.
+      // Calls have limits of their own.
       strangerFrom: undefined,
       browserId: undefined,
     };
   }
 
   pay(): void {
-    // What a trunk lets through has limits of its own.
+    // Calls have limits of their own.
   }
 
   lobbyEntry(id: ParticipantId): LobbyEntry {
@@ -109,10 +110,10 @@ export class CallEntrant implements Entrant {
   }
 
   releasePrevious(): void {
-    // A call is at one place at a time.
+    // A call has nothing to release.
   }
 
-  /** Whose call it is known to be keeps their id. */
+  /** A known caller keeps their id. */
   #idIn(meeting: Meeting | undefined): ParticipantId {
     const { known } = this;
     if (known !== undefined && (known.isLinked || meeting?.isTaken(known.id) !== true))
@@ -120,7 +121,10 @@ export class CallEntrant implements Entrant {
     return this.#newId;
   }
 
-  /** A number shown by the trunk proves nobody: who was let in before knocks anew. Who was removed stays so. */
+  /**
+   * A caller number proves nothing: somebody who was admitted under it must knock again. It is enough to keep out
+   * somebody who was removed.
+   */
   #standingIn(meeting: Meeting | undefined): Claim['standing'] {
     const { known, aliasId } = this;
     if (known === undefined)
@@ -130,7 +134,7 @@ export class CallEntrant implements Entrant {
     const ids = known.isLinked ? [known.id] : [known.id, aliasId];
     const standings = ids.map((id) => id && meeting?.standingOf(id));
     if (standings.includes('removed')) return 'removed';
-    // Their seat is counted already.
+    // Their seat is already counted.
     return known.isLinked && standings.includes('present') ? 'present' : 'known';
   }
 }

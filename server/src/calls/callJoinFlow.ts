@@ -1,4 +1,4 @@
-// The way of a call into a meeting: adapts what was keyed to the one join flow.
+// The way of a call into a meeting: adapts what the caller keyed to the join flow.
 import { randomBytes, randomInt } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -26,7 +26,7 @@ export interface CallJoinFlowDeps extends CallEntrantDeps {
   meetings: Meetings;
 }
 
-/** Whoever rings, as the door and the meeting speak to them. */
+/** The caller, as seen by the join flow and the meeting. */
 export type CallLegParty = CallParty & PhoneLegListeners;
 
 /** `gone`: the caller has hung up. */
@@ -39,32 +39,38 @@ export type CallJoinResult =
       person: Person;
       leg: PhoneLeg;
       isLinked: boolean;
-      /** What there is to hear already. */
+      /** The tracks sent now. */
       tracks: SentTrack[];
-      /** Lets the others hear the caller; to be called when the mix knows the telephone. */
+      /** Lets the others hear the caller. Call it once the mix knows the telephone. */
       offerTracks(): void;
     }
-  /** In the lobby: to enter anew, as who is known, when `admitted` is told. */
+  /** In the lobby: enter again as a known caller after `admitted`. */
   | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
   | { type: 'refused'; refusal: CallRefusal };
 
-/** Wrong PINs of one meeting, beside the budgets of those who guess: there are only ten thousand of them. */
+/**
+ * Limit on wrong PINs per meeting, besides the guess budgets: there are only ten thousand PINs. `duration` in
+ * seconds.
+ */
 const WRONG_PINS = { points: 10, duration: 600 };
 
 const refused = (refusal: CallRefusal): CallJoinResult => ({ type: 'refused', refusal });
 
 export class CallJoinFlow {
   readonly #deps: CallJoinFlowDeps;
-  /** By call ID. */
+  /** Keyed by call ID. */
   readonly #wrongPins = new RateLimiterMemory(WRONG_PINS);
-  /** What is made of a number with it can be compared in this process only, for as long as a meeting remembers. */
+  /** Keys the hash of a telephone number, so that it can be compared only in this process. */
   readonly #numberSecret = randomBytes(32).toString('base64url');
 
   constructor(deps: CallJoinFlowDeps) {
     this.#deps = deps;
   }
 
-  /** By the call ID alone; who is `known` was let in before. */
+  /**
+   * With the call ID alone.
+   * @param known a caller who was admitted before.
+   */
   async enter(callId: CallId, party: CallLegParty, known?: KnownCaller): Promise<CallJoinResult> {
     const { number } = party.caller;
     const aliasId = number === undefined ? undefined : this.#aliasOf(callId, number);
@@ -72,7 +78,7 @@ export class CallJoinFlow {
     return this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
   }
 
-  /** With a PIN behind the call ID, to speak for whoever was given that. */
+  /** With a PIN after the call ID: becomes the linked phone of the PIN's owner. */
   async enterByPin(callId: CallId, pin: string, party: CallLegParty): Promise<CallJoinResult> {
     let owner: PinOwner | undefined;
     const isRight = async () => {
@@ -106,14 +112,14 @@ export class CallJoinFlow {
       microphone: known?.microphone,
     });
     if (joined.type === 'joined') {
-      // Those that started since it was prepared are among them.
+      // Read again: includes tracks that started since `prepare`.
       const tracks = meeting.tracksFor(leg.personId);
       return { ...joined, type: 'entered', meeting, leg, isLinked, tracks };
     }
     meeting.leave(leg, 'left');
     if (joined.refusal !== 'gone' || party.isGone)
       return this.#refusedOrWaiting(entrant, joined.refusal);
-    // The meeting ended, or another took the id: once more.
+    // The meeting ended, or the id was taken: try again.
     return this.#enter(entrant, party, await joinFlow.checkAdmission(entrant));
   }
 
@@ -135,7 +141,7 @@ export class CallJoinFlow {
     }
   }
 
-  /** Undefined when the PIN is nobody's, or too many were wrong lately. */
+  /** Undefined when the PIN isn't issued, or after too many wrong ones. */
   async #ownerOf(callId: CallId, pin: string): Promise<PinOwner | undefined> {
     const wrong = (await this.#wrongPins.get(callId))?.consumedPoints ?? 0;
     const meeting = await this.#deps.meetings.find(callId);
@@ -160,5 +166,5 @@ async function openLeg(
   return new PhoneLeg(media, aliasId, listeners);
 }
 
-/** 32 bits, and never 0, which mediasoup takes for none. */
+/** A random SSRC; never 0, which mediasoup takes for none. */
 const newSsrc = () => randomInt(1, 2 ** 32);

@@ -1,11 +1,11 @@
-// A key that a telephone tells twice, in its sound (RFC 4733) and by SIP INFO, counts once.
+// Deduplicates DTMF that a telephone sends both as RTP events (RFC 4733) and by SIP INFO.
 import type { Digit } from '../rtp/digit.ts';
 
 export type DtmfTransport = 'rtp' | 'info';
 
-/** The one is told when the key is pressed, the other perhaps when it is let go. */
+/** One arrives when the key is pressed, the other possibly when it is released. */
 const DUPLICATE_WINDOW_MS = 5_000;
-/** Nobody presses more in that time. */
+/** More keys than anybody presses in that time. */
 const MAX_UNMATCHED = 30;
 
 export class DtmfDeduplicator {
@@ -14,7 +14,7 @@ export class DtmfDeduplicator {
 
   /**
    * @param now milliseconds of `performance.now()`.
-   * @returns whether it counts: false for what the other transport has told already.
+   * @returns false for a duplicate of a key that came by the other transport.
    */
   accept(digit: Digit, transport: DtmfTransport, now: number): boolean {
     this.#unmatched = this.#unmatched.filter(({ at }) => now - at < DUPLICATE_WINDOW_MS);

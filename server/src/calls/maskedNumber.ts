@@ -1,17 +1,17 @@
-// What the others see of whoever rings: enough to know one's own mother by, and not enough to ring her.
+// The caller number as others see it: enough to recognise one's own mother, not enough to call her.
 import { parsePhoneNumber } from 'awesome-phonenumber';
 
 const HIDDEN = 'Telefon';
 const SHOWN_DIGITS = 3;
 const HIDDEN_DIGITS = 3;
-/** Without the country: of fewer than these no more than half is shown. */
+/** Digits without the country code; of shorter numbers at most half is shown. */
 const LONG_DIGITS = 9;
-/** The country that numbers without a + are of. */
+/** The country of numbers without a +. */
 const REGION = 'SE';
 
 /**
- * `+46 480 ••• 511` of `+46480445511`; where that would hide fewer than three digits, or less than half of a short
- * number, the area is left out, as in `+354 ••• 000`. An internal number of a switchboard keeps its end.
+ * `+46 480 ••• 511` for `+46480445511`. Where that would hide fewer than three digits, or less than half of a short
+ * number, the area code is left out, as in `+354 ••• 000`. An internal number of a switchboard keeps its last digits.
  */
 export function maskedNumber(number: string | undefined): string {
   if (number === undefined) return HIDDEN;

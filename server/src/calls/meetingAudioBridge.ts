@@ -1,4 +1,4 @@
-// What the telephones of one meeting hear: opened for the first of them, closed after the last.
+// The audio of one meeting, sent to the audio engine: what its telephones hear.
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../platform/log.ts';
 import type { AudioSource, PhoneDownlink } from '../media/phoneDownlink.ts';
@@ -12,7 +12,7 @@ export class MeetingAudioBridge {
   readonly #meeting: Meeting;
   readonly #engine: AudioEngineClient;
   readonly #log: Log;
-  /** Telephones hear each other in the sound thread itself. */
+  /** Telephones' own tracks: the audio engine mixes those itself. */
   readonly #telephones = new WeakSet<SentTrack>();
   #downlink: PhoneDownlink | undefined;
   #closed = false;
@@ -24,6 +24,10 @@ export class MeetingAudioBridge {
     this.#log = log;
   }
 
+  /**
+   * Opens a mix in the audio engine, and a downlink from the meeting to it.
+   * @throws SoundUnavailable
+   */
   static async open(
     meeting: Meeting,
     engine: AudioEngineClient,
@@ -48,7 +52,7 @@ export class MeetingAudioBridge {
     this.#telephones.add(track);
   }
 
-  /** One that is heard already, and a telephone's, is passed over. */
+  /** Adds a track to the mix. Telephones' tracks and repeated ones are ignored. */
   hear(track: SentTrack): void {
     if (this.#closed || this.#telephones.has(track)) return;
     this.#downlink?.addTrack(track).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-// The sound of each meeting that telephones are in: opened for its first telephone, closed after its last.
+// The audio bridges in use: opened for a meeting's first telephone, closed after its last.
 import type { Log } from '../platform/log.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
@@ -19,7 +19,7 @@ export class MeetingAudioBridges {
     this.#log = log;
   }
 
-  /** For one more telephone, which gives it back, also where it cannot be opened. */
+  /** Takes the bridge for one more telephone, which must give it back, even when opening failed. */
   take(meeting: Meeting): Promise<MeetingAudioBridge> {
     let inUse = this.#inUse.get(meeting);
     if (inUse === undefined) {
@@ -30,18 +30,18 @@ export class MeetingAudioBridges {
     return inUse.opening;
   }
 
-  /** @param taken what `take` gave: after the sound thread has died another may be in its place. */
+  /** @param taken what `take` returned: after the audio engine has died, a new bridge may have replaced it. */
   giveBack(meeting: Meeting, taken: Promise<MeetingAudioBridge>): void {
     const inUse = this.#inUse.get(meeting);
     if (inUse?.opening !== taken) return;
     inUse.telephones -= 1;
     if (inUse.telephones > 0) return;
     this.#inUse.delete(meeting);
-    // One that could not be opened has nothing to close.
+    // If opening failed there is nothing to close.
     inUse.opening.then((bridge) => bridge.close()).catch(() => undefined);
   }
 
-  /** The sound thread is gone, with every telephone in it. */
+  /** The audio engine has died, and every call with it. */
   forgetAll(): void {
     for (const { opening } of this.#inUse.values())
       opening.then((bridge) => bridge.close()).catch(() => undefined);

@@ -1,4 +1,5 @@
-// The SIP ports could not be opened; the message says which. On its own, so that main.ts names it without loading calls.
+// The SIP ports can't be opened; the message says which. A file of its own, so that main.ts doesn't load calls for
+// it.
 export class SipPortUnusable extends Error {
   override name = 'SipPortUnusable';
 }

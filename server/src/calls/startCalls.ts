@@ -1,4 +1,4 @@
-// The telephone as the operator has set it up: undefined where there is none.
+// Starts telephony as configured; undefined when it isn't.
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/config.ts';
@@ -7,7 +7,7 @@ import type { Log } from '../platform/log.ts';
 import type { CallBridge } from './callBridge.ts';
 import type { CallJoinFlowDeps } from './callJoinFlow.ts';
 
-/** A telephone that sends nothing for so long is gone. */
+/** A telephone that has sent no RTP for this long is gone. */
 const SILENCE_SECONDS = 15;
 
 /** @throws SipPortUnusable */
@@ -18,7 +18,7 @@ export async function startCalls(
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
-  // Without telephones they stay out of memory.
+  // Loaded only when needed, to save memory.
   const [{ CallBridge }, { CallJoinFlow }, { PromptFiles }] = await Promise.all([
     import('./callBridge.ts'),
     import('./callJoinFlow.ts'),
@@ -45,7 +45,7 @@ export async function startCalls(
   });
 }
 
-/** Where the trunk reaches us: trunks speak IPv4, if they speak anything. */
+/** The address that the trunk can reach. Preferably IPv4, which all trunks speak. */
 function announcedAddress({ MEDIA_ANNOUNCED_ADDRESS: announced, SIP_HOST: host }: Config): string {
   const outside = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])

@@ -1,4 +1,4 @@
-// Makes words and tones of what happens in a meeting, for somebody on a telephone.
+// Maps meeting events to what a caller hears.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
@@ -13,11 +13,11 @@ export interface PhoneEventTarget {
   personLeft(id: ParticipantId): void;
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
   handLowered(): void;
-  /** Whether somebody hears the caller. */
+  /** Whether that person hears the caller. */
   heardBy(id: ParticipantId, sound: AudioPlayback): void;
-  /** The person's page is gone: they are here by this telephone alone. */
+  /** The person's page is gone: this telephone is their only leg. */
   browserGone(): void;
-  /** The meeting has forgotten the call already, as in those that follow. */
+  /** The meeting has already forgotten the call, here and in the two below. */
   released(reason: ReleaseReason): void;
   removed(): void;
   meetingEnded(reason: MeetingEndReason): void;
@@ -48,7 +48,7 @@ export function tellPhone(event: MeetingEvent, call: PhoneEventTarget): void {
     case 'meetingEnded':
       return call.meetingEnded(event.reason);
     default:
-      // The rest is for the eye.
+      // The rest is visual.
       return undefined;
   }
 }

@@ -1,4 +1,4 @@
-// A person's leg by telephone: sends one microphone track, and hears the mix of the others.
+// A person's leg on a telephone: sends one microphone track, and hears the mix of the others.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { PhoneUplink } from '../media/phoneUplink.ts';
@@ -8,7 +8,7 @@ import type { Leg } from '../meetings/leg.ts';
 
 export interface PhoneLegListeners {
   onEvent(event: MeetingEvent): void;
-  /** Somebody's audio has begun: the telephones of the meeting are to hear it. */
+  /** Somebody's track has started: add it to the mix for telephones. */
   hear(leg: PhoneLeg, track: SentTrack): void;
 }
 
@@ -45,7 +45,7 @@ export class PhoneLeg implements Leg {
     return this.#connectionQuality;
   }
 
-  /** @returns whether that is a change. */
+  /** @returns whether it changed. */
   setConnectionQuality(quality: ConnectionQuality): boolean {
     const hasChanged = quality !== this.#connectionQuality;
     this.#connectionQuality = quality;
@@ -61,7 +61,7 @@ export class PhoneLeg implements Leg {
   }
 
   setAudioForwarding(): void {
-    // It carries the audio.
+    // Always forwards: it is the leg that carries the audio.
   }
 
   close(): void {

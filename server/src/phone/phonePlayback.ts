@@ -1,4 +1,4 @@
-// What a page reports itself, reported for a telephone: to each of the others, whether it plays what they send.
+// Playback reports on behalf of a telephone: tells each of the others whether it plays their audio.
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import type { PhoneLeg } from './phoneLeg.ts';
@@ -11,9 +11,9 @@ interface InMeeting {
 
 export class PhonePlayback {
   readonly #whereabouts: () => InMeeting | undefined;
-  /** Not while the other end holds. */
+  /** False while the other end has put us on hold. */
   #isListening = true;
-  /** By what the telephone tells of our sound. */
+  /** From the telephone's RTCP reports. */
   #isReached = true;
 
   /** @param place where the telephone is; undefined while it is in no meeting. */
@@ -36,7 +36,7 @@ export class PhonePlayback {
     for (const other of this.#whereabouts()?.meeting.persons ?? []) this.reportTo(other);
   }
 
-  /** Only for who is here by the telephone alone: where there is a page beside it, that speaks for both. */
+  /** Only when the telephone is the person's only leg; otherwise their page reports for both. */
   reportTo(other: Person): void {
     const current = this.#whereabouts();
     if (current === undefined) return;

@@ -1,4 +1,4 @@
-// The first part of a call: asks for the call ID until one is right, or the caller has given up.
+// The first step of a call: asks for the call ID until one is right, or gives up.
 import type { Digit } from '../../rtp/digit.ts';
 import type { IvrDeps, EnterResult, IvrStep } from './ivrDeps.ts';
 import { DtmfCollector, type KeyedCallId } from './dtmfCollector.ts';
@@ -6,19 +6,19 @@ import type { PromptName } from './prompts.ts';
 import { readBack } from './spokenNumber.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
-/** So long nothing is keyed, and the question is asked anew; so often, and the call ends. */
+/** Without input for this long, the question is repeated; after so many repeats, the call ends. */
 const NO_INPUT_MS = 10_000;
 const MAX_REPEATS = 3;
-/** Who keys no `#` after a whole number, or after the language key. */
+/** For callers who don't key `#` after a complete number, or after the language key. */
 const NO_HASH_MS = 3_000;
 const MAX_WRONG = 3;
-/** A look-up that takes longer is spoken over: nobody is to think that the line is dead. */
+/** Longer look-ups get a prompt, so that the line doesn't seem dead. */
 const ONE_MOMENT_AFTER_MS = 1_000;
 
 interface CollectCallIdDeps {
   player: PromptPlayer;
   enter: IvrDeps['enter'];
-  /** The number has led somewhere: `unknown` is not told. */
+  /** Called with the result, unless the number was unknown. */
   joined(result: Exclude<EnterResult, { type: 'unknown' }>): void;
   gaveUp(farewell: 'thriceWrong' | 'nothingKeyed'): void;
 }
@@ -69,7 +69,7 @@ export class CollectCallId implements IvrStep {
     clearTimeout(this.#timer);
   }
 
-  /** One that comes late, after a number was taken without it, means nothing. */
+  /** A `#` that arrives late, after the number was accepted without it, is ignored. */
   #hash(): void {
     if (!this.#keyed.isEmpty) this.#take();
     else if (!this.#player.isSpeaking) this.#repeat();
@@ -108,7 +108,7 @@ export class CollectCallId implements IvrStep {
     try {
       result = await this.#deps.enter(callId, pin);
     } catch {
-      // Whoever rejects has logged why; the caller hears that it is not their fault.
+      // The cause has been logged; the caller hears that it isn't their fault.
     }
     if (this.#closed) return;
     clearTimeout(this.#timer);

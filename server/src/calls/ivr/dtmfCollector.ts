@@ -1,14 +1,14 @@
-// Collects the digits that a caller keys, and tells what number they are.
+// Collects keyed digits, and parses them into a call ID and PIN.
 import { CALL_ID_LENGTH, parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 
-/** Keyed after the call ID by who falls over from a browser to the telephone. */
+/** The PIN, keyed after the call ID to link a phone. */
 const PIN_LENGTH = 4;
 const MAX_LENGTH = CALL_ID_LENGTH + PIN_LENGTH;
 
 export interface KeyedCallId {
   callId: CallId;
-  /** The personal pin, when one was keyed. */
+  /** The dial-in PIN, if one was keyed. */
   pin: string | undefined;
 }
 
@@ -23,23 +23,23 @@ export class DtmfCollector {
     return this.#digits === '';
   }
 
-  /** Many a caller keys no `#`. */
+  /** Long enough to be taken without `#`, which many callers don't key. */
   get isLongEnough(): boolean {
     return this.#digits.length >= CALL_ID_LENGTH;
   }
 
-  /** As long as a number is, right or wrong. */
+  /** Has the length of a call ID, with or without a PIN. */
   get hasFittingLength(): boolean {
     return this.#digits.length === CALL_ID_LENGTH || this.#digits.length === MAX_LENGTH;
   }
 
-  /** No call ID begins with 0, so it is free to mean the other language. */
+  /** A call ID never starts with 0, so 0 switches the language. */
   get isLanguageKey(): boolean {
     return this.#digits === '0';
   }
 
   key(digit: string): void {
-    // One more than the longest shows that it is too long; whoever leans on a key is not read back for minutes.
+    // Keeps one digit too many, to detect excess length; more would only make the read-back longer.
     if (this.#digits.length <= MAX_LENGTH) this.#digits += digit;
   }
 
@@ -47,7 +47,7 @@ export class DtmfCollector {
     this.#digits = '';
   }
 
-  /** Undefined when it cannot be anybody's. */
+  /** Undefined when it can't be a call ID. */
   read(): KeyedCallId | undefined {
     if (!this.hasFittingLength) return undefined;
     const callId = parseCallId(this.#digits.slice(0, CALL_ID_LENGTH));

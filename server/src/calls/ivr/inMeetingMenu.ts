@@ -1,19 +1,19 @@
-// The part of a call in the meeting: a star and another key do what buttons do on a page.
+// The call's menu in the meeting: star and another key do what buttons do on a page.
 import type { Digit } from '../../rtp/digit.ts';
 import type { IvrDeps, IvrStep } from './ivrDeps.ts';
 import type { PromptName } from './prompts.ts';
 import { spokenCount } from './spokenNumber.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
-/** A star so long ago was a slip. */
+/** The second key must follow the star within this time. */
 const STAR_TIMEOUT_MS = 5_000;
 
 type MenuDeps = Pick<IvrDeps, 'isMuted' | 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
 
 interface Arrival {
-  /** In the meeting already. */
+  /** How many others are already in the meeting. */
   others: number;
-  /** Where one is now, and how one came there. */
+  /** Prompts that say where the caller is, and how they came in. */
   welcome: readonly PromptName[];
 }
 
@@ -24,9 +24,9 @@ export class InMeetingMenu implements IvrStep {
   #isAlone: boolean;
   #isHandRaised = false;
   #isHeard = true;
-  /** That somebody does not hear the caller has been said last. */
+  /** The caller was last told that somebody can't hear them. */
   #isSaidUnheard = false;
-  /** While a star waits for the other key. */
+  /** Runs while a star waits for the second key. */
   #star: NodeJS.Timeout | undefined;
 
   constructor(deps: MenuDeps, player: PromptPlayer, { others, welcome }: Arrival) {
@@ -57,7 +57,7 @@ export class InMeetingMenu implements IvrStep {
     if (isCommand) this.#command(digit);
   }
 
-  /** Whoever is alone hears that the line is not dead; the others in a meeting are not played over. */
+  /** Music shows a lone caller that the line isn't dead. In company, nothing is played over the conversation. */
   played(): void {
     if (this.#isAlone) this.#player.playMusic();
   }
@@ -79,7 +79,7 @@ export class InMeetingMenu implements IvrStep {
     else this.#player.say('microphoneOn', this.#saidOfHearing());
   }
 
-  /** Of one who is muted pages report nothing wrong, which does not mean that they would hear. */
+  /** For a muted caller pages report no problem, which doesn't mean that they would hear. */
   audibilityChanged(isHeard: boolean): void {
     this.#isHeard = isHeard;
     if (!this.#deps.isMuted()) {
@@ -108,7 +108,7 @@ export class InMeetingMenu implements IvrStep {
         this.#player.say('help');
         break;
       default:
-        // A slip: no word is better than one spoken into what somebody says.
+        // A slip. Silence is better than talking over somebody.
         break;
     }
   }

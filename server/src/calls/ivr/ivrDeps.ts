@@ -1,32 +1,32 @@
-// What the guide of a call needs of the rest, and what it is answered.
+// What the IVR of a call needs of its surroundings, and the answers that it gets.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../rtp/digit.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
 export interface IvrDeps {
   /**
-   * One after the other, in place of what is being played. At the end `played` is told, unless they are repeated,
-   * replaced or stopped.
+   * Plays prompts in sequence, replacing what is being played. `played` is called at the end, unless they are
+   * repeated, replaced or stopped.
    */
   play(prompts: readonly PromptName[], language: PromptLanguage, isRepeated: boolean): void;
   stopPlaying(): void;
   /**
-   * Looks a number up by the same admission and guess budgets as the web, and enters the meeting or its lobby. A
-   * caller may hang up, or be told goodbye, meanwhile: whoever was entered then has to be taken out by `hangUp`.
+   * Looks a number up, with the same admission and guess budgets as the web, and enters the meeting or its lobby. The
+   * caller may hang up meanwhile; `hangUp` must then undo the entry.
    */
   enter(callId: CallId, pin: string | undefined): Promise<EnterResult>;
-  /** After the goodbye. Told once, and not when the caller has hung up. */
+  /** Called once, after the goodbye, unless the caller has hung up. */
   hangUp(): void;
   isMuted(): boolean;
-  /** `microphoneChanged` tells of it. */
+  /** Confirmed by `microphoneChanged`. */
   setMuted(isMuted: boolean): void;
   raiseHand(): void;
   lowerHand(): void;
-  /** With oneself. */
+  /** Includes the caller. */
   headcount(): number;
 }
 
-/** Why a call ends that has not come into a meeting: the name of its prompt, too. */
+/** Why a call ends without entering a meeting. Also the name of the prompt. */
 export type EnterRefusal =
   | 'notYetOpen'
   | 'locked'
@@ -36,20 +36,20 @@ export type EnterRefusal =
   | 'unavailable';
 
 export type EnterResult =
-  /** In the meeting, with so many others; for oneself, or linked to somebody who is there by a browser. */
+  /** In the meeting, with `others` people; linked to somebody in a browser, or alone. */
   | { type: 'entered'; others: number; isLinked: boolean }
   /** In the lobby. */
   | { type: 'waiting'; isConvenerThere: boolean }
-  /** Wrong, deleted, or closed to telephones: they sound the same. */
+  /** Wrong, deleted, or closed to telephones, which sound the same. */
   | { type: 'unknown' }
   | { type: EnterRefusal };
 
-/** One part of a call, from `begin` to `close`. */
+/** One step of a call, from `begin` to `close`. */
 export interface IvrStep {
   begin(): void;
   digit(digit: Digit): void;
-  /** All that was said has been heard. */
+  /** Everything has been played. */
   played(): void;
-  /** No timer of it fires any more. */
+  /** Stops all timers. */
   close(): void;
 }

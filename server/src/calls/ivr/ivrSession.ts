@@ -1,4 +1,4 @@
-// Leads one caller: from the welcome to the call ID, through the lobby, in the meeting, to the goodbye.
+// The IVR dialogue with one caller: welcome, call ID, lobby, meeting, goodbye.
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { ReleaseReason } from '../../meetings/events.ts';
 import type { Digit } from '../../rtp/digit.ts';
@@ -9,12 +9,14 @@ import { InMeetingMenu } from './inMeetingMenu.ts';
 import { PromptPlayer } from './promptPlayer.ts';
 import { WaitingInLobby } from './waitingInLobby.ts';
 
-/** The longest of ours takes 12 s, a recording may take more; where its end is never told, the call ends all the same. */
+/**
+ * Our longest goodbye takes 12 s; a custom one may take longer. The call ends after this even if playback never does.
+ */
 const MAX_GOODBYE_MS = 30_000;
 
 /**
- * Knows nothing of SIP, RTP and meetings: it is told what happens, at any time and in any order, and acts by its
- * deps. What does not fit the part of the call that it comes in is passed over.
+ * Knows nothing of SIP, RTP or meetings. It is told of events, at any time and in any order, and acts through its
+ * deps. Events that don't fit the current step are ignored.
  */
 export class IvrSession {
   readonly #deps: IvrDeps;
@@ -28,12 +30,12 @@ export class IvrSession {
     this.#player = new PromptPlayer(deps);
   }
 
-  /** Nothing is said or done any more. */
+  /** The goodbye is over, or the caller has hung up. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** The line is open: from now on the caller hears. */
+  /** The call is answered: the caller hears us from now on. */
   answered(): void {
     if (this.#isOver || this.#step !== undefined || this.#goodbye !== undefined) return;
     this.#switchTo(
@@ -56,7 +58,7 @@ export class IvrSession {
     else this.#step?.played();
   }
 
-  /** Out of the lobby into the meeting, with so many others. */
+  /** Admitted from the lobby into the meeting, with `others` people. */
   admitted(others: number): void {
     if (this.#step instanceof WaitingInLobby) this.#startMenu(others, ['letIn', 'inMeeting']);
   }
@@ -65,37 +67,37 @@ export class IvrSession {
     if (this.#step instanceof WaitingInLobby) this.#sayGoodbye('turnedAway');
   }
 
-  /** To one in the lobby: whether somebody is there who can let them in. */
+  /** Whether somebody is there who can let a waiting caller in. */
   convenerPresenceChanged(isConvenerThere: boolean): void {
     if (this.#step instanceof WaitingInLobby) this.#step.convenerPresenceChanged(isConvenerThere);
   }
 
-  /** How many others are in the meeting now. */
+  /** The number of others in the meeting has changed. */
   othersChanged(others: number): void {
     if (this.#step instanceof InMeetingMenu) this.#step.othersChanged(others);
   }
 
-  /** It is so already, by whomever. */
+  /** The microphone was muted or unmuted, by anybody. */
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
     if (this.#step instanceof InMeetingMenu) this.#step.microphoneChanged(isMuted, isByConvener);
   }
 
-  /** Whether everybody hears the caller, as far as their pages tell. */
+  /** Whether everybody hears the caller, by their pages' reports. */
   audibilityChanged(isHeard: boolean): void {
     if (this.#step instanceof InMeetingMenu) this.#step.audibilityChanged(isHeard);
   }
 
-  /** The caller is in the meeting by this telephone alone now. */
+  /** The telephone is now the caller's only leg. */
   browserGone(): void {
     if (this.#step instanceof InMeetingMenu) this.#player.say('browserGone');
   }
 
-  /** Somebody in a browser needs this telephone no more. */
+  /** The linked phone is no longer needed. */
   released(reason: ReleaseReason): void {
     this.#sayGoodbye(reason);
   }
 
-  /** By somebody else, too. */
+  /** By the caller or by somebody else. */
   handLowered(): void {
     if (this.#step instanceof InMeetingMenu) this.#step.handLowered();
   }
@@ -104,12 +106,12 @@ export class IvrSession {
     this.#sayGoodbye('removed');
   }
 
-  /** The meeting, or the whole service. */
+  /** The meeting has ended, or the service is stopping. */
   ended(reason: MeetingEndReason): void {
     this.#sayGoodbye(reason);
   }
 
-  /** By the caller, or the line is lost: nothing is said or done any more. */
+  /** Hung up, by the caller or because the call was lost. */
   hungUp(): void {
     this.#isOver = true;
     this.#step?.close();
@@ -137,7 +139,7 @@ export class IvrSession {
     step.begin();
   }
 
-  /** Says why, and goodbye; whatever is keyed or happens meanwhile is passed over. */
+  /** Says why, then goodbye. Input and events are ignored from now on. */
   #sayGoodbye(farewell: PromptName): void {
     if (this.#isOver || this.#goodbye !== undefined) return;
     this.#step?.close();

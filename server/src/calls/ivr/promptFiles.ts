@@ -1,4 +1,4 @@
-// Where the sound of each prompt lies: the operator's recording where there is one, else ours.
+// Finds the audio file of each prompt: the operator's custom one, or ours.
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,10 @@ import { PROMPT_LANGUAGES, PROMPT_NAMES, type PromptLanguage, type PromptName } 
 
 const OURS = fileURLToPath(new URL('../../../prompts', import.meta.url));
 const EXTENSION = '.alaw';
-/** Four minutes. */
+/** Four minutes of A-law. */
 const MAX_BYTES = 2_000_000;
 
-/** The recordings are looked at once, at the start: what is laid there later counts from the next start. */
+/** Custom prompts are read at startup only. */
 export class PromptFiles {
   /** Absolute paths by language and name. */
   readonly #recordings: ReadonlyMap<string, string>;
@@ -19,7 +19,7 @@ export class PromptFiles {
     this.#recordings = recordings;
   }
 
-  /** @param dataDir with the operator's recordings in `prompts/<language>/<name>.alaw`. */
+  /** @param dataDir has custom prompts in `prompts/<language>/<name>.alaw`. */
   static async open(dataDir: string, log: Log): Promise<PromptFiles> {
     const recordings = new Map<string, string>();
     for (const language of PROMPT_LANGUAGES) {
@@ -57,11 +57,11 @@ function isPromptName(name: string | undefined): boolean {
   return PROMPT_NAMES.some((known) => known === name);
 }
 
-/** Undefined when it can be played, as far as a look at its first bytes tells. */
+/** Why a file can't be used, judging by its first bytes; undefined when it can. */
 async function faultOf(path: string): Promise<string | undefined> {
   try {
     const found = await stat(path);
-    // To open a named pipe would wait for whoever writes to it.
+    // Opening a named pipe would block.
     if (!found.isFile()) return 'no file';
     if (found.size === 0) return 'empty';
     if (found.size > MAX_BYTES) return 'larger than 2 MB';

@@ -1,4 +1,4 @@
-// The voice of one call: says prompts in the caller's language, or plays the music of waiting.
+// Plays prompts to one caller, in their language, and hold music.
 import type { IvrDeps } from './ivrDeps.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
@@ -35,7 +35,10 @@ export class PromptPlayer {
     this.#deps.stopPlaying();
   }
 
-  /** False when nothing was being said: what was replaced may have ended at the same moment. */
+  /**
+   * Playback has ended.
+   * @returns false when no prompt was playing: a replaced one may end at the same moment.
+   */
   played(): boolean {
     const wasSpeaking = this.isSpeaking;
     if (wasSpeaking) this.#playing = 'nothing';

@@ -1,9 +1,9 @@
-// Numbers as they are spoken: read back digit by digit, or as how many there are.
+// Numbers as prompts: read back digit by digit, or as a count.
 import type { PromptName } from './prompts.ts';
 
 const GROUP = 3;
 
-/** In groups of three, as the invitation writes a call ID; anything that is no digit is left out. */
+/** Digit by digit in groups of three, as in the invitation; other characters are skipped. */
 export function readBack(digits: string): PromptName[] {
   return (digits.match(/[0-9]/g) ?? []).flatMap((digit, index) => {
     const name = digitName(Number(digit));
@@ -11,7 +11,7 @@ export function readBack(digits: string): PromptName[] {
   });
 }
 
-/** @param count of 1 to 100; a meeting takes no more. */
+/** @param count 0 to 100, which is what a meeting holds. */
 export function spokenCount(count: number): PromptName[] {
   const whole = Math.min(100, Math.max(0, Math.trunc(count)));
   if (whole < 10) return [digitName(whole)];

@@ -1,8 +1,8 @@
-// The part of a call in the lobby: says what is waited for, and keeps the line from sounding dead.
+// The call's step in the lobby: says what the caller is waiting for, and plays hold music.
 import type { IvrStep } from './ivrDeps.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
-/** Music alone for so long, and whoever waits is told that they are not forgotten. */
+/** Interval at which a waiting caller is told that they aren't forgotten. */
 const STILL_WAITING_INTERVAL_MS = 60_000;
 
 export class WaitingInLobby implements IvrStep {
@@ -19,7 +19,7 @@ export class WaitingInLobby implements IvrStep {
     this.#player.say(this.#isConvenerThere ? 'convenerTold' : 'convenerMissing');
   }
 
-  /** One who goes again is not spoken of: nothing is to be done about it. */
+  /** A convener who leaves isn't announced: the caller can do nothing about it. */
   convenerPresenceChanged(isConvenerThere: boolean): void {
     const hasCome = isConvenerThere && !this.#isConvenerThere;
     this.#isConvenerThere = isConvenerThere;
@@ -27,7 +27,7 @@ export class WaitingInLobby implements IvrStep {
   }
 
   digit(): void {
-    // There is nothing to choose.
+    // Nothing to choose here.
   }
 
   played(): void {

@@ -12,10 +12,10 @@ const UNSHOWABLE =
  * More than two combining marks run into the lines above and below; a mark without a letter lands on what precedes
  * it.
  */
-const MARKS_TOO_MANY = /^[\p{M}\s]+|([\p{Mn}\p{Me}]{2})[\p{Mn}\p{Me}]+/gu;
+const EXCESS_MARKS = /^[\p{M}\s]+|([\p{Mn}\p{Me}]{2})[\p{Mn}\p{Me}]+/gu;
 
 const showable = (text: string): string =>
-  text.replace(MARKS_TOO_MANY, '$1').replace(UNSHOWABLE, (_, kept?: string) => kept ?? ' ');
+  text.replace(EXCESS_MARKS, '$1').replace(UNSHOWABLE, (_, kept?: string) => kept ?? ' ');
 
 /** Whether `text` can be displayed as it is: trimmed, visible, with at least one letter or digit. */
 export function isShowableName(text: string): boolean {

@@ -231,10 +231,10 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   async #enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
-    const { joinFlow: door, log } = this.#deps;
+    const { joinFlow, log } = this.#deps;
     try {
       const entering =
-        pin === undefined ? door.enter(callId, this) : door.enterByPin(callId, pin, this);
+        pin === undefined ? joinFlow.enter(callId, this) : joinFlow.enterByPin(callId, pin, this);
       return this.#arrive(callId, await entering);
     } catch (error) {
       log.error({ err: error }, 'a telephone could not enter a meeting');

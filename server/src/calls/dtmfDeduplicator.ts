@@ -9,7 +9,7 @@ const DUPLICATE_WINDOW_MS = 5_000;
 const MAX_UNMATCHED = 30;
 
 export class DtmfDeduplicator {
-  /** Counted by one transport, and not told by the other so far; in the order they were pressed. */
+  /** Accepted from one transport and not yet seen on the other, oldest first. */
   #unmatched: { digit: Digit; transport: DtmfTransport; at: number }[] = [];
 
   /**
@@ -23,7 +23,7 @@ export class DtmfDeduplicator {
     );
     if (twin < 0)
       this.#unmatched = [...this.#unmatched, { digit, transport, at: now }].slice(-MAX_UNMATCHED);
-    // What was pressed before it the other transport has lost.
+    // The other transport has lost all keys before it.
     else this.#unmatched = this.#unmatched.slice(twin + 1);
     return twin < 0;
   }

@@ -8,9 +8,9 @@ const UNSENDABLE = /(?![\t\n])\p{Cc}|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
  * More than eight combining marks on a letter, also with joiners between them: they would cover the lines around. No
  * script needs so many.
  */
-const MARKS_TOO_MANY = /((?:[\p{Mn}\p{Me}][\u200c\u200d]*){8})[\p{Mn}\p{Me}\u200c\u200d]+/gu;
+const EXCESS_MARKS = /((?:[\p{Mn}\p{Me}][\u200c\u200d]*){8})[\p{Mn}\p{Me}\u200c\u200d]+/gu;
 
 /** Drops characters that can't be seen: a stray one is no reason to reject what was pasted. */
 export function tidyText(text: string): string {
-  return text.replace(UNSENDABLE, '').replace(MARKS_TOO_MANY, '$1').trim();
+  return text.replace(UNSENDABLE, '').replace(EXCESS_MARKS, '$1').trim();
 }

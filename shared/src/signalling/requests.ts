@@ -31,7 +31,13 @@ interface RequestDefinition {
 
 const nothing = z.object({});
 /** Why admission refuses somebody (`server/src/meetings/admission.ts`). */
-const notAdmitted = ['callIdUnknown', 'notYetOpen', 'removed', 'locked', 'meetingFull'] as const;
+const admissionRefusals = [
+  'callIdUnknown',
+  'notYetOpen',
+  'removed',
+  'locked',
+  'meetingFull',
+] as const;
 /** What a client presents to be let in. */
 export const joinCredentials = z.object({
   personKey,
@@ -39,15 +45,15 @@ export const joinCredentials = z.object({
   pass: admissionPass.optional(),
   browserToken: browserToken.optional(),
 });
-const whoAndWhere = { callId, ...joinCredentials.shape };
-const toOne = z.object({ participantId });
+const joinTarget = { callId, ...joinCredentials.shape };
+const participantOnly = z.object({ participantId });
 /** Refusals of requests for conveners only. */
-const ofConvener = ['notJoined', 'notConvener'] as const;
+const convenerRefusals = ['notJoined', 'notConvener'] as const;
 
 /** A hundred participants with four tracks each. */
 const MAX_TRACKS = 400;
 /** A hundred participants with a camera and a screen each. */
-const MAX_PICTURES = 200;
+const MAX_VIDEOS = 200;
 
 const areUnique = (all: readonly string[]) => new Set(all).size === all.length;
 
@@ -59,7 +65,7 @@ export const requests = {
    * `knock`.
    */
   prepare: {
-    body: z.object({ ...whoAndWhere, rtpCapabilities }),
+    body: z.object({ ...joinTarget, rtpCapabilities }),
     reply: z.object({
       participantId,
       sendTransport: transport,
@@ -68,7 +74,7 @@ export const requests = {
       iceServers: z.array(iceServer).max(1).exactOptional(),
       tracks: z.array(receivableTrack),
     }),
-    refusals: [...notAdmitted, 'needsLobby'],
+    refusals: [...admissionRefusals, 'needsLobby'],
   },
   /**
    * Asks to be admitted, and waits in the lobby for `admitted` or `denied`. Meanwhile the page learns only whether a
@@ -77,7 +83,7 @@ export const requests = {
    */
   knock: {
     body: z.object({
-      ...whoAndWhere,
+      ...joinTarget,
       name: personName,
       profession: z.union([z.literal(''), personName]),
     }),
@@ -88,7 +94,7 @@ export const requests = {
       /** False: whether the number exists is not revealed. A later `prepare` may. */
       isNumberChecked: z.boolean(),
     }),
-    refusals: [...notAdmitted, 'alreadyJoined', 'lobbyFull'],
+    refusals: [...admissionRefusals, 'alreadyJoined', 'lobbyFull'],
   },
   /** The browser's DTLS fingerprints for one transport; the client doesn't await the answer. */
   connectTransport: {
@@ -138,7 +144,7 @@ export const requests = {
       /** The participant's linked phone; null when there is none. */
       linkedPhone: linkedPhone.nullable(),
     }),
-    refusals: ['notPrepared', 'alreadyJoined', ...notAdmitted, 'needsLobby', 'mediaRefused'],
+    refusals: ['notPrepared', 'alreadyJoined', ...admissionRefusals, 'needsLobby', 'mediaRefused'],
   },
   /**
    * The page can now receive these tracks: they start to flow, at once or after `join`. Not awaited, idempotent, and
@@ -236,7 +242,7 @@ export const requests = {
     body: z.object({
       pictures: z
         .array(z.object({ participantId, source: videoSource, size: videoSize }))
-        .max(MAX_PICTURES)
+        .max(MAX_VIDEOS)
         .refine(
           (all) => areUnique(all.map(({ participantId: id, source }) => `${id} ${source}`)),
           'one size for each picture',
@@ -246,33 +252,41 @@ export const requests = {
     refusals: ['notJoined'],
   },
   /** Admits somebody from the lobby. */
-  admit: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
-  deny: { body: toOne, reply: nothing, refusals: [...ofConvener, 'notInLobby'] },
+  admit: { body: participantOnly, reply: nothing, refusals: [...convenerRefusals, 'notInLobby'] },
+  deny: { body: participantOnly, reply: nothing, refusals: [...convenerRefusals, 'notInLobby'] },
   /** Mutes a participant, who is told by whom and may unmute again. */
-  muteParticipant: { body: toOne, reply: nothing, refusals: [...ofConvener, 'participantGone'] },
+  muteParticipant: {
+    body: participantOnly,
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone'],
+  },
   /** Mutes everybody except conveners. */
-  muteEverybody: { body: nothing, reply: nothing, refusals: ofConvener },
+  muteEverybody: { body: nothing, reply: nothing, refusals: convenerRefusals },
   /** Names a caller; people in a browser have named themselves. */
   renameParticipant: {
     body: z.object({ participantId, name: personName }),
     reply: nothing,
-    refusals: [...ofConvener, 'participantGone', 'notOnPhone'],
+    refusals: [...convenerRefusals, 'participantGone', 'notOnPhone'],
   },
   /** Removes somebody, who can't rejoin from that tab; with `isBlocked`, nor from other tabs of the browser. */
   removeParticipant: {
-    body: toOne.extend({ isBlocked: z.boolean().exactOptional() }),
+    body: participantOnly.extend({ isBlocked: z.boolean().exactOptional() }),
     reply: z.object({
       /** False when the browser isn't recognised: only its tab is barred. */
       isBlocked: z.boolean(),
     }),
-    refusals: [...ofConvener, 'participantGone', 'isConvener'],
+    refusals: [...convenerRefusals, 'participantGone', 'isConvener'],
   },
   /** While locked, nobody new may join except conveners. */
-  setLocked: { body: z.object({ isLocked: z.boolean() }), reply: nothing, refusals: ofConvener },
+  setLocked: {
+    body: z.object({ isLocked: z.boolean() }),
+    reply: nothing,
+    refusals: convenerRefusals,
+  },
   /** Ends the meeting for everybody; the space and its call ID remain. */
-  endMeeting: { body: nothing, reply: nothing, refusals: ofConvener },
+  endMeeting: { body: nothing, reply: nothing, refusals: convenerRefusals },
   /** Ends the meeting and deletes the space; its call ID is never reused. */
-  deleteSpace: { body: nothing, reply: nothing, refusals: ofConvener },
+  deleteSpace: { body: nothing, reply: nothing, refusals: convenerRefusals },
   /**
    * Tries the way to the media server, with no meeting and no call ID: what is sent comes back. One at a time on a
    * socket, for a minute, until `leave`; what each way carries the page measures itself.

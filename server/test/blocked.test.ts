@@ -57,7 +57,7 @@ const preparing = (callId: CallId, page: Page) => ({
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 
-test('a new tab of a browser that was blocked is refused, by number, by link and by pass', async () => {
+test('a new tab of a blocked browser is refused, with the number, the link or a pass', async () => {
   const { callId, convener, space } = await ledMeeting();
   const browser = new Browser();
   const withPass = await browser.openTab(callId);
@@ -81,7 +81,7 @@ test('a new tab of a browser that was blocked is refused, by number, by link and
   await (await new Browser().openTab(callId)).enter(callId, 'Elsa');
 });
 
-test('all tabs of that browser are out at once, and what one had prepared is worth nothing', async () => {
+test('all tabs of that browser are out at once, and a preparation in one of them is void', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();
   const [first, second, third] = [
@@ -103,7 +103,7 @@ test('all tabs of that browser are out at once, and what one had prepared is wor
   expect((await server.meetings.find(callId))?.presentCount).toBe(1);
 });
 
-test('a tab that was let in before, and shows no token now, is out as well, also past the lock', async () => {
+test('a tab that was admitted before, and shows no token now, is out as well, also when the meeting is locked', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const browser = new Browser();
   /** Knocks, and is let in. */
@@ -135,7 +135,7 @@ test('a tab that was let in before, and shows no token now, is out as well, also
   }
 });
 
-test('who is out is told of no track any more, by what a tab had prepared', async () => {
+test('a blocked tab’s preparation is told of no more tracks', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();
   const [present, waiting] = [await browser.openTab(callId), await browser.openTab(callId)];
@@ -151,7 +151,7 @@ test('who is out is told of no track any more, by what a tab had prepared', asyn
   for (const page of [present, waiting]) expect(page.noticeNames).not.toContain('trackStarted');
 });
 
-test('the pass of an earlier meeting opens none that is locked, and opens its lobby when it is not', async () => {
+test('a pass from an earlier meeting does not open a locked one, and skips the lobby of one that is not', async () => {
   const { callId, convener, cookie } = await ledMeeting();
   const lars = await new Browser().openTab(callId);
   await lars.enter(callId, 'Lars');
@@ -169,7 +169,7 @@ test('the pass of an earlier meeting opens none that is locked, and opens its lo
   await lars.enter(callId, 'Lars');
 });
 
-test('who is only removed may come by a new tab, as before', async () => {
+test('somebody who is only removed may return in a new tab', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();
   const tab = await browser.openTab(callId);
@@ -180,7 +180,7 @@ test('who is only removed may come by a new tab, as before', async () => {
   await (await browser.openTab(callId)).enter(callId, 'Lars');
 });
 
-test('a convener is told when a browser cannot be known again; it is removed all the same', async () => {
+test('a convener is told when a browser cannot be recognised; its tab is removed all the same', async () => {
   const { callId, convener } = await ledMeeting();
   const tab = await new Browser().openTab(callId);
   tab.browserToken = undefined;
@@ -204,7 +204,7 @@ test('a convener who shares the computer with somebody blocked is not kept out',
   await (await shared.openTab(callId, cookie)).enter(callId, 'Karin hemifrån');
 });
 
-test('the cookie is of that meeting alone, out of reach of scripts and other sites, and short-lived', async () => {
+test('the cookie is for that meeting only, out of reach of scripts and other sites, and short-lived', async () => {
   const { callId } = await ledMeeting();
   const browser = new Browser();
   const { setCookie, found } = await browser.lookUp(callId);
@@ -218,7 +218,7 @@ test('the cookie is of that meeting alone, out of reach of scripts and other sit
   expect(again.found.browserToken).toBe(found.browserToken);
 });
 
-test('a token is good for its meeting and its time, and nobody else makes one', () => {
+test('a token is valid for its meeting and its time, and cannot be forged', () => {
   const tokens = new BrowserTokens();
   const [here, there] = ['787544182', '787544183'] as CallId[];
   if (here === undefined || there === undefined) throw new Error('two numbers');
@@ -236,7 +236,7 @@ test('a token is good for its meeting and its time, and nobody else makes one', 
     expect(tokens.idOf(here, forged, now), forged).toBeUndefined();
 });
 
-test('a block ends with the meeting, and stands in the audit log', async () => {
+test('a block ends with the meeting, and is recorded in the audit log', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();
   const tab = await browser.openTab(callId);

@@ -49,7 +49,7 @@ const enteredOf = (entry: CallJoinResult) => {
 };
 const personOf = (entry: CallJoinResult) => enteredOf(entry).person;
 
-test('an office that rings by one number at once: each stands in the list, none takes another’s place', async () => {
+test('several calls at once from one number are separate people, and none replaces another', async () => {
   const { callId } = await server.makeSpace();
   const visitors = Array.from({ length: 5 }, () => visitor('+46480445511'));
   const entries = await Promise.all(visitors.map((one) => joinFlow.enter(callId, one)));
@@ -61,7 +61,7 @@ test('an office that rings by one number at once: each stands in the list, none 
   for (const entry of entries) expect(enteredOf(entry).leg.media.track.closed).toBe(false);
 });
 
-test('two of one number wait side by side in the lobby, and are let in one by one', async () => {
+test('two callers from one number wait side by side in the lobby, and are admitted one by one', async () => {
   const { id, callId } = await server.makeSpace();
   await server.spaces.change(id, { lobby: 'everybody' });
   const visitors = [visitor('+46480445511'), visitor('+46480445511')] as const;
@@ -82,7 +82,7 @@ test('two of one number wait side by side in the lobby, and are let in one by on
   expect((await joinFlow.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
 });
 
-test('who was in the meeting comes in again without a guess, however many they are', async () => {
+test('known callers enter again without using a guess, however many they are', async () => {
   const { callId } = await server.makeSpace();
   const visitors = Array.from({ length: 45 }, (_, index) => visitor(`+467012345${index + 10}`));
   const ids: ParticipantId[] = [];
@@ -96,7 +96,7 @@ test('who was in the meeting comes in again without a guess, however many they a
   expect(back.map((entry) => personOf(entry).name)).toEqual(ids.map(() => 'Elsa'));
 });
 
-test('who was removed does not come in again by the same number', async () => {
+test('somebody who was removed cannot enter again from the same number', async () => {
   const { callId } = await server.makeSpace();
   await joinFlow.enter(callId, visitor('+46701234567'));
   const entry = await joinFlow.enter(callId, visitor('+46480445511'));
@@ -133,7 +133,7 @@ describe('while somebody guesses by telephone', () => {
     if (entry.type === 'waiting') entry.lobby.leaveLobby(entry.entry);
   };
 
-  test('a right number waits until a convener lets it in, and a wrong one waits just so', async () => {
+  test('a caller with a right number waits until a convener admits them, and one with a wrong number waits the same way', async () => {
     const { account, page: convener } = await openStaff(server);
     const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
     await convener.enter(callId, 'Karin');
@@ -151,7 +151,7 @@ describe('while somebody guesses by telephone', () => {
     convener.close();
   });
 
-  test('so few lines are held by them that others can ring, and whoever is one too many hears the same', async () => {
+  test('they occupy few lines, so that others can call, and one too many hears the same', async () => {
     const { callId } = await server.makeSpace();
     const entries: CallJoinResult[] = [];
     for (let call = 0; call < HELD.uncheckedCalls.perProcess; call += 1)

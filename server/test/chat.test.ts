@@ -48,7 +48,7 @@ async function settle(from: Page, at: Page): Promise<void> {
   expect(at.all('handRaised').length).toBeGreaterThan(before);
 }
 
-test('no more marks stand on a letter than a script has, so that nobody writes over what others wrote', async () => {
+test('combining marks are limited per letter, so that nobody can write over others’ messages', async () => {
   const { anna, bo } = await three();
   const pile = '\u0301'.repeat(500);
   const joined = '\u0301\u200d\u200c'.repeat(500);
@@ -62,7 +62,7 @@ test('no more marks stand on a letter than a script has, so that nobody writes o
   expect(kept).toBe(honest);
 });
 
-test('a word to everybody reaches everybody else once, with who said it and when', async () => {
+test('a message to everybody reaches everybody else once, with its sender and time', async () => {
   const { anna, bo, clara } = await three();
   const { sentAt } = await write(anna.page, 'everybody', 'Hej alla <b>');
   for (const { page } of [bo, clara]) {
@@ -73,7 +73,7 @@ test('a word to everybody reaches everybody else once, with who said it and when
   expect(readBy(anna.page)).toEqual([]);
 });
 
-test('a private word reaches one alone, and its sender is told when it has come', async () => {
+test('a private message reaches its recipient alone, and its sender is told when it has arrived', async () => {
   const { callId, anna, bo, clara } = await three();
   const id = randomUUID() as string;
   await anna.page.request('sendMessage', { id, to: bo.id, text: 'Bara till dig' });
@@ -91,7 +91,7 @@ test('a private word reaches one alone, and its sender is told when it has come'
   expect(await dora.history()).toEqual([]);
 });
 
-test('one that is sent again is told once', async () => {
+test('a message that is sent again is told once', async () => {
   const { anna, bo } = await three();
   const id = randomUUID();
   const first = await write(anna.page, 'everybody', 'En gång', id);
@@ -101,7 +101,7 @@ test('one that is sent again is told once', async () => {
   expect(readBy(bo.page)).toEqual(['En gång']);
 });
 
-test('who comes late reads what was said to all; who comes back also what was private', async () => {
+test('somebody who joins late reads messages to everybody; somebody who rejoins also their private ones', async () => {
   const { callId, anna, bo, clara } = await three();
   await write(anna.page, 'everybody', 'Till alla');
   await write(anna.page, bo.id, 'Till Bo');
@@ -130,14 +130,14 @@ test('nothing is left when the meeting is over', async () => {
   expect(await anna.page.history()).toEqual([]);
 });
 
-test('to one who has left nothing can be sent', async () => {
+test('nothing can be sent to somebody who has left', async () => {
   const { anna, bo } = await three();
   await bo.page.request('leave', {});
   const body = { id: randomUUID(), to: bo.id, text: 'Är du där?' };
   expect(await anna.page.refused('sendMessage', body)).toEqual({ code: 'recipientGone' });
 });
 
-test('into another meeting nobody writes', async () => {
+test('nobody can write into another meeting', async () => {
   const { anna } = await three();
   const other = await three();
   const body = { id: randomUUID(), to: other.bo.id, text: 'Fel möte' };
@@ -149,7 +149,7 @@ test('into another meeting nobody writes', async () => {
   expect(other.bo.page.noticeNames).not.toContain('playbackReported');
 });
 
-test('who writes too fast is told so, and the others read what came before', async () => {
+test('a sender over the rate limit is told so, and the others read what came before', async () => {
   const { anna, bo } = await three();
   for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1) {
     await write(anna.page, 'everybody', `nummer ${count}`);
@@ -160,7 +160,7 @@ test('who writes too fast is told so, and the others read what came before', asy
   expect(readBy(bo.page)).toHaveLength(MESSAGE_BUDGET.messages);
 });
 
-test('a chat that people have filled as full as they can is read in small replies, the newest of it', async () => {
+test('a chat that is filled to its limit is read in small pages, and keeps the newest messages', async () => {
   const { callId, anna } = await three();
   const writers = await Promise.all(Array.from({ length: 6 }, () => Page.open(server)));
   pages.push(...writers);
@@ -191,7 +191,7 @@ test('a chat that people have filled as full as they can is read in small replie
   expect(read).toEqual(sent.slice(-read.length));
 });
 
-test('of many short messages the newest are kept', async () => {
+test('the newest of many short messages are kept', async () => {
   const { callId, anna } = await three();
   const writers = await Promise.all(Array.from({ length: 21 }, () => Page.open(server)));
   pages.push(...writers);
@@ -202,7 +202,7 @@ test('of many short messages the newest are kept', async () => {
   expect(await anna.page.history()).toHaveLength(CHAT_LIMIT.messages);
 });
 
-test('what nobody sees is taken out of a message, and the rest stays', async () => {
+test('invisible characters are removed from a message, and the rest stays', async () => {
   const { anna, bo } = await three();
   await write(
     anna.page,
@@ -215,7 +215,7 @@ test('what nobody sees is taken out of a message, and the rest stays', async () 
   expect((await anna.page.refused('sendMessage', nothing)).code).toBe('invalid');
 });
 
-test('who reads the chat again and again is slowed down', async () => {
+test('reading the chat over and over is slowed down', async () => {
   const { anna, bo } = await three();
   for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1)
     await write(anna.page, 'everybody', 'å'.repeat(MESSAGE_MAX_LENGTH));

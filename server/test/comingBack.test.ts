@@ -53,7 +53,7 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   expect(anna.noticeNames).not.toContain('participantLeft');
 });
 
-test('on the same socket one prepares anew while present, and is never gone', async () => {
+test('on the same socket a page may prepare again while present, without leaving', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -73,7 +73,7 @@ test('on the same socket one prepares anew while present, and is never gone', as
   expect(anna.all('participantLeft')).toHaveLength(1);
 });
 
-test('one who prepares anew and goes, leaves', async () => {
+test('leaving while prepared again leaves the meeting', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -88,7 +88,7 @@ test('one who prepares anew and goes, leaves', async () => {
   expect(await server.mediaWorkers.dump()).toEqual({ routers: 0, transports: 0 });
 });
 
-test('from one meeting one goes to another', async () => {
+test('a page can move from one meeting to another', async () => {
   const first = await server.makeSpace();
   const second = await server.makeSpace();
   const anna = await open();

@@ -15,7 +15,7 @@ import {
 const tests = linkedPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
 const { meetWithPhone } = tests;
 
-test('a pin is guessed at no more than a few times, and is good in its own meeting only', async () => {
+test('guesses at a PIN are limited, and a PIN is valid in its own meeting only', async () => {
   const { callId, pin } = await meetWithPhone();
   const other = await meetWithPhone();
   const unknown = { type: 'refused', refusal: 'callIdUnknown' };
@@ -34,7 +34,7 @@ test('a pin is guessed at no more than a few times, and is good in its own meeti
   );
 });
 
-test('wrong pins are counted as wrong numbers are', async () => {
+test('wrong PINs count as wrong numbers', async () => {
   const { callId } = await meetWithPhone();
   const limits = { ...GUESS_LIMITS, perClient: 3, delaysMs: [0] };
   const { spaces, meetings, attendance } = tests.server;
@@ -51,13 +51,13 @@ test('wrong pins are counted as wrong numbers are', async () => {
   });
 });
 
-test('where no telephones are admitted there is no pin', async () => {
+test('there is no PIN where telephones are not admitted', async () => {
   const { spaceId, anna } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { admitsPhones: false });
   expect(await anna.refused('requestDialIn', {})).toEqual({ code: 'noTelephones' });
 });
 
-test('who comes, asks for one and goes over and over uses up none of who is here, and few in all', async () => {
+test('joining, asking and leaving over and over evicts no PIN of anybody present, and few PINs are kept', async () => {
   const { callId } = await tests.server.makeSpace();
   const anna = await tests.open();
   await anna.enter(callId, 'Anna');
@@ -80,7 +80,7 @@ test('who comes, asks for one and goes over and over uses up none of who is here
   expect(await anna.request('requestDialIn', {})).toMatchObject({ pin });
 });
 
-test('a new link ends the pins of those who have left as well', async () => {
+test('a new link also voids the PINs of those who have left', async () => {
   const { space, callId, convener } = await tests.ledMeeting();
   const gone = await tests.letIn(callId, convener);
   await gone.page.request('leave', { isFinal: true });
@@ -94,7 +94,7 @@ test('a new link ends the pins of those who have left as well', async () => {
   await tests.ring(callId, stays.pin, new Caller());
 });
 
-test('who is blocked while only their telephone is there does not come by another tab of their browser', async () => {
+test('somebody who is blocked while only their telephone is there cannot return in another tab', async () => {
   const { callId, convener } = await tests.ledMeeting();
   const looked = await fetch(`${tests.server.url}/api/meetings/${callId}`);
   const { browserToken } = (await looked.json()) as MeetingLookUp;

@@ -20,7 +20,7 @@ async function open(): Promise<Page> {
   return page;
 }
 
-test('what is sent comes back, and nobody else gets it', async () => {
+test('what is sent is echoed, and nobody else gets it', async () => {
   server = await startTestServer({ PHONE_NUMBER: '0480-123 45' });
   const page = await open();
   const opened = await page.request('openTest', {});
@@ -73,7 +73,7 @@ test('the relay serves a test for two minutes', async () => {
   expect(Number(expiry)).toBeLessThanOrEqual(Date.now() / 1000 + 120);
 });
 
-test('one socket has one test; of an address no more than ten, each for a minute', async () => {
+test('one test per socket and ten per address, each for a minute', async () => {
   server = await startTestServer();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => {
@@ -93,7 +93,7 @@ test('one socket has one test; of an address no more than ten, each for a minute
   again.close();
 });
 
-test('two addresses that hold all tests give way to a third', async () => {
+test('two addresses that hold all tests make room for a third', async () => {
   server = await startTestServer();
   const tests = new EquipmentTests(server.mediaWorkers, new Limiter());
   const held = [];
@@ -105,14 +105,14 @@ test('two addresses that hold all tests give way to a third', async () => {
   expect(closed[0]).toHaveBeenCalledTimes(1);
 });
 
-test('where nobody has more than another, the one who comes last is told to wait', async () => {
+test('when no address has more than another, the newcomer is told to wait', async () => {
   server = await startTestServer();
   const tests = new EquipmentTests(server.mediaWorkers, new Limiter());
   for (let of = 1; of <= 20; of += 1) await tests.open(`192.0.2.${of}`);
   await expect(tests.open('192.0.2.99')).rejects.toMatchObject({ code: 'tooManyTests' });
 });
 
-test('one socket that begins test after test is refused, and takes few users of the relay', async () => {
+test('a socket that starts test after test is refused, and uses few TURN users', async () => {
   server = await startTestServer({
     TURN_URLS: 'turn:turn.example.org',
     TURN_SECRET: 'a secret of the relay',

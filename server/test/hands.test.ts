@@ -20,7 +20,7 @@ async function open(options: Parameters<typeof Page.open>[1] = {}): Promise<Page
   return page;
 }
 
-test('a hand that is up is told to all, also to oneself and to who comes later', async () => {
+test('a raised hand is told to everybody, also to its owner and to those who join later', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -44,7 +44,7 @@ test('a hand that is up is told to all, also to oneself and to who comes later',
   ]);
 });
 
-test('a hand goes down with its owner', async () => {
+test('a hand is gone when its owner leaves', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -57,7 +57,7 @@ test('a hand goes down with its owner', async () => {
   expect(participant.handRaisedAt).toBeNull();
 });
 
-test('how somebody is seen and heard is told to that one alone', async () => {
+test('a playback report is told to its subject alone', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();

@@ -47,7 +47,7 @@ test('twelve hours after the sign-in it ends, however much it is used', async ()
   expect(await isSignedIn(who)).toBe(false);
 });
 
-test('a convener who only listens for three hours leads the meeting still, and is signed in after it', async () => {
+test('a convener who only listens for three hours may still moderate, and is still signed in afterwards', async () => {
   const server = await start();
   const who = await Api.signIn(server, 'admin', PASSWORD);
   const { callId } = await server.makeSpace();
@@ -65,7 +65,7 @@ test('a convener who only listens for three hours leads the meeting still, and i
   expect(await isSignedIn(who)).toBe(true);
 });
 
-test('a page that is open and in no meeting is no use, nor is a meeting that was left', async () => {
+test('an open page outside a meeting does not count as use, nor does a meeting that was left', async () => {
   const server = await start();
   const who = await Api.signIn(server, 'admin', PASSWORD);
   const { callId } = await server.makeSpace();

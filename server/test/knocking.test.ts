@@ -62,7 +62,7 @@ async function guestNamed(name: string): Promise<LobbyGuest> {
 
 const admit = (participantId: ParticipantId) => convener.request('admit', { participantId });
 
-test('43 wrong numbers from three addresses close no meeting: who has the right number knocks and is let in', async () => {
+test('43 wrong numbers from three addresses close no meeting: somebody with the right number knocks and is admitted', async () => {
   await convener.enter(space.callId, 'Karin', [offer('microphone')]);
   await spendWebBudget();
   expect((await lookUp(space.callId, '198.51.100.1')).status).toBe(200);
@@ -77,7 +77,7 @@ test('43 wrong numbers from three addresses close no meeting: who has the right 
   await again.enter(space.callId, 'Elsa');
 });
 
-test('who knocked before the convener came is in the list that the convener finds', async () => {
+test('a knock before the convener joins is in the list that the convener gets', async () => {
   await spendWebBudget();
   const elsa = await openAt('198.51.100.1');
   await elsa.knock(space.callId, 'Elsa');
@@ -126,7 +126,7 @@ test('a knock for a right number and one for a wrong number cannot be told apart
   expect(wrong.noticeNames).toEqual([]);
 });
 
-test('whom a convener has turned away is not shown again when the page knocks again', async () => {
+test('a guest whom a convener denied is not shown again when the page knocks again', async () => {
   await convener.enter(space.callId, 'Karin');
   await spendWebBudget();
   const eva = await openAt('198.51.100.1');
@@ -140,7 +140,7 @@ test('whom a convener has turned away is not shown again when the page knocks ag
   expect(last?.lobby.map(({ name }) => name)).toEqual(['Elsa']);
 });
 
-test('once numbers are tried again, the page that waits is told the truth by `prepare`, and gives its place up', async () => {
+test('once numbers are checked again, `prepare` tells a waiting page the truth, and ends its wait', async () => {
   await spendWebBudget();
   const [elsa, lars] = [await openAt('198.51.100.1'), await openAt('198.51.100.2')];
   await elsa.knock(space.callId, 'Elsa');
@@ -161,7 +161,7 @@ test('once numbers are tried again, the page that waits is told the truth by `pr
   expect(lobby).toEqual([]);
 });
 
-test('a county of 300 behind one address knocks and waits, and nobody fills the list from a few addresses', async () => {
+test('a county of 300 behind one address can knock and wait, and nobody can fill the list from a few addresses', async () => {
   await convener.enter(space.callId, 'Karin');
   await spendWebBudget();
   const office = '198.51.100.1';
@@ -177,7 +177,7 @@ test('a county of 300 behind one address knocks and waits, and nobody fills the 
   await elsa.told('admitted');
 });
 
-test('one socket knocks for no more than a few numbers, and one address waits in no more than so many', async () => {
+test('knocks are limited per socket, and waiting entries per address', async () => {
   await spendWebBudget();
   const bot = await openAt('198.51.100.9');
   const codes: string[] = [];

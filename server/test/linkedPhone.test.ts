@@ -18,7 +18,7 @@ const personOf = (meeting: Meeting, leg: PhoneLeg) => {
 };
 const microphoneOf = (participantId: ParticipantId) => ({ participantId, source: 'microphone' });
 
-test('the others hear one voice under one name, and nobody has come or gone', async () => {
+test('the others hear one voice under one name, and see nobody join or leave', async () => {
   const { callId, anna, annaId, bo, phone } = await meetWithPhone();
   expect(phone.personId).toBe(annaId);
   expect(await bo.told('trackStopped')).toEqual(microphoneOf(annaId));
@@ -46,7 +46,7 @@ test('the others hear one voice under one name, and nobody has come or gone', as
   );
 });
 
-test('no microphone of the browser is taken beside it, neither by a track nor by coming back', async () => {
+test('the browser cannot send a microphone beside it, neither as a new track nor by rejoining', async () => {
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const microphone = offer('microphone');
   expect(await anna.refused('startTrack', microphone)).toEqual({ code: 'speaksByPhone' });
@@ -78,7 +78,7 @@ test('it hears the sound of a shared screen', async () => {
   expect(caller.heard).toContain('screenSound');
 });
 
-test('who is there by telephone alone is written to by nobody; with a page, they are', async () => {
+test('somebody on a telephone alone cannot be sent messages; with a page they can', async () => {
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const write = (id: string) => ({ id, to: annaId, text: 'Hej' });
   await bo.request('sendMessage', write(crypto.randomUUID()));
@@ -90,7 +90,7 @@ test('who is there by telephone alone is written to by nobody; with a page, they
   });
 });
 
-test('it is muted by the page, and by whoever leads; the page is told', async () => {
+test('it is muted by the page and by conveners, and the page is told', async () => {
   const { callId, anna, annaId, bo, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   await anna.request('setLinkedPhoneMuted', { isMuted: true });
@@ -110,7 +110,7 @@ test('it is muted by the page, and by whoever leads; the page is told', async ()
   await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
 });
 
-test('it comes in muted where whoever rings has turned the microphone off', async () => {
+test('it joins muted when its person had muted the microphone', async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   const isMuted = async () => (await ring(callId, pin, new Caller())).media.track.isPaused;
@@ -136,7 +136,7 @@ test('it comes in muted where whoever rings has turned the microphone off', asyn
   expect(await isMuted(), 'as the telephone that was hung up').toBe(true);
 });
 
-test('also when the browser is gone', async () => {
+test('it joins muted also when the browser is gone', async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
@@ -147,7 +147,7 @@ test('also when the browser is gone', async () => {
   expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
 
-test('muting by a page that has not been told yet mutes it, or that is on its way back', async () => {
+test('a page that does not know of it yet, or is rejoining, still mutes it', async () => {
   const { callId, anna, caller } = await meetWithPhone();
   await anna.request('pauseTrack', { source: 'microphone' });
   expect(caller.did).toEqual(['muted by the page']);
@@ -156,7 +156,7 @@ test('muting by a page that has not been told yet mutes it, or that is on its wa
   expect(caller.did).toEqual(['muted by the page', 'unmuted by the page']);
 });
 
-test('a microphone that was on after it is off by somebody’s will', async () => {
+test('a microphone that was on after the handover and is off now was turned off deliberately', async () => {
   const { callId, anna, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   await anna.request('startTrack', offer('microphone'));
@@ -166,7 +166,7 @@ test('a microphone that was on after it is off by somebody’s will', async () =
   expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
 
-test('whoever leads mutes it also where it comes in at that moment', async () => {
+test("a convener's mute also holds when the telephone joins at that moment", async () => {
   const { callId, anna, annaId, boId, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
@@ -188,7 +188,7 @@ test('whoever leads mutes it also where it comes in at that moment', async () =>
   await eventually(() => second.media.track.isPaused, true);
 });
 
-test('the telephone hangs up: the sound goes by the browser again, where the microphone is off', async () => {
+test('when the telephone hangs up, audio moves back to the browser with its microphone off', async () => {
   const { callId, anna, annaId, bo, phone } = await meetWithPhone();
   bo.notices.length = 0;
   (await meetingOf(callId)).leave(phone, 'left');
@@ -200,7 +200,7 @@ test('the telephone hangs up: the sound goes by the browser again, where the mic
   await anna.request('startTrack', offer('microphone'));
 });
 
-test('the page takes the sound back: the telephone is told, and hung up', async () => {
+test('when the page takes the audio back, the telephone is told and hung up', async () => {
   const { anna, caller, phone } = await meetWithPhone();
   await anna.request('switchAudioToBrowser', {});
   expect(caller.did).toEqual(['soundTakenBack']);
@@ -210,7 +210,7 @@ test('the page takes the sound back: the telephone is told, and hung up', async 
   expect(caller.did).toEqual(['soundTakenBack']);
 });
 
-test('who loses the browser stays by the telephone, and has it still when the browser is back', async () => {
+test('somebody who loses the browser stays on the telephone, and still has it when the browser is back', async () => {
   const { callId, anna, annaId, bo, caller } = await meetWithPhone();
   bo.notices.length = 0;
   anna.close();
@@ -238,7 +238,7 @@ test('who loses the browser stays by the telephone, and has it still when the br
   expect(bo.all('trackStopped').map(({ source }) => source)).not.toContain('microphone');
 });
 
-test('and what it has been turned to meanwhile is told when the browser is back', async () => {
+test('the returning browser is told how the telephone was muted or unmuted meanwhile', async () => {
   const { callId, anna, annaId, phone } = await meetWithPhone();
   anna.close();
   const meeting = await meetingOf(callId);
@@ -251,7 +251,7 @@ test('and what it has been turned to meanwhile is told when the browser is back'
   expect(linkedPhone).toEqual({ isMuted: false, isTurned: true });
 });
 
-test('by the name that they have by then', async () => {
+test('it goes on under the name that its person joined with last', async () => {
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const back = await open();
   back.personKey = anna.personKey;
@@ -265,7 +265,7 @@ test('by the name that they have by then', async () => {
   expect(participant).toMatchObject({ id: annaId, name: 'Anna Andersson' });
 });
 
-test('who rings only after the browser is gone comes in under their name', async () => {
+test("a call with the PIN after the browser is gone joins under its owner's name", async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   anna.close();
@@ -276,7 +276,7 @@ test('who rings only after the browser is gone comes in under their name', async
   expect(await bo.told('participantJoined')).toMatchObject({ participant: { name: 'Anna' } });
 });
 
-test('who leaves by a click leaves with every leg', async () => {
+test('leaving by a click ends every leg', async () => {
   const { anna, bo, caller, annaId, callId } = await meetWithPhone();
   await anna.request('leave', { isFinal: true });
   expect(caller.did).toEqual(['youLeft']);
@@ -284,7 +284,7 @@ test('who leaves by a click leaves with every leg', async () => {
   expect((await meetingOf(callId)).presentCount).toBe(1);
 });
 
-test('also while the page is on its way back by other transports', async () => {
+test('leaving ends every leg also while the page is rejoining', async () => {
   const { anna, bo, caller, annaId, callId } = await meetWithPhone();
   await anna.prepare(callId);
   await anna.request('leave', { isFinal: true });
@@ -293,14 +293,14 @@ test('also while the page is on its way back by other transports', async () => {
   expect((await meetingOf(callId)).presentCount).toBe(1);
 });
 
-test('a page that tidies up after itself hangs up nothing', async () => {
+test('a page that cleans up after itself hangs nothing up', async () => {
   const { anna, caller, annaId, callId } = await meetWithPhone();
   await anna.request('leave', {});
   expect(caller.did).toEqual(['browser gone']);
   expect((await meetingOf(callId)).find(annaId)?.kind).toBe('phone');
 });
 
-test('a second telephone by the same pin takes the place of the first', async () => {
+test('a second telephone with the same PIN replaces the first', async () => {
   const { callId, anna, pin, caller, phone } = await meetWithPhone();
   const second = await ring(callId, pin, new Caller());
   expect(caller.did).toEqual(['otherPhone']);
@@ -314,7 +314,7 @@ test('a second telephone by the same pin takes the place of the first', async ()
   expect((await meetingOf(callId)).presentCount).toBe(2);
 });
 
-test('who is removed is removed with the telephone, and does not come back by the pin', async () => {
+test('removal includes the telephone, and the PIN does not let them back in', async () => {
   const { callId, annaId, pin, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   const anna = meeting.find(annaId);
@@ -326,7 +326,7 @@ test('who is removed is removed with the telephone, and does not come back by th
   expect(await tests.joinFlow.enter(callId, new Caller()), 'by the number alone').toEqual(removed);
 });
 
-test('nor does whoever was removed when only the telephone was left', async () => {
+test('neither does it when only the telephone was left', async () => {
   const { callId, anna, annaId } = await meetWithPhone();
   anna.close();
   const meeting = await meetingOf(callId);
@@ -339,14 +339,14 @@ test('nor does whoever was removed when only the telephone was left', async () =
   });
 });
 
-test('when the space is deleted it is told as everybody is', async () => {
+test('it is told like everybody else when the space is deleted', async () => {
   const { callId, caller, phone } = await meetWithPhone();
   await tests.server.meetings.end(callId, 'spaceDeleted');
   expect(caller.told.at(-1)).toEqual({ type: 'meetingEnded', reason: 'spaceDeleted' });
   expect(phone.media.track.closed).toBe(true);
 });
 
-test('a locked meeting with a lobby is open to the telephone of one who is in it', async () => {
+test('a locked meeting with a lobby is open to the telephone of somebody in it', async () => {
   const { callId, spaceId, pin } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { lobby: 'everybody' });
   (await meetingOf(callId)).setLocked(true);

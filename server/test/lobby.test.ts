@@ -35,7 +35,7 @@ async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody') {
   return { space, callId: space.callId, convener };
 }
 
-test('who knocks is seen by conveners alone, and comes in when let in', async () => {
+test('a knock is shown to conveners alone, and its guest joins once admitted', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await open();
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
@@ -65,7 +65,7 @@ test('who knocks is seen by conveners alone, and comes in when let in', async ()
   expect(lars.noticeNames).not.toContain('lobbyChanged');
 });
 
-test('one who waits is told of nothing in the meeting, and every request is refused', async () => {
+test('a waiting guest is told nothing of the meeting, and every request is refused', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await open();
   await lars.knock(callId, 'Lars');
@@ -124,7 +124,7 @@ async function guestOf(page: Page, name: string, callId: CallId, convener: Page)
   return { participantId: lobby.find((guest) => guest.name === name)?.id as never };
 }
 
-test('who is turned away is told when to knock again, and not before', async () => {
+test('a denied guest is told when to knock again, and cannot knock earlier', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await open();
   const toLars = await guestOf(lars, 'Lars', callId, convener);
@@ -134,7 +134,7 @@ test('who is turned away is told when to knock again, and not before', async () 
   expect(await lars.refused('knock', knock)).toEqual({ code: 'tooFast' });
 });
 
-test('one who waits learns whether somebody can let them in', async () => {
+test('a waiting guest learns whether somebody can admit them', async () => {
   const { account, page: convener } = await openStaff(server);
   pages.push(convener);
   const { callId } = await server.spaces.create({
@@ -154,7 +154,7 @@ test('one who waits learns whether somebody can let them in', async () => {
   await lars.told('convenerPresenceChanged', ({ isConvenerThere }) => !isConvenerThere);
 });
 
-test('the guest link passes where a mere number waits, if the space says so', async () => {
+test('with the guest link one passes where the number alone has to wait, if the space says so', async () => {
   const { space, callId } = await ledMeeting('withoutLink');
   const byLink = await open();
   byLink.secret = space.secret;
@@ -166,7 +166,7 @@ test('the guest link passes where a mere number waits, if the space says so', as
   expect((await byGuess.knock(callId, 'Bo')).isAdmitted).toBe(false);
 });
 
-test('who was let in comes back without asking, also to a server that knows nothing of it', async () => {
+test('an admitted guest returns without knocking, also after a server restart', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await open();
   await convener.request('admit', await guestOf(lars, 'Lars', callId, convener));
@@ -186,7 +186,7 @@ test('who was let in comes back without asking, also to a server that knows noth
   expect((await thief.knock(callId, 'Tjuv')).isAdmitted).toBe(false);
 });
 
-test('who gives up waiting is gone from the lobby, and an empty meeting is forgotten', async () => {
+test('a guest who stops waiting leaves the lobby, and an empty meeting is forgotten', async () => {
   const { callId } = await server.spaces.create({
     name: 'Möte',
     ownerId: null,
@@ -199,7 +199,7 @@ test('who gives up waiting is gone from the lobby, and an empty meeting is forgo
   await eventually(() => server.meetings.find(callId), undefined);
 });
 
-test('one page is not twice in the lobby', async () => {
+test('a page is in the lobby only once', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const [first, second] = [await open(), await open()];
   await first.knock(callId, 'Elsa');

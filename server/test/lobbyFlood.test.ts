@@ -59,7 +59,7 @@ async function crowd(callId: CallId, address: string, count: number): Promise<Pa
   return inside;
 }
 
-test('two addresses fill a lobby, and each other gets in all the same', async () => {
+test('when two addresses fill a lobby, every other address still gets in', async () => {
   const { callId, convener } = await ledMeeting('203.0.113.7');
   expect(await crowd(callId, STRANGER, 60)).toHaveLength(50);
   // As many as the first has left: then neither has more than the other.
@@ -76,7 +76,7 @@ test('two addresses fill a lobby, and each other gets in all the same', async ()
   await relative.enter(callId, 'Lars');
 });
 
-test('one site with a lobby full of IPv6 networks makes room for others', async () => {
+test('one site that fills a lobby from many IPv6 networks makes room for others', async () => {
   const { callId, convener } = await ledMeeting('203.0.113.7');
   for (let network = 0; network < 50; network += 1)
     await crowd(callId, `2001:db8:1:${network.toString(16)}::1`, 1);
@@ -90,7 +90,7 @@ test('a county of fifty waits in a lobby together', async () => {
   expect(await crowd(callId, '203.0.113.7', 50)).toHaveLength(50);
 });
 
-test('however many knock and give up, a convener is told four times a second, and at last how it is', async () => {
+test('however many knock and leave, a convener is told at most four times a second, and finally the latest state', async () => {
   const { callId, convener } = await ledMeeting(STRANGER);
   const cycling = Array.from({ length: 20 }, async () => {
     const page = await openFrom(STRANGER);
@@ -110,7 +110,7 @@ test('however many knock and give up, a convener is told four times a second, an
   expect(told.at(-1)?.lobby.map(({ name }) => name)).toEqual(['Lars']);
 });
 
-test('who knocks without end is slowed down', async () => {
+test('endless knocking is slowed down', async () => {
   const { callId } = await ledMeeting('203.0.113.7');
   const page = await openFrom(STRANGER);
   const codes: (string | undefined)[] = [];
@@ -121,7 +121,7 @@ test('who knocks without end is slowed down', async () => {
   expect(codes.slice(5)).toEqual(['tooFast', 'tooFast']);
 });
 
-test('an address whose people are turned away again and again waits, and no other', async () => {
+test('an address whose guests are denied again and again has to wait, and no other address', async () => {
   const { callId, convener } = await ledMeeting('203.0.113.7');
   for (let number = 0; number < 5; number += 1) {
     const page = await openFrom(STRANGER);
@@ -149,7 +149,7 @@ test('an address whose people are turned away again and again waits, and no othe
   expect((await relative.knock(callId, 'Lars')).isAdmitted).toBe(false);
 });
 
-test('each time it takes longer until one may knock again', () => {
+test('each denial doubles the wait before the next knock', () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   try {
     const turnedAway = new Denials('787544182' as CallId, new Limiter());

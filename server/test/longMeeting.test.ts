@@ -17,7 +17,7 @@ const STRANGERS = MAX_DEPARTED + 20;
 const OF_ADDRESS = RATES.joins.perAddressInMeeting.burst - 10;
 const OF_SOCKET = RATES.joins.perSocket.burst;
 
-test('of those who came muted and left, the last are remembered as muted, for when they ring', async () => {
+test('of those who left muted, the latest are remembered as muted for when they call in', async () => {
   const { callId } = await server.makeSpace();
   const karin = await Page.open(server);
   await karin.enter(callId, 'Karin');

@@ -72,7 +72,7 @@ test('the others are told who joined, and are offered the tracks', async () => {
   expect(bo.notices).toEqual([]);
 });
 
-test('who comes later finds the tracks that are there in the reply of prepare', async () => {
+test('the reply to `prepare` has the tracks that exist already', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -86,7 +86,7 @@ test('who comes later finds the tracks that are there in the reply of prepare', 
   await bo.request('tracksReady', { tracks: [{ participantId, source: 'camera' }] });
 });
 
-test('who waits is told of tracks, but of nobody, and nobody of them', async () => {
+test('somebody who has prepared is told of tracks but of nobody, and nobody is told of them', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -108,7 +108,7 @@ test('who waits is told of tracks, but of nobody, and nobody of them', async () 
   expect(anna.all('participantLeft')).toHaveLength(1);
 });
 
-test('a track is started, paused, resumed and stopped before the eyes of the others', async () => {
+test('the others are told when a track is started, paused, resumed and stopped', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -131,7 +131,7 @@ test('a track is started, paused, resumed and stopped before the eyes of the oth
   await bo.request('startTrack', offer('screen'));
 });
 
-test('leaving is told, with its tracks, and one can come back on the same socket', async () => {
+test('leaving is told, with its tracks, and the same socket can join again', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -146,7 +146,7 @@ test('leaving is told, with its tracks, and one can come back on the same socket
   expect(again.participants.map((participant) => participant.name)).toEqual(['Anna']);
 });
 
-test('two who come at once meet', async () => {
+test('two who join at once are in the same meeting', async () => {
   const { callId } = await server.makeSpace();
   const both = [await open(), await open()];
   await Promise.all(both.map((page) => page.enter(callId, 'Samtidig', [offer('microphone')])));
@@ -156,7 +156,7 @@ test('two who come at once meet', async () => {
   expect(joined).toHaveLength(1);
 });
 
-test('who prepares while the last one leaves gets in', async () => {
+test('somebody who prepares while the last one leaves gets in', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -193,7 +193,7 @@ test('a transport is connected once', async () => {
   }
 });
 
-test('when the space is deleted everybody is told, also who waits, and nobody gets in again', async () => {
+test('when the space is deleted everybody is told, pending ones included, and nobody gets in again', async () => {
   const space = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -217,7 +217,7 @@ test('when the space is deleted everybody is told, also who waits, and nobody ge
   });
 });
 
-test('who prepared before the space was deleted cannot join after', async () => {
+test('somebody who prepared before the space was deleted cannot join after', async () => {
   const space = await server.makeSpace();
   const anna = await open();
   await anna.prepare(space.callId);

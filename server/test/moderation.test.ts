@@ -90,7 +90,7 @@ const MAY_NOT: Record<string, [Role, string]> = {
   ],
 };
 
-test.each(Object.entries(MAY_NOT))('%s may lead nothing', async (_, [role, code]) => {
+test.each(Object.entries(MAY_NOT))('%s may not moderate', async (_, [role, code]) => {
   const { space, callId, convener } = await ledMeeting();
   const victim = await open();
   const { participantId } = await victim.enter(callId, 'Elsa', [offer('microphone')]);
@@ -112,7 +112,7 @@ const MAY: Record<string, (space: Space) => Promise<Page>> = {
   administrator: async () => (await openAs('administrator')).page,
 };
 
-test.each(Object.entries(MAY))('a %s may lead as the owner does', async (_, role) => {
+test.each(Object.entries(MAY))('a %s may moderate as the owner does', async (_, role) => {
   const { space, callId } = await ledMeeting();
   const page = await role(space);
   expect((await page.enter(callId, 'Kollega')).isConvener).toBe(true);
@@ -130,7 +130,7 @@ test.each(Object.entries(MAY))('a %s may lead as the owner does', async (_, role
   expect(await server.spaces.find(space.id)).toBeUndefined();
 });
 
-test('a role that is taken away is gone at once', async () => {
+test('a role that is withdrawn is lost at once', async () => {
   const { space, callId } = await ledMeeting();
   const { page, account } = await openAs();
   await server.conveners.add(space.id, account.username);
@@ -140,7 +140,7 @@ test('a role that is taken away is gone at once', async () => {
   expect(await page.refused('setLocked', { isLocked: false })).toEqual({ code: 'notConvener' });
 });
 
-test('the muted one is told by whom, sends nothing, and may unmute', async () => {
+test('a muted participant is told by whom, sends nothing, and may unmute', async () => {
   const { callId, convener } = await ledMeeting();
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
@@ -154,7 +154,7 @@ test('the muted one is told by whom, sends nothing, and may unmute', async () =>
   expect(track?.isPaused).toBe(false);
 });
 
-test('all are muted but the conveners', async () => {
+test('everybody but the conveners is muted', async () => {
   const { callId, convener } = await ledMeeting();
   const administrator = (await openAs('administrator')).page;
   await administrator.enter(callId, 'Admin', [offer('microphone')]);
@@ -169,7 +169,7 @@ test('all are muted but the conveners', async () => {
   }
 });
 
-test('one who is removed is out, and does not come in again from that tab', async () => {
+test('a removed participant is out, and cannot rejoin from that tab', async () => {
   const { callId, convener, convenerId } = await ledMeeting();
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
@@ -194,7 +194,7 @@ test('one who is removed is out, and does not come in again from that tab', asyn
   });
 });
 
-test('a colleague who leads no longer is a participant as any: seen so by all, and removed', async () => {
+test('a colleague who may no longer moderate is shown as a participant like any other, and can be removed', async () => {
   const { space, callId, convener } = await ledMeeting();
   const { account, page: colleague } = await openAs();
   await server.conveners.add(space.id, account.username);
@@ -235,7 +235,7 @@ test('a locked room lets in conveners and those who were there, and nobody new',
   expect((await leader.page.enter(callId, 'Admin')).isLocked).toBe(true);
 });
 
-test('who had prepared before the lock does not slip in', async () => {
+test('somebody who prepared before the lock cannot join after it', async () => {
   const { callId, convener } = await ledMeeting();
   const lars = await open();
   await lars.prepare(callId);
@@ -245,7 +245,7 @@ test('who had prepared before the lock does not slip in', async () => {
   });
 });
 
-test('deleting the space from within puts everybody out, and the number is refused', async () => {
+test('deleting the space from the meeting ends it for everybody, and the number is refused', async () => {
   const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
   const lars = await open();
   lars.secret = space.secret;

@@ -71,7 +71,7 @@ test.each([
   },
 );
 
-test('a third has another number, also one who has put it into the name', async () => {
+test('a third person gets another number, even if the second one typed a number as part of the name', async () => {
   const { callId } = await server.makeSpace();
   const watcher = await open();
   await watcher.enter(callId, 'Bo');
@@ -82,7 +82,7 @@ test('a third has another number, also one who has put it into the name', async 
   expect(shown).toEqual(['Anna Berg', 'Anna Berg (2)', `${CYRILLIC} (3)`, 'Anna Berg (4)']);
 });
 
-test('a convener has the name without a number, whoever came first, and also when the convener has left', async () => {
+test('a convener gets the name without a number, whoever came first, and keeps it after leaving', async () => {
   const { page: convener, callId } = await openConvener();
   const [impostor, watcher] = [await open(), await open()];
   await watcher.enter(callId, 'Bo');
@@ -106,7 +106,7 @@ test('a convener has the name without a number, whoever came first, and also whe
   expect(back.name).toBe('Anna Berg (2)');
 });
 
-test('what somebody wrote as Karin, before she came who leads, stands under a number for who reads it later', async () => {
+test('messages by a guest named Karin, from before the convener Karin joined, are shown with a number later', async () => {
   const { page: karin, callId } = await openConvener();
   const [eve, lars] = [await open(), await open()];
   await eve.enter(callId, 'Karin');
@@ -124,7 +124,7 @@ test('what somebody wrote as Karin, before she came who leads, stands under a nu
   expect(await namesFor(lars)).toEqual(['Karin (2)', 'Karin']);
 });
 
-test('who comes back, and who comes when the other has left, has the name without a number', async () => {
+test('somebody who rejoins, or joins when the other has left, gets the name without a number', async () => {
   const { callId } = await server.makeSpace();
   const [anna, watcher] = [await open(), await open()];
   await watcher.enter(callId, 'Bo');

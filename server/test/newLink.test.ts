@@ -63,7 +63,7 @@ const renew = (id: string) => admin.ask<SpaceDescription>('POST', `/api/spaces/$
 const secretOf = ({ guestLink }: SpaceDescription) =>
   new URL(guestLink).searchParams.get('secret') ?? undefined;
 
-test('who knows the id of a space makes no pass for it, also not for a locked one', async () => {
+test('knowing a space’s id is not enough to make a pass, also for a locked one', async () => {
   const { space, callId, convener } = await ledMeeting('everybody');
   const spy = await open();
   const id = participantIdOf(callId, spy.personKey);
@@ -83,7 +83,7 @@ test('who knows the id of a space makes no pass for it, also not for a locked on
   expect(await spy.refused('prepare', preparing(callId, spy))).toEqual({ code: 'locked' });
 });
 
-test('what passes are made with is shown to nobody', async () => {
+test('the key that signs passes is shown to nobody', async () => {
   const space = await server.makeSpace();
   expect(space.passKey).toMatch(/^[\w-]{43}$/);
   for (const path of ['', '/invitation']) {
@@ -93,7 +93,7 @@ test('what passes are made with is shown to nobody', async () => {
   expect(JSON.stringify((await admin.ask('GET', '/api/spaces')).body)).not.toContain(space.passKey);
 });
 
-test('a pass ends twelve hours after its person was let in, also for who has come back by it', async () => {
+test('a pass expires twelve hours after its person was admitted, also if it has been used since', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await letIn(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
@@ -118,7 +118,7 @@ test('a pass ends twelve hours after its person was let in, also for who has com
   expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
 });
 
-test('the name of a space is not told for a pass that has ended, and its number is no guess', async () => {
+test('an expired pass does not reveal the space’s name, and does not count as a guess', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const lars = await letIn(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
@@ -138,7 +138,7 @@ test('the name of a space is not told for a pass that has ended, and its number 
     expect(await lookUp()).toMatchObject({ name: null, isNumberChecked: true });
 });
 
-test('after a new link the former one and all passes open nothing; who is in stays in', async () => {
+test('after a new link the former one and all passes are void; those present stay', async () => {
   const { space, callId, convener } = await ledMeeting('withoutLink');
   const inside = await open();
   inside.secret = space.secret;
@@ -175,7 +175,7 @@ test('after a new link the former one and all passes open nothing; who is in sta
   await back.enter(callId, 'Elsa');
 });
 
-test('who had prepared by the former link does not slip in by it', async () => {
+test('somebody who prepared with the former link cannot join with it', async () => {
   const { space, callId } = await ledMeeting('withoutLink');
   const early = await open();
   early.secret = space.secret;
@@ -186,7 +186,7 @@ test('who had prepared by the former link does not slip in by it', async () => {
   });
 });
 
-test('who has been let in, and is on the way, is let in still', async () => {
+test('somebody who has been admitted and is on the way in still gets in', async () => {
   const { space, callId, convener } = await ledMeeting('everybody');
   const lars = await letIn(callId, convener, 'Lars');
   await lars.prepare(callId);
@@ -194,7 +194,7 @@ test('who has been let in, and is on the way, is let in still', async () => {
   await lars.request('join', { name: 'Lars', profession: '', tracks: [] });
 });
 
-test('a new link is for those who lead the space, and stands in the audit log', async () => {
+test('only conveners can make a new link, and the audit log records it', async () => {
   const { space } = await ledMeeting('none');
   const { account } = await openStaff(server);
   const other = new Api(server, {

@@ -47,7 +47,7 @@ const preparing = (callId: CallId, { shown }: Page) => ({
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 
-test('who prepares to be the first in a meeting and goes at once leaves nothing that goes on', async () => {
+test('somebody who prepares first in a meeting and leaves at once leaves nothing running', async () => {
   const { callId } = await server.makeSpace();
   for (let time = 0; time < 10; time += 1) {
     const page = await open();
@@ -64,7 +64,7 @@ test('who prepares to be the first in a meeting and goes at once leaves nothing 
   expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
 });
 
-test('who is removed while another tab of theirs prepares is told of no track by that one', async () => {
+test('somebody who is removed while another of their tabs prepares is told of no track there', async () => {
   const { account, page: convener } = await openStaff(server);
   pages.push(convener);
   const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
@@ -94,7 +94,7 @@ test('who is removed while another tab of theirs prepares is told of no track by
   expect(tab.notices).toEqual([]);
 });
 
-test('who knocks while somebody guesses, and goes before the answer, takes no place where others wait', async () => {
+test('somebody who knocks during guessing, and leaves before the answer, takes up no entry in the lobby', async () => {
   const guesser = await open();
   guesser.secret = 'A'.repeat(22);
   for (let time = 0; time < 4; time += 1)

@@ -41,7 +41,7 @@ async function cutAndBack(page: Page): Promise<boolean> {
   return page.socket.recovered;
 }
 
-test('who comes back is in the meeting still, and the others saw nothing', async () => {
+test('a page that reconnects is still in the meeting, and the others saw nothing', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -55,7 +55,7 @@ test('who comes back is in the meeting still, and the others saw nothing', async
   expect(bo.notices).toEqual([]);
 });
 
-test('who has been told nothing yet comes back as well', async () => {
+test('a page that has not been told anything yet can resume as well', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   await anna.enter(callId, 'Anna', [offer('microphone')]);
@@ -63,7 +63,7 @@ test('who has been told nothing yet comes back as well', async () => {
   await anna.request('pauseTrack', { source: 'microphone' });
 });
 
-test('who waits comes back to what was prepared', async () => {
+test('a waiting page resumes what it had prepared', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   await anna.prepare(callId);
@@ -71,7 +71,7 @@ test('who waits comes back to what was prepared', async () => {
   await anna.request('join', { name: 'Anna', profession: '', tracks: [] });
 });
 
-test('what happened meanwhile is told on coming back, in order', async () => {
+test('what happened meanwhile is told on resuming, in order', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -92,7 +92,7 @@ test('what happened meanwhile is told on coming back, in order', async () => {
   expect(told).toEqual(['trackPaused', 'trackResumed']);
 });
 
-test('who stays away too long has left, and comes back as somebody new', async () => {
+test('a page that stays away too long has left, and must join again', async () => {
   const { callId } = await hasty.makeSpace();
   const anna = await open(hasty);
   const bo = await open(hasty);
@@ -112,7 +112,7 @@ test('who stays away too long has left, and comes back as somebody new', async (
   expect((await bo.enter(callId, 'Bo')).participants).toHaveLength(1);
 });
 
-test('who comes back twice, the second time unnoticed, hears everything still', async () => {
+test('a page that resumes twice, the second time before the drop is noticed, still gets everything', async () => {
   const { callId } = await server.makeSpace();
   const detour = await openDetour(server.port);
   const anna = await Page.open({ ...server, url: detour.url });
@@ -135,7 +135,7 @@ test('who comes back twice, the second time unnoticed, hears everything still', 
   detour.close();
 });
 
-test('who goes away on purpose has no grace', async () => {
+test('leaving on purpose gets no grace period', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -145,7 +145,7 @@ test('who goes away on purpose has no grace', async () => {
   expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'left' });
 });
 
-test('who has missed more than can be sent at once comes back as a new one, and into the meeting', async () => {
+test('a page that has missed more than can be sent at once reconnects as new, and gets into the meeting', async () => {
   const { callId } = await server.makeSpace();
   const bo = await open();
   await bo.enter(callId, 'Bo');

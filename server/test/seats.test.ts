@@ -83,7 +83,7 @@ test('two addresses with 110 sockets each leave seats for others, and for conven
   await first[1]?.told('meetingEnded');
 });
 
-test('one site with an IPv6 network for each page takes no more seats than one address', async () => {
+test('one site with an IPv6 network per page takes no more seats than one address', async () => {
   const { callId } = await spaceOf();
   let inside = 0;
   for (let network = 0; network < 110; network += 1)
@@ -92,7 +92,7 @@ test('one site with an IPv6 network for each page takes no more seats than one a
   await (await openFrom(RELATIVE)).enter(callId, 'Lars');
 });
 
-test('one site comes and goes by all of its IPv6 networks together as often as one address may', async () => {
+test('one site may join and leave, with all of its IPv6 networks together, as often as one address', async () => {
   const { callId } = await spaceOf();
   await (await openFrom(RELATIVE)).enter(callId, 'Lars');
   const { burst } = RATES.joins.perAddressInMeeting;
@@ -108,7 +108,7 @@ test('one site comes and goes by all of its IPv6 networks together as often as o
   expect([...codes]).toEqual([undefined, 'tooFast']);
 });
 
-test('a convener comes into a meeting that is full, and ten do', async () => {
+test('ten conveners can join a full meeting', async () => {
   const { callId, cookie, space } = await spaceOf();
   await crowd(callId, COUNTY, 100, space.secret);
   const relative = await openFrom(RELATIVE);
@@ -126,7 +126,7 @@ test('a convener comes into a meeting that is full, and ten do', async () => {
   expect((await server.meetings.find(callId))?.presentCount).toBe(110);
 });
 
-test('a hundred of one county come in: by the number, by the link, and let in', async () => {
+test('a hundred people of one county can join: with the number, with the link, and admitted', async () => {
   const { callId, cookie, space } = await spaceOf();
   const convener = await openFrom(COUNTY, cookie);
   await convener.enter(callId, 'Karin');
@@ -144,7 +144,7 @@ test('a hundred of one county come in: by the number, by the link, and let in', 
   await next.enter(callId, 'Elsa');
 });
 
-test('who leaves and comes again takes no more seats than before', async () => {
+test('leaving and joining again takes no more seats', async () => {
   const { callId } = await spaceOf();
   const first = await crowd(callId, STRANGER, 80);
   for (const page of first.slice(0, 20)) await page.request('leave', {});
@@ -158,7 +158,7 @@ test('who leaves and comes again takes no more seats than before', async () => {
   expect((await server.meetings.find(callId))?.presentCount).toBe(80);
 });
 
-test('one person who comes back over and over, by forty sockets, is told of no oftener than an address may', async () => {
+test('one person who returns over and over, on forty sockets, is announced no more often than one address may', async () => {
   const { callId } = await spaceOf();
   const relative = await openFrom(RELATIVE);
   await relative.enter(callId, 'Lars');
@@ -188,7 +188,7 @@ test('one person who comes back over and over, by forty sockets, is told of no o
   await back.enter(callId, 'Lars');
 });
 
-test('who leads a space ends its meeting without being in it', async () => {
+test('a convener can end a space’s meeting without being in it', async () => {
   const { space, callId, cookie } = await spaceOf();
   const [guest] = await crowd(callId, RELATIVE, 1);
   const path = `/api/spaces/${space.id}/end-meeting`;

@@ -51,6 +51,6 @@ test.each([
   expect(groupDigits(typed)).toBe(grouped);
 });
 
-test('what was grouped is read as the same call ID', () => {
+test('a grouped call ID parses to the same call ID', () => {
   expect(parseCallId(groupDigits('787544182'))).toBe('787544182');
 });

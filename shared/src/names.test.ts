@@ -92,7 +92,7 @@ test.each([
   expect(/[A-Za-z]/.test(once)).toBe(isShowableName(once));
 });
 
-test('whatever is typed, what it is tidied to is showable, if there is a letter or digit in it', () => {
+test('whatever is typed, its tidied form is showable if it has a letter or digit', () => {
   const pieces = [
     'a',
     'É',

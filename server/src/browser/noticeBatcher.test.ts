@@ -11,7 +11,7 @@ function scene() {
   return { sent, post: new NoticeBatcher((socketIds, notice) => sent.push([socketIds, notice])) };
 }
 
-test('the same notice to several goes out once, as soon as the work at hand is done', async () => {
+test('a notice to several sockets is sent once, after the current task', async () => {
   const { post, sent } = scene();
   for (const id of ['a', 'b', 'c']) post.send(id, locked);
   expect(sent).toEqual([]);
@@ -19,7 +19,7 @@ test('the same notice to several goes out once, as soon as the work at hand is d
   expect(sent).toEqual([[['a', 'b', 'c'], locked]]);
 });
 
-test('each is told in the order of the telling, also where notices alternate', async () => {
+test('each socket gets its notices in order, also when notices alternate', async () => {
   const { post, sent } = scene();
   post.send('a', locked);
   post.send('b', unlocked);
@@ -34,7 +34,7 @@ test('each is told in the order of the telling, also where notices alternate', a
   ]);
 });
 
-test('flushed, it is out before what follows, and not a second time', async () => {
+test('a flush sends a notice before what follows, and only once', async () => {
   const { post, sent } = scene();
   post.send('a', locked);
   post.flush();

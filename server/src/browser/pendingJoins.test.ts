@@ -20,7 +20,7 @@ function scene() {
   return { come, expired };
 }
 
-test('one who takes all places of a meeting takes them from himself', () => {
+test("an address that fills a meeting's pending joins only displaces its own", () => {
   const { come, expired } = scene();
   come('honest');
   for (let many = 0; many < 80; many += 1) come('greedy');
@@ -29,13 +29,13 @@ test('one who takes all places of a meeting takes them from himself', () => {
   expect(expired).toHaveLength(82 - 50);
 });
 
-test('where each has one, the oldest goes', () => {
+test('when each address has one, the oldest is evicted', () => {
   const { come, expired } = scene();
   for (let many = 0; many < 52; many += 1) come(`person ${many}`);
   expect(expired).toEqual(['person 0', 'person 1']);
 });
 
-test('all meetings together are bounded as well', () => {
+test('the total over all meetings is bounded as well', () => {
   const { come, expired } = scene();
   for (let many = 0; many < 1_010; many += 1) come('greedy', String(100_000_000 + many));
   come('newcomer', '200000000');

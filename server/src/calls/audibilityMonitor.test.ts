@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('five seconds without sound at somebody are told, and that it is there again', () => {
+test('reports that somebody hears nothing for five seconds, and when they hear again', () => {
   heard.reported(ANNA, 'played');
   heard.reported(ANNA, 'notReceived');
   vi.advanceTimersByTime(4_900);
@@ -31,7 +31,7 @@ test('five seconds without sound at somebody are told, and that it is there agai
   expect(told).toEqual([false, true]);
 });
 
-test('what is over sooner is not told', () => {
+test('shorter gaps are not reported', () => {
   for (let time = 0; time < 10; time += 1) {
     heard.reported(ANNA, 'blocked');
     vi.advanceTimersByTime(4_000);
@@ -40,7 +40,7 @@ test('what is over sooner is not told', () => {
   expect(told).toEqual([]);
 });
 
-test('what is over sooner at each is not told, though it is not over for all at once', () => {
+test('shorter gaps of several people are not reported, even when they overlap', () => {
   for (let time = 0; time < 5; time += 1) {
     heard.reported(ANNA, 'notReceived');
     vi.advanceTimersByTime(2_000);
@@ -54,7 +54,7 @@ test('what is over sooner at each is not told, though it is not over for all at 
   expect(told).toEqual([]);
 });
 
-test('the same fault by another name goes on', () => {
+test('another cause does not restart the five seconds', () => {
   heard.reported(ANNA, 'notReceived');
   vi.advanceTimersByTime(3_000);
   heard.reported(ANNA, 'blocked');
@@ -62,7 +62,7 @@ test('the same fault by another name goes on', () => {
   expect(told).toEqual([false]);
 });
 
-test('who leaves without having heard is no reason any more', () => {
+test('somebody who leaves no longer counts', () => {
   heard.reported(ANNA, 'notReceived');
   heard.forget(ANNA);
   vi.advanceTimersByTime(10_000);
@@ -73,7 +73,7 @@ test('who leaves without having heard is no reason any more', () => {
   expect(told).toEqual([false, true]);
 });
 
-test('in another meeting it begins anew', () => {
+test('another meeting starts from a clean state', () => {
   heard.reported(ANNA, 'notReceived');
   heard.clear();
   expect(vi.getTimerCount()).toBe(0);

@@ -24,6 +24,6 @@ test.each([
   ['of which the second way loses some', 's7 s8 i8 s7 i7 s7', '7877'],
 ])('keys %s count once', (_, told, counts) => expect(counted(told)).toBe(counts));
 
-test('a key much later is another press', () => {
+test('the same key much later is another press', () => {
   expect(counted('s7 i7 s8 i8', 5_000)).toBe('7788');
 });

@@ -7,7 +7,7 @@ const owner = (id: string) => ({ id: id as ParticipantId, name: id, profession: 
 const nobodyIsHere = () => false;
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 
-test('each has one of their own, of four digits, the same when it is asked for again', () => {
+test('each person gets a four-digit PIN of their own, and the same one again when they ask again', () => {
   const pins = new DialInPins(nobodyIsHere);
   const ids = Array.from({ length: 110 }, (_, index) => `person ${index}`);
   const given = ids.map((id) => pins.issue(owner(id), NOW));
@@ -19,7 +19,7 @@ test('each has one of their own, of four digits, the same when it is asked for a
   }
 });
 
-test('it is good for a while after it was asked for', () => {
+test('a PIN is valid for a while after it was last asked for', () => {
   const pins = new DialInPins(nobodyIsHere);
   const anna = owner('Anna');
   const pin = pins.issue(anna, NOW);

@@ -5,7 +5,7 @@ import { DisplayNames } from './displayNames.ts';
 
 const id = (number: number) => `person ${number}` as ParticipantId;
 
-test('what was compared before is not worked out again, for who comes and for who reads', () => {
+test("a name's skeleton is computed once, for joins and for reading the chat", () => {
   const working = vi.spyOn(String.prototype, 'normalize');
   const names = new DisplayNames();
   const costly = '\ufdfa'.repeat(60);

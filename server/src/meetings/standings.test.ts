@@ -5,7 +5,7 @@ import { MAX_KNOWN, Standings } from './standings.ts';
 
 const person = (name: string) => name as ParticipantId;
 
-test('who comes under new ids for days takes no more memory, and pushes out nobody who is here', () => {
+test('new ids over days take bounded memory, and evict nobody who is present', () => {
   const standings = new Standings((id) => id === 'Karin');
   standings.entered(person('Karin'), undefined);
   standings.letIn(person('Lars'), undefined);
@@ -20,7 +20,7 @@ test('who comes under new ids for days takes no more memory, and pushes out nobo
   expect(standings.isLetIn(person('Lars'))).toBe(false);
 });
 
-test('who comes back now and then is not the oldest', () => {
+test('somebody who returns now and then is not evicted as the oldest', () => {
   const standings = new Standings(() => false);
   standings.entered(person('Anna'), undefined);
   for (let at = 0; at < 2 * MAX_KNOWN; at += 1) {
@@ -30,7 +30,7 @@ test('who comes back now and then is not the oldest', () => {
   expect(standings.of(person('Anna'))).toBe('known');
 });
 
-test('who was blocked with the browser stays out without its token, however many came after', () => {
+test('a blocked browser stays out without its token, however many people came afterwards', () => {
   const standings = new Standings(() => false);
   standings.entered(person('Lars'), 'a browser');
   standings.entered(person('another tab of Lars'), 'a browser');

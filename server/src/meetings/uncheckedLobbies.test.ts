@@ -49,7 +49,7 @@ test.each([
   expect(limiter.heldBy('uncheckedCalls')).toBe(0);
 });
 
-test('one address waits in so many places, for whichever numbers, and another is not hurt', () => {
+test('entries per address are bounded, over all numbers, without affecting another address', () => {
   const { perAddress } = HELD.uncheckedKnocks;
   for (let number = 0; number < perAddress; number += 1)
     knocks.of(String(100_000_000 + number) as CallId).knock(entryFrom('bot'));
@@ -57,7 +57,7 @@ test('one address waits in so many places, for whichever numbers, and another is
   expect(knocks.of(CALL_ID).knock(entryFrom('elsewhere'))).toBe(true);
 });
 
-test('nobody who fills the list from a few addresses hides the others', () => {
+test('filling the list from a few addresses does not hide the others', () => {
   for (let number = 0; number < 100; number += 1)
     knocks.of(CALL_ID).knock(entryFrom(`bot ${number % 3}`));
   const elsa = entryFrom('elsewhere');
@@ -66,7 +66,7 @@ test('nobody who fills the list from a few addresses hides the others', () => {
   expect(namesOf(CALL_ID).indexOf(elsa.guest.name)).toBe(3);
 });
 
-test('who is turned away is told nothing, is not shown again, and waits to the end', () => {
+test('a denied guest is told nothing, is not shown again, and waits until the end', () => {
   const entry = entryFrom('a');
   const lobby = knocks.of(CALL_ID);
   lobby.knock(entry);
@@ -82,7 +82,7 @@ test('who is turned away is told nothing, is not shown again, and waits to the e
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('the meeting of a number is told later, and once for many', () => {
+test('the meeting is told with a delay, and once for many changes', () => {
   for (let number = 0; number < 10; number += 1) knocks.of(CALL_ID).knock(entryFrom('a'));
   expect(changed).toEqual([]);
   vi.advanceTimersByTime(250);

@@ -10,11 +10,11 @@ const microphone = { source: 'microphone', rtpParameters: { codecs: [opus] }, is
 const joining = { name: 'Anna', profession: '', tracks: [] };
 const sha1 = Array.from({ length: 20 }, () => 'AB').join(':');
 
-test('no request has the name of something that every object has', () => {
+test('no request is named like a property that every object inherits', () => {
   for (const name of names) expect(name in {}).toBe(false);
 });
 
-test.each(names)('the refusals of %s are each named once, and none is a common one', (name) => {
+test.each(names)('the refusals of %s are unique, and none is a common one', (name) => {
   const refusals: readonly string[] = requests[name].refusals;
   expect(new Set(refusals).size).toBe(refusals.length);
   const common = ['unknownRequest', 'invalid', 'tooLarge', 'tooFast', 'internal'];
@@ -35,7 +35,7 @@ const good: [RequestName, unknown][] = [
   ],
   ['leave', {}],
 ];
-test.each(good)('%s takes %j', (name, body) => {
+test.each(good)('%s accepts %j', (name, body) => {
   expect(requests[name].body.safeParse(body).success).toBe(true);
 });
 

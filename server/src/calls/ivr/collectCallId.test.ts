@@ -32,7 +32,7 @@ test('nine digits and # are looked up', async () => {
   expect(caller.hears[0]).toBe('inMeeting');
 });
 
-test('four digits more are the personal pin', async () => {
+test('four more digits are the dial-in PIN', async () => {
   const caller = new TestCaller(entered);
   await caller.keys('7875441820042#');
   expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: '0042' }]);
@@ -65,7 +65,7 @@ test('star begins again', async () => {
   expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
 });
 
-test('slow fingers are waited for', async () => {
+test('slow callers are waited for', async () => {
   const caller = new TestCaller(entered);
   for (const digit of '787544182') {
     await caller.waits(9);
@@ -92,7 +92,7 @@ test('ten quiet seconds repeat the question three times, then the call ends kind
   expect(caller.isHungUpOn).toBe(true);
 });
 
-test('who stops in the middle of the number is asked anew, from its beginning', async () => {
+test('a caller who stops in the middle of the number is asked again from its beginning', async () => {
   const caller = new TestCaller(entered);
   await caller.keys('78754');
   await caller.waits(10);
@@ -101,7 +101,7 @@ test('who stops in the middle of the number is asked anew, from its beginning', 
   expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
 });
 
-test('a mere # in the silence repeats the question', async () => {
+test('a # alone in silence repeats the question', async () => {
   const caller = new TestCaller();
   caller.listens();
   await caller.keys('#');
@@ -131,7 +131,7 @@ test.each(['78754418', '7875441821', '0480123456', '7875441821234567890123456789
   },
 );
 
-test('nine digits with 0 first are nobody’s number', async () => {
+test('nine digits that start with 0 are nobody’s number', async () => {
   const caller = new TestCaller();
   await caller.keys('087544182#');
   expect(caller.hears).toContain('numberIsWrong');
@@ -162,7 +162,7 @@ test.each([['0#'], ['0']])('%s alone changes to English, and back to Swedish', a
   expect(caller.language).toBe('sv');
 });
 
-test('the language lasts', async () => {
+test('the chosen language stays for the rest of the call', async () => {
   const caller = new TestCaller(entered);
   await caller.keys('0#787544182#*6');
   await caller.keys('*6');
@@ -176,7 +176,7 @@ test('the letters of old keypads mean nothing', async () => {
   expect(caller.lookedUp).toEqual([{ callId: '787544182', pin: undefined }]);
 });
 
-test('a look-up that takes long is not silence', async () => {
+test('a slow look-up plays a prompt, then music', async () => {
   const caller = new TestCaller();
   await caller.keys('787544182#');
   await caller.waits(0.9);
@@ -191,14 +191,14 @@ test('a look-up that takes long is not silence', async () => {
   expect(caller.lookedUp).toHaveLength(1);
 });
 
-test('a look-up that fails is told as our fault', async () => {
+test('a failed look-up is announced as our fault', async () => {
   const caller = new TestCaller(new Error('out of order'));
   await caller.keys('787544182#');
   expect(caller.hears).toEqual(['unavailable', 'goodbye']);
 });
 
 test.each(['notYetOpen', 'locked', 'full', 'removed', 'tooManyGuesses', 'unavailable'] as const)(
-  'who may not come in (%s) hears why before the call ends',
+  'a caller who is refused (%s) hears why before the call ends',
   async (type) => {
     const caller = await TestCaller.in({ type });
     expect(caller.hears).toEqual([type, 'goodbye']);
@@ -207,7 +207,7 @@ test.each(['notYetOpen', 'locked', 'full', 'removed', 'tooManyGuesses', 'unavail
   },
 );
 
-test('who hangs up meanwhile leaves nothing behind', async () => {
+test('hanging up during the look-up leaves no timer', async () => {
   const caller = new TestCaller();
   await caller.keys('787544182#');
   caller.ivr.hungUp();

@@ -30,7 +30,7 @@ describe('in the lobby', () => {
     expect(caller.hearsMusic).toBe(true);
   });
 
-  test('is not forgotten: once a minute a word, as long as it lasts', async () => {
+  test('hears once a minute that they are not forgotten', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     for (let minute = 1; minute <= 5; minute += 1) {
       caller.listens();
@@ -49,7 +49,7 @@ describe('in the lobby', () => {
     expect(caller.done).toEqual([]);
   });
 
-  test('is let in by voice', async () => {
+  test('hears of being admitted', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
     caller.ivr.admitted(3);
@@ -59,7 +59,7 @@ describe('in the lobby', () => {
     expect(caller.hears).toEqual([]);
   });
 
-  test('is turned away by voice', async () => {
+  test('hears of being denied', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.ivr.denied();
     expect(caller.hears).toEqual(['turnedAway', 'goodbye']);
@@ -107,7 +107,7 @@ describe('in the meeting', () => {
     expect(caller.done).toEqual(['hand raised', 'hand raised']);
   });
 
-  test('is not told twice of a hand lowered by oneself', async () => {
+  test('is not told twice of a hand that the caller lowers', async () => {
     const caller = await withOthers();
     await caller.keys('*1*1');
     caller.listens();
@@ -142,7 +142,7 @@ describe('in the meeting', () => {
     },
   );
 
-  test('a star twice is one star, and one long ago is none', async () => {
+  test('two stars are one, and a star long ago counts for nothing', async () => {
     const caller = await withOthers();
     await caller.keys('**6');
     expect(caller.done).toEqual(['muted']);
@@ -161,7 +161,7 @@ describe('in the meeting', () => {
     expect(caller.done).toEqual(['unmuted']);
   });
 
-  test('who has muted already is not told of it again', async () => {
+  test('a caller who is already muted is not told again', async () => {
     const caller = await withOthers();
     await caller.keys('*6');
     caller.listens();
@@ -169,7 +169,7 @@ describe('in the meeting', () => {
     expect(caller.hears).toEqual([]);
   });
 
-  test('the first one hears that nobody has come, waits by music, and hears who comes', async () => {
+  test('the first caller hears that nobody is there, then music, then that somebody has come', async () => {
     const caller = await TestCaller.inMeeting({ others: 0 });
     expect(caller.hears).toEqual(['inMeeting', 'microphoneKeys', 'nobodyYet']);
     caller.listens();
@@ -199,7 +199,7 @@ describe('in the meeting', () => {
 describe('at the end', () => {
   const REASONS = ['spaceDeleted', 'endedByConvener', 'serverStopping', 'mediaFailed'] as const;
 
-  test.each(REASONS)('hears why (%s) wherever the call has come to', async (reason) => {
+  test.each(REASONS)('hears why (%s) at every step of the call', async (reason) => {
     const callers = [
       new TestCaller(),
       await TestCaller.in({ type: 'waiting', isConvenerThere: false }),
@@ -214,7 +214,7 @@ describe('at the end', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('hears of being removed; what is keyed and happens meanwhile is passed over', async () => {
+  test('hears of being removed, and input and events during the goodbye are ignored', async () => {
     const caller = await TestCaller.inMeeting();
     caller.ivr.removed();
     await caller.keys('*6*0#');
@@ -236,7 +236,7 @@ describe('at the end', () => {
     expect(caller.isHungUpOn).toBe(false);
   });
 
-  test('a goodbye whose end is never told ends all the same', async () => {
+  test('the call ends even if the end of the goodbye is never reported', async () => {
     const caller = await TestCaller.inMeeting();
     caller.ivr.removed();
     await caller.waits(29);
@@ -264,7 +264,7 @@ describe('at the end', () => {
     expect(caller.isHungUpOn).toBe(false);
   });
 
-  test('who hangs up while waiting to be told that all is said leaves no timer', () => {
+  test('hanging up during the goodbye leaves no timer', () => {
     const caller = new TestCaller();
     caller.listens();
     caller.ivr.hungUp();
@@ -272,14 +272,14 @@ describe('at the end', () => {
   });
 });
 
-describe('as the own phone of somebody in a browser', () => {
+describe('as the linked phone of somebody in a browser', () => {
   const byPhone = () => TestCaller.inMeeting({ isLinked: true });
 
-  test('hears that the sound goes by the telephone now', async () => {
+  test('hears that the audio is on the telephone now', async () => {
     expect((await byPhone()).hears).toEqual(['soundByPhone', 'microphoneKeys']);
   });
 
-  test('is muted from the beginning where the browser was, and hears so', async () => {
+  test('joins muted when the browser was, and hears so', async () => {
     const caller = await TestCaller.inMeeting({ isLinked: true, isMuted: true });
     expect(caller.hears).toEqual(['soundByPhone', 'microphoneOff', 'microphoneKeys']);
     await caller.keys('*6');
@@ -287,7 +287,7 @@ describe('as the own phone of somebody in a browser', () => {
     expect(caller.done).toEqual(['unmuted']);
   });
 
-  test('is muted by the page, and by the keys, each of which knows of the other', async () => {
+  test('is muted by the page and by keys, which share one state', async () => {
     const caller = await byPhone();
     caller.listens();
     caller.mutedByPage(true);
@@ -310,7 +310,7 @@ describe('as the own phone of somebody in a browser', () => {
   });
 
   test.each(['soundTakenBack', 'youLeft', 'otherPhone'] as const)(
-    'is let go with a word: %s',
+    'hears why the telephone is released: %s',
     async (reason) => {
       const caller = await byPhone();
       caller.ivr.released(reason);
@@ -321,8 +321,8 @@ describe('as the own phone of somebody in a browser', () => {
   );
 });
 
-describe('whom somebody cannot hear', () => {
-  test('hears that, and that it is over', async () => {
+describe('when somebody cannot hear the caller', () => {
+  test('hears that, and when it is over', async () => {
     const caller = await TestCaller.inMeeting();
     caller.listens();
     caller.ivr.audibilityChanged(true);
@@ -343,7 +343,7 @@ describe('whom somebody cannot hear', () => {
     expect(caller.hears).toEqual([]);
   });
 
-  test('is not told to be heard while the microphone is off, of which no page knows', async () => {
+  test('is not told that all is well while muted, which no page can know', async () => {
     const caller = await TestCaller.inMeeting();
     caller.ivr.audibilityChanged(false);
     await caller.keys('*6');
@@ -355,7 +355,7 @@ describe('whom somebody cannot hear', () => {
     expect(caller.hears).toEqual(['notHeard']);
   });
 
-  test('hears with the microphone on again what became so meanwhile, once', async () => {
+  test('hears once, when unmuting, what changed meanwhile', async () => {
     const caller = await TestCaller.inMeeting({ isLinked: true });
     caller.mutedByConvener();
     caller.ivr.audibilityChanged(false);
@@ -366,7 +366,7 @@ describe('whom somebody cannot hear', () => {
     expect(caller.hears).toEqual(['microphoneOn']);
   });
 
-  test('is told nothing of it outside the meeting', async () => {
+  test('is told nothing of it outside a meeting', async () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
     caller.ivr.audibilityChanged(false);

@@ -32,7 +32,7 @@ function lay(file: string, content: Buffer): string {
   return path;
 }
 
-test('with no recordings each prompt is ours, and nothing is logged', async () => {
+test('without custom prompts every prompt is ours, and nothing is logged', async () => {
   const files = await open();
   for (const language of PROMPT_LANGUAGES) {
     const paths = files.pathsOf(PROMPT_NAMES, language);
@@ -42,7 +42,7 @@ test('with no recordings each prompt is ours, and nothing is logged', async () =
   expect(logged).toEqual([]);
 });
 
-test('a recording is heard in its language; the others stay ours', async () => {
+test('a custom prompt is used in its language; the others stay ours', async () => {
   const path = lay('sv/welcome.alaw', A_SECOND);
   const files = await open();
   expect(files.pathsOf(['welcome'], 'sv')).toEqual([path]);
@@ -50,13 +50,13 @@ test('a recording is heard in its language; the others stay ours', async () => {
   expect(logged).toMatchObject([{ count: 1, msg: 'custom prompts loaded' }]);
 });
 
-test('the paths are absolute where DATA_DIR is not', async () => {
+test('paths are absolute even when DATA_DIR is relative', async () => {
   const path = lay('en/welcome.alaw', A_SECOND);
   const files = await open(relative(process.cwd(), dataDir));
   expect(files.pathsOf(['welcome'], 'en')).toEqual([path]);
 });
 
-test('what cannot be played is left out with a line in the log', async () => {
+test('a file that cannot be played is skipped and logged', async () => {
   lay('sv/welcome.alaw', Buffer.alloc(0));
   lay('sv/goodbye.alaw', Buffer.alloc(2_000_001));
   lay('sv/help.alaw', Buffer.from('RIFF\x00\x00\x00\x00WAVEfmt '));
@@ -79,7 +79,7 @@ test('what cannot be played is left out with a line in the log', async () => {
   ]);
 });
 
-test('a file where the folder should be is logged, and all is ours', async () => {
+test('a file in place of the folder is logged, and all prompts are ours', async () => {
   lay('sv', A_SECOND);
   await open();
   expect(logged).toMatchObject([{ msg: 'custom prompts unreadable' }]);

@@ -21,12 +21,12 @@ const FRAME = 160;
 describe.each(PROMPT_LANGUAGES)('%s', (language) => {
   const bytesOf = (name: string) => readFileSync(join(FOLDER, language, `${name}.alaw`));
 
-  test('a file for each name, and none left over', () => {
+  test('every prompt has a file, and there is no other file', () => {
     const files = readdirSync(join(FOLDER, language)).toSorted();
     expect(files).toEqual(PROMPT_NAMES.map((name) => `${name}.alaw`).toSorted());
   });
 
-  test('each is as long as its words are', () => {
+  test('each file is about as long as its text', () => {
     const seconds = (name: PromptName) => bytesOf(name).length / BYTES_A_SECOND;
     const unfitting = PROMPT_NAMES.filter((name) => {
       const letters = PROMPTS[name][language].length;
@@ -38,7 +38,7 @@ describe.each(PROMPT_LANGUAGES)('%s', (language) => {
     expect(seconds('pause')).toBe(0.4);
   });
 
-  test('all are alike loud, and the music is quieter', () => {
+  test('all prompts are equally loud, and the music is quieter', () => {
     const unlike = PROMPT_NAMES.filter((name) => {
       if (name === 'pause') return false;
       const wanted = name === 'waitingMusic' ? -34 : -20;
@@ -47,7 +47,7 @@ describe.each(PROMPT_LANGUAGES)('%s', (language) => {
     expect(unlike).toEqual([]);
   });
 
-  test('each sentence begins at once and ends with a breath', () => {
+  test('each sentence starts at once and ends with a short pause', () => {
     const unlike = PROMPT_NAMES.filter(isSentence).filter((name) => {
       const isLoud = frameLevels(bytesOf(name)).map((level) => level > -55);
       const breath = isLoud.length - isLoud.lastIndexOf(true);
@@ -57,14 +57,14 @@ describe.each(PROMPT_LANGUAGES)('%s', (language) => {
   });
 });
 
-test('the music has no seam where it begins anew', () => {
+test('the music loops without an audible seam', () => {
   const samples = alaw.decode(readFileSync(join(FOLDER, 'sv/waitingMusic.alaw')));
   const steps = samples.map((sample, at) => Math.abs(sample - (samples[at - 1] ?? sample)));
   const seam = Math.abs((samples[0] ?? 0) - (samples.at(-1) ?? 0));
   expect(seam).toBeLessThanOrEqual(Math.max(...steps));
 });
 
-test('the documentation lists the names and words as they are', () => {
+test('the documentation lists every name and text', () => {
   const page = readFileSync(join(ROOT, 'docs/telephony-prompts.md'), 'utf8');
   const list = page.slice(page.indexOf('<!-- the list -->'), page.indexOf('<!-- the end -->'));
   expect(list.match(/^\| `.*$/gm)).toEqual(

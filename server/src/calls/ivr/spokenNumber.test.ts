@@ -22,7 +22,7 @@ test.each([
   expect(words(spokenCount(count), 'en')).toBe(english);
 });
 
-test('every number that a meeting can have has its prompts, of at most two', () => {
+test('every count that a meeting can have is at most two prompts', () => {
   const all = Array.from({ length: 100 }, (_, index) => spokenCount(index + 1));
   expect(all.flat().filter((name) => !(name in PROMPTS))).toEqual([]);
   expect(Math.max(...all.map(({ length }) => length))).toBe(2);

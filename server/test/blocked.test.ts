@@ -1,4 +1,4 @@
-// Who is removed and blocked does not come back by a new tab of the same browser, by whatever way.
+// A blocked person cannot return in a new tab of the same browser, by any way.
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -20,7 +20,7 @@ afterEach(() => {
   for (const page of pages.splice(0)) page.close();
 });
 
-/** As much of a browser as this takes: one cookie, which each of its tabs shows at its look-up. */
+/** A minimal browser: one cookie, which each tab sends with its look-up. */
 class Browser {
   cookie = '';
 
@@ -77,7 +77,7 @@ test('a new tab of a blocked browser is refused, with the number, the link or a 
     const knock = { callId, ...page.shown, name: 'Lars', profession: '' };
     expect(await page.refused('knock', knock)).toEqual({ code: 'removed' });
   }
-  // A colleague at the next desk, behind the same address.
+  // A colleague behind the same address.
   await (await new Browser().openTab(callId)).enter(callId, 'Elsa');
 });
 
@@ -106,7 +106,7 @@ test('all tabs of that browser are out at once, and a preparation in one of them
 test('a tab that was admitted before, and shows no token now, is out as well, also when the meeting is locked', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const browser = new Browser();
-  /** Knocks, and is let in. */
+  /** Knocks, and is admitted. */
   async function letIn(name: string) {
     const tab = await browser.openTab(callId);
     await tab.knock(callId, name);
@@ -141,7 +141,7 @@ test('a blocked tab’s preparation is told of no more tracks', async () => {
   const [present, waiting] = [await browser.openTab(callId), await browser.openTab(callId)];
   const { participantId } = await present.enter(callId, 'Lars');
   await waiting.prepare(callId);
-  // On the way to other transports, under the same id.
+  // Preparing new transports, under the same id.
   await present.prepare(callId);
   await convener.request('removeParticipant', { participantId, isBlocked: true });
   await present.told('removed');
@@ -165,7 +165,7 @@ test('a pass from an earlier meeting does not open a locked one, and skips the l
   await lars.enter(callId, 'Lars');
   await lars.request('leave', {});
   await again.request('setLocked', { isLocked: true });
-  // Of those who were in this one nobody is kept out by it.
+  // Nobody who was in this one is kept out.
   await lars.enter(callId, 'Lars');
 });
 
@@ -212,7 +212,7 @@ test('the cookie is for that meeting only, out of reach of scripts and other sit
   expect(flags.toSorted()).toEqual(
     [`Path=/api/meetings/${callId}`, 'HttpOnly', 'SameSite=Strict', 'Max-Age=43200'].toSorted(),
   );
-  // The same browser is not given another one.
+  // The same browser does not get another one.
   const again = await browser.lookUp(callId);
   expect(again.setCookie).toBeUndefined();
   expect(again.found.browserToken).toBe(found.browserToken);

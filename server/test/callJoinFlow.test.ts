@@ -1,4 +1,4 @@
-// Many who ring at once, by one number or by one trunk: each comes in as one of their own, or is refused in words.
+// Many callers at once, from one number or over one trunk: each is a person of their own, or hears why not.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
@@ -78,7 +78,7 @@ test('two callers from one number wait side by side in the lobby, and are admitt
   expect(visitors[0].told).toEqual(['admitted']);
   expect(visitors[1].told).toEqual([]);
   expect(personOf(await joinFlow.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
-  // Who was let in once knocks anew at the next call: a number can be forged.
+  // A number can be forged: somebody who was admitted under it must knock again at the next call.
   expect((await joinFlow.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
 });
 
@@ -92,7 +92,7 @@ test('known callers enter again without using a guess, however many they are', a
     visitors.map((one, index) => joinFlow.enter(callId, one, known(ids[index]))),
   );
   expect(back.map((entry) => personOf(entry).id)).toEqual(ids);
-  // And keeps the name that somebody has given.
+  // And keeps the name that a convener gave.
   expect(back.map((entry) => personOf(entry).name)).toEqual(ids.map(() => 'Elsa'));
 });
 

@@ -1,4 +1,4 @@
-// What is written reaches those it is for and nobody else, also those who come late or come back.
+// The chat: messages reach their recipients and nobody else, also those who join late or rejoin.
 import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import {
@@ -40,7 +40,7 @@ const write = (page: Page, to: 'everybody' | ParticipantId, text: string, id = r
   page.request('sendMessage', { id, to, text });
 const readBy = (page: Page) => page.all('messageSent').map(({ message }) => message.text);
 
-/** After what was sent by this page, in the same order, has arrived at the other. */
+/** Resolves when everything that this page has sent has reached the other. */
 async function settle(from: Page, at: Page): Promise<void> {
   const before = at.all('handRaised').length;
   await from.request('raiseHand', {});
@@ -165,7 +165,7 @@ test('a chat that is filled to its limit is read in small pages, and keeps the n
   const writers = await Promise.all(Array.from({ length: 6 }, () => Page.open(server)));
   pages.push(...writers);
   for (const [number, writer] of writers.entries()) await writer.enter(callId, `Nr ${number}`);
-  // Three bytes each, which is the most that a message can have.
+  // Three bytes each, the most that a character of a message can take.
   const text = '€'.repeat(MESSAGE_MAX_LENGTH);
   const sent: string[] = [];
   for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1) {

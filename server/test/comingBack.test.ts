@@ -1,4 +1,5 @@
-// Whoever comes back is the same participant: nobody is told of a leave or a join, and nobody can be somebody else.
+// Rejoining: the same person key is the same participant, nobody is told of a leave or a join, and nobody can be
+// somebody else.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -30,7 +31,7 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
   await bo.request('raiseHand', {});
   await anna.told('handRaised');
-  // Consumers are made beside the signalling: the microphone may be told of after the hand.
+  // Consumers are made asynchronously: the microphone may be announced after the hand.
   await anna.told('trackStarted');
   anna.notices.length = 0;
 

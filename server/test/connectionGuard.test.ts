@@ -1,4 +1,4 @@
-// The door of the signalling, attacked below Socket.IO: Engine.IO requests as a program, or a page of elsewhere, sends them.
+// Attacks on signalling below Socket.IO: Engine.IO requests as a program, or a page of another origin, sends them.
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';

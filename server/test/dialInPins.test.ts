@@ -1,4 +1,4 @@
-// The four digits that somebody in a browser keys to be heard by telephone: who they let in, and how often one may guess.
+// Dial-in PINs: whom they let in, and how many guesses one gets.
 import { randomBytes } from 'node:crypto';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
@@ -41,7 +41,7 @@ test('wrong PINs count as wrong numbers', async () => {
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, limits, log);
   const strict = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
-  // It was right for this caller a moment ago, which speaks for nothing here.
+  // The caller was right a moment ago, which counts for nothing here.
   const number = await strict.enter(callId, new Caller());
   if (number.type === 'entered') number.meeting.leave(number.leg, 'left');
   for (let time = 0; time < 3; time += 1) await strict.enterByPin(callId, 'none', new Caller());

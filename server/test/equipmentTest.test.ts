@@ -1,4 +1,4 @@
-// Trying the way to the media server without a meeting: what is sent comes back, for a minute, few at a time.
+// The equipment test: what a page sends is echoed, for a minute, few at a time.
 import { type Reply, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
@@ -83,7 +83,7 @@ test('one test per socket and ten per address, each for a minute', async () => {
   const refused = { code: 'tooManyTests' };
   const ofOne = await Promise.all(Array.from({ length: 10 }, () => tests.open('192.0.2.1')));
   await expect(tests.open('192.0.2.1')).rejects.toMatchObject(refused);
-  // One that has ended counts no more, however often that is said.
+  // An ended one no longer counts, however often it is closed.
   ofOne[0]?.close();
   ofOne[0]?.close();
   await tests.open('192.0.2.1');
@@ -131,6 +131,6 @@ test('a socket that starts test after test is refused, and uses few TURN users',
     users.add(iceServers?.[0]?.username ?? '');
   }
   expect(granted).toBeLessThanOrEqual(40);
-  // Four at a time, and the minute may turn once.
+  // Four at a time, and the user name may change once with the minute.
   expect(users.size).toBeLessThanOrEqual(8);
 });

@@ -1,4 +1,4 @@
-// Hands are raised in order of time, and go down with their owner; only the convener ends the meeting for all.
+// Hands, playback reports, and ending the meeting for all.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';

@@ -1,4 +1,4 @@
-// A sign-in that nobody uses ends; whoever is in a meeting uses it, however long they only listen.
+// An unused sign-in session ends; being in a meeting counts as use, even while only listening.
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -16,7 +16,7 @@ async function start(settings: Record<string, string> = {}): Promise<TestServer>
 }
 afterEach(() => void vi.useRealTimers());
 
-/** The clock alone; sockets and timers go on. */
+/** Fakes the clock only; sockets and timers run. */
 const pass = (minutes: number) =>
   void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * MINUTE_MS });
 
@@ -74,7 +74,7 @@ test('an open page outside a meeting does not count as use, nor does a meeting t
   await page.enter(callId, 'Karin');
   await page.request('leave', {});
   pass(61);
-  // Many times the interval in which a meeting would be noted.
+  // Many times the refresh interval of people in meetings.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(await isSignedIn(who)).toBe(false);
   expect(await page.enter(callId, 'Karin')).toMatchObject({ isConvener: false });

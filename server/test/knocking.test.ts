@@ -1,4 +1,5 @@
-// While somebody guesses, whoever has only the number knocks for it: a convener lets them in, and a guesser learns nothing.
+// While somebody guesses numbers, clients with only the number must knock: a convener admits them, and a guesser
+// learns nothing.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -43,14 +44,14 @@ async function openAt(address: string): Promise<Page> {
   return page;
 }
 
-/** 43 requests from three addresses, each of which stays within its own budget. */
+/** 43 requests from three addresses, each within its own budget. */
 async function spendWebBudget(): Promise<void> {
   for (let guess = 0; guess < 43; guess += 1) {
     await lookUp(String(100_000_000 + guess * 7) as CallId, `203.0.113.${1 + (guess % 3)}`);
   }
 }
 
-/** The first list of those who wait that has somebody of that name. */
+/** The first `lobbyChanged` with somebody of that name. */
 async function guestNamed(name: string): Promise<LobbyGuest> {
   const { lobby } = await convener.told('lobbyChanged', (body) =>
     body.lobby.some((guest) => guest.name === name),
@@ -71,7 +72,7 @@ test('43 wrong numbers from three addresses close no meeting: somebody with the 
   await admit((await guestNamed('Elsa')).id);
   await elsa.told('admitted');
   await elsa.enter(space.callId, 'Elsa');
-  // The pass is good from then on, as any.
+  // The pass is valid from then on, like any other.
   const again = await openAt('198.51.100.2');
   Object.assign(again, { personKey: elsa.personKey, pass: elsa.pass });
   await again.enter(space.callId, 'Elsa');
@@ -108,11 +109,11 @@ test('a knock for a right number and one for a wrong number cannot be told apart
     ];
   };
   expect(await answersTo(right, space.callId)).toEqual(await answersTo(wrong, UNKNOWN_CALL_ID));
-  // Neither the database nor a router was asked for either of them.
+  // No database query was made, and no router, for either of them.
   expect(asked).not.toHaveBeenCalledWith(UNKNOWN_CALL_ID);
   expect(server.meetings.count).toBe(before);
 
-  // Whatever happens in the meeting, and to it, is not told: the convener comes and goes, turns away, locks, ends, deletes.
+  // Nothing in the meeting is revealed: a convener joins and leaves, denies, locks, ends, deletes.
   const { id: participantId } = await guestNamed('Eva');
   await convener.request('deny', { participantId });
   await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
@@ -145,7 +146,7 @@ test('once numbers are checked again, `prepare` tells a waiting page the truth, 
   const [elsa, lars] = [await openAt('198.51.100.1'), await openAt('198.51.100.2')];
   await elsa.knock(space.callId, 'Elsa');
   await lars.knock(UNKNOWN_CALL_ID, 'Lars');
-  // As in ten minutes: the windows are over.
+  // As if ten minutes had passed: the budgets are full again.
   const later = Date.now() + 601_000;
   const clock = vi.spyOn(Date, 'now').mockImplementation(() => later);
   try {
@@ -172,7 +173,7 @@ test('a county of 300 behind one address can knock and wait, and nobody can fill
   expect(replies.filter(({ isNumberChecked }) => !isNumberChecked)).toHaveLength(300);
   const elsa = await openAt('198.51.100.2');
   await elsa.knock(space.callId, 'Elsa');
-  // She came last, from another address than the many.
+  // She came last, from another address than the rest.
   await admit((await guestNamed('Elsa')).id);
   await elsa.told('admitted');
 });

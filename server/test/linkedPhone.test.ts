@@ -1,4 +1,5 @@
-// A telephone takes over the sound of somebody in a browser, under their name: what everybody is told, and how it ends.
+// A linked phone carries the audio of somebody in a browser, under their name: what everybody is told, and how it
+// ends.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { expect, test, vi } from 'vitest';
@@ -37,7 +38,7 @@ test('the others hear one voice under one name, and see nobody join or leave', a
   expect(await anna.told('linkedPhoneChanged')).toEqual({
     linkedPhone: { isMuted: false, isTurned: false },
   });
-  // Whoever comes later finds it so.
+  // Also for those who join later.
   const cilla = await open();
   const { tracks, participants } = await cilla.enter(callId, 'Cilla');
   expect(tracks.filter(({ participantId }) => participantId === annaId)).toHaveLength(2);
@@ -53,7 +54,7 @@ test('the browser cannot send a microphone beside it, neither as a new track nor
   expect(await anna.refused('resumeTrack', { source: 'microphone' })).toEqual({
     code: 'trackUnknown',
   });
-  // The telephone's own.
+  // The telephone's own track.
   await bo.told('trackStarted');
   bo.notices.length = 0;
   const back = await open();
@@ -114,7 +115,7 @@ test('it joins muted when its person had muted the microphone', async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   const isMuted = async () => (await ring(callId, pin, new Caller())).media.track.isPaused;
-  // That of the browser is off by itself since the telephone came.
+  // The browser's own microphone went off when the telephone took over.
   const offersMuted = async () => {
     meeting.releaseLinkedLeg(personOf(meeting, phone), 'soundTakenBack');
     await anna.request('startTrack', { ...offer('microphone'), isPaused: true });
@@ -178,7 +179,7 @@ test("a convener's mute also holds when the telephone joins at that moment", asy
   let muting: Promise<boolean> | undefined;
   const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (sought) => {
     const space = await find(sought);
-    // Its way in is made already, and the worker has not answered when it takes over.
+    // Its leg is ready, but the worker has not answered when it takes over.
     if (media.open.transports === 5) muting = meeting.moderation.mute(led, leader);
     return space;
   });
@@ -233,7 +234,7 @@ test('somebody who loses the browser stays on the telephone, and still has it wh
   expect(await bo.told('participantReturned')).toMatchObject({
     participant: { id: annaId, kind: 'browser', speaksByPhone: true },
   });
-  // The voice has gone on all the time.
+  // The audio has continued all the time.
   await bo.told('trackStarted', ({ track }) => track.source === 'camera');
   expect(bo.all('trackStopped').map(({ source }) => source)).not.toContain('microphone');
 });
@@ -305,7 +306,7 @@ test('a second telephone with the same PIN replaces the first', async () => {
   const second = await ring(callId, pin, new Caller());
   expect(caller.did).toEqual(['otherPhone']);
   expect([phone.media.track.closed, second.media.track.closed]).toEqual([true, false]);
-  // Also where the browser is gone.
+  // Also when the browser is gone.
   anna.close();
   const third = new Caller();
   await eventually(async () => (await meetingOf(callId)).find(second.personId)?.kind, 'phone');

@@ -1,4 +1,4 @@
-// The lobby: who waits there is told of nothing, reaches nothing, and is let in or turned away.
+// The lobby: a waiting guest learns nothing, reaches nothing, and is admitted or denied.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
@@ -58,7 +58,7 @@ test('a knock is shown to conveners alone, and its guest joins once admitted', a
   expect((await lars.enter(callId, 'Lars')).participants).toHaveLength(1);
   expect(await convener.refused('admit', { participantId })).toEqual({ code: 'notInLobby' });
 
-  // Those in the meeting who do not lead it are told nothing of the next one.
+  // Participants who are not conveners are not told of the next one.
   const elsa = await open();
   await elsa.knock(callId, 'Elsa');
   await convener.told('lobbyChanged', (body) => body.lobby[0]?.name === 'Elsa');
@@ -172,7 +172,7 @@ test('an admitted guest returns without knocking, also after a server restart', 
   await convener.request('admit', await guestOf(lars, 'Lars', callId, convener));
   await lars.told('admitted');
   await lars.enter(callId, 'Lars');
-  // As after a crash: what the meeting knew is gone.
+  // As after a crash: the meeting has forgotten everybody.
   await server.meetings.end(callId, 'serverStopping');
   const again = await open();
   again.personKey = lars.personKey;
@@ -180,7 +180,7 @@ test('an admitted guest returns without knocking, also after a server restart', 
   again.pass = lars.pass;
   expect((await again.knock(callId, 'Lars')).isAdmitted).toBe(true);
   await again.enter(callId, 'Lars');
-  // Somebody else's pass is none.
+  // Somebody else's pass is invalid.
   const thief = await open();
   thief.pass = lars.pass;
   expect((await thief.knock(callId, 'Tjuv')).isAdmitted).toBe(false);

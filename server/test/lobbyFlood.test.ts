@@ -1,4 +1,4 @@
-// Whoever floods a lobby takes places from themselves, and a convener's page is told no more than it can show.
+// Flooding a lobby only displaces the flooder's own entries, and a convener's page is told no more than it can show.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
@@ -28,7 +28,7 @@ async function openFrom(address: string, cookie = ''): Promise<Page> {
   return page;
 }
 
-/** @param from the address of who leads it. */
+/** @param from the convener's address. */
 async function ledMeeting(from: string) {
   const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
   const space = await server.spaces.create({
@@ -49,7 +49,7 @@ const knocking = (callId: CallId, { shown }: Page, name: string) => ({
   profession: '',
 });
 
-/** @returns those of so many pages of an address that got into the lobby. */
+/** @returns those of `count` pages from an address that got into the lobby. */
 async function crowd(callId: CallId, address: string, count: number): Promise<Page[]> {
   const inside: Page[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -62,7 +62,7 @@ async function crowd(callId: CallId, address: string, count: number): Promise<Pa
 test('when two addresses fill a lobby, every other address still gets in', async () => {
   const { callId, convener } = await ledMeeting('203.0.113.7');
   expect(await crowd(callId, STRANGER, 60)).toHaveLength(50);
-  // As many as the first has left: then neither has more than the other.
+  // As many as the first has left: neither has more than the other then.
   expect(await crowd(callId, SECOND_STRANGER, 60)).toHaveLength(25);
   const relative = await openFrom(RELATIVE);
   await relative.knock(callId, 'Lars');
@@ -138,7 +138,7 @@ test('an address whose guests are denied again and again has to wait, and no oth
     const answer = await page.ask('knock', knocking(callId, page, 'Främling'));
     codes.push(answer.ok ? undefined : answer.refusal.code);
     if (!answer.ok) continue;
-    // The fifth may be earned back while the test goes on; then it is turned away as well.
+    // The budget may recover by one during the test; a fifth is then denied as well.
     const { lobby } = await convener.told('lobbyChanged', (body) =>
       body.lobby.some(({ name }) => name === 'Främling'),
     );

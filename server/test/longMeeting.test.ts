@@ -1,4 +1,4 @@
-// A meeting that goes on while strangers come under new ids and leave: it remembers a bounded number of them.
+// A meeting that runs for long while strangers come under new ids: it remembers a bounded number of them.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';

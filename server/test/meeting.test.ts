@@ -1,4 +1,4 @@
-// People come into a meeting, are told of each other's tracks, and leave it.
+// People join a meeting, are told of each other's tracks, and leave.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -125,9 +125,9 @@ test('the others are told when a track is started, paused, resumed and stopped',
   expect(anna.noticeNames).toEqual(told);
   for (const { body } of anna.notices.slice(2))
     expect(body).toEqual({ participantId, source: 'screen' });
-  // Said of a track that has stopped meanwhile, it is no fault.
+  // For a track that has stopped meanwhile it is no error.
   await anna.request('tracksReady', { tracks: [{ participantId, source: 'screen' }] });
-  // And it can be started again.
+  // It can be started again.
   await bo.request('startTrack', offer('screen'));
 });
 

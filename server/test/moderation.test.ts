@@ -1,4 +1,4 @@
-// Leading a meeting: each request as each role, and what it does to whom.
+// Moderation: each request by each role, and its effects.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -226,7 +226,7 @@ test('a locked room lets in conveners and those who were there, and nobody new',
     { code: 'locked' },
   );
 
-  // Both drop, and come back by sockets of their own.
+  // Both drop, and return on new sockets.
   const [again, leader] = [await open(), await openAs('administrator')];
   again.personKey = lars.personKey;
   lars.close();

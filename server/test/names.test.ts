@@ -1,4 +1,4 @@
-// Nobody is taken for somebody else: what is invisible is refused, and names that look alike are told apart.
+// Names: invisible characters are refused, and confusable names are disambiguated.
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -65,7 +65,7 @@ test.each([
     const { participants } = await third.enter(callId, 'Bo');
     expect(participants.find(({ id }) => id === annaId)?.name).toBe(first);
     expect(participants.find(({ id }) => id === twinId)?.name).toBe(`${name} (2)`);
-    // So does what is written.
+    // So do messages.
     await twin.request('sendMessage', { id: crypto.randomUUID(), to: 'everybody', text: 'Hej' });
     expect((await third.told('messageSent')).message.fromName).toBe(`${name} (2)`);
   },

@@ -1,4 +1,4 @@
-// Passes and guest links are made by the server alone, and a new link ends all that were given out before.
+// Passes and guest links cannot be forged, and a new link voids all earlier ones.
 import { createHmac } from 'node:crypto';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
@@ -70,7 +70,7 @@ test('knowing a space’s id is not enough to make a pass, also for a locked one
   const expiry = Date.now() + PASS_MS;
   const forge = (key: string) =>
     `${expiry}.${createHmac('sha256', key).update(`${id} ${expiry}`).digest('base64url')}`;
-  // With the right key it is one.
+  // With the right key it is valid.
   expect(admissionPassFor(space, id, forge(space.passKey))).toBe(forge(space.passKey));
   for (const key of [space.id, space.callId, space.secret, '']) {
     spy.pass = forge(key);
@@ -109,11 +109,11 @@ test('a pass expires twelve hours after its person was admitted, also if it has 
   expect(lars.pass).toBe(given);
   await endAndComeLater(1);
   expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
-  // It is signed with its end, and nobody else's.
+  // The expiry is signed.
   const [expiry, signature] = given?.split('.') ?? [];
   lars.pass = `${Number(expiry) + 3_600_000}.${signature}`;
   expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
-  // As versions before gave them, and pages have kept.
+  // As issued by earlier versions, and kept by pages.
   lars.pass = signature;
   expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
 });
@@ -133,7 +133,7 @@ test('an expired pass does not reveal the space’s name, and does not count as 
   expect(await lookUp()).toMatchObject({ name: 'Möte', isNumberChecked: true });
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 12 * 3_600_000 });
   onTestFinished(() => void vi.useRealTimers());
-  // Of a whole county whose pages have stood open since yesterday nobody is held back for a wrong proof.
+  // A whole county whose pages have been open since yesterday: nobody is throttled for a wrong proof.
   for (let colleague = 0; colleague < 2 * GUESS_LIMITS.perClient; colleague += 1)
     expect(await lookUp()).toMatchObject({ name: null, isNumberChecked: true });
 });
@@ -166,7 +166,7 @@ test('after a new link the former one and all passes are void; those present sta
   byNewLink.secret = secretOf(body);
   await byNewLink.enter(callId, 'Bo');
 
-  // Whose connection breaks comes back into the meeting that goes on, though the pass is one of before.
+  // Somebody whose connection breaks rejoins the running meeting, though the pass is an old one.
   const back = await open();
   back.personKey = inside.personKey;
   back.pass = inside.pass;

@@ -1,4 +1,4 @@
-// What is still being done for somebody when they have gone, or are put out, comes to nothing.
+// Work in progress for somebody who has left, or was removed, comes to nothing.
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { observer } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -52,7 +52,7 @@ test('somebody who prepares first in a meeting and leaves at once leaves nothing
   for (let time = 0; time < 10; time += 1) {
     const page = await open();
     page.socket.emit('request', 'prepare', preparing(callId, page), () => undefined);
-    // The router is being made, and then the transports.
+    // First the router is being made, then the transports.
     while (server.meetings.count === 0) await nextTurn();
     page.close();
     await eventually(() => server.meetings.count, 0);
@@ -74,7 +74,7 @@ test('somebody who is removed while another of their tabs prepares is told of no
   tab.personKey = lars.personKey;
   const meeting = await server.meetings.find(callId);
   if (meeting === undefined) throw new Error('nobody is there');
-  // The media worker is slow just now.
+  // The media worker is slow.
   let removed = (): void => undefined;
   const isRemoved = new Promise<void>((resolve) => (removed = resolve));
   const { media: slow } = meeting;
@@ -111,7 +111,7 @@ test('somebody who knocks during guessing, and leaves before the answer, takes u
   page.close();
   await sleep(2 * PROOF_DELAY_MS);
   expect(server.meetings.uncheckedLobbies.of(UNKNOWN_CALL_ID).guests()).toEqual([]);
-  // Who stays waits there.
+  // Those who stay wait there.
   const patient = await open();
   expect(await patient.knock(UNKNOWN_CALL_ID, 'Elsa')).toMatchObject({ isNumberChecked: false });
   expect(server.meetings.uncheckedLobbies.of(UNKNOWN_CALL_ID).guests()).toMatchObject([

@@ -1,4 +1,4 @@
-// A socket that drops keeps its place for a while, and nobody else notices.
+// A dropped socket keeps its session for a grace period, and nobody else notices.
 import { randomUUID } from 'node:crypto';
 import {
   MESSAGE_BUDGET,
@@ -33,7 +33,7 @@ async function open(at = server): Promise<Page> {
   return page;
 }
 
-/** Cuts its connection, and waits until it has noticed and come back. */
+/** Cuts the connection, and waits until the page has reconnected. */
 async function cutAndBack(page: Page): Promise<boolean> {
   const back = new Promise<void>((resolve) => page.socket.once('connect', () => resolve()));
   page.cut();
@@ -119,13 +119,13 @@ test('a page that resumes twice, the second time before the drop is noticed, sti
   pages.push(anna);
   await anna.enter(callId, 'Anna');
   expect(await cutAndBack(anna)).toBe(true);
-  // Changes networks: its browser closes the socket, and the server goes on believing in it.
+  // The page changes networks: its browser closes the socket, which the server still believes to be open.
   const former = anna.socket.id;
   const back = new Promise<void>((resolve) => anna.socket.once('connect', () => resolve()));
   detour.swallow();
   anna.socket.io.engine.close();
   await back;
-  // Not a second time: two sockets of one id would take each other's place.
+  // Not again: two sockets with one id would replace each other.
   expect(anna.socket.recovered).toBe(false);
   expect(anna.socket.id).not.toBe(former);
   await anna.enter(callId, 'Anna');
@@ -152,7 +152,7 @@ test('a page that has missed more than can be sent at once reconnects as new, an
   bo.socket.io.reconnection(false);
   bo.cut();
   await eventually(() => bo.socket.connected, false);
-  // Together more than may lie unread for one: the connection was closed whenever it came back.
+  // More than may be unread for one socket: without the limit the connection would close at every return.
   const text = 'x'.repeat(MESSAGE_MAX_LENGTH);
   for (let written = 0; written < HELD.unsentBytes.perSocket;) {
     const writer = await open();

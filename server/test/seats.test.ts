@@ -1,4 +1,4 @@
-// A stranger who opens hundreds of sockets keeps nobody out of a meeting, least of all those who lead it.
+// A stranger with hundreds of sockets keeps nobody out of a meeting, least of all its conveners.
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -38,7 +38,7 @@ async function openFrom(address: string, cookie = ''): Promise<Page> {
   return page;
 }
 
-/** A space, the session of who leads it, and a page of theirs. */
+/** A space, its convener's sign-in session, and a page of theirs. */
 async function spaceOf(lobby: 'none' | 'everybody' = 'none') {
   const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
   const cookie = `session=${await server.accounts.openSession(account)}`;
@@ -46,7 +46,10 @@ async function spaceOf(lobby: 'none' | 'everybody' = 'none') {
   return { space, callId: space.callId, cookie };
 }
 
-/** So many pages of one address that try to come in. @returns those that are in. */
+/**
+ * Opens `count` pages from one address that try to join.
+ * @returns those that did.
+ */
 async function crowd(callId: CallId, address: string, count: number, secret?: string) {
   const inside: Page[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -70,7 +73,7 @@ test('two addresses with 110 sockets each leave seats for others, and for conven
   const relative = await openFrom(RELATIVE);
   await relative.enter(callId, 'Lars');
 
-  // Of the stranger's own address, which has used up all that it may.
+  // Refused: from the stranger's own address, which has used up its share.
   const convener = await openFrom(STRANGER, cookie);
   const { participants, isConvener } = await convener.enter(callId, 'Karin');
   expect(isConvener).toBe(true);
@@ -97,7 +100,7 @@ test('one site may join and leave, with all of its IPv6 networks together, as of
   await (await openFrom(RELATIVE)).enter(callId, 'Lars');
   const { burst } = RATES.joins.perAddressInMeeting;
   const codes = new Set<string | undefined>();
-  // Some are earned while it goes on.
+  // Some budget recovers meanwhile.
   for (let network = 0; network < 2 * burst && codes.size < 2; network += 1) {
     const page = await openFrom(`2001:db8:3:${network.toString(16)}::1`);
     await page.prepare(callId);
@@ -149,7 +152,7 @@ test('leaving and joining again takes no more seats', async () => {
   const first = await crowd(callId, STRANGER, 80);
   for (const page of first.slice(0, 20)) await page.request('leave', {});
   expect(await crowd(callId, STRANGER, 20)).toHaveLength(20);
-  // They were here before, and show it.
+  // They present the pass from before.
   for (const page of first.slice(0, 20)) {
     const { shown } = page;
     const rtpCapabilities = server.mediaWorkers.rtpCapabilities;
@@ -182,7 +185,7 @@ test('one person who returns over and over, on forty sockets, is announced no mo
   const earned = (perSecond * (performance.now() - startedAt)) / 1000;
   expect(relative.all('participantReturned').length).toBeLessThanOrEqual(burst + earned);
   expect(codes.flat()).toContain('tooFast');
-  // Whoever lost the connection meanwhile is back at once.
+  // Somebody who lost the connection meanwhile is back at once.
   const back = await openFrom(RELATIVE);
   back.personKey = relative.personKey;
   await back.enter(callId, 'Lars');
@@ -197,7 +200,7 @@ test('a convener can end a space’s meeting without being in it', async () => {
   expect((await owner.ask('POST', path)).status).toBe(204);
   expect(await guest?.told('meetingEnded')).toEqual({ reason: 'endedByConvener' });
   await eventually(() => server.meetings.find(callId), undefined);
-  // Nobody is there any more: nothing to do, and nothing to note.
+  // Nobody is there any more: nothing to do, and nothing to record.
   expect((await owner.ask('POST', path)).status).toBe(204);
   const admin = await Api.signIn(server, 'admin', 'a password for tests');
   const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);

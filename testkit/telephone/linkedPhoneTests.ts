@@ -1,4 +1,4 @@
-// For tests: somebody who is in a meeting by a browser, with a telephone that speaks for them.
+// Fixtures for tests of linked phones: somebody in a browser, with a telephone that carries their audio.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { SentTrack } from '../../server/src/media/sentTrack.ts';
@@ -19,7 +19,7 @@ import { startTestServer, type TestServer } from '../server/testServer.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
 
-/** A telephone, and what it was told; a call does the same with what it is told to do. */
+/** A telephone that records what it was told, as a call would act on it. */
 export class Caller implements CallLegParty {
   readonly caller = {
     number: '+46480445511',
@@ -29,9 +29,9 @@ export class Caller implements CallLegParty {
   };
   readonly isGone = false;
   readonly told: (MeetingEvent | LobbyEvent)[] = [];
-  /** What it was told to do by its person's page. */
+  /** What its person's page made it do. */
   readonly did: string[] = [];
-  /** Of which sources it was told to hear. */
+  /** The sources that it was offered. */
   readonly heard: string[] = [];
   readonly hear = (_leg: unknown, { source }: SentTrack) => void this.heard.push(source);
   readonly onLobbyEvent = (event: LobbyEvent) => void this.told.push(event);
@@ -54,8 +54,8 @@ export function callJoinFlowOf(
 }
 
 /**
- * A server for the tests of one file, where nothing is left open after each of them.
- * @param settings beside those that telephones need.
+ * A server for the tests of one file, which checks that nothing is left open after each test.
+ * @param settings besides those that telephones need.
  */
 export function linkedPhoneTests(settings: Record<string, string> = {}) {
   const media = watchMedia();
@@ -78,7 +78,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   beforeEach(() => {
     const log = createLog('silent');
     const { spaces, meetings, attendance } = server;
-    // Each test with a budget of its own.
+    // Each test has its own budget.
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
     joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
   });
@@ -95,10 +95,10 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     return page;
   }
 
-  /** Behind a proxy that is trusted, where `settings` say so. */
+  /** Behind a trusted proxy, if `settings` say so. */
   const openFrom = (address: string) => open({ extraHeaders: { 'X-Forwarded-For': address } });
 
-  /** Anna and Bo are there by browsers, and Anna has rung. */
+  /** Anna and Bo are there in browsers, and Anna has a linked phone. */
   async function meetWithPhone() {
     const { callId, id: spaceId } = await server.makeSpace();
     const [bo, anna] = [await open(), await open()];
@@ -149,7 +149,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     return { space, callId: space.callId, convener };
   }
 
-  /** Knocks, is let in, and asks for a pin. */
+  /** Knocks, is admitted, and asks for a PIN. */
   async function letIn(callId: CallId, convener: Page, browserToken?: string) {
     const page = await open();
     page.browserToken = browserToken;

@@ -1,4 +1,4 @@
-// For tests: a caller who is led by the guide, with a line that plays nothing and a clock that is turned by hand.
+// A caller in a test of the IVR, with a line that plays nothing and fake timers.
 import { vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../server/src/rtp/digit.ts';
@@ -10,18 +10,18 @@ type Entered = Extract<EnterResult, { type: 'entered' }>;
 
 export class TestCaller {
   readonly ivr: IvrSession;
-  /** What is being played. */
+  /** The prompts being played. */
   hears: readonly PromptName[] = [];
   language: PromptLanguage | undefined;
   isHungUpOn = false;
   readonly lookedUp: { callId: CallId; pin: string | undefined }[] = [];
-  /** What the guide has done in the meeting. */
+  /** What the IVR has done in the meeting. */
   readonly done: string[] = [];
   headcount = 1;
-  /** Of each look-up in turn; none left: it is still under way. */
+  /** Results of the look-ups in turn; when none is left, the look-up stays pending. */
   readonly #answers: (EnterResult | Error)[];
   #isRepeated = false;
-  /** As the person in the meeting is. */
+  /** The person's mute state. */
   #isMuted = false;
   #answerLate: ((result: EnterResult) => void) | undefined;
 
@@ -51,14 +51,14 @@ export class TestCaller {
     this.ivr.answered();
   }
 
-  /** Has keyed the right number, and is where that led. */
+  /** A caller who has keyed the right number, with this result. */
   static async in(result: EnterResult): Promise<TestCaller> {
     const caller = new TestCaller(result);
     await caller.keys('787544182#');
     return caller;
   }
 
-  /** For oneself, with two others there, unless otherwise said. */
+  /** A caller in a meeting: not linked, with two others, unless given otherwise. */
   static async inMeeting({
     isMuted = false,
     ...how
@@ -96,7 +96,7 @@ export class TestCaller {
     await vi.advanceTimersByTimeAsync(seconds * 1000);
   }
 
-  /** Listens to the end of what is said. */
+  /** Playback reaches its end. */
   listens(): void {
     if (this.hears.length === 0 || this.#isRepeated) throw new Error('nothing is being said');
     this.hears = [];

@@ -1,4 +1,4 @@
-// `npm run admin`: accounts on the command line, also while the service runs.
+// `npm run admin`: manages accounts from the command line, also while the service runs.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
@@ -17,34 +17,34 @@ import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { ConfigError, readConfig } from './config/config.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 
-const USAGE = `Usage: npm run admin -- <what to do>
+const USAGE = `Usage: npm run admin -- <command>
 
-  list                                  every account
+  list                                  all accounts
   create <username> [--name <name>] [--role staff|administrator]
-                                        a new account (staff, unless it is said); prints its password
-  close <username>                      ends its sessions, and it can no longer sign in
+                                        a new account (default role: staff); prints its password
+  close <username>                      ends its sessions; it can no longer sign in
   reopen <username>                     it can sign in again
   reset-password <username>             ends its sessions; prints its new password
-  role <username> staff|administrator   changes what it may do
+  role <username> staff|administrator   changes its role
 
-The database is the one of the settings (DATABASE_URL, DATA_DIR), from the environment and the file .env here.`;
+The database is that of DATABASE_URL and DATA_DIR, from the environment and .env in this folder.`;
 
 const reasons: Record<AccountRefusal, string> = {
   accountUnknown: 'There is no account with that user name.',
   usernameTaken: 'Another account has that user name.',
-  changedMeanwhile: 'The account was changed meanwhile: try again.',
-  lastAdministrator: 'It is the last open account of an administrator: make another one first.',
-  setByProvider: 'The identity provider says the role of that account and has its password.',
+  changedMeanwhile: 'The account has just been changed: try again.',
+  lastAdministrator: 'It is the last open administrator account: create another one first.',
+  setByProvider: 'The identity provider manages the role and password of that account.',
 };
 
-/** What was typed cannot be understood; the usage is shown with it. */
+/** Wrong usage; printed with the usage text. */
 class UsageError extends Error {
   override name = 'UsageError';
 }
 
-interface Order {
+interface Command {
   command: string;
-  /** What stands after the command, as many as it wants. */
+  /** Positional arguments after the command. */
   words: string[];
   name: string | undefined;
   role: string | undefined;
@@ -60,7 +60,7 @@ const wordsOf: Record<string, number> = {
 };
 
 /** @throws UsageError */
-function readOrder(args: string[]): Order | undefined {
+function parseCommand(args: string[]): Command | undefined {
   let parsed;
   try {
     parsed = parseArgs({
@@ -78,14 +78,16 @@ function readOrder(args: string[]): Order | undefined {
   const { values, positionals } = parsed;
   const [command, ...words] = positionals;
   if (values.help === true) return undefined;
-  if (command === undefined) throw new UsageError('It is not said what to do.');
+  if (command === undefined) throw new UsageError('The command is missing.');
   const wanted = Object.hasOwn(wordsOf, command) ? wordsOf[command] : undefined;
-  if (wanted === undefined) throw new UsageError(`"${command}" is nothing that can be done.`);
+  if (wanted === undefined) throw new UsageError(`There is no command "${command}".`);
   if (words.length !== wanted) {
-    throw new UsageError(`"${command}" wants ${wanted} more, and got ${words.length}.`);
+    throw new UsageError(
+      `"${command}" takes ${wanted} argument${wanted === 1 ? '' : 's'}, and got ${words.length}.`,
+    );
   }
   if (command !== 'create' && (values.name ?? values.role) !== undefined) {
-    throw new UsageError('--name and --role belong to "create".');
+    throw new UsageError('--name and --role are only for "create".');
   }
   return { command, words, name: values.name, role: values.role };
 }
@@ -93,15 +95,11 @@ function readOrder(args: string[]): Order | undefined {
 /** @throws UsageError */
 function roleOf(text: string) {
   const parsed = roleSchema.safeParse(text);
-  if (!parsed.success) throw new UsageError(`"${text}" is no role: staff or administrator.`);
+  if (!parsed.success) throw new UsageError(`"${text}" is not a role: use staff or administrator.`);
   return parsed.data;
 }
 
-async function carryOut(
-  { command, words, name, role }: Order,
-  database: Database,
-  audit: AuditLog,
-) {
+async function run({ command, words, name, role }: Command, database: Database, audit: AuditLog) {
   const administration = createAccountAdministration(database);
   const [word = '', second = ''] = words;
   if (command === 'list') return table(await administration.list());
@@ -122,7 +120,9 @@ async function carryOut(
     if (!wanted.success) {
       const isName = !username.safeParse(word).success;
       throw new UsageError(
-        isName ? 'A user name has letters, digits and . _ @ + - only.' : 'That is no name.',
+        isName
+          ? 'A user name may contain only letters, digits and . _ @ + -'
+          : 'That name is not valid.',
       );
     }
     const password = generatePassword();
@@ -130,7 +130,7 @@ async function carryOut(
     const store = createAccountStore(database);
     const made = await store.create(data.username, password, data.role, data.displayName);
     await note('accountCreated', made.username, made.role);
-    return `${made.username} (${made.role}) is made. Password, shown only now: ${password}`;
+    return `${made.username} (${made.role}) has been created. Password, shown only now: ${password}`;
   }
 
   const { id, username: found } = await administration.findByUsername(word);
@@ -179,12 +179,12 @@ function table(
     .join('\n');
 }
 
-/** @returns the exit code: 0, 1 for what cannot be done, 2 for what cannot be understood. */
+/** @returns the exit code: 0, 1 on failure, 2 on wrong usage. */
 async function main(): Promise<number> {
   process.umask(0o077);
   try {
-    const order = readOrder(process.argv.slice(2));
-    if (order === undefined) {
+    const parsed = parseCommand(process.argv.slice(2));
+    if (parsed === undefined) {
       console.log(USAGE);
       return 0;
     }
@@ -192,9 +192,9 @@ async function main(): Promise<number> {
     const database = await openDatabase(readConfig(process.env));
     try {
       const audit = createAuditLog(database, (reason) =>
-        console.error(`It is done, but could not be written to the audit log (${reason}).`),
+        console.error(`Done, but it could not be written to the audit log (${reason}).`),
       );
-      console.log(await carryOut(order, database, audit));
+      console.log(await run(parsed, database, audit));
       return 0;
     } finally {
       await database.destroy();

@@ -49,7 +49,7 @@ import { makePrivate } from './storage/privateFiles.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 export interface RunningServer {
-  /** The port that it got, also when PORT was 0. */
+  /** The actual port, also when PORT is 0. */
   port: number;
   firstStart: FirstStart | undefined;
   warnings: string[];
@@ -62,15 +62,15 @@ export interface RunningServer {
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
-  /** Undefined where there is no telephone. */
+  /** Undefined when telephony is off. */
   phones: CallBridge | undefined;
   /** Of the HTTP API. */
   operations: readonly Operation[];
-  /** Tells the pages, then takes everything down; can be called twice. */
+  /** Tells the pages, then closes everything. May be called twice. */
   stop(): Promise<void>;
 }
 
-/** All interfaces: IPv6's, which takes IPv4 as well, where there is one. */
+/** All interfaces: `::`, which includes IPv4, if the machine has IPv6. */
 const everyAddress = () =>
   Object.values(networkInterfaces()).some((all) => all?.some((one) => one.family === 'IPv6'))
     ? '::'
@@ -81,7 +81,7 @@ const HAS_ROOMS = false;
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
-/** @param options other than usual in tests and measurements only. */
+/** @param options only for tests and benchmarks. */
 export async function startServer(
   config: Config,
   log: Log,
@@ -214,11 +214,11 @@ export async function startServer(
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0;
-    const deleteByItself = (space: Space) => deleteSpace(space, serviceActor);
-    stops.push(startExpirySweep({ spaces, isInUse, deleteSpace: deleteByItself, log }));
+    const deleteExpiredSpace = (space: Space) => deleteSpace(space, serviceActor);
+    stops.push(startExpirySweep({ spaces, isInUse, deleteSpace: deleteExpiredSpace, log }));
 
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
-    // Last: what it makes is told once, so a start that fails must not have made it.
+    // Last: what it creates is printed once, so it must not happen in a start that fails.
     const first = await firstStart(accounts, spaces, audit, config);
     const address = http.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.PORT;

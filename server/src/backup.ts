@@ -1,4 +1,4 @@
-// `npm run backup -- <folder>`: copies the database while the server runs, and says how to restore it.
+// `npm run backup -- <folder>`: copies the database while the server runs, with instructions for restoring it.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { ConfigError, readConfig } from './config/config.ts';
@@ -8,10 +8,10 @@ import { copySqlite } from './storage/copySqlite.ts';
 
 const USAGE = `Usage: npm run backup -- <folder>
 
-Makes a new folder in <folder>, with a copy of the database and a text that says how to restore it.
-The database is the one of the settings (DATABASE_URL, DATA_DIR), from the environment and the file .env here.`;
+Creates a new folder in <folder>, with a copy of the database and instructions for restoring it.
+The database is that of DATABASE_URL and DATA_DIR, from the environment and .env in this folder.`;
 
-/** @returns the folder of the copy, which appears when it is whole. */
+/** @returns the folder of the copy, which appears when the copy is complete. */
 async function backUp(into: string): Promise<string> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { DATA_DIR, DATABASE_URL } = readConfig(process.env);
@@ -43,14 +43,14 @@ const restoreText = (name: string, dataFolder: string, howTo: string) => `To res
 
 1. Stop every server that uses the database.
 2. ${howTo}
-3. If the file given-out.log is there in the data folder (${dataFolder}), leave it as it is: it keeps numbers that
-   were given out since from being given out again. Never put an older one in its place.
-4. Start the server. Spaces that were deleted since the backup are there again: delete them again.
+3. If the data folder (${dataFolder}) has a file given-out.log, leave it as it is: it keeps call IDs that were issued
+   since from being issued again. Never replace it with an older one.
+4. Start the server. Spaces that were deleted after the backup exist again: delete them again.
 
-Keep this folder as secret as the database itself: who has it can enter every meeting.
+Protect this folder like the database itself: whoever has it can enter every meeting.
 `;
 
-/** @returns the exit code: 0, 1 for what cannot be done, 2 for what cannot be understood. */
+/** @returns the exit code: 0, 1 on failure, 2 on wrong usage. */
 async function main(args: string[]): Promise<number> {
   process.umask(0o077);
   const [into, ...more] = args;
@@ -59,10 +59,10 @@ async function main(args: string[]): Promise<number> {
     return 2;
   }
   try {
-    // npm has changed to its own folder.
+    // npm has changed the working directory.
     const folder = await backUp(resolve(process.env['INIT_CWD'] ?? '.', into));
     console.log(
-      `The copy is in ${folder}\nHow to restore it is said in ${join(folder, 'RESTORE.txt')}`,
+      `The copy is in ${folder}\nInstructions for restoring it: ${join(folder, 'RESTORE.txt')}`,
     );
     return 0;
   } catch (error) {

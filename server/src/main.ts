@@ -11,7 +11,7 @@ import { SipPortUnusable } from './calls/sipPortUnusable.ts';
 import { type RunningServer, startServer } from './app.ts';
 import { DatabaseUnusable } from './storage/databaseUnusable.ts';
 
-/** No stop takes a second; whatever hangs, the process must not. */
+/** Stopping takes less than a second. If something hangs, the process must still end. */
 const STOP_MS = 10_000;
 
 const AS_ROOT =
@@ -19,20 +19,20 @@ const AS_ROOT =
   '(adduser --system --group distansmote), set RUN_AS=distansmote, and start it again.';
 
 async function main(): Promise<void> {
-  // Whatever is written is the server's own.
+  // Files are private to the server's user.
   process.umask(0o077);
-  // With RUN_AS, `npm start` has read it already: only root may.
+  // With RUN_AS, `npm start` has read .env as root.
   const isRead = (process.env['RUN_AS'] ?? '') !== '' && process.getuid?.() !== 0;
   if (existsSync('.env') && !isRead) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
-  // Node ends the process all the same, and prints the error for people.
+  // Node still prints the error and ends the process.
   process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'server crashed'));
   let server: RunningServer | undefined;
 
   const stop = () => {
     console.log('\nStopping …');
-    // In the middle of the start nobody is there yet, and the workers end with us.
+    // Nobody is connected during the start, and the workers end with this process.
     if (server === undefined) process.exit(0);
     const fail = (error: unknown) => {
       log.fatal({ err: error }, 'could not stop cleanly');
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     setTimeout(() => fail(new Error(`still stopping after ${STOP_MS} ms`)), STOP_MS).unref();
     server.stop().then(() => process.exit(0), fail);
   };
-  // Before the start: while mediasoup starts a worker its own handlers would swallow the signal.
+  // Before the start: while a worker starts, mediasoup's own handlers would swallow the signal.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   server = await startServer(config, log);
@@ -81,7 +81,7 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
   console.log(`${lines.join('\n')}\n`);
 }
 
-/** One line for what the operator can mend; undefined for a fault of ours. */
+/** One line for what the operator can fix; undefined for a bug of ours. */
 function plainReason(error: unknown): string | undefined {
   if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message;
   if (error instanceof SipPortUnusable) return `${error.message}: set SIP_PORT to another one.`;

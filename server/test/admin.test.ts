@@ -65,8 +65,8 @@ test('an account is made, reset, closed and reopened while the service runs', as
 
 test.each<[string[], string]>([
   [['close', 'nobody'], 'no account'],
-  [['close', 'admin'], 'last open account of an administrator'],
-  [['role', 'admin', 'staff'], 'last open account of an administrator'],
+  [['close', 'admin'], 'last open administrator account'],
+  [['role', 'admin', 'staff'], 'last open administrator account'],
   [['create', 'admin'], 'Another account'],
 ])('%j cannot be done, and says why in one line', async (args, why) => {
   const { code, out, err } = await run(...args);
@@ -76,16 +76,16 @@ test.each<[string[], string]>([
 });
 
 test.each<[string[], string]>([
-  [[], 'not said what to do'],
-  [['destroy'], '"destroy" is nothing'],
-  [['constructor'], '"constructor" is nothing'],
-  [['create'], 'wants 1 more'],
-  [['create', 'a', 'b'], 'wants 1 more, and got 2'],
+  [[], 'command is missing'],
+  [['destroy'], 'no command "destroy"'],
+  [['constructor'], 'no command "constructor"'],
+  [['create'], 'takes 1 argument'],
+  [['create', 'a', 'b'], 'takes 1 argument, and got 2'],
   [['create', 'a b'], 'letters, digits'],
   [['create', 'a', '--password', 'chosen'], '--password'],
-  [['create', 'a', '--role', 'root'], '"root" is no role'],
-  [['role', 'admin', 'root'], '"root" is no role'],
-  [['list', '--role', 'staff'], 'belong to "create"'],
+  [['create', 'a', '--role', 'root'], '"root" is not a role'],
+  [['role', 'admin', 'root'], '"root" is not a role'],
+  [['list', '--role', 'staff'], 'only for "create"'],
 ])('%j is answered with the usage', async (args, why) => {
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([2, '']);

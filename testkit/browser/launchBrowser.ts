@@ -1,4 +1,4 @@
-// Debian's own Chromium and Firefox, with fake cameras and microphones, as reference/browsers.md found them to work.
+// Debian's own Chromium and Firefox with fake cameras and microphones, and the switches that these need.
 import { type Browser, chromium, firefox } from '@playwright/test';
 
 export type BrowserName = 'chromium' | 'firefox';

@@ -1,4 +1,4 @@
-// What administrators do to accounts: list, close and reopen them, change a role, reset a password.
+// What administrators do with accounts: list, close, reopen, change the role, reset the password.
 import type { AccountDescription, Role } from '@distansmote/shared/accountsApi.ts';
 import type { Transaction } from 'kysely';
 import type { Database } from '../storage/database.ts';
@@ -8,9 +8,9 @@ import { accountOfRow, normalizeUsername } from './accountStore.ts';
 import { hashPassword } from './passwordHashing.ts';
 import { generatePassword } from './passwords.ts';
 
-/** Each throws AccountRefused: `accountUnknown`, and what is said at it. */
+/** Each method throws AccountRefused: `accountUnknown`, and the codes given there. */
 export interface AccountAdministration {
-  /** By user name. */
+  /** Sorted by user name. */
   list(): Promise<AccountDescription[]>;
   find(id: string): Promise<AccountDescription>;
   findByUsername(username: string): Promise<AccountDescription>;
@@ -19,7 +19,7 @@ export interface AccountAdministration {
   reopen(id: string): Promise<void>;
   /** @throws AccountRefused `lastAdministrator`, `setByProvider` */
   setRole(id: string, role: Role): Promise<void>;
-  /** Ends all its sessions; the new password is kept nowhere. @throws AccountRefused `setByProvider` */
+  /** Ends all its sessions. @returns the new password, which is not stored. @throws AccountRefused `setByProvider` */
   resetPassword(id: string): Promise<string>;
 }
 
@@ -39,9 +39,8 @@ function known(row: Row | undefined): Row {
 
 export function createAccountAdministration(database: Database): AccountAdministration {
   /**
-   * Does `change` to an account.
-   * All open administrators are written to beforehand, to no effect: so two who would close each other take
-   * turns, on every database, and the second finds that it would be the last.
+   * Runs `work` on an account. First writes to all open administrators, without changing them: the row locks serialize two
+   * administrators who close each other, and the second sees that it would be the last.
    */
   function change(
     id: string,
@@ -60,7 +59,7 @@ export function createAccountAdministration(database: Database): AccountAdminist
   }
 
   /** @throws AccountRefused `lastAdministrator` */
-  async function mustNotBeLast(transaction: Transaction<Tables>, row: Row): Promise<void> {
+  async function checkIsNotLast(transaction: Transaction<Tables>, row: Row): Promise<void> {
     if (row.role !== 'administrator' || row.closedAt !== null) return;
     const other = await transaction
       .selectFrom('accounts')
@@ -91,7 +90,7 @@ export function createAccountAdministration(database: Database): AccountAdminist
 
     close: (id) =>
       change(id, async (transaction, row) => {
-        await mustNotBeLast(transaction, row);
+        await checkIsNotLast(transaction, row);
         if (row.closedAt === null) {
           await update(transaction, id, { closedAt: new Date().toISOString() });
         }
@@ -106,7 +105,7 @@ export function createAccountAdministration(database: Database): AccountAdminist
     setRole: (id, role) =>
       change(id, async (transaction, row) => {
         if (row.passwordHash === '') throw new AccountRefused('setByProvider');
-        if (role !== 'administrator') await mustNotBeLast(transaction, row);
+        if (role !== 'administrator') await checkIsNotLast(transaction, row);
         await update(transaction, id, { role });
       }),
 

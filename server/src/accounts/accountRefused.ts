@@ -1,12 +1,12 @@
-// What may not be done to an account, by name; the routes and the command line say it in their own words.
+// The named refusals of account operations; routes and command line have their own texts.
 export type AccountRefusal =
   | 'accountUnknown'
   | 'usernameTaken'
-  /** It was closed, or its password changed, since that was verified. */
+  /** The account was closed or its password changed after it was verified. */
   | 'changedMeanwhile'
-  /** Nobody would be left who could make accounts. */
+  /** Nobody would be left who can manage accounts. */
   | 'lastAdministrator'
-  /** The identity provider has its password and says its role. */
+  /** The identity provider manages its password and role. */
   | 'setByProvider';
 
 export class AccountRefused extends Error {

@@ -1,4 +1,4 @@
-// Staff accounts and their sessions: Argon2id for passwords, only hashes of session tokens.
+// Staff accounts and their sessions. Stores Argon2id hashes of passwords, and SHA-256 hashes of session tokens.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
 import type { Transaction } from 'kysely';
@@ -10,51 +10,51 @@ import { hashPassword, verifyPassword } from './passwordHashing.ts';
 export interface Account {
   id: string;
   username: string;
-  /** Empty when none was given. */
+  /** May be empty. */
   displayName: string;
   role: Role;
-  /** False for one of the identity provider. */
+  /** False for an account of the identity provider. */
   hasPassword: boolean;
 }
 
-/** With the hash that a password was found to fit: what is then done with it is done only while that is its hash. */
+/** An account whose password was verified, with the hash it matched: later steps require that the hash is unchanged. */
 export interface CheckedAccount extends Account {
   passwordHash: string;
 }
 
 export const SESSION_MS = 12 * 60 * 60 * 1000;
-/** Without use (SESSION_IDLE_MINUTES). */
+/** Maximum idle time, unless SESSION_IDLE_MINUTES is set. */
 const IDLE_MS = 60 * 60 * 1000;
-// To the minute: each use need not be a write.
-const USE_NOTED_MS = 60_000;
+// Uses are recorded to the minute, so that not every use is a write.
+const RECORD_USE_INTERVAL_MS = 60_000;
 
 export interface AccountStore {
   isEmpty(): Promise<boolean>;
   /** @throws AccountRefused `usernameTaken` */
   create(username: string, password: string, role: Role, displayName?: string): Promise<Account>;
-  /** Undefined whether the name or the password is wrong or the account closed; takes as long in each case. */
+  /** Undefined when name or password is wrong or the account is closed; takes the same time in each case. */
   checkPassword(
     username: string,
     password: string,
     urgency?: 'urgent' | 'usual',
   ): Promise<CheckedAccount | undefined>;
-  /** As an account of that name is spelled; undefined where there is none. */
+  /** The user name as stored; undefined when there is no such account. */
   findUsername(username: string): Promise<string | undefined>;
-  /** Ends all its sessions but the one of `token`. @throws AccountRefused `changedMeanwhile` */
+  /** Ends all its sessions except that of `token`. @throws AccountRefused `changedMeanwhile` */
   changePassword(account: CheckedAccount, password: string, token: string): Promise<void>;
-  /** A new session; the token is for the cookie and is kept nowhere. @throws AccountRefused `changedMeanwhile` */
+  /** @returns the token of a new session, for the cookie; only its hash is stored. @throws AccountRefused `changedMeanwhile` */
   openSession(account: Account | CheckedAccount): Promise<string>;
-  /** Whose it is, and that it is used now; undefined for one that has ended, also because it was not used for long. */
+  /** The account of a session, which counts as used now; undefined when the session has ended or was idle for too long. */
   findBySession(token: string): Promise<Account | undefined>;
   closeSession(token: string): Promise<void>;
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** One spelling for each name, whatever the keyboard made of it. */
+/** One spelling per name: keyboards produce different Unicode forms. */
 export const normalizeUsername = (text: string) => text.trim().normalize('NFC').toLowerCase();
 
-/** An account without what only the store needs of it. */
+/** Leaves out what only the store needs. */
 export function accountOfRow(
   row: Omit<Account, 'hasPassword'> & { passwordHash: string },
 ): Account {
@@ -66,11 +66,11 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
   const isoOf = (ms: number) => new Date(ms).toISOString();
 
   /**
-   * Does `work` where the account is open and has the password still that was checked: to verify one takes seconds while
-   * many wait. The account is written to, to no effect, so that whoever closes it or changes the password takes turns.
+   * Runs `work` if the account is still open and still has the password that was verified: verifying can take seconds in a
+   * queue. Writes to the account without changing it, so that closing it or changing its password is serialized.
    * @throws AccountRefused `changedMeanwhile`
    */
-  function ifStill(
+  function ifUnchanged(
     account: Account | CheckedAccount,
     work: (transaction: Transaction<Tables>) => Promise<unknown>,
   ): Promise<void> {
@@ -87,7 +87,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
     });
   }
 
-  // Verified against when there is no such account, so that a wrong name costs what a wrong password does.
+  // Verified against when there is no such account, so that a wrong name takes as long as a wrong password.
   const decoy = hashPassword(randomBytes(16).toString('hex'));
 
   return {
@@ -122,7 +122,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
         .selectAll()
         .where('username', '=', normalizeUsername(username))
         .executeTakeFirst();
-      // Without a password nothing fits: the decoy's is known to nobody.
+      // An account without a password matches nothing: nobody knows the decoy's.
       const matches = await verifyPassword(row?.passwordHash || (await decoy), password, urgency);
       if (row === undefined || row.closedAt !== null || !matches) return undefined;
       return { ...accountOfRow(row), passwordHash: row.passwordHash };
@@ -139,7 +139,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
 
     async changePassword(account, password, token) {
       const passwordHash = await hashPassword(password);
-      await ifStill(account, async (transaction) => {
+      await ifUnchanged(account, async (transaction) => {
         await transaction
           .updateTable('accounts')
           .set({ passwordHash })
@@ -168,7 +168,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
         expiresAt: isoOf(now + SESSION_MS),
         usedAt: isoOf(now),
       };
-      await ifStill(account, (transaction) =>
+      await ifUnchanged(account, (transaction) =>
         transaction.insertInto('sessions').values(session).execute(),
       );
       return token;
@@ -184,11 +184,11 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
         .where('sessions.tokenHash', '=', hashOf(token))
         .where('sessions.expiresAt', '>', isoOf(now))
         .where('sessions.usedAt', '>', isoOf(now - idleMs))
-        // Its sessions end with it; this holds also for one that was opened at that very moment.
+        // Closing an account deletes its sessions; this also covers a session opened at that moment.
         .where('accounts.closedAt', 'is', null)
         .executeTakeFirst();
       if (row === undefined) return undefined;
-      if (row.usedAt < isoOf(now - USE_NOTED_MS)) {
+      if (row.usedAt < isoOf(now - RECORD_USE_INTERVAL_MS)) {
         const note = database.updateTable('sessions').set({ usedAt: isoOf(now) });
         await note.where('tokenHash', '=', hashOf(token)).execute();
       }

@@ -1,4 +1,4 @@
-// The tokens of the county's own systems: made, looked up by their hash, and revoked.
+// API tokens of other systems: created, looked up by hash, revoked.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type {
   ApiTokenDescription,
@@ -11,18 +11,18 @@ import type { Database } from '../storage/database.ts';
 import type { Account } from './accountStore.ts';
 
 export interface ApiTokenStore {
-  /** The token itself is kept nowhere. */
+  /** Only the token's hash is stored. */
   create(wanted: z.output<typeof newApiToken>, createdBy: Account): Promise<ApiTokenWithSecret>;
-  /** Newest first, without those that are revoked. */
+  /** Newest first, without revoked ones. */
   list(): Promise<ApiTokenDescription[]>;
-  /** Whose it was; undefined when there is none to revoke. */
+  /** Undefined when there is no such token, or it was revoked before. */
   revoke(id: string): Promise<{ name: string } | undefined>;
-  /** Whose token it is, and that it is used now; undefined when it is none, revoked, or its time is over. */
+  /** Records the use. Undefined when the token is unknown, revoked or expired. */
   authenticate(token: string): Promise<{ id: string; name: string; scope: TokenScope } | undefined>;
 }
 
-// To the minute: each use need not be a write.
-const USE_NOTED_MS = 60_000;
+// Uses are recorded to the minute, so that not every use is a write.
+const RECORD_USE_INTERVAL_MS = 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
@@ -30,7 +30,7 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 export function createApiTokenStore(database: Database): ApiTokenStore {
   return {
     async create({ name, scope, validDays }, createdBy) {
-      // Its beginning tells people, and scanners for secrets, what it is.
+      // The prefix tells people and secret scanners what it is.
       const token = `distansmote_${randomBytes(32).toString('base64url')}`;
       const id: string = randomUUID();
       const now = Date.now();
@@ -82,7 +82,7 @@ export function createApiTokenStore(database: Database): ApiTokenStore {
       if (found === undefined || (found.expiresAt !== null && Date.parse(found.expiresAt) <= now))
         return undefined;
       const { id, name, scope, lastUsedAt } = found;
-      if (lastUsedAt === null || Date.parse(lastUsedAt) < now - USE_NOTED_MS) {
+      if (lastUsedAt === null || Date.parse(lastUsedAt) < now - RECORD_USE_INTERVAL_MS) {
         const noted = { lastUsedAt: new Date(now).toISOString() };
         await database.updateTable('apiTokens').set(noted).where('id', '=', id).execute();
       }

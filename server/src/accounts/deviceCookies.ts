@@ -1,35 +1,35 @@
-// Device cookies (OWASP): by one, a browser that has signed in before is told from strangers.
+// Device cookies (OWASP): tell a browser that has signed in before from an unknown one.
 import { createHmac, randomBytes } from 'node:crypto';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Database } from '../storage/database.ts';
 import { type Account, normalizeUsername } from './accountStore.ts';
 
 export const DEVICE_MS = 180 * 24 * 60 * 60 * 1000;
-/** A computer at work may have several users. */
+/** Several people may share a computer. */
 const MAX_ACCOUNTS = 5;
 
 export interface DeviceCookies {
   /**
-   * The device that a cookie speaks for at an account; undefined where it is none, another account's, out of date, or
-   * from before the password was changed.
+   * The device that the cookie identifies for this account; undefined when the cookie is invalid, expired, another
+   * account's, or older than the last password change.
    */
   deviceOf(cookie: string | undefined, username: string): Promise<string | undefined>;
-  /** The same where nobody knows yet which account it will be. */
+  /** The same before the account is known. */
   deviceOfAny(cookie: string | undefined): Promise<string | undefined>;
-  /** The same cookie with the account in it, to be set after a sign-in; undefined where there is none any more. */
+  /** The cookie with this account added, to be set after a sign-in; undefined when the account is gone. */
   remember(cookie: string | undefined, account: Account): Promise<string | undefined>;
 }
 
-/** Of accounts of the identity provider, which have no password: after a start they are strangers until they sign in. */
+/** For accounts of the identity provider, which have no password: their browsers are unknown again after a restart. */
 const keyOfThisProcess = randomBytes(32);
 
-// The password's hash, which nobody outside knows, is the key: a new password makes all devices strangers.
+// The key is the password's hash, which never leaves the server: a new password invalidates all device cookies.
 const signatureOf = (signed: string, passwordHash: string) =>
   createHmac('sha256', passwordHash === '' ? keyOfThisProcess : passwordHash)
     .update(`device ${signed}`)
     .digest('base64url');
 
-/** `account.expiry.device.signature` for each account, with `~` between; the newest first. */
+/** The cookie is `account.expiry.device.signature` per account, joined by `~`, newest first. */
 export function createDeviceCookies(database: Database): DeviceCookies {
   const find = (column: 'id' | 'username', value: string) =>
     database
@@ -80,7 +80,7 @@ export function createDeviceCookies(database: Database): DeviceCookies {
   };
 }
 
-/** Whatever does not look like one is left behind: it goes back into a header. */
+/** Anything malformed is dropped, because the value goes back into a header. */
 const entriesOf = (cookie: string) =>
   cookie
     .split('~')

@@ -1,4 +1,4 @@
-// What the very first start makes: the administrator, and on a trial one space to try at once.
+// The first start creates the administrator and, on a trial, a space to try at once.
 import { randomBytes } from 'node:crypto';
 import { serviceActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
@@ -7,15 +7,15 @@ import type { Config } from '../config/config.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 
 export interface FirstStart {
-  /** Undefined when ADMIN_PASSWORD gave it: that is not printed. */
+  /** Undefined when ADMIN_PASSWORD is set, which is not printed. */
   printedPassword: string | undefined;
-  /** Undefined when PUBLIC_URL is set: a real service begins empty. */
+  /** Undefined when PUBLIC_URL is set: a real service starts empty. */
   trialSpace: Space | undefined;
 }
 
 export const ADMINISTRATOR = 'admin';
 
-/** Undefined when there are accounts already. */
+/** @returns undefined when there are accounts already. */
 export async function firstStart(
   accounts: AccountStore,
   spaces: SpaceStore,
@@ -30,7 +30,7 @@ export async function firstStart(
   if (trialSpace)
     await audit.record({ action: 'spaceCreated', actor: serviceActor, space: trialSpace });
   const password = settings.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url');
-  // Last, since it is what tells the next start that there was a first one.
+  // Last: the account is what tells later starts that this one succeeded.
   const { username, role } = await accounts.create(ADMINISTRATOR, password, 'administrator');
   await audit.record({ action: 'accountCreated', actor: serviceActor, subject: username, role });
   return {

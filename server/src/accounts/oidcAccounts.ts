@@ -1,4 +1,4 @@
-// Accounts of the identity provider: made at the first sign-in, brought up to date at each.
+// Accounts of the identity provider: created at the first sign-in, updated at each.
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@distansmote/shared/accountsApi.ts';
 import { identityProviderActor } from '../audit/actors.ts';
@@ -7,19 +7,19 @@ import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { Database } from '../storage/database.ts';
 import { type Account, accountOfRow, normalizeUsername } from './accountStore.ts';
 
-/** What the provider says of somebody. */
+/** What the provider says about a person. */
 export interface OidcPerson {
-  /** Issuer and subject: never given to somebody else. */
+  /** Issuer and subject, which are never reassigned. */
   subject: string;
-  /** What they would like to be called; another account may have it. */
+  /** The preferred user name; another account may have it. */
   username: string;
   displayName: string;
-  /** Undefined when the provider's groups give none. */
+  /** Undefined when the claims grant none. */
   role: Role | undefined;
 }
 
 export interface OidcAccounts {
-  /** The account as it is from now on, or why there is none; then its sessions have ended. */
+  /** The updated account, or why there is none; its sessions have then ended. */
   signIn(person: OidcPerson): Promise<Account | 'noRole' | 'closed'>;
 }
 
@@ -35,7 +35,7 @@ export function createOidcAccounts(
       .where('oidcSubject', '=', subject)
       .executeTakeFirst();
 
-  /** Never the account of somebody else with that name: it gets a name beside it. */
+  /** Never takes over somebody else's account of that name: appends a number instead. */
   async function make(person: OidcPerson, role: Role) {
     const username = normalizeUsername(person.username);
     for (let number = 1; ; number += 1) {
@@ -64,7 +64,7 @@ export function createOidcAccounts(
         });
         return row;
       }
-      // Either the name is taken, or the same person signs in twice at once.
+      // The name is taken, or the same person is signing in twice at the same time.
       const other = await find(person.subject);
       if (other !== undefined) return other;
     }
@@ -85,8 +85,8 @@ export function createOidcAccounts(
         failedSignIns.add(row.username);
         return 'closed';
       }
-      const news = { displayName: person.displayName, role: person.role };
-      await database.updateTable('accounts').set(news).where('id', '=', row.id).execute();
+      const changes = { displayName: person.displayName, role: person.role };
+      await database.updateTable('accounts').set(changes).where('id', '=', row.id).execute();
       if (row.role !== person.role) {
         const by = identityProviderActor;
         await audit.record({
@@ -96,7 +96,7 @@ export function createOidcAccounts(
           role: person.role,
         });
       }
-      return accountOfRow({ ...row, ...news });
+      return accountOfRow({ ...row, ...changes });
     },
   };
 }

@@ -1,4 +1,4 @@
-// The county's identity provider: OpenID Connect by the code flow, with PKCE, state and nonce.
+// The organization's identity provider: OpenID Connect code flow with PKCE, state and nonce.
 import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import type { Config } from '../config/config.ts';
@@ -6,10 +6,10 @@ import type { OidcPerson } from './oidcAccounts.ts';
 import { personOf, type RoleRule } from './oidcRole.ts';
 
 const TIMEOUT_SECONDS = 10;
-/** A provider that fails is not asked by each who comes. */
-const ASK_AGAIN_MS = 5_000;
+/** A provider that fails is not asked again by every visitor. */
+const RETRY_MS = 5_000;
 
-/** What is drawn at the start of a sign-in and must be there at its end; the browser keeps it. */
+/** Generated at the start of a sign-in and required at its end; kept in the browser. */
 export const oidcTransaction = z.strictObject({
   state: z.string().min(20).max(100),
   nonce: z.string().min(20).max(100),
@@ -21,9 +21,8 @@ export interface OidcProvider {
   /** Where to send the browser. Rejects when the provider cannot be reached. */
   start(): Promise<{ url: URL; transaction: OidcTransaction }>;
   /**
-   * Who has signed in there. Rejects when the answer does not fit the transaction, or the provider takes its
-   * code for none of its own, or for a used one.
-   * @param query what the browser brings back, as it stands in the address.
+   * The person who signed in. Rejects when the response does not match the transaction, or the provider rejects the code.
+   * @param query from the URL that the browser came back to.
    */
   finish(query: URLSearchParams, transaction: OidcTransaction): Promise<OidcPerson>;
 }
@@ -33,12 +32,12 @@ interface OidcProviderOptions {
   clientId: string;
   clientSecret: string | undefined;
   scope: string;
-  /** Ours, where the browser comes back to. */
+  /** Our URL that the browser comes back to. */
   redirectUri: string;
   role: RoleRule;
 }
 
-/** The one of the settings; undefined when there is none. */
+/** The configured provider; undefined when there is none. */
 export function oidcProviderOf(config: Config, redirectUri: string): OidcProvider | undefined {
   if (config.OIDC_ISSUER === undefined || config.OIDC_CLIENT_ID === undefined) return undefined;
   return createOidcProvider({
@@ -71,19 +70,19 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
       clientSecret === undefined ? oidc.None() : oidc.ClientSecretBasic(clientSecret),
       {
         timeout: TIMEOUT_SECONDS,
-        // The settings take http only from this computer.
+        // The settings allow http only for localhost.
         execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
       },
     );
-    // The ID token comes straight from the provider over TLS; its signature is looked at all the same.
+    // The ID token comes directly from the provider over TLS; its signature is verified all the same.
     oidc.enableNonRepudiationChecks(client);
     return client;
   }
 
-  /** Asked once it is needed: the service starts while the provider is down, and asks it again. */
+  /** On demand, so that the service starts while the provider is down. */
   function configuration(): Promise<Configuration> {
     discovered ??= discover().catch((error: unknown) => {
-      setTimeout(() => (discovered = undefined), ASK_AGAIN_MS).unref();
+      setTimeout(() => (discovered = undefined), RETRY_MS).unref();
       throw error;
     });
     return discovered;
@@ -112,9 +111,9 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
     async finish(query, { state, nonce, codeVerifier }) {
       const oidc = await library;
       const client = await configuration();
-      const came = new URL(redirectUri);
-      came.search = query.toString();
-      const tokens = await oidc.authorizationCodeGrant(client, came, {
+      const callback = new URL(redirectUri);
+      callback.search = query.toString();
+      const tokens = await oidc.authorizationCodeGrant(client, callback, {
         expectedState: state,
         expectedNonce: nonce,
         pkceCodeVerifier: codeVerifier,
@@ -122,7 +121,7 @@ function createOidcProvider(options: OidcProviderOptions): OidcProvider {
       });
       const idToken = tokens.claims();
       if (idToken === undefined) throw new Error('the identity provider sent no ID token');
-      // Many providers tell groups and names there only. What the ID token says goes before.
+      // Many providers give groups and names only there. Claims of the ID token take precedence.
       const more =
         client.serverMetadata().userinfo_endpoint === undefined
           ? {}

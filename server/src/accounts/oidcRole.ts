@@ -1,14 +1,14 @@
-// What the identity provider's claims make of somebody: a role, a user name, a name.
+// Maps the identity provider's claims to role, user name and display name.
 import { type Role, username } from '@distansmote/shared/accountsApi.ts';
 import { z } from 'zod';
 import type { OidcPerson } from './oidcAccounts.ts';
 
 export interface RoleRule {
-  /** A claim's name, or a path into one: `realm_access.roles`. */
+  /** The name of a claim, or a path into one: `realm_access.roles`. */
   claim: string;
-  /** Undefined: nobody of the provider is administrator. */
+  /** Undefined: nobody becomes administrator. */
   adminValue: string | undefined;
-  /** Undefined: everybody of the provider is staff. */
+  /** Undefined: everybody becomes staff. */
   staffValue: string | undefined;
 }
 
@@ -18,7 +18,7 @@ const record = z.record(z.string(), z.unknown());
 const oneOrMore = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
 function find(claims: Claims, name: string): unknown {
-  // Names of claims may have dots in them, as URLs do.
+  // A claim's name may contain dots, for example a URL.
   if (Object.hasOwn(claims, name)) return claims[name];
   let value: unknown = claims;
   for (const key of name.split('.')) {
@@ -29,7 +29,7 @@ function find(claims: Claims, name: string): unknown {
   return value;
 }
 
-/** Undefined for who has neither. */
+/** Undefined for somebody with neither role. */
 export function roleOf(
   claims: Claims,
   { claim, adminValue, staffValue }: RoleRule,
@@ -39,7 +39,7 @@ export function roleOf(
   return staffValue === undefined || values.includes(staffValue) ? 'staff' : undefined;
 }
 
-/** A person is known by issuer and subject, which are never given to another; names are but words. */
+/** A person is identified by issuer and subject, which are never reassigned; names may change. */
 export function personOf(
   claims: Claims & { iss: string; sub: string },
   rule: RoleRule,
@@ -50,7 +50,7 @@ export function personOf(
   const name = z.string().catch('').parse(claims['name']);
   return {
     subject: `${claims.iss} ${claims.sub}`,
-    // Room for the number that tells it from another of that name.
+    // Leaves room for a number that makes it unique.
     username: named?.data.slice(0, 90) ?? 'user',
     displayName: name
       .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')

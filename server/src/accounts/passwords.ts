@@ -1,11 +1,11 @@
-// Which passwords may be chosen, and how one is drawn for somebody else.
+// Which passwords are acceptable, and how one is generated.
 import { randomInt } from 'node:crypto';
 
 export type PasswordWeakness = 'passwordTooShort' | 'passwordIsUsername' | 'passwordTooCommon';
 
 const PASSWORD_MIN_LENGTH = 12;
 
-// The first that are tried of those that are long enough; what is one sign over and over is refused as well.
+// The most common passwords of sufficient length. Repetitions of one or two characters are refused as well.
 const COMMONEST = new Set(
   (
     '123456789012 1234567890123 12345678901234 123456789123 123123123123 121212121212 987654321098 ' +
@@ -18,7 +18,7 @@ const COMMONEST = new Set(
   ).split(' '),
 );
 
-/** Why `password` may not be chosen; undefined when it may. */
+/** Why `password` is not acceptable; undefined when it is. */
 export function weaknessOf(password: string, username: string): PasswordWeakness | undefined {
   const plain = password.normalize('NFC').trim().toLowerCase();
   if (plain.length < PASSWORD_MIN_LENGTH) return 'passwordTooShort';
@@ -27,11 +27,11 @@ export function weaknessOf(password: string, username: string): PasswordWeakness
   return undefined;
 }
 
-// No look-alikes (0 o, 1 l i): it may be read aloud once.
+// Without look-alikes (0 o, 1 l i): it may be read aloud.
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 4;
 
-/** 79 bits, as four groups of four: `k3vm-9tqa-xw2e-h7dz`. */
+/** 79 bits, in four groups of four: `k3vm-9tqa-xw2e-h7dz`. */
 export function generatePassword(): string {
   const group = () =>
     Array.from({ length: 4 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -1,4 +1,4 @@
-// The settings: environment variables, parsed once at start, each fault told in one line.
+// The settings: environment variables, parsed once at the start; each error is one line.
 import {
   accessSync,
   constants,
@@ -20,19 +20,19 @@ import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
 import { list, networks, wholeNumber } from './envSchemas.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
 
-/** A setting that cannot be used; its message is the one line that the operator sees. */
+/** An unusable setting. The message is the line that the operator sees. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-/** With the ports of up to 256 workers below those that Linux lends to programs (32768 to 60999) and SIP_MEDIA_PORTS. */
+/** Leaves room for 256 workers below Linux' ephemeral ports (32768 to 60999) and below SIP_MEDIA_PORTS. */
 const DEFAULT_MEDIA_PORT = 31_000;
 
 const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const isAddress = (text: string) =>
   isIP(text) !== 0 || (hostName.test(text) && /[a-z]/i.test(text) && text.includes('.'));
 
-/** What each variable must be, and the words for it when it isn't. */
+/** The schema of each variable, and how an error message describes it. */
 const settings = {
   PORT: { schema: wholeNumber(0, 65535).default(3000), mustBe: 'a port, 0 to 65535' },
   HOST: {
@@ -52,7 +52,7 @@ const settings = {
   },
   DATA_DIR: { schema: z.string().default('data'), mustBe: 'a folder that can be written' },
   DATABASE_URL: {
-    // With a database's name: node-postgres would take the user's.
+    // Must name a database: node-postgres would default to the user's name.
     schema: z
       .url({ protocol: /^postgres(ql)?$/, abort: true })
       .refine((text) => /^\/[^/]+$/.test(new URL(text).pathname))
@@ -76,7 +76,7 @@ const settings = {
   MEDIA_ANNOUNCED_ADDRESS: {
     schema: list
       .refine((all) => all.length >= 1 && all.every(isAddress))
-      // Each family is listened on once.
+      // One listening address per family.
       .refine((all) => all.filter((one) => isIP(one) === 6).length <= 1)
       .refine((all) => all.filter((one) => isIP(one) !== 6).length <= 1)
       .optional(),
@@ -99,7 +99,7 @@ const settings = {
     isSecret: true,
   },
   SESSION_IDLE_MINUTES: {
-    // A meeting is use: what is left is a desk that somebody went from, or a lunch.
+    // Being in a meeting counts as use: idle means an abandoned desk, or lunch.
     schema: wholeNumber(5, 720).default(60),
     mustBe: 'a number of minutes, 5 to 720, after which a sign-in that is not used ends',
   },
@@ -140,7 +140,7 @@ const settings = {
 
 type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> };
 
-// Settings whose feature is not built yet: taking them in silence would promise what isn't done.
+// Settings of features that are not built yet: accepting them silently would be a false promise.
 const NOT_YET = /^(REDIS_URL)$/;
 
 export interface Config extends Settings {
@@ -174,8 +174,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     );
   }
   const isSet = (name: string) => (environment[name] ?? '') !== '';
-  const lack = findOidcProblem(isSet) ?? findTurnProblem(isSet) ?? findPhoneProblem(isSet, values);
-  if (lack !== undefined) throw new ConfigError(lack);
+  const problem =
+    findOidcProblem(isSet) ?? findTurnProblem(isSet) ?? findPhoneProblem(isSet, values);
+  if (problem !== undefined) throw new ConfigError(problem);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');
   }
@@ -216,7 +217,7 @@ function isReadable(path: string): boolean {
   }
 }
 
-/** Step by step: Node's own `recursive` never returns where the file system lies, as /proc does. */
+/** Level by level: Node's `recursive` never returns on file systems such as /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
@@ -227,7 +228,7 @@ function writableFolder(path: string): string {
   const folder = resolve(path);
   try {
     makeFolder(folder);
-    // Tried in earnest: to root, access(2) grants what a read-only or special file system then refuses.
+    // A real write: access(2) tells root that read-only and special file systems are writable.
     rmdirSync(mkdtempSync(join(folder, '.probe-')));
     return folder;
   } catch {
@@ -235,5 +236,5 @@ function writableFolder(path: string): string {
   }
 }
 
-/** The names of all settings, for the test that `.env.example` lists each. */
+/** For the test that `.env.example` lists every setting. */
 export const settingNames = Object.keys(settings);

@@ -1,8 +1,8 @@
-// The shapes that several settings have.
+// Zod schemas that several settings share.
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
-// Digits only: Number() would also take " " (as 0) and "0x50".
+// Digits only: Number() also accepts " " (as 0) and "0x50".
 export const wholeNumber = (lowest: number, highest: number) =>
   z
     .string()
@@ -10,7 +10,7 @@ export const wholeNumber = (lowest: number, highest: number) =>
     .transform(Number)
     .pipe(z.number().min(lowest).max(highest));
 
-/** With commas between; what is empty is left out. */
+/** Comma-separated; empty entries are dropped. */
 export const list = z.string().transform((text) =>
   text
     .split(',')
@@ -18,7 +18,7 @@ export const list = z.string().transform((text) =>
     .filter((entry) => entry !== ''),
 );
 
-/** A list of addresses and networks (CIDR). */
+/** A comma-separated list of addresses and networks (CIDR). */
 export const networks = list.refine((all) =>
   all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)),
 );

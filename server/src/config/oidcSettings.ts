@@ -1,10 +1,10 @@
-// The settings of the identity provider (OIDC_*), and what must be set together.
+// The settings of the identity provider (OIDC_*) and their dependencies.
 import { z } from 'zod';
 
 const line = z.string().trim().min(1).max(500).optional();
 const words = z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/);
 
-/** Plain HTTP only to this computer: a provider that runs beside us, in tests and trials. */
+/** Plain HTTP only to localhost, for tests and trials. */
 const isLocal = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
 function isIssuer(text: string): boolean {
@@ -43,7 +43,7 @@ export const oidcSettings = {
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 /**
- * What is missing beside what is set, in one line; undefined when all is well.
+ * What is missing, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
 export function findOidcProblem(isSet: (name: string) => boolean): string | undefined {

@@ -1,4 +1,4 @@
-// The settings of the telephone (SIP_*), and what must be set together.
+// The settings of telephony (SIP_*) and their dependencies.
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SipTransport } from '../sip/sipSettings.ts';
@@ -85,7 +85,7 @@ interface PhoneSettings {
 }
 
 /**
- * What is missing or in the way, in one line; undefined when all is well.
+ * What is missing or conflicting, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
 export function findPhoneProblem(
@@ -122,7 +122,7 @@ export function findPhoneProblem(
   return undefined;
 }
 
-/** What is unsafe about how the trunk is connected; each a sentence for the operator. */
+/** What is unsafe about the trunk's connection; each a sentence for the operator. */
 export function phoneWarnings({
   SIP_PORT: port,
   SIP_TRANSPORTS: transports,

@@ -1,4 +1,4 @@
-// The settings of the TURN relay (TURN_*), and what must be set together.
+// The settings of the TURN relay (TURN_*) and their dependencies.
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { hostName } from '../platform/hostName.ts';
@@ -9,8 +9,8 @@ const URI =
   /^(?<scheme>turns?):(?<host>\[[^\]]+\]|[^:?[\]]+)(?::(?<port>[0-9]{1,5}))?(?<query>\?.*)?$/;
 
 /**
- * Whether browsers can use it: a URI of RFC 7065, of a transport that they speak. They have TLS over TCP and no DTLS,
- * so `turns:` with `transport=udp` would be passed over in silence, and so is in Firefox `turns:` with an address.
+ * Whether browsers can use the URI (RFC 7065). They support TLS over TCP but no DTLS, and silently ignore `turns:` with
+ * `transport=udp`; Firefox also ignores `turns:` with an IP address.
  */
 function isTurnUri(text: string): boolean {
   const { scheme, host = '', port, query = '' } = URI.exec(text)?.groups ?? {};
@@ -34,7 +34,7 @@ export const turnSettings = {
     mustBe: `one to ${MAX_URIS} addresses of a TURN relay with commas between, such as turns:turn.example.org:443?transport=tcp (RFC 7065)`,
   },
   TURN_SECRET: {
-    // Shorter ones can be found by trying, from any user name and password that the relay takes.
+    // A shorter one can be brute-forced offline from any user name and password.
     schema: z.string().min(16).max(1000).optional(),
     mustBe: 'at least 16 characters, the same as static-auth-secret of the relay',
     isSecret: true,
@@ -42,7 +42,7 @@ export const turnSettings = {
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 /**
- * What is missing beside what is set, in one line; undefined when all is well.
+ * What is missing, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
 export function findTurnProblem(isSet: (name: string) => boolean): string | undefined {

@@ -2,46 +2,25 @@
 import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { auditEntries, deedsOf, inShort } from '@distansmote/testkit/server/auditEntries.ts';
 import { rowsAt } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 
 const GRACE_MS = 300;
-let server: TestServer;
-let admin: Api;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer(
-    {
-      API_TOKEN: 'token-for-tests',
-      AUDIT_DAYS: '90',
-    },
-    { graceMs: GRACE_MS },
-  );
-  admin = await Api.signIn(server, 'admin', 'a password for tests');
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
-
-async function openAs(role: 'staff' | 'administrator') {
-  const staff = await openStaff(server, role);
-  pages.push(staff.page);
-  return staff;
-}
+const { server, open, openAs } = await serverOfFile(
+  {
+    API_TOKEN: 'token-for-tests',
+    AUDIT_DAYS: '90',
+  },
+  { graceMs: GRACE_MS },
+);
+const admin = await Api.signIn(server, 'admin', 'a password for tests');
 
 async function read(query: Record<string, string> = {}): Promise<AuditPage> {
   const answer = await admin.ask<AuditPage>(

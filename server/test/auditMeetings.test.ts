@@ -1,5 +1,6 @@
 // What the audit log says of a meeting: who came and went, and what its conveners did.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -8,41 +9,18 @@ import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { rowsAt } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf, Caller } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer(
-    {
-      SIP_PORT: String(await freePort()),
-      SIP_HOST: '127.0.0.1',
-      SIP_TRUNK_ALLOW: '127.0.0.1',
-      PHONE_NUMBER: '0480-44 55 11',
-    },
-    { graceMs: 300 },
-  );
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
-
-async function openAs(role: 'staff' | 'administrator') {
-  const staff = await openStaff(server, role);
-  pages.push(staff.page);
-  return staff;
-}
+const { server, open, openAs } = await serverOfFile(
+  {
+    SIP_PORT: String(await freePort()),
+    SIP_HOST: '127.0.0.1',
+    SIP_TRUNK_ALLOW: '127.0.0.1',
+    PHONE_NUMBER: '0480-44 55 11',
+  },
+  { graceMs: 300 },
+);
 
 /** A telephone comes in; no call is made for it. */
 async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<CallJoinResult>) {

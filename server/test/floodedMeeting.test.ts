@@ -1,38 +1,25 @@
 // While an address floods a meeting, who leads it comes in, also from that address, and gets rid of everybody.
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 
 const STRANGER = '198.51.100.1';
 const SOCKETS = 110;
 /** The flood ends by itself, whatever the test does. */
 const LONGEST_MS = 20_000;
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
+const opened = await serverOfFile({ TRUSTED_PROXIES: '127.0.0.1' });
+const { server, signIn } = opened;
 
-async function openFrom(address: string, cookie = ''): Promise<Page> {
-  const page = await Page.open(server, {
-    reconnection: false,
-    extraHeaders: { 'X-Forwarded-For': address, ...(cookie && { cookie }) },
-  });
-  pages.push(page);
-  return page;
-}
+const openFrom = (address: string, cookie = '') =>
+  opened.openFrom(address, cookie, { reconnection: false });
 
 async function ledSpace() {
-  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
+  const { account, cookie } = await signIn();
   const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-  return { ...space, cookie: `session=${await server.accounts.openSession(account)}` };
+  return { ...space, cookie };
 }
 
 /** Spends all that an address may ask, and goes on at the rate at which it is earned back. */

@@ -1,24 +1,9 @@
 // Hands, playback reports, and ending the meeting for all.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { expect, test } from 'vitest';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 
 const PASSWORD = 'a password for tests';
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({ ADMIN_PASSWORD: PASSWORD });
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(options: Parameters<typeof Page.open>[1] = {}): Promise<Page> {
-  const page = await Page.open(server, options);
-  pages.push(page);
-  return page;
-}
+const { server, open } = await serverOfFile({ ADMIN_PASSWORD: PASSWORD });
 
 test('a raised hand is told to everybody, also to its owner and to those who join later', async () => {
   const { callId } = await server.makeSpace();

@@ -2,41 +2,22 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import type { Space } from '../src/spaces/spaceStore.ts';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const GRACE_MS = 300;
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({}, { graceMs: GRACE_MS });
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
-
-async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody') {
-  const { account, page: convener } = await openStaff(server);
-  pages.push(convener);
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
-  await convener.enter(space.callId, 'Karin', [offer('microphone')]);
-  return { space, callId: space.callId, convener };
-}
+const meetings = await serverOfFile({}, { graceMs: GRACE_MS });
+const { server, open, openAs } = meetings;
+const ledMeeting = (settings: Partial<Space> = {}) =>
+  meetings.ledMeeting(settings, [offer('microphone')]);
 
 test('a knock is shown to conveners alone, and its guest joins once admitted', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
   expect(await lars.refused('prepare', { callId, ...lars.shown, ...capabilities })).toEqual({
@@ -66,7 +47,7 @@ test('a knock is shown to conveners alone, and its guest joins once admitted', a
 });
 
 test('a waiting guest is told nothing of the meeting, and every request is refused', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   await lars.knock(callId, 'Lars');
   const [, guest] = [await convener.told('lobbyChanged'), await open()];
@@ -125,7 +106,7 @@ async function guestOf(page: Page, name: string, callId: CallId, convener: Page)
 }
 
 test('a denied guest is told when to knock again, and cannot knock earlier', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   const toLars = await guestOf(lars, 'Lars', callId, convener);
   await convener.request('deny', toLars);
@@ -135,8 +116,7 @@ test('a denied guest is told when to knock again, and cannot knock earlier', asy
 });
 
 test('a waiting guest learns whether somebody can admit them', async () => {
-  const { account, page: convener } = await openStaff(server);
-  pages.push(convener);
+  const { account, page: convener } = await openAs();
   const { callId } = await server.spaces.create({
     name: 'Möte',
     ownerId: account.id,
@@ -155,7 +135,7 @@ test('a waiting guest learns whether somebody can admit them', async () => {
 });
 
 test('with the guest link one passes where the number alone has to wait, if the space says so', async () => {
-  const { space, callId } = await ledMeeting('withoutLink');
+  const { space, callId } = await ledMeeting({ lobby: 'withoutLink' });
   const byLink = await open();
   byLink.secret = space.secret;
   await byLink.enter(callId, 'Elsa');
@@ -167,7 +147,7 @@ test('with the guest link one passes where the number alone has to wait, if the 
 });
 
 test('an admitted guest returns without knocking, also after a server restart', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   await convener.request('admit', await guestOf(lars, 'Lars', callId, convener));
   await lars.told('admitted');
@@ -200,7 +180,7 @@ test('a guest who stops waiting leaves the lobby, and an empty meeting is forgot
 });
 
 test('a page is in the lobby only once', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const [first, second] = [await open(), await open()];
   await first.knock(callId, 'Elsa');
   await second.knock(callId, 'Lars');

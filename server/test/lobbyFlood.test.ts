@@ -1,42 +1,25 @@
 // Flooding a lobby only displaces the flooder's own entries, and a convener's page is told no more than it can show.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
 import { Denials } from '../src/meetings/denials.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 
 const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';
 const RELATIVE = '192.0.2.33';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function openFrom(address: string, cookie = ''): Promise<Page> {
-  const page = await Page.open(server, {
-    extraHeaders: { 'X-Forwarded-For': address, ...(cookie && { cookie }) },
-  });
-  pages.push(page);
-  return page;
-}
+const { server, openFrom, signIn } = await serverOfFile({ TRUSTED_PROXIES: '127.0.0.1' });
 
 /** @param from the convener's address. */
 async function ledMeeting(from: string) {
-  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
+  const { account, cookie } = await signIn();
   const space = await server.spaces.create({
     name: 'Möte',
     ownerId: account.id,
     lobby: 'everybody',
   });
-  const cookie = `session=${await server.accounts.openSession(account)}`;
   const convener = await openFrom(from, cookie);
   await convener.enter(space.callId, 'Karin');
   return { callId: space.callId, convener };

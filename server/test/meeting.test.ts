@@ -1,26 +1,14 @@
 // People join a meeting, are told of each other's tracks, and leave.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
 import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { server, open, closePages } = await serverOfFile();
 afterEach(async () => {
-  for (const page of pages.splice(0)) page.close();
+  closePages();
   await eventually(() => server.meetings.count, 0);
 });
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
 
 test('the reply of prepare has all that media needs', async () => {
   const { callId } = await server.makeSpace();

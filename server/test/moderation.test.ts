@@ -1,43 +1,17 @@
 // Moderation: each request by each role, and its effects.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Space } from '../src/spaces/spaceStore.ts';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({}, { sessionRefreshMs: 50 });
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
-
-async function openAs(role: 'staff' | 'administrator' = 'staff') {
-  const staff = await openStaff(server, role);
-  pages.push(staff.page);
-  return staff;
-}
-
-/** A space with its owner in the meeting. */
-async function ledMeeting(settings: Partial<Space> = {}) {
-  const { account, page: convener } = await openAs();
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, ...settings });
-  const { participantId } = await convener.enter(space.callId, 'Karin', [offer('microphone')]);
-  return { space, callId: space.callId, convener, convenerId: participantId };
-}
+const meetings = await serverOfFile({}, { sessionRefreshMs: 50 });
+const { server, open, openAs } = meetings;
+const ledMeeting = (settings: Partial<Space> = {}) =>
+  meetings.ledMeeting(settings, [offer('microphone')]);
 
 const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined][] = [
   ['admit', (participantId) => ({ participantId }), 'notInLobby'],
@@ -53,7 +27,7 @@ const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined]
 
 type Role = (callId: CallId, space: Space) => Promise<Page>;
 const MAY_NOT: Record<string, [Role, string]> = {
-  stranger: [open, 'notJoined'],
+  stranger: [() => open(), 'notJoined'],
   'in the lobby': [
     async (callId, space) => {
       await server.spaces.change(space.id, { lobby: 'everybody' });

@@ -1,29 +1,13 @@
 // Names: invisible characters are refused, and confusable names are disambiguated.
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
+const { server, open, openAs } = await serverOfFile();
 
 async function openConvener() {
-  const { account, page } = await openStaff(server);
-  pages.push(page);
+  const { account, page } = await openAs();
   const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
   return { page, callId };
 }

@@ -4,7 +4,8 @@ import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { admissionPassFor, PASS_MS } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
@@ -12,45 +13,9 @@ import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-let server: TestServer;
-let admin: Api;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-  admin = await Api.signIn(server, 'admin', 'a password for tests');
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
-
-async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody') {
-  const { account, page: convener } = await openStaff(server);
-  pages.push(convener);
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
-  await convener.enter(space.callId, 'Karin');
-  return { space, callId: space.callId, convener };
-}
-
-async function letIn(callId: CallId, convener: Page, name: string): Promise<Page> {
-  const page = await open();
-  await page.knock(callId, name);
-  const { lobby } = await convener.told('lobbyChanged', (body) =>
-    body.lobby.some((guest) => guest.name === name),
-  );
-  const participantId = lobby.find((guest) => guest.name === name)?.id as never;
-  await convener.request('admit', { participantId });
-  await page.told('admitted');
-  return page;
-}
+const { server, open, ledMeeting, letIn } = await serverOfFile();
+const admin = await Api.signIn(server, 'admin', 'a password for tests');
 
 const preparing = (callId: CallId, page: Page) => ({
   callId,
@@ -64,7 +29,7 @@ const secretOf = ({ guestLink }: SpaceDescription) =>
   new URL(guestLink).searchParams.get('secret') ?? undefined;
 
 test('knowing a space’s id is not enough to make a pass, also for a locked one', async () => {
-  const { space, callId, convener } = await ledMeeting('everybody');
+  const { space, callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const spy = await open();
   const id = participantIdOf(callId, spy.personKey);
   const expiry = Date.now() + PASS_MS;
@@ -94,7 +59,7 @@ test('the key that signs passes is shown to nobody', async () => {
 });
 
 test('a pass expires twelve hours after its person was admitted, also if it has been used since', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await letIn(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
   const given = lars.pass;
@@ -119,7 +84,7 @@ test('a pass expires twelve hours after its person was admitted, also if it has 
 });
 
 test('an expired pass does not reveal the space’s name, and does not count as a guess', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await letIn(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
   const { personKey, pass = '' } = lars;
@@ -139,7 +104,7 @@ test('an expired pass does not reveal the space’s name, and does not count as 
 });
 
 test('after a new link the former one and all passes are void; those present stay', async () => {
-  const { space, callId, convener } = await ledMeeting('withoutLink');
+  const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
   const inside = await open();
   inside.secret = space.secret;
   await inside.enter(callId, 'Elsa');
@@ -176,7 +141,7 @@ test('after a new link the former one and all passes are void; those present sta
 });
 
 test('somebody who prepared with the former link cannot join with it', async () => {
-  const { space, callId } = await ledMeeting('withoutLink');
+  const { space, callId } = await ledMeeting({ lobby: 'withoutLink' });
   const early = await open();
   early.secret = space.secret;
   await early.prepare(callId);
@@ -187,7 +152,7 @@ test('somebody who prepared with the former link cannot join with it', async () 
 });
 
 test('somebody who has been admitted and is on the way in still gets in', async () => {
-  const { space, callId, convener } = await ledMeeting('everybody');
+  const { space, callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await letIn(callId, convener, 'Lars');
   await lars.prepare(callId);
   await renew(space.id);
@@ -195,7 +160,7 @@ test('somebody who has been admitted and is on the way in still gets in', async 
 });
 
 test('only conveners can make a new link, and the audit log records it', async () => {
-  const { space } = await ledMeeting('none');
+  const { space } = await ledMeeting({ lobby: 'none' });
   const { account } = await openStaff(server);
   const other = new Api(server, {
     cookie: `session=${await server.accounts.openSession(account)}`,

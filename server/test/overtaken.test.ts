@@ -2,17 +2,13 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { observer } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import {
-  startTestServer,
-  type TestServer,
-  UNKNOWN_CALL_ID,
-} from '@distansmote/testkit/server/testServer.ts';
+import { UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
 const PROOF_DELAY_MS = 300;
 const media = watchMedia();
@@ -21,25 +17,14 @@ observer.on('newworker', ({ observer: worker }) =>
   worker.on('newrouter', () => (routersMade += 1)),
 );
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer(
-    {},
-    { guessLimits: { perClient: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
-  );
-});
-afterAll(() => server.stop());
+const { server, open, openAs, closePages } = await serverOfFile(
+  {},
+  { guessLimits: { perClient: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
+);
 afterEach(async () => {
-  for (const page of pages.splice(0)) page.close();
+  closePages();
   await server.meetings.endAll('endedByConvener');
 });
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
 
 const preparing = (callId: CallId, { shown }: Page) => ({
   callId,
@@ -65,8 +50,7 @@ test('somebody who prepares first in a meeting and leaves at once leaves nothing
 });
 
 test('somebody who is removed while another of their tabs prepares is told of no track there', async () => {
-  const { account, page: convener } = await openStaff(server);
-  pages.push(convener);
+  const { account, page: convener } = await openAs();
   const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
   await convener.enter(callId, 'Karin');
   const [lars, tab] = [await open(), await open()];

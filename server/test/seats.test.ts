@@ -1,12 +1,12 @@
 // A stranger with hundreds of sockets keeps nobody out of a meeting, least of all its conveners.
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
 import { RATES } from '../src/limits/limits.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';
@@ -19,29 +19,17 @@ const preparing = (callId: CallId, { shown }: Page) => ({
 });
 const joining = { name: 'Främling', profession: '', tracks: [] };
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
+const { server, openFrom, signIn, closePages } = await serverOfFile({
+  TRUSTED_PROXIES: '127.0.0.1',
 });
-afterAll(() => server.stop());
 afterEach(async () => {
-  for (const page of pages.splice(0)) page.close();
+  closePages();
   await server.meetings.endAll('endedByConvener');
 });
 
-async function openFrom(address: string, cookie = ''): Promise<Page> {
-  const page = await Page.open(server, {
-    extraHeaders: { 'X-Forwarded-For': address, ...(cookie && { cookie }) },
-  });
-  pages.push(page);
-  return page;
-}
-
 /** A space, its convener's sign-in session, and a page of theirs. */
 async function spaceOf(lobby: 'none' | 'everybody' = 'none') {
-  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
-  const cookie = `session=${await server.accounts.openSession(account)}`;
+  const { account, cookie } = await signIn();
   const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
   return { space, callId: space.callId, cookie };
 }

@@ -1,20 +1,24 @@
-// A member of staff who is signed in: the account, and a page whose socket carries its session.
+// A member of staff who is signed in: the account, the cookie of its session, and a page whose socket carries that.
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../server/src/accounts/accountStore.ts';
-import { Page } from './page.ts';
 import type { TestServer } from '../server/testServer.ts';
+import { Page } from './page.ts';
 
 export interface Staff {
   account: Account;
   page: Page;
 }
 
+/** A new account. */
+export async function signInStaff(server: TestServer, role: Account['role'] = 'staff') {
+  const account = await server.accounts.create(randomUUID(), 'a long password', role);
+  return { account, cookie: `session=${await server.accounts.openSession(account)}` };
+}
+
 export async function openStaff(
   server: TestServer,
   role: Account['role'] = 'staff',
 ): Promise<Staff> {
-  const account = await server.accounts.create(randomUUID(), 'a long password', role);
-  const token = await server.accounts.openSession(account);
-  const page = await Page.open(server, { extraHeaders: { cookie: `session=${token}` } });
-  return { account, page };
+  const { account, cookie } = await signInStaff(server, role);
+  return { account, page: await Page.open(server, { extraHeaders: { cookie } }) };
 }

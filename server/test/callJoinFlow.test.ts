@@ -1,13 +1,16 @@
 // Many callers at once, from one number or over one trunk: each is a person of their own, or hears why not.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty } from '../src/calls/callJoinFlow.ts';
-import type { KnownCaller } from '../src/calls/callEntrant.ts';
+import { CallEntrant, type KnownCaller } from '../src/calls/callEntrant.ts';
 import type { LobbyEvent, MeetingEvent } from '../src/meetings/events.ts';
+import { JoinFlow } from '../src/meetings/join.ts';
+import type { Meeting } from '../src/meetings/meeting.ts';
+import { PhoneLeg } from '../src/phone/phoneLeg.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -114,6 +117,117 @@ test('a space that admits no telephones sounds like a wrong number', async () =>
   const unknown = { type: 'refused', refusal: 'callIdUnknown' };
   expect(await joinFlow.enter(callId, visitor(undefined))).toEqual(unknown);
   expect(await joinFlow.enter('999999999' as typeof callId, visitor(undefined))).toEqual(unknown);
+});
+
+describe('while somebody joins', () => {
+  /** Acts, and makes something happen once, at the first look-up for which `isTime`. */
+  async function during<T>(
+    isTime: (meeting: Meeting) => boolean,
+    happens: (meeting: Meeting) => void,
+    act: () => Promise<T>,
+  ): Promise<T> {
+    const { spaces, meetings } = server;
+    const find = spaces.findByCallId.bind(spaces);
+    let hasHappened = false;
+    const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (callId) => {
+      const meeting = await meetings.find(callId);
+      if (!hasHappened && meeting !== undefined && isTime(meeting)) {
+        hasHappened = true;
+        happens(meeting);
+      }
+      return find(callId);
+    });
+    try {
+      return await act();
+    } finally {
+      looking.mockRestore();
+      expect(hasHappened).toBe(true);
+    }
+  }
+  const isPrepared = ({ headcount }: Meeting) => headcount.waiting === 1;
+  const isEmpty = ({ headcount }: Meeting) => headcount.waiting === 0 && headcount.inLobby === 0;
+  const fail = () => {
+    throw new Error('the database is away');
+  };
+
+  test('the meeting may end: the caller joins the next one, by one look-up, and is not told', async () => {
+    const { callId } = await server.makeSpace();
+    const { spaces, meetings, attendance } = server;
+    const log = createLog('silent');
+    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+    const lookingUp = vi.spyOn(callIdLookup, 'find');
+    const counted = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
+    const elsa = visitor('+46701112233');
+    const entry = await during(
+      isPrepared,
+      (meeting) => meeting.end('endedByConvener'),
+      () => counted.enter(callId, elsa),
+    );
+    expect(personOf(entry).legs).toEqual([enteredOf(entry).leg]);
+    expect(await meetings.find(callId)).toBe(enteredOf(entry).meeting);
+    expect(elsa.told).toEqual([]);
+    expect(lookingUp).toHaveBeenCalledOnce();
+  });
+
+  test('the database may fail: no leg and no meeting stays open', async () => {
+    const { callId, id } = await server.makeSpace();
+    const enter = () => joinFlow.enter(callId, visitor('+46701112233'));
+    await expect(during(isPrepared, fail, enter)).rejects.toThrow('the database is away');
+    expect(await server.meetings.find(callId)).toBeUndefined();
+    await server.spaces.change(id, { lobby: 'everybody' });
+    await expect(during(isEmpty, fail, enter)).rejects.toThrow('the database is away');
+    expect(await server.meetings.find(callId)).toBeUndefined();
+  });
+
+  test('the meeting may end during a knock: the caller waits in the next one', async () => {
+    const { callId, id } = await server.makeSpace();
+    await server.spaces.change(id, { lobby: 'everybody' });
+    const entry = await during(
+      isEmpty,
+      (meeting) => meeting.closeIfEmpty(),
+      () => joinFlow.enter(callId, visitor('+46701112233')),
+    );
+    if (entry.type !== 'waiting') throw new Error(`not in the lobby: ${entry.type}`);
+    const meeting = await server.meetings.find(callId);
+    expect(meeting?.lobbyGuests).toEqual([entry.entry.guest]);
+    entry.lobby.leaveLobby(entry.entry);
+  });
+
+  test('the leg may be released: it does not join', async () => {
+    const { callId } = await server.makeSpace();
+    const { spaces, meetings, attendance } = server;
+    const log = createLog('silent');
+    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+    const flow = new JoinFlow({ spaces, meetings, attendance, log });
+    await joinFlow.enter(callId, visitor('+46480445511'));
+    const elsa = visitor('+46701112233');
+    const how = { known: undefined, aliasId: undefined };
+    const entrant = new CallEntrant(callId, elsa, how, { spaces, callIdLookup });
+    const prepared = await flow.prepare(
+      entrant,
+      await flow.checkAdmission(entrant),
+      async ({ media }, { id }) =>
+        new PhoneLeg(
+          await media.openPhoneUplink(id, { ssrc: 1, isPaused: false }),
+          undefined,
+          elsa,
+        ),
+    );
+    if (prepared.type === 'refused') throw new Error(prepared.refusal);
+    const { meeting, leg } = prepared;
+    const joining = {
+      name: 'Elsa',
+      profession: '',
+      actor: { kind: 'guest' as const, name: 'Elsa' },
+      canModerate: async () => false,
+    };
+    const joined = await flow.join(entrant, prepared, joining, async () => {
+      meeting.leave(leg, 'left');
+      return [];
+    });
+    expect(joined).toEqual({ type: 'refused', refusal: 'gone' });
+    expect(meeting.presentCount).toBe(1);
+  });
 });
 
 describe('while somebody guesses by telephone', () => {

@@ -4,6 +4,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { expect, test, vi } from 'vitest';
 import type { Meeting } from '../src/meetings/meeting.ts';
+import { Microphone } from '../src/meetings/microphone.ts';
 import type { PhoneLeg } from '../src/phone/phoneLeg.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Caller, linkedPhoneTests } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
@@ -275,6 +276,35 @@ test("a call with the PIN after the browser is gone joins under its owner's name
   const meeting = await meetingOf(callId);
   expect(personOf(meeting, again).describe()).toMatchObject({ kind: 'phone', name: 'Anna' });
   expect(await bo.told('participantJoined')).toMatchObject({ participant: { name: 'Anna' } });
+});
+
+test('a page that comes back to a telephone is told that nobody has turned its microphone', async () => {
+  const { callId, anna, bo, pin, phone } = await meetWithPhone();
+  (await meetingOf(callId)).leave(phone, 'left');
+  anna.close();
+  await bo.told('participantLeft');
+  await ring(callId, pin, new Caller());
+  const back = await open();
+  back.personKey = anna.personKey;
+  const { linkedPhone } = await back.enter(callId, 'Anna');
+  expect(linkedPhone).toEqual({ isMuted: false, isTurned: false });
+});
+
+test('a telephone that was muted when the media failed stays muted, even if the page is back first', async () => {
+  const { callId } = await tests.server.makeSpace();
+  const anna = await open();
+  const { participantId: id } = await anna.enter(callId, 'Anna', [offer('microphone')]);
+  const meeting = await meetingOf(callId);
+  const entry = await tests.joinFlow.enter(callId, new Caller(), {
+    id,
+    name: { name: 'Anna', profession: '' },
+    isLinked: true,
+    microphone: new Microphone(true, 'convener'),
+  });
+  if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
+  await meeting.tracks.applyMute(entry.person);
+  expect(entry.leg.media.track.isPaused).toBe(true);
+  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
 });
 
 test('leaving by a click ends every leg', async () => {

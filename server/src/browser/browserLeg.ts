@@ -67,6 +67,10 @@ export class BrowserLeg implements Leg {
     return this.media.connectionQuality;
   }
 
+  start(): void {
+    this.media.received.resume();
+  }
+
   tell(event: MeetingEvent): void {
     if (this.#closed) return;
     if (isFinal(event)) this.#deps.onFinal(this);

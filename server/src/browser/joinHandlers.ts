@@ -99,7 +99,7 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
     async join(session, { name, profession, tracks }) {
       const { prepared } = session;
       if (session.hasJoined) throw new Refused('alreadyJoined');
-      const { leg, entrant } = prepared;
+      const { entrant } = prepared;
       const joined = await joinFlow.join(
         entrant,
         prepared,
@@ -109,12 +109,10 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
           actor: personActor(session.client.account, name),
           canModerate: () => canModerate(session, entrant),
         },
-        () => startTracks(session, prepared, tracks),
+        () => startTracks(prepared.leg, tracks),
       );
       if (joined.type === 'refused')
         throw new Refused(joined.refusal === 'gone' ? 'notPrepared' : joined.refusal);
-      // Tracks that the browser is ready for start to flow.
-      leg.media.received.resume();
       session.join(joined.person);
       session.afterReply(joined.offerTracks);
       return joinReply(prepared, joined);
@@ -131,20 +129,15 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
 
 /**
  * Starts all tracks, or none.
- * @throws Refused `mediaRefused`, `notPrepared`
+ * @throws Refused `mediaRefused`
  */
-async function startTracks(
-  session: ClientSession,
-  { leg }: PreparedLeg,
-  offers: ParsedBody<'join'>['tracks'],
-) {
+async function startTracks(leg: BrowserLeg, offers: ParsedBody<'join'>['tracks']) {
   const sent = await Promise.allSettled(offers.map((offer) => leg.media.send(offer)));
   const tracks = sent.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = sent.find((result) => result.status === 'rejected');
-  // The preparation may have been released meanwhile.
-  if (failed === undefined && session.current?.leg === leg) return tracks;
+  if (failed === undefined) return tracks;
   for (const track of tracks) track.close();
-  throw failed === undefined ? new Refused('notPrepared') : asRefused(failed.reason);
+  throw asRefused(failed.reason);
 }
 
 function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'join'> {

@@ -88,8 +88,8 @@ export class Call implements CallLegParty, PhoneEventTarget {
       hangUp: () => deps.hangUp(),
       isMuted: () => this.#person?.microphone.isMuted === true,
       setMuted: (isMuted) => this.#setMuted(isMuted),
-      raiseHand: () => this.#act(({ meeting, person }) => meeting.hands.raise(person)),
-      lowerHand: () => this.#act(({ meeting, person }) => meeting.hands.lower(person)),
+      raiseHand: () => this.#setHandRaised(true),
+      lowerHand: () => this.#setHandRaised(false),
       headcount: () => this.#inMeeting?.meeting.presentCount ?? 1,
     });
   }
@@ -271,11 +271,10 @@ export class Call implements CallLegParty, PhoneEventTarget {
     meeting,
     person,
     leg,
-    tracks,
     offerTracks,
-  }: Extract<CallJoinResult, { type: 'entered' }>) {
+  }: Extract<CallJoinResult, { type: 'entered' }>): void {
     this.#audio.setMuted(person.microphone.isMuted);
-    this.#audio.enter(meeting, leg, tracks).then(
+    this.#audio.enter(meeting, leg).then(
       (isThere) => {
         if (!isThere) return;
         offerTracks();
@@ -326,6 +325,15 @@ export class Call implements CallLegParty, PhoneEventTarget {
     }
     // Fails only when the media worker has died, which ends the meeting.
     state.meeting.tracks.setMuted(state.person, isMuted).catch(() => undefined);
+  }
+
+  #setHandRaised(isRaised: boolean): void {
+    const place = this.#inMeeting;
+    if (place === undefined) {
+      // Between a meeting whose media failed and the next one, where it is raised again.
+      if (this.#person !== undefined) this.#person.handRaisedAt = isRaised ? Date.now() : null;
+    } else if (isRaised) place.meeting.hands.raise(place.person);
+    else place.meeting.hands.lower(place.person);
   }
 
   get #inMeeting(): InMeeting | undefined {

@@ -44,11 +44,10 @@ export class CallAudio {
 
   /**
    * Joins the meeting's mix, as soon as the audio engine is ready.
-   * @param tracks the tracks sent now.
    * @returns false when the caller has left the meeting meanwhile.
    * @throws SoundUnavailable
    */
-  async enter(meeting: Meeting, leg: PhoneLeg, tracks: readonly SentTrack[]): Promise<boolean> {
+  async enter(meeting: Meeting, leg: PhoneLeg): Promise<boolean> {
     const opening = this.#deps.bridges.take(meeting);
     const entered = { meeting, opening };
     this.#bridge = entered;
@@ -62,7 +61,7 @@ export class CallAudio {
     // The caller has left meanwhile, which released the bridge.
     if (this.#bridge !== entered) return false;
     bridge.addTelephone(leg.media.track);
-    for (const track of tracks) bridge.hear(track);
+    for (const track of meeting.tracksFor(leg.personId)) bridge.hear(track);
     const { mix } = bridge;
     this.#deps.engine.post({ type: 'enterMix', line: this.#line, mix, sending: leg.media.target });
     return true;

@@ -5,9 +5,8 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { personActor } from '../audit/actors.ts';
 import { phoneClient } from '../guessing/lookupClient.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
-import type { SentTrack } from '../media/sentTrack.ts';
 import type { PinOwner } from '../meetings/dialInPins.ts';
-import type { AdmissionResult, JoinFlow, KnockRefusal } from '../meetings/join.ts';
+import type { AdmissionResult, JoinFlow, KnockRefusal, Prepared } from '../meetings/join.ts';
 import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -39,8 +38,6 @@ export type CallJoinResult =
       person: Person;
       leg: PhoneLeg;
       isLinked: boolean;
-      /** The tracks sent now. */
-      tracks: SentTrack[];
       /** Lets the others hear the caller. Call it once the mix knows the telephone. */
       offerTracks(): void;
     }
@@ -103,24 +100,31 @@ export class CallJoinFlow {
       openLeg(meeting, id, entrant, party),
     );
     if (prepared.type === 'refused') return this.#refusedOrWaiting(entrant, prepared.refusal);
-    const { meeting, leg } = prepared;
-    const { name, isLinked, known } = entrant;
-    const joined = await joinFlow.join(entrant, prepared, {
-      ...name,
-      actor: personActor(undefined, name.name),
-      canModerate: () => Promise.resolve(false),
-      microphone: known?.microphone,
-    });
-    if (joined.type === 'joined') {
-      // Read again: includes tracks that started since `prepare`.
-      const tracks = meeting.tracksFor(leg.personId);
-      return { ...joined, type: 'entered', meeting, leg, isLinked, tracks };
-    }
-    meeting.leave(leg, 'left');
+    const joined = await this.#join(entrant, prepared);
+    if (joined.type === 'entered') return joined;
     if (joined.refusal !== 'gone' || party.isGone)
       return this.#refusedOrWaiting(entrant, joined.refusal);
-    // The meeting ended, or the id was taken: try again.
-    return this.#enter(entrant, party, await joinFlow.checkAdmission(entrant));
+    // The meeting ended, or the id was taken: try again, without another look-up.
+    return this.#enter(entrant, party, considered);
+  }
+
+  async #join(entrant: CallEntrant, prepared: Prepared<PhoneLeg>) {
+    const { meeting, leg } = prepared;
+    const { name, isLinked, known } = entrant;
+    try {
+      const joined = await this.#deps.joinFlow.join(entrant, prepared, {
+        ...name,
+        actor: personActor(undefined, name.name),
+        canModerate: () => Promise.resolve(false),
+        microphone: known?.microphone,
+      });
+      if (joined.type === 'refused') return joined;
+      const { person, offerTracks } = joined;
+      return { type: 'entered', meeting, person, leg, isLinked, offerTracks } as const;
+    } finally {
+      // Refused, or failed.
+      if (meeting.isPending(leg)) meeting.leave(leg, 'left');
+    }
   }
 
   async #refusedOrWaiting(

@@ -167,10 +167,10 @@ export class JoinFlow {
     if (space === undefined || refusal !== undefined) return refused(refusal ?? 'callIdUnknown');
     entrant.pay(meeting.find(leg.personId) === undefined ? 'join' : 'return');
     const tracks = await startTracks();
-    // The last seat may have been taken while the tracks were being made.
+    // While the tracks were being made, the last seat may have been taken, or the leg released.
     const overtakenBy = this.#refusalOf(entrant, space, meeting);
     const claim = entrant.claim(space, meeting);
-    const isGone = entrant.isGone || meeting.closed || claim.id !== leg.personId;
+    const isGone = entrant.isGone || !meeting.isPending(leg) || claim.id !== leg.personId;
     if (overtakenBy !== undefined || isGone) {
       for (const track of tracks) track.close();
       return refused(overtakenBy ?? 'gone');
@@ -193,18 +193,26 @@ export class JoinFlow {
     if (refusal === 'unchecked') return this.#knockUnchecked(entrant);
     entrant.pay('knock');
     entrant.releasePrevious();
+    return this.#waitInLobby(entrant);
+  }
+
+  async #waitInLobby(entrant: Entrant): Promise<KnockResult> {
     const { meetings, spaces } = this.#deps;
     const meeting = await meetings.open(entrant.callId);
-    const space = await spaces.findByCallId(entrant.callId);
-    // Deleted meanwhile: nobody could ever let them in.
-    if (entrant.isGone || space === undefined) {
+    try {
+      const space = await spaces.findByCallId(entrant.callId);
+      if (entrant.isGone) return refused('gone');
+      // Deleted meanwhile: nobody could ever let them in.
+      if (space === undefined) return refused('callIdUnknown');
+      // The meeting ended meanwhile: try again.
+      if (meeting.closed) return await this.#waitInLobby(entrant);
+      const entry = entrant.lobbyEntry(entrant.claim(space, meeting).id);
+      if (!meeting.knock(entry)) return refused('lobbyFull');
+      const { isThere: isConvenerThere } = meeting.presentConveners;
+      return { type: 'waiting', lobby: meeting, entry, isConvenerThere };
+    } finally {
       meeting.closeIfEmpty();
-      return refused(entrant.isGone ? 'gone' : 'callIdUnknown');
     }
-    const entry = entrant.lobbyEntry(entrant.claim(space, meeting).id);
-    if (!meeting.knock(entry)) return refused('lobbyFull');
-    const { isThere: isConvenerThere } = meeting.presentConveners;
-    return { type: 'waiting', lobby: meeting, entry, isConvenerThere };
   }
 
   /** The same wait whether or not a space has the number. */

@@ -25,6 +25,8 @@ export interface Leg {
   readonly aliasId: ParticipantId | undefined;
   readonly sentTracks: Iterable<SentTrack>;
   readonly connectionQuality: ConnectionQuality;
+  /** The person is present by this leg from now on: what it has prepared starts to flow. */
+  start(): void;
   tell(event: MeetingEvent): void;
   /** Makes another person's new track heard or seen. Not awaited. */
   offer(track: SentTrack): void;

@@ -1,5 +1,6 @@
 // Adds, replaces and removes the legs of people who stay in the meeting, and decides which leg carries the audio.
 import type { Leg } from './leg.ts';
+import type { Microphone } from './microphone.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
 
@@ -17,12 +18,17 @@ export class Legs {
       person.microphone.startedByPage(person.microphoneTrack?.isPaused);
   }
 
-  /** Adds a leg beside the primary one, and moves the audio to it. */
-  link(person: Person, leg: Leg): void {
+  /**
+   * Adds a leg beside the primary one, and moves the audio to it.
+   * @param microphone the state that the leg had in a meeting whose media failed.
+   */
+  link(person: Person, leg: Leg, microphone?: Microphone): void {
     const former = person.linkedLeg;
     if (former !== undefined) this.replace(person, former);
     const hadMicrophone = person.microphoneTrack !== undefined;
     person.addLeg(leg);
+    // The page may have come back first, unmuted. Whoever muted the telephone must not be heard by surprise.
+    if (microphone?.isMuted === true) person.microphone.set(true, microphone.by);
     person.microphone.handOver();
     leaveAudioToLinked(person);
     if (hadMicrophone) this.#roster.tellTrackStopped(person.id, 'microphone');

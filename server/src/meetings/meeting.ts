@@ -170,6 +170,11 @@ export class Meeting {
     return this.tracksFor(leg.personId);
   }
 
+  /** Whether the leg is prepared, and neither joined nor released. */
+  isPending(leg: Leg): boolean {
+    return this.#roster.isPending(leg);
+  }
+
   /** The tracks that this person can receive. */
   tracksFor(id: ParticipantId): SentTrack[] {
     return this.#roster.othersThan(id).flatMap(({ sentTracks }) => sentTracks);
@@ -182,18 +187,24 @@ export class Meeting {
    */
   enter(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     this.#roster.removePending(leg);
+    leg.start();
     const former = this.find(leg.personId);
     if (former === undefined) return this.#enterNew(leg, identity, microphone);
-    if (leg.capabilities.takesOverAudio && former.primaryLeg?.kind !== leg.kind)
-      return this.#linkLeg(former, leg);
+    if (leg.capabilities.takesOverAudio && former.primaryLeg?.kind !== leg.kind) {
+      this.#legs.link(former, leg, microphone);
+      return this.#entered(former, leg);
+    }
     return this.#reenter(former, leg, identity);
   }
 
   #enterNew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     const { personId: id } = leg;
-    const isMuted = leg.capabilities.takesOverAudio && this.#departed.has(id);
+    // A telephone replaces a page that is gone. A page says itself whether its microphone is muted.
+    const taken = leg.capabilities.takesOverAudio
+      ? new Microphone(this.#departed.has(id), 'handover')
+      : new Microphone();
     this.#departed.forget(id);
-    const person = new Person(id, identity, microphone ?? new Microphone(isMuted));
+    const person = new Person(id, identity, microphone ?? taken);
     this.#roster.persons.set(id, person);
     this.#addPrimaryLeg(person, leg);
     this.#standings.entered(id, identity.browserId);
@@ -213,11 +224,6 @@ export class Meeting {
     this.#standings.entered(person.id, identity.browserId);
     this.presentConveners.changed();
     this.#roster.tellOthers(person.id, { type: 'personReturned', person });
-    return this.#entered(person, leg);
-  }
-
-  #linkLeg(person: Person, leg: Leg): Entered {
-    this.#legs.link(person, leg);
     return this.#entered(person, leg);
   }
 

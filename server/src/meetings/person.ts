@@ -86,6 +86,11 @@ export class Person {
     return this.#legs[1];
   }
 
+  /** The leg that carries the audio. */
+  get audioLeg(): Leg | undefined {
+    return this.linkedLeg ?? this.primaryLeg;
+  }
+
   get sentTracks(): SentTrack[] {
     return this.#legs.flatMap((leg) => [...leg.sentTracks]);
   }
@@ -123,9 +128,11 @@ export class Person {
     return true;
   }
 
-  /** Looks the account up again. */
-  canModerate(): Promise<boolean> {
-    return this.#identity.canModerate();
+  /** Looks the account up again. If they join again meanwhile, possibly with another account, that one counts. */
+  async canModerate(): Promise<boolean> {
+    const { canModerate } = this.#identity;
+    const isAllowed = await canModerate();
+    return this.#identity.canModerate === canModerate ? isAllowed : this.canModerate();
   }
 
   /** @returns whether they were a convener. */

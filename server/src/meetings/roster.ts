@@ -25,6 +25,10 @@ export class Roster {
     return [...this.#pending.values()];
   }
 
+  isPending(leg: Leg): boolean {
+    return this.#pending.has(leg);
+  }
+
   addPending(pending: PendingLeg): void {
     this.#pending.set(pending.leg, pending);
   }

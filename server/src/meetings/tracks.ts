@@ -63,7 +63,8 @@ export class Tracks {
     return person.microphone.applyInTurn(async () => {
       const track = person.microphoneTrack;
       // After a handover back to the page its microphone stays off until the person turns it on.
-      const isLeftOff = !person.microphone.isTurned && person.linkedLeg === undefined;
+      const isPage = person.audioLeg?.capabilities.takesOverAudio === false;
+      const isLeftOff = isPage && !person.microphone.isTurned;
       if (track === undefined || isLeftOff) return;
       await this.setPaused(person, track, person.microphone.isMuted);
     });

@@ -20,6 +20,7 @@ export class PhoneLeg implements Leg {
   readonly media: PhoneUplink;
   readonly #listeners: PhoneLegListeners;
   #connectionQuality: ConnectionQuality = 'good';
+  #hasStarted = false;
   #closed = false;
 
   constructor(
@@ -52,8 +53,13 @@ export class PhoneLeg implements Leg {
     return hasChanged;
   }
 
+  start(): void {
+    this.#hasStarted = true;
+  }
+
+  /** Nothing before `start`: until then the join flow itself checks whether the meeting goes on. */
   tell(event: MeetingEvent): void {
-    if (!this.#closed) this.#listeners.onEvent(event);
+    if (this.#hasStarted && !this.#closed) this.#listeners.onEvent(event);
   }
 
   offer(track: SentTrack): void {

@@ -1,0 +1,107 @@
+// A call whose meeting's media fails joins the next meeting as its caller wants by then, whatever they keyed meanwhile.
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { Call } from '../src/calls/call.ts';
+import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
+import { MeetingAudioBridges } from '../src/calls/meetingAudioBridges.ts';
+import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { createLog } from '../src/platform/log.ts';
+import type { Digit } from '../src/rtp/digit.ts';
+import { AudioEngineClient } from '../src/sound/audioEngineClient.ts';
+import type { LineKey } from '../src/sound/soundMessages.ts';
+
+const log = createLog('silent');
+const line = 'line' as LineKey;
+const engine = new AudioEngineClient(
+  { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15 },
+  { onEvent: () => undefined, onExit: () => undefined },
+  log,
+);
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  engine.start();
+  // The thread may take longer to start than a call waits.
+  await eventually(async () => (await engine.openLine(line)).port > 0, true);
+});
+afterAll(async () => {
+  await engine.stop();
+  await server.stop();
+});
+
+/** Port 9 discards what is sent to it (RFC 863). */
+async function answer(): Promise<Call> {
+  const { spaces, meetings, attendance, folder } = server;
+  const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+  const call = new Call(
+    line,
+    {
+      number: '+46701112233',
+      displayName: undefined,
+      dialled: { user: '', host: '' },
+      trunk: '192.0.2.1',
+    },
+    {
+      joinFlow: callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log }),
+      engine,
+      bridges: new MeetingAudioBridges(engine, log),
+      promptFiles: await PromptFiles.open(folder, log),
+      hangUp: () => undefined,
+      log,
+    },
+  );
+  call.agreed({
+    kind: 'audio',
+    mediaLine: 0,
+    address: '127.0.0.1',
+    port: 9,
+    rtcpPort: 9,
+    isRtcpMuxed: true,
+    signalledFrom: '127.0.0.1',
+    isHearing: true,
+    isSending: true,
+    remoteSrtpKey: undefined,
+    codec: 'PCMA',
+    payloadType: 8,
+    digitsPayloadType: undefined,
+    packetMs: 20,
+  });
+  return call;
+}
+
+function key(call: Call, digits: string): void {
+  for (const digit of digits) call.digit(digit as Digit, 'info');
+}
+
+const personIn = async (callId: CallId) => (await server.meetings.find(callId))?.persons[0];
+
+test('a microphone and a hand that were keyed between two meetings count in the next', async () => {
+  const { callId } = await server.makeSpace();
+  const call = await answer();
+  key(call, `${callId}#`);
+  await eventually(async () => (await personIn(callId))?.kind, 'phone');
+  const { spaces } = server;
+  const find = spaces.findByCallId.bind(spaces);
+  const isLookedUp = Promise.withResolvers<void>();
+  const mayGoOn = Promise.withResolvers<void>();
+  const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (sought) => {
+    isLookedUp.resolve();
+    await mayGoOn.promise;
+    return find(sought);
+  });
+  await server.meetings.end(callId, 'mediaFailed');
+  await isLookedUp.promise;
+  key(call, '*1*6');
+  mayGoOn.resolve();
+  looking.mockRestore();
+  await eventually(async () => typeof (await personIn(callId))?.handRaisedAt, 'number');
+  const person = await personIn(callId);
+  expect(person?.microphone.isMuted).toBe(true);
+  await eventually(() => person?.microphoneTrack?.isPaused, true);
+  call.ended('left');
+  expect(await server.meetings.find(callId)).toBeUndefined();
+});

@@ -1,4 +1,4 @@
-// A page of the client as the server sees it: a real Socket.IO socket, and what it was told.
+// A virtual page: a real Socket.IO client that records its notices.
 import { randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
@@ -20,22 +20,22 @@ import type {
 import { io, type Socket } from 'socket.io-client';
 import { waitFor } from '../waiting/waitFor.ts';
 
-/** As much of a server as a page needs: a process of its own will do. */
+/** What a page needs of a server, which may be another process. */
 export interface Host {
   url: string;
   mediaWorkers: { rtpCapabilities: RtpCapabilities };
 }
 
-/** Long, since the machine is shared; nothing passes or fails by how long it takes. */
+/** Long, for loaded machines; no test depends on the time. */
 export const PATIENCE = { timeout: 15_000, interval: 10 };
 
 export class Page {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
-  /** All that it was told, in order. */
+  /** All notices so far, in order. */
   readonly notices: Notice[] = [];
-  /** Whom it stands for; another page may take it over. */
+  /** Its person key; another page may use the same one. */
   personKey = randomBytes(16).toString('base64url');
-  /** What it shows when it wants in. */
+  /** Its join credentials. */
   secret: string | undefined;
   pass: string | undefined;
   browserToken: string | undefined;
@@ -66,7 +66,7 @@ export class Page {
     return page;
   }
 
-  /** Anything at all, as a hostile page could send it. */
+  /** Sends anything, as a hostile page could. */
   async ask(name: unknown, body: unknown): Promise<Answer<RequestName>> {
     const answer: unknown = await this.socket
       .timeout(PATIENCE.timeout)
@@ -80,7 +80,7 @@ export class Page {
     return answer.reply as Reply<N>;
   }
 
-  /** The refusal of what must be refused. */
+  /** The refusal of a request that must be refused. */
   async refused(name: unknown, body: unknown): Promise<Refusal> {
     const answer = await this.ask(name, body);
     if (answer.ok) throw new Error(`${String(name)} was granted`);
@@ -103,7 +103,7 @@ export class Page {
     return { ...prepared, ...joined };
   }
 
-  /** All that was written before, page by page. */
+  /** Reads the whole chat, page by page. */
   async history(): Promise<Message[]> {
     const messages: Message[] = [];
     for (let after: number | null = 0; after !== null;) {
@@ -128,7 +128,7 @@ export class Page {
     };
   }
 
-  /** The first notice of that name that fits, also one that has come already. */
+  /** The first matching notice with that name, past or future. */
   told<N extends NoticeName>(
     name: N,
     fits: (body: Notices[N]) => boolean = () => true,
@@ -150,7 +150,7 @@ export class Page {
     return this.notices.map((notice) => notice.name);
   }
 
-  /** Tears the connection away from under the socket, with no goodbye on any layer. */
+  /** Cuts the TCP connection, without a close on any layer. */
   cut(): void {
     const { transport } = this.socket.io.engine;
     (transport as unknown as { ws: { terminate(): void } }).ws.terminate();

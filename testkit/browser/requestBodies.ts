@@ -1,4 +1,4 @@
-// A right body of each request, so that only the moment, or who asks, is wrong.
+// A valid body for each request, so that only the moment, or the sender, is wrong.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { dtlsParameters, offer } from './trackOffers.ts';
 

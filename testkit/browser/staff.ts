@@ -1,4 +1,4 @@
-// A member of staff who is signed in: the account, the cookie of its session, and a page whose socket carries that.
+// A signed-in member of staff: the account, its session cookie, and a page whose socket carries that cookie.
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../server/src/accounts/accountStore.ts';
 import type { TestServer } from '../server/testServer.ts';

@@ -1,4 +1,4 @@
-// RTP parameters as a browser sends them, for tracks that no browser is behind.
+// RTP parameters as a browser sends them, for tracks without a browser.
 import type { RtpParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 
@@ -70,7 +70,7 @@ export function offer(source: TrackSource, isPaused = false): TrackOffer {
   return { source, rtpParameters: isVideo ? vp8(1) : opus(), isPaused };
 }
 
-/** Well formed, but of a codec that no router of ours has. */
+/** Well formed, but with a codec that no router of ours supports. */
 export function undecodableOffer(source: TrackSource): TrackOffer {
   const made = offer(source);
   const codecs = made.rtpParameters.codecs.map((codec) => ({ ...codec, mimeType: 'video/nope' }));

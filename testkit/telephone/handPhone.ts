@@ -1,26 +1,26 @@
-// A telephone of SIP alone, that calls a running server and keys a call ID by INFO.
+// A SIP-only telephone without audio, which calls a running server and keys a call ID by INFO.
 import type { SoundPhone } from './soundPhone.ts';
 import { OFFER, SipDialog, type SipPhone } from './sipPhone.ts';
 
 export interface HandCall {
-  /** Shown in P-Asserted-Identity; withheld unless given. */
+  /** Caller number, for P-Asserted-Identity; withheld unless given. */
   number?: string;
-  /** Where its sound is; without one it only listens, so that its silence is no fault. */
+  /** Its RTP address; without one it is recvonly, so that its silence is no fault. */
   sound?: SoundPhone;
-  /** What its SDP names in place of the address of its sound. */
+  /** The address in its SDP, if other than that of its RTP. */
   address?: string;
 }
 
 export class HandPhone {
   readonly dialog: SipDialog;
-  /** Where the server takes its sound. */
+  /** The server's RTP address. */
   rtpPort = 0;
 
   constructor(phone: SipPhone) {
     this.dialog = new SipDialog(phone);
   }
 
-  /** INVITE, or within a call re-INVITE, up to its answer; the ACK is another matter. */
+  /** INVITE, or re-INVITE within a call, up to its answer; the ACK is separate. */
   async invite({ number, sound, address = '127.0.0.1' }: HandCall): Promise<void> {
     const identity =
       number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
@@ -40,7 +40,7 @@ export class HandPhone {
     this.dialog.request('ACK');
   }
 
-  /** As INFO, each answered. */
+  /** Each by INFO, awaiting the answer. */
   async key(digits: string): Promise<void> {
     for (const sign of digits) {
       const type = 'Content-Type: application/dtmf-relay';
@@ -55,7 +55,7 @@ export class HandPhone {
   }
 }
 
-/** In a call, and with the call ID keyed. */
+/** A telephone in a call that has keyed the call ID. */
 export async function callByHand(
   phone: SipPhone,
   callId: string,

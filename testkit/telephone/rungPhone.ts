@@ -1,4 +1,4 @@
-// A telephone in the bench's own hands that rings a real server: SIP over UDP, and RTP whose packets can be timed.
+// A telephone implemented by the bench, which calls a real server: SIP over UDP, and RTP with timed packets.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,7 +6,7 @@ import { SoundPhone, type SoundPhoneSettings } from './soundPhone.ts';
 
 const HOST = '127.0.0.1';
 const DIGIT_MS = 120;
-/** RFC 3261 §17.1.1.2: said again while nothing has come. */
+/** Retransmission interval (RFC 3261 §17.1.1.2). */
 const AGAIN_MS = 500;
 const PATIENCE_MS = 20_000;
 /** RFC 4733 §3.2. */
@@ -36,7 +36,7 @@ export class RungPhone {
     this.answeredAfterMs = answeredAfterMs;
   }
 
-  /** Until it is answered. */
+  /** Resolves when the call is answered. */
   static async ring(sipPort: number, settings: SoundPhoneSettings = {}): Promise<RungPhone> {
     const sound = await SoundPhone.open(settings);
     const socket = createSocket('udp4').bind(0, HOST);
@@ -59,7 +59,7 @@ export class RungPhone {
     return new RungPhone(sound, socket, sipPort, dialog, answeredAfterMs);
   }
 
-  /** The digits and `#`, as RFC 4733. */
+  /** Keys the digits and `#` as RTP events (RFC 4733). */
   async key(digits: string): Promise<void> {
     for (const event of [...Array.from(digits, Number), HASH]) {
       this.sound.key(event);

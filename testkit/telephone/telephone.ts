@@ -1,4 +1,4 @@
-// A real telephone: Debian's softphone (baresip), which speaks a tone, keys digits, and records what it hears.
+// A real telephone: Debian's softphone baresip, which plays a tone, keys digits, and records what it hears.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -16,21 +16,21 @@ const SPEAKS_SECONDS = 300;
 const DIGIT_MS = 160;
 const MOST_STARTS = 3;
 
-/** Undefined where there is one. */
+/** Why there is none; undefined when there is. */
 export function whyNoTelephone(): string | undefined {
   return existsSync(PROGRAM) ? undefined : 'no baresip here: apt-get install baresip-core';
 }
 
 export interface TelephoneOptions {
-  /** The number that it shows, letters and digits. */
+  /** Caller number: letters and digits. */
   number: string;
-  /** The tone that it speaks; 0 for silence. */
+  /** The tone that it sends, in hertz; 0 for silence. */
   hertz: number;
   transport?: 'udp' | 'tcp' | 'tls';
   codec?: 'PCMA' | 'PCMU';
-  /** By IPv6, and by nothing else. */
+  /** IPv6 only. */
   isIPv6?: boolean;
-  /** What else its account has, such as `auth_user=trunk;auth_pass=secret`. */
+  /** Further account parameters, such as `auth_user=trunk;auth_pass=secret`. */
   account?: string;
 }
 
@@ -39,7 +39,7 @@ export class Telephone {
   readonly #program: ChildProcess;
   readonly #control: Socket;
   readonly #events: string[];
-  /** Of its own, as it stands in a SIP URI; the server has the same. */
+  /** Its own address as in a SIP URI; the server uses the same one. */
   readonly #host: string;
 
   private constructor(
@@ -56,7 +56,7 @@ export class Telephone {
     this.#host = host;
   }
 
-  /** Its ports may be taken by another in the moment before it has them: once more, then. */
+  /** Another process may take its ports before it does: then try again. */
   static async start(options: TelephoneOptions): Promise<Telephone> {
     for (let tries = 1; tries < MOST_STARTS; tries += 1) {
       const started = await Telephone.#startOnce(options).catch(() => undefined);
@@ -116,22 +116,22 @@ export class Telephone {
     return new Telephone(folder, program, control, events, host);
   }
 
-  /** What has become of the call, in baresip's words: `CALL_ESTABLISHED`, `CALL_CLOSED` … */
+  /** The call's latest event in baresip's terms: `CALL_ESTABLISHED`, `CALL_CLOSED` … */
   get events(): readonly string[] {
     return this.#events;
   }
 
-  /** By the transport that it was started with. */
+  /** Over the transport that it was started with. */
   dial(sipPort: number): void {
     this.#say('dial', `sip:mote@${this.#host}:${sipPort}`);
   }
 
-  /** As RFC 4733 digits, one after the other. */
+  /** Keys digits as RTP events (RFC 4733), one at a time. */
   async key(digits: string): Promise<void> {
     for (const digit of digits) {
       this.#say('sndcode', digit);
       await pause(DIGIT_MS);
-      // The key is let go.
+      // Releases the key.
       this.#say('sndcode', String.fromCodePoint(4));
       await pause(DIGIT_MS);
     }
@@ -141,7 +141,7 @@ export class Telephone {
     this.#say('hangup');
   }
 
-  /** Nothing comes from it any more, and nobody says so: its network is gone. */
+  /** Its network is gone: it sends nothing any more, not even BYE. */
   freeze(): void {
     this.#program.kill('SIGSTOP');
   }
@@ -154,12 +154,12 @@ export class Telephone {
     this.#say('resume');
   }
 
-  /** How loud a tone is in the last seconds of what it heard, in dB below a full one. */
+  /** The level of a tone in the last seconds of what it heard, in dB below full scale. */
   async hears(hertz: number, seconds = 1): Promise<number> {
     return loudnessOf(await this.heard(seconds), hertz, RATE);
   }
 
-  /** What it heard, the last seconds of it or all; also after the call. */
+  /** What it heard, all of it or the last seconds; also after the call. */
   async heard(seconds = Infinity): Promise<Float32Array> {
     const names = (await readdir(this.#folder)).filter((name) => name.endsWith('-dec.wav'));
     const [latest] = names.toSorted().reverse();

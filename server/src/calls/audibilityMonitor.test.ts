@@ -6,76 +6,76 @@ import { AudibilityMonitor } from './audibilityMonitor.ts';
 const ANNA = 'anna' as ParticipantId;
 const BO = 'bo' as ParticipantId;
 let told: boolean[];
-let heard: AudibilityMonitor;
+let monitor: AudibilityMonitor;
 beforeEach(() => {
   vi.useFakeTimers();
   told = [];
-  heard = new AudibilityMonitor((isHeard) => told.push(isHeard));
+  monitor = new AudibilityMonitor((isHeard) => told.push(isHeard));
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 test('reports that somebody hears nothing for five seconds, and when they hear again', () => {
-  heard.reported(ANNA, 'played');
-  heard.reported(ANNA, 'notReceived');
+  monitor.reported(ANNA, 'played');
+  monitor.reported(ANNA, 'notReceived');
   vi.advanceTimersByTime(4_900);
   expect(told).toEqual([]);
   vi.advanceTimersByTime(200);
   expect(told).toEqual([false]);
-  heard.reported(BO, 'blocked');
+  monitor.reported(BO, 'blocked');
   vi.advanceTimersByTime(60_000);
-  heard.reported(ANNA, 'played');
+  monitor.reported(ANNA, 'played');
   expect(told, 'Bo does not hear yet').toEqual([false]);
-  heard.reported(BO, 'played');
+  monitor.reported(BO, 'played');
   expect(told).toEqual([false, true]);
 });
 
 test('shorter gaps are not reported', () => {
   for (let time = 0; time < 10; time += 1) {
-    heard.reported(ANNA, 'blocked');
+    monitor.reported(ANNA, 'blocked');
     vi.advanceTimersByTime(4_000);
-    heard.reported(ANNA, 'unknown');
+    monitor.reported(ANNA, 'unknown');
   }
   expect(told).toEqual([]);
 });
 
 test('shorter gaps of several people are not reported, even when they overlap', () => {
   for (let time = 0; time < 5; time += 1) {
-    heard.reported(ANNA, 'notReceived');
+    monitor.reported(ANNA, 'notReceived');
     vi.advanceTimersByTime(2_000);
-    heard.reported(BO, 'notReceived');
+    monitor.reported(BO, 'notReceived');
     vi.advanceTimersByTime(1_000);
-    heard.reported(ANNA, 'played');
+    monitor.reported(ANNA, 'played');
     vi.advanceTimersByTime(1_000);
-    heard.reported(ANNA, 'notReceived');
-    heard.reported(BO, 'played');
+    monitor.reported(ANNA, 'notReceived');
+    monitor.reported(BO, 'played');
   }
   expect(told).toEqual([]);
 });
 
 test('another cause does not restart the five seconds', () => {
-  heard.reported(ANNA, 'notReceived');
+  monitor.reported(ANNA, 'notReceived');
   vi.advanceTimersByTime(3_000);
-  heard.reported(ANNA, 'blocked');
+  monitor.reported(ANNA, 'blocked');
   vi.advanceTimersByTime(3_000);
   expect(told).toEqual([false]);
 });
 
 test('somebody who leaves no longer counts', () => {
-  heard.reported(ANNA, 'notReceived');
-  heard.forget(ANNA);
+  monitor.reported(ANNA, 'notReceived');
+  monitor.forget(ANNA);
   vi.advanceTimersByTime(10_000);
   expect(told).toEqual([]);
-  heard.reported(ANNA, 'notReceived');
+  monitor.reported(ANNA, 'notReceived');
   vi.advanceTimersByTime(10_000);
-  heard.forget(ANNA);
+  monitor.forget(ANNA);
   expect(told).toEqual([false, true]);
 });
 
 test('another meeting starts from a clean state', () => {
-  heard.reported(ANNA, 'notReceived');
-  heard.clear();
+  monitor.reported(ANNA, 'notReceived');
+  monitor.clear();
   expect(vi.getTimerCount()).toBe(0);
   vi.advanceTimersByTime(10_000);
   expect(told).toEqual([]);

@@ -237,7 +237,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
         pin === undefined ? joinFlow.enter(callId, this) : joinFlow.enterByPin(callId, pin, this);
       return this.#arrive(callId, await entering);
     } catch (error) {
-      log.error({ err: error }, 'a telephone could not enter a meeting');
+      log.error({ err: error }, 'phone failed to join meeting');
       return { type: 'unavailable' };
     }
   }
@@ -310,7 +310,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
         } else this.#ivr.ended('mediaFailed');
       })
       .catch((error: unknown) => {
-        this.#deps.log.error({ err: error }, 'a telephone could not enter a meeting');
+        this.#deps.log.error({ err: error }, 'phone failed to join meeting');
         this.#ivr.ended('mediaFailed');
       });
   }

@@ -119,7 +119,7 @@ export class CallBridge {
         break;
       case 'arrived':
         this.#answer(message.call, message.caller).catch((error: unknown) => {
-          this.#log.error({ err: error }, 'a call could not be answered');
+          this.#log.error({ err: error }, 'answering call failed');
           this.#sip.post({ type: 'refuse', call: message.call, refusal: 'unavailable' });
         });
         break;
@@ -160,7 +160,7 @@ export class CallBridge {
     } catch (error) {
       if (!(error instanceof SoundUnavailable)) throw error;
       if (this.#mayWarn(error.message))
-        this.#log.error({ reason: error.message }, 'a call has no sound and is refused');
+        this.#log.error({ reason: error.message }, 'call refused: no audio');
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
     }
   }

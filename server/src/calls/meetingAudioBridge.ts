@@ -56,7 +56,7 @@ export class MeetingAudioBridge {
   hear(track: SentTrack): void {
     if (this.#closed || this.#telephones.has(track)) return;
     this.#downlink?.addTrack(track).catch((error: unknown) => {
-      this.#log.error({ err: error }, 'telephones cannot hear a track');
+      this.#log.error({ err: error }, 'adding track to phone mix failed');
     });
   }
 

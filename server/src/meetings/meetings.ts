@@ -88,7 +88,7 @@ export class Meetings {
     const meeting = new Meeting(callId, media, lobby, {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#onLeft(meeting, person, reason),
-      onLookupFailed: (error) => log.error({ err: error }, 'a convener could not be looked up'),
+      onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);
         forget();

@@ -1,4 +1,4 @@
-// A call ID is read however people write it, and nothing else is taken for one.
+// A call ID is parsed however people write it, and nothing else is taken for one.
 import { expect, test } from 'vitest';
 import { groupDigits, parseCallId } from './callId.ts';
 

@@ -1,4 +1,4 @@
-// A name is shown as it was written, unless it would turn text around, hide, or break its line.
+// A name is shown as typed, unless it would reorder or hide text, or break its line.
 import { expect, test } from 'vitest';
 import { isShowableName, tidyName } from './names.ts';
 

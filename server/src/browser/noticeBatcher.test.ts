@@ -1,4 +1,4 @@
-// What several are told at once goes out once, and nobody is told anything out of turn.
+// A notice to several sockets is sent once, and each socket gets its notices in order.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { expect, test } from 'vitest';
 import { NoticeBatcher } from './noticeBatcher.ts';

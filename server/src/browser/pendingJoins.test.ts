@@ -1,4 +1,4 @@
-// Who opens many waiting places loses his own, and a newcomer always has one.
+// An address that prepares many joins only displaces its own, and a newcomer always gets in.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { type PendingJoin, PendingJoins } from './pendingJoins.ts';

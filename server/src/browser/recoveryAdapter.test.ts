@@ -1,4 +1,4 @@
-// What is kept for pages that may come back takes no more memory than it says, however many each notice was for.
+// Packets stored for recovery stay within their memory limit, however many recipients each has.
 import { createServer } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { boundedParser } from './boundedParser.ts';
 import { RecoveryAdapter } from './recoveryAdapter.ts';
 
-/** Of the heap, after all that nobody needs is collected. */
+/** Heap bytes after garbage collection. */
 function heapBytes(): number {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
@@ -30,6 +30,6 @@ test.each([1, 100])('notices for %i each are kept in 40 MB at most', (recipients
   const kept = heapBytes() - before;
   expect(kept).toBeGreaterThan(15_000_000);
   expect(kept).toBeLessThan(40_000_000);
-  // Until here it is needed.
+  // Keeps it reachable until here.
   expect(io.of('/').adapter).toBeInstanceOf(RecoveryAdapter);
 });

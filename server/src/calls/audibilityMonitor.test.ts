@@ -1,4 +1,4 @@
-// A caller is told that somebody cannot hear them: not for a moment's sake, and not twice.
+// A caller is told that somebody cannot hear them: not for a short gap, and not twice.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AudibilityMonitor } from './audibilityMonitor.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Digit } from '../rtp/digit.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
 
-/** What counts of these: a digit each, of the sound (s) or of INFO (i), 100 ms apart. */
+/** The accepted keys of a sequence, 100 ms apart: each a digit from RTP (s) or INFO (i). */
 function counted(told: string, betweenMs = 100): string {
   const keyed = new DtmfDeduplicator();
   const ways: Record<string, DtmfTransport> = { s: 'rtp', i: 'info' };

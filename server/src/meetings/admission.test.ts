@@ -56,17 +56,17 @@ const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][
   ['locked, a convener', { isLocked: true, isConvener: true }, undefined],
   ['locked, back after a drop', { isLocked: true, standing: 'present' }, undefined],
   ['locked, was there before', { isLocked: true, standing: 'known' }, undefined],
-  ['the last place', { presentCount: MAX_PRESENT - 1 }, undefined],
+  ['the last seat', { presentCount: MAX_PRESENT - 1 }, undefined],
   ['full', full, 'meetingFull'],
   ['full, a convener', { ...full, isConvener: true }, undefined],
   ['full of conveners', { presentCount: MAX_PRESENT + 10, isConvener: true }, 'meetingFull'],
   ['a stranger among few', { presentCount: 79, strangersOfAddress: 79 }, undefined],
   [
-    'a stranger of an address with its share',
+    'a stranger from an address that has its share',
     { presentCount: 80, strangersOfAddress: 80 },
     'needsLobby',
   ],
-  ['a stranger of another address', { presentCount: 99, strangersOfAddress: 0 }, undefined],
+  ['a stranger from another address', { presentCount: 99, strangersOfAddress: 0 }, undefined],
   ['full, back after a drop', { ...full, standing: 'present' }, undefined],
   ['full, was there before', { ...full, standing: 'known' }, 'meetingFull'],
   ['removed before', { standing: 'removed' }, 'removed'],
@@ -76,14 +76,18 @@ const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][
   ['a lobby for all, by pass', { space: withLobby, hasPass: true }, undefined],
   ['removed before, by pass', { standing: 'removed', hasPass: true }, 'removed'],
   ['a lobby for all, a convener', { space: withLobby, isConvener: true }, undefined],
-  ['a lobby for all, let in', { space: withLobby, standing: 'known' }, undefined],
-  ['a lobby for mere numbers', { space: withoutLink }, 'needsLobby'],
-  ['a lobby for mere numbers, by link', { space: withoutLink, hasSecret: true }, undefined],
+  ['a lobby for all, admitted before', { space: withLobby, standing: 'known' }, undefined],
+  ['a lobby for those without the link', { space: withoutLink }, 'needsLobby'],
+  [
+    'a lobby for those without the link, by link',
+    { space: withoutLink, hasSecret: true },
+    undefined,
+  ],
   ['a telephone', { kind: 'phone' }, undefined],
-  ['a telephone where none may come', { space: browsersOnly, kind: 'phone' }, 'callIdUnknown'],
+  ['a telephone where none are admitted', { space: browsersOnly, kind: 'phone' }, 'callIdUnknown'],
   ['a room system', { kind: 'room' }, undefined],
-  ['a room system where none may come', { space: browsersOnly, kind: 'room' }, 'callIdUnknown'],
-  ['a browser where only browsers may come', { space: browsersOnly }, undefined],
+  ['a room system where none are admitted', { space: browsersOnly, kind: 'room' }, 'callIdUnknown'],
+  ['a browser where only browsers are admitted', { space: browsersOnly }, undefined],
   ['locked with a lobby', { space: withLobby, isLocked: true }, 'locked'],
   ['a lobby, and full', { space: withLobby, ...full }, 'needsLobby'],
 ];
@@ -108,7 +112,7 @@ test.each([
   [yesterday, undefined],
   [soon, undefined],
   [tomorrow, '2026-11-26T11:30:00.000Z'],
-])('it opens half an hour before its time', (of, at) => {
+])('a meeting opens half an hour before its start', (of, at) => {
   expect(opensAt(of, NOON)?.toISOString()).toBe(at);
 });
 
@@ -125,7 +129,7 @@ test.each<[Account | undefined, boolean]>([
   [account('owner', 'staff'), true],
   [account('colleague', 'staff'), true],
   [account('stranger', 'administrator'), true],
-])('%j leads: %s', (who, leads) => {
-  expect(isConvener(who, space)).toBe(leads);
+])('%j may moderate: %s', (who, may) => {
+  expect(isConvener(who, space)).toBe(may);
   expect(isConvener(who, undefined)).toBe(false);
 });

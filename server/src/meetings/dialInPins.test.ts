@@ -1,4 +1,4 @@
-// A personal pin is one owner's, for as long as it takes to ring.
+// A dial-in PIN belongs to one owner, for long enough to call.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { DialInPins, PIN_VALID_MS } from './dialInPins.ts';

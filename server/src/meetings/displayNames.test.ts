@@ -1,4 +1,4 @@
-// Names are compared with all others that look alike at each entry and each reading: that costs little, whatever they are.
+// Comparing names with all confusable ones at each join and read is cheap, whatever the names are.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test, vi } from 'vitest';
 import { DisplayNames } from './displayNames.ts';

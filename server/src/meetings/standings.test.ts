@@ -1,4 +1,4 @@
-// A meeting that never ends remembers a bounded number of those who came and went, and none too few of those it put out.
+// A meeting that never ends remembers a bounded number of people who left, but everybody whom it barred.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { MAX_KNOWN, Standings } from './standings.ts';

@@ -1,4 +1,4 @@
-// Who waits for a number that is not tried: bounded in time and number, and shown fairly.
+// People who wait for an unchecked number: bounded in time and number, and listed fairly.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';

@@ -1,4 +1,4 @@
-// What the table of requests takes and refuses at the boundary, and that it is in itself sound.
+// What the request table accepts and refuses, and that it is consistent.
 import { expect, test } from 'vitest';
 import { type RequestName, requests } from './requests.ts';
 

@@ -1,4 +1,4 @@
-// A caller is asked for the call ID, with patience, and told what was wrong with it.
+// The IVR asks for the call ID patiently, and says what was wrong with it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TestCaller } from '@distansmote/testkit/telephone/testCaller.ts';
 

@@ -1,4 +1,4 @@
-// A caller waits in the lobby, takes part, and is told why the call ends.
+// The IVR in the lobby, in the meeting, and at the end of the call.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TestCaller } from '@distansmote/testkit/telephone/testCaller.ts';
 

@@ -1,4 +1,4 @@
-// The operator's recordings are heard in place of our prompts; what is no recording is left out, and logged.
+// The operator's custom prompts replace ours; invalid files are skipped and logged.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Every prompt is there in both languages, is as loud as the others, and stands in the documentation.
+// Every prompt exists in both languages, is as loud as the others, and is documented.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alaw } from 'alawmulaw';
@@ -84,7 +84,7 @@ function frameLevels(bytes: Buffer): number[] {
   return levels;
 }
 
-/** Of the frames in which something is heard. */
+/** Over the frames that are not silent. */
 function activeLevel(levels: number[]): number {
   const loudest = Math.max(...levels);
   const powers = levels.filter((level) => level > loudest - 40).map((level) => 10 ** (level / 10));

@@ -190,6 +190,17 @@ test("a convener's mute also holds when the telephone joins at that moment", asy
   await eventually(() => second.media.track.isPaused, true);
 });
 
+test('a convener who mutes somebody between two calls is not passed round by the second', async () => {
+  const { callId, annaId, boId, pin, phone } = await meetWithPhone();
+  const meeting = await meetingOf(callId);
+  meeting.leave(phone, 'left');
+  const [muted, convener] = [meeting.find(annaId), meeting.find(boId)];
+  if (muted === undefined || convener === undefined) throw new Error('not both are there');
+  // The page sends no microphone after the call: nothing is to be heard of Anna.
+  expect(await meeting.moderation.mute(muted, convener)).toBe(false);
+  expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
+});
+
 test('when the telephone hangs up, audio moves back to the browser with its microphone off', async () => {
   const { callId, anna, annaId, bo, phone } = await meetWithPhone();
   bo.notices.length = 0;

@@ -23,13 +23,18 @@ export class Moderation {
   }
 
   /**
-   * Mutes the person, who is told by whom and may unmute again.
+   * Mutes the person, who is told by whom and may unmute again. Where nothing is sent just now, they are not told, but a
+   * telephone that they ring with joins muted.
    * @returns false when they were not audible.
    */
   async mute(person: Person, convener: Person): Promise<boolean> {
-    const { microphone, microphoneTrack } = person;
-    if (microphoneTrack === undefined || microphoneTrack.isPaused || microphone.isMuted)
+    const { microphone } = person;
+    if (microphone.isMuted) return false;
+    if (person.microphoneTrack === undefined || person.isLeftOff) {
+      microphone.set(true, 'convener');
       return false;
+    }
+    // Also while its track is about to be resumed.
     await this.#deps.tracks.setMuted(person, true, convener);
     return true;
   }

@@ -100,6 +100,11 @@ export class Person {
     return this.sentTracks.find(({ source }) => source === 'microphone');
   }
 
+  /** After a handover back to the page its microphone stays off until the person turns it on. */
+  get isLeftOff(): boolean {
+    return this.audioLeg?.capabilities.takesOverAudio === false && !this.microphone.isTurned;
+  }
+
   get readsChat(): boolean {
     return this.#legs.some(({ capabilities }) => capabilities.readsChat);
   }

@@ -62,10 +62,7 @@ export class Tracks {
   applyMute(person: Person): Promise<void> {
     return person.microphone.applyInTurn(async () => {
       const track = person.microphoneTrack;
-      // After a handover back to the page its microphone stays off until the person turns it on.
-      const isPage = person.audioLeg?.capabilities.takesOverAudio === false;
-      const isLeftOff = isPage && !person.microphone.isTurned;
-      if (track === undefined || isLeftOff) return;
+      if (track === undefined || person.isLeftOff) return;
       await this.setPaused(person, track, person.microphone.isMuted);
     });
   }

@@ -42,8 +42,11 @@ function idOf(hash: Buffer): string {
 async function joinedBy(call: () => Promise<HandPhone>) {
   const before = page.all('participantJoined').length;
   const handPhone = await call();
-  let count = 0;
-  const { participant } = await page.told('participantJoined', () => (count += 1) > before);
+  // The one after those that came before, which `told` may look through several times.
+  const { participant } = await page.told(
+    'participantJoined',
+    (body) => page.all('participantJoined').indexOf(body) >= before,
+  );
   await handPhone.hangUp();
   await page.told('participantLeft', ({ participantId }) => participantId === participant.id);
   return participant;

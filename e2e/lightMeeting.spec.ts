@@ -13,7 +13,7 @@ test('from the start page into the meeting in at most 8 requests, none of them t
   const scriptSizes: Promise<number>[] = [];
   page.on('request', (request) => {
     // Fetched half a second after the join: on a busy machine, before the room is looked for.
-    if (!/\/(playbackReports|adaptation|adapt)-/.test(request.url())) requests.add(request.url());
+    if (!/\/playbackReports-/.test(request.url())) requests.add(request.url());
   });
   page.on('websocket', (socket) => requests.add(socket.url()));
   page.on('requestfinished', (request) => {

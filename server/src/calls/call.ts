@@ -328,12 +328,12 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   #setHandRaised(isRaised: boolean): void {
-    const place = this.#inMeeting;
-    if (place === undefined) {
+    const state = this.#inMeeting;
+    if (state === undefined) {
       // Between a meeting whose media failed and the next one, where it is raised again.
       if (this.#person !== undefined) this.#person.handRaisedAt = isRaised ? Date.now() : null;
-    } else if (isRaised) place.meeting.hands.raise(place.person);
-    else place.meeting.hands.lower(place.person);
+    } else if (isRaised) state.meeting.hands.raise(state.person);
+    else state.meeting.hands.lower(state.person);
   }
 
   get #inMeeting(): InMeeting | undefined {

@@ -93,10 +93,10 @@ export class CallJoinFlow {
   async #enter(
     entrant: CallEntrant,
     party: CallLegParty,
-    considered: AdmissionResult,
+    admission: AdmissionResult,
   ): Promise<CallJoinResult> {
     const { joinFlow } = this.#deps;
-    const prepared = await joinFlow.prepare(entrant, considered, (meeting, { id }) =>
+    const prepared = await joinFlow.prepare(entrant, admission, (meeting, { id }) =>
       openLeg(meeting, id, entrant, party),
     );
     if (prepared.type === 'refused') return this.#refusedOrWaiting(entrant, prepared.refusal);
@@ -105,7 +105,7 @@ export class CallJoinFlow {
     if (joined.refusal !== 'gone' || party.isGone)
       return this.#refusedOrWaiting(entrant, joined.refusal);
     // The meeting ended, or the id was taken: try again, without another look-up.
-    return this.#enter(entrant, party, considered);
+    return this.#enter(entrant, party, admission);
   }
 
   async #join(entrant: CallEntrant, prepared: Prepared<PhoneLeg>) {

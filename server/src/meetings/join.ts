@@ -127,11 +127,11 @@ export class JoinFlow {
    */
   async prepare<L extends Leg>(
     entrant: Entrant,
-    considered: AdmissionResult,
+    admission: AdmissionResult,
     openLeg: (meeting: Meeting, claim: Claim) => Promise<L>,
   ): Promise<Prepared<L> | Refusal<PrepareRefusal>> {
-    if (considered.refusal !== undefined) return refused(considered.refusal);
-    let space: Space | undefined = considered.space;
+    if (admission.refusal !== undefined) return refused(admission.refusal);
+    let space: Space | undefined = admission.space;
     while (space !== undefined) {
       const meeting = await this.#deps.meetings.open(entrant.callId);
       const claim = entrant.claim(space, meeting);

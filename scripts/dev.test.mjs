@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ROOT } from './places.mjs';
 
@@ -18,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test(
   'server and client answer at one address; changes to either are followed',
-  { timeout: 240_000 },
+  { timeout: 300_000 },
   async () => {
     const [port, mediaPort] = await freePorts(2);
     const url = `http://localhost:${port}`;
@@ -72,10 +73,13 @@ function start(settings) {
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (part) => (text += part));
-  const output = () => text;
+  // Vite colours what it says where `CI` is set.
+  const output = () => stripVTControlCharacters(text);
   const readyCount = () => text.match(READY)?.length ?? 0;
   const until = async (isSo) => {
+    const end = Date.now() + 90_000;
     while (!isSo()) {
+      if (Date.now() > end) throw new Error(`npm run dev has gone no further than:\n${text}`);
       if (child.exitCode !== null) throw new Error(`npm run dev has ended:\n${text}`);
       await sleep(50);
     }

@@ -8,7 +8,7 @@ import type { Entrant } from './sessionState.ts';
 
 /** @throws RequestRefused, RequestUnanswered, ConnectionFailed */
 export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promise<void> {
-  const { callId, store, signalling, media, people, chat, remoteVideo, linkedPhone } = parts;
+  const { callId, store, signalling, media, people, chat, remoteVideo, microphone } = parts;
   /** A transport may fail meanwhile, and its connection is gone then. */
   const checkCurrent = (connection: MeetingConnection) => {
     if (media.current?.connection !== connection) throw new ConnectionFailed();
@@ -23,7 +23,8 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   checkCurrent(connection);
   const { speakerIds, suppressedIds, isConvener, isLocked, lobby, meetingName } = reply;
   const { id } = connection;
-  linkedPhone.joined(reply.linkedPhone);
+  microphone.joined(reply.linkedPhone);
+  parts.dialIn.joined();
   keepPass(callId, reply.pass);
   people.joinAnswered(reply.participants);
   localTracks.joined(offers);

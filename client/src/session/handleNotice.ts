@@ -2,7 +2,6 @@
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { JoinFlow } from './joinFlow.ts';
 import { advance } from './meetingStore.ts';
-import type { MutedByConvener } from './mutedByConvener.ts';
 import type { Reconnect } from './reconnect.ts';
 import type { SessionParts } from './sessionParts.ts';
 import type { EndReason } from './sessionState.ts';
@@ -10,7 +9,6 @@ import type { EndReason } from './sessionState.ts';
 export interface NoticeDeps extends SessionParts {
   joinFlow: JoinFlow;
   reconnect: Reconnect;
-  mutedBy: MutedByConvener;
   /** After people or their tracks have changed. */
   showPeople(): void;
   /** Frees everything, once the session is over. */
@@ -75,9 +73,9 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
     case 'lockChanged':
       return store.setState({ isLocked: notice.body.isLocked });
     case 'muted':
-      return deps.mutedBy.muted(notice.body.byName);
+      return deps.microphone.mutedByConvener(notice.body.byName);
     case 'linkedPhoneChanged':
-      return deps.linkedPhone.changed(notice.body.linkedPhone);
+      return deps.microphone.phoneChanged(notice.body.linkedPhone);
     case 'denied':
       advance(store, 'denied', notice.body);
       return deps.release();

@@ -5,6 +5,7 @@ import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import type { LocalScreenStore } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
 import type { MeetingStore } from './meetingStore.ts';
+import { isAudioByPhone } from './microphone.ts';
 import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 
@@ -29,7 +30,7 @@ interface LocalTrack {
 }
 
 export interface LocalTracks {
-  /** With a linked phone no microphone is sent. */
+  /** With audio by telephone no microphone is sent. */
   meeting: MeetingStore;
   media: LocalMediaStore;
   screen: LocalScreenStore;
@@ -39,10 +40,10 @@ function localTrackOf(
   { meeting, media, screen }: LocalTracks,
   source: TrackSource,
 ): LocalTrack | undefined {
-  if (source === 'microphone' && meeting.getState().linkedPhone !== null) return undefined;
+  if (source === 'microphone' && isAudioByPhone(meeting.getState())) return undefined;
   if (source === 'microphone' || source === 'camera') {
     const device = media.getState()[source];
-    // Paused means muted on purpose: a linked phone that takes over follows that.
+    // Paused means muted on purpose: a telephone that takes over follows that.
     const isNone = device.type === 'failed' && device.isMuted !== true;
     if (source === 'microphone' && isNone) return undefined;
     return {
@@ -115,7 +116,7 @@ export function syncLocalTracks(
     reported.set(source, offer.isPaused);
   }
 
-  /** A track whose start went unanswered counts as started. A linked phone is about to be announced. */
+  /** A track whose start went unanswered counts as started. A telephone that took over is about to be announced. */
   function startTrack(offer: TrackOffer): Promise<unknown> {
     return unless(['alreadyStarted', 'speaksByPhone'], signalling.request('startTrack', offer));
   }
@@ -126,7 +127,7 @@ export function syncLocalTracks(
       await signalling.request(isPaused ? 'pauseTrack' : 'resumeTrack', { source });
     } catch (error) {
       if (!isRefused(error, 'trackUnknown')) throw error;
-      // The server stopped it for a linked phone, which may be gone again by now.
+      // The server stopped it for a telephone, which may be gone again by now.
       await startTrack(offer);
     }
   }
@@ -143,8 +144,8 @@ export function syncLocalTracks(
   const unsubscribes = [
     local.media.subscribe(update),
     local.screen.subscribe(update),
-    local.meeting.subscribe(({ linkedPhone }, before) => {
-      if ((linkedPhone === null) !== (before.linkedPhone === null)) update();
+    local.meeting.subscribe((state, before) => {
+      if (isAudioByPhone(state) !== isAudioByPhone(before)) update();
     }),
   ];
   update();

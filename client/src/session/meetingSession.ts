@@ -6,15 +6,16 @@ import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
 import { openSignalling } from '../platform/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
+import { createDialIn, type DialInActions } from './dialIn.ts';
 import { handleNotice, type NoticeDeps } from './handleNotice.ts';
 import { createJoinFlow } from './joinFlow.ts';
-import { createLinkedPhone, type LinkedPhoneActions } from './linkedPhone.ts';
+import { leaveMeeting } from './leave.ts';
 import { loadPlaybackReports } from './loadPlaybackReports.ts';
 import { lookUpMeeting } from './lookUp.ts';
 import { createMediaPreparation } from './mediaPreparation.ts';
 import { advance, createMeetingStore, type MeetingStore } from './meetingStore.ts';
+import { createMicrophone, isAudioByPhone, type MicrophoneActions } from './microphone.ts';
 import { createModeration, type Moderate } from './moderation.ts';
-import { watchMutedBy } from './mutedByConvener.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
 import { createPeople } from './people.ts';
 import { createReceptionReports, type ReceptionReports } from './receptionReports.ts';
@@ -40,7 +41,8 @@ export interface MeetingSession {
   chat: Chat;
   receptionReports: ReceptionReports['store'];
   remoteVideo: RemoteVideo;
-  linkedPhone: LinkedPhoneActions;
+  microphone: MicrophoneActions;
+  dialIn: DialInActions;
   moderate: Moderate;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
@@ -56,8 +58,6 @@ export interface MeetingSession {
   startSharing(): void;
   stopSharing(): void;
   setHandRaised(isRaised: boolean): void;
-  toggleMicrophone(): void;
-  muteMicrophone(): void;
   /** Leaves if need be and frees everything; the session cannot be used again. */
   close(): void;
 }
@@ -70,7 +70,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const people = createPeople(store);
   const chat = createChat();
   const receptionReports = createReceptionReports();
-  const mutedBy = watchMutedBy(store, localMedia);
   let sayingSignallingLost: ReturnType<typeof setTimeout> | undefined;
 
   const signalling = openSignalling({
@@ -95,9 +94,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       lost: () => void reconnect.start(),
     },
   );
-  const linkedPhone = createLinkedPhone(store, localMedia, signalling);
+  const microphone = createMicrophone(store, localMedia, signalling);
+  const isByPhone = () => isAudioByPhone(store.getState());
+  const dialIn = createDialIn(store, signalling);
   const moderation = createModeration(signalling);
-  const remoteVideo = createRemoteVideo({ store, signalling, media });
+  const remoteVideo = createRemoteVideo({ store, signalling, media, isAudioByPhone: isByPhone });
   const parts: SessionParts = {
     callId,
     store,
@@ -107,7 +108,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     chat,
     receptionReports,
     remoteVideo,
-    linkedPhone,
+    microphone,
+    dialIn,
   };
   const joinFlow = createJoinFlow(parts);
   const reconnect = createReconnect(parts, joinFlow, end);
@@ -115,7 +117,6 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     ...parts,
     joinFlow,
     reconnect,
-    mutedBy,
     showPeople: throttle(showPeople, SHOW_PEOPLE_EVERY_MS),
     release,
     end,
@@ -166,8 +167,8 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     forgetPage();
     media.close();
     stopWatching();
-    mutedBy.stop();
-    linkedPhone.stop();
+    microphone.stop();
+    dialIn.stop();
     remoteVideo.stop();
     localMedia.close();
     localScreen.close();
@@ -185,11 +186,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     chat,
     receptionReports: receptionReports.store,
     remoteVideo,
-    linkedPhone: linkedPhone.actions,
+    microphone: microphone.actions,
+    dialIn: dialIn.actions,
     moderate: moderation.moderate,
     retryDevices: localMedia.retry,
-    toggleMicrophone: linkedPhone.toggleMicrophone,
-    muteMicrophone: linkedPhone.muteMicrophone,
     goOn() {
       advance(store, 'wentOn');
       localMedia.open();
@@ -203,6 +203,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         remoteVideo,
         counts: media.counts,
         isSoundBlocked,
+        isAudioByPhone: isByPhone,
         isHidden: () => document.visibilityState === 'hidden',
         send: (reports) => signalling.request('reportPlayback', { reports: [...reports] }),
       }),
@@ -219,7 +220,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       media.current?.localTracks.stop();
       localMedia.close();
       localScreen.close();
-      void linkedPhone.leave().then(() => end('left'));
+      // Nobody who leaves needs to hear where the audio is now.
+      microphone.stop();
+      void leaveMeeting(store, signalling, dialIn).then(() => end('left'));
     },
     close() {
       advance(store, 'closed');

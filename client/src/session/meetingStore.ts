@@ -73,7 +73,7 @@ export interface MeetingState {
   dialInPin: string | undefined;
   /** The linked phone is gone, and the microphone has been off since. */
   isSoundBack: boolean;
-  /** The person has left, but the server may not have hung up the linked phone. */
+  /** The person has left, but the server may not have hung up the telephone. */
   isPhoneLeftBehind: boolean;
   /** The latest arrival, departure or raised hand, for the live region. */
   announcement: Announcement | undefined;

@@ -19,6 +19,7 @@ export interface PlaybackReportsDeps {
   counts(): Promise<InboundCounts>;
   /** The browser's autoplay policy blocks sound until a click. */
   isSoundBlocked(): boolean;
+  isAudioByPhone(): boolean;
   /** Another tab or window is in front, so frozen video is normal. */
   isHidden(): boolean;
   /** Rejects if the server did not receive them. */
@@ -47,12 +48,11 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
 
   function soundOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): AudioPlayback {
     const { microphone } = tracks;
-    const { suppressedIds, linkedPhone } = parts.meeting.getState();
     if (microphone === undefined || microphone.isPaused) return 'unknown';
     // The server suppresses this one because so many people speak at once.
-    if (suppressedIds.includes(id)) return 'unknown';
-    // A linked phone hears everything that is sent.
-    if (linkedPhone !== null) return 'played';
+    if (parts.meeting.getState().suppressedIds.includes(id)) return 'unknown';
+    // By telephone everything that is sent is heard.
+    if (parts.isAudioByPhone()) return 'played';
     if (parts.isSoundBlocked()) return 'blocked';
     const count = inbound.get(microphone.mediaTrack?.id ?? '')?.packetsReceived;
     const counting = counts(microphone, count);

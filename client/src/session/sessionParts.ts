@@ -2,9 +2,10 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { Chat } from './chat.ts';
-import type { LinkedPhoneOfSession } from './linkedPhone.ts';
+import type { DialIn } from './dialIn.ts';
 import type { MediaPreparation } from './mediaPreparation.ts';
 import type { MeetingStore } from './meetingStore.ts';
+import type { Microphone } from './microphone.ts';
 import type { People } from './people.ts';
 import type { ReceptionReports } from './receptionReports.ts';
 import type { RemoteVideoOfSession } from './remoteVideo.ts';
@@ -18,5 +19,6 @@ export interface SessionParts {
   chat: Chat;
   receptionReports: ReceptionReports;
   remoteVideo: RemoteVideoOfSession;
-  linkedPhone: LinkedPhoneOfSession;
+  microphone: Microphone;
+  dialIn: DialIn;
 }

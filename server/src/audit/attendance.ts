@@ -26,7 +26,7 @@ export class Attendance {
     const stays = this.#stays.get(meeting) ?? new Map<ParticipantId, Stay>();
     this.#stays.set(meeting, stays);
     const former = stays.get(id);
-    // Somebody signed in remains an account when their linked phone joins.
+    // Somebody signed in remains an account when they dial in as well.
     if (former?.actor.kind === 'account' && stay.actor.kind !== 'account') return;
     stays.set(id, stay);
     if (former === undefined)

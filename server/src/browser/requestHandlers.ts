@@ -5,7 +5,7 @@ import { createChatHandlers } from './chatHandlers.ts';
 import type { ClientSession } from './clientSession.ts';
 import { createEquipmentHandlers, type EquipmentHandlersDeps } from './equipmentHandlers.ts';
 import { createJoinHandlers, type JoinHandlersDeps } from './joinHandlers.ts';
-import { createLinkedPhoneHandlers, type LinkedPhoneHandlersDeps } from './linkedPhoneHandlers.ts';
+import { createDialInHandlers, type DialInHandlersDeps } from './dialInHandlers.ts';
 import { orRefused } from './mediaRefused.ts';
 import { createModerationHandlers, type ModerationHandlersDeps } from './moderationHandlers.ts';
 import { payerOf, payForToggle } from './payer.ts';
@@ -13,7 +13,7 @@ import { createTrackHandlers } from './trackHandlers.ts';
 
 export type HandlerDeps = JoinHandlersDeps &
   EquipmentHandlersDeps &
-  LinkedPhoneHandlersDeps &
+  DialInHandlersDeps &
   ModerationHandlersDeps;
 
 export type RequestHandlers = {
@@ -56,7 +56,7 @@ export function createRequestHandlers(deps: HandlerDeps): RequestHandlers {
 
     ...createTrackHandlers(limiter),
     ...createChatHandlers(limiter),
-    ...createLinkedPhoneHandlers(deps),
+    ...createDialInHandlers(deps),
     ...createModerationHandlers(deps),
     ...createEquipmentHandlers(deps),
   };

@@ -18,7 +18,7 @@ import { maskedNumber } from './maskedNumber.ts';
 export interface KnownCaller {
   id: ParticipantId;
   name: PersonName;
-  /** Is the linked phone of somebody who is, or was, here in a browser. */
+  /** Came by a PIN: the call becomes another leg of somebody who is, or was, here in a browser. */
   isLinked: boolean;
   /** Carried over from a meeting that was lost. */
   microphone?: Microphone | undefined;

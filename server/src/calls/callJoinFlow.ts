@@ -75,7 +75,7 @@ export class CallJoinFlow {
     return this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
   }
 
-  /** With a PIN after the call ID: becomes the linked phone of the PIN's owner. */
+  /** With a PIN after the call ID: becomes another leg of the PIN's owner. */
   async enterByPin(callId: CallId, pin: string, party: CallLegParty): Promise<CallJoinResult> {
     let owner: PinOwner | undefined;
     const isRight = async () => {

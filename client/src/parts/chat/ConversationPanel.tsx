@@ -2,7 +2,7 @@
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { ArrowLeft } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { chatTexts } from '../../language/texts/chat.ts';
+import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
@@ -19,7 +19,7 @@ interface ConversationPanelProps {
 }
 
 export function ConversationPanel({ session, to, onBack, onClose }: ConversationPanelProps) {
-  const t = useTexts(chatTexts);
+  const t = useTexts(conversationTexts);
   const { chat, meeting } = session;
   const conversation = useStore(chat.store, (state) => state.conversations.get(to));
   const other = useStore(meeting, (state) => state.others.find(({ id }) => id === to));

@@ -3,7 +3,7 @@ import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
 import { SendHorizontal } from 'lucide';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { chatTexts } from '../../language/texts/chat.ts';
+import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { Chat } from '../../session/chat.ts';
 import { Icon } from '../Icon.tsx';
@@ -19,7 +19,7 @@ interface MessageFieldProps {
 }
 
 export function MessageField({ chat, to, draft }: MessageFieldProps) {
-  const t = useTexts(chatTexts);
+  const t = useTexts(conversationTexts);
   const id = useId();
   const isFull = useStore(chat.store, (state) => state.isFull);
   const left = MESSAGE_MAX_LENGTH - draft.length;

@@ -1,5 +1,5 @@
 // A message: who, when, what, and for sent ones whether it has arrived.
-import { chatTexts } from '../../language/texts/chat.ts';
+import { conversationTexts } from '../../language/texts/conversation.ts';
 import { locale } from '../../language/locale.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ChatMessage } from '../../session/chat.ts';
@@ -12,7 +12,7 @@ interface MessageItemProps {
 }
 
 export function MessageItem({ message, isPrivate, onSendAgain }: MessageItemProps) {
-  const t = useTexts(chatTexts);
+  const t = useTexts(conversationTexts);
   const { fromMe, fromName, text, sentAt, state } = message;
   const time = new Date(sentAt);
   return (

@@ -20,8 +20,8 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
         <DeviceToggle
           device="microphone"
           state={microphone.type}
-          onToggle={() => session.toggleMicrophone()}
-          onMute={() => session.muteMicrophone()}
+          onToggle={session.microphone.toggle}
+          onMute={session.microphone.mute}
         />
         <DeviceToggle
           device="camera"

@@ -3,10 +3,11 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MessageSquare, UsersRound } from 'lucide';
 import { chatTexts } from '../../language/texts/chat.ts';
+import { conversationTexts } from '../../language/texts/conversation.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
+import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { Person } from './Person.tsx';
@@ -27,12 +28,13 @@ export function PeoplePanel(props: PeoplePanelProps) {
   const { session, playsChimes, onPlaysChimes, onWriteTo, onClose } = props;
   const t = useTexts(roomTexts);
   const chat = useTexts(chatTexts);
+  const conversation = useTexts(conversationTexts);
   const me = useStore(session.meeting, (state) => state.me);
   const others = useStore(session.meeting, (state) => state.others);
   const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
   const isCameraOff = useStore(session.localMedia, ({ camera }) => camera.type !== 'on');
   const microphone = useMicrophoneState(session);
-  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
+  const isByPhone = useIsAudioByPhone(session);
   const isSharing = useStore(session.localScreen, (state) => state.screen.type === 'on');
   const conversations = useStore(session.chat.store, (state) => state.conversations);
   const unreadWith = (to: MessageTo) => conversations.get(to)?.unread ?? 0;
@@ -65,7 +67,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
                 <Icon node={UsersRound} />
               </span>
               <span class="panel-person-words">
-                <span class="panel-person-name">{chat.withEverybody}</span>
+                <span class="panel-person-name">{conversation.withEverybody}</span>
                 {unreadWith('everybody') > 0 && (
                   <span class="visually-hidden">, {chat.unread(unreadWith('everybody'))}</span>
                 )}

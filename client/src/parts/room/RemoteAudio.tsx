@@ -1,13 +1,14 @@
 // Plays everybody's audio, each track on its own hidden element.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MeetingStore } from '../../session/meetingStore.ts';
+import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 
 export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: RemoteSound }) {
   const others = useStore(meeting, (state) => state.others);
-  const isByPhone = useStore(meeting, (state) => state.linkedPhone !== null);
-  // Together with a linked phone it would cause feedback.
+  const isByPhone = useIsAudioByPhone({ meeting });
+  // Beside the telephone it would cause feedback.
   if (isByPhone) return null;
   return others.flatMap(({ id, tracks }) =>
     [tracks.microphone, tracks.screenSound].map(

@@ -37,8 +37,8 @@ export function RoomControls(props: RoomControlsProps) {
         <DeviceToggle
           device="microphone"
           state={microphone}
-          onToggle={() => session.toggleMicrophone()}
-          onMute={() => session.muteMicrophone()}
+          onToggle={session.microphone.toggle}
+          onMute={session.microphone.mute}
         />
         <DeviceToggle
           device="camera"

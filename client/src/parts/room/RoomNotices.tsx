@@ -12,9 +12,9 @@ import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
-import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
-import { DialInButton } from '../linkedPhone/DialInButton.tsx';
-import { useLinkedPhoneParts } from '../linkedPhone/useLinkedPhoneParts.ts';
+import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
+import { DialInButton } from '../dialIn/DialInButton.tsx';
+import { useDialInParts } from '../dialIn/useDialInParts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
@@ -40,13 +40,13 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
 
   const remoteVideo = useStore(session.meeting, (state) => state.remoteVideo);
   const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
-  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
+  const isByPhone = useIsAudioByPhone(session);
   const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
   const moderation = useModerationParts(session);
   const isSoundBack = useStore(session.meeting, (state) => state.isSoundBack);
-  // With a linked phone the browser's microphone is off anyway, and after it another notice says so.
+  // With audio by phone the browser's microphone is off anyway, and after it another notice says so.
   const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone && !isSoundBack;
-  const linkedPhone = useLinkedPhoneParts(session);
+  const dialInParts = useDialInParts(session);
   const isCalling = useStore(session.meeting, (state) => state.dialIn !== 'closed');
   const isAlone = useStore(
     session.meeting,
@@ -59,7 +59,7 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
   const isMicrophonePutAway = devices.microphone === putAway.microphone;
   const troubles = deviceTroubles({
     camera: devices.camera === putAway.camera ? { type: 'off' } : devices.camera,
-    // A linked phone does not need it.
+    // A telephone in its place does not need it.
     microphone: isByPhone || isMicrophonePutAway ? { type: 'off' } : devices.microphone,
   });
 
@@ -85,26 +85,26 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
           tone="caution"
           title={isMutedByOther ? t.mutedBy({ name: mutedBy }) : t.mutedSpeech}
         >
-          <button type="button" class="button" onClick={() => session.toggleMicrophone()}>
+          <button type="button" class="button" onClick={() => session.microphone.toggle()}>
             <Icon node={Mic} />
             {t.unmute}
           </button>
         </Notice>
       )}
-      {linkedPhone && <linkedPhone.ConnectionNotice session={session} />}
-      {linkedPhone && <linkedPhone.LinkedPhoneNotice session={session} />}
-      {linkedPhone && isCalling && <linkedPhone.DialInDialog session={session} />}
-      {linkedPhone === null && isCalling && (
+      {dialInParts && <dialInParts.ConnectionNotice session={session} />}
+      {dialInParts && <dialInParts.ByPhoneNotice session={session} />}
+      {dialInParts && isCalling && <dialInParts.DialInDialog session={session} />}
+      {dialInParts === null && isCalling && (
         <Notice tone="fault">
           <p>{common.unreachable}</p>
           <div class="buttons">
-            <button type="button" class="button" onClick={session.linkedPhone.requestDialIn}>
+            <button type="button" class="button" onClick={session.dialIn.request}>
               {common.tryAgain}
             </button>
             <button
               type="button"
               class="button is-quiet"
-              onClick={session.linkedPhone.closeInstructions}
+              onClick={session.dialIn.closeInstructions}
             >
               {common.close}
             </button>

@@ -2,15 +2,15 @@
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { DialInButton, useCanDialIn } from '../linkedPhone/DialInButton.tsx';
-import { loadLinkedPhoneParts } from '../linkedPhone/useLinkedPhoneParts.ts';
+import { DialInButton, useCanDialIn } from '../dialIn/DialInButton.tsx';
+import { loadDialInParts } from '../dialIn/useDialInParts.ts';
 import { useChunk } from '../useChunk.ts';
 
 export function DialIn({ session, onCall }: { session: MeetingSession; onCall: () => void }) {
   const t = useTexts(settingsTexts);
   const canDialIn = useCanDialIn(session);
   // The code is loaded while the person reads.
-  useChunk(loadLinkedPhoneParts, canDialIn);
+  useChunk(loadDialInParts, canDialIn);
   if (!canDialIn) return null;
   return (
     <div class="settings-group">

@@ -11,7 +11,7 @@ interface MicrophoneSettingsProps {
   devices: LocalMedia;
   /** The others hear the microphone while it is on. */
   isInMeeting?: boolean;
-  /** A linked phone replaces it: whether it is on is shown elsewhere. */
+  /** A telephone replaces it: whether it is on is shown elsewhere. */
   isReplaced?: boolean;
   onHeard?: () => void;
 }

@@ -15,6 +15,7 @@ import { Icon } from '../Icon.tsx';
 import { LoudspeakerSettings } from './LoudspeakerSettings.tsx';
 import { MicrophoneSettings } from './MicrophoneSettings.tsx';
 import { SoundSwitches } from './SoundSwitches.tsx';
+import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 
 interface SettingsDialogProps {
@@ -29,10 +30,10 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
   const { devices } = session;
   const local = useStore(devices.store, (state) => state);
   const isInRoom = useStore(session.meeting, (state) => isInMeeting(state.sessionState));
-  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
+  const isByPhone = useIsAudioByPhone(session);
   const troubles = deviceTroubles({
     camera: local.camera,
-    // A linked phone does not need it.
+    // A telephone in its place does not need it.
     microphone: isByPhone ? { type: 'off' } : local.microphone,
   });
   const dialog = useRef<HTMLDialogElement>(null);

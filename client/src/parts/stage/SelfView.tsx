@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
+import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { FlipCamera } from '../devices/FlipCamera.tsx';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
@@ -90,7 +90,7 @@ function SelfPicture({ session, isAlone = false }: { session: MeetingSession; is
   );
   const camera = useStore(session.localMedia, (state) => state.camera);
   const microphone = useMicrophoneState(session);
-  const isByPhone = useStore(session.meeting, (state) => state.linkedPhone !== null);
+  const isByPhone = useIsAudioByPhone(session);
   // The back camera shows what the others see, so it is not mirrored.
   const isOnTheBack =
     camera.type === 'on' && camera.mediaTrack.getSettings().facingMode === 'environment';

@@ -27,6 +27,8 @@ export interface AdaptationDeps {
   tiles: VideoTiles;
   signalling: SignallingClient;
   media: Pick<MediaPreparation, 'counts' | 'current' | 'restartIce'>;
+  /** Nothing is heard here then. */
+  isAudioByPhone(): boolean;
 }
 
 export interface Adaptation {
@@ -68,7 +70,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
   const mediaWatchdog = startMediaWatchdog({
     lastPacketStamp: () => media.current?.connection.lastPacketStamp ?? 0,
     expected() {
-      const { others, suppressedIds, linkedPhone } = store.getState();
+      const { others, suppressedIds } = store.getState();
       const isSeen = others.some(
         ({ id, tracks }) => isDue(tracks.camera) && !visibleVideos.isUnseen(id, 'camera'),
       );
@@ -76,7 +78,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
       const isHeard = others.some(
         ({ id, tracks }) => isDue(tracks.microphone) && !suppressedIds.includes(id),
       );
-      return isHeard && linkedPhone === null ? 'sound' : 'nothing';
+      return isHeard && !parts.isAudioByPhone() ? 'sound' : 'nothing';
     },
     restartIce: media.restartIce,
     now: () => performance.now(),

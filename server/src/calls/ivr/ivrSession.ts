@@ -92,7 +92,7 @@ export class IvrSession {
     if (this.#step instanceof InMeetingMenu) this.#player.say('browserGone');
   }
 
-  /** The linked phone is no longer needed. */
+  /** The call is no longer needed as a leg of somebody in a browser. */
   released(reason: ReleaseReason): void {
     this.#sayGoodbye(reason);
   }

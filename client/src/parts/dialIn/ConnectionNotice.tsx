@@ -1,24 +1,23 @@
 // Says that this person's network is weak, and what helps.
 import { AudioLines } from 'lucide';
-import { linkedPhoneTexts } from '../../language/texts/linkedPhone.ts';
+import { dialInTexts } from '../../language/texts/dialIn.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { DialInButton, useCanDialIn } from './DialInButton.tsx';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
+import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 
 export function ConnectionNotice({ session }: { session: MeetingSession }) {
-  const t = useTexts(linkedPhoneTexts);
+  const t = useTexts(dialInTexts);
   const room = useTexts(roomTexts);
-  const isWeak = useStore(
-    session.meeting,
-    ({ me, linkedPhone }) => me?.connection === 'poor' && linkedPhone === null,
-  );
+  const isWeak = useStore(session.meeting, ({ me }) => me?.connection === 'poor');
+  const isByPhone = useIsAudioByPhone(session);
   const arePicturesShown = useStore(session.meeting, ({ remoteVideo }) => remoteVideo === 'shown');
   const canDialIn = useCanDialIn(session);
-  if (!isWeak || (!arePicturesShown && !canDialIn)) return null;
+  if (!isWeak || isByPhone || (!arePicturesShown && !canDialIn)) return null;
   return (
     <Notice tone="caution" title={t.weakTitle}>
       <p>{arePicturesShown ? t.weak : t.weakSound}</p>

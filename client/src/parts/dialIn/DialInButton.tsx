@@ -1,10 +1,11 @@
-// Offers the phone for audio; nothing if there is no number, or a phone is linked already.
+// Offers the phone for audio; nothing if there is no number, or audio goes by phone already.
 import { Phone } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { Icon } from '../Icon.tsx';
+import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 
 interface DialInButtonProps {
@@ -22,7 +23,7 @@ export function DialInButton({ session, onClick }: DialInButtonProps) {
       class="button is-plain"
       onClick={() => {
         onClick?.();
-        session.linkedPhone.requestDialIn();
+        session.dialIn.request();
       }}
     >
       <Icon node={Phone} />
@@ -31,9 +32,11 @@ export function DialInButton({ session, onClick }: DialInButtonProps) {
   );
 }
 
-export const useCanDialIn = ({ meeting }: MeetingSession) =>
-  useStore(
+export function useCanDialIn({ meeting }: MeetingSession): boolean {
+  const isByPhone = useIsAudioByPhone({ meeting });
+  return useStore(
     meeting,
-    ({ phoneNumber, linkedPhone, sessionState }) =>
-      phoneNumber !== null && linkedPhone === null && isInMeeting(sessionState),
+    ({ phoneNumber, sessionState }) =>
+      phoneNumber !== null && !isByPhone && isInMeeting(sessionState),
   );
+}

@@ -1,8 +1,8 @@
 // How to dial in so that the phone takes over the audio: the number, and the call ID followed by the person's PIN.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { dialInTexts } from '../../language/texts/dialIn.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { linkedPhoneTexts } from '../../language/texts/linkedPhone.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -10,17 +10,17 @@ import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
 export function DialInDialog({ session }: { session: MeetingSession }) {
-  const t = useTexts(linkedPhoneTexts);
+  const t = useTexts(dialInTexts);
   const room = useTexts(roomTexts);
   const common = useTexts(everywhereTexts);
-  const { meeting, linkedPhone } = session;
+  const { meeting, dialIn } = session;
   const asked = useStore(meeting, (state) => state.dialIn);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
     const { current } = dialog;
     current?.showModal();
-    // Also once the phone is linked: the focus returns to where it was, if that still exists.
+    // Also once the phone has taken over: the focus returns to where it was, if that still exists.
     return () => current?.close();
   }, []);
   return (
@@ -29,7 +29,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
       ref={dialog}
       aria-labelledby={id}
       closedby="any"
-      onClose={linkedPhone.closeInstructions}
+      onClose={dialIn.closeInstructions}
     >
       <div class="stack">
         <h2 id={id} tabIndex={-1}>
@@ -51,7 +51,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
         </div>
         <div class="buttons">
           {asked === 'unanswered' && (
-            <button type="button" class="button" onClick={linkedPhone.requestDialIn}>
+            <button type="button" class="button" onClick={dialIn.request}>
               {common.tryAgain}
             </button>
           )}
@@ -65,7 +65,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
 }
 
 function Steps({ session }: { session: MeetingSession }) {
-  const t = useTexts(linkedPhoneTexts);
+  const t = useTexts(dialInTexts);
   const callId = useStore(session.meeting, (state) => state.callId);
   const phoneNumber = useStore(session.meeting, (state) => state.phoneNumber) ?? '';
   const pin = useStore(session.meeting, (state) => state.dialInPin) ?? '';

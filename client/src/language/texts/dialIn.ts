@@ -1,7 +1,7 @@
-// Texts of a weak connection and of the linked phone.
+// Texts of a weak connection and of audio by telephone.
 import { defineTexts } from '../defineTexts.ts';
 
-export const linkedPhoneTexts = defineTexts('linkedPhone', {
+export const dialInTexts = defineTexts('dialIn', {
   weakTitle: 'Din uppkoppling är svag',
   weak: 'De andra hör och ser dig dåligt just nu. Det hjälper att bara ta emot ljud, eller att flytta närmare routern.',
   weakSound: 'Hör de andra dig dåligt? Ring, så går ljudet genom telefonen.',

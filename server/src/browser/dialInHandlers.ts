@@ -1,4 +1,4 @@
-// Request handlers for the linked phone of somebody in a browser.
+// Request handlers for dialling in from a browser: the PIN, and the linked phone that takes over the audio.
 import type { Limiter } from '../limits/limiter.ts';
 import { PIN_VALID_MS } from '../meetings/dialInPins.ts';
 import { Refused } from '../meetings/refused.ts';
@@ -6,7 +6,7 @@ import type { SpaceStore } from '../spaces/spaceStore.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
-export interface LinkedPhoneHandlersDeps {
+export interface DialInHandlersDeps {
   spaces: Pick<SpaceStore, 'findByCallId'>;
   phoneNumber: string | undefined;
   /** Whether this server answers calls. */
@@ -14,14 +14,14 @@ export interface LinkedPhoneHandlersDeps {
   limiter: Limiter;
 }
 
-type LinkedPhoneRequest = 'requestDialIn' | 'switchAudioToBrowser' | 'setLinkedPhoneMuted';
+type DialInRequest = 'requestDialIn' | 'switchAudioToBrowser' | 'setLinkedPhoneMuted';
 
-export function createLinkedPhoneHandlers({
+export function createDialInHandlers({
   spaces,
   phoneNumber,
   hasTelephones,
   limiter,
-}: LinkedPhoneHandlersDeps): Pick<RequestHandlers, LinkedPhoneRequest> {
+}: DialInHandlersDeps): Pick<RequestHandlers, DialInRequest> {
   return {
     async requestDialIn(session) {
       const { meeting, person } = session.joined;

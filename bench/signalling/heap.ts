@@ -1,6 +1,5 @@
-// Reads a Node process's heap after a collection, by its inspector: the program in it knows nothing of it.
-import { once } from 'node:events';
-import { WebSocket } from 'ws';
+// Reads how much of a Node process's heap is in use after a collection.
+import { openInspector } from '../load/inspector.ts';
 
 interface HeapUsage {
   usedSize: number;
@@ -13,28 +12,14 @@ interface HeapUsage {
  * @returns bytes in use: objects, and what buffers hold outside of the heap.
  */
 export async function collectedHeapBytes(inspectorPort: number): Promise<number> {
-  const response = await fetch(`http://127.0.0.1:${inspectorPort}/json/list`);
-  const [target] = (await response.json()) as { webSocketDebuggerUrl: string }[];
-  const socket = new WebSocket(target?.webSocketDebuggerUrl ?? '');
-  await once(socket, 'open');
-  let asked = 0;
-  async function ask<T>(method: string): Promise<T> {
-    asked += 1;
-    const id = asked;
-    socket.send(JSON.stringify({ id, method }));
-    for (;;) {
-      const [data] = (await once(socket, 'message')) as [Buffer];
-      const said = JSON.parse(data.toString()) as { id?: number; result: T };
-      if (said.id === id) return said.result;
-    }
-  }
+  const inspector = await openInspector(inspectorPort);
   try {
-    // Twice: what finalizers let go of at the first goes at the second.
-    await ask('HeapProfiler.collectGarbage');
-    await ask('HeapProfiler.collectGarbage');
-    const usage = await ask<HeapUsage>('Runtime.getHeapUsage');
+    // Twice: what finalizers release during the first is collected by the second.
+    await inspector.call('HeapProfiler.collectGarbage');
+    await inspector.call('HeapProfiler.collectGarbage');
+    const usage = await inspector.call<HeapUsage>('Runtime.getHeapUsage');
     return usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0);
   } finally {
-    socket.close();
+    inspector.close();
   }
 }

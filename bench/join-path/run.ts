@@ -1,0 +1,94 @@
+// Counts the server's files that a join runs through, from a browser and from a telephone: `npm run bench:join-path`.
+// By V8's coverage of the main thread, from the first byte until the join is done; the SIP and audio threads are not in it.
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import { CHECKOUT } from '@distansmote/testkit/server/clientBuild.ts';
+import { RungPhone } from '@distansmote/testkit/telephone/rungPhone.ts';
+import { startGenerator } from '../load/generator.ts';
+import { type Inspector, openInspector } from '../load/inspector.ts';
+import { type LoadServer, startOurs } from '../load/loadServers.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    /** The folder of another checkout of ours. */
+    beside: { type: 'string' },
+    /** Prints their names, too. */
+    list: { type: 'boolean', default: false },
+  },
+});
+
+/** The voice menu has asked for the call ID by then, and the caller is in the meeting so long after keying it. */
+const MENU_MS = 6_000;
+const ENTRY_MS = 8_000;
+
+interface Coverage {
+  result: { url: string; functions: { functionName: string; ranges: { count: number }[] }[] }[];
+}
+
+/** The files of `server/src` and `shared/src` with a function that ran since the last call. */
+async function filesRun(inspector: Inspector): Promise<string[]> {
+  const { result } = await inspector.call<Coverage>('Profiler.takePreciseCoverage');
+  return result.flatMap(({ url, functions }) => {
+    const [file] = /(?:server|shared)\/src\/.*/.exec(url) ?? [];
+    // The nameless first function is the module itself, which runs when it is imported.
+    const hasRun = functions.slice(1).some(({ ranges }) => (ranges[0]?.count ?? 0) > 0);
+    return file !== undefined && hasRun ? [file] : [];
+  });
+}
+
+async function joinByBrowser(server: LoadServer, callId: string): Promise<void> {
+  const generator = startGenerator();
+  try {
+    await generator.enter([
+      { server: server.address, callId, name: 'Elsa', sends: {}, receives: true, goesTo: 'join' },
+    ]);
+  } finally {
+    await generator.stop();
+  }
+}
+
+async function joinByPhone(sipPort: number, callId: string): Promise<void> {
+  const phone = await RungPhone.ring(sipPort);
+  await pause(MENU_MS);
+  await phone.key(callId);
+  await pause(ENTRY_MS);
+  await phone.hangUp();
+}
+
+async function measure(side: string, checkout: string): Promise<void> {
+  const [inspectorPort, sipPort] = [await freePort(), await freePort()];
+  const { firstPort, lastPort } = await freePorts(10);
+  const server = await startOurs({
+    checkout,
+    nodeOptions: [`--inspect=127.0.0.1:${inspectorPort}`],
+    settings: {
+      SIP_PORT: String(sipPort),
+      SIP_HOST: '127.0.0.1',
+      SIP_TRUNK_ALLOW: '127.0.0.1',
+      SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
+    },
+  });
+  const inspector = await openInspector(inspectorPort);
+  try {
+    const [callId = ''] = await server.makeRooms(1);
+    await inspector.call('Profiler.enable');
+    await inspector.call('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+    for (const [kind, join] of [
+      ['browser', () => joinByBrowser(server, callId)],
+      ['telephone', () => joinByPhone(sipPort, callId)],
+    ] as const) {
+      await filesRun(inspector);
+      await join();
+      const files = (await filesRun(inspector)).sort();
+      console.log(`${side}, ${kind}: ${files.length} files`);
+      if (options.list) console.log(files.map((file) => `  ${file}`).join('\n'));
+    }
+  } finally {
+    inspector.close();
+    await server.stop();
+  }
+}
+
+await measure('ours', CHECKOUT);
+if (options.beside !== undefined) await measure('beside', options.beside);

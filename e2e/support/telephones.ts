@@ -55,7 +55,7 @@ export const test = base.extend<Telephones, Ports>({
 export const HEARD = -45;
 export const UNHEARD = -60;
 
-/** @param digits the call ID, and behind it a personal suffix perhaps. */
+/** @param digits the call ID, followed by a dial-in PIN, if any. */
 export async function ring(telephone: Telephone, sipPort: number, digits: string): Promise<void> {
   telephone.dial(sipPort);
   await expect.poll(() => telephone.events).toContain('CALL_ESTABLISHED');

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { isShowableName, NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
-import type { Caller, FromSipThread } from '../src/sip/sipMessages.ts';
+import type { SipCaller, FromSipThread } from '../src/sip/sipMessages.ts';
 import { sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
 import {
   acknowledgementOf,
@@ -70,7 +70,7 @@ it('nothing is left of them when the last timer has run out', OPTIONS, () => {
 });
 
 /** Whatever strangers write is bounded, and can be shown. */
-function expectHarmless({ displayName, dialled: { user, host } }: Caller): void {
+function expectHarmless({ displayName, dialled: { user, host } }: SipCaller): void {
   expect(displayName ?? 'Anna').toSatisfy(isShowableName);
   expect((displayName ?? '').length).toBeLessThanOrEqual(NAME_MAX_LENGTH);
   expect(user).toMatch(/^\P{C}{0,128}$/u);

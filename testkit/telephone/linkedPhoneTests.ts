@@ -109,14 +109,14 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     ]);
     await bo.told('trackStarted', ({ track }) => track.source === 'camera');
     await bo.told('trackStarted', ({ track }) => track.source === 'microphone');
-    const pin = await suffixOf(anna);
+    const pin = await pinOf(anna);
     bo.notices.length = 0;
     const caller = new Caller();
     const phone = await ring(callId, pin, caller);
     return { callId, spaceId, anna, annaId, bo, boId, pin, caller, phone };
   }
 
-  async function suffixOf(page: Page): Promise<string> {
+  async function pinOf(page: Page): Promise<string> {
     const { phoneNumber, pin } = await page.request('requestDialIn', {});
     expect(phoneNumber).toBe(PHONE_NUMBER);
     return pin;
@@ -159,7 +159,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     await convener.request('admit', { participantId: lobby[0]?.id as never });
     await page.told('admitted');
     const { participantId } = await page.enter(callId, 'Lars');
-    return { page, participantId, pin: await suffixOf(page) };
+    return { page, participantId, pin: await pinOf(page) };
   }
 
   return {

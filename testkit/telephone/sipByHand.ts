@@ -1,5 +1,5 @@
 // All of the SIP thread but its sockets, so that the clock can be turned by hand.
-import { Calls } from '../../server/src/sip/calls.ts';
+import { SipCalls } from '../../server/src/sip/sipCalls.ts';
 import { SipAuthenticator } from '../../server/src/sip/sipAuthenticator.ts';
 import type { Flow } from '../../server/src/sip/flow.ts';
 import { SipCore } from '../../server/src/sip/sipCore.ts';
@@ -23,7 +23,7 @@ export const SETTINGS: SipSettings = {
 };
 
 export interface SipByHand {
-  calls: Calls;
+  calls: SipCalls;
   core: SipCore;
   news: FromSipThread[];
   /** Our own faults. */
@@ -34,7 +34,7 @@ export interface SipByHand {
 /** @param maxTransactions as many as the product keeps, unless given. */
 export function sipByHand(onArrived: (call: CallKey) => void, maxTransactions?: number): SipByHand {
   const news: FromSipThread[] = [];
-  const calls = new Calls(SETTINGS, (told) => {
+  const calls = new SipCalls(SETTINGS, (told) => {
     news.push(told);
     if (told.type === 'arrived') onArrived(told.call);
   });

@@ -73,7 +73,7 @@ export class TestCaller {
     this.#turn(true, true);
   }
 
-  mutedByPage(isMuted: boolean): void {
+  mutedByOtherLeg(isMuted: boolean): void {
     this.#turn(isMuted);
   }
 

@@ -14,7 +14,7 @@ import { PhonePlayback } from '../phone/phonePlayback.ts';
 import type { Log } from '../platform/log.ts';
 import type { AgreedAudio } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
-import type { Caller } from '../sip/sipMessages.ts';
+import type { SipCaller } from '../sip/sipMessages.ts';
 import type { LineKey } from '../sound/soundMessages.ts';
 import { CallAudio, type CallAudioDeps } from './callAudio.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
@@ -63,7 +63,7 @@ type CallState =
   | InMeeting;
 
 export class Call implements CallLegParty, PhoneEventTarget {
-  readonly caller: Caller;
+  readonly caller: SipCaller;
   readonly #deps: CallDeps;
   readonly #audio: CallAudio;
   readonly #ivr: IvrSession;
@@ -76,7 +76,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   #isAnswered = false;
   #isOver = false;
 
-  constructor(line: LineKey, caller: Caller, deps: CallDeps) {
+  constructor(line: LineKey, caller: SipCaller, deps: CallDeps) {
     this.caller = caller;
     this.#deps = deps;
     this.#audio = new CallAudio(line, deps);
@@ -205,8 +205,8 @@ export class Call implements CallLegParty, PhoneEventTarget {
     this.#audibility.reported(id, sound);
   }
 
-  browserGone(): void {
-    this.#ivr.browserGone();
+  onlyLegLeft(): void {
+    this.#ivr.onlyLegLeft();
     this.#playback.reportToAll();
   }
 

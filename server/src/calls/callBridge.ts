@@ -7,7 +7,7 @@ import { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudioBridges } from './meetingAudioBridges.ts';
-import type { CallKey, Caller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
+import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
 import { type LineEvent, AudioEngineClient, SoundUnavailable } from '../sound/audioEngineClient.ts';
@@ -137,7 +137,7 @@ export class CallBridge {
     }
   }
 
-  async #answer(key: CallKey, caller: Caller): Promise<void> {
+  async #answer(key: CallKey, caller: SipCaller): Promise<void> {
     if (this.#isStopping) {
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
       return;

@@ -10,7 +10,7 @@ import type { LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Microphone } from '../meetings/microphone.ts';
 import type { PersonName } from '../meetings/person.ts';
-import type { Caller } from '../sip/sipMessages.ts';
+import type { SipCaller } from '../sip/sipMessages.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { maskedNumber } from './maskedNumber.ts';
 
@@ -26,7 +26,7 @@ export interface KnownCaller {
 
 /** What the way in needs of a call. */
 export interface CallParty {
-  readonly caller: Caller;
+  readonly caller: SipCaller;
   /** The caller has hung up. */
   readonly isGone: boolean;
   onLobbyEvent(event: LobbyEvent): void;

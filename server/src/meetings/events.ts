@@ -7,7 +7,7 @@ import type { LobbyGuest, TrackSource } from '@distansmote/shared/signalling/sha
 import type { MuteAuthor } from './microphone.ts';
 import type { Person } from './person.ts';
 
-/** Why a linked leg is hung up: its person stays, or left by a click on the page. */
+/** Why a linked leg is hung up: its person moved the audio to another leg, or left on purpose. */
 export type ReleaseReason = 'soundTakenBack' | 'youLeft' | 'otherPhone';
 
 interface OfTrack {

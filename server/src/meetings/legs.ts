@@ -15,7 +15,7 @@ export class Legs {
     person.addLeg(leg);
     if (person.linkedLeg !== undefined) leaveAudioToLinked(person);
     else if (!leg.capabilities.takesOverAudio)
-      person.microphone.startedByPage(person.microphoneTrack?.isPaused);
+      person.microphone.followTrack(person.microphoneTrack?.isPaused);
   }
 
   /**
@@ -27,7 +27,7 @@ export class Legs {
     if (former !== undefined) this.replace(person, former);
     const hadMicrophone = person.microphoneTrack !== undefined;
     person.addLeg(leg);
-    // The page may have come back first, unmuted. Whoever muted the telephone must not be heard by surprise.
+    // The primary leg may have come back first, unmuted. Whoever muted the telephone must not be heard by surprise.
     if (microphone?.isMuted === true) person.microphone.set(true, microphone.by);
     person.microphone.handOver();
     leaveAudioToLinked(person);
@@ -52,7 +52,7 @@ export class Legs {
   goOnByLinked(person: Person, leg: Leg): void {
     const sources = [...leg.sentTracks].map(({ source }) => source);
     person.removeLeg(leg);
-    person.losePage();
+    person.losePrimaryLeg();
     leg.close();
     for (const source of sources) this.#roster.tellTrackStopped(person.id, source);
     person.tell({ type: 'onlyLegLeft' });

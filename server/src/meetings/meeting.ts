@@ -199,7 +199,7 @@ export class Meeting {
 
   #enterNew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     const { personId: id } = leg;
-    // A telephone replaces a page that is gone. A page says itself whether its microphone is muted.
+    // A telephone may take over for a leg that is gone. Any other leg says itself whether its microphone is muted.
     const taken = leg.capabilities.takesOverAudio
       ? new Microphone(this.#departed.has(id), 'handover')
       : new Microphone();

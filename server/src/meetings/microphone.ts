@@ -1,6 +1,6 @@
 // Whether a person's microphone is muted, and by whom. The only mute state, whichever leg carries the audio.
 /**
- * `self`: the person, on the page or with a telephone key. `handover`: nobody, since the audio moved to another leg,
+ * `self`: the person, on any of their legs. `handover`: nobody, since the audio moved to another leg,
  * which took the state over. The leg that it moved from is muted automatically.
  */
 export type MuteAuthor = 'self' | 'convener' | 'handover';
@@ -42,11 +42,11 @@ export class Microphone {
   }
 
   /**
-   * A page has started a microphone track, or joined with or without one. A track that is paused after a handover was
-   * not paused by the person, and neither was a device that failed.
+   * The primary leg has started or stopped its microphone track, or joined with or without one. A track that is paused
+   * after a handover was not paused by the person; nor does a failed device mean that they muted it.
    * @param isPaused undefined when there is no track.
    */
-  startedByPage(isPaused: boolean | undefined): void {
+  followTrack(isPaused: boolean | undefined): void {
     if (isPaused === false || this.isTurned) this.set(isPaused === true, 'self');
   }
 

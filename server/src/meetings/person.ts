@@ -100,7 +100,7 @@ export class Person {
     return this.sentTracks.find(({ source }) => source === 'microphone');
   }
 
-  /** After a handover back to the page its microphone stays off until the person turns it on. */
+  /** After a handover back to the primary leg its microphone stays off until the person turns it on. */
   get isLeftOff(): boolean {
     return this.audioLeg?.capabilities.takesOverAudio === false && !this.microphone.isTurned;
   }
@@ -147,8 +147,8 @@ export class Person {
     return wasConvener;
   }
 
-  /** The page is gone, and with it the right to moderate: a telephone has none. */
-  losePage(): void {
+  /** The primary leg is gone, and with it the right to moderate: a linked leg has none. */
+  losePrimaryLeg(): void {
     this.#identity = { ...this.#identity, isConvener: false, strangerFrom: undefined };
   }
 

@@ -14,9 +14,9 @@ export class Tracks {
     this.#media = media;
   }
 
-  /** For a page, during the meeting. */
+  /** For a leg that starts and stops its tracks during the meeting. */
   start(person: Person, track: SentTrack): void {
-    if (track.source === 'microphone') person.microphone.startedByPage(track.isPaused);
+    if (track.source === 'microphone') person.microphone.followTrack(track.isPaused);
     this.offer(track, this.#roster.receiversOf(person.id));
   }
 
@@ -35,10 +35,10 @@ export class Tracks {
     this.#roster.tellReceivers(person.id, { type, personId: person.id, source });
   }
 
-  /** For a page, during the meeting. */
+  /** For a leg that starts and stops its tracks during the meeting. */
   stop(person: Person, track: SentTrack): void {
     track.close();
-    if (track.source === 'microphone') person.microphone.startedByPage(undefined);
+    if (track.source === 'microphone') person.microphone.followTrack(undefined);
     this.#roster.tellTrackStopped(person.id, track.source);
   }
 

@@ -16,7 +16,7 @@ export interface PhoneEventTarget {
   /** Whether that person hears the caller. */
   heardBy(id: ParticipantId, sound: AudioPlayback): void;
   /** The person's page is gone: this telephone is their only leg. */
-  browserGone(): void;
+  onlyLegLeft(): void;
   /** The meeting has already forgotten the call, here and in the two below. */
   released(reason: ReleaseReason): void;
   removed(): void;
@@ -38,7 +38,7 @@ export function tellPhone(event: MeetingEvent, call: PhoneEventTarget): void {
     case 'playbackReported':
       return call.heardBy(event.by, event.sound);
     case 'onlyLegLeft':
-      return call.browserGone();
+      return call.onlyLegLeft();
     case 'released':
       return call.released(event.reason);
     case 'replaced':

@@ -11,7 +11,7 @@ const NONCE_MS = 60_000;
 /** In use at once. When one is evicted, its user is challenged again. */
 const MAX_NONCES = 10_000;
 
-export interface Credentials {
+export interface DigestCredentials {
   user: string;
   password: string;
 }
@@ -24,13 +24,13 @@ export interface Credentials {
 export type DigestVerdict = 'right' | 'stale' | 'wrong' | 'foreign';
 
 export class Digest {
-  readonly #credentials: Credentials;
+  readonly #credentials: DigestCredentials;
   readonly #secret = randomBytes(32);
   /** The highest nonce count used with each nonce: a replay repeats it (RFC 7616 §3.4). */
   readonly #counts = new LRUCache<string, number>({ max: MAX_NONCES, ttl: NONCE_MS });
   readonly #now: () => number;
 
-  constructor(credentials: Credentials, now: () => number = Date.now) {
+  constructor(credentials: DigestCredentials, now: () => number = Date.now) {
     this.#credentials = credentials;
     this.#now = now;
   }

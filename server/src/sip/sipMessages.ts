@@ -8,13 +8,13 @@ import type { SipSettings } from './sipSettings.ts';
 export type CallKey = string & { readonly brand: 'CallKey' };
 
 /** Why a call is not answered. */
-export type CallRefusal = 'busy' | 'unavailable' | 'notSecure';
+export type SipRefusal = 'busy' | 'unavailable' | 'notSecure';
 
 export type ToSipThread =
   /** Answers a call that has arrived (200), with this audio in the SDP. */
   | { type: 'answer'; call: CallKey; audio: LocalAudio }
   /** Before it is answered. */
-  | { type: 'refuse'; call: CallKey; refusal: CallRefusal }
+  | { type: 'refuse'; call: CallKey; refusal: SipRefusal }
   /** BYE. A call that has ended meanwhile is not an error. */
   | { type: 'hangUp'; call: CallKey }
   /** Hangs up all calls and closes the sockets. Answered by `stopped`. */
@@ -25,7 +25,7 @@ export type FromSipThread =
   | { type: 'listening'; udpPort: number; tcpPort: number; tlsPort: number | undefined }
   /** A port could not be opened: the thread ends. */
   | { type: 'unusable'; reason: string }
-  | { type: 'arrived'; call: CallKey; caller: Caller }
+  | { type: 'arrived'; call: CallKey; caller: SipCaller }
   /** The accepted media lines, always with one of audio: after the first ACK, and after each re-INVITE. */
   | { type: 'agreed'; call: CallKey; media: readonly AgreedMedia[] }
   /** By SIP INFO; never before the first `agreed`. */
@@ -35,7 +35,7 @@ export type FromSipThread =
   | { type: 'stopped' };
 
 /** What the INVITE says of its caller. None of it is logged. */
-export interface Caller {
+export interface SipCaller {
   /** From P-Asserted-Identity (RFC 3325) or From: '+' and digits; undefined when withheld. */
   number: string | undefined;
   /** From the From header, fit to be shown as a person's name; undefined when there is none, or withheld. Not used yet. */

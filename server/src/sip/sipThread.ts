@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLog } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
-import { Calls } from './calls.ts';
+import { SipCalls } from './sipCalls.ts';
 import { SipAuthenticator } from './sipAuthenticator.ts';
 import { IpAccessPolicy } from './ipAccessPolicy.ts';
 import { SipCore } from './sipCore.ts';
@@ -43,7 +43,7 @@ try {
     },
   );
   const ports = await sockets.open(settings);
-  const calls = new Calls(settings, emit);
+  const calls = new SipCalls(settings, emit);
   const core = new SipCore({
     announcedAddress: settings.announcedAddress,
     ports,
@@ -69,7 +69,7 @@ try {
   parent.close();
 }
 
-async function stop(calls: Calls): Promise<void> {
+async function stop(calls: SipCalls): Promise<void> {
   if (calls.stop()) await wait(FAREWELL_MS);
   sockets?.close();
   emit({ type: 'stopped' });

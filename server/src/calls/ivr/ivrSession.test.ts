@@ -290,10 +290,10 @@ describe('as the linked phone of somebody in a browser', () => {
   test('is muted by the page and by keys, which share one state', async () => {
     const caller = await byPhone();
     caller.listens();
-    caller.mutedByPage(true);
+    caller.mutedByOtherLeg(true);
     expect(caller.hears).toEqual(['microphoneOff']);
     caller.listens();
-    caller.mutedByPage(true);
+    caller.mutedByOtherLeg(true);
     expect(caller.hears).toEqual([]);
     await caller.keys('*6');
     expect(caller.hears).toEqual(['microphoneOn']);
@@ -302,7 +302,7 @@ describe('as the linked phone of somebody in a browser', () => {
 
   test('hears that the browser is gone, and stays', async () => {
     const caller = await byPhone();
-    caller.ivr.browserGone();
+    caller.ivr.onlyLegLeft();
     expect(caller.hears).toEqual(['browserGone']);
     caller.listens();
     await caller.waits(60);
@@ -360,7 +360,7 @@ describe('when somebody cannot hear the caller', () => {
     caller.mutedByConvener();
     caller.ivr.audibilityChanged(false);
     expect(caller.hears).toEqual(['mutedByConvener']);
-    caller.mutedByPage(false);
+    caller.mutedByOtherLeg(false);
     expect(caller.hears).toEqual(['microphoneOn', 'notHeard']);
     await caller.keys('*6*6');
     expect(caller.hears).toEqual(['microphoneOn']);
@@ -370,8 +370,8 @@ describe('when somebody cannot hear the caller', () => {
     const caller = await TestCaller.in({ type: 'waiting', isConvenerThere: true });
     caller.listens();
     caller.ivr.audibilityChanged(false);
-    caller.ivr.browserGone();
-    caller.mutedByPage(true);
+    caller.ivr.onlyLegLeft();
+    caller.mutedByOtherLeg(true);
     expect(caller.hearsMusic).toBe(true);
   });
 });

@@ -88,7 +88,7 @@ export class IvrSession {
   }
 
   /** The telephone is now the caller's only leg. */
-  browserGone(): void {
+  onlyLegLeft(): void {
     if (this.#step instanceof InMeetingMenu) this.#player.say('browserGone');
   }
 

@@ -1,34 +1,34 @@
 // All calls: admits new ones within limits, and passes commands on to each.
 import type { InviteUserAgentServer } from 'sip.js/lib/core/index.js';
-import { Call, type CallDeps } from './call.ts';
+import { SipCall, type SipCallDeps } from './sipCall.ts';
 import { callerName } from './callerName.ts';
 import { callerNumber } from './callerNumber.ts';
 import { dialledAddress } from './dialledAddress.ts';
 import { readOffer } from './sdpNegotiation.ts';
 import { MIN_SE, readSessionTimer } from './sessionTimer.ts';
-import type { CallKey, CallRefusal, Caller, FromSipThread, ToSipThread } from './sipMessages.ts';
+import type { CallKey, SipRefusal, SipCaller, FromSipThread, ToSipThread } from './sipMessages.ts';
 import type { Peer, SipCore } from './sipCore.ts';
 
 /** RFC 3261 §21.4.18, §21.4.24, §21.4.26. */
-const STATUS_OF: Readonly<Record<CallRefusal, number>> = {
+const STATUS_OF: Readonly<Record<SipRefusal, number>> = {
   unavailable: 480,
   busy: 486,
   notSecure: 488,
 };
 
-export interface CallLimits {
+export interface SipCallLimits {
   announcedAddress: string;
   maxCalls: number;
   maxCallSeconds: number;
 }
 
-export class Calls {
-  readonly #limits: CallLimits;
+export class SipCalls {
+  readonly #limits: SipCallLimits;
   readonly #emit: (event: FromSipThread) => void;
-  readonly #calls = new Map<CallKey, Call>();
+  readonly #calls = new Map<CallKey, SipCall>();
   #isStopping = false;
 
-  constructor(limits: CallLimits, emit: (event: FromSipThread) => void) {
+  constructor(limits: SipCallLimits, emit: (event: FromSipThread) => void) {
     this.#limits = limits;
     this.#emit = emit;
   }
@@ -50,18 +50,18 @@ export class Calls {
     if (message.body && offer === undefined) return void invite.reject({ statusCode: 488 });
     if (core.isFull || !this.#makeRoom()) return void invite.reject({ statusCode: 486 });
     const { announcedAddress, maxCallSeconds } = this.#limits;
-    const deps: CallDeps = {
+    const deps: SipCallDeps = {
       core,
       announcedAddress,
       maxCallSeconds,
       emit: this.#emit,
       onEnd: (ended) => this.#calls.delete(ended.key),
     };
-    const call = new Call(invite, offer, timer, deps);
+    const call = new SipCall(invite, offer, timer, deps);
     this.#calls.set(call.key, call);
     const from = message.getHeader('from') ?? '';
     const privacy = message.getHeader('privacy');
-    const caller: Caller = {
+    const caller: SipCaller = {
       number: callerNumber(message.getHeaders('p-asserted-identity'), from, privacy),
       displayName: callerName(from, privacy),
       dialled: dialledAddress(requestUri),

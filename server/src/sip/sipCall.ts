@@ -30,20 +30,20 @@ const ACK_MS = 32_000;
 /** Before the ACK: one agreement, and more digits than anybody presses while a lost ACK is sent again. */
 const MAX_HELD_EVENTS = 50;
 
-export interface CallDeps {
+export interface SipCallDeps {
   core: SipCore;
   announcedAddress: string;
   maxCallSeconds: number;
   emit(event: FromSipThread): void;
   /** Called once. */
-  onEnd(call: Call): void;
+  onEnd(call: SipCall): void;
 }
 
 type EndedBy = Extract<FromSipThread, { type: 'ended' }>['by'];
 
-export class Call {
+export class SipCall {
   readonly key = randomUUID() as string as CallKey;
-  readonly #deps: CallDeps;
+  readonly #deps: SipCallDeps;
   readonly #invite: InviteUserAgentServer;
   readonly #offer: Negotiation | undefined;
   readonly #timer: SessionTimer;
@@ -67,7 +67,7 @@ export class Call {
     invite: InviteUserAgentServer,
     offer: Negotiation | undefined,
     timer: SessionTimer,
-    deps: CallDeps,
+    deps: SipCallDeps,
   ) {
     this.#invite = invite;
     this.#offer = offer;

@@ -191,6 +191,32 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await scene.areThere(callId, 2);
   });
 
+  it.concurrent('share one hand with the page of their person', async ({ scene }) => {
+    const { server: running, sipPort } = await scene.serve();
+    const { callId } = await running.makeSpace();
+    const [anna, bo] = [await scene.openPage(running), await scene.openPage(running)];
+    const { participantId } = await anna.enter(callId, 'Anna');
+    await bo.enter(callId, 'Bo');
+    const { pin } = await anna.request('requestDialIn', {});
+    const telephone = await scene.ring(sipPort, `${callId}${pin}`, {
+      number: '+46480445511',
+      hertz: 430,
+    });
+    await anna.told('linkedPhoneChanged');
+    await anna.request('raiseHand', {});
+    await bo.told('handRaised');
+    await telephone.key('*1');
+    expect(await bo.told('handLowered')).toEqual({ participantId });
+    bo.notices.length = 0;
+    await telephone.key('*1');
+    await bo.told('handRaised', (body) => body.participantId === participantId);
+    await anna.request('lowerHand', {});
+    await bo.told('handLowered');
+    bo.notices.length = 0;
+    await telephone.key('*1');
+    await bo.told('handRaised');
+  });
+
   it.concurrent('of which nothing comes any more are out after fifteen seconds', async ({
     scene,
   }) => {

@@ -21,8 +21,9 @@ export class TestCaller {
   /** Results of the look-ups in turn; when none is left, the look-up stays pending. */
   readonly #answers: (EnterResult | Error)[];
   #isRepeated = false;
-  /** The person's mute state. */
+  /** The person's microphone and hand. */
   #isMuted = false;
+  #isHandRaised = false;
   #answerLate: ((result: EnterResult) => void) | undefined;
 
   constructor(...answers: (EnterResult | Error)[]) {
@@ -44,8 +45,11 @@ export class TestCaller {
         this.done.push(isMuted ? 'muted' : 'unmuted');
         this.#turn(isMuted);
       },
-      raiseHand: () => this.done.push('hand raised'),
-      lowerHand: () => this.done.push('hand lowered'),
+      isHandRaised: () => this.#isHandRaised,
+      setHandRaised: (isRaised) => {
+        this.done.push(isRaised ? 'hand raised' : 'hand lowered');
+        this.handTurnedByOtherLeg(isRaised);
+      },
       headcount: () => this.headcount,
     });
     this.ivr.answered();
@@ -75,6 +79,12 @@ export class TestCaller {
 
   mutedByOtherLeg(isMuted: boolean): void {
     this.#turn(isMuted);
+  }
+
+  handTurnedByOtherLeg(isRaised: boolean): void {
+    if (isRaised === this.#isHandRaised) return;
+    this.#isHandRaised = isRaised;
+    if (!isRaised) this.ivr.handLowered();
   }
 
   #turn(isMuted: boolean, isByConvener = false): void {

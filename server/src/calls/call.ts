@@ -88,8 +88,8 @@ export class Call implements CallLegParty, PhoneEventTarget {
       hangUp: () => deps.hangUp(),
       isMuted: () => this.#person?.microphone.isMuted === true,
       setMuted: (isMuted) => this.#setMuted(isMuted),
-      raiseHand: () => this.#setHandRaised(true),
-      lowerHand: () => this.#setHandRaised(false),
+      isHandRaised: () => typeof this.#person?.handRaisedAt === 'number',
+      setHandRaised: (isRaised) => this.#setHandRaised(isRaised),
       headcount: () => this.#inMeeting?.meeting.presentCount ?? 1,
     });
   }
@@ -332,6 +332,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
     if (state === undefined) {
       // Between a meeting whose media failed and the next one, where it is raised again.
       if (this.#person !== undefined) this.#person.handRaisedAt = isRaised ? Date.now() : null;
+      if (!isRaised) this.handLowered();
     } else if (isRaised) state.meeting.hands.raise(state.person);
     else state.meeting.hands.lower(state.person);
   }

@@ -8,7 +8,10 @@ import type { PromptPlayer } from './promptPlayer.ts';
 /** The second key must follow the star within this time. */
 const STAR_TIMEOUT_MS = 5_000;
 
-type MenuDeps = Pick<IvrDeps, 'isMuted' | 'setMuted' | 'raiseHand' | 'lowerHand' | 'headcount'>;
+type MenuDeps = Pick<
+  IvrDeps,
+  'isMuted' | 'setMuted' | 'isHandRaised' | 'setHandRaised' | 'headcount'
+>;
 
 interface Arrival {
   /** How many others are already in the meeting. */
@@ -22,7 +25,6 @@ export class InMeetingMenu implements IvrStep {
   readonly #player: PromptPlayer;
   readonly #welcome: readonly PromptName[];
   #isAlone: boolean;
-  #isHandRaised = false;
   #isHeard = true;
   /** The caller was last told that somebody can't hear them. */
   #isSaidUnheard = false;
@@ -88,8 +90,6 @@ export class InMeetingMenu implements IvrStep {
   }
 
   handLowered(): void {
-    if (!this.#isHandRaised) return;
-    this.#isHandRaised = false;
     this.#player.say('handLowered');
   }
 
@@ -119,10 +119,9 @@ export class InMeetingMenu implements IvrStep {
   }
 
   #turnHand(): void {
-    this.#isHandRaised = !this.#isHandRaised;
-    if (this.#isHandRaised) this.#deps.raiseHand();
-    else this.#deps.lowerHand();
-    this.#player.say(this.#isHandRaised ? 'handRaised' : 'handLowered');
+    const isRaised = !this.#deps.isHandRaised();
+    this.#deps.setHandRaised(isRaised);
+    if (isRaised) this.#player.say('handRaised');
   }
 
   #sayHowMany(): void {

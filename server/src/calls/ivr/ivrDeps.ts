@@ -20,8 +20,9 @@ export interface IvrDeps {
   isMuted(): boolean;
   /** Confirmed by `microphoneChanged`. */
   setMuted(isMuted: boolean): void;
-  raiseHand(): void;
-  lowerHand(): void;
+  isHandRaised(): boolean;
+  /** Lowering is confirmed by `handLowered`. */
+  setHandRaised(isRaised: boolean): void;
   /** Includes the caller. */
   headcount(): number;
 }

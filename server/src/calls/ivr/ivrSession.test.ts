@@ -97,22 +97,24 @@ describe('in the meeting', () => {
     expect(caller.done).toEqual(['hand raised', 'hand lowered']);
   });
 
-  test('hears when somebody else lowers the hand', async () => {
+  test('hears when the hand is lowered on the page', async () => {
     const caller = await withOthers();
     await caller.keys('*1');
     caller.listens();
-    caller.ivr.handLowered();
+    caller.handTurnedByOtherLeg(false);
     expect(caller.hears).toEqual(['handLowered']);
     await caller.keys('*1');
     expect(caller.done).toEqual(['hand raised', 'hand raised']);
   });
 
-  test('is not told twice of a hand that the caller lowers', async () => {
+  test('*1 lowers a hand that was raised on the page, of which the caller hears nothing', async () => {
     const caller = await withOthers();
-    await caller.keys('*1*1');
     caller.listens();
-    caller.ivr.handLowered();
+    caller.handTurnedByOtherLeg(true);
     expect(caller.hears).toEqual([]);
+    await caller.keys('*1');
+    expect(caller.hears).toEqual(['handLowered']);
+    expect(caller.done).toEqual(['hand lowered']);
   });
 
   test('*# tells how many are here', async () => {

@@ -97,7 +97,7 @@ export class IvrSession {
     this.#sayGoodbye(reason);
   }
 
-  /** By the caller or by somebody else. */
+  /** The hand was lowered, by a key or on another leg. */
   handLowered(): void {
     if (this.#step instanceof InMeetingMenu) this.#step.handLowered();
   }

@@ -54,7 +54,7 @@ async function answer(): Promise<Call> {
       log,
     },
   );
-  call.agreed({
+  call.audioAgreed({
     kind: 'audio',
     mediaLine: 0,
     address: '127.0.0.1',

@@ -1,7 +1,7 @@
 // For tests: a telephone of RTP alone, that says a tone and keeps what it hears.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import type { AgreedAudio, LocalAudio, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
+import type { AgreedAudio, LocalTransport, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
 import { decodeG711, encodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../server/src/rtp/rtpPacket.ts';
 import { generateSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
@@ -83,7 +83,7 @@ export class SoundPhone {
   }
 
   /** Where the other end listens. */
-  ring({ port, srtpKey }: LocalAudio): void {
+  ring({ port, srtpKey }: LocalTransport): void {
     this.#port = port;
     if (!this.#isEncrypted) return;
     this.#sender = new SrtpSender(this.#key);

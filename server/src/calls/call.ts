@@ -102,8 +102,8 @@ export class Call implements CallLegParty, PhoneEventTarget {
     return this.#inMeeting?.person.id;
   }
 
-  /** Media was negotiated: first when the call is answered, and again at each change. */
-  agreed(audio: AgreedAudio): void {
+  /** Audio was negotiated: first when the call is answered, and again at each change. */
+  audioAgreed(audio: AgreedAudio): void {
     this.#audio.agree(audio);
     this.#playback.setListening(audio.isHearing);
     if (this.#isAnswered) return;

@@ -7,6 +7,7 @@ import { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudioBridges } from './meetingAudioBridges.ts';
+import type { AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
@@ -124,7 +125,7 @@ export class CallBridge {
         });
         break;
       case 'agreed':
-        for (const audio of message.media) this.#calls.get(message.call)?.agreed(audio);
+        for (const media of message.media) this.#mediaAgreed(message.call, media);
         break;
       case 'digit':
         this.#calls.get(message.call)?.digit(message.digit, 'info');
@@ -162,6 +163,14 @@ export class CallBridge {
       if (this.#mayWarn(error.message))
         this.#log.error({ reason: error.message }, 'call refused: no audio');
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
+    }
+  }
+
+  #mediaAgreed(key: CallKey, media: AgreedMedia): void {
+    switch (media.kind) {
+      case 'audio':
+        this.#calls.get(key)?.audioAgreed(media);
+        break;
     }
   }
 

@@ -6,8 +6,8 @@ export type PhoneCodec = 'PCMA' | 'PCMU';
 /** A master key and salt, 30 bytes in base64, for AES_CM_128_HMAC_SHA1_80 (RFC 4568 §6.2). */
 export type SrtpKey = string;
 
-/** Our own end, before anything is agreed. */
-export interface LocalAudio {
+/** Our own end of one media line, whatever it carries, before anything is agreed. */
+export interface LocalTransport {
   /** UDP; RTCP is on the next one, or on the same (RFC 5761). */
   port: number;
   /** For what we send, if the call is encrypted. */

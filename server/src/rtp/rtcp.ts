@@ -2,7 +2,7 @@
 import { packets } from 'rtp.js';
 import type { RemoteReport } from './remoteReception.ts';
 import type { Reception } from './reception.ts';
-import type { RtpSender } from './rtpSender.ts';
+import type { AudioRtpSender } from './audioRtpSender.ts';
 
 /** Between 1900, where NTP begins, and 1970. */
 const NTP_EPOCH_SECONDS = 2_208_988_800;
@@ -11,7 +11,7 @@ const FRACTION = 2 ** 32;
 const CNAME = 1;
 
 export interface ReportContent {
-  sender: RtpSender;
+  sender: AudioRtpSender;
   reception: Reception;
   cname: string;
   /** Nothing has been sent during two report intervals (§6.4). */
@@ -47,7 +47,7 @@ export function writeReport(content: ReportContent, now: number): Buffer {
 }
 
 function senderReport(
-  sender: RtpSender,
+  sender: AudioRtpSender,
   now: number,
 ): InstanceType<typeof packets.SenderReportPacket> {
   const report = new packets.SenderReportPacket();

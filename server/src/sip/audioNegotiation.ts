@@ -35,7 +35,7 @@ const DEFAULT_PACKET_MS = 20;
 const MIN_PACKET_MS = 10;
 const MAX_PACKET_MS = 60;
 
-/** @returns undefined when the line must be refused. */
+/** @param line one of audio. @returns undefined when it must be refused. */
 export function acceptAudio(
   line: MediaDescription,
   mediaLine: number,
@@ -43,7 +43,7 @@ export function acceptAudio(
   choose: ChooseCodec,
 ): AcceptedAudio | undefined {
   const isEncrypted = ENCRYPTED.has(line.protocol);
-  if (line.kind !== 'audio' || !isPort(line.port)) return undefined;
+  if (!isPort(line.port)) return undefined;
   if (!isEncrypted && !PLAIN.has(line.protocol)) return undefined;
   const crypto = isEncrypted && context.isSignallingSecure ? usableCrypto(line) : undefined;
   if (isEncrypted && crypto === undefined) return undefined;

@@ -18,7 +18,7 @@ import { type Negotiation, readAnswer, readOffer } from './sdpNegotiation.ts';
 const OPEN = { isSignallingSecure: false, source: '192.0.2.1' };
 const SECURE = { isSignallingSecure: true, source: '192.0.2.1' };
 const OWN_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
-const local = () => new LocalSdp('203.0.113.5', { port: 40_000, srtpKey: OWN_KEY });
+const local = () => new LocalSdp('203.0.113.5', { audio: { port: 40_000, srtpKey: OWN_KEY } });
 
 function mustRead(read: Negotiation | undefined): Negotiation {
   if (read === undefined) throw new Error('not accepted');

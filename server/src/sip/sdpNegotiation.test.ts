@@ -124,7 +124,7 @@ describe('an offer', () => {
 });
 
 describe('our SDP', () => {
-  const local = () => new LocalSdp('203.0.113.5', { port: 40_000, srtpKey: OWN_KEY });
+  const local = () => new LocalSdp('203.0.113.5', { audio: { port: 40_000, srtpKey: OWN_KEY } });
 
   it('answers each line, and only the audio with a port', () => {
     const read = readOffer(
@@ -177,7 +177,7 @@ describe('our SDP', () => {
   });
 
   it('can have an IPv6 address', () => {
-    const text = new LocalSdp('2001:db8::1', { port: 4, srtpKey: OWN_KEY }).offer(false);
+    const text = new LocalSdp('2001:db8::1', { audio: { port: 4, srtpKey: OWN_KEY } }).offer(false);
     expect(text).toContain('c=IN IP6 2001:db8::1');
   });
 });

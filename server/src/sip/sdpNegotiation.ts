@@ -34,14 +34,28 @@ export function readAnswer(sdp: string, context: SdpContext): Negotiation | unde
   return negotiate(sdp, context, (codecs) => codecs[0]);
 }
 
-/** The first usable audio line is accepted; other lines are refused until something here can carry them. */
 function negotiate(sdp: string, context: SdpContext, choose: ChooseCodec): Negotiation | undefined {
-  const media: AgreedMedia[] = [];
+  let audio: AgreedAudio | undefined;
   const lines = readMediaDescriptions(sdp)?.map((offered, index): NegotiatedLine => {
-    const accepted = media.length === 0 ? acceptAudio(offered, index, context, choose) : undefined;
-    if (accepted !== undefined) media.push(accepted.agreed);
-    return { offered, agreed: accepted?.agreed, cryptoTag: accepted?.cryptoTag };
+    switch (offered.kind) {
+      case 'audio': {
+        // The first usable one: a call has no use for a second.
+        if (audio !== undefined) return refused(offered);
+        const accepted = acceptAudio(offered, index, context, choose);
+        if (accepted === undefined) return refused(offered);
+        audio = accepted.agreed;
+        return { offered, ...accepted };
+      }
+      default:
+        // Video, text and the rest, until something here can carry them.
+        return refused(offered);
+    }
   });
-  const [audio] = media;
-  return lines === undefined || audio === undefined ? undefined : { lines, media, audio };
+  if (lines === undefined || audio === undefined) return undefined;
+  const media = lines.flatMap(({ agreed }) => (agreed === undefined ? [] : [agreed]));
+  return { lines, media, audio };
+}
+
+function refused(offered: MediaDescription): NegotiatedLine {
+  return { offered, agreed: undefined, cryptoTag: undefined };
 }

@@ -9,7 +9,7 @@ import {
   TransactionState,
   constructOutgoingResponse,
 } from 'sip.js/lib/core/index.js';
-import type { LocalAudio } from '../rtp/agreedMedia.ts';
+import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import { infoDigit } from './infoDigit.ts';
 import { LocalSdp } from './localSdp.ts';
 import { type Negotiation, readAnswer, readOffer } from './sdpNegotiation.ts';
@@ -81,9 +81,9 @@ export class SipCall {
     invite.transaction.receiveResponse(100, message);
   }
 
-  answer(audio: LocalAudio): void {
+  answer(audio: LocalTransport): void {
     if (this.#isOver || this.#session !== undefined) return;
-    this.#local = new LocalSdp(this.#deps.announcedAddress, audio);
+    this.#local = new LocalSdp(this.#deps.announcedAddress, { audio });
     const content = this.#writeSdp(this.#offer, this.#isSecure);
     const options = {
       statusCode: 200,

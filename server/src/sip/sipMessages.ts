@@ -1,5 +1,5 @@
 // The messages to and from the SIP thread: calls arrive, are answered or refused, and end.
-import type { AgreedMedia, LocalAudio } from '../rtp/agreedMedia.ts';
+import type { AgreedMedia, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { DialledAddress } from './dialledAddress.ts';
 import type { SipSettings } from './sipSettings.ts';
@@ -12,7 +12,7 @@ export type SipRefusal = 'busy' | 'unavailable' | 'notSecure';
 
 export type ToSipThread =
   /** Answers a call that has arrived (200), with this audio in the SDP. */
-  | { type: 'answer'; call: CallKey; audio: LocalAudio }
+  | { type: 'answer'; call: CallKey; audio: LocalTransport }
   /** Before it is answered. */
   | { type: 'refuse'; call: CallKey; refusal: SipRefusal }
   /** BYE. A call that has ended meanwhile is not an error. */

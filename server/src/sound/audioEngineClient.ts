@@ -1,7 +1,7 @@
 // The main thread's end of the audio engine: opens lines and mixes in its thread, and passes on their events.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
-import type { LocalAudio } from '../rtp/agreedMedia.ts';
+import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import type {
   FromSoundThread,
   LineKey,
@@ -71,7 +71,7 @@ export class AudioEngineClient {
   }
 
   /** @throws SoundUnavailable */
-  async openLine(line: LineKey): Promise<LocalAudio> {
+  async openLine(line: LineKey): Promise<LocalTransport> {
     const answer = await this.#ask(line, { type: 'openLine', line });
     if (answer?.type === 'lineOpened') return answer.audio;
     // It may have been opened, but too late.

@@ -1,7 +1,7 @@
 // The audio of one telephone call: what it hears, what it says, and what is reported of it.
-import type { AgreedAudio, LocalAudio } from '../rtp/agreedMedia.ts';
+import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
-import { RtpSession } from '../rtp/rtpSession.ts';
+import { AudioRtpSession } from '../rtp/audioRtpSession.ts';
 import { CLOCK_RATE, encodeG711, FRAME_SAMPLES } from './g711.ts';
 import { LineInput } from './lineInput.ts';
 import { softClip } from './mixer.ts';
@@ -22,7 +22,7 @@ export class Line {
   readonly key: LineKey;
   readonly #silenceMs: number;
   readonly #emit: (event: FromSoundThread) => void;
-  readonly #session: RtpSession;
+  readonly #session: AudioRtpSession;
   readonly #input: LineInput;
   #agreed: AgreedAudio | undefined;
   #playback: PromptPlayback | undefined;
@@ -43,7 +43,7 @@ export class Line {
     this.#silenceMs = silenceSeconds * 1_000;
     this.#emit = emit;
     this.#input = new LineInput((digit) => emit({ type: 'digit', line: key, digit }));
-    this.#session = new RtpSession(ports, CLOCK_RATE, {
+    this.#session = new AudioRtpSession(ports, CLOCK_RATE, {
       onPacket: (packet, isNew, now) =>
         this.#input.receive(packet, isNew, this.#session.reception, now),
       onReachedChanged: (isHearing) => emit({ type: 'hearingChanged', line: key, isHearing }),
@@ -51,7 +51,7 @@ export class Line {
   }
 
   /** For our SDP. */
-  get local(): LocalAudio {
+  get local(): LocalTransport {
     return this.#session.local;
   }
 

@@ -1,5 +1,5 @@
 // The messages to and from the audio engine's thread: lines to telephones, and the mixes that they hear.
-import type { AgreedAudio, LocalAudio } from '../rtp/agreedMedia.ts';
+import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 
 /** The audio of one call, from before it is answered until it is over. */
@@ -51,7 +51,7 @@ export interface MixSource {
 }
 
 export type FromSoundThread =
-  | { type: 'lineOpened'; line: LineKey; audio: LocalAudio }
+  | { type: 'lineOpened'; line: LineKey; audio: LocalTransport }
   | { type: 'lineRefused'; line: LineKey; reason: string }
   | { type: 'played'; line: LineKey }
   /** From telephone-events (RFC 4733): once, at its first packet. */

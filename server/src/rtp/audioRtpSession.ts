@@ -1,18 +1,18 @@
-// RTP and RTCP with one other end on one media line: its ports, both directions, encryption and reports.
+// RTP and RTCP with one other end on one audio line: its ports, both directions, encryption and reports.
 import { randomUUID } from 'node:crypto';
-import type { AgreedTransport, LocalAudio } from './agreedMedia.ts';
+import type { AgreedTransport, LocalTransport } from './agreedMedia.ts';
 import type { Reception } from './reception.ts';
 import { RemoteReception, type RemoteReport } from './remoteReception.ts';
 import { writeReport } from './rtcp.ts';
 import type { RtpPacket } from './rtpPacket.ts';
 import type { PortPair } from './rtpPorts.ts';
 import { RtpReceiver } from './rtpReceiver.ts';
-import { RtpSender } from './rtpSender.ts';
+import { AudioRtpSender } from './audioRtpSender.ts';
 import { generateSrtpKey, SrtpSender } from './srtp.ts';
 
 const REPORT_INTERVAL_MS = 5_000;
 
-export interface RtpSessionEvents {
+export interface AudioRtpSessionEvents {
   /** As `RtpReceiverEvents.onPacket`. */
   onPacket(packet: RtpPacket, isNew: boolean, now: number): void;
   /** Whether the other end receives what we send, by its RTCP, when that changes: at first it does. */
@@ -20,15 +20,15 @@ export interface RtpSessionEvents {
 }
 
 /** All times are in milliseconds of `performance.now()`. */
-export class RtpSession {
+export class AudioRtpSession {
   /** For our SDP. */
-  readonly local: LocalAudio;
+  readonly local: LocalTransport;
   readonly #ports: PortPair;
   readonly #clockRate: number;
-  readonly #events: RtpSessionEvents;
+  readonly #events: AudioRtpSessionEvents;
   readonly #receiver: RtpReceiver;
   readonly #cname = randomUUID();
-  #sender: RtpSender;
+  #sender: AudioRtpSender;
   #remoteReception = new RemoteReception();
   #srtp: SrtpSender | undefined;
   #agreed: AgreedTransport | undefined;
@@ -40,11 +40,11 @@ export class RtpSession {
    * @param ports closed with the session
    * @param clockRate of the RTP timestamps, in Hz
    */
-  constructor(ports: PortPair, clockRate: number, events: RtpSessionEvents) {
+  constructor(ports: PortPair, clockRate: number, events: AudioRtpSessionEvents) {
     this.#ports = ports;
     this.#clockRate = clockRate;
     this.#events = events;
-    this.#sender = new RtpSender(clockRate);
+    this.#sender = new AudioRtpSender(clockRate);
     this.local = { port: ports.rtp.port, srtpKey: generateSrtpKey() };
     this.#receiver = new RtpReceiver(clockRate, {
       onPacket: (packet, isNew, now) => events.onPacket(packet, isNew, now),
@@ -120,7 +120,7 @@ export class RtpSession {
 
   /** A new SSRC: with the old one's packet counts the SRTP key stream would repeat (RFC 3711 §9.1). */
   #restartStream(): void {
-    this.#sender = new RtpSender(this.#clockRate);
+    this.#sender = new AudioRtpSender(this.#clockRate);
     this.#reportedCounts = [0, 0];
     this.#forgetReports();
   }

@@ -1,4 +1,4 @@
-// Packs encoded audio into one RTP stream with continuous numbers, whatever is put into it.
+// Packs audio at a constant rate (G.711) into one RTP stream with continuous sequence numbers and timestamps.
 import { randomBytes } from 'node:crypto';
 import { writeRtp } from './rtpPacket.ts';
 
@@ -7,7 +7,7 @@ const MAX_PACKET_MS = 100;
 const DEFAULT_PACKET_MS = 20;
 const random32 = () => randomBytes(4).readUInt32BE();
 
-export class RtpSender {
+export class AudioRtpSender {
   readonly ssrc = random32();
   packetCount = 0;
   byteCount = 0;

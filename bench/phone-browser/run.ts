@@ -8,7 +8,9 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { decodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
-import { RungPhone } from '@distansmote/testkit/telephone/rungPhone.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { earAndMouth } from './earAndMouth.ts';
 
 const { values: options } = parseArgs({ options: { tones: { type: 'string', default: '60' } } });
@@ -67,7 +69,7 @@ async function enter(place: number, callId: string): Promise<Page> {
 const now = () => performance.timeOrigin + performance.now();
 
 /** A telephone's mouth and ear, at the end of a line that jitters and loses. */
-function phoneEnds({ sound }: RungPhone, { jitterMs, loss }: Link) {
+function phoneEnds(sound: SoundPhone, { jitterMs, loss }: Link) {
   /** Told when its first sample leaves; undefined while there is nothing to say. */
   let toSay: ((at: number) => void) | undefined;
   let heardAt = 0;
@@ -153,9 +155,12 @@ try {
   ] as const) {
     const { callId } = await server.createSpace(name);
     const page = await enter(0, callId);
-    const phone = await RungPhone.ring(sipPort);
-    await phone.key(callId);
-    const ends = phoneEnds(phone, link);
+    const sound = await SoundPhone.open();
+    const phone = new VirtualPhone(await SipPhone.udp(sipPort));
+    await phone.invite({ sound });
+    phone.acknowledge();
+    await sound.keyAll(callId);
+    const ends = phoneEnds(sound, link);
     await pause(SETTLE_MS);
     const there = await measure(ends, pageEnd(page));
     const back = await measure(pageEnd(page), ends);
@@ -167,6 +172,7 @@ try {
     );
     ends.stop();
     await phone.hangUp();
+    phone.close();
     await page.context().close();
   }
 } finally {

@@ -7,7 +7,9 @@ import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
 import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';
-import { RungPhone } from '@distansmote/testkit/telephone/rungPhone.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -60,9 +62,9 @@ async function coresDuring(ms: number): Promise<number> {
 }
 
 /** What each telephone hears from now on, until the returned function is called. */
-function listen(phones: readonly RungPhone[]): () => { lost: number; late: number; all: number } {
+function listen(sounds: readonly SoundPhone[]): () => { lost: number; late: number; all: number } {
   const total = { lost: 0, late: 0, all: 0 };
-  const ends = phones.map(({ sound }) => {
+  const ends = sounds.map((sound) => {
     let [last, lastAt]: [number | undefined, number] = [undefined, 0];
     const hear = (bytes: Buffer) => {
       const rtp = isRtcp(bytes) ? undefined : parseRtp(bytes);
@@ -110,19 +112,27 @@ try {
     callIds.push((await server.createSpace(`Bench ${at}`)).callId);
   console.log(`idle: ${(await coresDuring(5_000)).toFixed(2)} cores`);
 
-  const phones: RungPhone[] = [];
+  const phones: VirtualPhone[] = [];
+  const sounds: SoundPhone[] = [];
+  const answerMs: number[] = [];
   const entering: Promise<void>[] = [];
   const ringing = Array.from({ length: calls }, async (_, at) => {
     await pause((at / RINGS_PER_SECOND) * 1_000);
-    const phone = await RungPhone.ring(sipPort, { hertz: 300 + at * 10 });
+    const sound = await SoundPhone.open({ hertz: 300 + at * 10 });
+    const phone = new VirtualPhone(await SipPhone.udp(sipPort));
+    const startedAt = performance.now();
+    await phone.invite({ sound, number: `+46480${100_000 + at}` });
+    answerMs.push(performance.now() - startedAt);
+    phone.acknowledge();
     phones.push(phone);
-    entering.push(phone.key(callIds[Math.floor(at / together)] ?? ''));
+    sounds.push(sound);
+    entering.push(sound.keyAll(callIds[Math.floor(at / together)] ?? ''));
   });
   const ringingCores = coresDuring((calls / RINGS_PER_SECOND) * 1_000);
   await Promise.all(ringing);
   await Promise.all(entering);
   console.log(`ringing, ${RINGS_PER_SECOND} a second: ${(await ringingCores).toFixed(2)} cores`);
-  console.log(`INVITE to 200: ${ms(phones.map(({ answeredAfterMs }) => answeredAfterMs))}`);
+  console.log(`INVITE to 200: ${ms(answerMs)}`);
   const keyedAt = performance.now();
   while ((await presentCount()) < calls && performance.now() < keyedAt + 20_000) await pause(50);
   const enteredMs = performance.now() - keyedAt;
@@ -130,9 +140,9 @@ try {
     `in meetings: ${await presentCount()} of ${calls}, ${enteredMs.toFixed(0)} ms after the last #`,
   );
 
-  for (const phone of phones) phone.sound.speak();
+  for (const sound of sounds) sound.speak();
   await pause(WORDS_MS);
-  const end = listen(phones);
+  const end = listen(sounds);
   const cores = await coresDuring(seconds * 1_000);
   const { lost, late, all } = end();
   console.log(
@@ -144,6 +154,7 @@ try {
   );
 
   await Promise.all(phones.map((phone) => phone.hangUp()));
+  for (const phone of phones) phone.close();
   await pause(2_000);
   console.log(
     `after hanging up: ${await presentCount()} in meetings, ${await takenPorts()} ports taken`,

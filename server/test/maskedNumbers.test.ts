@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { callByHand, type HandPhone } from '@distansmote/testkit/telephone/handPhone.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const NUMBER = '+46480445511';
@@ -39,15 +39,15 @@ function idOf(hash: Buffer): string {
 }
 
 /** Who shows up after a call, as the page is told. */
-async function joinedBy(call: () => Promise<HandPhone>) {
+async function joinedBy(call: () => Promise<VirtualPhone>) {
   const before = page.all('participantJoined').length;
-  const handPhone = await call();
+  const virtualPhone = await call();
   // The one after those that came before, which `told` may look through several times.
   const { participant } = await page.told(
     'participantJoined',
     (body) => page.all('participantJoined').indexOf(body) >= before,
   );
-  await handPhone.hangUp();
+  await virtualPhone.hangUp();
   await page.told('participantLeft', ({ participantId }) => participantId === participant.id);
   return participant;
 }
@@ -68,7 +68,7 @@ function triedNumbers(callId: string, { name, id }: ParticipantDescription): str
 test('trying all numbers that fit the mask finds none', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
-  const participant = await joinedBy(() => callByHand(phone, callId, { number: NUMBER }));
+  const participant = await joinedBy(() => VirtualPhone.join(phone, callId, { number: NUMBER }));
   expect(participant.name).toBe(MASKED);
   expect(triedNumbers(callId, participant)).toEqual([]);
   expect(JSON.stringify(page.notices)).not.toContain('480445511');
@@ -77,8 +77,8 @@ test('trying all numbers that fit the mask finds none', async () => {
 test('nor does ringing with each of them shown, and comparing: no two calls have one id', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
-  const first = await joinedBy(() => callByHand(phone, callId, { number: NUMBER }));
-  const again = await joinedBy(() => callByHand(phone, callId, { number: NUMBER }));
+  const first = await joinedBy(() => VirtualPhone.join(phone, callId, { number: NUMBER }));
+  const again = await joinedBy(() => VirtualPhone.join(phone, callId, { number: NUMBER }));
   expect(again.name).toBe(MASKED);
   expect(again.id).not.toBe(first.id);
 });

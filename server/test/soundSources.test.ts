@@ -1,11 +1,11 @@
 // Whose sound and keys a call takes, and where its own sound goes: attacks as they come from other addresses.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test as base, vi } from 'vitest';
-import { callByHand, HandPhone } from '@distansmote/testkit/telephone/handPhone.ts';
 import { Page, PATIENCE } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 /** Longer than any other source was ever waited for. */
@@ -56,7 +56,7 @@ const test = base.extend<Fixtures>({
 });
 
 /** A packet of silence each 100 ms from a stranger who has found the port. */
-async function attack({ rtpPort }: HandPhone, stranger: SoundPhone): Promise<void> {
+async function attack({ rtpPort }: VirtualPhone, stranger: SoundPhone): Promise<void> {
   stranger.ring({ port: rtpPort, srtpKey: '' });
   const until = performance.now() + ATTACK_MS;
   while (performance.now() < until) {
@@ -81,7 +81,7 @@ describe.concurrent('a stranger who knows the port of a telephone that is silent
       await openSound(),
       await openSound(STRANGER),
     ];
-    const call = await callByHand(trunk, callId, { sound: silent });
+    const call = await VirtualPhone.join(trunk, callId, { sound: silent });
     await page.told('participantJoined');
     await attack(call, stranger);
     expect(stranger.heard).toHaveLength(0);
@@ -98,7 +98,7 @@ describe.concurrent('a stranger who knows the port of a telephone that is silent
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const [silent, stranger] = [await openSound(), await openSound(STRANGER)];
-    const call = new HandPhone(trunk);
+    const call = new VirtualPhone(trunk);
     await call.invite({ sound: silent });
     call.acknowledge();
     await attack(call, stranger);
@@ -129,7 +129,7 @@ describe.concurrent('before the ACK', () => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const sound = await openSound();
-    const call = new HandPhone(trunk);
+    const call = new VirtualPhone(trunk);
     const before = trunk.received.length;
     await call.invite({ sound });
     keyEarly(sound, callId);
@@ -151,7 +151,7 @@ describe.concurrent('before the ACK', () => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const sound = await openSound();
-    const call = new HandPhone(trunk);
+    const call = new VirtualPhone(trunk);
     await call.invite({ sound });
     keyEarly(sound, callId);
     await pause(300);
@@ -170,7 +170,7 @@ test.concurrent('a telephone that names a private address is heard from where it
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const [behindNat, stranger] = [await openSound(), await openSound(STRANGER)];
-  const call = await callByHand(trunk, callId, { sound: behindNat, address: '10.0.0.5' });
+  const call = await VirtualPhone.join(trunk, callId, { sound: behindNat, address: '10.0.0.5' });
   await page.told('participantJoined');
   await attack(call, stranger);
   behindNat.speak();

@@ -1,12 +1,16 @@
 // For tests: a telephone of RTP alone, that says a tone and keeps what it hears.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AgreedAudio, LocalTransport, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
 import { decodeG711, encodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../server/src/rtp/rtpPacket.ts';
 import { generateSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
 
 const RATE = 8_000;
+const DIGIT_MS = 120;
+/** RFC 4733 §3.2. */
+const HASH = 11;
 
 export interface SoundPhoneSettings {
   /** That it sends from; 127.0.0.1 unless said. */
@@ -130,6 +134,14 @@ export class SoundPhone {
       this.sendRaw(this.#packet(101, payload, this.#timestamp));
     }
     this.#timestamp = (this.#timestamp + 1_600) >>> 0;
+  }
+
+  /** The digits and then `#`, one at a time. */
+  async keyAll(digits: string): Promise<void> {
+    for (const event of [...Array.from(digits, Number), HASH]) {
+      this.key(event);
+      await pause(DIGIT_MS);
+    }
   }
 
   /** By its own key, as the first packet of a stream. @throws RangeError for what is shorter than a header. */

@@ -5,7 +5,9 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeRtp } from '../../../../server/src/rtp/rtpPacket.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { isTime, messageOf, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 
@@ -19,19 +21,6 @@ async function udpAt(address: string): Promise<Socket & { received: number }> {
   socket.on('message', () => (socket.received += 1));
   return socket;
 }
-
-const sdp = (address: string, port: number) =>
-  [
-    'v=0',
-    `o=- 1 1 IN IP4 ${address}`,
-    's=-',
-    `c=IN IP4 ${address}`,
-    't=0 0',
-    `m=audio ${port} RTP/AVP 8 101`,
-    'a=rtpmap:101 telephone-event/8000',
-    'a=sendrecv',
-    '',
-  ].join('\r\n');
 
 /** What was never acknowledged is given up after 64 × T1 = 32 s (RFC 3261 §13.3.1.4). */
 const GIVEN_UP_MS = 45_000;
@@ -75,7 +64,10 @@ const unacknowledged: Phase = {
         SipPhone.udp(target.sipPort, index % 2 === 0 ? trunkAddress(index) : STRANGER),
       ),
     );
-    const body = sdp('127.0.0.10', victim.address().port);
+    const body = OFFER.replace('c=IN IP4 127.0.0.1', 'c=IN IP4 127.0.0.10').replace(
+      '30000',
+      String(victim.address().port),
+    );
     while (isTime(attack)) {
       for (const phone of phones) {
         new SipDialog(phone).request('INVITE', body);
@@ -98,24 +90,15 @@ const unacknowledged: Phase = {
 /** A call from the trunk, silent, in a meeting in which somebody is. */
 export async function silentCall(attack: Attack, callId: string, index: number) {
   const address = trunkAddress(index);
-  const media = await udpAt(address);
-  const phone = await SipPhone.udp(attack.target.sipPort, address);
-  const dialog = new SipDialog(phone);
-  const response = await dialog.invite(sdp(address, media.address().port));
-  const port = Number(/^m=audio (\d+)/m.exec(response)?.[1]);
-  dialog.request('ACK');
-  for (const key of `${callId}#`) {
-    const extra = ['Content-Type: application/dtmf-relay'];
-    dialog.request('INFO', `Signal=${key}\r\nDuration=160\r\n`, extra);
-    await dialog.final('INFO');
-  }
+  const sound = await SoundPhone.open({ address });
+  const sip = await SipPhone.udp(attack.target.sipPort, address);
+  const phone = await VirtualPhone.join(sip, callId, { sound });
   return {
-    media,
-    port,
+    sound,
+    rtpPort: phone.rtpPort,
     hangUp() {
-      dialog.request('BYE');
+      phone.dialog.request('BYE');
       phone.close();
-      media.close();
     },
   };
 }

@@ -58,11 +58,11 @@ const phoneSoundFuzz: Phase = {
         payload: Buffer.alloc(160, draw.below(256)),
       });
       const seed = draw.of([Buffer.from(packet), report]);
-      call.media.send(mutatedBytes(draw, seed), call.port + draw.below(2), '127.0.0.1');
+      call.sound.sendRaw(mutatedBytes(draw, seed), call.rtpPort + draw.below(2));
       tally.send('packet');
       if (sequence % BURST === 0) await pause(PAUSE_MS);
     }
-    tally.answer('packets heard', '', call.media.received);
+    tally.answer('packets heard', '', call.sound.heard.length);
     call.hangUp();
     await expectAnswered(attack, trunkAddress(220));
   },

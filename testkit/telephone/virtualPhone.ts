@@ -1,0 +1,77 @@
+// A virtual telephone in a call: SIP that a test controls line by line and, where it has audio, RTP. `Telephone` is a real
+// softphone, for what only a foreign implementation can prove.
+import { SoundPhone } from './soundPhone.ts';
+import { OFFER, SipDialog, type SipPhone } from './sipPhone.ts';
+
+export interface CallOptions {
+  /** Caller number, for P-Asserted-Identity; withheld unless given. */
+  number?: string;
+  /** Its RTP address; without one it is recvonly, so that its silence is no fault. */
+  sound?: SoundPhone;
+  /** The address in its SDP, if other than that of its RTP. */
+  address?: string;
+}
+
+export class VirtualPhone {
+  readonly dialog: SipDialog;
+  /** The server's RTP port. */
+  rtpPort = 0;
+  #sound: SoundPhone | undefined;
+
+  constructor(phone: SipPhone) {
+    this.dialog = new SipDialog(phone);
+  }
+
+  /** A telephone in a call that has keyed the call ID. */
+  static async join(phone: SipPhone, callId: string, options: CallOptions): Promise<VirtualPhone> {
+    const caller = new VirtualPhone(phone);
+    await caller.invite(options);
+    caller.acknowledge();
+    await caller.key(`${callId}#`);
+    return caller;
+  }
+
+  /** INVITE, or re-INVITE within a call, up to its answer; the ACK is separate. @throws Error when it is refused. */
+  async invite({ number, sound, address }: CallOptions): Promise<void> {
+    const identity =
+      number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
+    const answer = await this.dialog.invite(offerOf(sound, address), [identity]);
+    if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
+    this.rtpPort = Number(/^m=audio (\d+) /m.exec(answer)?.[1]);
+    sound?.ring({ port: this.rtpPort, srtpKey: '' });
+    this.#sound = sound;
+  }
+
+  acknowledge(): void {
+    this.dialog.request('ACK');
+  }
+
+  /** Each by INFO, awaiting the answer; `SoundPhone.keyAll` keys by RTP. */
+  async key(digits: string): Promise<void> {
+    for (const sign of digits) {
+      const type = 'Content-Type: application/dtmf-relay';
+      this.dialog.request('INFO', `Signal=${sign}\r\nDuration=160\r\n`, [type]);
+      await this.dialog.final('INFO');
+    }
+  }
+
+  async hangUp(): Promise<void> {
+    this.dialog.request('BYE');
+    await this.dialog.final('BYE');
+  }
+
+  /** Its sockets, for SIP and for RTP, where nobody else closes them. */
+  close(): void {
+    this.dialog.phone.close();
+    this.#sound?.close();
+  }
+}
+
+function offerOf(sound: SoundPhone | undefined, address: string | undefined): string {
+  if (sound === undefined) return OFFER.replace('sendrecv', 'recvonly');
+  const { port, payloadType } = sound.agreed;
+  return OFFER.replace('30000 RTP/AVP 0 8', `${port} RTP/AVP ${payloadType}`).replace(
+    'c=IN IP4 127.0.0.1',
+    `c=IN IP4 ${address ?? sound.socket.address().address}`,
+  );
+}

@@ -4,7 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { CHECKOUT } from '@distansmote/testkit/server/clientBuild.ts';
-import { RungPhone } from '@distansmote/testkit/telephone/rungPhone.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startGenerator } from '../load/generator.ts';
 import { type Inspector, openInspector } from '../load/inspector.ts';
 import { type LoadServer, startOurs } from '../load/loadServers.ts';
@@ -49,11 +51,13 @@ async function joinByBrowser(server: LoadServer, callId: string): Promise<void> 
 }
 
 async function joinByPhone(sipPort: number, callId: string): Promise<void> {
-  const phone = await RungPhone.ring(sipPort);
+  const sound = await SoundPhone.open();
+  const phone = await VirtualPhone.call(await SipPhone.udp(sipPort), { sound });
   await pause(MENU_MS);
-  await phone.key(callId);
+  await sound.keyAll(callId);
   await pause(ENTRY_MS);
   await phone.hangUp();
+  phone.close();
 }
 
 async function measure(side: string, checkout: string): Promise<void> {

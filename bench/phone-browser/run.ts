@@ -8,6 +8,7 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { decodeG711 } from '../../server/src/sound/g711.ts';
 import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { median, percentile } from '../join/statistics.ts';
+import { tone } from '@distansmote/testkit/sound/tones.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
@@ -92,9 +93,7 @@ function phoneEnds(sound: SoundPhone, { jitterMs, loss }: Link) {
     let due = performance.now();
     while (!over.signal.aborted) {
       const volume = toSay === undefined ? HUM : LOUD;
-      const frame = Int16Array.from({ length: FRAME_SAMPLES }, (_, at) =>
-        Math.round(volume * Math.sin((2 * Math.PI * 1_000 * at) / 8_000)),
-      );
+      const frame = tone(1_000, FRAME_SAMPLES, volume);
       // The first of its samples was said as long ago as a packet is long.
       toSay?.(now() - FRAME_MS);
       toSay = undefined;
@@ -123,7 +122,7 @@ const pageEnd = (page: Page): End => ({
 
 async function measure(from: End, to: End): Promise<number[]> {
   const delays: number[] = [];
-  for (let tone = 0; tone < tones; tone += 1) {
+  for (let count = 0; count < tones; count += 1) {
     const before = await to.heardAt();
     const saidAt = await from.say();
     await pause(LOST_AFTER_MS);
@@ -156,9 +155,7 @@ try {
     const { callId } = await server.createSpace(name);
     const page = await enter(0, callId);
     const sound = await SoundPhone.open();
-    const phone = new VirtualPhone(await SipPhone.udp(sipPort));
-    await phone.invite({ sound });
-    phone.acknowledge();
+    const phone = await VirtualPhone.call(await SipPhone.udp(sipPort), { sound });
     await sound.keyAll(callId);
     const ends = phoneEnds(sound, link);
     await pause(SETTLE_MS);

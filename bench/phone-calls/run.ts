@@ -119,11 +119,10 @@ try {
   const ringing = Array.from({ length: calls }, async (_, at) => {
     await pause((at / RINGS_PER_SECOND) * 1_000);
     const sound = await SoundPhone.open({ hertz: 300 + at * 10 });
-    const phone = new VirtualPhone(await SipPhone.udp(sipPort));
+    const sip = await SipPhone.udp(sipPort);
     const startedAt = performance.now();
-    await phone.invite({ sound, number: `+46480${100_000 + at}` });
+    const phone = await VirtualPhone.call(sip, { sound, number: `+46480${100_000 + at}` });
     answerMs.push(performance.now() - startedAt);
-    phone.acknowledge();
     phones.push(phone);
     sounds.push(sound);
     entering.push(sound.keyAll(callIds[Math.floor(at / together)] ?? ''));

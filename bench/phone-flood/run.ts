@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Telephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
-import { loudnessOf } from '@distansmote/testkit/sound/wave.ts';
+import { loudnessOf } from '@distansmote/testkit/sound/tones.ts';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 
 const { values: options } = parseArgs({
@@ -95,7 +95,7 @@ async function gapsDuring(work: Work) {
   let [gaps, packets] = [0, 0];
   for (let at = 0; at + PACKET <= samples.length; at += PACKET) {
     packets += 1;
-    if (loudnessOf(samples.subarray(at, at + PACKET), TONE, RATE) < GAP_DB) gaps += 1;
+    if (loudnessOf(samples.subarray(at, at + PACKET), TONE) < GAP_DB) gaps += 1;
   }
   return {
     sent,

@@ -98,9 +98,7 @@ describe.concurrent('a stranger who knows the port of a telephone that is silent
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const [silent, stranger] = [await openSound(), await openSound(STRANGER)];
-    const call = new VirtualPhone(trunk);
-    await call.invite({ sound: silent });
-    call.acknowledge();
+    const call = await VirtualPhone.call(trunk, { sound: silent });
     await attack(call, stranger);
     for (const digit of callId) stranger.key(Number(digit));
     stranger.key(11);

@@ -1,4 +1,4 @@
-// WAV files of tones, and how loud a tone is in one that was recorded.
+// WAV files: writes a tone, reads a recording.
 import { readFile, writeFile } from 'node:fs/promises';
 
 const HEADER_BYTES = 44;
@@ -44,14 +44,4 @@ export async function readSamples(path: string): Promise<Float32Array> {
     samples[index] = wav.readInt16LE(HEADER_BYTES + BYTES * index) / 32_768;
   }
   return samples;
-}
-
-/** How loud a tone is, in dB below a full one (Goertzel's algorithm). */
-export function loudnessOf(samples: Float32Array, hertz: number, rate: number): number {
-  const step = 2 * Math.cos((2 * Math.PI * hertz) / rate);
-  let [last, before] = [0, 0];
-  for (const sample of samples) [last, before] = [sample + step * last - before, last];
-  const power = last * last + before * before - step * last * before;
-  const amplitude = (2 * Math.sqrt(Math.max(0, power))) / Math.max(1, samples.length);
-  return 20 * Math.log10(Math.max(1e-6, amplitude));
 }

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../network/ports.ts';
-import { loudnessOf, readSamples, writeTone } from '../sound/wave.ts';
+import { loudnessOf } from '../sound/tones.ts';
+import { readSamples, writeTone } from '../sound/wave.ts';
 
 const PROGRAM = '/usr/bin/baresip';
 const MODULES = '/usr/lib/baresip/modules';
@@ -156,7 +157,7 @@ export class Telephone {
 
   /** The level of a tone in the last seconds of what it heard, in dB below full scale. */
   async hears(hertz: number, seconds = 1): Promise<number> {
-    return loudnessOf(await this.heard(seconds), hertz, RATE);
+    return loudnessOf(await this.heard(seconds), hertz);
   }
 
   /** What it heard, all of it or the last seconds; also after the call. */

@@ -22,11 +22,17 @@ export class VirtualPhone {
     this.dialog = new SipDialog(phone);
   }
 
-  /** A telephone in a call that has keyed the call ID. */
-  static async join(phone: SipPhone, callId: string, options: CallOptions): Promise<VirtualPhone> {
+  /** A telephone in a call. */
+  static async call(phone: SipPhone, options: CallOptions): Promise<VirtualPhone> {
     const caller = new VirtualPhone(phone);
     await caller.invite(options);
     caller.acknowledge();
+    return caller;
+  }
+
+  /** A telephone in a call that has keyed the call ID. */
+  static async join(phone: SipPhone, callId: string, options: CallOptions): Promise<VirtualPhone> {
+    const caller = await VirtualPhone.call(phone, options);
     await caller.key(`${callId}#`);
     return caller;
   }

@@ -1,11 +1,11 @@
-// Two people in a meeting beside whatever a test does, and the proof that they notice none of it.
+// A meeting of two that runs beside a test, and the check that the test did not disturb it.
 import { expect } from 'vitest';
 import { Page } from './page.ts';
 import { offer } from './trackOffers.ts';
 import type { TestServer } from '../server/testServer.ts';
 
 export interface Bystanders {
-  /** Both still answer and tell each other, and neither has left or been told of anything odd. */
+  /** Both still get answers and each other's notices; neither has left or received anything unexpected. */
   expectUndisturbed(): Promise<void>;
   close(): void;
 }

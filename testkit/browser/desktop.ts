@@ -1,4 +1,4 @@
-// A screen and a loudspeaker for a machine that has neither: an X server in memory, and a PulseAudio whose sound goes nowhere.
+// A virtual screen (Xvfb) and a null audio output (PulseAudio) for machines without either.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Desktop {
-  /** The environment variables by which a program finds both. */
+  /** Environment variables that point a program to both. */
   env: Record<string, string>;
   stop(): Promise<void>;
 }
 
-/** Firefox shares a screen only where there is one, and runs an AudioContext only where sound can go. */
+/** Firefox shares a screen only where one exists, and runs an AudioContext only with an audio output. */
 export async function startDesktop(): Promise<Desktop> {
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-desktop-'));
   const soundSocket = join(folder, 'sound');
@@ -42,7 +42,7 @@ export async function startDesktop(): Promise<Desktop> {
   };
 }
 
-/** @returns the number that Xvfb has taken, which it writes to file descriptor 3 when it is ready. */
+/** @returns the display number, which Xvfb writes to file descriptor 3 when it is ready. */
 function displayOf(screen: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     failing(screen, 'Xvfb', reject);

@@ -1,4 +1,4 @@
-// For tests: a computer whose devices are plugged in and out; vitest runs in Node, which has none.
+// A fake `navigator.mediaDevices` with devices that can be plugged in and out; vitest runs in Node, which has none.
 import { vi } from 'vitest';
 
 interface FakeDevice {
@@ -8,7 +8,7 @@ interface FakeDevice {
   groupId?: string;
 }
 
-/** As much of a MediaStreamTrack as is used. */
+/** The parts of MediaStreamTrack that the client uses. */
 export class FakeTrack extends EventTarget {
   readonly kind: 'audio' | 'video';
   readonly device: FakeDevice;
@@ -32,23 +32,23 @@ export class FakeTrack extends EventTarget {
   getSettings(): MediaTrackSettings {
     return this.settings;
   }
-  /** As Chromium does it: a yes, and nothing changes. */
+  /** Like Chromium: resolves, but changes nothing. */
   applyConstraints(): Promise<void> {
     return Promise.resolve();
   }
 }
 
-/** Stands in for `navigator`, and for nothing else of the browser. */
+/** Replaces `navigator` and `localStorage`, nothing else of the browser. */
 export class FakeComputer extends EventTarget {
   devices: FakeDevice[];
-  /** Until then the browser names none. */
+  /** Until it is set, device labels and IDs are hidden, as before a permission prompt. */
   isAllowed = false;
   permission: PermissionState = 'granted';
-  /** As Chromium did once, and others do. */
+  /** Whether an `ideal` deviceId decides, as it once did in Chromium and still does elsewhere. */
   heedsIdeal = false;
-  /** In use by another program. */
+  /** Devices in use by another program. */
   readonly busy = new Set<string>();
-  /** As some phones: a second one of a kind does not open. */
+  /** Like some phones, which cannot open two devices of one kind. */
   opensOneOnly = false;
   readonly asked: MediaStreamConstraints[] = [];
   readonly opened: FakeTrack[] = [];

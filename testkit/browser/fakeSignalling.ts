@@ -1,13 +1,13 @@
-// For tests of the page's logic: a server whose answers the test decides, in place of the socket.
+// A fake server for tests of client logic: the test decides the answers, and no socket is involved.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 
-/** What was withdrawn stands in `asked` as this body. */
+/** The body recorded in `asked` for a withdrawn request. */
 export const WITHDRAWN = 'withdrawn';
 
 export class FakeSignalling {
-  /** What has been asked, in order. */
+  /** All requests so far, in order. */
   asked: [name: RequestName, body: unknown][] = [];
-  /** The reply to the next requests; throws for a refusal or no answer. */
+  /** Produces the reply to each request; throws for a refusal or a missing answer. */
   answer: () => unknown = () => ({});
 
   readonly request = (name: RequestName, body: unknown): Promise<unknown> => {
@@ -26,7 +26,7 @@ export class FakeSignalling {
     };
   };
 
-  /** From now on nobody answers, or the server refuses. */
+  /** From now on requests fail: unanswered or refused. */
   failWith(error: Error): void {
     this.answer = () => {
       throw error;

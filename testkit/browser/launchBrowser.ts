@@ -1,4 +1,4 @@
-// Debian's own Chromium and Firefox with fake cameras and microphones, and the switches that these need.
+// Starts Debian's Chromium or Firefox with fake cameras and microphones, and the switches that these need.
 import { type Browser, chromium, firefox } from '@playwright/test';
 
 export type BrowserName = 'chromium' | 'firefox';
@@ -13,28 +13,28 @@ const CHROMIUM_ARGUMENTS = [
 ];
 
 /**
- * Cameras to choose between (the second is a depth camera, which WebRTC cannot send); a page that shares its screen
+ * Two cameras to choose from (the second is a depth camera, which WebRTC cannot send). A page that shares its screen
  * shares its own tab.
  */
 const chromiumDevices = (framesPerSecond: number) =>
   `--use-fake-device-for-media-stream=device-count=3,fps=${framesPerSecond},display-media-type=browser`;
 
 export interface BrowserOptions {
-  /** Of the fake camera: 10 in Chromium and 30 in Firefox, unless it is said. */
+  /** Frame rate of the fake camera; default 10 in Chromium and 30 in Firefox. */
   framesPerSecond?: number;
-  /** What the browser answers when the page asks for devices. */
+  /** The browser's answer to a permission prompt for devices. */
   permission?: 'granted' | 'denied';
-  /** A film in place of the test card (Chromium only; see `portraits.ts`). */
+  /** A video file in place of the test pattern (Chromium only; see `portraits.ts`). */
   film?: string;
-  /** What is said into the microphone, over and over: a WAV file (Chromium only; see `hum.ts`). */
+  /** A WAV file that the fake microphone plays in a loop (Chromium only; see `hum.ts`). */
   voice?: string;
-  /** More environment variables, as those of `desktop.ts`. */
+  /** Additional environment variables, such as those from `desktop.ts`. */
   env?: Record<string, string>;
-  /** Firefox shows its window on that desktop, as one must who shares it; it may not have the focus. */
+  /** Firefox runs headed on that desktop, which screen sharing requires. Its window may lack focus. */
   isShown?: boolean;
-  /** What starts it, in place of its own program. */
+  /** Path of a program to start in place of the default one. */
   program?: string;
-  /** What the person has asked the system for (Firefox, where Playwright can't set it for a page). */
+  /** The system's colour scheme (needed in Firefox, where Playwright cannot set it per page). */
   colorScheme?: ColorScheme;
 }
 

@@ -20,20 +20,20 @@ import type {
 import { io, type Socket } from 'socket.io-client';
 import { waitFor } from '../waiting/waitFor.ts';
 
-/** What a page needs of a server, which may be another process. */
+/** A server that a page connects to; it may run in another process. */
 export interface Host {
   url: string;
   mediaWorkers: { rtpCapabilities: RtpCapabilities };
 }
 
-/** Long, for loaded machines; no test depends on the time. */
+/** Generous, for loaded machines; no test depends on the time. */
 export const PATIENCE = { timeout: 15_000, interval: 10 };
 
 export class Page {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   /** All notices so far, in order. */
   readonly notices: Notice[] = [];
-  /** Its person key; another page may use the same one. */
+  /** Identifies the person; other pages may share it. */
   personKey = randomBytes(16).toString('base64url');
   /** Its join credentials. */
   secret: string | undefined;
@@ -66,7 +66,7 @@ export class Page {
     return page;
   }
 
-  /** Sends anything, as a hostile page could. */
+  /** Sends any request, valid or not, as a hostile page could. */
   async ask(name: unknown, body: unknown): Promise<Answer<RequestName>> {
     const answer: unknown = await this.socket
       .timeout(PATIENCE.timeout)
@@ -80,7 +80,7 @@ export class Page {
     return answer.reply as Reply<N>;
   }
 
-  /** The refusal of a request that must be refused. */
+  /** Expects a request to be refused, and returns the refusal. */
   async refused(name: unknown, body: unknown): Promise<Refusal> {
     const answer = await this.ask(name, body);
     if (answer.ok) throw new Error(`${String(name)} was granted`);
@@ -128,7 +128,7 @@ export class Page {
     };
   }
 
-  /** The first matching notice with that name, past or future. */
+  /** The first notice of that name that matches, whether it has arrived already or is yet to come. */
   told<N extends NoticeName>(
     name: N,
     fits: (body: Notices[N]) => boolean = () => true,
@@ -150,7 +150,7 @@ export class Page {
     return this.notices.map((notice) => notice.name);
   }
 
-  /** Cuts the TCP connection, without a close on any layer. */
+  /** Terminates the TCP connection without closing handshakes. */
   cut(): void {
     const { transport } = this.socket.io.engine;
     (transport as unknown as { ws: { terminate(): void } }).ws.terminate();

@@ -1,4 +1,4 @@
-// A valid body for each request, so that only the moment, or the sender, is wrong.
+// A valid body for every request, for tests in which only the time or the sender is wrong.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { dtlsParameters, offer } from './trackOffers.ts';
 
@@ -6,7 +6,7 @@ const PARTICIPANT = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
 const toOne = { participantId: PARTICIPANT };
 const microphone = { source: 'microphone' };
 
-/** @param callId of the space that they are about. */
+/** @param callId of the space that the bodies refer to. */
 export const requestBodies = (callId: string): Record<RequestName, unknown> => {
   const entrant = { callId, personKey: 'A'.repeat(22) };
   return {

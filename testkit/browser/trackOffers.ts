@@ -1,4 +1,4 @@
-// RTP parameters as a browser sends them, for tracks without a browser.
+// RTP parameters as a browser would send them, for tests without a browser.
 import type { RtpParameters } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 
@@ -59,12 +59,12 @@ function vp8(layers: number): RtpParameters {
   };
 }
 
-/** A camera in three sizes (simulcast). */
+/** A simulcast camera with three layers. */
 export function layeredOffer(): TrackOffer {
   return { source: 'camera', rtpParameters: vp8(3), isPaused: false };
 }
 
-/** An offer of a track with identifiers that no other has. */
+/** A track offer with unique SSRCs and mids. */
 export function offer(source: TrackSource, isPaused = false): TrackOffer {
   const isVideo = source === 'camera' || source === 'screen';
   return { source, rtpParameters: isVideo ? vp8(1) : opus(), isPaused };
@@ -77,7 +77,7 @@ export function undecodableOffer(source: TrackSource): TrackOffer {
   return { ...made, rtpParameters: { ...made.rtpParameters, codecs } };
 }
 
-/** A fingerprint as any browser's certificate has one. */
+/** A well-formed fingerprint. */
 export const dtlsParameters = {
   role: 'client' as const,
   fingerprints: [

@@ -1,4 +1,4 @@
-// As much of a browser as a sign-in across two sites needs: cookies, SameSite among their flags, and redirects.
+// A minimal browser for cross-site sign-in: cookies with SameSite, and redirects.
 interface Cookie {
   value: string;
   path: string;
@@ -6,7 +6,7 @@ interface Cookie {
 }
 
 export class Browser {
-  /** By origin (real browsers do not part ports; here they stand for two sites) and name. */
+  /** Cookies by origin and name. (Real browsers ignore the port; here each port stands for a site of its own.) */
   readonly #cookies = new Map<string, Map<string, Cookie>>();
 
   cookie(origin: string, name: string): Cookie | undefined {
@@ -18,8 +18,8 @@ export class Browser {
   }
 
   /**
-   * Asks once, and does not follow.
-   * @param isCrossSite another site has sent the browser there: cookies that are SameSite=Strict stay away.
+   * Sends one request without following redirects.
+   * @param isCrossSite whether another site initiated the navigation, so that SameSite=Strict cookies are withheld.
    */
   async get(
     url: string | URL,
@@ -41,8 +41,8 @@ export class Browser {
   }
 
   /**
-   * Follows redirects until a page comes, or until `stop` says that this address is not to be asked.
-   * @param from the address of the page that sent the browser on its way, where it is another site's.
+   * Follows redirects until a page is served, or until `stop` returns true for the next address.
+   * @param from the address of the initiating page, if it belongs to another site.
    */
   async follow(
     start: string | URL,

@@ -1,4 +1,4 @@
-// `npm run backup` as people run it, and what RESTORE.txt tells them to do.
+// Runs `npm run backup`, and restores by following RESTORE.txt.
 import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
@@ -11,10 +11,10 @@ import { postgresOfFile } from './postgres.ts';
 
 const BACKUP = fileURLToPath(new URL('../../server/src/backup.ts', import.meta.url));
 
-/** What it printed, and its exit code. */
+/** Its output and exit code. */
 export async function runBackup(args: string[], settings: Record<string, string>) {
   const child = spawn(process.execPath, [BACKUP, ...args], {
-    // No .env there.
+    // A working directory without a .env file.
     cwd: folderOfTest(),
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,7 +26,7 @@ export async function runBackup(args: string[], settings: Record<string, string>
   return { ...printed, code };
 }
 
-/** @returns the folder of the copy. */
+/** @returns the folder of the backup. */
 export async function backUp(place: Place): Promise<string> {
   const into = folderOfTest();
   const { code, err } = await runBackup([into], settingsOf(place));
@@ -35,7 +35,7 @@ export async function backUp(place: Place): Promise<string> {
   return join(into, name);
 }
 
-/** In the data folder, whatever it has beside the database. */
+/** Restores into a data folder, which may hold other files besides the database. */
 export async function restore(backup: string, dataFolder: string): Promise<Place> {
   if (readdirSync(backup).includes(SQLITE_FILE)) {
     for (const end of ['', '-wal', '-shm']) {

@@ -1,4 +1,4 @@
-// An empty database for a test: SQLite, or PostgreSQL where vitest.config.ts runs the test file on that.
+// Empty databases for tests: SQLite, or PostgreSQL where vitest.config.ts runs the file on that.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
@@ -18,7 +18,7 @@ export interface Place {
 
 export const isPostgres = process.env['TEST_DATABASE'] === 'PostgreSQL';
 
-/** A place where no database has been opened yet; gone when the test has finished. */
+/** Settings for a database that does not exist yet; removed after the test. */
 export async function placeOfTest(): Promise<Place> {
   return {
     DATA_DIR: folderOfTest(),
@@ -26,19 +26,19 @@ export async function placeOfTest(): Promise<Place> {
   };
 }
 
-/** As the program is given them. */
+/** As environment variables. */
 export function settingsOf({ DATA_DIR, DATABASE_URL }: Place): Record<string, string> {
   return DATABASE_URL === undefined ? { DATA_DIR } : { DATA_DIR, DATABASE_URL };
 }
 
-/** As openDatabase does it; closed when the test has finished. */
+/** Opened by openDatabase; closed after the test. */
 export async function databaseAt(place: Place): Promise<Database> {
   const database = await openDatabase(place);
   onTestFinished(() => database.destroy());
   return database;
 }
 
-/** As the server makes it. */
+/** Built as the server builds it. */
 export async function spaceStoreAt(place: Place) {
   const database = await databaseAt(place);
   const log = createLog('silent');
@@ -48,7 +48,7 @@ export async function spaceStoreAt(place: Place) {
   );
 }
 
-/** As another program reads it, past the stores. */
+/** Reads the table directly, not through the stores. */
 export async function rowsAt(place: Place, table: string): Promise<Record<string, unknown>[]> {
   return read(place, `select * from "${table}"`);
 }

@@ -1,4 +1,4 @@
-// A real PostgreSQL for one test file, in a folder of its own, started when first asked for and gone when the file is done.
+// A real PostgreSQL server per test file: started on first use, in its own folder, and removed after the file.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -16,16 +16,18 @@ import { Client } from 'pg';
 import { afterAll, vi } from 'vitest';
 import { freePort } from '../network/ports.ts';
 
-// Signs that must be written otherwise in a URL.
+// Has characters that must be percent-encoded in a URL.
 const PASSWORD = 'p@ss/w:rd';
 const DEBIAN = '/usr/lib/postgresql';
 
 export interface Postgres {
-  /** Of a database that need not be there. */
+  /** The URL of a database, which need not exist. */
   urlOf(name: string): string;
-  /** An empty database, as a county would have it: UTF-8, sorted as in Swedish. Its URL. */
+  /** Creates an empty database like a county's (UTF-8, Swedish collation) and returns its URL. */
   createDatabase(options?: string): Promise<string>;
-  /** As a power cut would end it, but for what the kernel has: nothing is written any more. It recovers. */
+  /**
+   * Kills the server like a power cut, except that the kernel's buffers survive, and restarts it with crash recovery.
+   */
   crash(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export function postgresOfFile(): Promise<Postgres> {
   return (started ??= start());
 }
 
-/** Debian keeps its programs out of PATH, one folder a version. */
+/** Debian keeps these programs outside PATH, in a folder per version. */
 function program(name: string): string {
   const versions = existsSync(DEBIAN)
     ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a))
@@ -49,7 +51,7 @@ function program(name: string): string {
   return path ?? name;
 }
 
-/** PostgreSQL refuses to be run by root; Debian's package makes a user for it. */
+/** PostgreSQL refuses to run as root; Debian's package creates a user for it. */
 function otherUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const line = readFileSync('/etc/passwd', 'utf8')
@@ -101,12 +103,12 @@ async function start(): Promise<Started> {
         'listen_addresses=127.0.0.1',
         '-c',
         `unix_socket_directories=${folder}`,
-        // What we must not let pass.
+        // Lax settings that our own connections must override.
         '-c',
         'synchronous_commit=off',
         '-c',
         'wal_writer_delay=10s',
-        // Through the end of a process the kernel keeps what was written.
+        // The kernel keeps written data when only the process dies.
         '-c',
         'fsync=off',
       ],
@@ -140,10 +142,10 @@ async function start(): Promise<Started> {
   };
 }
 
-/** Past the stores, on a connection of its own. */
+/** Runs on its own connection, not through the stores. */
 export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: url });
-  // Told by the query too.
+  // The query reports the error as well.
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,4 +1,4 @@
-// A process of its own that makes spaces with call IDs from few numbers, and prints those that it got.
+// A process that creates spaces with call IDs drawn from a small range, and prints the IDs it got.
 import { randomInt } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { createLog } from '../../server/src/platform/log.ts';

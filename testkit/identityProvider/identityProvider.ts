@@ -1,24 +1,24 @@
-// A real identity provider (oidc-provider) of a test's own, whose people have the groups that the test says.
+// A real identity provider (oidc-provider) per test; the test decides who has which groups.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 import { freePort } from '../network/ports.ts';
 
-/** What it says of somebody, by what they type at its sign-in. */
+/** Claims of each user, keyed by what they type at sign-in. */
 type People = Record<string, Record<string, unknown>>;
 
 export interface IdentityProvider {
   issuer: string;
-  /** May be changed between two sign-ins. */
+  /** May change between two sign-ins. */
   people: People;
-  /** How often it was asked to make tokens of a code. */
+  /** How often the token endpoint was called. */
   readonly tokenRequests: number;
   stop(): Promise<void>;
 }
 
 export const CLIENT = { id: 'distansmote', secret: 'a secret between the two' };
 
-/** @param redirectUri the only address that it sends people back to. */
+/** @param redirectUri the only permitted redirect URI. */
 export async function startIdentityProvider(redirectUri: string): Promise<IdentityProvider> {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
@@ -35,7 +35,7 @@ export async function startIdentityProvider(redirectUri: string): Promise<Identi
     ],
     pkce: { required: () => true },
     claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'groups'] },
-    // Else it prints a notice of each.
+    // Without these it prints a notice for each.
     ttl: {
       AccessToken: 60,
       AuthorizationCode: 60,

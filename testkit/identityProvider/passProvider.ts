@@ -1,12 +1,12 @@
-// Somebody who signs in at the identity provider of a test.
+// Signs a user in at the test's identity provider.
 import { expect } from 'vitest';
 import type { Browser } from '../browser/userAgent.ts';
 
 const isCallback = (url: URL) => url.pathname.endsWith('/oidc/callback');
 
 /**
- * Up to the address by which the provider sends the browser back to us, which is not asked yet.
- * @param start ours, or the provider's where the browser is on its way already.
+ * Goes up to the redirect back to us, without requesting it.
+ * @param start our sign-in address, or the provider's if the browser is already there.
  */
 export async function passProvider(
   browser: Browser,

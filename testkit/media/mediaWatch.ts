@@ -1,12 +1,12 @@
-// What mediasoup holds, by its own observers and by the worker's own dump.
+// Counts what mediasoup holds, from its observers and the worker's own dump.
 import { observer, type types } from 'mediasoup';
 
 export interface MediaWatch {
-  /** The workers that were started since, the dead ones left out. */
+  /** Workers started since `watchMedia`, without those that have died. */
   workers: Set<types.Worker>;
-  /** Open objects of each kind, as Node's side of mediasoup knows them. */
+  /** Open objects of each kind, as mediasoup's Node side knows them. */
   open: { routers: number; transports: number; producers: number; consumers: number };
-  /** The most that were open at once. */
+  /** The peak of each. */
   most: { producers: number; consumers: number };
 }
 
@@ -43,7 +43,7 @@ export function watchMedia(): MediaWatch {
   return watch;
 }
 
-/** How many objects of any kind the worker's process itself can be spoken to about. */
+/** How many request handlers the worker process itself has, one per object. */
 export async function handlersIn(worker: types.Worker): Promise<number> {
   const { channelMessageHandlers } = await worker.dump();
   return channelMessageHandlers.channelRequestHandlers.length;

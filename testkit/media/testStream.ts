@@ -1,11 +1,11 @@
-// For tests: RTP of no content by UDP, of which packets can be left out, and what its receiver reports.
+// Dummy RTP over UDP for tests, in which packets can be dropped, and the RTCP reports about it.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import type { types } from 'mediasoup';
 
 export const TEST_SSRC = 4711;
 
-/** Of several SSRCs: simulcast. */
+/** Several SSRCs make a simulcast stream. */
 export const vp8 = (...ssrcs: number[]): types.ProducerOptions => ({
   kind: 'video',
   rtpParameters: {
@@ -14,7 +14,7 @@ export const vp8 = (...ssrcs: number[]): types.ProducerOptions => ({
   },
 });
 
-/** Takes RTP from wherever the first packet comes. */
+/** Learns the sender's address from the first packet (comedia). */
 export const openTestTransport = (router: types.Router) =>
   router.createPlainTransport({ listenIp: '127.0.0.1', rtcpMux: true, comedia: true });
 
@@ -24,7 +24,7 @@ export async function openTestSocket(): Promise<Socket> {
   return socket;
 }
 
-/** A VP8 packet (RFC 3550 §5.1), as much of it as a worker looks at. */
+/** A VP8 packet (RFC 3550 §5.1) with no more than a worker inspects. */
 export function testRtp(sequence: number, ssrc = TEST_SSRC): Buffer {
   const packet = Buffer.alloc(40);
   packet.writeUInt8(0x80, 0);
@@ -36,19 +36,19 @@ export function testRtp(sequence: number, ssrc = TEST_SSRC): Buffer {
   return packet;
 }
 
-/** What its sender says (RFC 3550 §6.4.1): a worker judges a stream when this comes. */
+/** A sender report (RFC 3550 §6.4.1). A worker scores a stream when one arrives. */
 export function senderReport(ssrc = TEST_SSRC): Buffer {
   const report = Buffer.alloc(28);
   report.writeUInt8(0x80, 0);
   report.writeUInt8(200, 1);
   report.writeUInt16BE(6, 2);
   report.writeUInt32BE(ssrc, 4);
-  // The NTP time of no day in particular; two of the same would be one.
+  // An arbitrary NTP time; reports with equal times would count as one.
   report.writeBigUInt64BE(process.hrtime.bigint(), 8);
   return report;
 }
 
-/** What a receiver says who got half of it (RFC 3550 §6.4.2). */
+/** A receiver report that claims 50 % loss (RFC 3550 §6.4.2). */
 export function halfLost(ssrc: number): Buffer {
   const report = Buffer.alloc(32);
   report.writeUInt8(0x81, 0);

@@ -1,4 +1,4 @@
-// An authority of the test's own, and a certificate of it for some names and addresses.
+// A private certificate authority, and a certificate from it for given names and addresses.
 import { mkdir, readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -6,14 +6,14 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { run } from './run.ts';
 
 export interface Certificates {
-  /** PEM files of the certificate and its key. */
+  /** Paths of the PEM files. */
   cert: string;
   key: string;
-  /** The folder of an NSS database that trusts the authority, as browsers keep it. */
+  /** The folder of an NSS database that trusts the authority, as browsers use it. */
   database: string;
 }
 
-/** From then on this process trusts the authority as well. */
+/** From then on this process also trusts the authority. */
 export async function makeCertificates(
   folder: string,
   subjects: readonly string[],
@@ -29,11 +29,11 @@ export async function makeCertificates(
     ...sign,
   ]);
 
-  // Where Chromium looks for it in its home folder.
+  // Where Chromium looks for it in the home folder.
   const database = join(folder, '.pki', 'nssdb');
   await mkdir(database, { recursive: true });
   await run(['certutil', '-d', `sql:${database}`, '-N', '--empty-password']);
-  // C: an authority for servers.
+  // The trust flag C: may issue server certificates.
   const trust = ['-n', 'tests', '-t', 'C,,', '-i', authority.cert];
   await run(['certutil', '-d', `sql:${database}`, '-A', ...trust]);
   setDefaultCACertificates([...getCACertificates(), await readFile(authority.cert, 'utf8')]);

@@ -1,15 +1,15 @@
-// The service on the far side of two networks: by HTTPS on 443, its media on one port.
+// Starts the service in the far network: HTTPS on port 443, media on a single port.
 import type { Certificates } from './certificates.ts';
 import { ServerProcess } from '../server/serverProcess.ts';
 import type { TwoNetworks } from './twoNetworks.ts';
 
 export const SERVICE = '203.0.113.5';
-/** By name: Firefox has no TURN over TLS to an address. */
+/** A name, since Firefox does not do TURN over TLS to an IP address. */
 export const SERVICE_NAME = 'join.example.org';
 export const MEDIA_PORT = '40000';
 export const HTTPS_PORT = 443;
 
-/** @param settings beside those that make it reachable there. */
+/** @param settings added to those that make it reachable there. */
 export async function startFarService(
   networks: TwoNetworks,
   { cert, key }: Certificates,

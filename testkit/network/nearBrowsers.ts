@@ -1,4 +1,4 @@
-// Programs that start Debian's browsers in the near network, where they trust the test's certificates.
+// Wrapper scripts that start Debian's browsers inside the near network, trusting the test's certificates.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BrowserName } from '../browser/launchBrowser.ts';
@@ -7,8 +7,8 @@ import type { Proxy } from './proxy.ts';
 import type { TwoNetworks } from './twoNetworks.ts';
 
 /**
- * @param proxy by which they go, if they are to.
- * @returns the paths of both; each for one browser at a time.
+ * @param proxy for all traffic, if given.
+ * @returns the path of each script. Each runs one browser at a time.
  */
 export async function nearBrowsers(
   folder: string,
@@ -22,14 +22,14 @@ export async function nearBrowsers(
   const chromiumProxy = proxy === undefined ? '' : `--proxy-server=${proxy.address}:${proxy.port}`;
   const preferences = join(folder, 'proxy.js');
   await writeFile(preferences, proxy === undefined ? '' : firefoxProxy(proxy));
-  // Playwright speaks to Chromium by pipes.
+  // Playwright talks to Chromium through pipes.
   const chromium = `#!/bin/sh
 export HOME=${dirname(dirname(database))}
 exec ${near} "\${CHROMIUM:-/usr/bin/chromium}" ${chromiumProxy} "$@"
 `;
-  // And to Firefox by a port, which is told to it as the one that Firefox has listened on.
+  // It talks to Firefox through a port, so the script replaces the port in Firefox's arguments with a forwarded one.
   const port = await networks.reach(networks.near, '127.0.0.1');
-  // Playwright makes the profile anew for each start, and has no way to lay anything into it.
+  // Playwright creates a fresh profile for each start and cannot put files into it.
   const firefox = `#!/bin/sh
 for word; do
   shift
@@ -45,7 +45,7 @@ exec ${near} "\${FIREFOX:-/usr/bin/firefox-esr}" "$@"
   return programs;
 }
 
-/** As somebody sets it in Firefox's settings; Playwright's own proxy is for pages only, not for their media. */
+/** Sets the proxy as a user would in Firefox's settings. Playwright's own option does not cover WebRTC media. */
 function firefoxProxy({ address, port }: Proxy): string {
   const preference = (name: string, value: string | number) =>
     `user_pref('network.proxy.${name}', ${JSON.stringify(value)});\n`;

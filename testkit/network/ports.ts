@@ -1,16 +1,16 @@
-// Ports that nobody holds, so that test files can run beside each other.
+// Free ports, so that test files can run in parallel.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-// Below what Linux gives out by itself (ip_local_port_range), so that no client socket comes between.
+// Below Linux's ephemeral range (ip_local_port_range), so that no client socket takes one in between.
 const LOWEST = 20_000;
 const HIGHEST = 32_000;
 
-/** What this process has been given, and may not listen on yet. */
+/** Ports handed out by this process, which may not be bound yet. */
 const given = new Set<number>();
 
-/** A port that is free for TCP and UDP on every address. */
+/** A port free for TCP and UDP on all addresses. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
@@ -21,7 +21,7 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** A range of so many ports for UDP, the first of them even. */
+/** A range of `count` UDP ports that starts at an even one. */
 export async function freePorts(count: number): Promise<{ firstPort: number; lastPort: number }> {
   for (;;) {
     const first = await freePort();

@@ -1,4 +1,4 @@
-// Debian's tinyproxy as an office has one: HTTPS and nothing else through it (HTTP CONNECT, RFC 9110 §9.3.6).
+// Debian's tinyproxy configured like an office proxy: only HTTPS by CONNECT (RFC 9110 §9.3.6).
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run, startInBackground } from './run.ts';
@@ -9,8 +9,8 @@ export interface Proxy {
 }
 
 /**
- * Ends with the network that it is in.
- * @param inside what is put before its command.
+ * Runs until its network is removed.
+ * @param inside command prefix that selects the network.
  */
 export async function startProxy(
   folder: string,

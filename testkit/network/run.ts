@@ -1,10 +1,10 @@
-// Runs a program to its end.
+// Runs programs in tests.
 import { execFile, spawn } from 'node:child_process';
 
 /**
- * @param input what it reads from its standard input.
- * @returns what it printed, on both channels.
- * @throws Error that holds all of that, when it fails.
+ * @param input written to standard input.
+ * @returns standard output and standard error, interleaved.
+ * @throws Error with all output when the program fails.
  */
 export function run(command: readonly string[], input = ''): Promise<string> {
   const [program = '', ...args] = command;
@@ -13,12 +13,12 @@ export function run(command: readonly string[], input = ''): Promise<string> {
       if (error === null) resolve(out + err);
       else reject(new Error(`${command.join(' ')}: ${error.message}\n${out}${err}`));
     });
-    // A program that is missing has none.
+    // A program that could not be started has no standard input.
     child.stdin?.on('error', () => undefined).end(input);
   });
 }
 
-/** It ends with the network that it is in. */
+/** Killed when its network is removed. */
 export function startInBackground([program = '', ...args]: readonly string[]): void {
   spawn(program, args, { stdio: 'ignore' });
 }

@@ -1,4 +1,4 @@
-// Two networks with a firewall between: a near one for the browsers, a far one for servers, each a network namespace.
+// Two network namespaces with a firewall between: near for browsers, far for servers.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -6,40 +6,40 @@ import { join } from 'node:path';
 import { run } from './run.ts';
 import { freePort } from './ports.ts';
 
-/** What the firewall lets through; all else vanishes. */
+/** What the firewall lets through; all other packets are dropped. */
 export type Passage =
   | 'everything'
   | 'nothing'
   | 'tcp'
-  /** To and from that address of the far network only. */
+  /** Only TCP to and from that address of the far network. */
   | { tcpTo: string }
   | { tcpPort: number }
   | { noTcpPort: number };
 
 export interface TwoNetworks {
-  /** Put before a command, it runs there. */
+  /** Command prefixes that run a program in the network. */
   near: readonly string[];
   far: readonly string[];
   letThrough(passage: Passage): Promise<void>;
-  /** As when a laptop goes from one network to another: what it had open is cut off. */
+  /** Gives the near side a new address, like a laptop that changes networks. Open connections break. */
   changeNearAddress(): Promise<void>;
-  /** As a laptop that sleeps: every program of the near network stands still, until it wakes. */
+  /** Stops or resumes every process of the near network, like a laptop that sleeps. */
   setNearAsleep(isAsleep: boolean): Promise<void>;
-  /** Whether those in the near network find those in the far one by name. */
+  /** Whether the near network resolves the names of the far one. */
   setNamesKnown(areKnown: boolean): Promise<void>;
-  /** Makes a port of this computer's loopback lead to one of the far or near network's. */
+  /** Forwards a port on this computer's loopback to an address in either network, and returns it. */
   reach(network: readonly string[], address: string, port?: number): Promise<number>;
-  /** With every program that runs there. */
+  /** Removes both networks and kills every process in them. */
   remove(): Promise<void>;
 }
 
-/** Undefined where this process may make some. */
+/** Undefined if this process may create network namespaces. */
 export function whyNoNetworks(): string | undefined {
   const { status } = spawnSync('unshare', ['--net', 'true']);
   return status === 0 ? undefined : 'no network namespace may be made here: run it as root';
 }
 
-/** The interface of either end of the cable between them. */
+/** The interface name of the veth pair, at either end. */
 const CABLE = 'cable';
 const NEAR_ADDRESSES = ['203.0.113.1', '203.0.113.2'] as const;
 
@@ -66,9 +66,8 @@ function rulesOf(passage: Passage): { incoming: string; outgoing: string } {
 }
 
 /**
- * Both are apart from this computer's own network: that one changing under the browsers of other tests would break
- * off their requests.
- * @param farAddresses of 203.0.113.0/24, where .1 is the near end, each with the name by which it is found there.
+ * Neither is connected to this computer's own network, so changes do not abort requests of browsers in other tests.
+ * @param farAddresses name to address, within 203.0.113.0/24, where .1 is the near end.
  */
 export async function makeTwoNetworks(
   farAddresses: Readonly<Record<string, string>>,
@@ -76,7 +75,7 @@ export async function makeTwoNetworks(
   const names = { near: `near${process.pid}`, far: `far${process.pid}` };
   const near = ['ip', 'netns', 'exec', names.near];
   const far = ['ip', 'netns', 'exec', names.far];
-  // What lies there is laid over /etc for the programs in it (ip-netns(8)).
+  // Files there are bind-mounted over /etc for programs in the namespace (ip-netns(8)).
   const [nearEtc, farEtc] = [join('/etc/netns', names.near), join('/etc/netns', names.far)];
   const nobody = '127.0.0.1 localhost\n';
   const lines = Object.entries(farAddresses).map(([name, address]) => `${address} ${name}\n`);
@@ -96,7 +95,7 @@ export async function makeTwoNetworks(
     for (const etc of [nearEtc, farEtc]) {
       await mkdir(etc, { recursive: true });
       await writeFile(join(etc, 'hosts'), everybody);
-      // Nobody answers there, and that at once: Chromium asks for more than addresses, and would wait.
+      // Nothing listens there, so look-ups fail at once. Chromium also asks for other record types, and would wait.
       await writeFile(join(etc, 'resolv.conf'), 'nameserver 127.0.0.1\n');
     }
     for (const name of Object.values(names)) await run(['ip', 'netns', 'add', name]);
@@ -109,7 +108,7 @@ export async function makeTwoNetworks(
     for (const network of [near, far]) {
       for (const link of ['lo', CABLE]) await run([...network, 'ip', 'link', 'set', link, 'up']);
     }
-    // Browsers take an address without such a route for one that leads nowhere.
+    // Without a default route browsers consider themselves offline.
     await run([...near, 'ip', 'route', 'add', 'default', 'dev', CABLE]);
   } catch (error) {
     await remove();
@@ -132,10 +131,10 @@ export async function makeTwoNetworks(
     async changeNearAddress() {
       const former = nearAddress;
       nearAddress = former === NEAR_ADDRESSES[0] ? NEAR_ADDRESSES[1] : NEAR_ADDRESSES[0];
-      // In this order: with the first address of a network its others are deleted as well.
+      // In this order: deleting the primary address of a subnet deletes its secondary ones too.
       await run([...near, 'ip', 'address', 'delete', `${former}/24`, 'dev', CABLE]);
       await run([...near, 'ip', 'address', 'add', `${nearAddress}/24`, 'dev', CABLE]);
-      // It goes with the address that it was made for.
+      // The route disappears together with the old address.
       await run([...near, 'ip', 'route', 'replace', 'default', 'dev', CABLE]);
     },
     async setNearAsleep(isAsleep) {
@@ -149,7 +148,7 @@ export async function makeTwoNetworks(
     async reach(network, address, port) {
       const outerPort = await freePort();
       const inner = [...network, 'socat', 'STDIO', `TCP:${address}:${port ?? outerPort}`].join(' ');
-      // A colon would begin socat's next parameter.
+      // A colon would start socat's next parameter.
       const command = inner.replaceAll(':', String.raw`\:`);
       const listening = `TCP-LISTEN:${outerPort},bind=127.0.0.1,reuseaddr,fork`;
       const way = spawn('socat', [listening, `EXEC:${command}`], { stdio: 'ignore' });
@@ -161,11 +160,11 @@ export async function makeTwoNetworks(
   };
 }
 
-/** Gone already is as good. */
+/** Ignores processes that have exited already. */
 function end(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // As said.
+    // Already gone.
   }
 }

@@ -1,10 +1,10 @@
-// A TCP way to the server that can lose a connection as a network does: without telling the server.
+// A TCP proxy in front of the server that can drop connections silently, as a broken network does.
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface Detour {
   url: string;
-  /** From now on nothing of the connections there are arrives on either side, not even their end. */
+  /** From now on existing connections pass nothing in either direction, not even a FIN. */
   swallow(): void;
   close(): void;
 }

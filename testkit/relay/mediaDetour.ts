@@ -1,11 +1,11 @@
-// Runs in the page before its own code and leads the page's media through the relay.
+// Runs in the page before its own code and routes its media through the relay.
 
 export interface Detour {
   mediaPort: number;
   relayPort: number;
 }
 
-/** Self-contained: Playwright sends its source to the page. TCP candidates, which no relay is for, are dropped. */
+/** Self-contained, since Playwright sends its source to the page. Removes TCP candidates, which no relay handles. */
 export function mediaDetour({ mediaPort, relayPort }: Detour): void {
   const { prototype } = RTCPeerConnection;
   const plain = prototype.setRemoteDescription;

@@ -1,19 +1,18 @@
-// A relay for TCP and UDP that holds every packet back by the same time, in order, and loses some of them: a long and bad
-// line, simulated.
+// A TCP and UDP relay that simulates a long, lossy line: constant delay, packets kept in order, random loss.
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type Socket as TcpSocket } from 'node:net';
 
 export interface RelayOptions {
-  /** Each way, so that a round trip takes twice this. */
+  /** One way; a round trip takes twice as long. */
   delayMs: number;
-  /** The share of UDP packets that never arrive, each way: 0 to 1, and 0 unless it is said. */
+  /** Fraction of UDP packets dropped in each direction, 0 to 1. Default 0. */
   loss?: number;
-  /** Where TCP goes on 127.0.0.1. */
+  /** Target port of TCP, on 127.0.0.1. */
   tcpTarget: number;
-  /** Where UDP goes, at each of `addresses`. */
+  /** Target port of UDP, at each of `addresses`. */
   udpTarget: number;
-  /** UDP listens on one port at each of them, and goes on to the same address. */
+  /** UDP listens at each of these, all on one port, and forwards to the same address. */
   addresses: string[];
 }
 
@@ -47,13 +46,13 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   };
 }
 
-/** One timer for the whole line, so that nothing overtakes. */
+/** A single timer, so that packets stay in order. */
 function delayLine(delayMs: number): (work: () => void) => void {
   const line: { due: number; work: () => void }[] = [];
   let timer: NodeJS.Timeout | undefined;
   function drain(): void {
     const now = performance.now();
-    // A millisecond is what timers are good to.
+    // Timers have a resolution of one millisecond.
     while (line[0] !== undefined && line[0].due <= now + 0.5) line.shift()?.work();
     timer =
       line[0] === undefined
@@ -83,7 +82,7 @@ function relayConnection(client: TcpSocket, { delayMs, tcpTarget }: RelayOptions
 function relayPackets(address: string, { delayMs, udpTarget, loss = 0 }: RelayOptions): UdpSocket {
   const isLost = () => Math.random() < loss;
   const front = createSocket('udp4');
-  /** One socket towards the server for each browser's, so that the answers find their way back. */
+  /** One server-side socket per browser socket, so that replies are routed back. */
   const backs = new Map<string, { socket: UdpSocket; forward: (work: () => void) => void }>();
   front.on('message', (packet, from) => {
     const key = `${from.address}:${from.port}`;
@@ -108,7 +107,7 @@ function relayPackets(address: string, { delayMs, udpTarget, loss = 0 }: RelayOp
   return front;
 }
 
-/** Packets that are still on their way when a socket closes are lost, as on any line. */
+/** Packets in flight when a socket closes are lost. */
 function send(socket: UdpSocket, packet: Buffer, port: number, address: string): void {
   try {
     socket.send(packet, port, address, () => undefined);

@@ -1,4 +1,4 @@
-// Debian's coturn as the TURN relay of a far network, by the very configuration that the docs give to operators.
+// Debian's coturn as TURN relay in the far network, with the configuration that our docs give to operators.
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ export const TURN_SECRET = 'secret-of-the-tests-for-the-relay';
 export const TURN_PORT = 443;
 
 /**
- * Ends with the network that it is in.
- * @param inside what is put before its command.
+ * Runs until its network is removed.
+ * @param inside command prefix that selects the network.
  */
 export async function startTurnRelay(
   folder: string,
@@ -35,7 +35,7 @@ export async function startTurnRelay(
   await new Promise<void>((resolve, reject) => {
     const heed = (more: string) => {
       printed += more;
-      // What it says when its threads are there; its port is open by then.
+      // Printed once its threads run; its port is open by then.
       if (/Total General servers/.test(printed)) resolve();
     };
     coturn.stdout.setEncoding('utf8').on('data', heed);
@@ -47,7 +47,7 @@ export async function startTurnRelay(
   });
 }
 
-/** What is said there once, said otherwise. */
+/** Replaces the value of a setting, which must occur exactly once. */
 function withValue(text: string, [name, value]: [string, string]): string {
   const line = new RegExp(`^${name}=.*$`, 'gm');
   const count = text.match(line)?.length ?? 0;

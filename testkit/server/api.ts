@@ -1,4 +1,4 @@
-// Asks the HTTP API of a test server as somebody: by a session's cookie, by a bearer token, or as nobody.
+// A client of a test server's HTTP API: by session cookie, by bearer token, or anonymous.
 export interface Answered<Body> {
   status: number;
   headers: Headers;
@@ -14,7 +14,7 @@ export class Api {
     this.#headers = headers;
   }
 
-  /** Signed in; fails when the password does not fit. */
+  /** Signs in; fails if the password is wrong. */
   static async signIn(server: { url: string }, username: string, password: string): Promise<Api> {
     const { status, headers } = await new Api(server).ask('POST', '/api/session', {
       username,

@@ -1,4 +1,4 @@
-// All that is read of an audit log, newest first.
+// Reads a whole audit log, newest first.
 import type { AuditEntry } from '@distansmote/shared/auditApi.ts';
 import type { AuditFilter, AuditLog } from '../../server/src/audit/auditLog.ts';
 
@@ -11,7 +11,7 @@ export async function auditEntries(
   return entries;
 }
 
-/** Oldest first, in short; what is noted soon comes with it, since any later entry writes it too. */
+/** Oldest first, in short form. Reading flushes entries that are recorded asynchronously. */
 export async function deedsOf(audit: AuditLog, search: string): Promise<string[]> {
   await audit.record({ action: 'spaceChanged', actor: { kind: 'service', name: '' } });
   return (await auditEntries(audit, { search })).map(inShort).reverse();

@@ -1,12 +1,12 @@
-// The server wants a built client; tests and benches that open no page of it make do with an empty one.
+// The server needs a built client. Tests and benches that open no page get an empty one.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of this checkout. */
+/** The root of this checkout. */
 export const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Leaves a client that is there as it is. */
+/** Keeps an existing client. */
 export function ensureClientBuild(checkout = CHECKOUT): void {
   const index = join(checkout, 'client/dist/index.html');
   if (existsSync(index)) return;

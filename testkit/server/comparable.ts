@@ -1,4 +1,4 @@
-// An answer over HTTP without what differs each time anyway: the date, the number asked for, and a browser's own token.
+// An HTTP response without what always differs: the date, the call ID, and the browser token.
 export async function comparable(answer: Response, callId: string) {
   const plain = (text: string) =>
     text.replaceAll(callId, '').replace(/[\w-]{22}\.\d{13}\.[\w-]{43}/, 'token');

@@ -1,4 +1,4 @@
-// A data folder of one's own.
+// A temporary data folder.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

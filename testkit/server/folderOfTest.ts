@@ -1,4 +1,4 @@
-// A folder that lives as long as the vitest test that asked for it.
+// A temporary folder that is removed when the vitest test finishes.
 import { onTestFinished } from 'vitest';
 import { makeFolder } from './dataFolder.ts';
 

@@ -1,4 +1,4 @@
-// Node programs as child processes: how to start one, wait until it answers, and end it.
+// Starts Node programs as child processes, waits until they respond, and ends them.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const POLL_INTERVAL_MS = 100;
 const MAX_START_MS = 60_000;
 
-/** Its standard error goes to ours. */
+/** Its standard error is passed through to ours. */
 export function startNode(
   args: readonly string[],
   env: Record<string, string> = {},
@@ -22,7 +22,7 @@ export function startNode(
   });
 }
 
-/** The media worker that MEDIASOUP_WORKER_BIN names, else the newest that `npm start` or `npm test` has cached. */
+/** The media worker named by MEDIASOUP_WORKER_BIN, or the newest one cached by `npm start` or `npm test`. */
 export function workerBinary(): string | undefined {
   const named = process.env['MEDIASOUP_WORKER_BIN'];
   if (named) return named;
@@ -34,7 +34,7 @@ export function workerBinary(): string | undefined {
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
 }
 
-/** @throws Error when the process ends, or answers nothing with a status below 400 for a minute. */
+/** @throws Error if the process exits, or does not respond with a status below 400 within a minute. */
 export async function untilAnswers(child: ChildProcess, url: string): Promise<void> {
   const endsAt = performance.now() + MAX_START_MS;
   while (performance.now() < endsAt) {
@@ -49,7 +49,7 @@ export async function untilAnswers(child: ChildProcess, url: string): Promise<vo
   throw new Error(`nothing answers at ${url}`);
 }
 
-/** Resolves when it has ended, also where it had before. */
+/** Resolves when it has exited, or at once if it already had. */
 export async function endProcess(
   child: ChildProcess,
   signal: NodeJS.Signals = 'SIGTERM',

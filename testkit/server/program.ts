@@ -1,4 +1,4 @@
-// The program as people start it, for tests of how it starts, what it prints and how it ends.
+// Runs the program as users start it, for tests of start-up, output and shutdown.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished, vi } from 'vitest';
@@ -8,13 +8,13 @@ import { spawnServer } from './spawnServer.ts';
 
 export interface Program {
   process: ChildProcess;
-  /** What it has printed so far. */
+  /** Its output so far. */
   printed: { out: string; err: string };
-  /** Resolves when it has ended. */
+  /** Resolves when it has exited. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Killed at the end of the test, if it is there still. */
+/** Killed after the test if it still runs. */
 export async function startProgram(
   folder: string,
   settings: Record<string, string> = {},
@@ -32,7 +32,7 @@ export async function startProgram(
   return { process: child, printed, ended };
 }
 
-/** @returns the address that it prints when people can come. */
+/** @returns the address that it prints when it is ready. */
 export function readyAddress(program: Program): Promise<URL> {
   return vi.waitFor(
     () => {

@@ -1,15 +1,15 @@
-// What a server says of itself on /metrics, read as Prometheus reads it.
+// Scrapes /metrics and parses it like Prometheus.
 import type { TestServer } from './testServer.ts';
 
 export const METRICS_TOKEN = 'read the metrics';
 
 export interface Scrape {
   text: string;
-  /** Of the series with just these labels; undefined when there is none. */
+  /** The series with exactly these labels; undefined if there is none. */
   value(name: string, labels?: Record<string, string>): number | undefined;
-  /** The labels of each series that has the name. */
+  /** The labels of every series of that metric. */
   seriesOf(name: string): Record<string, string>[];
-  /** Each metric's name with its type, as declared. */
+  /** Metric names with their declared types. */
   types: ReadonlyMap<string, string>;
 }
 
@@ -22,7 +22,7 @@ export async function scrape(server: Pick<TestServer, 'url'>): Promise<Scrape> {
   return readScrape(text);
 }
 
-/** @throws when a line is none of the text format's. */
+/** @throws if a line is not valid in the text format. */
 function readScrape(text: string): Scrape {
   const series: { name: string; labels: Record<string, string>; value: number }[] = [];
   const types = new Map<string, string>();

@@ -1,4 +1,4 @@
-// One server for the tests of a file, and the pages that each test opens on it.
+// One server per test file, and the pages that its tests open.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { afterAll, afterEach } from 'vitest';
@@ -11,14 +11,14 @@ import { startTestServer } from './testServer.ts';
 type SocketOptions = Parameters<typeof Page.open>[1];
 
 /**
- * Await it at the top of a test file. The server stops after the file's last test; pages close after the test that
- * opened them.
+ * Await it at the top of a test file. The server stops after the last test; pages close after the test that opened
+ * them.
  */
 export async function serverOfFile(...start: Parameters<typeof startTestServer>) {
   const server = await startTestServer(...start);
   const pages: Page[] = [];
   afterAll(() => server.stop());
-  /** For a test or hook that looks at what is left behind; otherwise it happens by itself. */
+  /** Closes them early, for tests and hooks that check what is left behind. */
   const closePages = () => {
     for (const page of pages.splice(0)) page.close();
   };
@@ -30,7 +30,7 @@ export async function serverOfFile(...start: Parameters<typeof startTestServer>)
     return page;
   }
 
-  /** Behind the proxy that TRUSTED_PROXIES names. */
+  /** As a client behind the proxy in TRUSTED_PROXIES. */
   const openFrom = (address: string, cookie = '', options: SocketOptions = {}) =>
     open({
       ...options,
@@ -45,7 +45,7 @@ export async function serverOfFile(...start: Parameters<typeof startTestServer>)
     return staff;
   }
 
-  /** A space whose owner, Karin, is in the meeting. */
+  /** A space whose owner, Karin, is in its meeting as convener. */
   async function ledMeeting(settings: Partial<Space> = {}, tracks: TrackOffer[] = []) {
     const { account, page: convener } = await openAs();
     const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, ...settings });
@@ -53,7 +53,7 @@ export async function serverOfFile(...start: Parameters<typeof startTestServer>)
     return { space, callId: space.callId, convener, convenerId };
   }
 
-  /** Knocks, and the convener lets them in. */
+  /** Knocks, and is admitted by the convener. */
   async function letIn(callId: CallId, convener: Page, name: string): Promise<Page> {
     const page = await open();
     await page.knock(callId, name);

@@ -1,4 +1,4 @@
-// The server as people start it, `node server/src/main.ts`, in a process with a data folder and ports of its own.
+// The server as users start it, `node server/src/main.ts`, in its own process with its own data folder and ports.
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -12,37 +12,37 @@ import { type ServerChild, spawnServer } from './spawnServer.ts';
 
 const API_TOKEN = 'token-of-the-tests';
 export const ADMIN_PASSWORD = 'password-of-the-tests';
-/** A first start on a machine that is busy with others. */
+/** A first start on a busy machine. */
 const MAX_START_MS = 60_000;
 
 export interface ServerProcessOptions {
-  /** Environment variables besides those that every test needs; a function is told the server's address. */
+  /** Additional environment variables; a function receives the server's address. */
   settings?: Record<string, string> | ((url: string) => Promise<Record<string, string>>);
-  /** The folder of another built checkout, to be compared with this one. */
+  /** Path of another built checkout, to compare with this one. */
   checkout?: string;
-  /** Node's own options. */
+  /** Node's command-line options. */
   nodeOptions?: readonly string[];
-  /** Somewhere else than on this computer's loopback interface. */
+  /** A network to run in, instead of this computer's loopback interface. */
   place?: ServerPlace;
-  /** Called with each line that it prints; without it, errors go to our own standard error. */
+  /** Receives each line of output. Without it, errors go to our standard error. */
   onLine?: (line: string) => void;
 }
 
 interface ServerPlace {
-  /** As people reach it. */
+  /** The address that users open. */
   url: string;
-  /** As this process reaches it. */
+  /** The address from this process. */
   reachableUrl: string;
-  /** Put before the command. */
+  /** Command prefix that selects the network. */
   inside: readonly string[];
 }
 
 export class ServerProcess {
   readonly url: string;
   readonly port: number;
-  /** Of the media worker, for UDP and TCP. */
+  /** The media worker's port, for UDP and TCP. */
   readonly mediaPort: number;
-  /** Asks as one of the county's own systems, by the API token. */
+  /** A client that authenticates with the API token, like one of the county's systems. */
   readonly api: Api;
   readonly #folder = makeFolder();
   readonly #options: ServerProcessOptions;
@@ -58,7 +58,7 @@ export class ServerProcess {
     this.api = new Api(this.#reachable, { authorization: `Bearer ${API_TOKEN}` });
   }
 
-  /** Until people can come. */
+  /** Waits until the server accepts requests. */
   static async start(options: ServerProcessOptions = {}): Promise<ServerProcess> {
     const server = new ServerProcess(options, await freePort(), await freePort());
     const { settings = {} } = options;
@@ -71,13 +71,13 @@ export class ServerProcess {
     return this.#child?.pid ?? 0;
   }
 
-  /** How the process has ended, if it has. */
+  /** How the process exited, if it has. */
   get endedBy(): string | undefined {
     const { signalCode, exitCode } = this.#child ?? {};
     return signalCode ?? (exitCode === null || exitCode === undefined ? undefined : `${exitCode}`);
   }
 
-  /** The administrator, who may moderate any meeting; signs in once. */
+  /** A client signed in as the administrator, who may moderate any meeting. Signs in once. */
   session(): Promise<Api> {
     return (this.#session ??= Api.signIn(this.#reachable, 'admin', ADMIN_PASSWORD));
   }
@@ -96,7 +96,7 @@ export class ServerProcess {
     if (status !== 204) throw new Error(`not deleted: ${JSON.stringify(body)}`);
   }
 
-  /** Starts the process, again where it has ended, on the same ports and data. */
+  /** Starts the process, or restarts it on the same ports and data. */
   async run(): Promise<void> {
     const { checkout, nodeOptions, place, onLine } = this.#options;
     const child = spawnServer({
@@ -119,7 +119,7 @@ export class ServerProcess {
     const read = (stream: Readable, onRead: (line: string) => void) =>
       createInterface({ input: stream }).on('line', onRead);
     read(child.stderr, onLine ?? ((line) => console.error(line)));
-    // Printed after the first account is made, which is a moment after it answers.
+    // The password is printed shortly after the server starts to respond.
     const ready = new Promise<void>((resolve) => {
       read(child.stdout, (line) => {
         onLine?.(line);
@@ -137,12 +137,12 @@ export class ServerProcess {
     await this.run();
   }
 
-  /** Ends the process; its data stay. */
+  /** Stops the process; its data remains. */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     if (this.#child !== undefined) await endProcess(this.#child, signal);
   }
 
-  /** Like a crash of mediasoup's worker, the last of several: the media of all who are on it is gone at once. */
+  /** Kills the last of mediasoup's workers, as a crash would: all media on it is lost. */
   killMediaWorker(): void {
     const { pid } = this;
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');

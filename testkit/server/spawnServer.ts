@@ -1,4 +1,4 @@
-// Starts `node server/src/main.ts` in a folder of its own, with only the environment that it is given.
+// Starts `node server/src/main.ts` in its own folder, with exactly the given environment.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -8,17 +8,17 @@ import { workerBinary } from './nodeProcess.ts';
 export type ServerChild = ChildProcessByStdio<null, Readable, Readable>;
 
 export interface SpawnOptions {
-  /** Its data folder and working directory. */
+  /** Its data folder, and its working directory. */
   folder: string;
   mediaPort: number;
   settings: Record<string, string>;
-  /** The folder of a built checkout; ours unless given. */
+  /** Path of a built checkout; default this one. */
   checkout?: string | undefined;
-  /** Node's own options. */
+  /** Node's command-line options. */
   nodeOptions?: readonly string[] | undefined;
-  /** Put before the command. */
+  /** Command prefix. */
   inside?: readonly string[] | undefined;
-  /** A process group of its own, as a terminal gives it. */
+  /** In its own process group, as a terminal would start it. */
   isDetached?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function spawnServer({
   const main = join(checkout, 'server/src/main.ts');
   const [program, ...args] = [...inside, process.execPath, ...nodeOptions, main];
   return spawn(program, args, {
-    // Where no .env is.
+    // A working directory without .env.
     cwd: folder,
     env: {
       PATH: process.env['PATH'],

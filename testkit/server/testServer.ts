@@ -1,4 +1,4 @@
-// The real server, as startServer makes it, with a data folder and ports of its own.
+// The real server, in this process, with its own data folder and ports.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { readConfig } from '../../server/src/config/config.ts';
 import { createLog } from '../../server/src/platform/log.ts';
@@ -42,5 +42,5 @@ export async function startTestServer(
   };
 }
 
-/** A call ID that no space of the server has. */
+/** A call ID that does not exist on the server. */
 export const UNKNOWN_CALL_ID = '999999999' as CallId;

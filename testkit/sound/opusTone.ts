@@ -1,4 +1,4 @@
-// For tests: 1.2 seconds of a tone of 1000 Hz in Opus, 20 ms a packet (made with libopus 1.3, mono, 24 kbit/s).
+// A 1000 Hz tone of 1.2 seconds in Opus, 20 ms a packet (made with libopus 1.3, mono, 24 kbit/s).
 export const opusTone: readonly Buffer[] = [
   'eINsmrUNSQZqCwZbIFVf7oFDgH8JSaDIDd/0K8Xxcxs8faiIHdXu2e3pEbaFM87lPjvvfhOR6y5yfLkorca+sfqxwxm9Qfq2bFIOXSAgLbC3',
   'eKSIwAytqSMojMGAJtgWYzM/rClYeciMpiliygZNj8CPOZNNlUaplQ4sW6VEiWSFyVZNgGRAmCpkZ1d8eaA=',

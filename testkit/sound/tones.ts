@@ -1,4 +1,4 @@
-// Tones, and how much of one there is in sound of a telephone's 8,000 samples a second.
+// Makes tones and measures them, in telephone audio of 8,000 samples a second.
 
 const RATE = 8_000;
 

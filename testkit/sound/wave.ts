@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 const HEADER_BYTES = 44;
 const BYTES = 2;
 
-/** Writes 16 bits, one channel: the RIFF header of 44 bytes, then the samples. @param volume 1 is as loud as it gets. */
+/** Writes 16-bit mono: a RIFF header of 44 bytes, then the samples. @param volume up to 1, full scale. */
 export async function writeTone(
   path: string,
   {
@@ -35,7 +35,7 @@ export async function writeTone(
   await writeFile(path, wav);
 }
 
-/** Samples from -1 to 1 of a file that may still be being written: its header tells no length yet. */
+/** Samples from -1 to 1. The file may still be being written; its header has no length yet. */
 export async function readSamples(path: string): Promise<Float32Array> {
   const wav = await readFile(path).catch(() => Buffer.alloc(0));
   const count = Math.max(0, Math.floor((wav.length - HEADER_BYTES) / BYTES));

@@ -1,4 +1,4 @@
-// Waits for what must come to be, however long the machine takes.
+// Polls until a value is as expected, however slow the machine.
 import { expect, vi } from 'vitest';
 import { PATIENCE } from '../browser/page.ts';
 

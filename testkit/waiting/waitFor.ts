@@ -1,10 +1,10 @@
-// Tries until it works, outside of a test run as well.
+// Retries until it succeeds; also usable outside a test run.
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * @param read throws while it is too early.
- * @returns what it returned at last.
- * @throws what it threw last, after `timeout` ms.
+ * @returns its first result.
+ * @throws its last error, after `timeout` ms.
  */
 export async function waitFor<T>(
   read: () => T | Promise<T>,

@@ -1,6 +1,6 @@
 // Ring i stället: a real telephone takes over the sound of somebody in a browser, under their name, and gives it back.
 import type { Page } from '@playwright/test';
-import { mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
+import { redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
 import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
@@ -176,7 +176,7 @@ test('on a weak line it is offered, also when pictures are off already', async (
   const { callId } = await server.createSpace('Svag lina');
   await connectByLink(await person({ browser: 'chromium' }), callId, 'Karin');
   const elsa = await person();
-  await elsa.addInitScript(mediaDetour, { mediaPort, relayPort: relay.udpPort });
+  await elsa.addInitScript(redirectMedia, { mediaPort, relayPort: relay.udpPort });
   await connectByLink(elsa, callId, 'Elsa');
   const notices = elsa.locator('.room-notices');
   const requestDialIn = notices.getByRole('button', { name: 'Ring i stället' });

@@ -56,7 +56,7 @@ const test = base.extend<{ meeting: { karin: Page; lars: Page } }, { beyond: Bey
   ],
   /** Two who see and hear each other; Lars has the microphone off and the hand up. */
   meeting: async ({ beyond: { networks, programs }, browserName, server, person }, use) => {
-    await networks.letThrough('everything');
+    await networks.setFirewall('everything');
     const { callId } = await server.createSpace('Tillbaka');
     const program = programs[browserName as BrowserName];
     const [karin, lars] = [await person({ program }), await person({ program })];
@@ -71,7 +71,7 @@ const test = base.extend<{ meeting: { karin: Page; lars: Page } }, { beyond: Bey
     await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toBeAttached();
     for (const page of [karin, lars]) await page.evaluate(keepAnnouncements);
     await use({ karin, lars });
-    await networks.letThrough('everything');
+    await networks.setFirewall('everything');
   },
 });
 
@@ -110,9 +110,9 @@ async function expectAsBefore({ karin, lars }: { karin: Page; lars: Page }): Pro
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('the socket is lost for two seconds', async ({ beyond: { networks }, meeting }) => {
-  await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  await networks.setFirewall({ noTcpPort: HTTPS_PORT });
   await pause(2_000);
-  await networks.letThrough('everything');
+  await networks.setFirewall('everything');
   await expectAsBefore(meeting);
 });
 
@@ -126,12 +126,12 @@ test('the socket is lost for long: media goes on, the place is kept, what was as
   test.setTimeout(240_000);
   const { karin, lars } = meeting;
   const before = await Promise.all([karin, lars].map(connectionCount));
-  await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  await networks.setFirewall({ noTcpPort: HTTPS_PORT });
   // Asked over a socket that is dying, and not known to be.
   await lars.getByRole('button', { name: 'Ta ner handen' }).click();
   await pause(browserName === 'chromium' ? 60_000 : 30_000);
   await expectSeesAndHears(lars, 'Karin');
-  await networks.letThrough('everything');
+  await networks.setFirewall('everything');
   await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(0);
   await lars.getByRole('button', { name: 'Räck upp handen' }).click();
   await expectAsBefore(meeting);
@@ -142,7 +142,7 @@ test('the socket is lost for long: media goes on, the place is kept, what was as
 test('UDP dies in mid-call: it goes on by TCP', async ({ beyond: { networks }, meeting }) => {
   for (const page of [meeting.karin, meeting.lars])
     expect(await iceWays(page)).toEqual(Array(2).fill(`udp to ${SERVICE}:${MEDIA_PORT}`));
-  await networks.letThrough('tcp');
+  await networks.setFirewall('tcp');
   await expect
     .poll(() => iceWays(meeting.lars), { timeout: 30_000 })
     .toEqual(Array(2).fill(`tcp to ${SERVICE}:${MEDIA_PORT}`));
@@ -155,9 +155,9 @@ test('the computer comes into another network', async ({ beyond: { networks }, m
 });
 
 test('nothing gets through for ten seconds', async ({ beyond: { networks }, meeting }) => {
-  await networks.letThrough('nothing');
+  await networks.setFirewall('nothing');
   await pause(10_000);
-  await networks.letThrough('everything');
+  await networks.setFirewall('everything');
   await expectAsBefore(meeting);
 });
 

@@ -22,7 +22,7 @@ import { expect, test as base } from './support/test.ts';
 import { startTurnRelay, TURN_PORT, TURN_SECRET } from '@distansmote/testkit/relay/turnRelay.ts';
 import {
   makeTwoNetworks,
-  type Passage,
+  type FirewallPolicy,
   type TwoNetworks,
   whyNoNetworks,
 } from '@distansmote/testkit/network/twoNetworks.ts';
@@ -90,7 +90,7 @@ const why = whyNoNetworks();
 test.skip(why !== undefined, why);
 
 const BY_RELAY = 'tls to a relay, then udp';
-const cases: { passage: Passage; byProxy?: true; name: string; way: string }[] = [
+const cases: { passage: FirewallPolicy; byProxy?: true; name: string; way: string }[] = [
   { passage: 'everything', name: 'an open network: UDP', way: 'udp' },
   // Not to the relay: one as near as here may answer before Chromium has begun with TCP, which it then leaves out.
   { passage: { tcpTo: SERVICE }, name: 'no UDP: TCP on the same port', way: 'tcp' },
@@ -105,8 +105,8 @@ const cases: { passage: Passage; byProxy?: true; name: string; way: string }[] =
 for (const { passage, byProxy = false, name, way } of cases) {
   test(`${name}: both see and hear`, async ({ beyond, browserName, server, person }) => {
     const { networks, programs, proxiedPrograms } = beyond;
-    await networks.letThrough(passage);
-    await networks.setNamesKnown(!byProxy);
+    await networks.setFirewall(passage);
+    await networks.setNamesResolvable(!byProxy);
     const { callId } = await server.createSpace('Genom brandväggen');
     const program = (byProxy ? proxiedPrograms : programs)[browserName as BrowserName];
     const karin = await person({ program });
@@ -125,8 +125,8 @@ for (const { passage, byProxy = false, name, way } of cases) {
 /** Two who see and hear each other by nothing but the relay. */
 const relayed = test.extend<{ pages: [Page, Page] }>({
   pages: async ({ beyond: { networks, programs }, browserName, server, person }, use) => {
-    await networks.letThrough({ tcpPort: 443 });
-    await networks.setNamesKnown(true);
+    await networks.setFirewall({ tcpPort: 443 });
+    await networks.setNamesResolvable(true);
     const { callId } = await server.createSpace('Från kontoret till bilen');
     const program = programs[browserName as BrowserName];
     const [karin, lars] = [await person({ program }), await person({ program })];
@@ -182,8 +182,8 @@ test('the test of the equipment says which ways are blocked', async ({
   browserName,
   person,
 }) => {
-  await networks.letThrough({ tcpPort: 443 });
-  await networks.setNamesKnown(true);
+  await networks.setFirewall({ tcpPort: 443 });
+  await networks.setNamesResolvable(true);
   const page = await person({ program: programs[browserName as BrowserName] });
   await startTest(page);
   await expect(wayLine(page, 'TURN')).toContainText(/fungerar/, { timeout: 70_000 });
@@ -196,7 +196,7 @@ test('the test of the equipment says which ways are blocked', async ({
 test('the relay sends to the media server and to nobody else @chromium-only', async ({
   beyond: { networks },
 }) => {
-  await networks.letThrough({ tcpPort: 443 });
+  await networks.setFirewall({ tcpPort: 443 });
   const peerPort = '3480';
   for (const address of [SERVICE, STRANGER]) {
     startInBackground([...networks.far, 'turnutils_peer', '-L', address, '-p', peerPort]);

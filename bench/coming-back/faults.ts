@@ -15,16 +15,16 @@ export interface Fault {
 const HTTPS_PORT = 443;
 
 async function nothingFor(networks: TwoNetworks, ms: number): Promise<number> {
-  await networks.letThrough('nothing');
+  await networks.setFirewall('nothing');
   await pause(ms);
-  await networks.letThrough('everything');
+  await networks.setFirewall('everything');
   return Date.now();
 }
 
 async function noSocketFor(networks: TwoNetworks, ms: number): Promise<number> {
-  await networks.letThrough({ noTcpPort: HTTPS_PORT });
+  await networks.setFirewall({ noTcpPort: HTTPS_PORT });
   await pause(ms);
-  await networks.letThrough('everything');
+  await networks.setFirewall('everything');
   return Date.now();
 }
 
@@ -35,7 +35,7 @@ export const faults: Fault[] = [
     until: 'media',
     async happen(networks) {
       const at = Date.now();
-      await networks.letThrough('tcp');
+      await networks.setFirewall('tcp');
       return at;
     },
   },

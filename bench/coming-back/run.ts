@@ -56,7 +56,7 @@ async function enter(browser: Browser, way: Way, callId: string, name: string): 
 
 /** @returns milliseconds from when the way back was open; undefined when it was not back in time. */
 async function measure(browser: Browser, way: Way, fault: Fault): Promise<number | undefined> {
-  await networks.letThrough('everything');
+  await networks.setFirewall('everything');
   const { callId } = await server.createSpace('Bench');
   const karin = await enter(browser, way, callId, 'Karin');
   const lars = await enter(browser, way, callId, 'Lars');
@@ -89,7 +89,7 @@ async function measure(browser: Browser, way: Way, fault: Fault): Promise<number
       if (Date.now() > until) return undefined;
     }
   } finally {
-    await networks.letThrough('everything');
+    await networks.setFirewall('everything');
     await Promise.all([karin.context().close(), lars.context().close()]);
   }
 }

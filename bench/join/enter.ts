@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { joinProbe, type Moments } from './joinProbe.ts';
-import { type Detour, mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
+import { type MediaRedirect, redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
 import { noDevices } from './noDevices.ts';
 import { smallCamera } from './smallCamera.ts';
 
@@ -15,7 +15,7 @@ export interface Entrance {
   url: string;
   publishes: boolean;
   /** Undefined: straight to the server. */
-  detour: Detour | undefined;
+  detour: MediaRedirect | undefined;
   /** Lets in who waits in the lobby, and says when, as `Date.now()`; undefined where there is none. */
   admit: (() => number) | undefined;
 }
@@ -33,7 +33,7 @@ async function clickIn(
   const context = await browser.newContext({ viewport, locale: 'sv-SE' });
   const page = await context.newPage();
   await page.addInitScript(joinProbe);
-  if (entrance.detour !== undefined) await page.addInitScript(mediaDetour, entrance.detour);
+  if (entrance.detour !== undefined) await page.addInitScript(redirectMedia, entrance.detour);
   if (script !== undefined) await page.addInitScript(script);
   if (!entrance.publishes) await page.addInitScript(noDevices);
   await page.goto(entrance.url);

@@ -1,6 +1,6 @@
 // On a line that loses packets, 100 ms long each way: the sound goes on, and the picture comes again by itself.
 import type { Page } from '@playwright/test';
-import { mediaDetour } from '@distansmote/testkit/relay/mediaDetour.ts';
+import { redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
 import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
 import { expectSeesAndHears } from '../support/mediaProof.ts';
 import { connectByLink } from '../support/meeting.ts';
@@ -76,7 +76,7 @@ for (const percent of [5, 10, 20] as const) {
     const karin = await person({ browser: 'chromium', voice });
     const lars = await person({ voice });
     if (browserName === 'firefox') await speakIn(lars, voice);
-    await lars.addInitScript(mediaDetour, { mediaPort, relayPort: relay.udpPort });
+    await lars.addInitScript(redirectMedia, { mediaPort, relayPort: relay.udpPort });
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
     await expectSeesAndHears(lars, 'Karin');

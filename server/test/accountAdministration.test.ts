@@ -15,7 +15,7 @@ import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { generatePassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
-import { placeOfTest } from '@distansmote/testkit/database/databases.ts';
+import { newDatabase } from '@distansmote/testkit/database/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
 let database: Database;
@@ -27,7 +27,7 @@ let admin: Account;
 let anna: Account;
 
 beforeEach(async () => {
-  database = await openDatabase(await placeOfTest());
+  database = await openDatabase(await newDatabase());
   accounts = createAccountStore(database);
   administration = createAccountAdministration(database);
   audit = createAuditLog(database, () => undefined);

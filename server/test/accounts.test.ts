@@ -10,25 +10,25 @@ import {
 import { createApiTokenStore } from '../src/accounts/apiTokenStore.ts';
 import { migrations } from '../src/storage/migrations.ts';
 import {
-  databaseAt,
-  type Place,
-  placeOfTest,
-  rowsAt,
+  openTestDatabase,
+  type DatabaseSettings,
+  newDatabase,
+  readTable,
 } from '@distansmote/testkit/database/databases.ts';
 
 const PASSWORD = 'korrekt häst batteri';
-let place: Place;
+let settings: DatabaseSettings;
 let accounts: AccountStore;
 let anna: Account;
 
 beforeEach(async () => {
-  place = await placeOfTest();
-  accounts = createAccountStore(await databaseAt(place), 2 * SESSION_MS);
+  settings = await newDatabase();
+  accounts = createAccountStore(await openTestDatabase(settings), 2 * SESSION_MS);
   anna = await accounts.create('anna', PASSWORD, 'staff');
 });
 afterEach(() => void vi.useRealTimers());
 
-const rows = (table: 'accounts' | 'sessions') => rowsAt(place, table);
+const rows = (table: 'accounts' | 'sessions') => readTable(settings, table);
 
 test('the right password signs in', async () => {
   expect(await accounts.checkPassword('anna', PASSWORD)).toMatchObject(anna);
@@ -50,7 +50,7 @@ test.each([
 
 test('a store has accounts from the first on', async () => {
   expect(await accounts.isEmpty()).toBe(false);
-  const empty = await databaseAt(await placeOfTest());
+  const empty = await openTestDatabase(await newDatabase());
   expect(await createAccountStore(empty).isEmpty()).toBe(true);
 });
 
@@ -94,7 +94,7 @@ test.each(['', 'x', "' OR 1=1 --"])('%j is no session', async (token) => {
 });
 
 test('sessions and tokens of before the update go on, and tokens may do what they could', async () => {
-  const database = await databaseAt(place);
+  const database = await openTestDatabase(settings);
   const boss = await accounts.create('boss', PASSWORD, 'administrator');
   const tokens = createApiTokenStore(database);
   const session = await accounts.openSession(boss);

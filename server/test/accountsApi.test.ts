@@ -131,9 +131,11 @@ test.each(['closed', 'signed out', 'no administrator any more'])(
     const guest = await Page.open(server);
     await server.spaces.change(id, { lobby: 'everybody' });
     await guest.knock(callId, 'Lars');
-    expect(await guest.told('convenerPresenceChanged')).toEqual({ isConvenerThere: false });
+    expect(await guest.waitForNotice('convenerPresenceChanged')).toEqual({
+      isConvenerThere: false,
+    });
     expect(page.noticeNames, 'not told who knocks').not.toContain('lobbyChanged');
-    expect(await page.refused('endMeeting', {})).toEqual({ code: 'notConvener' });
+    expect(await page.expectRefusal('endMeeting', {})).toEqual({ code: 'notConvener' });
     for (const one of [page, guest]) one.close();
   },
 );

@@ -2,7 +2,7 @@
 import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 /** Mode of the folder and of all in it that somebody else could read, write or enter. */
@@ -25,7 +25,7 @@ async function start(folder: string): Promise<() => Promise<void>> {
 }
 
 test('the database, its log, the numbers given out and the key are the server’s alone', async () => {
-  const folder = folderOfTest();
+  const folder = tempFolder();
   const stop = await start(folder);
   expect(readdirSync(folder).sort()).toEqual([
     'distansmote.sqlite',
@@ -40,7 +40,7 @@ test('the database, its log, the numbers given out and the key are the server’
 });
 
 test('what an older version left open to others is closed at the next start', async () => {
-  const folder = folderOfTest();
+  const folder = tempFolder();
   await (
     await start(folder)
   )();

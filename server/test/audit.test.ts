@@ -4,16 +4,16 @@ import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { auditEntries, deedsOf, inShort } from '@distansmote/testkit/server/auditEntries.ts';
-import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { auditEntries, actionsOf, inShort } from '@distansmote/testkit/server/auditEntries.ts';
+import { readTable } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const GRACE_MS = 300;
-const { server, open, openAs } = await serverOfFile(
+const { server, open, openAs } = await sharedServer(
   {
     API_TOKEN: 'token-for-tests',
     AUDIT_DAYS: '90',
@@ -55,7 +55,7 @@ test('a space from its making to its end, by a person and by systems', async () 
   await admin.ask('GET', `/api/spaces/${id}`);
   await operator.ask('DELETE', `/api/spaces/${id}`);
   await operator.ask('DELETE', `/api/spaces/${id}`);
-  expect(await deedsOf(server.audit, callId)).toEqual([
+  expect(await actionsOf(server.audit, callId)).toEqual([
     'spaceCreated apiToken:Cosmic A',
     'spaceChanged account:admin B',
     'spaceDeleted apiToken:API_TOKEN B',
@@ -70,7 +70,7 @@ test('colleagues who lead as well', async () => {
   await admin.ask('POST', of, { username: 'nobody-of-that-name' });
   await admin.ask('DELETE', `${of}/${account.id}`);
   await admin.ask('DELETE', `${of}/${account.id}`);
-  expect(await deedsOf(server.audit, callId)).toEqual([
+  expect(await actionsOf(server.audit, callId)).toEqual([
     `convenerAdded account:admin ${account.username} Delat`,
     `convenerRemoved account:admin ${account.username} Delat`,
   ]);
@@ -85,7 +85,7 @@ test('who may not do it has not done it', async () => {
     await who.ask('PATCH', `/api/spaces/${space.id}`, { name: 'Mitt' });
     await who.ask('DELETE', `/api/spaces/${space.id}`);
   }
-  expect(await deedsOf(server.audit, space.callId)).toEqual([]);
+  expect(await actionsOf(server.audit, space.callId)).toEqual([]);
 });
 
 test('accounts and API tokens, and neither passwords nor tokens', async () => {
@@ -105,7 +105,7 @@ test('accounts and API tokens, and neither passwords nor tokens', async () => {
   });
   await admin.ask('DELETE', `/api/api-tokens/${token.body.id}`);
   await admin.ask('DELETE', `/api/api-tokens/${token.body.id}`);
-  expect(await deedsOf(server.audit, 'reviderad')).toEqual([
+  expect(await actionsOf(server.audit, 'reviderad')).toEqual([
     'accountCreated account:admin reviderad staff',
     'roleChanged account:admin reviderad administrator',
     'passwordReset account:admin reviderad',
@@ -115,7 +115,7 @@ test('accounts and API tokens, and neither passwords nor tokens', async () => {
     'apiTokenRevoked account:admin reviderad nyckel',
   ]);
   const rows = JSON.stringify(
-    await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
+    await readTable({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
   );
   for (const secret of [password, reset.body.password, token.body.token]) {
     expect(rows).not.toContain(secret);
@@ -204,7 +204,7 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it is a formula', a
     await guest.enter(callId, name);
     await guest.request('leave', {});
   }
-  await deedsOf(server.audit, callId);
+  await actionsOf(server.audit, callId);
   const { headers, text } = await csv({ search: callId });
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(headers.get('content-disposition')).toMatch(
@@ -233,7 +233,7 @@ test('the CSV is whole however much there is, in the language and of the time th
       subject: `${n}`,
     });
   }
-  await deedsOf(server.audit, '');
+  await actionsOf(server.audit, '');
   const { headers, text } = await csv({ search: 'många', language: 'en' });
   expect(headers.get('content-disposition')).toContain('audit-log-');
   const [head, ...lines] = text.trimEnd().split('\r\n');
@@ -247,13 +247,13 @@ test('the CSV is whole however much there is, in the language and of the time th
 });
 
 test('what was noted is on disk after a stop; what is old, and what its time has deleted, is seen to at the next start', async () => {
-  const DATA_DIR = folderOfTest();
+  const DATA_DIR = tempFolder();
   const first = await startTestServer({ DATA_DIR });
   const { callId } = await first.spaces.create({ name: 'Kort', ownerId: null, deleteAfterDays: 1 });
   const page = await Page.open(first);
   await page.enter(callId, 'Lars');
   await first.stop();
-  const kept = await rowsAt({ DATA_DIR, DATABASE_URL: undefined }, 'auditLog');
+  const kept = await readTable({ DATA_DIR, DATABASE_URL: undefined }, 'auditLog');
   expect(kept.map(({ deed, byName }) => [deed, byName])).toContainEqual(['entered', 'Lars']);
 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3 * 24 * 60 * 60_000 });

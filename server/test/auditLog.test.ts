@@ -8,10 +8,10 @@ import { deleteExpired } from '../src/audit/retention.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
 import {
-  type Place,
-  placeOfTest,
-  rowsAt,
-  spaceStoreAt,
+  type DatabaseSettings,
+  newDatabase,
+  readTable,
+  openSpaceStore,
 } from '@distansmote/testkit/database/databases.ts';
 
 const karin: AuditActor = { kind: 'account', name: 'karin' };
@@ -21,13 +21,13 @@ const space = {
   name: 'HC Torsås 9',
 };
 
-let place: Place;
+let settings: DatabaseSettings;
 let database: Database;
 let audit: AuditLog;
 let failures: string[];
 beforeEach(async () => {
-  place = await placeOfTest();
-  database = await openDatabase(place);
+  settings = await newDatabase();
+  database = await openDatabase(settings);
   failures = [];
   audit = createAuditLog(database, (reason) => failures.push(reason));
 });
@@ -135,11 +135,11 @@ test('entries are kept for their time, and then stand nowhere', async () => {
   const on = (time: string) => deleteExpired(audit, 30, Date.parse(time));
   expect(await on('2026-01-31T00:00:00.000Z')).toBe(0);
   expect(await on('2026-01-31T00:00:00.001Z')).toBe(1);
-  expect((await rowsAt(place, 'auditLog')).map(({ byName }) => byName)).toEqual(['Ny']);
+  expect((await readTable(settings, 'auditLog')).map(({ byName }) => byName)).toEqual(['Ny']);
 });
 
 test('it outlives the space and says what that was called then', async () => {
-  const spaces = await spaceStoreAt(place);
+  const spaces = await openSpaceStore(settings);
   const made = await spaces.create({ name: 'Före', ownerId: null });
   await audit.record({ action: 'spaceCreated', actor: karin, space: made });
   await spaces.change(made.id, { name: 'Efter' });
@@ -149,10 +149,13 @@ test('it outlives the space and says what that was called then', async () => {
 
 test('who must not wait is written soon, and at the latest at the end', async () => {
   audit.recordAsync({ action: 'entered', actor: karin });
-  await vi.waitFor(async () => expect(await rowsAt(place, 'auditLog')).toHaveLength(1), 15_000);
+  await vi.waitFor(
+    async () => expect(await readTable(settings, 'auditLog')).toHaveLength(1),
+    15_000,
+  );
   audit.recordAsync({ action: 'removed', actor: karin });
   await audit.close();
-  expect(await rowsAt(place, 'auditLog')).toHaveLength(2);
+  expect(await readTable(settings, 'auditLog')).toHaveLength(2);
 });
 
 test('while the database is away nothing is lost, and what is told of it names nobody', async () => {

@@ -1,18 +1,18 @@
 // What the audit log says of a meeting: who came and went, and what its conveners did.
 import { expect, test } from 'vitest';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { CallJoinFlow, CallJoinResult } from '../src/calls/callJoinFlow.ts';
-import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
-import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { readTable } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf, Caller } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
-const { server, open, openAs } = await serverOfFile(
+const { server, open, openAs } = await sharedServer(
   {
     SIP_PORT: String(await freePort()),
     SIP_HOST: '127.0.0.1',
@@ -43,16 +43,16 @@ test('a meeting: who entered, was let in, turned away and removed, and who ended
   const [lars, elsa] = [await open(), await open()];
   await lars.knock(callId, 'Lars');
   await elsa.knock(callId, 'Elsa');
-  const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length === 2);
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 2);
   const idOf = (name: string) => ({
     participantId: lobby.find((guest) => guest.name === name)?.id as never,
   });
   await convener.request('admit', idOf('Lars'));
   await convener.request('deny', idOf('Elsa'));
-  await convener.refused('admit', idOf('Elsa'));
-  await lars.told('admitted');
+  await convener.expectRefusal('admit', idOf('Elsa'));
+  await lars.waitForNotice('admitted');
   const { participantId } = await lars.enter(callId, 'Lars');
-  await lars.refused('removeParticipant', { participantId });
+  await lars.expectRefusal('removeParticipant', { participantId });
   await convener.request('sendMessage', {
     id: crypto.randomUUID(),
     to: 'everybody',
@@ -60,7 +60,7 @@ test('a meeting: who entered, was let in, turned away and removed, and who ended
   });
   await convener.request('removeParticipant', { participantId });
   await convener.request('endMeeting', {});
-  expect(await deedsOf(server.audit, callId)).toEqual([
+  expect(await actionsOf(server.audit, callId)).toEqual([
     `entered account:${username} Karin Vårdplan`,
     `admitted account:${username} Lars Vårdplan`,
     `turnedAway account:${username} Elsa Vårdplan`,
@@ -69,7 +69,7 @@ test('a meeting: who entered, was let in, turned away and removed, and who ended
     `meetingEnded account:${username} Vårdplan`,
   ]);
   const rows = JSON.stringify(
-    await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
+    await readTable({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog'),
   );
   expect(rows).not.toMatch(/hemlig-diagnos|127\.0\.0\.1|::1/);
 });
@@ -90,10 +90,10 @@ test('a meeting is locked and opened, people are muted, and a telephone is given
   for (const name of ['Elsa', 'Elsa'])
     await convener.request('renameParticipant', { participantId: phone.id, name });
   for (const name of ['muteEverybody', 'setLocked'] as const)
-    await lars.refused(name, { isLocked: true });
+    await lars.expectRefusal(name, { isLocked: true });
   phone.leave();
   const by = `account:${account.username}`;
-  expect((await deedsOf(server.audit, callId)).slice(3)).toEqual([
+  expect((await actionsOf(server.audit, callId)).slice(3)).toEqual([
     `locked ${by} Ordning`,
     `unlocked ${by} Ordning`,
     `muted ${by} Lars Ordning`,
@@ -112,9 +112,9 @@ test('whose own phone stays has not left, and leaves by it under their own name'
   const phone = await ring((joinFlow, caller) => joinFlow.enterByPin(callId, pin, caller));
   await page.request('leave', {});
   const by = `account:${account.username} Karin Telefon`;
-  expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`]);
+  expect(await actionsOf(server.audit, callId)).toEqual([`entered ${by}`]);
   phone.leave();
-  expect(await deedsOf(server.audit, callId)).toEqual([`entered ${by}`, `left ${by}`]);
+  expect(await actionsOf(server.audit, callId)).toEqual([`entered ${by}`, `left ${by}`]);
 });
 
 test('a space that is deleted from within its meeting is noted once', async () => {
@@ -122,7 +122,7 @@ test('a space that is deleted from within its meeting is noted once', async () =
   const { callId } = await server.spaces.create({ name: 'Inifrån', ownerId: account.id });
   await page.enter(callId, 'Karin');
   await page.request('deleteSpace', {});
-  expect(await deedsOf(server.audit, callId)).toEqual([
+  expect(await actionsOf(server.audit, callId)).toEqual([
     `entered account:${account.username} Karin Inifrån`,
     `spaceDeleted account:${account.username} Inifrån`,
   ]);
@@ -140,8 +140,8 @@ test('whoever comes back after a drop has not entered anew; whoever had left has
   const again = await open();
   again.personKey = lars.personKey;
   await again.enter(callId, 'Lars');
-  await elsa.told('participantReturned', (body) => body.participant.id === participantId);
-  expect(await deedsOf(server.audit, callId)).toEqual([
+  await elsa.waitForNotice('participantReturned', (body) => body.participant.id === participantId);
+  expect(await actionsOf(server.audit, callId)).toEqual([
     'entered guest:Elsa Elsa Nätet',
     'entered guest:Lars Lars Nätet',
   ]);
@@ -149,8 +149,8 @@ test('whoever comes back after a drop has not entered anew; whoever had left has
   await again.enter(callId, 'Lars');
   again.cut();
   again.socket.disconnect();
-  await elsa.told('participantLeft', (body) => body.reason === 'connectionLost');
-  expect((await deedsOf(server.audit, callId)).slice(2)).toEqual([
+  await elsa.waitForNotice('participantLeft', (body) => body.reason === 'connectionLost');
+  expect((await actionsOf(server.audit, callId)).slice(2)).toEqual([
     'left guest:Lars Lars Nätet',
     'entered guest:Lars Lars Nätet',
     'connectionLost guest:Lars Lars Nätet',

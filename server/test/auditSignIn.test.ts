@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
-import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { readTable } from '@distansmote/testkit/database/databases.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
@@ -26,7 +26,7 @@ test('who signs in and out is noted, and who could not', async () => {
   await tryAs('KARIN', '198.51.100.1');
   await karin.ask('DELETE', '/api/session');
   await karin.ask('DELETE', '/api/session');
-  expect(await deedsOf(server.audit, 'karin')).toEqual([
+  expect(await actionsOf(server.audit, 'karin')).toEqual([
     'signedIn account:karin',
     'signInFailed unknown: karin',
     'signedOut account:karin',
@@ -43,7 +43,7 @@ test('who changes their password is noted, and who guesses at the old one in an 
     });
   expect((await change('wrong')).status).toBe(403);
   expect((await change(PASSWORD)).status).toBe(204);
-  expect(await deedsOf(server.audit, 'lotta')).toEqual([
+  expect(await actionsOf(server.audit, 'lotta')).toEqual([
     'signedIn account:lotta',
     'signInFailed unknown: lotta',
     'passwordReset account:lotta lotta',
@@ -52,8 +52,8 @@ test('who changes their password is noted, and who guesses at the old one in an 
 
 test('a password that was typed for a name stands nowhere', async () => {
   for (const typed of ['my-secret-password', 'another-secret']) await tryAs(typed, '198.51.100.2');
-  expect(await deedsOf(server.audit, '')).toContain('signInFailed unknown:');
-  const rows = await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog');
+  expect(await actionsOf(server.audit, '')).toContain('signInFailed unknown:');
+  const rows = await readTable({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog');
   expect(JSON.stringify(rows)).not.toMatch(/secret/);
 });
 
@@ -72,7 +72,7 @@ test('a flood of wrong passwords makes one entry an account, and one that says h
   // Those that were not tried, because too many came at once, are no failures.
   const tried = answers.map(({ status }, n) => (status === 401 ? n % 2 : -1));
   const entries = async () =>
-    (await deedsOf(flooded.audit, '')).filter((deed) => deed.startsWith('signInFailed'));
+    (await actionsOf(flooded.audit, '')).filter((deed) => deed.startsWith('signInFailed'));
   expect((await entries()).sort()).toEqual([
     'signInFailed unknown:',
     'signInFailed unknown: admin',

@@ -6,21 +6,21 @@ import { expect, test, vi } from 'vitest';
 import { backUp, restore, runBackup } from '@distansmote/testkit/database/backups.ts';
 import {
   isPostgres,
-  placeOfTest,
-  settingsOf,
-  spaceStoreAt,
+  newDatabase,
+  envOf,
+  openSpaceStore,
 } from '@distansmote/testkit/database/databases.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 test('a backup of a server at work has all that was acknowledged before it', async () => {
-  const place = await placeOfTest();
+  const settings = await newDatabase();
   const API_TOKEN = 'token-for-tests';
   const headers = { Authorization: `Bearer ${API_TOKEN}` };
-  const program = await startProgram(place.DATA_DIR, { API_TOKEN, ...settingsOf(place) });
+  const program = await startProgram(settings.DATA_DIR, { API_TOKEN, ...envOf(settings) });
   const spaces = `http://127.0.0.1:${(await readyAddress(program)).port}/api/spaces`;
   const made = new Map<string, SpaceDescription>();
   const deleting = new Set<string>();
@@ -47,7 +47,7 @@ test('a backup of a server at work has all that was acknowledged before it', asy
   await vi.waitFor(() => expect(made.size).toBeGreaterThan(30), { timeout: 60_000 });
 
   const before = { made: [...made.keys()], deleted: [...deleted] };
-  const backup = await backUp(place);
+  const backup = await backUp(settings);
   const deletingAfter = new Set(deleting);
   const madeAfter = made.size;
   expect(madeAfter).toBeGreaterThan(before.made.length);
@@ -57,7 +57,7 @@ test('a backup of a server at work has all that was acknowledged before it', asy
   program.process.kill('SIGTERM');
   await program.ended;
 
-  const restored = await (await spaceStoreAt(await restore(backup, folderOfTest()))).list();
+  const restored = await (await openSpaceStore(await restore(backup, tempFolder()))).list();
   const there = new Map(restored.map((space) => [String(space.id), space]));
   const expected = before.made.filter((id) => !deletingAfter.has(id));
   expect(expected.length).toBeGreaterThan(0);
@@ -73,32 +73,32 @@ test('a backup of a server at work has all that was acknowledged before it', asy
 });
 
 test('a copy is for its owner only, says how to restore it, and has nothing of what was deleted', async () => {
-  const place = await placeOfTest();
-  const store = await spaceStoreAt(place);
+  const settings = await newDatabase();
+  const store = await openSpaceStore(settings);
   const gone = await store.create({ name: 'Borta för alltid', ownerId: null });
   await store.delete(gone.id);
-  const backup = await backUp(place);
+  const backup = await backUp(settings);
   const copy = isPostgres ? 'distansmote.dump' : 'distansmote.sqlite';
   expect(readdirSync(backup).sort()).toEqual(['RESTORE.txt', copy]);
   expect(statSync(backup).mode & 0o777).toBe(0o700);
   for (const name of [copy, 'RESTORE.txt'])
     expect(statSync(join(backup, name)).mode & 0o777, name).toBe(0o600);
   const text = readFileSync(join(backup, 'RESTORE.txt'), 'utf8');
-  for (const word of [copy, place.DATA_DIR, 'given-out.log']) expect(text).toContain(word);
+  for (const word of [copy, settings.DATA_DIR, 'given-out.log']) expect(text).toContain(word);
   if (!isPostgres) expect(readFileSync(join(backup, copy), 'latin1')).not.toContain(gone.secret);
 });
 
 test('what is there already is never written over', async () => {
-  const place = await placeOfTest();
-  await spaceStoreAt(place);
-  const into = folderOfTest();
+  const settings = await newDatabase();
+  await openSpaceStore(settings);
+  const into = tempFolder();
   // Whatever second it will be.
   const names = Array.from({ length: 60 }, (_, seconds) => {
     const time = new Date(Date.now() + seconds * 1000).toISOString();
     return `distansmote-${time.slice(0, 19).replaceAll(':', '-')}Z`;
   });
   for (const name of names) mkdirSync(join(into, name));
-  const { code, err } = await runBackup([into], settingsOf(place));
+  const { code, err } = await runBackup([into], envOf(settings));
   expect(code).toBe(1);
   expect(err).toMatch(/^No backup was made\. .* is there already/);
   expect(readdirSync(into)).toEqual(names);
@@ -106,13 +106,13 @@ test('what is there already is never written over', async () => {
 });
 
 test('what cannot be copied is said in one line, and leaves no folder', async () => {
-  const into = folderOfTest();
+  const into = tempFolder();
   const none = isPostgres
     ? {
-        DATA_DIR: folderOfTest(),
+        DATA_DIR: tempFolder(),
         DATABASE_URL: `postgres://u:hunter2@127.0.0.1:${await freePort()}/d`,
       }
-    : { DATA_DIR: folderOfTest() };
+    : { DATA_DIR: tempFolder() };
   const { code, out, err } = await runBackup([into], none);
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err.trimEnd()).not.toContain('\n');
@@ -125,9 +125,9 @@ test('what cannot be copied is said in one line, and leaves no folder', async ()
 
 const onPostgres = isPostgres ? test : () => undefined;
 onPostgres('without pg_dump it says what to install', async () => {
-  const place = await placeOfTest();
-  const { code, err } = await runBackup([folderOfTest()], {
-    ...settingsOf(place),
+  const settings = await newDatabase();
+  const { code, err } = await runBackup([tempFolder()], {
+    ...envOf(settings),
     PATH: '/nowhere',
   });
   expect(code).toBe(1);
@@ -135,11 +135,11 @@ onPostgres('without pg_dump it says what to install', async () => {
 });
 
 test('a folder that cannot be made is named', async () => {
-  const place = await placeOfTest();
-  await spaceStoreAt(place);
-  const file = join(folderOfTest(), 'file');
+  const settings = await newDatabase();
+  await openSpaceStore(settings);
+  const file = join(tempFolder(), 'file');
   writeFileSync(file, '');
-  const { code, err } = await runBackup([file], settingsOf(place));
+  const { code, err } = await runBackup([file], envOf(settings));
   expect(code).toBe(1);
   expect(err).toContain(`No folder can be made in ${file}`);
 });
@@ -147,7 +147,7 @@ test('a folder that cannot be made is named', async () => {
 test.each([[[]], [['']], [['--help']], [['a', 'b']]])(
   '%j is answered with the usage',
   async (args) => {
-    const { code, err } = await runBackup(args, { DATA_DIR: folderOfTest() });
+    const { code, err } = await runBackup(args, { DATA_DIR: tempFolder() });
     expect(code).toBe(2);
     expect(err).toContain('npm run backup -- <folder>');
   },

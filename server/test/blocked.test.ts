@@ -53,7 +53,7 @@ async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody' = 'none') 
 
 const preparing = (callId: CallId, page: Page) => ({
   callId,
-  ...page.shown,
+  ...page.credentials,
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 
@@ -68,14 +68,16 @@ test('a new tab of a blocked browser is refused, with the number, the link or a 
   expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
     isBlocked: true,
   });
-  await tab.told('removed');
+  await tab.waitForNotice('removed');
 
   const byLink = await browser.openTab(callId);
   byLink.secret = space.secret;
   for (const page of [tab, withPass, byLink, await browser.openTab(callId)]) {
-    expect(await page.refused('prepare', preparing(callId, page))).toEqual({ code: 'removed' });
-    const knock = { callId, ...page.shown, name: 'Lars', profession: '' };
-    expect(await page.refused('knock', knock)).toEqual({ code: 'removed' });
+    expect(await page.expectRefusal('prepare', preparing(callId, page))).toEqual({
+      code: 'removed',
+    });
+    const knock = { callId, ...page.credentials, name: 'Lars', profession: '' };
+    expect(await page.expectRefusal('knock', knock)).toEqual({ code: 'removed' });
   }
   // A colleague behind the same address.
   await (await new Browser().openTab(callId)).enter(callId, 'Elsa');
@@ -93,13 +95,15 @@ test('all tabs of that browser are out at once, and a preparation in one of them
   await second.enter(callId, 'Lars igen');
   await third.prepare(callId);
   await convener.request('removeParticipant', { participantId, isBlocked: true });
-  await first.told('removed');
-  await second.told('removed');
-  await third.told('removed');
-  expect(await third.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+  await first.waitForNotice('removed');
+  await second.waitForNotice('removed');
+  await third.waitForNotice('removed');
+  expect(await third.expectRefusal('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
     code: 'notPrepared',
   });
-  expect(await third.refused('prepare', preparing(callId, third))).toEqual({ code: 'removed' });
+  expect(await third.expectRefusal('prepare', preparing(callId, third))).toEqual({
+    code: 'removed',
+  });
   expect((await server.meetings.find(callId))?.presentCount).toBe(1);
 });
 
@@ -110,12 +114,12 @@ test('a tab that was admitted before, and shows no token now, is out as well, al
   async function letIn(name: string) {
     const tab = await browser.openTab(callId);
     await tab.knock(callId, name);
-    const { lobby } = await convener.told('lobbyChanged', (body) =>
+    const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
       body.lobby.some((guest) => guest.name === name),
     );
     const participantId = lobby.find((guest) => guest.name === name)?.id as never;
     await convener.request('admit', { participantId });
-    await tab.told('admitted');
+    await tab.waitForNotice('admitted');
     return { tab, participantId };
   }
   const stays = await letIn('Lars');
@@ -131,7 +135,7 @@ test('a tab that was admitted before, and shows no token now, is out as well, al
   await convener.request('setLocked', { isLocked: true });
   for (const { tab } of [stays, left, onTheWay]) {
     tab.browserToken = undefined;
-    expect(await tab.refused('prepare', preparing(callId, tab))).toEqual({ code: 'removed' });
+    expect(await tab.expectRefusal('prepare', preparing(callId, tab))).toEqual({ code: 'removed' });
   }
 });
 
@@ -144,8 +148,8 @@ test('a blocked tab’s preparation is told of no more tracks', async () => {
   // Preparing new transports, under the same id.
   await present.prepare(callId);
   await convener.request('removeParticipant', { participantId, isBlocked: true });
-  await present.told('removed');
-  await waiting.told('removed');
+  await present.waitForNotice('removed');
+  await waiting.waitForNotice('removed');
   await convener.request('startTrack', offer('microphone'));
   expect((await server.meetings.find(callId))?.headcount.waiting).toBe(0);
   for (const page of [present, waiting]) expect(page.noticeNames).not.toContain('trackStarted');
@@ -160,7 +164,7 @@ test('a pass from an earlier meeting does not open a locked one, and skips the l
   const again = await new Browser().openTab(callId, cookie);
   await again.enter(callId, 'Karin');
   await again.request('setLocked', { isLocked: true });
-  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'locked' });
+  expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({ code: 'locked' });
   await again.request('setLocked', { isLocked: false });
   await lars.enter(callId, 'Lars');
   await lars.request('leave', {});
@@ -188,7 +192,7 @@ test('a convener is told when a browser cannot be recognised; its tab is removed
   expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
     isBlocked: false,
   });
-  await tab.told('removed');
+  await tab.waitForNotice('removed');
 });
 
 test('a convener who shares the computer with somebody blocked is not kept out', async () => {
@@ -199,7 +203,7 @@ test('a convener who shares the computer with somebody blocked is not kept out',
   await leading.enter(callId, 'Karin hemifrån');
   const { participantId } = await tab.enter(callId, 'Lars');
   await convener.request('removeParticipant', { participantId, isBlocked: true });
-  await tab.told('removed');
+  await tab.waitForNotice('removed');
   expect(leading.noticeNames).not.toContain('removed');
   await (await shared.openTab(callId, cookie)).enter(callId, 'Karin hemifrån');
 });

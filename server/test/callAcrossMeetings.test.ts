@@ -1,4 +1,5 @@
-// A call whose meeting's media fails joins the next meeting as its caller wants by then, whatever they keyed meanwhile.
+// A call whose meeting's media fails joins the next meeting with the mute and hand state that its caller chose
+// meanwhile.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -79,7 +80,7 @@ function key(call: Call, digits: string): void {
 
 const personIn = async (callId: CallId) => (await server.meetings.find(callId))?.persons[0];
 
-test('a microphone and a hand that were keyed between two meetings count in the next', async () => {
+test('a microphone and a hand toggled by keys between two meetings carry over into the next', async () => {
   const { callId } = await server.makeSpace();
   const call = await answer();
   key(call, `${callId}#`);

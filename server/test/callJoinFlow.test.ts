@@ -1,4 +1,5 @@
-// Many callers at once, from one number or over one trunk: each is a person of their own, or hears why not.
+// Several callers at once, from one number or over one trunk: each is a separate person, or hears why they cannot
+// join.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
@@ -111,7 +112,7 @@ test('somebody who was removed cannot enter again from the same number', async (
   });
 });
 
-test('a space that admits no telephones sounds like a wrong number', async () => {
+test('a space that admits no telephones sounds like a wrong call ID', async () => {
   const { id, callId } = await server.makeSpace();
   await server.spaces.change(id, { admitsPhones: false });
   const unknown = { type: 'refused', refusal: 'callIdUnknown' };
@@ -120,7 +121,7 @@ test('a space that admits no telephones sounds like a wrong number', async () =>
 });
 
 describe('while somebody joins', () => {
-  /** Acts, and makes something happen once, at the first look-up for which `isTime`. */
+  /** Runs `act` once, at the first look-up for which `isTime` is true. */
   async function during<T>(
     isTime: (meeting: Meeting) => boolean,
     happens: (meeting: Meeting) => void,
@@ -150,7 +151,7 @@ describe('while somebody joins', () => {
     throw new Error('the database is away');
   };
 
-  test('the meeting may end: the caller joins the next one, by one look-up, and is not told', async () => {
+  test('the meeting may end: the caller joins the next one after a single look-up, without an announcement', async () => {
     const { callId } = await server.makeSpace();
     const { spaces, meetings, attendance } = server;
     const log = createLog('silent');
@@ -230,7 +231,7 @@ describe('while somebody joins', () => {
   });
 });
 
-describe('while somebody guesses by telephone', () => {
+describe('while somebody guesses call IDs by telephone', () => {
   const WRONG = '999999999' as CallId;
   let guarded: CallJoinFlow;
   beforeEach(async () => {
@@ -247,7 +248,7 @@ describe('while somebody guesses by telephone', () => {
     if (entry.type === 'waiting') entry.lobby.leaveLobby(entry.entry);
   };
 
-  test('a caller with a right number waits until a convener admits them, and one with a wrong number waits the same way', async () => {
+  test('a caller with a right call ID waits until a convener admits them, and one with a wrong call ID waits the same way', async () => {
     const { account, page: convener } = await openStaff(server);
     const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
     await convener.enter(callId, 'Karin');
@@ -255,7 +256,10 @@ describe('while somebody guesses by telephone', () => {
     const [right, wrong] = [await guarded.enter(callId, elsa), await guarded.enter(WRONG, bot)];
     for (const entry of [right, wrong])
       expect(entry).toMatchObject({ type: 'waiting', isConvenerThere: false });
-    const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length === 1);
+    const { lobby } = await convener.waitForNotice(
+      'lobbyChanged',
+      (body) => body.lobby.length === 1,
+    );
     expect(lobby[0]).toMatchObject({ kind: 'phone', isUnchecked: true });
     expect([elsa.told, bot.told]).toEqual([[], []]);
     await convener.request('admit', { participantId: lobby[0]?.id as ParticipantId });
@@ -265,7 +269,7 @@ describe('while somebody guesses by telephone', () => {
     convener.close();
   });
 
-  test('they occupy few lines, so that others can call, and one too many hears the same', async () => {
+  test('waiting callers occupy few lines; others can call, and a caller over the limit hears the same prompt', async () => {
     const { callId } = await server.makeSpace();
     const entries: CallJoinResult[] = [];
     for (let call = 0; call < HELD.uncheckedCalls.perProcess; call += 1)

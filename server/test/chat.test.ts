@@ -44,7 +44,7 @@ const readBy = (page: Page) => page.all('messageSent').map(({ message }) => mess
 async function settle(from: Page, at: Page): Promise<void> {
   const before = at.all('handRaised').length;
   await from.request('raiseHand', {});
-  await at.told('handRaised');
+  await at.waitForNotice('handRaised');
   expect(at.all('handRaised').length).toBeGreaterThan(before);
 }
 
@@ -66,7 +66,7 @@ test('a message to everybody reaches everybody else once, with its sender and ti
   const { anna, bo, clara } = await three();
   const { sentAt } = await write(anna.page, 'everybody', 'Hej alla <b>');
   for (const { page } of [bo, clara]) {
-    const { message } = await page.told('messageSent');
+    const { message } = await page.waitForNotice('messageSent');
     expect(message).toMatchObject({ from: anna.id, fromName: 'Anna', to: 'everybody', sentAt });
     expect(message.text).toBe('Hej alla <b>');
   }
@@ -77,10 +77,10 @@ test('a private message reaches its recipient alone, and its sender is told when
   const { callId, anna, bo, clara } = await three();
   const id = randomUUID() as string;
   await anna.page.request('sendMessage', { id, to: bo.id, text: 'Bara till dig' });
-  expect((await bo.page.told('messageSent')).message.text).toBe('Bara till dig');
+  expect((await bo.page.waitForNotice('messageSent')).message.text).toBe('Bara till dig');
   await clara.page.request('messagesArrived', { ids: [id] });
   await bo.page.request('messagesArrived', { ids: [id] });
-  expect(await anna.page.told('messageDelivered')).toEqual({ id });
+  expect(await anna.page.waitForNotice('messageDelivered')).toEqual({ id });
   await settle(anna.page, clara.page);
   expect(anna.page.all('messageDelivered')).toHaveLength(1);
   expect(JSON.stringify(clara.page.notices)).not.toContain('Bara till dig');
@@ -134,14 +134,14 @@ test('nothing can be sent to somebody who has left', async () => {
   const { anna, bo } = await three();
   await bo.page.request('leave', {});
   const body = { id: randomUUID(), to: bo.id, text: 'Är du där?' };
-  expect(await anna.page.refused('sendMessage', body)).toEqual({ code: 'recipientGone' });
+  expect(await anna.page.expectRefusal('sendMessage', body)).toEqual({ code: 'recipientGone' });
 });
 
 test('nobody can write into another meeting', async () => {
   const { anna } = await three();
   const other = await three();
   const body = { id: randomUUID(), to: other.bo.id, text: 'Fel möte' };
-  expect(await anna.page.refused('sendMessage', body)).toEqual({ code: 'recipientGone' });
+  expect(await anna.page.expectRefusal('sendMessage', body)).toEqual({ code: 'recipientGone' });
   await anna.page.request('reportPlayback', {
     reports: [{ of: other.bo.id, sound: 'played', picture: 'shown' }],
   });
@@ -155,7 +155,7 @@ test('a sender over the rate limit is told so, and the others read what came bef
     await write(anna.page, 'everybody', `nummer ${count}`);
   }
   const body = { id: randomUUID(), to: 'everybody', text: 'för mycket' };
-  expect(await anna.page.refused('sendMessage', body)).toEqual({ code: 'tooFast' });
+  expect(await anna.page.expectRefusal('sendMessage', body)).toEqual({ code: 'tooFast' });
   await settle(anna.page, bo.page);
   expect(readBy(bo.page)).toHaveLength(MESSAGE_BUDGET.messages);
 });
@@ -209,10 +209,10 @@ test('invisible characters are removed from a message, and the rest stays', asyn
     'everybody',
     '\u202eEtt\r\n\ttvå\u0000 \u2066tre\u2069\ud800 😀\u007f\u0085 علی\u200cرضا',
   );
-  const { message } = await bo.page.told('messageSent');
+  const { message } = await bo.page.waitForNotice('messageSent');
   expect(message.text).toBe('Ett\n\ttvå tre 😀 علی\u200cرضا');
   const nothing = { id: randomUUID(), to: 'everybody', text: '\u0000\u202e \u0007' };
-  expect((await anna.page.refused('sendMessage', nothing)).code).toBe('invalid');
+  expect((await anna.page.expectRefusal('sendMessage', nothing)).code).toBe('invalid');
 });
 
 test('reading the chat over and over is slowed down', async () => {

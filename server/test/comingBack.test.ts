@@ -30,9 +30,9 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   await anna.enter(callId, 'Anna');
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
   await bo.request('raiseHand', {});
-  await anna.told('handRaised');
+  await anna.waitForNotice('handRaised');
   // Consumers are made asynchronously: the microphone may be announced after the hand.
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   anna.notices.length = 0;
 
   const again = await open(bo.personKey);
@@ -40,15 +40,15 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   expect(entered.participantId).toBe(participantId);
   expect(entered.tracks, "not one's own").toEqual([]);
   expect(entered.participants.map(({ name }) => name)).toEqual(['Anna']);
-  await anna.told('trackStarted', ({ track }) => track.source === 'camera');
+  await anna.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
   expect(anna.noticeNames).not.toContain('participantJoined');
   expect(anna.noticeNames).not.toContain('participantLeft');
   expect(anna.noticeNames.slice(0, 2)).toEqual(['trackStopped', 'participantReturned']);
-  const { participant } = await anna.told('participantReturned');
+  const { participant } = await anna.waitForNotice('participantReturned');
   expect(participant.handRaisedAt, 'the hand is up still').not.toBeNull();
 
-  await bo.told('sessionReplaced');
-  expect(await bo.refused('raiseHand', {})).toEqual({ code: 'notJoined' });
+  await bo.waitForNotice('sessionReplaced');
+  expect(await bo.expectRefusal('raiseHand', {})).toEqual({ code: 'notJoined' });
   bo.close();
   await eventually(() => server.signalling.connectionCount, 2);
   expect(anna.noticeNames).not.toContain('participantLeft');
@@ -60,17 +60,17 @@ test('on the same socket a page may prepare again while present, without leaving
   const bo = await open();
   await anna.enter(callId, 'Anna', [offer('camera')]);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   anna.notices.length = 0;
   const again = await bo.prepare(callId);
   expect(again.tracks.map(({ source }) => source)).toEqual(['camera']);
   expect(anna.noticeNames).toEqual([]);
   await bo.request('join', { name: 'Bo', profession: '', tracks: [offer('microphone')] });
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   expect(anna.noticeNames).toEqual(['trackStopped', 'participantReturned', 'trackStarted']);
   expect(bo.noticeNames).not.toContain('sessionReplaced');
   await bo.request('leave', {});
-  await anna.told('participantLeft');
+  await anna.waitForNotice('participantLeft');
   expect(anna.all('participantLeft')).toHaveLength(1);
 });
 
@@ -83,7 +83,7 @@ test('leaving while prepared again leaves the meeting', async () => {
   await bo.prepare(callId);
   await bo.prepare(callId);
   bo.close();
-  await anna.told('participantLeft');
+  await anna.waitForNotice('participantLeft');
   anna.close();
   await eventually(() => server.meetings.count, 0);
   expect(await server.mediaWorkers.dump()).toEqual({ routers: 0, transports: 0 });
@@ -98,7 +98,7 @@ test('a page can move from one meeting to another', async () => {
   const { participantId } = await bo.enter(first.callId, 'Bo');
   const there = await bo.enter(second.callId, 'Bo');
   expect(there.participantId, 'nobody is known by it in another meeting').not.toBe(participantId);
-  await anna.told('participantLeft');
+  await anna.waitForNotice('participantLeft');
 });
 
 test('the same key is the same participant after a restart, and another key is another', async () => {

@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
-import { Page, PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
+import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 let server: TestServer;
 let beside: Bystanders;
 beforeAll(async () => {
   server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-  beside = await meetBeside(server);
+  beside = await openBystanderMeeting(server);
 });
 afterAll(async () => {
   await beside.expectUndisturbed();
@@ -115,16 +115,19 @@ describe('connections', () => {
     await vi.waitFor(async () => {
       await hold();
       if (server.signalling.heldBy(address) < perAddress) throw new Error('not all yet');
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
     expect(server.signalling.heldBy(address)).toBe(perAddress);
     const { cookie } = await Api.signIn(server, 'admin', 'a password for tests');
     while (!(await hold()));
     const extraHeaders = { ...headers, Cookie: cookie };
     const convener = await Page.open(server, { extraHeaders });
     // As a page does, until there is an attempt to be had.
-    const newcomer = await vi.waitFor(() => Page.open(server, { extraHeaders: headers }), PATIENCE);
+    const newcomer = await vi.waitFor(
+      () => Page.open(server, { extraHeaders: headers }),
+      WAIT_OPTIONS,
+    );
     await newcomer.enter(callId, 'Bo');
-    await colleague.told('participantJoined');
+    await colleague.waitForNotice('participantJoined');
     expect(server.signalling.heldBy(address)).toBeLessThanOrEqual(perAddress);
     for (const page of [convener, newcomer, colleague]) page.close();
   });
@@ -134,7 +137,7 @@ describe('connections', () => {
     onTestFinished(() => hasty.stop());
     expect((await fetch(hasty.url + POLLING)).status).toBe(200);
     expect(hasty.signalling.heldBy('127.0.0.1')).toBe(1);
-    await vi.waitFor(() => expect(hasty.signalling.heldBy('127.0.0.1')).toBe(0), PATIENCE);
+    await vi.waitFor(() => expect(hasty.signalling.heldBy('127.0.0.1')).toBe(0), WAIT_OPTIONS);
   });
 
   test('a county of 300 behind one address comes in and meets', async () => {
@@ -144,7 +147,7 @@ describe('connections', () => {
     for (const { callId, secret } of spaces) {
       const opened = await Promise.all(
         Array.from({ length: 100 }, () =>
-          Page.open(server, { extraHeaders: headers, timeout: PATIENCE.timeout }),
+          Page.open(server, { extraHeaders: headers, timeout: WAIT_OPTIONS.timeout }),
         ),
       );
       pages.push(...opened);

@@ -4,15 +4,15 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
-import { postgresOfFile, query } from '@distansmote/testkit/database/postgres.ts';
+import { sharedPostgres, query } from '@distansmote/testkit/database/postgres.ts';
 import { startProgram } from '@distansmote/testkit/server/program.ts';
 
 // Whole processes are started, at times on a machine that is busy with others.
 vi.setConfig({ testTimeout: 120_000 });
 
-async function refusalOf(DATABASE_URL: string, folder = folderOfTest()): Promise<string> {
+async function refusalOf(DATABASE_URL: string, folder = tempFolder()): Promise<string> {
   const program = await startProgram(folder, { DATABASE_URL });
   expect(await program.ended).toEqual({ code: 1, signal: null });
   expect(program.printed.out).toBe('');
@@ -52,7 +52,7 @@ test('a host that says nothing', async () => {
 });
 
 test('a password that is wrong, a database that is not there, one with another encoding', async () => {
-  const postgres = await postgresOfFile();
+  const postgres = await sharedPostgres();
   const wrong = new URL(postgres.urlOf('postgres'));
   wrong.password = 'hunter2';
   expect(await refusalOf(wrong.href)).toContain('password authentication failed for user "owner"');
@@ -62,7 +62,7 @@ test('a password that is wrong, a database that is not there, one with another e
 });
 
 test('a user who may make no tables', async () => {
-  const postgres = await postgresOfFile();
+  const postgres = await sharedPostgres();
   const url = new URL(await postgres.createDatabase());
   await query(url.href, "create role guest login password 'hunter2'");
   url.username = 'guest';
@@ -71,7 +71,7 @@ test('a user who may make no tables', async () => {
 });
 
 test('a file that is no SQLite database', async () => {
-  const folder = folderOfTest();
+  const folder = tempFolder();
   writeFileSync(
     join(folder, 'distansmote.sqlite'),
     'nothing of the kind, but long enough'.repeat(99),

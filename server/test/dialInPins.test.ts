@@ -1,4 +1,4 @@
-// Dial-in PINs: whom they let in, and how many guesses one gets.
+// Dial-in PINs: which calls they link, and how many guesses are allowed.
 import { randomBytes } from 'node:crypto';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
@@ -34,14 +34,14 @@ test('guesses at a PIN are limited, and a PIN is valid in its own meeting only',
   );
 });
 
-test('wrong PINs count as wrong numbers', async () => {
+test('wrong PINs count as wrong call IDs', async () => {
   const { callId } = await meetWithPhone();
   const limits = { ...GUESS_LIMITS, perClient: 3, delaysMs: [0] };
   const { spaces, meetings, attendance } = tests.server;
   const log = createLog('silent');
   const callIdLookup = createCallIdLookup(spaces, limits, log);
   const strict = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
-  // The caller was right a moment ago, which counts for nothing here.
+  // The right call ID just before does not refund them.
   const number = await strict.enter(callId, new Caller());
   if (number.type === 'entered') number.meeting.leave(number.leg, 'left');
   for (let time = 0; time < 3; time += 1) await strict.enterByPin(callId, 'none', new Caller());
@@ -54,10 +54,10 @@ test('wrong PINs count as wrong numbers', async () => {
 test('there is no PIN where telephones are not admitted', async () => {
   const { spaceId, anna } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { admitsPhones: false });
-  expect(await anna.refused('requestDialIn', {})).toEqual({ code: 'noTelephones' });
+  expect(await anna.expectRefusal('requestDialIn', {})).toEqual({ code: 'noTelephones' });
 });
 
-test('joining, asking and leaving over and over evicts no PIN of anybody present, and few PINs are kept', async () => {
+test('repeated join, request and leave evicts no PIN of anybody present, and few PINs are kept', async () => {
   const { callId } = await tests.server.makeSpace();
   const anna = await tests.open();
   await anna.enter(callId, 'Anna');
@@ -109,7 +109,9 @@ test('somebody who is blocked while only their telephone is there cannot return 
   const tab = await tests.open();
   tab.browserToken = browserToken;
   const { rtpCapabilities } = tests.server.mediaWorkers;
-  expect(await tab.refused('prepare', { callId, ...tab.shown, rtpCapabilities })).toEqual({
+  expect(
+    await tab.expectRefusal('prepare', { callId, ...tab.credentials, rtpCapabilities }),
+  ).toEqual({
     code: 'removed',
   });
 });

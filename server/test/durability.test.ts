@@ -2,8 +2,8 @@
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { isPostgres, placeOfTest, settingsOf } from '@distansmote/testkit/database/databases.ts';
-import { postgresOfFile } from '@distansmote/testkit/database/postgres.ts';
+import { isPostgres, newDatabase, envOf } from '@distansmote/testkit/database/databases.ts';
+import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 
 const KILLS = 6;
@@ -15,13 +15,13 @@ const API_TOKEN = 'token-for-tests';
 const headers = { Authorization: `Bearer ${API_TOKEN}`, 'Content-Type': 'application/json' };
 
 test('every acknowledged creation and deletion is found', OPTIONS, async () => {
-  const place = await placeOfTest();
+  const settings = await newDatabase();
   const made = new Map<string, SpaceDescription>();
   const deleting = new Set<string>();
   const deleted = new Set<string>();
 
   async function start() {
-    const program = await startProgram(place.DATA_DIR, { API_TOKEN, ...settingsOf(place) });
+    const program = await startProgram(settings.DATA_DIR, { API_TOKEN, ...envOf(settings) });
     const { port } = await readyAddress(program);
     return { program, spaces: `http://127.0.0.1:${port}/api/spaces` };
   }
@@ -77,7 +77,7 @@ test('every acknowledged creation and deletion is found', OPTIONS, async () => {
     // At any moment of what is under way.
     await sleep(Math.random() * 100);
     program.process.kill('SIGKILL');
-    if (isPostgres && kills % 2 === 0) await (await postgresOfFile()).crash();
+    if (isPostgres && kills % 2 === 0) await (await sharedPostgres()).crash();
     await program.ended;
     await working;
   }

@@ -36,15 +36,15 @@ test('what is sent is echoed, and nobody else gets it', async () => {
   await page.request('tracksReady', {
     tracks: [{ participantId: participantId as never, source: 'microphone' }],
   });
-  expect(await page.refused('sendTest', { tracks: [offer('screen')] })).toEqual({
+  expect(await page.expectRefusal('sendTest', { tracks: [offer('screen')] })).toEqual({
     code: 'alreadyStarted',
   });
   const other = await open();
-  expect(await other.refused('sendTest', { tracks: [offer('screen')] })).toEqual({
+  expect(await other.expectRefusal('sendTest', { tracks: [offer('screen')] })).toEqual({
     code: 'notPrepared',
   });
   await page.request('leave', {});
-  expect(await page.refused('sendTest', { tracks: [offer('camera')] })).toEqual({
+  expect(await page.expectRefusal('sendTest', { tracks: [offer('camera')] })).toEqual({
     code: 'notPrepared',
   });
 });
@@ -55,10 +55,10 @@ test('not from within a meeting; and a meeting ends the test', async () => {
   const page = await open();
   await page.request('openTest', {});
   await page.enter(callId, 'Karin', []);
-  expect(await page.refused('sendTest', { tracks: [offer('screen')] })).toEqual({
+  expect(await page.expectRefusal('sendTest', { tracks: [offer('screen')] })).toEqual({
     code: 'notPrepared',
   });
-  expect(await page.refused('openTest', {})).toEqual({ code: 'alreadyJoined' });
+  expect(await page.expectRefusal('openTest', {})).toEqual({ code: 'alreadyJoined' });
 });
 
 test('the relay serves a test for two minutes', async () => {

@@ -3,14 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const STRANGER = '198.51.100.1';
 const SOCKETS = 110;
 /** The flood ends by itself, whatever the test does. */
 const LONGEST_MS = 20_000;
 
-const opened = await serverOfFile({ TRUSTED_PROXIES: '127.0.0.1' });
+const opened = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 const { server, signIn } = opened;
 
 const openFrom = (address: string, cookie = '') =>
@@ -47,7 +47,9 @@ async function comeAndGo(
   const one = async () => {
     const page = await openFrom(STRANGER);
     while (!stop.aborted && page.socket.connected && performance.now() < endsAt) {
-      await page.ask('prepare', { callId, ...page.shown, rtpCapabilities }).catch(() => undefined);
+      await page
+        .ask('prepare', { callId, ...page.credentials, rtpCapabilities })
+        .catch(() => undefined);
       const joining = { name: 'Främling', profession: '', tracks: [] };
       await page.ask('join', joining).catch(() => undefined);
       await pause(50);

@@ -59,7 +59,7 @@ async function openAt(address: string, more: Headers = {}): Promise<Page> {
 function tryOn(page: Page, request: 'prepare' | 'knock', callId: CallId) {
   const { rtpCapabilities } = server.mediaWorkers;
   const more = request === 'prepare' ? { rtpCapabilities } : { name: 'Bot', profession: '' };
-  return page.ask(request, { callId, ...page.shown, ...more });
+  return page.ask(request, { callId, ...page.credentials, ...more });
 }
 
 /** How a number is answered that is not tried. */

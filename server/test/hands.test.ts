@@ -1,9 +1,9 @@
 // Hands, playback reports, and ending the meeting for all.
 import { expect, test } from 'vitest';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PASSWORD = 'a password for tests';
-const { server, open } = await serverOfFile({ ADMIN_PASSWORD: PASSWORD });
+const { server, open } = await sharedServer({ ADMIN_PASSWORD: PASSWORD });
 
 test('a raised hand is told to everybody, also to its owner and to those who join later', async () => {
   const { callId } = await server.makeSpace();
@@ -13,16 +13,19 @@ test('a raised hand is told to everybody, also to its owner and to those who joi
   await bo.enter(callId, 'Bo');
   await anna.request('raiseHand', {});
   await anna.request('raiseHand', {});
-  const { at } = await bo.told('handRaised');
-  await anna.told('handRaised', (body) => body.participantId === participantId && body.at === at);
+  const { at } = await bo.waitForNotice('handRaised');
+  await anna.waitForNotice(
+    'handRaised',
+    (body) => body.participantId === participantId && body.at === at,
+  );
   const late = await open();
   const { participants } = await late.enter(callId, 'Clara');
   expect(participants.map(({ handRaisedAt }) => handRaisedAt)).toEqual([at, null]);
   await anna.request('lowerHand', {});
   await anna.request('lowerHand', {});
-  await bo.told('handLowered');
+  await bo.waitForNotice('handLowered');
   await anna.request('leave', {});
-  await bo.told('participantLeft');
+  await bo.waitForNotice('participantLeft');
   expect(bo.noticeNames.filter((name) => name.startsWith('hand'))).toEqual([
     'handRaised',
     'handLowered',
@@ -38,7 +41,7 @@ test('a hand is gone when its owner leaves', async () => {
   await anna.request('raiseHand', {});
   await anna.request('leave', {});
   await anna.enter(callId, 'Anna');
-  const { participant } = await bo.told('participantJoined');
+  const { participant } = await bo.waitForNotice('participantJoined');
   expect(participant.handRaisedAt).toBeNull();
 });
 
@@ -53,7 +56,7 @@ test('a playback report is told to its subject alone', async () => {
   await bo.request('reportPlayback', {
     reports: [{ of: annaId, sound: 'blocked', picture: 'shown' }],
   });
-  expect(await anna.told('playbackReported')).toEqual({
+  expect(await anna.waitForNotice('playbackReported')).toEqual({
     by: boId,
     sound: 'blocked',
     picture: 'shown',
@@ -71,13 +74,13 @@ test('only the convener ends the meeting for all', async () => {
   const { callId } = await server.makeSpace();
   const guest = await open();
   expect((await guest.enter(callId, 'Anna')).isConvener).toBe(false);
-  expect(await guest.refused('endMeeting', {})).toEqual({ code: 'notConvener' });
+  expect(await guest.expectRefusal('endMeeting', {})).toEqual({ code: 'notConvener' });
   const forged = await open({ extraHeaders: { cookie: 'session=forged' } });
   expect((await forged.enter(callId, 'Bo')).isConvener).toBe(false);
 
   const convener = await open({ extraHeaders: { cookie } });
   expect((await convener.enter(callId, 'Karin')).isConvener).toBe(true);
   await convener.request('endMeeting', {});
-  expect(await guest.told('meetingEnded')).toEqual({ reason: 'endedByConvener' });
+  expect(await guest.waitForNotice('meetingEnded')).toEqual({ reason: 'endedByConvener' });
   expect((await guest.prepare(callId)).tracks, 'the space is there still').toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  beside = await meetBeside(server);
+  beside = await openBystanderMeeting(server);
 });
 afterEach(async () => {
   await beside.expectUndisturbed();
@@ -45,7 +45,7 @@ test.each<[string, unknown]>([
       ([, { body: shape }]) => Object.keys(shape.shape).length > 0,
     );
     for (const [name] of reading) {
-      expect((await page.refused(name, body)).code).toBe('invalid');
+      expect((await page.expectRefusal(name, body)).code).toBe('invalid');
     }
   });
 });
@@ -71,7 +71,7 @@ test.each<[unknown]>([
   [{ toString: 'leave' }],
 ])('%j is an unknown request', async (name) => {
   await withPage(async (page) => {
-    expect(await page.refused(name, {})).toEqual({ code: 'unknownRequest' });
+    expect(await page.expectRefusal(name, {})).toEqual({ code: 'unknownRequest' });
   });
 });
 
@@ -92,10 +92,10 @@ test('a request that wants no answer gets none, and does no harm', async () => {
 test('a body that is too large is refused by that name', async () => {
   await withPage(async (page) => {
     const body = { callId: 'x'.repeat(17_000) };
-    expect(await page.refused('prepare', body)).toEqual({ code: 'tooLarge' });
+    expect(await page.expectRefusal('prepare', body)).toEqual({ code: 'tooLarge' });
     const wide = Object.fromEntries(Array.from({ length: 2_600 }, (_, key) => [key, 0]));
-    expect(await page.refused('tracksReady', wide)).toEqual({ code: 'tooLarge' });
-    expect(await page.refused('leave', wide)).toEqual({ code: 'tooLarge' });
+    expect(await page.expectRefusal('tracksReady', wide)).toEqual({ code: 'tooLarge' });
+    expect(await page.expectRefusal('leave', wide)).toEqual({ code: 'tooLarge' });
   });
 });
 
@@ -122,7 +122,7 @@ describe('a browser whose codec has', () => {
         rtpCapabilities: { codecs: [{ ...opus, preferredPayloadType: 111, ...odd }] },
       };
       const whole = `rtpCapabilities.codecs.0.${where}`;
-      expect(await page.refused('prepare', body)).toEqual({ code: 'invalid', where: whole });
+      expect(await page.expectRefusal('prepare', body)).toEqual({ code: 'invalid', where: whole });
     });
   });
 });

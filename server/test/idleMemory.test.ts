@@ -1,7 +1,7 @@
 // A server that nobody uses takes little memory, so that the smallest machine is enough.
 import { readFileSync } from 'node:fs';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { expect, test, vi } from 'vitest';
 
@@ -12,10 +12,10 @@ const residentMegabytes = (pid: number | undefined) =>
   Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 
 test('with the least of settings, it takes little memory once it has started', async () => {
-  const program = await startProgram(folderOfTest());
+  const program = await startProgram(tempFolder());
   await readyAddress(program);
   await vi.waitFor(
     () => expect(residentMegabytes(program.process.pid)).toBeLessThan(MAX_RESIDENT_MB),
-    PATIENCE,
+    WAIT_OPTIONS,
   );
 }, 120_000);

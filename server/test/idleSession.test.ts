@@ -3,7 +3,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { rowsAt } from '@distansmote/testkit/database/databases.ts';
+import { readTable } from '@distansmote/testkit/database/databases.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
@@ -55,7 +55,9 @@ test('a convener who only listens for three hours may still moderate, and is sti
   onTestFinished(() => page.close());
   await page.enter(callId, 'Karin');
   const usedAt = async () =>
-    (await rowsAt({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'sessions'))[0]?.['usedAt'];
+    (await readTable({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'sessions'))[0]?.[
+      'usedAt'
+    ];
   for (let times = 0; times < 4; times += 1) {
     pass(45);
     const before = Date.now();

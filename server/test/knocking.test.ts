@@ -53,7 +53,7 @@ async function spendWebBudget(): Promise<void> {
 
 /** The first `lobbyChanged` with somebody of that name. */
 async function guestNamed(name: string): Promise<LobbyGuest> {
-  const { lobby } = await convener.told('lobbyChanged', (body) =>
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
     body.lobby.some((guest) => guest.name === name),
   );
   const guest = lobby.find((one) => one.name === name);
@@ -70,7 +70,7 @@ test('43 wrong numbers from three addresses close no meeting: somebody with the 
   const elsa = await openAt('198.51.100.1');
   expect(await elsa.knock(space.callId, 'Elsa')).toMatchObject({ isAdmitted: false });
   await admit((await guestNamed('Elsa')).id);
-  await elsa.told('admitted');
+  await elsa.waitForNotice('admitted');
   await elsa.enter(space.callId, 'Elsa');
   // The pass is valid from then on, like any other.
   const again = await openAt('198.51.100.2');
@@ -85,7 +85,7 @@ test('a knock before the convener joins is in the list that the convener gets', 
   const { lobby } = await convener.enter(space.callId, 'Karin');
   expect(lobby.map(({ name }) => name)).toEqual(['Elsa']);
   elsa.close();
-  await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
+  await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 0);
 });
 
 test('a knock for a right number and one for a wrong number cannot be told apart', async () => {
@@ -99,7 +99,7 @@ test('a knock for a right number and one for a wrong number cannot be told apart
   const [right, wrong] = [await openAt('198.51.100.1'), await openAt('198.51.100.1')];
   const { rtpCapabilities } = server.mediaWorkers;
   const answersTo = async (page: Page, callId: CallId) => {
-    const body = { callId, ...page.shown };
+    const body = { callId, ...page.credentials };
     const knock = { ...body, name: 'Eva', profession: '' };
     return [
       await page.ask('prepare', { ...body, rtpCapabilities }),
@@ -116,12 +116,12 @@ test('a knock for a right number and one for a wrong number cannot be told apart
   // Nothing in the meeting is revealed: a convener joins and leaves, denies, locks, ends, deletes.
   const { id: participantId } = await guestNamed('Eva');
   await convener.request('deny', { participantId });
-  await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
+  await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 0);
   await convener.request('setLocked', { isLocked: true });
   await convener.request('leave', {});
   await convener.enter(space.callId, 'Karin');
   await convener.request('deleteSpace', {});
-  await convener.told('meetingEnded');
+  await convener.waitForNotice('meetingEnded');
   expect(await answersTo(right, space.callId)).toEqual(await answersTo(wrong, UNKNOWN_CALL_ID));
   expect(right.noticeNames).toEqual([]);
   expect(wrong.noticeNames).toEqual([]);
@@ -152,7 +152,11 @@ test('once numbers are checked again, `prepare` tells a waiting page the truth, 
   try {
     const { rtpCapabilities } = server.mediaWorkers;
     expect(
-      await lars.refused('prepare', { callId: UNKNOWN_CALL_ID, ...lars.shown, rtpCapabilities }),
+      await lars.expectRefusal('prepare', {
+        callId: UNKNOWN_CALL_ID,
+        ...lars.credentials,
+        rtpCapabilities,
+      }),
     ).toEqual({ code: 'callIdUnknown' });
     await elsa.enter(space.callId, 'Elsa');
   } finally {
@@ -175,7 +179,7 @@ test('a county of 300 behind one address can knock and wait, and nobody can fill
   await elsa.knock(space.callId, 'Elsa');
   // She came last, from another address than the rest.
   await admit((await guestNamed('Elsa')).id);
-  await elsa.told('admitted');
+  await elsa.waitForNotice('admitted');
 });
 
 test('knocks are limited per socket, and waiting entries per address', async () => {
@@ -184,7 +188,12 @@ test('knocks are limited per socket, and waiting entries per address', async () 
   const codes: string[] = [];
   for (let number = 0; number < 20; number += 1) {
     const callId = String(200_000_000 + number) as CallId;
-    const answer = await bot.ask('knock', { callId, ...bot.shown, name: 'Bot', profession: '' });
+    const answer = await bot.ask('knock', {
+      callId,
+      ...bot.credentials,
+      name: 'Bot',
+      profession: '',
+    });
     codes.push(answer.ok ? 'knocks' : answer.refusal.code);
   }
   const { burst } = RATES.uncheckedKnocks.perSocket;

@@ -63,7 +63,7 @@ const ways: ((first: Page, second: Page, spaceId: string) => Promise<void>)[] = 
   },
   async function oneLeavesAndOneIsCutOff(first, second) {
     await first.request('startTrack', offer('screen'));
-    await second.told('trackStarted', ({ track }) => track.source === 'screen');
+    await second.waitForNotice('trackStarted', ({ track }) => track.source === 'screen');
     await first.request('stopTrack', { source: 'screen' });
     await first.request('leave', {});
     first.close();
@@ -71,8 +71,8 @@ const ways: ((first: Page, second: Page, spaceId: string) => Promise<void>)[] = 
   },
   async function theSpaceIsDeleted(first, second, spaceId) {
     expect((await deleteSpace(spaceId)).status).toBe(204);
-    await first.told('meetingEnded');
-    await second.told('meetingEnded');
+    await first.waitForNotice('meetingEnded');
+    await second.waitForNotice('meetingEnded');
     first.close();
     second.cut();
   },
@@ -96,7 +96,7 @@ async function comeForNothing(callId: Parameters<Page['prepare']>[0]): Promise<v
     profession: '',
     tracks: [offer('screen'), undecodableOffer('camera')],
   };
-  expect(await refused?.refused('join', bad)).toEqual({ code: 'mediaRefused' });
+  expect(await refused?.expectRefusal('join', bad)).toEqual({ code: 'mediaRefused' });
   refused?.close();
   await gone?.prepare(callId);
   gone?.cut();
@@ -130,8 +130,8 @@ test('nothing is left', { timeout: 120_000 }, async () => {
   for (let joins = 0; joins < JOINS; joins += ways.length * 2) {
     await Promise.all(ways.map(comeAndGo));
   }
-  expect(media.most.producers).toBeGreaterThan(10);
-  expect(media.most.consumers).toBeGreaterThan(10);
+  expect(media.peak.producers).toBeGreaterThan(10);
+  expect(media.peak.consumers).toBeGreaterThan(10);
 
   await eventually(() => server.signalling.connectionCount, 0);
   await eventually(() => server.meetings.count, 0);
@@ -159,8 +159,8 @@ test('a stopped server leaves no timer and no socket', { timeout: 60_000 }, asyn
   for (const page of pages) page.close();
   expect(other.signalling.connectionCount).toBe(0);
   expect(other.meetings.count).toBe(0);
-  expect(await present?.told('meetingEnded')).toEqual({ reason: 'serverStopping' });
-  expect(await waiting?.told('meetingEnded')).toEqual({ reason: 'serverStopping' });
+  expect(await present?.waitForNotice('meetingEnded')).toEqual({ reason: 'serverStopping' });
+  expect(await waiting?.waitForNotice('meetingEnded')).toEqual({ reason: 'serverStopping' });
 
   const now = () => ({ timers: resources('Timeout'), sockets: resources('TCPSocketWrap') });
   // By a loop of its own: the waiting of vitest is a timer too.

@@ -1,4 +1,4 @@
-// A linked phone carries the audio of somebody in a browser, under their name: what everybody is told, and how it
+// A linked phone carries the audio of somebody in a browser, under their name: which notices are sent, and how it
 // ends.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
@@ -8,6 +8,7 @@ import { Microphone } from '../src/meetings/microphone.ts';
 import type { PhoneLeg } from '../src/phone/phoneLeg.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Caller, linkedPhoneTests } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 const tests = linkedPhoneTests();
@@ -19,15 +20,17 @@ const personOf = (meeting: Meeting, leg: PhoneLeg) => {
   return person;
 };
 const microphoneOf = (participantId: ParticipantId) => ({ participantId, source: 'microphone' });
+const phoneMuted = (page: Page) =>
+  page.waitForNotice('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
 
 test('the others hear one voice under one name, and see nobody join or leave', async () => {
   const { callId, anna, annaId, bo, phone } = await meetWithPhone();
   expect(phone.personId).toBe(annaId);
-  expect(await bo.told('trackStopped')).toEqual(microphoneOf(annaId));
-  const { track } = await bo.told('trackStarted');
+  expect(await bo.waitForNotice('trackStopped')).toEqual(microphoneOf(annaId));
+  const { track } = await bo.waitForNotice('trackStarted');
   expect(track).toMatchObject({ ...microphoneOf(annaId), isPaused: false });
   expect(track.rtpParameters.codecs[0]?.mimeType).toBe('audio/PCMA');
-  const { participant } = await bo.told('participantChanged');
+  const { participant } = await bo.waitForNotice('participantChanged');
   expect(participant).toMatchObject({
     id: annaId,
     kind: 'browser',
@@ -36,7 +39,7 @@ test('the others hear one voice under one name, and see nobody join or leave', a
   });
   expect(bo.noticeNames).not.toContain('participantJoined');
   expect((await meetingOf(callId)).presentCount).toBe(2);
-  expect(await anna.told('linkedPhoneChanged')).toEqual({
+  expect(await anna.waitForNotice('linkedPhoneChanged')).toEqual({
     linkedPhone: { isMuted: false, isTurned: false },
   });
   // Also for those who join later.
@@ -51,12 +54,12 @@ test('the others hear one voice under one name, and see nobody join or leave', a
 test('the browser cannot send a microphone beside it, neither as a new track nor by rejoining', async () => {
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const microphone = offer('microphone');
-  expect(await anna.refused('startTrack', microphone)).toEqual({ code: 'speaksByPhone' });
-  expect(await anna.refused('resumeTrack', { source: 'microphone' })).toEqual({
+  expect(await anna.expectRefusal('startTrack', microphone)).toEqual({ code: 'speaksByPhone' });
+  expect(await anna.expectRefusal('resumeTrack', { source: 'microphone' })).toEqual({
     code: 'trackUnknown',
   });
   // The telephone's own track.
-  await bo.told('trackStarted');
+  await bo.waitForNotice('trackStarted');
   bo.notices.length = 0;
   const back = await open();
   back.personKey = anna.personKey;
@@ -66,57 +69,57 @@ test('the browser cannot send a microphone beside it, neither as a new track nor
   ]);
   expect(participantId).toBe(annaId);
   expect(linkedPhone).toEqual({ isMuted: false, isTurned: false });
-  expect(await bo.told('participantReturned')).toMatchObject({
+  expect(await bo.waitForNotice('participantReturned')).toMatchObject({
     participant: { speaksByPhone: true },
   });
-  await bo.told('trackStarted', ({ track }) => track.source === 'camera');
+  await bo.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
   expect(bo.all('trackStarted').map(({ track }) => track.source)).toEqual(['camera']);
 });
 
-test('it hears the sound of a shared screen', async () => {
+test('the linked phone hears the audio of a shared screen', async () => {
   const { bo, caller } = await meetWithPhone();
   await bo.request('startTrack', offer('screen'));
   await bo.request('startTrack', offer('screenSound'));
   expect(caller.heard).toContain('screenSound');
 });
 
-test('somebody on a telephone alone cannot be sent messages; with a page they can', async () => {
+test('somebody present by telephone only cannot receive messages; with a page they can', async () => {
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const write = (id: string) => ({ id, to: annaId, text: 'Hej' });
   await bo.request('sendMessage', write(crypto.randomUUID()));
   anna.close();
   const meeting = await meetingOf(callId);
   await eventually(() => meeting.find(annaId)?.kind, 'phone');
-  expect(await bo.refused('sendMessage', write(crypto.randomUUID()))).toEqual({
+  expect(await bo.expectRefusal('sendMessage', write(crypto.randomUUID()))).toEqual({
     code: 'recipientOnPhone',
   });
 });
 
-test('it is muted by the page and by conveners, and the page is told', async () => {
+test('the page and conveners can mute the linked phone, and the page is told', async () => {
   const { callId, anna, annaId, bo, caller, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   await anna.request('setLinkedPhoneMuted', { isMuted: true });
   expect(caller.did).toEqual(['muted by the page']);
   expect(phone.media.track.isPaused).toBe(true);
-  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
-  expect(await bo.told('trackPaused')).toEqual(microphoneOf(annaId));
+  await phoneMuted(anna);
+  expect(await bo.waitForNotice('trackPaused')).toEqual(microphoneOf(annaId));
   const [leader, led] = meeting.persons;
   if (leader === undefined || led === undefined) throw new Error('not both are there');
   await meeting.tracks.setMuted(led, false);
   anna.notices.length = 0;
   await meeting.moderation.mute(led, leader);
-  expect(await anna.told('muted')).toEqual({ byName: 'Bo' });
+  expect(await anna.waitForNotice('muted')).toEqual({ byName: 'Bo' });
   expect(caller.told).toContainEqual(
     expect.objectContaining({ type: 'microphoneChanged', by: 'convener', byName: 'Bo' }),
   );
-  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
+  await phoneMuted(anna);
 });
 
-test('it joins muted when its person had muted the microphone', async () => {
+test('a linked phone joins muted if its person had muted the microphone', async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   const isMuted = async () => (await ring(callId, pin, new Caller())).media.track.isPaused;
-  // The browser's own microphone went off when the telephone took over.
+  // The takeover muted the browser's microphone.
   const offersMuted = async () => {
     meeting.releaseLinkedLeg(personOf(meeting, phone), 'soundTakenBack');
     await anna.request('startTrack', { ...offer('microphone'), isPaused: true });
@@ -131,25 +134,25 @@ test('it joins muted when its person had muted the microphone', async () => {
   await anna.request('pauseTrack', { source: 'microphone' });
   bo.notices.length = 0;
   expect(await isMuted(), 'turned off by the page').toBe(true);
-  const { track } = await bo.told('trackStarted');
+  const { track } = await bo.waitForNotice('trackStarted');
   expect(track.isPaused).toBe(true);
   expect(await isMuted(), 'as the telephone before it').toBe(true);
   await offersMuted();
   expect(await isMuted(), 'as the telephone that was hung up').toBe(true);
 });
 
-test('it joins muted also when the browser is gone', async () => {
+test('it joins muted even when the browser has gone', async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
   await anna.request('startTrack', offer('microphone'));
   await anna.request('pauseTrack', { source: 'microphone' });
   anna.close();
-  await bo.told('participantLeft');
+  await bo.waitForNotice('participantLeft');
   expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
 
-test('a page that does not know of it yet, or is rejoining, still mutes it', async () => {
+test('a page that is unaware of the phone, or is rejoining, can still mute it', async () => {
   const { callId, anna, caller } = await meetWithPhone();
   await anna.request('pauseTrack', { source: 'microphone' });
   expect(caller.did).toEqual(['muted by the page']);
@@ -158,7 +161,7 @@ test('a page that does not know of it yet, or is rejoining, still mutes it', asy
   expect(caller.did).toEqual(['muted by the page', 'unmuted by the page']);
 });
 
-test('a microphone that was on after the handover and is off now was turned off deliberately', async () => {
+test('a microphone that was on after the handover and is off now was muted deliberately', async () => {
   const { callId, anna, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   await anna.request('startTrack', offer('microphone'));
@@ -168,7 +171,7 @@ test('a microphone that was on after the handover and is off now was turned off 
   expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
 
-test("a convener's mute also holds when the telephone joins at that moment", async () => {
+test("a convener's mute also applies when the telephone joins at that moment", async () => {
   const { callId, anna, annaId, boId, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
@@ -190,13 +193,13 @@ test("a convener's mute also holds when the telephone joins at that moment", asy
   await eventually(() => second.media.track.isPaused, true);
 });
 
-test('a convener who mutes somebody between two calls is not passed round by the second', async () => {
+test('a mute by a convener between two calls also applies to the second call', async () => {
   const { callId, annaId, boId, pin, phone } = await meetWithPhone();
   const meeting = await meetingOf(callId);
   meeting.leave(phone, 'left');
   const [muted, convener] = [meeting.find(annaId), meeting.find(boId)];
   if (muted === undefined || convener === undefined) throw new Error('not both are there');
-  // The page sends no microphone after the call: nothing is to be heard of Anna.
+  // The page sends no microphone after the call, so Anna must stay silent.
   expect(await meeting.moderation.mute(muted, convener)).toBe(false);
   expect((await ring(callId, pin, new Caller())).media.track.isPaused).toBe(true);
 });
@@ -206,10 +209,10 @@ test('when the telephone hangs up, audio moves back to the browser with its micr
   bo.notices.length = 0;
   (await meetingOf(callId)).leave(phone, 'left');
   expect(phone.media.track.closed).toBe(true);
-  expect(await bo.told('trackStopped')).toEqual(microphoneOf(annaId));
-  await bo.told('participantChanged', ({ participant }) => !participant.speaksByPhone);
+  expect(await bo.waitForNotice('trackStopped')).toEqual(microphoneOf(annaId));
+  await bo.waitForNotice('participantChanged', ({ participant }) => !participant.speaksByPhone);
   expect(bo.noticeNames).not.toContain('participantLeft');
-  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone === null);
+  await anna.waitForNotice('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone === null);
   await anna.request('startTrack', offer('microphone'));
 });
 
@@ -218,21 +221,21 @@ test('when the page takes the audio back, the telephone is told and hung up', as
   await anna.request('switchAudioToBrowser', {});
   expect(caller.did).toEqual(['soundTakenBack']);
   expect(phone.media.track.closed).toBe(true);
-  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone === null);
+  await anna.waitForNotice('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone === null);
   await anna.request('switchAudioToBrowser', {});
   expect(caller.did).toEqual(['soundTakenBack']);
 });
 
-test('somebody who loses the browser stays on the telephone, and still has it when the browser is back', async () => {
+test('somebody who loses the browser stays on the telephone, and keeps it when the browser returns', async () => {
   const { callId, anna, annaId, bo, caller } = await meetWithPhone();
   bo.notices.length = 0;
   anna.close();
   const isByPhone = (one: ParticipantDescription) => one.kind === 'phone';
-  const { participant } = await bo.told('participantChanged', (body) =>
+  const { participant } = await bo.waitForNotice('participantChanged', (body) =>
     isByPhone(body.participant),
   );
   expect(participant).toMatchObject({ id: annaId, name: 'Anna', speaksByPhone: false });
-  await bo.told('trackStopped', ({ source }) => source === 'camera');
+  await bo.waitForNotice('trackStopped', ({ source }) => source === 'camera');
   expect(bo.noticeNames).not.toContain('participantLeft');
   expect(caller.did).toEqual(['browser gone']);
 
@@ -243,11 +246,11 @@ test('somebody who loses the browser stays on the telephone, and still has it wh
   const { linkedPhone, participants } = await back.enter(callId, 'Anna', offered);
   expect(linkedPhone).toEqual({ isMuted: false, isTurned: false });
   expect(participants.map(({ name }) => name)).toEqual(['Bo']);
-  expect(await bo.told('participantReturned')).toMatchObject({
+  expect(await bo.waitForNotice('participantReturned')).toMatchObject({
     participant: { id: annaId, kind: 'browser', speaksByPhone: true },
   });
-  // The audio has continued all the time.
-  await bo.told('trackStarted', ({ track }) => track.source === 'camera');
+  // The audio was never interrupted.
+  await bo.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
   expect(bo.all('trackStopped').map(({ source }) => source)).not.toContain('microphone');
 });
 
@@ -264,14 +267,14 @@ test('the returning browser is told how the telephone was muted or unmuted meanw
   expect(linkedPhone).toEqual({ isMuted: false, isTurned: true });
 });
 
-test('it goes on under the name that its person joined with last', async () => {
+test('the linked phone keeps the name that its person joined with last', async () => {
   const { callId, anna, annaId, bo } = await meetWithPhone();
   const back = await open();
   back.personKey = anna.personKey;
   await back.enter(callId, 'Anna Andersson', [offer('camera')]);
-  await bo.told('participantReturned');
+  await bo.waitForNotice('participantReturned');
   back.close();
-  const { participant } = await bo.told(
+  const { participant } = await bo.waitForNotice(
     'participantChanged',
     (body) => body.participant.kind === 'phone',
   );
@@ -282,18 +285,20 @@ test("a call with the PIN after the browser is gone joins under its owner's name
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   anna.close();
-  await bo.told('participantLeft');
+  await bo.waitForNotice('participantLeft');
   const again = await ring(callId, pin, new Caller());
   const meeting = await meetingOf(callId);
   expect(personOf(meeting, again).describe()).toMatchObject({ kind: 'phone', name: 'Anna' });
-  expect(await bo.told('participantJoined')).toMatchObject({ participant: { name: 'Anna' } });
+  expect(await bo.waitForNotice('participantJoined')).toMatchObject({
+    participant: { name: 'Anna' },
+  });
 });
 
-test('a page that comes back to a telephone is told that nobody has turned its microphone', async () => {
+test('a page that returns to its linked phone is not told that anybody changed its microphone', async () => {
   const { callId, anna, bo, pin, phone } = await meetWithPhone();
   (await meetingOf(callId)).leave(phone, 'left');
   anna.close();
-  await bo.told('participantLeft');
+  await bo.waitForNotice('participantLeft');
   await ring(callId, pin, new Caller());
   const back = await open();
   back.personKey = anna.personKey;
@@ -315,14 +320,14 @@ test('a telephone that was muted when the media failed stays muted, even if the 
   if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
   await meeting.tracks.applyMute(entry.person);
   expect(entry.leg.media.track.isPaused).toBe(true);
-  await anna.told('linkedPhoneChanged', ({ linkedPhone }) => linkedPhone?.isMuted === true);
+  await phoneMuted(anna);
 });
 
-test('leaving by a click ends every leg', async () => {
+test('leaving by click ends every leg', async () => {
   const { anna, bo, caller, annaId, callId } = await meetWithPhone();
   await anna.request('leave', { isFinal: true });
   expect(caller.did).toEqual(['youLeft']);
-  expect(await bo.told('participantLeft')).toMatchObject({ participantId: annaId });
+  expect(await bo.waitForNotice('participantLeft')).toMatchObject({ participantId: annaId });
   expect((await meetingOf(callId)).presentCount).toBe(1);
 });
 
@@ -331,11 +336,11 @@ test('leaving ends every leg also while the page is rejoining', async () => {
   await anna.prepare(callId);
   await anna.request('leave', { isFinal: true });
   expect(caller.did).toEqual(['youLeft']);
-  expect(await bo.told('participantLeft')).toMatchObject({ participantId: annaId });
+  expect(await bo.waitForNotice('participantLeft')).toMatchObject({ participantId: annaId });
   expect((await meetingOf(callId)).presentCount).toBe(1);
 });
 
-test('a page that cleans up after itself hangs nothing up', async () => {
+test('a page that cleans up after itself does not hang up the telephone', async () => {
   const { anna, caller, annaId, callId } = await meetWithPhone();
   await anna.request('leave', {});
   expect(caller.did).toEqual(['browser gone']);
@@ -368,7 +373,7 @@ test('removal includes the telephone, and the PIN does not let them back in', as
   expect(await tests.joinFlow.enter(callId, new Caller()), 'by the number alone').toEqual(removed);
 });
 
-test('neither does it when only the telephone was left', async () => {
+test('removal also holds when only the telephone was left', async () => {
   const { callId, anna, annaId } = await meetWithPhone();
   anna.close();
   const meeting = await meetingOf(callId);
@@ -381,14 +386,14 @@ test('neither does it when only the telephone was left', async () => {
   });
 });
 
-test('it is told like everybody else when the space is deleted', async () => {
+test('the telephone is told when the space is deleted, like everybody else', async () => {
   const { callId, caller, phone } = await meetWithPhone();
   await tests.server.meetings.end(callId, 'spaceDeleted');
   expect(caller.told.at(-1)).toEqual({ type: 'meetingEnded', reason: 'spaceDeleted' });
   expect(phone.media.track.closed).toBe(true);
 });
 
-test('a locked meeting with a lobby is open to the telephone of somebody in it', async () => {
+test('the telephone of somebody in a locked meeting with a lobby can still join', async () => {
   const { callId, spaceId, pin } = await meetWithPhone();
   await tests.server.spaces.change(spaceId, { lobby: 'everybody' });
   (await meetingOf(callId)).setLocked(true);

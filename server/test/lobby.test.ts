@@ -4,14 +4,14 @@ import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { expect, test } from 'vitest';
 import type { Space } from '../src/spaces/spaceStore.ts';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 const GRACE_MS = 300;
 
-const meetings = await serverOfFile({}, { graceMs: GRACE_MS });
+const meetings = await sharedServer({}, { graceMs: GRACE_MS });
 const { server, open, openAs } = meetings;
 const ledMeeting = (settings: Partial<Space> = {}) =>
   meetings.ledMeeting(settings, [offer('microphone')]);
@@ -20,7 +20,9 @@ test('a knock is shown to conveners alone, and its guest joins once admitted', a
   const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
-  expect(await lars.refused('prepare', { callId, ...lars.shown, ...capabilities })).toEqual({
+  expect(
+    await lars.expectRefusal('prepare', { callId, ...lars.credentials, ...capabilities }),
+  ).toEqual({
     code: 'needsLobby',
   });
   expect(await lars.knock(callId, 'Lars')).toEqual({
@@ -28,21 +30,21 @@ test('a knock is shown to conveners alone, and its guest joins once admitted', a
     isConvenerThere: true,
     isNumberChecked: true,
   });
-  const { lobby } = await convener.told('lobbyChanged');
+  const { lobby } = await convener.waitForNotice('lobbyChanged');
   expect(lobby).toEqual([
     { id: expect.any(String) as string, kind: 'browser', name: 'Lars', profession: '' },
   ]);
   const participantId = lobby[0]?.id as never;
   await convener.request('admit', { participantId });
-  await lars.told('admitted');
-  await convener.told('lobbyChanged', (body) => body.lobby.length === 0);
+  await lars.waitForNotice('admitted');
+  await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 0);
   expect((await lars.enter(callId, 'Lars')).participants).toHaveLength(1);
-  expect(await convener.refused('admit', { participantId })).toEqual({ code: 'notInLobby' });
+  expect(await convener.expectRefusal('admit', { participantId })).toEqual({ code: 'notInLobby' });
 
   // Participants who are not conveners are not told of the next one.
   const elsa = await open();
   await elsa.knock(callId, 'Elsa');
-  await convener.told('lobbyChanged', (body) => body.lobby[0]?.name === 'Elsa');
+  await convener.waitForNotice('lobbyChanged', (body) => body.lobby[0]?.name === 'Elsa');
   expect(lars.noticeNames).not.toContain('lobbyChanged');
 });
 
@@ -50,7 +52,7 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
   const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   await lars.knock(callId, 'Lars');
-  const [, guest] = [await convener.told('lobbyChanged'), await open()];
+  const [, guest] = [await convener.waitForNotice('lobbyChanged'), await open()];
   await convener.request('admit', await guestOf(guest, 'Elsa', callId, convener));
   await guest.enter(callId, 'Elsa', [offer('microphone'), offer('camera')]);
   await guest.request('sendMessage', {
@@ -58,7 +60,7 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
     to: 'everybody',
     text: 'Hemligt',
   });
-  await convener.told('messageSent');
+  await convener.waitForNotice('messageSent');
   const heard: Notice['name'][] = lars.noticeNames;
   expect(heard).toEqual([]);
 
@@ -66,7 +68,7 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
   const bodies: Record<string, unknown> = {
     prepare: {
       callId,
-      ...lars.shown,
+      ...lars.credentials,
       rtpCapabilities: server.mediaWorkers.rtpCapabilities,
     },
     connectTransport: { direction: 'send', dtlsParameters },
@@ -90,7 +92,7 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
     const body =
       bodies[name] ??
       (name.endsWith('Track') ? source : /admit|deny|Partic/.test(name) ? toOne : {});
-    const { code } = await lars.refused(name, body);
+    const { code } = await lars.expectRefusal(name, body);
     const refusals = ['needsLobby', 'notPrepared', 'notJoined', 'alreadyJoined'];
     expect(refusals, name).toContain(code);
   }
@@ -99,7 +101,7 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
 
 async function guestOf(page: Page, name: string, callId: CallId, convener: Page) {
   await page.knock(callId, name);
-  const { lobby } = await convener.told('lobbyChanged', (body) =>
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
     body.lobby.some((guest) => guest.name === name),
   );
   return { participantId: lobby.find((guest) => guest.name === name)?.id as never };
@@ -110,9 +112,9 @@ test('a denied guest is told when to knock again, and cannot knock earlier', asy
   const lars = await open();
   const toLars = await guestOf(lars, 'Lars', callId, convener);
   await convener.request('deny', toLars);
-  expect(await lars.told('denied')).toEqual({ retryAfterSeconds: 10 });
-  const knock = { callId, ...lars.shown, name: 'Lars', profession: '' };
-  expect(await lars.refused('knock', knock)).toEqual({ code: 'tooFast' });
+  expect(await lars.waitForNotice('denied')).toEqual({ retryAfterSeconds: 10 });
+  const knock = { callId, ...lars.credentials, name: 'Lars', profession: '' };
+  expect(await lars.expectRefusal('knock', knock)).toEqual({ code: 'tooFast' });
 });
 
 test('a waiting guest learns whether somebody can admit them', async () => {
@@ -129,9 +131,9 @@ test('a waiting guest learns whether somebody can admit them', async () => {
   });
   const { lobby } = await convener.enter(callId, 'Karin');
   expect(lobby).toHaveLength(1);
-  expect(await lars.told('convenerPresenceChanged')).toEqual({ isConvenerThere: true });
+  expect(await lars.waitForNotice('convenerPresenceChanged')).toEqual({ isConvenerThere: true });
   await convener.request('leave', {});
-  await lars.told('convenerPresenceChanged', ({ isConvenerThere }) => !isConvenerThere);
+  await lars.waitForNotice('convenerPresenceChanged', ({ isConvenerThere }) => !isConvenerThere);
 });
 
 test('with the guest link one passes where the number alone has to wait, if the space says so', async () => {
@@ -150,7 +152,7 @@ test('an admitted guest returns without knocking, also after a server restart', 
   const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   await convener.request('admit', await guestOf(lars, 'Lars', callId, convener));
-  await lars.told('admitted');
+  await lars.waitForNotice('admitted');
   await lars.enter(callId, 'Lars');
   // As after a crash: the meeting has forgotten everybody.
   await server.meetings.end(callId, 'serverStopping');
@@ -185,7 +187,7 @@ test('a page is in the lobby only once', async () => {
   await first.knock(callId, 'Elsa');
   await second.knock(callId, 'Lars');
   await first.knock(callId, 'Igen');
-  const { lobby } = await convener.told('lobbyChanged', (body) =>
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
     body.lobby.some(({ name }) => name === 'Igen'),
   );
   expect(lobby).toHaveLength(2);

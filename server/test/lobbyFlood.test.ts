@@ -4,13 +4,13 @@ import { expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
 import { Denials } from '../src/meetings/denials.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';
 const RELATIVE = '192.0.2.33';
 
-const { server, openFrom, signIn } = await serverOfFile({ TRUSTED_PROXIES: '127.0.0.1' });
+const { server, openFrom, signIn } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 /** @param from the convener's address. */
 async function ledMeeting(from: string) {
@@ -25,9 +25,9 @@ async function ledMeeting(from: string) {
   return { callId: space.callId, convener };
 }
 
-const knocking = (callId: CallId, { shown }: Page, name: string) => ({
+const knocking = (callId: CallId, { credentials }: Page, name: string) => ({
   callId,
-  ...shown,
+  ...credentials,
   name,
   profession: '',
 });
@@ -49,13 +49,13 @@ test('when two addresses fill a lobby, every other address still gets in', async
   expect(await crowd(callId, SECOND_STRANGER, 60)).toHaveLength(25);
   const relative = await openFrom(RELATIVE);
   await relative.knock(callId, 'Lars');
-  const { lobby } = await convener.told('lobbyChanged', (body) =>
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
     body.lobby.some(({ name }) => name === 'Lars'),
   );
   expect(lobby).toHaveLength(50);
   const participantId = lobby.find(({ name }) => name === 'Lars')?.id as never;
   await convener.request('admit', { participantId });
-  await relative.told('admitted');
+  await relative.waitForNotice('admitted');
   await relative.enter(callId, 'Lars');
 });
 
@@ -65,7 +65,9 @@ test('one site that fills a lobby from many IPv6 networks makes room for others'
     await crowd(callId, `2001:db8:1:${network.toString(16)}::1`, 1);
   const relative = await openFrom(RELATIVE);
   await relative.knock(callId, 'Lars');
-  await convener.told('lobbyChanged', ({ lobby }) => lobby.some(({ name }) => name === 'Lars'));
+  await convener.waitForNotice('lobbyChanged', ({ lobby }) =>
+    lobby.some(({ name }) => name === 'Lars'),
+  );
 });
 
 test('a county of fifty waits in a lobby together', async () => {
@@ -86,7 +88,9 @@ test('however many knock and leave, a convener is told at most four times a seco
   await Promise.all(cycling);
   const last = await openFrom(RELATIVE);
   await last.knock(callId, 'Lars');
-  await convener.told('lobbyChanged', ({ lobby }) => lobby.some(({ name }) => name === 'Lars'));
+  await convener.waitForNotice('lobbyChanged', ({ lobby }) =>
+    lobby.some(({ name }) => name === 'Lars'),
+  );
   const seconds = (performance.now() - startedAt) / 1000;
   const told = convener.all('lobbyChanged');
   expect(told.length).toBeLessThanOrEqual(4 * seconds + 2);
@@ -109,11 +113,11 @@ test('an address whose guests are denied again and again has to wait, and no oth
   for (let number = 0; number < 5; number += 1) {
     const page = await openFrom(STRANGER);
     await page.knock(callId, `Främling ${number}`);
-    const { lobby } = await convener.told('lobbyChanged', (body) =>
+    const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
       body.lobby.some(({ name }) => name === `Främling ${number}`),
     );
     await convener.request('deny', { participantId: lobby[0]?.id as never });
-    await page.told('denied');
+    await page.waitForNotice('denied');
   }
   const codes: (string | undefined)[] = [];
   for (let number = 0; number < 3; number += 1) {
@@ -122,7 +126,7 @@ test('an address whose guests are denied again and again has to wait, and no oth
     codes.push(answer.ok ? undefined : answer.refusal.code);
     if (!answer.ok) continue;
     // The budget may recover by one during the test; a fifth is then denied as well.
-    const { lobby } = await convener.told('lobbyChanged', (body) =>
+    const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
       body.lobby.some(({ name }) => name === 'Främling'),
     );
     await convener.request('deny', { participantId: lobby[0]?.id as never });

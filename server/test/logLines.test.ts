@@ -2,7 +2,7 @@
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -23,7 +23,7 @@ const linesOf = ({ printed }: Program): Line[] =>
     .map((line) => JSON.parse(line) as Line);
 
 test('a meeting begins and ends in the log, without those who met', async () => {
-  const program = await startProgram(folderOfTest(), { LOG_LEVEL: 'debug' });
+  const program = await startProgram(tempFolder(), { LOG_LEVEL: 'debug' });
   const { port } = await readyAddress(program);
   const callId = /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1] ?? '';
   const url = `http://127.0.0.1:${port}`;
@@ -41,7 +41,7 @@ test('a meeting begins and ends in the log, without those who met', async () => 
     offer('microphone'),
   ]);
   await bo.enter(lookUp.callId, 'Bosse Bengtsson');
-  await bo.refused('sendMessage', { text: 'Smärtstillande' });
+  await bo.expectRefusal('sendMessage', { text: 'Smärtstillande' });
   anna.close();
   bo.close();
   await eventually(() => said('meeting closed').length, 1);
@@ -74,7 +74,7 @@ test('a meeting begins and ends in the log, without those who met', async () => 
 });
 
 test('whoever could receive no track is refused, and writes nothing into the log', async () => {
-  const program = await startProgram(folderOfTest(), {});
+  const program = await startProgram(tempFolder(), {});
   const { port } = await readyAddress(program);
   const callId = /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1] ?? '';
   const url = `http://127.0.0.1:${port}`;

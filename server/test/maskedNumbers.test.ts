@@ -1,4 +1,4 @@
-// What a page in a meeting can find out of the number of a telephone that is masked in the list: no more than that.
+// What a page can learn of a masked telephone number from inside the meeting: no more than the mask shows.
 import { createHash } from 'node:crypto';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-/** UUID of version 8 (RFC 9562 §5.8) out of a hash, as the ids of participants are made. */
+/** A UUID of version 8 (RFC 9562 §5.8) from a hash, built like participant ids. */
 function idOf(hash: Buffer): string {
   const bytes = hash.subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
@@ -43,16 +43,19 @@ async function joinedBy(call: () => Promise<VirtualPhone>) {
   const before = page.all('participantJoined').length;
   const virtualPhone = await call();
   // The one after those that came before, which `told` may look through several times.
-  const { participant } = await page.told(
+  const { participant } = await page.waitForNotice(
     'participantJoined',
     (body) => page.all('participantJoined').indexOf(body) >= before,
   );
   await virtualPhone.hangUp();
-  await page.told('participantLeft', ({ participantId }) => participantId === participant.id);
+  await page.waitForNotice(
+    'participantLeft',
+    ({ participantId }) => participantId === participant.id,
+  );
   return participant;
 }
 
-/** By all that an attacker knows who has read the source: the call ID, the mask, and what is told of the person. */
+/** Hashes everything known to an attacker with the source: call ID, mask, and what the page is told of the person. */
 function triedNumbers(callId: string, { name, id }: ParticipantDescription): string[] {
   const [country = '', area = '', , end = ''] = name.split(' ');
   const found: string[] = [];
@@ -65,7 +68,7 @@ function triedNumbers(callId: string, { name, id }: ParticipantDescription): str
   return found;
 }
 
-test('trying all numbers that fit the mask finds none', async () => {
+test('hashing every number that fits the mask matches no id', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const participant = await joinedBy(() => VirtualPhone.join(phone, callId, { number: NUMBER }));
@@ -74,7 +77,7 @@ test('trying all numbers that fit the mask finds none', async () => {
   expect(JSON.stringify(page.notices)).not.toContain('480445511');
 });
 
-test('nor does ringing with each of them shown, and comparing: no two calls have one id', async () => {
+test('calling with every such number as caller ID matches none either: no two calls share an id', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const first = await joinedBy(() => VirtualPhone.join(phone, callId, { number: NUMBER }));

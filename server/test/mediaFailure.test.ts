@@ -57,7 +57,7 @@ test('when the worker is killed everybody is told, and can meet again', async ()
   const [killed = 0] = pids();
   process.kill(killed, 'SIGKILL');
   for (const page of [anna, bo, clara]) {
-    expect(await page.told('meetingEnded')).toEqual({ reason: 'mediaFailed' });
+    expect(await page.waitForNotice('meetingEnded')).toEqual({ reason: 'mediaFailed' });
     expect(page.all('meetingEnded')).toHaveLength(1);
     expect(page.noticeNames).not.toContain('participantLeft');
   }

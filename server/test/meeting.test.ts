@@ -1,10 +1,10 @@
 // People join a meeting, are told of each other's tracks, and leave.
 import { afterEach, expect, test } from 'vitest';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
-const { server, open, closePages } = await serverOfFile();
+const { server, open, closePages } = await sharedServer();
 afterEach(async () => {
   closePages();
   await eventually(() => server.meetings.count, 0);
@@ -47,12 +47,15 @@ test('the others are told who joined, and are offered the tracks', async () => {
   expect(participants).toEqual([
     { ...described, id: first.participantId, name: 'Anna', profession: '' },
   ]);
-  expect((await anna.told('participantJoined')).participant).toEqual({
+  expect((await anna.waitForNotice('participantJoined')).participant).toEqual({
     id: participantId,
     ...described,
   });
-  const camera = await anna.told('trackStarted', ({ track }) => track.source === 'camera');
-  const microphone = await anna.told('trackStarted', ({ track }) => track.source === 'microphone');
+  const camera = await anna.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
+  const microphone = await anna.waitForNotice(
+    'trackStarted',
+    ({ track }) => track.source === 'microphone',
+  );
   expect(camera.track).toMatchObject({ participantId, isPaused: true });
   expect(microphone.track).toMatchObject({ participantId, isPaused: false });
   expect(camera.track.rtpParameters.codecs[0]?.mimeType).toBe('video/VP8');
@@ -82,12 +85,12 @@ test('somebody who has prepared is told of tracks but of nobody, and nobody is t
   await anna.enter(callId, 'Anna');
   await clara.prepare(callId);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
-  await clara.told('trackStarted');
+  await clara.waitForNotice('trackStarted');
   await bo.request('pauseTrack', { source: 'microphone' });
-  await clara.told('trackPaused');
+  await clara.waitForNotice('trackPaused');
   await bo.request('leave', {});
-  await clara.told('trackStopped');
-  await anna.told('participantLeft');
+  await clara.waitForNotice('trackStopped');
+  await anna.waitForNotice('participantLeft');
   expect(clara.noticeNames).toEqual(['trackStarted', 'trackPaused', 'trackStopped']);
   expect(JSON.stringify(clara.notices)).not.toMatch(/Anna|Bo/);
   clara.close();
@@ -103,12 +106,12 @@ test('the others are told when a track is started, paused, resumed and stopped',
   await anna.enter(callId, 'Anna');
   const { participantId } = await bo.enter(callId, 'Bo');
   await bo.request('startTrack', offer('screen'));
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   await anna.request('tracksReady', { tracks: [{ participantId, source: 'screen' }] });
   await bo.request('pauseTrack', { source: 'screen' });
   await bo.request('resumeTrack', { source: 'screen' });
   await bo.request('stopTrack', { source: 'screen' });
-  await anna.told('trackStopped');
+  await anna.waitForNotice('trackStopped');
   const told = ['participantJoined', 'trackStarted', 'trackPaused', 'trackResumed', 'trackStopped'];
   expect(anna.noticeNames).toEqual(told);
   for (const { body } of anna.notices.slice(2))
@@ -125,9 +128,9 @@ test('leaving is told, with its tracks, and the same socket can join again', asy
   const bo = await open();
   await anna.enter(callId, 'Anna');
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   await bo.request('leave', {});
-  expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'left' });
+  expect(await anna.waitForNotice('participantLeft')).toEqual({ participantId, reason: 'left' });
   expect(anna.noticeNames.slice(2)).toEqual(['trackStopped', 'participantLeft']);
   const again = await bo.enter(callId, 'Bo igen', [offer('microphone')]);
   expect(again.participantId).toBe(participantId);
@@ -139,7 +142,7 @@ test('two who join at once are in the same meeting', async () => {
   const both = [await open(), await open()];
   await Promise.all(both.map((page) => page.enter(callId, 'Samtidig', [offer('microphone')])));
   expect(server.meetings.count).toBe(1);
-  await Promise.all(both.map((page) => page.told('trackStarted').catch(() => undefined)));
+  await Promise.all(both.map((page) => page.waitForNotice('trackStarted').catch(() => undefined)));
   const joined = both.flatMap((page) => page.all('participantJoined'));
   expect(joined).toHaveLength(1);
 });
@@ -175,7 +178,7 @@ test('a transport is connected once', async () => {
   await anna.prepare(callId);
   for (const direction of ['send', 'receive'] as const) {
     await anna.request('connectTransport', { direction, dtlsParameters });
-    expect(await anna.refused('connectTransport', { direction, dtlsParameters })).toEqual({
+    expect(await anna.expectRefusal('connectTransport', { direction, dtlsParameters })).toEqual({
       code: 'alreadyConnected',
     });
   }
@@ -189,13 +192,13 @@ test('when the space is deleted everybody is told, pending ones included, and no
   await bo.prepare(space.callId);
   await server.spaces.delete(space.id);
   await server.meetings.end(space.callId, 'spaceDeleted');
-  expect(await anna.told('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
-  expect(await bo.told('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
+  expect(await anna.waitForNotice('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
+  expect(await bo.waitForNotice('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
   const join = { name: 'Bo', profession: '', tracks: [] };
-  expect(await bo.refused('join', join)).toEqual({ code: 'notPrepared' });
+  expect(await bo.expectRefusal('join', join)).toEqual({ code: 'notPrepared' });
   const { rtpCapabilities } = server.mediaWorkers;
   expect(
-    await bo.refused('prepare', {
+    await bo.expectRefusal('prepare', {
       callId: space.callId,
       personKey: bo.personKey,
       rtpCapabilities,
@@ -211,5 +214,5 @@ test('somebody who prepared before the space was deleted cannot join after', asy
   await anna.prepare(space.callId);
   await server.spaces.delete(space.id);
   const join = { name: 'Anna', profession: '', tracks: [offer('camera')] };
-  expect(await anna.refused('join', join)).toEqual({ code: 'callIdUnknown' });
+  expect(await anna.expectRefusal('join', join)).toEqual({ code: 'callIdUnknown' });
 });

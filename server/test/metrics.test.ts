@@ -136,11 +136,16 @@ test('refusals are counted by request and code; names that are none of ours as o
   const before = await scrape(server);
   const page = await Page.open(server);
   const { rtpCapabilities } = server.mediaWorkers;
-  await page.refused('prepare', { callId: UNKNOWN_CALL_ID, ...page.shown, rtpCapabilities });
-  await page.refused('join', { name: 'Anna', profession: '', tracks: [] });
-  await page.refused('connectTransport', { direction: 'send', dtlsParameters });
-  await page.refused('sendMessage', { id: 'no id', to: 'everybody', text: 'hej' });
-  for (const name of ['strange', 'stranger', '__proto__', 7, null]) await page.refused(name, {});
+  await page.expectRefusal('prepare', {
+    callId: UNKNOWN_CALL_ID,
+    ...page.credentials,
+    rtpCapabilities,
+  });
+  await page.expectRefusal('join', { name: 'Anna', profession: '', tracks: [] });
+  await page.expectRefusal('connectTransport', { direction: 'send', dtlsParameters });
+  await page.expectRefusal('sendMessage', { id: 'no id', to: 'everybody', text: 'hej' });
+  for (const name of ['strange', 'stranger', '__proto__', 7, null])
+    await page.expectRefusal(name, {});
   await page.request('leave', {});
   page.close();
 
@@ -193,7 +198,7 @@ test('nothing that people are called, say or enter by is told', async () => {
     text: 'Smärtstillande klockan åtta',
   };
   await anna.request('sendMessage', message);
-  await bo.told('messageSent');
+  await bo.waitForNotice('messageSent');
   await fetch(`${server.url}/meeting/${space.callId}`);
   await fetch(`${server.url}/api/spaces/${space.id}`, {
     headers: { Authorization: 'Bearer a token that is wrong' },

@@ -3,12 +3,12 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { expect, test } from 'vitest';
 import type { Space } from '../src/spaces/spaceStore.ts';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
-const meetings = await serverOfFile({}, { sessionRefreshMs: 50 });
+const meetings = await sharedServer({}, { sessionRefreshMs: 50 });
 const { server, open, openAs } = meetings;
 const ledMeeting = (settings: Partial<Space> = {}) =>
   meetings.ledMeeting(settings, [offer('microphone')]);
@@ -70,7 +70,7 @@ test.each(Object.entries(MAY_NOT))('%s may not moderate', async (_, [role, code]
   const { participantId } = await victim.enter(callId, 'Elsa', [offer('microphone')]);
   const page = await role(callId, space);
   for (const [name, body] of LEADING) {
-    expect(await page.refused(name, body(participantId)), name).toEqual({ code });
+    expect(await page.expectRefusal(name, body(participantId)), name).toEqual({ code });
   }
   expect(victim.noticeNames).not.toContain('muted');
   expect(victim.noticeNames).not.toContain('removed');
@@ -111,7 +111,9 @@ test('a role that is withdrawn is lost at once', async () => {
   await page.enter(callId, 'Kollega');
   await page.request('setLocked', { isLocked: true });
   await server.conveners.remove(space.id, account.id);
-  expect(await page.refused('setLocked', { isLocked: false })).toEqual({ code: 'notConvener' });
+  expect(await page.expectRefusal('setLocked', { isLocked: false })).toEqual({
+    code: 'notConvener',
+  });
 });
 
 test('a muted participant is told by whom, sends nothing, and may unmute', async () => {
@@ -119,8 +121,8 @@ test('a muted participant is told by whom, sends nothing, and may unmute', async
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
   await convener.request('muteParticipant', { participantId });
-  expect(await lars.told('muted')).toEqual({ byName: 'Karin' });
-  await convener.told('trackPaused', (body) => body.participantId === participantId);
+  expect(await lars.waitForNotice('muted')).toEqual({ byName: 'Karin' });
+  await convener.waitForNotice('trackPaused', (body) => body.participantId === participantId);
   const meeting = await server.meetings.find(callId);
   const [track] = [...(meeting?.find(participantId)?.sentTracks ?? [])];
   expect(track?.isPaused).toBe(true);
@@ -137,7 +139,7 @@ test('everybody but the conveners is muted', async () => {
   await lars.enter(callId, 'Lars', [offer('microphone')]);
   await elsa.enter(callId, 'Elsa', []);
   await convener.request('muteEverybody', {});
-  await lars.told('muted');
+  await lars.waitForNotice('muted');
   for (const page of [convener, administrator, elsa]) {
     expect(page.noticeNames).not.toContain('muted');
   }
@@ -148,22 +150,32 @@ test('a removed participant is out, and cannot rejoin from that tab', async () =
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
   await convener.request('removeParticipant', { participantId });
-  await lars.told('removed');
-  expect(await convener.told('participantLeft')).toEqual({ participantId, reason: 'removed' });
-  expect(await lars.refused('pauseTrack', { source: 'microphone' })).toEqual({ code: 'notJoined' });
+  await lars.waitForNotice('removed');
+  expect(await convener.waitForNotice('participantLeft')).toEqual({
+    participantId,
+    reason: 'removed',
+  });
+  expect(await lars.expectRefusal('pauseTrack', { source: 'microphone' })).toEqual({
+    code: 'notJoined',
+  });
   const again = {
     callId,
-    ...lars.shown,
+    ...lars.credentials,
     rtpCapabilities: server.mediaWorkers.rtpCapabilities,
   };
-  expect(await lars.refused('prepare', again)).toEqual({ code: 'removed' });
+  expect(await lars.expectRefusal('prepare', again)).toEqual({ code: 'removed' });
   expect(
-    await lars.refused('knock', { callId, ...lars.shown, name: 'Lars', profession: '' }),
+    await lars.expectRefusal('knock', {
+      callId,
+      ...lars.credentials,
+      name: 'Lars',
+      profession: '',
+    }),
   ).toEqual({ code: 'removed' });
-  expect(await convener.refused('removeParticipant', { participantId: convenerId })).toEqual({
+  expect(await convener.expectRefusal('removeParticipant', { participantId: convenerId })).toEqual({
     code: 'isConvener',
   });
-  expect(await convener.refused('removeParticipant', { participantId })).toEqual({
+  expect(await convener.expectRefusal('removeParticipant', { participantId })).toEqual({
     code: 'participantGone',
   });
 });
@@ -174,16 +186,16 @@ test('a colleague who may no longer moderate is shown as a participant like any 
   await server.conveners.add(space.id, account.username);
   const { participantId, isConvener } = await colleague.enter(callId, 'Kollega');
   expect(isConvener).toBe(true);
-  expect(await convener.refused('removeParticipant', { participantId })).toEqual({
+  expect(await convener.expectRefusal('removeParticipant', { participantId })).toEqual({
     code: 'isConvener',
   });
   await server.conveners.remove(space.id, account.id);
-  await convener.told(
+  await convener.waitForNotice(
     'participantChanged',
     ({ participant }) => participant.id === participantId && !participant.isConvener,
   );
   await convener.request('removeParticipant', { participantId });
-  await colleague.told('removed');
+  await colleague.waitForNotice('removed');
 });
 
 test('a locked room lets in conveners and those who were there, and nobody new', async () => {
@@ -191,14 +203,14 @@ test('a locked room lets in conveners and those who were there, and nobody new',
   const lars = await open();
   await lars.enter(callId, 'Lars');
   await convener.request('setLocked', { isLocked: true });
-  await lars.told('lockChanged', ({ isLocked }) => isLocked);
+  await lars.waitForNotice('lockChanged', ({ isLocked }) => isLocked);
 
   const stranger = await open();
   stranger.secret = space.secret;
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
-  expect(await stranger.refused('prepare', { callId, ...stranger.shown, ...capabilities })).toEqual(
-    { code: 'locked' },
-  );
+  expect(
+    await stranger.expectRefusal('prepare', { callId, ...stranger.credentials, ...capabilities }),
+  ).toEqual({ code: 'locked' });
 
   // Both drop, and return on new sockets.
   const [again, leader] = [await open(), await openAs('administrator')];
@@ -214,7 +226,7 @@ test('somebody who prepared before the lock cannot join after it', async () => {
   const lars = await open();
   await lars.prepare(callId);
   await convener.request('setLocked', { isLocked: true });
-  expect(await lars.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+  expect(await lars.expectRefusal('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
     code: 'locked',
   });
 });
@@ -228,13 +240,18 @@ test('deleting the space from the meeting ends it for everybody, and the number 
   await waiting.knock(callId, 'Elsa');
   await convener.request('deleteSpace', {});
   for (const page of [lars, convener, waiting]) {
-    expect(await page.told('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
+    expect(await page.waitForNotice('meetingEnded')).toEqual({ reason: 'spaceDeleted' });
   }
-  expect(await lars.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+  expect(await lars.expectRefusal('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
     code: 'notPrepared',
   });
   const stranger = await open();
   expect(
-    await stranger.refused('knock', { callId, ...stranger.shown, name: 'Bo', profession: '' }),
+    await stranger.expectRefusal('knock', {
+      callId,
+      ...stranger.credentials,
+      name: 'Bo',
+      profession: '',
+    }),
   ).toEqual({ code: 'callIdUnknown' });
 });

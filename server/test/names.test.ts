@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const { server, open, openAs } = await serverOfFile();
+const { server, open, openAs } = await sharedServer();
 
 async function openConvener() {
   const { account, page } = await openAs();
@@ -23,7 +23,7 @@ test.each([
   const { callId } = await server.makeSpace();
   const page = await open();
   await page.prepare(callId);
-  const refusal = await page.refused('join', { name, profession: '', tracks: [] });
+  const refusal = await page.expectRefusal('join', { name, profession: '', tracks: [] });
   expect(refusal).toEqual({ code: 'invalid', where: 'name' });
 });
 
@@ -41,7 +41,7 @@ test.each([
     const [anna, twin, third] = [await open(), await open(), await open()];
     const annaId = (await anna.enter(callId, first)).participantId;
     const twinId = (await twin.enter(callId, name)).participantId;
-    const { participant } = await anna.told(
+    const { participant } = await anna.waitForNotice(
       'participantJoined',
       ({ participant: { id } }) => id === twinId,
     );
@@ -51,7 +51,7 @@ test.each([
     expect(participants.find(({ id }) => id === twinId)?.name).toBe(`${name} (2)`);
     // So do messages.
     await twin.request('sendMessage', { id: crypto.randomUUID(), to: 'everybody', text: 'Hej' });
-    expect((await third.told('messageSent')).message.fromName).toBe(`${name} (2)`);
+    expect((await third.waitForNotice('messageSent')).message.fromName).toBe(`${name} (2)`);
   },
 );
 
@@ -61,7 +61,9 @@ test('a third person gets another number, even if the second one typed a number 
   await watcher.enter(callId, 'Bo');
   const names = ['Anna Berg', 'Anna Berg (2)', CYRILLIC, 'Anna Berg'];
   for (const name of names) await (await open()).enter(callId, name);
-  await watcher.told('participantJoined', ({ participant }) => participant.name.endsWith('(4)'));
+  await watcher.waitForNotice('participantJoined', ({ participant }) =>
+    participant.name.endsWith('(4)'),
+  );
   const shown = watcher.all('participantJoined').map(({ participant }) => participant.name);
   expect(shown).toEqual(['Anna Berg', 'Anna Berg (2)', `${CYRILLIC} (3)`, 'Anna Berg (4)']);
 });
@@ -72,9 +74,9 @@ test('a convener gets the name without a number, whoever came first, and keeps i
   await watcher.enter(callId, 'Bo');
   const { participantId } = await impostor.enter(callId, CYRILLIC);
   await convener.enter(callId, 'Anna Berg');
-  const { participant } = await watcher.told('participantChanged');
+  const { participant } = await watcher.waitForNotice('participantChanged');
   expect(participant).toMatchObject({ id: participantId, name: `${CYRILLIC} (2)` });
-  const came = await watcher.told(
+  const came = await watcher.waitForNotice(
     'participantJoined',
     ({ participant: { isConvener } }) => isConvener,
   );
@@ -83,7 +85,7 @@ test('a convener gets the name without a number, whoever came first, and keeps i
   await convener.request('leave', {});
   await impostor.request('leave', {});
   const again = await impostor.enter(callId, 'Anna Berg');
-  const { participant: back } = await watcher.told(
+  const { participant: back } = await watcher.waitForNotice(
     'participantJoined',
     ({ participant: { id, name } }) => id === again.participantId && name.startsWith('Anna'),
   );
@@ -116,10 +118,10 @@ test('somebody who rejoins, or joins when the other has left, gets the name with
   const again = await open();
   again.personKey = anna.personKey;
   await again.enter(callId, 'Anna Berg');
-  expect((await watcher.told('participantReturned')).participant.name).toBe('Anna Berg');
+  expect((await watcher.waitForNotice('participantReturned')).participant.name).toBe('Anna Berg');
   await again.request('leave', {});
   const { participantId } = await (await open()).enter(callId, 'Anna Berg');
-  const { participant } = await watcher.told(
+  const { participant } = await watcher.waitForNotice(
     'participantJoined',
     ({ participant: { id } }) => id === participantId,
   );

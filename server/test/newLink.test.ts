@@ -5,7 +5,7 @@ import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHead
 import type { MeetingLookUp, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { admissionPassFor, PASS_MS } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
@@ -14,12 +14,12 @@ import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 
-const { server, open, ledMeeting, letIn } = await serverOfFile();
+const { server, open, ledMeeting, letIn } = await sharedServer();
 const admin = await Api.signIn(server, 'admin', 'a password for tests');
 
 const preparing = (callId: CallId, page: Page) => ({
   callId,
-  ...page.shown,
+  ...page.credentials,
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 
@@ -39,13 +39,13 @@ test('knowing a space’s id is not enough to make a pass, also for a locked one
   expect(admissionPassFor(space, id, forge(space.passKey))).toBe(forge(space.passKey));
   for (const key of [space.id, space.callId, space.secret, '']) {
     spy.pass = forge(key);
-    expect(await spy.refused('prepare', preparing(callId, spy)), key).toEqual({
+    expect(await spy.expectRefusal('prepare', preparing(callId, spy)), key).toEqual({
       code: 'needsLobby',
     });
   }
   await convener.request('setLocked', { isLocked: true });
   spy.pass = forge(space.id);
-  expect(await spy.refused('prepare', preparing(callId, spy))).toEqual({ code: 'locked' });
+  expect(await spy.expectRefusal('prepare', preparing(callId, spy))).toEqual({ code: 'locked' });
 });
 
 test('the key that signs passes is shown to nobody', async () => {
@@ -73,14 +73,20 @@ test('a pass expires twelve hours after its person was admitted, also if it has 
   await lars.enter(callId, 'Lars');
   expect(lars.pass).toBe(given);
   await endAndComeLater(1);
-  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
+  expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({
+    code: 'needsLobby',
+  });
   // The expiry is signed.
   const [expiry, signature] = given?.split('.') ?? [];
   lars.pass = `${Number(expiry) + 3_600_000}.${signature}`;
-  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
+  expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({
+    code: 'needsLobby',
+  });
   // As issued by earlier versions, and kept by pages.
   lars.pass = signature;
-  expect(await lars.refused('prepare', preparing(callId, lars))).toEqual({ code: 'needsLobby' });
+  expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({
+    code: 'needsLobby',
+  });
 });
 
 test('an expired pass does not reveal the space’s name, and does not count as a guess', async () => {
@@ -121,7 +127,9 @@ test('after a new link the former one and all passes are void; those present sta
   byFormerLink.secret = space.secret;
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
   for (const page of [byFormerLink, gone]) {
-    expect(await page.refused('prepare', { callId, ...page.shown, ...capabilities })).toEqual({
+    expect(
+      await page.expectRefusal('prepare', { callId, ...page.credentials, ...capabilities }),
+    ).toEqual({
       code: 'needsLobby',
     });
   }
@@ -146,7 +154,7 @@ test('somebody who prepared with the former link cannot join with it', async () 
   early.secret = space.secret;
   await early.prepare(callId);
   await renew(space.id);
-  expect(await early.refused('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
+  expect(await early.expectRefusal('join', { name: 'Lars', profession: '', tracks: [] })).toEqual({
     code: 'needsLobby',
   });
 });

@@ -4,7 +4,7 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  beside = await meetBeside(server);
+  beside = await openBystanderMeeting(server);
 });
 afterEach(async () => {
   await beside.expectUndisturbed();
@@ -75,7 +75,7 @@ test('what was said already, of somebody who is not here, or of oneself, is told
   for (let count = 0; count < 20; count += 1)
     await anna.page.request('reportPlayback', { reports } as never);
   await anna.page.request('reportPlayback', { reports: [report(bo.id, 'blocked')] } as never);
-  await bo.page.told('playbackReported', ({ sound }) => sound === 'blocked');
+  await bo.page.waitForNotice('playbackReported', ({ sound }) => sound === 'blocked');
   expect(bo.page.all('playbackReported').map(({ sound }) => sound)).toEqual(['played', 'blocked']);
   expect(anna.page.noticeNames).not.toContain('playbackReported');
 });
@@ -91,7 +91,7 @@ test('who comes back is told anew, though nothing has changed', async () => {
   again.personKey = bo.page.personKey;
   await again.enter(bo.callId, 'Bo');
   await say();
-  expect((await again.told('playbackReported')).by).toBe(anna.id);
+  expect((await again.waitForNotice('playbackReported')).by).toBe(anna.id);
 });
 
 test.each([
@@ -108,7 +108,9 @@ test.each([
   ['messagesArrived', (id: ParticipantId) => ({ ids: [id, id] })],
 ])('%s about the same twice is invalid', async (name, bodyOf) => {
   const [anna, bo] = await meet(2);
-  expect((await anna?.page.refused(name, bodyOf(bo?.id as ParticipantId)))?.code).toBe('invalid');
+  expect((await anna?.page.expectRefusal(name, bodyOf(bo?.id as ParticipantId)))?.code).toBe(
+    'invalid',
+  );
 });
 
 test('that a message has come is told once', async () => {
@@ -119,7 +121,7 @@ test('that a message has come is told once', async () => {
   for (let count = 0; count < 10; count += 1)
     await bo.page.request('messagesArrived', { ids: [ids[0] ?? ''] });
   await bo.page.request('messagesArrived', { ids: [ids[1] ?? ''] });
-  await anna.page.told('messageDelivered', ({ id }) => id === ids[1]);
+  await anna.page.waitForNotice('messageDelivered', ({ id }) => id === ids[1]);
   expect(anna.page.all('messageDelivered').map(({ id }) => id)).toEqual(ids);
 });
 

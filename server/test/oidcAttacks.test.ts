@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { Browser } from '@distansmote/testkit/browser/userAgent.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import {
   CLIENT,
   startIdentityProvider,
@@ -137,7 +137,7 @@ test('who is turned away by role or by a closed account stands in the audit log'
   expect(await signIn(new Browser())).toBe('/sign-in?problem=oidcNoRole');
   provider.people['nobody'] = { preferred_username: 'nobody', groups: [] };
   expect(await signIn(new Browser(), 'nobody')).toBe('/sign-in?problem=oidcNoRole');
-  const failed = (await deedsOf(server.audit, '')).filter((deed) =>
+  const failed = (await actionsOf(server.audit, '')).filter((deed) =>
     deed.startsWith('signInFailed'),
   );
   // Of somebody who has no account here no name is kept.
@@ -152,7 +152,7 @@ test('while the provider fails it is not asked by each who comes, and the log ha
   }).listen(0, '127.0.0.1');
   await once(failing, 'listening');
   onTestFinished(() => void failing.close());
-  const program = await startProgram(folderOfTest(), {
+  const program = await startProgram(tempFolder(), {
     OIDC_ISSUER: `http://127.0.0.1:${(failing.address() as AddressInfo).port}`,
     OIDC_CLIENT_ID: 'x',
   });

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { observer } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterEach, expect, test } from 'vitest';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -17,7 +17,7 @@ observer.on('newworker', ({ observer: worker }) =>
   worker.on('newrouter', () => (routersMade += 1)),
 );
 
-const { server, open, openAs, closePages } = await serverOfFile(
+const { server, open, openAs, closePages } = await sharedServer(
   {},
   { guessLimits: { perClient: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
 );
@@ -26,9 +26,9 @@ afterEach(async () => {
   await server.meetings.endAll('endedByConvener');
 });
 
-const preparing = (callId: CallId, { shown }: Page) => ({
+const preparing = (callId: CallId, { credentials }: Page) => ({
   callId,
-  ...shown,
+  ...credentials,
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 
@@ -68,7 +68,7 @@ test('somebody who is removed while another of their tabs prepares is told of no
     await isRemoved;
     return opened;
   };
-  const refusal = tab.refused('prepare', preparing(callId, tab));
+  const refusal = tab.expectRefusal('prepare', preparing(callId, tab));
   await eventually(() => media.open.transports, 6);
   await convener.request('removeParticipant', { participantId });
   removed();
@@ -88,7 +88,7 @@ test('somebody who knocks during guessing, and leaves before the answer, takes u
   page.socket.emit(
     'request',
     'knock',
-    { callId: UNKNOWN_CALL_ID, ...page.shown, name: 'Gengångare', profession: '' },
+    { callId: UNKNOWN_CALL_ID, ...page.credentials, name: 'Gengångare', profession: '' },
     () => undefined,
   );
   await sleep(PROOF_DELAY_MS / 3);

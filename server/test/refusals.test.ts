@@ -1,7 +1,7 @@
 // Each wrong request is refused by its name, the socket goes on, and the meeting beside it notices nothing.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Bystanders, meetBeside } from '@distansmote/testkit/browser/bystanders.ts';
+import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
 import { offer, undecodableOffer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  beside = await meetBeside(server);
+  beside = await openBystanderMeeting(server);
   page = await Page.open(server);
 });
 afterEach(async () => {
@@ -73,7 +73,7 @@ const always: RequestName[] = ['leave', 'openTest'];
 test.each(names.filter((name) => !always.includes(name)))(
   '%s before prepare is refused',
   async (name) => {
-    expect(await page.refused(name, bodies[name])).toEqual({ code: beforePrepare[name] });
+    expect(await page.expectRefusal(name, bodies[name])).toEqual({ code: beforePrepare[name] });
   },
 );
 
@@ -81,7 +81,7 @@ test('what belongs to a joined participant is refused to one who waits', async (
   const { callId } = await server.makeSpace();
   await page.prepare(callId);
   for (const name of names.filter((one) => beforePrepare[one] === 'notJoined')) {
-    expect(await page.refused(name, bodies[name])).toEqual({ code: 'notJoined' });
+    expect(await page.expectRefusal(name, bodies[name])).toEqual({ code: 'notJoined' });
   }
 });
 
@@ -111,10 +111,14 @@ test('joining twice is refused, and the first stands', async () => {
 test('a source is sent once', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna', [offer('camera')]);
-  expect(await page.refused('startTrack', offer('camera'))).toEqual({ code: 'alreadyStarted' });
-  expect(await page.refused('stopTrack', { source: 'screen' })).toEqual({ code: 'trackUnknown' });
+  expect(await page.expectRefusal('startTrack', offer('camera'))).toEqual({
+    code: 'alreadyStarted',
+  });
+  expect(await page.expectRefusal('stopTrack', { source: 'screen' })).toEqual({
+    code: 'trackUnknown',
+  });
   const twice = [offer('camera'), offer('camera')];
-  expect(await page.refused('join', { ...joining, tracks: twice })).toEqual({
+  expect(await page.expectRefusal('join', { ...joining, tracks: twice })).toEqual({
     code: 'invalid',
     where: 'tracks',
   });
@@ -129,7 +133,7 @@ test.each<[string, unknown]>([
   ['endless', '1'.repeat(1_000)],
   ['a list', ['123456789']],
 ])('a call ID that is %s is invalid', async (_, callId) => {
-  const refusal = await page.refused('prepare', {
+  const refusal = await page.expectRefusal('prepare', {
     callId,
     personKey: PERSON_KEY,
     rtpCapabilities: {},
@@ -153,7 +157,7 @@ describe('names', () => {
   ])('a %s of %s is invalid', async (field, _, value) => {
     const { callId } = await server.makeSpace();
     await page.prepare(callId);
-    expect(await page.refused('join', { ...joining, [field]: value })).toEqual({
+    expect(await page.expectRefusal('join', { ...joining, [field]: value })).toEqual({
       code: 'invalid',
       where: field,
     });
@@ -166,7 +170,7 @@ describe('names', () => {
     await page.enter(callId, 'Anna');
     for (const name of ['<img src=x onerror=alert(1)>', 'أحمد', "'; DROP TABLE spaces;--"]) {
       await other.enter(callId, name);
-      await page.told('participantJoined', ({ participant }) => participant.name === name);
+      await page.waitForNotice('participantJoined', ({ participant }) => participant.name === name);
       await other.request('leave', {});
     }
     other.close();
@@ -197,15 +201,17 @@ describe('media that is no good', () => {
     const { callId } = await server.makeSpace();
     await page.prepare(callId);
     const tracks = [offer('screen'), track];
-    expect(await page.refused('join', { ...joining, tracks })).toEqual({ code: 'mediaRefused' });
+    expect(await page.expectRefusal('join', { ...joining, tracks })).toEqual({
+      code: 'mediaRefused',
+    });
     await page.request('join', { name: 'Anna', profession: '', tracks: [offer('screen')] });
-    expect(await page.refused('startTrack', track)).toEqual({ code: 'mediaRefused' });
+    expect(await page.expectRefusal('startTrack', track)).toEqual({ code: 'mediaRefused' });
   });
 
   test('two tracks with the same SSRC are refused', async () => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna', [{ ...sameSsrc, source: 'camera' }]);
-    expect(await page.refused('startTrack', sameSsrc)).toEqual({ code: 'mediaRefused' });
+    expect(await page.expectRefusal('startTrack', sameSsrc)).toEqual({ code: 'mediaRefused' });
   });
 
   test('a page that can receive nothing is offered nothing', async () => {
@@ -275,7 +281,7 @@ test('a track of the same codec twice, which nobody could receive, is refused', 
   if (codec === undefined) throw new Error('no codec');
   const codecs = [codec, { ...codec, payloadType: 99 }];
   const track = { ...camera, rtpParameters: { ...camera.rtpParameters, codecs } };
-  expect(await page.refused('startTrack', track)).toEqual({ code: 'mediaRefused' });
+  expect(await page.expectRefusal('startTrack', track)).toEqual({ code: 'mediaRefused' });
 });
 
 test('of more who join at once than there is room for, the rest are refused', async () => {
@@ -303,7 +309,7 @@ test('who opens many waiting places takes none from others', async () => {
   const { callId } = await server.makeSpace();
   const many = await Promise.all(Array.from({ length: 60 }, () => Page.open(server)));
   for (const one of many) await one.prepare(callId);
-  await many[0]?.told('preparationExpired');
+  await many[0]?.waitForNotice('preparationExpired');
   await page.enter(callId, 'Anna');
   for (const one of many) one.close();
 });
@@ -317,7 +323,7 @@ test.each([
   await page.enter(callId, 'Anna');
   const camera = offer('camera');
   const track = { ...camera, rtpParameters: { ...camera.rtpParameters, ...injected } };
-  const refusal = await page.refused('startTrack', track);
+  const refusal = await page.expectRefusal('startTrack', track);
   expect(refusal.code).toBe('invalid');
   expect(refusal.where).toMatch(/^rtpParameters\./);
 });

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { limitRequests } from '../src/http/requestFloods.ts';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const sockets: Socket[] = [];
@@ -33,7 +33,7 @@ async function answersOf(socket: Socket): Promise<string> {
     const before = said;
     await new Promise((resolve) => setTimeout(resolve, 100));
     if (said === '' || said !== before) throw new Error('not yet');
-  }, PATIENCE);
+  }, WAIT_OPTIONS);
   return said;
 }
 

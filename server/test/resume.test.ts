@@ -7,7 +7,7 @@ import {
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HELD } from '../src/limits/limits.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { openDetour } from '@distansmote/testkit/relay/detour.ts';
+import { openTcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -47,10 +47,10 @@ test('a page that reconnects is still in the meeting, and the others saw nothing
   const bo = await open();
   await anna.enter(callId, 'Anna', [offer('microphone')]);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   for (const page of [anna, bo, bo]) expect(await cutAndBack(page)).toBe(true);
   await bo.request('pauseTrack', { source: 'microphone' });
-  await anna.told('trackPaused');
+  await anna.waitForNotice('trackPaused');
   expect(anna.noticeNames).toEqual(['participantJoined', 'trackStarted', 'trackPaused']);
   expect(bo.notices).toEqual([]);
 });
@@ -85,8 +85,8 @@ test('what happened meanwhile is told on resuming, in order', async () => {
   await anna.request('resumeTrack', { source: 'microphone' });
   expect(bo.notices).toEqual([]);
   bo.socket.connect();
-  await bo.told('trackResumed');
-  await bo.told('trackStarted');
+  await bo.waitForNotice('trackResumed');
+  await bo.waitForNotice('trackStarted');
   expect(bo.socket.recovered).toBe(true);
   const told = bo.noticeNames.filter((name) => name !== 'trackStarted');
   expect(told).toEqual(['trackPaused', 'trackResumed']);
@@ -98,23 +98,28 @@ test('a page that stays away too long has left, and must join again', async () =
   const bo = await open(hasty);
   await anna.enter(callId, 'Anna');
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   bo.socket.io.reconnection(false);
   bo.cut();
-  expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'connectionLost' });
+  expect(await anna.waitForNotice('participantLeft')).toEqual({
+    participantId,
+    reason: 'connectionLost',
+  });
   expect(anna.noticeNames.slice(-2)).toEqual(['trackStopped', 'participantLeft']);
 
   const back = new Promise<void>((resolve) => bo.socket.once('connect', () => resolve()));
   bo.socket.connect();
   await back;
   expect(bo.socket.recovered).toBe(false);
-  expect(await bo.refused('pauseTrack', { source: 'microphone' })).toEqual({ code: 'notJoined' });
+  expect(await bo.expectRefusal('pauseTrack', { source: 'microphone' })).toEqual({
+    code: 'notJoined',
+  });
   expect((await bo.enter(callId, 'Bo')).participants).toHaveLength(1);
 });
 
 test('a page that resumes twice, the second time before the drop is noticed, still gets everything', async () => {
   const { callId } = await server.makeSpace();
-  const detour = await openDetour(server.port);
+  const detour = await openTcpProxy(server.port);
   const anna = await Page.open({ ...server, url: detour.url });
   pages.push(anna);
   await anna.enter(callId, 'Anna');
@@ -122,7 +127,7 @@ test('a page that resumes twice, the second time before the drop is noticed, sti
   // The page changes networks: its browser closes the socket, which the server still believes to be open.
   const former = anna.socket.id;
   const back = new Promise<void>((resolve) => anna.socket.once('connect', () => resolve()));
-  detour.swallow();
+  detour.blackhole();
   anna.socket.io.engine.close();
   await back;
   // Not again: two sockets with one id would replace each other.
@@ -131,7 +136,7 @@ test('a page that resumes twice, the second time before the drop is noticed, sti
   await anna.enter(callId, 'Anna');
   const clara = await open();
   await clara.enter(callId, 'Clara');
-  await anna.told('participantJoined', ({ participant }) => participant.name === 'Clara');
+  await anna.waitForNotice('participantJoined', ({ participant }) => participant.name === 'Clara');
   detour.close();
 });
 
@@ -142,7 +147,7 @@ test('leaving on purpose gets no grace period', async () => {
   await anna.enter(callId, 'Anna');
   const { participantId } = await bo.enter(callId, 'Bo');
   bo.close();
-  expect(await anna.told('participantLeft')).toEqual({ participantId, reason: 'left' });
+  expect(await anna.waitForNotice('participantLeft')).toEqual({ participantId, reason: 'left' });
 });
 
 test('a page that has missed more than can be sent at once reconnects as new, and gets into the meeting', async () => {

@@ -2,7 +2,7 @@
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterEach, expect, test } from 'vitest';
-import { serverOfFile } from '@distansmote/testkit/server/serverOfFile.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { RATES } from '../src/limits/limits.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -12,14 +12,14 @@ const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';
 const COUNTY = '203.0.113.7';
 const RELATIVE = '192.0.2.33';
-const preparing = (callId: CallId, { shown }: Page) => ({
+const preparing = (callId: CallId, { credentials }: Page) => ({
   callId,
-  ...shown,
+  ...credentials,
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 const joining = { name: 'Främling', profession: '', tracks: [] };
 
-const { server, openFrom, signIn, closePages } = await serverOfFile({
+const { server, openFrom, signIn, closePages } = await sharedServer({
   TRUSTED_PROXIES: '127.0.0.1',
 });
 afterEach(async () => {
@@ -45,7 +45,7 @@ async function crowd(callId: CallId, address: string, count: number, secret?: st
     page.secret = secret;
     const prepared = await page.ask('prepare', {
       callId,
-      ...page.shown,
+      ...page.credentials,
       rtpCapabilities: server.mediaWorkers.rtpCapabilities,
     });
     if (prepared.ok && (await page.ask('join', joining)).ok) inside.push(page);
@@ -68,10 +68,10 @@ test('two addresses with 110 sockets each leave seats for others, and for conven
   await convener.request('setLocked', { isLocked: true });
   const participantId = participants[0]?.id as never;
   await convener.request('removeParticipant', { participantId });
-  await first[0]?.told('removed');
+  await first[0]?.waitForNotice('removed');
   expect(await crowd(callId, '198.51.100.3', 1)).toEqual([]);
   await convener.request('endMeeting', {});
-  await first[1]?.told('meetingEnded');
+  await first[1]?.waitForNotice('meetingEnded');
 });
 
 test('one site with an IPv6 network per page takes no more seats than one address', async () => {
@@ -104,9 +104,9 @@ test('ten conveners can join a full meeting', async () => {
   await crowd(callId, COUNTY, 100, space.secret);
   const relative = await openFrom(RELATIVE);
   expect(
-    await relative.refused('prepare', {
+    await relative.expectRefusal('prepare', {
       callId,
-      ...relative.shown,
+      ...relative.credentials,
       rtpCapabilities: server.mediaWorkers.rtpCapabilities,
     }),
   ).toEqual({ code: 'meetingFull' });
@@ -129,9 +129,9 @@ test('a hundred people of one county can join: with the number, with the link, a
     isAdmitted: false,
     isConvenerThere: true,
   });
-  const { lobby } = await convener.told('lobbyChanged');
+  const { lobby } = await convener.waitForNotice('lobbyChanged');
   await convener.request('admit', { participantId: lobby[0]?.id as never });
-  await next.told('admitted');
+  await next.waitForNotice('admitted');
   await next.enter(callId, 'Elsa');
 });
 
@@ -142,9 +142,9 @@ test('leaving and joining again takes no more seats', async () => {
   expect(await crowd(callId, STRANGER, 20)).toHaveLength(20);
   // They present the pass from before.
   for (const page of first.slice(0, 20)) {
-    const { shown } = page;
+    const { credentials } = page;
     const rtpCapabilities = server.mediaWorkers.rtpCapabilities;
-    expect((await page.ask('prepare', { callId, ...shown, rtpCapabilities })).ok).toBe(false);
+    expect((await page.ask('prepare', { callId, ...credentials, rtpCapabilities })).ok).toBe(false);
   }
   expect((await server.meetings.find(callId))?.presentCount).toBe(80);
 });
@@ -186,7 +186,7 @@ test('a convener can end a space’s meeting without being in it', async () => {
   expect((await new Api(server).ask('POST', path)).status).toBe(401);
   const owner = new Api(server, { cookie });
   expect((await owner.ask('POST', path)).status).toBe(204);
-  expect(await guest?.told('meetingEnded')).toEqual({ reason: 'endedByConvener' });
+  expect(await guest?.waitForNotice('meetingEnded')).toEqual({ reason: 'endedByConvener' });
   await eventually(() => server.meetings.find(callId), undefined);
   // Nobody is there any more: nothing to do, and nothing to record.
   expect((await owner.ask('POST', path)).status).toBe(204);

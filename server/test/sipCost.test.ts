@@ -1,4 +1,4 @@
-// What a message may cost: what is long is refused before it is parsed, and no text takes longer than its length is worth.
+// The cost of a SIP message: long ones are refused before parsing, and parsing takes time linear in the length.
 import { afterEach, expect, it } from 'vitest';
 import { Digest } from '../src/sip/digest.ts';
 import { infoDigit } from '../src/sip/infoDigit.ts';
@@ -10,7 +10,7 @@ import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPh
 import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const LONGEST_BYTES = 16_000;
-/** Twenty times what a message can be: what grows with the square of it would take minutes. */
+/** Twenty times the maximum message size; quadratic work would take minutes. */
 const FAR_TOO_LONG = 20 * LONGEST_BYTES;
 const HUNG_MS = 20_000;
 
@@ -52,14 +52,14 @@ it.each([
     },
   ],
 ] as const)(
-  '%s takes no longer than it is long',
+  '%s takes time linear in its length',
   (_name, act) => {
     act();
   },
   HUNG_MS,
 );
 
-it('a key that has others about it is still found', () => {
+it('a key among other attributes is still found', () => {
   const relay = (body: string) => infoDigit('application/dtmf-relay', body);
   expect(relay('\r\n\r\nDuration=160\r\n Signal = 5 \r\n')).toBe('5');
   expect(relay('Duration=160\nSIGNAL=11\n')).toBe('#');
@@ -77,16 +77,19 @@ it.each([
     513,
   ],
   ['one header of 2 kB', OFFER, [`Record-Route: <sip:${filled('a', 2_000)};lr>`], 513],
-] as const)('%s is refused, and the next call taken', async (_name, offer, headers, status) => {
-  sip = await RunningSip.start();
-  sip.answersAll();
-  phone = await SipPhone.udp(sip.ports.udpPort);
-  expect(await new SipDialog(phone).invite(offer, headers)).toContain(`SIP/2.0 ${status} `);
-  expect(await new SipDialog(phone).invite()).toMatch(/^SIP\/2\.0 200 /);
-  expect(sip.all('arrived')).toHaveLength(1);
-});
+] as const)(
+  '%s is refused, and the next call is accepted',
+  async (_name, offer, headers, status) => {
+    sip = await RunningSip.start();
+    sip.answersAll();
+    phone = await SipPhone.udp(sip.ports.udpPort);
+    expect(await new SipDialog(phone).invite(offer, headers)).toContain(`SIP/2.0 ${status} `);
+    expect(await new SipDialog(phone).invite()).toMatch(/^SIP\/2\.0 200 /);
+    expect(sip.all('arrived')).toHaveLength(1);
+  },
+);
 
-it('an offer as rooms and operators send them is taken: three media, 120 lines, ten proxies', async () => {
+it('an offer as large as room systems and operators send is accepted: three media, 120 lines, ten proxies', async () => {
   sip = await RunningSip.start();
   sip.answersAll();
   phone = await SipPhone.udp(sip.ports.udpPort);

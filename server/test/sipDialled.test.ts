@@ -1,4 +1,4 @@
-// What was dialled and the caller's own name arrive with the call, whatever a stranger writes there.
+// The dialled address and the caller's name arrive with the call, whatever a stranger puts there.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
@@ -15,7 +15,7 @@ afterAll(async () => {
   expect(sip.errors).toEqual([]);
 });
 
-/** An INVITE with this request line and From, as UTF-8. */
+/** An INVITE with this request line and From header, as UTF-8. */
 function invite(requestUri: string, displayName: string): SipDialog {
   const dialog = new SipDialog(phone);
   dialog.cseq = 1;
@@ -36,7 +36,7 @@ async function caller(requestUri: string, displayName: string) {
   return told;
 }
 
-it('a room dials a video address', async () => {
+it('a room system dials a video address', async () => {
   const told = await caller('sip:vardplanering-787544182@join.example.org', '"Mötesrum 3" ');
   expect(told).toEqual({
     number: '+46480450511',
@@ -69,7 +69,7 @@ it.each([
   ['a longer request line than anybody needs', `sip:${'9'.repeat(3_000)}@x`, '"Bo" ', undefined],
   ['a longer name than a header may have', 'sip:1@x', `"${'y'.repeat(3_000)}" `, undefined],
   ['a name as long as all headers may be together', 'sip:1@x', `"${'y'.repeat(1_900)}" `, 513],
-])('%s is no call', async (_name, requestUri, displayName, status) => {
+])('%s is not a call', async (_name, requestUri, displayName, status) => {
   const before = sip.all('arrived').length;
   const dialog = invite(requestUri, displayName);
   if (status !== undefined) {

@@ -1,4 +1,4 @@
-// What is answered 500: what comes out of order, as RFC 3261 wants it, and what is our own fault, of which the log is told.
+// Responses 500: for requests out of order, as RFC 3261 requires, and for our own errors, which are logged.
 import { expect, it, vi } from 'vitest';
 import { sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
 import { OFFER, SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
@@ -7,7 +7,7 @@ import { SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
 const AUDIO = { port: 40_000, srtpKey: SRTP_KEY };
 const OWN_FAULT = 'Warning: 399 distansmote';
 
-it('a request whose CSeq is not above the last one (RFC 3261 §12.2.2), which is no fault', async () => {
+it('a request whose CSeq is not above the last one (RFC 3261 §12.2.2) is not logged as an error', async () => {
   const sip = sipByHand((call) => sip.calls.handle({ type: 'answer', call, audio: AUDIO }));
   const dialog = new SipDialog(sip.phone);
   dialog.cseq = 10;
@@ -30,7 +30,7 @@ it('a request whose CSeq is not above the last one (RFC 3261 §12.2.2), which is
   expect(sip.failures).toEqual([]);
 });
 
-it.each(['From', 'To'])('but not a tag without a value, in %s', async (header) => {
+it.each(['From', 'To'])('a tag without a value in %s is answered 400', async (header) => {
   const sip = sipByHand(() => {});
   for (const method of ['INVITE', 'PRACK', 'BYE', 'INFO', 'OPTIONS']) {
     for (const tag of [';tag', ';tag=', ';tag=;x']) {
@@ -45,7 +45,7 @@ it.each(['From', 'To'])('but not a tag without a value, in %s', async (header) =
   expect(sip.failures).toEqual([]);
 });
 
-it('a message at which we fail, which is told', async () => {
+it('an error of our own is reported', async () => {
   const fault = new Error('of our own');
   const sip = sipByHand(() => {
     throw fault;

@@ -1,4 +1,4 @@
-// Thousands of messages with something wrong (SIP_FUZZ says how many): the thread answers on, and keeps nothing of them.
+// Thousands of malformed messages (SIP_FUZZ sets how many): the thread keeps answering, and retains nothing of them.
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { isShowableName, NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
@@ -14,19 +14,19 @@ import { RunningSip, SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.t
 
 const MESSAGES = Number(process.env['SIP_FUZZ'] ?? 1_000);
 const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);
-/** The slowest seen is some 15 ms a message, on a machine that does much else. */
+/** The slowest seen took 15 ms a message, on a busy machine. */
 const PATIENCE_MS = 60_000 + MESSAGES * 15;
 const OPTIONS = { timeout: PATIENCE_MS, retry: 0 };
 
 afterEach(() => vi.useRealTimers());
 
-it('nothing is left of them when the last timer has run out', OPTIONS, () => {
+it('nothing is left of them after the last timer', OPTIONS, () => {
   vi.useFakeTimers();
   const draw = new Draw(SEED);
   const tags = new Map<string, string>();
   const { calls, core, news, failures, phone } = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
-    // Also at once, while it is still being dealt with.
+    // Sometimes at once, while it is still being processed.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
     const choice = draw.below(8);
     if (choice === 0) later(() => calls.handle({ type: 'refuse', call, refusal: 'busy' }));
@@ -77,10 +77,10 @@ function expectHarmless({ displayName, dialled: { user, host } }: SipCaller): vo
   expect(host).toMatch(/^[\da-z.:-]{0,253}$/);
 }
 
-it('the thread still answers, and takes calls', OPTIONS, async () => {
+it('the thread still answers, and accepts calls', OPTIONS, async () => {
   const sip = await RunningSip.start({ trunkAllow: ['127.0.0.0/8'], maxCalls: 100 });
   const draw = new Draw(SEED + 1);
-  // Of many addresses, each with a budget of its own.
+  // From many addresses, each with its own rate limit.
   const phones = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>
       SipPhone.udp(sip.ports.udpPort, `127.0.1.${index + 1}`),
@@ -95,12 +95,12 @@ it('the thread still answers, and takes calls', OPTIONS, async () => {
     if (count % 20 !== 0) continue;
     const arrived = sip.all('arrived');
     for (const { call } of arrived.slice(answered)) sip.answer(call);
-    // Some are always going on, and new ones can come.
+    // Some calls are always up, and new ones can arrive.
     for (const { call } of arrived.slice(Math.max(0, answered - 70), Math.max(0, answered - 50))) {
       sip.say({ type: 'hangUp', call });
     }
     answered = arrived.length;
-    // Not faster than they are read, or the kernel would drop most of them.
+    // Paced, or the kernel would drop most of them.
     const probing = phones[(count / 20) % phones.length];
     if (probing === undefined) continue;
     const probe = new SipDialog(probing);

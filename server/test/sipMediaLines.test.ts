@@ -1,4 +1,4 @@
-// A room system with picture gets each media line answered in its place, over the wire and for the whole call.
+// Every media line of a room system's video offer is answered in its position, over the wire and throughout the call.
 import { expect, it } from 'vitest';
 import {
   CISCO_ROOM_KIT,

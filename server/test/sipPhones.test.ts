@@ -1,4 +1,4 @@
-// Phones that others have written call the SIP thread: Debian's baresip and sipp, where they are installed.
+// Third-party phones call the SIP thread: Debian's baresip and SIPp, where installed.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -11,8 +11,8 @@ import {
   type TelephoneOptions,
   whyNoTelephone,
 } from '@distansmote/testkit/telephone/telephone.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
@@ -44,11 +44,11 @@ async function start(options: Partial<TelephoneOptions>): Promise<Telephone> {
 }
 
 const says = (phone: Telephone, event: string) =>
-  vi.waitFor(() => expect(phone.events).toContain(event), PATIENCE);
+  vi.waitFor(() => expect(phone.events).toContain(event), WAIT_OPTIONS);
 
 describe.skipIf(!isTelephoneHere)('baresip', () => {
   it.each(['udp', 'tcp', 'tls'] as const)(
-    'by %s calls, holds, goes on and hangs up',
+    'calls by %s, holds, resumes and hangs up',
     async (transport) => {
       const running = (sip = await RunningSip.start({ tls }));
       const phone = await start({ transport });
@@ -71,7 +71,7 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
     },
   );
 
-  it.each(['udp', 'tcp'] as const)('by %s is hung up on', async (transport) => {
+  it.each(['udp', 'tcp'] as const)('is hung up on, by %s', async (transport) => {
     const running = (sip = await RunningSip.start());
     const phone = await start({ transport });
     phone.dial(transport === 'udp' ? running.ports.udpPort : running.ports.tcpPort);
@@ -82,7 +82,7 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
     await says(phone, 'CALL_CLOSED');
   });
 
-  it('is let in by its password, though it knows only MD5', async () => {
+  it('authenticates with its password, though it supports only MD5', async () => {
     const running = (sip = await RunningSip.start(DIGEST_ONLY));
     running.answersAll();
     const phone = await start({ account: 'auth_user=trunk;auth_pass=secret' });
@@ -98,12 +98,12 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
 describe.skipIf(!isSippHere)('sipp', () => {
   async function sipp(port: number, ...options: string[]): Promise<void> {
     const own = String(await freePort());
-    const folder = folderOfTest();
+    const folder = tempFolder();
     const common = ['-i', '127.0.0.1', '-p', own, '-timeout', '60', '-timeout_error', '-nostdin'];
     await run('/usr/bin/sipp', [`127.0.0.1:${port}`, ...common, ...options], { cwd: folder });
   }
 
-  it.each(['u1', 't1'])('with its own scenario by %s', async (transport) => {
+  it.each(['u1', 't1'])('runs its built-in scenario by %s', async (transport) => {
     const running = (sip = await RunningSip.start());
     running.answersAll();
     const port = transport === 'u1' ? running.ports.udpPort : running.ports.tcpPort;
@@ -112,10 +112,10 @@ describe.skipIf(!isSippHere)('sipp', () => {
     expect(running.all('ended').every(({ by }) => by === 'caller')).toBe(true);
   });
 
-  it('is let in by its password, though it knows only MD5', async () => {
+  it('authenticates with its password, though it supports only MD5', async () => {
     const running = (sip = await RunningSip.start(DIGEST_ONLY));
     running.answersAll();
-    const file = join(folderOfTest(), 'digest.xml');
+    const file = join(tempFolder(), 'digest.xml');
     await writeFile(file, DIGEST);
     const call = () => sipp(running.ports.udpPort, '-sf', file, '-m', '1');
     await expect(call()).rejects.toThrow('must use MD5');
@@ -123,10 +123,10 @@ describe.skipIf(!isSippHere)('sipp', () => {
     expect((await running.told('ended')).by).toBe('caller');
   });
 
-  it('keys by INFO, with a late offer', async () => {
+  it('sends DTMF by INFO, with a late offer', async () => {
     const running = (sip = await RunningSip.start());
     running.answersAll();
-    const file = join(folderOfTest(), 'keys.xml');
+    const file = join(tempFolder(), 'keys.xml');
     await writeFile(file, KEYS);
     await sipp(running.ports.udpPort, '-sf', file, '-m', '1');
     await running.told('ended');

@@ -1,4 +1,4 @@
-// The SIP thread on ports that others hold: it says so, ends, and is started again until it has them.
+// The SIP thread when its ports are taken: it reports that, exits, and is restarted until the ports are free.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -9,7 +9,7 @@ import { createLog } from '../src/platform/log.ts';
 import type { FromSipThread, ToSipThread } from '../src/sip/sipMessages.ts';
 import { SupervisedWorker } from '../src/platform/supervisedWorker.ts';
 import { workerThread } from '../src/platform/workerThread.ts';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SETTINGS } from '@distansmote/testkit/telephone/sipByHand.ts';
 import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
@@ -19,7 +19,7 @@ it.each([
   ['UDP', () => createSocket('udp4'), 0],
   ['TCP', () => createServer(), 0],
   ['TLS', () => createServer(), 1],
-] as const)('the thread ends when its %s port is taken', async (_name, create, offset) => {
+] as const)('the thread exits when its %s port is taken', async (_name, create, offset) => {
   const port = await freePort();
   const taker = create();
   if ('listen' in taker) taker.listen(port + offset, '127.0.0.1');
@@ -36,7 +36,7 @@ it.each([
   taker.close();
 });
 
-it('by TLS alone nothing is taken by UDP or TCP', async () => {
+it('with TLS only, no UDP or TCP port is bound', async () => {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
   const port = await freePort();
   const sip = await RunningSip.start({ port, transports: ['tls'], tls: { cert, key } });
@@ -53,7 +53,7 @@ it('by TLS alone nothing is taken by UDP or TCP', async () => {
   await sip.stop();
 });
 
-it('listens once the port is free, and is waited for ever longer until then', async () => {
+it('it listens once the port is free, and retries at growing intervals until then', async () => {
   const port = await freePort();
   const taker = createSocket('udp4').bind(port, '127.0.0.1');
   await once(taker, 'listening');
@@ -68,11 +68,11 @@ it('listens once the port is free, and is waited for ever longer until then', as
     }),
   );
   thread.start();
-  await vi.waitFor(() => expect(pausesMs).toEqual([500, 1_000]), PATIENCE);
+  await vi.waitFor(() => expect(pausesMs).toEqual([500, 1_000]), WAIT_OPTIONS);
   taker.close();
   await vi.waitFor(
     () => expect(news.at(-1)).toMatchObject({ type: 'listening', udpPort: port }),
-    PATIENCE,
+    WAIT_OPTIONS,
   );
   await thread.stop({ type: 'stop' });
   expect(news.map(({ type }) => type)).toEqual(['unusable', 'unusable', 'listening', 'stopped']);

@@ -1,4 +1,4 @@
-// Who is let in: the trunk's addresses, whoever knows the password, and nobody else, who hears nothing.
+// Who may call: the trunk's addresses, and anybody with the password. Nobody else gets a response.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
@@ -52,7 +52,7 @@ describe('a stranger', () => {
   it.each([
     ['where only the trunk may call', { trunkAllow: ['127.0.0.1'] }],
     ['where nobody may', { trunkAllow: [] }],
-  ])('hears nothing %s', async (_name, settings) => {
+  ])('gets no response %s', async (_name, settings) => {
     const running = await started(settings);
     const stranger = await phoneAt('127.0.0.2', running);
     for (const method of ['OPTIONS', 'INVITE', 'REGISTER', 'BYE']) {
@@ -63,7 +63,7 @@ describe('a stranger', () => {
     expect(running.all('arrived')).toEqual([]);
   });
 
-  it('is asked for the password, and let in when it knows it', async () => {
+  it('is challenged, and admitted with the right password', async () => {
     const running = await started(DIGEST);
     for (const [count, way] of WAYS.entries()) {
       const dialog = new SipDialog(await phoneAt('127.0.0.2', running));
@@ -80,7 +80,7 @@ describe('a stranger', () => {
       running.answer(call);
       expect(await response).toMatch(/^SIP\/2\.0 200 /);
       dialog.request('ACK');
-      // Of a call that was let in nothing more is asked; what was used once is not taken again.
+      // An admitted call is not challenged again; a nonce is not accepted twice.
       const replay = new SipDialog(dialog.phone);
       expect(await replay.invite(OFFER, [right])).toContain('stale=true');
       dialog.request('BYE');
@@ -88,7 +88,7 @@ describe('a stranger', () => {
     }
   });
 
-  it('that tries passwords is not answered any more', async () => {
+  it('who tries passwords is no longer answered', async () => {
     const running = await started(DIGEST);
     const stranger = await phoneAt('127.0.0.2', running);
     const challenge = await new SipDialog(stranger).invite();
@@ -104,12 +104,12 @@ describe('a stranger', () => {
     expect(running.all('arrived')).toEqual([]);
   });
 
-  it('who writes the address of somebody else on wrong passwords does not lock them out', async () => {
+  it('who spoofs an address with wrong passwords does not lock its owner out', async () => {
     const running = await started(DIGEST);
     running.answersAll();
     const elsewhere = await new SipDialog(await phoneAt('127.0.0.3', running)).invite();
     const phone = await phoneAt('127.0.0.2', running);
-    // The challenges that are sent to an address are seen there only.
+    // Only the owner of the address sees the challenges sent there.
     const unseen = elsewhere.replaceAll(/nonce="[^"]+"/g, 'nonce="made.up.nonce"');
     for (const challenge of [elsewhere, unseen]) {
       for (let count = 0; count < 6; count += 1) {
@@ -124,7 +124,7 @@ describe('a stranger', () => {
     expect(await new SipDialog(phone).invite(OFFER, [answered])).toMatch(/ 200 /);
   });
 
-  it('who writes the address of somebody else on a packet does not weaken what that is asked by TLS', async () => {
+  it('who spoofs an address in a packet does not weaken the challenges sent to it over TLS', async () => {
     const running = await started({ ...DIGEST, tls });
     await new SipDialog(await phoneAt('127.0.0.2', running)).invite();
     const phone = await SipPhone.stream('TLS', running.ports.tlsPort ?? 0, '127.0.0.2');
@@ -153,7 +153,7 @@ describe('a stranger', () => {
     await response;
     dialog.request('ACK');
     const stranger = await phoneAt('127.0.0.2', running);
-    // Some of its packets crowd out others in the kernel: what is lost there is said again, as every phone does.
+    // Its packets crowd out others in the kernel's buffer; lost ones are retransmitted, as every phone does.
     const info = dialog.request('INFO');
     const isAnswered = () => dialog.phone.responses(dialog.callId, 2, 'INFO').length > 0;
     let sent = 0;
@@ -168,14 +168,14 @@ describe('a stranger', () => {
   });
 });
 
-describe('who knows the password, and comes by a connection', () => {
+describe('a caller with the password, over a connection', () => {
   const SIX = [2, 3, 4, 5, 6, 7].map((host) => `127.0.0.${host}`);
   const idle: Socket[] = [];
   afterEach(() => {
     for (const socket of idle.splice(0)) socket.destroy();
   });
 
-  /** Connections that say nothing, more from each address than there may be. */
+  /** Idle connections, more from each address than allowed. */
   async function fill(port: number, from: readonly string[]): Promise<void> {
     for (let count = 0; count < 30 * from.length; count += 1) {
       const localAddress = from[count % from.length] ?? '127.0.0.2';
@@ -195,9 +195,9 @@ describe('who knows the password, and comes by a connection', () => {
   it.each([
     ['TCP', SIX],
     ['TLS', SIX],
-    // Of the same address, of a NAT.
+    // From the same address, behind a NAT.
     ['TLS', ['127.0.0.9']],
-  ] as const)('gets through by %s while %j hold all that there are', async (transport, from) => {
+  ] as const)('gets through by %s while %j hold every connection', async (transport, from) => {
     const running = await started({ ...DIGEST, tls });
     running.answersAll();
     const port = transport === 'TCP' ? running.ports.tcpPort : (running.ports.tlsPort ?? 0);
@@ -205,12 +205,12 @@ describe('who knows the password, and comes by a connection', () => {
     const phone = await SipPhone.stream(transport, port, '127.0.0.9');
     phones.push(phone);
     expect(await callBy(phone)).toMatch(/^SIP\/2\.0 200 /);
-    // It is none of those who make room any more.
+    // It is no longer among those evicted.
     await fill(port, ['127.0.0.9']);
     expect(await callBy(phone)).toMatch(/^SIP\/2\.0 200 /);
   });
 
-  it('is not kept waiting by handshakes, of which a stranger gets only a few', async () => {
+  it('is not delayed by TLS handshakes, of which a stranger gets only a few', async () => {
     const running = await started({ ...DIGEST, tls });
     const options = { port: running.ports.tlsPort ?? 0, host: '127.0.0.1' };
     let done = 0;
@@ -232,8 +232,8 @@ describe('who knows the password, and comes by a connection', () => {
   });
 });
 
-describe('whoever writes the trunk’s address on packets, and so never sends an ACK', () => {
-  it('keeps nobody out, however many calls they claim', async () => {
+describe('a sender that spoofs the trunk’s address, and so never sends an ACK', () => {
+  it('keeps nobody out, however many calls it starts', async () => {
     const running = await started({ maxCalls: 4 });
     running.answersAll();
     const phone = await phoneAt('127.0.0.1', running);
@@ -241,7 +241,7 @@ describe('whoever writes the trunk’s address on packets, and so never sends an
     await there.invite();
     there.request('ACK');
     await running.told('agreed');
-    // Sixty times the room.
+    // Sixty times the capacity.
     for (let count = 0; count < 240; count += 1) {
       const claimed = new SipDialog(phone);
       if (count % 20 === 0) await claimed.invite();

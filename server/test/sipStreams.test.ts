@@ -1,4 +1,4 @@
-// SIP over TCP and TLS: how messages are cut out of a stream, and when encrypted sound is agreed on.
+// SIP over TCP and TLS: how messages are framed in a stream, and when SRTP is negotiated.
 import { afterEach, describe, expect, it } from 'vitest';
 import { generate } from 'selfsigned';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
-  it('a call comes, and is hung up on by us', async () => {
+  it('a call arrives, and we hang up', async () => {
     const [running, caller] = await connected(transport);
     const dialog = new SipDialog(caller);
     const ok = await answered(running, dialog, OFFER);
@@ -60,7 +60,7 @@ describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
     caller.accept(bye);
   });
 
-  it('a double CRLF is answered by one, and messages may come in pieces or together', async () => {
+  it('a double CRLF is answered by a single CRLF, and messages may arrive in pieces or together', async () => {
     const [, caller] = await connected(transport);
     caller.send('\r\n\r\n');
     await eventually(() => caller.received, ['\r\n']);
@@ -76,7 +76,7 @@ describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
   });
 });
 
-it('a call outlives its connection, and goes on by another', async () => {
+it('a call survives the loss of its connection, and continues over another', async () => {
   const [running, caller] = await connected('TCP');
   const dialog = new SipDialog(caller);
   await answered(running, dialog, OFFER);
@@ -93,7 +93,7 @@ it('a call outlives its connection, and goes on by another', async () => {
   other.accept(await other.asked('BYE'));
 });
 
-it('hanging up on one that has gone is no fault', async () => {
+it('hanging up when the connection is gone is not an error', async () => {
   const [running, caller] = await connected('TCP');
   const dialog = new SipDialog(caller);
   await answered(running, dialog, OFFER);
@@ -117,8 +117,8 @@ describe('a stream is closed', () => {
   });
 });
 
-describe('encrypted sound', () => {
-  it('is agreed on over TLS', async () => {
+describe('SRTP', () => {
+  it('is negotiated over TLS', async () => {
     const [running, caller] = await connected('TLS');
     const ok = await answered(running, new SipDialog(caller), ENCRYPTED_OFFER);
     expect(ok).toContain('m=audio 40000 RTP/SAVP 8 101\r\n');
@@ -126,7 +126,7 @@ describe('encrypted sound', () => {
     expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
   });
 
-  it('is not agreed on where its key could be read', async () => {
+  it('is not negotiated where its key could be read', async () => {
     const [running, caller] = await connected('TCP');
     expect(await new SipDialog(caller).invite(ENCRYPTED_OFFER)).toMatch(/^SIP\/2\.0 488 /);
     expect(running.all('arrived')).toEqual([]);
@@ -142,7 +142,7 @@ describe('encrypted sound', () => {
     expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
   });
 
-  it('is not asked of one that calls by TLS without', async () => {
+  it('is not required of a caller over TLS that does not offer it', async () => {
     const [running, caller] = await connected('TLS');
     await answered(running, new SipDialog(caller), OFFER);
     expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBeUndefined();

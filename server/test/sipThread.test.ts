@@ -1,4 +1,4 @@
-// Calls over UDP, TCP and TLS, as a trunk makes them, and everything that can go wrong with one.
+// Calls over UDP, TCP and TLS, as a trunk makes them, and everything that can go wrong in one.
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
@@ -17,7 +17,7 @@ async function phoneTo(sip: RunningSip): Promise<SipPhone> {
   return phone;
 }
 
-/** A call that has been answered, and is to be acknowledged. */
+/** A call that was answered and awaits its ACK. */
 async function answered(sip: RunningSip, phone: SipPhone, body = OFFER, extra: string[] = []) {
   const dialog = new SipDialog(phone);
   const response = dialog.invite(body, extra);
@@ -28,14 +28,14 @@ async function answered(sip: RunningSip, phone: SipPhone, body = OFFER, extra: s
   return { dialog, call, ok };
 }
 
-/** An INFO is answered: all that was sent before it has been dealt with. */
+/** Sends an INFO and awaits the response: everything sent before it has been processed. */
 async function noted(sip: RunningSip, dialog: SipDialog): Promise<void> {
   dialog.request('INFO');
   await dialog.final('INFO');
   expect(sip.errors).toEqual([]);
 }
 
-/** Whoever comes now is still answered. */
+/** A new caller is still answered. */
 async function answers(sip: RunningSip): Promise<void> {
   const dialog = new SipDialog(await phoneTo(sip));
   dialog.request('OPTIONS');
@@ -65,7 +65,7 @@ describe('a call', () => {
       dialled: { user: '+46480123456', host: '127.0.0.1' },
       trunk: '127.0.0.1',
     });
-    // It is no more than a claim until the ACK shows that the answer got there.
+    // Unverified until the ACK shows that the response arrived there.
     expect(sip.all('agreed')).toEqual([]);
     dialog.request('ACK');
     const [audio] = (await sip.told('agreed')).media;
@@ -75,7 +75,7 @@ describe('a call', () => {
     expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
   });
 
-  it('is hung up by us, and the lost BYE is said again', async () => {
+  it('is hung up by us, and a lost BYE is retransmitted', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, call } = await answered(sip, phone);
@@ -89,7 +89,7 @@ describe('a call', () => {
     expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
-  it('hung up before its ACK waits for that', async () => {
+  it('hung up before its ACK waits for it', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, call } = await answered(sip, phone);
@@ -100,7 +100,7 @@ describe('a call', () => {
     phone.accept(await phone.asked('BYE'));
   });
 
-  it('is taken back before it is answered', async () => {
+  it('is cancelled before it is answered', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const dialog = new SipDialog(phone);
@@ -111,7 +111,7 @@ describe('a call', () => {
     expect(await dialog.final('INVITE')).toMatch(/^SIP\/2\.0 487 /);
     dialog.acknowledgeRefusal();
     expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
-    // Too late: no fault.
+    // Too late, but not an error.
     sip.answer(call);
     sip.say({ type: 'hangUp', call });
     await answers(sip);
@@ -121,7 +121,7 @@ describe('a call', () => {
     ['busy', 486],
     ['unavailable', 480],
     ['notSecure', 488],
-  ] as const)('refused as %s is told %d until its ACK', async (refusal, status) => {
+  ] as const)('refused as %s, repeats %d until the ACK arrives', async (refusal, status) => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const dialog = new SipDialog(phone);
@@ -135,7 +135,7 @@ describe('a call', () => {
     expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
-  it('repeats its 200 until the ACK comes, and is one call however often it is invited', async () => {
+  it('repeats its 200 until the ACK, and stays one call however often the INVITE arrives', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const dialog = new SipDialog(phone);
@@ -146,7 +146,7 @@ describe('a call', () => {
     const ok = await dialog.final('INVITE');
     phone.send(invite);
     await eventually(() => phone.received.filter((text) => text === ok).length > 1, true);
-    // By another way, and so with another branch: the same request (RFC 3261 §8.2.2.2).
+    // Over another path, and so with another branch: the same request (RFC 3261 §8.2.2.2).
     phone.send(invite.replace(/;branch=\S+/, ';branch=z9hG4bK-other;rport'));
     await eventually(() => phone.received.some((text) => text.startsWith('SIP/2.0 482')), true);
     dialog.request('ACK');
@@ -154,7 +154,7 @@ describe('a call', () => {
     expect(sip.all('arrived')).toHaveLength(1);
   });
 
-  it('takes an ACK with the branch of its INVITE', async () => {
+  it('accepts an ACK with the branch of its INVITE', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, call } = await answered(sip, phone);
@@ -164,7 +164,7 @@ describe('a call', () => {
     phone.accept(await phone.asked('BYE'));
   });
 
-  it('is over after its longest time', async () => {
+  it('ends at the maximum duration', async () => {
     const sip = await started({ maxCallSeconds: 1 });
     const phone = await phoneTo(sip);
     const { dialog, call } = await answered(sip, phone);
@@ -173,7 +173,7 @@ describe('a call', () => {
     expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
-  it('more than may be are busy', async () => {
+  it('calls over the limit are answered busy', async () => {
     const sip = await started({ maxCalls: 1 });
     const phone = await phoneTo(sip);
     const { dialog } = await answered(sip, phone);
@@ -184,7 +184,7 @@ describe('a call', () => {
     expect(sip.all('arrived')).toHaveLength(1);
   });
 
-  it('hangs up all when it stops', async () => {
+  it('all calls are hung up when the thread stops', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog } = await answered(sip, phone);
@@ -201,7 +201,7 @@ describe('a call', () => {
 });
 
 describe('within a call', () => {
-  it('holds, goes on elsewhere, and refreshes', async () => {
+  it('hold, a change of media address, and refresh', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, ok } = await answered(sip, phone);
@@ -224,7 +224,7 @@ describe('within a call', () => {
     expect(versions).toEqual(['1', '2', '3', '3']);
   });
 
-  it('a re-INVITE that offers nothing usable changes nothing', async () => {
+  it('a re-INVITE with no acceptable offer changes nothing', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, call } = await answered(sip, phone);
@@ -237,7 +237,7 @@ describe('within a call', () => {
     expect((await sip.told('agreed', 2)).call).toBe(call);
   });
 
-  it('the offer is ours when the INVITE has none, at first and later', async () => {
+  it('the offer is ours when the INVITE has none, initially and later', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog, ok } = await answered(sip, phone, '');
@@ -251,7 +251,7 @@ describe('within a call', () => {
     expect((await sip.told('agreed', 2)).media[0]).toMatchObject({ codec: 'PCMA', payloadType: 8 });
   });
 
-  it('behind a NAT its address outside stands in the answer', async () => {
+  it('behind a NAT the answer has the public address', async () => {
     const sip = await started({ announcedAddress: '203.0.113.20' });
     const { ok } = await answered(sip, await phoneTo(sip), OFFER);
     expect(ok).toContain('c=IN IP4 203.0.113.20');
@@ -268,7 +268,7 @@ describe('within a call', () => {
     expect(await sip.told('ended')).toEqual({ type: 'ended', call, by: 'us' });
   });
 
-  it('keys come by INFO', async () => {
+  it('DTMF arrives by INFO', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const { dialog } = await answered(sip, phone);
@@ -286,7 +286,7 @@ describe('within a call', () => {
     expect(sip.all('digit').map(({ digit }) => digit)).toEqual(['5', '#', '*']);
   });
 
-  it('a session timer is taken, with the caller to refresh', async () => {
+  it('a session timer is accepted, with the caller as refresher', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const timer = ['Supported: timer', 'Session-Expires: 1800'];
@@ -300,7 +300,7 @@ describe('within a call', () => {
   });
 });
 
-describe('what is no call', () => {
+describe('what is not a call', () => {
   it.each([
     ['OPTIONS', 200],
     ['REGISTER', 405],
@@ -357,7 +357,7 @@ describe('what is no call', () => {
     await answers(sip);
   });
 
-  it('a caller may be written in many ways', async () => {
+  it('caller addresses may take many forms', async () => {
     const sip = await started();
     const phone = await phoneTo(sip);
     const numbers: (string | undefined)[] = [];

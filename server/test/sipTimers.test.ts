@@ -1,4 +1,4 @@
-// What a call waits for in vain: an ACK, an answer, a refresh. The clock is turned by hand; all else is real.
+// What a call times out on: an ACK, an answer, a refresh. Only the clock is fake.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
@@ -31,7 +31,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** How often it has been said until now. */
+/** How many messages so far start like this. */
 function said(start: string): number {
   return sip.phone.received.filter((text) => text.startsWith(start)).length;
 }
@@ -57,7 +57,7 @@ it('a 200 is repeated for 32 seconds, then the call is hung up as lost', () => {
   expect(ends()).toEqual(['lost']);
 });
 
-it('hung up without an ACK, its BYE is sent when that is waited for no longer', () => {
+it('when hung up without an ACK, the BYE is sent once the wait for the ACK ends', () => {
   invite();
   const call = sip.news.find((news) => news.type === 'arrived')?.call;
   if (call !== undefined) sip.calls.handle({ type: 'hangUp', call });
@@ -67,7 +67,7 @@ it('hung up without an ACK, its BYE is sent when that is waited for no longer', 
   expect(said('BYE')).toBe(1);
 });
 
-it('a re-INVITE whose ACK does not come ends the call', () => {
+it('a re-INVITE whose ACK does not arrive ends the call', () => {
   invite();
   dialog.request('ACK');
   invite();
@@ -84,7 +84,7 @@ it('a call that nobody answers is refused after a minute', () => {
   expect(ends()).toEqual(['us']);
 });
 
-it('a call that is not refreshed in time is lost, and one that is goes on', () => {
+it('a call that is not refreshed in time is lost, and one that is refreshed continues', () => {
   const timer = ['Supported: timer', 'Session-Expires: 90;refresher=uac'];
   invite(timer);
   dialog.request('ACK');
@@ -98,7 +98,7 @@ it('a call that is not refreshed in time is lost, and one that is goes on', () =
   expect(ends()).toEqual(['lost']);
 });
 
-it('a call is hung up after its longest time', () => {
+it('a call is hung up after the maximum duration', () => {
   invite();
   dialog.request('ACK');
   vi.advanceTimersByTime(299_000);
@@ -108,7 +108,7 @@ it('a call is hung up after its longest time', () => {
   expect(ends()).toEqual(['us']);
 });
 
-it('a BYE whose answer is lost is answered again', () => {
+it('a BYE whose response is lost is answered again', () => {
   invite();
   dialog.request('ACK');
   const bye = dialog.request('BYE');
@@ -119,7 +119,7 @@ it('a BYE whose answer is lost is answered again', () => {
   expect(ends()).toEqual(['caller']);
 });
 
-it('what has been refused is kept for half a minute, but not without end', () => {
+it('refused transactions are kept for half a minute, up to a limit', () => {
   const kept = 300;
   startSip(kept);
   const unusable = OFFER.replace('RTP/AVP', 'RTP/SAVP');
@@ -128,7 +128,7 @@ it('what has been refused is kept for half a minute, but not without end', () =>
     sip.phone.received.length = 0;
   }
   expect(sip.core.size).toBe(kept);
-  // Whoever calls meanwhile gets through, is heard of, and hangs up.
+  // Somebody who calls meanwhile gets through, is reported, and hangs up.
   invite();
   dialog.request('ACK');
   dialog.request('BYE');
@@ -136,7 +136,7 @@ it('what has been refused is kept for half a minute, but not without end', () =>
   expect(ends()).toEqual(['caller']);
 });
 
-it('however long a message was, little is kept of it', { timeout: 60_000 }, () => {
+it('however long a message was, little of it is kept', { timeout: 60_000 }, () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   const heap = () => {
@@ -150,12 +150,12 @@ it('however long a message was, little is kept of it', { timeout: 60_000 }, () =
     sip.phone.received.length = 0;
   }
   expect(sip.core.size).toBe(1_000);
-  // The messages themselves came to 14 MB.
+  // The messages totalled 14 MB.
   expect(heap() - before).toBeLessThan(12_000_000);
 });
 
-it('nobody who has been given a few tags can tell the next one', () => {
-  // As sip.js draws its own.
+it('nobody can predict the next tag from a few earlier ones', () => {
+  // The way sip.js generates its own.
   const random = vi.spyOn(Math, 'random').mockReturnValue(0.5);
   invite();
   const other = new SipDialog(sip.phone);

@@ -8,7 +8,7 @@ import { Server } from 'socket.io';
 import { Limiter } from '../src/limits/limiter.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { guardConnections } from '../src/browser/connectionGuard.ts';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 
 const ADDRESS = '192.0.2.1';
 const CHUNK = 'x'.repeat(50_000);
@@ -59,7 +59,7 @@ function stopReading(socket: ClientSocket): void {
 }
 
 const unsent = () => limiter.heldBy('unsentBytes');
-const eventually = (check: () => void) => vi.waitFor(check, PATIENCE);
+const eventually = (check: () => void) => vi.waitFor(check, WAIT_OPTIONS);
 
 test('a WebSocket that is not read is closed at its limit, and what it held is free', async () => {
   const reader = await openReader();

@@ -1,4 +1,4 @@
-// Whatever comes by UDP, a line goes on, and leaves no port behind: packets changed at random, RTP_FUZZ of them.
+// Randomly mutated UDP packets (RTP_FUZZ of them): a line survives whatever arrives, and leaks no port.
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -9,28 +9,28 @@ import { encodeG711 } from '../src/sound/g711.ts';
 import type { LineKey } from '../src/sound/soundMessages.ts';
 import { writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const COUNT = Number(process.env['RTP_FUZZ'] ?? 20_000);
-/** So many at once, so that the socket does not run over. */
+/** Batch size, so that the socket's buffer does not overflow. */
 const BURST = 100;
 const PACE_MS = 3;
 const OPTIONS = { timeout: 600_000, retry: 0 };
 
 let thread: SoundWorker;
 beforeEach(async () => {
-  // Two pairs: a port that is left behind is missed at once.
+  // Two port pairs, so that a leaked port is noticed at once.
   thread = new SoundWorker(await freePorts(4));
 });
 afterEach(() => thread.stop());
 
 const random = (below: number) => Math.floor(Math.random() * below);
 
-/** A few bits or bytes changed, cut off, doubled, or nothing but noise. */
+/** Flips bits or bytes, truncates, duplicates, or replaces all with noise. */
 function mutated(packet: Buffer): Buffer {
   const changed = Buffer.from(packet);
   const kind = random(6);
@@ -62,7 +62,7 @@ function seeds(ssrc: number): Buffer[] {
   ];
 }
 
-/** How many packets the kernel has thrown away, of those to these ports: they were too many for the moment. */
+/** Packets to these ports that the kernel has dropped because its buffer was full. */
 async function dropped(ports: readonly number[]): Promise<number> {
   const tables = await Promise.all(
     ['udp', 'udp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8').catch(() => '')),
@@ -74,7 +74,7 @@ async function dropped(ports: readonly number[]): Promise<number> {
     .reduce((sum, columns) => sum + Number(columns.at(-1)), 0);
 }
 
-test('a line and a mix go on after a great many mad packets', OPTIONS, async () => {
+test('a line and a mix survive many malformed packets', OPTIONS, async () => {
   const meeting = createSocket('udp4').bind(0, '127.0.0.1');
   await once(meeting, 'listening');
   const sending = { port: meeting.address().port, ssrc: 1, payloadType: 8, audioLevelId: 1 };
@@ -98,7 +98,7 @@ test('a line and a mix go on after a great many mad packets', OPTIONS, async () 
       const known = [plain?.ssrc, safe?.ssrc, 50][random(3)] ?? 0;
       const all = seeds(known);
       const packet = mutated(all[random(all.length)] ?? Buffer.alloc(0));
-      // From the telephones themselves: from strangers nothing would be looked at.
+      // From the telephones' own addresses: packets from strangers would be ignored.
       if (target === 3) meeting.send(packet, mixPort, '127.0.0.1');
       else if (target === 2)
         safe?.sendRaw(random(2) === 0 ? packet : protect(safe, packet), ports[1]);
@@ -117,7 +117,7 @@ test('a line and a mix go on after a great many mad packets', OPTIONS, async () 
     await vi.waitFor(() => {
       const last = phone?.samples.slice(-8_000) ?? new Int16Array();
       expect(toneIn(last, hertz)).toBeGreaterThan(500);
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
   }
   for (const phone of phones) phone.close();
   meeting.close();
@@ -128,7 +128,7 @@ test('a line and a mix go on after a great many mad packets', OPTIONS, async () 
   }
 });
 
-/** Mad inside, so that it gets past the seal; what has no header of RTP cannot be sealed. */
+/** Mutated before encryption, so that it passes authentication; without an RTP header it cannot be encrypted. */
 function protect(phone: SoundPhone, packet: Buffer): Uint8Array {
   try {
     return phone.protect(packet);

@@ -1,14 +1,14 @@
-// Whose sound and keys a call takes, and where its own sound goes: attacks as they come from other addresses.
+// Whose audio and DTMF a call accepts, and where it sends its own: attacks from other addresses.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test as base, vi } from 'vitest';
-import { Page, PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-/** Longer than any other source was ever waited for. */
+/** Longer than the thread ever waits for another source. */
 const ATTACK_MS = 3_500;
 const STRANGER = { address: '127.0.0.2' };
 
@@ -29,7 +29,7 @@ interface Fixtures {
   trunk: SipPhone;
   openSound: (settings?: SoundPhoneSettings) => Promise<SoundPhone>;
 }
-// They run beside each other, since an attack takes its time.
+// Run concurrently, since an attack takes its time.
 const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture's needs off the pattern.
   page: async ({}, use) => {
@@ -65,11 +65,11 @@ async function attack({ rtpPort }: VirtualPhone, stranger: SoundPhone): Promise<
   }
 }
 
-/** Also where one has gone and another is there: a count of who is present in the meeting. */
+/** The number of people in the meeting also holds if one left and another joined. */
 const presentIn = async (callId: never) => (await server.meetings.find(callId))?.presentCount ?? 0;
 
-describe.concurrent('a stranger who knows the port of a telephone that is silent', () => {
-  test.concurrent('hears nothing of the meeting, neither at first nor after a re-INVITE', async ({
+describe.concurrent('a stranger who knows the port of a silent telephone', () => {
+  test.concurrent('receives no audio of the meeting, neither at first nor after a re-INVITE', async ({
     page,
     trunk,
     openSound,
@@ -82,7 +82,7 @@ describe.concurrent('a stranger who knows the port of a telephone that is silent
       await openSound(STRANGER),
     ];
     const call = await VirtualPhone.join(trunk, callId, { sound: silent });
-    await page.told('participantJoined');
+    await page.waitForNotice('participantJoined');
     await attack(call, stranger);
     expect(stranger.heard).toHaveLength(0);
     expect(silent.heard.length).toBeGreaterThan(100);
@@ -94,7 +94,7 @@ describe.concurrent('a stranger who knows the port of a telephone that is silent
     await call.hangUp();
   });
 
-  test.concurrent('presses no keys', async ({ page, trunk, openSound }) => {
+  test.concurrent('cannot inject DTMF', async ({ page, trunk, openSound }) => {
     const { callId } = await server.makeSpace();
     await page.enter(callId, 'Anna');
     const [silent, stranger] = [await openSound(), await openSound(STRANGER)];
@@ -104,22 +104,22 @@ describe.concurrent('a stranger who knows the port of a telephone that is silent
     stranger.key(11);
     await pause(1_000);
     expect(await presentIn(callId as never)).toBe(1);
-    // They were right, had the telephone pressed them.
+    // They would be the right digits, had the telephone sent them.
     for (const digit of callId) silent.key(Number(digit));
     silent.key(11);
-    await page.told('participantJoined');
+    await page.waitForNotice('participantJoined');
     await call.hangUp();
   });
 });
 
 describe.concurrent('before the ACK', () => {
-  /** Each key by three packets, so that all of them are held. */
+  /** Each digit in three packets, so that all of them are held back. */
   const keyEarly = (sound: SoundPhone, callId: string) => {
     for (const digit of callId) sound.key(Number(digit), 4);
     sound.key(11, 4);
   };
 
-  test.concurrent('whoever only writes the trunk’s address on an INVITE has no sound sent to anybody, and no keys', async ({
+  test.concurrent('a sender that spoofs the trunk’s address in an INVITE directs audio to nobody, and its DTMF is ignored', async ({
     page,
     trunk,
     openSound,
@@ -141,7 +141,7 @@ describe.concurrent('before the ACK', () => {
     expect(bytes).toBeLessThan(4_000);
   });
 
-  test.concurrent('what is keyed is only held, and counts when that has come', async ({
+  test.concurrent('DTMF is held back until the ACK, and counts afterwards', async ({
     page,
     trunk,
     openSound,
@@ -154,13 +154,13 @@ describe.concurrent('before the ACK', () => {
     keyEarly(sound, callId);
     await pause(300);
     call.acknowledge();
-    await page.told('participantJoined');
-    await vi.waitFor(() => expect(sound.heard.length).toBeGreaterThan(10), PATIENCE);
+    await page.waitForNotice('participantJoined');
+    await vi.waitFor(() => expect(sound.heard.length).toBeGreaterThan(10), WAIT_OPTIONS);
     await call.hangUp();
   });
 });
 
-test.concurrent('a telephone that names a private address is heard from where it calls, and nobody else is', async ({
+test.concurrent('a telephone that advertises a private address is heard from the address it calls from, and nobody else is', async ({
   page,
   trunk,
   openSound,
@@ -169,10 +169,10 @@ test.concurrent('a telephone that names a private address is heard from where it
   await page.enter(callId, 'Anna');
   const [behindNat, stranger] = [await openSound(), await openSound(STRANGER)];
   const call = await VirtualPhone.join(trunk, callId, { sound: behindNat, address: '10.0.0.5' });
-  await page.told('participantJoined');
+  await page.waitForNotice('participantJoined');
   await attack(call, stranger);
   behindNat.speak();
-  await vi.waitFor(() => expect(behindNat.heard.length).toBeGreaterThan(50), PATIENCE);
+  await vi.waitFor(() => expect(behindNat.heard.length).toBeGreaterThan(50), WAIT_OPTIONS);
   await attack(call, stranger);
   expect(stranger.heard).toHaveLength(0);
   await call.hangUp();

@@ -1,4 +1,4 @@
-// The sound thread over real UDP: who hears whom, what is told, and what is left behind.
+// The sound thread over real UDP: who hears whom, which events it reports, and what it leaves behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
 import type { LineKey } from '../src/sound/soundMessages.ts';
-import { PATIENCE } from '@distansmote/testkit/browser/page.ts';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
@@ -41,7 +41,7 @@ async function openPhone(settings: SoundPhoneSettings): Promise<SoundPhone> {
   return phone;
 }
 
-/** Mediasoup, as far as the thread sees it. */
+/** The part of mediasoup that the thread deals with. */
 async function openMeeting() {
   const socket = createSocket('udp4').bind(0, '127.0.0.1');
   await once(socket, 'listening');
@@ -51,14 +51,14 @@ async function openMeeting() {
   return { socket, taken, sending };
 }
 
-/** Once so much more has been heard, the sound of it. */
+/** Resolves with the next `count` samples once they have been heard. */
 async function listen(phone: SoundPhone, packetCount = 60): Promise<Int16Array> {
   phone.heard.length = 0;
-  await vi.waitFor(() => expect(phone.heard.length).toBeGreaterThan(packetCount), PATIENCE);
+  await vi.waitFor(() => expect(phone.heard.length).toBeGreaterThan(packetCount), WAIT_OPTIONS);
   return phone.samples;
 }
 
-test('two in one mix hear each other and not themselves, and the meeting hears both', async () => {
+test('two in one mix hear each other but not themselves, and the meeting hears both', async () => {
   const low = await openPhone({ hertz: 400 });
   const high = await openPhone({ hertz: 700, codec: 'PCMU' });
   const { mix } = await thread.openMix('mix');
@@ -86,7 +86,7 @@ test('two in one mix hear each other and not themselves, and the meeting hears b
       own.every(({ payloadType, payload }) => payloadType === 8 && payload.length === 160),
     ).toBe(true);
   }
-  // A header extension of one byte, id 1 (RFC 8285 §4.2), with a voice in it (RFC 6464).
+  // A one-byte header extension, id 1 (RFC 8285 §4.2), with a voice level (RFC 6464).
   expect(meeting.taken[30]?.subarray(12, 17).toString('hex')).toBe('bede000110');
   expect(meeting.taken[30]?.[17]).toBeGreaterThan(0x80);
 
@@ -96,7 +96,7 @@ test('two in one mix hear each other and not themselves, and the meeting hears b
   meeting.socket.close();
 });
 
-test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
+test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const phone = await openPhone({ hertz: 0 });
   const { mix, port } = await thread.openMix('mix');
   const meeting = await openMeeting();
@@ -107,7 +107,7 @@ test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
   phone.speak();
   let sequence = 0;
   const timer = setInterval(() => {
-    // Now and then one that is no Opus.
+    // Occasionally an invalid Opus packet.
     const bad = sequence % 20 === 0 ? Buffer.alloc(1_400, 1) : Buffer.alloc(90, 0xff);
     const good = opusTone[sequence % opusTone.length] ?? bad;
     const opus = sequence % 10 === 0 ? bad : good;
@@ -116,7 +116,7 @@ test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
     const all = [
       writeRtp({ ...common, payloadType: 100, ssrc: 1, timestamp: sequence * 960, payload: opus }),
       writeRtp({ ...common, payloadType: 8, ssrc: 2, timestamp: sequence * 160, payload: pcma }),
-      // Not an SSRC that was told.
+      // Not an SSRC that was announced.
       writeRtp({ ...common, payloadType: 8, ssrc: 3, timestamp: sequence * 160, payload: pcma }),
     ];
     for (const packet of all) meeting.socket.send(packet, port, '127.0.0.1');
@@ -134,7 +134,7 @@ test('a voice of the meeting is heard, in Opus and in PCMA', async () => {
   meeting.socket.close();
 });
 
-test('prompts are played one after the other, and that is told once; digits too', async () => {
+test('prompts are played in turn, their end is reported once; digits too', async () => {
   const phone = await openPhone({});
   const line = await thread.openLine('line', phone);
   thread.say({
@@ -152,7 +152,7 @@ test('prompts are played one after the other, and that is told once; digits too'
   phone.key(11, 5);
   await vi.waitFor(
     () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '#']),
-    PATIENCE,
+    WAIT_OPTIONS,
   );
   await listen(phone, 10);
   expect(thread.toldOf('played', line)).toHaveLength(1);
@@ -180,7 +180,7 @@ test('with SRTP, and with 40 ms a packet', async () => {
   meeting.socket.close();
 });
 
-test('encrypted again after it was not, its sound is another stream: no key stream is used twice', async () => {
+test('when encryption returns, audio is a new stream, so that no keystream is used twice', async () => {
   const phone = await openPhone({ isEncrypted: true });
   const line = await thread.openLine('line', phone);
   const streams = new Set<number>();
@@ -189,20 +189,20 @@ test('encrypted again after it was not, its sound is another stream: no key stre
   });
   const safely = phone.agreed;
   await listen(phone, 10);
-  // As on hold, or at another place: the stream goes on (RFC 3711 §3.2.1).
+  // As on hold, or at another address: the stream continues (RFC 3711 §3.2.1).
   thread.say({ type: 'agree', line, audio: { ...safely, isSending: false } });
   await listen(phone, 10);
   expect(streams.size).toBe(1);
   const [before] = streams;
   streams.clear();
   thread.say({ type: 'agree', line, audio: { ...safely, remoteSrtpKey: undefined } });
-  await vi.waitFor(() => expect(streams).toContain(before), PATIENCE);
+  await vi.waitFor(() => expect(streams).toContain(before), WAIT_OPTIONS);
   thread.say({ type: 'agree', line, audio: safely });
   await listen(phone, 10);
   expect(phone.heard.at(-1)?.ssrc).not.toBe(before);
 });
 
-test('of many telephones that make a noise the loudest five are heard', async () => {
+test('of many loud telephones the loudest five are heard', async () => {
   const { mix } = await thread.openMix('mix');
   const meeting = await openMeeting();
   const tones = [300, 420, 540, 660, 780];
@@ -224,30 +224,30 @@ test('of many telephones that make a noise the loudest five are heard', async ()
     const heard = await listen(listener);
     for (const hertz of tones) expect(toneIn(heard, hertz)).toBeGreaterThan(LOUD);
     for (const hertz of quiet) expect(toneIn(heard, hertz)).toBeLessThan(FAINT);
-  }, PATIENCE);
+  }, WAIT_OPTIONS);
   meeting.socket.close();
 });
 
-test('RTCP says how the line is, and goodbye', async () => {
+test('RTCP reports the quality of the line, and says BYE', async () => {
   const phone = await openPhone({ isEncrypted: true });
   const line = await thread.openLine('line', phone);
   thread.say({ type: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.speak();
-  await vi.waitFor(() => expect(phone.reports).toHaveLength(1), PATIENCE);
+  await vi.waitFor(() => expect(phone.reports).toHaveLength(1), WAIT_OPTIONS);
   thread.say({ type: 'closeLine', line });
-  await vi.waitFor(() => expect(phone.reports).toHaveLength(2), PATIENCE);
+  await vi.waitFor(() => expect(phone.reports).toHaveLength(2), WAIT_OPTIONS);
   const kinds = phone.reports.map((report) => {
     const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
     return new packets.CompoundPacket(view).getPackets().map((one) => one.getPacketType());
   });
-  // Sender report, description; and BYE at the end.
+  // Sender report and SDES, and a BYE at the end.
   expect(kinds).toEqual([
     [200, 202],
     [200, 202, 203],
   ]);
 });
 
-test('that our sound does not get to a telephone is told by what that reports of it', async () => {
+test('its receiver reports reveal that our audio does not reach a telephone', async () => {
   const phone = await openPhone({});
   const line = await thread.openLine('line', phone);
   thread.say({ type: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
@@ -276,7 +276,7 @@ test('that our sound does not get to a telephone is told by what that reports of
   expect(await thread.hear('hearingChanged', line)).toMatchObject({ isHearing: false });
 });
 
-test('what is keyed as soon as the call is answered counts, a stranger’s key never', async () => {
+test('a digit pressed as soon as the call is answered counts, a stranger’s digit never', async () => {
   const phone = await openPhone({});
   const stranger = await openPhone({});
   const line = 'line' as LineKey;
@@ -290,28 +290,28 @@ test('what is keyed as soon as the call is answered counts, a stranger’s key n
   phone.key(2);
   await vi.waitFor(
     () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2']),
-    PATIENCE,
+    WAIT_OPTIONS,
   );
   phone.key(11);
   await vi.waitFor(
     () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
-    PATIENCE,
+    WAIT_OPTIONS,
   );
 });
 
-test('a flood of keys is not handed on, and who presses later is heard', async () => {
+test('a flood of digits is not forwarded, and later digits still are', async () => {
   const phone = await openPhone({});
   const line = await thread.openLine('line', phone);
   for (let at = 0; at < 80; at += 1) phone.key(at % 10, 6);
-  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(50), PATIENCE);
+  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(50), WAIT_OPTIONS);
   await pause(2_100);
   expect(thread.toldOf('digit')).toHaveLength(50);
   phone.key(11);
-  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(51), PATIENCE);
+  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(51), WAIT_OPTIONS);
   expect(thread.toldOf('digit').at(-1)).toMatchObject({ line, digit: '#' });
 });
 
-test('a stranger is not listened to, and gets nothing', async () => {
+test('a stranger is not heard, and receives nothing', async () => {
   const phone = await openPhone({ hertz: 0 });
   const stranger = await openPhone({ hertz: 700 });
   const other = await openPhone({});
@@ -332,7 +332,7 @@ test('a stranger is not listened to, and gets nothing', async () => {
   meeting.socket.close();
 });
 
-test('silence is told once, and again after sound', async () => {
+test('silence is reported once, and again after sound', async () => {
   await thread.stop();
   thread = new SoundWorker({ silenceSeconds: 0.3 });
   const phone = await openPhone({});
@@ -341,8 +341,8 @@ test('silence is told once, and again after sound', async () => {
   await listen(phone, 30);
   expect(thread.toldOf('fellSilent')).toHaveLength(1);
   phone.say(phone.toneOf(20));
-  await vi.waitFor(() => expect(thread.toldOf('fellSilent')).toHaveLength(2), PATIENCE);
-  // Held: nothing is sent, and nothing is missed.
+  await vi.waitFor(() => expect(thread.toldOf('fellSilent')).toHaveLength(2), WAIT_OPTIONS);
+  // On hold nothing is sent, and nothing is expected.
   thread.say({
     type: 'agree',
     line,
@@ -355,7 +355,7 @@ test('silence is told once, and again after sound', async () => {
   expect(thread.toldOf('fellSilent')).toHaveLength(2);
 });
 
-test('lines give their ports back, and one that finds none is refused', async () => {
+test('lines release their ports, and a line that finds none is refused', async () => {
   await thread.stop();
   thread = new SoundWorker(await freePorts(20));
   const names = Array.from({ length: 200 }, (_, at) => `line ${at}` as LineKey);

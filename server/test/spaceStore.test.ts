@@ -8,21 +8,21 @@ import { createLog } from '../src/platform/log.ts';
 import { createConveners } from '../src/spaces/conveners.ts';
 import { openCallIds } from '../src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../src/spaces/sqlSpaceStore.ts';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import {
-  databaseAt,
-  placeOfTest,
-  rowsAt,
-  tablesAt,
+  openTestDatabase,
+  newDatabase,
+  readTable,
+  tableNames,
 } from '@distansmote/testkit/database/databases.ts';
 
 const UNKNOWN = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11' as SpaceId;
 const vard = { name: 'Vårdplanering Åsa', ownerId: null };
 
 async function open() {
-  const place = await placeOfTest();
-  const database = await databaseAt(place);
-  const parts = { database, folder: place.DATA_DIR, log: createLog('silent') };
+  const settings = await newDatabase();
+  const database = await openTestDatabase(settings);
+  const parts = { database, folder: settings.DATA_DIR, log: createLog('silent') };
   const accounts = createAccountStore(database);
   const administration = createAccountAdministration(database);
   return {
@@ -35,14 +35,14 @@ async function open() {
     drawingFrom: async (draw: () => CallId) =>
       createSqlSpaceStore(
         database,
-        await openCallIds({ ...parts, folder: folderOfTest(), ranges: 1, generate: draw }),
+        await openCallIds({ ...parts, folder: tempFolder(), ranges: 1, generate: draw }),
       ),
     /** An account that can own spaces. */
     makeOwner: async () => (await accounts.create(randomUUID(), 'password', 'staff')).id,
     /** Every value of every row of every table, as text. */
     async everything() {
-      const tables = await tablesAt(place);
-      const rows = await Promise.all(tables.map((table) => rowsAt(place, table)));
+      const tables = await tableNames(settings);
+      const rows = await Promise.all(tables.map((table) => readTable(settings, table)));
       return rows.flat().flatMap((row) => Object.values(row).map(String));
     },
   };

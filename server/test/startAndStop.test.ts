@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { folderOfTest } from '@distansmote/testkit/server/folderOfTest.ts';
+import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
@@ -36,7 +36,7 @@ async function stop(program: Program): Promise<void> {
 }
 
 test('the first start prints an address, a password and a call ID that work; the second no password', async () => {
-  const folder = folderOfTest();
+  const folder = tempFolder();
   const first = await startProgram(folder);
   const { url } = await hostOf(first);
   const password = passwordOf(first);
@@ -59,7 +59,7 @@ test('the first start prints an address, a password and a call ID that work; the
 });
 
 test('a password that was given is not printed, and a public service begins empty', async () => {
-  const program = await startProgram(folderOfTest(), {
+  const program = await startProgram(tempFolder(), {
     ADMIN_PASSWORD: 'given and secret',
     PUBLIC_URL: 'https://join.example.org',
   });
@@ -78,7 +78,7 @@ const signals: [string, (pid: number) => void, reasons: MeetingEndReason[]][] = 
   ['Ctrl-C', (pid) => process.kill(-pid, 'SIGINT'), ['serverStopping', 'mediaFailed']],
 ];
 test.each(signals)('on %s everybody is told, and it ends well', async (_, send, reasons) => {
-  const program = await startProgram(folderOfTest());
+  const program = await startProgram(tempFolder());
   const host = await hostOf(program);
   const anna = await Page.open(host, { reconnection: false });
   const bo = await Page.open(host, { reconnection: false });
@@ -90,7 +90,7 @@ test.each(signals)('on %s everybody is told, and it ends well', async (_, send, 
   if (reasons.length === 1) expect(program.printed.err).toBe('');
   await closed;
   for (const page of [anna, bo]) {
-    const { reason } = await page.told('meetingEnded');
+    const { reason } = await page.waitForNotice('meetingEnded');
     expect(reasons).toContain(reason);
     page.close();
   }
@@ -104,7 +104,7 @@ async function expectRefusal(program: Program, line: string | RegExp): Promise<v
 }
 
 test('a first start that fails keeps the password for the one that works', async () => {
-  const folder = folderOfTest();
+  const folder = tempFolder();
   const port = await freePort();
   const other = createServer().listen(port);
   await once(other, 'listening');
@@ -118,7 +118,7 @@ test('a first start that fails keeps the password for the one that works', async
 });
 
 test('connections that say nothing, or half of something, hold up no stop', async () => {
-  const program = await startProgram(folderOfTest());
+  const program = await startProgram(tempFolder());
   const { url } = await hostOf(program);
   const port = Number(new URL(url).port);
   const sockets = [
@@ -140,7 +140,7 @@ test('connections that say nothing, or half of something, hold up no stop', asyn
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s in the middle of the start ends it',
   async (signal) => {
-    const program = await startProgram(folderOfTest(), { MEDIA_WORKERS: '2' });
+    const program = await startProgram(tempFolder(), { MEDIA_WORKERS: '2' });
     // Once a worker is being started.
     await vi.waitFor(
       () => {
@@ -159,7 +159,7 @@ function childrenOf(pid = 0): string[] {
 
 test('a kill in the middle of the very first start leaves a folder that the next one can use', async () => {
   for (let tries = 0; tries < 6; tries += 1) {
-    const folder = folderOfTest();
+    const folder = tempFolder();
     const killed = await startProgram(folder);
     await vi.waitFor(
       () => {
@@ -181,7 +181,7 @@ test('a port that another program holds is named', async () => {
   const other = createServer().listen(port);
   await once(other, 'listening');
   onTestFinished(() => void other.close());
-  const program = await startProgram(folderOfTest(), { PORT: String(port) });
+  const program = await startProgram(tempFolder(), { PORT: String(port) });
   await expectRefusal(program, `Port ${port} is in use by another program: set PORT`);
 });
 
@@ -192,7 +192,7 @@ test.each(['udp4', 'tcp'] as const)(
     const other = kind === 'tcp' ? createServer().listen(port) : createSocket(kind).bind(port);
     await once(other, 'listening');
     onTestFinished(() => void other.close());
-    const program = await startProgram(folderOfTest(), { MEDIA_PORT: String(port) });
+    const program = await startProgram(tempFolder(), { MEDIA_PORT: String(port) });
     await expectRefusal(program, `media port ${port} is in use by another program: set MEDIA_PORT`);
   },
 );
@@ -213,11 +213,11 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['an address of another machine', { HOST: '203.0.113.77' }, /HOST/],
   ['a host name that is none', { HOST: 'no-such-host.invalid' }, /HOST/],
 ])('%s stops the start in one line', async (_, settings, line) => {
-  await expectRefusal(await startProgram(folderOfTest(), settings), line);
+  await expectRefusal(await startProgram(tempFolder(), settings), line);
 });
 
 test('a certificate or key that is none stops the start in one line', async () => {
-  const folder = folderOfTest();
+  const folder = tempFolder();
   const [cert, key] = ['cert.pem', 'key.pem'].map((name) => join(folder, name));
   writeFileSync(String(cert), '-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n');
   writeFileSync(String(key), 'nonsense');

@@ -11,42 +11,42 @@ import { DatabaseUnusable } from '../src/storage/databaseUnusable.ts';
 import { migrations } from '../src/storage/migrations.ts';
 import { SQLITE_FILE } from '../src/storage/sqlite.ts';
 import {
-  databaseAt,
+  openTestDatabase,
   isPostgres,
-  placeOfTest,
-  rowsAt,
-  spaceStoreAt,
+  newDatabase,
+  readTable,
+  openSpaceStore,
 } from '@distansmote/testkit/database/databases.ts';
 
 const MAKER = fileURLToPath(new URL('../../testkit/database/spaceMaker.ts', import.meta.url));
 
 test('four processes that open an empty database at once all find it ready, migrated once', async () => {
-  const place = await placeOfTest();
+  const settings = await newDatabase();
   const ends = await Promise.all(
     Array.from({ length: 4 }, async () => {
-      const args = [MAKER, JSON.stringify(place), '100000', '1'];
+      const args = [MAKER, JSON.stringify(settings), '100000', '1'];
       const maker = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
       return once(maker, 'close');
     }),
   );
   expect(ends).toEqual(Array.from({ length: 4 }, () => [0, null]));
-  const applied = (await rowsAt(place, 'kysely_migration')).map(({ name }) => name);
+  const applied = (await readTable(settings, 'kysely_migration')).map(({ name }) => name);
   expect(applied).toHaveLength(Object.keys(migrations).length);
   expect(new Set(applied)).toEqual(new Set(Object.keys(migrations)));
-  expect(await rowsAt(place, 'spaces')).toHaveLength(4);
-  expect(await rowsAt(place, 'callIdKey')).toHaveLength(1);
+  expect(await readTable(settings, 'spaces')).toHaveLength(4);
+  expect(await readTable(settings, 'callIdKey')).toHaveLength(1);
 });
 
 test('what was made is there when the database is opened again', async () => {
-  const place = await placeOfTest();
-  const space = await (await spaceStoreAt(place)).create({ name: 'Kvar', ownerId: null });
-  const again = await spaceStoreAt(place);
+  const settings = await newDatabase();
+  const space = await (await openSpaceStore(settings)).create({ name: 'Kvar', ownerId: null });
+  const again = await openSpaceStore(settings);
   expect(await again.find(space.id)).toEqual(space);
   expect(await again.list()).toEqual([space]);
 });
 
 test('booleans are booleans, and counts are numbers', async () => {
-  const database = await databaseAt(await placeOfTest());
+  const database = await openTestDatabase(await newDatabase());
   await database.schema
     .createTable('scratch')
     .addColumn('is', 'boolean')
@@ -69,8 +69,8 @@ test('booleans are booleans, and counts are numbers', async () => {
 });
 
 test('text is the same only when each sign is', async () => {
-  const place = await placeOfTest();
-  const database = await databaseAt(place);
+  const settings = await newDatabase();
+  const database = await openTestDatabase(settings);
   const now = new Date().toISOString();
   const account = { displayName: '', passwordHash: 'x', role: 'staff', createdAt: now } as const;
   // Upper and lower case, composed and not: what is one name is for the store of accounts to say.
@@ -86,21 +86,21 @@ test('text is the same only when each sign is', async () => {
 });
 
 test('a transaction that fails leaves nothing', async () => {
-  const place = await placeOfTest();
-  const database = await databaseAt(place);
+  const settings = await newDatabase();
+  const database = await openTestDatabase(settings);
   const failing = database.transaction().execute(async (transaction) => {
     await transaction.insertInto('callIdLots').values({ lot: 1, startedAt: '' }).execute();
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');
-  expect(await rowsAt(place, 'callIdLots')).toEqual([]);
+  expect(await readTable(settings, 'callIdLots')).toEqual([]);
 });
 
 const onSqlite = isPostgres ? () => undefined : test;
 onSqlite('a transaction that reads first can still write', async () => {
-  const place = await placeOfTest();
-  const database = await databaseAt(place);
-  const other = new DatabaseSync(join(place.DATA_DIR, SQLITE_FILE), { timeout: 0 });
+  const settings = await newDatabase();
+  const database = await openTestDatabase(settings);
+  const other = new DatabaseSync(join(settings.DATA_DIR, SQLITE_FILE), { timeout: 0 });
   const write = 'insert into callIdLots (lot, startedAt) values (2, 0)';
   await database.transaction().execute(async (transaction) => {
     await transaction.selectFrom('callIdLots').selectAll().execute();
@@ -109,25 +109,25 @@ onSqlite('a transaction that reads first can still write', async () => {
   });
   other.exec(write);
   other.close();
-  expect(await rowsAt(place, 'callIdLots')).toHaveLength(2);
+  expect(await readTable(settings, 'callIdLots')).toHaveLength(2);
 });
 
 test('a database that a newer version has changed is refused', async () => {
-  const place = await placeOfTest();
-  const database = await openDatabase(place);
+  const settings = await newDatabase();
+  const database = await openDatabase(settings);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030')`.execute(
     database,
   );
   await database.destroy();
-  const opening = openDatabase(place);
+  const opening = openDatabase(settings);
   await expect(opening).rejects.toThrow(DatabaseUnusable);
   await expect(opening).rejects.toThrow('a newer version of Distansmöte has changed it');
 });
 
 test('spaces from before there were pass keys get one each', async () => {
-  const place = await placeOfTest();
-  const database = await databaseAt(place);
-  const store = await spaceStoreAt(place);
+  const settings = await newDatabase();
+  const database = await openTestDatabase(settings);
+  const store = await openSpaceStore(settings);
   const made = [];
   for (const name of ['Ett', 'Två']) made.push(await store.create({ name, ownerId: null }));
   await database.schema.alterTable('spaces').dropColumn('passKey').execute();
@@ -139,7 +139,7 @@ test('spaces from before there were pass keys get one each', async () => {
     expect(found?.passKey).not.toBe(former);
     keys.add(found?.passKey ?? '');
   }
-  const rows = await rowsAt(place, 'spaces');
+  const rows = await readTable(settings, 'spaces');
   expect(new Set(rows.map(({ passKey }) => passKey))).toEqual(keys);
   expect(keys.size).toBe(2);
 });

@@ -1,4 +1,5 @@
-// Threads and child processes under one supervisor: started again when they die, ever more seldom, and stopped for good.
+// One supervisor for threads and child processes: it restarts them when they die, with back-off, and stops them for
+// good.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { childProcess } from '../src/platform/childProcess.ts';
@@ -14,7 +15,7 @@ const KINDS = {
   process: childProcess<ToEcho, FromEcho>(ECHO, DATA),
 };
 
-/** A supervisor of it, and all that it has told. */
+/** A supervised worker, and all of its events. */
 function supervised(startWorker: StartWorker<ToEcho, FromEcho>) {
   const told: FromEcho[] = [];
   const seen = { exits: 0 };
@@ -37,14 +38,14 @@ const isAlive = (pid: number) => {
 };
 
 describe.each(['thread', 'process'] as const)('a %s', (kind) => {
-  it('has its data at each start, and answers again after a crash', async () => {
+  it('gets its data at each start, and answers again after a crash', async () => {
     const { worker, told, seen, starts } = supervised(KINDS[kind]);
     worker.start();
     worker.post({ type: 'echo', bytes: Uint8Array.of(1, 255) });
     await eventually(() => told.at(-1), { type: 'echoed', bytes: Uint8Array.of(1, 255) });
     worker.post({ type: 'throw' });
     await eventually(() => seen.exits, 1);
-    // Lost, and no fault.
+    // Lost, but not an error.
     worker.post({ type: 'echo', bytes: Uint8Array.of(2) });
     await worker.running();
     await eventually(() => starts().map(({ id }) => id), [7, 7]);
@@ -53,7 +54,7 @@ describe.each(['thread', 'process'] as const)('a %s', (kind) => {
     await worker.stop({ type: 'stop' });
   });
 
-  it('ends by its last message, and is not started again', async () => {
+  it('exits on its last message, and is not restarted', async () => {
     const { worker, told, seen, starts } = supervised(KINDS[kind]);
     worker.start();
     await eventually(() => starts().length, 1);
@@ -63,7 +64,7 @@ describe.each(['thread', 'process'] as const)('a %s', (kind) => {
     if (kind === 'process') expect(isAlive(starts()[0]?.pid ?? 0)).toBe(false);
   });
 
-  it('that does not heed its last message is killed', async () => {
+  it('that ignores its last message is killed', async () => {
     const { worker, told, seen, starts } = supervised(KINDS[kind]);
     worker.start();
     worker.post({ type: 'ignoreStop' });
@@ -92,9 +93,9 @@ describe('the back-off', () => {
   });
   afterEach(() => vi.useRealTimers());
 
-  /** Ends as soon as it is started. */
+  /** Exits as soon as it starts. */
   const ENDS = new URL('data:text/javascript,');
-  /** Runs until it is killed. */
+  /** Runs until killed. */
   const RUNS = new URL('data:text/javascript,setInterval(()=>{},1000)');
 
   const workerOf = (file: URL) =>
@@ -119,7 +120,7 @@ describe('the back-off', () => {
     expect(isRunning, `after ${pauseMs} ms`).toBe(true);
   }
 
-  it('doubles its pauses, up to half a minute', async () => {
+  it('doubles up to half a minute', async () => {
     const worker = workerOf(ENDS);
     let death = nextDeath();
     worker.start();
@@ -131,7 +132,7 @@ describe('the back-off', () => {
     await worker.stop({ type: 'stop' });
   });
 
-  it('begins again with the shortest after a steady run', async () => {
+  it('starts over after a steady run', async () => {
     const worker = workerOf(RUNS);
     worker.start();
     for (const [ranMs, pauseMs] of [

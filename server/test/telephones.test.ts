@@ -1,4 +1,5 @@
-// Real telephones in real meetings, by every transport: who hears whom, and what becomes of them when something ends.
+// Real telephones in real meetings, by every transport: who hears whom, and what happens to a call when a part fails
+// or stops.
 import { networkInterfaces } from 'node:os';
 import { describe, expect, test as base, vi } from 'vitest';
 import {
@@ -19,37 +20,37 @@ const hasIPv6 = Object.values(networkInterfaces())
   .flatMap((all) => all ?? [])
   .some(({ address }) => address === '::1');
 
-/** In dB below a full tone: louder than the one and it is heard, below the other and it is not. */
+/** In dB below full scale: a tone louder than the one counts as heard, quieter than the other as not. */
 const HEARD = -45;
 const UNHEARD = -60;
-/** Of a sample, 1 being as loud as it gets: words are louder, the comfort of silence is not. */
+/** Of samples up to 1: speech is louder, comfort noise is not. */
 const AUDIBLE = 0.02;
 /** In samples. */
 const A_SECOND = 8_000;
-// Tones are such that what two of them make together in the soft knee of the mix is none of the third.
-const PATIENCE = { timeout: 20_000, interval: 200 };
-/** Of what takes fifteen seconds by itself. */
+// Chosen so that the intermodulation of two of them in the mix's soft clipping never hits the third.
+const WAIT_OPTIONS = { timeout: 20_000, interval: 200 };
+/** For what takes fifteen seconds by itself. */
 const LONG_PATIENCE = { timeout: 40_000, interval: 200 };
 
-// Whole telephones are started, at times on a machine that is busy with others.
+// Whole telephones are started, sometimes on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
 const media = watchMedia();
 
 const hears = (telephone: Telephone, hertz: number) =>
-  vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeGreaterThan(HEARD), PATIENCE);
-/** In one of the seconds in which nothing is said by the guide. */
+  vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeGreaterThan(HEARD), WAIT_OPTIONS);
+/** At a second in which the IVR plays no prompt. */
 const hearsNot = (telephone: Telephone, hertz: number) =>
-  vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeLessThan(UNHEARD), PATIENCE);
+  vi.waitFor(async () => expect(await telephone.hears(hertz)).toBeLessThan(UNHEARD), WAIT_OPTIONS);
 const isHungUp = (telephone: Telephone) =>
-  vi.waitFor(() => expect(telephone.events).toContain('CALL_CLOSED'), PATIENCE);
-/** A server of one test, with the telephones and pages that it opens. */
+  vi.waitFor(() => expect(telephone.events).toContain('CALL_CLOSED'), WAIT_OPTIONS);
+/** One test's server, with the telephones and pages that it opens. */
 class Scene {
   readonly #stops: (() => unknown)[] = [];
   #server: TestServer | undefined;
 
   async serve(address = '127.0.0.1'): Promise<{ server: TestServer; sipPort: number }> {
-    // SIP over TLS has the next one.
+    // SIP over TLS uses the next one.
     const sipPort = await freePort();
     const server = await startTestServer({
       SIP_PORT: String(sipPort),
@@ -67,7 +68,7 @@ class Scene {
     const telephone = await Telephone.start(options);
     this.#stops.push(() => telephone.stop());
     telephone.dial(options.transport === 'tls' ? sipPort + 1 : sipPort);
-    await vi.waitFor(() => expect(telephone.events).toContain('CALL_ESTABLISHED'), PATIENCE);
+    await vi.waitFor(() => expect(telephone.events).toContain('CALL_ESTABLISHED'), WAIT_OPTIONS);
     await telephone.key(`${callId}#`);
     return telephone;
   }
@@ -78,7 +79,7 @@ class Scene {
     return page;
   }
 
-  async areThere(callId: string, count: number, patience = PATIENCE): Promise<void> {
+  async areThere(callId: string, count: number, patience = WAIT_OPTIONS): Promise<void> {
     await vi.waitFor(async () => {
       const meeting = await this.#server?.meetings.find(callId as never);
       expect(meeting?.presentCount ?? 0).toBe(count);
@@ -90,7 +91,7 @@ class Scene {
   }
 }
 
-// They run beside each other: most of their time is that of calls.
+// Run concurrently: they mostly wait for calls.
 const it = base.extend<{ scene: Scene }>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads the fixture's needs off the pattern.
   scene: async ({}, use) => {
@@ -100,29 +101,29 @@ const it = base.extend<{ scene: Scene }>({
   },
 });
 
-/** A telephone in a meeting where nobody says anything: neither the guide, nor the page beside it. */
+/** A telephone in a meeting where nobody speaks: neither the IVR, nor the page. */
 async function inSilence(scene: Scene) {
   const { server: running, sipPort } = await scene.serve();
   const { callId } = await running.makeSpace();
   const page = await scene.openPage(running);
   await page.enter(callId, 'Anna');
   const there = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
-  const { participant } = await page.told('participantJoined');
+  const { participant } = await page.waitForNotice('participantJoined');
   let listenedTo = 0;
-  /** Since it was last quiet; also when the call has ended meanwhile. @returns what it has heard since. */
+  /** Waits for silence, also if the call has ended meanwhile. @returns what it has heard since. */
   const isSpokenTo = () =>
     vi.waitFor(async () => {
       const heard = (await there.heard()).slice(listenedTo);
       expect(loudest(heard)).toBeGreaterThan(AUDIBLE);
       return heard;
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
   const isLeftInPeace = () =>
     vi.waitFor(async () => {
       const heard = await there.heard();
       listenedTo = heard.length;
       expect(loudest(heard.slice(-A_SECOND))).toBeLessThan(AUDIBLE);
-    }, PATIENCE);
-  // The guide says where one is.
+    }, WAIT_OPTIONS);
+  // The IVR announces the meeting.
   await isSpokenTo();
   await isLeftInPeace();
   return { running, sipPort, callId, page, there, participant, isSpokenTo, isLeftInPeace };
@@ -136,7 +137,7 @@ async function inAnotherMeeting(scene: Scene, running: TestServer) {
   return {
     async isUndisturbed() {
       await page.request('raiseHand', {});
-      await other.told('handRaised');
+      await other.waitForNotice('handRaised');
       const names = [...page.noticeNames, ...other.noticeNames];
       expect(names).not.toContain('meetingEnded');
       expect(names).not.toContain('trackStopped');
@@ -145,9 +146,7 @@ async function inAnotherMeeting(scene: Scene, running: TestServer) {
 }
 
 describe.skipIf(why !== undefined)('telephones', () => {
-  it.concurrent('hear each other over UDP, TCP and encrypted, and not themselves', async ({
-    scene,
-  }) => {
+  it.concurrent('hear each other over UDP, TCP and SRTP, and not themselves', async ({ scene }) => {
     const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
     const udp = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
@@ -170,7 +169,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await scene.areThere(callId, 2);
   });
 
-  it.concurrent('are each heard once, also where one speaks for somebody in a browser', async ({
+  it.concurrent('are each heard once, even when one speaks for somebody in a browser', async ({
     scene,
   }) => {
     const { server: running, sipPort } = await scene.serve();
@@ -184,7 +183,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
       number: '+46480445511',
       hertz: 430,
     });
-    await page.told('linkedPhoneChanged');
+    await page.waitForNotice('linkedPhoneChanged');
     await hears(anna, 790);
     await hears(bo, 430);
     await hearsNot(anna, 430);
@@ -202,19 +201,19 @@ describe.skipIf(why !== undefined)('telephones', () => {
       number: '+46480445511',
       hertz: 430,
     });
-    await anna.told('linkedPhoneChanged');
+    await anna.waitForNotice('linkedPhoneChanged');
     await anna.request('raiseHand', {});
-    await bo.told('handRaised');
+    await bo.waitForNotice('handRaised');
     await telephone.key('*1');
-    expect(await bo.told('handLowered')).toEqual({ participantId });
+    expect(await bo.waitForNotice('handLowered')).toEqual({ participantId });
     bo.notices.length = 0;
     await telephone.key('*1');
-    await bo.told('handRaised', (body) => body.participantId === participantId);
+    await bo.waitForNotice('handRaised', (body) => body.participantId === participantId);
     await anna.request('lowerHand', {});
-    await bo.told('handLowered');
+    await bo.waitForNotice('handLowered');
     bo.notices.length = 0;
     await telephone.key('*1');
-    await bo.told('handRaised');
+    await bo.waitForNotice('handRaised');
   });
 
   it.concurrent('of which nothing comes any more are out after fifteen seconds', async ({
@@ -258,7 +257,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await isHungUp(there);
   });
 
-  it.concurrent('are hung up when the sound thread fails, and may ring again; others notice nothing', async ({
+  it.concurrent('are hung up when the sound thread fails, and may call again; others notice nothing', async ({
     scene,
   }) => {
     const { server: running, sipPort } = await scene.serve();
@@ -274,16 +273,16 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await scene.areThere(callId, 1);
   });
 
-  it.concurrent('are told when the SIP thread fails, leave the meeting, and may ring again', async ({
+  it.concurrent('are told when the SIP thread fails, leave the meeting, and may call again', async ({
     scene,
   }) => {
     const { running, sipPort, callId, page, isSpokenTo } = await inSilence(scene);
     const bystander = await inAnotherMeeting(scene, running);
     await running.phones?.terminateForTest('sip');
-    await page.told('participantLeft');
-    // Its call stands still, since nobody can end it, and it hears why; then nothing.
+    await page.waitForNotice('participantLeft');
+    // With nobody to end the call it hears why, and then silence.
     await isSpokenTo();
-    await vi.waitFor(() => expect(running.phones?.callCount).toBe(0), PATIENCE);
+    await vi.waitFor(() => expect(running.phones?.callCount).toBe(0), WAIT_OPTIONS);
     await bystander.isUndisturbed();
     await scene.ring(sipPort, callId, { number: '+46701234567', hertz: 790 });
     await scene.areThere(callId, 2);
@@ -301,7 +300,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     else if (caller !== undefined) meeting?.moderation.remove(caller);
     await isHungUp(there);
     const words = await isSpokenTo();
-    // The call was still there while they were said.
+    // The call was still up while the prompts played.
     expect(words.length).toBeGreaterThan(A_SECOND);
   });
 
@@ -317,8 +316,8 @@ describe.skipIf(why !== undefined)('telephones', () => {
     }
   });
 
-  // Alone, since it kills every media worker that there is.
-  it('come back by themselves when the media worker dies', async ({ scene }) => {
+  // Sequential, since it kills every media worker.
+  it('rejoin by themselves when the media worker dies', async ({ scene }) => {
     const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
     const anna = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
@@ -326,7 +325,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await scene.areThere(callId, 2);
     await hears(anna, 790);
     for (const { pid } of media.workers) process.kill(pid, 'SIGKILL');
-    await vi.waitFor(() => expect(running.mediaWorkers.count).toBe(1), PATIENCE);
+    await vi.waitFor(() => expect(running.mediaWorkers.count).toBe(1), WAIT_OPTIONS);
     await scene.areThere(callId, 2);
     await hears(anna, 790);
     await hears(bo, 430);

@@ -3,7 +3,7 @@ import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/share
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { deedsOf } from '@distansmote/testkit/server/auditEntries.ts';
+import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
@@ -140,7 +140,7 @@ test('a token is no session: neither as a cookie, nor in a socket', async () => 
 test('that a token is used is noted once a day, however much it asks', async () => {
   const { system, token } = await make({ name: 'Räknad', scope: 'read' });
   const used = async () =>
-    (await deedsOf(server.audit, 'Räknad')).filter((deed) => deed.startsWith('apiTokenUsed'));
+    (await actionsOf(server.audit, 'Räknad')).filter((deed) => deed.startsWith('apiTokenUsed'));
   await Promise.all(Array.from({ length: 30 }, () => system.ask('GET', '/api/spaces')));
   expect(await used()).toEqual(['apiTokenUsed apiToken:Räknad Räknad']);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + DAY_MS });

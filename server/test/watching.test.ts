@@ -88,7 +88,7 @@ test('the more pictures there are, the smaller they are asked for until the page
   for (const name of ['Cia', 'Dan', 'Eva', 'Finn']) {
     const sender = await enterUnwatched(callId, name);
     senders.push(sender);
-    await bo.told(
+    await bo.waitForNotice(
       'trackStarted',
       ({ track }) => track.participantId === sender.track.participantId,
     );

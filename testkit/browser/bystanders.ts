@@ -10,13 +10,13 @@ export interface Bystanders {
   close(): void;
 }
 
-export async function meetBeside(server: TestServer): Promise<Bystanders> {
+export async function openBystanderMeeting(server: TestServer): Promise<Bystanders> {
   const { callId } = await server.makeSpace('Mötet bredvid');
   const anna = await Page.open(server);
   const bo = await Page.open(server);
   await anna.enter(callId, 'Anna', [offer('microphone'), offer('camera')]);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
-  await anna.told('trackStarted');
+  await anna.waitForNotice('trackStarted');
   return {
     async expectUndisturbed() {
       const since = [anna, bo].flatMap((page) => page.noticeNames);
@@ -26,10 +26,10 @@ export async function meetBeside(server: TestServer): Promise<Bystanders> {
       bo.notices.length = 0;
       await anna.request('pauseTrack', { source: 'microphone' });
       await anna.request('resumeTrack', { source: 'microphone' });
-      await bo.told('trackResumed');
+      await bo.waitForNotice('trackResumed');
       await bo.request('pauseTrack', { source: 'microphone' });
       await bo.request('resumeTrack', { source: 'microphone' });
-      await anna.told('trackResumed');
+      await anna.waitForNotice('trackResumed');
       for (const page of [anna, bo]) {
         expect(page.noticeNames).toEqual(['trackPaused', 'trackResumed']);
         expect(page.socket.connected).toBe(true);

@@ -45,7 +45,7 @@ export class FakeComputer extends EventTarget {
   isAllowed = false;
   permission: PermissionState = 'granted';
   /** Whether an `ideal` deviceId decides, as it once did in Chromium and still does elsewhere. */
-  heedsIdeal = false;
+  honoursIdeal = false;
   /** Devices in use by another program. */
   readonly busy = new Set<string>();
   /** Like some phones, which cannot open two devices of one kind. */
@@ -114,7 +114,7 @@ export class FakeComputer extends EventTarget {
     const { ideal, exact } = (wishes.deviceId ?? {}) as { ideal?: string; exact?: string };
     const ofKind = this.devices.filter((one) => one.kind === kind);
     if (ofKind.length === 0) throw new DOMException('', 'NotFoundError');
-    const wanted = exact ?? (this.heedsIdeal ? ideal : undefined);
+    const wanted = exact ?? (this.honoursIdeal ? ideal : undefined);
     const found = ofKind.find(({ deviceId }) => deviceId === wanted);
     const device = found ?? (exact === undefined ? ofKind[0] : undefined);
     if (device === undefined) throw new DOMException('', 'OverconstrainedError');

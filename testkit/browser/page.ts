@@ -27,7 +27,7 @@ export interface Host {
 }
 
 /** Generous, for loaded machines; no test depends on the time. */
-export const PATIENCE = { timeout: 15_000, interval: 10 };
+export const WAIT_OPTIONS = { timeout: 15_000, interval: 10 };
 
 export class Page {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -69,7 +69,7 @@ export class Page {
   /** Sends any request, valid or not, as a hostile page could. */
   async ask(name: unknown, body: unknown): Promise<Answer<RequestName>> {
     const answer: unknown = await this.socket
-      .timeout(PATIENCE.timeout)
+      .timeout(WAIT_OPTIONS.timeout)
       .emitWithAck('request', name as string, body);
     return answer as Answer<RequestName>;
   }
@@ -81,7 +81,7 @@ export class Page {
   }
 
   /** Expects a request to be refused, and returns the refusal. */
-  async refused(name: unknown, body: unknown): Promise<Refusal> {
+  async expectRefusal(name: unknown, body: unknown): Promise<Refusal> {
     const answer = await this.ask(name, body);
     if (answer.ok) throw new Error(`${String(name)} was granted`);
     return answer.refusal;
@@ -90,7 +90,7 @@ export class Page {
   prepare(callId: CallId): Promise<Reply<'prepare'>> {
     return this.request('prepare', {
       callId,
-      ...this.shown,
+      ...this.credentials,
       rtpCapabilities: this.#host.mediaWorkers.rtpCapabilities,
     });
   }
@@ -115,10 +115,10 @@ export class Page {
   }
 
   knock(callId: CallId, name: string): Promise<Reply<'knock'>> {
-    return this.request('knock', { callId, ...this.shown, name, profession: '' });
+    return this.request('knock', { callId, ...this.credentials, name, profession: '' });
   }
 
-  get shown() {
+  get credentials() {
     const { personKey, secret, pass, browserToken } = this;
     return {
       personKey,
@@ -129,7 +129,7 @@ export class Page {
   }
 
   /** The first notice of that name that matches, whether it has arrived already or is yet to come. */
-  told<N extends NoticeName>(
+  waitForNotice<N extends NoticeName>(
     name: N,
     fits: (body: Notices[N]) => boolean = () => true,
   ): Promise<Notices[N]> {
@@ -137,7 +137,7 @@ export class Page {
       const found = this.all(name).find(fits);
       if (found === undefined) throw new Error(`not told ${name} among ${this.noticeNames.join()}`);
       return found;
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
   }
 
   all<N extends NoticeName>(name: N): Notices[N][] {

@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SQLITE_FILE } from '../../server/src/storage/sqlite.ts';
-import { type Place, settingsOf } from './databases.ts';
-import { folderOfTest } from '../server/folderOfTest.ts';
-import { postgresOfFile } from './postgres.ts';
+import { type DatabaseSettings, envOf } from './databases.ts';
+import { tempFolder } from '../server/tempFolder.ts';
+import { sharedPostgres } from './postgres.ts';
 
 const BACKUP = fileURLToPath(new URL('../../server/src/backup.ts', import.meta.url));
 
@@ -15,7 +15,7 @@ const BACKUP = fileURLToPath(new URL('../../server/src/backup.ts', import.meta.u
 export async function runBackup(args: string[], settings: Record<string, string>) {
   const child = spawn(process.execPath, [BACKUP, ...args], {
     // A working directory without a .env file.
-    cwd: folderOfTest(),
+    cwd: tempFolder(),
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -27,16 +27,16 @@ export async function runBackup(args: string[], settings: Record<string, string>
 }
 
 /** @returns the folder of the backup. */
-export async function backUp(place: Place): Promise<string> {
-  const into = folderOfTest();
-  const { code, err } = await runBackup([into], settingsOf(place));
+export async function backUp(settings: DatabaseSettings): Promise<string> {
+  const into = tempFolder();
+  const { code, err } = await runBackup([into], envOf(settings));
   const [name, ...more] = readdirSync(into);
   if (code !== 0 || name === undefined || more.length > 0) throw new Error(`no backup: ${err}`);
   return join(into, name);
 }
 
 /** Restores into a data folder, which may hold other files besides the database. */
-export async function restore(backup: string, dataFolder: string): Promise<Place> {
+export async function restore(backup: string, dataFolder: string): Promise<DatabaseSettings> {
   if (readdirSync(backup).includes(SQLITE_FILE)) {
     for (const end of ['', '-wal', '-shm']) {
       rmSync(join(dataFolder, SQLITE_FILE + end), { force: true });
@@ -44,7 +44,7 @@ export async function restore(backup: string, dataFolder: string): Promise<Place
     copyFileSync(join(backup, SQLITE_FILE), join(dataFolder, SQLITE_FILE));
     return { DATA_DIR: dataFolder, DATABASE_URL: undefined };
   }
-  const url = await (await postgresOfFile()).createDatabase();
+  const url = await (await sharedPostgres()).createDatabase();
   const options = '--no-owner --no-privileges --exit-on-error --single-transaction'.split(' ');
   execFileSync('pg_restore', [...options, `--dbname=${url}`, join(backup, 'distansmote.dump')]);
   return { DATA_DIR: dataFolder, DATABASE_URL: url };

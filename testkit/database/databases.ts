@@ -7,11 +7,11 @@ import { openCallIds } from '../../server/src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../../server/src/spaces/sqlSpaceStore.ts';
 import { type Database, openDatabase } from '../../server/src/storage/database.ts';
 import { SQLITE_FILE } from '../../server/src/storage/sqlite.ts';
-import { folderOfTest } from '../server/folderOfTest.ts';
-import { postgresOfFile, query } from './postgres.ts';
+import { tempFolder } from '../server/tempFolder.ts';
+import { sharedPostgres, query } from './postgres.ts';
 
 /** The settings of a database. */
-export interface Place {
+export interface DatabaseSettings {
   DATA_DIR: string;
   DATABASE_URL: string | undefined;
 }
@@ -19,53 +19,56 @@ export interface Place {
 export const isPostgres = process.env['TEST_DATABASE'] === 'PostgreSQL';
 
 /** Settings for a database that does not exist yet; removed after the test. */
-export async function placeOfTest(): Promise<Place> {
+export async function newDatabase(): Promise<DatabaseSettings> {
   return {
-    DATA_DIR: folderOfTest(),
-    DATABASE_URL: isPostgres ? await (await postgresOfFile()).createDatabase() : undefined,
+    DATA_DIR: tempFolder(),
+    DATABASE_URL: isPostgres ? await (await sharedPostgres()).createDatabase() : undefined,
   };
 }
 
 /** As environment variables. */
-export function settingsOf({ DATA_DIR, DATABASE_URL }: Place): Record<string, string> {
+export function envOf({ DATA_DIR, DATABASE_URL }: DatabaseSettings): Record<string, string> {
   return DATABASE_URL === undefined ? { DATA_DIR } : { DATA_DIR, DATABASE_URL };
 }
 
 /** Opened by openDatabase; closed after the test. */
-export async function databaseAt(place: Place): Promise<Database> {
-  const database = await openDatabase(place);
+export async function openTestDatabase(settings: DatabaseSettings): Promise<Database> {
+  const database = await openDatabase(settings);
   onTestFinished(() => database.destroy());
   return database;
 }
 
 /** Built as the server builds it. */
-export async function spaceStoreAt(place: Place) {
-  const database = await databaseAt(place);
+export async function openSpaceStore(settings: DatabaseSettings) {
+  const database = await openTestDatabase(settings);
   const log = createLog('silent');
   return createSqlSpaceStore(
     database,
-    await openCallIds({ database, folder: place.DATA_DIR, log }),
+    await openCallIds({ database, folder: settings.DATA_DIR, log }),
   );
 }
 
 /** Reads the table directly, not through the stores. */
-export async function rowsAt(place: Place, table: string): Promise<Record<string, unknown>[]> {
-  return read(place, `select * from "${table}"`);
+export async function readTable(
+  settings: DatabaseSettings,
+  table: string,
+): Promise<Record<string, unknown>[]> {
+  return read(settings, `select * from "${table}"`);
 }
 
-export async function tablesAt(place: Place): Promise<string[]> {
+export async function tableNames(settings: DatabaseSettings): Promise<string[]> {
   const names = await read(
-    place,
-    place.DATABASE_URL === undefined
+    settings,
+    settings.DATABASE_URL === undefined
       ? "select name from sqlite_master where type = 'table'"
       : "select table_name as name from information_schema.tables where table_schema = 'public'",
   );
   return names.map(({ name }) => String(name));
 }
 
-async function read(place: Place, text: string): Promise<Record<string, unknown>[]> {
-  if (place.DATABASE_URL !== undefined) return query(place.DATABASE_URL, text);
-  const sqlite = new DatabaseSync(join(place.DATA_DIR, SQLITE_FILE), { readOnly: true });
+async function read(settings: DatabaseSettings, text: string): Promise<Record<string, unknown>[]> {
+  if (settings.DATABASE_URL !== undefined) return query(settings.DATABASE_URL, text);
+  const sqlite = new DatabaseSync(join(settings.DATA_DIR, SQLITE_FILE), { readOnly: true });
   try {
     return sqlite.prepare(text).all();
   } finally {

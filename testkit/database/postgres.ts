@@ -38,7 +38,7 @@ interface Started extends Postgres {
 
 afterAll(async () => (await started)?.stop());
 
-export function postgresOfFile(): Promise<Postgres> {
+export function sharedPostgres(): Promise<Postgres> {
   return (started ??= start());
 }
 

@@ -5,10 +5,10 @@ import { createLog } from '../../server/src/platform/log.ts';
 import { openCallIds } from '../../server/src/spaces/callIds.ts';
 import { createSqlSpaceStore } from '../../server/src/spaces/sqlSpaceStore.ts';
 import { openDatabase } from '../../server/src/storage/database.ts';
-import type { Place } from './databases.ts';
+import type { DatabaseSettings } from './databases.ts';
 
-const [place = '', numbers = '', spaces = ''] = process.argv.slice(2);
-const settings = JSON.parse(place) as Place;
+const [json = '', numbers = '', spaces = ''] = process.argv.slice(2);
+const settings = JSON.parse(json) as DatabaseSettings;
 const database = await openDatabase(settings);
 const callIds = await openCallIds({
   database,

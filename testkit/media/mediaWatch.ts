@@ -7,7 +7,7 @@ export interface MediaWatch {
   /** Open objects of each kind, as mediasoup's Node side knows them. */
   open: { routers: number; transports: number; producers: number; consumers: number };
   /** The peak of each. */
-  most: { producers: number; consumers: number };
+  peak: { producers: number; consumers: number };
 }
 
 /** Call before the server is started. */
@@ -15,16 +15,16 @@ export function watchMedia(): MediaWatch {
   const watch: MediaWatch = {
     workers: new Set(),
     open: { routers: 0, transports: 0, producers: 0, consumers: 0 },
-    most: { producers: 0, consumers: 0 },
+    peak: { producers: 0, consumers: 0 },
   };
   const count = (
     kind: keyof MediaWatch['open'],
     closing: { once(event: 'close', told: () => void): unknown },
   ) => {
     watch.open[kind] += 1;
-    if (kind in watch.most) {
-      const most = kind as keyof MediaWatch['most'];
-      watch.most[most] = Math.max(watch.most[most], watch.open[most]);
+    if (kind in watch.peak) {
+      const most = kind as keyof MediaWatch['peak'];
+      watch.peak[most] = Math.max(watch.peak[most], watch.open[most]);
     }
     closing.once('close', () => (watch.open[kind] -= 1));
   };

@@ -25,10 +25,10 @@ export async function startFarService(
       MEDIA_ANNOUNCED_ADDRESS: SERVICE,
       ...settings,
     },
-    place: {
+    network: {
       url: `https://${SERVICE_NAME}`,
-      reachableUrl: `https://127.0.0.1:${await networks.reach(networks.far, SERVICE, HTTPS_PORT)}`,
-      inside: networks.far,
+      localUrl: `https://127.0.0.1:${await networks.forwardPort(networks.far, SERVICE, HTTPS_PORT)}`,
+      commandPrefix: networks.far,
     },
   });
 }

@@ -28,7 +28,7 @@ export HOME=${dirname(dirname(database))}
 exec ${near} "\${CHROMIUM:-/usr/bin/chromium}" ${chromiumProxy} "$@"
 `;
   // It talks to Firefox through a port, so the script replaces the port in Firefox's arguments with a forwarded one.
-  const port = await networks.reach(networks.near, '127.0.0.1');
+  const port = await networks.forwardPort(networks.near, '127.0.0.1');
   // Playwright creates a fresh profile for each start and cannot put files into it.
   const firefox = `#!/bin/sh
 for word; do

@@ -7,7 +7,7 @@ import { run } from './run.ts';
 import { freePort } from './ports.ts';
 
 /** What the firewall lets through; all other packets are dropped. */
-export type Passage =
+export type FirewallPolicy =
   | 'everything'
   | 'nothing'
   | 'tcp'
@@ -20,15 +20,15 @@ export interface TwoNetworks {
   /** Command prefixes that run a program in the network. */
   near: readonly string[];
   far: readonly string[];
-  letThrough(passage: Passage): Promise<void>;
+  setFirewall(passage: FirewallPolicy): Promise<void>;
   /** Gives the near side a new address, like a laptop that changes networks. Open connections break. */
   changeNearAddress(): Promise<void>;
   /** Stops or resumes every process of the near network, like a laptop that sleeps. */
   setNearAsleep(isAsleep: boolean): Promise<void>;
   /** Whether the near network resolves the names of the far one. */
-  setNamesKnown(areKnown: boolean): Promise<void>;
+  setNamesResolvable(areKnown: boolean): Promise<void>;
   /** Forwards a port on this computer's loopback to an address in either network, and returns it. */
-  reach(network: readonly string[], address: string, port?: number): Promise<number>;
+  forwardPort(network: readonly string[], address: string, port?: number): Promise<number>;
   /** Removes both networks and kills every process in them. */
   remove(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export function whyNoNetworks(): string | undefined {
 const CABLE = 'cable';
 const NEAR_ADDRESSES = ['203.0.113.1', '203.0.113.2'] as const;
 
-function rulesOf(passage: Passage): { incoming: string; outgoing: string } {
+function rulesOf(passage: FirewallPolicy): { incoming: string; outgoing: string } {
   if (passage === 'everything') return { incoming: '', outgoing: '' };
   if (passage === 'nothing') return { incoming: 'drop', outgoing: 'drop' };
   const noUdp = 'meta l4proto != tcp drop';
@@ -117,7 +117,7 @@ export async function makeTwoNetworks(
   return {
     near,
     far,
-    async letThrough(passage) {
+    async setFirewall(passage) {
       const { incoming, outgoing } = rulesOf(passage);
       await run(
         [...far, 'nft', '-f', '-'],
@@ -142,10 +142,10 @@ export async function makeTwoNetworks(
       for (const pid of inhabitants.split('\n').filter(Boolean))
         process.kill(Number(pid), isAsleep ? 'SIGSTOP' : 'SIGCONT');
     },
-    setNamesKnown(areKnown) {
+    setNamesResolvable(areKnown) {
       return writeFile(join(nearEtc, 'hosts'), areKnown ? everybody : nobody);
     },
-    async reach(network, address, port) {
+    async forwardPort(network, address, port) {
       const outerPort = await freePort();
       const inner = [...network, 'socat', 'STDIO', `TCP:${address}:${port ?? outerPort}`].join(' ');
       // A colon would start socat's next parameter.

@@ -12,7 +12,7 @@ export async function auditEntries(
 }
 
 /** Oldest first, in short form. Reading flushes entries that are recorded asynchronously. */
-export async function deedsOf(audit: AuditLog, search: string): Promise<string[]> {
+export async function actionsOf(audit: AuditLog, search: string): Promise<string[]> {
   await audit.record({ action: 'spaceChanged', actor: { kind: 'service', name: '' } });
   return (await auditEntries(audit, { search })).map(inShort).reverse();
 }

@@ -2,7 +2,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished, vi } from 'vitest';
-import { PATIENCE } from '../browser/page.ts';
+import { WAIT_OPTIONS } from '../browser/page.ts';
 import { freePort } from '../network/ports.ts';
 import { spawnServer } from './spawnServer.ts';
 
@@ -40,6 +40,6 @@ export function readyAddress(program: Program): Promise<URL> {
       if (address === undefined) throw new Error(`not ready: ${JSON.stringify(program.printed)}`);
       return new URL(address);
     },
-    { ...PATIENCE, timeout: 60_000 },
+    { ...WAIT_OPTIONS, timeout: 60_000 },
   );
 }

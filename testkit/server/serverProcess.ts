@@ -23,18 +23,18 @@ export interface ServerProcessOptions {
   /** Node's command-line options. */
   nodeOptions?: readonly string[];
   /** A network to run in, instead of this computer's loopback interface. */
-  place?: ServerPlace;
+  network?: ServerNetwork;
   /** Receives each line of output. Without it, errors go to our standard error. */
   onLine?: (line: string) => void;
 }
 
-interface ServerPlace {
+interface ServerNetwork {
   /** The address that users open. */
   url: string;
   /** The address from this process. */
-  reachableUrl: string;
+  localUrl: string;
   /** Command prefix that selects the network. */
-  inside: readonly string[];
+  commandPrefix: readonly string[];
 }
 
 export class ServerProcess {
@@ -54,7 +54,7 @@ export class ServerProcess {
     this.#options = options;
     this.port = port;
     this.mediaPort = mediaPort;
-    this.url = options.place?.url ?? `http://localhost:${port}`;
+    this.url = options.network?.url ?? `http://localhost:${port}`;
     this.api = new Api(this.#reachable, { authorization: `Bearer ${API_TOKEN}` });
   }
 
@@ -98,13 +98,13 @@ export class ServerProcess {
 
   /** Starts the process, or restarts it on the same ports and data. */
   async run(): Promise<void> {
-    const { checkout, nodeOptions, place, onLine } = this.#options;
+    const { checkout, nodeOptions, network, onLine } = this.#options;
     const child = spawnServer({
       folder: this.#folder.folder,
       mediaPort: this.mediaPort,
       checkout,
       nodeOptions,
-      inside: place?.inside,
+      commandPrefix: network?.commandPrefix,
       settings: {
         PORT: String(this.port),
         HOST: '127.0.0.1',
@@ -155,6 +155,6 @@ export class ServerProcess {
   }
 
   get #reachable(): { url: string } {
-    return { url: this.#options.place?.reachableUrl ?? this.url };
+    return { url: this.#options.network?.localUrl ?? this.url };
   }
 }

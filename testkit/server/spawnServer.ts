@@ -17,7 +17,7 @@ export interface SpawnOptions {
   /** Node's command-line options. */
   nodeOptions?: readonly string[] | undefined;
   /** Command prefix. */
-  inside?: readonly string[] | undefined;
+  commandPrefix?: readonly string[] | undefined;
   /** In its own process group, as a terminal would start it. */
   isDetached?: boolean;
 }
@@ -28,7 +28,7 @@ export function spawnServer({
   settings,
   checkout = CHECKOUT,
   nodeOptions = [],
-  inside = [],
+  commandPrefix: inside = [],
   isDetached = false,
 }: SpawnOptions): ServerChild {
   ensureClientBuild(checkout);

@@ -107,8 +107,8 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
       offer('microphone'),
       offer('camera'),
     ]);
-    await bo.told('trackStarted', ({ track }) => track.source === 'camera');
-    await bo.told('trackStarted', ({ track }) => track.source === 'microphone');
+    await bo.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
+    await bo.waitForNotice('trackStarted', ({ track }) => track.source === 'microphone');
     const pin = await pinOf(anna);
     bo.notices.length = 0;
     const caller = new Caller();
@@ -155,9 +155,9 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     page.browserToken = browserToken;
     convener.notices.length = 0;
     await page.knock(callId, 'Lars');
-    const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.length > 0);
+    const { lobby } = await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length > 0);
     await convener.request('admit', { participantId: lobby[0]?.id as never });
-    await page.told('admitted');
+    await page.waitForNotice('admitted');
     const { participantId } = await page.enter(callId, 'Lars');
     return { page, participantId, pin: await pinOf(page) };
   }

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { PATIENCE } from '../browser/page.ts';
+import { WAIT_OPTIONS } from '../browser/page.ts';
 import { waitFor } from '../waiting/waitFor.ts';
 
 export const OFFER = [
@@ -19,7 +19,7 @@ export const OFFER = [
 ].join('\r\n');
 
 /** Benches measure how long an answer takes. */
-const ANSWER = { ...PATIENCE, interval: 2 };
+const ANSWER = { ...WAIT_OPTIONS, interval: 2 };
 
 let drawn = 0;
 
@@ -174,7 +174,7 @@ export class SipPhone {
       const found = this.received.find((text) => text.startsWith(`${method} `));
       if (found === undefined) throw new Error(`no ${method}`);
       return found;
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
   }
 
   /** Answers a request with 200. */

@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import type { CallKey, FromSipThread, ToSipThread } from '../../server/src/sip/sipMessages.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import '../../server/src/platform/keepWasmCode.ts';
-import { PATIENCE } from '../browser/page.ts';
+import { WAIT_OPTIONS } from '../browser/page.ts';
 
 export const SIP_THREAD = new URL('../../server/src/sip/sipThread.ts', import.meta.url);
 export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
@@ -54,7 +54,7 @@ export class RunningSip {
       const found = this.all(kind)[count - 1];
       if (found === undefined) throw new Error(`not told ${kind}, but ${this.#kinds}`);
       return found;
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
   }
 
   say(word: ToSipThread): void {

@@ -1,4 +1,4 @@
-// A worker for tests of the supervisor, thread or process: echoes, crashes and stops when it is told to.
+// A worker for tests of the supervisor, as thread or process: echoes, crashes and stops on request.
 import { parentPort, workerData } from 'node:worker_threads';
 
 export type ToEcho =

@@ -8,7 +8,7 @@ import { fetchAs, isTime, messageOf } from '../attackers.ts';
 import { comeAndGo } from '../newcomer.ts';
 import type { Attack, Phase } from '../phase.ts';
 
-const POLLING = '/socket.io/?EIO=4&transport=polling';
+const WAIT_OPTIONS = '/socket.io/?EIO=4&transport=polling';
 /** The separator of packets in a body (Engine.IO 4). */
 const RECORD_SEPARATOR = '\u001E';
 /** As many as went into the 100 kB that a body might have once, and what a smaller one holds. */
@@ -18,7 +18,7 @@ const OPENED_FIRST = 230;
 
 /** @returns the session's id; undefined when it was refused. */
 async function openPolling(attack: Attack, address: string): Promise<string | undefined> {
-  const answer = await fetchAs(attack, address, POLLING);
+  const answer = await fetchAs(attack, address, WAIT_OPTIONS);
   const text = await answer?.text().catch(() => '');
   return /"sid":"([^"]+)"/.exec(text ?? '')?.[1];
 }
@@ -34,7 +34,7 @@ const connectPackets: Phase = {
       Array.from({ length: connects }, () => `40{"protocol":${PROTOCOL}}`).join(RECORD_SEPARATOR);
     const bodies = CONNECTS_IN_BODY.map(bodyOf);
     const post = (sid: string, index: number) =>
-      fetchAs(attack, address, `${POLLING}&sid=${sid}`, {
+      fetchAs(attack, address, `${WAIT_OPTIONS}&sid=${sid}`, {
         method: 'POST',
         body: bodies[index % bodies.length] ?? '',
       });
@@ -134,7 +134,7 @@ const unreadPolling: Phase = {
           continue;
         }
         const post = (body: string) =>
-          fetchAs(attack, address, `${POLLING}&sid=${sid}`, { method: 'POST', body });
+          fetchAs(attack, address, `${WAIT_OPTIONS}&sid=${sid}`, { method: 'POST', body });
         let answer = await post(`40{"protocol":${PROTOCOL}}`);
         for (let times = 0; times < 50 && answer?.status === 200 && isTime(attack); times += 1) {
           const asks = Array.from({ length: 200 }, (_, id) => `42${id}["request","leave",{}]`);

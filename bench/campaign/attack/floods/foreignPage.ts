@@ -3,7 +3,7 @@ import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { fetchAs } from '../attackers.ts';
 import type { Phase } from '../phase.ts';
 
-const POLLING = '/socket.io/?EIO=4&transport=polling';
+const WAIT_OPTIONS = '/socket.io/?EIO=4&transport=polling';
 const FOREIGN = 'https://evil.example';
 const ADDRESS = '10.4.0.1';
 
@@ -25,14 +25,14 @@ export const foreignPage: Phase = {
   weight: 0.1,
   async run(attack) {
     const { cookie } = await attack.target.session();
-    const own = await fetchAs(attack, ADDRESS, POLLING, { headers: { cookie } });
+    const own = await fetchAs(attack, ADDRESS, WAIT_OPTIONS, { headers: { cookie } });
     const ownSid = /"sid":"([^"]+)"/.exec((await own?.text()) ?? '')?.[1] ?? '';
     for (const [name, query, headers] of ways) {
       const asForeign = { ...headers, cookie };
-      const opened = await fetchAs(attack, ADDRESS, POLLING + query, { headers: asForeign });
+      const opened = await fetchAs(attack, ADDRESS, WAIT_OPTIONS + query, { headers: asForeign });
       const text = (await opened?.text()) ?? '';
       attack.tally.expect(!text.includes('sid'), `${name} of a foreign page opened a connection`);
-      const posted = await fetchAs(attack, ADDRESS, `${POLLING}&sid=${ownSid}${query}`, {
+      const posted = await fetchAs(attack, ADDRESS, `${WAIT_OPTIONS}&sid=${ownSid}${query}`, {
         method: 'POST',
         headers: { ...asForeign, 'content-type': 'text/plain' },
         body: `40{"protocol":${PROTOCOL}}`,

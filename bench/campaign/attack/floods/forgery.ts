@@ -54,7 +54,7 @@ const deceptiveNames: Phase = {
       if (invisible.includes(name)) {
         tally.expect(code === 'invalid', `the name ${JSON.stringify(name)} was answered ${code}`);
       } else {
-        const { participant } = await honest.told('participantJoined');
+        const { participant } = await honest.waitForNotice('participantJoined');
         const isTold = /\d/.test(participant.name);
         tally.expect(
           isTold,

@@ -69,7 +69,7 @@ const unreadJoins: Phase = {
     while (isTime(attack)) {
       for (const page of readers) {
         if (!page.socket.connected) continue;
-        shout(attack, page, 'prepare', { callId, ...page.shown, rtpCapabilities: {} });
+        shout(attack, page, 'prepare', { callId, ...page.credentials, rtpCapabilities: {} });
         shout(attack, page, 'join', { name: 'Olle', profession: '', tracks: [] });
       }
       await pause(250);
@@ -167,13 +167,18 @@ async function fillLobby(attack: Attack): Promise<void> {
   const knockers = await openPages(attack, 60, () => '10.9.0.3');
   const knocks = await Promise.all(
     knockers.map((page, index) =>
-      ask(attack, page, 'knock', { callId, ...page.shown, name: `Knack ${index}`, profession: '' }),
+      ask(attack, page, 'knock', {
+        callId,
+        ...page.credentials,
+        name: `Knack ${index}`,
+        profession: '',
+      }),
     ),
   );
   const honest = await openPage(attack, '10.9.0.4');
   const code = await ask(attack, honest, 'knock', {
     callId,
-    ...honest.shown,
+    ...honest.credentials,
     name: 'Anhörig',
     profession: '',
   });

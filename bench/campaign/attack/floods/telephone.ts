@@ -161,7 +161,7 @@ export const hiddenNumbers: Phase = {
     await page.enter(callId, 'Nyfiken');
     const call = await silentCall(attack, callId, 120);
     try {
-      const { participant } = await page.told('participantJoined');
+      const { participant } = await page.waitForNotice('participantJoined');
       const id = participant.id.replaceAll('-', '');
       attack.tally.answer(participant.name);
       for (let hidden = 0; hidden < 1_000; hidden += 1) {

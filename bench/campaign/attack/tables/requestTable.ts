@@ -104,7 +104,7 @@ async function standAt(attack: Attack, standing: Standing, index: number): Promi
       const { participantId } = await page.enter(callId, 'Anna');
       await convener.enter(callId, 'Kalla');
       await convener.request('removeParticipant', { participantId });
-      await page.told('removed');
+      await page.waitForNotice('removed');
       break;
     }
     case 'testing':

@@ -2,14 +2,14 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-export interface Detour {
+export interface TcpProxy {
   url: string;
   /** From now on existing connections pass nothing in either direction, not even a FIN. */
-  swallow(): void;
+  blackhole(): void;
   close(): void;
 }
 
-export async function openDetour(port: number): Promise<Detour> {
+export async function openTcpProxy(port: number): Promise<TcpProxy> {
   const pairs = new Set<[Socket, Socket]>();
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1');
@@ -27,7 +27,7 @@ export async function openDetour(port: number): Promise<Detour> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    swallow() {
+    blackhole() {
       for (const socket of [...pairs].flat()) {
         socket.removeAllListeners('data').removeAllListeners('close').resume();
       }

@@ -14,7 +14,7 @@ type SocketOptions = Parameters<typeof Page.open>[1];
  * Await it at the top of a test file. The server stops after the last test; pages close after the test that opened
  * them.
  */
-export async function serverOfFile(...start: Parameters<typeof startTestServer>) {
+export async function sharedServer(...start: Parameters<typeof startTestServer>) {
   const server = await startTestServer(...start);
   const pages: Page[] = [];
   afterAll(() => server.stop());
@@ -58,11 +58,13 @@ export async function serverOfFile(...start: Parameters<typeof startTestServer>)
     const page = await open();
     await page.knock(callId, name);
     const isGuest = (guest: { name: string }) => guest.name === name;
-    const { lobby } = await convener.told('lobbyChanged', (body) => body.lobby.some(isGuest));
+    const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
+      body.lobby.some(isGuest),
+    );
     const guest = lobby.find(isGuest);
     if (guest === undefined) throw new Error(`${name} does not wait`);
     await convener.request('admit', { participantId: guest.id });
-    await page.told('admitted');
+    await page.waitForNotice('admitted');
     return page;
   }
 

@@ -1,12 +1,12 @@
 // Runs in the page before its own code and routes its media through the relay.
 
-export interface Detour {
+export interface MediaRedirect {
   mediaPort: number;
   relayPort: number;
 }
 
 /** Self-contained, since Playwright sends its source to the page. Removes TCP candidates, which no relay handles. */
-export function mediaDetour({ mediaPort, relayPort }: Detour): void {
+export function redirectMedia({ mediaPort, relayPort }: MediaRedirect): void {
   const { prototype } = RTCPeerConnection;
   const plain = prototype.setRemoteDescription;
   const isForPort = new RegExp(`^(a=candidate:\\S+ \\d+ udp \\d+ \\S+) ${mediaPort} `, 'i');

@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { makeFolder } from './dataFolder.ts';
 
-export function folderOfTest(): string {
+export function tempFolder(): string {
   const { folder, remove } = makeFolder();
   onTestFinished(remove);
   return folder;

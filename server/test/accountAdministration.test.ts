@@ -1,4 +1,4 @@
-// Accounts are closed, reopened and changed, and never so that no administrator is left.
+// Accounts are closed, reopened and changed, but an administrator always remains.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   type AccountAdministration,
@@ -52,7 +52,7 @@ test('a closed account has no sessions and gets none, until it is reopened', asy
   await administration.close(anna.id);
   expect(await accounts.findBySession(token)).toBeUndefined();
   expect(await accounts.checkPassword('anna', PASSWORD)).toBeUndefined();
-  // Of one who was looked up before that moment.
+  // A session that was looked up before that moment.
   await expect(accounts.openSession(anna)).rejects.toThrow('changedMeanwhile');
   const { closedAt } = await administration.find(anna.id);
   await administration.close(anna.id);
@@ -62,7 +62,7 @@ test('a closed account has no sessions and gets none, until it is reopened', asy
   expect(await accounts.findBySession(token)).toBeUndefined();
 });
 
-test('a reset password ends the sessions, and alone signs in', async () => {
+test('a reset password ends all sessions, and only the new one signs in', async () => {
   const token = await accounts.openSession(anna);
   const password = await administration.resetPassword(anna.id);
   expect(await accounts.findBySession(token)).toBeUndefined();
@@ -70,24 +70,24 @@ test('a reset password ends the sessions, and alone signs in', async () => {
   expect(await accounts.checkPassword('anna', password)).toMatchObject(anna);
 });
 
-test('a role that is changed holds for the sessions that are open', async () => {
+test('a changed role applies to open sessions', async () => {
   const token = await accounts.openSession(anna);
   await administration.setRole(anna.id, 'administrator');
   expect(await accounts.findBySession(token)).toMatchObject({ role: 'administrator' });
 });
 
-test('the last open administrator is neither closed nor demoted', async () => {
+test('the last open administrator can be neither closed nor demoted', async () => {
   await expect(administration.close(admin.id)).rejects.toThrow('lastAdministrator');
   await expect(administration.setRole(admin.id, 'staff')).rejects.toThrow('lastAdministrator');
   await administration.setRole(anna.id, 'administrator');
   await administration.close(admin.id);
   await expect(administration.close(anna.id)).rejects.toThrow('lastAdministrator');
-  // One that is closed may be anything.
+  // A closed administrator may be changed.
   await administration.setRole(admin.id, 'staff');
   expect((await administration.find(anna.id)).closedAt).toBeNull();
 });
 
-test('of administrators who close each other at once one is left', async () => {
+test('of administrators who close each other at once, one is left', async () => {
   await administration.setRole(anna.id, 'administrator');
   const outcomes = await Promise.allSettled([
     administration.close(admin.id),
@@ -98,7 +98,7 @@ test('of administrators who close each other at once one is left', async () => {
     ({ role, closedAt }) => role === 'administrator' && closedAt === null,
   );
   expect(open).toHaveLength(1);
-  // PostgreSQL does them in any order.
+  // PostgreSQL may run them in either order.
   expect(outcomes.map(({ status }) => status)).toEqual(
     open[0]?.id === admin.id
       ? ['rejected', 'fulfilled', 'fulfilled']
@@ -106,7 +106,7 @@ test('of administrators who close each other at once one is left', async () => {
   );
 });
 
-test('an account that is not there is told by name', async () => {
+test('an account that does not exist is named in the error', async () => {
   for (const work of [
     () => administration.find('x'),
     () => administration.findByUsername('x'),
@@ -127,7 +127,7 @@ const bo = {
   role: 'staff',
 } as const;
 
-test('somebody from the identity provider is one account, as the provider says each time', async () => {
+test('somebody from the identity provider is one account, updated from each sign-in', async () => {
   const first = await oidc.signIn(bo);
   expect(first).toMatchObject({ username: 'bo', displayName: 'Bo Ek', hasPassword: false });
   const later = await oidc.signIn({ ...bo, role: 'administrator', displayName: 'Bo Asp' });
@@ -135,12 +135,12 @@ test('somebody from the identity provider is one account, as the provider says e
   expect(await administration.list()).toHaveLength(3);
 });
 
-test('who signs in twice at once for the first time is still one account', async () => {
+test('somebody who signs in twice at once for the first time is still one account', async () => {
   const all = await Promise.all([oidc.signIn(bo), oidc.signIn(bo), oidc.signIn(bo)]);
   expect(new Set(all.map((one) => (typeof one === 'string' ? one : one.id))).size).toBe(1);
 });
 
-test('the identity provider gives nobody the account of another, whatever name it says', async () => {
+test('the identity provider gives nobody the account of another, whatever name it claims', async () => {
   const impostor = await oidc.signIn({ ...bo, username: 'Admin' });
   expect(impostor).toMatchObject({ username: 'admin-2', role: 'staff' });
   const other = await oidc.signIn({ ...bo, username: 'admin', subject: 'https://idp.example 43' });
@@ -149,7 +149,7 @@ test('the identity provider gives nobody the account of another, whatever name i
   expect(elsewhere).toMatchObject({ username: 'bo' });
 });
 
-test('an account of the provider has no password, and its role is set there', async () => {
+test('an account of the provider has no password, and its role comes from the provider', async () => {
   const account = await oidc.signIn(bo);
   if (typeof account === 'string') throw new Error(account);
   for (const password of ['', ' ', PASSWORD]) {
@@ -159,7 +159,7 @@ test('an account of the provider has no password, and its role is set there', as
   await expect(administration.setRole(account.id, 'staff')).rejects.toThrow('setByProvider');
 });
 
-test('who has no role any more is out, and a closed account stays closed', async () => {
+test('somebody without a role is signed out, and a closed account stays closed', async () => {
   const account = await oidc.signIn(bo);
   if (typeof account === 'string') throw new Error(account);
   const token = await accounts.openSession(account);
@@ -186,14 +186,14 @@ test.each([
   expect(weaknessOf(password, 'anna.berg@kalmar')).toBe(weakness);
 });
 
-test('drawn passwords are long, alike to none, and may be chosen', () => {
+test('generated passwords are long, unique, and accepted as chosen ones', () => {
   const drawn = Array.from({ length: 500 }, generatePassword);
   for (const password of drawn) expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect(new Set(drawn).size).toBe(500);
   expect(weaknessOf(generatePassword(), 'anna')).toBeUndefined();
 });
 
-test('what the provider says of an account is noted when it is new, and no more', async () => {
+test('claims from the provider are recorded only when they change', async () => {
   const karin = {
     subject: 'issuer|9',
     username: 'Karin',

@@ -1,4 +1,4 @@
-// Staff sign in with a password that nobody can read back, for as long as a session lasts.
+// Staff sign in with a password that nobody can read back; a session expires.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   type Account,
@@ -48,13 +48,13 @@ test.each([
   expect(await accounts.checkPassword(username, password)).toBeUndefined();
 });
 
-test('a store has accounts from the first on', async () => {
+test('a store has accounts after the first is created', async () => {
   expect(await accounts.isEmpty()).toBe(false);
   const empty = await openTestDatabase(await newDatabase());
   expect(await createAccountStore(empty).isEmpty()).toBe(true);
 });
 
-test('a user name is given to one account only', async () => {
+test('a username is given to one account only', async () => {
   for (const name of ['anna', 'ANNA', ' anna ']) {
     await expect(accounts.create(name, 'another password', 'staff')).rejects.toThrow(
       'usernameTaken',
@@ -63,7 +63,7 @@ test('a user name is given to one account only', async () => {
   expect(await rows('accounts')).toHaveLength(1);
 });
 
-test('a password is kept as Argon2id only, salted', async () => {
+test('a password is stored only as a salted Argon2id hash', async () => {
   await accounts.create('bo', PASSWORD, 'staff');
   const hashes = (await rows('accounts')).map((row) => row['passwordHash']);
   for (const hash of hashes) expect(hash).toMatch(/^\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$/);
@@ -71,7 +71,7 @@ test('a password is kept as Argon2id only, salted', async () => {
   expect(JSON.stringify(await rows('accounts'))).not.toContain(PASSWORD);
 });
 
-test('a session is its account until it is closed', async () => {
+test('a session belongs to its account until it is closed', async () => {
   const token = await accounts.openSession(anna);
   const other = await accounts.openSession(anna);
   expect(await accounts.findBySession(token)).toEqual(anna);
@@ -80,7 +80,7 @@ test('a session is its account until it is closed', async () => {
   expect(await accounts.findBySession(other)).toEqual(anna);
 });
 
-test('no token is to be found in the database, nor does what is found there sign in', async () => {
+test('the database has no token, and what it has instead does not sign in', async () => {
   const token = await accounts.openSession(anna);
   expect(token).toMatch(/^[\w-]{43}$/);
   expect(JSON.stringify(await rows('sessions'))).not.toContain(token);
@@ -88,18 +88,18 @@ test('no token is to be found in the database, nor does what is found there sign
   expect(await accounts.findBySession(String(row?.['tokenHash']))).toBeUndefined();
 });
 
-test.each(['', 'x', "' OR 1=1 --"])('%j is no session', async (token) => {
+test.each(['', 'x', "' OR 1=1 --"])('%j is not a session', async (token) => {
   await accounts.openSession(anna);
   expect(await accounts.findBySession(token)).toBeUndefined();
 });
 
-test('sessions and tokens of before the update go on, and tokens may do what they could', async () => {
+test('sessions and tokens from before the migration continue, and tokens keep their rights', async () => {
   const database = await openTestDatabase(settings);
   const boss = await accounts.create('boss', PASSWORD, 'administrator');
   const tokens = createApiTokenStore(database);
   const session = await accounts.openSession(boss);
   const { token } = await tokens.create({ name: 'Cosmic', scope: 'read', validDays: 1 }, boss);
-  // As the tables were.
+  // The tables as they were then.
   for (const [table, column] of [
     ['sessions', 'usedAt'],
     ['apiTokens', 'scope'],
@@ -113,7 +113,7 @@ test('sessions and tokens of before the update go on, and tokens may do what the
   expect(await tokens.list()).toMatchObject([{ scope: 'manage', expiresAt: null }]);
 });
 
-test('a session ends by itself', async () => {
+test('a session expires', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const token = await accounts.openSession(anna);
   vi.advanceTimersByTime(SESSION_MS - 1);
@@ -126,14 +126,14 @@ test('a session ends by itself', async () => {
   expect(await rows('sessions')).toHaveLength(2);
 });
 
-/** With the password that it has. */
+/** With its current password. */
 async function checked(password: string): Promise<CheckedAccount> {
   const account = await accounts.checkPassword('anna', password);
   if (account === undefined) throw new Error('the password is wrong');
   return account;
 }
 
-test('a changed password ends the other sessions, and the old one signs nobody in', async () => {
+test('a changed password ends the other sessions, and the old one no longer signs in', async () => {
   const [mine, other] = [await accounts.openSession(anna), await accounts.openSession(anna)];
   await accounts.changePassword(await checked(PASSWORD), 'ett nytt och långt', mine);
   expect(await accounts.findBySession(mine)).toEqual(anna);
@@ -142,7 +142,7 @@ test('a changed password ends the other sessions, and the old one signs nobody i
   expect(await accounts.checkPassword('anna', 'ett nytt och långt')).toMatchObject(anna);
 });
 
-test('of two who change a password and sign in with the old one at once, one has come too late', async () => {
+test('when a password change and a sign-in with the old password race, one of them fails', async () => {
   const before = await checked(PASSWORD);
   for (let round = 0; round < 10; round += 1) {
     const mine = await accounts.openSession(anna);

@@ -1,4 +1,4 @@
-// Accounts and API tokens over HTTP: for administrators only, and secrets are told once.
+// Accounts and API tokens over HTTP: for administrators only, and secrets are shown once.
 import type {
   AccountDescription,
   AccountWithPassword,
@@ -25,7 +25,7 @@ async function makeAccount(username: string, role = 'staff'): Promise<AccountWit
   return made.body;
 }
 
-test('an administrator creates an account; its password signs in, and no other reply has it', async () => {
+test('an administrator creates an account; its password signs in, and appears in no other response', async () => {
   const { status, headers, body } = await admin.ask<AccountWithPassword>('POST', '/api/accounts', {
     username: ' Anna.Berg ',
     displayName: ' Anna Berg ',
@@ -47,7 +47,7 @@ test('an administrator creates an account; its password signs in, and no other r
   expect(JSON.stringify(listed.body)).not.toContain(password);
 });
 
-test('a username that is taken is refused by name', async () => {
+test('a username that is taken is refused with its own title', async () => {
   const { status, body } = await admin.ask('POST', '/api/accounts', { username: 'ADMIN' });
   expect([status, body]).toEqual([409, expect.objectContaining({ title: 'usernameTaken' })]);
 });
@@ -108,7 +108,7 @@ test('a closed account is signed out at once, and can sign in when it is reopene
   const told = await new Api(server).ask('POST', '/api/session', credentials);
   const unknown = { username: 'nobody-of-that-name', password };
   expect(told.status).toBe(401);
-  // Reveals neither that there is such an account, nor that it is closed.
+  // Reveals neither that the account exists, nor that it is closed.
   expect(told.body).toEqual((await new Api(server).ask('POST', '/api/session', unknown)).body);
   const reopened = await admin.ask('POST', `/api/accounts/${account.id}/reopen`);
   expect(reopened.body).toEqual(account);
@@ -140,7 +140,7 @@ test.each(['closed', 'signed out', 'no administrator any more'])(
   },
 );
 
-test('the last administrator can neither be closed nor demoted', async () => {
+test('the last administrator can be neither closed nor demoted', async () => {
   const accounts = (await admin.ask<AccountDescription[]>('GET', '/api/accounts')).body;
   const self = accounts.find(({ username }) => username === 'admin');
   for (const { id, role } of accounts) {
@@ -155,7 +155,7 @@ test('the last administrator can neither be closed nor demoted', async () => {
   }
 });
 
-test.each(['x', "' OR 1=1 --", '__proto__', 'own'])('%j is no account', async (id) => {
+test.each(['x', "' OR 1=1 --", '__proto__', 'own'])('%j is not an account', async (id) => {
   const { status, body } = await admin.ask('POST', `/api/accounts/${id}/close`);
   expect([status, body]).toEqual([404, expect.objectContaining({ title: 'accountUnknown' })]);
 });
@@ -219,7 +219,7 @@ test('a token reads and creates spaces until it is revoked', async () => {
   expect((await admin.ask('GET', '/api/api-tokens')).body).toEqual([]);
 });
 
-test('API_TOKEN works besides them', async () => {
+test('API_TOKEN works alongside them', async () => {
   const system = new Api(server, { Authorization: 'Bearer token-for-tests' });
   expect((await system.ask('GET', '/api/spaces')).status).toBe(200);
 });
@@ -231,7 +231,7 @@ test.each([{}, { name: '' }, { name: ' ' }, { name: 'x'.repeat(101) }, { name: '
   },
 );
 
-// Last: afterwards API_TOKEN is not checked for this address for a while.
+// Last, since afterwards API_TOKEN is not checked for this address for a while.
 test('API_TOKEN cannot be guessed, and guessing does not lock out other systems behind the same address', async () => {
   const made = await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' });
   const system = new Api(server, { Authorization: `Bearer ${made.body.token}` });

@@ -1,4 +1,4 @@
-// `npm run admin`, as people run it: in a process of its own, beside a service that runs.
+// `npm run admin` as users run it: a separate process, while a service runs.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -28,7 +28,7 @@ function run(...args: string[]): Promise<{ code: number; out: string; err: strin
 }
 const drawn = (out: string) => /shown only now: (\S+)$/.exec(out)?.[1] ?? '';
 
-test('an account is made, reset, closed and reopened while the service runs', async () => {
+test('an account is created, reset, closed and reopened while the service runs', async () => {
   const made = await run('create', 'Karin', '--name', 'Karin Åberg', '--role', 'administrator');
   expect(made).toMatchObject({ code: 0, err: '' });
   expect(made.out).toContain('karin (administrator)');
@@ -50,7 +50,7 @@ test('an account is made, reset, closed and reopened while the service runs', as
   expect((await run('reopen', 'karin')).code).toBe(0);
   await Api.signIn(server, 'karin', drawn(reset.out));
 
-  // Each deed stands in the audit log, and no password.
+  // The audit log has every action, and no password.
   const noted = await auditEntries(server.audit, { search: 'karin' });
   const byCommand = noted.filter(({ by }) => by.kind === 'command');
   expect(byCommand.map(({ deed, by, about, role }) => [deed, by.kind, about, role])).toEqual([
@@ -68,7 +68,7 @@ test.each<[string[], string]>([
   [['close', 'admin'], 'last open administrator account'],
   [['role', 'admin', 'staff'], 'last open administrator account'],
   [['create', 'admin'], 'Another account'],
-])('%j cannot be done, and says why in one line', async (args, why) => {
+])('%j fails with a one-line reason', async (args, why) => {
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([1, '']);
   expect(err).toContain(why);
@@ -86,14 +86,14 @@ test.each<[string[], string]>([
   [['create', 'a', '--role', 'root'], '"root" is not a role'],
   [['role', 'admin', 'root'], '"root" is not a role'],
   [['list', '--role', 'staff'], 'only for "create"'],
-])('%j is answered with the usage', async (args, why) => {
+])('%j prints the usage', async (args, why) => {
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(why);
   expect(err).toContain('Usage: npm run admin');
 });
 
-test('it says how it is used', async () => {
+test('--help prints the usage', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
   expect(out).toContain('reset-password <username>');

@@ -1,11 +1,11 @@
-// What lies on disk can be read by the server's own user and nobody else, also where an older version was laxer.
+// Files on disk are readable by the server's own user only, even where an older version was laxer.
 import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
-/** Mode of the folder and of all in it that somebody else could read, write or enter. */
+/** Permissions of the folder and its contents that others could use to read, write or enter. */
 function openToOthers(folder: string): Record<string, string> {
   const paths = ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })];
   const modes = paths.map((path) => [path, statSync(join(folder, path)).mode & 0o777] as const);
@@ -24,7 +24,7 @@ async function start(folder: string): Promise<() => Promise<void>> {
   return () => server.stop();
 }
 
-test('the database, its log, the numbers given out and the key are the server’s alone', async () => {
+test('only the server can read the database, its log, the issued call IDs and the key', async () => {
   const folder = tempFolder();
   const stop = await start(folder);
   expect(readdirSync(folder).sort()).toEqual([
@@ -39,7 +39,7 @@ test('the database, its log, the numbers given out and the key are the server’
   expect(openToOthers(folder)).toEqual({});
 });
 
-test('what an older version left open to others is closed at the next start', async () => {
+test('files that an older version left open to others are closed at the next start', async () => {
   const folder = tempFolder();
   await (
     await start(folder)

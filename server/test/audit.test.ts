@@ -1,4 +1,4 @@
-// What is noted in the audit log, by whom it is read, and what never stands there.
+// What the audit log records, who may read it, and what it must never contain.
 import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
@@ -31,7 +31,7 @@ async function read(query: Record<string, string> = {}): Promise<AuditPage> {
   return answer.body;
 }
 
-test('the first start is noted', async () => {
+test('the first start is recorded', async () => {
   const { entries, keptDays } = await read();
   expect(entries.map(inShort).reverse()).toEqual([
     'spaceCreated service: Provmöte',
@@ -41,7 +41,7 @@ test('the first start is noted', async () => {
   expect(keptDays).toBe(90);
 });
 
-test('a space from its making to its end, by a person and by systems', async () => {
+test('the life of a space, by a person and by systems', async () => {
   const { token } = (
     await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' })
   ).body;
@@ -62,7 +62,7 @@ test('a space from its making to its end, by a person and by systems', async () 
   ]);
 });
 
-test('colleagues who lead as well', async () => {
+test('adding and removing conveners', async () => {
   const { id, callId } = await server.makeSpace('Delat');
   const { account } = await openAs('staff');
   const of = `/api/spaces/${id}/conveners`;
@@ -76,7 +76,7 @@ test('colleagues who lead as well', async () => {
   ]);
 });
 
-test('who may not do it has not done it', async () => {
+test('a refused action is not recorded', async () => {
   const space = await server.makeSpace('Någon annans');
   const { account } = await openAs('staff');
   const token = await server.accounts.openSession(account);
@@ -88,7 +88,7 @@ test('who may not do it has not done it', async () => {
   expect(await actionsOf(server.audit, space.callId)).toEqual([]);
 });
 
-test('accounts and API tokens, and neither passwords nor tokens', async () => {
+test('accounts and API tokens, but neither passwords nor token values', async () => {
   const made = await admin.ask<AccountWithPassword>('POST', '/api/accounts', {
     username: 'Reviderad',
   });
@@ -122,7 +122,7 @@ test('accounts and API tokens, and neither passwords nor tokens', async () => {
   }
 });
 
-test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators alone', async (path) => {
+test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators only', async (path) => {
   const { account } = await openAs('staff');
   const session = await server.accounts.openSession(account);
   const staff = await new Api(server, { cookie: `session=${session}` }).ask('GET', path);
@@ -141,13 +141,13 @@ test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators alone', as
   const answer = await admin.ask('GET', path);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('cache-control')).toBe('no-store');
-  // It is read, and changed by nobody.
+  // It can be read, and changed by nobody.
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     expect((await admin.ask(method, path)).status).toBe(404);
   }
 });
 
-test('it is read page by page, and new entries do not shift it', async () => {
+test('the log is read in pages, and new entries do not shift them', async () => {
   for (const about of ['1', '2', '3', '4', '5']) {
     await server.audit.record({
       action: 'entered',
@@ -179,12 +179,12 @@ test.each([
   'search=a&search=b',
   'language=sv',
   `search=${'x'.repeat(101)}`,
-])('a wish that cannot be understood is refused: %s', async (query) => {
+])('an invalid query is refused: %s', async (query) => {
   const { status, body } = await admin.ask('GET', `/api/audit?${query}`);
   expect([status, body]).toEqual([400, expect.objectContaining({ title: 'invalid' })]);
 });
 
-/** As the bytes came. */
+/** As the raw bytes. */
 async function csv(query: Record<string, string>): Promise<{ headers: Headers; text: string }> {
   const answer = await fetch(
     `${server.url}/api/audit.csv?${new URLSearchParams(query).toString()}`,
@@ -197,7 +197,7 @@ async function csv(query: Record<string, string>): Promise<{ headers: Headers; t
   return { headers: answer.headers, text };
 }
 
-test('the CSV opens in a Swedish spreadsheet, and no name in it is a formula', async () => {
+test('the CSV opens in a Swedish spreadsheet, and no name in it becomes a formula', async () => {
   const { callId, id } = await server.makeSpace('=HYPERLINK("https://evil.example";"Möte")');
   const guest = await open();
   for (const name of ['=1+1', '+46 70', '-2+3', '@SUM(A1)', 'Åsa; "Ö"']) {
@@ -225,7 +225,7 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it is a formula', a
   );
 });
 
-test('the CSV is whole however much there is, in the language and of the time that is asked for', async () => {
+test('the CSV is complete however long, in the requested language and period', async () => {
   for (let n = 0; n < 1500; n += 1) {
     server.audit.recordAsync({
       action: 'entered',
@@ -246,7 +246,7 @@ test('the CSV is whole however much there is, in the language and of the time th
   expect((await csv({ until: from, search: 'många' })).text.split('\r\n')).toHaveLength(1502);
 });
 
-test('what was noted is on disk after a stop; what is old, and what its time has deleted, is seen to at the next start', async () => {
+test('entries are on disk after a stop; the next start deletes expired entries and records expired spaces', async () => {
   const DATA_DIR = tempFolder();
   const first = await startTestServer({ DATA_DIR });
   const { callId } = await first.spaces.create({ name: 'Kort', ownerId: null, deleteAfterDays: 1 });

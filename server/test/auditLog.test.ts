@@ -1,4 +1,4 @@
-// The audit log as it is kept: in order, found again, forgotten in time, and not lost when the database is away.
+// The audit log in storage: ordered, searchable, deleted in time, and not lost while the database is away.
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import { sql } from 'kysely';
@@ -40,10 +40,10 @@ afterEach(async () => {
 const read = (filter?: AuditFilter) => auditEntries(audit, filter);
 const aboutOf = async (filter: AuditFilter) => (await read(filter)).map(({ about }) => about);
 
-/** By the clock of the test from here on. */
+/** From here on the test controls the clock. */
 const setClock = (time: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(time) });
 
-test('what was done is read as it was noted, newest first', async () => {
+test('entries are read as recorded, newest first', async () => {
   setClock('2026-11-25T10:00:00.000Z');
   await audit.record({ action: 'spaceCreated', actor: karin, space });
   await audit.record({ action: 'accountCreated', actor: karin, subject: 'anna', role: 'staff' });
@@ -72,7 +72,7 @@ test('what was done is read as it was noted, newest first', async () => {
   expect(failures).toEqual([]);
 });
 
-test('more than a slice, within one millisecond, is read whole and in order from anywhere', async () => {
+test('more than one batch within a millisecond is read completely and in order from any entry', async () => {
   setClock('2026-11-25T10:00:00.000Z');
   for (let n = 0; n < 1234; n += 1)
     audit.recordAsync({ action: 'entered', actor: karin, subject: `${n}` });
@@ -86,12 +86,12 @@ test('more than a slice, within one millisecond, is read whole and in order from
   expect(await read({ before: all.at(-1)?.id })).toEqual([]);
 });
 
-test('from an entry that is gone there is nothing before', async () => {
+test('nothing precedes an entry that no longer exists', async () => {
   await audit.record({ action: 'entered', actor: karin });
   expect(await read({ before: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
 });
 
-test('it is searched by a part of any name, and by the call ID', async () => {
+test('it is searched by a part of any name, and by call ID', async () => {
   await audit.record({
     action: 'entered',
     actor: { kind: 'guest', name: 'Åsa Öberg' },
@@ -116,7 +116,7 @@ test('it is searched by a part of any name, and by the call ID', async () => {
   expect(await aboutOf({ search: '' })).toHaveLength(3);
 });
 
-test('it is read from one moment until another', async () => {
+test('it is read between two moments', async () => {
   for (const day of ['01', '02', '03']) {
     setClock(`2026-11-${day}T00:00:00.000Z`);
     await audit.record({ action: 'entered', actor: karin, space, subject: day });
@@ -127,7 +127,7 @@ test('it is read from one moment until another', async () => {
   expect(await aboutOf({ from, until, search: '787544182' })).toEqual(['02']);
 });
 
-test('entries are kept for their time, and then stand nowhere', async () => {
+test('entries are deleted after the retention period', async () => {
   setClock('2026-01-01T00:00:00.000Z');
   await audit.record({ action: 'entered', actor: { kind: 'guest', name: 'Gammal' }, space });
   setClock('2026-01-02T00:00:00.000Z');
@@ -138,7 +138,7 @@ test('entries are kept for their time, and then stand nowhere', async () => {
   expect((await readTable(settings, 'auditLog')).map(({ byName }) => byName)).toEqual(['Ny']);
 });
 
-test('it outlives the space and says what that was called then', async () => {
+test('entries outlive their space, with its name at the time', async () => {
   const spaces = await openSpaceStore(settings);
   const made = await spaces.create({ name: 'Före', ownerId: null });
   await audit.record({ action: 'spaceCreated', actor: karin, space: made });
@@ -147,7 +147,7 @@ test('it outlives the space and says what that was called then', async () => {
   expect((await read()).map((entry) => entry.space?.name)).toEqual(['Före']);
 });
 
-test('who must not wait is written soon, and at the latest at the end', async () => {
+test('asynchronous entries are written soon, and at the latest on close', async () => {
   audit.recordAsync({ action: 'entered', actor: karin });
   await vi.waitFor(
     async () => expect(await readTable(settings, 'auditLog')).toHaveLength(1),
@@ -158,7 +158,7 @@ test('who must not wait is written soon, and at the latest at the end', async ()
   expect(await readTable(settings, 'auditLog')).toHaveLength(2);
 });
 
-test('while the database is away nothing is lost, and what is told of it names nobody', async () => {
+test('nothing is lost while the database is away, and the log lines about it name nobody', async () => {
   await sql`alter table "auditLog" rename to "away"`.execute(database);
   await audit.record({ action: 'entered', actor: { kind: 'guest', name: 'Lars' }, space });
   await audit.record({ action: 'removed', actor: karin, space, subject: 'Lars' });
@@ -169,7 +169,7 @@ test('while the database is away nothing is lost, and what is told of it names n
   expect((await read()).map(({ deed }) => deed)).toEqual(['meetingEnded', 'removed', 'entered']);
 });
 
-test('guests who come and go while nothing can be written push out nothing that others did', async () => {
+test('guests who join and leave during an outage evict no entries by others', async () => {
   await sql`alter table "auditLog" rename to "away"`.execute(database);
   const guest: AuditActor = { kind: 'guest', name: 'Lars' };
   for (let stay = 0; stay < 10_000; stay += 1) {
@@ -182,7 +182,7 @@ test('guests who come and go while nothing can be written push out nothing that 
     actor: { kind: 'unknown', name: '' },
     subject: 'karin',
   });
-  // In the service's own log it is one line for all that are lost.
+  // The service's log has a single line for all that were dropped.
   expect(failures.filter((failure) => failure.includes('lost'))).toEqual([
     '15000 entries were lost: too many are pending',
   ]);
@@ -191,7 +191,7 @@ test('guests who come and go while nothing can be written push out nothing that 
   const deeds = (await read()).map(({ deed }) => deed);
   expect(deeds.slice(0, 3)).toEqual(['spaceDeleted', 'signInFailed', 'removed']);
   expect(deeds).toHaveLength(5_003);
-  // What was written makes room.
+  // Written entries free their space in the buffer.
   audit.recordAsync({ action: 'entered', actor: guest, space, subject: 'Elsa' });
   await audit.record({ action: 'locked', actor: karin, space });
   expect(await aboutOf({ search: 'Elsa' })).toEqual(['Elsa']);

@@ -1,4 +1,4 @@
-// What the audit log says of a meeting: who came and went, and what its conveners did.
+// What the audit log records of a meeting: who joined and left, and what its conveners did.
 import { expect, test } from 'vitest';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
@@ -22,7 +22,7 @@ const { server, open, openAs } = await sharedServer(
   { graceMs: 300 },
 );
 
-/** A telephone comes in; no call is made for it. */
+/** A telephone joins, without a real call. */
 async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<CallJoinResult>) {
   const { spaces, meetings, attendance } = server;
   const log = createLog('silent');
@@ -34,7 +34,7 @@ async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<C
   return { id: person.id, name: person.name, leave: () => meeting.leave(leg, 'left') };
 }
 
-test('a meeting: who entered, was let in, turned away and removed, and who ended it', async () => {
+test('a meeting: who joined, was admitted, denied and removed, and who ended it', async () => {
   const { account, page: convener } = await openAs('staff');
   const settings = { name: 'Vårdplan', ownerId: account.id, lobby: 'everybody' } as const;
   const { callId } = await server.spaces.create(settings);
@@ -74,7 +74,7 @@ test('a meeting: who entered, was let in, turned away and removed, and who ended
   expect(rows).not.toMatch(/hemlig-diagnos|127\.0\.0\.1|::1/);
 });
 
-test('a meeting is locked and opened, people are muted, and a telephone is given a name', async () => {
+test('a meeting is locked and unlocked, people are muted, and a telephone is renamed', async () => {
   const { account, page: convener } = await openAs('staff');
   const { callId } = await server.spaces.create({ name: 'Ordning', ownerId: account.id });
   await convener.enter(callId, 'Karin');
@@ -104,7 +104,7 @@ test('a meeting is locked and opened, people are muted, and a telephone is given
   ]);
 });
 
-test('whose own phone stays has not left, and leaves by it under their own name', async () => {
+test('somebody whose linked phone stays has not left, and leaves by it under their own name', async () => {
   const { account, page } = await openAs('staff');
   const { callId } = await server.spaces.create({ name: 'Telefon', ownerId: account.id });
   await page.enter(callId, 'Karin');
@@ -117,7 +117,7 @@ test('whose own phone stays has not left, and leaves by it under their own name'
   expect(await actionsOf(server.audit, callId)).toEqual([`entered ${by}`, `left ${by}`]);
 });
 
-test('a space that is deleted from within its meeting is noted once', async () => {
+test('a space deleted from within its meeting is recorded once', async () => {
   const { account, page } = await openAs('staff');
   const { callId } = await server.spaces.create({ name: 'Inifrån', ownerId: account.id });
   await page.enter(callId, 'Karin');
@@ -128,15 +128,15 @@ test('a space that is deleted from within its meeting is noted once', async () =
   ]);
 });
 
-test('whoever comes back after a drop has not entered anew; whoever had left has', async () => {
+test('somebody who returns after a drop has not joined again; somebody who had left has', async () => {
   const { callId } = await server.makeSpace('Nätet');
   const [lars, elsa] = [await open(), await open()];
   await elsa.enter(callId, 'Elsa');
   const { participantId } = await lars.enter(callId, 'Lars');
-  // In silence, within the grace.
+  // Silently, within the grace period.
   lars.cut();
   await eventually(() => lars.socket.recovered, true);
-  // By new transports in the place of the old, from another socket.
+  // With new transports that replace the old ones, from another socket.
   const again = await open();
   again.personKey = lars.personKey;
   await again.enter(callId, 'Lars');

@@ -1,4 +1,4 @@
-// What the audit log says of signing in: who did, who could not, and never what was typed for a name.
+// What the audit log records of sign-ins: who succeeded, who failed, and never the text typed as a name.
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
@@ -20,7 +20,7 @@ const tryAs = (username: string, from: string) =>
     body: JSON.stringify({ username, password: 'wrong' }),
   });
 
-test('who signs in and out is noted, and who could not', async () => {
+test('sign-ins, sign-outs and failures are recorded', async () => {
   await server.accounts.create('karin', PASSWORD, 'staff');
   const karin = await Api.signIn(server, 'Karin', PASSWORD);
   await tryAs('KARIN', '198.51.100.1');
@@ -33,7 +33,7 @@ test('who signs in and out is noted, and who could not', async () => {
   ]);
 });
 
-test('who changes their password is noted, and who guesses at the old one in an open session', async () => {
+test('password changes are recorded, and so are wrong guesses at the old password in an open session', async () => {
   await server.accounts.create('lotta', PASSWORD, 'staff');
   const lotta = await Api.signIn(server, 'lotta', PASSWORD);
   const change = (oldPassword: string) =>
@@ -50,14 +50,14 @@ test('who changes their password is noted, and who guesses at the old one in an 
   ]);
 });
 
-test('a password that was typed for a name stands nowhere', async () => {
+test('a password typed into the name field is recorded nowhere', async () => {
   for (const typed of ['my-secret-password', 'another-secret']) await tryAs(typed, '198.51.100.2');
   expect(await actionsOf(server.audit, '')).toContain('signInFailed unknown:');
   const rows = await readTable({ DATA_DIR: server.folder, DATABASE_URL: undefined }, 'auditLog');
   expect(JSON.stringify(rows)).not.toMatch(/secret/);
 });
 
-test('a flood of wrong passwords makes one entry an account, and one that says how many more', async () => {
+test('a flood of wrong passwords makes one entry per account, and one with the number of further failures', async () => {
   const flooded = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
   onTestFinished(() => flooded.stop());
   const answers = await Promise.all(
@@ -69,7 +69,7 @@ test('a flood of wrong passwords makes one entry an account, and one that says h
       }),
     ),
   );
-  // Those that were not tried, because too many came at once, are no failures.
+  // Attempts refused because too many came at once are not failures.
   const tried = answers.map(({ status }, n) => (status === 401 ? n % 2 : -1));
   const entries = async () =>
     (await actionsOf(flooded.audit, '')).filter((deed) => deed.startsWith('signInFailed'));
@@ -77,7 +77,7 @@ test('a flood of wrong passwords makes one entry an account, and one that says h
     'signInFailed unknown:',
     'signInFailed unknown: admin',
   ]);
-  // A stop does not wait for the window to end.
+  // A stop flushes without waiting for the window to end.
   flooded.failedSignIns.close();
   const more = (rest: number) => tried.filter((one) => one === rest).length - 1;
   expect((await entries()).sort()).toEqual(
@@ -90,7 +90,7 @@ test('a flood of wrong passwords makes one entry an account, and one that says h
   );
 });
 
-test('failures of ten minutes make two entries in each five, and leave no timer', () => {
+test('failures over ten minutes make two entries per five-minute window, and leave no timer', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const noted: (string | undefined)[] = [];

@@ -1,4 +1,5 @@
-// `npm run backup` copies the database while the server writes to it, never over another copy, and what it copied can be restored.
+// `npm run backup` copies the database while the server writes to it, never overwrites a copy, and its copy can be
+// restored.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
@@ -16,7 +17,7 @@ import { readyAddress, startProgram } from '@distansmote/testkit/server/program.
 
 vi.setConfig({ testTimeout: 120_000 });
 
-test('a backup of a server at work has all that was acknowledged before it', async () => {
+test('a backup of a busy server has everything acknowledged before it', async () => {
   const settings = await newDatabase();
   const API_TOKEN = 'token-for-tests';
   const headers = { Authorization: `Bearer ${API_TOKEN}` };
@@ -66,13 +67,13 @@ test('a backup of a server at work has all that was acknowledged before it', asy
     expect(there.get(id)).toMatchObject({ id, name, callId, createdAt });
   }
   expect(before.deleted.filter((id) => there.has(id))).toEqual([]);
-  // Nothing that nobody made: but for the trial space of the first start.
+  // Nothing else, except the trial space of the first start.
   expect([...there.keys()].filter((id) => !made.has(id))).toHaveLength(1);
-  // And the server that was copied has lost nothing.
+  // The server that was copied has lost nothing.
   expect(all).toHaveLength(1 + made.size - deleted.size);
 });
 
-test('a copy is for its owner only, says how to restore it, and has nothing of what was deleted', async () => {
+test('a copy is private to its owner, says how to restore it, and contains no deleted data', async () => {
   const settings = await newDatabase();
   const store = await openSpaceStore(settings);
   const gone = await store.create({ name: 'Borta för alltid', ownerId: null });
@@ -88,11 +89,11 @@ test('a copy is for its owner only, says how to restore it, and has nothing of w
   if (!isPostgres) expect(readFileSync(join(backup, copy), 'latin1')).not.toContain(gone.secret);
 });
 
-test('what is there already is never written over', async () => {
+test('existing files are never overwritten', async () => {
   const settings = await newDatabase();
   await openSpaceStore(settings);
   const into = tempFolder();
-  // Whatever second it will be.
+  // Covers every second at which it may run.
   const names = Array.from({ length: 60 }, (_, seconds) => {
     const time = new Date(Date.now() + seconds * 1000).toISOString();
     return `distansmote-${time.slice(0, 19).replaceAll(':', '-')}Z`;
@@ -105,7 +106,7 @@ test('what is there already is never written over', async () => {
   for (const name of names) expect(readdirSync(join(into, name))).toEqual([]);
 });
 
-test('what cannot be copied is said in one line, and leaves no folder', async () => {
+test('a failed copy is reported in one line, and leaves no folder', async () => {
   const into = tempFolder();
   const none = isPostgres
     ? {
@@ -119,7 +120,7 @@ test('what cannot be copied is said in one line, and leaves no folder', async ()
   expect(err).toContain(isPostgres ? 'Connection refused' : 'There is no database');
   expect(err).not.toContain('hunter2');
   expect(readdirSync(into)).toEqual([]);
-  // None is made by looking for one.
+  // Looking for a database must not create one.
   expect(readdirSync(none.DATA_DIR)).toEqual([]);
 });
 
@@ -134,7 +135,7 @@ onPostgres('without pg_dump it says what to install', async () => {
   expect(err).toContain('pg_dump is missing here: install it');
 });
 
-test('a folder that cannot be made is named', async () => {
+test('a folder that cannot be created is named', async () => {
   const settings = await newDatabase();
   await openSpaceStore(settings);
   const file = join(tempFolder(), 'file');
@@ -144,11 +145,8 @@ test('a folder that cannot be made is named', async () => {
   expect(err).toContain(`No folder can be made in ${file}`);
 });
 
-test.each([[[]], [['']], [['--help']], [['a', 'b']]])(
-  '%j is answered with the usage',
-  async (args) => {
-    const { code, err } = await runBackup(args, { DATA_DIR: tempFolder() });
-    expect(code).toBe(2);
-    expect(err).toContain('npm run backup -- <folder>');
-  },
-);
+test.each([[[]], [['']], [['--help']], [['a', 'b']]])('%j prints the usage', async (args) => {
+  const { code, err } = await runBackup(args, { DATA_DIR: tempFolder() });
+  expect(code).toBe(2);
+  expect(err).toContain('npm run backup -- <folder>');
+});

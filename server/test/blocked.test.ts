@@ -1,4 +1,4 @@
-// A blocked person cannot return in a new tab of the same browser, by any way.
+// A blocked person cannot return in a new tab of the same browser, whichever way in they use.
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -57,7 +57,7 @@ const preparing = (callId: CallId, page: Page) => ({
   rtpCapabilities: server.mediaWorkers.rtpCapabilities,
 });
 
-test('a new tab of a blocked browser is refused, with the number, the link or a pass', async () => {
+test('a new tab of a blocked browser is refused, with the call ID, the link or a pass', async () => {
   const { callId, convener, space } = await ledMeeting();
   const browser = new Browser();
   const withPass = await browser.openTab(callId);
@@ -83,7 +83,7 @@ test('a new tab of a blocked browser is refused, with the number, the link or a 
   await (await new Browser().openTab(callId)).enter(callId, 'Elsa');
 });
 
-test('all tabs of that browser are out at once, and a preparation in one of them is void', async () => {
+test('blocking removes all tabs of the browser at once, and voids a preparation in any of them', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();
   const [first, second, third] = [
@@ -107,7 +107,7 @@ test('all tabs of that browser are out at once, and a preparation in one of them
   expect((await server.meetings.find(callId))?.presentCount).toBe(1);
 });
 
-test('a tab that was admitted before, and shows no token now, is out as well, also when the meeting is locked', async () => {
+test('a tab that was admitted before, and sends no token now, is removed too, also when the meeting is locked', async () => {
   const { callId, convener } = await ledMeeting('everybody');
   const browser = new Browser();
   /** Knocks, and is admitted. */
@@ -139,13 +139,13 @@ test('a tab that was admitted before, and shows no token now, is out as well, al
   }
 });
 
-test('a blocked tab’s preparation is told of no more tracks', async () => {
+test('a blocked tab that has prepared is told of no more tracks', async () => {
   const { callId, convener } = await ledMeeting();
   const browser = new Browser();
   const [present, waiting] = [await browser.openTab(callId), await browser.openTab(callId)];
   const { participantId } = await present.enter(callId, 'Lars');
   await waiting.prepare(callId);
-  // Preparing new transports, under the same id.
+  // Prepares new transports, under the same id.
   await present.prepare(callId);
   await convener.request('removeParticipant', { participantId, isBlocked: true });
   await present.waitForNotice('removed');
@@ -155,7 +155,7 @@ test('a blocked tab’s preparation is told of no more tracks', async () => {
   for (const page of [present, waiting]) expect(page.noticeNames).not.toContain('trackStarted');
 });
 
-test('a pass from an earlier meeting does not open a locked one, and skips the lobby of one that is not', async () => {
+test('a pass from an earlier meeting does not open a locked one, and skips the lobby of an open one', async () => {
   const { callId, convener, cookie } = await ledMeeting();
   const lars = await new Browser().openTab(callId);
   await lars.enter(callId, 'Lars');
@@ -169,7 +169,7 @@ test('a pass from an earlier meeting does not open a locked one, and skips the l
   await lars.enter(callId, 'Lars');
   await lars.request('leave', {});
   await again.request('setLocked', { isLocked: true });
-  // Nobody who was in this one is kept out.
+  // No participant of this meeting is kept out.
   await lars.enter(callId, 'Lars');
 });
 
@@ -184,7 +184,7 @@ test('somebody who is only removed may return in a new tab', async () => {
   await (await browser.openTab(callId)).enter(callId, 'Lars');
 });
 
-test('a convener is told when a browser cannot be recognised; its tab is removed all the same', async () => {
+test('a convener is told when a browser cannot be recognised; the tab is removed all the same', async () => {
   const { callId, convener } = await ledMeeting();
   const tab = await new Browser().openTab(callId);
   tab.browserToken = undefined;

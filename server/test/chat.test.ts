@@ -1,4 +1,4 @@
-// The chat: messages reach their recipients and nobody else, also those who join late or rejoin.
+// Chat: messages reach their recipients and nobody else, including those who join late or rejoin.
 import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import {
@@ -91,7 +91,7 @@ test('a private message reaches its recipient alone, and its sender is told when
   expect(await dora.history()).toEqual([]);
 });
 
-test('a message that is sent again is told once', async () => {
+test('a message sent twice arrives once', async () => {
   const { anna, bo } = await three();
   const id = randomUUID();
   const first = await write(anna.page, 'everybody', 'En gång', id);
@@ -149,7 +149,7 @@ test('nobody can write into another meeting', async () => {
   expect(other.bo.page.noticeNames).not.toContain('playbackReported');
 });
 
-test('a sender over the rate limit is told so, and the others read what came before', async () => {
+test('a sender over the rate limit is told so, and the others receive what came before', async () => {
   const { anna, bo } = await three();
   for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1) {
     await write(anna.page, 'everybody', `nummer ${count}`);
@@ -160,12 +160,12 @@ test('a sender over the rate limit is told so, and the others read what came bef
   expect(readBy(bo.page)).toHaveLength(MESSAGE_BUDGET.messages);
 });
 
-test('a chat that is filled to its limit is read in small pages, and keeps the newest messages', async () => {
+test('a chat filled to its limit is read in small pages, and keeps the newest messages', async () => {
   const { callId, anna } = await three();
   const writers = await Promise.all(Array.from({ length: 6 }, () => Page.open(server)));
   pages.push(...writers);
   for (const [number, writer] of writers.entries()) await writer.enter(callId, `Nr ${number}`);
-  // Three bytes each, the most that a character of a message can take.
+  // Three bytes each, the maximum for a character of a message.
   const text = '€'.repeat(MESSAGE_MAX_LENGTH);
   const sent: string[] = [];
   for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1) {
@@ -215,7 +215,7 @@ test('invisible characters are removed from a message, and the rest stays', asyn
   expect((await anna.page.expectRefusal('sendMessage', nothing)).code).toBe('invalid');
 });
 
-test('reading the chat over and over is slowed down', async () => {
+test('reading the chat repeatedly is throttled', async () => {
   const { anna, bo } = await three();
   for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1)
     await write(anna.page, 'everybody', 'å'.repeat(MESSAGE_MAX_LENGTH));

@@ -1,5 +1,5 @@
-// Rejoining: the same person key is the same participant, nobody is told of a leave or a join, and nobody can be
-// somebody else.
+// Rejoining: the same person key is the same participant, nobody sees a leave or a join, and nobody can take over
+// another person.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -23,7 +23,7 @@ async function open(personKey?: string): Promise<Page> {
   return page;
 }
 
-test("by a new socket, while the old one is thought alive, one takes one's own place in silence", async () => {
+test("a new socket replaces one's own session without notices, while the old socket seems alive", async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -31,7 +31,7 @@ test("by a new socket, while the old one is thought alive, one takes one's own p
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
   await bo.request('raiseHand', {});
   await anna.waitForNotice('handRaised');
-  // Consumers are made asynchronously: the microphone may be announced after the hand.
+  // Consumers are created asynchronously: the microphone may be announced after the hand.
   await anna.waitForNotice('trackStarted');
   anna.notices.length = 0;
 

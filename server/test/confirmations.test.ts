@@ -1,4 +1,4 @@
-// Confirming that an invitation has come: by whoever knows the number, seen by those who lead the space.
+// Confirming that an invitation arrived: by anybody with the call ID, visible to the space's conveners.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 let addresses = 0;
-/** Each from an address of its own, unless it is said. */
+/** Each from its own address, unless given. */
 function confirm(callId: string, body: unknown, address = `198.51.100.${(addresses += 1)}`) {
   return fetch(`${server.url}/api/meetings/${callId}/confirmations`, {
     method: 'POST',
@@ -38,7 +38,7 @@ async function ledSpace() {
   return { space, confirmed };
 }
 
-test('who confirms is seen, once, with a time', async () => {
+test('a confirmation is visible, once, with its time', async () => {
   const { space, confirmed } = await ledSpace();
   expect(await confirmed()).toEqual([]);
   expect((await confirm(space.callId, { name: 'Elsa' })).status).toBe(204);
@@ -49,7 +49,7 @@ test('who confirms is seen, once, with a time', async () => {
   expect(new Date(all[0]?.confirmedAt ?? '').getTime()).toBeGreaterThan(Date.now() - 60_000);
 });
 
-test('strangers see nothing of it', async () => {
+test('strangers cannot see confirmations', async () => {
   const { space } = await ledSpace();
   const url = `${server.url}/api/spaces/${space.id}/confirmations`;
   expect((await fetch(url)).status).toBe(401);
@@ -67,7 +67,7 @@ test.each([{}, { name: '' }, { name: ' ' }, { name: '\u202e' }, { name: 'A'.repe
   },
 );
 
-test('guessing numbers here is counted as elsewhere', async () => {
+test('guesses at call IDs count here as elsewhere', async () => {
   const address = '198.51.100.250';
   for (let guess = 0; guess < 20; guess += 1) {
     expect((await confirm(UNKNOWN_CALL_ID, { name: 'X' }, address)).status).toBe(404);
@@ -76,7 +76,7 @@ test('guessing numbers here is counted as elsewhere', async () => {
   expect((await confirm(space.callId, { name: 'X' }, address)).status).toBe(429);
 });
 
-test('one address confirms for an office, not without end, and a space keeps so many', async () => {
+test('one address may confirm for an office, within a limit, and a space keeps a limited number', async () => {
   const { space, confirmed } = await ledSpace();
   const statuses: number[] = [];
   for (let number = 0; number < 21; number += 1) {
@@ -91,7 +91,7 @@ test('one address confirms for an office, not without end, and a space keeps so 
   expect(await confirmed()).toHaveLength(100);
 });
 
-test('they go with their space', async () => {
+test('they are deleted with their space', async () => {
   const { space } = await ledSpace();
   await confirm(space.callId, { name: 'Elsa' });
   await server.spaces.delete(space.id);

@@ -1,4 +1,4 @@
-// Attacks on signalling below Socket.IO: Engine.IO requests as a program, or a page of another origin, sends them.
+// Attacks on signalling below Socket.IO: raw Engine.IO requests, from programs and from pages of other origins.
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -31,7 +31,7 @@ interface WebSocket {
   pong(data: string, mask: boolean): void;
 }
 
-/** From an address of its own, by the proxy that this server trusts. */
+/** From its own address, by way of a proxy that this server trusts. */
 const from = (address: string) => ({ 'X-Forwarded-For': address });
 
 const ask = (path: string, init: RequestInit = {}) => fetch(server.url + path, init);
@@ -67,20 +67,20 @@ describe('connections', () => {
     const packets = Array.from({ length: 1_500 }, () => `40{"protocol":${PROTOCOL}}`);
     const body = packets.join(SEPARATOR);
     await ask(`${POLLING}&sid=${sid}`, { method: 'POST', headers, body });
-    // Whatever is still on its way has come when this one is in.
+    // Whatever was in flight has arrived when this one is in.
     const page = await Page.open(server, { extraHeaders: from('192.0.2.2') });
     expect(server.signalling.connectionCount - before).toBeLessThanOrEqual(2);
     page.close();
   });
 
-  test('a second CONNECT ends the connection that it comes by', async () => {
+  test('a second CONNECT closes its connection', async () => {
     const page = await Page.open(server, { extraHeaders: from('192.0.2.3'), reconnection: false });
     const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
     page.socket.io.engine.write(`0{"protocol":${PROTOCOL}}`);
     await closed;
   });
 
-  test('a connection by polling is not upgraded, since nothing counts what its new socket says', async () => {
+  test('a polling connection is not upgraded, since messages on its new socket would not be counted', async () => {
     const headers = from('192.0.2.10');
     const sid = await shakeHands(headers);
     for (const query of [`transport=websocket&sid=${sid}`, 'transport=polling'])
@@ -88,7 +88,7 @@ describe('connections', () => {
     expect(await upgradeStatus('/socket.io/?EIO=4&transport=websocket', headers)).toBe(101);
   });
 
-  test('whoever sends control frames without end is let go', async () => {
+  test('endless control frames end the connection', async () => {
     for (const frame of ['ping', 'pong'] as const) {
       const page = await Page.open(server, {
         extraHeaders: from('192.0.2.11'),
@@ -121,7 +121,7 @@ describe('connections', () => {
     while (!(await hold()));
     const extraHeaders = { ...headers, Cookie: cookie };
     const convener = await Page.open(server, { extraHeaders });
-    // As a page does, until there is an attempt to be had.
+    // Like a page, it retries until the limit allows it.
     const newcomer = await vi.waitFor(
       () => Page.open(server, { extraHeaders: headers }),
       WAIT_OPTIONS,
@@ -132,7 +132,7 @@ describe('connections', () => {
     for (const page of [convener, newcomer, colleague]) page.close();
   });
 
-  test('whoever opens a connection and never says CONNECT is let go', async () => {
+  test('a connection without CONNECT is closed', async () => {
     const hasty = await startTestServer({}, { pings: { intervalMs: 200, timeoutMs: 200 } });
     onTestFinished(() => hasty.stop());
     expect((await fetch(hasty.url + POLLING)).status).toBe(200);
@@ -140,7 +140,7 @@ describe('connections', () => {
     await vi.waitFor(() => expect(hasty.signalling.heldBy('127.0.0.1')).toBe(0), WAIT_OPTIONS);
   });
 
-  test('a county of 300 behind one address comes in and meets', async () => {
+  test('a county of 300 behind one address can connect and meet', async () => {
     const headers = from('192.0.2.7');
     const spaces = await Promise.all(['Ett', 'Två', 'Tre'].map((name) => server.makeSpace(name)));
     const pages: Page[] = [];
@@ -151,9 +151,9 @@ describe('connections', () => {
         ),
       );
       pages.push(...opened);
-      // By the link, since one address has no more than 80 of 100 seats by the mere number.
+      // With the link, since by call ID alone one address gets at most 80 of the 100 seats.
       for (const page of opened) page.secret = secret;
-      // No more than may be prepared in one meeting at once.
+      // The limit on simultaneous preparations in a meeting.
       while (opened.length > 0)
         await Promise.all(opened.splice(0, 50).map((page) => page.enter(callId, 'Anna')));
     }
@@ -166,7 +166,7 @@ describe('connections', () => {
 describe('pages of another origin', () => {
   const sameSite = { 'Sec-Fetch-Site': 'same-site' };
 
-  test('open no connection by a script element: neither by JSONP nor without an Origin', async () => {
+  test('open no connection from a script element: neither by JSONP nor without an Origin', async () => {
     const asked = [
       ask(`${POLLING}&j=0`),
       ask(`${POLLING}&j=0`, { headers: sameSite }),
@@ -176,7 +176,7 @@ describe('pages of another origin', () => {
     for (const { status } of await Promise.all(asked)) expect(status).toBe(400);
   });
 
-  test('cannot use a connection that is open, whose id they know', async () => {
+  test('cannot use an open connection, even if they know its id', async () => {
     const headers = from('192.0.2.8');
     const sid = await shakeHands(headers);
     const path = `${POLLING}&sid=${sid}`;
@@ -189,13 +189,13 @@ describe('pages of another origin', () => {
     }
   });
 
-  test('may not embed what is answered', async () => {
+  test('may not embed our responses', async () => {
     const answer = await ask(POLLING, { headers: from('192.0.2.9') });
     expect(answer.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
 
-  test('change nothing over HTTP, also where a browser leaves the Origin out', async () => {
+  test('change nothing over HTTP, even where a browser omits the Origin', async () => {
     const { headers } = await ask('/api/session', {
       method: 'POST',
       headers: { ...sameSite, 'Content-Type': 'application/json' },
@@ -204,7 +204,7 @@ describe('pages of another origin', () => {
     expect(headers.getSetCookie()).toEqual([]);
   });
 
-  test('and our own pages, and programs, are let in', async () => {
+  test('and our own pages, and programs, are accepted', async () => {
     for (const headers of [{ Origin: server.url }, { 'Sec-Fetch-Site': 'same-origin' }, {}])
       expect((await ask(POLLING, { headers })).status).toBe(200);
     const api = await Api.signIn(server, 'admin', 'a password for tests');

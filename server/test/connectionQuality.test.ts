@@ -1,4 +1,4 @@
-// How well a network works, told from packets that are really lost on their way to a real worker.
+// Connection quality, measured with real packet loss at a real worker.
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import { createWorker, type types } from 'mediasoup';
 import { afterAll, beforeAll, expect, test, type TestContext, vi } from 'vitest';
@@ -13,7 +13,7 @@ import {
   vp8,
 } from '@distansmote/testkit/media/testStream.ts';
 
-/** A worker scores a stream once in two seconds or so. */
+/** A worker scores a stream about every two seconds. */
 const PATIENCE = { timeout: 30_000, interval: 100 };
 const OTHER_SSRC = TEST_SSRC + 1;
 const TIMEOUT_MS = 60_000;
@@ -26,11 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => worker.close());
 
-/** A track that is sent, of which `flow.arrives` says which packets get through. */
+/** A track being sent; `flow.arrives` decides which packets get through. */
 async function startStream({ onTestFinished }: TestContext) {
   const socket = await openTestSocket();
   const transport = await openTestTransport(router);
-  // Of a camera: a worker notices soon when nothing comes of one of several sizes.
+  // A simulcast camera: a worker soon notices when one of several layers is missing.
   const producer = await transport.produce(vp8(TEST_SSRC, OTHER_SSRC));
   const flow = { arrives: (_sequence: number) => true };
   let sequence = 0;
@@ -54,7 +54,7 @@ async function startStream({ onTestFinished }: TestContext) {
   return { flow, producer, told, monitor };
 }
 
-/** A stream is judged from its first packets on. */
+/** A stream is scored from its first packets on. */
 const hasCome = (producer: types.Producer) =>
   vi.waitFor(() => expect(producer.score.map(({ score }) => score)).toEqual([10, 10]), PATIENCE);
 
@@ -76,7 +76,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'a track that is off, or has ended, says nothing of the network',
+  'a paused or ended track says nothing about the network',
   { timeout: TIMEOUT_MS },
   async (context) => {
     const { flow, producer, monitor } = await startStream(context);
@@ -88,7 +88,7 @@ test.concurrent(
   },
 );
 
-test.concurrent('closed, it tells nothing more', { timeout: TIMEOUT_MS }, async (context) => {
+test.concurrent('it reports nothing after close', { timeout: TIMEOUT_MS }, async (context) => {
   const { flow, told, monitor, producer } = await startStream(context);
   await hasCome(producer);
   flow.arrives = () => false;

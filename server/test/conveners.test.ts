@@ -1,4 +1,4 @@
-// Colleagues who lead a space over HTTP: found and named by those who lead it, and by nobody else.
+// Conveners over HTTP: found and named by those who may moderate the space, and by nobody else.
 import { randomUUID } from 'node:crypto';
 import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ async function makeSpace({ api }: Staff, settings: object = {}): Promise<SpaceDe
   return made.body;
 }
 
-test('a colleague is found, leads the space, and no longer', async () => {
+test('a colleague is found, made convener, and removed again', async () => {
   const [karin, lars] = [await staff(), await staff('Lars Öberg')];
   const { id } = await makeSpace(karin);
   const found = await karin.api.ask<Colleague[]>('GET', '/api/colleagues?search=%C3%B6ber');
@@ -53,7 +53,7 @@ test('a colleague is found, leads the space, and no longer', async () => {
   expect((await karin.api.ask('GET', `/api/spaces/${id}/conveners`)).body).toEqual([]);
 });
 
-test('nobody else finds colleagues, or touches the conveners of a space', async () => {
+test('nobody else finds colleagues, or changes the conveners of a space', async () => {
   const [karin, stranger] = [await staff(), await staff()];
   const { id } = await makeSpace(karin);
   const conveners = `/api/spaces/${id}/conveners`;
@@ -70,7 +70,7 @@ test('nobody else finds colleagues, or touches the conveners of a space', async 
     }
   }
   expect((await nobody.ask('GET', '/api/colleagues?search=ab')).status).toBe(401);
-  // Nor may the owner be put out by a convener: the owner is not in the list.
+  // Nor can a convener remove the owner, who is not in the list.
   await karin.api.ask('POST', conveners, { username: stranger.username });
   expect((await stranger.api.ask('DELETE', `${conveners}/${karin.id}`)).status).toBe(204);
   expect((await karin.api.ask('GET', conveners)).status).toBe(200);
@@ -81,7 +81,7 @@ test.each<[string, object]>([
   ['no name', {}],
   ['a name that is none', { username: '<b>' }],
   ['more than a name', { username: 'a', role: 'administrator' }],
-])('%s is refused by name', async (what, body) => {
+])('%s is refused with its own title', async (what, body) => {
   const karin = await staff();
   const { id } = await makeSpace(karin);
   const answer = await karin.api.ask('POST', `/api/spaces/${id}/conveners`, body);
@@ -99,7 +99,7 @@ test.each(['', '?search=', '?search=a', '?search=%20a%20', `?search=${'x'.repeat
   },
 );
 
-test('what may not come stands in no invitation', async () => {
+test('the invitation omits ways in that the space does not admit', async () => {
   const karin = await staff();
   const textOf = async ({ id }: SpaceDescription, language: string) => {
     const path = `/api/spaces/${id}/invitation?language=${language}`;

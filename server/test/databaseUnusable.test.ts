@@ -1,4 +1,4 @@
-// A database that cannot be used stops the start, in one line that says which and why, and not the password.
+// An unusable database stops the start with one line that says which and why, but not the password.
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,7 +9,7 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { sharedPostgres, query } from '@distansmote/testkit/database/postgres.ts';
 import { startProgram } from '@distansmote/testkit/server/program.ts';
 
-// Whole processes are started, at times on a machine that is busy with others.
+// Whole processes are started, sometimes on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 async function refusalOf(DATABASE_URL: string, folder = tempFolder()): Promise<string> {
@@ -31,13 +31,13 @@ test('a port where nobody answers', async () => {
   expect(await refusalOf(`postgres://u:hunter2@localhost:${port}/d`)).toContain('ECONNREFUSED');
 });
 
-test('a host that is none', async () => {
+test('a host that does not exist', async () => {
   expect(await refusalOf('postgres://u:hunter2@no-such-host.invalid/d')).toMatch(
     /PostgreSQL at no-such-host.invalid:5432 cannot be used: .*(ENOTFOUND|EAI_AGAIN)/,
   );
 });
 
-test('a host that says nothing', async () => {
+test('a host that does not respond', async () => {
   const silent = createServer((socket) => socket.on('error', () => undefined)).listen(
     0,
     '127.0.0.1',
@@ -51,7 +51,7 @@ test('a host that says nothing', async () => {
   );
 });
 
-test('a password that is wrong, a database that is not there, one with another encoding', async () => {
+test('a wrong password, a missing database, a database with another encoding', async () => {
   const postgres = await sharedPostgres();
   const wrong = new URL(postgres.urlOf('postgres'));
   wrong.password = 'hunter2';
@@ -61,7 +61,7 @@ test('a password that is wrong, a database that is not there, one with another e
   expect(await refusalOf(ascii)).toContain('its encoding is SQL_ASCII, not UTF8');
 });
 
-test('a user who may make no tables', async () => {
+test('a user who may not create tables', async () => {
   const postgres = await sharedPostgres();
   const url = new URL(await postgres.createDatabase());
   await query(url.href, "create role guest login password 'hunter2'");
@@ -70,7 +70,7 @@ test('a user who may make no tables', async () => {
   expect(await refusalOf(url.href)).toContain('permission denied for schema public');
 });
 
-test('a file that is no SQLite database', async () => {
+test('a file that is not an SQLite database', async () => {
   const folder = tempFolder();
   writeFileSync(
     join(folder, 'distansmote.sqlite'),

@@ -1,4 +1,4 @@
-// What the server has acknowledged is true after it was killed at any moment, and the database's own server with it.
+// What the server has acknowledged survives a kill at any moment, of the server and of the database's own server.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -26,7 +26,7 @@ test('every acknowledged creation and deletion is found', OPTIONS, async () => {
     return { program, spaces: `http://127.0.0.1:${port}/api/spaces` };
   }
 
-  /** Makes two and deletes one of them, and so on, until nobody answers. */
+  /** Repeatedly creates two spaces and deletes one, until nobody answers. */
   async function work(spaces: string): Promise<void> {
     const mine: string[] = [];
     try {
@@ -51,7 +51,7 @@ test('every acknowledged creation and deletion is found', OPTIONS, async () => {
         deleted.add(former);
       }
     } catch (error) {
-      // What fetch says when the server is gone; any other is a failure of the test.
+      // The error of fetch when the server is gone; any other fails the test.
       if (!(error instanceof TypeError)) throw error;
     }
   }
@@ -61,7 +61,7 @@ test('every acknowledged creation and deletion is found', OPTIONS, async () => {
     const there = new Set<string>(
       ((await answer.json()) as SpaceDescription[]).map(({ id }) => id),
     );
-    // Killed while it was deleted: it may be there or not.
+    // Killed during its deletion: it may exist or not.
     const expected = [...made.keys()].filter((id) => !deleting.has(id));
     expect(expected.filter((id) => !there.has(id))).toEqual([]);
     expect([...deleted].filter((id) => there.has(id))).toEqual([]);
@@ -74,7 +74,7 @@ test('every acknowledged creation and deletion is found', OPTIONS, async () => {
     const enough = acknowledged() + ACKNOWLEDGED;
     const working = Promise.all(Array.from({ length: CLIENTS }, () => work(spaces)));
     while (acknowledged() < enough) await sleep(5);
-    // At any moment of what is under way.
+    // At an arbitrary point of what is under way.
     await sleep(Math.random() * 100);
     program.process.kill('SIGKILL');
     if (isPostgres && kills % 2 === 0) await (await sharedPostgres()).crash();

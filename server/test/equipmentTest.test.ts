@@ -1,4 +1,4 @@
-// The equipment test: what a page sends is echoed, for a minute, few at a time.
+// The equipment test: the server echoes a page's tracks, for a minute, a few tests at a time.
 import { type Reply, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
@@ -20,7 +20,7 @@ async function open(): Promise<Page> {
   return page;
 }
 
-test('what is sent is echoed, and nobody else gets it', async () => {
+test('sent media is echoed, and nobody else receives it', async () => {
   server = await startTestServer({ PHONE_NUMBER: '0480-123 45' });
   const page = await open();
   const opened = await page.request('openTest', {});
@@ -49,7 +49,7 @@ test('what is sent is echoed, and nobody else gets it', async () => {
   });
 });
 
-test('not from within a meeting; and a meeting ends the test', async () => {
+test('a test cannot start inside a meeting; joining a meeting ends it', async () => {
   server = await startTestServer();
   const { callId } = await server.makeSpace();
   const page = await open();
@@ -61,7 +61,7 @@ test('not from within a meeting; and a meeting ends the test', async () => {
   expect(await page.expectRefusal('openTest', {})).toEqual({ code: 'alreadyJoined' });
 });
 
-test('the relay serves a test for two minutes', async () => {
+test('TURN credentials of a test last two minutes', async () => {
   server = await startTestServer({
     TURN_URLS: 'turn:turn.example.org',
     TURN_SECRET: 'a secret of the relay',
@@ -93,7 +93,7 @@ test('one test per socket and ten per address, each for a minute', async () => {
   again.close();
 });
 
-test('two addresses that hold all tests make room for a third', async () => {
+test('two addresses that hold every test make room for a third', async () => {
   server = await startTestServer();
   const tests = new EquipmentTests(server.mediaWorkers, new Limiter());
   const held = [];
@@ -131,6 +131,6 @@ test('a socket that starts test after test is refused, and uses few TURN users',
     users.add(iceServers?.[0]?.username ?? '');
   }
   expect(granted).toBeLessThanOrEqual(40);
-  // Four at a time, and the user name may change once with the minute.
+  // Four at a time, and the username may change once with the minute.
   expect(users.size).toBeLessThanOrEqual(8);
 });

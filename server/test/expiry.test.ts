@@ -1,4 +1,4 @@
-// Spaces delete themselves some days after their time or last use, unless somebody is in them.
+// Spaces are deleted some days after their time or last use, unless somebody is in them.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
 import { deletesAt, shouldRecordUse, deleteExpired } from '../src/spaces/expiry.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** As the server's own sweep, on a day of one's choice. */
+/** Runs the server's own sweep on a given day. */
 const sweepOn = (now: number) =>
   deleteExpired(
     {
@@ -37,13 +37,13 @@ test.each<[Partial<Space>, string | undefined]>([
     { lastUsedAt: '2026-02-01T00:00:00.000Z', startsAt: '2026-01-15T00:00:00.000Z' },
     '2026-03-03T00:00:00.000Z',
   ],
-])('of %j it is at %s', (settings, at) => {
+])('a space with %j expires at %s', (settings, at) => {
   const usual = { createdAt: '2026-01-01T00:00:00.000Z', deleteAfterDays: 30 };
   const space = { ...usual, lastUsedAt: null, startsAt: null, ...settings } as Space;
   expect(deletesAt(space)?.toISOString()).toBe(at);
 });
 
-test('a use is noted once an hour', () => {
+test('a use is recorded at most once an hour', () => {
   const now = Date.now();
   const used = (msAgo: number) => ({ lastUsedAt: new Date(now - msAgo).toISOString() }) as Space;
   expect(shouldRecordUse({ lastUsedAt: null } as Space, now)).toBe(true);
@@ -51,7 +51,7 @@ test('a use is noted once an hour', () => {
   expect(shouldRecordUse(used(61 * 60_000), now)).toBe(true);
 });
 
-test('those whose time has come go, the others and those in use stay', async () => {
+test('expired spaces are deleted; others and those in use stay', async () => {
   const make = (deleteAfterDays: number | null) =>
     server.spaces.create({ name: 'Möte', ownerId: null, deleteAfterDays });
   const [short, long, never, used] = [

@@ -1,4 +1,4 @@
-// While an address floods a meeting, who leads it comes in, also from that address, and gets rid of everybody.
+// While an address floods a meeting, its convener gets in, even from that address, and can remove everybody.
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -22,7 +22,7 @@ async function ledSpace() {
   return { ...space, cookie };
 }
 
-/** Spends all that an address may ask, and goes on at the rate at which it is earned back. */
+/** Uses the address's whole budget, and continues at the rate at which it recovers. */
 async function useUpRequests(stop: AbortSignal): Promise<void> {
   const flooding = await Promise.all(Array.from({ length: SOCKETS }, () => openFrom(STRANGER)));
   const ask = (page: Page, times: number) =>
@@ -37,7 +37,7 @@ async function useUpRequests(stop: AbortSignal): Promise<void> {
   })();
 }
 
-/** Each comes in and leaves again and again. */
+/** Each joins and leaves repeatedly. */
 async function comeAndGo(
   callId: Awaited<ReturnType<typeof ledSpace>>['callId'],
   stop: AbortSignal,
@@ -73,7 +73,7 @@ test.each([
     const { isConvener, isLocked } = await convener.enter(callId, 'Karin');
     expect({ isConvener, isLocked }).toEqual({ isConvener: true, isLocked: false });
     await convener.request('setLocked', { isLocked: true });
-    // Who was there before the lock may come back; who is removed may not.
+    // Those present before the lock may return; those removed may not.
     const meeting = await server.meetings.find(callId);
     const strangers = () => meeting?.persons.filter((one) => !one.isConvener) ?? [];
     for (const { id: participantId } of strangers())

@@ -1,4 +1,4 @@
-// The dashboard and the alerts ask for nothing that a server does not tell.
+// The dashboard and the alerts query only metrics that a server exports.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parser } from '@prometheus-io/lezer-promql';
@@ -56,7 +56,7 @@ const queries = [
   ...alerts.map(({ alert, expr }): [string, string] => [alert, expr]),
 ];
 
-/** As it is asked when Grafana has put its own variables in. */
+/** As queried, once Grafana has substituted its own variables. */
 function inGrafana(expr: string): string {
   return expr.replaceAll('$__rate_interval', '1m').replaceAll('$__range', '6h');
 }
@@ -75,12 +75,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 interface Asked {
-  /** Each series' name with the labels that are matched, and what their values are compared with. */
+  /** Each series with the labels that are matched, and the values they are compared with. */
   selectors: { name: string; labels: string[]; isCounted: boolean }[];
   grouping: string[];
 }
 
-/** @throws SyntaxError when it is no PromQL, by the grammar of Prometheus' own web page. */
+/** @throws SyntaxError when it is not PromQL, by the grammar of Prometheus' own web page. */
 function readQuery(query: string): Asked {
   const asked: Asked = { selectors: [], grouping: [] };
   const textOf = ({ from, to }: { from: number; to: number }) => query.slice(from, to);
@@ -114,7 +114,7 @@ const SUFFIXES = /_(bucket|sum|count)$/;
 
 function typeOf(name: string): string | undefined {
   const type = scraped.types.get(name);
-  // A histogram has no series of its bare name.
+  // A histogram has no series by its bare name.
   if (type === 'histogram') return undefined;
   if (type !== undefined) return type;
   return scraped.types.get(name.replace(SUFFIXES, '')) === 'histogram' ? 'counter' : undefined;
@@ -123,7 +123,7 @@ function typeOf(name: string): string | undefined {
 /** Prometheus' own, and the labels that it adds. */
 const ADDED = ['instance', 'job'];
 
-test.each(queries)('%s asks for what there is', (_, query) => {
+test.each(queries)('%s queries only what exists', (_, query) => {
   const { selectors, grouping } = readQuery(query);
   expect(selectors.length).toBeGreaterThan(0);
   const known = new Set(ADDED);
@@ -139,7 +139,7 @@ test.each(queries)('%s asks for what there is', (_, query) => {
   expect([...known]).toEqual(expect.arrayContaining(grouping));
 });
 
-test('a metric that is renamed, a label that is none and a slip in the syntax would be found', () => {
+test('a renamed metric, an unknown label and a syntax error would be found', () => {
   expect(typeOf('distansmote_meeting')).toBeUndefined();
   expect(typeOf('distansmote_request_seconds')).toBeUndefined();
   expect(readQuery('sum by (kind) (rate(a_total{b="c"}[5m]))')).toEqual({
@@ -149,7 +149,7 @@ test('a metric that is renamed, a label that is none and a slip in the syntax wo
   expect(() => readQuery('sum(rate(a_total[5m])')).toThrow(SyntaxError);
 });
 
-test('all that a server counts is shown or watched', () => {
+test('every metric is on the dashboard or in an alert', () => {
   const shown = new Set(
     queries.flatMap(([, query]) => readQuery(query).selectors.map(({ name }) => name)),
   );
@@ -160,7 +160,7 @@ test('all that a server counts is shown or watched', () => {
   expect(JSON.stringify(dashboard.templating)).toContain('distansmote_build_info');
 });
 
-test('no two panels of the dashboard share an id or lie on each other', () => {
+test('no two panels of the dashboard share an id or overlap', () => {
   const { panels } = dashboard;
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   for (const { id, gridPos: a } of panels) {

@@ -1,4 +1,4 @@
-// Brute force over HTTP and over Socket.IO: hopeless from one address and from many, and it shuts out nobody invited.
+// Guessing over HTTP and Socket.IO: hopeless from one address or many, and nobody invited is shut out.
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -20,7 +20,7 @@ let server: TestServer;
 let space: Space;
 const pages: Page[] = [];
 beforeEach(async () => {
-  // How long the delays grow is tested by a clock of its own, server/src/guessing/.
+  // server/src/guessing/ tests with a fake clock how the delays grow.
   const guessLimits = { delaysMs: [] };
   server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' }, { guessLimits });
   space = await server.makeSpace();
@@ -42,7 +42,7 @@ const shows = (proof: Headers) => ({
 const lookUp = (callId: string, headers: Headers) =>
   fetch(`${server.url}/api/meetings/${callId}`, { headers });
 
-/** 404 for no such number, 200 for one that there is, `knock` where that is not told. */
+/** 404 for an unknown call ID, 200 for a known one, `knock` if unchecked. */
 async function statusOf(callId: string, headers: Headers): Promise<number | 'knock'> {
   const answer = await lookUp(callId, headers);
   if (answer.status !== 200) return answer.status;
@@ -55,14 +55,14 @@ async function openAt(address: string, more: Headers = {}): Promise<Page> {
   return page;
 }
 
-/** By one of the two requests by which a page names a number. */
+/** With one of the two requests by which a page names a call ID. */
 function tryOn(page: Page, request: 'prepare' | 'knock', callId: CallId) {
   const { rtpCapabilities } = server.mediaWorkers;
   const more = request === 'prepare' ? { rtpCapabilities } : { name: 'Bot', profession: '' };
   return page.ask(request, { callId, ...page.credentials, ...more });
 }
 
-/** How a number is answered that is not tried. */
+/** The answer to an unchecked call ID. */
 const NOT_TRIED = {
   prepare: { ok: false, refusal: { code: 'needsLobby' } },
   knock: {
@@ -76,19 +76,19 @@ async function sessionCookie(): Promise<string> {
   return `session=${await server.accounts.openSession(account)}`;
 }
 
-/** Many addresses, each of which stays far below its own budget. */
+/** Many addresses, each far below its own budget. */
 async function guessByHttp(): Promise<void> {
   for (let guess = 0; guess < webTotal; guess += 1) {
     expect(await statusOf(guessNumber(guess), at(bot(guess)))).toBe(404);
   }
 }
 
-test('over HTTP many addresses together have one budget; then no number is tried, right or wrong', async () => {
+test('over HTTP many addresses share one budget; once it is spent no call ID is checked, right or wrong', async () => {
   await guessByHttp();
   for (const callId of [space.callId, UNKNOWN_CALL_ID]) {
     expect(await statusOf(callId, at('198.51.100.1'))).toBe('knock');
   }
-  // The same budget by the other ways.
+  // The same budget for the other ways.
   const confirmed = await fetch(`${server.url}/api/meetings/${space.callId}/confirmations`, {
     method: 'POST',
     headers: at('198.51.100.2', { 'Content-Type': 'application/json' }),
@@ -102,7 +102,7 @@ test('over HTTP many addresses together have one budget; then no number is tried
 });
 
 test.each(['prepare', 'knock'] as const)(
-  'over Socket.IO, by %s, many addresses together have one budget',
+  'over Socket.IO, by %s, many addresses share one budget',
   async (request) => {
     for (let guess = 0; guess < webTotal; guess += 1) {
       const page = await openAt(bot(guess));
@@ -120,7 +120,7 @@ test.each(['prepare', 'knock'] as const)(
   },
 );
 
-test('over Socket.IO one address has one budget, however many sockets and requests at once', async () => {
+test('over Socket.IO one address has one budget, however many sockets and concurrent requests', async () => {
   const sockets = await Promise.all(Array.from({ length: 5 }, () => openAt('203.0.113.1')));
   const tries = sockets.flatMap((page, of) =>
     Array.from({ length: 20 }, (_, guess) =>
@@ -130,15 +130,15 @@ test('over Socket.IO one address has one budget, however many sockets and reques
   const answers = await Promise.all(tries);
   const codes = answers.map((answer) => (answer.ok ? 'knocks' : answer.refusal.code));
   expect(codes.filter((code) => code === 'callIdUnknown')).toHaveLength(perClient);
-  // Of the others none was tried.
+  // The others were not checked.
   for (const code of codes.filter((one) => one !== 'callIdUnknown'))
     expect(['needsLobby', 'knocks', 'tooFast']).toContain(code);
-  // The same by HTTP, and nobody else is stopped.
+  // Also over HTTP, and nobody else is stopped.
   expect(await statusOf(space.callId, at('203.0.113.1'))).toBe('knock');
   expect((await (await openAt('198.51.100.1')).prepare(space.callId)).participantId).toBeTruthy();
 });
 
-test('the guest link works on while mere numbers do not, and a wrong secret helps nobody', async () => {
+test('the guest link works while call IDs alone are unchecked, and a wrong secret helps nobody', async () => {
   await guessByHttp();
   const { callId, secret } = space;
   expect(await statusOf(callId, at('198.51.100.1', shows({ secret })))).toBe(200);
@@ -153,11 +153,11 @@ test('the guest link works on while mere numbers do not, and a wrong secret help
   const eve = await openAt('198.51.100.2');
   eve.secret = WRONG_SECRET;
   expect(await tryOn(eve, 'prepare', callId)).toEqual(NOT_TRIED.prepare);
-  // An unknown number with a secret is answered as a right one with a wrong secret.
+  // An unknown call ID with a secret gets the same answer as a known one with a wrong secret.
   expect(await statusOf(UNKNOWN_CALL_ID, at('198.51.100.2', shows({ secret })))).toBe('knock');
 });
 
-test('wrong secrets are guesses as well', async () => {
+test('wrong secrets count as guesses', async () => {
   const headers = at('203.0.113.1', shows({ secret: WRONG_SECRET }));
   for (let guess = 0; guess < perClient; guess += 1) {
     expect(await statusOf(guessNumber(guess), headers)).toBe(404);
@@ -165,7 +165,7 @@ test('wrong secrets are guesses as well', async () => {
   expect(await statusOf(space.callId, headers)).toBe('knock');
 });
 
-test('who is signed in is let on while mere numbers are not, and guesses no more than others', async () => {
+test('signed-in staff get in while call IDs are unchecked, and have no more guesses than others', async () => {
   await guessByHttp();
   const account = await server.accounts.create('karin', 'a long password', 'staff');
   const cookie = `session=${await server.accounts.openSession(account)}`;
@@ -185,7 +185,7 @@ test('who is signed in is let on while mere numbers are not, and guesses no more
   await (await openAt('198.51.100.3', { cookie })).enter(own.callId, 'Karin');
 });
 
-test('who was in the meeting comes back by the pass, from another address as well', async () => {
+test('somebody who was in the meeting returns with the pass, also from another address', async () => {
   const lars = await openAt('198.51.100.1');
   await lars.enter(space.callId, 'Lars');
   await guessByHttp();
@@ -195,18 +195,18 @@ test('who was in the meeting comes back by the pass, from another address as wel
   const back = await openAt('198.51.100.9');
   Object.assign(back, { personKey, pass });
   await back.enter(space.callId, 'Lars');
-  // It is no pass to anybody else.
+  // The pass works for nobody else.
   expect(await statusOf(space.callId, at('198.51.100.8', shows({ pass })))).toBe('knock');
 });
 
-test('who has looked up a right number goes on to the meeting, whatever others guess meanwhile', async () => {
+test('somebody who has looked up a right call ID can join, whatever others guess meanwhile', async () => {
   expect(await statusOf(space.callId, at('198.51.100.1'))).toBe(200);
   await guessByHttp();
   const lars = await openAt('198.51.100.1');
   await lars.enter(space.callId, 'Lars');
 });
 
-test('a colleague’s mistakes stop neither the guest link nor who is signed in', async () => {
+test('a colleague’s mistakes stop neither the guest link nor signed-in staff', async () => {
   const office = '198.51.100.1';
   const cookie = await sessionCookie();
   for (let guess = 0; guess < perClient; guess += 1) {
@@ -218,7 +218,7 @@ test('a colleague’s mistakes stop neither the guest link nor who is signed in'
   expect(await statusOf(callId, at(office, shows({ secret })))).toBe(200);
 });
 
-test('who mistypes twice comes in all the same', async () => {
+test('two typing mistakes do not keep anybody out', async () => {
   const from = at('198.51.100.1');
   for (const callId of [guessNumber(1), guessNumber(2)]) {
     expect(await statusOf(callId, from)).toBe(404);
@@ -228,7 +228,7 @@ test('who mistypes twice comes in all the same', async () => {
   await lars.enter(space.callId, 'Lars');
 });
 
-test('an unknown number and a deleted one are answered alike, to the last byte', async () => {
+test('an unknown call ID and a deleted one get the same answer, byte for byte', async () => {
   const deleted = await server.makeSpace();
   await server.spaces.delete(deleted.id);
   const whole = async (method: string, callId: string, path = '') => {

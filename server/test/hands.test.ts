@@ -5,7 +5,7 @@ import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 const PASSWORD = 'a password for tests';
 const { server, open } = await sharedServer({ ADMIN_PASSWORD: PASSWORD });
 
-test('a raised hand is told to everybody, also to its owner and to those who join later', async () => {
+test('a raised hand is told to everybody, including its owner and those who join later', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -45,7 +45,7 @@ test('a hand is gone when its owner leaves', async () => {
   expect(participant.handRaisedAt).toBeNull();
 });
 
-test('a playback report is told to its subject alone', async () => {
+test('only its subject is told of a playback report', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();

@@ -1,4 +1,4 @@
-// Whatever comes over the wire, it is refused by name or dropped, and the meeting beside it goes on.
+// Hostile input is refused by name or dropped, and the meeting beside it continues.
 import { once } from 'node:events';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ test.each<[string, unknown]>([
   ['deep', deep(300)],
 ])('a body that is %s is invalid for each request', async (_, body) => {
   await withPage(async (page) => {
-    // Except those that take any object, since they read nothing of it.
+    // Except requests that accept any object, since they read nothing from it.
     const reading = Object.entries(requests).filter(
       ([, { body: shape }]) => Object.keys(shape.shape).length > 0,
     );
@@ -75,7 +75,7 @@ test.each<[unknown]>([
   });
 });
 
-test('a request that wants no answer gets none, and does no harm', async () => {
+test('a request without an acknowledgement gets no answer, and does no harm', async () => {
   await withPage(async (page) => {
     const emit = page.socket.emit.bind(page.socket) as (...sent: unknown[]) => void;
     emit('request');
@@ -89,7 +89,7 @@ test('a request that wants no answer gets none, and does no harm', async () => {
   });
 });
 
-test('a body that is too large is refused by that name', async () => {
+test('a body that is too large is refused by name', async () => {
   await withPage(async (page) => {
     const body = { callId: 'x'.repeat(17_000) };
     expect(await page.expectRefusal('prepare', body)).toEqual({ code: 'tooLarge' });
@@ -103,7 +103,7 @@ describe('a browser whose codec has', () => {
   const parameters = (those: object) => ({ parameters: those });
   const thousand = Object.fromEntries(Array.from({ length: 1_000 }, (_, key) => [key, 0]));
 
-  // The last three mediasoup would throw at, for each track that there is to receive.
+  // mediasoup would throw on the last three, once per track to receive.
   test.each<[string, object, string]>([
     ['a thousand parameters', parameters(thousand), 'parameters'],
     [
@@ -127,7 +127,7 @@ describe('a browser whose codec has', () => {
   });
 });
 
-test('who goes on asking after having been told to wait is disconnected', async () => {
+test('a client that keeps sending after being told to wait is disconnected', async () => {
   const page = await Page.open(server, { reconnection: false });
   const closed = new Promise((resolve) => page.socket.once('disconnect', resolve));
   let asked = 0;
@@ -160,7 +160,7 @@ test('a frame that is too large closes the socket that sent it', async () => {
   page.close();
 });
 
-test('who asks too much is slowed down, and nobody else', async () => {
+test('a client over its rate limit is throttled, and nobody else', async () => {
   const page = await Page.open(server);
   const answers = await Promise.all(Array.from({ length: 300 }, () => page.ask('leave', {})));
   const refused = answers.filter((answer) => !answer.ok);
@@ -175,13 +175,13 @@ test.each<[string, unknown]>([
   ['another number', { protocol: 999_999 }],
   ['text', { protocol: '1' }],
   ['none', {}],
-])('a page of another protocol is not let in: %s', async (_, auth) => {
+])('a page with another protocol version is refused: %s', async (_, auth) => {
   const opening = Page.open(server, { auth: auth as Record<string, unknown> });
   await expect(opening).rejects.toThrow('protocolMismatch');
 });
 
 test.each(['https://evil.example', 'https://join.example.org.evil.example', 'null', 'nonsense'])(
-  'a page of the origin %s opens no socket here',
+  'a page of the origin %s opens no socket',
   async (Origin) => {
     for (const transport of ['websocket', 'polling']) {
       const options = { transports: [transport], extraHeaders: { Origin } };
@@ -190,7 +190,7 @@ test.each(['https://evil.example', 'https://join.example.org.evil.example', 'nul
   },
 );
 
-test('pages of our own origin do, by either way', async () => {
+test('pages of our own origin do, by either transport', async () => {
   for (const Origin of [PUBLIC_URL, server.url]) {
     for (const transport of ['websocket', 'polling']) {
       const page = await Page.open(server, { transports: [transport], extraHeaders: { Origin } });
@@ -229,7 +229,7 @@ test.each<[string, (string | Uint8Array)[]]>([
   await once(socket, 'open');
   const closed = once(socket, 'close');
   for (const frame of frames) socket.send(frame);
-  // The next packets of a sound page are handled after all that.
+  // The next packets of a well-behaved page are still handled.
   await withPage(async () => {});
   socket.close();
   await closed;

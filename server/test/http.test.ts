@@ -1,4 +1,4 @@
-// What the HTTP server gives to anybody: health, pages, security headers, and named refusals.
+// What the HTTP server offers to everybody: health, pages, security headers, and named refusals.
 import { existsSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestTls } from 'node:https';
@@ -62,7 +62,7 @@ const scripts = () =>
     .map((name) => `/assets/${name.slice(0, -3)}`);
 
 test.runIf(scripts().length > 0)(
-  'an asset is cached for ever, and sent in a coding that the browser accepts',
+  'an asset is cached for ever, and sent in an encoding that the browser accepts',
   async () => {
     const [path = ''] = scripts();
     const plain = await get(path);
@@ -102,7 +102,7 @@ test('a browser that has the current page gets 304, and HEAD has no body', async
 test.each([
   ['/%<img>', 400],
   [`/api/spaces/${'x'.repeat(201)}`, 414],
-])('a malformed URL is refused by name, and not repeated (%#)', async (path, status) => {
+])('a malformed URL is refused by name, and not echoed (%#)', async (path, status) => {
   const { status: code, headers, body } = await get(path);
   expect(code).toBe(status);
   expect(headers).toMatchObject({
@@ -132,7 +132,7 @@ test.each([
 });
 
 test.each(['/api/session', '/%61pi/session', '/api/nothing'])(
-  'no reply of the API to %s is cached',
+  'no response of the API to %s is cached',
   async (path) => {
     const { headers } = await fetch(server.url + path);
     expect(headers.get('cache-control')).toBe('no-store');
@@ -150,7 +150,7 @@ test.each([
   '/assets/..%5c..%5cpackage.json',
   '/%00',
   '/%ff',
-])('%s leads to no file outside the client', async (path) => {
+])('%s reaches no file outside the client', async (path) => {
   // node:http sends the path as it is; fetch would normalize it.
   const { status, body } = await get(path);
   expect([200, 400, 403, 404]).toContain(status);

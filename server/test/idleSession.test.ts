@@ -16,7 +16,7 @@ async function start(settings: Record<string, string> = {}): Promise<TestServer>
 }
 afterEach(() => void vi.useRealTimers());
 
-/** Fakes the clock only; sockets and timers run. */
+/** Fakes the clock only; sockets and timers are real. */
 const pass = (minutes: number) =>
   void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * MINUTE_MS });
 
@@ -25,7 +25,7 @@ const isSignedIn = async (who: Api) => (await who.ask('GET', '/api/session')).st
 test.each([
   ['an hour, unless it is set', {}, 60],
   ['as long as is set', { SESSION_IDLE_MINUTES: '10' }, 10],
-])('a sign-in ends when it is not used for %s', async (_, settings, minutes) => {
+])('a sign-in ends after %s without use', async (_, settings, minutes) => {
   const server = await start(settings);
   const who = await Api.signIn(server, 'admin', PASSWORD);
   for (let times = 0; times < 3; times += 1) {
@@ -36,7 +36,7 @@ test.each([
   expect(await isSignedIn(who)).toBe(false);
 });
 
-test('twelve hours after the sign-in it ends, however much it is used', async () => {
+test('a sign-in ends after twelve hours, however much it is used', async () => {
   const server = await start();
   const who = await Api.signIn(server, 'admin', PASSWORD);
   for (let times = 0; times < 14; times += 1) {

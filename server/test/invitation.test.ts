@@ -1,4 +1,4 @@
-// The invitation over HTTP: each way in that works, in both languages, as text and as a picture; only for conveners.
+// The invitation over HTTP: every way in that works, in both languages, as text and QR code; only for conveners.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -19,7 +19,7 @@ afterAll(() => server.stop());
 const get = (path: string, headers: Record<string, string> = AUTHORIZATION) =>
   fetch(`${server.url}${path}`, { headers });
 
-test('in Swedish, with every way in that something answers', async () => {
+test('in Swedish, with every way in that is available', async () => {
   const space = await server.spaces.create({
     name: 'Distansmöte HC Torsås 9',
     ownerId: null,
@@ -45,7 +45,7 @@ Lämna inte uppgifterna vidare till någon som inte ska vara med.`,
   });
 });
 
-test('in English, without a time that is not set', async () => {
+test('in English, without a time if none is set', async () => {
   const { id } = await server.makeSpace('Care planning');
   const { text } = (await (await get(`/api/spaces/${id}/invitation?language=en`)).json()) as {
     text: string;
@@ -61,14 +61,14 @@ test('another language is refused by name', async () => {
   expect(await response.json()).toMatchObject({ title: 'invalid', detail: 'language: sv or en.' });
 });
 
-test('the QR code is a picture in SVG', async () => {
+test('the QR code is an SVG image', async () => {
   const { id } = await server.makeSpace();
   const response = await get(`/api/spaces/${id}/qr.svg`);
   expect(response.headers.get('content-type')).toContain('image/svg+xml');
   expect(await response.text()).toMatch(/^<svg /);
 });
 
-test.each(['invitation', 'qr.svg'])('%s is for those who lead the space', async (what) => {
+test.each(['invitation', 'qr.svg'])('%s is for conveners of the space', async (what) => {
   const { account } = await openStaff(server);
   const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
   const stranger = await openStaff(server);
@@ -80,7 +80,7 @@ test.each(['invitation', 'qr.svg'])('%s is for those who lead the space', async 
   expect((await get(path, { cookie: `session=${token}` })).status).toBe(200);
 });
 
-test('the guest link leads to the meeting, its secret where no log sees it', async () => {
+test('the guest link leads to the meeting, with its secret where no log records it', async () => {
   const space = await server.makeSpace();
   for (const path of ['/invited', '/invited.sf']) {
     const response = await fetch(`${server.url}${path}?secret=${space.secret}&id=${space.callId}`, {
@@ -94,7 +94,7 @@ test('the guest link leads to the meeting, its secret where no log sees it', asy
   expect(forged.headers.get('location')).toBe(`/meeting/${space.callId}`);
 });
 
-test('a space is changed by those who lead it, and by nobody else', async () => {
+test('only conveners can change a space', async () => {
   const { account } = await openStaff(server);
   const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
   const change = (token: string, body: unknown) =>

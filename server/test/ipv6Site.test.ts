@@ -1,4 +1,4 @@
-// One IPv6 site has 65,536 networks of its own: whoever comes from another one each time has no more than one address has.
+// An IPv6 site has 65,536 networks: using a new one for each request gains nothing over a single address.
 import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { RATES } from '../src/limits/limits.ts';
 import { guardConnections } from '../src/browser/connectionGuard.ts';
 
 const HANDSHAKE = '/socket.io/?EIO=4&transport=polling';
-/** Of one site, another network each time. */
+/** A new network of the same site each time. */
 const networkOf = (at: number) => `2001:db8:1:${at.toString(16)}::1`;
 const NEIGHBOUR = '2001:db8:2:1::1';
 
@@ -41,7 +41,7 @@ async function ask(path: string, from: string): Promise<number> {
   return answer.status;
 }
 
-test('its handshakes are those of one address, and another site still gets in', async () => {
+test('its handshakes count as those of one address, and another site still gets in', async () => {
   const { burst, perSecond } = RATES.connectionAttempts.perAddress;
   limiter.consume('connectionAttempts', { address: '2001:db8:1' }, burst - 5);
   const startedAt = performance.now();
@@ -53,7 +53,7 @@ test('its handshakes are those of one address, and another site still gets in', 
   expect(await ask(HANDSHAKE, NEIGHBOUR)).toBe(200);
 });
 
-test('in a flood of handshakes it has no more than the few connections that a household is let have', async () => {
+test('in a flood of handshakes it gets no more than the few connections of a household', async () => {
   limiter.charge('connectionAttempts', {}, 1_000 * RATES.connectionAttempts.perProcess.burst);
   const statuses = [];
   for (let at = 0; at < 20; at += 1) statuses.push(await ask(HANDSHAKE, networkOf(at)));
@@ -61,7 +61,7 @@ test('in a flood of handshakes it has no more than the few connections that a ho
   expect(await ask(HANDSHAKE, NEIGHBOUR)).toBe(200);
 });
 
-test('its HTTP requests are those of one address', async () => {
+test('its HTTP requests count as those of one address', async () => {
   const { perAddress } = RATES.httpRequests;
   limiter.charge('httpRequests', { address: '2001:db8:1' }, 10 * perAddress.burst);
   expect(await ask('/', networkOf(7))).toBe(429);

@@ -1,5 +1,5 @@
-// While somebody guesses numbers, clients with only the number must knock: a convener admits them, and a guesser
-// learns nothing.
+// While somebody guesses call IDs, clients with nothing but the call ID must knock: a convener admits them, and a
+// guesser learns nothing.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -63,7 +63,7 @@ async function guestNamed(name: string): Promise<LobbyGuest> {
 
 const admit = (participantId: ParticipantId) => convener.request('admit', { participantId });
 
-test('43 wrong numbers from three addresses close no meeting: somebody with the right number knocks and is admitted', async () => {
+test('43 wrong call IDs from three addresses close no meeting: somebody with the right one knocks and is admitted', async () => {
   await convener.enter(space.callId, 'Karin', [offer('microphone')]);
   await spendWebBudget();
   expect((await lookUp(space.callId, '198.51.100.1')).status).toBe(200);
@@ -88,7 +88,7 @@ test('a knock before the convener joins is in the list that the convener gets', 
   await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 0);
 });
 
-test('a knock for a right number and one for a wrong number cannot be told apart', async () => {
+test('a knock for a right call ID and one for a wrong call ID cannot be told apart', async () => {
   await convener.enter(space.callId, 'Karin');
   await spendWebBudget();
   const bodyOf = async (callId: CallId) => comparable(await lookUp(callId, '198.51.100.1'), callId);
@@ -109,11 +109,11 @@ test('a knock for a right number and one for a wrong number cannot be told apart
     ];
   };
   expect(await answersTo(right, space.callId)).toEqual(await answersTo(wrong, UNKNOWN_CALL_ID));
-  // No database query was made, and no router, for either of them.
+  // Neither of them caused a database query or a router.
   expect(asked).not.toHaveBeenCalledWith(UNKNOWN_CALL_ID);
   expect(server.meetings.count).toBe(before);
 
-  // Nothing in the meeting is revealed: a convener joins and leaves, denies, locks, ends, deletes.
+  // Whatever happens in the meeting reveals nothing: a convener joins and leaves, denies, locks, ends, deletes.
   const { id: participantId } = await guestNamed('Eva');
   await convener.request('deny', { participantId });
   await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 0);
@@ -141,7 +141,7 @@ test('a guest whom a convener denied is not shown again when the page knocks aga
   expect(last?.lobby.map(({ name }) => name)).toEqual(['Elsa']);
 });
 
-test('once numbers are checked again, `prepare` tells a waiting page the truth, and ends its wait', async () => {
+test('once call IDs are checked again, `prepare` tells a waiting page the truth, and ends its wait', async () => {
   await spendWebBudget();
   const [elsa, lars] = [await openAt('198.51.100.1'), await openAt('198.51.100.2')];
   await elsa.knock(space.callId, 'Elsa');
@@ -166,7 +166,7 @@ test('once numbers are checked again, `prepare` tells a waiting page the truth, 
   expect(lobby).toEqual([]);
 });
 
-test('a county of 300 behind one address can knock and wait, and nobody can fill the list from a few addresses', async () => {
+test('a county of 300 behind one address can knock and wait, and a few addresses cannot fill the list', async () => {
   await convener.enter(space.callId, 'Karin');
   await spendWebBudget();
   const office = '198.51.100.1';

@@ -1,4 +1,4 @@
-// After a hundred joins, whichever way each of them ended, nothing is left of any.
+// After a hundred joins, however each of them ended, nothing is left of any.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Somebody in the meeting, whose socket does not come back by itself. */
+/** Somebody in the meeting, whose socket does not reconnect. */
 async function somebody(callId: Parameters<Page['prepare']>[0]): Promise<Page> {
   const page = await Page.open(server, { reconnection: false });
   const { tracks, participants } = await page.enter(callId, 'Någon', [
@@ -45,7 +45,7 @@ const deleteSpace = (id: string) =>
     headers: { Authorization: `Bearer ${API_TOKEN}` },
   });
 
-/** Each brings two people into a meeting of its own, and out of it again. */
+/** Each way brings two people into a meeting of its own, and out again. */
 const ways: ((first: Page, second: Page, spaceId: string) => Promise<void>)[] = [
   async function bothLeave(first, second) {
     await first.request('leave', {});
@@ -85,7 +85,7 @@ const ways: ((first: Page, second: Page, spaceId: string) => Promise<void>)[] = 
   },
 ];
 
-/** Those who never get as far as to join. */
+/** Clients that never get as far as joining. */
 async function comeForNothing(callId: Parameters<Page['prepare']>[0]): Promise<void> {
   const [refused, gone, hurried] = await Promise.all(
     Array.from({ length: 3 }, () => Page.open(server, { reconnection: false })),
@@ -100,7 +100,7 @@ async function comeForNothing(callId: Parameters<Page['prepare']>[0]): Promise<v
   refused?.close();
   await gone?.prepare(callId);
   gone?.cut();
-  // Its socket closes while the transports are being made.
+  // Its socket closes while its transports are being created.
   void hurried?.prepare(callId).catch(() => undefined);
   hurried?.close();
 }
@@ -122,7 +122,7 @@ test('nothing is left', { timeout: 120_000 }, async () => {
   const nothing = { routers: 0, transports: 0 };
   const [worker] = media.workers;
   if (worker === undefined) throw new Error('no worker was seen');
-  // Whatever is made once, at the first use.
+  // Creates what is initialized once, on first use.
   for (const way of ways.slice(0, 1)) await comeAndGo(way);
   await eventually(() => server.mediaWorkers.dump(), nothing);
   const handlersBefore = await handlersIn(worker);
@@ -163,7 +163,7 @@ test('a stopped server leaves no timer and no socket', { timeout: 60_000 }, asyn
   expect(await waiting?.waitForNotice('meetingEnded')).toEqual({ reason: 'serverStopping' });
 
   const now = () => ({ timers: resources('Timeout'), sockets: resources('TCPSocketWrap') });
-  // By a loop of its own: the waiting of vitest is a timer too.
+  // Polls with its own loop: vitest's polling is a timer too.
   for (
     let tries = 0;
     tries < 100 && (now().timers > before.timers || now().sockets > before.sockets);

@@ -1,5 +1,4 @@
-// A linked phone carries the audio of somebody in a browser, under their name: which notices are sent, and how it
-// ends.
+// A linked phone carries the audio of somebody in a browser, under their name: the notices about it, and how it ends.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { expect, test, vi } from 'vitest';

@@ -16,7 +16,7 @@ const { server, open, openAs } = meetings;
 const ledMeeting = (settings: Partial<Space> = {}) =>
   meetings.ledMeeting(settings, [offer('microphone')]);
 
-test('a knock is shown to conveners alone, and its guest joins once admitted', async () => {
+test('a knock is shown to conveners only, and its guest joins once admitted', async () => {
   const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await open();
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
@@ -136,7 +136,7 @@ test('a waiting guest learns whether somebody can admit them', async () => {
   await lars.waitForNotice('convenerPresenceChanged', ({ isConvenerThere }) => !isConvenerThere);
 });
 
-test('with the guest link one passes where the number alone has to wait, if the space says so', async () => {
+test('the guest link skips a lobby where the call ID alone must wait, if the space says so', async () => {
   const { space, callId } = await ledMeeting({ lobby: 'withoutLink' });
   const byLink = await open();
   byLink.secret = space.secret;

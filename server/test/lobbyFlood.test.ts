@@ -1,4 +1,4 @@
-// Flooding a lobby only displaces the flooder's own entries, and a convener's page is told no more than it can show.
+// Flooding a lobby displaces only the flooder's own entries, and a convener's page is told no more than it can show.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
@@ -32,7 +32,7 @@ const knocking = (callId: CallId, { credentials }: Page, name: string) => ({
   profession: '',
 });
 
-/** @returns those of `count` pages from an address that got into the lobby. */
+/** Opens `count` pages from an address. @returns those that got into the lobby. */
 async function crowd(callId: CallId, address: string, count: number): Promise<Page[]> {
   const inside: Page[] = [];
   for (let number = 0; number < count; number += 1) {
@@ -45,7 +45,7 @@ async function crowd(callId: CallId, address: string, count: number): Promise<Pa
 test('when two addresses fill a lobby, every other address still gets in', async () => {
   const { callId, convener } = await ledMeeting('203.0.113.7');
   expect(await crowd(callId, STRANGER, 60)).toHaveLength(50);
-  // As many as the first has left: neither has more than the other then.
+  // As many as the first has left, so that neither has more than the other.
   expect(await crowd(callId, SECOND_STRANGER, 60)).toHaveLength(25);
   const relative = await openFrom(RELATIVE);
   await relative.knock(callId, 'Lars');
@@ -70,7 +70,7 @@ test('one site that fills a lobby from many IPv6 networks makes room for others'
   );
 });
 
-test('a county of fifty waits in a lobby together', async () => {
+test('a county of fifty can wait in one lobby', async () => {
   const { callId } = await ledMeeting('203.0.113.7');
   expect(await crowd(callId, '203.0.113.7', 50)).toHaveLength(50);
 });
@@ -97,7 +97,7 @@ test('however many knock and leave, a convener is told at most four times a seco
   expect(told.at(-1)?.lobby.map(({ name }) => name)).toEqual(['Lars']);
 });
 
-test('endless knocking is slowed down', async () => {
+test('endless knocking is throttled', async () => {
   const { callId } = await ledMeeting('203.0.113.7');
   const page = await openFrom(STRANGER);
   const codes: (string | undefined)[] = [];
@@ -125,7 +125,7 @@ test('an address whose guests are denied again and again has to wait, and no oth
     const answer = await page.ask('knock', knocking(callId, page, 'Främling'));
     codes.push(answer.ok ? undefined : answer.refusal.code);
     if (!answer.ok) continue;
-    // The budget may recover by one during the test; a fifth is then denied as well.
+    // The budget may recover by one during the test; then a fifth is denied as well.
     const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
       body.lobby.some(({ name }) => name === 'Främling'),
     );

@@ -1,4 +1,4 @@
-// What the log says of a server's life, from its start to its stop: each line structured, and none of anybody.
+// The log of a server's life, from start to stop: every line structured, and none about a person.
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -15,14 +15,14 @@ interface Line {
   [field: string]: unknown;
 }
 
-/** The rest is for people: the greeting, and that it is stopping. */
+/** The rest is for humans: the greeting, and that it is stopping. */
 const linesOf = ({ printed }: Program): Line[] =>
   printed.out
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Line);
 
-test('a meeting begins and ends in the log, without those who met', async () => {
+test('a meeting starts and ends in the log, without naming anybody', async () => {
   const program = await startProgram(tempFolder(), { LOG_LEVEL: 'debug' });
   const { port } = await readyAddress(program);
   const callId = /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1] ?? '';
@@ -34,7 +34,7 @@ test('a meeting begins and ends in the log, without those who met', async () => 
   const bo = await Page.open(host);
   const said = (msg: string) => linesOf(program).filter((line) => line.msg === msg);
 
-  // Whoever prepares and thinks better of it opens no meeting.
+  // A client that prepares but never joins does not start a meeting.
   await visitor.prepare(lookUp.callId);
   visitor.close();
   const { participantId } = await anna.enter(lookUp.callId, 'Anna Andersson', [
@@ -73,7 +73,7 @@ test('a meeting begins and ends in the log, without those who met', async () => 
   expect(program.printed.err).toBe('');
 });
 
-test('whoever could receive no track is refused, and writes nothing into the log', async () => {
+test('a client that could receive no track is refused, and logs nothing', async () => {
   const program = await startProgram(tempFolder(), {});
   const { port } = await readyAddress(program);
   const callId = /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1] ?? '';
@@ -82,7 +82,7 @@ test('whoever could receive no track is refused, and writes nothing into the log
   const { rtpCapabilities } = lookUp;
   const anna = await Page.open({ url, mediaWorkers: { rtpCapabilities } });
   await anna.enter(lookUp.callId, 'Anna', [offer('microphone')]);
-  // mediasoup would have no boolean there, and say so in a message that names the key, for each track.
+  // mediasoup wants a boolean there, and would report each track in a message that contains the key.
   const codecs = rtpCapabilities.codecs?.map((codec) => ({
     ...codec,
     parameters: { 'written-into-the-log': true },

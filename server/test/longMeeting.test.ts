@@ -1,4 +1,4 @@
-// A meeting that runs for long while strangers come under new ids: it remembers a bounded number of them.
+// In a long meeting visited by strangers under ever new ids, the number remembered is bounded.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
@@ -17,7 +17,7 @@ const STRANGERS = MAX_DEPARTED + 20;
 const OF_ADDRESS = RATES.joins.perAddressInMeeting.burst - 10;
 const OF_SOCKET = RATES.joins.perSocket.burst;
 
-test('of those who left muted, the latest are remembered as muted for when they call in', async () => {
+test('of those who left muted, only the latest are remembered as muted when they call in', async () => {
   const { callId } = await server.makeSpace();
   const karin = await Page.open(server);
   await karin.enter(callId, 'Karin');

@@ -1,4 +1,4 @@
-// The look-up of a call ID: the way in for those who know one, and hopeless for those who guess.
+// Looking up a call ID: the way in for those who know one, and hopeless for those who guess.
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,13 +16,13 @@ import {
 
 const GUESSES = GUESS_LIMITS.perClient;
 const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';
-/** How long they grow is tested by a clock of its own, server/src/guessing/. */
+/** server/src/guessing/ tests with a fake clock how the delays grow. */
 const WITHOUT_DELAYS = { guessLimits: { delaysMs: [] } };
 let server: TestServer;
 let proxied: TestServer;
 beforeAll(async () => {
   server = await startTestServer({}, WITHOUT_DELAYS);
-  // Each address is stopped for itself here; all of them together in guessing.test.ts.
+  // One address at a time here; guessing.test.ts has many at once.
   const guessLimits = { ...WITHOUT_DELAYS.guessLimits, webTotal: 1_000 };
   proxied = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' }, { guessLimits });
 });
@@ -41,7 +41,7 @@ async function guessOut(at: TestServer, headers: Record<string, string> = {}): P
   }
 }
 
-test('a call ID brings the name of its space, and what every meeting can carry', async () => {
+test('a call ID yields the name of its space, and what every meeting offers', async () => {
   const space = await server.makeSpace('Vårdplanering');
   const answer = await lookUp(server, space.callId);
   const found = (await answer.json()) as MeetingLookUp;
@@ -53,7 +53,7 @@ test('a call ID brings the name of its space, and what every meeting can carry',
 });
 
 test.each(['withoutLink', 'everybody'] as const)(
-  'of a space with a lobby (%s) the name is told to whoever shows more than its number',
+  'of a space with a lobby (%s) the name is told only to clients with more than the call ID',
   async (lobby) => {
     const { account } = await openStaff(server);
     const space = await server.spaces.create({ name: 'Hemligt', ownerId: account.id, lobby });
@@ -89,7 +89,7 @@ test('a call ID may be written in groups', async () => {
 });
 
 test.each(['12345678', '1234567890', '012345678', 'abcdefghi', '<script>', "1' OR 1=1"])(
-  '%j is invalid, and no guess',
+  '%j is invalid, and does not count as a guess',
   async (callId) => {
     const answer = await lookUp(server, callId);
     expect(answer.status).toBe(400);
@@ -97,7 +97,7 @@ test.each(['12345678', '1234567890', '012345678', 'abcdefghi', '<script>', "1' O
   },
 );
 
-test('a path of endless length is refused', async () => {
+test('an overlong path is refused', async () => {
   const answer = await lookUp(server, '1'.repeat(5_000));
   expect(answer.status).toBeGreaterThanOrEqual(400);
   expect(answer.status).toBeLessThan(500);
@@ -106,7 +106,7 @@ test('a path of endless length is refused', async () => {
 const isTried = async (at: TestServer, callId: string, headers: Record<string, string> = {}) =>
   ((await (await lookUp(at, callId, headers)).json()) as MeetingLookUp).isNumberChecked;
 
-test('after too many wrong guesses neither a right nor a wrong one is tried, and both are answered alike', async () => {
+test('after too many wrong guesses neither right nor wrong call IDs are checked, and both get the same answer', async () => {
   const { callId } = await server.makeSpace();
   await guessOut(server);
   const answers = [callId, UNKNOWN_CALL_ID].map(async (number) =>
@@ -116,11 +116,11 @@ test('after too many wrong guesses neither a right nor a wrong one is tried, and
   expect(right).toEqual(wrong);
   expect(right?.status).toBe(200);
   expect(JSON.parse(right?.body ?? '')).toMatchObject({ isNumberChecked: false, name: null });
-  // Whoever adds a header that no proxy of ours wrote is the same guesser still.
+  // Adding a header that no trusted proxy wrote does not make another client.
   expect(await isTried(server, callId, { 'X-Forwarded-For': '198.51.100.1' })).toBe(false);
 });
 
-test('many guesses at once are no more than the budget', async () => {
+test('concurrent guesses cannot exceed the budget', async () => {
   const from = { 'X-Forwarded-For': '198.51.100.77' };
   const answers = await Promise.all(
     Array.from({ length: GUESSES * 5 }, () => lookUp(proxied, UNKNOWN_CALL_ID, from)),
@@ -129,14 +129,14 @@ test('many guesses at once are no more than the budget', async () => {
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(GUESSES * 4);
 });
 
-test('behind a trusted proxy each address has a budget of its own', async () => {
+test('behind a trusted proxy each address has its own budget', async () => {
   const { callId } = await proxied.makeSpace();
   const from = (address: string) => ({ 'X-Forwarded-For': address });
   await guessOut(proxied, from('198.51.100.1'));
   const isTriedFrom = (address: string) => isTried(proxied, callId, from(address));
   expect(await isTriedFrom('198.51.100.1')).toBe(false);
   expect(await isTriedFrom('198.51.100.2')).toBe(true);
-  // What stands before the trusted proxy's own entry was written by the guesser.
+  // Entries before the trusted proxy's own were written by the client.
   expect(await isTriedFrom('203.0.113.9, 198.51.100.1')).toBe(false);
 });
 
@@ -162,7 +162,7 @@ test('one guesser behind a proxy that adds ports has one budget, whatever the po
   }
 });
 
-test('what a proxy names that is no address counts as the proxy itself', async () => {
+test('if the proxy names something that is not an address, the proxy itself counts', async () => {
   const { callId } = await proxied.makeSpace();
   for (let guess = 0; guess < GUESSES; guess += 1)
     await lookUp(proxied, UNKNOWN_CALL_ID, { 'X-Forwarded-For': `unknown-${guess}` });

@@ -1,4 +1,4 @@
-// The loss that a real worker reports of packets that were really lost, on the way to it and from it.
+// The loss that a real worker reports when packets are really dropped, on the way to it and from it.
 import { createWorker, type types } from 'mediasoup';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { mediaCodecs } from '../src/media/codecs.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => worker.close());
 
-test('of every second packet lost it says so; of a track that rests, or has ended, nothing', async () => {
+test('it reports the loss of every second packet, and nothing for a paused or ended track', async () => {
   const [sending, receiving] = await Promise.all([openTestSocket(), openTestSocket()]);
   const receive = await openTestTransport(router);
   // Comedia learns the address from the first packet that comes from there.
@@ -37,7 +37,7 @@ test('of every second packet lost it says so; of a track that rests, or has ende
     rtpCapabilities: router.rtpCapabilities,
   });
   expect(inventory.counts).toEqual({ routers: 1, transports: 2, producers: 1, consumers: 1 });
-  // What workers hand on to each other is held, and not asked.
+  // Pipe producers and consumers are tracked, but not queried.
   const other = await createWorker({ logLevel: 'none' });
   onTestFinished(() => other.close());
   const otherInventory = new WorkerInventory(other);
@@ -79,11 +79,11 @@ test('of every second packet lost it says so; of a track that rests, or has ende
     expect(await sampleLoss([inventory], 10)).toEqual([]);
     await vi.waitFor(() => expect(pipeProducer?.paused).toBe(true), PATIENCE);
     await producer.resume();
-    // mediasoup tells the other worker of both, and has no ear for it when that is gone meanwhile.
+    // mediasoup notifies the other worker of both events, and ignores them if it is gone by then.
     await vi.waitFor(() => expect(pipeProducer?.paused).toBe(false), PATIENCE);
     const asked = sampleLoss([inventory], 10);
     send.close();
-    // Closed while it is asked: left out, and no error.
+    // Closed during the query: left out, without an error.
     expect((await asked).length).toBeLessThanOrEqual(1);
     other.close();
     expect(otherInventory.counts).toEqual({
@@ -92,7 +92,7 @@ test('of every second packet lost it says so; of a track that rests, or has ende
       producers: 0,
       consumers: 0,
     });
-    // The worker tells of the consumer's end a moment later.
+    // The worker reports the consumer's end a moment later.
     await vi.waitFor(
       () =>
         expect(inventory.counts).toEqual({ routers: 1, transports: 1, producers: 0, consumers: 0 }),
@@ -109,7 +109,7 @@ test('of every second packet lost it says so; of a track that rests, or has ende
 const lossOf = (sample: StreamLoss[], direction: StreamLoss['direction']) =>
   sample.find((one) => one.direction === direction)?.lostFraction;
 
-test('no more tracks are asked than it may, and not always the same', async () => {
+test('a sample queries no more tracks than allowed, and not always the same ones', async () => {
   const transport = await openTestTransport(router);
   const asked: string[] = [];
   for (let ssrc = 1; ssrc <= 50; ssrc += 1) {
@@ -126,7 +126,7 @@ test('no more tracks are asked than it may, and not always the same', async () =
     expect(new Set(asked.slice(before)).size).toBe(10);
     expect(asked.length - before).toBe(10);
   }
-  // By chance one of fifty is left out a hundred times with a probability of 1e-8.
+  // The probability that one of fifty is left out a hundred times by chance is 1e-8.
   expect(new Set(asked).size).toBe(50);
   transport.close();
 });

@@ -1,15 +1,15 @@
-// Of many who speak at once the five loudest are passed on, by packets that are really sent and counted where they come.
+// Of many concurrent speakers the five loudest are forwarded, measured with real packets at the receiver.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { LoadParticipant } from '../../bench/load/loadParticipant.ts';
 import type { MicrophoneSettings } from '../../bench/load/microphone.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-/** In -dBov, so the loudest first: further apart than what one must be louder by to take another's place. */
+/** In -dBov, so the loudest first; further apart than the margin by which a speaker takes another's place. */
 const LEVELS = [4, 11, 18, 25, 32, 39, 46, 53];
-/** Two seconds of one who speaks: nobody keeps the place longer than that who has just been let through. */
+/** Two seconds of speech, longer than a newly forwarded speaker is protected from replacement. */
 const MANY_PACKETS = 100;
-/** What passes before the worker has been told of a voice's turn, and what is on its way while one counts. */
+/** Packets forwarded before the worker was told of a change, and those in flight while counting. */
 const FEW_PACKETS = 8;
 
 let server: TestServer;
@@ -42,7 +42,7 @@ interface Speaker {
   sent(): number;
 }
 
-/** One who only listens, and then so many who speak, the quietest of them first. */
+/** One who only listens, then `count` who speak, the quietest first. */
 async function meet(speakerCount: number) {
   const { callId } = await server.makeSpace();
   const listener = await enter(callId, 'Lyssnaren');
@@ -58,11 +58,11 @@ async function meet(speakerCount: number) {
 
 const idsOf = (speakers: readonly Speaker[]) => speakers.map(({ id }) => id).toSorted();
 
-/** Waits until these, and nobody else, are named as not passed on. */
+/** Waits until exactly these are reported as suppressed. */
 const unheard = (listener: LoadParticipant, speakers: readonly Speaker[]) =>
   eventually(() => listener.suppressedIds.toSorted(), idsOf(speakers));
 
-/** @returns of whom much comes from now on, once that much has come, and of whom nothing at all. */
+/** @returns those of whom many packets arrive from now on, once they have, and those of whom none do. */
 async function comesFrom(listener: LoadParticipant, expected: readonly Speaker[]) {
   const since = (before: ReadonlyMap<string, number>) =>
     [...listener.voicePackets].map(([id, now]) => ({ id, came: now - (before.get(id) ?? 0) }));
@@ -71,7 +71,7 @@ async function comesFrom(listener: LoadParticipant, expected: readonly Speaker[]
       const came = since(before).filter((one) => one.came >= packets);
       return expected.every(({ id }) => came.some((one) => one.id === id));
     }, true);
-  // What was let through before the worker was told otherwise has come by then.
+  // Packets forwarded before the worker was told otherwise have arrived by then.
   await wait(listener.voicePackets, MANY_PACKETS / 4);
   const before = listener.voicePackets;
   await wait(before, MANY_PACKETS);
@@ -82,18 +82,18 @@ async function comesFrom(listener: LoadParticipant, expected: readonly Speaker[]
   };
 }
 
-/** Not at once where the machine is short of time: in a gap of what is sent, all count as silent, and are let through. */
+/** May take several tries on a slow machine: in a gap in sending, all count as silent and are forwarded. */
 const onlyComeThrough = (listener: LoadParticipant, loud: Speaker[], quiet: Speaker[]) =>
   eventually(() => comesFrom(listener, loud), { much: idsOf(loud), nothing: idsOf(quiet) });
 
-test('of eight who speak the five loudest come through, the others are named', async () => {
+test('of eight speakers the five loudest are forwarded, and the others reported as suppressed', async () => {
   const { listener, speakers } = await meet(8);
   const [loud, quiet] = [speakers.slice(0, 5), speakers.slice(5)];
   await unheard(listener, quiet);
   await onlyComeThrough(listener, loud, quiet);
 });
 
-test('who was held back and raises the voice is heard at once, and the quietest gives way', async () => {
+test('a suppressed speaker who raises the voice is heard at once, and the quietest is suppressed', async () => {
   const { listener, speakers } = await meet(8);
   await unheard(listener, speakers.slice(5));
   await onlyComeThrough(listener, speakers.slice(0, 5), speakers.slice(5));
@@ -111,7 +111,7 @@ test('who was held back and raises the voice is heard at once, and the quietest 
   await onlyComeThrough(listener, loud, quiet);
 });
 
-test('five all come through, and those of eight whom the others let speak', async () => {
+test('all of five are forwarded, and so are all of eight while enough of them are silent', async () => {
   const five = await meet(5);
   const all = idsOf(five.speakers);
   expect(await comesFrom(five.listener, five.speakers)).toEqual({ much: all, nothing: [] });

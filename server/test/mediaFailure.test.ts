@@ -1,4 +1,4 @@
-// A media worker that dies ends its meetings, which is told, and another takes its place.
+// When a media worker dies its meetings end, everybody is told, and another worker replaces it.
 import type { types } from 'mediasoup';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 
 const pids = () => [...media.workers].map((worker) => worker.pid);
 
-test('a worker that can no longer be spoken to is replaced, and nothing else breaks', async () => {
+test('a worker with a broken channel is replaced, and nothing else breaks', async () => {
   const { callId } = await server.makeSpace();
   const anna = await Page.open(server);
   const [broken = 0] = pids();

@@ -10,7 +10,7 @@ afterEach(async () => {
   await eventually(() => server.meetings.count, 0);
 });
 
-test('the reply of prepare has all that media needs', async () => {
+test('the reply to `prepare` has everything that media needs', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const { sendTransport, receiveTransport, tracks } = await anna.prepare(callId);
@@ -77,7 +77,7 @@ test('the reply to `prepare` has the tracks that exist already', async () => {
   await bo.request('tracksReady', { tracks: [{ participantId, source: 'camera' }] });
 });
 
-test('somebody who has prepared is told of tracks but of nobody, and nobody is told of them', async () => {
+test('a client that has prepared is told of tracks but of nobody, and nobody is told of it', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -116,13 +116,13 @@ test('the others are told when a track is started, paused, resumed and stopped',
   expect(anna.noticeNames).toEqual(told);
   for (const { body } of anna.notices.slice(2))
     expect(body).toEqual({ participantId, source: 'screen' });
-  // For a track that has stopped meanwhile it is no error.
+  // Not an error for a track that has stopped meanwhile.
   await anna.request('tracksReady', { tracks: [{ participantId, source: 'screen' }] });
   // It can be started again.
   await bo.request('startTrack', offer('screen'));
 });
 
-test('leaving is told, with its tracks, and the same socket can join again', async () => {
+test('leaving is announced, tracks included, and the same socket can join again', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -159,7 +159,7 @@ test('somebody who prepares while the last one leaves gets in', async () => {
   }
 });
 
-test('meetings know nothing of each other', async () => {
+test('meetings are isolated from each other', async () => {
   const anna = await open();
   const bo = await open();
   await anna.enter((await server.makeSpace('ett')).callId, 'Anna');
@@ -172,7 +172,7 @@ test('meetings know nothing of each other', async () => {
   expect([...anna.notices, ...bo.notices]).toEqual([]);
 });
 
-test('a transport is connected once', async () => {
+test('a transport connects only once', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   await anna.prepare(callId);

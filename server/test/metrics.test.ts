@@ -1,4 +1,4 @@
-// What /metrics tells of a server: to whom, how many of everything, and nothing of anybody.
+// What /metrics exposes: to whom, counts of everything, and nothing about anybody.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -25,7 +25,7 @@ const ask = (of: TestServer, authorization?: string, method = 'GET') =>
     headers: authorization === undefined ? {} : { Authorization: authorization },
   });
 
-test('without METRICS_TOKEN there is nothing, whatever is sent along', async () => {
+test('without METRICS_TOKEN there are no metrics, whatever the client sends', async () => {
   const usual = await startTestServer();
   try {
     for (const authorization of [undefined, 'Bearer ', 'Bearer undefined', 'Bearer x']) {
@@ -42,7 +42,7 @@ test('without METRICS_TOKEN there is nothing, whatever is sent along', async () 
   }
 });
 
-test('whoever has the token reads Prometheus’ text format, and nobody keeps it', async () => {
+test('with the token the response is Prometheus’ text format, and is not cached', async () => {
   const answer = await ask(server, `Bearer ${METRICS_TOKEN}`);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -50,7 +50,7 @@ test('whoever has the token reads Prometheus’ text format, and nobody keeps it
   expect(await answer.text()).toContain('# TYPE distansmote_meetings gauge');
 });
 
-test('nobody else does, and guessing at the token is refused', async () => {
+test('without it the request is refused, and guesses at the token are limited', async () => {
   const guarded = await startTestServer({ METRICS_TOKEN, API_TOKEN: 'a token for the API' });
   try {
     const wrong = [
@@ -67,7 +67,7 @@ test('nobody else does, and guessing at the token is refused', async () => {
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(await answer.json()).toMatchObject({ status: 401, title: 'notSignedIn' });
     }
-    // What carries no token is no guess; these twenty are.
+    // A request without a token is not a guess; these twenty are.
     for (let count = 0; count < 20; count += 1) {
       const guess = count === 0 ? 'a token for the API' : `${METRICS_TOKEN}${count}`;
       expect((await ask(guarded, `Bearer ${guess}`)).status).toBe(401);
@@ -80,7 +80,7 @@ test('nobody else does, and guessing at the token is refused', async () => {
   }
 });
 
-test('a meeting is counted while it is there', async () => {
+test('a meeting is counted while it exists', async () => {
   const { callId } = await server.makeSpace();
   const anna = await Page.open(server);
   const bo = await Page.open(server);
@@ -88,7 +88,7 @@ test('a meeting is counted while it is there', async () => {
   await anna.enter(callId, 'Anna', [offer('microphone'), offer('camera')]);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
   await clara.prepare(callId);
-  // Bo's microphone reaches Anna, and Clara, by consumers that are made beside the answers.
+  // Bo's microphone reaches Anna and Clara by consumers that are created asynchronously.
   await eventually(() => media.open.consumers, 2 + 1 + 3);
 
   const worker = { worker: '0' };
@@ -125,14 +125,14 @@ test('a meeting is counted while it is there', async () => {
   for (const name of ['routers', 'transports', 'producers', 'consumers']) {
     expect(after.value(`distansmote_media_${name}`, worker), name).toBe(0);
   }
-  // The audit log writes who entered a moment later.
+  // The audit log records the join a moment later.
   await eventually(
     async () => (await scrape(server)).value('distansmote_audit_waiting_seconds'),
     0,
   );
 });
 
-test('refusals are counted by request and code; names that are none of ours as one', async () => {
+test('refusals are counted by request and code; unknown names under one label', async () => {
   const before = await scrape(server);
   const page = await Page.open(server);
   const { rtpCapabilities } = server.mediaWorkers;
@@ -160,7 +160,7 @@ test('refusals are counted by request and code; names that are none of ours as o
   expect(counted('unknown', 'unknownRequest')).toBe(5);
   expect(counted('leave', 'granted')).toBe(1);
   expect(after.text).not.toContain('strange');
-  // What was refused says nothing of how long a join takes.
+  // Refused joins are not in the join histogram.
   const joins = (of: typeof after) =>
     of.value('distansmote_request_seconds_count', { request: 'join' });
   expect(joins(after)).toBe(joins(before));
@@ -184,7 +184,7 @@ test('HTTP requests are counted by route and status, never by address', async ()
   expect(text).not.toContain('no/such');
 });
 
-test('nothing that people are called, say or enter by is told', async () => {
+test('metrics contain no names, messages, or credentials', async () => {
   const space = await server.makeSpace('Vårdplanering Nurminen');
   const account = await server.accounts.create('karin.nurminen', 'a long password', 'staff');
   const session = await server.accounts.openSession(account);
@@ -233,14 +233,14 @@ test('nothing that people are called, say or enter by is told', async () => {
   bo.close();
 });
 
-test('each label has its values from a closed set', async () => {
+test('each label takes its values from a closed set', async () => {
   await fetch(`${server.url}/health`);
   const { text } = await scrape(server);
   const values = new Map<string, Set<string>>();
   for (const [, label = '', value = ''] of text.matchAll(/[{,]([a-z_]+)="([^"]*)"/g)) {
     values.set(label, (values.get(label) ?? new Set()).add(value));
   }
-  // Those of Node's own metrics beside ours; a new label is to be thought about.
+  // Ours and those of Node's default metrics; a new label needs thought.
   const ours = 'direction kind le method outcome request route status version worker';
   const ofNode = 'kind le major minor patch space type version';
   expect(new Set(values.keys())).toEqual(new Set(`${ours} ${ofNode}`.split(' ')));
@@ -249,7 +249,7 @@ test('each label has its values from a closed set', async () => {
   for (const value of values.get('status') ?? []) expect(value).toMatch(/^[2-5]\d\d$/);
 });
 
-test('two servers in one process count for themselves', async () => {
+test('two servers in one process count separately', async () => {
   const other = await startTestServer({ METRICS_TOKEN });
   try {
     const { callId } = await other.makeSpace();
@@ -263,7 +263,7 @@ test('two servers in one process count for themselves', async () => {
   }
 });
 
-test('a media worker that hangs or dies is seen, and holds up nothing', async () => {
+test('a media worker that hangs or dies is visible, and blocks nothing', async () => {
   const up = async () =>
     (await scrape(server)).value('distansmote_media_worker_up', { worker: '0' });
   const [worker] = [...media.workers];

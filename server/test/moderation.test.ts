@@ -1,4 +1,4 @@
-// Moderation: each request by each role, and its effects.
+// Moderation: every request by every role, and its effects.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { expect, test } from 'vitest';
@@ -86,12 +86,12 @@ const MAY: Record<string, (space: Space) => Promise<Page>> = {
   administrator: async () => (await openAs('administrator')).page,
 };
 
-test.each(Object.entries(MAY))('a %s may moderate as the owner does', async (_, role) => {
+test.each(Object.entries(MAY))('a %s may moderate like the owner', async (_, role) => {
   const { space, callId } = await ledMeeting();
   const page = await role(space);
   expect((await page.enter(callId, 'Kollega')).isConvener).toBe(true);
   for (const [name, body, refusal] of LEADING) {
-    // The last ones end it.
+    // The last ones end the meeting.
     const victim = await open();
     await server.spaces.change(space.id, { lobby: 'none' });
     await page.request('setLocked', { isLocked: false });
@@ -104,7 +104,7 @@ test.each(Object.entries(MAY))('a %s may moderate as the owner does', async (_, 
   expect(await server.spaces.find(space.id)).toBeUndefined();
 });
 
-test('a role that is withdrawn is lost at once', async () => {
+test('a withdrawn role is lost at once', async () => {
   const { space, callId } = await ledMeeting();
   const { page, account } = await openAs();
   await server.conveners.add(space.id, account.username);
@@ -130,7 +130,7 @@ test('a muted participant is told by whom, sends nothing, and may unmute', async
   expect(track?.isPaused).toBe(false);
 });
 
-test('everybody but the conveners is muted', async () => {
+test('mute all mutes everybody except conveners', async () => {
   const { callId, convener } = await ledMeeting();
   const administrator = (await openAs('administrator')).page;
   await administrator.enter(callId, 'Admin', [offer('microphone')]);
@@ -180,7 +180,7 @@ test('a removed participant is out, and cannot rejoin from that tab', async () =
   });
 });
 
-test('a colleague who may no longer moderate is shown as a participant like any other, and can be removed', async () => {
+test('a colleague who may no longer moderate is listed like any other participant, and can be removed', async () => {
   const { space, callId, convener } = await ledMeeting();
   const { account, page: colleague } = await openAs();
   await server.conveners.add(space.id, account.username);
@@ -231,7 +231,7 @@ test('somebody who prepared before the lock cannot join after it', async () => {
   });
 });
 
-test('deleting the space from the meeting ends it for everybody, and the number is refused', async () => {
+test('deleting the space from the meeting ends it for everybody, and the call ID is refused', async () => {
   const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
   const lars = await open();
   lars.secret = space.secret;

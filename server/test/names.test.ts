@@ -35,7 +35,7 @@ test.each([
   ['more punctuation', 'Anna-Berg.'],
   ['mathematical letters', '𝐀nna Berg'],
 ])(
-  'who comes later with %s has a number for everybody else',
+  'a later participant with %s appears to the others with a number',
   async (_, name, first = 'Anna Berg') => {
     const { callId } = await server.makeSpace();
     const [anna, twin, third] = [await open(), await open(), await open()];
@@ -49,7 +49,7 @@ test.each([
     const { participants } = await third.enter(callId, 'Bo');
     expect(participants.find(({ id }) => id === annaId)?.name).toBe(first);
     expect(participants.find(({ id }) => id === twinId)?.name).toBe(`${name} (2)`);
-    // So do messages.
+    // Also in messages.
     await twin.request('sendMessage', { id: crypto.randomUUID(), to: 'everybody', text: 'Hej' });
     expect((await third.waitForNotice('messageSent')).message.fromName).toBe(`${name} (2)`);
   },
@@ -68,7 +68,7 @@ test('a third person gets another number, even if the second one typed a number 
   expect(shown).toEqual(['Anna Berg', 'Anna Berg (2)', `${CYRILLIC} (3)`, 'Anna Berg (4)']);
 });
 
-test('a convener gets the name without a number, whoever came first, and keeps it after leaving', async () => {
+test('a convener gets the name without a number, whoever joined first, and keeps it after leaving', async () => {
   const { page: convener, callId } = await openConvener();
   const [impostor, watcher] = [await open(), await open()];
   await watcher.enter(callId, 'Bo');
@@ -92,7 +92,7 @@ test('a convener gets the name without a number, whoever came first, and keeps i
   expect(back.name).toBe('Anna Berg (2)');
 });
 
-test('messages by a guest named Karin, from before the convener Karin joined, are shown with a number later', async () => {
+test('earlier messages by a guest named Karin are shown with a number once the convener Karin joins', async () => {
   const { page: karin, callId } = await openConvener();
   const [eve, lars] = [await open(), await open()];
   await eve.enter(callId, 'Karin');

@@ -28,7 +28,7 @@ const renew = (id: string) => admin.ask<SpaceDescription>('POST', `/api/spaces/$
 const secretOf = ({ guestLink }: SpaceDescription) =>
   new URL(guestLink).searchParams.get('secret') ?? undefined;
 
-test('knowing a space’s id is not enough to make a pass, also for a locked one', async () => {
+test('knowing a space’s id is not enough to forge a pass, even for a locked meeting', async () => {
   const { space, callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const spy = await open();
   const id = participantIdOf(callId, spy.personKey);
@@ -48,7 +48,7 @@ test('knowing a space’s id is not enough to make a pass, also for a locked one
   expect(await spy.expectRefusal('prepare', preparing(callId, spy))).toEqual({ code: 'locked' });
 });
 
-test('the key that signs passes is shown to nobody', async () => {
+test('the key that signs passes is never exposed', async () => {
   const space = await server.makeSpace();
   expect(space.passKey).toMatch(/^[\w-]{43}$/);
   for (const path of ['', '/invitation']) {
@@ -58,7 +58,7 @@ test('the key that signs passes is shown to nobody', async () => {
   expect(JSON.stringify((await admin.ask('GET', '/api/spaces')).body)).not.toContain(space.passKey);
 });
 
-test('a pass expires twelve hours after its person was admitted, also if it has been used since', async () => {
+test('a pass expires twelve hours after its person was admitted, even if used since', async () => {
   const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await letIn(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
@@ -82,7 +82,7 @@ test('a pass expires twelve hours after its person was admitted, also if it has 
   expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({
     code: 'needsLobby',
   });
-  // As issued by earlier versions, and kept by pages.
+  // As issued by earlier versions, and still kept by pages.
   lars.pass = signature;
   expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({
     code: 'needsLobby',
@@ -104,12 +104,12 @@ test('an expired pass does not reveal the space’s name, and does not count as 
   expect(await lookUp()).toMatchObject({ name: 'Möte', isNumberChecked: true });
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 12 * 3_600_000 });
   onTestFinished(() => void vi.useRealTimers());
-  // A whole county whose pages have been open since yesterday: nobody is throttled for a wrong proof.
+  // A whole county with pages open since yesterday: nobody is throttled for an expired credential.
   for (let colleague = 0; colleague < 2 * GUESS_LIMITS.perClient; colleague += 1)
     expect(await lookUp()).toMatchObject({ name: null, isNumberChecked: true });
 });
 
-test('after a new link the former one and all passes are void; those present stay', async () => {
+test('after a new link the old one and all passes are void; those present stay', async () => {
   const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
   const inside = await open();
   inside.secret = space.secret;
@@ -139,7 +139,7 @@ test('after a new link the former one and all passes are void; those present sta
   byNewLink.secret = secretOf(body);
   await byNewLink.enter(callId, 'Bo');
 
-  // Somebody whose connection breaks rejoins the running meeting, though the pass is an old one.
+  // Somebody who loses the connection rejoins the running meeting, even with an old pass.
   const back = await open();
   back.personKey = inside.personKey;
   back.pass = inside.pass;
@@ -159,7 +159,7 @@ test('somebody who prepared with the former link cannot join with it', async () 
   });
 });
 
-test('somebody who has been admitted and is on the way in still gets in', async () => {
+test('somebody who has been admitted but has not joined yet still gets in', async () => {
   const { space, callId, convener } = await ledMeeting({ lobby: 'everybody' });
   const lars = await letIn(callId, convener, 'Lars');
   await lars.prepare(callId);

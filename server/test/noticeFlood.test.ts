@@ -1,4 +1,4 @@
-// Small requests that make many notices: each is paid for, and who makes too many harms nobody but himself.
+// Small requests that cause many notices: each counts against a budget, and exceeding it harms only the sender.
 import { randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -41,7 +41,7 @@ async function meet(count: number) {
 
 const report = (of: ParticipantId, sound: string) => ({ of, sound, picture: 'shown' });
 
-test('forty pages that report on everybody as fast as they may make no more notices than the budget has', async () => {
+test('forty pages that report on everybody as fast as allowed cause no more notices than the budget', async () => {
   const people = await meet(40);
   const sounds = ['played', 'notReceived'];
   let refused = 0;
@@ -60,11 +60,11 @@ test('forty pages that report on everybody as fast as they may make no more noti
   }
   expect(refused).toBeGreaterThan(0);
   const told = people.reduce((sum, { page }) => sum + page.all('playbackReported').length, 0);
-  // What the forty have at once, and as much again for the time that it takes.
+  // The initial budget of forty, and as much again for what recovers meanwhile.
   expect(told).toBeLessThan(2 * 40 * RATES.playbackReports.perSocket.burst);
 });
 
-test('what was said already, of somebody who is not here, or of oneself, is told to nobody', async () => {
+test('a report that is unchanged, of somebody absent, or of oneself is not passed on', async () => {
   const [anna, bo] = await meet(2);
   if (anna === undefined || bo === undefined) throw new Error('not two');
   const reports = [
@@ -80,7 +80,7 @@ test('what was said already, of somebody who is not here, or of oneself, is told
   expect(anna.page.noticeNames).not.toContain('playbackReported');
 });
 
-test('who comes back is told anew, though nothing has changed', async () => {
+test('somebody who returns is told again, even of unchanged reports', async () => {
   const [anna, bo] = await meet(2);
   if (anna === undefined || bo === undefined) throw new Error('not two');
   const say = () =>
@@ -113,7 +113,7 @@ test.each([
   );
 });
 
-test('that a message has come is told once', async () => {
+test('a message is confirmed once', async () => {
   const [anna, bo] = await meet(2);
   if (anna === undefined || bo === undefined) throw new Error('not two');
   const ids = [randomUUID(), randomUUID()];
@@ -125,7 +125,7 @@ test('that a message has come is told once', async () => {
   expect(anna.page.all('messageDelivered').map(({ id }) => id)).toEqual(ids);
 });
 
-test('tracks that come and go are refused in time, and muting never is', async () => {
+test('starting and stopping tracks is eventually refused, muting never', async () => {
   const [anna] = await meet(2);
   if (anna === undefined) throw new Error('not one');
   const { burst } = RATES.tracksStarted.perSocket;
@@ -139,13 +139,13 @@ test('tracks that come and go are refused in time, and muting never is', async (
   await anna.page.request('pauseTrack', { source: 'microphone' });
 });
 
-test('a hundred people of one county, who all come in and report on each other, are within the budgets', () => {
+test('a hundred people of one county who join and report on each other stay within the budgets', () => {
   const limiter = new Limiter();
   const [address, meeting] = ['192.0.2.1', '787544182'];
   for (let round = 0; round < 3; round += 1)
     for (let person = 0; person < 100; person += 1)
       limiter.consume('playbackReports', { socket: `${person}`, address, meeting }, 99);
-  // Each turns the microphone on, and raises a hand.
+  // Each turns on the microphone, and raises a hand.
   for (let person = 0; person < 100; person += 1)
     for (let toggle = 0; toggle < 4; toggle += 1)
       limiter.consume('noticesMade', { socket: `${person}`, address, meeting }, 200);

@@ -1,4 +1,4 @@
-// Sign-in by the identity provider under attack: planted cookies, colleagues kept out, a provider that is down.
+// Attacks on sign-in by the identity provider: planted cookies, locking colleagues out, a provider that is down.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,7 +18,7 @@ import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const START = '/api/session/oidc';
 
-/** A server and its identity provider, at which Karin is staff. */
+/** A server and its identity provider, where Karin is staff. */
 async function start() {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -44,7 +44,7 @@ async function start() {
   return { url, provider, server, signIn };
 }
 
-test('another host of the site cannot have somebody signed in as another, by a cookie that it plants', async () => {
+test('another host of the site cannot sign somebody in as another with a planted cookie', async () => {
   const { url } = await start();
   const https = { 'X-Forwarded-Proto': 'https' };
   const ask = (path: string, cookie = '') =>
@@ -66,7 +66,7 @@ test('another host of the site cannot have somebody signed in as another, by a c
   expect(own.headers.get('location')).toBe('/spaces');
 });
 
-test('who sends the provider wrong codes does not keep out colleagues behind the same address who have signed in before', async () => {
+test('wrong codes sent to the provider do not lock out colleagues behind the same address who have signed in before', async () => {
   const { url, provider, signIn } = await start();
   const [karins, strangers] = [new Browser(), new Browser()];
   expect(await signIn(karins)).toBe('/spaces');
@@ -89,7 +89,7 @@ test('who sends the provider wrong codes does not keep out colleagues behind the
   expect(await signIn(karins)).toBe('/spaces');
   expect(await signIn(strangers)).toBe('/sign-in?problem=tooMany');
 
-  // Nobody has more tries by a device that they make up, nor endless ones by a device of their own.
+  // Inventing devices gains no attempts, and a real device has a limited number.
   const device = karins.cookie(url, 'device')?.value ?? '';
   for (const made of ['x', device.replace(/.$/, '_'), `${device.slice(0, -43)}${'A'.repeat(43)}`])
     expect(await forge({ device: made }), made).toBe('/sign-in?problem=tooMany');
@@ -98,7 +98,7 @@ test('who sends the provider wrong codes does not keep out colleagues behind the
   expect(await forge({ device })).toBe('/sign-in?problem=tooMany');
 });
 
-test('on a shared computer the device of who signs in by a password is known still', async () => {
+test('a shared computer remains known after somebody signs in by password', async () => {
   const { url, server, signIn } = await start();
   await server.accounts.create('anna', 'a password for tests', 'staff');
   const { headers } = await new Api(server).ask('POST', '/api/session', {
@@ -112,7 +112,7 @@ test('on a shared computer the device of who signs in by a password is known sti
   expect(browser.cookie(url, 'device')?.value.split('~')).toEqual([expect.any(String), annas]);
 });
 
-test('a device of the identity provider’s account is no way past the tries of a password', async () => {
+test('a device known for an account of the provider does not bypass the limits on passwords', async () => {
   const { url, server, signIn } = await start();
   const browser = new Browser();
   await signIn(browser);
@@ -130,7 +130,7 @@ test('a device of the identity provider’s account is no way past the tries of 
   expect(statuses[50]).toBe(429);
 });
 
-test('who is turned away by role or by a closed account stands in the audit log', async () => {
+test('refusals by role or by a closed account are in the audit log', async () => {
   const { provider, server, signIn } = await start();
   expect(await signIn(new Browser())).toBe('/spaces');
   provider.people['karin'] = { preferred_username: 'karin', groups: [] };
@@ -140,11 +140,11 @@ test('who is turned away by role or by a closed account stands in the audit log'
   const failed = (await actionsOf(server.audit, '')).filter((deed) =>
     deed.startsWith('signInFailed'),
   );
-  // Of somebody who has no account here no name is kept.
+  // No name is recorded for somebody without an account here.
   expect(failed.sort()).toEqual(['signInFailed unknown:', 'signInFailed unknown: karin']);
 });
 
-test('while the provider fails it is not asked by each who comes, and the log has a line a minute', async () => {
+test('while the provider fails, requests to it are limited, and the log has a line a minute', async () => {
   let asked = 0;
   const failing = createServer((_request, response) => {
     asked += 1;
@@ -168,7 +168,7 @@ test('while the provider fails it is not asked by each who comes, and the log ha
     const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' });
     expect(answer.headers.get('location')).toMatch(/^\/sign-in\?problem=/);
   }
-  // Once in five seconds.
+  // Once every five seconds.
   expect(asked).toBeLessThan(10);
   const lines = program.printed.out
     .split('\n')

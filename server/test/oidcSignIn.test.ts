@@ -1,4 +1,4 @@
-// Signing in by a real identity provider: the whole way there and back, and every way that must not lead in.
+// Sign-in with a real identity provider: the whole round trip, and every detour that must not sign anybody in.
 import type { AccountDescription } from '@distansmote/shared/accountsApi.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
@@ -45,7 +45,7 @@ beforeEach(() => {
 
 const start = () => `${server.url}/api/session/oidc`;
 
-/** Signs in at the provider, up to the address by which it sends the browser back to us. */
+/** Signs in at the provider, up to the redirect back to us. */
 const passProvider = (browser: Browser, who: string): Promise<URL> =>
   passProviderFrom(browser, start(), who);
 
@@ -88,7 +88,7 @@ test('a member of staff signs in, and is the same account the next time', async 
   expect(await accountNamed('karin')).toEqual(first);
 });
 
-test('the way there carries PKCE, state and nonce, in a cookie that no script reads', async () => {
+test('the redirect carries PKCE, state and nonce, in a cookie that scripts cannot read', async () => {
   const browser = new Browser();
   const answer = await browser.get(start());
   expect(answer.status).toBe(303);
@@ -109,7 +109,7 @@ test('the way there carries PKCE, state and nonce, in a cookie that no script re
   expect(answer.headers.get('location')).not.toContain(cookie?.value);
 });
 
-test('a session from before ends as the sign-in begins', async () => {
+test('an existing session ends when the sign-in begins', async () => {
   const browser = new Browser();
   await signIn(browser, 'karin');
   const former = new Api(server, {
@@ -120,7 +120,7 @@ test('a session from before ends as the sign-in begins', async () => {
   expect((await former.ask('GET', '/api/session')).status).toBe(401);
 });
 
-test('a page of elsewhere that sends a browser there signs nobody out', async () => {
+test('another site that sends a browser there signs nobody out', async () => {
   const { cookie } = await Api.signIn(server, 'admin', 'a password for tests');
   for (const site of ['same-site', 'cross-site']) {
     const visitor = new Api(server, { cookie, 'sec-fetch-site': site });
@@ -131,7 +131,7 @@ test('a page of elsewhere that sends a browser there signs nobody out', async ()
   expect((await new Api(server, { cookie }).ask('GET', '/api/session')).status).toBe(200);
 });
 
-test('a session that was planted is not the one that is signed in', async () => {
+test('a planted session is not the one that gets signed in', async () => {
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   browser.plant(server.url, 'session', 'planted');
@@ -139,7 +139,7 @@ test('a session that was planted is not the one that is signed in', async () => 
   expect(browser.cookie(server.url, 'session')?.value).toMatch(/^[\w-]{43}$/);
 });
 
-test('the roles are those that the provider says, anew at each sign-in', async () => {
+test('the provider decides the role at each sign-in', async () => {
   const browser = new Browser();
   for (const [groups, role] of [
     [['admins'], 'administrator'],
@@ -159,7 +159,7 @@ test.each<[string, unknown]>([
   ['none told', undefined],
   ['something that is no group', { nurses: true }],
   ['a group whose name begins alike', ['nurses2']],
-])('who has %s is not let in, and is told so', async (_, groups) => {
+])('somebody with %s is refused, and told so', async (_, groups) => {
   const browser = new Browser();
   provider.people['guest'] = { preferred_username: 'guest', groups };
   expect(await signIn(browser, 'guest')).toBe('/sign-in?problem=oidcNoRole');
@@ -167,7 +167,7 @@ test.each<[string, unknown]>([
   expect(await accountNamed('guest')).toBeUndefined();
 });
 
-test('who has lost the role is out everywhere', async () => {
+test('losing the role ends all sessions', async () => {
   const [here, there] = [new Browser(), new Browser()];
   await signIn(here, 'karin');
   provider.people['karin'] = { ...provider.people['karin'], groups: [] };
@@ -202,7 +202,7 @@ test.each<[string, (callback: URL) => void]>([
   ['no code', (url) => url.searchParams.delete('code')],
   ['another issuer', (url) => url.searchParams.set('iss', 'https://evil.example')],
   ['an error', (url) => (url.search = '?error=access_denied')],
-])('a callback with %s leads nowhere', async (_, change) => {
+])('a callback with %s signs nobody in', async (_, change) => {
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   change(callback);
@@ -220,7 +220,7 @@ test("somebody else's callback does not sign this browser in", async () => {
   expect(await whoAmI(victim)).toBe(401);
 });
 
-test('an answer of the provider is good once, even with its cookie brought back', async () => {
+test('an authorization response works once, even with its cookie restored', async () => {
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   const transaction = browser.cookie(server.url, 'oidc')?.value ?? '';
@@ -229,12 +229,12 @@ test('an answer of the provider is good once, even with its cookie brought back'
   thief.plant(server.url, 'oidc', transaction);
   const asked = provider.tokenRequests;
   expect((await thief.follow(callback)).url.search).toBe('?problem=oidcFailed');
-  // It was the provider that refused the used code.
+  // The provider refused the used code.
   expect(provider.tokenRequests).toBe(asked + 1);
   expect(await whoAmI(thief)).toBe(401);
 });
 
-test('a code is worth nothing without the verifier of its start', async () => {
+test('a code is useless without the verifier of its sign-in', async () => {
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   const value = browser.cookie(server.url, 'oidc')?.value ?? '';
@@ -246,7 +246,7 @@ test('a code is worth nothing without the verifier of its start', async () => {
   );
 });
 
-test('the nonce of the start must be in the ID token', async () => {
+test('the ID token must have the nonce of the sign-in', async () => {
   const browser = new Browser();
   const callback = await passProvider(browser, 'karin');
   const value = browser.cookie(server.url, 'oidc')?.value ?? '';
@@ -259,7 +259,7 @@ test('the nonce of the start must be in the ID token', async () => {
 });
 
 test.each(['', 'x', 'e30', '%00', Buffer.from('[1').toString('base64url')])(
-  'the cookie %j is no sign-in that has begun',
+  'the cookie %j is not a sign-in in progress',
   async (value) => {
     const browser = new Browser();
     browser.plant(server.url, 'oidc', value);
@@ -268,7 +268,7 @@ test.each(['', 'x', 'e30', '%00', Buffer.from('[1').toString('base64url')])(
   },
 );
 
-test('while the provider is down one is told so, and the service runs', async () => {
+test('while the provider is down users are told so, and the service runs', async () => {
   const lone = await startTestServer({
     OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
     OIDC_CLIENT_ID: 'x',
@@ -282,7 +282,7 @@ test('while the provider is down one is told so, and the service runs', async ()
   }
 });
 
-test('without a provider there is no such way in', async () => {
+test('without a provider the route does not exist', async () => {
   const lone = await startTestServer();
   try {
     const api = new Api(lone);

@@ -1,4 +1,4 @@
-// The description of the HTTP API is complete and true: every route, body, reply and refusal.
+// The description of the HTTP API is complete and true: every route, body, response and refusal.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ApiTokenWithSecret, AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
@@ -9,7 +9,7 @@ import { openApiRoutes } from '../src/http/routes/openApiRoutes.ts';
 import { type Answered, Api } from '@distansmote/testkit/server/api.ts';
 import { startTestServer, UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
-// As a type, which unlike an interface fits where any record is wanted.
+// A type, since an interface is not assignable to a record.
 type Document = {
   openapi: string;
   paths: Record<string, Record<string, { requestBody?: unknown; responses: object }>>;
@@ -66,7 +66,7 @@ test('the schemas are those that parse the bodies', () => {
   });
 });
 
-/** The status, the content type and all keys of a reply are those of the description. */
+/** Status, content type and all keys of a response match the description. */
 function expectAsDescribed(key: string, { status, headers, body }: Answered<unknown>): void {
   const reply = operations.find((one) => keyOf(one) === key)?.reply;
   expect(status, key).toBe(reply?.status);
@@ -78,7 +78,7 @@ function expectAsDescribed(key: string, { status, headers, body }: Answered<unkn
   expect(() => schema.strict().parse(seen), key).not.toThrow();
 }
 
-test('the replies are as they are described', async () => {
+test('responses match the description', async () => {
   const seen = async <Body>(key: string, body?: unknown, id = '') => {
     const [method = '', path = ''] = key.split(' ');
     const answer = await admin.ask<Body>(method, path.replace(/:\w+/, id), body);
@@ -114,7 +114,7 @@ test('the replies are as they are described', async () => {
 });
 
 test.each(operations.map((operation) => [keyOf(operation), operation] as const))(
-  '%s refuses strangers and bad bodies by the titles that it declares',
+  '%s refuses strangers and bad bodies with the titles that it declares',
   async (_, operation) => {
     const path = operation.path.replace(/:\w+/, 'x');
     const stranger = new Api(server);
@@ -137,7 +137,7 @@ test.each(operations.map((operation) => [keyOf(operation), operation] as const))
   },
 );
 
-test('the page has no script, and nothing from other origins', async () => {
+test('the page has no script, and loads nothing from other origins', async () => {
   const { status, headers, body } = await new Api(server).ask<string>('GET', '/api/docs');
   expect(status).toBe(200);
   expect(headers.get('content-type')).toContain('text/html');

@@ -1,4 +1,4 @@
-// Work in progress for somebody who has left, or was removed, comes to nothing.
+// Work in progress for somebody who has left or was removed is discarded.
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { observer } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -37,7 +37,7 @@ test('somebody who prepares first in a meeting and leaves at once leaves nothing
   for (let time = 0; time < 10; time += 1) {
     const page = await open();
     page.socket.emit('request', 'prepare', preparing(callId, page), () => undefined);
-    // First the router is being made, then the transports.
+    // First the router is created, then the transports.
     while (server.meetings.count === 0) await nextTurn();
     page.close();
     await eventually(() => server.meetings.count, 0);
@@ -49,7 +49,7 @@ test('somebody who prepares first in a meeting and leaves at once leaves nothing
   expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
 });
 
-test('somebody who is removed while another of their tabs prepares is told of no track there', async () => {
+test('a preparing tab is told of no track once its person is removed through another tab', async () => {
   const { account, page: convener } = await openAs();
   const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
   await convener.enter(callId, 'Karin');
@@ -58,7 +58,7 @@ test('somebody who is removed while another of their tabs prepares is told of no
   tab.personKey = lars.personKey;
   const meeting = await server.meetings.find(callId);
   if (meeting === undefined) throw new Error('nobody is there');
-  // The media worker is slow.
+  // Simulates a slow media worker.
   let removed = (): void => undefined;
   const isRemoved = new Promise<void>((resolve) => (removed = resolve));
   const { media: slow } = meeting;

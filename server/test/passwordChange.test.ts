@@ -1,4 +1,4 @@
-// What was begun with a password that is then changed, by its owner or an administrator, leads nowhere.
+// Requests begun with a password that is changed meanwhile, by its owner or an administrator, fail.
 import type { AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
@@ -24,23 +24,23 @@ const cookiesOf = (headers: Headers) =>
     .map((line) => line.split(';')[0])
     .join('; ');
 
-/** Some who wait for Argon2 with a password that was right when they came; the first of them has been answered. */
+/** Sign-ins that wait for Argon2 with a password that was right when they arrived; the first has been answered. */
 async function waitingWith(username: string, password: string, network: string) {
   const all = Array.from({ length: 10 }, (_, n) => signIn(username, password, `${network}.${n}`));
   await Promise.race(all);
   return { answers: () => Promise.all(all) };
 }
 
-test('who waits with the old password while it is changed is not let in by it', async () => {
+test('a sign-in that waits with the old password while it is changed fails', async () => {
   await server.accounts.create('gunilla', OLD, 'staff');
   const { headers } = await signIn('gunilla', OLD, '203.0.113.1');
   const owner = from('203.0.113.1', cookiesOf(headers));
   const waiting = await waitingWith('gunilla', OLD, '198.51.100');
-  // The owner's browser is known, and goes before them.
+  // The owner's browser is known, and takes precedence.
   const body = { oldPassword: OLD, newPassword: NEW };
   expect((await owner.ask('PUT', '/api/accounts/own/password', body)).status).toBe(204);
   const answers = await waiting.answers();
-  // Some were through before; theirs have ended with the change.
+  // Some succeeded before; the change has ended their sessions.
   for (const answer of answers) {
     const theirs = from('198.51.100.1', cookiesOf(answer.headers));
     expect((await theirs.ask('GET', '/api/session')).status).toBe(401);
@@ -49,13 +49,13 @@ test('who waits with the old password while it is changed is not let in by it', 
   expect((await owner.ask('GET', '/api/session')).status).toBe(200);
 });
 
-test('a change of the password that was begun before the administrator drew another does not undo that', async () => {
+test('a change by the owner that began before an administrator reset the password does not undo the reset', async () => {
   const admin = await Api.signIn(server, 'admin', OLD);
   const { id } = await server.accounts.create('henrik', OLD, 'staff');
   const { headers } = await signIn('henrik', OLD, '203.0.113.2');
   const thief = from('203.0.113.2', cookiesOf(headers));
   const body = { oldPassword: OLD, newPassword: NEW };
-  // Hashing the drawn one begins first, and so ends while theirs is verified or hashed.
+  // Hashing the generated one starts first, and so ends while theirs is verified or hashed.
   const reset = admin.ask<AccountWithPassword>('POST', `/api/accounts/${id}/password`);
   const change = thief.ask('PUT', '/api/accounts/own/password', body);
   expect((await reset).status).toBe(200);
@@ -65,7 +65,7 @@ test('a change of the password that was begun before the administrator drew anot
   expect((await signIn('henrik', password, '203.0.113.3')).status).toBe(200);
 });
 
-test('who waits while the account is closed has no session when it is opened again', async () => {
+test('a sign-in that waits while the account is closed gets no session, even if it is reopened', async () => {
   const admin = await Api.signIn(server, 'admin', OLD);
   const { id } = await server.accounts.create('ingrid', OLD, 'staff');
   const waiting = await waitingWith('ingrid', OLD, '198.51.101');

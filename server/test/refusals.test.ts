@@ -1,4 +1,4 @@
-// Each wrong request is refused by its name, the socket goes on, and the meeting beside it notices nothing.
+// Every invalid request is refused by name, the socket stays usable, and the meeting beside it is undisturbed.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
   page = await Page.open(server);
 });
 afterEach(async () => {
-  // Whatever the test did, this socket goes on as well.
+  // Whatever the test did, this socket still works.
   expect(await page.ask('leave', {})).toEqual({ ok: true, reply: {} });
   await beside.expectUndisturbed();
   page.close();
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 const PERSON_KEY = 'A'.repeat(22);
 const joining = { name: 'Anna', profession: '', tracks: [] };
-/** Bodies that are right, so that only the moment is wrong. */
+/** Valid bodies, so that only the time is wrong. */
 const bodies = requestBodies(UNKNOWN_CALL_ID);
 const names = Object.keys(requests) as RequestName[];
 
@@ -68,7 +68,7 @@ const beforePrepare: Partial<Record<RequestName, string>> = {
   deleteSpace: 'notJoined',
   sendTest: 'notPrepared',
 };
-/** Granted to whoever asks. */
+/** Granted to everybody. */
 const always: RequestName[] = ['leave', 'openTest'];
 test.each(names.filter((name) => !always.includes(name)))(
   '%s before prepare is refused',
@@ -77,7 +77,7 @@ test.each(names.filter((name) => !always.includes(name)))(
   },
 );
 
-test('what belongs to a joined participant is refused to one who waits', async () => {
+test('a waiting client is refused what takes a joined participant', async () => {
   const { callId } = await server.makeSpace();
   await page.prepare(callId);
   for (const name of names.filter((one) => beforePrepare[one] === 'notJoined')) {
@@ -85,7 +85,7 @@ test('what belongs to a joined participant is refused to one who waits', async (
   }
 });
 
-test('joining twice is refused, and the first stands', async () => {
+test('joining twice is refused, and the first join remains', async () => {
   const { callId } = await server.makeSpace();
   await page.prepare(callId);
   const [first, second] = await Promise.all([page.ask('join', joining), page.ask('join', joining)]);
@@ -108,7 +108,7 @@ test('joining twice is refused, and the first stands', async () => {
   await page.request('startTrack', offer('microphone'));
 });
 
-test('a source is sent once', async () => {
+test('each source can be sent once', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna', [offer('camera')]);
   expect(await page.expectRefusal('startTrack', offer('camera'))).toEqual({
@@ -164,7 +164,7 @@ describe('names', () => {
     await page.request('join', { name: 'Anna', profession: '', tracks: [] });
   });
 
-  test('HTML and all that is written from right to left are names like any other', async () => {
+  test('HTML and right-to-left scripts are names like any other', async () => {
     const { callId } = await server.makeSpace();
     const other = await Page.open(server);
     await page.enter(callId, 'Anna');
@@ -177,7 +177,7 @@ describe('names', () => {
   });
 });
 
-describe('media that is no good', () => {
+describe('invalid media', () => {
   const camera = offer('camera').rtpParameters;
   const sameSsrc = { ...offer('screen'), rtpParameters: camera };
   test.each([
@@ -228,7 +228,7 @@ describe('media that is no good', () => {
   });
 });
 
-/** Every number in these parameters, one after the other, made into a fraction. */
+/** Replaces every number in these parameters, one at a time, by a fraction. */
 function fractions(track: unknown): [string, unknown][] {
   const found: [string, unknown][] = [];
   const walk = (value: unknown, path: string[]) => {
@@ -246,7 +246,7 @@ function fractions(track: unknown): [string, unknown][] {
   return found;
 }
 
-test('a fraction in any number is refused or harmless, and the worker goes on', async () => {
+test('a fraction in place of any number is refused or harmless, and the worker continues', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const camera = offer('camera');
@@ -273,7 +273,7 @@ test('a fraction in any number is refused or harmless, and the worker goes on', 
   }
 });
 
-test('a track of the same codec twice, which nobody could receive, is refused', async () => {
+test('a second track with the same codec, which nobody could receive, is refused', async () => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const camera = offer('camera');
@@ -284,12 +284,12 @@ test('a track of the same codec twice, which nobody could receive, is refused', 
   expect(await page.expectRefusal('startTrack', track)).toEqual({ code: 'mediaRefused' });
 });
 
-test('of more who join at once than there is room for, the rest are refused', async () => {
+test('when more join at once than fit, the rest are refused', async () => {
   const { callId, secret } = await server.makeSpace();
   const pages = await Promise.all(Array.from({ length: 110 }, () => Page.open(server)));
-  // By the link: of those who have no more than the number one address may not fill it.
+  // With the link, since one address may not fill a meeting by call ID alone.
   for (const one of pages) one.secret = secret;
-  // In two turns, for no more than fifty wait at a time.
+  // In two batches, since at most fifty joins may be pending.
   const answers = [];
   for (const turn of [pages.slice(0, 45), pages.slice(45, 90)]) {
     await Promise.all(turn.map((one) => one.prepare(callId)));
@@ -305,7 +305,7 @@ test('of more who join at once than there is room for, the rest are refused', as
   for (const one of pages) one.close();
 });
 
-test('who opens many waiting places takes none from others', async () => {
+test('a client that opens many pending joins takes none from others', async () => {
   const { callId } = await server.makeSpace();
   const many = await Promise.all(Array.from({ length: 60 }, () => Page.open(server)));
   for (const one of many) await one.prepare(callId);
@@ -318,7 +318,7 @@ test.each([
   ['cname', { rtcp: { cname: 'x\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host' } }],
   ['msid', { msid: 'x\ny' }],
   ['mid', { mid: '0\r\n' }],
-])('a line break in %s, which others would read in their SDP, is refused', async (_, injected) => {
+])('a line break in %s, which could inject SDP at others, is refused', async (_, injected) => {
   const { callId } = await server.makeSpace();
   await page.enter(callId, 'Anna');
   const camera = offer('camera');

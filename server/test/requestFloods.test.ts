@@ -1,4 +1,4 @@
-// Requests over HTTP without end: by one connection that reads nothing, and by one address; everybody else is served.
+// Endless HTTP requests, over one connection that reads nothing or from one address; everybody else is served.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket, type TcpNetConnectOpts } from 'node:net';
@@ -25,7 +25,7 @@ async function open(port: number, options: Partial<TcpNetConnectOpts> = {}): Pro
 const asking = (path: string, times: number) =>
   `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`.repeat(times);
 
-/** All that it has answered, when it has been quiet for a while or has closed the connection. */
+/** Everything it has received, once it is idle or closed. */
 async function answersOf(socket: Socket): Promise<string> {
   let said = '';
   socket.on('data', (data) => (said += String(data)));
@@ -37,7 +37,7 @@ async function answersOf(socket: Socket): Promise<string> {
   return said;
 }
 
-test('a connection that asks on and on and reads nothing is closed, for the API and for sockets', async () => {
+test('a connection that keeps sending requests without reading is closed, for the API and for sockets', async () => {
   const server = await startTestServer();
   try {
     for (const path of ['/api/openapi.json', '/', '/socket.io/?EIO=4&transport=polling']) {
@@ -54,7 +54,7 @@ test('a connection that asks on and on and reads nothing is closed, for the API 
   }
 });
 
-test('what Node answers by itself is no way to ask on and on', async () => {
+test('responses that Node makes by itself do not allow endless requests either', async () => {
   const server = await startTestServer();
   try {
     for (const request of [
@@ -66,7 +66,7 @@ test('what Node answers by itself is no way to ask on and on', async () => {
       let said = '';
       socket.on('data', (data) => (said += String(data)));
       socket.write(request.repeat(1_500));
-      // Ends by itself where it is answered to the end.
+      // Ends by itself if it is answered completely.
       socket.end();
       await closed;
       expect(said.match(/HTTP\/1\.1 4/g) ?? []).toHaveLength(0);
@@ -82,7 +82,7 @@ test('what Node answers by itself is no way to ask on and on', async () => {
   }
 });
 
-test('headers and addresses of thousands of members are refused before they are parsed', async () => {
+test('headers and URLs with thousands of members are refused before they are parsed', async () => {
   const server = await startTestServer();
   const answerTo = async (path: string, header = '') => {
     const socket = await open(server.port);
@@ -107,7 +107,7 @@ test('headers and addresses of thousands of members are refused before they are 
   }
 });
 
-test('a body in thousands of pieces ends the connection, also where nobody reads it', async () => {
+test('a body in thousands of chunks ends the connection, even where nobody reads it', async () => {
   const server = await startTestServer();
   const send = async (method: string, path: string, pieces: string[]) => {
     const socket = await open(server.port);
@@ -127,7 +127,7 @@ test('a body in thousands of pieces ends the connection, also where nobody reads
     const spaces = Array.from({ length: 5_000 }, () => ' ');
     expect(await send('POST', '/api/session', spaces)).toBe('');
     expect(await send('POST', '/nowhere', spaces)).toBe('');
-    // As a program's library may cut it.
+    // As an HTTP library might split it.
     const body = JSON.stringify({ username: 'nobody', password: 'x'.repeat(100) }).split('');
     expect(await send('POST', '/api/session', body)).toBe('HTTP/1.1 401 Unauthorized');
   } finally {
@@ -135,7 +135,7 @@ test('a body in thousands of pieces ends the connection, also where nobody reads
   }
 });
 
-test('a WebSocket asked for elsewhere is closed, also when the client never closes its own side', async () => {
+test('a WebSocket requested on another path is closed, even when the client never closes its own side', async () => {
   const server = await startTestServer();
   try {
     const socket = await open(server.port, { allowHalfOpen: true });
@@ -145,7 +145,7 @@ test('a WebSocket asked for elsewhere is closed, also when the client never clos
       'GET /a HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
     );
     await once(socket, 'end');
-    // Answered by a reset where nobody is left to read it.
+    // The answer is a reset if nobody reads any more.
     const writing = setInterval(() => socket.write('x'), 20);
     await closed;
     clearInterval(writing);
@@ -154,7 +154,7 @@ test('a WebSocket asked for elsewhere is closed, also when the client never clos
   }
 });
 
-test('an address that has spent its requests is told so by 429, and another is served', async () => {
+test('an address over its request limit gets 429, and another is served', async () => {
   const limiter = new Limiter();
   const server = createServer((_request, response) => response.end('here'));
   limitRequests(server, { addressOf: ({ socket }) => socket.remoteAddress ?? '', limiter });

@@ -55,7 +55,7 @@ test('a page that reconnects is still in the meeting, and the others saw nothing
   expect(bo.notices).toEqual([]);
 });
 
-test('a page that has not been told anything yet can resume as well', async () => {
+test('a page that has not received anything yet can resume as well', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   await anna.enter(callId, 'Anna', [offer('microphone')]);
@@ -71,7 +71,7 @@ test('a waiting page resumes what it had prepared', async () => {
   await anna.request('join', { name: 'Anna', profession: '', tracks: [] });
 });
 
-test('what happened meanwhile is told on resuming, in order', async () => {
+test('notices from the gap are delivered on resuming, in order', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();
   const bo = await open();
@@ -157,7 +157,7 @@ test('a page that has missed more than can be sent at once reconnects as new, an
   bo.socket.io.reconnection(false);
   bo.cut();
   await eventually(() => bo.socket.connected, false);
-  // More than may be unread for one socket: without the limit the connection would close at every return.
+  // More than may be unread for one socket: without the limit the connection would close on every return.
   const text = 'x'.repeat(MESSAGE_MAX_LENGTH);
   for (let written = 0; written < HELD.unsentBytes.perSocket;) {
     const writer = await open();

@@ -53,7 +53,7 @@ async function crowd(callId: CallId, address: string, count: number, secret?: st
   return inside;
 }
 
-test('two addresses with 110 sockets each leave seats for others, and for conveners always', async () => {
+test('two addresses with 110 sockets each leave seats for others, and always for conveners', async () => {
   const { callId, cookie } = await spaceOf();
   const first = await crowd(callId, STRANGER, 110);
   const second = await crowd(callId, SECOND_STRANGER, 110);
@@ -61,7 +61,7 @@ test('two addresses with 110 sockets each leave seats for others, and for conven
   const relative = await openFrom(RELATIVE);
   await relative.enter(callId, 'Lars');
 
-  // Refused: from the stranger's own address, which has used up its share.
+  // Refused: the stranger's own address has used up its share.
   const convener = await openFrom(STRANGER, cookie);
   const { participants, isConvener } = await convener.enter(callId, 'Karin');
   expect(isConvener).toBe(true);
@@ -117,7 +117,7 @@ test('ten conveners can join a full meeting', async () => {
   expect((await server.meetings.find(callId))?.presentCount).toBe(110);
 });
 
-test('a hundred people of one county can join: with the number, with the link, and admitted', async () => {
+test('a hundred people of one county can join: by call ID, by link, and admitted', async () => {
   const { callId, cookie, space } = await spaceOf();
   const convener = await openFrom(COUNTY, cookie);
   await convener.enter(callId, 'Karin');
@@ -149,7 +149,7 @@ test('leaving and joining again takes no more seats', async () => {
   expect((await server.meetings.find(callId))?.presentCount).toBe(80);
 });
 
-test('one person who returns over and over, on forty sockets, is announced no more often than one address may', async () => {
+test('one person who keeps returning on forty sockets is announced no more often than one address may be', async () => {
   const { callId } = await spaceOf();
   const relative = await openFrom(RELATIVE);
   await relative.enter(callId, 'Lars');

@@ -1,14 +1,14 @@
-// Signing in and out: a cookie that no script reads, and no end of tries for nobody.
+// Signing in and out: a cookie that scripts cannot read, and a limited number of attempts for everybody.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
-/** Wrong ones in five minutes: on one account from one address, from one address, and on one account. */
+/** Wrong passwords in five minutes: per account and address, per address, and per account. */
 const TRIES = { pair: 10, address: 30, account: 50 };
 let server: TestServer;
 beforeAll(async () => {
-  // Each test comes from an address of its own, so that none uses up another's tries.
+  // Each test comes from its own address, so that none uses up another's attempts.
   server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
 });
 afterAll(() => server.stop());
@@ -37,7 +37,7 @@ test('the right password opens a session, and signing out closes it', async () =
   expect((await whoAmI(cookie)).status).toBe(401);
 });
 
-test('the cookie is for this site alone, and for no script', async () => {
+test('the cookie is for this site only, and not for scripts', async () => {
   const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.2');
   const flags = answer.headers.getSetCookie()[0]?.split('; ') ?? [];
   expect(flags).toEqual(expect.arrayContaining(['HttpOnly', 'SameSite=Strict', 'Path=/']));
@@ -45,7 +45,7 @@ test('the cookie is for this site alone, and for no script', async () => {
   expect(flags).not.toContain('Secure');
 });
 
-test('under HTTPS, also where a proxy ends it, the cookie is for HTTPS and this host alone', async () => {
+test('with HTTPS, also if a proxy terminates it, the cookie is for HTTPS and this host only', async () => {
   const https = { 'X-Forwarded-Proto': 'https' };
   const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.3', https);
   const set = answer.headers.getSetCookie();
@@ -58,7 +58,7 @@ test('under HTTPS, also where a proxy ends it, the cookie is for HTTPS and this 
     expect(line).not.toContain('Domain');
   }
   const cookie = cookieOf(answer);
-  // One without the prefix may have been planted by another host of the site, or by HTTP.
+  // Without the prefix it may have been planted by another host of the site, or over HTTP.
   const planted = cookie.replace('__Host-', '');
   const { callId } = await server.makeSpace();
   for (const [sent, isIn] of [
@@ -73,12 +73,12 @@ test('under HTTPS, also where a proxy ends it, the cookie is for HTTPS and this 
     expect(await page.enter(callId, 'Karin'), sent).toMatchObject({ isConvener: isIn });
     page.close();
   }
-  // By HTTP a browser has no such cookie.
+  // Over HTTP a browser has no such cookie.
   expect((await whoAmI(cookie)).status).toBe(401);
   expect(answer.headers.get('strict-transport-security')).toContain('max-age=');
 });
 
-test('signing in closes the session of before', async () => {
+test('signing in closes the previous session', async () => {
   const credentials = { username: 'admin', password: PASSWORD };
   const former = cookieOf(await signIn(credentials, '198.51.100.4'));
   const later = cookieOf(await signIn(credentials, '198.51.100.4', { cookie: former }));
@@ -86,7 +86,7 @@ test('signing in closes the session of before', async () => {
   expect((await whoAmI(later)).status).toBe(200);
 });
 
-test('a session that was planted in a browser is never the one that is signed in', async () => {
+test('a session planted in a browser is never the one that gets signed in', async () => {
   const planted = 'session=planted-by-somebody-else';
   const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.12', {
     cookie: planted,
@@ -119,14 +119,14 @@ test.each([
   expect((await whoAmI(cookie)).status).toBe(200);
 });
 
-test('our own page signs in and out, by the origin that it was asked for under', async () => {
+test('our own page signs in and out, from the origin under which it was requested', async () => {
   const answer = await signIn({ username: 'admin', password: PASSWORD }, '198.51.100.14', {
     origin: server.url,
   });
   expect(answer.status).toBe(200);
 });
 
-test('a wrong password and an unknown name are refused alike', async () => {
+test('a wrong password and an unknown name get the same refusal', async () => {
   const wrong = await signIn({ username: 'admin', password: 'wrong' }, '198.51.100.5');
   const unknown = await signIn({ username: 'nobody', password: PASSWORD }, '198.51.100.5');
   expect(wrong.status).toBe(401);
@@ -161,7 +161,7 @@ test.each(['session=', 'session=x', 'session=%00', 'nothing', ''])(
   },
 );
 
-test('who tries too often from one address waits', async () => {
+test('too many attempts from one address have to wait', async () => {
   const from = '198.51.100.7';
   for (let attempt = 0; attempt < TRIES.address; attempt += 1) {
     const answer = await signIn({ username: `name${attempt}`, password: 'wrong' }, from);
@@ -172,7 +172,7 @@ test('who tries too often from one address waits', async () => {
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
-test('many tries at once are no more than the budget', async () => {
+test('concurrent attempts cannot exceed the budget', async () => {
   const from = '198.51.100.8';
   const tries = Array.from({ length: TRIES.pair * 4 }, () =>
     signIn({ username: 'together', password: 'wrong' }, from),
@@ -182,7 +182,7 @@ test('many tries at once are no more than the budget', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(TRIES.pair * 3);
 });
 
-test('who forgets a password is stopped alone: others still sign in to the same account', async () => {
+test('somebody who forgets a password is stopped alone: others still sign in to the same account', async () => {
   for (let attempt = 0; attempt < TRIES.pair; attempt += 1) {
     const answer = await signIn({ username: 'admin', password: 'wrong' }, '198.51.100.9');
     expect(answer.status).toBe(401);
@@ -192,7 +192,7 @@ test('who forgets a password is stopped alone: others still sign in to the same 
   expect((await signIn(right, '198.51.100.10')).status).toBe(200);
 });
 
-test('an account is not guessed at without end from many addresses', async () => {
+test('guesses at one account are limited across many addresses', async () => {
   const at = (attempt: number) => `198.51.101.${attempt}`;
   for (let attempt = 0; attempt < TRIES.account; attempt += 1) {
     const answer = await signIn({ username: 'clara', password: 'wrong' }, at(attempt));
@@ -204,7 +204,7 @@ test('an account is not guessed at without end from many addresses', async () =>
 test.each([
   ['NFC', 'NFD'],
   ['NFD', 'NFC'],
-])('a password that was chosen in %s signs in when it is typed in %s', async (chosen, typed) => {
+])('a password chosen in %s signs in when typed in %s', async (chosen, typed) => {
   const password = 'Åsa önskar häggmispel';
   const username = `sign${chosen}`.toLowerCase();
   await server.accounts.create(username, password.normalize(chosen), 'staff');
@@ -212,7 +212,7 @@ test.each([
   expect(answer.status).toBe(200);
 });
 
-test('all of a password counts: what stands behind a NUL, each of a thousand signs', async () => {
+test('the whole password counts: after a NUL, and each of a thousand characters', async () => {
   for (const [n, password] of [`lang fras\0 att minnas`, 'ö'.repeat(999) + 'x'].entries()) {
     const username = `all${n}`;
     await server.accounts.create(username, password, 'staff');

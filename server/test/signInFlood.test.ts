@@ -1,4 +1,4 @@
-// Strangers who try passwords neither stop the pages nor keep out whoever has signed in here before.
+// Strangers who try passwords neither slow the pages nor keep out anybody who has signed in here before.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -8,7 +8,7 @@ const PASSWORD = 'a password for tests';
 const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url));
 let server: TestServer;
 beforeAll(async () => {
-  // Everybody comes from an address of their own.
+  // Everybody has their own address.
   server = await startTestServer({
     TRUSTED_PROXIES: '127.0.0.1',
     METRICS_TOKEN: 'a token for Prometheus',
@@ -31,14 +31,14 @@ const signIn = ({ username, password, from, cookie = '' }: Try) =>
     body: JSON.stringify({ username, password }),
   });
 
-/** The cookies that an answer sets, as a browser sends them back. */
+/** The cookies of a response, as a browser sends them back. */
 const cookiesOf = (answer: Response) =>
   answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0] ?? '')
     .join('; ');
 
-/** 150 strangers at once, five of an address, each at another account; the statuses grow as answers come. */
+/** 150 strangers at once, five per address, each at another account; `statuses` grows as responses arrive. */
 function flood(network: string): { statuses: number[]; over: Promise<unknown> } {
   const statuses: number[] = [];
   const tries = Array.from({ length: 150 }, async (_, n) => {
@@ -52,10 +52,10 @@ function flood(network: string): { statuses: number[]; over: Promise<unknown> } 
 const count = (statuses: number[], wanted: number) =>
   statuses.filter((status) => status === wanted).length;
 
-test('while 150 wrong passwords come at once, pages, assets and health are answered before they are through', async () => {
+test('while 150 wrong passwords are pending, pages, assets and health are answered first', async () => {
   const [asset = ''] = readdirSync(ASSETS).filter((name) => name.endsWith('.js'));
   const { statuses, over } = flood('198.51.100');
-  // The flood is in: its first answer is there.
+  // The first response shows that the flood has begun.
   await expect.poll(() => statuses.length).toBeGreaterThan(0);
   for (const path of ['/', '/meeting/787544182', `/assets/${asset}`, '/health']) {
     const answer = await fetch(server.url + path);
@@ -65,17 +65,17 @@ test('while 150 wrong passwords come at once, pages, assets and health are answe
   const whenShown = count(statuses, 401);
   await over;
   expect(whenShown).toBeLessThan(count(statuses, 401));
-  // What does not fit is refused at once, and may come again.
+  // Those over the limit are refused at once, and may retry.
   expect(count(statuses, 401) + count(statuses, 429)).toBe(150);
   expect(count(statuses, 429)).toBeGreaterThan(0);
 });
 
-test('in the flood whoever has signed in here before signs in, before the strangers who came first', async () => {
+test('during the flood somebody who has signed in here before goes ahead of the strangers who came first', async () => {
   const right = { username: 'admin', password: PASSWORD, from: '203.0.113.1' };
   const cookie = cookiesOf(await signIn(right));
   const { statuses, over } = flood('198.51.101');
   await expect.poll(() => statuses.length).toBeGreaterThan(0);
-  // Another address than before: it is the browser that is known.
+  // From another address than before: the browser is what is known.
   const known = await signIn({ ...right, from: '203.0.113.2', cookie });
   const whenIn = count(statuses, 401);
   expect(known.status).toBe(200);
@@ -83,7 +83,7 @@ test('in the flood whoever has signed in here before signs in, before the strang
   expect(whenIn).toBeLessThan(count(statuses, 401));
 });
 
-test('of 300 who sign in at once behind one address, each on the computer of the day before, none is refused', async () => {
+test('of 300 who sign in at once behind one address, each on a known computer, none is refused', async () => {
   const from = '203.0.113.3';
   const people = await Promise.all(
     Array.from({ length: 30 }, async (_, n) => {
@@ -93,13 +93,13 @@ test('of 300 who sign in at once behind one address, each on the computer of the
       return { ...right, cookie: cookiesOf(await signIn({ ...right, from: `198.51.107.${n}` })) };
     }),
   );
-  // Ten times each: what a device may have under way.
+  // Ten times each, the limit per device.
   const all = Array.from({ length: 10 }, () => people).flat();
   const answers = await Promise.all(all.map((person) => signIn({ ...person, from })));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
 }, 60_000);
 
-/** 51 wrong passwords from six addresses: as many as are let through, and one. */
+/** 51 wrong passwords from six addresses: the limit, and one more. */
 async function lock(username: string, network: string): Promise<void> {
   for (let n = 0; n <= 50; n += 1) {
     const answer = await signIn({ username, password: `wrong ${n}`, from: `${network}.${n % 6}` });
@@ -107,7 +107,7 @@ async function lock(username: string, network: string): Promise<void> {
   }
 }
 
-test('strangers lock an account for strangers, and not for the browser of its owner', async () => {
+test('strangers can lock an account for strangers, but not for the browser of its owner', async () => {
   await server.accounts.create('clara', PASSWORD, 'staff');
   const right = { username: 'clara', password: PASSWORD, from: '203.0.113.4' };
   const cookie = cookiesOf(await signIn(right));
@@ -115,13 +115,13 @@ test('strangers lock an account for strangers, and not for the browser of its ow
   expect((await signIn({ ...right, from: '203.0.113.5' })).status).toBe(429);
   const [first, again] = [await signIn({ ...right, cookie }), await signIn({ ...right, cookie })];
   expect([first.status, again.status]).toEqual([200, 200]);
-  // Nor may they use up a known browser's tries, which are its own.
+  // Nor can they use up the attempts of a known browser.
   for (let n = 0; n < 10; n += 1)
     expect((await signIn({ ...right, password: `wrong ${n}`, cookie })).status).toBe(401);
   expect((await signIn({ ...right, cookie })).status).toBe(429);
 });
 
-test('another spelling of a name is no other account to guess at', async () => {
+test('another spelling of a name does not give more guesses', async () => {
   await server.accounts.create('åsa', PASSWORD, 'staff');
   await lock('åsa', '198.51.103');
   for (const username of ['ÅSA', ' åsa', 'åsa\t', 'åsa'.normalize('NFD')]) {
@@ -130,7 +130,7 @@ test('another spelling of a name is no other account to guess at', async () => {
   }
 });
 
-test('a device cookie opens no door by itself, nor that of another account, nor when it was tampered with', async () => {
+test('a device cookie alone opens nothing, nor does one of another account or one tampered with', async () => {
   for (const username of ['doris', 'mallory'])
     await server.accounts.create(username, PASSWORD, 'staff');
   const jarOf = async (username: string, from: string) => {
@@ -167,7 +167,7 @@ test('a device cookie opens no door by itself, nor that of another account, nor 
   ] as const)
     expect(await asDoris(cookie, '203.0.113.23'), why).toBe(429);
   expect(herId).not.toBe(id);
-  // It is no session.
+  // It is not a session.
   for (const name of ['session', '__Host-session', 'device']) {
     const headers = { cookie: `${name}=${own.device}` };
     expect((await fetch(`${server.url}/api/session`, { headers })).status, name).toBe(401);
@@ -205,13 +205,13 @@ test('a device cookie is void when the password is changed', async () => {
   expect(changed.status).toBe(204);
   const after = { ...right, from: '203.0.113.22', password: newPassword };
   expect((await signIn({ ...after, cookie: first })).status).toBe(429);
-  // Where it was changed the browser is known still, by another cookie.
+  // The browser that changed it is still known, by a new cookie.
   const renewed = cookiesOf(changed);
   expect((await signIn({ ...after, cookie: renewed })).status).toBe(200);
   expect(renewed).not.toBe(second);
 });
 
-test('a computer at work knows the last five who have signed in', async () => {
+test('a shared computer remembers the last five who signed in', async () => {
   const names = ['g0', 'g1', 'g2', 'g3', 'g4', 'g5'];
   let cookie = '';
   for (const username of names) {
@@ -227,7 +227,7 @@ test('a computer at work knows the last five who have signed in', async () => {
   }
 }, 60_000);
 
-test('a site with many IPv6 networks has the tries of one address', async () => {
+test('a site with many IPv6 networks has the attempts of one address', async () => {
   const at = (network: string, n: number) => `${network}:${n.toString(16)}::1`;
   const statuses: number[] = [];
   for (let n = 0; n <= 30; n += 1) {
@@ -240,7 +240,7 @@ test('a site with many IPv6 networks has the tries of one address', async () => 
   expect((await signIn(elsewhere)).status).toBe(401);
 });
 
-test.each(['/api/spaces', '/metrics'])('so it has at the tokens of %s', async (path) => {
+test.each(['/api/spaces', '/metrics'])('the same holds for the tokens of %s', async (path) => {
   const guess = (n: number) =>
     fetch(server.url + path, {
       headers: { authorization: `Bearer wrong${n}`, 'X-Forwarded-For': `2001:db8:3:${n}::1` },
@@ -249,7 +249,7 @@ test.each(['/api/spaces', '/metrics'])('so it has at the tokens of %s', async (p
   expect((await guess(20)).status).toBe(429);
 });
 
-/** Who signs in over and over with the right password of their own: so many at once, some of an address. */
+/** Repeated sign-ins with one's own right password, so many at once, some per address. */
 async function insider(username: string, tries: number, cookie = '') {
   const statuses: number[] = [];
   const all = Array.from({ length: tries }, async (_, n) => {
@@ -260,7 +260,7 @@ async function insider(username: string, tries: number, cookie = '') {
   return { statuses, over: Promise.all(all) };
 }
 
-test('who signs in over and over with a password of their own leaves room for others, also for strangers', async () => {
+test('somebody who keeps signing in with their own password leaves room for others, even strangers', async () => {
   for (const username of ['mallory2', 'nils', 'olof'])
     await server.accounts.create(username, PASSWORD, 'staff');
   const cookieOf = async (username: string) =>
@@ -280,7 +280,7 @@ test('who signs in over and over with a password of their own leaves room for ot
   await asKnown.over;
 }, 60_000);
 
-test('sessions and entries of the audit log are not made without end by one account', async () => {
+test('one account cannot create endless sessions and audit entries', async () => {
   await server.accounts.create('petra', PASSWORD, 'staff');
   const petra = { username: 'petra', password: PASSWORD, from: '203.0.113.42' };
   const cookie = cookiesOf(await signIn(petra));
@@ -303,7 +303,7 @@ test('sessions and entries of the audit log are not made without end by one acco
   expect((await signIn({ ...petra, password: latest })).status).toBe(429);
 }, 60_000);
 
-test('while strangers lock an account, its owner gets in by a new browser where they have signed in before', async () => {
+test('while strangers lock an account, its owner signs in with a new browser at an address they have used before', async () => {
   await server.accounts.create('rut', PASSWORD, 'staff');
   const [office, home] = ['203.0.113.40', '203.0.113.41'];
   const right = { username: 'rut', password: PASSWORD };
@@ -311,7 +311,7 @@ test('while strangers lock an account, its owner gets in by a new browser where 
   await lock('rut', '198.51.132');
   expect((await signIn({ ...right, from: home })).status).toBe(429);
   expect((await signIn({ ...right, from: office })).status).toBe(200);
-  // A colleague who guesses there has as few tries as at any address.
+  // A colleague who guesses there has as few attempts as anywhere.
   const guess = { ...right, password: 'wrong', from: office };
   for (let n = 0; n < 10; n += 1) expect((await signIn(guess)).status).toBe(401);
   expect((await signIn(guess)).status).toBe(429);

@@ -1,4 +1,4 @@
-// Clients that never read what they are sent: each is let go before it holds much, and those beside it are served.
+// Clients that never read: each is disconnected before much is buffered, and others are served.
 import { createServer, type Server as HttpServer } from 'node:http';
 import { connect, type AddressInfo, type Socket as TcpSocket } from 'node:net';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 
 const ADDRESS = '192.0.2.1';
 const CHUNK = 'x'.repeat(50_000);
-/** More than the kernel keeps for both ends of a connection on its own account. */
+/** More than the kernel buffers at both ends of a connection. */
 const CHUNKS = 600;
 
 let limiter: Limiter;
@@ -52,7 +52,7 @@ async function openReader(): Promise<ClientSocket> {
   return socket;
 }
 
-/** Reads nothing any more, while its connection stays open. */
+/** Stops reading, while its connection stays open. */
 function stopReading(socket: ClientSocket): void {
   const { transport } = socket.io.engine;
   (transport as unknown as { ws: { pause(): void } }).ws.pause();
@@ -61,7 +61,7 @@ function stopReading(socket: ClientSocket): void {
 const unsent = () => limiter.heldBy('unsentBytes');
 const eventually = (check: () => void) => vi.waitFor(check, WAIT_OPTIONS);
 
-test('a WebSocket that is not read is closed at its limit, and what it held is free', async () => {
+test('a WebSocket that is not read is closed at its limit, and its buffers are freed', async () => {
   const reader = await openReader();
   const idle = await openReader();
   stopReading(idle);
@@ -74,7 +74,7 @@ test('a WebSocket that is not read is closed at its limit, and what it held is f
   for (let sent = 0; sent < CHUNKS; sent += 1) {
     io.emit('chunk', CHUNK);
     most = Math.max(most, unsent());
-    // So that the one who reads can.
+    // So that the well-behaved client can.
     await new Promise((resolve) => setImmediate(resolve));
   }
   await gone;
@@ -85,7 +85,7 @@ test('a WebSocket that is not read is closed at its limit, and what it held is f
   expect(reader.connected).toBe(true);
 });
 
-test('answers to polls that are not read are counted until they have gone, and end the session', async () => {
+test('unread poll responses are counted until they are sent, and end the session', async () => {
   const tcp = connect(port, '127.0.0.1');
   connections.push(tcp);
   await once(tcp, 'connect');
@@ -97,7 +97,7 @@ test('answers to polls that are not read are counted until they have gone, and e
   await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '40{}' });
   tcp.pause();
   let most = 0;
-  // One after the other on one connection, as HTTP/1.1 may (RFC 9112 §9.3.2).
+  // Pipelined on one connection, as HTTP/1.1 allows (RFC 9112 §9.3.2).
   for (let poll = 0; poll < 40 && io.sockets.sockets.size > 0; poll += 1) {
     ask(path);
     for (let at = 0; at < 15; at += 1) io.emit('chunk', CHUNK);

@@ -31,7 +31,7 @@ async function open() {
     accounts,
     nameOf: async (id: string) => (await administration.find(id)).username,
     close: (id: string) => administration.close(id),
-    /** Another one on the same data, which draws its call IDs from `draw`. */
+    /** Another store on the same data, which draws its call IDs from `draw`. */
     drawingFrom: async (draw: () => CallId) =>
       createSqlSpaceStore(
         database,
@@ -48,7 +48,7 @@ async function open() {
   };
 }
 
-test('a space that was made is found by its id and by its call ID', async () => {
+test('a created space is found by its id and by its call ID', async () => {
   const { store } = await open();
   const space = await store.create(vard);
   expect(space.name).toBe('Vårdplanering Åsa');
@@ -78,7 +78,7 @@ test('spaces are listed newest first, by owner or all', async () => {
   expect(await store.list(await makeOwner())).toEqual([]);
 });
 
-test('what is chosen for a space is kept, and changed alone', async () => {
+test('settings of a space are kept, and change independently', async () => {
   const { store } = await open();
   const startsAt = '2026-11-26T12:00:00.000Z';
   const space = await store.create({ ...vard, lobby: 'withoutLink', startsAt });
@@ -92,7 +92,7 @@ test('what is chosen for a space is kept, and changed alone', async () => {
   expect(await store.change(UNKNOWN, { name: 'x' })).toBeUndefined();
 });
 
-test('conveners lead a space beside its owner, and see it in their list', async () => {
+test('conveners share a space with its owner, and see it in their list', async () => {
   const { store, conveners, makeOwner, nameOf } = await open();
   const [owner, first, second] = [await makeOwner(), await makeOwner(), await makeOwner()];
   const space = await store.create({ ...vard, ownerId: owner });
@@ -117,7 +117,7 @@ test('conveners lead a space beside its owner, and see it in their list', async 
   expect(await store.list(second)).toEqual([]);
 });
 
-test('fifty conveners are enough', async () => {
+test('a space has at most fifty conveners', async () => {
   const { store, conveners, makeOwner, nameOf } = await open();
   const space = await store.create(vard);
   for (let count = 0; count < 50; count += 1) {
@@ -126,7 +126,7 @@ test('fifty conveners are enough', async () => {
   expect(await conveners.add(space.id, await nameOf(await makeOwner()))).toBe('tooMany');
 });
 
-test('nobody, or somebody whose account is closed, is no convener', async () => {
+test('an unknown or closed account cannot be a convener', async () => {
   const { store, conveners, makeOwner, nameOf, close } = await open();
   const space = await store.create(vard);
   expect(await conveners.add(space.id, 'nobody')).toBe('accountUnknown');
@@ -138,7 +138,7 @@ test('nobody, or somebody whose account is closed, is no convener', async () => 
   expect(await conveners.add(space.id, name)).toBe('accountUnknown');
 });
 
-test('a colleague is found by a part of the username or the name, in any case', async () => {
+test('a colleague is found by part of the username or the name, in any case', async () => {
   const { conveners, accounts, close } = await open();
   const make = (username: string, displayName: string) =>
     accounts.create(username, 'password', 'staff', displayName);
@@ -157,7 +157,7 @@ test('a colleague is found by a part of the username or the name, in any case', 
   expect(await found('xber')).toEqual([]);
 });
 
-test('telephones and room systems may come unless it is said', async () => {
+test('telephones and room systems are admitted by default', async () => {
   const { store } = await open();
   const space = await store.create(vard);
   expect(space).toMatchObject({ admitsPhones: true, admitsRooms: true });
@@ -169,7 +169,7 @@ test('telephones and room systems may come unless it is said', async () => {
   expect(await store.list()).toContainEqual(changed);
 });
 
-test('a use is noted with its time', async () => {
+test('a use is recorded with its time', async () => {
   const { store } = await open();
   const space = await store.create({ ...vard, deleteAfterDays: null });
   expect(space).toMatchObject({ deleteAfterDays: null, lastUsedAt: null });
@@ -178,7 +178,7 @@ test('a use is noted with its time', async () => {
   expect(new Date(lastUsedAt ?? 0).getTime()).toBeGreaterThan(Date.now() - 60_000);
 });
 
-test('a deleted space is gone, and deleted once only', async () => {
+test('a deleted space is gone, and can be deleted only once', async () => {
   const { store } = await open();
   const gone = await store.create(vard);
   const kept = await store.create(vard);
@@ -189,7 +189,7 @@ test('a deleted space is gone, and deleted once only', async () => {
   expect(await store.list()).toEqual([kept]);
 });
 
-test('of a deleted space only the number and its dates are kept', async () => {
+test('of a deleted space only the call ID and its dates are kept', async () => {
   const { store, everything } = await open();
   const space = await store.create(vard);
   for (const value of Object.values(space).filter((each) => typeof each === 'string')) {
@@ -204,7 +204,7 @@ test('of a deleted space only the number and its dates are kept', async () => {
   expect(left).toContain(space.createdAt);
 });
 
-test('a call ID is given out once for ever, also when its space is deleted', async () => {
+test('a call ID is issued once, for ever, even if its space is deleted', async () => {
   const { drawingFrom } = await open();
   const numbers = ['111111111', '111111111', '111111111', '222222222', '222222222', '333333333'];
   const store = await drawingFrom(() => numbers.shift() as CallId);
@@ -219,7 +219,7 @@ test('a call ID is given out once for ever, also when its space is deleted', asy
   ]);
 });
 
-test('when no free call ID can be drawn nothing is made', async () => {
+test('when no free call ID is found nothing is created', async () => {
   const { drawingFrom } = await open();
   const store = await drawingFrom(() => '111111111' as CallId);
   const only = await store.create(vard);
@@ -227,9 +227,9 @@ test('when no free call ID can be drawn nothing is made', async () => {
   expect(await store.list()).toEqual([only]);
 });
 
-test('spaces made at once by two stores all get call IDs of their own', async () => {
+test('spaces created at once by two stores all get their own call IDs', async () => {
   const { drawingFrom } = await open();
-  // Few numbers, so that draws collide.
+  // A small range, so that draws collide.
   let drawn = 0;
   const draw = () => String(100_000_000 + (drawn += 1) / 2 - (drawn % 2) / 2) as CallId;
   const stores = [await drawingFrom(draw), await drawingFrom(draw)];
@@ -252,13 +252,13 @@ test.each([
   expect(videoName).toBe(`${part}-${callId}`);
 });
 
-test('a name with no plain letters has its call ID as video address', async () => {
+test('a name without plain letters has its call ID as video address', async () => {
   const { store } = await open();
   const { videoName, callId } = await store.create({ name: '会議', ownerId: null });
   expect(videoName).toBe(callId);
 });
 
-test.each(['\0', 'a\0b', '', "' OR 1=1 --", '\ud800'])('%j is no space', async (text) => {
+test.each(['\0', 'a\0b', '', "' OR 1=1 --", '\ud800'])('%j is not a space', async (text) => {
   const { store } = await open();
   await store.create(vard);
   expect(await store.find(text as SpaceId)).toBeUndefined();

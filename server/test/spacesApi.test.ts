@@ -12,7 +12,7 @@ const cookies = { admin: '', anna: '', bo: '' };
 
 beforeAll(async () => {
   server = await startTestServer({ API_TOKEN, PHONE_NUMBER: '0480-44 55 11' });
-  // Created in the database, past the API.
+  // Created in the database, bypassing the API.
   const database = await openDatabase({ DATA_DIR: server.folder, DATABASE_URL: undefined });
   const accounts = createAccountStore(database);
   for (const name of ['anna', 'bo'] as const)
@@ -119,7 +119,7 @@ test.each([
   '..%2f..',
   '__proto__',
   '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11',
-])('the id %s is no space', async (id) => {
+])('the id %s is not a space', async (id) => {
   const answer = await call('GET', `/api/spaces/${id}`, withToken);
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ title: 'spaceUnknown' });

@@ -1,4 +1,4 @@
-// The program starts, says how to reach it, and stops when it is told to; or says in one line why not.
+// The program starts, says how to reach it, and stops when told to; or says in one line why it cannot.
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -14,13 +14,13 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
-// Whole processes are started, at times on a machine that is busy with others.
+// Whole processes are started, sometimes on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 const passwordOf = (program: Program) => /the password (\S+) \(/.exec(program.printed.out)?.[1];
 const callIdOf = (program: Program) => /\/meeting\/(\d{9})/.exec(program.printed.out)?.[1];
 
-/** By the loopback address: `localhost` may be IPv6 only. */
+/** Over the loopback address: `localhost` may be IPv6 only. */
 async function hostOf(program: Program) {
   const { port } = await readyAddress(program);
   const url = `http://127.0.0.1:${port}`;
@@ -58,7 +58,7 @@ test('the first start prints an address, a password and a call ID that work; the
   expect(readFileSync(join(folder, 'distansmote.sqlite'))).not.toContain(password);
 });
 
-test('a password that was given is not printed, and a public service begins empty', async () => {
+test('a given password is not printed, and a public service starts without spaces', async () => {
   const program = await startProgram(tempFolder(), {
     ADMIN_PASSWORD: 'given and secret',
     PUBLIC_URL: 'https://join.example.org',
@@ -74,10 +74,10 @@ test('a password that was given is not printed, and a public service begins empt
 const signals: [string, (pid: number) => void, reasons: MeetingEndReason[]][] = [
   ['SIGTERM', (pid) => process.kill(pid, 'SIGTERM'), ['serverStopping']],
   ['SIGINT', (pid) => process.kill(pid, 'SIGINT'), ['serverStopping']],
-  // A terminal sends it to all that belong to the program: its workers too, which may be gone first.
+  // A terminal signals the whole process group, so the workers may exit first.
   ['Ctrl-C', (pid) => process.kill(-pid, 'SIGINT'), ['serverStopping', 'mediaFailed']],
 ];
-test.each(signals)('on %s everybody is told, and it ends well', async (_, send, reasons) => {
+test.each(signals)('on %s everybody is told, and it exits cleanly', async (_, send, reasons) => {
   const program = await startProgram(tempFolder());
   const host = await hostOf(program);
   const anna = await Page.open(host, { reconnection: false });
@@ -96,14 +96,14 @@ test.each(signals)('on %s everybody is told, and it ends well', async (_, send, 
   }
 });
 
-/** It must end by itself, having printed this one line and nothing else. */
+/** It must exit by itself, having printed this one line and nothing else. */
 async function expectRefusal(program: Program, line: string | RegExp): Promise<void> {
   expect(await program.ended).toEqual({ code: 1, signal: null });
   expect(program.printed.out).toBe('');
   expect(program.printed.err.trimEnd().split('\n')).toEqual([expect.stringMatching(line)]);
 }
 
-test('a first start that fails keeps the password for the one that works', async () => {
+test('a first start that fails keeps the password for the next one', async () => {
   const folder = tempFolder();
   const port = await freePort();
   const other = createServer().listen(port);
@@ -117,7 +117,7 @@ test('a first start that fails keeps the password for the one that works', async
   await stop(program);
 });
 
-test('connections that say nothing, or half of something, hold up no stop', async () => {
+test('idle and half-sent connections do not delay a stop', async () => {
   const program = await startProgram(tempFolder());
   const { url } = await hostOf(program);
   const port = Number(new URL(url).port);
@@ -216,7 +216,7 @@ test.each<[string, Record<string, string>, RegExp]>([
   await expectRefusal(await startProgram(tempFolder(), settings), line);
 });
 
-test('a certificate or key that is none stops the start in one line', async () => {
+test('an invalid certificate or key stops the start in one line', async () => {
   const folder = tempFolder();
   const [cert, key] = ['cert.pem', 'key.pem'].map((name) => join(folder, name));
   writeFileSync(String(cert), '-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n');

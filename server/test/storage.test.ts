@@ -1,4 +1,4 @@
-// Both databases open alike, also for several at once, and answer alike.
+// Both databases open the same way, even for several processes at once, and give the same results.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ test('four processes that open an empty database at once all find it ready, migr
   expect(await readTable(settings, 'callIdKey')).toHaveLength(1);
 });
 
-test('what was made is there when the database is opened again', async () => {
+test('data is there when the database is reopened', async () => {
   const settings = await newDatabase();
   const space = await (await openSpaceStore(settings)).create({ name: 'Kvar', ownerId: null });
   const again = await openSpaceStore(settings);
@@ -68,12 +68,12 @@ test('booleans are booleans, and counts are numbers', async () => {
   );
 });
 
-test('text is the same only when each sign is', async () => {
+test('text is equal only when every character is', async () => {
   const settings = await newDatabase();
   const database = await openTestDatabase(settings);
   const now = new Date().toISOString();
   const account = { displayName: '', passwordHash: 'x', role: 'staff', createdAt: now } as const;
-  // Upper and lower case, composed and not: what is one name is for the store of accounts to say.
+  // Case and Unicode normalization of names are up to the account store.
   const names = ['anna', 'Anna', 'åsa', 'a\u030asa', 'asa'];
   await database
     .insertInto('accounts')
@@ -85,7 +85,7 @@ test('text is the same only when each sign is', async () => {
   }
 });
 
-test('a transaction that fails leaves nothing', async () => {
+test('a failed transaction leaves nothing', async () => {
   const settings = await newDatabase();
   const database = await openTestDatabase(settings);
   const failing = database.transaction().execute(async (transaction) => {
@@ -112,7 +112,7 @@ onSqlite('a transaction that reads first can still write', async () => {
   expect(await readTable(settings, 'callIdLots')).toHaveLength(2);
 });
 
-test('a database that a newer version has changed is refused', async () => {
+test('a database changed by a newer version is refused', async () => {
   const settings = await newDatabase();
   const database = await openDatabase(settings);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030')`.execute(
@@ -124,7 +124,7 @@ test('a database that a newer version has changed is refused', async () => {
   await expect(opening).rejects.toThrow('a newer version of Distansmöte has changed it');
 });
 
-test('spaces from before there were pass keys get one each', async () => {
+test('spaces from before pass keys existed get one each', async () => {
   const settings = await newDatabase();
   const database = await openTestDatabase(settings);
   const store = await openSpaceStore(settings);

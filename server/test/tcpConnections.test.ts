@@ -1,4 +1,4 @@
-// TCP connections that never say a word: one address holds so many, and everybody else is served.
+// TCP connections that send nothing: an address has a limit, and everybody else is served.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -24,7 +24,7 @@ async function startServer(trustedProxies: string[]): Promise<{ port: number; li
   return { port: (server.address() as AddressInfo).port, limiter };
 }
 
-/** From an address of its own: all of 127.0.0.0/8 is this machine. */
+/** From its own address: all of 127.0.0.0/8 is this machine. */
 async function open(port: number, localAddress: string): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', localAddress });
   socket.on('error', () => undefined);
@@ -42,9 +42,9 @@ async function isServed(socket: Socket): Promise<boolean> {
   return said.includes('here');
 }
 
-test('beyond its number the oldest of an address makes room, but for WebSockets, and another address is served', async () => {
+test('over the limit the oldest connection of an address is closed, except WebSockets, and other addresses are served', async () => {
   const { port, limiter } = await startServer([]);
-  // All but the last few are there, as far as the account says.
+  // All but the last few are there, as far as the count says.
   const others = limiter.acquire(
     'tcpConnections',
     { address: '127.0.0.1' },
@@ -69,7 +69,7 @@ test('beyond its number the oldest of an address makes room, but for WebSockets,
   others.release();
 });
 
-test('a trusted proxy, by which everybody comes, is not counted', async () => {
+test('a trusted proxy, through which everybody connects, is exempt', async () => {
   const { port, limiter } = await startServer(['127.0.0.1']);
   limiter.acquire('tcpConnections', { address: '127.0.0.1' }, HELD.tcpConnections.perAddress);
   expect(await isServed(await open(port, '127.0.0.1'))).toBe(true);

@@ -1,4 +1,4 @@
-// What the token of a system opens: no route more than its scope says, and nothing after its end.
+// What a system's token allows: no route beyond its scope, and nothing after its expiry.
 import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
@@ -12,7 +12,7 @@ const SCOPES = ['read', 'invite', 'manage'] as const;
 type Scope = (typeof SCOPES)[number];
 const server = await startTestServer(
   { API_TOKEN: 'token-for-tests' },
-  // Numbers that no meeting has are asked for over and over.
+  // Call IDs of no meeting are looked up repeatedly.
   { guessLimits: { delaysMs: [], proofDelayMs: 0 } },
 );
 let admin: Api;
@@ -42,7 +42,7 @@ test.each(cases)('%s with a token of scope %s', async (_, scope, operation) => {
   const answer = await system.ask(operation.method, path, operation.body && {});
   const wanted = operation.scope;
   if (wanted === undefined) {
-    // Where tokens are not let in they open no more than nothing does.
+    // Where tokens are not accepted, a token changes nothing.
     const stranger = await new Api(server).ask(operation.method, path, operation.body && {});
     expect(answer.status).toBe(stranger.status);
     return;
@@ -69,7 +69,7 @@ test.each<[Scope, boolean]>([
   expect(one.body.guestLink === '').toBe(!reads);
 });
 
-test('the token of the settings, and a token for which nothing is chosen, may do all', async () => {
+test('API_TOKEN, and a token without a chosen scope, may do everything', async () => {
   const { token, system } = await make({ name: 'Cosmic' });
   expect(token.scope).toBe('manage');
   for (const one of [bearing('token-for-tests'), system]) {
@@ -82,7 +82,7 @@ test.each([
   ['a year, unless it is said', {}, 365],
   ['as many days as are said', { validDays: 1 }, 1],
   ['five years at most', { validDays: 1826 }, 1826],
-])('a token is good for %s', async (_, chosen, days) => {
+])('a token is valid for %s', async (_, chosen, days) => {
   const now = Date.now();
   const { token, system } = await make({ name: 'Ends', ...chosen });
   const endsAt = Date.parse(token.expiresAt ?? '');
@@ -97,7 +97,7 @@ test.each([
   ]);
 });
 
-test('a token may have no end by choice, and is listed with what it may do', async () => {
+test('a token may be made without expiry, and its scope is listed', async () => {
   const { token, system } = await make({ name: 'Endless', scope: 'invite', validDays: null });
   expect(token).toMatchObject({ scope: 'invite', expiresAt: null });
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_000 * DAY_MS });
@@ -118,12 +118,12 @@ test.each([
   { validDays: 1.5 },
   { validDays: '365' },
   { expiresAt: '2999-01-01T00:00:00Z' },
-])('a token is not made of %j', async (wish) => {
+])('a token is not created from %j', async (wish) => {
   const answer = await admin.ask('POST', '/api/api-tokens', { name: 'System', ...wish });
   expect(answer.status).toBe(400);
 });
 
-test('a token is no session: neither as a cookie, nor in a socket', async () => {
+test('a token is not a session: neither as a cookie, nor in a socket', async () => {
   const { token } = await make({ name: 'System', scope: 'manage' });
   const { callId } = await server.makeSpace();
   for (const headers of [
@@ -137,7 +137,7 @@ test('a token is no session: neither as a cookie, nor in a socket', async () => 
   }
 });
 
-test('that a token is used is noted once a day, however much it asks', async () => {
+test('the use of a token is recorded once a day, however often it is used', async () => {
   const { system, token } = await make({ name: 'Räknad', scope: 'read' });
   const used = async () =>
     (await actionsOf(server.audit, 'Räknad')).filter((deed) => deed.startsWith('apiTokenUsed'));

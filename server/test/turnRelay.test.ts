@@ -1,4 +1,5 @@
-// Whoever may prepare gets credentials for the TURN relay, and nobody else; no address gets so many that it takes the whole relay.
+// Clients that may prepare get credentials for the TURN relay, and nobody else; no address gets enough to occupy the
+// relay.
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
@@ -24,7 +25,7 @@ afterEach(async () => {
   await server.stop();
 });
 
-test('the reply of prepare has credentials that the relay takes, other ones the next time', async () => {
+test('the reply to `prepare` has credentials that the relay accepts, different ones each time', async () => {
   server = await startTestServer({ TURN_URLS, TURN_SECRET });
   const { callId } = await server.makeSpace();
   page = await Page.open(server);
@@ -43,7 +44,7 @@ test('the reply of prepare has credentials that the relay takes, other ones the 
   expect(first).not.toBe(second);
 });
 
-test('who must wait in the lobby gets none', async () => {
+test('a client that must wait in the lobby gets none', async () => {
   server = await startTestServer({ TURN_URLS, TURN_SECRET });
   const space = await server.spaces.create({
     name: 'Vårdplanering',
@@ -56,7 +57,7 @@ test('who must wait in the lobby gets none', async () => {
   expect(answer).toEqual({ ok: false, refusal: { code: 'needsLobby' } });
 });
 
-test('pages of one address share so many users of the relay that a full meeting has enough, and no more', async () => {
+test('pages of one address share relay users: enough for a full meeting, and no more', async () => {
   server = await startTestServer({ TURN_URLS, TURN_SECRET });
   const { callId } = await server.makeSpace();
   page = await Page.open(server);
@@ -69,18 +70,18 @@ test('pages of one address share so many users of the relay that a full meeting 
       page = await Page.open(server);
     }
     const { iceServers } = await page.prepare(callId);
-    // The relay counts by what stands behind the time (coturn, get_real_username).
+    // The relay counts by what follows the timestamp (coturn, get_real_username).
     const [, name = ''] = iceServers?.[0]?.username.split(':') ?? [];
     turns.set(name, (turns.get(name) ?? 0) + 1);
     prepared += 1;
   }
-  // As the copied configuration has it: together they do not reach `total-quota`.
+  // As in the shipped configuration: together they stay below `total-quota`.
   expect(turns.size * quota('user-quota')).toBeLessThan(0.7 * quota('total-quota'));
   // Two transports on two networks each.
   expect(Math.max(...turns.values()) * 4).toBeLessThanOrEqual(quota('user-quota'));
 });
 
-test('without a relay nothing is sent of it', async () => {
+test('without a relay no credentials are sent', async () => {
   server = await startTestServer();
   const { callId } = await server.makeSpace();
   page = await Page.open(server);

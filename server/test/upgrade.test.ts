@@ -1,4 +1,4 @@
-// A data folder that version 0.1.0 has left: this version opens it, and finds all that was in it.
+// A data folder from version 0.1.0: this version opens it, and finds all of its data.
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
@@ -46,7 +46,7 @@ async function read<Body>(api: Api, path: string): Promise<Body> {
   return body;
 }
 
-test('everybody signs in with the password of before, but for a closed account', async () => {
+test('everybody signs in with their old password, except to a closed account', async () => {
   for (const username of Object.keys(known.passwords)) await signIn(username);
   await expect(Api.signIn(server, 'eva', 'anything')).rejects.toThrow('401');
 });
@@ -57,7 +57,7 @@ const spaceOf = (name: string): SpaceDescription => {
   return found;
 };
 
-test('spaces, conveners and confirmations are there as they were', async () => {
+test('spaces, conveners and confirmations are unchanged', async () => {
   const anna = await signIn('anna');
   expect(await read(anna, '/api/spaces')).toEqual(known.spaces);
   const { id } = spaceOf('Vårdplanering Torsås 9');
@@ -75,14 +75,14 @@ test('accounts are there, and every entry of the audit log', async () => {
   expect(entries).toEqual(expect.arrayContaining(known.audit.entries));
 });
 
-test('an API token of before makes spaces', async () => {
+test('an old API token creates spaces', async () => {
   const api = new Api(server, { Authorization: `Bearer ${known.token.token}` });
   const { status, body } = await api.ask<SpaceDescription>('POST', '/api/spaces', { name: 'Nytt' });
   expect(status).toBe(201);
   expect(known.deletedCallIds).not.toContain(body.callId);
 });
 
-test('a guest link of before opens its meeting', async () => {
+test('an old guest link opens its meeting', async () => {
   const space = spaceOf('Vårdplanering Torsås 9');
   const page = await Page.open(server);
   onTestFinished(() => page.close());
@@ -91,7 +91,7 @@ test('a guest link of before opens its meeting', async () => {
   expect(meetingName).toBe(space.name);
 });
 
-test('what was given out stays given out: a deleted number is not taken again', async () => {
+test('issued call IDs stay issued: one that was deleted is not issued again', async () => {
   const callIds = readFileSync(join(folder, 'given-out.log'), 'utf8');
   for (const callId of known.deletedCallIds) {
     expect(callIds).toContain(callId);

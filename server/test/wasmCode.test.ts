@@ -1,5 +1,5 @@
-// WebAssembly code is not freed beside threads of ours. Beside others it is: if that test fails, V8 has changed, and
-// keepWasmCode.ts may have to go or to be done in another way.
+// WebAssembly code is not freed while threads of ours run. With other threads it is: if that test fails, V8 has
+// changed, and keepWasmCode.ts may have to go or change.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -8,7 +8,7 @@ const at = (path: string) => JSON.stringify(new URL(`../src/${path}`, import.met
 const SOUND = at('sound/soundThread.ts');
 const DATA = { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15 };
 
-/** What V8 tells of its code while one thread after the other comes, opens a line and goes. */
+/** What V8 reports about its code while threads start, open a line and exit, one after the other. */
 async function trace(startOne: string): Promise<string> {
   const program = `
     import { setTimeout as pause } from 'node:timers/promises';
@@ -44,7 +44,7 @@ test('while threads of ours come and go, no code is freed', async () => {
   expect(told).not.toContain('[wasm-gc]');
 });
 
-test('while any others do, it is', async () => {
+test('with any other threads, it is', async () => {
   const told = await trace(`
     import { once } from 'node:events';
     import { Worker } from 'node:worker_threads';

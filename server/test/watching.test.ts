@@ -1,4 +1,4 @@
-// The sender of a picture is told how many of its layers anybody looks at, or is about to.
+// The sender of a video is told how many of its layers anybody watches, or is about to.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   server = await startTestServer();
 });
 afterAll(() => server.stop());
-// It goes on by itself as well: the sockets live by it.
+// Also advances by itself, since the sockets depend on it.
 beforeEach(
   () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true }),
 );
@@ -28,7 +28,7 @@ async function open(): Promise<Page> {
   return page;
 }
 
-/** In small steps, between which the sockets have their say. */
+/** In small steps, so that the sockets are served in between. */
 async function pass(seconds: number): Promise<void> {
   for (let passed = 0; passed < seconds; passed += 1) {
     vi.advanceTimersByTime(1_000);
@@ -36,7 +36,7 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-/** In the meeting with a camera; nobody looks, so that one layer is sent. */
+/** Joins with a camera that nobody watches, so that one layer is sent. */
 async function enterUnwatched(callId: CallId, name: string) {
   const page = await open();
   const { participantId } = await page.enter(callId, name, [layeredOffer()]);
@@ -47,7 +47,7 @@ async function enterUnwatched(callId: CallId, name: string) {
 
 const lastLayers = (page: Page) => page.all('subscribedLayersChanged').at(-1)?.layers;
 
-test('who has prepared counts already, until the page is closed', async () => {
+test('a client that has prepared counts already, until its page is closed', async () => {
   const { callId } = await server.makeSpace();
   const anna = await enterUnwatched(callId, 'Anna');
   const bo = await open();
@@ -61,7 +61,7 @@ test('who has prepared counts already, until the page is closed', async () => {
   await eventually(() => lastLayers(anna.page), 1);
 });
 
-test('who lets the join wait for long does not count, and counts again by joining', async () => {
+test('a client that defers the join for long does not count, and counts again when it joins', async () => {
   const { callId } = await server.makeSpace();
   const anna = await enterUnwatched(callId, 'Anna');
   const bo = await open();
@@ -76,7 +76,7 @@ test('who lets the join wait for long does not count, and counts again by joinin
   await eventually(() => lastLayers(anna.page), 3);
 });
 
-test('the more pictures there are, the smaller they are asked for until the page has measured', async () => {
+test('the more videos there are, the smaller they are subscribed until the page has measured', async () => {
   const { callId } = await server.makeSpace();
   const senders = [await enterUnwatched(callId, 'Anna')];
   const bo = await open();
@@ -97,7 +97,7 @@ test('the more pictures there are, the smaller they are asked for until the page
     const each = senders.length > 4 ? 1 : 2;
     await eventually(() => JSON.stringify(layers()), JSON.stringify(senders.map(() => each)));
   }
-  // What it has measured stays, however many there are.
+  // Measured sizes stay, however many videos there are.
   const [anna] = senders;
   if (anna === undefined) throw new Error('nobody');
   await bo.request('setVideoSizes', { pictures: [{ ...anna.track, size: 'medium' }] });
@@ -108,7 +108,7 @@ test('the more pictures there are, the smaller they are asked for until the page
   await eventually(() => JSON.stringify(layers()), JSON.stringify([2, 2, 2, 2]));
 });
 
-test('who goes asks for nothing larger while the pictures go one by one', async () => {
+test('somebody who leaves subscribes to nothing larger while their videos disappear one by one', async () => {
   const { callId } = await server.makeSpace();
   const senders = [];
   for (const name of ['Anna', 'Cia', 'Dan', 'Eva', 'Finn'])

@@ -38,11 +38,11 @@ function idOf(hash: Buffer): string {
   return bytes.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-/** Who shows up after a call, as the page is told. */
+/** The participants announced after a call, as the page learns of them. */
 async function joinedBy(call: () => Promise<VirtualPhone>) {
   const before = page.all('participantJoined').length;
   const virtualPhone = await call();
-  // The one after those that came before, which `told` may look through several times.
+  // Only those after the ones announced before; `waitForNotice` may scan the list several times.
   const { participant } = await page.waitForNotice(
     'participantJoined',
     (body) => page.all('participantJoined').indexOf(body) >= before,

@@ -69,7 +69,7 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-/** Whatever strangers write is bounded, and can be shown. */
+/** What strangers send is bounded and displayable. */
 function expectHarmless({ displayName, dialled: { user, host } }: SipCaller): void {
   expect(displayName ?? 'Anna').toSatisfy(isShowableName);
   expect((displayName ?? '').length).toBeLessThanOrEqual(NAME_MAX_LENGTH);

@@ -55,7 +55,7 @@ const test = base.extend<Fixtures>({
   },
 });
 
-/** A packet of silence each 100 ms from a stranger who has found the port. */
+/** A packet of silence every 100 ms from a stranger who has found the port. */
 async function attack({ rtpPort }: VirtualPhone, stranger: SoundPhone): Promise<void> {
   stranger.ring({ port: rtpPort, srtpKey: '' });
   const until = performance.now() + ATTACK_MS;

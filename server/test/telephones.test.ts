@@ -216,9 +216,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await bo.waitForNotice('handRaised');
   });
 
-  it.concurrent('of which nothing comes any more are out after fifteen seconds', async ({
-    scene,
-  }) => {
+  it.concurrent('that send nothing are removed after fifteen seconds', async ({ scene }) => {
     const { server: running, sipPort } = await scene.serve();
     const { callId } = await running.makeSpace();
     const [gone, stays] = [

@@ -1,18 +1,7 @@
 // What only a convener may ask of the server, and whether the meeting ended because this person asked for it.
-import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
+import type { ModerationRequest, RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { EndReason } from './sessionState.ts';
-
-type ModerationRequest =
-  | 'admit'
-  | 'deny'
-  | 'muteParticipant'
-  | 'muteEverybody'
-  | 'renameParticipant'
-  | 'removeParticipant'
-  | 'setLocked'
-  | 'endMeeting'
-  | 'deleteSpace';
 
 /** Rejects when it is refused or not answered; otherwise notices show what came of it. */
 export type Moderate = <N extends ModerationRequest>(

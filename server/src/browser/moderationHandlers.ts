@@ -1,5 +1,6 @@
 // Request handlers for conveners. Each looks the right up again.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { ModerationRequest } from '@distansmote/shared/signalling/requests.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { accountActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
@@ -24,17 +25,6 @@ interface Convener {
   space: Space;
   account: Account;
 }
-
-type ModerationRequest =
-  | 'admit'
-  | 'deny'
-  | 'muteParticipant'
-  | 'muteEverybody'
-  | 'renameParticipant'
-  | 'removeParticipant'
-  | 'setLocked'
-  | 'endMeeting'
-  | 'deleteSpace';
 
 export function createModerationHandlers({
   spaces,

@@ -335,6 +335,10 @@ export type Reply<N extends RequestName> = z.output<(typeof requests)[N]['reply'
  */
 export type CommonRefusal = 'unknownRequest' | 'invalid' | 'tooLarge' | 'tooFast' | 'internal';
 export type RefusalOf<N extends RequestName> = (typeof requests)[N]['refusals'][number];
+/** The requests for conveners only: those that `notConvener` may refuse. */
+export type ModerationRequest = {
+  [N in RequestName]: 'notConvener' extends RefusalOf<N> ? N : never;
+}[RequestName];
 export type RefusalCode = CommonRefusal | RefusalOf<RequestName>;
 
 export interface Refusal {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
+import { RequestRefused } from '@distansmote/testkit/browser/signallingSocket.ts';
 import { browserCapabilities } from './browserCapabilities.ts';
 import { addCounts, type Counts, NO_COUNTS } from './counts.ts';
 import { ownDtlsParameters } from './dtlsHandshake.ts';
@@ -10,12 +11,7 @@ import { MediaLine } from './mediaLine.ts';
 import { expectedOf } from './receivedStreams.ts';
 import { Receiving } from './receiving.ts';
 import { Sending, type SentTracks } from './sending.ts';
-import {
-  openSignalling,
-  RequestRefused,
-  type ServerAddress,
-  type Signalling,
-} from './signalling.ts';
+import { openSignalling, type ServerAddress, type Signalling } from './signalling.ts';
 import { Watching } from './watching.ts';
 
 /** A page negotiates tracks that come together at once, and says so in one request. */

@@ -2,33 +2,13 @@
 import { once } from 'node:events';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
-import type {
-  Answer,
-  Refusal,
-  RefusalCode,
-  Reply,
-  RequestBody,
-  RequestName,
-} from '@distansmote/shared/signalling/requests.ts';
-import type {
-  ClientToServerEvents,
-  ServerToClientEvents,
-} from '@distansmote/shared/signalling/socketEvents.ts';
-import { io, type Socket } from 'socket.io-client';
+import type { Reply, RequestBody, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import { openSignallingSocket, request } from '@distansmote/testkit/browser/signallingSocket.ts';
 import { WebSocket } from 'ws';
 import type { BareAnswer, BareAsk, BareNotice } from './bare/protocol.ts';
 
-/** The server said no, and why. */
-export class RequestRefused extends Error {
-  readonly code: RefusalCode;
-  constructor(name: RequestName, { code, where }: Refusal) {
-    super(`${name} was refused: ${code} ${where ?? ''}`);
-    this.code = code;
-  }
-}
-
 export interface Signalling {
-  /** @throws RequestRefused; Error when no answer comes. */
+  /** @throws RequestRefused (`signallingSocket.ts`); Error when no answer comes. */
   request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>>;
   close(): void;
 }
@@ -69,33 +49,17 @@ async function openSocketIo(
   onNotice: (notice: Notice) => void,
   { address, cookie }: Caller,
 ): Promise<Signalling> {
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(
-    `http://127.0.0.1:${port}`,
-    {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnection: false,
-      timeout: ANSWER_TIMEOUT_MS,
-      auth: { protocol },
-      extraHeaders: {
-        ...(address !== undefined && { 'x-forwarded-for': address }),
-        ...(cookie !== undefined && { cookie }),
-      },
+  const socket = await openSignallingSocket(`http://127.0.0.1:${port}`, onNotice, {
+    reconnection: false,
+    timeout: ANSWER_TIMEOUT_MS,
+    auth: { protocol },
+    extraHeaders: {
+      ...(address !== undefined && { 'x-forwarded-for': address }),
+      ...(cookie !== undefined && { cookie }),
     },
-  );
-  socket.on('notice', onNotice);
-  await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', reject);
   });
   return {
-    async request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
-      const answer = (await socket
-        .timeout(ANSWER_TIMEOUT_MS)
-        .emitWithAck('request', name, body)) as Answer<N>;
-      if (answer.ok) return answer.reply;
-      throw new RequestRefused(name, answer.refusal);
-    },
+    request: (name, body) => request(socket, name, body, ANSWER_TIMEOUT_MS),
     close: () => socket.disconnect(),
   };
 }

@@ -1,7 +1,6 @@
 // A virtual page: a real Socket.IO client that records its notices.
 import { randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import type { Notice, NoticeName, Notices } from '@distansmote/shared/signalling/notices.ts';
 import type {
   Answer,
@@ -13,12 +12,14 @@ import type {
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
-import type {
-  ClientToServerEvents,
-  ServerToClientEvents,
-} from '@distansmote/shared/signalling/socketEvents.ts';
-import { io, type Socket } from 'socket.io-client';
 import { waitFor } from '../waiting/waitFor.ts';
+import {
+  ask,
+  openSignallingSocket,
+  request,
+  type SignallingSocket,
+  type SignallingSocketOptions,
+} from './signallingSocket.ts';
 
 /** A server that a page connects to; it may run in another process. */
 export interface Host {
@@ -30,9 +31,9 @@ export interface Host {
 export const WAIT_OPTIONS = { timeout: 15_000, interval: 10 };
 
 export class Page {
-  readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+  readonly socket: SignallingSocket;
   /** All notices so far, in order. */
-  readonly notices: Notice[] = [];
+  readonly notices: Notice[];
   /** Identifies the person; other pages may share it. */
   personKey = randomBytes(16).toString('base64url');
   /** Its join credentials. */
@@ -41,43 +42,28 @@ export class Page {
   browserToken: string | undefined;
   readonly #host: Host;
 
-  constructor(host: Host, socket: Page['socket']) {
+  private constructor(host: Host, socket: SignallingSocket, notices: Notice[]) {
     this.#host = host;
     this.socket = socket;
-    socket.on('notice', (notice) => this.notices.push(notice));
+    this.notices = notices;
   }
 
-  static async open(host: Host, options: Parameters<typeof io>[1] = {}): Promise<Page> {
-    const socket: Page['socket'] = io(host.url, {
-      transports: ['websocket'],
-      forceNew: true,
-      reconnectionDelay: 20,
-      auth: { protocol: PROTOCOL },
-      ...options,
-    });
-    const page = new Page(host, socket);
-    await new Promise<void>((opened, failed) => {
-      socket.once('connect', opened);
-      socket.once('connect_error', (error) => {
-        socket.disconnect();
-        failed(error);
-      });
-    });
-    return page;
+  static async open(host: Host, options: SignallingSocketOptions = {}): Promise<Page> {
+    const notices: Notice[] = [];
+    const onNotice = (notice: Notice) => void notices.push(notice);
+    const common = { reconnectionDelay: 20, ...options };
+    const socket = await openSignallingSocket(host.url, onNotice, common);
+    return new Page(host, socket, notices);
   }
 
   /** Sends any request, valid or not, as a hostile page could. */
-  async ask(name: unknown, body: unknown): Promise<Answer<RequestName>> {
-    const answer: unknown = await this.socket
-      .timeout(WAIT_OPTIONS.timeout)
-      .emitWithAck('request', name as string, body);
-    return answer as Answer<RequestName>;
+  ask(name: unknown, body: unknown): Promise<Answer<RequestName>> {
+    return ask(this.socket, name, body, WAIT_OPTIONS.timeout);
   }
 
-  async request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
-    const answer = await this.ask(name, body);
-    if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.refusal)}`);
-    return answer.reply as Reply<N>;
+  /** @throws RequestRefused */
+  request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
+    return request(this.socket, name, body, WAIT_OPTIONS.timeout);
   }
 
   /** Expects a request to be refused, and returns the refusal. */

@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { browserCapabilities } from '../../load/browserCapabilities.ts';
-import { openSignalling, RequestRefused } from '../../load/signalling.ts';
+import { RequestRefused } from '@distansmote/testkit/browser/signallingSocket.ts';
+import { openSignalling } from '../../load/signalling.ts';
 
 /** Nobody waits longer than that before a page. */
 const PATIENCE_MS = 20_000;

@@ -25,7 +25,7 @@ const DATABASE = [
 ].map((name) => `server/test/${name}.test.ts`);
 
 // They begin first, so that none of them is alone at the end.
-const LONGEST = ['telephones', 'startAndStop', 'campaign', 'durability', 'soundThread'];
+const LONGEST = ['telephones', 'startAndStop', 'campaign', 'durability', 'audioThread'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

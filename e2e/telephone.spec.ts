@@ -41,7 +41,7 @@ test('two telephones and a browser hear each other, and not themselves', async (
   await expect.poll(() => elsa.hears(790), 'Elsa hears Lars').toBeGreaterThan(HEARD);
   await expect.poll(() => lars.hears(tone), 'Lars hears the browser').toBeGreaterThan(HEARD);
   await expect.poll(() => lars.hears(430), 'Lars hears Elsa').toBeGreaterThan(HEARD);
-  // Once the guide has said its words, which have all tones.
+  // Once the IVR has finished speaking: speech contains every tone.
   await expect.poll(() => elsa.hears(430), 'Elsa does not hear herself').toBeLessThan(UNHEARD);
   await expect.poll(() => lars.hears(790), 'Lars does not hear himself').toBeLessThan(UNHEARD);
 

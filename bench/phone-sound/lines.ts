@@ -1,11 +1,11 @@
-// Telephones in pairs or in meetings, by way of the sound thread or of the floor.
+// Telephones in pairs or in meetings, by way of the audio thread or of the floor.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { writeRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
-import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
+import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
 
 export interface Lines {
   worker: Worker;
@@ -60,7 +60,7 @@ export async function openFloor(settings: LinesSettings): Promise<Lines> {
 }
 
 export async function openLines(settings: LinesSettings): Promise<Lines> {
-  const thread = new SoundWorker();
+  const thread = new AudioThread();
   const phones = await openPhones(settings);
   const meeting = createSocket('udp4').bind(0, '127.0.0.1');
   await once(meeting, 'listening');
@@ -69,9 +69,9 @@ export async function openLines(settings: LinesSettings): Promise<Lines> {
   for (let at = 0; at < phones.length; at += settings.together) {
     const { mix, port: mixPort } = await thread.openMix(`mix ${at}`);
     for (const [offset, phone] of phones.slice(at, at + settings.together).entries()) {
-      const line = await thread.openLine(`line ${at + offset}`, phone);
+      const endpoint = await thread.openEndpoint(`endpoint ${at + offset}`, phone);
       const sending = { port, ssrc: at + offset, payloadType: 8, audioLevelId: 1 };
-      thread.say({ type: 'enterMix', line, mix, sending });
+      thread.say({ type: 'enterMix', endpoint, mix, sending });
     }
     for (let ssrc = 1; ssrc <= (settings.opusCount ?? 0); ssrc += 1) {
       thread.say({ type: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });

@@ -1,4 +1,4 @@
-// Measures what telephones cost the sound thread, and how late they hear one another: `node bench/phone-sound/run.ts`.
+// Measures what telephones cost the audio thread, and how late they hear one another: `node bench/phone-sound/run.ts`.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';

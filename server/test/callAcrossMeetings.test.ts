@@ -13,10 +13,10 @@ import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Digit } from '../src/rtp/digit.ts';
 import { AudioEngineClient } from '../src/sound/audioEngineClient.ts';
-import type { LineKey } from '../src/sound/soundMessages.ts';
+import type { EndpointKey } from '../src/sound/audioMessages.ts';
 
 const log = createLog('silent');
-const line = 'line' as LineKey;
+const endpoint = 'endpoint' as EndpointKey;
 const engine = new AudioEngineClient(
   { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15 },
   { onEvent: () => undefined, onExit: () => undefined },
@@ -27,7 +27,7 @@ beforeAll(async () => {
   server = await startTestServer();
   engine.start();
   // The thread may take longer to start than a call waits.
-  await eventually(async () => (await engine.openLine(line)).port > 0, true);
+  await eventually(async () => (await engine.openEndpoint(endpoint)).port > 0, true);
 });
 afterAll(async () => {
   await engine.stop();
@@ -39,7 +39,7 @@ async function answer(): Promise<Call> {
   const { spaces, meetings, attendance, folder } = server;
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
   const call = new Call(
-    line,
+    endpoint,
     {
       number: '+46701112233',
       displayName: undefined,

@@ -39,7 +39,7 @@ function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
     isGone: false,
     onEvent: ({ type }) => void told.push(type),
     onLobbyEvent: ({ type }) => void told.push(type),
-    hear: () => undefined,
+    onTrackOffered: () => undefined,
   };
 }
 

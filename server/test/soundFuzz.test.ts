@@ -1,4 +1,4 @@
-// Randomly mutated UDP packets (RTP_FUZZ of them): a line survives whatever arrives, and leaks no port.
+// Randomly mutated UDP packets (RTP_FUZZ of them): an endpoint survives whatever arrives, and leaks no port.
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -6,13 +6,13 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
-import type { LineKey } from '../src/sound/soundMessages.ts';
+import type { EndpointKey } from '../src/sound/audioMessages.ts';
 import { writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
-import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
+import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const COUNT = Number(process.env['RTP_FUZZ'] ?? 20_000);
@@ -21,10 +21,10 @@ const BURST = 100;
 const PACE_MS = 3;
 const OPTIONS = { timeout: 600_000, retry: 0 };
 
-let thread: SoundWorker;
+let thread: AudioThread;
 beforeEach(async () => {
   // Two port pairs, so that a leaked port is noticed at once.
-  thread = new SoundWorker(await freePorts(4));
+  thread = new AudioThread(await freePorts(4));
 });
 afterEach(() => thread.stop());
 
@@ -74,7 +74,7 @@ async function dropped(ports: readonly number[]): Promise<number> {
     .reduce((sum, columns) => sum + Number(columns.at(-1)), 0);
 }
 
-test('a line and a mix survive many malformed packets', OPTIONS, async () => {
+test('an endpoint and a mix survive many malformed packets', OPTIONS, async () => {
   const meeting = createSocket('udp4').bind(0, '127.0.0.1');
   await once(meeting, 'listening');
   const sending = { port: meeting.address().port, ssrc: 1, payloadType: 8, audioLevelId: 1 };
@@ -86,9 +86,9 @@ test('a line and a mix survive many malformed packets', OPTIONS, async () => {
   ];
   const ports: number[] = [];
   for (const [at, phone] of phones.entries()) {
-    const line = await thread.openLine(`line ${at}`, phone);
-    ports.push((await thread.hear('lineOpened', line)).audio.port);
-    thread.say({ type: 'enterMix', line, mix, sending });
+    const endpoint = await thread.openEndpoint(`endpoint ${at}`, phone);
+    ports.push((await thread.hear('endpointOpened', endpoint)).audio.port);
+    thread.say({ type: 'enterMix', endpoint, mix, sending });
   }
   const [plain, safe] = phones;
   const taken = [...ports.flatMap((port) => [port, port + 1]), mixPort];
@@ -121,10 +121,11 @@ test('a line and a mix survive many malformed packets', OPTIONS, async () => {
   }
   for (const phone of phones) phone.close();
   meeting.close();
-  for (const at of [0, 1]) thread.say({ type: 'closeLine', line: `line ${at}` as LineKey });
+  for (const at of [0, 1])
+    thread.say({ type: 'closeEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
   for (const at of [2, 3]) {
-    thread.say({ type: 'openLine', line: `line ${at}` as LineKey });
-    await thread.hear('lineOpened', `line ${at}`);
+    thread.say({ type: 'openEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
+    await thread.hear('endpointOpened', `endpoint ${at}`);
   }
 });
 

@@ -255,7 +255,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     await isHungUp(there);
   });
 
-  it.concurrent('are hung up when the sound thread fails, and may call again; others notice nothing', async ({
+  it.concurrent('are hung up when the audio thread fails, and may call again; others notice nothing', async ({
     scene,
   }) => {
     const { server: running, sipPort } = await scene.serve();
@@ -263,7 +263,7 @@ describe.skipIf(why !== undefined)('telephones', () => {
     const { callId } = await running.makeSpace();
     const before = await scene.ring(sipPort, callId, { number: '+46480445511', hertz: 430 });
     await scene.areThere(callId, 1);
-    await running.phones?.terminateForTest('sound');
+    await running.phones?.terminateForTest('audio');
     await isHungUp(before);
     await scene.areThere(callId, 0);
     await bystander.isUndisturbed();

@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
 const at = (path: string) => JSON.stringify(new URL(`../src/${path}`, import.meta.url));
-const SOUND = at('sound/soundThread.ts');
+const SOUND = at('sound/audioThread.ts');
 const DATA = { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15 };
 
-/** What V8 reports about its code while threads start, open a line and exit, one after the other. */
+/** What V8 reports about its code while threads start, open an endpoint and exit, one after the other. */
 async function trace(startOne: string): Promise<string> {
   const program = `
     import { setTimeout as pause } from 'node:timers/promises';
@@ -33,10 +33,10 @@ test('while threads of ours come and go, no code is freed', async () => {
       let opened;
       const isOpened = new Promise((resolve) => (opened = resolve));
       const listeners = { onMessage: opened, onExit() {} };
-      const starting = workerThread('sound', new URL(${SOUND}), data);
-      const thread = new SupervisedWorker('sound', starting, listeners, console);
+      const starting = workerThread('audio', new URL(${SOUND}), data);
+      const thread = new SupervisedWorker('audio', starting, listeners, console);
       thread.start();
-      thread.post({ type: 'openLine', line: 'line' });
+      thread.post({ type: 'openEndpoint', endpoint: 'endpoint' });
       await isOpened;
       return thread;
     }
@@ -50,7 +50,7 @@ test('with any other threads, it is', async () => {
     import { Worker } from 'node:worker_threads';
     async function start(workerData) {
       const thread = new Worker(new URL(${SOUND}), { workerData });
-      thread.postMessage({ type: 'openLine', line: 'line' });
+      thread.postMessage({ type: 'openEndpoint', endpoint: 'endpoint' });
       await once(thread, 'message');
       return thread;
     }

@@ -33,7 +33,7 @@ export class Caller implements CallLegParty {
   readonly did: string[] = [];
   /** The sources that it was offered. */
   readonly heard: string[] = [];
-  readonly hear = (_leg: unknown, { source }: SentTrack) => void this.heard.push(source);
+  readonly onTrackOffered = (_leg: unknown, { source }: SentTrack) => void this.heard.push(source);
   readonly onLobbyEvent = (event: LobbyEvent) => void this.told.push(event);
   readonly onEvent = (event: MeetingEvent): void => {
     this.told.push(event);

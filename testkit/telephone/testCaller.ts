@@ -1,4 +1,4 @@
-// A caller in a test of the IVR, with a line that plays nothing and fake timers.
+// A simulated caller for tests of the IVR: nothing is really played, and timers are fake.
 import { vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../server/src/rtp/digit.ts';

@@ -1,5 +1,5 @@
-// Whether everybody hears a caller, by their playback reports. Told when somebody hasn't for a while, and when all do
-// again.
+// Watches, by the others' playback reports, whether everybody hears a caller: tells when somebody hasn't for a while,
+// and when everybody does again.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 

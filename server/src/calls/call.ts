@@ -15,7 +15,7 @@ import type { Log } from '../platform/log.ts';
 import type { AgreedAudio } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { SipCaller } from '../sip/sipMessages.ts';
-import type { LineKey } from '../sound/soundMessages.ts';
+import type { EndpointKey } from '../sound/audioMessages.ts';
 import { CallAudio, type CallAudioDeps } from './callAudio.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
 import type { KnownCaller } from './callEntrant.ts';
@@ -76,10 +76,10 @@ export class Call implements CallLegParty, PhoneEventTarget {
   #isAnswered = false;
   #isOver = false;
 
-  constructor(line: LineKey, caller: SipCaller, deps: CallDeps) {
+  constructor(endpoint: EndpointKey, caller: SipCaller, deps: CallDeps) {
     this.caller = caller;
     this.#deps = deps;
-    this.#audio = new CallAudio(line, deps);
+    this.#audio = new CallAudio(endpoint, deps);
     this.#ivr = new IvrSession({
       play: (prompts, language, isRepeated) =>
         this.#audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated),
@@ -123,7 +123,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   lossChanged(loss: number): void {
     const quality: ConnectionQuality =
       loss < FAIR_LOSS ? 'good' : loss < POOR_LOSS ? 'fair' : 'poor';
-    this.#act(({ meeting, leg }) => {
+    this.#ifInMeeting(({ meeting, leg }) => {
       if (leg.setConnectionQuality(quality)) meeting.connectionChanged(leg);
     });
   }
@@ -176,19 +176,19 @@ export class Call implements CallLegParty, PhoneEventTarget {
     }
   }
 
-  hear(leg: PhoneLeg, track: SentTrack): void {
-    this.#act((state) => {
-      if (state.leg === leg) this.#audio.hear(state.meeting, track);
+  onTrackOffered(leg: PhoneLeg, track: SentTrack): void {
+    this.#ifInMeeting((state) => {
+      if (state.leg === leg) this.#audio.addTrack(state.meeting, track);
     });
   }
 
   personArrived(person: Person): void {
-    this.#act(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
+    this.#ifInMeeting(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
     this.#playback.reportTo(person);
   }
 
   personLeft(id: ParticipantId): void {
-    this.#act(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
+    this.#ifInMeeting(({ meeting }) => this.#ivr.othersChanged(meeting.presentCount - 1));
     this.#audibility.forget(id);
   }
 
@@ -261,13 +261,13 @@ export class Call implements CallLegParty, PhoneEventTarget {
         this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
         this.#person = person;
         if (this.#isOver) this.#leave('left');
-        else this.#listen(result);
+        else this.#joinAudio(result);
         return { type: 'entered', others, isLinked };
       }
     }
   }
 
-  #listen({
+  #joinAudio({
     meeting,
     person,
     leg,
@@ -301,10 +301,10 @@ export class Call implements CallLegParty, PhoneEventTarget {
         const result = this.#arrive(callId, joined);
         // A new meeting doesn't know that the hand was up.
         if (former !== undefined && former.handRaisedAt !== null)
-          this.#act(({ meeting, person }) => meeting.hands.raise(person));
+          this.#ifInMeeting(({ meeting, person }) => meeting.hands.raise(person));
         if (result.type === 'entered') {
           entered(result.others);
-          // The page may have rejoined first.
+          // The person's other leg may have rejoined first.
           const isMuted = this.#person?.microphone.isMuted === true;
           if (isMuted !== wasMuted) this.#ivr.microphoneChanged(isMuted, false);
         } else this.#ivr.ended('mediaFailed');
@@ -341,7 +341,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
     return this.#state.type === 'inMeeting' ? this.#state : undefined;
   }
 
-  #act(act: (state: InMeeting) => void): void {
+  #ifInMeeting(act: (state: InMeeting) => void): void {
     if (this.#inMeeting !== undefined) act(this.#inMeeting);
   }
 

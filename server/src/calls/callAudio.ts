@@ -5,7 +5,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { PhoneLeg } from '../phone/phoneLeg.ts';
 import type { Log } from '../platform/log.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
-import type { LineKey } from '../sound/soundMessages.ts';
+import type { EndpointKey } from '../sound/audioMessages.ts';
 import type { MeetingAudioBridge } from './meetingAudioBridge.ts';
 import type { MeetingAudioBridges } from './meetingAudioBridges.ts';
 
@@ -16,39 +16,39 @@ export interface CallAudioDeps {
 }
 
 export class CallAudio {
-  readonly #line: LineKey;
+  readonly #endpoint: EndpointKey;
   readonly #deps: CallAudioDeps;
   /** The bridge of the caller's meeting, possibly still opening. */
   #bridge: { meeting: Meeting; opening: Promise<MeetingAudioBridge> } | undefined;
 
-  constructor(line: LineKey, deps: CallAudioDeps) {
-    this.#line = line;
+  constructor(endpoint: EndpointKey, deps: CallAudioDeps) {
+    this.#endpoint = endpoint;
     this.#deps = deps;
   }
 
   agree(audio: AgreedAudio): void {
-    this.#deps.engine.post({ type: 'agree', line: this.#line, audio });
+    this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, audio });
   }
 
   play(files: string[], isRepeated: boolean): void {
-    this.#deps.engine.post({ type: 'play', line: this.#line, files, isRepeated });
+    this.#deps.engine.post({ type: 'play', endpoint: this.#endpoint, files, isRepeated });
   }
 
   stopPlaying(): void {
-    this.#deps.engine.post({ type: 'stopPlaying', line: this.#line });
+    this.#deps.engine.post({ type: 'stopPlaying', endpoint: this.#endpoint });
   }
 
   setMuted(isMuted: boolean): void {
-    this.#deps.engine.post({ type: 'setMuted', line: this.#line, isMuted });
+    this.#deps.engine.post({ type: 'setMuted', endpoint: this.#endpoint, isMuted });
   }
 
   /**
    * Joins the meeting's mix, as soon as the audio engine is ready.
    * @returns false when the caller has left the meeting meanwhile.
-   * @throws SoundUnavailable
+   * @throws AudioUnavailable
    */
   async enter(meeting: Meeting, leg: PhoneLeg): Promise<boolean> {
-    const opening = this.#deps.bridges.take(meeting);
+    const opening = this.#deps.bridges.acquire(meeting);
     const entered = { meeting, opening };
     this.#bridge = entered;
     let bridge: MeetingAudioBridge;
@@ -61,27 +61,32 @@ export class CallAudio {
     // The caller has left meanwhile, which released the bridge.
     if (this.#bridge !== entered) return false;
     bridge.addTelephone(leg.media.track);
-    for (const track of meeting.tracksFor(leg.personId)) bridge.hear(track);
+    for (const track of meeting.tracksFor(leg.personId)) bridge.addTrack(track);
     const { mix } = bridge;
-    this.#deps.engine.post({ type: 'enterMix', line: this.#line, mix, sending: leg.media.target });
+    this.#deps.engine.post({
+      type: 'enterMix',
+      endpoint: this.#endpoint,
+      mix,
+      sending: leg.media.target,
+    });
     return true;
   }
 
-  hear(meeting: Meeting, track: SentTrack): void {
+  addTrack(meeting: Meeting, track: SentTrack): void {
     if (this.#bridge?.meeting !== meeting) return;
-    this.#bridge.opening.then((bridge) => bridge.hear(track)).catch(() => undefined);
+    this.#bridge.opening.then((bridge) => bridge.addTrack(track)).catch(() => undefined);
   }
 
   leave(): void {
     const bridge = this.#bridge;
     if (bridge === undefined) return;
     this.#bridge = undefined;
-    this.#deps.engine.post({ type: 'leaveMix', line: this.#line });
-    this.#deps.bridges.giveBack(bridge.meeting, bridge.opening);
+    this.#deps.engine.post({ type: 'leaveMix', endpoint: this.#endpoint });
+    this.#deps.bridges.release(bridge.meeting, bridge.opening);
   }
 
   close(): void {
     this.leave();
-    this.#deps.engine.post({ type: 'closeLine', line: this.#line });
+    this.#deps.engine.post({ type: 'closeEndpoint', endpoint: this.#endpoint });
   }
 }

@@ -10,15 +10,19 @@ import { MeetingAudioBridges } from './meetingAudioBridges.ts';
 import type { AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
-import type { LineKey, SoundThreadData } from '../sound/soundMessages.ts';
-import { type LineEvent, AudioEngineClient, SoundUnavailable } from '../sound/audioEngineClient.ts';
+import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
+import {
+  type EndpointEvent,
+  AudioEngineClient,
+  AudioUnavailable,
+} from '../sound/audioEngineClient.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
 
 export interface CallBridgeDeps {
   sip: SipSettings;
-  sound: SoundThreadData;
+  audio: AudioThreadData;
   joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
   log: Log;
@@ -27,9 +31,9 @@ export interface CallBridgeDeps {
 /** Our goodbye takes five seconds; the process must end within ten. */
 const GOODBYE_MS = 6_000;
 
-/** One RTP session (`line`) per call, with the same key and life. */
-const lineOf = (call: CallKey) => call as string as LineKey;
-const callOf = (line: LineKey) => line as string as CallKey;
+/** Each call has one endpoint in the audio engine, with the same key and life. */
+const endpointOf = (call: CallKey) => call as string as EndpointKey;
+const callOf = (endpoint: EndpointKey) => endpoint as string as CallKey;
 
 export class CallBridge {
   readonly #joinFlow: CallJoinFlow;
@@ -45,14 +49,14 @@ export class CallBridge {
   #isStopping = false;
   #starting: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
-  private constructor({ sip, sound, joinFlow, promptFiles, log }: CallBridgeDeps) {
+  private constructor({ sip, audio, joinFlow, promptFiles, log }: CallBridgeDeps) {
     this.#joinFlow = joinFlow;
     this.#promptFiles = promptFiles;
     this.#log = log;
     this.#engine = new AudioEngineClient(
-      sound,
+      audio,
       {
-        onEvent: (line, event) => this.#onLineEvent(line, event),
+        onEvent: (endpoint, event) => this.#onEndpointEvent(endpoint, event),
         onExit: () => this.#onEngineExit(),
       },
       log,
@@ -91,7 +95,7 @@ export class CallBridge {
   }
 
   /** Kills a thread as if it had failed; nothing known makes it fail. */
-  terminateForTest(which: 'sip' | 'sound'): Promise<void> {
+  terminateForTest(which: 'sip' | 'audio'): Promise<void> {
     return which === 'sip' ? this.#sip.terminateForTest() : this.#engine.terminateForTest();
   }
 
@@ -143,8 +147,8 @@ export class CallBridge {
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
       return;
     }
-    const line = lineOf(key);
-    const call = new Call(line, caller, {
+    const endpoint = endpointOf(key);
+    const call = new Call(endpoint, caller, {
       joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,
@@ -155,11 +159,11 @@ export class CallBridge {
     // Registered before it is answered: it may end before that.
     this.#calls.set(key, call);
     try {
-      const audio = await this.#engine.openLine(line);
+      const audio = await this.#engine.openEndpoint(endpoint);
       if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, audio });
-      else this.#engine.post({ type: 'closeLine', line });
+      else this.#engine.post({ type: 'closeEndpoint', endpoint });
     } catch (error) {
-      if (!(error instanceof SoundUnavailable)) throw error;
+      if (!(error instanceof AudioUnavailable)) throw error;
       if (this.#mayWarn(error.message))
         this.#log.error({ reason: error.message }, 'call refused: no audio');
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
@@ -185,8 +189,8 @@ export class CallBridge {
     this.#calls.delete(key);
   }
 
-  #onLineEvent(line: LineKey, event: LineEvent): void {
-    const call = this.#calls.get(callOf(line));
+  #onEndpointEvent(endpoint: EndpointKey, event: EndpointEvent): void {
+    const call = this.#calls.get(callOf(endpoint));
     if (call === undefined) return;
     switch (event.type) {
       case 'played':
@@ -197,7 +201,7 @@ export class CallBridge {
         break;
       case 'fellSilent':
         // No RTP for a while: the other end is gone (compare RFC 3550 §6.3.5).
-        this.#hangUp(callOf(line));
+        this.#hangUp(callOf(endpoint));
         break;
       case 'lossChanged':
         call.lossChanged(event.loss);

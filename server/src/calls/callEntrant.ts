@@ -1,5 +1,5 @@
-// Somebody who wants in by telephone: identified by a caller number, which can be forged, by a PIN, or by what
-// happened earlier in the call.
+// A caller who asks to join: known by a caller number, which can be forged, by a PIN, or by what happened earlier in
+// the call.
 import { randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
@@ -24,7 +24,7 @@ export interface KnownCaller {
   microphone?: Microphone | undefined;
 }
 
-/** What the way in needs of a call. */
+/** What the join flow needs of a call. */
 export interface CallParty {
   readonly caller: SipCaller;
   /** The caller has hung up. */

@@ -1,4 +1,4 @@
-// The way of a call into a meeting: adapts what the caller keyed to the join flow.
+// Takes a call into a meeting: adapts what the caller keyed to the join flow.
 import { randomBytes, randomInt } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';

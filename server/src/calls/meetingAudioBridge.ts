@@ -5,7 +5,7 @@ import type { AudioSource, PhoneDownlink } from '../media/phoneDownlink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
-import type { MixKey } from '../sound/soundMessages.ts';
+import type { MixKey } from '../sound/audioMessages.ts';
 
 export class MeetingAudioBridge {
   readonly mix: MixKey;
@@ -26,7 +26,7 @@ export class MeetingAudioBridge {
 
   /**
    * Opens a mix in the audio engine, and a downlink from the meeting to it.
-   * @throws SoundUnavailable
+   * @throws AudioUnavailable
    */
   static async open(
     meeting: Meeting,
@@ -53,7 +53,7 @@ export class MeetingAudioBridge {
   }
 
   /** Adds a track to the mix. Telephones' tracks and repeated ones are ignored. */
-  hear(track: SentTrack): void {
+  addTrack(track: SentTrack): void {
     if (this.#closed || this.#telephones.has(track)) return;
     this.#downlink?.addTrack(track).catch((error: unknown) => {
       this.#log.error({ err: error }, 'adding track to phone mix failed');

@@ -19,8 +19,8 @@ export class MeetingAudioBridges {
     this.#log = log;
   }
 
-  /** Takes the bridge for one more telephone, which must give it back, even when opening failed. */
-  take(meeting: Meeting): Promise<MeetingAudioBridge> {
+  /** Acquires the bridge for one more telephone, which must release it, even when opening failed. */
+  acquire(meeting: Meeting): Promise<MeetingAudioBridge> {
     let inUse = this.#inUse.get(meeting);
     if (inUse === undefined) {
       inUse = { opening: MeetingAudioBridge.open(meeting, this.#engine, this.#log), telephones: 0 };
@@ -30,10 +30,10 @@ export class MeetingAudioBridges {
     return inUse.opening;
   }
 
-  /** @param taken what `take` returned: after the audio engine has died, a new bridge may have replaced it. */
-  giveBack(meeting: Meeting, taken: Promise<MeetingAudioBridge>): void {
+  /** @param acquired what `acquire` returned: after the audio engine has died, a new bridge may have replaced it. */
+  release(meeting: Meeting, acquired: Promise<MeetingAudioBridge>): void {
     const inUse = this.#inUse.get(meeting);
-    if (inUse?.opening !== taken) return;
+    if (inUse?.opening !== acquired) return;
     inUse.telephones -= 1;
     if (inUse.telephones > 0) return;
     this.#inUse.delete(meeting);

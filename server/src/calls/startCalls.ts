@@ -38,7 +38,7 @@ export async function startCalls(
       maxCallSeconds: config.SIP_MAX_CALL_MINUTES * 60,
       maxCalls: config.SIP_MAX_CALLS,
     },
-    sound: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
+    audio: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
     joinFlow: new CallJoinFlow(deps),
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
     log,

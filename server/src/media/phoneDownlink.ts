@@ -1,4 +1,4 @@
-// What the telephones of a meeting hear: each audio track once, as RTP to the sound thread over the loopback.
+// What the telephones of a meeting hear: each audio track once, as RTP to the audio thread over the loopback.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
@@ -36,7 +36,7 @@ export class PhoneDownlink {
     this.#listeners = listeners;
   }
 
-  /** @param port the sound thread's, UDP on 127.0.0.1. */
+  /** @param port the audio thread's, UDP on 127.0.0.1. */
   static async open(
     router: MeetingRouter,
     port: number,

@@ -1,4 +1,4 @@
-// A telephone's audio into a meeting: RTP from the sound thread, over the loopback, as a track of the meeting.
+// A telephone's audio into a meeting: RTP from the audio thread, over the loopback, as a track of the meeting.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
@@ -9,7 +9,7 @@ const PCMA = 8;
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const AUDIO_LEVEL_ID = 1;
 
-/** Where the sound thread sends its RTP, and what it looks like. */
+/** Where the audio thread sends its RTP, and what it looks like. */
 export interface PhoneUplinkTarget {
   /** UDP, on 127.0.0.1. */
   port: number;

@@ -15,7 +15,7 @@ export interface PhoneEventTarget {
   handLowered(): void;
   /** Whether that person hears the caller. */
   heardBy(id: ParticipantId, sound: AudioPlayback): void;
-  /** The person's page is gone: this telephone is their only leg. */
+  /** The person's other leg is gone: this telephone is their only one. */
   onlyLegLeft(): void;
   /** The meeting has already forgotten the call, here and in the two below. */
   released(reason: ReleaseReason): void;

@@ -9,7 +9,7 @@ import type { Leg } from '../meetings/leg.ts';
 export interface PhoneLegListeners {
   onEvent(event: MeetingEvent): void;
   /** Somebody's track has started: add it to the mix for telephones. */
-  hear(leg: PhoneLeg, track: SentTrack): void;
+  onTrackOffered(leg: PhoneLeg, track: SentTrack): void;
 }
 
 export class PhoneLeg implements Leg {
@@ -63,7 +63,7 @@ export class PhoneLeg implements Leg {
   }
 
   offer(track: SentTrack): void {
-    this.#listeners.hear(this, track);
+    this.#listeners.onTrackOffered(this, track);
   }
 
   setAudioForwarding(): void {

@@ -10,15 +10,15 @@ interface InMeeting {
 }
 
 export class PhonePlayback {
-  readonly #whereabouts: () => InMeeting | undefined;
+  readonly #inMeeting: () => InMeeting | undefined;
   /** False while the other end has put us on hold. */
   #isListening = true;
   /** From the telephone's RTCP reports. */
   #isReached = true;
 
-  /** @param place where the telephone is; undefined while it is in no meeting. */
-  constructor(place: () => InMeeting | undefined) {
-    this.#whereabouts = place;
+  /** @param inMeeting the telephone's meeting and person; undefined while it is in none. */
+  constructor(inMeeting: () => InMeeting | undefined) {
+    this.#inMeeting = inMeeting;
   }
 
   setListening(isListening: boolean): void {
@@ -33,12 +33,12 @@ export class PhonePlayback {
   }
 
   reportToAll(): void {
-    for (const other of this.#whereabouts()?.meeting.persons ?? []) this.reportTo(other);
+    for (const other of this.#inMeeting()?.meeting.persons ?? []) this.reportTo(other);
   }
 
-  /** Only when the telephone is the person's only leg; otherwise their page reports for both. */
+  /** Only when the telephone is the person's only leg; otherwise their primary leg reports for both. */
   reportTo(other: Person): void {
-    const current = this.#whereabouts();
+    const current = this.#inMeeting();
     if (current === undefined) return;
     const { meeting, person, leg } = current;
     if (other.id === person.id || person.primaryLeg !== leg) return;

@@ -11,7 +11,7 @@ export interface RemoteReport {
 
 /** Sent between two reports: two seconds are enough to judge by. */
 const MIN_PACKETS = 100;
-/** With less than this received nobody understands anything. */
+/** Below this share of received packets, speech cannot be understood. */
 const MIN_SHARE = 0.5;
 /** A delayed report covers less than was sent since, and the next one more. */
 const MAX_EXCESS = 1_000;

@@ -41,11 +41,11 @@ export class SourceLatch {
     const agreed = this.#agreed;
     const latched = this.#latched;
     if (agreed === undefined) return false;
-    // First: an exchange has other calls at the same address, and packets of former ones.
+    // Checked first: a PBX has other calls at the same address, and may still send the packets of earlier ones.
     if (isSame(source, agreed)) return true;
     if (latched !== undefined && isSame(source, latched)) return true;
     const isAgreed = isAt(source, agreed.address);
-    // However long it is silent: otherwise anybody who knows the port could listen in, and press keys.
+    // However long the agreed source is silent: otherwise anybody who knows the port could listen in, and press keys.
     if (!isAgreed && !isAt(source, agreed.signalledFrom)) return false;
     const agreedMs = now - this.#agreedAt;
     if (latched === undefined) return agreedMs >= (isAgreed ? AGREED_PORT_MS : AGREED_ADDRESS_MS);

@@ -207,7 +207,7 @@ function sessionKeys(srtpKey: SrtpKey, label: typeof RTP): SessionKeys {
  * @throws Error when they are not 30 bytes together.
  */
 export function deriveSrtpKey(master: Buffer, label: number, length: number): Buffer {
-  if (master.length !== KEY_BYTES + SALT_BYTES) throw new Error('no key of SRTP');
+  if (master.length !== KEY_BYTES + SALT_BYTES) throw new Error('not an SRTP master key and salt');
   const counter = Buffer.alloc(KEY_BYTES);
   counter[7] = label;
   salted(counter, master.subarray(KEY_BYTES));

@@ -75,7 +75,7 @@ function codecsOf({ payloads }: MediaDescription): AudioCodec[] {
   });
 }
 
-/** At the clock rate of G.711: some offer another one for their wide-band codecs. */
+/** At the clock rate of G.711: some also offer telephone-event at that of their wideband codecs. */
 function digitsTypeOf({ payloads }: MediaDescription): number | undefined {
   return payloads.find(
     ({ encoding, clockRate = CLOCK_RATE }) =>
@@ -90,8 +90,8 @@ function packetMsOf({ packetMs = DEFAULT_PACKET_MS, maxPacketMs }: MediaDescript
 }
 
 /**
- * Who holds does not send either: the music of a telephone exchange is no voice in a meeting. 0.0.0.0 is how phones
- * held before RFC 3264.
+ * A peer that has put us on hold counts as not sending either, or the meeting would hear its hold music. 0.0.0.0 is how
+ * phones signalled hold before RFC 3264.
  */
 function directionOf({ direction, address }: MediaDescription) {
   const isNowhere = address === '0.0.0.0' || address === '::';
@@ -99,7 +99,7 @@ function directionOf({ direction, address }: MediaDescription) {
   return { isHearing, isSending: isHearing && direction === 'sendrecv' };
 }
 
-/** Neither a key identifier nor session parameters: each would change the packets (RFC 4568 §6). */
+/** Skips those with a key identifier (MKI) or session parameters: each would change the packets (RFC 4568 §6). */
 function usableCrypto({ cryptos }: MediaDescription): { tag: number; key: SrtpKey } | undefined {
   for (const { tag, suite, keyParameters, sessionParameters } of cryptos) {
     if (suite !== SUITE || !/^(?:WSH=\d+)?$/.test(sessionParameters)) continue;

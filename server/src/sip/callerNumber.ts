@@ -1,7 +1,7 @@
 // The caller's number, as the trunk asserts it.
 import { readNameAddr } from './nameAddr.ts';
 
-/** E.164 has fifteen digits at most; some exchanges put a prefix before it. */
+/** E.164 has fifteen digits at most; some PBXs put a prefix before it. */
 const MAX_DIGITS = 20;
 const MIN_DIGITS = 3;
 /** The country of a national number such as 0480 … */

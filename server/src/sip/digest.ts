@@ -1,6 +1,7 @@
 // Digest authentication (RFC 7616, RFC 8760 for SIP): writes challenges and checks the answers.
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { isSameSecret } from '../platform/timingSafe.ts';
 
 /** The stronger one is offered first (RFC 8760 §2.4); some phones know only MD5. */
 const ALGORITHMS = { 'SHA-256': 'sha256', MD5: 'md5' } as const;
@@ -56,8 +57,9 @@ export class Digest {
     const { username = '', realm = '', nonce = '', uri = '', cnonce = '', nc = '' } = given;
     if (!this.#isOurs(nonce, address)) return 'foreign';
     const algorithm = algorithmOf(given['algorithm']);
-    const isAsked = realm === REALM && given['qop'] === 'auth' && /^[0-9a-f]{8}$/i.test(nc);
-    if (algorithm === undefined || !isAsked) return 'wrong';
+    const answersChallenge =
+      realm === REALM && given['qop'] === 'auth' && /^[0-9a-f]{8}$/i.test(nc);
+    if (algorithm === undefined || !answersChallenge) return 'wrong';
     const { user, password } = this.#credentials;
     const hash = (text: string) => createHash(ALGORITHMS[algorithm]).update(text).digest('hex');
     const expected = hash(
@@ -71,8 +73,8 @@ export class Digest {
       ].join(':'),
     );
     // Both are compared, so that timing reveals neither.
-    const isUser = isSame(username, user);
-    const isResponse = isSame((given['response'] ?? '').toLowerCase(), expected);
+    const isUser = isSameSecret(username, user);
+    const isResponse = isSameSecret((given['response'] ?? '').toLowerCase(), expected);
     if (!isUser || !isResponse) return 'wrong';
     return this.#use(nonce, Number.parseInt(nc, 16)) ? 'right' : 'stale';
   }
@@ -92,7 +94,7 @@ export class Digest {
 
   #isOurs(nonce: string, address: string): boolean {
     const cut = nonce.lastIndexOf('.');
-    return cut > 0 && isSame(nonce.slice(cut + 1), this.#sign(nonce.slice(0, cut), address));
+    return cut > 0 && isSameSecret(nonce.slice(cut + 1), this.#sign(nonce.slice(0, cut), address));
   }
 
   #use(nonce: string, count: number): boolean {
@@ -106,12 +108,6 @@ export class Digest {
 function algorithmOf(name: string | undefined): Algorithm | undefined {
   const upper = (name ?? 'MD5').toUpperCase();
   return upper === 'SHA-256' || upper === 'MD5' ? upper : undefined;
-}
-
-/** Hashed, because timingSafeEqual wants equal lengths. */
-function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }
 
 function parametersOf(authorization: string): Record<string, string> | undefined {

@@ -1,4 +1,4 @@
-// Reads a DTMF digit from a SIP INFO, as many exchanges send it (Cisco's application/dtmf-relay; no RFC).
+// Reads a DTMF digit from a SIP INFO, as many PBXs send it (Cisco's application/dtmf-relay; no RFC).
 import { DIGITS, type Digit } from '../rtp/digit.ts';
 
 /** @returns undefined for any other INFO. */

@@ -80,7 +80,7 @@ interface ParsedSession extends ParsedLevel {
   media: readonly ParsedMedia[];
 }
 
-/** @returns in the order of the text; undefined when it is no SDP, or has more than anybody needs. */
+/** @returns in the order of the text; undefined when it is not SDP, or exceeds the limits. */
 export function readMediaDescriptions(sdp: string): MediaDescription[] | undefined {
   const lines = sdp.split(/\r\n|\r|\n/, MAX_LINES + 1);
   if (lines.length > MAX_LINES) return undefined;

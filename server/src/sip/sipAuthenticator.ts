@@ -18,10 +18,12 @@ const MAX_REMEMBERED = 10_000;
 const AFTERWARDS_MS = 64_000;
 
 /** `response`: what a rejected message is answered, if anything. */
-export type Admission = { type: 'admitted' } | { type: 'rejected'; response: string | undefined };
+export type SipAdmission =
+  | { type: 'admitted' }
+  | { type: 'rejected'; response: string | undefined };
 
-const ADMITTED: Admission = { type: 'admitted' };
-const IGNORED: Admission = { type: 'rejected', response: undefined };
+const ADMITTED: SipAdmission = { type: 'admitted' };
+const IGNORED: SipAdmission = { type: 'rejected', response: undefined };
 
 export class SipAuthenticator {
   readonly #digest: Digest | undefined;
@@ -42,7 +44,7 @@ export class SipAuthenticator {
     this.#admittedCalls = new LRUCache({ max: MAX_REMEMBERED, ttl });
   }
 
-  admit(raw: RawMessage, flow: Flow, trustLevel: TrustLevel): Admission {
+  admit(raw: RawMessage, flow: Flow, trustLevel: TrustLevel): SipAdmission {
     if (trustLevel === 'trunk') return ADMITTED;
     const call = `${headerOf(raw, 'call-id')} ${flow.address}`;
     const method = raw.firstLine.split(' ')[0] ?? '';

@@ -27,7 +27,7 @@ import {
 const UNANSWERED_MS = 60_000;
 /** 64 × T1 (RFC 3261 §13.3.1.4). */
 const ACK_MS = 32_000;
-/** Before the ACK: one agreement, and more digits than anybody presses while a lost ACK is sent again. */
+/** Until the ACK: one `agreed`, and more digits than anybody presses while a lost ACK is retransmitted. */
 const MAX_HELD_EVENTS = 50;
 
 export interface SipCallDeps {
@@ -56,8 +56,8 @@ export class SipCall {
   /** Set while an offer of ours waits for the answer in the ACK. */
   #pendingOffer: { isEncrypted: boolean } | undefined;
   /**
-   * Events held back until the ACK. Over UDP anybody can send an INVITE from the trunk's address, but only who receives
-   * our answer knows its tag. Undefined once the ACK has come.
+   * Events held back until the ACK. Over UDP anybody can forge the trunk's address in an INVITE, but only the real peer
+   * receives our answer, and so knows its tag. Undefined once the ACK has come.
    */
   #heldEvents: FromSipThread[] | undefined = [];
   #isOver = false;

@@ -15,7 +15,7 @@ import { type MessageHandler, UdpSocket } from './udpSocket.ts';
 const MAX_CONNECTIONS = 1_000;
 const HANDSHAKE_MS = 10_000;
 
-type Where = Pick<SipSettings, 'port' | 'host' | 'transports' | 'tls'>;
+type ListenSettings = Pick<SipSettings, 'port' | 'host' | 'transports' | 'tls'>;
 type Ports = Record<Protocol, number | undefined>;
 
 export class SipSockets {
@@ -34,7 +34,7 @@ export class SipSockets {
   }
 
   /** @returns the ports. @throws Error when one cannot be opened: then `close` the others. */
-  async open({ port, host, transports, tls }: Where): Promise<Ports> {
+  async open({ port, host, transports, tls }: ListenSettings): Promise<Ports> {
     const ports: Ports = { UDP: undefined, TCP: undefined, TLS: undefined };
     if (transports.includes('udp')) {
       this.#udp = await UdpSocket.open(host, port, this.#accessPolicy, this.#onMessage);

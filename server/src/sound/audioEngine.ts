@@ -1,49 +1,53 @@
-// All lines and mixes of the audio thread, by their keys, and the tick that they share.
-import { Line } from './line.ts';
+// The audio engine: all endpoints and mixes by their keys, and the tick that they share. Runs in the audio thread.
+import { AudioEndpoint } from './audioEndpoint.ts';
 import { Mix } from './mix.ts';
 import { MixSources } from './mixSources.ts';
 import { OpusPool } from './opusPool.ts';
 import { RtpPorts, RtpSocket, type PortPair } from '../rtp/rtpPorts.ts';
 import type {
-  FromSoundThread,
-  LineKey,
+  FromAudioThread,
+  EndpointKey,
   MixKey,
-  SoundThreadData,
-  ToSoundThread,
-} from './soundMessages.ts';
+  AudioThreadData,
+  ToAudioThread,
+} from './audioMessages.ts';
 import { Ticker } from './ticker.ts';
 
-/** For a line that is open. */
-type ToLine = Exclude<Extract<ToSoundThread, { line: LineKey }>, { type: 'openLine' }>;
-type EnterMix = Extract<ToSoundThread, { type: 'enterMix' }>;
+/** For an endpoint that is open. */
+type ToEndpoint = Exclude<
+  Extract<ToAudioThread, { endpoint: EndpointKey }>,
+  { type: 'openEndpoint' }
+>;
+type EnterMix = Extract<ToAudioThread, { type: 'enterMix' }>;
 
 export class AudioEngine {
-  readonly #emit: (event: FromSoundThread) => void;
+  readonly #emit: (event: FromAudioThread) => void;
   readonly #silenceSeconds: number;
   readonly #ports: RtpPorts;
   readonly #pool = new OpusPool();
   readonly #ticker = new Ticker((now) => this.#tick(now));
-  readonly #lines = new Map<LineKey, Line>();
+  readonly #endpoints = new Map<EndpointKey, AudioEndpoint>();
   readonly #mixes = new Map<MixKey, Mix>();
-  readonly #mixOf = new Map<Line, Mix>();
-  /** Lines and mixes that are being opened, with the messages that wait for them. */
-  readonly #opening = new Map<LineKey | MixKey, ToSoundThread[]>();
+  readonly #mixOf = new Map<AudioEndpoint, Mix>();
+  /** Endpoints and mixes that are being opened, with the messages that wait for them. */
+  readonly #opening = new Map<EndpointKey | MixKey, ToAudioThread[]>();
   /** Sends the telephones' audio to their meetings. */
-  #relaySocket: Promise<RtpSocket> | undefined;
+  #uplinkSocket: Promise<RtpSocket> | undefined;
   #isStopped = false;
 
-  constructor(data: SoundThreadData, emit: (event: FromSoundThread) => void) {
+  constructor(data: AudioThreadData, emit: (event: FromAudioThread) => void) {
     this.#emit = emit;
     this.#silenceSeconds = data.silenceSeconds;
     this.#ports = new RtpPorts(data.host, data.firstPort, data.lastPort);
   }
 
-  /** Messages for a line or mix that is gone, or never was, are ignored. */
-  handle(message: ToSoundThread): void {
+  /** Messages for an endpoint or mix that is gone, or never was, are ignored. */
+  handle(message: ToAudioThread): void {
     if (this.#isStopped) return;
-    const key = 'line' in message ? message.line : 'mix' in message ? message.mix : undefined;
-    if (message.type === 'leaveMix' || message.type === 'closeLine')
-      this.#cancelEntering(message.line);
+    const key =
+      'endpoint' in message ? message.endpoint : 'mix' in message ? message.mix : undefined;
+    if (message.type === 'leaveMix' || message.type === 'closeEndpoint')
+      this.#cancelEntering(message.endpoint);
     const waiting =
       (key === undefined ? undefined : this.#opening.get(key)) ??
       (message.type === 'enterMix' ? this.#opening.get(message.mix) : undefined);
@@ -51,10 +55,10 @@ export class AudioEngine {
     else waiting.push(message);
   }
 
-  #dispatch(message: ToSoundThread): void {
+  #dispatch(message: ToAudioThread): void {
     switch (message.type) {
-      case 'openLine':
-        void this.#openLine(message.line);
+      case 'openEndpoint':
+        void this.#openEndpoint(message.endpoint);
         break;
       case 'openMix':
         void this.#openMix(message.mix);
@@ -76,40 +80,40 @@ export class AudioEngine {
         this.#stop();
         break;
       default:
-        this.#toLine(message);
+        this.#toEndpoint(message);
     }
   }
 
-  #toLine(message: ToLine): void {
-    const line = this.#lines.get(message.line);
-    if (line === undefined) return;
+  #toEndpoint(message: ToEndpoint): void {
+    const endpoint = this.#endpoints.get(message.endpoint);
+    if (endpoint === undefined) return;
     switch (message.type) {
       case 'agree':
-        line.agree(message.audio);
+        endpoint.agree(message.audio);
         break;
       case 'play':
-        line.play(message.files, message.isRepeated);
+        endpoint.play(message.files, message.isRepeated);
         break;
       case 'stopPlaying':
-        line.stopPlaying();
+        endpoint.stopPlaying();
         break;
       case 'enterMix':
-        void this.#enterMix(line, message);
+        void this.#enterMix(endpoint, message);
         break;
       case 'leaveMix':
-        this.#leaveMix(line);
+        this.#leaveMix(endpoint);
         break;
       case 'setMuted':
-        line.setMuted(message.isMuted);
+        endpoint.setMuted(message.isMuted);
         break;
-      case 'closeLine':
-        this.#closeLine(message.line, line);
+      case 'closeEndpoint':
+        this.#closeEndpoint(message.endpoint, endpoint);
         break;
     }
   }
 
-  async #openLine(key: LineKey): Promise<void> {
-    if (this.#lines.has(key)) return;
+  async #openEndpoint(key: EndpointKey): Promise<void> {
+    if (this.#endpoints.has(key)) return;
     this.#opening.set(key, []);
     let ports: PortPair | undefined;
     let reason = 'no port is left';
@@ -123,12 +127,12 @@ export class AudioEngine {
       ports?.rtcp.close();
     } else if (ports === undefined) {
       this.#opening.delete(key);
-      this.#emit({ type: 'lineRefused', line: key, reason });
+      this.#emit({ type: 'endpointRefused', endpoint: key, reason });
     } else {
-      const line = new Line(key, ports, this.#silenceSeconds, this.#emit);
-      this.#lines.set(key, line);
+      const endpoint = new AudioEndpoint(key, ports, this.#silenceSeconds, this.#emit);
+      this.#endpoints.set(key, endpoint);
       this.#ticker.start();
-      this.#emit({ type: 'lineOpened', line: key, audio: line.local });
+      this.#emit({ type: 'endpointOpened', endpoint: key, audio: endpoint.local });
       this.#flush(key);
     }
   }
@@ -151,68 +155,71 @@ export class AudioEngine {
     this.#flush(key);
   }
 
-  /** The line leaves a mix that is still being opened. */
-  #cancelEntering(line: LineKey): void {
+  /** The endpoint leaves a mix that is still being opened. */
+  #cancelEntering(endpoint: EndpointKey): void {
     for (const [key, waiting] of this.#opening) {
-      const kept = waiting.filter((one) => one.type !== 'enterMix' || one.line !== line);
+      const kept = waiting.filter((one) => one.type !== 'enterMix' || one.endpoint !== endpoint);
       this.#opening.set(key, kept);
     }
   }
 
-  #flush(key: LineKey | MixKey): void {
+  #flush(key: EndpointKey | MixKey): void {
     const waiting = this.#opening.get(key) ?? [];
     this.#opening.delete(key);
     for (const message of waiting) this.handle(message);
   }
 
-  async #enterMix(line: Line, { line: key, mix: mixKey, sending }: EnterMix): Promise<void> {
+  async #enterMix(
+    endpoint: AudioEndpoint,
+    { endpoint: key, mix: mixKey, sending }: EnterMix,
+  ): Promise<void> {
     const mix = this.#mixes.get(mixKey);
     if (mix === undefined) return;
-    this.#leaveMix(line);
-    this.#mixOf.set(line, mix);
-    this.#relaySocket ??= RtpSocket.open('127.0.0.1', 0);
-    const relaySocket = await this.#relaySocket;
-    if (this.#lines.get(key) !== line || this.#mixOf.get(line) !== mix) return;
-    mix.enter(line);
-    line.enterMeeting(relaySocket, sending);
+    this.#leaveMix(endpoint);
+    this.#mixOf.set(endpoint, mix);
+    this.#uplinkSocket ??= RtpSocket.open('127.0.0.1', 0);
+    const uplinkSocket = await this.#uplinkSocket;
+    if (this.#endpoints.get(key) !== endpoint || this.#mixOf.get(endpoint) !== mix) return;
+    mix.enter(endpoint);
+    endpoint.enterMeeting(uplinkSocket, sending);
   }
 
-  #leaveMix(line: Line): void {
-    this.#mixOf.get(line)?.leave(line);
-    this.#mixOf.delete(line);
-    line.leaveMeeting();
+  #leaveMix(endpoint: AudioEndpoint): void {
+    this.#mixOf.get(endpoint)?.leave(endpoint);
+    this.#mixOf.delete(endpoint);
+    endpoint.leaveMeeting();
   }
 
-  #closeLine(key: LineKey, line: Line): void {
-    this.#leaveMix(line);
-    this.#lines.delete(key);
-    line.close();
-    if (this.#lines.size === 0) this.#ticker.stop();
+  #closeEndpoint(key: EndpointKey, endpoint: AudioEndpoint): void {
+    this.#leaveMix(endpoint);
+    this.#endpoints.delete(key);
+    endpoint.close();
+    if (this.#endpoints.size === 0) this.#ticker.stop();
   }
 
   #closeMix(key: MixKey): void {
     const mix = this.#mixes.get(key);
     if (mix === undefined) return;
-    for (const [line, its] of this.#mixOf) if (its === mix) this.#leaveMix(line);
+    for (const [endpoint, its] of this.#mixOf) if (its === mix) this.#leaveMix(endpoint);
     this.#mixes.delete(key);
     mix.close();
   }
 
   #tick(now: number): void {
     for (const mix of this.#mixes.values()) mix.send(now);
-    for (const line of this.#lines.values()) {
-      if (!this.#mixOf.has(line)) line.send(undefined, now);
-      line.tick(now);
+    for (const endpoint of this.#endpoints.values()) {
+      if (!this.#mixOf.has(endpoint)) endpoint.send(undefined, now);
+      endpoint.tick(now);
     }
   }
 
   #stop(): void {
     this.#isStopped = true;
-    for (const [key, line] of this.#lines) this.#closeLine(key, line);
+    for (const [key, endpoint] of this.#endpoints) this.#closeEndpoint(key, endpoint);
     for (const key of this.#mixes.keys()) this.#closeMix(key);
     this.#ticker.stop();
     this.#pool.close();
-    this.#relaySocket?.then((socket) => socket.close()).catch(() => undefined);
+    this.#uplinkSocket?.then((socket) => socket.close()).catch(() => undefined);
     this.#emit({ type: 'stopped' });
   }
 }

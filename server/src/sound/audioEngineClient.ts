@@ -1,14 +1,14 @@
-// The main thread's end of the audio engine: opens lines and mixes in its thread, and passes on their events.
+// The main thread's end of the audio engine: opens endpoints and mixes in the audio thread, and passes on their events.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
 import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import type {
-  FromSoundThread,
-  LineKey,
+  FromAudioThread,
+  EndpointKey,
   MixKey,
-  SoundThreadData,
-  ToSoundThread,
-} from './soundMessages.ts';
+  AudioThreadData,
+  ToAudioThread,
+} from './audioMessages.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 
@@ -16,32 +16,32 @@ import { workerThread } from '../platform/workerThread.ts';
 const ANSWER_MS = 3_000;
 
 /** No audio for this call: the thread died or is stuck, or no port is left. */
-export class SoundUnavailable extends Error {
-  override name = 'SoundUnavailable';
+export class AudioUnavailable extends Error {
+  override name = 'AudioUnavailable';
 }
 
-export type LineEvent = Extract<
-  FromSoundThread,
+export type EndpointEvent = Extract<
+  FromAudioThread,
   { type: 'played' | 'digit' | 'fellSilent' | 'lossChanged' | 'hearingChanged' }
 >;
 
 export interface AudioEngineListeners {
-  onEvent(line: LineKey, event: LineEvent): void;
-  /** The thread died: every line and mix is gone. */
+  onEvent(endpoint: EndpointKey, event: EndpointEvent): void;
+  /** The thread died: every endpoint and mix is gone. */
   onExit(): void;
 }
 
 export class AudioEngineClient {
-  readonly #thread: SupervisedWorker<ToSoundThread, FromSoundThread>;
+  readonly #thread: SupervisedWorker<ToAudioThread, FromAudioThread>;
   readonly #listeners: AudioEngineListeners;
-  /** Requests that wait for their answer, by line or mix. */
-  readonly #pending = new Map<string, (message: FromSoundThread | undefined) => void>();
+  /** Requests that wait for their answer, by endpoint or mix. */
+  readonly #pending = new Map<string, (message: FromAudioThread | undefined) => void>();
 
-  constructor(data: SoundThreadData, listeners: AudioEngineListeners, log: Log) {
+  constructor(data: AudioThreadData, listeners: AudioEngineListeners, log: Log) {
     this.#listeners = listeners;
     this.#thread = new SupervisedWorker(
-      'sound',
-      workerThread('sound', new URL('./soundThread.ts', import.meta.url), data),
+      'audio',
+      workerThread('audio', new URL('./audioThread.ts', import.meta.url), data),
       {
         onMessage: (message) => this.#handle(message),
         onExit: () => {
@@ -66,35 +66,35 @@ export class AudioEngineClient {
     return this.#thread.stop({ type: 'stop' });
   }
 
-  post(message: ToSoundThread): void {
+  post(message: ToAudioThread): void {
     this.#thread.post(message);
   }
 
-  /** @throws SoundUnavailable */
-  async openLine(line: LineKey): Promise<LocalTransport> {
-    const answer = await this.#ask(line, { type: 'openLine', line });
-    if (answer?.type === 'lineOpened') return answer.audio;
+  /** @throws AudioUnavailable */
+  async openEndpoint(endpoint: EndpointKey): Promise<LocalTransport> {
+    const answer = await this.#ask(endpoint, { type: 'openEndpoint', endpoint });
+    if (answer?.type === 'endpointOpened') return answer.audio;
     // It may have been opened, but too late.
-    this.post({ type: 'closeLine', line });
-    throw new SoundUnavailable(answer?.type === 'lineRefused' ? answer.reason : 'no answer');
+    this.post({ type: 'closeEndpoint', endpoint });
+    throw new AudioUnavailable(answer?.type === 'endpointRefused' ? answer.reason : 'no answer');
   }
 
   /**
-   * @returns the port of the loopback where the sound thread takes the meeting's sound.
-   * @throws SoundUnavailable
+   * @returns the port of the loopback where the audio thread takes the meeting's audio.
+   * @throws AudioUnavailable
    */
   async openMix(mix: MixKey): Promise<number> {
     const answer = await this.#ask(mix, { type: 'openMix', mix });
     if (answer?.type === 'mixOpened') return answer.port;
     this.post({ type: 'closeMix', mix });
-    throw new SoundUnavailable('no answer');
+    throw new AudioUnavailable('no answer');
   }
 
-  async #ask(key: string, message: ToSoundThread): Promise<FromSoundThread | undefined> {
+  async #ask(key: string, message: ToAudioThread): Promise<FromAudioThread | undefined> {
     const late = pause(ANSWER_MS, undefined, { ref: false });
     // A thread that has died is started again within a second.
     await Promise.race([this.#thread.running(), late]);
-    const answered = new Promise<FromSoundThread | undefined>((resolve) => {
+    const answered = new Promise<FromAudioThread | undefined>((resolve) => {
       this.#pending.set(key, resolve);
     });
     this.post(message);
@@ -105,11 +105,11 @@ export class AudioEngineClient {
     }
   }
 
-  #handle(message: FromSoundThread): void {
+  #handle(message: FromAudioThread): void {
     switch (message.type) {
-      case 'lineOpened':
-      case 'lineRefused':
-        this.#pending.get(message.line)?.(message);
+      case 'endpointOpened':
+      case 'endpointRefused':
+        this.#pending.get(message.endpoint)?.(message);
         break;
       case 'mixOpened':
         this.#pending.get(message.mix)?.(message);
@@ -117,7 +117,7 @@ export class AudioEngineClient {
       case 'stopped':
         break;
       default:
-        this.#listeners.onEvent(message.line, message);
+        this.#listeners.onEvent(message.endpoint, message);
     }
   }
 }

@@ -1,5 +1,5 @@
 // Brings a voice slowly to a common loudness, without raising the noise between its words.
-import { rmsOf } from './soundLevel.ts';
+import { rmsOf } from './audioLevel.ts';
 
 /** -22 dBov: the level that telephones are made for. */
 const TARGET_RMS = 2_600;

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { encodeG711 } from './g711.ts';
 import { JitterBuffer, type PutResult } from './jitterBuffer.ts';
-import { rmsOf } from './soundLevel.ts';
-import { G711Decoder } from './soundDecoder.ts';
+import { rmsOf } from './audioLevel.ts';
+import { G711Decoder } from './streamDecoder.ts';
 
 interface Line {
   seconds: number;

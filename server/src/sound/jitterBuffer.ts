@@ -1,8 +1,8 @@
 // Reorders packets, delays them just enough that few arrive too late, and gives out 20 ms at a time.
 import { FRAME_SAMPLES, SAMPLES_PER_MS } from './g711.ts';
 import { timestampDistance, type RtpPacket } from '../rtp/rtpPacket.ts';
-import { isQuiet } from './soundLevel.ts';
-import type { SoundDecoder } from './soundDecoder.ts';
+import { isQuiet } from './audioLevel.ts';
+import type { StreamDecoder } from './streamDecoder.ts';
 import { JitterEstimator } from '../rtp/jitterEstimator.ts';
 
 const FRAME_MS = 20;
@@ -33,7 +33,7 @@ interface Held {
 export type PutResult = 'inserted' | 'late' | 'discarded';
 
 export class JitterBuffer {
-  readonly #decoder: SoundDecoder;
+  readonly #decoder: StreamDecoder;
   readonly #jitter = new JitterEstimator();
   #held: Held[] = [];
   /** A timestamp with its position. */
@@ -56,7 +56,7 @@ export class JitterBuffer {
   #shrunkAt = 0;
   #excessSince: number | undefined;
 
-  constructor(decoder: SoundDecoder) {
+  constructor(decoder: StreamDecoder) {
     this.#decoder = decoder;
   }
 

@@ -2,38 +2,34 @@
 import { POLL_INTERVAL_MS, TopNSpeakers, MAX_SPEAKERS } from './topNSpeakers.ts';
 import { encodeG711 } from './g711.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
-import type { Line } from './line.ts';
+import type { AudioEndpoint } from './audioEndpoint.ts';
 import { Mixer } from './mixer.ts';
 import type { MixSources } from './mixSources.ts';
-import { dbovOf } from './soundLevel.ts';
-import type { LineKey } from './soundMessages.ts';
+import { dbovOf } from './audioLevel.ts';
+import type { EndpointKey } from './audioMessages.ts';
 
 export class Mix {
   readonly sources: MixSources;
-  readonly #lines = new Map<Line, AutomaticGainControl>();
+  readonly #endpoints = new Map<AudioEndpoint, AutomaticGainControl>();
   readonly #mixer = new Mixer();
   /** Among the telephones: the meeting passes on only its loudest voices itself. */
-  readonly #loudest = new TopNSpeakers<LineKey>(MAX_SPEAKERS, () => undefined);
+  readonly #loudest = new TopNSpeakers<EndpointKey>(MAX_SPEAKERS, () => undefined);
   #polledAt = 0;
 
   constructor(sources: MixSources) {
     this.sources = sources;
   }
 
-  enter(line: Line): void {
-    this.#lines.set(line, new AutomaticGainControl());
+  enter(endpoint: AudioEndpoint): void {
+    this.#endpoints.set(endpoint, new AutomaticGainControl());
   }
 
-  leave(line: Line): void {
-    this.#lines.delete(line);
-    this.#loudest.forget(line.key);
+  leave(endpoint: AudioEndpoint): void {
+    this.#endpoints.delete(endpoint);
+    this.#loudest.forget(endpoint.key);
   }
 
-  get lines(): Iterable<Line> {
-    return this.#lines.keys();
-  }
-
-  /** Sends the next 20 ms to every line in it. */
+  /** Sends the next 20 ms to every endpoint in it. */
   send(now: number): void {
     this.#mixer.begin();
     for (const frame of this.sources.pull(now)) this.#mixer.add(frame);
@@ -41,33 +37,33 @@ export class Mix {
       this.#polledAt = now;
       this.#loudest.poll(now);
     }
-    const own = new Map<Line, Int16Array>();
-    for (const [line, gainControl] of this.#lines) {
-      const frame = line.pull(now);
+    const own = new Map<AudioEndpoint, Int16Array>();
+    for (const [endpoint, gainControl] of this.#endpoints) {
+      const frame = endpoint.pull(now);
       if (frame === undefined) continue;
-      this.#loudest.packet(line.key, -dbovOf(frame), now);
+      this.#loudest.packet(endpoint.key, -dbovOf(frame), now);
       gainControl.level(frame);
-      if (!this.#loudest.isHeard(line.key)) continue;
-      own.set(line, frame);
+      if (!this.#loudest.isHeard(endpoint.key)) continue;
+      own.set(endpoint, frame);
       this.#mixer.add(frame);
     }
     // All silent listeners hear the same, so it is encoded once for each codec.
     const all = this.#mixer.without(undefined);
     const encoded = { PCMA: undefined, PCMU: undefined } as Record<string, Uint8Array | undefined>;
-    for (const line of this.#lines.keys()) {
-      const ownFrame = own.get(line);
-      const codec = line.hears;
-      if (ownFrame !== undefined || codec === undefined || line.hasOwnAudio) {
-        line.send(ownFrame === undefined ? all : this.#mixer.without(ownFrame), now);
+    for (const endpoint of this.#endpoints.keys()) {
+      const ownFrame = own.get(endpoint);
+      const codec = endpoint.hears;
+      if (ownFrame !== undefined || codec === undefined || endpoint.hasOwnAudio) {
+        endpoint.send(ownFrame === undefined ? all : this.#mixer.without(ownFrame), now);
       } else {
         encoded[codec] ??= encodeG711(codec, all);
-        line.sendEncoded(encoded[codec], now);
+        endpoint.sendEncoded(encoded[codec], now);
       }
     }
   }
 
   close(): void {
-    this.#lines.clear();
+    this.#endpoints.clear();
     this.sources.close();
   }
 }

@@ -4,8 +4,8 @@ import { AutomaticGainControl } from './automaticGainControl.ts';
 import type { OpusPool } from './opusPool.ts';
 import { isRtcp, parseRtp } from '../rtp/rtpPacket.ts';
 import { RtpSocket } from '../rtp/rtpPorts.ts';
-import { G711Decoder, type SoundDecoder } from './soundDecoder.ts';
-import type { MixSource } from './soundMessages.ts';
+import { G711Decoder, type StreamDecoder } from './streamDecoder.ts';
+import type { MixSource } from './audioMessages.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -47,7 +47,7 @@ export class MixSources {
       free: () => {},
     };
     this.#heard.set(source.ssrc, heard);
-    let decoder: SoundDecoder;
+    let decoder: StreamDecoder;
     if (source.codec === 'opus') {
       const opus = await this.#pool.take();
       if (this.#heard.get(source.ssrc) !== heard) return opus.free();

@@ -3,7 +3,7 @@ import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { FRAME_SAMPLES } from './g711.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
 import { Mixer, softClip } from './mixer.ts';
-import { dbovOf, rmsOf } from './soundLevel.ts';
+import { dbovOf, rmsOf } from './audioLevel.ts';
 
 const frames = (sound: Int16Array) =>
   Array.from({ length: sound.length / FRAME_SAMPLES }, (_, at) =>

@@ -9,19 +9,12 @@ const HEADROOM = MAX_SAMPLE - KNEE;
 /** One 20 ms frame of everybody. */
 export class Mixer {
   readonly #sum = new Int32Array(FRAME_SAMPLES);
-  #count = 0;
-
-  get isEmpty(): boolean {
-    return this.#count === 0;
-  }
 
   begin(): void {
     this.#sum.fill(0);
-    this.#count = 0;
   }
 
   add(frame: Int16Array): void {
-    this.#count += 1;
     for (let at = 0; at < FRAME_SAMPLES; at += 1) {
       this.#sum[at] = (this.#sum[at] ?? 0) + (frame[at] ?? 0);
     }

@@ -1,16 +1,16 @@
 // Opus decoders made in advance: making one takes more than a millisecond, and a new voice must be heard at once.
-import { OpusSound } from './opusSound.ts';
+import { OpusStreamDecoder } from './opusStreamDecoder.ts';
 
 const AHEAD = 2;
 
 export class OpusPool {
-  #ready: Promise<OpusSound>[] = [];
+  #ready: Promise<OpusStreamDecoder>[] = [];
   #isClosed = false;
 
   /** Makes some in advance. */
   fill(): void {
     while (!this.#isClosed && this.#ready.length < AHEAD) {
-      const made = OpusSound.open();
+      const made = OpusStreamDecoder.open();
       // Reported to whoever takes it.
       made.catch(() => undefined);
       this.#ready.push(made);
@@ -18,8 +18,8 @@ export class OpusPool {
   }
 
   /** The caller frees it. */
-  async take(): Promise<OpusSound> {
-    const taken = this.#ready.shift() ?? OpusSound.open();
+  async take(): Promise<OpusStreamDecoder> {
+    const taken = this.#ready.shift() ?? OpusStreamDecoder.open();
     const sound = await taken;
     this.fill();
     return sound;

@@ -1,4 +1,4 @@
-// Plays prompts on one line, one after the other.
+// Plays prompts to one caller, one after the other.
 import { decodeG711, FRAME_SAMPLES } from './g711.ts';
 import { readPrompt } from './promptCache.ts';
 

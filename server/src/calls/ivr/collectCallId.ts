@@ -12,7 +12,7 @@ const MAX_REPEATS = 3;
 /** For callers who don't key `#` after a complete number, or after the language key. */
 const NO_HASH_MS = 3_000;
 const MAX_WRONG = 3;
-/** Longer look-ups get a prompt, so that the line doesn't seem dead. */
+/** Longer look-ups get a prompt, so that the call doesn't seem dead. */
 const ONE_MOMENT_AFTER_MS = 1_000;
 
 interface CollectCallIdDeps {

@@ -27,7 +27,7 @@ export class InMeetingMenu implements IvrStep {
   #isAlone: boolean;
   #isHeard = true;
   /** The caller was last told that somebody can't hear them. */
-  #isSaidUnheard = false;
+  #wasToldUnheard = false;
   /** Runs while a star waits for the second key. */
   #star: NodeJS.Timeout | undefined;
 
@@ -59,7 +59,7 @@ export class InMeetingMenu implements IvrStep {
     if (isCommand) this.#command(digit);
   }
 
-  /** Music shows a lone caller that the line isn't dead. In company, nothing is played over the conversation. */
+  /** Music shows a lone caller that the call isn't dead. In company, nothing is played over the conversation. */
   played(): void {
     if (this.#isAlone) this.#player.playMusic();
   }
@@ -77,16 +77,16 @@ export class InMeetingMenu implements IvrStep {
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
     if (isByConvener && isMuted) this.#player.say('mutedByConvener');
     else if (isMuted) this.#player.say('microphoneOff');
-    else if (this.#isHeard || this.#isSaidUnheard) this.#player.say('microphoneOn');
-    else this.#player.say('microphoneOn', this.#saidOfHearing());
+    else if (this.#isHeard || this.#wasToldUnheard) this.#player.say('microphoneOn');
+    else this.#player.say('microphoneOn', this.#audibilityPrompt());
   }
 
-  /** For a muted caller pages report no problem, which doesn't mean that they would hear. */
+  /** For a muted caller nobody reports a problem, which doesn't mean that they would be heard. */
   audibilityChanged(isHeard: boolean): void {
     this.#isHeard = isHeard;
     if (!this.#deps.isMuted()) {
-      if (isHeard === this.#isSaidUnheard) this.#player.say(this.#saidOfHearing());
-    } else if (isHeard) this.#isSaidUnheard = false;
+      if (isHeard === this.#wasToldUnheard) this.#player.say(this.#audibilityPrompt());
+    } else if (isHeard) this.#wasToldUnheard = false;
   }
 
   handLowered(): void {
@@ -99,10 +99,10 @@ export class InMeetingMenu implements IvrStep {
         this.#deps.setMuted(!this.#deps.isMuted());
         break;
       case '1':
-        this.#turnHand();
+        this.#toggleHand();
         break;
       case '#':
-        this.#sayHowMany();
+        this.#sayHeadcount();
         break;
       case '0':
         this.#player.say('help');
@@ -113,18 +113,18 @@ export class InMeetingMenu implements IvrStep {
     }
   }
 
-  #saidOfHearing(): PromptName {
-    this.#isSaidUnheard = !this.#isHeard;
+  #audibilityPrompt(): PromptName {
+    this.#wasToldUnheard = !this.#isHeard;
     return this.#isHeard ? 'heardAgain' : 'notHeard';
   }
 
-  #turnHand(): void {
+  #toggleHand(): void {
     const isRaised = !this.#deps.isHandRaised();
     this.#deps.setHandRaised(isRaised);
     if (isRaised) this.#player.say('handRaised');
   }
 
-  #sayHowMany(): void {
+  #sayHeadcount(): void {
     const count = this.#deps.headcount();
     if (count > 1) this.#player.say('youAre', ...spokenCount(count), 'peopleHere');
     else this.#player.say('alone');

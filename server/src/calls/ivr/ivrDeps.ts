@@ -1,4 +1,4 @@
-// What the IVR of a call needs of its surroundings, and the answers that it gets.
+// What the IVR needs of its call, and the results that it gets.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../rtp/digit.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';

@@ -82,7 +82,7 @@ export class IvrSession {
     if (this.#step instanceof InMeetingMenu) this.#step.microphoneChanged(isMuted, isByConvener);
   }
 
-  /** Whether everybody hears the caller, by their pages' reports. */
+  /** Whether everybody hears the caller, by the others' playback reports. */
   audibilityChanged(isHeard: boolean): void {
     if (this.#step instanceof InMeetingMenu) this.#step.audibilityChanged(isHeard);
   }

@@ -1,4 +1,4 @@
-// The sound thread over real UDP: who hears whom, which events it reports, and what it leaves behind.
+// The audio thread over real UDP: who hears whom, which events it reports, and what it leaves behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -9,12 +9,12 @@ import { packets } from 'rtp.js';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
-import type { LineKey } from '../src/sound/soundMessages.ts';
+import type { EndpointKey } from '../src/sound/audioMessages.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
-import { SoundWorker } from '@distansmote/testkit/telephone/soundWorker.ts';
+import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const LOUD = 500;
@@ -23,10 +23,10 @@ const folder = await mkdtemp(join(tmpdir(), 'sound-'));
 const prompt = join(folder, 'prompt.al');
 await writeFile(prompt, encodeG711('PCMA', tone(1_500, 4_000)));
 
-let thread: SoundWorker;
+let thread: AudioThread;
 let phones: SoundPhone[] = [];
 beforeEach(() => {
-  thread = new SoundWorker();
+  thread = new AudioThread();
 });
 afterEach(async () => {
   for (const phone of phones) phone.close();
@@ -67,8 +67,8 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
     ['low', low, 4711],
     ['high', high, 4712],
   ] as const) {
-    const line = await thread.openLine(name, phone);
-    thread.say({ type: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
+    const endpoint = await thread.openEndpoint(name, phone);
+    thread.say({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
     phone.speak();
   }
   await listen(low, 20);
@@ -90,7 +90,7 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
   expect(meeting.taken[30]?.subarray(12, 17).toString('hex')).toBe('bede000110');
   expect(meeting.taken[30]?.[17]).toBeGreaterThan(0x80);
 
-  thread.say({ type: 'setMuted', line: 'high' as LineKey, isMuted: true });
+  thread.say({ type: 'setMuted', endpoint: 'high' as EndpointKey, isMuted: true });
   await listen(low, 20);
   expect(toneIn(await listen(low), 700)).toBeLessThan(FAINT);
   meeting.socket.close();
@@ -100,8 +100,8 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const phone = await openPhone({ hertz: 0 });
   const { mix, port } = await thread.openMix('mix');
   const meeting = await openMeeting();
-  const line = await thread.openLine('line', phone);
-  thread.say({ type: 'enterMix', line, mix, sending: meeting.sending });
+  const endpoint = await thread.openEndpoint('endpoint', phone);
+  thread.say({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
   thread.say({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
   thread.say({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
   phone.speak();
@@ -136,26 +136,26 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
 
 test('prompts are played in turn, their end is reported once; digits too', async () => {
   const phone = await openPhone({});
-  const line = await thread.openLine('line', phone);
+  const endpoint = await thread.openEndpoint('endpoint', phone);
   thread.say({
     type: 'play',
-    line,
+    endpoint,
     files: [prompt, join(folder, 'missing.al'), prompt],
     isRepeated: false,
   });
   expect(toneIn(await listen(phone, 40), 1_500)).toBeGreaterThan(LOUD);
-  await thread.hear('played', line);
-  thread.say({ type: 'play', line, files: [prompt], isRepeated: true });
+  await thread.hear('played', endpoint);
+  thread.say({ type: 'play', endpoint, files: [prompt], isRepeated: true });
   expect(toneIn(await listen(phone), 1_500)).toBeGreaterThan(LOUD);
-  thread.say({ type: 'stopPlaying', line });
+  thread.say({ type: 'stopPlaying', endpoint });
   phone.key(4);
   phone.key(11, 5);
   await vi.waitFor(
-    () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '#']),
+    () => expect(thread.toldOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '#']),
     WAIT_OPTIONS,
   );
   await listen(phone, 10);
-  expect(thread.toldOf('played', line)).toHaveLength(1);
+  expect(thread.toldOf('played', endpoint)).toHaveLength(1);
   const [first, second] = phone.heard;
   expect(((second?.timestamp ?? 0) - (first?.timestamp ?? 0)) >>> 0).toBe(160);
 });
@@ -169,8 +169,8 @@ test('with SRTP, and with 40 ms a packet', async () => {
     ['safe', safe],
     ['slow', slow],
   ] as const) {
-    const line = await thread.openLine(name, phone);
-    thread.say({ type: 'enterMix', line, mix, sending: meeting.sending });
+    const endpoint = await thread.openEndpoint(name, phone);
+    thread.say({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
     phone.speak();
   }
   const [safeHeard, slowHeard] = await Promise.all([listen(safe), listen(slow)]);
@@ -182,7 +182,7 @@ test('with SRTP, and with 40 ms a packet', async () => {
 
 test('when encryption returns, audio is a new stream, so that no keystream is used twice', async () => {
   const phone = await openPhone({ isEncrypted: true });
-  const line = await thread.openLine('line', phone);
+  const endpoint = await thread.openEndpoint('endpoint', phone);
   const streams = new Set<number>();
   phone.socket.on('message', (packet: Buffer) => {
     if (!isRtcp(packet)) streams.add(packet.readUInt32BE(8));
@@ -190,14 +190,14 @@ test('when encryption returns, audio is a new stream, so that no keystream is us
   const safely = phone.agreed;
   await listen(phone, 10);
   // As on hold, or at another address: the stream continues (RFC 3711 §3.2.1).
-  thread.say({ type: 'agree', line, audio: { ...safely, isSending: false } });
+  thread.say({ type: 'agree', endpoint, audio: { ...safely, isSending: false } });
   await listen(phone, 10);
   expect(streams.size).toBe(1);
   const [before] = streams;
   streams.clear();
-  thread.say({ type: 'agree', line, audio: { ...safely, remoteSrtpKey: undefined } });
+  thread.say({ type: 'agree', endpoint, audio: { ...safely, remoteSrtpKey: undefined } });
   await vi.waitFor(() => expect(streams).toContain(before), WAIT_OPTIONS);
-  thread.say({ type: 'agree', line, audio: safely });
+  thread.say({ type: 'agree', endpoint, audio: safely });
   await listen(phone, 10);
   expect(phone.heard.at(-1)?.ssrc).not.toBe(before);
 });
@@ -213,9 +213,9 @@ test('of many loud telephones the loudest five are heard', async () => {
     ...quiet.map((hertz) => openPhone({ hertz, loudness: 600 })),
   ]);
   for (const [at, phone] of many.entries()) {
-    const line = await thread.openLine(`line ${at}`, phone);
+    const endpoint = await thread.openEndpoint(`endpoint ${at}`, phone);
     const ssrc = meeting.sending.ssrc + at;
-    thread.say({ type: 'enterMix', line, mix, sending: { ...meeting.sending, ssrc } });
+    thread.say({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
     phone.speak();
   }
   const [listener] = many;
@@ -228,13 +228,13 @@ test('of many loud telephones the loudest five are heard', async () => {
   meeting.socket.close();
 });
 
-test('RTCP reports the quality of the line, and says BYE', async () => {
+test('RTCP reports the quality of what is received, and says BYE', async () => {
   const phone = await openPhone({ isEncrypted: true });
-  const line = await thread.openLine('line', phone);
-  thread.say({ type: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  const endpoint = await thread.openEndpoint('endpoint', phone);
+  thread.say({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.speak();
   await vi.waitFor(() => expect(phone.reports).toHaveLength(1), WAIT_OPTIONS);
-  thread.say({ type: 'closeLine', line });
+  thread.say({ type: 'closeEndpoint', endpoint });
   await vi.waitFor(() => expect(phone.reports).toHaveLength(2), WAIT_OPTIONS);
   const kinds = phone.reports.map((report) => {
     const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
@@ -249,8 +249,8 @@ test('RTCP reports the quality of the line, and says BYE', async () => {
 
 test('its receiver reports reveal that our audio does not reach a telephone', async () => {
   const phone = await openPhone({});
-  const line = await thread.openLine('line', phone);
-  thread.say({ type: 'agree', line, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  const endpoint = await thread.openEndpoint('endpoint', phone);
+  thread.say({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.speak();
   await listen(phone, 5);
   const report = () => {
@@ -273,42 +273,43 @@ test('its receiver reports reveal that our audio does not reach a telephone', as
   await listen(phone, 110);
   expect(thread.toldOf('hearingChanged')).toEqual([]);
   phone.sendRaw(latest);
-  expect(await thread.hear('hearingChanged', line)).toMatchObject({ isHearing: false });
+  expect(await thread.hear('hearingChanged', endpoint)).toMatchObject({ isHearing: false });
 });
 
 test('a digit pressed as soon as the call is answered counts, a stranger’s digit never', async () => {
   const phone = await openPhone({});
   const stranger = await openPhone({});
-  const line = 'line' as LineKey;
-  thread.say({ type: 'openLine', line });
-  const { audio } = await thread.hear('lineOpened', line);
+  const endpoint = 'endpoint' as EndpointKey;
+  thread.say({ type: 'openEndpoint', endpoint });
+  const { audio } = await thread.hear('endpointOpened', endpoint);
   for (const one of [stranger, phone]) one.ring(audio);
   stranger.key(6);
   phone.key(4);
   await pause(200);
-  thread.say({ type: 'agree', line, audio: phone.agreed });
+  thread.say({ type: 'agree', endpoint, audio: phone.agreed });
   phone.key(2);
   await vi.waitFor(
-    () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2']),
+    () => expect(thread.toldOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2']),
     WAIT_OPTIONS,
   );
   phone.key(11);
   await vi.waitFor(
-    () => expect(thread.toldOf('digit', line).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
+    () =>
+      expect(thread.toldOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
     WAIT_OPTIONS,
   );
 });
 
 test('a flood of digits is not forwarded, and later digits still are', async () => {
   const phone = await openPhone({});
-  const line = await thread.openLine('line', phone);
+  const endpoint = await thread.openEndpoint('endpoint', phone);
   for (let at = 0; at < 80; at += 1) phone.key(at % 10, 6);
   await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(50), WAIT_OPTIONS);
   await pause(2_100);
   expect(thread.toldOf('digit')).toHaveLength(50);
   phone.key(11);
   await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(51), WAIT_OPTIONS);
-  expect(thread.toldOf('digit').at(-1)).toMatchObject({ line, digit: '#' });
+  expect(thread.toldOf('digit').at(-1)).toMatchObject({ endpoint, digit: '#' });
 });
 
 test('a stranger is not heard, and receives nothing', async () => {
@@ -317,13 +318,13 @@ test('a stranger is not heard, and receives nothing', async () => {
   const other = await openPhone({});
   const { mix } = await thread.openMix('mix');
   const meeting = await openMeeting();
-  const line = await thread.openLine('line', phone);
-  const listening = await thread.openLine('other', other);
-  thread.say({ type: 'enterMix', line, mix, sending: meeting.sending });
-  thread.say({ type: 'enterMix', line: listening, mix, sending: meeting.sending });
+  const endpoint = await thread.openEndpoint('endpoint', phone);
+  const listening = await thread.openEndpoint('other', other);
+  thread.say({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+  thread.say({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending });
   phone.speak();
   await listen(phone, 5);
-  stranger.ring((await thread.hear('lineOpened', line)).audio);
+  stranger.ring((await thread.hear('endpointOpened', endpoint)).audio);
   stranger.speak();
   stranger.key(5);
   expect(toneIn(await listen(other), 700)).toBeLessThan(FAINT);
@@ -334,10 +335,10 @@ test('a stranger is not heard, and receives nothing', async () => {
 
 test('silence is reported once, and again after sound', async () => {
   await thread.stop();
-  thread = new SoundWorker({ silenceSeconds: 0.3 });
+  thread = new AudioThread({ silenceSeconds: 0.3 });
   const phone = await openPhone({});
-  const line = await thread.openLine('line', phone);
-  await thread.hear('fellSilent', line);
+  const endpoint = await thread.openEndpoint('endpoint', phone);
+  await thread.hear('fellSilent', endpoint);
   await listen(phone, 30);
   expect(thread.toldOf('fellSilent')).toHaveLength(1);
   phone.say(phone.toneOf(20));
@@ -345,7 +346,7 @@ test('silence is reported once, and again after sound', async () => {
   // On hold nothing is sent, and nothing is expected.
   thread.say({
     type: 'agree',
-    line,
+    endpoint,
     audio: { ...phone.agreed, isHearing: false, isSending: false },
   });
   await pause(600);
@@ -355,21 +356,21 @@ test('silence is reported once, and again after sound', async () => {
   expect(thread.toldOf('fellSilent')).toHaveLength(2);
 });
 
-test('lines release their ports, and a line that finds none is refused', async () => {
+test('endpoints release their ports, and an endpoint that finds none is refused', async () => {
   await thread.stop();
-  thread = new SoundWorker(await freePorts(20));
-  const names = Array.from({ length: 200 }, (_, at) => `line ${at}` as LineKey);
+  thread = new AudioThread(await freePorts(20));
+  const names = Array.from({ length: 200 }, (_, at) => `endpoint ${at}` as EndpointKey);
   for (let at = 0; at < names.length; at += 10) {
     const some = names.slice(at, at + 10);
-    for (const line of some) thread.say({ type: 'openLine', line });
-    for (const line of some) await thread.hear('lineOpened', line);
+    for (const endpoint of some) thread.say({ type: 'openEndpoint', endpoint });
+    for (const endpoint of some) await thread.hear('endpointOpened', endpoint);
     if (at === 0) {
-      thread.say({ type: 'openLine', line: 'one more' as LineKey });
-      await thread.hear('lineRefused', 'one more');
+      thread.say({ type: 'openEndpoint', endpoint: 'one more' as EndpointKey });
+      await thread.hear('endpointRefused', 'one more');
     }
-    for (const line of some) thread.say({ type: 'closeLine', line });
+    for (const endpoint of some) thread.say({ type: 'closeEndpoint', endpoint });
   }
-  const ports = thread.toldOf('lineOpened').map(({ audio }) => audio.port);
+  const ports = thread.toldOf('endpointOpened').map(({ audio }) => audio.port);
   expect(ports).toHaveLength(200);
   expect(ports.every((port) => port % 2 === 0)).toBe(true);
 });

@@ -1,13 +1,13 @@
-// The audio of one telephone call: what it hears, what it says, and what is reported of it.
+// The audio of one call: what the telephone hears, what it says, and what is reported of it.
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
 import { AudioRtpSession } from '../rtp/audioRtpSession.ts';
 import { CLOCK_RATE, encodeG711, FRAME_SAMPLES } from './g711.ts';
-import { LineInput } from './lineInput.ts';
+import { EndpointInput } from './endpointInput.ts';
 import { softClip } from './mixer.ts';
 import { PromptPlayback } from './promptPlayback.ts';
-import { Relay } from './relay.ts';
-import type { FromSoundThread, LineKey, SendingToMeeting } from './soundMessages.ts';
+import { Uplink } from './uplink.ts';
+import type { FromAudioThread, EndpointKey, SendingToMeeting } from './audioMessages.ts';
 
 const LOSS_INTERVAL_MS = 1_000;
 /** Loss is reported in hundredths. */
@@ -18,12 +18,12 @@ const DUCK_STEP = (1 - DUCKED_GAIN) / 5;
 const silence = new Int16Array(FRAME_SAMPLES);
 
 /** All times are in milliseconds of `performance.now()`. */
-export class Line {
-  readonly key: LineKey;
+export class AudioEndpoint {
+  readonly key: EndpointKey;
   readonly #silenceMs: number;
-  readonly #emit: (event: FromSoundThread) => void;
+  readonly #emit: (event: FromAudioThread) => void;
   readonly #session: AudioRtpSession;
-  readonly #input: LineInput;
+  readonly #input: EndpointInput;
   #agreed: AgreedAudio | undefined;
   #playback: PromptPlayback | undefined;
   #meetingGain = 1;
@@ -32,21 +32,21 @@ export class Line {
   #isSilent = false;
   #isClosed = false;
 
-  /** @param ports closed with the line. */
+  /** @param ports closed with the endpoint. */
   constructor(
-    key: LineKey,
+    key: EndpointKey,
     ports: PortPair,
     silenceSeconds: number,
-    emit: (event: FromSoundThread) => void,
+    emit: (event: FromAudioThread) => void,
   ) {
     this.key = key;
     this.#silenceMs = silenceSeconds * 1_000;
     this.#emit = emit;
-    this.#input = new LineInput((digit) => emit({ type: 'digit', line: key, digit }));
+    this.#input = new EndpointInput((digit) => emit({ type: 'digit', endpoint: key, digit }));
     this.#session = new AudioRtpSession(ports, CLOCK_RATE, {
       onPacket: (packet, isNew, now) =>
         this.#input.receive(packet, isNew, this.#session.reception, now),
-      onReachedChanged: (isHearing) => emit({ type: 'hearingChanged', line: key, isHearing }),
+      onReachedChanged: (isHearing) => emit({ type: 'hearingChanged', endpoint: key, isHearing }),
     });
   }
 
@@ -74,7 +74,7 @@ export class Line {
     const playback = new PromptPlayback(files, isRepeated, () => {
       if (this.#playback !== playback) return;
       this.#playback = undefined;
-      this.#emit({ type: 'played', line: this.key });
+      this.#emit({ type: 'played', endpoint: this.key });
     });
     this.#playback = playback;
   }
@@ -84,11 +84,11 @@ export class Line {
   }
 
   enterMeeting(socket: RtpSocket, sending: SendingToMeeting): void {
-    this.#input.setRelay(new Relay(socket, sending));
+    this.#input.setUplink(new Uplink(socket, sending));
   }
 
   leaveMeeting(): void {
-    this.#input.setRelay(undefined);
+    this.#input.setUplink(undefined);
     this.#meetingGain = 1;
   }
 
@@ -110,7 +110,7 @@ export class Line {
     else this.#session.skip(FRAME_SAMPLES, now);
   }
 
-  /** Sends a frame that has been encoded once for several lines. */
+  /** Sends a frame that has been encoded once for several endpoints. */
   sendEncoded(encoded: Uint8Array, now: number): void {
     const agreed = this.#agreed;
     if (agreed === undefined) return;
@@ -127,7 +127,7 @@ export class Line {
     }
     this.#session.reportWhenDue(now);
     const isSilent = agreed.isSending && now - this.#session.heardAt >= this.#silenceMs;
-    if (isSilent && !this.#isSilent) this.#emit({ type: 'fellSilent', line: this.key });
+    if (isSilent && !this.#isSilent) this.#emit({ type: 'fellSilent', endpoint: this.key });
     this.#isSilent = isSilent;
   }
 
@@ -153,6 +153,6 @@ export class Line {
     const loss = Math.round(this.#session.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
     if (loss === this.#loss) return;
     this.#loss = loss;
-    this.#emit({ type: 'lossChanged', line: this.key, loss });
+    this.#emit({ type: 'lossChanged', endpoint: this.key, loss });
   }
 }

@@ -6,8 +6,8 @@ import type { RtpPacket } from '../rtp/rtpPacket.ts';
 import { TelephoneEvents } from '../rtp/telephoneEvents.ts';
 import { decodeG711 } from './g711.ts';
 import { JitterBuffer } from './jitterBuffer.ts';
-import type { Relay } from './relay.ts';
-import { G711Decoder } from './soundDecoder.ts';
+import type { Uplink } from './uplink.ts';
+import { G711Decoder } from './streamDecoder.ts';
 
 /** Comfort noise, sent now and then by a phone that pauses, agreed or not (RFC 3389 §4). */
 const COMFORT_NOISE = 13;
@@ -17,13 +17,13 @@ const DIGIT_WINDOW_MS = 2_000;
 /** More than any phone packs. */
 const MAX_SAMPLES = 1_600;
 
-export class LineInput {
+export class EndpointInput {
   readonly #onDigit: (digit: Digit) => void;
   readonly #events = new TelephoneEvents();
   #buffer = new JitterBuffer(new G711Decoder('PCMA'));
   #audio: AgreedAudio | undefined;
   /** Set while it is in a meeting. */
-  #relay: Relay | undefined;
+  #uplink: Uplink | undefined;
   #isMuted = false;
   #digitWindow = { since: 0, count: 0 };
 
@@ -43,8 +43,8 @@ export class LineInput {
   }
 
   /** From now on its audio goes there; undefined: nowhere. */
-  setRelay(relay: Relay | undefined): void {
-    this.#relay = relay;
+  setUplink(uplink: Uplink | undefined): void {
+    this.#uplink = uplink;
     this.#buffer.clear();
   }
 
@@ -76,17 +76,17 @@ export class LineInput {
   ): void {
     const { length } = packet.payload;
     if (!this.#isHeard || length > MAX_SAMPLES || length === 0) {
-      this.#relay?.skip(packet);
+      this.#uplink?.skip(packet);
       return;
     }
-    this.#relay?.pass(packet, codec, decodeG711(codec, packet.payload), now);
+    this.#uplink?.pass(packet, codec, decodeG711(codec, packet.payload), now);
     if (this.#buffer.put(packet, now) === 'late') reception.countLate();
   }
 
   /** A digit or comfort noise, in place of audio. */
   #receiveOther(packet: RtpPacket, isDigit: boolean, now: number): void {
     this.#buffer.expectPause();
-    this.#relay?.skip(packet);
+    this.#uplink?.skip(packet);
     const digit = isDigit ? this.#events.read(packet) : undefined;
     if (digit !== undefined && this.#mayPress(now)) this.#onDigit(digit);
   }
@@ -100,6 +100,6 @@ export class LineInput {
 
   /** While it has us on hold, what comes is music for somebody who waits. */
   get #isHeard(): boolean {
-    return this.#relay !== undefined && !this.#isMuted && this.#audio?.isHearing === true;
+    return this.#uplink !== undefined && !this.#isMuted && this.#audio?.isHearing === true;
   }
 }

@@ -1,6 +1,6 @@
 // Decodes the browsers' Opus to 8 kHz.
 import { OpusDecoder } from 'opus-decoder';
-import type { SoundDecoder } from './soundDecoder.ts';
+import type { StreamDecoder } from './streamDecoder.ts';
 
 type Wasm = OpusDecoder<8000>;
 
@@ -11,7 +11,7 @@ const DTX_BYTES = 2;
 const MAX_MS = 120;
 const nothing = new Int16Array();
 
-export class OpusSound implements SoundDecoder {
+export class OpusStreamDecoder implements StreamDecoder {
   readonly stepsPerSample = 6;
   readonly #wasm: Wasm;
   #toc: number | undefined;
@@ -20,10 +20,10 @@ export class OpusSound implements SoundDecoder {
     this.#wasm = wasm;
   }
 
-  static async open(): Promise<OpusSound> {
+  static async open(): Promise<OpusStreamDecoder> {
     const wasm = new OpusDecoder({ channels: 1, sampleRate: 8_000 });
     await wasm.ready;
-    return new OpusSound(wasm);
+    return new OpusStreamDecoder(wasm);
   }
 
   samplesIn(payload: Uint8Array): number {

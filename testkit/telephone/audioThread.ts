@@ -1,40 +1,40 @@
-// For tests: the sound thread as it really runs, and what it tells.
+// For tests: the audio thread as it really runs, and what it tells.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type {
-  FromSoundThread,
-  LineKey,
+  FromAudioThread,
+  EndpointKey,
   MixKey,
-  SoundThreadData,
-  ToSoundThread,
-} from '../../server/src/sound/soundMessages.ts';
+  AudioThreadData,
+  ToAudioThread,
+} from '../../server/src/sound/audioMessages.ts';
 import '../../server/src/platform/keepWasmCode.ts';
 import type { SoundPhone } from './soundPhone.ts';
 
-type News<Kind extends FromSoundThread['type']> = Extract<FromSoundThread, { type: Kind }>;
+type News<Kind extends FromAudioThread['type']> = Extract<FromAudioThread, { type: Kind }>;
 
-export class SoundWorker {
-  readonly told: FromSoundThread[] = [];
+export class AudioThread {
+  readonly told: FromAudioThread[] = [];
   readonly worker: Worker;
   readonly #waiting = new Set<() => void>();
 
-  constructor(data: Partial<SoundThreadData> = {}) {
-    this.worker = new Worker(new URL('../../server/src/sound/soundThread.ts', import.meta.url), {
+  constructor(data: Partial<AudioThreadData> = {}) {
+    this.worker = new Worker(new URL('../../server/src/sound/audioThread.ts', import.meta.url), {
       workerData: { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15, ...data },
     });
-    this.worker.on('message', (news: FromSoundThread) => {
+    this.worker.on('message', (news: FromAudioThread) => {
       this.told.push(news);
       for (const look of this.#waiting) look();
     });
   }
 
-  say(message: ToSoundThread): void {
+  say(message: ToAudioThread): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.worker.postMessage(message);
   }
 
-  /** The first of that kind of this line or mix, also one that was told before. */
-  async hear<Kind extends FromSoundThread['type']>(kind: Kind, key?: string): Promise<News<Kind>> {
+  /** The first of that kind of this endpoint or mix, also one that was told before. */
+  async hear<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): Promise<News<Kind>> {
     const find = () => this.toldOf(kind, key)[0];
     while (find() === undefined) {
       await new Promise<void>((resolve) => {
@@ -48,21 +48,21 @@ export class SoundWorker {
     return find() as News<Kind>;
   }
 
-  toldOf<Kind extends FromSoundThread['type']>(kind: Kind, key?: string): News<Kind>[] {
-    const isOf = (news: FromSoundThread) =>
+  toldOf<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): News<Kind>[] {
+    const isOf = (news: FromAudioThread) =>
       key === undefined ||
-      ('line' in news && news.line === key) ||
+      ('endpoint' in news && news.endpoint === key) ||
       ('mix' in news && news.mix === key);
     return this.told.filter((news): news is News<Kind> => news.type === kind && isOf(news));
   }
 
-  async openLine(name: string, phone: SoundPhone): Promise<LineKey> {
-    const line = name as LineKey;
-    this.say({ type: 'openLine', line });
-    const { audio } = await this.hear('lineOpened', line);
+  async openEndpoint(name: string, phone: SoundPhone): Promise<EndpointKey> {
+    const endpoint = name as EndpointKey;
+    this.say({ type: 'openEndpoint', endpoint });
+    const { audio } = await this.hear('endpointOpened', endpoint);
     phone.ring(audio);
-    this.say({ type: 'agree', line, audio: phone.agreed });
-    return line;
+    this.say({ type: 'agree', endpoint, audio: phone.agreed });
+    return endpoint;
   }
 
   async openMix(name: string): Promise<{ mix: MixKey; port: number }> {

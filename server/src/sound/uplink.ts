@@ -1,16 +1,16 @@
-// Passes one telephone's packets on to the meeting as they arrive; the browsers reorder them.
+// Forwards one telephone's packets to the meeting as they arrive; the browsers reorder them.
 import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 import { asALaw, CLOCK_RATE } from './g711.ts';
 import { SequenceRewriter } from '../rtp/sequenceRewriter.ts';
 import { writeRtp, type RtpPacket } from '../rtp/rtpPacket.ts';
 import type { RtpSocket } from '../rtp/rtpPorts.ts';
-import { dbovOf, levelByte } from './soundLevel.ts';
-import type { SendingToMeeting } from './soundMessages.ts';
+import { dbovOf, levelByte } from './audioLevel.ts';
+import type { SendingToMeeting } from './audioMessages.ts';
 
 /** Four times what a phone with 20 ms packets sends; more is a flood, and dropped. */
 const MAX_PACKETS_PER_SECOND = 200;
 
-export class Relay {
+export class Uplink {
   readonly #socket: RtpSocket;
   readonly #sending: SendingToMeeting;
   readonly #numbers = new SequenceRewriter(CLOCK_RATE);

@@ -4,7 +4,7 @@ import { PacketLossConcealment } from './packetLossConcealment.ts';
 import { decodeG711 } from './g711.ts';
 
 /** For one stream, called in playing order. */
-export interface SoundDecoder {
+export interface StreamDecoder {
   /** RTP clock steps in one of our samples. */
   readonly stepsPerSample: number;
   /** The number of our samples in it; 0 when it cannot be decoded. */
@@ -19,7 +19,7 @@ export interface SoundDecoder {
 /** 200 ms: no phone packs more. */
 const MAX_BYTES = 1_600;
 
-export class G711Decoder implements SoundDecoder {
+export class G711Decoder implements StreamDecoder {
   readonly stepsPerSample = 1;
   readonly #codec: PhoneCodec;
   readonly #concealment = new PacketLossConcealment();

@@ -1,40 +1,40 @@
-// The messages to and from the audio engine's thread: lines to telephones, and the mixes that they hear.
+// The messages to and from the audio thread: endpoints, one for each call, and the mixes that they hear.
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 
-/** The audio of one call, from before it is answered until it is over. */
-export type LineKey = string & { readonly brand: 'LineKey' };
-/** What the telephones of one meeting hear. */
+/** Identifies the audio of one call, from before it is answered until it is over. */
+export type EndpointKey = string & { readonly brand: 'EndpointKey' };
+/** Identifies what the telephones of one meeting hear. */
 export type MixKey = string & { readonly brand: 'MixKey' };
 
-export type ToSoundThread =
-  /** Answered by `lineOpened`, or `lineRefused` when no port is left. */
-  | { type: 'openLine'; line: LineKey }
+export type ToAudioThread =
+  /** Answered by `endpointOpened`, or `endpointRefused` when no port is left. */
+  | { type: 'openEndpoint'; endpoint: EndpointKey }
   /** When the call is answered and after each re-INVITE. Before, nothing is sent, and what arrives is held. */
-  | { type: 'agree'; line: LineKey; audio: AgreedAudio }
+  | { type: 'agree'; endpoint: EndpointKey; audio: AgreedAudio }
   /**
    * Plays the files one after the other, instead of what is being played; in a meeting they are mixed over its audio.
    * The files are headerless A-law at 8 kHz. Followed by `played` at the end, unless replaced or stopped.
    */
-  | { type: 'play'; line: LineKey; files: readonly string[]; isRepeated: boolean }
-  | { type: 'stopPlaying'; line: LineKey }
-  /** The line hears the mix without itself, and is heard in it and in the meeting. */
-  | { type: 'enterMix'; line: LineKey; mix: MixKey; sending: SendingToMeeting }
+  | { type: 'play'; endpoint: EndpointKey; files: readonly string[]; isRepeated: boolean }
+  | { type: 'stopPlaying'; endpoint: EndpointKey }
+  /** The endpoint hears the mix without itself, and is heard in it and in the meeting. */
+  | { type: 'enterMix'; endpoint: EndpointKey; mix: MixKey; sending: SendingToMeeting }
   /** Undoes `enterMix`. Implied when another mix is entered. */
-  | { type: 'leaveMix'; line: LineKey }
+  | { type: 'leaveMix'; endpoint: EndpointKey }
   /** In the meeting and in the mix. Digits still count. */
-  | { type: 'setMuted'; line: LineKey; isMuted: boolean }
+  | { type: 'setMuted'; endpoint: EndpointKey; isMuted: boolean }
   /** Cuts off what is being played, sends RTCP BYE, closes the sockets. */
-  | { type: 'closeLine'; line: LineKey }
+  | { type: 'closeEndpoint'; endpoint: EndpointKey }
   /** Answered by `mixOpened`, with a UDP port of the loopback for the meeting's RTP. */
   | { type: 'openMix'; mix: MixKey }
   | { type: 'addSource'; mix: MixKey; source: MixSource }
   | { type: 'removeSource'; mix: MixKey; ssrc: number }
-  /** Its lines leave it first. */
+  /** Its endpoints leave it first. */
   | { type: 'closeMix'; mix: MixKey }
   | { type: 'stop' };
 
-/** Where the line's audio goes as PCMA: an RTP port of the meeting on the loopback. */
+/** Where the endpoint's audio goes as PCMA: an RTP port of the meeting on the loopback. */
 export interface SendingToMeeting {
   port: number;
   ssrc: number;
@@ -50,28 +50,28 @@ export interface MixSource {
   codec: 'opus' | 'PCMA';
 }
 
-export type FromSoundThread =
-  | { type: 'lineOpened'; line: LineKey; audio: LocalTransport }
-  | { type: 'lineRefused'; line: LineKey; reason: string }
-  | { type: 'played'; line: LineKey }
+export type FromAudioThread =
+  | { type: 'endpointOpened'; endpoint: EndpointKey; audio: LocalTransport }
+  | { type: 'endpointRefused'; endpoint: EndpointKey; reason: string }
+  | { type: 'played'; endpoint: EndpointKey }
   /** From telephone-events (RFC 4733): once, at its first packet. */
-  | { type: 'digit'; line: LineKey; digit: Digit }
+  | { type: 'digit'; endpoint: EndpointKey; digit: Digit }
   /** Nothing has arrived for `silenceSeconds` though the phone is to send. Not repeated until something has arrived. */
-  | { type: 'fellSilent'; line: LineKey }
+  | { type: 'fellSilent'; endpoint: EndpointKey }
   /** The share of the last second's packets that was lost or late, 0 to 1, when it changes. */
-  | { type: 'lossChanged'; line: LineKey; loss: number }
+  | { type: 'lossChanged'; endpoint: EndpointKey; loss: number }
   /** Whether our audio reaches the phone, by its RTCP, when that changes: at first it does. */
-  | { type: 'hearingChanged'; line: LineKey; isHearing: boolean }
+  | { type: 'hearingChanged'; endpoint: EndpointKey; isHearing: boolean }
   | { type: 'mixOpened'; mix: MixKey; port: number }
   | { type: 'stopped' };
 
 /** `workerData` of the thread. */
-export interface SoundThreadData {
+export interface AudioThreadData {
   /** The address for the phones' RTP; undefined: all. */
   host: string | undefined;
   /** Even ports from here on are for RTP, each with the next one for RTCP. 0 in tests: any. */
   firstPort: number;
   lastPort: number;
-  /** A line counts as dead after this long without a packet. */
+  /** An endpoint counts as dead after this long without a packet. */
   silenceSeconds: number;
 }

@@ -1,28 +1,20 @@
 // The cost of a SIP message: long ones are refused before parsing, and parsing takes time linear in the length.
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Digest } from '../src/sip/digest.ts';
 import { infoDigit } from '../src/sip/infoDigit.ts';
 import { receivedVia } from '../src/sip/statelessResponse.ts';
 import { rawMessage } from '../src/sip/rawMessage.ts';
 import { readOffer } from '../src/sip/sdpNegotiation.ts';
 import type { Flow } from '../src/sip/flow.ts';
-import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
-import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
+import { OFFER, SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { sharedSip } from '@distansmote/testkit/telephone/sharedSip.ts';
 
 const LONGEST_BYTES = 16_000;
 /** Twenty times the maximum message size; quadratic work would take minutes. */
 const FAR_TOO_LONG = 20 * LONGEST_BYTES;
 const HUNG_MS = 20_000;
 
-let sip: RunningSip | undefined;
-let phone: SipPhone | undefined;
-afterEach(async () => {
-  phone?.close();
-  await sip?.stop();
-  expect(sip?.errors ?? []).toEqual([]);
-  sip = undefined;
-  phone = undefined;
-});
+const started = sharedSip();
 
 const filled = (piece: string, length = FAR_TOO_LONG) => piece.repeat(length / piece.length);
 const flow = { address: '192.0.2.1', port: 5060 } as Flow;
@@ -80,9 +72,9 @@ it.each([
 ] as const)(
   '%s is refused, and the next call is accepted',
   async (_name, offer, headers, status) => {
-    sip = await RunningSip.start();
+    const sip = await started();
     sip.answersAll();
-    phone = await SipPhone.udp(sip.ports.udpPort);
+    const phone = await sip.phone();
     expect(await new SipDialog(phone).invite(offer, headers)).toContain(`SIP/2.0 ${status} `);
     expect(await new SipDialog(phone).invite()).toMatch(/^SIP\/2\.0 200 /);
     expect(sip.all('arrived')).toHaveLength(1);
@@ -90,9 +82,9 @@ it.each([
 );
 
 it('an offer as large as room systems and operators send is accepted: three media, 120 lines, ten proxies', async () => {
-  sip = await RunningSip.start();
+  const sip = await started();
   sip.answersAll();
-  phone = await SipPhone.udp(sip.ports.udpPort);
+  const phone = await sip.phone();
   const video = `m=video 30002 RTP/AVP 97\r\n${filled('a=fmtp:97 profile-level-id=42e01f\r\n', 4_000)}`;
   const routes = Array.from(
     { length: 10 },

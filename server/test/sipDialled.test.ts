@@ -1,18 +1,15 @@
-// The dialled address and the caller's name arrive with the call, whatever a stranger puts there.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
-import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
+// The dialled address and the caller's number and name arrive with the call, whatever a stranger puts there.
+import { beforeEach, expect, it } from 'vitest';
+import { OFFER, SipDialog, type SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { sharedSip } from '@distansmote/testkit/telephone/sharedSip.ts';
+import type { TestSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
-let sip: RunningSip;
+const started = sharedSip();
+let sip: TestSip;
 let phone: SipPhone;
-beforeAll(async () => {
-  sip = await RunningSip.start({ maxCalls: 100 });
-  phone = await SipPhone.udp(sip.ports.udpPort);
-});
-afterAll(async () => {
-  phone.close();
-  await sip.stop();
-  expect(sip.errors).toEqual([]);
+beforeEach(async () => {
+  sip = await started();
+  phone = await sip.phone();
 });
 
 /** An INVITE with this request line and From header, as UTF-8. */
@@ -31,8 +28,8 @@ function invite(requestUri: string, displayName: string): SipDialog {
 async function caller(requestUri: string, displayName: string) {
   const count = sip.all('arrived').length + 1;
   invite(requestUri, displayName);
-  const { call, caller: told } = await sip.told('arrived', count);
-  sip.say({ type: 'refuse', call, refusal: 'busy' });
+  const { call, caller: told } = await sip.event('arrived', count);
+  sip.post({ type: 'refuse', call, refusal: 'busy' });
   return told;
 }
 
@@ -42,7 +39,7 @@ it('a room system dials a video address', async () => {
     number: '+46480450511',
     displayName: 'Mötesrum 3',
     dialled: { user: 'vardplanering-787544182', host: 'join.example.org' },
-    trunk: '127.0.0.1',
+    trunk: sip.address,
   });
 });
 
@@ -77,4 +74,33 @@ it.each([
   }
   await caller('sip:1@x', '');
   expect(sip.all('arrived')).toHaveLength(before + 1);
+});
+
+it('caller addresses may take many forms', async () => {
+  const numbers: (string | undefined)[] = [];
+  const call = async (change: (text: string) => string) => {
+    const dialog = new SipDialog(phone);
+    dialog.cseq = 1;
+    dialog.branch = `z9hG4bK-${dialog.callId}`;
+    phone.send(change(phone.text(dialog, 'INVITE', OFFER, [])));
+    numbers.push((await sip.event('arrived', numbers.length + 1)).caller.number);
+  };
+  await call((text) => text.replace('"Anna" <sip:+46480450511@127.0.0.1>', '<tel:+46-480-450511>'));
+  await call((text) => text.replace('"Anna"', 'Åsa Öst'));
+  await call((text) => text.replace('+46480450511@', 'anonymous@'));
+  await call((text) => text.replace('+46480450511@', '*31#0480450511@'));
+  await call((text) =>
+    text.replace('Contact:', 'P-Asserted-Identity: <sip:0480112233@x>\r\nContact:'),
+  );
+  await call((text) => text.replace('To: <sip:+46480123456@127.0.0.1>', 't: tel:112'));
+  await call((text) => text.replace('INVITE sip:+46480123456@127.0.0.1', 'INVITE sips:rum@host'));
+  expect(numbers).toEqual([
+    '+46480450511',
+    '+46480450511',
+    undefined,
+    undefined,
+    '+46480112233',
+    '+46480450511',
+    '+46480450511',
+  ]);
 });

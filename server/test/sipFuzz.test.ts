@@ -97,7 +97,7 @@ it('the thread still answers, and accepts calls', OPTIONS, async () => {
     for (const { call } of arrived.slice(answered)) sip.answer(call);
     // Some calls are always up, and new ones can arrive.
     for (const { call } of arrived.slice(Math.max(0, answered - 70), Math.max(0, answered - 50))) {
-      sip.say({ type: 'hangUp', call });
+      sip.post({ type: 'hangUp', call });
     }
     answered = arrived.length;
     // Paced, or the kernel would drop most of them.
@@ -121,11 +121,11 @@ it('the thread still answers, and accepts calls', OPTIONS, async () => {
     },
     { timeout: PATIENCE_MS, interval: 100 },
   );
-  for (const { call } of sip.all('arrived')) sip.say({ type: 'hangUp', call });
+  for (const { call } of sip.all('arrived')) sip.post({ type: 'hangUp', call });
   const before = sip.all('arrived').length;
   const dialog = new SipDialog(phone);
   const response = dialog.invite();
-  sip.answer((await sip.told('arrived', before + 1)).call);
+  sip.answer((await sip.event('arrived', before + 1)).call);
   expect(await response).toMatch(/^SIP\/2\.0 200 /);
   dialog.request('BYE');
   expect(await dialog.final('BYE')).toMatch(/^SIP\/2\.0 200 /);

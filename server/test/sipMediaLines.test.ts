@@ -16,7 +16,7 @@ it('whoever makes the offer', async () => {
   const ok = await dialog.invite(sdpOf(CISCO_ROOM_KIT));
   expect(mediaLinesOf(ok)).toEqual(CISCO_ROOM_KIT.answered);
   dialog.request('ACK');
-  expect((await sip.told('agreed')).media).toMatchObject([{ kind: 'audio', mediaLine: 0 }]);
+  expect((await sip.event('agreed')).media).toMatchObject([{ kind: 'audio', mediaLine: 0 }]);
   // A re-INVITE without an offer, as on resume: ours has the same lines in the same order (RFC 3264 §8).
   const ours = await dialog.invite('');
   const [audio, ...refused] = mediaLinesOf(ours);
@@ -24,7 +24,7 @@ it('whoever makes the offer', async () => {
   expect(refused).toEqual(CISCO_ROOM_KIT.answered.slice(1));
   const theirs = ours.slice(ours.indexOf('v=0')).replace('m=audio 40000', 'm=audio 2400');
   dialog.request('ACK', theirs);
-  expect((await sip.told('agreed', 2)).media).toMatchObject([{ port: 2400, mediaLine: 0 }]);
+  expect((await sip.event('agreed', 2)).media).toMatchObject([{ port: 2400, mediaLine: 0 }]);
   phone.close();
   await sip.stop();
   expect(sip.errors).toEqual([]);

@@ -54,20 +54,20 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
       const phone = await start({ transport });
       const { udpPort, tcpPort, tlsPort } = running.ports;
       phone.dial({ udp: udpPort, tcp: tcpPort, tls: tlsPort ?? 0 }[transport]);
-      running.answer((await running.told('arrived')).call);
+      running.answer((await running.event('arrived')).call);
       await says(phone, 'CALL_ESTABLISHED');
       const {
         call,
         media: [audio],
-      } = await running.told('agreed');
+      } = await running.event('agreed');
       expect(audio).toMatchObject({ codec: 'PCMA', digitsPayloadType: 101, isHearing: true });
       expect(audio?.remoteSrtpKey === undefined).toBe(transport !== 'tls');
       phone.hold();
-      expect((await running.told('agreed', 2)).media[0]?.isHearing).toBe(false);
+      expect((await running.event('agreed', 2)).media[0]?.isHearing).toBe(false);
       phone.resume();
-      expect((await running.told('agreed', 3)).media[0]?.isHearing).toBe(true);
+      expect((await running.event('agreed', 3)).media[0]?.isHearing).toBe(true);
       phone.hangUp();
-      expect(await running.told('ended')).toEqual({ type: 'ended', call, by: 'caller' });
+      expect(await running.event('ended')).toEqual({ type: 'ended', call, by: 'caller' });
     },
   );
 
@@ -75,10 +75,10 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
     const running = (sip = await RunningSip.start());
     const phone = await start({ transport });
     phone.dial(transport === 'udp' ? running.ports.udpPort : running.ports.tcpPort);
-    const { call } = await running.told('arrived');
+    const { call } = await running.event('arrived');
     running.answer(call);
     await says(phone, 'CALL_ESTABLISHED');
-    running.say({ type: 'hangUp', call });
+    running.post({ type: 'hangUp', call });
     await says(phone, 'CALL_CLOSED');
   });
 
@@ -91,7 +91,7 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
     phone.dial(running.ports.udpPort);
     await says(phone, 'CALL_ESTABLISHED');
     phone.hangUp();
-    await running.told('ended');
+    await running.event('ended');
   });
 });
 
@@ -108,7 +108,7 @@ describe.skipIf(!isSippHere)('sipp', () => {
     running.answersAll();
     const port = transport === 'u1' ? running.ports.udpPort : running.ports.tcpPort;
     await sipp(port, '-sn', 'uac', '-m', '10', '-r', '10', '-d', '200', '-t', transport);
-    await running.told('ended', 10);
+    await running.event('ended', 10);
     expect(running.all('ended').every(({ by }) => by === 'caller')).toBe(true);
   });
 
@@ -120,7 +120,7 @@ describe.skipIf(!isSippHere)('sipp', () => {
     const call = () => sipp(running.ports.udpPort, '-sf', file, '-m', '1');
     await expect(call()).rejects.toThrow('must use MD5');
     await call();
-    expect((await running.told('ended')).by).toBe('caller');
+    expect((await running.event('ended')).by).toBe('caller');
   });
 
   it('sends DTMF by INFO, with a late offer', async () => {
@@ -129,7 +129,7 @@ describe.skipIf(!isSippHere)('sipp', () => {
     const file = join(tempFolder(), 'keys.xml');
     await writeFile(file, KEYS);
     await sipp(running.ports.udpPort, '-sf', file, '-m', '1');
-    await running.told('ended');
+    await running.event('ended');
     expect(running.all('digit').map(({ digit }) => digit)).toEqual(['7']);
     expect(running.all('agreed')).toHaveLength(1);
   });

@@ -76,7 +76,7 @@ describe('a stranger', () => {
       dialog.toTag = undefined;
       const right = authorization(challenge, way, 'correct horse');
       const response = dialog.invite(OFFER, [right]);
-      const { call } = await running.told('arrived', count + 1);
+      const { call } = await running.event('arrived', count + 1);
       running.answer(call);
       expect(await response).toMatch(/^SIP\/2\.0 200 /);
       dialog.request('ACK');
@@ -136,7 +136,7 @@ describe('a stranger', () => {
     const running = await started({ ...DIGEST, trunkAllow: ['127.0.0.1/32'] });
     const dialog = new SipDialog(await phoneAt('127.0.0.1', running));
     const response = dialog.invite();
-    running.answer((await running.told('arrived')).call);
+    running.answer((await running.event('arrived')).call);
     await response;
     dialog.request('ACK');
     const stranger = await phoneAt('127.0.0.2', running);
@@ -149,7 +149,7 @@ describe('a stranger', () => {
     const running = await started({ ...DIGEST, trunkAllow: ['127.0.0.1'] });
     const dialog = new SipDialog(await phoneAt('127.0.0.1', running));
     const response = dialog.invite();
-    running.answer((await running.told('arrived')).call);
+    running.answer((await running.event('arrived')).call);
     await response;
     dialog.request('ACK');
     const stranger = await phoneAt('127.0.0.2', running);
@@ -240,7 +240,7 @@ describe('a sender that spoofs the trunk’s address, and so never sends an ACK'
     const there = new SipDialog(phone);
     await there.invite();
     there.request('ACK');
-    await running.told('agreed');
+    await running.event('agreed');
     // Sixty times the capacity.
     for (let count = 0; count < 240; count += 1) {
       const claimed = new SipDialog(phone);
@@ -250,7 +250,7 @@ describe('a sender that spoofs the trunk’s address, and so never sends an ACK'
     const honest = new SipDialog(phone);
     expect(await honest.invite()).toMatch(/^SIP\/2\.0 200 /);
     honest.request('ACK');
-    await running.told('agreed', 2);
+    await running.event('agreed', 2);
     there.request('INFO');
     expect(await there.final('INFO')).toMatch(/^SIP\/2\.0 200 /);
     const ended = running.all('ended');

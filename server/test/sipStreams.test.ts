@@ -1,9 +1,10 @@
 // SIP over TCP and TLS: how messages are framed in a stream, and when SRTP is negotiated.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { generate } from 'selfsigned';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
-import { RunningSip, SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
+import { OFFER, SipDialog, type SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { sharedSip } from '@distansmote/testkit/telephone/sharedSip.ts';
+import { SRTP_KEY, type TestSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
 const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
 const tls = { cert: pair.cert, key: pair.private };
@@ -17,30 +18,21 @@ const ENCRYPTED_OFFER = OFFER.replace('RTP/AVP', 'RTP/SAVP').replace(
   ].join('\r\n'),
 );
 
-let sip: RunningSip | undefined;
-let phone: SipPhone | undefined;
+const started = sharedSip({ tls });
 
-async function connected(transport: 'TCP' | 'TLS'): Promise<[RunningSip, SipPhone]> {
-  sip = await RunningSip.start({ tls });
-  const { tcpPort, tlsPort } = sip.ports;
-  phone = await SipPhone.stream(transport, transport === 'TCP' ? tcpPort : (tlsPort ?? 0));
-  return [sip, phone];
+async function connected(transport: 'TCP' | 'TLS'): Promise<[TestSip, SipPhone]> {
+  const sip = await started();
+  return [sip, await sip.phone(transport)];
 }
 
-async function answered(running: RunningSip, dialog: SipDialog, offer: string): Promise<string> {
+async function answered(running: TestSip, dialog: SipDialog, offer: string): Promise<string> {
   const response = dialog.invite(offer);
-  const { call } = await running.told('arrived');
+  const { call } = await running.event('arrived');
   running.answer(call);
   const ok = await response;
   dialog.request('ACK');
   return ok;
 }
-
-afterEach(async () => {
-  phone?.close();
-  await sip?.stop();
-  expect(sip?.errors).toEqual([]);
-});
 
 describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
   it('a call arrives, and we hang up', async () => {
@@ -54,7 +46,7 @@ describe.each(['TCP', 'TLS'] as const)('by %s', (transport) => {
     );
     dialog.request('INFO');
     await dialog.final('INFO');
-    running.say({ type: 'hangUp', call: (await running.told('agreed')).call });
+    running.post({ type: 'hangUp', call: (await running.event('agreed')).call });
     const bye = await caller.asked('BYE');
     expect(bye).toContain(`Via: SIP/2.0/${transport} 127.0.0.1:${port};branch=`);
     caller.accept(bye);
@@ -83,13 +75,13 @@ it('a call survives the loss of its connection, and continues over another', asy
   dialog.request('INFO');
   await dialog.final('INFO');
   caller.close();
-  const other = (phone = await SipPhone.stream('TCP', running.ports.tcpPort));
+  const other = await running.phone('TCP');
   const { callId, fromTag, toTag, cseq } = dialog;
   const same = Object.assign(new SipDialog(other), { callId, fromTag, toTag, cseq });
   expect(await same.invite()).toMatch(/^SIP\/2\.0 200 /);
   same.request('ACK');
-  const { call } = await running.told('agreed', 2);
-  running.say({ type: 'hangUp', call });
+  const { call } = await running.event('agreed', 2);
+  running.post({ type: 'hangUp', call });
   other.accept(await other.asked('BYE'));
 });
 
@@ -98,8 +90,8 @@ it('hanging up when the connection is gone is not an error', async () => {
   const dialog = new SipDialog(caller);
   await answered(running, dialog, OFFER);
   caller.close();
-  running.say({ type: 'hangUp', call: (await running.told('agreed')).call });
-  expect((await running.told('ended')).by).toBe('us');
+  running.post({ type: 'hangUp', call: (await running.event('agreed')).call });
+  expect((await running.event('ended')).by).toBe('us');
 });
 
 describe('a stream is closed', () => {
@@ -123,7 +115,7 @@ describe('SRTP', () => {
     const ok = await answered(running, new SipDialog(caller), ENCRYPTED_OFFER);
     expect(ok).toContain('m=audio 40000 RTP/SAVP 8 101\r\n');
     expect(ok).toContain(`a=crypto:2 AES_CM_128_HMAC_SHA1_80 inline:${SRTP_KEY}\r\n`);
-    expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
+    expect((await running.event('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
   });
 
   it('is not negotiated where its key could be read', async () => {
@@ -136,15 +128,15 @@ describe('SRTP', () => {
     const [running, caller] = await connected('TLS');
     const dialog = new SipDialog(caller);
     const response = dialog.invite('');
-    running.answer((await running.told('arrived')).call);
+    running.answer((await running.event('arrived')).call);
     expect(await response).toContain('m=audio 40000 RTP/SAVP 8 0 101\r\n');
     dialog.request('ACK', ENCRYPTED_OFFER);
-    expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
+    expect((await running.event('agreed')).media[0]?.remoteSrtpKey).toBe(THEIR_KEY);
   });
 
   it('is not required of a caller over TLS that does not offer it', async () => {
     const [running, caller] = await connected('TLS');
     await answered(running, new SipDialog(caller), OFFER);
-    expect((await running.told('agreed')).media[0]?.remoteSrtpKey).toBeUndefined();
+    expect((await running.event('agreed')).media[0]?.remoteSrtpKey).toBeUndefined();
   });
 });

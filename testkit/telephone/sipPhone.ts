@@ -69,18 +69,19 @@ export class SipDialog {
 export class SipPhone {
   readonly received: string[] = [];
   readonly #transport: 'UDP' | 'TCP' | 'TLS';
-  readonly #port: number;
+  /** What it writes in Via and Contact. */
+  readonly #hostPort: string;
   readonly #write: (text: string) => void;
   readonly close: () => void;
 
   private constructor(
     transport: 'UDP' | 'TCP' | 'TLS',
-    port: number,
+    hostPort: string,
     write: (text: string) => void,
     close: () => void,
   ) {
     this.#transport = transport;
-    this.#port = port;
+    this.#hostPort = hostPort;
     this.#write = write;
     this.close = close;
   }
@@ -90,7 +91,7 @@ export class SipPhone {
     await once(socket, 'listening');
     const phone = new SipPhone(
       'UDP',
-      socket.address().port,
+      `${address}:${socket.address().port}`,
       (text) => socket.send(Buffer.from(text, 'latin1'), to, '127.0.0.1'),
       () => socket.close(),
     );
@@ -100,7 +101,7 @@ export class SipPhone {
 
   /** Without a network: what it is to receive is added to `received`. */
   static byHand(write: (text: string) => void): SipPhone {
-    return new SipPhone('UDP', 5066, write, () => {});
+    return new SipPhone('UDP', '127.0.0.1:5066', write, () => {});
   }
 
   static async stream(
@@ -114,7 +115,7 @@ export class SipPhone {
     await once(socket, transport === 'TCP' ? 'connect' : 'secureConnect');
     const phone = new SipPhone(
       transport,
-      socket.localPort ?? 0,
+      `${localAddress}:${socket.localPort}`,
       (text) => socket.write(text, 'latin1'),
       () => socket.destroy(),
     );
@@ -125,17 +126,16 @@ export class SipPhone {
   }
 
   text(dialog: SipDialog, method: string, body: string, extra: readonly string[]): string {
-    const own = `127.0.0.1:${this.#port}`;
     const hasType = extra.some((line) => /^content-type/i.test(line));
     return [
       `${method} sip:+46480123456@127.0.0.1 SIP/2.0`,
-      `Via: SIP/2.0/${this.#transport} ${own};branch=${dialog.branch};rport`,
+      `Via: SIP/2.0/${this.#transport} ${this.#hostPort};branch=${dialog.branch};rport`,
       'Max-Forwards: 70',
       `From: "Anna" <sip:+46480450511@127.0.0.1>;tag=${dialog.fromTag}`,
       `To: <sip:+46480123456@127.0.0.1>${dialog.toTag === undefined ? '' : `;tag=${dialog.toTag}`}`,
       `Call-ID: ${dialog.callId}`,
       `CSeq: ${dialog.cseq} ${method}`,
-      `Contact: <sip:anna@${own}>`,
+      `Contact: <sip:anna@${this.#hostPort}>`,
       ...extra,
       ...(body === '' || hasType ? [] : ['Content-Type: application/sdp']),
       `Content-Length: ${body.length}`,

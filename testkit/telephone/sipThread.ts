@@ -1,25 +1,83 @@
-// The SIP thread as the program starts it, with what it tells kept for looking at.
+// The SIP thread as the program starts it, which tests command and whose events they read.
 import { Worker } from 'node:worker_threads';
 import { vi } from 'vitest';
 import type { CallKey, FromSipThread, ToSipThread } from '../../server/src/sip/sipMessages.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import '../../server/src/platform/keepWasmCode.ts';
 import { WAIT_OPTIONS } from '../browser/page.ts';
+import { SipPhone } from './sipPhone.ts';
 
 export const SIP_THREAD = new URL('../../server/src/sip/sipThread.ts', import.meta.url);
 export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
 
-type News<K extends FromSipThread['type']> = Extract<FromSipThread, { type: K }>;
+type EventOf<K extends FromSipThread['type']> = Extract<FromSipThread, { type: K }>;
 
-export class RunningSip {
-  readonly news: FromSipThread[] = [];
+/** What a test may do with a SIP thread, its own or a shared one. */
+export abstract class TestSip {
+  /** Where its telephones call from. */
+  abstract readonly address: string;
+  /** So far, in order. */
+  abstract get events(): readonly FromSipThread[];
+  abstract get ports(): EventOf<'listening'>;
+  /** The thread has none, whatever it receives. */
+  abstract readonly errors: readonly unknown[];
+  readonly #phones: SipPhone[] = [];
+
+  abstract post(command: ToSipThread): void;
+  /** From now on, each call that arrives. */
+  abstract answersAll(): void;
+
+  /** Closed with the rest. */
+  async phone(transport: 'UDP' | 'TCP' | 'TLS' = 'UDP'): Promise<SipPhone> {
+    const { udpPort, tcpPort, tlsPort } = this.ports;
+    const phone = await (transport === 'UDP'
+      ? SipPhone.udp(udpPort, this.address)
+      : SipPhone.stream(transport, transport === 'TCP' ? tcpPort : (tlsPort ?? 0), this.address));
+    this.#phones.push(phone);
+    return phone;
+  }
+
+  all<K extends FromSipThread['type']>(type: K): EventOf<K>[] {
+    return this.events.filter((event): event is EventOf<K> => event.type === type);
+  }
+
+  /** The last of so many of its type, once they have come. */
+  async event<K extends FromSipThread['type']>(type: K, count = 1): Promise<EventOf<K>> {
+    return vi.waitFor(() => {
+      const found = this.all(type)[count - 1];
+      if (found !== undefined) return found;
+      const types = this.events.map((event) => event.type).join(' ');
+      throw new Error(`no ${type}, but ${types} ${this.errors.join(' ')}`);
+    }, WAIT_OPTIONS);
+  }
+
+  answer(call: CallKey): void {
+    this.post({ type: 'answer', call, audio: { port: 40_000, srtpKey: SRTP_KEY } });
+  }
+
+  /** Hangs up, and closes the telephones. */
+  close(): Promise<void> {
+    for (const { call } of this.all('arrived')) this.post({ type: 'hangUp', call });
+    for (const phone of this.#phones.splice(0)) phone.close();
+    return Promise.resolve();
+  }
+}
+
+export class RunningSip extends TestSip {
+  readonly address = '127.0.0.1';
+  readonly events: FromSipThread[] = [];
   readonly errors: unknown[] = [];
   readonly #worker: Worker;
+  #isStopping = false;
 
   private constructor(settings: SipSettings) {
+    super();
     this.#worker = new Worker(SIP_THREAD, { workerData: settings });
-    this.#worker.on('message', (news: FromSipThread) => this.news.push(news));
+    this.onEvent((event) => this.events.push(event));
     this.#worker.on('error', (error) => this.errors.push(error));
+    this.#worker.on('exit', () => {
+      if (!this.#isStopping) this.errors.push(new Error('the SIP thread has ended'));
+    });
   }
 
   static async start(settings: Partial<SipSettings> = {}): Promise<RunningSip> {
@@ -36,50 +94,40 @@ export class RunningSip {
       maxCalls: 20,
       ...settings,
     });
-    await sip.told('listening');
+    await sip.event('listening');
     return sip;
   }
 
-  get ports(): News<'listening'> {
+  get ports(): EventOf<'listening'> {
     return this.all('listening')[0] ?? { type: 'listening', udpPort: 0, tcpPort: 0, tlsPort: 0 };
   }
 
-  all<K extends FromSipThread['type']>(kind: K): News<K>[] {
-    return this.news.filter((news): news is News<K> => news.type === kind);
-  }
-
-  /** The latest of its kind, once there are so many. */
-  async told<K extends FromSipThread['type']>(kind: K, count = 1): Promise<News<K>> {
-    return vi.waitFor(() => {
-      const found = this.all(kind)[count - 1];
-      if (found === undefined) throw new Error(`not told ${kind}, but ${this.#kinds}`);
-      return found;
-    }, WAIT_OPTIONS);
-  }
-
-  say(word: ToSipThread): void {
+  post(command: ToSipThread): void {
+    if (command.type === 'stop') this.#isStopping = true;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.#worker.postMessage(word);
+    this.#worker.postMessage(command);
   }
 
-  answer(call: CallKey): void {
-    this.say({ type: 'answer', call, audio: { port: 40_000, srtpKey: SRTP_KEY } });
+  onEvent(listener: (event: FromSipThread) => void): void {
+    this.#worker.on('message', listener);
   }
 
-  /** From now on each that arrives. */
   answersAll(): void {
-    this.#worker.on('message', (news: FromSipThread) => {
-      if (news.type === 'arrived') this.answer(news.call);
+    this.onEvent((event) => {
+      if (event.type === 'arrived') this.answer(event.call);
     });
   }
 
-  async stop(): Promise<void> {
-    this.say({ type: 'stop' });
-    await this.told('stopped');
-    await this.#worker.terminate();
+  override async close(): Promise<void> {
+    await super.close();
+    await this.stop();
   }
 
-  get #kinds(): string {
-    return this.news.map(({ type }) => type).join(' ');
+  async stop(): Promise<void> {
+    // Otherwise it waits for answers to its BYEs.
+    for (const { call } of this.all('arrived')) this.post({ type: 'hangUp', call });
+    this.post({ type: 'stop' });
+    await this.event('stopped');
+    await this.#worker.terminate();
   }
 }

@@ -14,6 +14,37 @@ async function answers(sip: TestSip): Promise<void> {
   expect(await dialog.final('OPTIONS')).toMatch(/^SIP\/2\.0 200 /);
 }
 
+describe('two telephones behind one address whose branches are the same (RFC 3261 §17.2.3)', () => {
+  async function refusedDialogs(): Promise<[SipDialog, SipDialog]> {
+    const sip = await started();
+    const refused = async () => {
+      const dialog = new SipDialog(await sip.phone());
+      Object.assign(dialog, { branch: 'z9hG4bK-same', cseq: 1 });
+      const noAudio = OFFER.replace('m=audio', 'x=audio');
+      dialog.phone.send(dialog.phone.text(dialog, 'INVITE', noAudio, []));
+      return dialog;
+    };
+    return [await refused(), await refused()];
+  }
+
+  it('are each answered', async () => {
+    for (const dialog of await refusedDialogs()) {
+      expect(await dialog.final('INVITE')).toMatch(/^SIP\/2\.0 488 /);
+      dialog.acknowledgeRefusal();
+    }
+  });
+
+  it('are each answered again until their own ACK', async () => {
+    const [first, second] = await refusedDialogs();
+    await second.final('INVITE');
+    await first.final('INVITE');
+    first.acknowledgeRefusal();
+    const repeated = () => second.phone.responses(second.callId, 1, 'INVITE').length;
+    await eventually(() => repeated() > 2, true);
+    second.acknowledgeRefusal();
+  });
+});
+
 describe('what is not a call', () => {
   it.each([
     ['OPTIONS', 200],

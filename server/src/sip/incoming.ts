@@ -134,7 +134,7 @@ function isIdentifier(text: string | null | undefined): boolean {
 /** A slice would keep the whole message in memory as long as its transaction (V8's sliced strings). */
 const copyOf = (text: string) => Buffer.from(text, WIRE_ENCODING).toString(WIRE_ENCODING);
 
-/** Responses repeat headers as received; the sender is part of the transaction's key (RFC 3261 §17.2.3). */
+/** Responses repeat headers as received; address and sent-by are part of the transaction's key (RFC 3261 §17.2.3). */
 function restoreReceived(message: IncomingRequestMessage, raw: RawMessage, flow: Flow): void {
   message.setHeader('from', copyOf(headerOf(raw, 'from') ?? ''));
   const to = message.headers['To']?.[0];
@@ -147,5 +147,6 @@ function restoreReceived(message: IncomingRequestMessage, raw: RawMessage, flow:
     : `${message.callId} ${message.fromTag} ${message.cseq}`;
   const transaction =
     message.method === 'ACK' || message.method === 'CANCEL' ? 'INVITE' : message.method;
-  message.viaBranch = `${flow.address} ${transaction} ${branch}`;
+  const { host, port } = message.via;
+  message.viaBranch = `${flow.address} ${host}:${port} ${transaction} ${branch}`;
 }

@@ -38,9 +38,8 @@ export class Retransmissions {
   /** To be called with each message, which may answer one of ours. */
   received(text: string): void {
     if (this.#waiting.size === 0) return;
-    const branch = branchOf(text);
-    if (text.startsWith('SIP/2.0 ')) this.#forget(`request ${branch}`);
-    else if (text.startsWith('ACK ')) this.#forget(`refusal ${branch}`);
+    if (text.startsWith('SIP/2.0 ')) this.#forget(requestKey(text));
+    else if (text.startsWith('ACK ')) this.#forget(refusalKey(text));
   }
 
   close(): void {
@@ -54,13 +53,19 @@ export class Retransmissions {
 }
 
 function keyToRepeat(text: string): string | undefined {
-  if (!text.startsWith('SIP/2.0 ')) return `request ${branchOf(text)}`;
+  if (!text.startsWith('SIP/2.0 ')) return requestKey(text);
   const isRefusedInvite = /^SIP\/2\.0 [3-6]/.test(text) && /^CSeq:\s*\d+\s+INVITE/im.test(text);
-  return isRefusedInvite ? `refusal ${branchOf(text)}` : undefined;
+  return isRefusedInvite ? refusalKey(text) : undefined;
 }
 
-/** From the topmost Via. */
-function branchOf(text: string): string {
-  const via = /^(?:via|v)[ \t]*:([^\r\n]*)/im.exec(text)?.[1] ?? '';
-  return /;\s*branch\s*=\s*([^;,\s]+)/i.exec(via)?.[1] ?? '';
+const requestKey = (text: string) => `request ${branchOf(topVia(text))}`;
+
+/** With the sent-by, since others may have drawn the same branch (RFC 3261 §17.2.3). */
+function refusalKey(text: string): string {
+  const via = topVia(text);
+  const sentBy = /\/\s*\w+\s+([^;,\s]+)/.exec(via)?.[1] ?? '';
+  return `refusal ${sentBy} ${branchOf(via)}`;
 }
+
+const topVia = (text: string) => /^(?:via|v)[ \t]*:([^\r\n]*)/im.exec(text)?.[1] ?? '';
+const branchOf = (via: string) => /;\s*branch\s*=\s*([^;,\s]+)/i.exec(via)?.[1] ?? '';

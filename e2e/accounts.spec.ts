@@ -1,4 +1,4 @@
-// Accounts in real browsers: made, used, changed and closed; and the way by an identity provider on another site.
+// Accounts in real browsers: created, used, changed and closed; and sign-in by an identity provider on another site.
 import type { Page } from '@playwright/test';
 import {
   startIdentityProvider,
@@ -15,7 +15,7 @@ async function openAccounts(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Konton', level: 1 })).toBeFocused();
 }
 
-/** Makes one and copies its password, which is then in the clipboard. */
+/** Creates an account and copies its password to the clipboard. */
 async function makeAccount(page: Page, username: string): Promise<string> {
   await page.getByLabel('Användarnamn').fill(username);
   await page.getByLabel('Namn', { exact: true }).fill(`Namnet på ${username}`);
@@ -28,7 +28,7 @@ async function makeAccount(page: Page, username: string): Promise<string> {
 }
 
 test(
-  'an administrator makes an account; its owner changes the password; it is closed',
+  'an administrator creates an account; its owner changes the password; it is closed',
   { tag: '@chromium-only' },
   async ({ person, browserName }) => {
     const admin = await person({
@@ -37,7 +37,7 @@ test(
     await openAccounts(admin);
     const username = `karin-${browserName}`;
     const first = await makeAccount(admin, username);
-    // What was copied is the password: pasted where anybody would paste it.
+    // Pastes the password, to check what was copied.
     await admin.getByLabel('Systemets namn').focus();
     await admin.keyboard.press('Control+V');
     await expect(admin.getByLabel('Systemets namn')).toHaveValue(first);
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  'the last administrator stays; a token is made, shown once, and revoked',
+  'the last administrator stays; a token is created, shown once, and revoked',
   { tag: '@chromium-only' },
   async ({ person }) => {
     const admin = await person();
@@ -108,11 +108,11 @@ test(
   },
 );
 
-test('by an identity provider of another site into the staff’s page, or back with a plain word', async ({
+test('by an identity provider of another site into the staff’s page, or back with a plain message', async ({
   person,
 }) => {
   let provider: Awaited<ReturnType<typeof startIdentityProvider>> | undefined;
-  // The service by the name localhost, the provider by its address: to a browser two sites.
+  // The service by the name localhost, the provider by its IP address: two sites to a browser.
   const server = await ServerProcess.start({
     settings: async (url) => {
       provider = await startIdentityProvider(`${url}/api/session/oidc/callback`);

@@ -1,4 +1,4 @@
-// The audit log in real browsers: what people have done stands there, is found, and is taken away as CSV.
+// The audit log in real browsers: actions appear in it, can be searched, and are exported as CSV.
 import { readFile } from 'node:fs/promises';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { Page } from '@playwright/test';
@@ -14,7 +14,7 @@ async function search(page: Page, text: string): Promise<void> {
 
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem');
 
-test('a meeting that is created, entered and deleted is found in the log, and in its CSV', async ({
+test('a meeting that is created, joined and deleted is found in the log, and in its CSV', async ({
   person,
   browserName,
 }) => {
@@ -66,7 +66,7 @@ test('a meeting that is created, entered and deleted is found in the log, and in
 });
 
 test(
-  'more is shown on request, by days, on a phone and to administrators alone',
+  'more is shown on request, by days, on a phone and to administrators only',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const spaces: SpaceDescription[] = [];
@@ -78,7 +78,7 @@ test(
     await expect(entries(admin)).toHaveCount(50);
     await admin.getByRole('button', { name: 'Visa fler' }).click();
     await expect(entries(admin)).toHaveCount(60);
-    // Where the keyboard and the screen reader go on.
+    // Where keyboard and screen reader continue.
     await expect(entries(admin).nth(50)).toBeFocused();
     await expect(admin.getByRole('button', { name: 'Visa fler' })).toHaveCount(0);
     const tooWide = () =>
@@ -96,7 +96,7 @@ test(
     const stranger = await person();
     await stranger.goto('/audit');
     await expect(stranger).toHaveURL(/\/sign-in$/);
-    // Other files have the same server, and would find them in the list of its spaces.
+    // Other files share the server, and would find these spaces in their lists.
     for (const space of spaces) await server.deleteSpace(space);
   },
 );

@@ -1,5 +1,5 @@
-// axe finds no violation on any page or panel, in light and dark colours, in Swedish and English. In Chromium: axe reads
-// the page's elements and styles, which are the same in Firefox, where the way in is read once more.
+// axe finds no violation on any page or panel, in light and dark colours, in Swedish and English. In Chromium: axe
+// reads elements and styles, which are the same in Firefox, where only the way in is checked again.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
@@ -7,7 +7,7 @@ import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
 
 for (const language of ['sv', 'en'] as const) {
   const say = (swedish: string, english: string) => (language === 'sv' ? swedish : english);
-  // Firefox keeps the colours that it was started with; elsewhere in this suite it is light.
+  // Firefox keeps the colour scheme it was started with; it is light elsewhere in this suite.
   const reader = {
     locale: say('sv-SE', 'en-GB'),
     colorScheme: language === 'sv' ? 'light' : 'dark',
@@ -69,7 +69,7 @@ for (const language of ['sv', 'en'] as const) {
     },
   );
 
-  test(`testing one's equipment, ${language}`, { tag: '@chromium-only' }, async ({ person }) => {
+  test(`the equipment test, ${language}`, { tag: '@chromium-only' }, async ({ person }) => {
     const page = await person(reader);
     await page.goto('/equipment');
     const start = button(page, 'Starta testet', 'Start the test');
@@ -82,22 +82,18 @@ for (const language of ['sv', 'en'] as const) {
     await expectNoViolations(page, 'the test');
   });
 
-  test(
-    `devices that are denied, ${language}`,
-    { tag: '@chromium-only' },
-    async ({ server, person }) => {
-      const { callId } = await server.createSpace('Nekat');
-      const page = await person({ ...reader, permission: 'denied' });
-      await enter(page, callId, 'Karin');
-      await expectNoViolations(page, 'room without devices');
-      await button(page, 'Inställningar', 'Settings').click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectNoViolations(page, 'settings without devices');
-    },
-  );
+  test(`denied devices, ${language}`, { tag: '@chromium-only' }, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Nekat');
+    const page = await person({ ...reader, permission: 'denied' });
+    await enter(page, callId, 'Karin');
+    await expectNoViolations(page, 'room without devices');
+    await button(page, 'Inställningar', 'Settings').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoViolations(page, 'settings without devices');
+  });
 
   test(
-    `before the time of a meeting, ${language}`,
+    `before the start time of a meeting, ${language}`,
     { tag: '@chromium-only' },
     async ({ server, person }) => {
       const startsAt = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
@@ -155,7 +151,7 @@ for (const language of ['sv', 'en'] as const) {
   });
 
   test(
-    `leading a meeting, and waiting to be let in, ${language}`,
+    `moderating a meeting, and waiting in the lobby, ${language}`,
     { tag: '@chromium-only' },
     async ({ server, person }) => {
       const { callId } = await server.createSpace('Leds', { lobby: 'everybody' });

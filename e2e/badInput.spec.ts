@@ -1,4 +1,4 @@
-// Bad input in the pages and on the socket: each is refused in words, and the meeting beside it goes on.
+// Bad input on pages and on the socket: it is refused with a message, and the meeting beside it continues.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, expectInMeeting, tileOf } from './support/meeting.ts';
@@ -25,7 +25,7 @@ test('a call ID that is short, has letters, or is unknown', async ({ person }) =
 });
 
 test(
-  'the number may be written in three ways',
+  'a call ID may be written in three ways',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Tre sätt');
@@ -40,7 +40,7 @@ test(
   },
 );
 
-test('a name with HTML and bidi marks is shown as text, and a long one is cut', async ({
+test('a name with HTML and bidi marks is shown as text, and a long one is truncated', async ({
   server,
   person,
 }) => {

@@ -1,4 +1,5 @@
-// Ring i stället: a real telephone takes over the sound of somebody in a browser, under their name, and gives it back.
+// "Ring i stället": a real telephone takes over the audio of somebody in a browser, under their name, and gives it
+// back.
 import type { Page } from '@playwright/test';
 import { redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
 import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
@@ -22,7 +23,7 @@ test.skip(why !== undefined, why);
 
 const BY_PHONE = 'Du hör och talar genom telefonen.';
 const OF_TELEPHONE = 430;
-/** Firefox's own fake microphone hums by itself. */
+/** Firefox's own fake microphone emits a tone by itself. */
 const OF_BROWSER = 1_000;
 
 async function ringInstead(page: Page, telephone: Telephone, sipPort: number): Promise<void> {
@@ -30,11 +31,11 @@ async function ringInstead(page: Page, telephone: Telephone, sipPort: number): P
   await expectNoViolations(page, 'call instead');
   await ring(telephone, sipPort, digits);
   await expect(page.getByText(BY_PHONE)).toBeVisible();
-  // What is not needed any more goes away by itself.
+  // Closes by itself when it is no longer needed.
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
-/** How many packets of sound have come to the page so far, in all. */
+/** The number of audio packets that the page has received so far. */
 function soundPackets(page: Page): Promise<number> {
   return page.evaluate(async () => {
     let packets = 0;
@@ -50,14 +51,14 @@ function soundPackets(page: Page): Promise<number> {
   });
 }
 
-/** Whether any sound comes within two seconds. */
+/** Whether any audio arrives within two seconds. */
 async function getsSound(page: Page): Promise<boolean> {
   const before = await soundPackets(page);
   await page.waitForTimeout(2_000);
   return (await soundPackets(page)) > before + 5;
 }
 
-test('the telephone speaks and hears under the same name; the page takes the sound back', async ({
+test('the telephone speaks and hears under the same name; the page takes the audio back', async ({
   server,
   sipPort,
   person,
@@ -81,7 +82,7 @@ test('the telephone speaks and hears under the same name; the page takes the sou
   await expect.poll(() => phone.hears(OF_BROWSER)).toBeGreaterThan(HEARD);
   await expect.poll(() => phone.hears(OF_TELEPHONE)).toBeLessThan(UNHEARD);
   expect(await getsSound(elsa), 'sound at the page as well').toBe(false);
-  // The picture goes on where it was, and the check of who hears goes by the telephone.
+  // The video continues unchanged, and the reception check covers the telephone.
   await expect(elsa.getByText('Alla ser och hör dig.')).toBeVisible();
   await expect(karin.getByText('Alla ser och hör dig.')).toBeVisible();
   await countButton(karin, 2).click();
@@ -89,7 +90,7 @@ test('the telephone speaks and hears under the same name; the page takes the sou
     'talar i telefon',
   );
 
-  // One microphone, by either of the two.
+  // One microphone, controlled from either side.
   await elsa.getByRole('button', { name: /Stäng av mikrofonen|Mikrofon/ }).click();
   await expect(tileOf(karin, 'Elsa').getByText('Mikrofonen är av')).toHaveCount(1);
   await phone.key('*6');
@@ -104,7 +105,7 @@ test('the telephone speaks and hears under the same name; the page takes the sou
   await expect.poll(() => voicesIn(karin)).toEqual(['audio/opus']);
 });
 
-test('who loses the page stays by telephone, and finds it again when the page is back', async ({
+test('somebody who loses the page stays by telephone, and finds it again when the page is back', async ({
   server,
   sipPort,
   person,
@@ -120,7 +121,7 @@ test('who loses the page stays by telephone, and finds it again when the page is
   await ringInstead(elsa, phone, sipPort);
   await elsa.reload();
   await expect(tileOf(karin, 'Elsa')).toBeVisible();
-  // Of Firefox's page the server hears only after a while that it is gone.
+  // The server notices only after a while that Firefox's page is gone.
   if (browserName === 'chromium')
     await expect(tileOf(karin, 'Elsa').locator('video')).toHaveCount(0);
   await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
@@ -133,14 +134,14 @@ test('who loses the page stays by telephone, and finds it again when the page is
   await elsa.getByRole('button', { name: 'Ta tillbaka ljudet hit' }).focus();
   phone.hangUp();
   await expect(elsa.getByText(BY_PHONE)).toHaveCount(0);
-  // What had the focus has gone by itself.
+  // The focused element has disappeared by itself.
   await expect(elsa.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(elsa.getByText('Ljudet går genom den här sidan igen.')).toBeVisible();
   await expect.poll(() => voicesIn(karin)).toEqual([]);
 });
 
 test(
-  'who is muted stays so by telephone; leaving by the page hangs it up',
+  'somebody muted stays muted by telephone; leaving on the page hangs it up',
   { tag: '@chromium-only' },
   async ({ server, sipPort, person, telephone }) => {
     const space = await server.createSpace('Lämna');
@@ -161,7 +162,7 @@ test(
   },
 );
 
-test('on a weak line it is offered, also when pictures are off already', async ({
+test('on a poor connection dialling in is offered, even if video is off already', async ({
   server,
   mediaPort,
   person,

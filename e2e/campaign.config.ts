@@ -1,4 +1,4 @@
-// What `npm run campaign -- lines` runs: tests whose verdict needs chance or patience, with the whole machine for each.
+// Tests run by `npm run campaign -- lines`: they need many tries or much time, and each the whole machine.
 import { defineConfig } from '@playwright/test';
 import suite from './playwright.config.ts';
 

@@ -1,4 +1,4 @@
-// Writing to one person and to everybody: what comes, what is shown of it, and who never gets it.
+// Chat with one person and with everybody: what arrives, what is shown of it, and who never receives it.
 import type { Page } from '@playwright/test';
 import { connectByLink, countButton, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
@@ -15,7 +15,7 @@ async function openConversation(page: Page, name: string): Promise<void> {
   await expect(field(page)).toBeVisible();
 }
 
-test('a private word, its answer, and a third who never gets either', async ({
+test('a private message, its reply, and a third person who receives neither', async ({
   server,
   person,
 }) => {
@@ -40,7 +40,7 @@ test('a private word, its answer, and a third who never gets either', async ({
   await expect(field(karin)).toHaveValue('');
   await expect(field(karin)).toBeFocused();
 
-  // It is announced and counted, and takes no focus.
+  // Announced and counted, without taking the focus.
   await expect(lars.getByRole('button', { name: /^Chatt\W+1 oläst/ })).toBeVisible();
   await expect(lars.getByText('Nytt meddelande till dig från Karin')).toHaveCount(1);
   await openConversation(lars, 'Karin');
@@ -55,7 +55,7 @@ test('a private word, its answer, and a third who never gets either', async ({
   await lars.getByRole('button', { name: 'Skicka', exact: true }).click();
   await expect(log(karin)).toContainText('rad ett');
 
-  // To everybody, so that what Elsa's socket carries is known to be read.
+  // A message to everybody shows that Elsa's socket traffic is really read.
   await elsa.getByRole('button', { name: 'Chatt', exact: true }).click();
   await field(elsa).fill('Hej alla');
   await field(elsa).press('Enter');
@@ -67,7 +67,7 @@ test('a private word, its answer, and a third who never gets either', async ({
 });
 
 test(
-  'who comes late reads what was said to all; who leaves and returns goes on',
+  'somebody who joins late reads the earlier messages; somebody who leaves and returns continues',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Sen');
@@ -106,7 +106,7 @@ test(
 );
 
 test(
-  'one that could not be sent says so, and is sent again once',
+  'a message that could not be sent says so, and is sent again once',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Igen');
@@ -115,7 +115,7 @@ test(
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
     await karin.getByRole('button', { name: 'Chatt', exact: true }).click();
-    // Away for longer than an answer is waited for.
+    // Offline for longer than the request timeout.
     await karin.context().setOffline(true);
     await karin.evaluate(() => {
       for (const socket of window.sockets) socket.close();
@@ -136,7 +136,7 @@ test(
 );
 
 test(
-  'the limits are said before they are hit',
+  'limits are announced before they are reached',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Gränser');

@@ -1,8 +1,8 @@
-// Out of the meeting and in again, once for each mixture of what is sent; fifty times in `npm run campaign -- lines`.
+// Leaves and rejoins, once for each combination of tracks; fifty times in `npm run campaign -- lines`.
 import { ALL_MIXTURES, leaveAndJoin } from './support/leaveAndJoin.ts';
 import { test } from './support/test.ts';
 
-// Chromium never had the trouble.
+// Chromium never had the problem.
 test(
   'leaving and joining leaves not one dead transport',
   { tag: '@firefox-only' },

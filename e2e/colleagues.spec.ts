@@ -1,11 +1,11 @@
-// A colleague is made to lead a space as well, by a part of the name, and sees it among the spaces to lead.
+// A colleague, found by part of the name, becomes convener of a space and sees it in their list.
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-test('a colleague leads a space as well', async ({ server, person, browserName }) => {
+test('a colleague becomes convener of a space', async ({ server, person, browserName }) => {
   const admin = await person();
   await signIn(admin);
-  /** By the HTTP API, since making accounts is tried elsewhere. */
+  /** Over the HTTP API, since other tests create accounts on the page. */
   const make = async (username: string, displayName: string): Promise<string> => {
     const made = await admin.request.post('/api/accounts', {
       data: { username, displayName },

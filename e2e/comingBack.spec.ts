@@ -1,4 +1,4 @@
-// Whatever breaks, people are back in the same meeting without a click, and the others are told of no leaving.
+// Whatever breaks, people are back in the same meeting without a click, and the others see nobody leave.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,13 +54,13 @@ const test = base.extend<{ meeting: { karin: Page; lars: Page } }, { beyond: Bey
     },
     { scope: 'worker' },
   ],
-  /** Two who see and hear each other; Lars has the microphone off and the hand up. */
+  /** Two who see and hear each other; Lars has the microphone off and the hand raised. */
   meeting: async ({ beyond: { networks, programs }, browserName, server, person }, use) => {
     await networks.setFirewall('everything');
     const { callId } = await server.createSpace('Tillbaka');
     const program = programs[browserName as BrowserName];
     const [karin, lars] = [await person({ program }), await person({ program })];
-    // The last test may have changed the network a moment ago; Chromium gives up what it is loading then.
+    // An earlier test may just have changed the network; Chromium then aborts the page load.
     await expect(() => karin.goto('/')).toPass();
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
@@ -93,7 +93,7 @@ function keepAnnouncements(): void {
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
-/** Lars sees and hears Karin, who sees Lars as he was; nobody was told of a coming or a going. */
+/** Lars sees and hears Karin, who sees Lars as he was; nobody was announced as leaving or joining. */
 async function expectAsBefore({ karin, lars }: { karin: Page; lars: Page }): Promise<void> {
   await expectSeesAndHears(lars, 'Karin');
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
@@ -116,9 +116,9 @@ test('the socket is lost for two seconds', async ({ beyond: { networks }, meetin
   await expectAsBefore(meeting);
 });
 
-// The server notices within 18 s. 30 s later it gives up who is not heard any more: that alone does not depend on the
+// The server notices within 18 s, and removes those it no longer hears 30 s later. That does not depend on the
 // browser, and takes a minute.
-test('the socket is lost for long: media goes on, the place is kept, what was asked is done', async ({
+test('the socket is lost for long: media continues, the session is kept, requests are carried out', async ({
   beyond: { networks },
   browserName,
   meeting,
@@ -127,7 +127,7 @@ test('the socket is lost for long: media goes on, the place is kept, what was as
   const { karin, lars } = meeting;
   const before = await Promise.all([karin, lars].map(connectionCount));
   await networks.setFirewall({ noTcpPort: HTTPS_PORT });
-  // Asked over a socket that is dying, and not known to be.
+  // Sent over a socket that is dead, though nobody knows yet.
   await lars.getByRole('button', { name: 'Ta ner handen' }).click();
   await pause(browserName === 'chromium' ? 60_000 : 30_000);
   await expectSeesAndHears(lars, 'Karin');
@@ -135,11 +135,14 @@ test('the socket is lost for long: media goes on, the place is kept, what was as
   await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(0);
   await lars.getByRole('button', { name: 'Räck upp handen' }).click();
   await expectAsBefore(meeting);
-  // Nothing was built anew.
+  // Nothing was rebuilt.
   expect(await Promise.all([karin, lars].map(connectionCount))).toEqual(before);
 });
 
-test('UDP dies in mid-call: it goes on by TCP', async ({ beyond: { networks }, meeting }) => {
+test('UDP stops during the call: media continues over TCP', async ({
+  beyond: { networks },
+  meeting,
+}) => {
   for (const page of [meeting.karin, meeting.lars])
     expect(await iceWays(page)).toEqual(Array(2).fill(`udp to ${SERVICE}:${MEDIA_PORT}`));
   await networks.setFirewall('tcp');
@@ -149,7 +152,7 @@ test('UDP dies in mid-call: it goes on by TCP', async ({ beyond: { networks }, m
   await expectAsBefore(meeting);
 });
 
-test('the computer comes into another network', async ({ beyond: { networks }, meeting }) => {
+test('the computer changes networks', async ({ beyond: { networks }, meeting }) => {
   await networks.changeNearAddress();
   await expectAsBefore(meeting);
 });

@@ -1,11 +1,12 @@
-// Leading a meeting: guests come by link and by number through the lobby, are muted and removed; locked, deleted, refused.
+// Moderating a meeting: guests join by link and by call ID through the lobby, are muted and removed; locked, deleted,
+// refused.
 import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-/** Says who one is at the door, and does not wait to be in. */
+/** Gives a name and submits, without waiting to be in. */
 async function knock(page: Page, name: string): Promise<void> {
   await page.getByLabel('Namn', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Anslut' }).click();
@@ -19,7 +20,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   const karin = await person();
   await signIn(karin);
 
-  // By the mere number, before anybody is there who could let her in.
+  // By call ID alone, before anybody is there who could admit her.
   const elsa = await person({ browser: 'chromium' });
   await elsa.goto(`/meeting/${space.callId}`);
   await knock(elsa, 'Elsa');
@@ -35,7 +36,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
     );
   expect(await open(), 'no media in the lobby').toBe(0);
 
-  // By the link one comes straight in, and its secret does not stay in the address.
+  // With the link one gets straight in, and its secret disappears from the address.
   const lars = await person({ browser: 'chromium' });
   const link = new URL(space.guestLink);
   await lars.goto(link.pathname + link.search);
@@ -45,18 +46,18 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
 
   await karin.getByRole('button', { name: 'Släpp in Elsa' }).click();
   await expect(leaveButton(elsa)).toBeVisible();
-  // The button that was pressed has gone, and the keyboard is not at the top of all again.
+  // The pressed button is gone, but the focus is not back at the top of the page.
   await expect(karin.getByRole('heading', { level: 1 })).toBeFocused();
   await expectSeesAndHears(elsa, 'Karin');
   await expect(countButton(karin, 3)).toBeVisible();
-  // Who was let in once is not asked again.
+  // Somebody admitted once need not knock again.
   await elsa.reload();
   await connectByName(elsa, 'Elsa');
 
   await countButton(karin, 3).click();
   const panelHeading = karin.getByRole('heading', { name: 'Deltagare' });
   const wide = karin.viewportSize() ?? { width: 1280, height: 720 };
-  // There the list lies over all else, the page's heading too.
+  // There the list covers everything, including the page's heading.
   await karin.setViewportSize({ width: 390, height: 844 });
   await karin.getByRole('button', { name: 'Stäng av mikrofonen för Lars' }).click();
   await expect(panelHeading).toBeFocused();
@@ -84,7 +85,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   await bo.goto(link.pathname + link.search);
   await knock(bo, 'Bo');
   await expect(bo.getByText('Mötet är låst')).toBeVisible();
-  // The convener drops and finds the role again, in the locked room.
+  // The convener loses the connection, and is convener again in the locked room.
   await karin.reload();
   await connectByName(karin, 'Karin');
   await countButton(karin, 2).click();
@@ -92,7 +93,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
 });
 
 test(
-  'deleted from within, everybody is out and both ways are refused',
+  'deleted from within: everybody is out, and both ways in are refused',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const space = await server.createSpace('Tas bort inifrån', { lobby: 'everybody' });
@@ -141,7 +142,7 @@ test(
 );
 
 test(
-  'one who is turned away is told, and may ask again',
+  'a denied guest is told, and may knock again',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const space = await server.createSpace('Avvisas', { lobby: 'everybody' });
@@ -154,20 +155,20 @@ test(
     await knock(lars, 'Lars');
     await karin.getByRole('button', { name: 'Avvisa Lars' }).click();
     await expect(lars.getByText('Du blev inte insläppt')).toBeVisible();
-    // Not at once: only after the ten seconds that the page has told.
+    // Not at once: only after the ten seconds that the page has announced.
     await expect(lars.getByText('Du kan försöka igen om 10 sekunder.')).toBeVisible();
     await expect(lars.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
     await lars.getByRole('button', { name: 'Anslut igen' }).click({ timeout: 30_000 });
     await lars.getByRole('button', { name: 'Anslut', exact: true }).click();
     await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toBeVisible();
-    // One who stops waiting is gone from the list.
+    // A guest who stops waiting disappears from the list.
     await lars.getByRole('button', { name: 'Sluta vänta' }).click();
     await expect(karin.getByRole('button', { name: 'Släpp in Lars' })).toHaveCount(0);
   },
 );
 
 test(
-  'one who is blocked does not come back in a new tab',
+  'somebody blocked cannot return in a new tab',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const space = await server.createSpace('Spärras');
@@ -182,9 +183,9 @@ test(
     await karin.getByRole('button', { name: 'Ta bort ur mötet: Lars' }).click();
     const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
     await expect(question).toContainText('Med en annan webbläsare går det ändå: lås då mötet.');
-    // Firefox has the focus in one window only, and the other was opened last.
+    // Firefox focuses only one window, and the other was opened last.
     await karin.bringToFront();
-    // First the one that does nothing, then the lesser of the two.
+    // First the choice that does nothing, then the milder of the two.
     for (const name of ['Låt vara kvar', 'Ta bort ur mötet', 'Ta bort och spärra']) {
       await expect(question.getByRole('button', { name, exact: true })).toBeFocused();
       await karin.keyboard.press('Tab');

@@ -17,13 +17,13 @@ test('microphone and camera are switched off and on again', async ({ server, per
   await expect(tileOf(lars, 'Karin').locator('video[data-source="camera"]')).toHaveCount(0);
   await karin.getByRole('button', { name: /^Mikrofon/ }).click();
   await expect(tileOf(lars, 'Karin').getByText(/mikrofon.* av/i)).toHaveCount(1);
-  // On a busy machine what was on its way is played for a while.
+  // On a busy machine buffered audio plays for a while.
   await expect(async () => {
     const before = await received(lars);
     await lars.waitForTimeout(1_500);
     const after = await received(lars);
     expect(after.framesDecoded, 'no picture while the camera is off').toBe(before.framesDecoded);
-    // The tail of what was concealed comes to a millionth; sound itself to a thousandth and more.
+    // The tail of concealment fades to a millionth; real sound is at a thousandth and more.
     const heard = after.audioEnergy - before.audioEnergy;
     expect(heard, 'no sound while the microphone is off').toBeCloseTo(0, 4);
   }).toPass({ timeout: 20_000 });
@@ -33,7 +33,7 @@ test('microphone and camera are switched off and on again', async ({ server, per
   await expectSeesAndHears(lars, 'Karin');
 });
 
-test('when devices are denied it is said plainly, and one joins without', async ({
+test('when devices are denied the page says so plainly, and one can join without', async ({
   server,
   person,
 }) => {
@@ -54,13 +54,13 @@ test('when devices are denied it is said plainly, and one joins without', async 
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
 });
 
-test('who speaks with the microphone off is told, and turns it on there', async ({
+test('somebody who speaks while muted is told, and can unmute there', async ({
   server,
   person,
   browserName,
 }) => {
   const { callId } = await server.createSpace('Avstängd');
-  // Firefox's own fake microphone hums.
+  // Firefox's own fake microphone emits a tone.
   const karin = await person(browserName === 'chromium' ? { voice: await hum() } : {});
   await connectByLink(karin, callId, 'Karin');
   await karin.getByRole('button', { name: /^Mikrofon/ }).click();
@@ -70,7 +70,7 @@ test('who speaks with the microphone off is told, and turns it on there', async 
   await expect(karin.getByText('Du pratar med avstängd mikrofon.')).toHaveCount(0);
 });
 
-test('one sees oneself in a mirror, the others do not', async ({ server, person, browserName }) => {
+test('the self-view is mirrored, for others it is not', async ({ server, person, browserName }) => {
   const { callId } = await server.createSpace('Spegel');
   const karin = await person();
   const lars = await person();
@@ -85,7 +85,7 @@ test('one sees oneself in a mirror, the others do not', async ({ server, person,
       }
       return mirrored;
     });
-  // Firefox's fake camera says that it is on the back, through which one sees what the others see.
+  // Firefox's fake camera claims to face backwards, and so is not mirrored.
   const isOnTheBack = browserName === 'firefox';
   const own = karin.locator('[data-participant="me"]');
   expect(await transformOf(own)).toBe(isOnTheBack ? 1 : -1);

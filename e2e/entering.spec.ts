@@ -1,11 +1,11 @@
-// Between the click and the answer: the room is drawn already, and a refusal leads back to the name.
+// Between click and response: the room is drawn already, and a refusal leads back to the name.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByName, countButton, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-/** From then on nothing that the server says arrives, until the returned function is called. */
+/** Holds back everything the server sends, until the returned function is called. */
 async function withholdable(page: Page): Promise<{ withhold(): void; handOver(): void }> {
   let held: (() => void)[] | undefined;
   await page.routeWebSocket(/socket\.io/, (socket) => {
@@ -24,7 +24,7 @@ async function withholdable(page: Page): Promise<{ withhold(): void; handOver():
   };
 }
 
-/** As far as one comes before the click. */
+/** Everything before the click. */
 async function prepare(page: Page, callId: string, name: string): Promise<void> {
   await page.goto(`/meeting/${callId}`);
   await page.getByLabel('Namn', { exact: true }).fill(name);
@@ -35,7 +35,7 @@ async function prepare(page: Page, callId: string, name: string): Promise<void> 
     .toBe(true);
 }
 
-test('a slow answer is told in the room, which one may leave at once', async ({
+test('a slow response is shown in the room, which can be left at once', async ({
   server,
   person,
 }) => {
@@ -66,7 +66,7 @@ test('a slow answer is told in the room, which one may leave at once', async ({
   await expect(karin.getByText('Du har lämnat mötet')).toBeVisible();
 });
 
-test('what is refused at the last moment leads back to the name', async ({ server, person }) => {
+test('a refusal at the last moment leads back to the name', async ({ server, person }) => {
   const { callId } = await server.createSpace('Just låst');
   const karin = await person();
   await signIn(karin);

@@ -1,4 +1,4 @@
-// Trying one's equipment before a meeting: each device, and each way to the server by real media.
+// The equipment test before a meeting: each device, and each path to the server with real media.
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 import { startTest, wayLine } from './support/equipment.ts';
@@ -39,12 +39,12 @@ test('everything works, and the report says so', async ({ person }) => {
   expect(text).toMatch(/Media går till: .*udp 127\.0\.0\.1:\d+, tcp 127\.0\.0\.1:\d+/);
   expect(text).toContain(await page.evaluate(() => navigator.userAgent));
   await page.getByRole('button', { name: 'Kopiera rapporten' }).click();
-  // Some browsers let nobody read the clipboard; there the text is marked.
+  // Some browsers do not let the clipboard be read; there the text is selected.
   await expect(page.getByText(/^Rapporten är kopierad|^Webbläsaren lät oss inte/)).toBeVisible();
 });
 
 test(
-  'with no devices the network is tried all the same, and again',
+  'without devices the network is tested all the same, and again',
   { tag: '@chromium-only' },
   async ({ person, server }) => {
     const page = await person({ permission: 'denied' });
@@ -55,7 +55,7 @@ test(
 
     await page.getByRole('button', { name: 'Prova nätverket igen' }).click();
     await expect(wayLine(page, 'UDP')).toContainText('provas');
-    // The media worker dies in the middle of it.
+    // The media worker dies during the test.
     await expect
       .poll(() => page.evaluate(() => window.connections.at(-1)?.connectionState))
       .toBe('connected');

@@ -1,9 +1,9 @@
-// A page that builds its media anew may still be told of tracks by its former transport: they are passed over.
+// A page that rebuilds its media may still be told of tracks for its former transport: it ignores them.
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-test('what comes by the former transport does not take the place of what is received now', async ({
+test('tracks for the former transport do not replace those received now', async ({
   server,
   person,
 }) => {
@@ -18,7 +18,7 @@ test('what comes by the former transport does not take the place of what is rece
       socket.send(message);
     });
     socket.onMessage((message) => {
-      // As they come when the server has sent them before it reads this.
+      // As if the server had sent them before it reads this.
       if (String(message).includes('"prepare"') && (prepared += 1) > 1)
         for (const told of tracksTold.splice(0)) socket.send(told);
       onward.send(message);

@@ -1,4 +1,4 @@
-// Getting through: by UDP, else by TCP on the same port, else by a TURN relay on 443, also through a proxy.
+// Getting through: over UDP, else over TCP on the same port, else by a TURN relay on 443, also through a proxy.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,9 +28,9 @@ import {
 } from '@distansmote/testkit/network/twoNetworks.ts';
 
 const RELAY = '203.0.113.6';
-/** Another computer of the county's, whom the relay must not reach. */
+/** Another computer of the county, which the relay must not reach. */
 const STRANGER = '203.0.113.7';
-/** Of an office that lets nobody out but through it. */
+/** The proxy of an office that blocks everything else. */
 const PROXY = { address: '203.0.113.8', port: 3128 };
 const RELAY_NAME = 'turn.example.org';
 
@@ -72,7 +72,7 @@ const test = base.extend<object, { beyond: Beyond }>({
     },
     { scope: 'worker' },
   ],
-  // There, in place of the one on this computer.
+  // Runs in the far network instead of on this computer.
   server: [
     async ({ beyond: { networks, certificates } }, use) => {
       const server = await startFarService(networks, certificates, {
@@ -92,7 +92,7 @@ test.skip(why !== undefined, why);
 const BY_RELAY = 'tls to a relay, then udp';
 const cases: { passage: FirewallPolicy; byProxy?: true; name: string; way: string }[] = [
   { passage: 'everything', name: 'an open network: UDP', way: 'udp' },
-  // Not to the relay: one as near as here may answer before Chromium has begun with TCP, which it then leaves out.
+  // Except to the relay: one this close may respond before Chromium tries TCP, which it would then skip.
   { passage: { tcpTo: SERVICE }, name: 'no UDP: TCP on the same port', way: 'tcp' },
   { passage: { tcpPort: 443 }, name: 'only TCP port 443: a TURN relay by TLS', way: BY_RELAY },
   {
@@ -122,7 +122,7 @@ for (const { passage, byProxy = false, name, way } of cases) {
   });
 }
 
-/** Two who see and hear each other by nothing but the relay. */
+/** Two who see and hear each other through the relay only. */
 const relayed = test.extend<{ pages: [Page, Page] }>({
   pages: async ({ beyond: { networks, programs }, browserName, server, person }, use) => {
     await networks.setFirewall({ tcpPort: 443 });
@@ -138,7 +138,7 @@ const relayed = test.extend<{ pages: [Page, Page] }>({
   },
 });
 
-/** By the relay again, to which they are others now: it knows them by the connections that were cut off. */
+/** By the relay again, which sees different clients now: it identifies them by the connections that were cut. */
 async function expectRelayedAnew(
   [karin, lars]: [Page, Page],
   cutOff: () => Promise<unknown>,
@@ -149,7 +149,7 @@ async function expectRelayedAnew(
     former = [await iceOrigins(karin), await iceOrigins(lars)].flat();
     return former;
   };
-  // A busy Firefox doesn't always tell at once.
+  // A busy Firefox does not always report it at once.
   await expect.poll(origins).toEqual([byRelay, byRelay, byRelay, byRelay]);
   await cutOff();
   for (const page of [karin, lars]) {
@@ -173,11 +173,11 @@ relayed('the relay is cut off: on by it after an ICE restart', async ({ beyond, 
   const { near } = beyond.networks;
   const before = await Promise.all(pages.map(connectionCount));
   await expectRelayedAnew(pages, () => run([...near, 'ss', '--kill', 'dst', RELAY]));
-  // Nothing was built anew.
+  // Nothing was rebuilt.
   expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
 });
 
-test('the test of the equipment says which ways are blocked', async ({
+test('the equipment test says which paths are blocked', async ({
   beyond: { networks, programs },
   browserName,
   person,
@@ -192,7 +192,7 @@ test('the test of the equipment says which ways are blocked', async ({
   await expect(page.getByText('Den bästa vägen är spärrad')).toBeVisible();
 });
 
-// The browser has no part in it.
+// No browser is involved.
 test('the relay sends to the media server and to nobody else @chromium-only', async ({
   beyond: { networks },
 }) => {
@@ -201,7 +201,7 @@ test('the relay sends to the media server and to nobody else @chromium-only', as
   for (const address of [SERVICE, STRANGER]) {
     startInBackground([...networks.far, 'turnutils_peer', '-L', address, '-p', peerPort]);
   }
-  // By TLS, with the secret, one message to a peer that sends it back.
+  // Over TLS, with the secret, one message to a peer that echoes it.
   const options = ['-t', '-S', '-c', '-m', '1', '-n', '1', '-W', TURN_SECRET];
   const sendTo = (peer: string) => {
     const to = ['-p', String(TURN_PORT), '-e', peer, '-r', peerPort, RELAY];

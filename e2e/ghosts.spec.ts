@@ -1,11 +1,11 @@
-// Ghosts that come and go many times a second: the page goes on, and tells of the first few only.
+// Ghosts that join and leave many times a second: the page stays usable, and announces only the first few.
 import { connectByLink } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 const GHOSTS = 100;
 const ROUNDS = 40;
 
-test('a hundred ghosts that come and go forty times do not stop the page', async ({
+test('a hundred ghosts that join and leave forty times do not stop the page', async ({
   server,
   person,
 }) => {
@@ -37,7 +37,7 @@ test('a hundred ghosts that come and go forty times do not stop the page', async
     };
   });
   const startedAt = performance.now();
-  // As the frames would come from the server, at a thousand a second.
+  // The frames as the server would send them, a thousand a second.
   await karin.evaluate(
     async ({ ghosts, rounds }) => {
       const { wire } = window as unknown as { wire: WebSocket };
@@ -66,7 +66,7 @@ test('a hundred ghosts that come and go forty times do not stop the page', async
   const counted = await karin.evaluate(
     () => (window as unknown as { counted: { announcements: number; notes: number } }).counted,
   );
-  // Of each kind five in five seconds, and two notes for each; all that time it was a meeting of 8,000 comings and goings.
+  // Of each kind five in five seconds, with two announcements each, though the meeting saw 8,000 joins and leaves.
   const most = 10 * Math.ceil((performance.now() - startedAt) / 5_000 + 1);
   expect(counted.announcements).toBeLessThanOrEqual(most);
   expect(counted.notes).toBeLessThanOrEqual(2 * most);

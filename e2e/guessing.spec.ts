@@ -1,4 +1,4 @@
-// When too many numbers were wrong: whoever has only a number knocks, whoever has the link comes in.
+// After too many wrong call IDs, clients with only a call ID must knock; the guest link still works.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByName, expectInMeeting } from './support/meeting.ts';
@@ -6,13 +6,13 @@ import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD, ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 let server: ServerProcess;
-// Of its own for each: what was guessed here must not slow down the tests of other files.
+// Each test has its own server, so that guesses here do not throttle the tests of other files.
 test.beforeEach(async () => {
   server = await ServerProcess.start();
 });
 test.afterEach(() => server.stop());
 
-/** All at once, so that none is held back for those before it. */
+/** All at once, so that none is delayed for those before it. */
 async function guessWrong(times: number): Promise<void> {
   const guesses = Array.from({ length: times }, (_, guess) =>
     fetch(`${server.url}/api/meetings/${100_000_000 + guess}`),
@@ -20,7 +20,9 @@ async function guessWrong(times: number): Promise<void> {
   for (const { status } of await Promise.all(guesses)) expect([404, 200]).toContain(status);
 }
 
-test('after a few wrong numbers the page says that it goes on, and goes on', async ({ person }) => {
+test('after a few wrong call IDs the page says that it takes longer, and continues', async ({
+  person,
+}) => {
   const { callId } = await server.createSpace('Väntar');
   await guessWrong(5);
   const page = await person();
@@ -31,7 +33,7 @@ test('after a few wrong numbers the page says that it goes on, and goes on', asy
   await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
 });
 
-test('after too many whoever has only the number knocks, and the convener lets them in', async ({
+test('after too many, a client with only the call ID knocks, and the convener admits it', async ({
   person,
 }) => {
   const { callId } = await server.createSpace('Vårdplanering');
@@ -66,7 +68,7 @@ test('after too many whoever has only the number knocks, and the convener lets t
   await expect(elsa.getByRole('heading', { name: 'Vårdplanering' })).toBeVisible();
 });
 
-test('a number that no meeting has looks just so', async ({ person }) => {
+test('an unknown call ID looks just the same', async ({ person }) => {
   await guessWrong(30);
   const page = await person();
   await page.goto(`${server.url}/meeting/999999999`);
@@ -78,7 +80,7 @@ test('a number that no meeting has looks just so', async ({ person }) => {
   await expect(page.getByLabel('Samtals-ID')).toBeVisible();
 });
 
-test('the link of the invitation does as always', async ({ person }) => {
+test('the link of the invitation works as always', async ({ person }) => {
   const { guestLink } = await server.createSpace('Länken');
   await guessWrong(30);
   const page = await person();
@@ -88,7 +90,7 @@ test('the link of the invitation does as always', async ({ person }) => {
   await page.getByLabel('Namn', { exact: true }).fill('Lars');
   await page.getByRole('button', { name: 'Anslut' }).click();
   await expectInMeeting(page);
-  // In the tab the secret is kept, and the pass beside it.
+  // The tab keeps the secret, and the pass beside it.
   await page.reload();
   await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
 });

@@ -1,11 +1,11 @@
-// Inviting: a space is made, its invitation copied with one click, and a guest comes by what was copied.
+// Inviting: a space is created, its invitation copied with one click, and a guest joins with the copied link.
 import type { Page } from '@playwright/test';
 import decodeQr from 'qr/decode.js';
 import { connectByName, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-/** What Ctrl-V brings. */
+/** What Ctrl-V pastes. */
 async function pasted(page: Page): Promise<string> {
   await page.evaluate(() => {
     const area = document.createElement('textarea');
@@ -19,7 +19,7 @@ async function pasted(page: Page): Promise<string> {
   return text;
 }
 
-test('made, copied, and a guest comes by the link in it', async ({ person }) => {
+test('created, copied, and a guest joins by its link', async ({ person }) => {
   const karin = await person();
   await signIn(karin);
   await karin.getByLabel('Mötets namn').fill('Distansmöte HC <b>Torsås</b> 9');
@@ -34,7 +34,7 @@ test('made, copied, and a guest comes by the link in it', async ({ person }) => 
   expect(text).not.toContain('videokonferens');
   const link = new URL(/^http.*\/invited\?.*$/m.exec(text)?.[0] ?? 'http://no.link');
 
-  // The picture holds the same link.
+  // The QR code has the same link.
   const picture = await karin.getByRole('img', { name: 'QR-kod' }).evaluate(async (image) => {
     if (!(image instanceof HTMLImageElement)) throw new Error('no image');
     await image.decode();
@@ -62,7 +62,7 @@ test('made, copied, and a guest comes by the link in it', async ({ person }) => 
 });
 
 test(
-  'without a time one confirms from the page where one gives the name',
+  'without a start time the invitation is confirmed where the name is given',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const space = await server.createSpace('Utan tid');
@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  'before its time one confirms the invitation; a convener may go in all the same',
+  'before the start time a guest can confirm the invitation; a convener may join all the same',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const startsAt = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
@@ -97,7 +97,7 @@ test(
     await elsa.getByLabel('Ditt namn').fill('Elsa <i>Lind</i>');
     await elsa.getByRole('button', { name: 'Bekräfta att du fått inbjudan' }).click();
     await expect(elsa.getByText('Tack, Elsa <i>Lind</i>!')).toBeVisible();
-    // A guest who goes on is stopped at the door.
+    // A guest who tries anyway is stopped.
     await elsa.getByRole('button', { name: 'Gå in ändå' }).click();
     await elsa.getByLabel('Namn', { exact: true }).fill('Elsa');
     await elsa.getByRole('button', { name: 'Anslut' }).click();

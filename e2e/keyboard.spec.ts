@@ -1,10 +1,10 @@
-// From the start page into the meeting and out of it, by keyboard alone.
+// From the start page into the meeting and out of it, by keyboard only.
 import type { Page } from '@playwright/test';
 import { connectByLink, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 import { twinDevices } from './support/twinDevices.ts';
 
-test('from the start page into the meeting and out of it by keyboard alone', async ({
+test('from the start page into the meeting and out of it by keyboard only', async ({
   server,
   person,
   browserName,
@@ -27,13 +27,13 @@ test('from the start page into the meeting and out of it by keyboard alone', asy
   await page.keyboard.press('Enter');
   await leaveButton(page).waitFor();
 
-  // In another browser, so that this one keeps the keyboard.
+  // In another browser, so that this one keeps the focus.
   const lars = await person({ browser: 'chromium' });
   await connectByLink(lars, callId, 'Lars');
   await tabTo(page, 'Mikrofonen är på');
   await page.keyboard.press('Enter');
   await expect(tileOf(lars, 'Karin').getByText('Mikrofonen är av')).toHaveCount(1);
-  // Held down, Space lets one speak for as long; elsewhere it does nothing.
+  // Push-to-talk: Space unmutes while it is held down; outside the meeting it does nothing.
   await page.keyboard.down(' ');
   await expect(tileOf(lars, 'Karin').getByText('Mikrofonen är av')).toHaveCount(0);
   await page.waitForTimeout(600);
@@ -49,7 +49,7 @@ test('from the start page into the meeting and out of it by keyboard alone', asy
   await expect(page.getByRole('log')).toContainText('Levererat');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: '2 deltagare' })).toBeFocused();
-  // Another microphone, by keyboard.
+  // Choosing another microphone, by keyboard.
   await tabTo(page, 'Inställningar');
   await page.keyboard.press('Enter');
   const microphone = page.getByLabel('Mikrofon', { exact: true });
@@ -71,8 +71,8 @@ test('from the start page into the meeting and out of it by keyboard alone', asy
 });
 
 /**
- * Presses Tab, or Shift and Tab, until the control of that accessible name has the focus. Not around
- * the end, where the browser's own controls are.
+ * Presses Tab, or Shift and Tab, until the control with that accessible name has the focus. Does not wrap around,
+ * where the browser's own controls are.
  */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const wanted = page

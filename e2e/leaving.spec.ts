@@ -1,4 +1,4 @@
-// Every way out of a meeting, and back: the tab closed, the space deleted, the server restarted, the socket cut.
+// Every way out of a meeting, and back: tab closed, space deleted, server restarted, socket cut.
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import {
   connectByLink,
@@ -9,7 +9,7 @@ import {
 } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-test('a closed tab is as clean as a click on leave', async ({ server, person }) => {
+test('closing the tab leaves as cleanly as a click', async ({ server, person }) => {
   const { callId } = await server.createSpace('Stängd flik');
   const karin = await person();
   const lars = await person();
@@ -20,7 +20,7 @@ test('a closed tab is as clean as a click on leave', async ({ server, person }) 
   await expect(countButton(karin, 1)).toBeVisible();
 });
 
-test('Back in the browser is as clean as well', async ({ server, person }) => {
+test('so does Back in the browser', async ({ server, person }) => {
   const { callId } = await server.createSpace('Bakåt');
   const karin = await person();
   const lars = await person();
@@ -38,7 +38,7 @@ test('Back in the browser is as clean as well', async ({ server, person }) => {
 });
 
 test(
-  'when the space is deleted everybody is out, and its number is refused',
+  'when the space is deleted everybody is out, and its call ID is refused',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const space = await server.createSpace('Tas bort');
@@ -79,7 +79,7 @@ for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
   });
 }
 
-test('a cut socket resumes in silence', async ({ server, person }) => {
+test('a cut socket resumes silently', async ({ server, person }) => {
   const { callId } = await server.createSpace('Avbrott');
   const karin = await person();
   const lars = await person();
@@ -91,12 +91,12 @@ test('a cut socket resumes in silence', async ({ server, person }) => {
     for (const socket of window.sockets) socket.close();
     return window.sockets.length;
   });
-  // It comes back on a new one, by itself.
+  // The page reconnects by itself.
   await expect.poll(() => lars.evaluate(() => window.sockets.at(-1)?.readyState)).toBe(1);
   expect(await lars.evaluate(() => window.sockets.length)).toBe(sockets + 1);
   await expectSeesAndHears(karin, 'Lars');
   await expect(countButton(karin, 2)).toBeVisible();
-  // Not left and come again: it is the very same tile.
+  // Not a leave and a join: it is the very same tile.
   expect(await tile?.evaluate((element) => element.isConnected)).toBe(true);
   await leaveButton(lars).click();
   await expect(countButton(karin, 1)).toBeVisible();

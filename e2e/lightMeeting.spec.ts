@@ -1,18 +1,18 @@
-// A meeting is light to load: at most 8 requests and 90 kB of JavaScript from the start page to the room.
+// A meeting loads quickly: at most 8 requests and 90 kB of JavaScript from the start page to the room.
 import { expectInMeeting } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-test('from the start page into the meeting in at most 8 requests, none of them to others', async ({
+test('from the start page into the meeting in at most 8 requests, all to our server', async ({
   server,
   person,
 }) => {
   const { callId } = await server.createSpace('Lätt');
   const page = await person();
-  // A set: Chromium asks again for the icon at each page, and takes it from its cache.
+  // A set: Chromium requests the icon again on each page, and takes it from its cache.
   const requests = new Set<string>();
   const scriptSizes: Promise<number>[] = [];
   page.on('request', (request) => {
-    // Fetched half a second after the join: on a busy machine, before the room is looked for.
+    // Loaded half a second after the join; on a busy machine, before the room is checked.
     if (!/\/playbackReports-/.test(request.url())) requests.add(request.url());
   });
   page.on('websocket', (socket) => requests.add(socket.url()));

@@ -1,11 +1,11 @@
-// A meeting that outgrows one media worker goes on over two, and nobody notices the seam.
+// A meeting that outgrows one media worker continues on two, and nobody notices.
 import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
-/** The server's ports by which media comes and goes. */
+/** The server's ports that media comes from. */
 const remotePorts = (page: Page) =>
   page.evaluate(async () => {
     const ports = new Set<number>();
@@ -19,7 +19,7 @@ const remotePorts = (page: Page) =>
     return [...ports];
   });
 
-test('over two workers all see, hear and share as over one, also after one worker has died', async ({
+test('on two workers all see, hear and share as on one, also after one worker has died', async ({
   person,
 }) => {
   const server = await ServerProcess.start({
@@ -33,7 +33,7 @@ test('over two workers all see, hear and share as over one, also after one worke
     await connectByLink(lars, callId, 'Lars');
     await expectSeesAndHears(karin, 'Lars');
     await expectSeesAndHears(lars, 'Karin');
-    // Each has media from another port of the server: they are on different workers.
+    // Each gets media from another port of the server: they are on different workers.
     const ports = await Promise.all([karin, lars].map(remotePorts));
     expect(new Set(ports.flat()).size).toBe(2);
 

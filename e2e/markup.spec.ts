@@ -1,4 +1,4 @@
-// HTML in every field that keeps a text: shown as text wherever it comes up, and never run.
+// HTML in every stored text field: shown as text wherever it appears, and never run.
 import { expect, type Page } from '@playwright/test';
 import { countButton, expectInMeeting } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
@@ -7,7 +7,7 @@ import { test } from './support/test.ts';
 const MARKUP = '"><img src=x onerror=hit=1>';
 const named = (what: string) => `${what} ${MARKUP}`;
 
-/** It stands there as it was written, and has become nothing else. */
+/** It appears exactly as written. */
 async function expectText(page: Page, what: string): Promise<void> {
   await expect(page.getByText(named(what)).first()).toBeVisible();
   await expectNothingRan(page);
@@ -59,7 +59,7 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   const space = spaces.find(({ name }) => name === named('Möte'));
   if (space === undefined) throw new Error('the space was not made');
 
-  // One who confirms, knocks, is let in, and writes.
+  // Somebody who confirms, knocks, is admitted, and writes.
   const elsa = await person({ browser: 'chromium' });
   await elsa.goto(space.guestLink);
   await expectText(elsa, 'Möte');

@@ -1,4 +1,4 @@
-// From 320 px up every page fits: nothing scrolls sideways, and no control lies over another.
+// From 320 px up every page fits: nothing scrolls sideways, and no controls overlap.
 import type { Page } from '@playwright/test';
 import { connectByLink, connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
@@ -13,9 +13,9 @@ const SIZES = [
   { width: 1280, height: 800 },
 ];
 
-/** @param except what lies in it is under a sheet, or lets things lie over each other. */
+/** @param except elements whose contents may overlap, or be covered by a sheet. */
 async function expectFits(page: Page, where: string, except = 'none'): Promise<void> {
-  // A sheet closes off what is under it a moment after the screen has changed.
+  // A sheet makes the rest inert a moment after the screen has changed.
   await expect.poll(() => faultsOf(page, except), { message: where, timeout: 3_000 }).toEqual([]);
 }
 
@@ -29,7 +29,7 @@ function faultsOf(page: Page, except: string): Promise<string[]> {
         one.checkVisibility({ visibilityProperty: true }) &&
         one.closest(`${leftOut}, [inert]`) === null,
     );
-    // What has been scrolled out of its list is not on the screen.
+    // Elements scrolled out of their list are not visible.
     const boxes = controls.map((one) => {
       let { left: x, top: y, right, bottom } = one.getBoundingClientRect();
       for (let around = one.parentElement; around !== null; around = around.parentElement) {
@@ -58,7 +58,7 @@ function faultsOf(page: Page, except: string): Promise<string[]> {
 }
 
 for (const locale of ['sv-SE', 'en-GB']) {
-  // The layout is another's in Firefox, the words are the same.
+  // Firefox lays pages out itself, while the texts are the same.
   const tag = locale === 'sv-SE' ? [] : ['@chromium-only'];
   test(`every page fits, ${locale}`, { tag }, async ({ server, person }) => {
     const { callId } = await server.createSpace('Distansmöte HC Torsås 9, vårdplanering');
@@ -108,7 +108,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
   });
 }
 
-test('on a phone the name field and Anslut are in view, and a notice leaves the controls in reach', async ({
+test('on a phone the name field and Anslut are visible, and a notification does not cover the controls', async ({
   server,
   person,
 }) => {
@@ -124,7 +124,7 @@ test('on a phone the name field and Anslut are in view, and a notice leaves the 
 });
 
 test(
-  'with the text spacing of WCAG 1.4.12 nothing is cut',
+  'with the text spacing of WCAG 1.4.12 nothing is cut off',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Textavstånd');
@@ -157,7 +157,7 @@ test(
 );
 
 test(
-  'the language is changed on the spot, and kept',
+  'changing the language takes effect at once, and is remembered',
   { tag: '@chromium-only' },
   async ({ person }) => {
     const page = await person();

@@ -1,9 +1,10 @@
-// Where a space is made, the page says who will have to be let in, as the service has it, and lets it be changed there.
+// Where a space is created, the page says who will have to wait in the lobby, by the server's default, and lets it be
+// changed.
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD, ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
-test('the lobby of new spaces stands beside their name, as SPACE_LOBBY says, and may be another', async ({
+test('the lobby of a new space defaults to SPACE_LOBBY, and can be changed beside its name', async ({
   person,
 }) => {
   const server = await ServerProcess.start({ settings: { SPACE_LOBBY: 'withoutLink' } });
@@ -28,7 +29,7 @@ test('the lobby of new spaces stands beside their name, as SPACE_LOBBY says, and
     await lobby.selectOption('everybody');
     const strict = await make('Alla frågar');
     await expect(strict.getByText('Alla måste släppas in', { exact: true })).toBeVisible();
-    // The next one begins with what is usual again.
+    // The next one starts with the default again.
     await expect(lobby).toHaveValue('withoutLink');
   } finally {
     await server.stop();

@@ -4,12 +4,12 @@ import { received } from './support/mediaProof.ts';
 import { connectByLink } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-/** Socket.IO event frames that expect an answer begin with 42 and its number (socket.io-protocol v5). */
+/** Socket.IO event frames that expect an acknowledgement begin with 42 and an id (socket.io-protocol v5). */
 const REQUEST = /^42(\d+)\["request","(\w+)"/;
 const ANSWER = /^43(\d+)\[/;
-/** The requests whose answers the page must not wait for: it never gets them here. */
+/** Requests that the page must not wait for: here they are never answered. */
 const NOT_AWAITED = ['connectTransport', 'tracksReady', 'setVideoSizes', 'readMessages'];
-/** What is fetched half a second after the join, whether the first frame is there or not. */
+/** Loaded half a second after the join, whether the first frame has arrived or not. */
 const LATER = /\/(adapt|chatHistory|playbackReports|panels)-/;
 
 async function recordRequests(page: Page): Promise<string[]> {
@@ -31,10 +31,7 @@ async function recordRequests(page: Page): Promise<string[]> {
   return names;
 }
 
-test('between the click and the first frame only `join` is waited for', async ({
-  server,
-  person,
-}) => {
+test('between the click and the first frame only `join` is awaited', async ({ server, person }) => {
   const space = await server.createSpace('En tur och retur');
   const karin = await person();
   await connectByLink(karin, space.callId, 'Karin');
@@ -44,7 +41,7 @@ test('between the click and the first frame only `join` is waited for', async ({
   const fetched: string[] = [];
   await lars.goto(`/meeting/${space.callId}`);
   await lars.getByLabel('Namn', { exact: true }).fill('Lars');
-  // What is prepared while a name is typed: both transports up, Karin's two tracks negotiated.
+  // Prepared while the name is typed: both transports connected, Karin's two tracks negotiated.
   await expect.poll(() => requests).toContain('tracksReady');
   await expect
     .poll(() =>

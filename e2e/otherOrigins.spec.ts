@@ -1,4 +1,5 @@
-// A page of another origin of the same site, opened by a convener who is signed in: it gets nothing, and does nothing.
+// A hostile page of another origin on the same site, opened by a signed-in convener: it reads nothing, and changes
+// nothing.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -6,12 +7,12 @@ import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-/** What the page tried, and what came of it. */
+/** What the page tried, with the results. */
 interface Attempts {
-  /** What Engine.IO's JSONP called back with. */
+  /** Calls of Engine.IO's JSONP callback. */
   jsonp: string[];
   webSocket: 'opened' | 'refused';
-  /** What a request with cookies could read. */
+  /** Responses that requests with cookies could read. */
   read: string;
 }
 
@@ -51,7 +52,7 @@ async function attack({ url, protocol }: { url: string; protocol: number }): Pro
     (answer) => answer.text(),
     () => '',
   );
-  // Signs the convener out, or deletes their spaces, where forged requests are carried out.
+  // Signs the convener out, or deletes their spaces, if forged requests are carried out.
   await fetch(`${url}/api/session`, {
     method: 'DELETE',
     mode: 'cors',
@@ -60,7 +61,7 @@ async function attack({ url, protocol }: { url: string; protocol: number }): Pro
   return { jsonp, webSocket, read };
 }
 
-test('a page of another port of the same host reads nothing with the session of a convener', async ({
+test('a page on another port of the same host gets nothing from the session of a convener', async ({
   person,
   server,
 }) => {
@@ -72,11 +73,11 @@ test('a page of another port of the same host reads nothing with the session of 
   }).listen(0, '127.0.0.1');
   await once(elsewhere, 'listening');
   try {
-    // The same site, since ports do not count in it: cookies that are SameSite=Strict go along.
+    // Same-site, since a site ignores the port: SameSite=Strict cookies are sent.
     await page.goto(`http://localhost:${(elsewhere.address() as AddressInfo).port}/`);
     const attempts = await page.evaluate(attack, { url: server.url, protocol: PROTOCOL });
     expect(attempts).toEqual({ jsonp: [], webSocket: 'refused', read: '' });
-    // And the convener is signed in as before.
+    // And the convener is still signed in.
     await page.goto(`${server.url}/spaces`);
     await expect(page.getByRole('button', { name: 'Logga ut' })).toBeVisible();
   } finally {

@@ -1,17 +1,17 @@
-// No more of a picture is sent than somebody looks at, and none where only sound is wanted.
+// Video is sent only as large as somebody watches it, and not at all to those who want audio only.
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink, countButton, tileOf } from './support/meeting.ts';
 import { receivedHeights, sentHeights } from './support/pictureFlow.ts';
 import { expect, test } from './support/test.ts';
 
-/** Less is asked for after two seconds, and less sent after three more. */
+/** The page subscribes to less after two seconds, and the sender reduces after three more. */
 const SOON = { timeout: 20_000 };
 
-test('what is sent follows the largest place in which it is shown', async ({ server, person }) => {
+test('the sent layers follow the largest tile that shows the video', async ({ server, person }) => {
   const { callId } = await server.createSpace('Storlek');
   const karin = await person();
   await connectByLink(karin, callId, 'Karin');
-  // Alone: the lowest layer, for whoever comes.
+  // Alone: the lowest layer, for whoever joins next.
   await expect.poll(async () => (await sentHeights(karin)).length, SOON).toBe(1);
   const [lowest = 0] = await sentHeights(karin);
 
@@ -31,7 +31,7 @@ test('what is sent follows the largest place in which it is shown', async ({ ser
   await expect.poll(large, SOON).toBe(true);
 });
 
-test('under a sheet nothing is received; when it is gone the picture is back', async ({
+test('nothing is received behind a sheet; when it closes the video is back', async ({
   server,
   person,
 }) => {
@@ -48,7 +48,7 @@ test('under a sheet nothing is received; when it is gone the picture is back', a
 });
 
 test(
-  'sound only: no pictures come, sound goes on, and the others are told',
+  'audio only: video stops, audio continues, and the others are told',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Endast ljud');

@@ -1,17 +1,18 @@
 // How the end-to-end tests run: a real server, real Chromium and real Firefox (docs/decisions/0017).
 import { defineConfig } from '@playwright/test';
 
-/** Nothing in these depends on the browser: they run in Chromium alone. */
+/** Independent of the browser: these run in Chromium only. */
 const CHROMIUM_ONLY = [
-  // The staff's pages. In Firefox: a space made, copied and entered (invitation), the audit log, signing in by OIDC.
+  // The staff's pages. In Firefox: creating, copying and joining a space (invitation), the audit log, sign-in by
+  // OIDC.
   'colleagues',
   'markup',
   'newSpaceLobby',
-  // The page's own steps.
+  // Logic of the page itself.
   'entering',
   'guessing',
   'ghosts',
-  // What the server does.
+  // Behaviour of the server.
   'connection',
   'manyWorkers',
 ];
@@ -20,17 +21,17 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   testIgnore: 'campaign/**',
-  // Of a test that takes twenty seconds, where others load the machine as well.
+  // For tests of twenty seconds on a busy machine.
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  // Most of a test is waiting, and a meeting of two costs half a core.
+  // Tests mostly wait, and a meeting of two costs half a core.
   workers: 3,
   forbidOnly: process.env['CI'] !== undefined,
-  // On a machine that others load as well; `npm test` names what passed at a second try only.
+  // For busy machines; `npm test` names tests that passed only on a retry.
   retries: process.env['CI'] === undefined ? 0 : 1,
   reporter: [['list']],
   outputDir: 'test-results',
-  // A test that can tell nothing more in the other browser says so by its tag.
+  // A tag marks tests that would prove nothing more in the other browser.
   projects: [
     { name: 'chromium', use: { browserName: 'chromium' }, grepInvert: /@firefox-only/ },
     {

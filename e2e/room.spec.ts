@@ -1,4 +1,4 @@
-// In the meeting: hands, who speaks, who is told what, whether everybody sees and hears, and how one leaves.
+// In the meeting: hands, speakers, announcements, the reception check, and how one leaves.
 import type { Page } from '@playwright/test';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
@@ -13,7 +13,7 @@ import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
 test(
-  'hands stand in the order in which they were raised, and go down',
+  'hands are listed in the order in which they were raised, and can be lowered',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Händer');
@@ -41,12 +41,12 @@ test(
 );
 
 test(
-  'who speaks is outlined, and nothing moves',
+  'the speaker is outlined, and nothing moves',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Talar');
     const karin = await person();
-    // Who hums without a pause, also when Karin comes.
+    // Makes a continuous tone, also when Karin joins.
     const lars = await person({ browser: 'chromium', voice: await hum() });
     await connectByLink(lars, callId, 'Lars');
     await connectByLink(karin, callId, 'Karin');
@@ -59,7 +59,7 @@ test(
   },
 );
 
-test('everybody sees and hears me, and what is wrong is told with what to do', async ({
+test('the page says that everybody sees and hears me, or what is wrong and what to do', async ({
   server,
   person,
 }) => {
@@ -76,10 +76,7 @@ test('everybody sees and hears me, and what is wrong is told with what to do', a
   await expect(karin.getByText(/^Alla (hör|ser)/)).toHaveCount(0);
 });
 
-test('a browser that plays nothing is told to the one who is not heard', async ({
-  server,
-  person,
-}) => {
+test('somebody whom a browser does not play is told', async ({ server, person }) => {
   const { callId } = await server.createSpace('Tyst');
   const karin = await person();
   const lars = await person();
@@ -108,10 +105,7 @@ test('a browser that plays nothing is told to the one who is not heard', async (
   await expect(karin.getByText('Alla ser och hör dig.')).toBeVisible();
 });
 
-test('joins and leaves are told in words, and a mere reconnect is not', async ({
-  server,
-  person,
-}) => {
+test('joins and leaves are announced, and a mere reconnect is not', async ({ server, person }) => {
   const { callId } = await server.createSpace('Kommer och går');
   const karin = await person();
   const lars = await person();
@@ -135,12 +129,12 @@ test('joins and leaves are told in words, and a mere reconnect is not', async ({
   await listen(lars);
   await karin.evaluate(() => document.querySelector('output[aria-live] span')?.remove());
 
-  // A new socket, while the server thinks that the old one lives.
+  // A new socket, while the server believes that the old one lives.
   await lars.evaluate(() => {
     for (const socket of window.sockets) socket.close();
   });
   await expectSeesAndHears(karin, 'Lars');
-  // All media is gone at once, and everybody builds it anew.
+  // All media is lost at once, and every page rebuilds it.
   server.killMediaWorker();
   await expect
     .poll(() => lars.evaluate(() => window.connections.at(-1)?.connectionState))
@@ -154,7 +148,7 @@ test('joins and leaves are told in words, and a mere reconnect is not', async ({
 });
 
 test(
-  'the convener leaves, or ends the meeting for all',
+  'the convener leaves, or ends the meeting for everybody',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Avsluta');
@@ -181,7 +175,7 @@ test(
 );
 
 test(
-  "one hides and moves one's own picture, and it is remembered",
+  "one can hide and move one's own video, and the choice is remembered",
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Egen bild');
@@ -205,7 +199,7 @@ test(
 );
 
 test(
-  'the same tab opened twice goes on in the newer one',
+  'the same tab opened twice continues in the newer one',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Två flikar');

@@ -1,10 +1,10 @@
-// The staff page offers room systems only where the service answers them; what a space says of them is kept all the same.
+// The staff page offers room systems only if the server supports them; a space's setting is kept all the same.
 import type { Locator, Page } from '@playwright/test';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-/** Creates a space on the page and returns its item in the list. */
+/** Creates a space on the page and returns its list item. */
 async function create(page: Page, name: string): Promise<Locator> {
   await page.getByLabel('Mötets namn').fill(name);
   await page.getByRole('button', { name: 'Skapa möte' }).click();
@@ -19,7 +19,7 @@ async function admitsRooms(page: Page, name: string): Promise<boolean | undefine
 }
 
 test(
-  'without room systems there is no switch for them, and a change keeps what was chosen',
+  'without room systems there is no switch for them, and changes keep the setting',
   { tag: '@chromium-only' },
   async ({ server, person, browserName }) => {
     const name = `Bara webb ${browserName}`;
@@ -43,7 +43,7 @@ test(
   { tag: '@chromium-only' },
   async ({ person, browserName }) => {
     const page = await person();
-    // No setting of the server turns this on yet.
+    // No server setting turns this on yet.
     await page.route('**/api/spaces/defaults', async (route) => {
       const response = await route.fetch();
       const defaults = (await response.json()) as object;

@@ -1,4 +1,4 @@
-// Takes a picture of each page and panel into docs/screens/, at both sizes and in both themes: `npm run screens`.
+// Takes screenshots of each page and panel into docs/screens/, at both sizes and in both themes: `npm run screens`.
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
@@ -40,7 +40,7 @@ async function openPage(
     viewport: SIZES.wide,
     ...options,
   });
-  // Else a camera is called by the path of its film.
+  // Otherwise a camera is labelled with the path of its video file.
   await context.addInitScript(() => {
     for (const { prototype } of [MediaStreamTrack, MediaDeviceInfo]) {
       const label = Object.getOwnPropertyDescriptor(prototype, 'label')?.get;
@@ -63,7 +63,7 @@ async function enter(page: Page, name: string, profession: string): Promise<void
   await page.getByRole('button', { name: 'Lämna mötet' }).waitFor();
 }
 
-// Four others in the meeting, one of them without a camera and with her hand up, one by telephone.
+// Four others in the meeting: one without a camera and with her hand raised, one by telephone.
 const others = {
   karin: await openPage(await openBrowser('karin'), {}),
   lars: await openPage(await openBrowser('lars'), {}),
@@ -90,7 +90,7 @@ async function writeToAnna(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Stäng', exact: true }).click();
 }
 
-/** Now and then headless Chromium captures a part of the tab only: once more, then. */
+/** Headless Chromium occasionally captures only part of the tab; try again then. */
 async function shareScreenTo(page: Page): Promise<void> {
   const screen = page.locator('[data-screen-of]');
   for (let tries = 0; tries < 4; tries += 1) {
@@ -106,7 +106,7 @@ async function shareScreenTo(page: Page): Promise<void> {
   throw new Error('the shared screen does not come');
 }
 
-/** Self-contained: it runs in the page. The first pictures of a shared tab are black, or of a part of it. */
+/** Self-contained: it runs in the page. The first frames of a shared tab are black, or part of it. */
 function isScreenThere(): boolean {
   const video = document.querySelector<HTMLVideoElement>('[data-screen-of] video');
   if (!video || video.videoWidth <= video.videoHeight) return false;
@@ -210,7 +210,7 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await page.waitForTimeout(300);
   await take('invitation');
 
-  // Leading a meeting with a lobby, seen from both sides of the door.
+  // Moderating a meeting with a lobby, as convener and as guest.
   const led = await server.createSpace('Vårdplanering Torsås', { lobby: 'everybody' });
   const guests = [others.karin.context(), others.lars.context()];
   const [maja, olle] = await Promise.all(guests.map((context) => context.newPage()));

@@ -1,4 +1,4 @@
-// The gear: devices are chosen, tried and remembered, and one is told when they come and go.
+// Settings: devices are chosen, tested and remembered, and changes are announced.
 import type { Page } from '@playwright/test';
 import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { allowHotPlugging, plugIn, pullOut } from './support/hotPlugging.ts';
@@ -15,13 +15,13 @@ async function openSettings(page: Page) {
   return dialogOf(page);
 }
 
-/** Two cameras of the browser that is tried, which in Firefox must be made two first (`twinDevices`). */
+/** Two cameras of the browser under test; Firefox's must be doubled first (`twinDevices`). */
 const CAMERAS = {
   chromium: ['fake_device_0', 'fake_device_2'],
   firefox: ['Default Video Device', 'Default Video Device (2)'],
 } as const;
 
-/** What stands in the select. */
+/** The selected option. */
 function chosenIn(page: Page, label: string): Promise<string> {
   return dialogOf(page)
     .getByLabel(label, { exact: true })
@@ -63,13 +63,13 @@ test('camera and microphone are chosen before the meeting, and remembered', asyn
   }
 });
 
-test("the loudspeaker and one's own voice are tried", async ({ server, person }) => {
+test("the loudspeaker and one's own voice can be tested", async ({ server, person }) => {
   const { callId } = await server.createSpace('Prov');
   const page = await person();
   await page.addInitScript(recordPlayedSounds);
   await page.goto(`/meeting/${callId}`);
   await page.locator('video').waitFor();
-  // Muted for the others, one may still try how one sounds.
+  // While muted for the others, one can still test how one sounds.
   await page.getByRole('button', { name: 'Mikrofonen är på' }).click();
   const dialog = await openSettings(page);
   await dialog.getByRole('button', { name: 'Spela ett testljud' }).click();
@@ -89,7 +89,7 @@ test("the loudspeaker and one's own voice are tried", async ({ server, person })
   await expect(dialog.getByRole('button', { name: 'Mikrofonen är av' })).toBeVisible();
 });
 
-test('what the browser does to the sound is switched, really done, and remembered', async ({
+test('audio processing can be switched, takes effect, and is remembered', async ({
   server,
   person,
   browserName,
@@ -100,7 +100,7 @@ test('what the browser does to the sound is switched, really done, and remembere
   await page.locator('video').waitFor();
   const dialog = await openSettings(page);
   const noise = dialog.getByRole('switch', { name: 'Dämpa brus' });
-  // Firefox's fake microphone is one that the browser can do nothing with, and that is said.
+  // Firefox cannot process its fake microphone, and the page says so.
   const isPossible = browserName === 'chromium';
   const said = (words: string) =>
     dialog.getByText(isPossible ? words : 'Webbläsaren ändrar inget i ljudet.');
@@ -123,7 +123,7 @@ test('what the browser does to the sound is switched, really done, and remembere
   await expect(noise).not.toBeChecked();
 });
 
-test('a device that comes is offered, and one that goes is replaced in plain words', async ({
+test('a device plugged in is offered, and one unplugged is replaced with a plain message', async ({
   server,
   person,
   browserName,
@@ -153,7 +153,7 @@ test('a device that comes is offered, and one that goes is replaced in plain wor
   await expect(dialog.locator('video')).toBeVisible();
 });
 
-test('what the computer itself blocks is told apart, and mended without reloading', async ({
+test('a block by the computer itself is told apart, and fixed without reloading', async ({
   server,
   person,
 }) => {
@@ -180,7 +180,7 @@ test('what the computer itself blocks is told apart, and mended without reloadin
   await expect(dialog.getByText('Datorn eller telefonen spärrar')).toBeHidden();
 });
 
-test('in the meeting the others get the new picture, and are heard where one has chosen', async ({
+test('in the meeting the others get the new camera, and play on the chosen loudspeaker', async ({
   server,
   person,
   browserName,
@@ -214,7 +214,7 @@ test('in the meeting the others get the new picture, and are heard where one has
   await expect.poll(sinks).toEqual([true]);
 });
 
-test('on a phone it is a sheet that scrolls inside and is nowhere cut', async ({
+test('on a phone settings are a sheet that scrolls inside and is nowhere cut off', async ({
   server,
   person,
 }) => {
@@ -228,7 +228,7 @@ test('on a phone it is a sheet that scrolls inside and is nowhere cut', async ({
     [element, ...element.querySelectorAll('*')]
       .filter((one) => {
         const { left, right, width } = one.getBoundingClientRect();
-        // The meter's bar stands out to the left of its frame, which cuts it.
+        // The meter's bar overflows its frame on the left, where it is clipped.
         return !one.matches('.meter-level') && width > 1 && (left < -1 || right > innerWidth + 1);
       })
       .map((one) => one.outerHTML.slice(0, 80)),

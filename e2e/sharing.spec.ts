@@ -1,11 +1,11 @@
-// Sharing a screen: what the others see of it, how it is stopped, and several at once.
+// Sharing a screen: what the others see, how it is stopped, and several at once.
 import { endTrack, watchTracks } from './support/endTrack.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 for (const isSharer of [true, false]) {
-  // Two Chromiums are the same both ways round.
+  // Two Chromiums are the same in either order.
   const tag = isSharer ? [] : ['@firefox-only'];
   const title = `a shared screen is seen large and legible${isSharer ? ' by a Chromium' : ''}, and stops by each of its buttons`;
   test(title, { tag }, async ({ server, person }) => {
@@ -17,7 +17,7 @@ for (const isSharer of [true, false]) {
     await connectByLink(lars, callId, 'Lars');
     await expectSeesAndHears(lars, 'Karin');
 
-    // A sheet of black and white bars, three pixels wide each, laid over the sharer's own page.
+    // A test pattern of black and white bars, three pixels each, laid over the sharer's own page.
     await karin.evaluate(() => {
       const sheet = document.createElement('div');
       sheet.id = 'bars';
@@ -27,7 +27,7 @@ for (const isSharer of [true, false]) {
       clock.style.cssText = 'position:absolute;right:0;top:0;width:8px;height:8px';
       sheet.append(clock);
       document.body.append(sheet);
-      // Something must move, or the fake capture gives no frames.
+      // Something must move, or the fake capture produces no frames.
       setInterval(() => {
         clock.style.background = clock.style.background === 'red' ? 'blue' : 'red';
       }, 100);
@@ -56,8 +56,8 @@ for (const isSharer of [true, false]) {
         }
         return count === 0 ? 0 : sum / count;
       });
-    // On a busy machine mediasoup may take late packets for a narrow line, and send no screen until it has probed for a
-    // wider one: 20 s have been seen (docs/decisions/0017).
+    // On a busy machine mediasoup may take late packets for a narrow link, and send no screen until it has probed for
+    // a wider one: 20 s have been seen (docs/decisions/0017).
     await expect
       .poll(contrast, { message: 'bars of three pixels can be told apart', timeout: 60_000 })
       .toBeGreaterThan(120);
@@ -87,7 +87,7 @@ for (const isSharer of [true, false]) {
 }
 
 test(
-  'of two screens the newest stands large, the other one click away',
+  'of two screens the newest is large, the other one click away',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Två delar');
@@ -112,7 +112,10 @@ test(
   },
 );
 
-test('closing the picker is no error; a real refusal is told', async ({ server, person }) => {
+test('closing the picker is not an error; a real refusal is reported', async ({
+  server,
+  person,
+}) => {
   const { callId } = await server.createSpace('Avbruten');
   const karin = await person();
   await karin.addInitScript(() => {

@@ -1,4 +1,4 @@
-// Ringing into a meeting with a real telephone: led in by voice, heard and hearing, muted, let in, put out, hung up.
+// Calling into a meeting with a real telephone: IVR prompts, audio both ways, mute, admit, remove, hang up.
 import { hum } from '@distansmote/testkit/sound/hum.ts';
 import {
   expectInMeeting,
@@ -23,7 +23,7 @@ test('two telephones and a browser hear each other, and not themselves', async (
   browserName,
 }) => {
   const space = await server.createSpace('Telefonmöte');
-  // Firefox's own fake microphone hums by itself.
+  // Firefox's own fake microphone emits a tone by itself.
   const tone = browserName === 'firefox' ? 1_000 : 1_370;
   const karin = await person(browserName === 'firefox' ? {} : { voice: await hum(tone) });
   await connectByLink(karin, space.callId, 'Karin');
@@ -45,7 +45,7 @@ test('two telephones and a browser hear each other, and not themselves', async (
   await expect.poll(() => elsa.hears(430), 'Elsa does not hear herself').toBeLessThan(UNHEARD);
   await expect.poll(() => lars.hears(790), 'Lars does not hear himself').toBeLessThan(UNHEARD);
 
-  // The browser hears them as they are, with no transcoding, and sees that they speak.
+  // The browser receives their audio without transcoding, and sees that they speak.
   await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA', 'audio/PCMA']);
   await expect(tileOf(karin, '+46 480 ••• 511')).toHaveClass(/is-speaking/);
   await expect(
@@ -69,7 +69,7 @@ test('two telephones and a browser hear each other, and not themselves', async (
 });
 
 test(
-  'three wrong numbers end the call',
+  'three wrong call IDs end the call',
   { tag: '@chromium-only' },
   async ({ server, sipPort, telephone }) => {
     expect(server.url).toContain('localhost');
@@ -82,7 +82,7 @@ test(
 );
 
 test(
-  'in the lobby until the convener lets one in; muted, removed',
+  'in the lobby until the convener admits one; muted, removed',
   { tag: '@chromium-only' },
   async ({ server, sipPort, person, telephone }) => {
     const space = await server.createSpace('Väntrum', { lobby: 'everybody' });
@@ -110,7 +110,7 @@ test(
 );
 
 test(
-  'a space that is deleted hangs up',
+  'deleting a space hangs up',
   { tag: '@chromium-only' },
   async ({ server, sipPort, person, telephone }) => {
     const space = await server.createSpace('Tas bort');
@@ -125,7 +125,7 @@ test(
 );
 
 test(
-  'the server is killed in mid-call: who rings again is there again, once',
+  'the server is killed during a call: somebody who calls again is present once',
   { tag: '@chromium-only' },
   async ({ server, sipPort, person, telephone }) => {
     const space = await server.createSpace('Avbrott');

@@ -1,10 +1,10 @@
-// The main thing: two people come in with the same call ID, and see and hear each other.
+// The core of the product: two people join with the same call ID, and see and hear each other.
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByCallId, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 for (const isFirst of [true, false]) {
-  // Two Chromiums are the same both ways round.
+  // Two Chromiums are the same in either order.
   const tag = isFirst ? [] : ['@firefox-only'];
   const title = `one ${isFirst ? 'waits for' : 'comes to'} a Chromium: both see and hear`;
   test(title, { tag }, async ({ server, person }) => {

@@ -1,8 +1,8 @@
-// Fifty times out of the meeting and in again, with microphone, camera and screen in every mixture: no transport dies.
+// Leaves and rejoins fifty times, with microphone, camera and screen in every combination: no transport stays dead.
 import { leaveAndJoin } from '../support/leaveAndJoin.ts';
 import { test } from '../support/test.ts';
 
-// Chromium never had the trouble, and it takes its time.
+// Chromium never had the problem, and takes long.
 test(
   'fifty leaves and joins leave not one dead transport',
   { tag: '@firefox-only' },

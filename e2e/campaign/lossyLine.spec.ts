@@ -1,4 +1,4 @@
-// On a line that loses packets, 100 ms long each way: the sound goes on, and the picture comes again by itself.
+// On a lossy connection with 100 ms delay each way audio continues, and video recovers by itself.
 import type { Page } from '@playwright/test';
 import { redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
 import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
@@ -10,7 +10,7 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const DELAY_MS = 100;
-/** The most that may be made up for what did not come, at each loss. */
+/** The maximum share of concealed audio at each loss rate. */
 const MOST_CONCEALED = { 5: 0.05, 10: 0.05, 20: 0.15 };
 const LISTENS_MS = 8_000;
 
@@ -30,7 +30,7 @@ const test = base.extend<object, { mediaPort: number }>({
 
 interface Reading {
   frames: number;
-  /** Samples of sound, and those of them that were made up (W3C webrtc-stats: concealedSamples, without silence). */
+  /** Audio samples, and how many of them were concealed (W3C webrtc-stats: concealedSamples, without silence). */
   played: number;
   concealed: number;
 }
@@ -57,7 +57,7 @@ const why = whyNoSpeech();
 test.skip(why !== undefined, why);
 
 for (const percent of [5, 10, 20] as const) {
-  test(`${percent} % of the packets are lost each way`, async ({
+  test(`${percent} % packet loss in each direction`, async ({
     browserName,
     server,
     mediaPort,
@@ -82,7 +82,7 @@ for (const percent of [5, 10, 20] as const) {
     await expectSeesAndHears(lars, 'Karin');
     await expectSeesAndHears(karin, 'Lars');
 
-    // Over and over, since a busy machine loses sound as well.
+    // Repeated, since a busy machine loses audio as well.
     await expect(async () => {
       const before = await Promise.all([karin, lars].map(readingOf));
       await lars.waitForTimeout(LISTENS_MS);

@@ -1,9 +1,9 @@
-// Ends a track as unplugging it or the browser's own bar does, which no script can make happen: its `ended` event comes.
+// Ends a track as unplugging or the browser's own bar does: with an `ended` event, which scripts cannot cause.
 import type { Page } from '@playwright/test';
 
 declare global {
   interface Window {
-    /** The tracks that the page has been given, and who listens for their end. */
+    /** The page's tracks, and the listeners for their end. */
     given: { track: MediaStreamTrack; onEnded: EventTarget }[];
   }
 }
@@ -19,7 +19,7 @@ export function watchTracks(): void {
     mediaDevices[name] = async (options?: MediaStreamConstraints) => {
       const stream = await open(options);
       for (const track of stream.getTracks()) {
-        // Firefox lets no script dispatch an event to a track.
+        // Firefox does not let scripts dispatch events to a track.
         const onEnded = new EventTarget();
         const listen = track.addEventListener.bind(track);
         track.addEventListener = (type: string, ...more: [EventListener]) => {
@@ -33,7 +33,7 @@ export function watchTracks(): void {
   }
 }
 
-/** Ends every live track for which `label` is how it is labelled; any that was given last, if none is said. */
+/** Ends every live track with that label; without a label, the latest. */
 export function endTrack(page: Page, label?: string): Promise<void> {
   return page.evaluate((wanted) => {
     const live = window.given.filter(({ track }) => track.readyState === 'live');

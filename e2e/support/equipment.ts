@@ -1,4 +1,4 @@
-// The page where one tries one's equipment.
+// The page of the equipment test.
 import type { Locator, Page } from '@playwright/test';
 
 export async function startTest(page: Page): Promise<void> {
@@ -6,6 +6,6 @@ export async function startTest(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Starta testet' }).click();
 }
 
-/** What is said of one way to the server. */
+/** The verdict on one path to the server. */
 export const wayLine = (page: Page, way: 'UDP' | 'TCP' | 'TURN'): Locator =>
   page.getByRole('listitem').filter({ hasText: `(${way})` });

@@ -1,16 +1,15 @@
-// axe's word that a page can be used by everybody, in light and dark colours.
+// Fails on axe violations, in light and dark colours.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** The rules of those tags whose verdict depends on the colours. */
+/** The rules of those tags that depend on colours. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /**
- * By every rule in light colours, and by those about colours in dark ones. In Firefox by every rule in the colours that
- * it was started with, since Playwright can't change them there.
- *
- * @param where says in the report which page it was.
+ * Checks every rule in light colours, and those about colours in dark ones too. In Firefox every rule in the colours
+ * that it was started with, since Playwright cannot change them there.
+ * @param where names the page in the report.
  */
 export async function expectNoViolations(page: Page, where: string): Promise<void> {
   if (page.context().browser()?.browserType().name() === 'firefox') {
@@ -28,7 +27,7 @@ export async function expectNoViolations(page: Page, where: string): Promise<voi
 }
 
 async function expectNone(axe: AxeBuilder, where: string): Promise<void> {
-  // By a single script in the page, and no second page to add up what is in its frames: there are none.
+  // One script in the page, without a second page that merges the results of frames: there are none.
   const { violations } = await axe.setLegacyMode().analyze();
   expect(
     violations.map(
@@ -37,7 +36,10 @@ async function expectNone(axe: AxeBuilder, where: string): Promise<void> {
   ).toEqual([]);
 }
 
-/** Else they are measured half way to those of the other theme. What is folded away never gets there. */
+/**
+ * Otherwise colours are measured halfway through the transition to the other theme. Collapsed elements never finish
+ * theirs.
+ */
 function haveColoursSettled(): boolean {
   return !document
     .getAnimations()

@@ -1,15 +1,15 @@
-// Pulls out and plugs in the browser's fake devices, as far as the page can tell.
+// Unplugs and plugs in the browser's fake devices, as far as the page can tell.
 import type { Page } from '@playwright/test';
 import { endTrack, watchTracks } from './endTrack.ts';
 
 declare global {
   interface Window {
-    /** The labels of the devices that are pulled out. */
+    /** Labels of the unplugged devices. */
     pulledOut: Set<string>;
   }
 }
 
-/** To be called before the page is opened; these devices are not there from the beginning. */
+/** Call it before the page is opened; these devices are absent from the start. */
 export async function allowHotPlugging(page: Page, pulledOut: string[]): Promise<void> {
   await page.addInitScript(watchTracks);
   await page.addInitScript((labels) => {

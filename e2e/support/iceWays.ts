@@ -1,9 +1,12 @@
-// The way that a page's media takes to the server, as its own RTCPeerConnections tell.
+// The paths of a page's media, from its own RTCPeerConnections.
 import type { Page } from '@playwright/test';
 
 type Candidate = Record<string, unknown>;
 
-/** Of each live connection: `udp` or `tcp` straight to that address, or `relayed` by a relay that is reached by TLS, and so on. */
+/**
+ * Of each live connection: `udp` or `tcp` directly to that address, or `relayed` through a relay reached by TLS, and
+ * so on.
+ */
 export async function iceWays(page: Page): Promise<string[]> {
   const pairs = await chosenPairs(page);
   return pairs.map(({ local, remote }) => {
@@ -15,7 +18,7 @@ export async function iceWays(page: Page): Promise<string[]> {
   });
 }
 
-/** Of each live connection, what its packets seem to come from: by a relay, an address and port of that one's. */
+/** The source address of each live connection's packets: through a relay, one of the relay's. */
 export async function iceOrigins(page: Page): Promise<string[]> {
   const pairs = await chosenPairs(page);
   return pairs.map(({ local }) => `${String(local?.['address'])}:${String(local?.['port'])}`);
@@ -30,7 +33,7 @@ function chosenPairs(
       const reports = (await window.statsOf(connection)) as ReadonlyMap<string, Candidate>;
       const all = [...reports.values()];
       const chosenId = all.find(({ type }) => type === 'transport')?.['selectedCandidatePairId'];
-      // Firefox says it on the pair itself.
+      // Firefox reports it on the pair itself.
       const pair = all.find(
         ({ type, id, selected }) =>
           type === 'candidate-pair' && (id === chosenId || selected === true),

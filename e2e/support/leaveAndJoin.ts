@@ -1,4 +1,4 @@
-// Out of the meeting and in again, with microphone, camera and screen in every mixture: no transport dies.
+// Leaves and rejoins, with microphone, camera and screen in every combination: no transport stays dead.
 import { expect, type Page } from '@playwright/test';
 import { received } from './mediaProof.ts';
 import { connectByLink, countButton, expectInMeeting, leaveButton, tileOf } from './meeting.ts';
@@ -7,7 +7,7 @@ import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts
 const states = (page: Page) =>
   page.evaluate(() => window.connections.map((one) => one.connectionState));
 
-/** Every live connection is up, and frames come in on the receiving one. */
+/** Every live connection is connected, and frames arrive on the receiving one. */
 async function expectAlive(page: Page, cycle: number): Promise<void> {
   const before = (await received(page)).framesDecoded;
   await expect
@@ -16,10 +16,10 @@ async function expectAlive(page: Page, cycle: number): Promise<void> {
   expect(await states(page), `cycle ${cycle}`).not.toContain('failed');
 }
 
-/** As many cycles as there are mixtures. */
+/** As many cycles as there are combinations. */
 export const ALL_MIXTURES = 6;
 
-/** One stays, another leaves and joins that many times; fails when a connection is dead or is not closed. */
+/** One stays, another leaves and joins `times` times; fails if a connection is dead or is not closed. */
 export async function leaveAndJoin(
   cycles: number,
   server: ServerProcess,
@@ -34,7 +34,7 @@ export async function leaveAndJoin(
   for (let cycle = 1; cycle <= cycles; cycle += 1) {
     await expect(countButton(stays, 2)).toBeVisible();
     const shares = cycle % 2 === 0;
-    // Microphone off, camera off, both on; the screen every other time: each in every mixture.
+    // Microphone off, camera off, both on; the screen every other time: every combination.
     if (cycle % 3 === 1) await comes.getByRole('button', { name: /^Mikrofon/ }).click();
     if (cycle % 3 === 2) await comes.getByRole('button', { name: /^Kamera/ }).click();
     if (shares) await comes.getByRole('button', { name: 'Dela skärm' }).click();

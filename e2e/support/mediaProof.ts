@@ -1,13 +1,13 @@
-// Proof that a page really sees and hears somebody: frames decoded, a picture that isn't black, sound with energy.
+// Proof that a page really sees and hears somebody: decoded frames, video that is not black, audio with energy.
 import { expect, type Page } from '@playwright/test';
 
 declare global {
   interface Window {
-    /** Every RTCPeerConnection that the page has made. */
+    /** Every RTCPeerConnection that the page has created. */
     connections: RTCPeerConnection[];
     /** Every WebSocket that the page has opened. */
     sockets: WebSocket[];
-    /** Nothing, when the connection is closed meanwhile: Firefox itself then never answers. */
+    /** Undefined if the connection is closed meanwhile: Firefox itself never answers then. */
     statsOf(connection: RTCPeerConnection): Promise<RTCStatsReport>;
   }
 }
@@ -40,11 +40,11 @@ export interface Received {
   audioEnergy: number;
 }
 
-/** How many the page has made since it was loaded, also those that are closed. */
+/** How many the page has created since it loaded, including closed ones. */
 export const connectionCount = (page: Page): Promise<number> =>
   page.evaluate(() => window.connections.length);
 
-/** What the page has received over all its live connections. */
+/** What the page has received on all its live connections. */
 export function received(page: Page): Promise<Received> {
   return page.evaluate(async () => {
     const total = { framesDecoded: 0, audioEnergy: 0 };
@@ -70,8 +70,8 @@ export function received(page: Page): Promise<Received> {
 }
 
 /**
- * The picture's mean brightness, 0 (black, or none yet) to 255. Not its variance: Firefox's fake
- * camera is one flat colour that changes.
+ * The mean brightness of the video, 0 (black, or none yet) to 255. Not its variance: Firefox's fake camera is a
+ * single colour that changes.
  */
 function pictureBrightness(page: Page, participantName: string): Promise<number> {
   const video = page.locator('[data-participant]', { hasText: participantName }).locator('video');
@@ -93,7 +93,7 @@ function pictureBrightness(page: Page, participantName: string): Promise<number>
   });
 }
 
-/** Fails unless the page sees a moving picture and hears sound of that participant. */
+/** Fails unless the page sees moving video and hears audio of that participant. */
 export async function expectSeesAndHears(page: Page, participantName: string): Promise<void> {
   await expect
     .poll(() => pictureBrightness(page, participantName), {
@@ -106,7 +106,7 @@ export async function expectSeesAndHears(page: Page, participantName: string): P
     .poll(
       async () => {
         const now = await received(page);
-        // From look to look: a connection that is built anew begins at nothing.
+        // Between two samples: a rebuilt connection starts from zero.
         grown.framesDecoded += Math.max(0, now.framesDecoded - last.framesDecoded);
         grown.audioEnergy += Math.max(0, now.audioEnergy - last.audioEnergy);
         last = now;

@@ -1,4 +1,4 @@
-// What people do on the way into a meeting and in it, by the texts that they see.
+// What people do on the way into a meeting and in it, by the visible texts.
 import { expect, type Page } from '@playwright/test';
 
 /** The whole way of the 2017 instructions, from the start page. */
@@ -18,7 +18,7 @@ export async function connectByCallId(
   await connectByName(page, name, profession);
 }
 
-/** Straight to the meeting's address. */
+/** Opens the meeting's address directly. */
 export async function connectByLink(page: Page, callId: string, name: string): Promise<void> {
   await page.goto(`/meeting/${callId}`);
   await connectByName(page, name);
@@ -31,7 +31,7 @@ export async function connectByName(page: Page, name: string, profession = ''): 
   await expectInMeeting(page);
 }
 
-/** The room is drawn before one is in it. */
+/** The room is drawn before the join has succeeded. */
 export async function expectInMeeting(page: Page): Promise<void> {
   await expect(page.locator('.room')).toHaveAttribute('aria-busy', 'false');
 }

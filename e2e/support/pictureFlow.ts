@@ -1,8 +1,8 @@
-// What a page sends and receives of pictures, by its own connections' counts.
+// The video that a page sends and receives, from its connections' counters.
 import type { Page } from '@playwright/test';
 
 interface Flow {
-  /** Of the picture as it is sent or received, in lines; 0 before the first frame. */
+  /** Frame height as sent or received; 0 before the first frame. */
   height: number;
   frames: number;
 }
@@ -23,7 +23,7 @@ async function flows(page: Page, type: 'inbound-rtp' | 'outbound-rtp'): Promise<
   }, type);
 }
 
-/** The heights of the pictures that flow, the lowest first, counted over `ms`. */
+/** The frame heights of active videos, lowest first, measured over `ms`. */
 async function flowing(page: Page, type: 'inbound-rtp' | 'outbound-rtp', ms: number) {
   const before = await flows(page, type);
   await page.waitForTimeout(ms);
@@ -36,5 +36,5 @@ async function flowing(page: Page, type: 'inbound-rtp' | 'outbound-rtp', ms: num
 
 /** The heights of the layers that this page sends now. */
 export const sentHeights = (page: Page, ms = 1_000) => flowing(page, 'outbound-rtp', ms);
-/** The heights of the pictures that this page receives now. */
+/** The heights of the videos that this page receives now. */
 export const receivedHeights = (page: Page, ms = 1_000) => flowing(page, 'inbound-rtp', ms);

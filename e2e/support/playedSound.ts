@@ -1,15 +1,15 @@
-// Proof that the page really plays a sound to its end, and that there is something to hear in it.
+// Proof that the page really plays a sound to its end, and that it is not silence.
 import type { Page } from '@playwright/test';
 
 interface PlayedSound {
-  /** The loudest sample; 1 is as loud as it gets. */
+  /** The loudest sample; 1 is full scale. */
   peak: number;
   seconds: number;
 }
 
 declare global {
   interface Window {
-    /** The sounds made by the page itself that have been played to their end. */
+    /** Sounds that the page generated and has played to their end. */
     played: PlayedSound[];
   }
 }
@@ -29,14 +29,14 @@ export function recordPlayedSounds(): void {
     const blob = blobs.get(this.src);
     const end = async () => {
       if (blob === undefined) return;
-      // Not by a running AudioContext: Firefox starts none on a machine without a loudspeaker.
+      // Without a running AudioContext: Firefox starts none on a machine without an audio output.
       const context = new OfflineAudioContext(1, 1, 48_000);
       const sound = await context.decodeAudioData(await blob.arrayBuffer());
       const peak = sound.getChannelData(0).reduce((a, b) => Math.max(a, Math.abs(b)), 0);
       window.played.push({ peak, seconds: this.currentTime });
     };
     this.addEventListener('ended', () => void end());
-    // Listened to, Firefox also plays on a machine without a loudspeaker.
+    // With a listener attached, Firefox also plays on a machine without an audio output.
     (this as { mozCaptureStream?: () => MediaStream }).mozCaptureStream?.();
     return play.call(this);
   };

@@ -1,4 +1,4 @@
-// Drawn people as camera pictures, so that screenshots look like a meeting and not like a test card.
+// Drawn people as camera video, so that screenshots look like a meeting and not like a test pattern.
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ interface Portrait {
   skin: string;
   hair: string;
   clothes: string;
-  /** Path data of the hair, in the 1280 × 720 picture. */
+  /** Path data of the hair, in a 1280 × 720 frame. */
   hairShape: string;
 }
 
@@ -42,14 +42,14 @@ function svgOf(portrait: Portrait, lean: number): string {
     </g></svg>`;
 }
 
-/** Draws a person as a short film that Chromium takes for a camera (`--use-file-for-fake-video-capture`). */
+/** Draws a person as a short video that Chromium uses as a camera (`--use-file-for-fake-video-capture`). */
 export async function filmOf(browser: Browser, portrait: Portrait): Promise<string> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   const frames: Buffer[] = [];
   for (const lean of [-1, -0.5, 0, 0.5, 1, 0.5, 0, -0.5]) {
     await page.setContent(`<style>body{margin:0}</style>${svgOf(portrait, lean)}`);
     const frame = await page.screenshot({ type: 'jpeg', quality: 90 });
-    // Each for a third of a second, at thirty a second.
+    // Each for a third of a second, at thirty frames a second.
     for (let times = 0; times < 10; times += 1) frames.push(frame);
   }
   await page.close();

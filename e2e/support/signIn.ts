@@ -1,8 +1,8 @@
-// Signing in as a member of staff does, by the page.
+// Signs in a member of staff on the page.
 import { expect, type Page } from '@playwright/test';
 import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
 
-/** The administrator of the test's server unless another is named; ends on the page of one's spaces. */
+/** As the test server's administrator unless another is named; ends on the list of spaces. */
 export async function signIn(
   page: Page,
   username = 'admin',

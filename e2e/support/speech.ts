@@ -1,4 +1,4 @@
-// Somebody who speaks on: by Debian's espeak-ng, since codecs treat a voice otherwise than a hum.
+// Continuous speech by Debian's espeak-ng, since codecs treat a voice differently from a tone.
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const WORDS =
   'Hej, jag heter Karin och är distriktssköterska i Torsås. I dag talar vi om hur det går hemma, ' +
   'vilka läkemedel som behövs och vilken hjälp som finns. Säg till om något är oklart.';
 
-/** Undefined where this computer can speak. */
+/** Undefined where espeak-ng is installed. */
 export function whyNoSpeech(): string | undefined {
   return existsSync(PROGRAM) ? undefined : 'needs espeak-ng, which the tests install as root';
 }
@@ -23,7 +23,7 @@ export async function speech(): Promise<string> {
   return path;
 }
 
-/** Speaks in a page of Firefox, whose fake microphone has one note and no other; before the page is opened. */
+/** Makes a Firefox page speak, whose fake microphone has a single tone; call it before the page is opened. */
 export async function speakIn(page: Page, file: string): Promise<void> {
   await page.addInitScript(speakInPlace, (await readFile(file)).toString('base64'));
 }
@@ -31,7 +31,7 @@ export async function speakIn(page: Page, file: string): Promise<void> {
 /** Self-contained: it runs in the page. */
 function speakInPlace(wav: string): void {
   const { mediaDevices } = navigator as Partial<Navigator>;
-  // On the empty page that comes first there are no devices.
+  // The initial empty page has no devices.
   if (mediaDevices === undefined) return;
   const open = mediaDevices.getUserMedia.bind(mediaDevices);
   mediaDevices.getUserMedia = async (constraints) => {

@@ -1,11 +1,11 @@
-// A server that telephones can ring, and what they and the pages hear.
+// A server with telephony, and what telephones and pages hear.
 import type { Page } from '@playwright/test';
 import { Telephone, type TelephoneOptions } from '@distansmote/testkit/telephone/telephone.ts';
 import { expect, test as base } from './test.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
-/** What a telephone rings, as people are told. */
+/** The number that telephones call, as shown to users. */
 export const PHONE_NUMBER = '0480-44 55 11';
 
 export const phoneSettings = (sipPort: number) => ({
@@ -51,7 +51,7 @@ export const test = base.extend<Telephones, Ports>({
   },
 });
 
-/** Louder than this, in dB below a full tone, and it is heard; below the other, it is not. */
+/** In dB below full scale: a tone louder than this counts as heard, quieter than the other as not. */
 export const HEARD = -45;
 export const UNHEARD = -60;
 
@@ -62,7 +62,7 @@ export async function ring(telephone: Telephone, sipPort: number, digits: string
   await telephone.key(`${digits}#`);
 }
 
-/** The codecs of the voices that the page hears just now. */
+/** The codecs of the audio that the page is receiving. */
 export function voicesIn(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const voices: string[] = [];
@@ -80,7 +80,7 @@ export function voicesIn(page: Page): Promise<string[]> {
   });
 }
 
-/** Through the settings, as one finds it who has bad sound; the digits to key, as they are shown. */
+/** Through the settings, as somebody with bad audio would; returns the digits to press, as shown. */
 export async function openCallInstead(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Inställningar' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Ring i stället' }).click();

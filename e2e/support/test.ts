@@ -1,4 +1,4 @@
-// The test function of this suite: a server for each file, and pages that record their connections.
+// The test function of this suite: a server per file, and pages that record their connections.
 import {
   type Browser,
   type BrowserContextOptions,
@@ -16,27 +16,28 @@ import { recordConnections } from './mediaProof.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const NAVIGATION_MS = 40_000;
-/** Each is encoded in three sizes, on the cores that the tests share: at ten a meeting costs half as much again. */
+/**
+ * Each is encoded in three layers, on the cores that tests share: at ten frames a second a meeting costs half as much
+ * again.
+ */
 const FRAMES_PER_SECOND = 5;
 
 interface PersonOptions
   extends
     BrowserContextOptions,
     Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'program'> {
-  /** The one that the suite is run for, unless it is said. */
+  /** The browser that the suite runs for, unless given. */
   browser?: BrowserName;
 }
 
 interface TestFixtures {
-  /**
-   * A new person: a page in a browser context of its own. Fails the test on an uncaught error in it.
-   */
+  /** A new person: a page in its own browser context. Fails the test on an uncaught error in it. */
   person: (options?: PersonOptions) => Promise<Page>;
 }
 
 interface WorkerFixtures {
   server: ServerProcess;
-  /** Each browser is started once for the same options, and kept for the tests to come. */
+  /** Browsers are started once per set of options, and reused by later tests. */
   browsers: (name: BrowserName, options: BrowserOptions) => Promise<Browser>;
 }
 
@@ -88,7 +89,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           ...(isShown && { isShown }),
           ...(program !== undefined && { program }),
           ...(voice !== undefined && { voice }),
-          // Chromium is told of the colours page by page, Firefox as it starts.
+          // Chromium takes the colour scheme per page, Firefox at start.
           ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),
         });
         const context = await browser.newContext({
@@ -98,7 +99,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           ...options,
           ...(name === 'chromium' && colorScheme && { colorScheme }),
         });
-        // A browser has been seen, once and unexplained, that waited for its first page for as long as the test let it.
+        // Once, for no known reason, a browser hung on its first page until the test timed out.
         context.setDefaultNavigationTimeout(NAVIGATION_MS);
         await context.addInitScript(recordConnections);
         const page = await context.newPage();
@@ -119,7 +120,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 const unanswered = new WeakMap<Page, Map<Request, number>>();
 
-/** Keeps what the page has asked for and not got, and since when. */
+/** Records the page's pending requests, and since when. */
 function noteUnanswered(page: Page): void {
   const open = new Map<Request, number>();
   unanswered.set(page, open);
@@ -129,8 +130,8 @@ function noteUnanswered(page: Page): void {
 }
 
 /**
- * Where each of the people stood when the test failed, and what their browser still waited for: Playwright itself tells
- * of one of them only.
+ * Describes every person's page when the test failed, and its pending requests: Playwright itself reports only one of
+ * them.
  */
 async function sayWhatIsSeen(page: Page): Promise<void> {
   const words = await page
@@ -144,7 +145,7 @@ async function sayWhatIsSeen(page: Page): Promise<void> {
   }
 }
 
-/** Firefox reports a WebSocket or media that finds no server, and a request that CORS stops, as an uncaught error. */
+/** Firefox reports unreachable WebSockets or media, and requests blocked by CORS, as uncaught errors. */
 function isOnlySaid({ message }: Error): boolean {
   return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|The Same Origin Policy disallows/.test(
     message,

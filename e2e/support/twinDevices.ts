@@ -1,4 +1,4 @@
-// Doubles the one fake camera and the one fake microphone that Firefox has, so that there is something to choose between.
+// Doubles Firefox's one fake camera and one fake microphone, so that there is a choice.
 
 /** Runs in the page before its own scripts. */
 export function twinDevices(): void {
@@ -34,7 +34,7 @@ export function twinDevices(): void {
       const wishes = track.kind === 'video' ? constraints.video : constraints.audio;
       const wish = typeof wishes === 'object' ? JSON.stringify(wishes.deviceId ?? '') : '';
       if (!wish.includes('(2)')) continue;
-      // Undefined where nothing is pulled out (`hotPlugging`).
+      // Undefined where nothing is unplugged (`hotPlugging`).
       if ((window.pulledOut as Set<string> | undefined)?.has(twinOf(track.label)) === true) {
         if (!wish.includes('exact')) continue;
         for (const opened of stream.getTracks()) opened.stop();

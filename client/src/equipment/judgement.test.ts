@@ -1,4 +1,4 @@
-// What is measured of a way, and what is said of it.
+// What is measured on a media path, and the verdict that is shown.
 import { expect, test } from 'vitest';
 import { qualityOf, verdictOf, type PathState } from './judgement.ts';
 import { measuredBetween, type Reading, readingOf } from './measured.ts';
@@ -18,7 +18,7 @@ const reading = (change: Partial<Reading>): Reading => ({
   ...change,
 });
 
-test('reads sound and picture together, and the round trip of the pair in use', () => {
+test('reads audio and video together, and the round-trip time of the selected pair', () => {
   const sent = reports(
     { type: 'outbound-rtp', packetsSent: 100 },
     { type: 'outbound-rtp', packetsSent: 50 },
@@ -43,7 +43,7 @@ test('reads sound and picture together, and the round trip of the pair in use', 
   });
 });
 
-test('where the browser does not tell of the pair, the server does', () => {
+test('where the browser does not report the pair, the server does', () => {
   const sent = reports(
     { type: 'candidate-pair', nominated: true },
     { type: 'remote-inbound-rtp', roundTripTime: 0.2 },

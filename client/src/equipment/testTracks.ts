@@ -1,6 +1,6 @@
 // The media sent to test a path: incompressible video and a tone. Nobody's camera or voice.
 
-/** Large enough to be sent in three layers, as a camera is; noise, so that each layer fills its bitrate. */
+/** Large enough for three simulcast layers, like a camera; noise, so that each layer uses its full bitrate. */
 const WIDTH = 960;
 const HEIGHT = 540;
 const BETWEEN_PICTURES_MS = 50;
@@ -12,7 +12,7 @@ export interface TestTracks {
   stop(): void;
 }
 
-/** To be called from a click, or the audio would not start. */
+/** Call it from a click, or the audio would not start. */
 export function startTestTracks(): TestTracks {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;

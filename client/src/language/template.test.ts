@@ -1,4 +1,4 @@
-// Texts with values in them, in both languages.
+// Texts with interpolated values, in both languages.
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 beforeAll(() => {
@@ -7,12 +7,12 @@ beforeAll(() => {
 });
 
 describe('texts with values', () => {
-  it('puts names in as they are, whatever they look like', async () => {
+  it('inserts names verbatim, whatever they contain', async () => {
     const { roomTexts } = await import('./texts/room.ts');
     expect(roomTexts.get().joined({ name: '$& {name} <b>' })).toBe('$& {name} <b> har anslutit');
   });
 
-  it('counts and fills in English as well', async () => {
+  it('handles plurals and values in English too', async () => {
     const { roomTexts } = await import('./texts/room.ts');
     const { speak } = await import('./locale.ts');
     speak('en');

@@ -18,7 +18,7 @@ async function listed(computer: FakeComputer, kind: DeviceKind) {
   return list.store.getState()[kind].devices;
 }
 
-test('until the browser may tell, they are hidden, which is not the same as none', async () => {
+test('before permission they are hidden, which is not the same as none', async () => {
   const computer = new FakeComputer([camera('a')]);
   const list = createDeviceList();
   await list.refresh();
@@ -36,7 +36,7 @@ test('without mediaDevices, as on a page without HTTPS, nothing fails', async ()
   list.close();
 });
 
-test('one that stands there twice, once by its role, is listed once', async () => {
+test('a device that appears twice, once as a default, is listed once', async () => {
   const computer = new FakeComputer([
     { ...microphone('default', 'Default - Headset'), groupId: 'g1' },
     { ...microphone('communications', 'Communications - Headset'), groupId: 'g1' },
@@ -51,7 +51,7 @@ test('one that stands there twice, once by its role, is listed once', async () =
   expect(deviceInUse(track, devices)?.label).toBe('Headset');
 });
 
-test('a role that is all there is stays, but not among loudspeakers, where it is the empty choice', async () => {
+test('a default without its device stays, except among loudspeakers, where it is the empty choice', async () => {
   const computer = new FakeComputer([
     microphone('default', 'Default'),
     loudspeaker('default', 'Default'),
@@ -60,7 +60,7 @@ test('a role that is all there is stays, but not among loudspeakers, where it is
   expect(await listed(computer, 'loudspeaker')).toHaveLength(0);
 });
 
-test("the maker's number is left out of the name", async () => {
+test("the maker's number is stripped from the name", async () => {
   const computer = new FakeComputer([
     camera('a', 'Webcam C930e (046d:0843)'),
     camera('b', 'B (2)'),
@@ -69,7 +69,7 @@ test("the maker's number is left out of the name", async () => {
   expect(devices.map(({ label }) => label)).toEqual(['Webcam C930e', 'B (2)']);
 });
 
-test('plugging in and out is seen, until it is closed', async () => {
+test('plugging in and out is noticed until close', async () => {
   const computer = new FakeComputer([camera('a')]);
   computer.isAllowed = true;
   const list = createDeviceList();

@@ -35,13 +35,13 @@ function silence(isMuted: boolean): void {
   track.dispatchEvent(new Event(isMuted ? 'mute' : 'unmute'));
 }
 
-test('what stays silent is taken anew', () => {
+test('a device that stays silent is reopened', () => {
   silence(true);
   vi.advanceTimersByTime(10_000);
   expect(retake).toHaveBeenCalledOnce();
 });
 
-test('what the system gives back is left alone', () => {
+test('a device that recovers is left alone', () => {
   silence(true);
   vi.advanceTimersByTime(500);
   silence(false);
@@ -49,7 +49,7 @@ test('what the system gives back is left alone', () => {
   expect(retake).not.toHaveBeenCalled();
 });
 
-test('behind a locked screen nothing is asked for until it is unlocked', () => {
+test('behind a locked screen nothing is requested until it is unlocked', () => {
   page.visibilityState = 'hidden';
   silence(true);
   vi.advanceTimersByTime(60_000);
@@ -60,7 +60,7 @@ test('behind a locked screen nothing is asked for until it is unlocked', () => {
   expect(retake).toHaveBeenCalledOnce();
 });
 
-test('after the end nothing happens any more', () => {
+test('after close nothing happens', () => {
   stop();
   silence(true);
   vi.advanceTimersByTime(10_000);

@@ -1,8 +1,8 @@
-// One's own devices: what is asked for, how often, and what a late answer does.
+// Opening local devices: what is requested, how often, and what a late answer does.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLocalMedia, type LocalMedia } from './localMedia.ts';
 
-/** As much of a MediaStreamTrack as is used; vitest runs in Node, which has none. */
+/** The parts of MediaStreamTrack that are used; vitest runs in Node, which has none. */
 class Track extends EventTarget {
   readonly kind: 'audio' | 'video';
   readonly label = '';
@@ -47,7 +47,7 @@ beforeEach(() => {
   questions = [];
   permissions = { camera: 'prompt', microphone: 'prompt' };
   const query = ({ name }: { name: string }) => Promise.resolve({ state: permissions[name] });
-  // Of which devices there are it does not tell: localMediaChoices.test.ts has a computer that does.
+  // Lists no devices; localMediaChoices.test.ts has a fake computer that does.
   const mediaDevices = Object.assign(new EventTarget(), { getUserMedia });
   vi.stubGlobal('navigator', { mediaDevices, permissions: { query }, userAgent: '' });
   localMedia = createLocalMedia();
@@ -65,7 +65,7 @@ const states = () => {
 };
 const asked = () => questions.map(({ devices }) => devices);
 
-test('both are asked for together', async () => {
+test('both are requested together', async () => {
   localMedia.open();
   expect(states()).toEqual(['asking', 'asking']);
   last().allow();
@@ -73,14 +73,14 @@ test('both are asked for together', async () => {
   expect(asked()).toEqual(['video+audio']);
 });
 
-test('a dismissed question is not asked again for each device', async () => {
+test('a dismissed prompt is not repeated for each device', async () => {
   localMedia.open();
   last().refuse('NotAllowedError');
   await vi.waitFor(() => expect(states()).toEqual(['denied', 'denied']));
   expect(asked()).toEqual(['video+audio']);
 });
 
-test('where only the camera is forbidden, the microphone is asked for alone', async () => {
+test('where only the camera is blocked, the microphone is requested alone', async () => {
   permissions['camera'] = 'denied';
   localMedia.open();
   last().refuse('NotAllowedError');
@@ -99,7 +99,7 @@ test('where one is missing, each is tried alone', async () => {
   await vi.waitFor(() => expect(states()).toEqual(['missing', 'on']));
 });
 
-test('switched off while it is being asked for, a camera that comes late is closed again', async () => {
+test('a camera switched off while it is being opened is closed when it arrives', async () => {
   localMedia.toggleCamera();
   localMedia.toggleCamera();
   expect(states()).toEqual(['off', 'off']);
@@ -108,7 +108,7 @@ test('switched off while it is being asked for, a camera that comes late is clos
   expect(states()).toEqual(['off', 'off']);
 });
 
-test('after close nothing is asked, and what comes is closed', async () => {
+test('after close nothing is requested, and late devices are closed', async () => {
   localMedia.open();
   localMedia.close();
   last().refuse('NotFoundError');
@@ -122,7 +122,7 @@ test('after close nothing is asked, and what comes is closed', async () => {
   await vi.waitFor(() => expect(last().tracks.every(({ isStopped }) => isStopped)).toBe(true));
 });
 
-test('a muted microphone that was unplugged comes back muted, by the button it comes back on', async () => {
+test('a muted microphone that was unplugged returns muted, by the button that turns it on', async () => {
   localMedia.toggleMicrophone();
   last().allow();
   await vi.waitFor(() => expect(states()[1]).toBe('on'));
@@ -142,7 +142,7 @@ test('a muted microphone that was unplugged comes back muted, by the button it c
   await vi.waitFor(() => expect(states()[1]).toBe('on'));
 });
 
-test('a device whose permission was taken back is not called missing', async () => {
+test('a device whose permission was revoked is not reported as missing', async () => {
   localMedia.toggleCamera();
   last().allow();
   await vi.waitFor(() => expect(states()[0]).toBe('on'));
@@ -151,7 +151,7 @@ test('a device whose permission was taken back is not called missing', async () 
   await vi.waitFor(() => expect(states()[0]).toBe('denied'));
 });
 
-test('trying again leaves a camera alone that was switched off on purpose', async () => {
+test('retrying leaves a camera alone that was switched off deliberately', async () => {
   localMedia.toggleMicrophone();
   last().refuse('NotReadableError');
   await vi.waitFor(() => expect(states()).toEqual(['off', 'busy']));
@@ -159,7 +159,7 @@ test('trying again leaves a camera alone that was switched off on purpose', asyn
   expect(asked()).toEqual(['audio', 'audio']);
 });
 
-test('a no of the system is told from a no of the browser', async () => {
+test('a refusal by the system is told from one by the browser', async () => {
   permissions = { camera: 'granted', microphone: 'prompt' };
   localMedia.open();
   last().refuse('NotAllowedError');

@@ -1,4 +1,4 @@
-// Choosing devices, plugging them in and out, and what the browser does to the sound.
+// Choosing devices, plugging them in and out, and what the browser does to the audio.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   camera,
@@ -50,14 +50,14 @@ async function opened(): Promise<void> {
   );
 }
 
-/** The next visit, by the same browser. */
+/** The next visit in the same browser. */
 async function visitAgain(): Promise<void> {
   localMedia.close();
   localMedia = createLocalMedia();
   await opened();
 }
 
-test('a chosen device takes the place of the one in use, and is remembered', async () => {
+test('a chosen device replaces the one in use, and is remembered', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');
   localMedia.chooseMicrophone('headset');
@@ -68,7 +68,7 @@ test('a chosen device takes the place of the one in use, and is remembered', asy
   expect([used('camera'), used('microphone')]).toEqual(['usb camera', 'headset']);
 });
 
-test('on the next visit a device that is gone is asked for in a way that lets another do', async () => {
+test('on the next visit a device that is gone is requested in a way that allows another', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
@@ -80,7 +80,7 @@ test('on the next visit a device that is gone is asked for in a way that lets an
   expect(JSON.stringify(computer.asked.at(-1))).not.toContain('exact');
 });
 
-test('one that goes at the very moment when it is asked for lets another do as well', async () => {
+test('if it disappears in the middle of the request, another is used as well', async () => {
   await opened();
   localMedia.toggleCamera();
   localMedia.chooseCamera('usb camera');
@@ -89,7 +89,7 @@ test('one that goes at the very moment when it is asked for lets another do as w
   await vi.waitFor(() => expect(used('camera')).toBe('built-in camera'));
 });
 
-test('what the person has picked in the question of Firefox stays, also after off and on', async () => {
+test('a device picked in the prompt of Firefox stays, also after off and on', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
@@ -104,7 +104,7 @@ test('what the person has picked in the question of Firefox stays, also after of
   await vi.waitFor(() => expect(used('camera')).toBe('built-in camera'));
 });
 
-test('before it may name them, the browser is corrected when it has', async () => {
+test('a wrong device is replaced once the browser names the devices', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
@@ -116,7 +116,7 @@ test('before it may name them, the browser is corrected when it has', async () =
   expect(events()).toEqual([]);
 });
 
-test('where only one can be open at a time, the first is closed for the second', async () => {
+test('where only one can be open at a time, the first is closed before the second opens', async () => {
   await opened();
   computer.opensOneOnly = true;
   localMedia.chooseCamera('usb camera');
@@ -124,7 +124,7 @@ test('where only one can be open at a time, the first is closed for the second',
   expect(events()).toEqual([]);
 });
 
-test('one that another program has leaves everything as it was, and that is said', async () => {
+test('a device in use by another program leaves everything as it was, with a message', async () => {
   await opened();
   computer.busy.add('usb camera');
   localMedia.chooseCamera('usb camera');
@@ -135,7 +135,7 @@ test('one that another program has leaves everything as it was, and that is said
   expect(used('camera')).toBe('built-in camera');
 });
 
-test('also where that one is not the first that the browser would take', async () => {
+test('also if it is not the one that the browser would pick first', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
@@ -157,7 +157,7 @@ test('a muted microphone stays muted, whatever is chosen', async () => {
   expect(trackOf('microphone')?.enabled).toBe(false);
 });
 
-test('a choice opens nothing that is off, and is heeded when it is switched on', async () => {
+test('a choice opens nothing that is off, and applies when it is switched on', async () => {
   await opened();
   localMedia.toggleCamera();
   localMedia.chooseCamera('usb camera');
@@ -167,7 +167,7 @@ test('a choice opens nothing that is off, and is heeded when it is switched on',
   await vi.waitFor(() => expect(used('camera')).toBe('usb camera'));
 });
 
-test('switched off while another is being opened, a camera stays off', async () => {
+test('a camera that is switched off while another is being opened stays off', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');
   localMedia.toggleCamera();
@@ -176,7 +176,7 @@ test('switched off while another is being opened, a camera stays off', async () 
   expect(computer.live.map(({ kind }) => kind)).toEqual(['audio']);
 });
 
-test('of choices in a hurry the last one counts', async () => {
+test('of several quick choices the last one wins', async () => {
   await opened();
   localMedia.chooseMicrophone('headset');
   localMedia.chooseMicrophone('built-in microphone');
@@ -200,7 +200,7 @@ test('a device whose id has changed is found by its label', async () => {
   expect(used('microphone')).toBe('new 2');
 });
 
-test('unplugged in use, another one takes over, still muted, and it is said', async () => {
+test('if a device in use is unplugged, another takes over, still muted, with a message', async () => {
   await opened();
   localMedia.chooseMicrophone('headset');
   await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
@@ -212,7 +212,7 @@ test('unplugged in use, another one takes over, still muted, and it is said', as
   expect(events()).toEqual([]);
 });
 
-test('what comes back is offered, and taken only when one wants it', async () => {
+test('a device that returns is offered, and used only on request', async () => {
   await opened();
   localMedia.chooseMicrophone('headset');
   await vi.waitFor(() => expect(used('microphone')).toBe('headset'));
@@ -227,7 +227,7 @@ test('what comes back is offered, and taken only when one wants it', async () =>
   expect(events()).toEqual([]);
 });
 
-test('an offer goes with the device', async () => {
+test('an offer disappears with its device', async () => {
   await opened();
   computer.plugIn(camera('third'));
   await vi.waitFor(() => expect(told()).toEqual(['camera: third came']));
@@ -235,12 +235,12 @@ test('an offer goes with the device', async () => {
   await vi.waitFor(() => expect(events()).toEqual([]));
 });
 
-test('what the browser only tells of once it is allowed to has not just been plugged in', async () => {
+test('a device revealed by a new permission was not just plugged in', async () => {
   await opened();
   expect(events()).toEqual([]);
 });
 
-test('when the only one goes that is a trouble, and the next one is taken at once', async () => {
+test('losing the only device is reported, and the next one is used at once', async () => {
   computer.unplug('usb camera');
   await opened();
   computer.unplug('built-in camera');
@@ -250,7 +250,7 @@ test('when the only one goes that is a trouble, and the next one is taken at onc
   await vi.waitFor(() => expect(told()).toEqual(['camera: built-in camera → another']));
 });
 
-test('what was taken back in the bar of the browser is not asked for again at once', async () => {
+test('after a permission is revoked in the browser, it is not requested again at once', async () => {
   await opened();
   computer.permission = 'prompt';
   trackOf('camera')?.dispatchEvent(new Event('ended'));
@@ -260,7 +260,7 @@ test('what was taken back in the bar of the browser is not asked for again at on
   expect(computer.asked).toHaveLength(1);
 });
 
-test('a switch that the browser heeds at once opens nothing anew', async () => {
+test('a setting that the browser applies at once reopens nothing', async () => {
   await opened();
   const track = trackOf('microphone');
   vi.spyOn(track as FakeTrack, 'applyConstraints').mockImplementation(() => {
@@ -272,7 +272,7 @@ test('a switch that the browser heeds at once opens nothing anew', async () => {
   expect(trackOf('microphone')).toBe(track);
 });
 
-test('the switches are remembered, and on where nothing was said', async () => {
+test('the settings are remembered, and on by default', async () => {
   await opened();
   localMedia.setSoundProcessing({ autoGainControl: false });
   await visitAgain();

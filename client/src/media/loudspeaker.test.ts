@@ -1,4 +1,4 @@
-// The chosen loudspeaker: for what plays and what will play, and when it goes.
+// The chosen loudspeaker: for current and future playback, and when it disappears.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRemoteSound } from './remoteSound.ts';
 import { createDeviceList, type DeviceList } from './deviceList.ts';
@@ -6,7 +6,7 @@ import { FakeComputer, loudspeaker } from '@distansmote/testkit/browser/fakeComp
 import { createDeviceEvents } from './deviceEvents.ts';
 import { createLoudspeaker, type Loudspeaker } from './loudspeaker.ts';
 
-/** As much of an audio element as is used. */
+/** The parts of an audio element that are used. */
 class Element {
   sinkId = '';
   srcObject: unknown;
@@ -47,7 +47,7 @@ afterEach(() => {
 const told = () => events.store.getState().events.map(({ type }) => type);
 const track = {} as MediaStreamTrack;
 
-test('it is for the sound that is there and for the sound that comes', async () => {
+test('it applies to audio that plays already and to new audio', async () => {
   const sound = createRemoteSound();
   const present = element();
   sound.attach(present, track);
@@ -61,7 +61,7 @@ test('it is for the sound that is there and for the sound that comes', async () 
   stop();
 });
 
-test('the choice is remembered, and so is that there is none', async () => {
+test('the choice is remembered, and so is the choice of none', async () => {
   chosen.choose('headset');
   await visit();
   expect(chosen.store.getState().chosen?.deviceId).toBe('headset');
@@ -70,7 +70,7 @@ test('the choice is remembered, and so is that there is none', async () => {
   expect(chosen.store.getState().chosen).toBeUndefined();
 });
 
-test('when it goes, the sound comes out of the usual one, and that is said', async () => {
+test('when it disappears, audio falls back to the default, with a message', async () => {
   const sound = createRemoteSound();
   const present = element();
   sound.attach(present, track);
@@ -80,13 +80,13 @@ test('when it goes, the sound comes out of the usual one, and that is said', asy
   computer.unplug('headset');
   await vi.waitFor(() => expect(present.sinkId).toBe(''));
   expect(told()).toEqual(['replaced']);
-  // Back again it is not taken without a word.
+  // When it returns it is not used without asking.
   computer.plugIn(loudspeaker('headset'));
   await list.refresh();
   expect(chosen.store.getState().chosen).toBeUndefined();
 });
 
-test('one that the browser will not use is given up, and that is said', async () => {
+test('one that the browser refuses is dropped, with a message', async () => {
   chosen.choose('broken');
   await chosen.routeTo(element());
   expect(chosen.store.getState().chosen).toBeUndefined();

@@ -1,4 +1,5 @@
-// A way works while the server answers by its protocol from its address; what another protocol reaches proves nothing.
+// A path works while STUN responses arrive from the server's address over its protocol; responses over another
+// protocol prove nothing.
 import { expect, test } from 'vitest';
 import { answerWithinMs, type Report, mediaPathOf } from './mediaPath.ts';
 
@@ -23,7 +24,7 @@ const udp = local('udp', 'udp', '10.0.0.1');
 const tcp = local('tcp', 'tcp', '10.0.0.1');
 const elsewhere = local('elsewhere', 'udp', '10.9.9.9');
 
-test('answers to new pairs of the same start count as well, those of others do not', () => {
+test('responses on new pairs with the same start count as well, those on others do not', () => {
   const stats = statsOf(
     transport,
     udp,
@@ -42,7 +43,7 @@ test('Firefox marks the pair itself, and has no transport report', () => {
   expect(mediaPathOf(stats)).toEqual({ id: 'used', answers: 3, roundTripMs: 50, isRelayed: false });
 });
 
-test('where nothing is chosen yet, or nothing told, there is no way', () => {
+test('with no selected pair, or no statistics, there is no path', () => {
   expect(mediaPathOf(statsOf(udp, pair('used', 'udp', 3)))).toBeUndefined();
   expect(
     mediaPathOf(
@@ -51,7 +52,7 @@ test('where nothing is chosen yet, or nothing told, there is no way', () => {
   ).toBeUndefined();
 });
 
-test('a relay has longer to answer: it is asked for an address before', () => {
+test('a relay has longer to respond, since it must allocate an address first', () => {
   const relay = { ...local('relay', 'udp', '203.0.113.6'), candidateType: 'relay' };
   const way = mediaPathOf(statsOf(transport, relay, pair('used', 'relay', 5)));
   expect(way).toEqual({ id: 'used', answers: 5, roundTripMs: 50, isRelayed: true });
@@ -59,7 +60,7 @@ test('a relay has longer to answer: it is asked for an address before', () => {
   for (const roundTripMs of [1, 150, 2_000]) {
     const relayed = answerWithinMs({ ...direct, roundTripMs, isRelayed: true });
     expect(relayed).toBeGreaterThan(answerWithinMs({ ...direct, roundTripMs }));
-    // Nine round trips of TCP, TLS, proxy and TURN, for as long as they fit into four seconds.
+    // Nine round trips of TCP, TLS, proxy and TURN, as long as they fit into four seconds.
     expect(relayed).toBeGreaterThanOrEqual(Math.min(9 * roundTripMs, 4_000));
   }
 });

@@ -1,4 +1,4 @@
-// Initials and tones of people without a picture.
+// Initials and colours of people without video.
 import { describe, expect, it } from 'vitest';
 import { initialsOf, toneOf } from './initials.ts';
 

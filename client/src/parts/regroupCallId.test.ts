@@ -1,4 +1,4 @@
-// The call ID while it is being typed: grouped, with the caret where the hand expects it.
+// A call ID while it is typed: grouped, with the caret where the typist expects it.
 import { describe, expect, it } from 'vitest';
 import { regroupCallId } from './regroupCallId.ts';
 
@@ -10,28 +10,28 @@ function typed(before: string, now: string, inputType = 'insertText'): string {
 }
 
 describe('regroupCallId', () => {
-  it('groups by three as one types', () => {
+  it('groups by three while typing', () => {
     expect(typed('78', '787|')).toBe('787|');
     expect(typed('787', '7875|')).toBe('787 5|');
     expect(typed('787 544', '787 5441|')).toBe('787 544 1|');
   });
 
-  it('keeps the caret behind the digit typed in the middle', () => {
+  it('keeps the caret behind a digit typed in the middle', () => {
     expect(typed('787 544 18', '797|87 544 18')).toBe('797| 875 441');
     expect(typed('787 544', '787 1|544')).toBe('787 1|54 4');
   });
 
-  it('takes no tenth digit, and no letter', () => {
+  it('accepts no tenth digit, and no letter', () => {
     expect(typed('787 544 182', '787 544 1829|')).toBe('787 544 182|');
     expect(typed('787', '787x|')).toBe('787|');
   });
 
-  it('deletes the digit beyond the space, either way', () => {
+  it('deletes the digit across the space, in either direction', () => {
     expect(typed('787 544', '787|544', 'deleteContentBackward')).toBe('78|5 44');
     expect(typed('787 544', '787|544', 'deleteContentForward')).toBe('787| 44');
   });
 
-  it('accepts each way of writing it', () => {
+  it('accepts each notation', () => {
     for (const text of ['787544182', '787 544 182', '787-544-182', ' 787\u00a0544\u00a0182 ']) {
       expect(typed('', `${text}|`, 'insertFromPaste')).toBe('787 544 182|');
     }

@@ -1,4 +1,4 @@
-// What was written before one came stands there unannounced; what was missed while one was away is unread.
+// Messages from before one joined are neither announced nor unread; those missed during a drop are unread.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { expect, test, vi } from 'vitest';
@@ -17,7 +17,7 @@ const message = (id: string, sentAt: number, to: Message['to'] = 'everybody'): M
   sentAt,
 });
 
-/** A server that has these messages, and gives them two at a time. */
+/** A fake server with these messages, in pages of two. */
 function scene(kept: Message[]) {
   const arrived: string[] = [];
   const signalling = {
@@ -48,7 +48,7 @@ function scene(kept: Message[]) {
   };
 }
 
-test('who comes reads what was written, in order and once, and nothing of it is unread or told', async () => {
+test('somebody who joins gets earlier messages in order and once, none of them unread or announced', async () => {
   const kept = [
     message('a', 1),
     message('b', 2),
@@ -58,7 +58,7 @@ test('who comes reads what was written, in order and once, and nothing of it is 
   ];
   const { chat, arrived, latest, read, join } = scene(kept);
   join();
-  // It comes by notice before its page does.
+  // The notice arrives before the page that includes it.
   chat.received(message('d', 5));
   await vi.waitFor(() => expect(read()).toEqual(['a', 'b', 'c', 'd']));
   expect(read(BO)).toEqual(['p']);
@@ -67,7 +67,7 @@ test('who comes reads what was written, in order and once, and nothing of it is 
   expect(latest).toEqual(['d']);
 });
 
-test('who comes back is told of what was missed, and of nothing else', async () => {
+test('somebody who returns is told of what they missed, and of nothing else', async () => {
   const kept = [message('a', 1), message('b', 2), message('c', 3)];
   const { chat, latest, read, join } = scene(kept);
   join();
@@ -80,7 +80,7 @@ test('who comes back is told of what was missed, and of nothing else', async () 
   expect(latest).toEqual(['d', 'p']);
 });
 
-test('what nobody sees is not sent, and nothing but that is no message', () => {
+test('invisible characters are not sent, and a message of nothing else is empty', () => {
   const { chat, read, join } = scene([]);
   join();
   chat.write('everybody', '\u0000\u202e ');

@@ -43,13 +43,13 @@ afterEach(() => dialIn.stop());
 
 const asks = () => server.count('requestDialIn');
 
-test('on a weak connection the PIN is requested ahead, once, and again if nobody answered', async () => {
+test('on a weak connection the PIN is requested in advance, once, and again if nobody answered', async () => {
   server.failWith(new RequestUnanswered('requestDialIn'));
   store.setState({ me: poor });
   expect(asks()).toBe(1);
   store.setState({ speakerIds: [] });
   expect(asks()).toBe(1);
-  // The first has failed by now.
+  // The first request has failed by now.
   await settled();
   server.answer = () => ISSUED;
   store.setState({ speakerIds: [] });
@@ -59,7 +59,7 @@ test('on a weak connection the PIN is requested ahead, once, and again if nobody
   expect(asks()).toBe(2);
 });
 
-test('a server without telephones is not asked ahead again and again', async () => {
+test('a server without telephony is not asked repeatedly', async () => {
   server.failWith(new RequestRefused({ code: 'noTelephones' }));
   store.setState({ me: poor });
   await settled();
@@ -107,11 +107,11 @@ test.each([
   await vi.waitFor(() => expect(store.getState().dialIn).toBe(shown));
 });
 
-describe('leaving by a click', () => {
+describe('leaving by click', () => {
   const leave = () => leaveMeeting(store, server as unknown as SignallingClient, dialIn);
   const byPhone = () => store.setState({ linkedPhone: { isMuted: false, isTurned: false } });
 
-  test('without a PIN does not wait for an answer', async () => {
+  test('does not wait for a response if there is no PIN', async () => {
     store.setState({ sessionState: inMeeting(false) });
     server.failWith(new RequestUnanswered());
     await leave();
@@ -119,7 +119,7 @@ describe('leaving by a click', () => {
     expect(store.getState().isPhoneLeftBehind).toBe(false);
   });
 
-  test('hangs up a telephone that may have come in unnoticed', async () => {
+  test('hangs up a telephone that may have joined unnoticed', async () => {
     store.setState({ sessionState: inMeeting(true) });
     dialIn.actions.request();
     await vi.waitFor(() => expect(store.getState().dialIn).toBe('known'));
@@ -135,7 +135,7 @@ describe('leaving by a click', () => {
     expect(store.getState().isPhoneLeftBehind).toBe(false);
   });
 
-  test('says that the telephone may still be in if nobody answers, or the socket is lost', async () => {
+  test('says that the telephone may still be connected if nobody answers, or the socket is lost', async () => {
     store.setState({ sessionState: inMeeting(false) });
     byPhone();
     server.failWith(new RequestUnanswered());

@@ -33,16 +33,16 @@ const large = (
     speaker as ParticipantId | undefined,
   )?.key;
 
-test('a few are alike, whoever speaks', () => {
+test('a few tiles are equal, whoever speaks', () => {
   expect(large(few, 'automatic', undefined, 'bo')).toBeUndefined();
 });
 
-test('among many the speaker stands large, and somebody before anybody has spoken', () => {
+test('among many the speaker is large, and somebody else before anybody has spoken', () => {
   expect(large(many, 'automatic', undefined, 'person 4')).toBe('person 4 camera');
   expect(large(many)).toBe('person 0 camera');
 });
 
-test('the newest screen stands large, and screens follow their owners', () => {
+test('the newest screen is large, and screens follow their owners', () => {
   const people = [person('anna', 10), person('bo', 30), person('clara', 20)];
   expect(large(people)).toBe('bo screen');
   expect(large(people, 'speaker', undefined, 'anna')).toBe('bo screen');
@@ -56,12 +56,12 @@ test('the newest screen stands large, and screens follow their owners', () => {
   ]);
 });
 
-test('by choice all are alike, or the speaker is large', () => {
+test('the user may choose equal tiles or a large speaker', () => {
   expect(large([person('anna', 10)], 'grid')).toBeUndefined();
   expect(large(few, 'speaker', undefined, 'bo')).toBe('bo camera');
 });
 
-test('what is pinned stands large, until it is gone', () => {
+test('a pinned tile is large until it is gone', () => {
   const people = [person('anna', 10), person('bo')];
   expect(large(people, 'grid', 'bo camera')).toBe('bo camera');
   expect(large(people, 'automatic', 'clara camera')).toBe('anna screen');

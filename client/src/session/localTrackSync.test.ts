@@ -1,4 +1,4 @@
-// What is sent, against what the server has been told and answers.
+// Local tracks are synchronized with what the server has been told.
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { RefusalCode, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
@@ -11,7 +11,7 @@ import { RequestRefused, type SignallingClient } from '../platform/signallingCli
 import { type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { createMeetingStore, type MeetingStore } from './meetingStore.ts';
 
-/** In place of the transport: its producers, and whether each is paused. */
+/** A fake transport: its producers, and whether each is paused. */
 class FakeSending {
   readonly #paused = new Map<TrackSource, { paused: boolean; track: MediaStreamTrack | null }>();
 
@@ -41,7 +41,7 @@ class FakeSending {
 let store: MeetingStore;
 let localMedia: LocalMedia;
 let tracks: LocalTrackSync;
-/** As the server has it: what it was offered, and not yet stopped. */
+/** The server's state: tracks offered and not yet stopped. */
 let held: Map<TrackSource, boolean>;
 let asked: RequestName[];
 const failed = vi.fn();
@@ -94,7 +94,7 @@ interface FakeBody {
   isPaused: boolean;
 }
 
-test('what the server knows follows what is on', async () => {
+test('the server is told of what is switched on and off', async () => {
   expect([...held]).toEqual([['microphone', false]]);
   localMedia.toggleMicrophone();
   await tracks.settled();
@@ -102,7 +102,7 @@ test('what the server knows follows what is on', async () => {
   expect(asked).toEqual(['startTrack', 'pauseTrack']);
 });
 
-test('while one speaks by telephone there is no microphone, and after that it is offered anew', async () => {
+test('during a linked call there is no microphone, and afterwards it is offered again', async () => {
   store.setState({ linkedPhone: { isMuted: false, isTurned: false } });
   await tracks.settled();
   expect([...held]).toEqual([]);
@@ -111,7 +111,7 @@ test('while one speaks by telephone there is no microphone, and after that it is
   expect([...held]).toEqual([['microphone', false]]);
 });
 
-test('a microphone that made room for a telephone which came and went meanwhile is offered anew', async () => {
+test('a microphone replaced by a phone that came and went meanwhile is offered again', async () => {
   held.delete('microphone');
   localMedia.toggleMicrophone();
   await tracks.settled();
@@ -119,7 +119,7 @@ test('a microphone that made room for a telephone which came and went meanwhile 
   expect(failed).not.toHaveBeenCalled();
 });
 
-test('one that has failed is no muted one, unless it was that before', async () => {
+test('a failed microphone does not become muted, unless it was before', async () => {
   computer.unplug('internal');
   await vi.waitFor(() => expect(localMedia.store.getState().microphone.type).toBe('failed'));
   await tracks.settled();

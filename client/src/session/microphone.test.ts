@@ -1,4 +1,4 @@
-// This person's microphone on the page, with and without a telephone that carries the audio.
+// This person's microphone on the page, with and without a linked phone.
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import {
   FakeComputer,
@@ -46,7 +46,7 @@ const bodies = () => server.asked.map(([, body]) => body);
 const mutes = () => server.count('setLinkedPhoneMuted');
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-test('while audio goes by telephone the toggle is the telephone’s, and the microphone here stays off', () => {
+test('during a linked call the toggle controls the telephone, and the microphone here stays off', () => {
   microphone.phoneChanged(phone(false));
   expect(local()).toBe('muted');
   expect(isAudioByPhone(store.getState())).toBe(true);
@@ -59,16 +59,16 @@ test('while audio goes by telephone the toggle is the telephone’s, and the mic
   expect(phoneMicrophone(store.getState())).toBeUndefined();
 });
 
-test('held down and let go before the server has said anything, the telephone is off again', async () => {
+test('if push-to-talk is released before the server responds, the telephone is muted again', async () => {
   microphone.phoneChanged(phone(true));
   microphone.actions.toggle();
   microphone.actions.mute();
   expect(bodies()).toEqual([{ isMuted: false }, { isMuted: true }]);
-  // What the server says then decides what the next press does.
+  // The server's notice then decides what the next press does.
   microphone.phoneChanged(phone(true));
   microphone.actions.toggle();
   expect(bodies().at(-1)).toEqual({ isMuted: false });
-  // Also if the unmuting failed, as far as the page knows.
+  // Also if the unmute failed, as far as the page knows.
   server.failWith(new RequestUnanswered('setLinkedPhoneMuted'));
   microphone.actions.toggle();
   await settled();
@@ -83,7 +83,7 @@ test('a mute is not sent again after the microphone has been turned on', () => {
   expect(bodies()).toEqual([{ isMuted: true }, WITHDRAWN, { isMuted: false }]);
 });
 
-test('an unmute that nobody answered is forgotten: the next press unmutes', async () => {
+test('an unanswered unmute is forgotten: the next press unmutes', async () => {
   microphone.phoneChanged(phone(true));
   server.failWith(new RequestUnanswered('setLinkedPhoneMuted'));
   microphone.actions.toggle();
@@ -92,7 +92,7 @@ test('an unmute that nobody answered is forgotten: the next press unmutes', asyn
   expect(bodies()).toEqual([{ isMuted: false }, { isMuted: false }]);
 });
 
-describe('muted here when a telephone takes over, and the server does not know', () => {
+describe('muted here when a phone takes over, unknown to the server', () => {
   test('the telephone is muted', () => {
     microphone.joined(null);
     localMedia.toggleMicrophone();
@@ -100,21 +100,21 @@ describe('muted here when a telephone takes over, and the server does not know',
     expect(server.asked).toEqual([['setLinkedPhoneMuted', { isMuted: true }]]);
   });
 
-  test('also if the page learns of it only when it joins again', () => {
+  test('also if the page learns of it only when it rejoins', () => {
     microphone.joined(null);
     localMedia.toggleMicrophone();
     microphone.joined(phone(false));
     expect(mutes()).toBe(1);
   });
 
-  test('but not if it has been unmuted by its own keys meanwhile', () => {
+  test('but not if it has been unmuted by its keypad meanwhile', () => {
     microphone.joined(null);
     localMedia.toggleMicrophone();
     microphone.joined(phone(false, true));
     expect(mutes()).toBe(0);
   });
 
-  test('nor during the first join, nor with the microphone on, nor if it is muted already', () => {
+  test('nor on the first join, nor with the microphone on, nor if it is muted already', () => {
     localMedia.toggleMicrophone();
     microphone.joined(phone(false));
     microphone.phoneChanged(null);
@@ -127,14 +127,14 @@ describe('muted here when a telephone takes over, and the server does not know',
     expect(mutes()).toBe(0);
   });
 
-  test('nor if the microphone is off only because another telephone was there', () => {
+  test('nor if the microphone is off only because another phone was there', () => {
     microphone.joined(null);
     microphone.phoneChanged(phone(false));
     microphone.phoneChanged(null);
     microphone.actions.dismissSoundIsBack();
     microphone.phoneChanged(phone(false));
     expect(mutes()).toBe(0);
-    // That one was muted, by whomever.
+    // That one was muted, whoever did it.
     microphone.phoneChanged(phone(true));
     microphone.phoneChanged(null);
     microphone.phoneChanged(phone(false));
@@ -142,7 +142,7 @@ describe('muted here when a telephone takes over, and the server does not know',
   });
 });
 
-test('that the sound is back is said until the microphone is on, and not when it is off once more', () => {
+test('the message that audio is back stays until the microphone is on, and does not return when it is off again', () => {
   microphone.phoneChanged(phone(false));
   microphone.phoneChanged(null);
   expect(local()).toBe('muted');
@@ -153,7 +153,7 @@ test('that the sound is back is said until the microphone is on, and not when it
   expect(store.getState().isSoundBack).toBe(false);
 });
 
-test('nobody who leaves is told where the audio is now', () => {
+test('somebody who leaves is not told where the audio is now', () => {
   microphone.phoneChanged(phone(false));
   microphone.stop();
   microphone.phoneChanged(null);
@@ -174,7 +174,7 @@ test('the browser’s microphone goes off even if it comes on after the telephon
 });
 
 describe('muted by a convener', () => {
-  test('the microphone goes off, with their name until it is on again', () => {
+  test('the microphone goes off, and the convener’s name is shown until it is on again', () => {
     microphone.mutedByConvener('Karin');
     expect(local()).toBe('muted');
     expect(store.getState().mutedBy).toBe('Karin');
@@ -182,14 +182,14 @@ describe('muted by a convener', () => {
     expect(store.getState().mutedBy).toBeUndefined();
   });
 
-  test('what is off already stays so, without a name', () => {
+  test('a microphone that is off already stays off, without a name', () => {
     microphone.actions.mute();
     microphone.mutedByConvener('Karin');
     expect(local()).toBe('muted');
     expect(store.getState().mutedBy).toBeUndefined();
   });
 
-  test('by telephone the name is forgotten when the telephone is unmuted', () => {
+  test('with a linked phone the name disappears when the phone is unmuted', () => {
     microphone.phoneChanged(phone(true));
     microphone.mutedByConvener('Karin');
     microphone.phoneChanged(phone(true));

@@ -1,4 +1,4 @@
-// Never more is claimed than the others' pages have said.
+// The page never claims more than the others' pages have reported.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { judge } from './receptionCheck.ts';
@@ -26,7 +26,7 @@ const judged = (
 const anna = person('Anna');
 const bo = person('Bo');
 
-test('alone there is nothing to say; sending nothing, nobody sees or hears', () => {
+test('alone there is nothing to report; without tracks, nobody sees or hears', () => {
   expect(judged([], {})).toEqual({ type: 'unknown' });
   expect(judged([], {}, { sound: false, picture: false })).toEqual({ type: 'unknown' });
   expect(judged([anna], { Anna: good }, { sound: false, picture: false })).toEqual({
@@ -34,12 +34,12 @@ test('alone there is nothing to say; sending nothing, nobody sees or hears', () 
   });
 });
 
-test('nothing is claimed before each has said so', () => {
+test('nothing is claimed before everybody has reported it', () => {
   expect(judged([anna, bo], { Anna: good })).toEqual({ type: 'unknown' });
   expect(judged([anna, bo], { Anna: good, Bo: good })).toEqual({ type: 'seenAndHeard' });
 });
 
-test('a telephone hears, by what the server knows of its line, and sees nothing', () => {
+test('a telephone hears, according to the server, and never sees', () => {
   const people = [anna, person('Tel', 'phone')];
   const Tel: PlaybackReport = { sound: 'played', picture: 'unknown' };
   expect(judged(people, { Anna: good })).toEqual({ type: 'unknown' });
@@ -57,7 +57,7 @@ test('a telephone hears, by what the server knows of its line, and sees nothing'
   });
 });
 
-test('only what is sent counts', () => {
+test('only sent tracks count', () => {
   const report: PlaybackReport = { sound: 'played', picture: 'unknown' };
   expect(judged([anna], { Anna: report }, { sound: true, picture: false })).toEqual({
     type: 'heard',
@@ -69,7 +69,7 @@ test('only what is sent counts', () => {
   });
 });
 
-test('one fault is told, with whose it is: sound before picture', () => {
+test('one fault is shown, with a name: audio before video', () => {
   const reports: Record<string, PlaybackReport> = {
     Anna: { sound: 'played', picture: 'notReceived' },
     Bo: { sound: 'blocked', picture: 'hidden' },

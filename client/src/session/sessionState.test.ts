@@ -1,4 +1,4 @@
-// What a session may do in each of its states, and what the states carry from one to the next.
+// What a session may do in each state, and what states pass on to each other.
 import { expect, test } from 'vitest';
 import { isInMeeting, nextState, type SessionState, type StepName } from './sessionState.ts';
 
@@ -10,7 +10,7 @@ const inMeeting = { type: 'inMeeting', entrant, isSignallingLost: false } as con
 const reconnecting = { type: 'reconnecting', entrant } as const;
 const ended = { type: 'ended', reason: 'left' } as const;
 
-/** Every step, with details such as it is taken with. */
+/** Every transition, with realistic details. */
 const steps: { [Name in StepName]: (state: SessionState) => SessionState | undefined } = {
   lookedUp: (state) => nextState(state, 'lookedUp', null),
   lookUpFailed: (state) => nextState(state, 'lookUpFailed', 'callIdUnknown'),
@@ -59,7 +59,7 @@ test('a meeting that is not open yet shows when it opens; one that is open asks 
   expect(nextState(lookingUp, 'lookedUp', null)).toEqual(form);
 });
 
-test('who joins is known until the meeting is over', () => {
+test('participants are known until the meeting is over', () => {
   expect(steps.joinStarted(form)).toEqual(joining);
   expect(steps.entered(joining)).toEqual(inMeeting);
   expect(steps.lobbyEntered(joining)).toEqual({ ...inLobby, isConvenerThere: true });
@@ -68,14 +68,14 @@ test('who joins is known until the meeting is over', () => {
   expect(steps.lobbyEntered(reconnecting)).toEqual({ ...inLobby, isConvenerThere: true });
 });
 
-test('a reconnect ends with signalling as good as new', () => {
+test('after a reconnect signalling is no longer lost', () => {
   const lost = steps.signallingLost(inMeeting);
   expect(lost).toEqual({ ...inMeeting, isSignallingLost: true });
   const again = lost && steps.connectionLost(lost);
   expect(again && steps.entered(again)).toEqual(inMeeting);
 });
 
-test('that media is blocked is told until it gets through; other problems stay', () => {
+test('the message about blocked media stays until it gets through; other problems stay', () => {
   const blocked = steps.mediaBlocked(inMeeting);
   expect(blocked).toEqual({ ...form, problem: 'mediaBlocked' });
   expect(blocked && steps.mediaConnected(blocked)).toEqual(form);
@@ -83,12 +83,12 @@ test('that media is blocked is told until it gets through; other problems stay',
   expect(full && steps.mediaConnected(full)).toBe(full);
 });
 
-test('the form that the click was made in is kept while it is still shown', () => {
+test('the form that was submitted stays while it is shown', () => {
   const failed: SessionState = { type: 'enteringName', problem: 'meetingFull' };
   expect(steps.joinStarted(failed)).toMatchObject({ form: failed, shows: 'form', isSlow: false });
 });
 
-test('a reconnect is still in the meeting, a lobby is not', () => {
+test('a reconnecting client is still in the meeting, one in the lobby is not', () => {
   expect([inMeeting, reconnecting, inLobby, joining, ended].map(isInMeeting)).toEqual([
     true,
     true,

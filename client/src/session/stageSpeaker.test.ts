@@ -1,4 +1,4 @@
-// The speaker that is shown stays while others throw in a word, and changes when one speaks on.
+// The shown speaker stays during brief interjections, and changes when somebody keeps speaking.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStageSpeaker } from './stageSpeaker.ts';
@@ -13,14 +13,14 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 const heard = (...ids: string[]) => speaker.heard(ids as ParticipantId[]);
 
-test('the first is shown at once, and stays in silence', () => {
+test('the first speaker is shown at once, and stays during silence', () => {
   heard('anna');
   heard();
   vi.advanceTimersByTime(10_000);
   expect(shown).toEqual(['anna']);
 });
 
-test('a word in between changes nothing', () => {
+test('a brief interjection changes nothing', () => {
   heard('anna');
   heard('bo');
   vi.advanceTimersByTime(1_000);
@@ -29,7 +29,7 @@ test('a word in between changes nothing', () => {
   expect(shown).toEqual(['anna']);
 });
 
-test('who speaks on is shown, also when others join in meanwhile', () => {
+test('somebody who keeps speaking is shown, even if others join in meanwhile', () => {
   heard('anna');
   heard('bo');
   vi.advanceTimersByTime(1_000);
@@ -38,7 +38,7 @@ test('who speaks on is shown, also when others join in meanwhile', () => {
   expect(shown).toEqual(['anna', 'bo']);
 });
 
-test('who speaks at the same time as the one shown does not take over', () => {
+test('somebody who speaks at the same time as the one shown does not take over', () => {
   heard('anna');
   heard('bo', 'anna');
   vi.advanceTimersByTime(10_000);

@@ -1,4 +1,4 @@
-// Addresses become links, and nothing else does.
+// URLs become links, and nothing else does.
 import { expect, test } from 'vitest';
 import { linkify } from './linkify.ts';
 
@@ -15,7 +15,7 @@ test.each([
   expect(linkify(text)).toEqual(parts);
 });
 
-test('an address in a sentence ends before its full stop', () => {
+test('a URL at the end of a sentence excludes the full stop', () => {
   expect(linkify('Se https://1177.se/Kalmar/?a=1, (http://a.se/b).')).toEqual([
     { text: 'Se ' },
     { text: 'https://1177.se/Kalmar/?a=1', href: 'https://1177.se/Kalmar/?a=1' },
@@ -25,7 +25,7 @@ test('an address in a sentence ends before its full stop', () => {
   ]);
 });
 
-test('an address with quotes or markup in it stops there', () => {
+test('a URL ends at a quote or at markup', () => {
   expect(linkify('https://a.se/"onclick="x')).toEqual([
     { text: 'https://a.se/', href: 'https://a.se/' },
     { text: '"onclick="x' },

@@ -1,4 +1,4 @@
-// What is said of devices that give nothing.
+// The messages about devices that do not work.
 import { describe, expect, it } from 'vitest';
 import { deviceTroubles } from './deviceTrouble.ts';
 
@@ -7,14 +7,14 @@ describe('deviceTroubles', () => {
     expect(deviceTroubles({ camera: { type: 'off' }, microphone: { type: 'asking' } })).toEqual([]);
   });
 
-  it('tells both together where the reason is the same', () => {
+  it('merges both if the reason is the same', () => {
     const denied = { type: 'failed', problem: 'denied' } as const;
     expect(deviceTroubles({ camera: denied, microphone: denied })).toEqual([
       { devices: 'both', problem: 'denied' },
     ]);
   });
 
-  it('tells them apart where it is not, the microphone first', () => {
+  it('lists them separately if not, the microphone first', () => {
     expect(
       deviceTroubles({
         camera: { type: 'failed', problem: 'busy' },

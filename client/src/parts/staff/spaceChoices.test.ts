@@ -1,4 +1,4 @@
-// What the API says of a space comes back unchanged from its form.
+// Settings of a space from the API come back unchanged from its form.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
 import { choicesOf, settingsOf } from './spaceChoices.ts';

@@ -14,11 +14,11 @@ describe('fitTiles', () => {
     [5, 3],
     [9, 3],
     [12, 4],
-  ])('%i people on a laptop stand in %i columns', (count, columns) => {
+  ])('%i people on a laptop are in %i columns', (count, columns) => {
     expect(fitTiles(count, laptop, GAP).columns).toBe(columns);
   });
 
-  it('puts two below each other on an upright phone', () => {
+  it('stacks two on an upright phone', () => {
     expect(fitTiles(2, phone, GAP).columns).toBe(1);
     expect(fitTiles(5, phone, GAP).columns).toBe(2);
   });

@@ -1,4 +1,4 @@
-// A computer that does not keep up is noticed, stepped down for, and trusted again only slowly.
+// CPU overuse is noticed, reduced in steps, and recovery is trusted slowly.
 import { expect, test } from 'vitest';
 import { createCpuOveruse, type CpuSample } from './cpuOveruse.ts';
 
@@ -22,7 +22,7 @@ test.each(bad)('%o three times in a row is a step', (fault) => {
   expect(overuse({ ...good, ...fault })).toBe(1);
 });
 
-test('a moment is no overuse', () => {
+test('a single sample is not overuse', () => {
   const overuse = createCpuOveruse(4);
   for (let n = 0; n < 20; n += 1) {
     expect(overuse({ ...good, lateMs: 5_000 })).toBe(0);
@@ -30,14 +30,14 @@ test('a moment is no overuse', () => {
   }
 });
 
-test('nothing received is nothing dropped', () => {
+test('receiving nothing is not dropping frames', () => {
   const overuse = createCpuOveruse(4);
   const none = { ...good, framesReceived: 0, framesDropped: 0, decodeSeconds: 0 };
   expect(overuse(none)).toBe(0);
   expect(overuse(none)).toBe(0);
 });
 
-test('it rises to three, the last step late, and no further; it falls after ten good looks, then after twenty', () => {
+test('it rises to three, the last step later, and no further; it falls after ten good samples, then after twenty', () => {
   const overuse = createCpuOveruse(4);
   const worse = () => overuse({ ...good, framesDropped: 100 });
   let level = 0;

@@ -1,4 +1,4 @@
-// Another way is looked for soon after nothing comes any more, and not for ever at the same pace.
+// When nothing arrives any more another path is tried soon, and then at growing intervals.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startMediaWatchdog } from './mediaWatchdog.ts';
 
@@ -28,7 +28,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A packet each so many milliseconds. */
+/** Simulates a packet every `everyMs`. */
 function flow(ms: number, everyMs: number): void {
   for (let passed = 0; passed < ms; passed += everyMs) {
     stamp += everyMs;
@@ -36,13 +36,13 @@ function flow(ms: number, everyMs: number): void {
   }
 }
 
-test('as long as something comes nothing is done, also with the pauses of silence', () => {
+test('while anything arrives nothing happens, even with gaps in speech', () => {
   flow(60_000, 20);
   flow(60_000, 400);
   expect(restarts).toEqual([]);
 });
 
-test('a picture that flowed is missed sooner, one that stuttered no sooner than a voice', () => {
+test('steady video is missed sooner, stuttering video no sooner than speech', () => {
   expected = 'picture';
   flow(10_000, 40);
   vi.advanceTimersByTime(450);
@@ -54,7 +54,7 @@ test('a picture that flowed is missed sooner, one that stuttered no sooner than 
   expect(restarts).toHaveLength(2);
 });
 
-test('nothing for a second: another way is looked for, once, then ever more seldom', () => {
+test('after a second without packets another path is tried, once, then at growing intervals', () => {
   flow(3_000, 20);
   vi.advanceTimersByTime(1_000);
   expect(restarts).toHaveLength(1);
@@ -64,7 +64,7 @@ test('nothing for a second: another way is looked for, once, then ever more seld
   expect(restarts.length).toBeLessThan(8);
 });
 
-test('when it comes again the next time is as soon', () => {
+test('after recovery the next interruption is noticed as soon', () => {
   flow(1_000, 20);
   vi.advanceTimersByTime(20_000);
   const before = restarts.length;
@@ -73,7 +73,7 @@ test('when it comes again the next time is as soon', () => {
   expect(restarts).toHaveLength(before + 1);
 });
 
-test('that a track has ended, and another has not come yet, is no sign that the way works', () => {
+test('a track that ends and one that has not started do not prove that the path works', () => {
   flow(10_000, 20);
   stamp = 0;
   vi.advanceTimersByTime(1_000);
@@ -87,14 +87,14 @@ test('where nobody sends, nothing is missed', () => {
   expect(restarts).toEqual([]);
 });
 
-test('before anything has ever come nothing is missed either', () => {
+test('before the first packet nothing is missed either', () => {
   stop();
   stamp = 0;
   vi.advanceTimersByTime(60_000);
   expect(restarts).toEqual([]);
 });
 
-test('asked to look, it tries at once when nothing comes, and not otherwise', () => {
+test('on request it checks at once if nothing arrives, and not otherwise', () => {
   flow(1_000, 20);
   lookNow();
   expect(restarts).toEqual([]);

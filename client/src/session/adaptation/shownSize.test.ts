@@ -1,4 +1,4 @@
-// A tile's height decides what is asked for, and does not waver at the border between two steps.
+// A tile's height decides which video size is requested, with hysteresis at the borders.
 import { expect, test } from 'vitest';
 import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
 
@@ -9,13 +9,13 @@ test.each([
   [500, 1, 'medium'],
   [700, 1, 'large'],
   [180, 1.5, 'medium'],
-  // Finer than one and a half nobody sees.
+  // Above a ratio of 1.5 nobody sees a difference.
   [160, 3, 'small'],
 ] as const)('%i points at a ratio of %f are %s', (height, ratio, size) => {
   expect(shownSizeOf(height, ratio, undefined)).toBe(size);
 });
 
-test('near the border it stays what it is', () => {
+test('near a border the size stays what it is', () => {
   expect(shownSizeOf(260, 1, 'small')).toBe('small');
   expect(shownSizeOf(260, 1, 'medium')).toBe('medium');
   expect(shownSizeOf(240, 1, 'medium')).toBe('medium');
@@ -26,7 +26,7 @@ test('near the border it stays what it is', () => {
   expect(shownSizeOf(570, 1, 'medium')).toBe('large');
 });
 
-test('out of view before, only the height counts', () => {
+test('for a tile that was out of view, only the height counts', () => {
   expect(shownSizeOf(260, 1, 'none')).toBe('medium');
 });
 

@@ -2,7 +2,6 @@
 import { packets } from 'rtp.js';
 import type { RemoteReport } from './remoteReception.ts';
 import type { Reception } from './reception.ts';
-import type { AudioRtpSender } from './audioRtpSender.ts';
 
 /** Between 1900, where NTP begins, and 1970. */
 const NTP_EPOCH_SECONDS = 2_208_988_800;
@@ -10,8 +9,18 @@ const FRACTION = 2 ** 32;
 /** SDES item (§6.5.1). */
 const CNAME = 1;
 
+/** What a report says of the stream that we send, whatever it carries. */
+interface SentStream {
+  readonly ssrc: number;
+  readonly packetCount: number;
+  /** Of payload. */
+  readonly byteCount: number;
+  /** The RTP timestamp that belongs to `now`, in milliseconds of `performance.now()`. */
+  timestampAt(now: number): number;
+}
+
 export interface ReportContent {
-  sender: AudioRtpSender;
+  sender: SentStream;
   reception: Reception;
   cname: string;
   /** Nothing has been sent during two report intervals (§6.4). */
@@ -47,7 +56,7 @@ export function writeReport(content: ReportContent, now: number): Buffer {
 }
 
 function senderReport(
-  sender: AudioRtpSender,
+  sender: SentStream,
   now: number,
 ): InstanceType<typeof packets.SenderReportPacket> {
   const report = new packets.SenderReportPacket();

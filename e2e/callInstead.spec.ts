@@ -2,7 +2,7 @@
 // back.
 import type { Page } from '@playwright/test';
 import { redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
-import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
+import { UdpRelay } from '@distansmote/testkit/relay/udpRelay.ts';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
@@ -167,17 +167,15 @@ test('on a poor connection dialling in is offered, even if video is off already'
   mediaPort,
   person,
 }) => {
-  const relay = await startRelay({
+  const relay = await UdpRelay.start({
     delayMs: 20,
     loss: 0.2,
-    tcpTarget: 0,
-    udpTarget: mediaPort,
-    addresses: ['127.0.0.1'],
+    target: mediaPort,
   });
   const { callId } = await server.createSpace('Svag lina');
   await connectByLink(await person({ browser: 'chromium' }), callId, 'Karin');
   const elsa = await person();
-  await elsa.addInitScript(redirectMedia, { mediaPort, relayPort: relay.udpPort });
+  await elsa.addInitScript(redirectMedia, { mediaPort, relayPort: relay.port });
   await connectByLink(elsa, callId, 'Elsa');
   const notices = elsa.locator('.room-notices');
   const requestDialIn = notices.getByRole('button', { name: 'Ring i stället' });

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
+import { TcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
+import { UdpRelay } from '@distansmote/testkit/relay/udpRelay.ts';
 import { busyMicroseconds, cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import type { Generator } from '../load/generator.ts';
 import { recordCamera } from '../load/recordCamera.ts';
@@ -56,14 +57,19 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
     server: StartedServer,
     rest: Omit<Place, keyof StartedServer | 'relay'>,
   ) {
-    const { port: tcpTarget, mediaPort: udpTarget } = server;
-    const addresses = ownAddresses();
-    const relay = await startRelay({ delayMs: DELAY_MS, tcpTarget, udpTarget, addresses });
+    const tcp = await TcpProxy.start(server.port, DELAY_MS);
+    const target = server.mediaPort;
+    const udp = await UdpRelay.start({ target, delayMs: DELAY_MS, addresses: ownAddresses() });
     stops.push(
-      () => relay.close(),
+      () => tcp.close(),
+      () => udp.close(),
       () => rest.convener?.close(),
     );
-    places.set(placeNameOf(way), { ...server, relay, ...rest });
+    places.set(placeNameOf(way), {
+      ...server,
+      relay: { tcpPort: tcp.port, udpPort: udp.port },
+      ...rest,
+    });
   }
 
   async function openProduct(way: WayIn): Promise<void> {

@@ -1,7 +1,7 @@
 // On a lossy connection with 100 ms delay each way audio continues, and video recovers by itself.
 import type { Page } from '@playwright/test';
 import { redirectMedia } from '@distansmote/testkit/relay/redirectMedia.ts';
-import { startRelay } from '@distansmote/testkit/relay/slowRelay.ts';
+import { UdpRelay } from '@distansmote/testkit/relay/udpRelay.ts';
 import { expectSeesAndHears } from '../support/mediaProof.ts';
 import { connectByLink } from '../support/meeting.ts';
 import { speakIn, speech, whyNoSpeech } from '../support/speech.ts';
@@ -64,19 +64,17 @@ for (const percent of [5, 10, 20] as const) {
     person,
   }) => {
     test.setTimeout(180_000);
-    const relay = await startRelay({
+    const relay = await UdpRelay.start({
       delayMs: DELAY_MS,
       loss: percent / 100,
-      tcpTarget: 0,
-      udpTarget: mediaPort,
-      addresses: ['127.0.0.1'],
+      target: mediaPort,
     });
     const { callId } = await server.createSpace('Dålig lina');
     const voice = await speech();
     const karin = await person({ browser: 'chromium', voice });
     const lars = await person({ voice });
     if (browserName === 'firefox') await speakIn(lars, voice);
-    await lars.addInitScript(redirectMedia, { mediaPort, relayPort: relay.udpPort });
+    await lars.addInitScript(redirectMedia, { mediaPort, relayPort: relay.port });
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
     await expectSeesAndHears(lars, 'Karin');

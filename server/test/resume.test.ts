@@ -7,7 +7,7 @@ import {
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { HELD } from '../src/limits/limits.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { openTcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
+import { TcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -119,15 +119,15 @@ test('a page that stays away too long has left, and must join again', async () =
 
 test('a page that resumes twice, the second time before the drop is noticed, still gets everything', async () => {
   const { callId } = await server.makeSpace();
-  const detour = await openTcpProxy(server.port);
-  const anna = await Page.open({ ...server, url: detour.url });
+  const proxy = await TcpProxy.start(server.port);
+  const anna = await Page.open({ ...server, url: `http://127.0.0.1:${proxy.port}` });
   pages.push(anna);
   await anna.enter(callId, 'Anna');
   expect(await cutAndBack(anna)).toBe(true);
   // The page changes networks: its browser closes the socket, which the server still believes to be open.
   const former = anna.socket.id;
   const back = new Promise<void>((resolve) => anna.socket.once('connect', () => resolve()));
-  detour.blackhole();
+  proxy.blackhole();
   anna.socket.io.engine.close();
   await back;
   // Not again: two sockets with one id would replace each other.
@@ -137,7 +137,7 @@ test('a page that resumes twice, the second time before the drop is noticed, sti
   const clara = await open();
   await clara.enter(callId, 'Clara');
   await anna.waitForNotice('participantJoined', ({ participant }) => participant.name === 'Clara');
-  detour.close();
+  proxy.close();
 });
 
 test('leaving on purpose gets no grace period', async () => {

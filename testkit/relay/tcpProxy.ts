@@ -1,40 +1,59 @@
-// A TCP proxy in front of the server that can drop connections silently, as a broken network does.
+// A TCP proxy in front of the server that delays what it passes, and can drop connections silently, as a broken network does.
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { delayLine } from './delayLine.ts';
 
-export interface TcpProxy {
-  url: string;
-  /** From now on existing connections pass nothing in either direction, not even a FIN. */
-  blackhole(): void;
-  close(): void;
+interface Connection {
+  ends: readonly [Socket, Socket];
+  isBlackholed: boolean;
 }
 
-export async function openTcpProxy(port: number): Promise<TcpProxy> {
-  const pairs = new Set<[Socket, Socket]>();
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    const pair: [Socket, Socket] = [near, far];
-    pairs.add(pair);
-    for (const [from, to] of [pair, pair.toReversed()] as [Socket, Socket][]) {
-      from.on('data', (data) => to.write(data));
+export class TcpProxy {
+  readonly #server: Server;
+  readonly #connections = new Set<Connection>();
+
+  /** @param target port on 127.0.0.1. @param delayMs one way; a round trip takes twice as long. */
+  static async start(target: number, delayMs = 0): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target, delayMs);
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  private constructor(target: number, delayMs: number) {
+    this.#server = createServer((near) =>
+      this.#relay([near, connect(target, '127.0.0.1')], delayMs),
+    );
+    this.#server.listen(0, '127.0.0.1');
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** From now on existing connections pass nothing in either direction, not even a FIN. */
+  blackhole(): void {
+    for (const connection of this.#connections) connection.isBlackholed = true;
+  }
+
+  close(): void {
+    this.#server.close();
+    for (const socket of [...this.#connections].flatMap(({ ends }) => ends)) socket.destroy();
+  }
+
+  #relay(ends: Connection['ends'], delayMs: number): void {
+    const connection: Connection = { ends, isBlackholed: false };
+    this.#connections.add(connection);
+    const [near, far] = ends;
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      const later = delayLine(delayMs);
+      const pass = (work: () => void) => later(() => connection.isBlackholed || work());
+      from.setNoDelay(true);
+      from.on('data', (data) => pass(() => to.writable && to.write(data)));
+      from.on('close', () => pass(() => to.destroy()));
       from.on('error', () => undefined);
-      from.on('close', () => to.destroy());
     }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    blackhole() {
-      for (const socket of [...pairs].flat()) {
-        socket.removeAllListeners('data').removeAllListeners('close').resume();
-      }
-    },
-    close() {
-      server.close();
-      for (const socket of [...pairs].flat()) socket.destroy();
-    },
-  };
+  }
 }

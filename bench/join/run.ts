@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { familyMicroseconds } from '../load/cpuTime.ts';
 import { quietMachine } from '../load/quietMachine.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { measureEntrance } from './enter.ts';
 import { partsOf } from './parts.ts';
 import { type Measured, printRows, rowsOf } from './report.ts';
@@ -31,7 +31,7 @@ const lines = options.lines.split(',') as Line[];
 /** Interleaved, so that what disturbs the machine disturbs all ways alike. */
 async function measure(people: number): Promise<Measured[]> {
   const scene = await buildScene(ways, { beside: options.beside, people });
-  const joiners = await launchBrowser();
+  const joiners = await launchBrowser('chromium', { framesPerSecond: 20 });
   try {
     const all = lines.flatMap((line) =>
       ways.map((way): Measured => ({ people, line, way, joins: [], failures: [] })),

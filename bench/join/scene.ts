@@ -11,7 +11,7 @@ import { busyMicroseconds, cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import type { Generator } from '../load/generator.ts';
 import { recordCamera } from '../load/recordCamera.ts';
 import type { ServerAddress } from '../load/signalling.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { type StartedServer, startFloor, startProduct } from './children.ts';
 import { type Convener, openConvener, openFloorConvener } from './convener.ts';
 import { type Entrance, enterToStay } from './enter.ts';
@@ -101,7 +101,7 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
     const folder = mkdtempSync(join(tmpdir(), 'bench-filling-'));
     stops.push(() => rmSync(folder, { recursive: true, force: true }));
     const recording = join(folder, 'camera.json');
-    const browser = await launchBrowser();
+    const browser = await launchBrowser('chromium', { framesPerSecond: 20 });
     try {
       await recordCamera(browser, fillingCamera, recording);
     } finally {
@@ -134,7 +134,7 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
   }
 
   try {
-    const senders = await launchBrowser();
+    const senders = await launchBrowser('chromium', { framesPerSecond: 20 });
     stops.push(() => senders.close());
     for (const way of ways) {
       if (places.has(placeNameOf(way))) continue;

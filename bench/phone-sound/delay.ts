@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeG711 } from '../../server/src/sound/g711.ts';
 import { parseRtp } from '../../server/src/rtp/rtpPacket.ts';
-import type { Lines } from './lines.ts';
+import type { Telephones } from './telephones.ts';
 
 export interface Network {
   /** Each packet takes up to so much longer than the quickest. */
@@ -23,10 +23,10 @@ const SETTLE_MS = 3_000;
 
 /**
  * Milliseconds of each click that was heard.
- * @param lines two telephones: the first one speaks.
+ * @param telephones two telephones: the first one speaks.
  */
 export async function measureDelays(
-  { phones }: Lines,
+  { phones }: Telephones,
   { jitterMs, loss }: Network,
   seconds: number,
 ): Promise<number[]> {

@@ -3,21 +3,21 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import type { PhoneLeg } from './phoneLeg.ts';
 
-interface InMeeting {
+interface PhoneInMeeting {
   meeting: Meeting;
   person: Person;
   leg: PhoneLeg;
 }
 
 export class PhonePlayback {
-  readonly #inMeeting: () => InMeeting | undefined;
+  readonly #inMeeting: () => PhoneInMeeting | undefined;
   /** False while the other end has put us on hold. */
   #isListening = true;
   /** From the telephone's RTCP reports. */
   #isReached = true;
 
   /** @param inMeeting the telephone's meeting and person; undefined while it is in none. */
-  constructor(inMeeting: () => InMeeting | undefined) {
+  constructor(inMeeting: () => PhoneInMeeting | undefined) {
     this.#inMeeting = inMeeting;
   }
 

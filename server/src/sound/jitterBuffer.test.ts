@@ -6,7 +6,7 @@ import { JitterBuffer, type PutResult } from './jitterBuffer.ts';
 import { rmsOf } from './audioLevel.ts';
 import { G711Decoder } from './streamDecoder.ts';
 
-interface Line {
+interface Network {
   seconds: number;
   packetMs?: number;
   /** Of packet number so and so: how long it takes; undefined for one that is lost. */
@@ -30,8 +30,8 @@ function draws(seed: number): () => number {
   };
 }
 
-function run(line: Line): Outcome {
-  const { seconds, packetMs = 20, transit } = line;
+function run(network: Network): Outcome {
+  const { seconds, packetMs = 20, transit } = network;
   const samples = packetMs * 8;
   const buffer = new JitterBuffer(new G711Decoder('PCMA'));
   const results: (PutResult | undefined)[] = [];
@@ -46,11 +46,11 @@ function run(line: Line): Outcome {
   for (let tick = 7; tick < seconds * 1_000; tick += 20) {
     for (; (arrivals[next]?.arrival ?? Infinity) <= tick; next += 1) {
       const { at, arrival } = arrivals[next] ?? { at: 0, arrival: 0 };
-      const sound = line.sound?.(at * samples, samples) ?? ramp(at * samples, samples);
+      const sound = network.sound?.(at * samples, samples) ?? ramp(at * samples, samples);
       results[at] = buffer.put(
         {
-          ssrc: line.ssrc?.(at) ?? 1,
-          timestamp: (line.timestamp?.(at) ?? at * samples) >>> 0,
+          ssrc: network.ssrc?.(at) ?? 1,
+          timestamp: (network.timestamp?.(at) ?? at * samples) >>> 0,
           payload: encodeG711('PCMA', sound),
         },
         arrival,

@@ -7,13 +7,13 @@ import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
 
-export interface Lines {
+export interface Telephones {
   worker: Worker;
   phones: SoundPhone[];
   close(): Promise<void>;
 }
 
-export interface LinesSettings extends SoundPhoneSettings {
+export interface TelephoneSettings extends SoundPhoneSettings {
   phoneCount: number;
   /** How many telephones are in each meeting. */
   together: number;
@@ -30,7 +30,7 @@ const OVERLAP_PACKETS = 50;
 const DTX_PACKETS = 20;
 const DTX_PAYLOAD = Buffer.of(0x78);
 
-function openPhones(settings: LinesSettings): Promise<SoundPhone[]> {
+function openPhones(settings: TelephoneSettings): Promise<SoundPhone[]> {
   return Promise.all(
     Array.from({ length: settings.phoneCount }, (_, at) =>
       SoundPhone.open({ hertz: 300 + at * 10, ...settings }),
@@ -39,7 +39,7 @@ function openPhones(settings: LinesSettings): Promise<SoundPhone[]> {
 }
 
 /** In pairs, each of which hears the other. */
-export async function openFloor(settings: LinesSettings): Promise<Lines> {
+export async function openFloor(settings: TelephoneSettings): Promise<Telephones> {
   const worker = new Worker(new URL('echoThread.ts', import.meta.url));
   const [port] = (await once(worker, 'message')) as [number];
   const phones = await openPhones(settings);
@@ -59,7 +59,7 @@ export async function openFloor(settings: LinesSettings): Promise<Lines> {
   };
 }
 
-export async function openLines(settings: LinesSettings): Promise<Lines> {
+export async function openTelephones(settings: TelephoneSettings): Promise<Telephones> {
   const thread = new AudioThread();
   const phones = await openPhones(settings);
   const meeting = createSocket('udp4').bind(0, '127.0.0.1');
@@ -94,7 +94,7 @@ function speakOpus(
   socket: Socket,
   port: number,
   ssrc: number,
-  { opusCount = 1, isInTurns = false }: LinesSettings,
+  { opusCount = 1, isInTurns = false }: TelephoneSettings,
 ): NodeJS.Timeout {
   let sequence = 0;
   let tick = 0;

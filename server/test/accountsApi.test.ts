@@ -5,19 +5,17 @@ import type {
   ApiTokenDescription,
   ApiTokenWithSecret,
 } from '@distansmote/shared/accountsApi.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const ADMIN_PASSWORD = 'a password for tests';
-let server: TestServer;
+const { server } = await sharedServer({ API_TOKEN: 'token-for-tests' });
 let admin: Api;
 beforeAll(async () => {
-  server = await startTestServer({ API_TOKEN: 'token-for-tests' });
   admin = await Api.signIn(server, 'admin', ADMIN_PASSWORD);
 });
-afterAll(() => server.stop());
 
 async function makeAccount(username: string, role = 'staff'): Promise<AccountWithPassword> {
   const made = await admin.ask<AccountWithPassword>('POST', '/api/accounts', { username, role });

@@ -1,19 +1,15 @@
 // `npm run admin` as users run it: a separate process, while a service runs.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const ADMIN = fileURLToPath(new URL('../src/admin.ts', import.meta.url));
 vi.setConfig({ testTimeout: 60_000 });
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer();
 
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const options = {

@@ -1,17 +1,14 @@
 // What the audit log records of sign-ins: who succeeded, who failed, and never the text typed as a name.
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { readTable } from '@distansmote/testkit/database/databases.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const PASSWORD = 'a password for tests';
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 const tryAs = (username: string, from: string) =>
   fetch(`${server.url}/api/session`, {

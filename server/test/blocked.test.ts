@@ -2,23 +2,15 @@
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { BrowserTokens } from '../src/meetings/browserTokens.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
+const { server, open } = await sharedServer();
 
 /** A minimal browser: one cookie, which each tab sends with its look-up. */
 class Browser {
@@ -35,9 +27,8 @@ class Browser {
 
   async openTab(callId: CallId, cookie = ''): Promise<Page> {
     const { found } = await this.lookUp(callId);
-    const page = await Page.open(server, cookie ? { extraHeaders: { cookie } } : {});
+    const page = await open(cookie ? { extraHeaders: { cookie } } : {});
     page.browserToken = found.browserToken;
-    pages.push(page);
     return page;
   }
 }

@@ -1,7 +1,7 @@
 // Several callers at once, from one number or over one trunk: each is a separate person, or hears why they cannot
 // join.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
@@ -14,18 +14,16 @@ import type { Meeting } from '../src/meetings/meeting.ts';
 import { PhoneLeg } from '../src/phone/phoneLeg.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
+const { server } = await sharedServer();
 let joinFlow: CallJoinFlow;
 beforeAll(async () => {
-  server = await startTestServer();
   const log = createLog('silent');
   const { spaces, meetings, attendance } = server;
   const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
   joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
 });
-afterAll(() => server.stop());
 
 interface TestVisitor extends CallLegParty {
   told: (MeetingEvent | LobbyEvent)['type'][];

@@ -7,28 +7,19 @@ import {
   MESSAGE_MAX_LENGTH,
 } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
+const { server, open } = await sharedServer();
 
 /** Anna, Bo and Clara in a meeting of their own. */
 async function three() {
   const { callId } = await server.makeSpace();
   const people = [];
   for (const name of ['Anna', 'Bo', 'Clara']) {
-    const page = await Page.open(server);
-    pages.push(page);
+    const page = await open();
     people.push({ page, id: (await page.enter(callId, name)).participantId });
   }
   const [anna, bo, clara] = people;
@@ -85,8 +76,7 @@ test('a private message reaches its recipient alone, and its sender is told when
   expect(anna.page.all('messageDelivered')).toHaveLength(1);
   expect(JSON.stringify(clara.page.notices)).not.toContain('Bara till dig');
 
-  const dora = await Page.open(server);
-  pages.push(dora);
+  const dora = await open();
   await dora.enter(callId, 'Dora');
   expect(await dora.history()).toEqual([]);
 });
@@ -107,14 +97,12 @@ test('somebody who joins late reads messages to everybody; somebody who rejoins 
   await write(anna.page, bo.id, 'Till Bo');
   await write(bo.page, anna.id, 'Till Anna');
   await write(clara.page, anna.id, 'Från Clara');
-  const late = await Page.open(server);
-  pages.push(late);
+  const late = await open();
   const read = (messages: { text: string }[]) => messages.map(({ text }) => text);
   await late.enter(callId, 'Dora');
   expect(read(await late.history())).toEqual(['Till alla']);
 
-  const again = await Page.open(server);
-  pages.push(again);
+  const again = await open();
   again.personKey = bo.page.personKey;
   bo.page.close();
   const { participantId } = await again.enter(callId, 'Bo');
@@ -162,8 +150,7 @@ test('a sender over the rate limit is told so, and the others receive what came 
 
 test('a chat filled to its limit is read in small pages, and keeps the newest messages', async () => {
   const { callId, anna } = await three();
-  const writers = await Promise.all(Array.from({ length: 6 }, () => Page.open(server)));
-  pages.push(...writers);
+  const writers = await Promise.all(Array.from({ length: 6 }, () => open()));
   for (const [number, writer] of writers.entries()) await writer.enter(callId, `Nr ${number}`);
   // Three bytes each, the maximum for a character of a message.
   const text = '€'.repeat(MESSAGE_MAX_LENGTH);
@@ -193,8 +180,7 @@ test('a chat filled to its limit is read in small pages, and keeps the newest me
 
 test('the newest of many short messages are kept', async () => {
   const { callId, anna } = await three();
-  const writers = await Promise.all(Array.from({ length: 21 }, () => Page.open(server)));
-  pages.push(...writers);
+  const writers = await Promise.all(Array.from({ length: 21 }, () => open()));
   for (const [number, writer] of writers.entries()) await writer.enter(callId, `Nr ${number}`);
   for (const writer of writers)
     for (let count = 0; count < MESSAGE_BUDGET.messages; count += 1)

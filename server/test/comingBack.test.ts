@@ -1,25 +1,16 @@
 // Rejoining: the same person key is the same participant, nobody sees a leave or a join, and nobody can take over
 // another person.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
+const { server, open } = await sharedServer();
 
-async function open(personKey?: string): Promise<Page> {
-  const page = await Page.open(server);
-  if (personKey !== undefined) page.personKey = personKey;
-  pages.push(page);
+async function openAgain(personKey: string): Promise<Page> {
+  const page = await open();
+  page.personKey = personKey;
   return page;
 }
 
@@ -35,7 +26,7 @@ test("a new socket replaces one's own session without notices, while the old soc
   await anna.waitForNotice('trackStarted');
   anna.notices.length = 0;
 
-  const again = await open(bo.personKey);
+  const again = await openAgain(bo.personKey);
   const entered = await again.enter(callId, 'Bo', [offer('microphone'), offer('camera')]);
   expect(entered.participantId).toBe(participantId);
   expect(entered.tracks, "not one's own").toEqual([]);
@@ -105,6 +96,8 @@ test('the same key is the same participant after a restart, and another key is a
   const { callId } = await server.makeSpace();
   const anna = await open();
   const { participantId } = await anna.prepare(callId);
-  expect((await (await open(anna.personKey)).prepare(callId)).participantId).toBe(participantId);
+  expect((await (await openAgain(anna.personKey)).prepare(callId)).participantId).toBe(
+    participantId,
+  );
   expect((await (await open()).prepare(callId)).participantId).not.toBe(participantId);
 });

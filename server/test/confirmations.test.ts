@@ -1,21 +1,14 @@
 // Confirming that an invitation arrived: by anybody with the call ID, visible to the space's conveners.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import {
-  startTestServer,
-  type TestServer,
-  UNKNOWN_CALL_ID,
-} from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer(
-    { TRUSTED_PROXIES: '127.0.0.1' },
-    { guessLimits: { delaysMs: [] } },
-  );
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer(
+  { TRUSTED_PROXIES: '127.0.0.1' },
+  { guessLimits: { delaysMs: [] } },
+);
 
 let addresses = 0;
 /** Each from its own address, unless given. */

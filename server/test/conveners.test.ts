@@ -1,16 +1,15 @@
 // Conveners over HTTP: found and named by those who may moderate the space, and by nobody else.
 import { randomUUID } from 'node:crypto';
 import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PASSWORD = 'a long password';
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ API_TOKEN: 'token-for-tests', PHONE_NUMBER: '0480-44 55 11' });
+const { server } = await sharedServer({
+  API_TOKEN: 'token-for-tests',
+  PHONE_NUMBER: '0480-44 55 11',
 });
-afterAll(() => server.stop());
 
 interface Staff {
   api: Api;

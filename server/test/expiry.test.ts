@@ -1,19 +1,15 @@
 // Spaces are deleted some days after their time or last use, unless somebody is in them.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLog } from '../src/platform/log.ts';
 import { deletesAt, shouldRecordUse, deleteExpired } from '../src/spaces/expiry.ts';
 import type { Space } from '../src/spaces/spaceStore.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer();
 
 /** Runs the server's own sweep on a given day. */
 const sweepOn = (now: number) =>

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parser } from '@prometheus-io/lezer-promql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { METRICS_TOKEN, type Scrape, scrape } from '@distansmote/testkit/server/scrape.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const read = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../../docs/grafana/${name}`, import.meta.url)), 'utf8');
@@ -61,10 +61,9 @@ function inGrafana(expr: string): string {
   return expr.replaceAll('$__rate_interval', '1m').replaceAll('$__range', '6h');
 }
 
-let server: TestServer;
+const { server } = await sharedServer({ METRICS_TOKEN });
 let scraped: Scrape;
 beforeAll(async () => {
-  server = await startTestServer({ METRICS_TOKEN });
   const { callId } = await server.makeSpace();
   const anna = await Page.open(server);
   await anna.enter(callId, 'Anna', [offer('microphone')]);
@@ -72,7 +71,6 @@ beforeAll(async () => {
   scraped = await scrape(server);
   anna.close();
 });
-afterAll(() => server.stop());
 
 interface Asked {
   /** Each series with the labels that are matched, and the values they are compared with. */

@@ -1,18 +1,14 @@
 // Hostile input is refused by name or dropped, and the meeting beside it continues.
 import { once } from 'node:events';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PUBLIC_URL = 'https://join.example.org';
-let server: TestServer;
+const { server } = await sharedServer({ PUBLIC_URL });
 let beside: Bystanders;
-beforeAll(async () => {
-  server = await startTestServer({ PUBLIC_URL });
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
   beside = await openBystanderMeeting(server);
 });

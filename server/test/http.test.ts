@@ -6,15 +6,12 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { expect, test } from 'vitest';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url));
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer();
 
 test('it reports when it is ready', async () => {
   const answer = await fetch(`${server.url}/health`);

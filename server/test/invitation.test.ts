@@ -1,20 +1,16 @@
 // The invitation over HTTP: every way in that works, in both languages, as text and QR code; only for conveners.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const TOKEN = 'token-of-the-tests';
 const AUTHORIZATION = { Authorization: `Bearer ${TOKEN}` };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({
-    API_TOKEN: TOKEN,
-    PUBLIC_URL: 'https://join.example.org',
-    PHONE_NUMBER: '0480-44 55 11',
-  });
+const { server } = await sharedServer({
+  API_TOKEN: TOKEN,
+  PUBLIC_URL: 'https://join.example.org',
+  PHONE_NUMBER: '0480-44 55 11',
 });
-afterAll(() => server.stop());
 
 const get = (path: string, headers: Record<string, string> = AUTHORIZATION) =>
   fetch(`${server.url}${path}`, { headers });

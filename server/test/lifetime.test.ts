@@ -1,6 +1,6 @@
 // After a hundred joins, however each of them ended, nothing is left of any.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { handlersIn, watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -9,18 +9,15 @@ import {
   offer,
   undecodableOffer,
 } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const JOINS = 100;
 const API_TOKEN = 'token-for-tests';
 const media = watchMedia();
 const warnings: Error[] = [];
 process.on('warning', (warning) => warnings.push(warning));
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ API_TOKEN }, { graceMs: 10 });
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer({ API_TOKEN }, { graceMs: 10 });
 
 /** Somebody in the meeting, whose socket does not reconnect. */
 async function somebody(callId: Parameters<Page['prepare']>[0]): Promise<Page> {

@@ -1,17 +1,13 @@
 // In a long meeting visited by strangers under ever new ids, the number remembered is bounded.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { RATES } from '../src/limits/limits.ts';
 import { MAX_DEPARTED } from '../src/meetings/departedMuted.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 const STRANGERS = MAX_DEPARTED + 20;
 const OF_ADDRESS = RATES.joins.perAddressInMeeting.burst - 10;

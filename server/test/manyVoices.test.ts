@@ -1,9 +1,9 @@
 // Of many concurrent speakers the five loudest are forwarded, measured with real packets at the receiver.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { LoadParticipant } from '../../bench/load/loadParticipant.ts';
 import type { MicrophoneSettings } from '../../bench/load/microphone.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 /** In -dBov, so the loudest first; further apart than the margin by which a speaker takes another's place. */
 const LEVELS = [4, 11, 18, 25, 32, 39, 46, 53];
@@ -12,12 +12,8 @@ const MANY_PACKETS = 100;
 /** Packets forwarded before the worker was told of a change, and those in flight while counting. */
 const FEW_PACKETS = 8;
 
-let server: TestServer;
+const { server } = await sharedServer();
 const participants: LoadParticipant[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
 afterEach(async () => {
   for (const one of participants.splice(0)) one.leave();
   await eventually(() => server.meetings.count, 0);

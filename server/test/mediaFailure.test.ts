@@ -1,24 +1,19 @@
 // When a media worker dies its meetings end, everybody is told, and another worker replaces it.
 import type { types } from 'mediasoup';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const media = watchMedia();
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { server, open } = await sharedServer();
 
 const pids = () => [...media.workers].map((worker) => worker.pid);
 
 test('a worker with a broken channel is replaced, and nothing else breaks', async () => {
   const { callId } = await server.makeSpace();
-  const anna = await Page.open(server);
+  const anna = await open();
   const [broken = 0] = pids();
   const [worker] = media.workers;
   let transport: types.Transport | undefined;
@@ -32,13 +27,12 @@ test('a worker with a broken channel is replaced, and nothing else breaks', asyn
   anna.close();
   await eventually(() => server.meetings.count, 0);
   await eventually(() => pids().length === 1 && pids()[0] !== broken, true);
-  const bo = await Page.open(server);
+  const bo = await open();
   await eventually(
     async () =>
       (await bo.ask('prepare', { callId, personKey: bo.personKey, rtpCapabilities: {} })).ok,
     true,
   );
-  bo.close();
 });
 
 interface FlatBuffer {
@@ -47,9 +41,9 @@ interface FlatBuffer {
 
 test('when the worker is killed everybody is told, and can meet again', async () => {
   const { callId } = await server.makeSpace();
-  const anna = await Page.open(server);
-  const bo = await Page.open(server);
-  const clara = await Page.open(server);
+  const anna = await open();
+  const bo = await open();
+  const clara = await open();
   await anna.enter(callId, 'Anna', [offer('microphone'), offer('camera')]);
   await bo.enter(callId, 'Bo', [offer('microphone')]);
   await clara.prepare(callId);
@@ -70,5 +64,4 @@ test('when the worker is killed everybody is told, and can meet again', async ()
   expect(participants.map((participant) => participant.id)).toEqual([again.participantId]);
   expect(tracks).toHaveLength(2);
   expect(await (await fetch(`${server.url}/health`)).json()).toMatchObject({ mediaWorkers: 1 });
-  for (const page of [anna, bo, clara]) page.close();
 });

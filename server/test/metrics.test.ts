@@ -1,11 +1,12 @@
 // What /metrics exposes: to whom, counts of everything, and nothing about anybody.
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { METRICS_TOKEN, scrape } from '@distansmote/testkit/server/scrape.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import {
   startTestServer,
   type TestServer,
@@ -13,11 +14,7 @@ import {
 } from '@distansmote/testkit/server/testServer.ts';
 
 const media = watchMedia();
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ METRICS_TOKEN });
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer({ METRICS_TOKEN });
 
 const ask = (of: TestServer, authorization?: string, method = 'GET') =>
   fetch(`${of.url}/metrics`, {

@@ -1,36 +1,29 @@
 // Small requests that cause many notices: each counts against a budget, and exceeding it harms only the sender.
 import { randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
 import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
+const { server, open } = await sharedServer();
 let beside: Bystanders;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
   beside = await openBystanderMeeting(server);
 });
 afterEach(async () => {
   await beside.expectUndisturbed();
   beside.close();
-  for (const page of pages.splice(0)) page.close();
 });
 
 async function meet(count: number) {
   const { callId } = await server.makeSpace();
   const people: { page: Page; id: ParticipantId; callId: CallId }[] = [];
   for (let number = 0; number < count; number += 1) {
-    const page = await Page.open(server);
-    pages.push(page);
+    const page = await open();
     const { participantId: id } = await page.enter(callId, `Person ${number}`, [
       offer('microphone'),
     ]);
@@ -86,8 +79,7 @@ test('somebody who returns is told again, even of unchanged reports', async () =
   const say = () =>
     anna.page.request('reportPlayback', { reports: [report(bo.id, 'played')] } as never);
   await say();
-  const again = await Page.open(server);
-  pages.push(again);
+  const again = await open();
   again.personKey = bo.page.personKey;
   await again.enter(bo.callId, 'Bo');
   await say();

@@ -1,16 +1,12 @@
 // Requests begun with a password that is changed meanwhile, by its owner or an administrator, fail.
 import type { AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const OLD = 'a password for tests';
 const NEW = 'en ny mening att minnas';
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-});
-afterAll(() => server.stop());
+const { server } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 const from = (address: string, cookie = '') =>
   new Api(server, { 'X-Forwarded-For': address, cookie });

@@ -1,23 +1,16 @@
 // Every invalid request is refused by name, the socket stays usable, and the meeting beside it is undisturbed.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
 import { offer, undecodableOffer } from '@distansmote/testkit/browser/trackOffers.ts';
-import {
-  startTestServer,
-  type TestServer,
-  UNKNOWN_CALL_ID,
-} from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
-let server: TestServer;
+const { server } = await sharedServer();
 let beside: Bystanders;
 let page: Page;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
 beforeEach(async () => {
   beside = await openBystanderMeeting(server);
   page = await Page.open(server);

@@ -4,34 +4,16 @@ import {
   MESSAGE_BUDGET,
   MESSAGE_MAX_LENGTH,
 } from '@distansmote/shared/signalling/messageLimits.ts';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { HELD } from '../src/limits/limits.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { TcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
-let hasty: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer({}, { graceMs: 20_000 });
-  hasty = await startTestServer({}, { graceMs: 10 });
-});
-afterAll(async () => {
-  await server.stop();
-  await hasty.stop();
-});
-afterEach(() => {
-  for (const page of pages.splice(0)) page.close();
-});
-
-async function open(at = server): Promise<Page> {
-  const page = await Page.open(at);
-  pages.push(page);
-  return page;
-}
+const { server, open } = await sharedServer({}, { graceMs: 20_000 });
+const hasty = await sharedServer({}, { graceMs: 10 });
 
 /** Cuts the connection, and waits until the page has reconnected. */
 async function cutAndBack(page: Page): Promise<boolean> {
@@ -93,9 +75,9 @@ test('notices from the gap are delivered on resuming, in order', async () => {
 });
 
 test('a page that stays away too long has left, and must join again', async () => {
-  const { callId } = await hasty.makeSpace();
-  const anna = await open(hasty);
-  const bo = await open(hasty);
+  const { callId } = await hasty.server.makeSpace();
+  const anna = await hasty.open();
+  const bo = await hasty.open();
   await anna.enter(callId, 'Anna');
   const { participantId } = await bo.enter(callId, 'Bo', [offer('microphone')]);
   await anna.waitForNotice('trackStarted');
@@ -121,7 +103,6 @@ test('a page that resumes twice, the second time before the drop is noticed, sti
   const { callId } = await server.makeSpace();
   const proxy = await TcpProxy.start(server.port);
   const anna = await Page.open({ ...server, url: `http://127.0.0.1:${proxy.port}` });
-  pages.push(anna);
   await anna.enter(callId, 'Anna');
   expect(await cutAndBack(anna)).toBe(true);
   // The page changes networks: its browser closes the socket, which the server still believes to be open.
@@ -137,6 +118,7 @@ test('a page that resumes twice, the second time before the drop is noticed, sti
   const clara = await open();
   await clara.enter(callId, 'Clara');
   await anna.waitForNotice('participantJoined', ({ participant }) => participant.name === 'Clara');
+  anna.close();
   proxy.close();
 });
 

@@ -1,17 +1,13 @@
 // Signing in and out: a cookie that scripts cannot read, and a limited number of attempts for everybody.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PASSWORD = 'a password for tests';
 /** Wrong passwords in five minutes: per account and address, per address, and per account. */
 const TRIES = { pair: 10, address: 30, account: 50 };
-let server: TestServer;
-beforeAll(async () => {
-  // Each test comes from its own address, so that none uses up another's attempts.
-  server = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' });
-});
-afterAll(() => server.stop());
+// Each test comes from its own address, so that none uses up another's attempts.
+const { server } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 function signIn(body: unknown, from: string, headers: Record<string, string> = {}) {
   return fetch(`${server.url}/api/session`, {

@@ -1,20 +1,16 @@
 // Strangers who try passwords neither slow the pages nor keep out anybody who has signed in here before.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PASSWORD = 'a password for tests';
 const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url));
-let server: TestServer;
-beforeAll(async () => {
-  // Everybody has their own address.
-  server = await startTestServer({
-    TRUSTED_PROXIES: '127.0.0.1',
-    METRICS_TOKEN: 'a token for Prometheus',
-  });
+// Everybody has their own address.
+const { server } = await sharedServer({
+  TRUSTED_PROXIES: '127.0.0.1',
+  METRICS_TOKEN: 'a token for Prometheus',
 });
-afterAll(() => server.stop());
 afterEach(() => void vi.useRealTimers());
 
 interface Try {

@@ -1,17 +1,17 @@
 // Spaces over HTTP: created, read and deleted by those who may; for others they do not exist.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createAccountStore } from '../src/accounts/accountStore.ts';
 import { openDatabase } from '../src/storage/database.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 
 const API_TOKEN = 'token-for-tests';
-let server: TestServer;
+const { server } = await sharedServer({ API_TOKEN, PHONE_NUMBER: '0480-44 55 11' });
 const cookies = { admin: '', anna: '', bo: '' };
 
 beforeAll(async () => {
-  server = await startTestServer({ API_TOKEN, PHONE_NUMBER: '0480-44 55 11' });
   // Created in the database, bypassing the API.
   const database = await openDatabase({ DATA_DIR: server.folder, DATABASE_URL: undefined });
   const accounts = createAccountStore(database);
@@ -22,7 +22,6 @@ beforeAll(async () => {
   cookies.anna = await signIn('anna', "anna's password");
   cookies.bo = await signIn('bo', "bo's password");
 });
-afterAll(() => server.stop());
 
 async function signIn(username: string, password: string): Promise<string> {
   const answer = await call('POST', '/api/session', {}, { username, password });

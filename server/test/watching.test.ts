@@ -1,32 +1,21 @@
 // The sender of a video is told how many of its layers anybody watches, or is about to.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { layeredOffer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-let server: TestServer;
-const pages: Page[] = [];
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.stop());
+const { server, open, closePages } = await sharedServer();
 // Also advances by itself, since the sockets depend on it.
 beforeEach(
   () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true }),
 );
 afterEach(async () => {
   vi.useRealTimers();
-  for (const page of pages.splice(0)) page.close();
+  closePages();
   await eventually(() => server.meetings.count, 0);
 });
-
-async function open(): Promise<Page> {
-  const page = await Page.open(server);
-  pages.push(page);
-  return page;
-}
 
 /** In small steps, so that the sockets are served in between. */
 async function pass(seconds: number): Promise<void> {

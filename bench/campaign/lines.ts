@@ -1,4 +1,4 @@
-// Real browsers on lines that lose packets, and fifty leaves and joins (e2e/campaign).
+// Real browsers on lossy connections, and fifty leaves and joins (e2e/campaign).
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { workerBinary } from '@distansmote/testkit/server/nodeProcess.ts';

@@ -1,4 +1,4 @@
-// Trials that take longer than a test suite may: `npm run campaign -- attack` or `-- lines`.
+// Tests that take longer than the test suite may: `npm run campaign -- attack` or `-- lines`.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runCampaign } from './attack/campaign.ts';
@@ -10,7 +10,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     seed: { type: 'string', default: String(randomInt(1_000_000)) },
-    /** One or several, with commas between; all where left out. */
+    /** One or several, separated by commas; default all. */
     phase: { type: 'string' },
   },
 });

@@ -1,4 +1,4 @@
-// Runs in the page: sends a drawn 720p picture to itself by one codec, and counts what the encoder did.
+// Runs in the page: sends a drawn 720p video to itself with one codec, and measures the encoder.
 
 export interface CodecWay {
   name: string;
@@ -7,11 +7,11 @@ export interface CodecWay {
 }
 
 export interface Encoded {
-  /** Of all layers, for each picture that was drawn. */
+  /** All layers together, per drawn frame. */
   encodeMs: number;
   /** Of the largest layer. */
   framesPerSecond: number;
-  /** How many layers came out of the encoder, as far as the browser tells. */
+  /** How many layers the encoder produced, according to the browser. */
   layers: string;
   kilobitsPerSecond: number;
   encoder: string;
@@ -19,7 +19,7 @@ export interface Encoded {
 
 /**
  * Self-contained: Playwright sends its source to the page.
- * @returns undefined where the browser has no such encoder.
+ * @returns undefined if the browser has no such encoder.
  */
 export async function encodeInPage({
   way,
@@ -36,7 +36,7 @@ export async function encodeInPage({
   canvas.height = 720;
   const context = canvas.getContext('2d');
   let drawn = 0;
-  // Somebody who moves a little before a wall with some pattern.
+  // A person who moves slightly before a patterned wall.
   const draw = () => {
     if (context === null) return;
     drawn += 1;
@@ -81,7 +81,7 @@ export async function encodeInPage({
     if (offer === null) return undefined;
     await to.setRemoteDescription(offer);
     await to.setLocalDescription();
-    // A browser answers a simulcast offer for one layer; a server, and this, for all of them.
+    // A browser answers a simulcast offer with one layer; a server, like this code, with all of them.
     const rids = way.encodings.flatMap(({ rid }) => (rid === undefined ? [] : [rid]));
     const recv =
       rids.length > 1
@@ -115,7 +115,7 @@ export async function encodeInPage({
       }
       return { ...total, drawn };
     };
-    // Until the rate has risen and all layers are sent.
+    // Until the bitrate has ramped up and all layers are sent.
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     const before = await read();
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));

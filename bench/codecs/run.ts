@@ -1,4 +1,4 @@
-// Measures what it costs each browser to send a 720p camera in layers, by each codec: `npm run bench:codecs`.
+// Measures what it costs each browser to send a 720p camera in layers, by codec: `npm run bench:codecs`.
 import { parseArgs } from 'node:util';
 import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { median } from '../join/statistics.ts';
@@ -20,7 +20,7 @@ const simulcast = (scalabilityMode?: string): RTCRtpEncodingParameters[] =>
     scaleResolutionDownBy: 2 ** (2 - index),
     ...(scalabilityMode !== undefined && { scalabilityMode }),
   }));
-/** All of them together may use what three layers apart use. */
+/** The bitrate of all layers together, as much as the three simulcast layers use. */
 const layered = (scalabilityMode: string): RTCRtpEncodingParameters[] => [
   { maxBitrate: 2_150_000, scalabilityMode } as RTCRtpEncodingParameters,
 ];
@@ -40,7 +40,7 @@ for (const name of options.browsers.split(',') as BrowserName[]) {
   for (let round = 0; round < Number(options.rounds); round += 1) {
     for (const [way, all] of found) {
       const page = await browser.newPage();
-      // In Firefox ICE waits for a page that has an origin.
+      // In Firefox, ICE does not start on a page without an origin.
       await page.goto('data:text/html,<title>codecs</title>');
       const encoded = await page
         .evaluate(encodeInPage, { way, seconds: Number(options.seconds) })

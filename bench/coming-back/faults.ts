@@ -1,4 +1,4 @@
-// What can break in the middle of a meeting, and what ends it.
+// Faults in the middle of a meeting, and how each of them ends.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import type { TwoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
@@ -6,9 +6,9 @@ import type { TwoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
 export interface Fault {
   name: string;
   describe: string;
-  /** What is waited for: that something comes again, or that the page no longer says that it is cut off. */
+  /** What recovery means: new media arrives, or the page no longer shows that it is disconnected. */
   until: 'media' | 'socket';
-  /** @returns when the way back was open, in milliseconds since 1970. */
+  /** @returns when the fault ended, in milliseconds since 1970. */
   happen(networks: TwoNetworks, server: ServerProcess): Promise<number>;
 }
 
@@ -31,7 +31,7 @@ async function noSocketFor(networks: TwoNetworks, ms: number): Promise<number> {
 export const faults: Fault[] = [
   {
     name: 'udp',
-    describe: 'UDP dies in mid-call; TCP works',
+    describe: 'UDP stops during the call; TCP works',
     until: 'media',
     async happen(networks) {
       const at = Date.now();
@@ -41,7 +41,7 @@ export const faults: Fault[] = [
   },
   {
     name: 'address',
-    describe: 'the computer comes into another network',
+    describe: 'the computer changes networks',
     until: 'media',
     async happen(networks) {
       const at = Date.now();
@@ -61,7 +61,7 @@ export const faults: Fault[] = [
   },
   {
     name: 'server',
-    describe: 'the server is killed and started again',
+    describe: 'the server is killed and restarted',
     until: 'media',
     async happen(_networks, server) {
       await server.restart('SIGKILL');

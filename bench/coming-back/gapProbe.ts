@@ -1,10 +1,11 @@
-// Runs in the page before its own code, and notes when sound or picture comes and when the page says that it is cut off.
+// Runs in the page before its own code; records when audio or video arrives, and when the page shows that it is
+// disconnected.
 
 declare global {
   interface Window {
-    /** Each moment at which something new had come, in milliseconds since 1970. */
+    /** The times at which new media had arrived, in milliseconds since 1970. */
     arrivals: number[];
-    /** When the words that the connection is broken were last seen. */
+    /** When the message about a broken connection was last visible. */
     brokenSeenAt: number;
     everyConnection: Set<RTCPeerConnection>;
   }

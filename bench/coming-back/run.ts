@@ -1,5 +1,5 @@
-// Measures how soon people see and hear each other again after a fault, beside a page that leaves it to the browser:
-// `npm run bench:coming-back`.
+// Measures how soon people see and hear each other again after a fault, compared with a page that relies on the
+// browser: `npm run bench:coming-back`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,14 +24,17 @@ const { values: options } = parseArgs({
   },
 });
 
-/** The peer: the same page without its own watching, which then comes back when the browser says that media failed. */
+/**
+ * The baseline: the same page without its media watchdog, which recovers only when the browser reports a media
+ * failure.
+ */
 const WAYS = ['ours', 'browser alone'] as const;
 type Way = (typeof WAYS)[number];
-/** What is not back by then is written as such. */
+/** Later than this counts as never. */
 const PATIENCE_MS = 60_000;
 const SETTLES_MS = 4_000;
-/** A voice without a pause comes each 20 ms. */
-const LEAST_GAP_MS = 100;
+/** Continuous speech has a packet every 20 ms. */
+const MIN_GAP_MS = 100;
 
 const why = whyNoNetworks();
 if (why !== undefined) throw new Error(why);
@@ -54,7 +57,7 @@ async function enter(browser: Browser, way: Way, callId: string, name: string): 
   return page;
 }
 
-/** @returns milliseconds from when the way back was open; undefined when it was not back in time. */
+/** @returns milliseconds from the end of the fault; undefined if it was not back in time. */
 async function measure(browser: Browser, way: Way, fault: Fault): Promise<number | undefined> {
   await networks.setFirewall('everything');
   const { callId } = await server.createSpace('Bench');
@@ -68,12 +71,12 @@ async function measure(browser: Browser, way: Way, fault: Fault): Promise<number
     for (;;) {
       await pause(500);
       const back = await lars.evaluate(
-        ({ kind, from, leastGap }) => {
+        ({ kind, from, minGapMs }) => {
           if (kind === 'socket') {
             const isOver = Date.now() - window.brokenSeenAt > 400;
             return isOver ? window.brokenSeenAt : undefined;
           }
-          // The end of the longest silence since the fault; what was on its way then still comes.
+          // The end of the longest silence since the fault; packets in flight at that time still arrive.
           const times = window.arrivals.filter((at) => at > from - 200);
           let [longest, end] = [0, 0];
           for (let index = 1; index < times.length; index += 1) {
@@ -81,9 +84,9 @@ async function measure(browser: Browser, way: Way, fault: Fault): Promise<number
             if (gap > longest) [longest, end] = [gap, times[index] ?? 0];
           }
           const isGoing = Date.now() - (times.at(-1) ?? 0) < 300;
-          return isGoing && longest > leastGap ? end : undefined;
+          return isGoing && longest > minGapMs ? end : undefined;
         },
-        { kind: fault.until, from: faultAt, leastGap: LEAST_GAP_MS },
+        { kind: fault.until, from: faultAt, minGapMs: MIN_GAP_MS },
       );
       if (back !== undefined) return Math.max(0, back - openAt);
       if (Date.now() > until) return undefined;

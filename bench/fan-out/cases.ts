@@ -1,16 +1,16 @@
-// The loads of the fan-out bench: one sends in each meeting, the others receive.
+// The loads of the fan-out bench: one participant of each meeting sends, the others receive.
 import type { SentTracks } from '../load/sending.ts';
 
 export interface FanOutCase {
   name: string;
   receivers: number;
-  /** A meeting of ours takes a hundred; the bare one gets as many rooms. */
+  /** Our meetings hold a hundred; the bare server gets as many rooms. */
   meetings: number;
   sends: SentTracks;
 }
 
 const voice: SentTracks = { microphone: { isSpeaking: true } };
-/** 100 packets and 1 Mbit each second on the line. */
+/** 100 packets and 1 Mbit a second on the wire. */
 const picture: SentTracks = {
   camera: { framesPerSecond: 25, layers: [{ width: 1280, height: 720, bitsPerSecond: 960_000 }] },
 };

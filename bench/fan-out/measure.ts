@@ -1,4 +1,4 @@
-// One run of one case at one server, which is started for it alone.
+// One run of one load against one server, which is started for it.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGenerator } from '../load/generator.ts';
 import type { ParticipantWish } from '../load/loadParticipant.ts';
@@ -8,7 +8,7 @@ import type { FanOutCase } from './cases.ts';
 
 export type Peer = 'ours' | 'bare';
 
-/** Key frames are asked for, and bandwidth is probed, in the first seconds. */
+/** Key frames and bandwidth probes come in the first seconds. */
 const SETTLING_MS = 6_000;
 
 export async function measureCase(

@@ -1,4 +1,4 @@
-// Measures what it costs to forward to many, ours beside mediasoup alone, interleaved: `npm run bench:fan-out`.
+// Measures the cost of forwarding to many, ours compared with mediasoup alone, interleaved: `npm run bench:fan-out`.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median } from '../join/statistics.ts';
@@ -13,13 +13,13 @@ const { values: options } = parseArgs({
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
-    /** Seconds to wait for a quiet machine before each run. */
+    /** How many seconds to wait for a quiet machine before each run. */
     patience: { type: 'string', default: '0' },
-    /** One in which others were busy is done again, up to so many times. */
+    /** Maximum tries of a run that others on the machine disturb. */
     tries: { type: 'string', default: '1' },
-    /** Some of the cases, by their names. */
+    /** Loads to run, by name. */
     cases: { type: 'string' },
-    /** Where the plot goes. */
+    /** Path of the plot. */
     plot: { type: 'string' },
     json: { type: 'string' },
   },
@@ -33,7 +33,7 @@ const all = (options.quick ? quickCases : cases)
   .flatMap((load) => peers.map((peer) => ({ load, peer, windows: [] as LoadWindow[] })));
 
 for (let round = 0; round < rounds; round += 1) {
-  // The other one first in the next round: whatever drifts touches both alike.
+  // The order alternates, so that drift affects both alike.
   const order = round % 2 === 0 ? all : [...all].reverse();
   for (const { load, peer, windows } of order) {
     const window = await measureInQuiet(() => measureCase(peer, load, seconds), {
@@ -94,7 +94,7 @@ console.table(
   ),
 );
 console.log(
-  `medians of ${rounds} rounds of ${seconds} s; lost: the sum over all; packets with probes of the bandwidth.`,
+  `medians of ${rounds} rounds of ${seconds} s; lost: total over all rounds; packets include bandwidth probes.`,
 );
 if (options.json !== undefined)
   writeFileSync(options.json, `${JSON.stringify(rows, undefined, 2)}\n`);

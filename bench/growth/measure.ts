@@ -1,4 +1,4 @@
-// One meeting of so many, who all send a microphone and a camera and look at each other on laptops.
+// One meeting of `size` people, who all send microphone and camera and watch each other on laptops.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGenerator } from '../load/generator.ts';
 import type { ParticipantWish } from '../load/loadParticipant.ts';
@@ -6,12 +6,12 @@ import { startBare, startOurs } from '../load/loadServers.ts';
 import { type LoadWindow, measureWindow } from '../load/loadWindow.ts';
 import { cameraOfThreeSizes } from '../load/camera.ts';
 
-/** The estimate of the bandwidth climbs from 1 Mbit/s by probes, and layers nobody looks at are stopped. */
+/** The bandwidth estimate ramps up from 1 Mbit/s by probing, and unwatched layers are stopped. */
 const SETTLING_MS = 15_000;
 
 /**
- * @param peer the bare one forwards everything to everybody, in the best layer that the estimate allows.
- * @param speaking so many speak all the time; the others are silent.
+ * @param peer the bare server forwards everything to everybody, in the best layer that the bandwidth estimate allows.
+ * @param speaking how many speak continuously; the others are silent.
  */
 export async function measureMeeting(
   peer: 'ours' | 'bare',

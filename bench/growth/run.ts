@@ -1,4 +1,4 @@
-// Measures what a meeting costs as it grows, ours beside mediasoup alone: `npm run bench:growth`.
+// Measures what a meeting costs as it grows, ours compared with mediasoup alone: `npm run bench:growth`.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median } from '../join/statistics.ts';
@@ -13,11 +13,11 @@ const { values: options } = parseArgs({
     sizes: { type: 'string' },
     rounds: { type: 'string', default: '1' },
     seconds: { type: 'string' },
-    /** So many speak all the time. */
+    /** How many speak continuously. */
     speaking: { type: 'string', default: '2' },
-    /** Larger meetings are not asked of the bare one: it sends everything to everybody. */
+    /** The bare server is not run with larger meetings, since it sends everything to everybody. */
     largestBare: { type: 'string', default: '10' },
-    /** Seconds to wait for a quiet machine before each run. */
+    /** How many seconds to wait for a quiet machine before each run. */
     patience: { type: 'string', default: '0' },
     plot: { type: 'string' },
     json: { type: 'string' },

@@ -1,14 +1,14 @@
-// How long one answer takes, by each of the two ways in which a number is asked for.
+// The response time of one request, by each of the two ways to ask about a call ID.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { PROTOCOL } from '../../shared/src/protocol.ts';
 
-/** @returns milliseconds; `undefined` for the number stands for the floor, which looks nothing up. */
+/** @returns milliseconds. Without a call ID the request looks nothing up: the baseline. */
 export type Ask = (port: number, callId: string | undefined) => Promise<number>;
 
 let asked = 0;
-/** Each time another one: a stranger, of whom the limiter knows nothing. */
+/** A new address each time: a stranger, unknown to the rate limiter. */
 function stranger() {
   asked += 1;
   return { 'X-Forwarded-For': `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}` };

@@ -1,6 +1,6 @@
-// How well two sets of times can be told apart, whatever their distributions (Mann and Whitney).
+// How well two samples of times can be told apart, whatever their distributions (Mann and Whitney).
 
-/** How often one of `these` is longer than one of `those`; 0.5 when nothing tells them apart. */
+/** How often one of `these` is longer than one of `those`; 0.5 if nothing tells them apart. */
 export function chanceOfLonger(these: number[], those: number[]): number {
   const all = [
     ...these.map((time) => ({ time, isThis: true })),

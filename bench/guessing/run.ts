@@ -1,5 +1,5 @@
-// Measures whether the time of an answer tells a deleted number from an unknown one: `npm run bench:guessing`, and with
-// `-- --spent`, while numbers are not tried, an existing one from an unknown one.
+// Measures whether response times tell a deleted call ID from an unknown one: `npm run bench:guessing`, and with `--
+// --spent`, while call IDs are unchecked, an existing one from an unknown one.
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
 import { type Ask, byHttp, bySocket } from './ask.ts';
@@ -10,7 +10,7 @@ const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3000' },
     spaces: { type: 'string', default: '1000' },
-    /** The budget of wrong numbers is used up: existing ones must not be told either. */
+    /** The budget for wrong call IDs is spent: existing ones must not be recognisable either. */
     spent: { type: 'boolean', default: false },
   },
 });
@@ -23,19 +23,19 @@ function drawUnknown(): string {
   return taken.has(callId) ? drawUnknown() : callId;
 }
 
-/** Of those that there are, each as often. */
+/** Of the existing ones, each equally often. */
 const inTurn = (callIds: string[]) => (round: number) => callIds[round % callIds.length];
 
 const kinds: Record<string, (round: number) => string | undefined> = {
-  'nothing looked up (floor)': () => undefined,
+  'nothing looked up (baseline)': () => undefined,
   unknown: drawUnknown,
-  // What two of the same differ by is what chance differs by.
+  // The difference between two equal samples is the noise.
   'unknown, once more': drawUnknown,
   deleted: inTurn(server.deleted),
   existing: inTurn(server.existing),
 };
 
-/** Each order is as likely: a comparison that answers by chance would not do that. */
+/** Each order is equally likely, unlike a sort with a random comparator. */
 const shuffled = (names: string[]) =>
   names
     .map((name) => ({ name, place: Math.random() }))
@@ -46,7 +46,7 @@ async function measure(ask: Ask): Promise<Map<string, number[]>> {
   const times = new Map(Object.keys(kinds).map((kind) => [kind, [] as number[]]));
   const warmUp = Math.ceil(Number(options.rounds) / 10);
   for (let round = -warmUp; round < Number(options.rounds); round += 1) {
-    // In another order each time, so that none always comes after the same.
+    // In a new order each time, so that none always follows the same one.
     for (const kind of shuffled(Object.keys(kinds))) {
       const tookMs = await ask(server.port, kinds[kind]?.(round + warmUp));
       if (round >= 0) times.get(kind)?.push(tookMs);
@@ -77,7 +77,7 @@ try {
     );
   }
   console.log(
-    'longer than unknown: how often an answer takes longer than one to an unknown number; 0.5 is a coin toss.',
+    'longer than unknown: how often a response takes longer than one for an unknown call ID; 0.5 is a coin toss.',
   );
 } finally {
   await server.stop();

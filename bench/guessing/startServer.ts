@@ -1,4 +1,4 @@
-// Starts the server that is asked, on free ports and a data folder of its own.
+// Starts the server under test, on free ports and with its own data folder.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ interface Told {
   deleted: string[];
 }
 
-/** With DATABASE_URL on that PostgreSQL, which must be empty; else on SQLite. */
+/** With DATABASE_URL on that PostgreSQL, which must be empty; otherwise on SQLite. */
 export async function startServer(
   spaceCount: number,
   isSpent: boolean,

@@ -1,4 +1,4 @@
-// What each of the server's larger packages takes when a Node process imports it alone.
+// The memory that each of the server's larger packages takes when a Node process imports it alone.
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { processMemoryOf } from './processMemory.ts';
 const SERVER = fileURLToPath(new URL('../../server', import.meta.url));
 const SETTLED_MS = 2_000;
 
-/** By when the server imports it. */
+/** Grouped by when the server imports it. */
 const PACKAGES = {
   always: [
     'mediasoup',
@@ -50,7 +50,7 @@ async function residentWith(program: string, nodeOptions: string[] = []): Promis
 
 const MODULE = ['--input-type=module'];
 
-/** Resident megabytes of Node with nothing, and what TypeScript's types and each package add to that. */
+/** Resident megabytes of an empty Node process, and what type stripping and each package add. */
 export async function measureModules(): Promise<{ what: string; when: string; added: number }[]> {
   const bare = await residentWith('', MODULE);
   const typed = await residentWith('const one: number = 1;', ['--input-type=module-typescript']);

@@ -1,4 +1,4 @@
-// What a process holds in memory, as Linux counts it, and what of it JavaScript does.
+// Memory of a process as Linux counts it, and the part of it that JavaScript uses.
 import { readFileSync } from 'node:fs';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 import { collectedHeapBytes } from '../signalling/heap.ts';
@@ -6,9 +6,9 @@ import { collectedHeapBytes } from '../signalling/heap.ts';
 /** Megabytes. */
 export interface ProcessMemory {
   resident: number;
-  /** As `resident`, but what it shares with other processes is divided among them. */
+  /** Like `resident`, but pages shared with other processes are divided among them. */
   proportional: number;
-  /** Its own pages; the rest are pages of files, which are mostly Node's program. */
+  /** Its own pages; the rest are file pages, mostly Node's executable. */
   anonymous: number;
 }
 
@@ -24,11 +24,11 @@ export function processMemoryOf(pid: number): ProcessMemory {
 }
 
 /**
- * Megabytes of JavaScript objects and buffers after a collection. Changes what it measures: read the rest before.
+ * Megabytes of JavaScript objects and buffers after a collection. Changes what it measures, so read the rest first.
  * @param inspectorPort of a process that was started with `--inspect-port=127.0.0.1:<port>`.
  */
 export async function collectedHeapOf(pid: number, inspectorPort: number): Promise<number> {
-  // Opens the inspector, which until now took no memory.
+  // Opens the inspector, which takes no memory before.
   process.kill(pid, 'SIGUSR1');
   const read = () => collectedHeapBytes(inspectorPort);
   return (await waitFor(read, { timeout: 10_000, interval: 100 })) / 1_048_576;

@@ -1,4 +1,4 @@
-// Measures what servers take of memory while nobody uses them, and what holds it: `npm run bench:idle`.
+// Measures the memory of idle servers, and what uses it: `npm run bench:idle`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,14 +21,14 @@ import { collectedHeapOf, processMemoryOf } from './processMemory.ts';
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    /** From the start of a server until it is measured. */
+    /** From the start of a server to the measurement. */
     seconds: { type: 'string', default: '15' },
-    /** The folder of another checkout of ours, measured in the same rounds. */
+    /** The folder of another checkout, measured in the same rounds. */
     beside: { type: 'string' },
   },
 });
 
-/** Compiled by their first start, as `npm start` has it done. */
+/** Compiled by their first start, as with `npm start`. */
 const compiled = { NODE_COMPILE_CACHE: mkdtempSync(join(tmpdir(), 'bench-idle-')) };
 
 async function telephones(): Promise<Settings> {

@@ -1,5 +1,6 @@
 // Counts the server's files that a join runs through, from a browser and from a telephone: `npm run bench:join-path`.
-// By V8's coverage of the main thread, from the first byte until the join is done; the SIP and audio threads are not in it.
+// Uses V8's coverage of the main thread, from the first byte until the join is done; the SIP and audio threads are
+// not included.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
@@ -13,14 +14,14 @@ import { type LoadServer, startOurs } from '../load/loadServers.ts';
 
 const { values: options } = parseArgs({
   options: {
-    /** The folder of another checkout of ours. */
+    /** The folder of another checkout. */
     beside: { type: 'string' },
-    /** Prints their names, too. */
+    /** Also prints their names. */
     list: { type: 'boolean', default: false },
   },
 });
 
-/** The voice menu has asked for the call ID by then, and the caller is in the meeting so long after keying it. */
+/** Time for the IVR to ask for the call ID, and for the caller to be in the meeting after entering it. */
 const MENU_MS = 6_000;
 const ENTRY_MS = 8_000;
 

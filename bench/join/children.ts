@@ -1,4 +1,4 @@
-// Starts the two servers that are compared, each as a process of its own, on ports that are free.
+// Starts the two servers that are compared, each in its own process, on free ports.
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { endProcess, startNode, untilAnswers } from '@distansmote/testkit/server/nodeProcess.ts';
@@ -12,11 +12,11 @@ export interface StartedServer {
 
 export interface Product extends StartedServer {
   callId: string;
-  /** Signs the administrator in, who may moderate any meeting. @returns the cookie. */
+  /** Signs in the administrator, who may moderate any meeting. @returns the cookie. */
   signIn(): Promise<string>;
 }
 
-/** @param checkout the folder of a built checkout of ours; `hasLobby` is of its one space. */
+/** @param checkout the folder of a built checkout; `hasLobby` is a setting of its only space. */
 export async function startProduct(checkout: string, hasLobby: boolean): Promise<Product> {
   const server = await ServerProcess.start({ checkout, settings: { LOG_LEVEL: 'error' } });
   const lobby = hasLobby ? 'everybody' : 'none';
@@ -30,9 +30,9 @@ export async function startProduct(checkout: string, hasLobby: boolean): Promise
   };
 }
 
-export async function startFloor(pageFolder: string): Promise<StartedServer> {
+export async function startBaseline(pageFolder: string): Promise<StartedServer> {
   const [port, mediaPort] = [await freePort(), await freePort()];
-  const script = fileURLToPath(new URL('floor/server.ts', import.meta.url));
+  const script = fileURLToPath(new URL('baseline/server.ts', import.meta.url));
   const child = startNode([script, String(port), String(mediaPort), pageFolder]);
   await untilAnswers(child, `http://127.0.0.1:${port}/`);
   return { port, mediaPort, stop: () => endProcess(child) };

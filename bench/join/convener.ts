@@ -1,4 +1,4 @@
-// Who lets people in from the lobby: by signalling alone, at once when told to.
+// Admits people from the lobby: over signalling only, at once on request.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
@@ -8,7 +8,7 @@ import { openSignalling } from '../load/signalling.ts';
 import type { Product } from './children.ts';
 
 export interface Convener {
-  /** Lets in who waits. @returns when the word left, as `Date.now()`. */
+  /** Admits whoever waits. @returns when the request was sent, as `Date.now()`. */
   admit(): number;
   close(): void;
 }
@@ -40,7 +40,7 @@ export async function openConvener({ port, callId, signIn }: Product): Promise<C
   };
 }
 
-export async function openFloorConvener(port: number): Promise<Convener> {
+export async function openBaselineConvener(port: number): Promise<Convener> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/convener`);
   await once(socket, 'open');
   return {

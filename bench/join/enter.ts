@@ -1,4 +1,4 @@
-// Goes into a meeting as a person does: opens the page, types a name, waits a little, clicks Anslut, is let in.
+// Joins a meeting as a person does: opens the page, types a name, waits a little, clicks Anslut, is admitted.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { joinProbe, type Moments } from './joinProbe.ts';
@@ -6,7 +6,7 @@ import { type MediaRedirect, redirectMedia } from '@distansmote/testkit/relay/re
 import { noDevices } from './noDevices.ts';
 import { smallCamera } from './smallCamera.ts';
 
-/** From the name to the click, and from the click until one is let in. */
+/** From the name to the click, and from the click to being admitted. */
 const TYPING_MS = 1_500;
 const LOBBY_MS = 1_500;
 const FRAME_TIMEOUT_MS = 15_000;
@@ -14,13 +14,13 @@ const FRAME_TIMEOUT_MS = 15_000;
 export interface Entrance {
   url: string;
   publishes: boolean;
-  /** Undefined: straight to the server. */
+  /** Undefined: directly to the server. */
   detour: MediaRedirect | undefined;
-  /** Lets in who waits in the lobby, and says when, as `Date.now()`; undefined where there is none. */
+  /** Admits the person from the lobby, and returns when, as `Date.now()`; undefined without a lobby. */
   admit: (() => number) | undefined;
 }
 
-/** The laptop that `laptopView.ts` is about; and a window in which next to nothing is to be painted. */
+/** The laptop of `laptopView.ts`; and a window with next to nothing to paint. */
 const LAPTOP = { width: 1280, height: 720 };
 const SMALL = { width: 400, height: 300 };
 
@@ -51,13 +51,13 @@ async function beLetIn(page: Page, { admit }: Entrance): Promise<number | undefi
   return admit() - originMs;
 }
 
-/** Goes in and stays, with a small picture and a small window, so that it takes little of the machine. */
+/** Joins and stays, with a small camera and a small window, so that it takes little CPU. */
 export async function enterToStay(browser: Browser, entrance: Entrance): Promise<void> {
   const [, page] = await clickIn(browser, entrance, SMALL, smallCamera);
   await beLetIn(page, entrance);
 }
 
-/** Goes in, waits for the first remote picture, and leaves. */
+/** Joins, waits for the first remote frame, and leaves. */
 export async function measureEntrance(browser: Browser, entrance: Entrance): Promise<Moments> {
   const [context, page] = await clickIn(browser, entrance, LAPTOP);
   try {

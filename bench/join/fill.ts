@@ -1,12 +1,12 @@
-// Fills a meeting with participants of the load generator, beside those who sit at browsers.
+// Fills a meeting with participants from the load generator, in addition to those in browsers.
 import type { CameraSettings } from '../load/camera.ts';
 import { type Generator, startGenerator } from '../load/generator.ts';
 import type { ParticipantWish } from '../load/loadParticipant.ts';
 import type { ServerAddress } from '../load/signalling.ts';
 
 /**
- * Half as high and seldom as a real one in each layer, since its pictures are sent and decoded on the cores that are
- * measured. Upright enough to be told from the picture that is waited for (`joinProbe.ts`).
+ * Smaller and slower than a real camera in each layer, since its frames are sent and decoded on the measured cores.
+ * Its aspect ratio tells it from the video that is waited for (`joinProbe.ts`).
  */
 export const fillingCamera: CameraSettings = {
   framesPerSecond: 10,
@@ -18,8 +18,8 @@ export const fillingCamera: CameraSettings = {
 };
 
 /**
- * They are silent and look at nobody: what a server forwards among them would be the two cores' work as well
- * (`bench:growth` measures that).
+ * They are silent and watch nobody: forwarding among them would also use the two cores (`bench:growth` measures
+ * that).
  * @param recording of `fillingCamera`.
  */
 export async function fill(

@@ -1,26 +1,26 @@
-// Runs in the page before its own code and notes the moments of a join, the same for ours and the floor.
+// Runs in the page before its own code and records the moments of a join, the same way for ours and the baseline.
 
 export interface WireFrame {
   at: number;
   isSent: boolean;
   bytes: number;
-  /** Enough to tell what it is. */
+  /** Enough to identify the message. */
   head: string;
 }
 
 /** All in milliseconds of the page's `performance.now()`. */
 export interface Moments {
-  /** When the click came in, before any handler ran; or when one was let in from the lobby. */
+  /** When the click arrived, before any handler ran; or when the lobby admitted. */
   clicked: number;
   /** Of each RTCPeerConnection, at the click. */
   statesAtClick: string[];
   frames: WireFrame[];
-  /** When the first remote picture's track was given to a video element. */
+  /** When the first remote video track was attached to a video element. */
   attached: number;
-  /** When the last packet of the first rendered frame had come in; undefined if not told. */
+  /** When the last packet of the first rendered frame had arrived; undefined if not reported. */
   received: number | undefined;
   rendered: number;
-  /** How many were decoded until then: above 2 or so, some were thrown away. */
+  /** How many frames were decoded by then: above 2 or so, some were dropped. */
   framesDecoded: number;
   width: number;
 }
@@ -83,8 +83,7 @@ export function joinProbe(): void {
         if (!(this instanceof HTMLVideoElement) || receiver === undefined) return;
         const attached = performance.now();
         const onFrame: VideoFrameRequestCallback = (_now, { receiveTime, width, height }) => {
-          // A frame on an element that waits aside, where nobody sees it, does not count; nor one of the load
-          // generator's cameras, which are 4:3.
+          // Ignores frames on a hidden spare element, and those of the load generator's cameras, which are 4:3.
           if (!this.isConnected || this.clientWidth < 50 || width / height < 1.5) {
             this.requestVideoFrameCallback(onFrame);
             return;

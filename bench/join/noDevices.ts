@@ -1,4 +1,4 @@
-// Runs in the page before its own code and refuses it camera and microphone, as a person may.
+// Runs in the page before its own code and denies it camera and microphone.
 
 /** Self-contained: Playwright sends its source to the page. */
 export function noDevices(): void {

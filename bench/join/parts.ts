@@ -1,7 +1,7 @@
-// What the moments of one join come to: the time until the first frame, and the parts of it.
+// Turns the moments of a join into durations: the time to the first frame, and its parts.
 import type { Moments, WireFrame } from './joinProbe.ts';
 
-/** Milliseconds from the click, but for the counts. */
+/** Milliseconds from the click, except for the counts. */
 export interface Join {
   rendered: number;
   sent: number;
@@ -10,7 +10,7 @@ export interface Join {
   received: number;
   /** Between the click and the first frame. */
   messagesSent: string[];
-  /** Of these, those whose answer came before the frame: at most so many can have been waited for. */
+  /** Those answered before the frame: an upper bound on those that were awaited. */
   answeredBeforeFrame: string[];
   framesDecoded: number;
   wasWarm: boolean;
@@ -41,7 +41,7 @@ export function partsOf(moments: Moments): Join {
   };
 }
 
-/** Socket.IO with its acknowledgement's number, or the floor's plain JSON; undefined for a heartbeat. */
+/** Socket.IO with an acknowledgement id, or the baseline's plain JSON; undefined for a heartbeat. */
 function nameOf({ head }: WireFrame): string | undefined {
   return /^42\d*\["request","(\w+)"/.exec(head)?.[1] ?? /^\{"ask":"(\w+)"/.exec(head)?.[1];
 }

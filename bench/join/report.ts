@@ -1,12 +1,12 @@
-// Puts the joins together as a table for people and as JSON for programs.
+// Summarises the joins as a table for people and as JSON for programs.
 import type { Join } from './parts.ts';
 import { median, percentile } from './statistics.ts';
-import type { WayIn } from './ways.ts';
+import type { JoinVariant } from './variants.ts';
 
 export interface Measured {
   people: number;
   line: string;
-  way: WayIn;
+  variant: JoinVariant;
   joins: Join[];
   failures: string[];
 }
@@ -14,11 +14,11 @@ export interface Measured {
 export interface Row {
   people: number;
   line: string;
-  way: string;
+  variant: string;
   runs: number;
   median: number;
   p95: number;
-  /** The median over the floor's; null for a floor. */
+  /** The median relative to the baseline's; null for a baseline. */
   ratio: number | null;
   parts: { sent: number; answered: number; attached: number; received: number };
   framesDecoded: number;
@@ -31,9 +31,10 @@ export interface Row {
 export function rowsOf(all: Measured[]): Row[] {
   const medianOf = ({ joins }: Measured) => median(joins.map((join) => join.rendered));
   return all.map((measured) => {
-    const { people, line, way, joins, failures } = measured;
-    const floor = all.find(
-      (other) => other.people === people && other.line === line && other.way.name === way.floor,
+    const { people, line, variant, joins, failures } = measured;
+    const baseline = all.find(
+      (other) =>
+        other.people === people && other.line === line && other.variant.name === variant.baseline,
     );
     const part = (name: keyof Row['parts']) => round(median(joins.map((join) => join[name])));
     const usual = (name: 'messagesSent' | 'answeredBeforeFrame') =>
@@ -41,7 +42,7 @@ export function rowsOf(all: Measured[]): Row[] {
     return {
       people,
       line,
-      way: way.name,
+      variant: variant.name,
       runs: joins.length,
       median: round(medianOf(measured)),
       p95: round(
@@ -50,7 +51,7 @@ export function rowsOf(all: Measured[]): Row[] {
           0.95,
         ),
       ),
-      ratio: floor === undefined ? null : round(medianOf(measured) / medianOf(floor), 100),
+      ratio: baseline === undefined ? null : round(medianOf(measured) / medianOf(baseline), 100),
       parts: {
         sent: part('sent'),
         answered: part('answered'),
@@ -77,7 +78,7 @@ export function printRows(rows: Row[]): void {
     })),
   );
   console.log(
-    'median, p95 and parts: ms from the click, or from being let in. sent: first message; answered: its reply; attached: ' +
+    'median, p95 and parts: ms from the click, or from being admitted. sent: first message; answered: its reply; attached: ' +
       'the track on its <video>;\nreceived: last packet of the first rendered frame; framesDecoded: ' +
       'until that frame was rendered; warm: runs with a connected transport at the click.',
   );

@@ -1,4 +1,4 @@
-// Runs in the page before its own code and makes the camera's picture small, whatever the page asks for.
+// Runs in the page before its own code and makes the camera's frames small, whatever the page requests.
 
 /** Self-contained: Playwright sends its source to the page. */
 export function smallCamera(): void {

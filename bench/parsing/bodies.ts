@@ -1,4 +1,5 @@
-// Bodies made to be costly: as many members, texts and lists as the limits on a packet let through, and a little more.
+// Bodies built to be expensive: as many members, strings and lists as the limits on a packet allow, and slightly
+// more.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 
 const id = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
@@ -32,12 +33,12 @@ const fingerprint = { algorithm: 'sha-512', value: times(64, 'AB').join(':') };
 
 export const bodies: [RequestName, string, unknown][] = [
   ['prepare', 'a codec of 1,500 parameters', preparing({ codecs: [codec(1_500)] })],
-  ['prepare', 'more than may be', preparing({ codecs: [codec(3_000)] })],
+  ['prepare', 'over the limit', preparing({ codecs: [codec(3_000)] })],
   ['prepare', '64 codecs with feedback', preparing({ codecs: times(64, withFeedback) })],
   ['prepare', '40 codecs of 24 parameters', preparing({ codecs: times(40, codec(24)) })],
   ['prepare', '64 empty codecs', preparing({ codecs: times(64, {}) })],
   ['prepare', '64 long header extensions', preparing({ headerExtensions: times(64, extension) })],
-  ['prepare', '1,400 members that it has not', membersOf(1_400, 0)],
+  ['prepare', '1,400 unknown members', membersOf(1_400, 0)],
   ['join', '4 tracks of 3 full codecs', joining(times(4, camera(times(3, codec(24)))))],
   ['join', '800 empty tracks', joining(times(800, {}))],
   ['tracksReady', '400 tracks', { tracks: times(400, { participantId: id, source: 'screen' }) }],
@@ -49,7 +50,7 @@ export const bodies: [RequestName, string, unknown][] = [
   ],
   [
     'reportPlayback',
-    '100 of the same',
+    '100 duplicates',
     { reports: times(100, { of: id, sound: 'played', picture: 'shown' }) },
   ],
   ['sendMessage', '4,000 spaces', { id, to: id, text: ' '.repeat(4_000) }],

@@ -1,4 +1,4 @@
-// Measures what the costliest bodies that a page can send cost to decode and validate: `npm run bench:parsing`.
+// Measures the decoding and validation of the most expensive bodies that a page can send: `npm run bench:parsing`.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
 import { boundedParser } from '../../server/src/browser/boundedParser.ts';
 import { median, percentile } from '../join/statistics.ts';
@@ -38,7 +38,7 @@ function measure(name: RequestName, what: string, body: unknown): Row {
     request: `${name}: ${what}`,
     characters: packet.length,
     outcome,
-    // Before the engine has compiled anything of it, as the first request after a start.
+    // Before the engine has compiled any of it, like the first request after a start.
     'first ms': (times[0] ?? 0).toFixed(2),
     'median ms': median(times).toFixed(2),
     'p95 ms': percentile(times, 0.95).toFixed(2),

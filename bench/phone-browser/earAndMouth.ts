@@ -1,8 +1,9 @@
-// Runs in the page before its own code: a microphone that says a short tone when told, and an ear at each voice that comes.
+// Runs in the page before its own code: a microphone that emits a short tone on request, and a listener on each
+// received voice.
 
 declare global {
   interface Window {
-    /** Says a tone; in milliseconds since 1970, when it left the mouth. */
+    /** Emits a tone; returns when it left, in milliseconds since 1970. */
     say(): Promise<number>;
     /** When a tone was last heard, in milliseconds since 1970; 0 for never. */
     heardAt: number;
@@ -10,7 +11,7 @@ declare global {
 }
 
 export interface EarAndMouth {
-  /** Between 0 and 1: so loud is a tone that was said, and none that was not. */
+  /** Level between 0 and 1 above which only an emitted tone gets. */
   threshold: number;
 }
 
@@ -55,7 +56,7 @@ export function earAndMouth({ threshold }: EarAndMouth): void {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' });
   const ready = context.audioWorklet.addModule(url);
-  // Sound may only begin after a click.
+  // Audio may start only after a click.
   document.addEventListener('click', () => void context.resume());
   window.heardAt = 0;
 

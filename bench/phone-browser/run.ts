@@ -1,4 +1,5 @@
-// From mouth to ear between a telephone and a browser, both ways, beside a browser and a browser: `npm run bench:phone-browser`.
+// Measures the mouth-to-ear delay between a telephone and a browser, both ways, compared with two browsers: `npm run
+// bench:phone-browser`.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
@@ -19,20 +20,20 @@ const tones = Number(options.tones);
 
 const FRAME_MS = 20;
 const FRAME_SAMPLES = 160;
-/** Of a packet that says a tone, and of what is heard of one, behind a mixer that levels it. */
+/** The levels of a packet with a tone, and of a tone as received, after a mixer with gain control. */
 const LOUD = 20_000;
 const HUM = 60;
 const HEARD = 5_000;
 const THRESHOLD = 0.12;
 const EVERY_MS = 500;
-/** Until jitter buffers know the network, and the guide has said its words. */
+/** Until jitter buffers have adapted, and the IVR has finished its prompts. */
 const SETTLE_MS = 15_000;
 const LOST_AFTER_MS = 400;
 
 interface Link {
-  /** Each packet, both ways, takes up to so much longer than the quickest. */
+  /** Each packet, both ways, takes up to that much longer than the fastest. */
   jitterMs: number;
-  /** The share that never arrives. */
+  /** The share of lost packets. */
   loss: number;
 }
 
@@ -51,7 +52,7 @@ async function enter(place: number, callId: string): Promise<Page> {
   const context = await browsers[place]?.newContext({
     baseURL: server.url,
     locale: 'sv-SE',
-    // The page's own policy allows no worklet of ours.
+    // The page's own policy would block our worklet.
     bypassCSP: true,
   });
   if (context === undefined) throw new Error('no such browser');
@@ -61,7 +62,7 @@ async function enter(place: number, callId: string): Promise<Page> {
   await page.getByLabel('Namn', { exact: true }).fill(`Bench ${place}`);
   await page.getByRole('button', { name: 'Anslut', exact: true }).click();
   await page.locator('.room[aria-busy="false"]').waitFor();
-  // Pictures would be encoded on the cores that the sound needs.
+  // Video would be encoded on the cores that the audio needs.
   await page.getByRole('button', { name: 'Kameran är på' }).click();
   return page;
 }
@@ -69,9 +70,9 @@ async function enter(place: number, callId: string): Promise<Page> {
 /** In milliseconds since 1970, as the pages count. */
 const now = () => performance.timeOrigin + performance.now();
 
-/** A telephone's mouth and ear, at the end of a line that jitters and loses. */
+/** The telephone's end of a line with jitter and loss. */
 function phoneEnds(sound: SoundPhone, { jitterMs, loss }: Link) {
-  /** Told when its first sample leaves; undefined while there is nothing to say. */
+  /** Called when the first sample of a tone leaves; undefined while there is none to send. */
   let toSay: ((at: number) => void) | undefined;
   let heardAt = 0;
   const over = new AbortController();
@@ -80,7 +81,7 @@ function phoneEnds(sound: SoundPhone, { jitterMs, loss }: Link) {
   };
   sound.socket.on('message', (bytes: Buffer) => {
     if (isRtcp(bytes)) return;
-    // It has come without a network: what one would have added is added here.
+    // Sent without a network, so its delay is added here.
     const arrived = now();
     carry(() => {
       const rtp = parseRtp(bytes);
@@ -94,7 +95,7 @@ function phoneEnds(sound: SoundPhone, { jitterMs, loss }: Link) {
     while (!over.signal.aborted) {
       const volume = toSay === undefined ? HUM : LOUD;
       const frame = tone(1_000, FRAME_SAMPLES, volume);
-      // The first of its samples was said as long ago as a packet is long.
+      // The first of its samples is as old as a packet is long.
       toSay?.(now() - FRAME_MS);
       toSay = undefined;
       const packet = sound.packetOf(frame);
@@ -127,7 +128,7 @@ async function measure(from: End, to: End): Promise<number[]> {
     const saidAt = await from.say();
     await pause(LOST_AFTER_MS);
     const heardAt = await to.heardAt();
-    // One that was lost on the way, or was hidden by the loss of another, has no delay.
+    // Tones that were lost on the way, or masked by the loss of another, have no delay.
     if (heardAt > before && heardAt > saidAt && heardAt < saidAt + LOST_AFTER_MS)
       delays.push(heardAt - saidAt);
     await pause(EVERY_MS - LOST_AFTER_MS + Math.random() * FRAME_MS);
@@ -141,9 +142,9 @@ const row = (name: string, delays: number[]) =>
   );
 
 try {
-  console.log('| from mouth to ear, ms | median | 95 % | heard |\n|---|---|---|---|');
-  const floor = await server.createSpace('Floor');
-  const [one, other] = [await enter(0, floor.callId), await enter(1, floor.callId)];
+  console.log('| mouth to ear, ms | median | 95 % | heard |\n|---|---|---|---|');
+  const baseline = await server.createSpace('Baseline');
+  const [one, other] = [await enter(0, baseline.callId), await enter(1, baseline.callId)];
   await pause(SETTLE_MS);
   row('browser → browser', await measure(pageEnd(one), pageEnd(other)));
   await other.context().close();
@@ -164,7 +165,7 @@ try {
     row(`telephone → browser, ${name}`, there);
     row(`browser → telephone, ${name}`, back);
     row(
-      `there and back, ${name}`,
+      `round trip, ${name}`,
       there.map((delay, at) => delay + (back[at] ?? Number.NaN)),
     );
     ends.stop();

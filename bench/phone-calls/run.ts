@@ -1,4 +1,4 @@
-// A hundred telephones at once, by SIP, in meetings of a real server: who comes in, what they hear, what it costs.
+// A hundred concurrent telephones, by SIP, in meetings of a real server: who gets in, what they hear, what it costs.
 import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -23,11 +23,11 @@ const together = Number(options.together);
 const seconds = Number(options.seconds);
 
 const PACKET_MS = 20;
-/** What comes later than this behind the packet before it has used up what a telephone usually holds back. */
+/** A packet that arrives this much later than the one before it exhausts a typical telephone's jitter buffer. */
 const LATE_MS = 60;
-/** So many ring within a second. */
+/** Calls per second. */
 const RINGS_PER_SECOND = 20;
-/** The guide has said its words by then. */
+/** The IVR has finished its prompts by then. */
 const WORDS_MS = 12_000;
 const METRICS_TOKEN = 'token-of-the-bench';
 
@@ -87,7 +87,7 @@ function listen(sounds: readonly SoundPhone[]): () => { lost: number; late: numb
   };
 }
 
-/** Ports of telephones that cannot be had by anybody else. */
+/** Ports for telephones that nobody else can take. */
 async function takenPorts(): Promise<number> {
   let taken = 0;
   for (let port = firstPort; port <= lastPort; port += 1) {
@@ -130,7 +130,7 @@ try {
   const ringingCores = coresDuring((calls / RINGS_PER_SECOND) * 1_000);
   await Promise.all(ringing);
   await Promise.all(entering);
-  console.log(`ringing, ${RINGS_PER_SECOND} a second: ${(await ringingCores).toFixed(2)} cores`);
+  console.log(`calling, ${RINGS_PER_SECOND} a second: ${(await ringingCores).toFixed(2)} cores`);
   console.log(`INVITE to 200: ${ms(answerMs)}`);
   const keyedAt = performance.now();
   while ((await presentCount()) < calls && performance.now() < keyedAt + 20_000) await pause(50);

@@ -1,4 +1,5 @@
-// Whether a flood from a stranger disturbs a call in progress, beside the same call in peace: `npm run bench:phone-flood`.
+// Whether a flood from a stranger disturbs a call, compared with the same call undisturbed: `npm run
+// bench:phone-flood`.
 import { createSocket } from 'node:dgram';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -19,10 +20,10 @@ const perSecond = Number(options.perSecond);
 
 const RATE = 8_000;
 const TONE = 790;
-/** A packet's worth of sound in which the tone is so much weaker than it should be is a gap. */
+/** A packet of audio in which the tone is this much weaker than it should be counts as a gap. */
 const GAP_DB = -45;
 const PACKET = RATE / 50;
-/** Not of the trunk; and the trunk's own, as when its address is forged. */
+/** Outside the trunk; and the trunk's own, as when it is spoofed. */
 const STRANGER = '127.0.0.2';
 const TRUNK = '127.0.0.1';
 
@@ -55,7 +56,10 @@ const invite = [
   '',
 ].join('\r\n');
 
-/** @param endsAt of `performance.now()`. Each packet is other than the one before, so that none is passed over as known. */
+/**
+ * @param endsAt of `performance.now()`. Each packet differs from the one before, so that none is ignored as a
+ * duplicate.
+ */
 async function flood(address: string, ports: readonly number[], endsAt: number) {
   const socket = createSocket('udp4');
   await new Promise<void>((resolve) => socket.bind(0, address, resolve));
@@ -75,7 +79,7 @@ async function flood(address: string, ports: readonly number[], endsAt: number) 
   return sent;
 }
 
-/** A-law at full volume, as if it were the telephone's own (RFC 3550 §5.1). */
+/** A-law at full volume, as if from the telephone itself (RFC 3550 §5.1). */
 function rtpOf(count: number): Buffer {
   const packet = Buffer.alloc(172, 0x2a);
   packet[0] = 0x80;
@@ -86,7 +90,7 @@ function rtpOf(count: number): Buffer {
   return packet;
 }
 
-/** The share of packets in which the tone is not heard. */
+/** The share of packets in which the tone is missing. */
 async function gapsDuring(work: Work) {
   const cpuBefore = cpuMicrosecondsOf(server.pid);
   const over = pause(seconds * 1000);
@@ -111,15 +115,15 @@ try {
     while (!telephone.events.includes('CALL_ESTABLISHED')) await pause(100);
     await telephone.key(`${space.callId}#`);
   }
-  // The guide has said its words by then.
+  // The IVR has finished its prompts by then.
   await pause(15_000);
   const rtp = Array.from({ length: 5 }, (_, index) => firstPort + 2 * index);
   const cases: [string, Work][] = [
-    ['in peace', () => Promise.resolve(0)],
+    ['undisturbed', () => Promise.resolve(0)],
     ['SIP from a stranger', (endsAt) => flood(STRANGER, [sipPort], endsAt)],
     ['SIP from the trunk’s address', (endsAt) => flood(TRUNK, [sipPort], endsAt)],
     ['RTP from a stranger', (endsAt) => flood(STRANGER, rtp, endsAt)],
-    ['in peace again', () => Promise.resolve(0)],
+    ['undisturbed again', () => Promise.resolve(0)],
   ];
   console.log('| | packets sent | gaps of heard packets | server, cores |\n|---|---|---|---|');
   for (const [name, work] of cases) {

@@ -1,13 +1,13 @@
-// From a telephone's packet being sent to its sound being heard at another one: clicks are timed.
+// The time from a telephone sending a packet to another one hearing it, measured with clicks.
 import { setTimeout as pause } from 'node:timers/promises';
 import { decodeG711 } from '../../server/src/sound/g711.ts';
 import { parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import type { Telephones } from './telephones.ts';
 
 export interface Network {
-  /** Each packet takes up to so much longer than the quickest. */
+  /** Each packet takes up to that much longer than the fastest. */
   jitterMs: number;
-  /** The share that never arrives. */
+  /** The share of lost packets. */
   loss: number;
 }
 
@@ -16,13 +16,13 @@ const FRAME_SAMPLES = 160;
 /** Packets from one click to the next. */
 const CLICK_EVERY = 25;
 const CLICK = 30_000;
-/** It comes through a mixer that levels it, and is never so quiet as what is around it. */
+/** After a mixer with gain control; always louder than the background. */
 const HEARD = 4_000;
-/** Until the buffers know the network. */
+/** Until the jitter buffers have adapted. */
 const SETTLE_MS = 3_000;
 
 /**
- * Milliseconds of each click that was heard.
+ * Milliseconds for each click that was heard.
  * @param telephones two telephones: the first one speaks.
  */
 export async function measureDelays(
@@ -54,7 +54,7 @@ export async function measureDelays(
     due += FRAME_MS;
     await pause(Math.max(0, due - performance.now()));
   }
-  // What is on its way still arrives.
+  // Packets in flight still arrive.
   await pause(jitterMs + FRAME_MS);
   return delays;
 }

@@ -1,4 +1,4 @@
-// The floor: a thread that sends each packet back to the other one of a pair, and does nothing else.
+// The baseline: a thread that forwards each packet to the other one of a pair, and does nothing else.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { parentPort } from 'node:worker_threads';
@@ -7,7 +7,7 @@ const socket = createSocket({
   type: 'udp4',
   lookup: (address, family, found) => found(null, address, family as unknown as number),
 });
-// With such a lookup it listens before bind is done.
+// This lookup makes the socket listen before bind returns.
 const listening = once(socket, 'listening');
 socket.bind(0, '127.0.0.1');
 await listening;

@@ -1,10 +1,10 @@
-// Measures what telephones cost the audio thread, and how late they hear one another: `node bench/phone-sound/run.ts`.
+// Measures what telephones cost the audio thread, and the delay between them: `npm run bench:phone-sound`.
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
 import { measureDelays, type Network } from './delay.ts';
 import {
-  openFloor,
+  openBaseline,
   openTelephones,
   type Telephones,
   type TelephoneSettings,
@@ -15,7 +15,7 @@ const { values: options } = parseArgs({
 });
 const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
-/** Until decoders are made and code is compiled. */
+/** Until decoders are created and code is compiled. */
 const WARM_UP_MS = 3_000;
 
 interface Case {
@@ -26,7 +26,7 @@ interface Case {
 
 const meetings = { phoneCount: 20, together: 5 };
 const cases: Case[] = [
-  { name: 'floor: packets sent back', settings: meetings, open: openFloor },
+  { name: 'baseline: packets forwarded', settings: meetings, open: openBaseline },
   { name: 'five to a meeting, all speak', settings: meetings, open: openTelephones },
   {
     name: 'the same with SRTP',
@@ -49,7 +49,7 @@ const cases: Case[] = [
     open: openTelephones,
   },
   {
-    name: 'one alone, and no other in the thread',
+    name: 'one alone, the only one in the thread',
     settings: { phoneCount: 1, together: 1, opusCount: 5 },
     open: openTelephones,
   },
@@ -87,7 +87,7 @@ const pair: TelephoneSettings = { phoneCount: 2, together: 2 };
 
 for (const [name, network] of networks) {
   for (const [way, open] of [
-    ['floor', openFloor],
+    ['baseline', openBaseline],
     ['ours', openTelephones],
   ] as const) {
     const delays: number[] = [];

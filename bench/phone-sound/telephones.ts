@@ -1,4 +1,4 @@
-// Telephones in pairs or in meetings, by way of the audio thread or of the floor.
+// Telephones in pairs or in meetings, connected by the audio thread or by the baseline.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -17,16 +17,16 @@ export interface TelephoneSettings extends SoundPhoneSettings {
   phoneCount: number;
   /** How many telephones are in each meeting. */
   together: number;
-  /** Voices in Opus, in each meeting. */
+  /** Opus voices in each meeting. */
   opusCount?: number;
-  /** One after the other, as people do, and not all at once. */
+  /** In turns, as people speak, instead of all at once. */
   isInTurns?: boolean;
 }
 
-/** Of one voice; the next one begins before that is over. */
+/** The length of one turn; the next one begins before it ends. */
 const TURN_PACKETS = 4 * 50;
 const OVERLAP_PACKETS = 50;
-/** Of a microphone in a silent room (Opus DTX). */
+/** As from a microphone in a silent room (Opus DTX). */
 const DTX_PACKETS = 20;
 const DTX_PAYLOAD = Buffer.of(0x78);
 
@@ -38,8 +38,8 @@ function openPhones(settings: TelephoneSettings): Promise<SoundPhone[]> {
   );
 }
 
-/** In pairs, each of which hears the other. */
-export async function openFloor(settings: TelephoneSettings): Promise<Telephones> {
+/** In pairs, who hear each other. */
+export async function openBaseline(settings: TelephoneSettings): Promise<Telephones> {
   const worker = new Worker(new URL('echoThread.ts', import.meta.url));
   const [port] = (await once(worker, 'message')) as [number];
   const phones = await openPhones(settings);

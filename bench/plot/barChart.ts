@@ -1,8 +1,8 @@
-// Draws a bar chart as SVG: groups along the foot, one bar of each series in each.
+// Draws a bar chart as SVG: groups along the x axis, one bar of each series per group.
 
 export interface BarChart {
   title: string;
-  /** Stands at the axis of values. */
+  /** The label of the value axis. */
   unit: string;
   groups: string[];
   /** One value for each group; NaN where there is none. */
@@ -15,7 +15,7 @@ const LEFT = 64;
 const TOP = 72;
 const BOTTOM = 40;
 const RIGHT = 16;
-/** Told apart by lightness as well as by hue. */
+/** Distinguishable by lightness as well as by hue. */
 const COLOURS = ['#0b5394', '#e69138', '#8e7cc3', '#6aa84f'];
 const STYLE = 'font-family="sans-serif" fill="#222222"';
 
@@ -68,7 +68,7 @@ export function barChart({ title, unit, groups, series }: BarChart): string {
   ].join('\n');
 }
 
-/** A round number, so that four to eight lines lie below the highest value. */
+/** A round number that gives four to eight grid lines below the highest value. */
 function niceStep(highest: number): number {
   const magnitude = 10 ** Math.floor(Math.log10(highest / 4));
   return [1, 2, 5, 10].map((times) => times * magnitude).find((s) => highest / s <= 8) ?? magnitude;

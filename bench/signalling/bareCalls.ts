@@ -1,4 +1,4 @@
-// mediasoup alone, asked in its own process: the calls that a join and a leave cost, over and over.
+// mediasoup alone, in its own process: repeats the calls of a join and a leave.
 import type { types } from 'mediasoup';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { mediaCodecs } from '../../server/src/media/codecs.ts';

@@ -1,4 +1,4 @@
-// Runs the bare calls in a process of its own, and reads what they cost.
+// Runs the bare calls in their own process, and reads what they cost.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,13 +11,13 @@ export interface BareCallsAsk extends JoinCase {
   joins: number;
 }
 
-/** Microseconds of CPU a join. */
+/** Microseconds of CPU per join. */
 export interface JoinCost {
   node: number;
   worker: number;
 }
 
-/** What was asked last is still being worked on. */
+/** The last requests are still being processed. */
 export const TAIL_MS = 500;
 
 export async function measureBareCalls(

@@ -1,4 +1,4 @@
-// Socket.IO alone, and where asked for with mediasoup's two transports for each who comes: what an idle one takes.
+// Socket.IO alone, optionally with mediasoup's two transports per socket: the memory of an idle one.
 import { createServer } from 'node:http';
 import type { types } from 'mediasoup';
 import { Server } from 'socket.io';

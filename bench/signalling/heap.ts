@@ -9,7 +9,7 @@ interface HeapUsage {
 
 /**
  * @param inspectorPort of a process that was started with `--inspect=127.0.0.1:<port>`.
- * @returns bytes in use: objects, and what buffers hold outside of the heap.
+ * @returns bytes in use: objects, and the buffers they hold outside the heap.
  */
 export async function collectedHeapBytes(inspectorPort: number): Promise<number> {
   const inspector = await openInspector(inspectorPort);

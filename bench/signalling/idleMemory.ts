@@ -1,4 +1,4 @@
-// Measures what one who is there and does nothing takes of memory, ours beside Socket.IO and mediasoup alone.
+// Measures the memory of an idle participant, compared with Socket.IO and mediasoup alone.
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { residentKilobytesOf } from '../load/cpuTime.ts';
@@ -8,7 +8,7 @@ import { type LoadServer, startBareSockets, startOurs } from '../load/loadServer
 import { collectedHeapBytes } from './heap.ts';
 
 export interface IdleMemory {
-  /** Kilobytes of one, in use after a collection, and resident. */
+  /** Kilobytes each, in use after a collection, and resident. */
   heap: number;
   resident: number;
   /** Resident in the media worker. */
@@ -17,14 +17,14 @@ export interface IdleMemory {
 
 export type IdleKind = 'bare socket' | 'our socket' | 'bare with transports' | 'our participant';
 
-/** In each meeting; more would only tell each other more. */
+/** In each meeting; more would only increase the notices among them. */
 const PER_MEETING = 50;
-/** Comers to warm the server up: what is made once is made. */
+/** Joins that warm the server up, so that one-time initialization is done. */
 const WARM_UP = 50;
 
 /**
- * Socket.IO keeps what it told for as long as a socket may recover, and looks once a minute what is old: only then
- * is one idle.
+ * Socket.IO keeps what it sent for as long as a socket may recover, and cleans up once a minute: a socket is idle
+ * only after that.
  */
 export const IDLE_SECONDS = 100;
 

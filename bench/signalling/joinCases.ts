@@ -1,11 +1,11 @@
-// The joins that are measured, and what of them a bare mediasoup has to do.
+// The joins that are measured, and what each needs of a bare mediasoup.
 import type { SentTracks } from '../load/sending.ts';
 
 export interface JoinCase {
   name: string;
-  /** Who are there already, each with microphone and camera. */
+  /** Participants who are there already, each with microphone and camera. */
   others: number;
-  /** Whether the one who joins sends a microphone and a camera too, which the others receive. */
+  /** Whether the joining client also sends a microphone and a camera, which the others receive. */
   sends: boolean;
 }
 

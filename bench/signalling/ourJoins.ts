@@ -1,4 +1,4 @@
-// Joins and leaves our server by its signalling, over and over, and reads what they cost it.
+// Joins and leaves our server over its signalling, repeatedly, and reads the cost.
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
@@ -7,12 +7,12 @@ import { startOurs } from '../load/loadServers.ts';
 import { type JoinCost, TAIL_MS } from './bareCallsProcess.ts';
 import { bothTracks, type JoinCase } from './joinCases.ts';
 
-/** In turn, so that nobody who is there hears of more joins in ten seconds than a page may answer. */
+/** In turn, so that nobody present sees more joins in ten seconds than a page may answer. */
 const MEETINGS = 20;
 
 /**
- * @param join undefined: a socket is opened and closed, and nothing asked over it.
- * @param checkout the folder of another checkout of ours.
+ * @param join undefined: a socket is opened and closed, without any request.
+ * @param checkout the folder of another checkout.
  */
 export async function measureOurJoins(
   join: JoinCase | undefined,
@@ -22,7 +22,7 @@ export async function measureOurJoins(
 ): Promise<JoinCost> {
   const server = await startOurs(checkout === undefined ? {} : { checkout });
   const { nodePid, workerPid, address } = server;
-  // Whoever is there already lives in another process: what they do in it is not waited for.
+  // Those present live in another process, so their work is not waited for.
   const [there, comers] = [startGenerator(), startGenerator()];
   try {
     const rooms = await server.makeRooms(MEETINGS);

@@ -1,4 +1,4 @@
-// Measures joins, idle participants and a storm of joins, ours beside the bare parts: `npm run bench:signalling`.
+// Measures joins, idle participants and a storm of joins, compared with the bare parts: `npm run bench:signalling`.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
@@ -13,12 +13,12 @@ import { measureStorm, type Storm } from './storm.ts';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    /** Some of joins, memory, storm. */
+    /** Any of joins, memory, storm. */
     parts: { type: 'string', default: 'joins,memory,storm' },
     rounds: { type: 'string' },
-    /** The folder of another checkout of ours, measured in the same rounds. */
+    /** The folder of another checkout, measured in the same rounds. */
     beside: { type: 'string' },
-    /** Seconds to wait for a quiet machine before each run. */
+    /** How many seconds to wait for a quiet machine before each run. */
     patience: { type: 'string', default: '0' },
     plot: { type: 'string' },
     json: { type: 'string' },
@@ -56,7 +56,7 @@ const shortened = (measured: object) =>
   });
 
 if (parts.has('joins')) {
-  // Until the compiler has seen enough of it, a join costs twice as much.
+  // Until the compiler has optimized it, a join costs twice as much.
   const [warmUp, joins] = quick ? [100, 100] : [500, 400];
   const cases = quick ? joinCases.slice(0, 1) : joinCases;
   const total = (costs: JoinCost[] = []) => median(costs.map(({ node, worker }) => node + worker));
@@ -101,7 +101,7 @@ if (parts.has('memory')) {
   ];
   const all = new Map<IdleKind, IdleMemory[]>(kinds.map((kind) => [kind, []]));
   for (let round = 0; round < rounds; round += 1) {
-    // At the same time: it is memory that is measured, and most of it is waiting.
+    // At the same time: memory is measured, and most of it is waiting.
     const measured = await Promise.all(
       kinds.map((kind) => measureIdleMemory(kind, quick ? 100 : 500, quick ? 3 : IDLE_SECONDS)),
     );
@@ -139,8 +139,8 @@ if (parts.has('storm')) {
     return {
       server: peer,
       joins: count,
-      'in, of all rounds': storms.reduce((sum, { joinsMs }) => sum + joinsMs.length, 0),
-      'prepared anew': of(({ anew }) => anew),
+      'joined, all rounds': storms.reduce((sum, { joinsMs }) => sum + joinsMs.length, 0),
+      'prepared again': of(({ anew }) => anew),
       'median, ms': of(({ joinsMs }) => median(joinsMs)),
       'p95, ms': of(({ joinsMs }) => percentile(joinsMs, 0.95)),
       'last, ms': of(({ wholeMs }) => wholeMs),

@@ -1,4 +1,4 @@
-// Lets very many join at the same moment, and counts who got in, how long it took, and what it cost.
+// Lets very many join at the same moment: how many got in, how long it took, and what it cost.
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
@@ -9,20 +9,20 @@ import { bothTracks } from './joinCases.ts';
 
 export interface Storm {
   joinsMs: number[];
-  /** From the first socket to the last who is in. */
+  /** From the first socket to the last who joined. */
   wholeMs: number;
   /** Microseconds a join. */
   node: number;
   worker: number;
-  /** Had to prepare anew, since what they had prepared was given up for others. */
+  /** Had to prepare again, since their preparation was evicted for others. */
   anew: number;
 }
 
 const PER_MEETING = 50;
 
 /**
- * Each meeting has one who sends microphone and camera; all others come at once, and receive.
- * @param checkout the folder of another checkout of ours.
+ * Each meeting has one who sends microphone and camera; all others join at once, and receive.
+ * @param checkout the folder of another checkout.
  */
 export async function measureStorm(
   peer: 'ours' | 'bare',

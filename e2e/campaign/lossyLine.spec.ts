@@ -11,7 +11,7 @@ import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 const DELAY_MS = 100;
 /** The maximum share of concealed audio at each loss rate. */
-const MOST_CONCEALED = { 5: 0.05, 10: 0.05, 20: 0.15 };
+const MAX_CONCEALED = { 5: 0.05, 10: 0.05, 20: 0.15 };
 const LISTENS_MS = 8_000;
 
 const test = base.extend<object, { mediaPort: number }>({
@@ -91,7 +91,7 @@ for (const percent of [5, 10, 20] as const) {
         expect(grown('frames'), `${name}: frames`).toBeGreaterThan(0);
         expect(grown('played'), `${name}: sound`).toBeGreaterThan(0);
         expect(grown('concealed') / grown('played'), `${name}: concealed`).toBeLessThan(
-          MOST_CONCEALED[percent],
+          MAX_CONCEALED[percent],
         );
       }
     }).toPass({ timeout: 6 * LISTENS_MS });

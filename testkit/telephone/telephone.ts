@@ -15,7 +15,7 @@ const MODULES = '/usr/lib/baresip/modules';
 const RATE = 8_000;
 const SPEAKS_SECONDS = 300;
 const DIGIT_MS = 160;
-const MOST_STARTS = 3;
+const MAX_STARTS = 3;
 
 /** Why there is none; undefined when there is. */
 export function whyNoTelephone(): string | undefined {
@@ -59,7 +59,7 @@ export class Telephone {
 
   /** Another process may take its ports before it does: then try again. */
   static async start(options: TelephoneOptions): Promise<Telephone> {
-    for (let tries = 1; tries < MOST_STARTS; tries += 1) {
+    for (let tries = 1; tries < MAX_STARTS; tries += 1) {
       const started = await Telephone.#startOnce(options).catch(() => undefined);
       if (started !== undefined) return started;
     }

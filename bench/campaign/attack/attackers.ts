@@ -1,4 +1,4 @@
-// Clients that mean no good, of whatever address they like.
+// Hostile clients, from any address.
 import { setTimeout as pause } from 'node:timers/promises';
 import { browserCapabilities } from '../../load/browserCapabilities.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -11,7 +11,7 @@ type PageOptions = NonNullable<Parameters<typeof Page.open>[1]>;
 export const isTime = ({ endsAt, target }: Attack): boolean =>
   performance.now() < endsAt && target.ended === undefined;
 
-/** As from that address. @throws Error when no socket opens. */
+/** Connects from that address. @throws Error if no socket opens. */
 export function openPage({ target }: Attack, address: string, options: PageOptions = {}) {
   const { extraHeaders, ...others } = options;
   const opening = Page.open(
@@ -23,14 +23,14 @@ export function openPage({ target }: Attack, address: string, options: PageOptio
       ...others,
     },
   );
-  // One that is closed before it is open says neither.
+  // A socket closed before it opens emits neither event.
   const late = pause(OPENING_MS, undefined, { ref: false }).then(() => {
     throw new Error('no socket opened');
   });
   return Promise.race([opening, late]);
 }
 
-/** Of so many that are opened at once, those that were let in; the others are in the tally. */
+/** Of `count` sockets opened at once, those that were accepted; the tally counts the others. */
 export async function openPages(
   attack: Attack,
   count: number,
@@ -48,7 +48,7 @@ export async function openPages(
   return pages;
 }
 
-/** Asks, and counts how that was answered; a socket that is closed meanwhile counts as that. */
+/** Sends a request, and counts the answer, or that the socket closed meanwhile. */
 export async function ask(
   { tally }: Attack,
   page: Page,
@@ -78,7 +78,7 @@ async function answerTo(page: Page, name: string, body: unknown): Promise<string
   }
 }
 
-/** Sends without waiting for an answer, nor wanting to know it. */
+/** Sends without waiting for an answer. */
 export function shout({ tally }: Attack, page: Page, name: string, body: unknown): void {
   tally.send(name);
   page.socket.emit('request', name, body, (answer) => {
@@ -86,7 +86,7 @@ export function shout({ tally }: Attack, page: Page, name: string, body: unknown
   });
 }
 
-/** From now on it reads nothing that comes. */
+/** Stops reading from the socket. */
 export function stopReading(page: Page): void {
   const { transport } = page.socket.io.engine;
   (transport as unknown as { ws: { pause(): void } }).ws.pause();
@@ -95,7 +95,7 @@ export function stopReading(page: Page): void {
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-/** A request by HTTP as from that address; counts its status. @returns undefined when there was no answer. */
+/** An HTTP request from that address; counts its status. @returns undefined if there was no response. */
 export async function fetchAs(
   { target, tally }: Attack,
   address: string,

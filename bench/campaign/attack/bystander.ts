@@ -1,4 +1,4 @@
-// Starts the process with the meeting that goes on beside the attacks, and asks it what it has noticed.
+// Starts the process with the meeting beside the attacks, and asks it what it has noticed.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { endProcess } from '@distansmote/testkit/server/nodeProcess.ts';
@@ -7,16 +7,16 @@ import type { Coming } from './newcomer.ts';
 import type { SoundGap } from './soundGaps.ts';
 import { METRICS_TOKEN, secretOf, type Target } from './target.ts';
 
-/** What its process is told when it starts. */
+/** What its process is given at the start. */
 export interface BystanderSetting {
   port: number;
   callId: string;
   /** Of the guest link. */
   secret: string;
-  /** Of who may lead the meeting. */
+  /** Of somebody who may moderate the meeting. */
   cookie: string;
   metricsToken: string;
-  /** Of a mediasoup that nobody attacks. */
+  /** The control: a mediasoup server that nobody attacks. */
   controlPort: number;
 }
 
@@ -25,20 +25,20 @@ export interface BystanderAsk {
   name: 'meet' | 'take';
 }
 
-/** Since it was asked last. */
+/** Since the last query. */
 export interface Noticed {
   sound: SoundGap;
-  /** At the same time, by a mediasoup that nobody attacks: what the machine does by itself. */
+  /** At the same time, at the control server: what the machine causes by itself. */
   control: SoundGap;
   comings: Coming[];
-  /** What coming in took at the control, in ms. */
+  /** How long joining took at the control, in ms. */
   controlMs: number[];
-  /** Of newcomers who did not get in: at which step, and why. */
+  /** Newcomers who did not get in: at which step, and why. */
   failures: string[];
-  /** The server's event-loop delay, of each second. */
+  /** The server's event-loop delay, per second. */
   loopP99Ms: number[];
   loopMaxMs: number[];
-  /** The server's heap, of each second, garbage too. */
+  /** The server's heap per second, including garbage. */
   heapMb: number[];
 }
 
@@ -57,7 +57,7 @@ export const NOTHING_NOTICED: Noticed = {
 type Answer = { id: number } & ({ noticed: Noticed } | { failure: string });
 
 export interface Bystander {
-  /** @returns what it has noticed since it was asked last. */
+  /** @returns what it has noticed since the last query. */
   take(): Promise<Noticed>;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// A process of its own with a meeting that goes on beside the attacks, honest newcomers to it, and what both notice.
+// A separate process with a meeting beside the attacks and honest newcomers to it; records what both notice.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
@@ -25,7 +25,7 @@ const controlGaps = new SoundGaps();
 let noticed: Noticed = structuredClone(NOTHING_NOTICED);
 let newcomers = 0;
 
-/** Each from an address that nobody has come from, as guests do. */
+/** Each from a new address, as guests come. */
 const newAddress = () => {
   newcomers += 1;
   return `10.77.${Math.floor(newcomers / 250) % 250}.${(newcomers % 250) + 1}`;
@@ -50,7 +50,7 @@ async function meet(server: ServerAddress, place: string, heard: SoundGaps): Pro
   }
 }
 
-/** Who has the space lets everybody in who knocks. */
+/** The convener admits everybody who knocks. */
 async function convene(): Promise<void> {
   const heed = ({ name, body }: Notice) => {
     if (name !== 'lobbyChanged') return;
@@ -72,7 +72,7 @@ async function meetInBoth(): Promise<void> {
   await meet({ speaks: 'WebSocket', port: setting.controlPort }, 'control', controlGaps);
 }
 
-/** @returns how long the same takes, but for the page and the look-up, at the server that nobody attacks. */
+/** @returns how long the same takes at the control server, without page and look-up. */
 async function comeToControl(): Promise<number> {
   const startMs = performance.now();
   const participant = await LoadParticipant.enter({
@@ -96,13 +96,13 @@ async function welcomeNewcomers(): Promise<never> {
       noticed.comings.push(await coming);
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
-      noticed.failures.push(`${what} (${hasLink ? 'by the link' : 'by the number'})`);
+      noticed.failures.push(`${what} (${hasLink ? 'by link' : 'by call ID'})`);
     }
     await pause(NEWCOMER_EVERY_MS);
   }
 }
 
-/** The server's event-loop delay is what it was since the last time that it was asked. */
+/** The server reports its event-loop delay since the previous query. */
 async function watchServer(): Promise<never> {
   const headers = { authorization: `Bearer ${setting.metricsToken}` };
   for (;;) {
@@ -112,7 +112,7 @@ async function watchServer(): Promise<never> {
       noticed.loopMaxMs.push(valueOf(text, 'nodejs_eventloop_lag_max_seconds') * 1000);
       noticed.heapMb.push(heldMbIn(text));
     } catch {
-      // It is gone, or does not answer: the newcomers tell.
+      // It is gone, or does not respond: the newcomers show that.
     }
     await pause(SCRAPE_EVERY_MS);
   }
@@ -135,6 +135,6 @@ process.on('message', (ask: BystanderAsk) => {
     (error: unknown) => process.send?.({ id, failure: String(error) }),
   );
 });
-// Whoever started us is gone.
+// The parent process is gone.
 process.on('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => process.exit(0));

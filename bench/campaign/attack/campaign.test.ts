@@ -1,14 +1,15 @@
-// A smoke of the campaign: the tables whole, each fuzzer and flood for a moment, against the program with 1 GB of heap.
+// A smoke test of the campaign: the tables completely, each fuzzer and flood briefly, against the program with 1 GB
+// of heap.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 import { type Phase, Tally } from './phase.ts';
 import { fuzzers, shortFloods, tables } from './phases.ts';
 import { Target } from './target.ts';
 
-/** Another each time; the one that failed is printed. */
+/** A new seed each time; the one that failed is printed. */
 const SEED = Number(process.env['CAMPAIGN_SEED'] ?? Math.floor(Math.random() * 1_000_000));
 const SECONDS = 2;
-/** Nothing passes or fails by how long it takes. */
+/** No result depends on how long it takes. */
 const OPTIONS = { timeout: 240_000, retry: 0 };
 
 let target: Target | undefined;

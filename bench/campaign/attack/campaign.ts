@@ -1,4 +1,4 @@
-// Runs phase after phase against one server, with the bystanders beside it, and says what each has come to.
+// Runs phase after phase against one server, with the bystanders beside it, and prints the result of each.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 import { type Bystander, NOTHING_NOTICED, startBystander } from './bystander.ts';
@@ -7,11 +7,11 @@ import { type Phase, Tally } from './phase.ts';
 import { type Memory, Target } from './target.ts';
 
 const PEACE: Phase = { name: 'peace', says: 'nothing, for comparison', run: waitUntilTheEnd };
-/** What is kept for dropped sockets to come back to is kept for two minutes (connection state recovery). */
-const MOST_SETTLING_MS = 150_000;
+/** State for dropped sockets is kept for two minutes (connection state recovery). */
+const MAX_SETTLING_MS = 150_000;
 const SETTLED_MB = 20;
 const LOOK_EVERY_MS = 5_000;
-/** An attack that has not stopped by itself so long after its time is a fault of the campaign. */
+/** An attack that runs this long past its time is a bug of the campaign. */
 const OVERTIME_MS = 120_000;
 
 export interface CampaignOptions {
@@ -28,7 +28,7 @@ export async function runCampaign(options: CampaignOptions): Promise<number> {
   let bystander: Bystander | undefined;
   let red = 0;
   try {
-    // For all that is compiled and cached at first.
+    // Compiles and caches everything that is initialized once.
     bystander = await startBystander(target);
     await pause(5_000);
     for (const phase of phases) {
@@ -67,7 +67,7 @@ async function runPhase(phase: Phase, scene: Scene): Promise<Outcome> {
   const startMs = performance.now();
   const cpuBefore = target.cpuSeconds;
   const endsAt = startMs + seconds * 1000;
-  // By its name, so that a phase alone draws as it does among the others.
+  // Seeded by name, so that a phase draws the same alone as among the others.
   const draw = new Draw(seed + Buffer.from(phase.name).reduce((sum, byte) => sum + byte, 0));
   await Promise.race([
     phase.run({ target, draw, endsAt, tally }).catch((error: unknown) => {
@@ -80,7 +80,7 @@ async function runPhase(phase: Phase, scene: Scene): Promise<Outcome> {
   const lasted = (performance.now() - startMs) / 1000;
   const cpuSeconds = target.cpuSeconds - cpuBefore;
   const ended = target.ended && `${target.ended} after ${Math.round(lasted)} s`;
-  // What comes of it a moment later is of this phase too.
+  // Effects a moment later belong to this phase too.
   await pause(1_000);
   const noticed = await bystander.take().catch(() => structuredClone(NOTHING_NOTICED));
   const after = await settled(target, before);
@@ -101,9 +101,9 @@ async function untilEnded(target: Target): Promise<void> {
   while (target.ended === undefined) await pause(200, undefined, { ref: false });
 }
 
-/** Its memory once it is about as it was, or when that has been waited for long enough. */
+/** Its memory once it is about as before, or after the longest wait. */
 async function settled(target: Target, before: Memory): Promise<Memory> {
-  const endsAt = performance.now() + MOST_SETTLING_MS;
+  const endsAt = performance.now() + MAX_SETTLING_MS;
   for (;;) {
     const memory = await target.memory();
     const isAsBefore = memory.heapMb - before.heapMb < SETTLED_MB;

@@ -1,4 +1,4 @@
-// An honest person who comes into the meeting and leaves again: how long each step took, or why it failed.
+// An honest person who joins the meeting and leaves again: how long each step took, or why it failed.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
@@ -7,7 +7,7 @@ import { browserCapabilities } from '../../load/browserCapabilities.ts';
 import { RequestRefused } from '@distansmote/testkit/browser/signallingSocket.ts';
 import { openSignalling } from '../../load/signalling.ts';
 
-/** Nobody waits longer than that before a page. */
+/** Nobody waits longer for a page. */
 const PATIENCE_MS = 20_000;
 
 export interface Coming {
@@ -15,15 +15,15 @@ export interface Coming {
   pageMs: number;
   /** The click alone, once everything is prepared. */
   joinMs: number;
-  /** Look-up, socket, `prepare` and `join`; and waiting in the lobby, where that was needed. */
+  /** Look-up, socket, `prepare` and `join`, and the lobby where needed. */
   wholeMs: number;
 }
 
 export interface Newcomer {
   callId: string;
-  /** Nobody has come from it before. */
+  /** An address not used before. */
   address: string;
-  /** Of the guest link; without it they have the number only, and may have to knock. */
+  /** Of the guest link; without it they have only the call ID, and may have to knock. */
   secret: string | undefined;
 }
 

@@ -1,34 +1,34 @@
-// One attack: what it is given, and the tally of what it sent and how that was answered.
+// One attack: its inputs, and a tally of what it sent and how that was answered.
 import type { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 import type { Target } from './target.ts';
 
 export interface Attack {
   target: Target;
-  /** All that is drawn at random, so that a seed makes the same attack again. */
+  /** Everything random is drawn here, so that a seed repeats the attack. */
   draw: Draw;
-  /** When it must be over, of `performance.now()`. */
+  /** When it must end, by `performance.now()`. */
   endsAt: number;
   tally: Tally;
 }
 
 export interface Phase {
   name: string;
-  /** What it is, in a few words. */
+  /** A short description. */
   says: string;
-  /** Of `docs/security.md`, where it is one of them. */
+  /** The number in `docs/security.md`, if it is listed there. */
   finding?: number;
-  /** Its part of the campaign's time, beside the others'; 1 where left out. */
+  /** Its share of the campaign's time relative to others; default 1. */
   weight?: number;
   run(attack: Attack): Promise<void>;
 }
 
-/** A refusal or status that is never right: the fault is the server's. */
+/** A refusal or status that is never right: a bug of the server. */
 const FAULTS = new Set(['internal', '500']);
 
 export class Tally {
   readonly sent = new Map<string, number>();
   readonly answers = new Map<string, number>();
-  /** What must not have happened, each once. */
+  /** Violated invariants, each once. */
   readonly broken = new Set<string>();
 
   send(what: string, count = 1): void {
@@ -41,7 +41,7 @@ export class Tally {
     if (FAULTS.has(code)) this.broken.add(`${code} ${about}`.trim());
   }
 
-  /** Holds what must be so against what is. */
+  /** Records a violation unless the condition holds. */
   expect(isSo: boolean, otherwise: string): void {
     if (!isSo) this.broken.add(otherwise);
   }

@@ -30,11 +30,11 @@ const floods: readonly Phase[] = [
   ...engineFloods,
   ...meetingFloods,
   ...telephoneFloods,
-  // Last of all: what it spends of numbers is spent for ten minutes.
+  // Last of all, since the guess budget that it spends recovers in ten minutes.
   ...guessing,
 ];
 
-/** Of the floods, those that tell in a few seconds, and leave nothing behind that others would wait for. */
+/** Floods that give a result within seconds, and leave nothing behind that later phases would wait for. */
 export const shortFloods: readonly Phase[] = [
   foreignPage,
   ...forgeries,

@@ -1,7 +1,7 @@
-// The longest silence between two packets of a voice, and how much of it was this process's own doing.
+// The longest silence between two packets of a voice, and how much of it this process caused itself.
 
 const TICK_MS = 5;
-/** A tick that is so much late is a stall of our own. */
+/** A tick later than this is a stall of our own. */
 const STALL_MS = 3;
 
 interface Stall {
@@ -10,11 +10,11 @@ interface Stall {
 }
 
 export interface SoundGap {
-  /** Between two packets as they were read here. */
+  /** Between two packets as read here. */
   gapMs: number;
-  /** Without the time in which this process itself ran nothing: the most that the server can have caused. */
+  /** Without the time in which this process itself was stalled: the most that the server can have caused. */
   serverMs: number;
-  /** The longest time in which this process ran nothing. */
+  /** The longest stall of this process. */
   ownStallMs: number;
 }
 
@@ -40,7 +40,7 @@ export class SoundGaps {
     if (last !== undefined) this.#noteGap(last, now);
   }
 
-  /** Since the last time; a silence that goes on counts too. */
+  /** Since the last query, including a silence that is still going on. */
   take(): SoundGap {
     const now = performance.now();
     for (const last of this.#lastMs.values()) this.#noteGap(last, now);
@@ -50,7 +50,7 @@ export class SoundGaps {
     return worst;
   }
 
-  /** Nobody is heard any more, by intention. */
+  /** From now on silence is intended. */
   stop(): void {
     clearInterval(this.#ticker);
     this.#lastMs.clear();

@@ -1,4 +1,4 @@
-// The program that is attacked, as people start it, with 1 GB of heap; it tells how it fares.
+// The program under attack, as users start it, with 1 GB of heap; reports its condition.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
@@ -8,14 +8,14 @@ import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 import { cpuMicrosecondsOf, residentKilobytesOf } from '../../load/cpuTime.ts';
 
 const HEAP_MB = 1024;
-/** Two for each of the hundred calls that there may be (SIP_MAX_CALLS). */
+/** Two for each of a hundred calls (SIP_MAX_CALLS). */
 const SIP_MEDIA_PORTS = 200;
 export const METRICS_TOKEN = 'metrics-token-of-the-campaign';
-/** Collects garbage when it is told to, so that what is held can be told from what is not collected yet. */
+/** Collects garbage on request, to tell live memory from garbage. */
 const COLLECT_ON_SIGNAL = `data:text/javascript,process.on('SIGUSR2',()=>gc())`;
 
 export interface Memory {
-  /** Of Node's process, all its threads together. */
+  /** Of the Node process, all threads together. */
   residentMb: number;
   /** Of the main thread's heap, and of buffers beside it, after a collection. */
   heapMb: number;
@@ -29,7 +29,7 @@ interface PhonePorts {
 export class Target {
   readonly sipPort: number;
   readonly phonePorts: { firstPort: number; lastPort: number };
-  /** Lines of the log that tell of a fault of the server's own, each once. */
+  /** Log lines that report a bug of the server, each once. */
   readonly faults: string[];
   readonly #server: ServerProcess;
   #cpuSeconds = 0;
@@ -61,7 +61,7 @@ export class Target {
         SIP_HOST: '127.0.0.1',
         SIP_TRUNK_ALLOW: '127.0.1.0/24',
         SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
-        // Attackers and honest people alike come from addresses of their own.
+        // Attackers and honest clients alike have their own addresses.
         TRUSTED_PROXIES: '127.0.0.1',
         METRICS_TOKEN,
         LOG_LEVEL: 'error',
@@ -82,7 +82,7 @@ export class Target {
     return this.#server.mediaPort;
   }
 
-  /** By address: looking up a name would be timed too. */
+  /** An IP address, since resolving a name would be measured too. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -91,32 +91,32 @@ export class Target {
     return this.#server.pid;
   }
 
-  /** How it ended, while nobody asked it to; undefined as long as it lives. */
+  /** How it exited unexpectedly; undefined while it runs. */
   get ended(): string | undefined {
     return this.#server.endedBy;
   }
 
-  /** Of all its threads since it began; what it came to last, where it has ended. */
+  /** Of all threads since its start; the last value once it has exited. */
   get cpuSeconds(): number {
     try {
       this.#cpuSeconds = cpuMicrosecondsOf(this.pid) / 1e6;
     } catch {
-      // It has ended.
+      // It has exited.
     }
     return this.#cpuSeconds;
   }
 
-  /** Starts it, again where it has ended; its data stay. */
+  /** Starts it, or restarts it after an exit; its data remains. */
   restart(): Promise<void> {
     return this.#server.run();
   }
 
-  /** Asks as one of the county's own systems. */
+  /** A client that authenticates with the API token, like one of the county's systems. */
   get api(): Api {
     return this.#server.api;
   }
 
-  /** As the administrator, who may lead any meeting; signed in once. */
+  /** As the administrator, who may moderate any meeting; signed in once. */
   session(): Promise<Api> {
     return this.#server.session();
   }
@@ -136,7 +136,7 @@ export class Target {
 
   async metrics(): Promise<string> {
     const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
-    // A connection that was kept may have been closed by the server's side just now.
+    // The server may just have closed a kept-alive connection.
     const ask = async () => (await fetch(`${this.url}/metrics`, { headers })).text();
     return waitFor(ask, { timeout: 10_000, interval: 200 });
   }
@@ -146,17 +146,17 @@ export class Target {
   }
 }
 
-/** In a line that it prints: a crash of Node's, or what the log calls an error. */
+/** In a line of its output: a crash of Node, or an error in the log. */
 function faultIn(line: string): string | undefined {
   if (!/^FATAL ERROR|"level":"(error|fatal)"|^\S*Error: /.test(line)) return undefined;
   return line.replace(/"time":"[^"]*",/, '');
 }
 
-/** What the guest link of a space carries. */
+/** What the guest link of a space contains. */
 export const secretOf = ({ guestLink }: SpaceDescription): string =>
   new URL(guestLink ?? '').searchParams.get('secret') ?? '';
 
-/** Of the main thread's heap and of buffers beside it, garbage too. */
+/** Of the main thread's heap and of buffers beside it, including garbage. */
 export const heldMbIn = (metrics: string): number =>
   (valueOf(metrics, 'nodejs_heap_size_used_bytes') +
     valueOf(metrics, 'nodejs_external_memory_bytes')) /

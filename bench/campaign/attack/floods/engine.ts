@@ -1,4 +1,4 @@
-// Engine.IO connections that cost the server something before anybody is known.
+// Engine.IO connections that cost the server something before the client is identified.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,12 +11,12 @@ import type { Attack, Phase } from '../phase.ts';
 const WAIT_OPTIONS = '/socket.io/?EIO=4&transport=polling';
 /** The separator of packets in a body (Engine.IO 4). */
 const RECORD_SEPARATOR = '\u001E';
-/** As many as went into the 100 kB that a body might have once, and what a smaller one holds. */
+/** As many as fit into 100 kB, the former limit of a body, and into a smaller one. */
 const CONNECTS_IN_BODY = [4_500, 2_000, 100];
-const MOST_BODIES = 300;
+const MAX_BODIES = 300;
 const OPENED_FIRST = 230;
 
-/** @returns the session's id; undefined when it was refused. */
+/** @returns the session's id; undefined if it was refused. */
 async function openPolling(attack: Attack, address: string): Promise<string | undefined> {
   const answer = await fetchAs(attack, address, WAIT_OPTIONS);
   const text = await answer?.text().catch(() => '');
@@ -25,7 +25,7 @@ async function openPolling(attack: Attack, address: string): Promise<string | un
 
 const connectPackets: Phase = {
   name: 'connectPackets',
-  says: 'bodies of thousands of CONNECT packets each, all of one address, whose colleagues want in',
+  says: 'bodies of thousands of CONNECT packets each, all from one address, whose colleagues want to join',
   finding: 1,
   async run(attack) {
     const address = '10.1.0.1';
@@ -39,8 +39,8 @@ const connectPackets: Phase = {
         body: bodies[index % bodies.length] ?? '',
       });
     const flood = async () => {
-      for (let posted = 0; posted < MOST_BODIES && isTime(attack);) {
-        // All of them opened before the first is used: a limit on what is connected sees none of them.
+      for (let posted = 0; posted < MAX_BODIES && isTime(attack);) {
+        // All of them open before the first is used, so that a limit on connected sockets sees none of them.
         const opening = Array.from({ length: OPENED_FIRST }, () => openPolling(attack, address));
         const sids = (await Promise.all(opening)).filter((sid) => sid !== undefined);
         await Promise.all(sids.map(post));
@@ -55,7 +55,7 @@ const connectPackets: Phase = {
           address,
           secret: undefined,
         }).then(
-          () => 'colleague came in',
+          () => 'colleague joined',
           (error: unknown) => `colleague kept out, ${messageOf(error)}`,
         );
         attack.tally.answer(code);
@@ -68,7 +68,7 @@ const connectPackets: Phase = {
 
 const idleEngines: Phase = {
   name: 'idleEngines',
-  says: '3 000 engine connections by WebSocket that never join, of three addresses',
+  says: '3 000 engine connections by WebSocket that never join, from three addresses',
   finding: 13,
   async run(attack) {
     const sockets: WebSocket[] = [];
@@ -88,13 +88,13 @@ const idleEngines: Phase = {
   },
 };
 
-/** As many as one address may open at once, of each of so many; together more than the process takes. */
+/** As many as one address may open at once, from each address; together more than the process accepts. */
 const SOCKETS_OF_ADDRESS = 850;
 const ADDRESSES = 13;
 
 const stayingSockets: Phase = {
   name: 'stayingSockets',
-  says: '11 050 sockets of thirteen addresses that connect, answer pings and ask for nothing',
+  says: '11 050 sockets from thirteen addresses that connect, answer pings and request nothing',
   finding: 13,
   weight: 2,
   async run(attack) {
@@ -122,7 +122,7 @@ const stayingSockets: Phase = {
 
 const unreadPolling: Phase = {
   name: 'unreadPolling',
-  says: 'clients by polling that ask and never fetch an answer',
+  says: 'polling clients that send requests and never fetch an answer',
   finding: 5,
   async run(attack) {
     const client = async (index: number) => {
@@ -156,7 +156,7 @@ async function openTcp(port: number): Promise<Socket> {
 
 const slowloris: Phase = {
   name: 'slowloris',
-  says: '500 HTTP requests that come a byte a second',
+  says: '500 HTTP requests that send a byte a second',
   async run(attack) {
     const sockets: Socket[] = [];
     const head = 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ';
@@ -191,7 +191,7 @@ const mediaTcp: Phase = {
         attack.tally.send('connection');
         socket.on('close', () => attack.tally.answer('closed'));
         if (count % 3 === 0) {
-          // By RFC 4571 the first two bytes are a length: these say much, and little comes.
+          // By RFC 4571 the first two bytes are a length: these announce much and send little.
           socket.write(
             Buffer.from([
               0xff,

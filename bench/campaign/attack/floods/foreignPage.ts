@@ -1,4 +1,4 @@
-// What a page of another origin tries with the session of whoever looks at it.
+// What a page of another origin tries with the session of somebody who visits it.
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { fetchAs } from '../attackers.ts';
 import type { Phase } from '../phase.ts';
@@ -7,15 +7,15 @@ const WAIT_OPTIONS = '/socket.io/?EIO=4&transport=polling';
 const FOREIGN = 'https://evil.example';
 const ADDRESS = '10.4.0.1';
 
-/** As browsers send them; a `<script>` and a form that navigates carry no Origin, or `null`. */
+/** As browsers send them; a `<script>` and a form that navigates have no Origin, or `null`. */
 const ways: [string, string, Record<string, string>][] = [
   ['a script (JSONP)', '&j=0', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
   ['a script of another site', '&j=0', { 'sec-fetch-site': 'cross-site' }],
   ['a script of an old browser', '&j=0', {}],
   ['an image', '', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
   ['fetch', '', { origin: FOREIGN, 'sec-fetch-site': 'cross-site' }],
-  ['fetch of a sandbox', '', { origin: 'null' }],
-  ['fetch of another port', '', { origin: 'http://127.0.0.1:1' }],
+  ['fetch from a sandbox', '', { origin: 'null' }],
+  ['fetch from another port', '', { origin: 'http://127.0.0.1:1' }],
 ];
 
 export const foreignPage: Phase = {

@@ -1,4 +1,4 @@
-// Passes and names that somebody makes up: into a lobby without being let in, and as somebody else.
+// Forged passes and names: to skip the lobby, and to impersonate somebody.
 import { createHmac } from 'node:crypto';
 import { participantIdOf } from '../../../../server/src/meetings/participantId.ts';
 import { ask, openPage } from '../attackers.ts';
@@ -6,7 +6,7 @@ import type { Phase } from '../phase.ts';
 
 const forgedPass: Phase = {
   name: 'forgedPass',
-  says: 'a pass made of a space’s id, which stands in addresses and in the audit log',
+  says: 'a pass forged from a space’s id, which appears in addresses and in the audit log',
   finding: 8,
   weight: 0.1,
   async run(attack) {
@@ -25,7 +25,7 @@ const forgedPass: Phase = {
   },
 };
 
-/** Beside an honest "Anna Berg": invisible, or looking like it. */
+/** Beside an honest "Anna Berg": invisible characters, or lookalikes. */
 const invisible = [
   '\u3164',
   'Anna\u3164Berg',
@@ -38,7 +38,7 @@ const twins = ['Anna Berg', 'Аnna Berg', 'Anna  Berg', 'ANNA BERG', 'Anna Веr
 
 const deceptiveNames: Phase = {
   name: 'deceptiveNames',
-  says: 'names that hold nothing visible, or look like somebody else’s',
+  says: 'names without visible characters, or confusable with somebody else’s',
   finding: 15,
   weight: 0.1,
   async run(attack) {

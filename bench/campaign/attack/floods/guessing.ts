@@ -1,4 +1,4 @@
-// Wrong passwords and wrong numbers: what they cost those who have the right ones.
+// Wrong passwords and wrong call IDs: what they cost those who have the right ones.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
 import { fetchAs, isTime } from '../attackers.ts';
@@ -16,7 +16,7 @@ function signIn(attack: Attack, address: string, username: string, password: str
 
 const wrongPasswords: Phase = {
   name: 'wrongPasswords',
-  says: '150 wrong passwords at once, of as many addresses, again and again',
+  says: '150 wrong passwords at once, from as many addresses, again and again',
   finding: 7,
   async run(attack) {
     for (let turn = 0; isTime(attack); turn += 1) {
@@ -41,7 +41,7 @@ export const lockedAccount: Phase = {
     const made = await admin.ask<AccountWithPassword>('POST', '/api/accounts', { username });
     const { password } = made.body;
     const first = await signIn(attack, '10.12.9.9', username, password);
-    // Whatever the server gave this browser to be known again by.
+    // Whatever the server gave this browser to recognise it by.
     const cookie =
       first?.headers
         .getSetCookie()
@@ -60,7 +60,7 @@ export const lockedAccount: Phase = {
 
 const wrongNumbers: Phase = {
   name: 'wrongNumbers',
-  says: 'wrong call IDs of three addresses, until the budget of all together is spent',
+  says: 'wrong call IDs from three addresses, until the global budget is spent',
   finding: 9,
   async run(attack) {
     const guess = (index: number) => {
@@ -68,10 +68,10 @@ const wrongNumbers: Phase = {
       return fetchAs(attack, `10.13.0.${(index % 3) + 1}`, `/api/meetings/${number}`);
     };
     await Promise.all(Array.from({ length: 60 }, (_, index) => guess(index)));
-    // The bystander's newcomers tell whether a right number is a way in still.
+    // The bystander's newcomers show whether a right call ID still gets in.
     while (isTime(attack)) await pause(500);
   },
 };
 
-/** Last of all: what it spends is spent for ten minutes. */
+/** Last of all, since the budget that it spends recovers in ten minutes. */
 export const guessing = [wrongPasswords, lockedAccount, wrongNumbers];

@@ -1,4 +1,4 @@
-// Guests in a meeting who keep within their budgets, or do not, and cost more than they should.
+// Guests in a meeting, within their budgets or not, who try to cost more than they should.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -8,7 +8,7 @@ import type { Attack, Phase } from '../phase.ts';
 
 type CallId = Parameters<Page['enter']>[0];
 
-/** @returns the ids of those who came in. */
+/** @returns the ids of those who joined. */
 async function enterAll(attack: Attack, pages: Page[], callId: CallId): Promise<string[]> {
   const ids: string[] = [];
   for (const [index, page] of pages.entries()) {
@@ -23,13 +23,13 @@ async function enterAll(attack: Attack, pages: Page[], callId: CallId): Promise<
 
 const reportPlayback: Phase = {
   name: 'reportPlayback',
-  says: '40 guests who report on all others as often as they may, and drop without goodbye',
+  says: '40 guests who report on all others as often as allowed, and drop without leaving',
   finding: 4,
   async run(attack) {
     const { callId } = await attack.target.makeSpace('Rapporter');
     const pages = await openPages(attack, 40, (index) => `10.5.0.${index + 1}`);
     const ids = await enterAll(attack, pages, callId);
-    // The same ones several times in a report, and each once.
+    // Duplicates in a report, and each only once.
     const repeated = Array.from({ length: 100 }, (_, index) => ids[index % ids.length]);
     for (let turn = 0; isTime(attack); turn += 1) {
       const others = turn % 4 < 2 ? repeated : ids;
@@ -40,7 +40,7 @@ const reportPlayback: Phase = {
         picture: turn % 2 === 0 ? 'shown' : 'hidden',
       }));
       for (const page of pages) shout(attack, page, 'reportPlayback', { reports });
-      // Ten a second is what a socket may ask.
+      // A socket may send ten a second.
       await pause(100);
     }
     for (const page of pages) if (page.socket.connected) page.cut();
@@ -49,7 +49,7 @@ const reportPlayback: Phase = {
 
 const unreadJoins: Phase = {
   name: 'unreadJoins',
-  says: 'a chat full of control characters, and ten sockets that join over and over and never read',
+  says: 'a chat full of control characters, and ten sockets that join repeatedly and never read',
   finding: 5,
   async run(attack) {
     const { callId } = await attack.target.makeSpace('Chatt');
@@ -80,7 +80,7 @@ const unreadJoins: Phase = {
 
 const refusedForEver: Phase = {
   name: 'refusedForEver',
-  says: 'five sockets far over their budget that never read what they are answered',
+  says: 'five sockets far over their budget that never read the answers',
   finding: 5,
   async run(attack) {
     const pages = await openPages(attack, 5, (index) => `10.7.0.${index + 1}`);
@@ -98,7 +98,7 @@ const refusedForEver: Phase = {
 
 const costlyBodies: Phase = {
   name: 'costlyBodies',
-  says: 'six sockets that ask to prepare with 5 000 keys each time',
+  says: 'six sockets that send `prepare` with 5 000 keys each time',
   finding: 6,
   async run(attack) {
     const { callId } = await attack.target.makeSpace('Nycklar');
@@ -110,7 +110,7 @@ const costlyBodies: Phase = {
       const codecs = [{ ...codec, preferredPayloadType: 100, parameters }];
       return { callId, personKey: 'A'.repeat(22), rtpCapabilities: { codecs } };
     };
-    // As it was found, and as much as goes below what a request may have now.
+    // The size of the original attack, and one just below the present limit of a request.
     const bodies = [bodyOf(5_000), bodyOf(1_600), bodyOf(60)];
     const client = async (address: string) => {
       let page = await openPage(attack, address);
@@ -130,7 +130,7 @@ const costlyBodies: Phase = {
 
 const fullMeeting: Phase = {
   name: 'fullMeeting',
-  says: 'one address fills a meeting with 100 guests and a lobby with knocks; its convener comes after them',
+  says: 'one address fills a meeting with 100 guests and a lobby with knocks; its convener joins after them',
   finding: 10,
   async run(attack) {
     const { callId } = await attack.target.makeSpace('Fullt');
@@ -191,7 +191,7 @@ async function fillLobby(attack: Attack): Promise<void> {
 
 const equipmentTests: Phase = {
   name: 'equipmentTests',
-  says: 'two addresses that open equipment tests over and over; somebody else wants one',
+  says: 'two addresses that open equipment tests repeatedly; somebody else wants one',
   finding: 14,
   async run(attack) {
     const pages = await openPages(attack, 20, (index) => `10.10.0.${(index % 2) + 1}`);

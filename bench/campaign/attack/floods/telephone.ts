@@ -1,4 +1,4 @@
-// Telephones that misbehave: calls that are never acknowledged, strangers' sound, and numbers that are to stay hidden.
+// Telephones that misbehave: calls that are never acknowledged, RTP from strangers, and guesses at masked numbers.
 import { createHash } from 'node:crypto';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -11,7 +11,7 @@ import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { isTime, messageOf, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 
-/** Of the trunk, as the target is set up; strangers are of another network. */
+/** In the trunk, as the target is configured; strangers are in another network. */
 export const trunkAddress = (index: number) => `127.0.1.${(index % 250) + 1}`;
 const STRANGER = '127.0.0.9';
 
@@ -22,10 +22,10 @@ async function udpAt(address: string): Promise<Socket & { received: number }> {
   return socket;
 }
 
-/** What was never acknowledged is given up after 64 × T1 = 32 s (RFC 3261 §13.3.1.4). */
+/** A call without an ACK is given up after 64 × T1 = 32 s (RFC 3261 §13.3.1.4). */
 const GIVEN_UP_MS = 45_000;
 
-/** Whether a telephone that does all as it should gets through, as soon as the attack's calls have been given up. */
+/** Whether a well-behaved telephone gets through as soon as the attack's calls have been given up. */
 export async function expectAnswered(attack: Attack, address: string): Promise<void> {
   const endsAt = performance.now() + GIVEN_UP_MS;
   let isThrough = await isAnswered(attack, address);
@@ -76,10 +76,10 @@ const unacknowledged: Phase = {
       }
       await pause(100);
     }
-    tally.send('to whom nobody asked', victim.received);
+    tally.send('to an uninvolved address', victim.received);
     tally.expect(
       victim.received === 0,
-      `${victim.received} packets went where nobody had asked for them`,
+      `${victim.received} packets were sent to an uninvolved address`,
     );
     for (const phone of phones) phone.close();
     victim.close();
@@ -87,7 +87,7 @@ const unacknowledged: Phase = {
   },
 };
 
-/** A call from the trunk, silent, in a meeting in which somebody is. */
+/** A silent call from the trunk, in a meeting with somebody in it. */
 export async function silentCall(attack: Attack, callId: string, index: number) {
   const address = trunkAddress(index);
   const sound = await SoundPhone.open({ address });
@@ -139,7 +139,7 @@ export const strayRtp: Phase = {
   },
 };
 
-/** As the id of a telephone was made at first. */
+/** How telephones got their id originally. */
 function oldIdOf(callId: string, number: string): string {
   const bytes = createHash('sha256')
     .update(`${callId} telephone ${number}`)
@@ -171,7 +171,7 @@ export const hiddenNumbers: Phase = {
           attack.tally.broken.add('a hidden number was found by its id');
       }
     } catch (error) {
-      attack.tally.broken.add(`no telephone came in: ${messageOf(error)}`);
+      attack.tally.broken.add(`no telephone joined: ${messageOf(error)}`);
     } finally {
       call.hangUp();
       page.close();

@@ -1,4 +1,4 @@
-// Requests by HTTP with something wrong: in the address, the query, the headers or the body of any operation.
+// Malformed HTTP requests: in the path, query, headers or body of any operation.
 import { isTime } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 import { apiOperations } from '../tables/apiOperations.ts';
@@ -6,7 +6,7 @@ import { castCallers } from '../tables/callers.ts';
 import { httpTable } from '../tables/httpTable.ts';
 import { changedText, mutated } from './mutate.ts';
 
-/** Whoever asks them is signed out, or uses up the few wrong passwords that there may be. */
+/** They sign the client out, or use up the few wrong passwords allowed. */
 const LEFT_OUT = new Set([
   'DELETE /api/session',
   'POST /api/session',
@@ -42,7 +42,7 @@ export const httpFuzz: Phase = {
     const fuzzed = (await apiOperations(target)).filter(({ key }) => !LEFT_OUT.has(key));
     let space = await makeSpace();
     for (let count = 1; isTime(attack); count += 1) {
-      // It may have been deleted, rightly.
+      // It may have been deleted, correctly.
       if (count % 50 === 0) space = await makeSpace();
       const operation = fuzzed[draw.below(fuzzed.length)];
       if (operation === undefined) return;
@@ -62,18 +62,18 @@ export const httpFuzz: Phase = {
       if (answer.headers.get('content-type')?.startsWith('application/problem+json') !== true)
         continue;
       const { title } = JSON.parse(text) as { title: string };
-      // A mutated address may be another operation's.
+      // A mutated path may belong to another operation.
       if (!isOf(path, address)) continue;
       const isNamed = refusals[title] === answer.status || UNROUTED.has(title);
       tally.expect(
         isNamed,
-        `${key} refused by ${title} ${answer.status}, which is none of its own`,
+        `${key} refused by ${title} ${answer.status}, which it does not declare`,
       );
     }
   },
 };
 
-/** Of an address that is none of an operation's any more, or a body that is none of HTTP's. */
+/** For a path that no longer belongs to an operation, or a body that is not valid HTTP. */
 const UNROUTED = new Set([
   'notFound',
   'invalid',
@@ -87,7 +87,7 @@ const isOf = (path: string, address: string): boolean =>
 
 function addressOf({ draw }: Attack, path: string, space: { id: string; callId: string }): string {
   const id = draw.below(2) === 0 ? space.id : changedText(draw, space.id);
-  // Never another number of nine digits: that would be a guess, of which all together have few.
+  // Never another nine-digit number: that would be a guess, for which there is a small global budget.
   const wrong = changedText(draw, space.callId).replaceAll(/\d/g, '7');
   const callId = draw.below(2) === 0 || wrong.length === 9 ? space.callId : wrong;
   const named = path
@@ -106,7 +106,7 @@ function addressOf({ draw }: Attack, path: string, space: { id: string; callId: 
   );
 }
 
-/** A lone surrogate cannot be written in an address at all. */
+/** A lone surrogate cannot be encoded in a URL. */
 const safe = (text: string) => text.toWellFormed().slice(0, 8_000);
 
 function headersOf({ draw }: Attack, cookie: string): Record<string, string> {
@@ -117,7 +117,7 @@ function headersOf({ draw }: Attack, cookie: string): Record<string, string> {
   };
   if (draw.below(3) === 0) {
     const name = draw.of(HEADERS);
-    // What an HTTP client lets through at all.
+    // Values that an HTTP client lets through.
     const value = changedText(draw, headers[name] ?? 'Bearer abc; q=1').replaceAll(
       /[^\x20-\x7E]/g,
       '',

@@ -1,4 +1,4 @@
-// Media parameters that the schema lets through and no browser sends; somebody beside is to receive what comes of them.
+// Media parameters that pass the schema but no browser sends; another participant receives the resulting tracks.
 import { requests, type RequestName } from '@distansmote/shared/signalling/requests.ts';
 import { browserCapabilities } from '../../../load/browserCapabilities.ts';
 import type { Page } from '@distansmote/testkit/browser/page.ts';
@@ -7,13 +7,13 @@ import { ask, isTime, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 import { mutated } from './mutate.ts';
 
-const MOST_TRIES = 200;
+const MAX_TRIES = 200;
 const REQUESTS_OF_SOCKET = 80;
 
-/** A mutation that the request's own schema takes. */
+/** A mutation that passes the request's own schema. */
 function validMutation(attack: Attack, name: RequestName, honest: object): unknown {
   const { body } = requests[name];
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const candidate = mutated(attack.draw, honest);
     if (body.safeParse(candidate).success) return candidate;
   }
@@ -30,7 +30,7 @@ async function fuzzMedia(attack: Attack, callId: string, sender: Page, receiver:
   const { draw, tally, target } = attack;
   const prepared = { callId, personKey: sender.personKey, rtpCapabilities: browserCapabilities };
   await ask(attack, sender, 'prepare', validMutation(attack, 'prepare', prepared));
-  // What is too large for a frame has closed the socket.
+  // A frame that was too large has closed the socket.
   if ((await ask(attack, sender, 'prepare', prepared)) !== 'granted') return;
   for (const direction of ['send', 'receive']) {
     const connecting = { direction, dtlsParameters };
@@ -48,7 +48,7 @@ async function fuzzMedia(attack: Attack, callId: string, sender: Page, receiver:
     await ask(attack, sender, 'stopTrack', { source: track.source });
   }
   const isThere = (await ask(attack, receiver, 'raiseHand', {})) === 'granted';
-  tally.expect(isThere || target.ended !== undefined, 'who received was put out of the meeting');
+  tally.expect(isThere || target.ended !== undefined, 'the receiver was removed from the meeting');
   tally.expect(!receiver.noticeNames.includes('meetingEnded'), 'the meeting ended');
 }
 

@@ -1,4 +1,4 @@
-// Values with something wrong: honest JSON in which a type, a key, a number, a string or the shape is another.
+// Invalid values: honest JSON in which a type, key, number, string or shape is replaced.
 import type { Draw } from '@distansmote/testkit/telephone/sipMutations.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -44,19 +44,19 @@ const STRINGS = [
   '<img src=x onerror=alert(1)>',
   '%00',
 ] as const;
-const MOST_DEEP = 300;
-/** Of what a list is filled with: above what any frame may have. */
-const MOST_CHARACTERS = 150_000;
-const MOST_WIDE = 2_000;
+const MAX_DEPTH = 300;
+/** Filler for lists, larger than any frame may be. */
+const MAX_CHARACTERS = 150_000;
+const MAX_WIDTH = 2_000;
 
-/** @returns a copy of it with one to three things wrong. */
+/** @returns a copy of it with one to three mutations. */
 export function mutated(draw: Draw, value: unknown): unknown {
   let copy = structuredClone(value) as Json;
   for (let times = 1 + draw.below(3); times > 0; times -= 1) copy = mutateSome(draw, copy);
   return copy;
 }
 
-/** Goes down at random, and changes what it comes to. */
+/** Descends at random, and mutates the value it arrives at. */
 function mutateSome(draw: Draw, value: Json): Json {
   if (value === null || typeof value !== 'object' || draw.below(4) === 0) {
     return draw.below(3) === 0 ? odd(draw) : changed(draw, value);
@@ -69,7 +69,7 @@ function mutateSome(draw: Draw, value: Json): Json {
   return value;
 }
 
-/** The like of it, but not quite. */
+/** Similar, but not quite the same. */
 function changed(draw: Draw, value: Json): Json {
   if (typeof value === 'number') {
     return draw.of([value + 1, value - 1, -value, value + 0.5, String(value), value * 2 ** 32]);
@@ -111,9 +111,9 @@ function changedList(draw: Draw, list: Json[]): Json {
     case 1:
       return [...list, ...list];
     case 2: {
-      // A list of large things is short, or making and sending it would be all that happens.
-      const most = Math.ceil(MOST_CHARACTERS / (1 + JSON.stringify(first).length));
-      return Array.from({ length: draw.below(Math.min(most, MOST_WIDE)) }, () => first);
+      // Lists of large items stay short, or making and sending them would take all the time.
+      const most = Math.ceil(MAX_CHARACTERS / (1 + JSON.stringify(first).length));
+      return Array.from({ length: draw.below(Math.min(most, MAX_WIDTH)) }, () => first);
     }
     default:
       return draw.below(2) === 0 ? first : [...list, odd(draw)];
@@ -131,13 +131,13 @@ function changedObject(draw: Draw, object: Record<string, Json>): Json {
     case 1:
       return { ...object, [draw.of(KEYS)]: odd(draw) };
     case 2:
-      // An own key of that name, as JSON.parse makes it.
+      // An own key of that name, as JSON.parse creates it.
       return JSON.parse(`{"__proto__":${JSON.stringify(object)}}`) as Json;
     case 3:
       return {
         ...object,
         ...Object.fromEntries(
-          Array.from({ length: draw.below(MOST_WIDE) }, (_, at) => [`k${at}`, at]),
+          Array.from({ length: draw.below(MAX_WIDTH) }, (_, at) => [`k${at}`, at]),
         ),
       };
     default:
@@ -160,7 +160,7 @@ function odd(draw: Draw): Json {
     case 5:
       return draw.below(2) === 0 ? [] : {};
     case 6:
-      return deep(draw.below(MOST_DEEP));
+      return deep(draw.below(MAX_DEPTH));
     default:
       return Array.from({ length: draw.below(20) }, () => draw.of(NUMBERS));
   }
@@ -172,7 +172,7 @@ function deep(levels: number): Json {
   return value;
 }
 
-/** A few bits or bytes changed, cut off, made longer, or nothing but noise. */
+/** Flips bits or bytes, truncates, extends, or replaces all with noise. */
 export function mutatedBytes(draw: Draw, bytes: Buffer): Buffer {
   const noise = (length: number) => Buffer.from(Array.from({ length }, () => draw.below(256)));
   const changing = Buffer.from(bytes);

@@ -1,4 +1,4 @@
-// Datagrams into a real transport, connected by DTLS: garbage as from a stranger, and nonsense rightly encrypted.
+// Datagrams into a real transport, connected by DTLS: garbage as from a stranger, and nonsense with valid encryption.
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RtpHeader } from 'werift';
@@ -13,7 +13,7 @@ import { isTime } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 import { mutatedBytes } from './mutate.ts';
 
-/** So many at once, and so long a pause after them, so that the kernel drops few. */
+/** Batch size and pause, so that the kernel drops few. */
 const BURST = 50;
 const PAUSE_MS = 3;
 const PACKETS_OF_TRANSPORT = 20_000;
@@ -116,7 +116,7 @@ async function fuzzTransport(attack: Attack, callId: string): Promise<void> {
 
 export const transportFuzz: Phase = {
   name: 'transportFuzz',
-  says: 'RTP, RTCP, STUN and DTLS mutated, and noise, into a transport that is connected by DTLS',
+  says: 'mutated RTP, RTCP, STUN and DTLS, and noise, into a transport that is connected by DTLS',
   weight: 2,
   async run(attack) {
     const { callId } = await attack.target.makeSpace('Paket');

@@ -1,4 +1,4 @@
-// Mutated requests from everybody who can send some: whoever just came, waits in the lobby, waits to join, or is present.
+// Mutated requests from every role that can send some: new, in the lobby, prepared, or present.
 import { randomBytes } from 'node:crypto';
 import {
   type Answer,
@@ -17,10 +17,10 @@ import { isTime, messageOf, openPage } from '../attackers.ts';
 import type { Attack, Phase } from '../phase.ts';
 import { changedText, mutated } from './mutate.ts';
 
-/** What a socket may ask before it is too fast. */
+/** How much a socket may send before it is throttled. */
 const REQUESTS_OF_SOCKET = 90;
 const AT_ONCE = 8;
-/** With them the meeting would be over, which is no fuzzing any more. */
+/** They would end the meeting, and with it the fuzzing. */
 const ENDING: readonly RequestName[] = ['deleteSpace', 'endMeeting'];
 const names = (Object.keys(requests) as RequestName[]).filter((name) => !ENDING.includes(name));
 const COMMON = new Set(['unknownRequest', 'invalid', 'tooLarge', 'tooFast']);
@@ -31,7 +31,7 @@ type Standing = (typeof standings)[number];
 interface Spaces {
   open: SpaceDescription;
   lobby: SpaceDescription;
-  /** Which its convener may lock. */
+  /** The convener may lock it. */
   led: SpaceDescription;
 }
 
@@ -51,7 +51,7 @@ async function takeStanding(page: Page, standing: Standing, spaces: Spaces): Pro
   if (standing === 'convener') await page.enter(spaces.led.callId, 'Kalla');
 }
 
-/** A number that nobody has would be a guess, of which all together have few. */
+/** An unknown call ID would be a guess, for which there is a small global budget. */
 function withoutGuess(body: unknown, callId: string): unknown {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'callId')) return body;
   const { callId: named } = body as { callId: unknown };
@@ -65,7 +65,7 @@ function judge({ tally }: Attack, name: RequestName, answer: Answer<RequestName>
     tally.answer('granted');
     tally.expect(
       reply.safeParse(answer.reply).success,
-      `${name}: a reply that is not as described`,
+      `${name}: a reply that does not match its schema`,
     );
     return;
   }
@@ -74,7 +74,7 @@ function judge({ tally }: Attack, name: RequestName, answer: Answer<RequestName>
   const isNamed = COMMON.has(code) || (refusals as readonly string[]).includes(code);
   tally.expect(
     isNamed || code === 'internal',
-    `${name} was refused by ${code}, which is none of its own`,
+    `${name} was refused by ${code}, which it does not declare`,
   );
 }
 
@@ -123,7 +123,7 @@ const requestFuzz: Phase = {
     const clients = standings.map(async (standing) => {
       while (isTime(attack)) {
         await fuzzFrom(attack, standing, spaces).catch((error: unknown) => {
-          // Closed under its hands, as whoever sends such things must expect.
+          // The server closed it, as the sender of such packets must expect.
           attack.tally.answer(`ended: ${String(error).slice(0, 60)}`);
         });
       }
@@ -151,7 +151,7 @@ const packetFuzz: Phase = {
         `${draw.below(10)}`,
         '2probe',
       ]);
-      // A number of nine digits would be a guess.
+      // A nine-digit number would be a guess.
       const text = changedText(draw, whole).replaceAll(/\d{9,}/g, callId);
       return text.slice(0, 90_000);
     };

@@ -1,4 +1,4 @@
-// SIP messages with something wrong, from the trunk; and RTP with something wrong, from a telephone in a meeting.
+// Malformed SIP from the trunk, and malformed RTP from a telephone in a meeting.
 import { setTimeout as pause } from 'node:timers/promises';
 import { writeRtp } from '../../../../server/src/rtp/rtpPacket.ts';
 import { randomMessage } from '@distansmote/testkit/telephone/sipMutations.ts';
@@ -10,7 +10,7 @@ import { mutatedBytes } from './mutate.ts';
 
 const BURST = 20;
 const PAUSE_MS = 10;
-/** A 500 without it is for a request out of order, as RFC 3261 §12.2.2 wants it. */
+/** A 500 without it answers a request out of order, as RFC 3261 §12.2.2 requires. */
 const OWN_FAULT = /^SIP\/2\.0 500 [^]*^Warning: 399 /m;
 
 const sipFuzz: Phase = {

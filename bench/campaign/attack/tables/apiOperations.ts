@@ -1,4 +1,4 @@
-// The operations of the target's HTTP API, as its OpenAPI document describes them.
+// The operations of the target's HTTP API, from its OpenAPI document.
 import { Api } from '@distansmote/testkit/server/api.ts';
 import type { Target } from '../target.ts';
 
@@ -7,7 +7,7 @@ export interface ApiOperation {
   key: string;
   method: string;
   path: string;
-  /** Status by the title of each problem that it may answer with. */
+  /** Status by title of each problem that it declares. */
   refusals: Record<string, number>;
 }
 

@@ -1,4 +1,4 @@
-// Everybody who may ask something of the HTTP API, each with what they show for themselves.
+// Every kind of client of the HTTP API, each with its credentials.
 import { randomUUID } from 'node:crypto';
 import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
@@ -22,13 +22,13 @@ export const callers = [
 export type Caller = (typeof callers)[number];
 
 export interface Cast {
-  /** With what they show, and an address of their own. */
+  /** With its credentials, from its own address. */
   as: Record<Caller, Api>;
-  /** One more of the owner's spaces, of which the convener is named one. */
+  /** Another of the owner's spaces, with the convener among its conveners. */
   makeSpace(): Promise<SpaceDescription>;
   makeAccount(): Promise<string>;
   makeToken(): Promise<string>;
-  /** As a guest who has been given the space's link. */
+  /** As a guest with the space's link. */
   guestOf(space: SpaceDescription): Api;
 }
 

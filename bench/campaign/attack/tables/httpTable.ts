@@ -1,18 +1,18 @@
-// What each operation of the HTTP API answers to each caller: whoever adds an operation writes its row.
+// What each operation of the HTTP API answers to each caller: a new operation needs a row here.
 import { randomUUID } from 'node:crypto';
 import type { Attack, Phase } from '../phase.ts';
 import { apiOperations } from './apiOperations.ts';
 import { type Caller, callers, castCallers, type Cast } from './callers.ts';
 
 interface Row {
-  /** A right body, so that only the asker is wrong. */
+  /** A valid body, so that only the caller may be wrong. */
   body?: () => unknown;
   query?: string;
   /** The status for each caller, in the order of `callers`. */
   answers: string;
 }
 
-/** Those who sign out are signed out: that is asked last. */
+/** Last, since it signs the caller out. */
 export const httpTable: Record<string, Row> = {
   'GET /api/meetings/:callId': { answers: '200 200 200 200 200 200 200 200 200 200 200' },
   'POST /api/meetings/:callId/confirmations': {
@@ -89,7 +89,7 @@ export const httpTable: Record<string, Row> = {
 
 export const httpOperations: Phase = {
   name: 'httpOperations',
-  says: 'every operation of the HTTP API by every caller, held against a table',
+  says: 'every operation of the HTTP API by every caller, compared with a table',
   async run(attack) {
     const { tally } = attack;
     const described = (await apiOperations(attack.target)).map(({ key }) => key);
@@ -107,7 +107,7 @@ export const httpOperations: Phase = {
   },
 };
 
-/** On things made for this once: the answer may depend on nobody who asked before. */
+/** On fresh objects: the answer must not depend on earlier requests. */
 async function askAs({ tally }: Attack, cast: Cast, caller: Caller, key: string, row: Row) {
   const [method = '', path = ''] = key.split(' ');
   let address = path + (row.query ?? '');

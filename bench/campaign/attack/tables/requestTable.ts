@@ -1,4 +1,4 @@
-// What each request of the signalling is answered at each standing: whoever adds a request writes its row.
+// What each signalling request is answered in each state of a client: a new request needs a row here.
 import type { RequestName } from '@distansmote/shared/signalling/requests.ts';
 import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
@@ -71,7 +71,7 @@ interface Stand {
   close(): void;
 }
 
-/** A page that stands there, with a meeting of its own. */
+/** A page in that state, with its own meeting. */
 async function standAt(attack: Attack, standing: Standing, index: number): Promise<Stand> {
   const { target } = attack;
   const isKnocking = standing === 'inLobby';
@@ -123,7 +123,7 @@ async function standAt(attack: Attack, standing: Standing, index: number): Promi
 
 export const requestStandings: Phase = {
   name: 'requestStandings',
-  says: 'every request of the signalling at every standing, held against a table',
+  says: 'every signalling request in every state of a client, compared with a table',
   async run(attack) {
     const { tally } = attack;
     let index = 0;
@@ -147,7 +147,7 @@ export const requestStandings: Phase = {
   },
 };
 
-/** As the page itself: who was removed comes again by the same tab. */
+/** From the same page: somebody removed returns in the same tab. */
 function bodyOf(name: RequestName, page: Page, callId: string): unknown {
   const body = requestBodies(callId)[name] as object;
   return Object.hasOwn(body, 'personKey') ? { ...body, personKey: page.personKey } : body;

@@ -1,4 +1,4 @@
-// One page of the floor on its server: transports, consumers and producers, nothing checked.
+// One page of the baseline on its server: transports, consumers and producers, without any checks.
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
@@ -7,7 +7,7 @@ import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import { layersFor } from '../../../server/src/media/subscribedLayers.ts';
 import type { Member, Room } from '../../load/bare/visitor.ts';
 import { sizesOnLaptop } from '../../load/laptopView.ts';
-import type { Answer, Ask, Direction, Offer, Prepared, Track, Way } from './protocol.ts';
+import type { Answer, Ask, Direction, Offer, Prepared, Track, Strategy } from './protocol.ts';
 
 export class Visitor implements Member {
   readonly id = randomUUID() as string as ParticipantId;
@@ -15,7 +15,7 @@ export class Visitor implements Member {
   readonly #room: Room;
   readonly #tell: (answer: Answer) => void;
   readonly #consumers = new Map<types.Consumer, ParticipantId>();
-  /** Who sends a picture that is received here, in the order they came; the first stands large among many. */
+  /** Participants whose video is received here, in the order they came; the first is large among many. */
   readonly #senders = new Set<ParticipantId>();
   #transports: Record<Direction, types.WebRtcTransport> | undefined;
   #mayFlow = false;
@@ -40,13 +40,13 @@ export class Visitor implements Member {
     switch (ask.ask) {
       case 'prepare':
         this.#rtpCapabilities = ask.rtpCapabilities;
-        return this.#tell({ is: 'prepared', ...(await this.#prepare(ask.way)) });
+        return this.#tell({ is: 'prepared', ...(await this.#prepare(ask.strategy)) });
       case 'connect':
         return this.#transports?.[ask.direction].connect({ dtlsParameters: ask.dtlsParameters });
       case 'join':
-        return this.#join(ask.way, ask.offers);
+        return this.#join(ask.strategy, ask.offers);
       case 'ready':
-        return this.#letFlow();
+        return this.#resume();
     }
   }
 
@@ -64,23 +64,23 @@ export class Visitor implements Member {
     if (track !== undefined) this.#tell({ is: 'started', track });
   }
 
-  async #prepare(way: Way): Promise<Prepared> {
+  async #prepare(strategy: Strategy): Promise<Prepared> {
     const [send, receive] = await Promise.all([this.#openTransport(), this.#openTransport()]);
     this.#transports = { send, receive };
-    // Cold, the transport is connected when the page can receive: nothing comes too early.
-    this.#mayFlow = way === 'cold';
-    const isLate = way === 'trap' || way === 'ready';
+    // Cold, the transport connects when the page can receive, so nothing arrives too early.
+    this.#mayFlow = strategy === 'cold';
+    const isLate = strategy === 'trap' || strategy === 'ready';
     const tracks = await this.#receiveAll(isLate ? ['microphone'] : ['microphone', 'camera']);
     return { send: describe(send), receive: describe(receive), tracks };
   }
 
-  async #join(way: Way, offers: Offer[]): Promise<void> {
-    if (way === 'warm') void this.#letFlow();
-    this.#mayFlow = way !== 'ready';
-    const isLate = way === 'trap' || way === 'ready';
+  async #join(strategy: Strategy, offers: Offer[]): Promise<void> {
+    if (strategy === 'warm') void this.#resume();
+    this.#mayFlow = strategy !== 'ready';
+    const isLate = strategy === 'trap' || strategy === 'ready';
     const tracks = isLate ? await this.#receiveAll(['camera']) : [];
     this.#tell({ is: 'joined', tracks });
-    if (way === 'trap') void this.#letFlow();
+    if (strategy === 'trap') void this.#resume();
     const sending = this.#transports?.send;
     for (const offer of offers) {
       const producer = await sending?.produce(offer);
@@ -95,7 +95,7 @@ export class Visitor implements Member {
 
   async #receiveAll(wanted: TrackSource[]): Promise<Track[]> {
     const members = [...this.#room.members];
-    // Before any is received: how large a picture is shown depends on how many there are.
+    // Before any is received: the size of a video depends on how many there are.
     if (wanted.includes('camera'))
       for (const { id, producers } of members) if (producers.has('camera')) this.#senders.add(id);
     const tracks = await Promise.all(
@@ -129,16 +129,16 @@ export class Visitor implements Member {
     return { id, producerId, kind, rtpParameters: rtpParameters as Track['rtpParameters'] };
   }
 
-  async #letFlow(): Promise<void> {
+  async #resume(): Promise<void> {
     this.#mayFlow = true;
     const held = [...this.#consumers].filter(
       ([consumer, of]) => consumer.paused && this.#isShown(of, consumer),
     );
-    // One that has closed meanwhile is no fault.
+    // Not an error for one that has closed meanwhile.
     await Promise.allSettled(held.map(([consumer]) => consumer.resume()));
   }
 
-  /** As large as our page shows it on a laptop, and not at all where it would have to be scrolled to. */
+  /** As large as our page shows it on a laptop, and not at all if it would be scrolled out of view. */
   #sizeOf(sender: ParticipantId): VideoSize {
     return sizesOnLaptop([...this.#senders], undefined).get(sender) ?? 'none';
   }

@@ -1,10 +1,10 @@
-// What the floor's page sends: negotiated before the click, offered in its message, flowing after it.
+// What the baseline's page sends: negotiated before the click, offered in its message, flowing after it.
 import type { Device } from 'mediasoup-client';
 import type { Producer, Transport, TransportOptions } from 'mediasoup-client/types';
 import { encodingsOf } from '../../../client/src/media/layers.ts';
 import type { Ask, Offer } from './protocol.ts';
 
-export class FloorSending {
+export class BaselineSending {
   readonly #transport: Transport;
   readonly #producers: Producer[] = [];
 
@@ -38,7 +38,7 @@ export class FloorSending {
     }));
   }
 
-  /** Not by mediasoup-client's setRtpEncodingParameters, which negotiates anew and holds the page up. */
+  /** Without mediasoup-client's setRtpEncodingParameters, which renegotiates and delays the page. */
   letFlow(): void {
     for (const { rtpSender } of this.#producers) {
       const parameters = rtpSender?.getParameters();

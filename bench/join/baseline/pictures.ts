@@ -1,4 +1,4 @@
-// The floor's pictures, in the sizes of our page's: all alike, or one large and the others in a row beside it.
+// The baseline's layout, in the sizes of our page: all equal, or one large and the others in a row beside it.
 import { fitTiles } from '../../../client/src/parts/stage/fitTiles.ts';
 import { AREA, GAP, MANY } from '../../load/laptopView.ts';
 
@@ -15,7 +15,7 @@ export function addPicture(id: string): HTMLVideoElement {
   return video;
 }
 
-/** One that is not there is passed over. */
+/** Skips one that does not exist. */
 export function removePicture(id: string): void {
   document.getElementById(id)?.remove();
   fit();

@@ -1,10 +1,10 @@
-// What the floor's page receives: each picture is on its video element as soon as it is negotiated.
+// What the baseline's page receives: each video is on its element as soon as it is negotiated.
 import type { Device } from 'mediasoup-client';
 import type { Consumer, Transport, TransportOptions } from 'mediasoup-client/types';
 import { addPicture, removePicture } from './pictures.ts';
 import type { Ask, Track } from './protocol.ts';
 
-export class FloorReceiving {
+export class BaselineReceiving {
   readonly #transport: Transport;
   readonly #consumers: Consumer[] = [];
 

@@ -1,4 +1,4 @@
-// Builds the scene that all joins are measured in: the servers, a relay before each, and those who are there already.
+// Builds the fixture that all joins are measured in: the servers, a relay before each, and the people in the meeting.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,50 +12,53 @@ import type { Generator } from '../load/generator.ts';
 import { recordCamera } from '../load/recordCamera.ts';
 import type { ServerAddress } from '../load/signalling.ts';
 import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
-import { type StartedServer, startFloor, startProduct } from './children.ts';
-import { type Convener, openConvener, openFloorConvener } from './convener.ts';
+import { type StartedServer, startBaseline, startProduct } from './children.ts';
+import { type Convener, openConvener, openBaselineConvener } from './convener.ts';
 import { type Entrance, enterToStay } from './enter.ts';
 import { fill, fillingCamera } from './fill.ts';
-import type { WayIn } from './ways.ts';
+import type { JoinVariant } from './variants.ts';
 
 /** Loopback, or through the relay. */
 export type Line = 'loopback' | '100ms';
 const DELAY_MS = 50;
-/** The senders' bandwidth estimates climb for some seconds. */
+/** The senders' bandwidth estimates ramp up for some seconds. */
 const SETTLE_MS = 8_000;
 
-export interface Scene {
-  entranceOf(way: WayIn, line: Line): Entrance;
+export interface Fixture {
+  entranceOf(variant: JoinVariant, line: Line): Entrance;
   close(): Promise<void>;
 }
 
-interface Place extends StartedServer {
+interface MeasuredServer extends StartedServer {
   relay: { tcpPort: number; udpPort: number };
-  path(way: WayIn): string;
+  path(variant: JoinVariant): string;
   address: ServerAddress;
   callId: string;
   convener: Convener | undefined;
 }
 
-export interface SceneOptions {
-  /** The folder of another checkout of ours, built; it is set beside this one. */
+export interface FixtureOptions {
+  /** The folder of another built checkout, which is compared with this one. */
   beside: string | undefined;
-  /** In each meeting, with whoever joins. */
+  /** In each meeting, including the one who joins. */
   people: number;
 }
 
-/** A meeting with a lobby has a server of its own, and so has each checkout. */
-const placeNameOf = ({ server, isLobby }: WayIn) =>
-  server === 'floor' || !isLobby ? server : `${server} with a lobby`;
+/** Meetings with a lobby, and other checkouts, have their own server. */
+const serverNameOf = ({ server, isLobby }: JoinVariant) =>
+  server === 'baseline' || !isLobby ? server : `${server} with a lobby`;
 
-export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions): Promise<Scene> {
+export async function buildFixture(
+  variants: JoinVariant[],
+  { beside, people }: FixtureOptions,
+): Promise<Fixture> {
   const stops: (() => unknown)[] = [];
-  const places = new Map<string, Place>();
+  const servers = new Map<string, MeasuredServer>();
 
   async function open(
-    way: WayIn,
+    variant: JoinVariant,
     server: StartedServer,
-    rest: Omit<Place, keyof StartedServer | 'relay'>,
+    rest: Omit<MeasuredServer, keyof StartedServer | 'relay'>,
   ) {
     const tcp = await TcpProxy.start(server.port, DELAY_MS);
     const target = server.mediaPort;
@@ -65,36 +68,36 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
       () => udp.close(),
       () => rest.convener?.close(),
     );
-    places.set(placeNameOf(way), {
+    servers.set(serverNameOf(variant), {
       ...server,
       relay: { tcpPort: tcp.port, udpPort: udp.port },
       ...rest,
     });
   }
 
-  async function openProduct(way: WayIn): Promise<void> {
-    const isLobby = way.isLobby === true;
+  async function openProduct(variant: JoinVariant): Promise<void> {
+    const isLobby = variant.isLobby === true;
     const checkout =
-      way.server === 'ours' ? fileURLToPath(new URL('../..', import.meta.url)) : beside;
-    if (checkout === undefined) throw new Error(`${way.name} needs --beside`);
+      variant.server === 'ours' ? fileURLToPath(new URL('../..', import.meta.url)) : beside;
+    if (checkout === undefined) throw new Error(`${variant.name} needs --beside`);
     const server = await startProduct(checkout, isLobby);
     stops.push(() => server.stop());
     const { port, callId } = server;
     const convener = isLobby ? await openConvener(server) : undefined;
     const address = { speaks: 'Socket.IO', port } as const;
-    await open(way, server, { path: () => `meeting/${callId}`, address, callId, convener });
+    await open(variant, server, { path: () => `meeting/${callId}`, address, callId, convener });
   }
 
-  async function openFloor(way: WayIn): Promise<void> {
-    const pageFolder = mkdtempSync(join(tmpdir(), 'bench-floor-'));
+  async function openBaseline(variant: JoinVariant): Promise<void> {
+    const pageFolder = mkdtempSync(join(tmpdir(), 'bench-baseline-'));
     stops.push(() => rmSync(pageFolder, { recursive: true, force: true }));
-    await buildFloorPage(pageFolder);
-    const server = await startFloor(pageFolder);
+    await buildBaselinePage(pageFolder);
+    const server = await startBaseline(pageFolder);
     stops.push(() => server.stop());
     const { port } = server;
     const address = { speaks: 'WebSocket', port } as const;
-    const convener = await openFloorConvener(port);
-    await open(way, server, { path: floorPath, address, callId: 'floor', convener });
+    const convener = await openBaselineConvener(port);
+    await open(variant, server, { path: baselinePath, address, callId: 'baseline', convener });
   }
 
   async function fillAll(count: number): Promise<Generator[]> {
@@ -108,7 +111,7 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
       await browser.close();
     }
     const generators: Generator[] = [];
-    for (const { address, callId } of places.values()) {
+    for (const { address, callId } of servers.values()) {
       const generator = await fill(address, callId, count, recording);
       stops.push(() => generator.stop());
       generators.push(generator);
@@ -120,32 +123,32 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
     for (const stop of stops.reverse()) await stop();
   }
 
-  function entranceOf(way: WayIn, line: Line): Entrance {
-    const place = places.get(placeNameOf(way));
-    if (place === undefined) throw new Error(`no place for ${way.name}`);
-    const { port, mediaPort, relay, path, convener } = place;
+  function entranceOf(variant: JoinVariant, line: Line): Entrance {
+    const measured = servers.get(serverNameOf(variant));
+    if (measured === undefined) throw new Error(`no server for ${variant.name}`);
+    const { port, mediaPort, relay, path, convener } = measured;
     const isFar = line === '100ms';
     return {
-      url: `http://127.0.0.1:${isFar ? relay.tcpPort : port}/${path(way)}`,
-      publishes: way.publishes,
+      url: `http://127.0.0.1:${isFar ? relay.tcpPort : port}/${path(variant)}`,
+      publishes: variant.publishes,
       detour: isFar ? { mediaPort, relayPort: relay.udpPort } : undefined,
-      admit: way.isLobby === true ? convener?.admit : undefined,
+      admit: variant.isLobby === true ? convener?.admit : undefined,
     };
   }
 
   try {
     const senders = await launchBrowser('chromium', { framesPerSecond: 20 });
     stops.push(() => senders.close());
-    for (const way of ways) {
-      if (places.has(placeNameOf(way))) continue;
-      if (way.isLobby === true && people > 2)
+    for (const variant of variants) {
+      if (servers.has(serverNameOf(variant))) continue;
+      if (variant.isLobby === true && people > 2)
         throw new Error('the lobby is measured with 2 people');
-      await (way.server === 'floor' ? openFloor(way) : openProduct(way));
-      const sends = { ...way, publishes: true, query: 'way=warm' };
-      const isOfFloor = way.server === 'floor';
+      await (variant.server === 'baseline' ? openBaseline(variant) : openProduct(variant));
+      const sends = { ...variant, publishes: true, query: 'strategy=warm' };
+      const isOfBaseline = variant.server === 'baseline';
       await enterToStay(
         senders,
-        entranceOf(isOfFloor ? { ...sends, isLobby: false } : sends, 'loopback'),
+        entranceOf(isOfBaseline ? { ...sends, isLobby: false } : sends, 'loopback'),
       );
     }
     const generators = people > 2 ? await fillAll(people - 2) : [];
@@ -157,7 +160,7 @@ export async function buildScene(ways: WayIn[], { beside, people }: SceneOptions
   }
 }
 
-/** Says what those who are there cost, since all share the machine with what is measured. */
+/** Reports the load of those present, since all share the machine with what is measured. */
 async function settle(generators: Generator[]): Promise<void> {
   const read = () => ({
     all: busyMicroseconds(),
@@ -173,12 +176,12 @@ async function settle(generators: Generator[]): Promise<void> {
   );
 }
 
-const floorPath = ({ query, publishes, isLobby }: WayIn) =>
+const baselinePath = ({ query, publishes, isLobby }: JoinVariant) =>
   `?${query}&publish=${publishes ? 1 : 0}&lobby=${isLobby === true ? 1 : 0}`;
 
-async function buildFloorPage(folder: string): Promise<void> {
+async function buildBaselinePage(folder: string): Promise<void> {
   await build({
-    root: fileURLToPath(new URL('floor', import.meta.url)),
+    root: fileURLToPath(new URL('baseline', import.meta.url)),
     logLevel: 'error',
     build: { outDir: folder, emptyOutDir: true },
   });

@@ -1,4 +1,4 @@
-// The floor's server: mediasoup and WebSockets with nothing between, beside the files of its page.
+// The baseline's server: mediasoup and WebSockets without layers between, and the files of its page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -46,7 +46,7 @@ function answerPage(socket: WebSocket): void {
   });
 }
 
-/** Whatever is said by it lets in all who wait. */
+/** Any message on it admits everybody who waits. */
 function heedConvener(socket: WebSocket): void {
   socket.on('message', () => {
     for (const page of pages) page.admit();

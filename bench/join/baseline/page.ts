@@ -1,20 +1,20 @@
-// The floor's page: mediasoup-client and a WebSocket, no framework; does on the click as little as can be.
+// The baseline's page: mediasoup-client and a WebSocket, no framework; does as little as possible on the click.
 import { Device } from 'mediasoup-client';
-import type { Answer, Ask, Prepared, Way } from './protocol.ts';
-import { FloorReceiving } from './receiving.ts';
-import { FloorSending } from './sending.ts';
+import type { Answer, Ask, Prepared, Strategy } from './protocol.ts';
+import { BaselineReceiving } from './receiving.ts';
+import { BaselineSending } from './sending.ts';
 
 const options = new URLSearchParams(location.search);
-const way = (options.get('way') ?? 'warm') as Way;
+const strategy = (options.get('strategy') ?? 'warm') as Strategy;
 const publishes = options.get('publish') === '1';
-/** For being let in, which then does what the click does. */
+/** Called when admitted; does what the click does otherwise. */
 const waits = options.get('lobby') === '1';
 
 const socket = new WebSocket(`ws://${location.host}/page`);
 const tell = (ask: Ask) => socket.send(JSON.stringify(ask));
 let device: Device;
-let sending: FloorSending;
-let receiving: FloorReceiving;
+let sending: BaselineSending;
+let receiving: BaselineReceiving;
 let isJoined = false;
 
 const opened = publishes
@@ -25,8 +25,8 @@ const opened = publishes
   : Promise.resolve(new MediaStream());
 
 async function set(prepared: Prepared): Promise<void> {
-  sending = new FloorSending(device, prepared.send, tell);
-  receiving = new FloorReceiving(device, prepared.receive, tell);
+  sending = new BaselineSending(device, prepared.send, tell);
+  receiving = new BaselineReceiving(device, prepared.receive, tell);
   const added = receiving.add(prepared.tracks);
   for (const mediaTrack of (await opened).getTracks()) await sending.add(mediaTrack);
   await added;
@@ -37,22 +37,22 @@ async function handle(answer: Answer): Promise<void> {
     case 'hello':
       device = await Device.factory();
       await device.load({ routerRtpCapabilities: answer.rtpCapabilities as never });
-      if (way !== 'cold') prepare();
+      if (strategy !== 'cold') prepare();
       return;
     case 'admitted':
       if (waits) enter();
       return;
     case 'prepared':
       await set(answer);
-      // Cold, this is after the click: what is sent comes behind the picture that is received.
-      if (way === 'cold') tell({ ask: 'join', way, offers: sending.offers });
+      // Cold, this follows the click: sending starts after the received video.
+      if (strategy === 'cold') tell({ ask: 'join', strategy, offers: sending.offers });
       return;
     case 'joined':
       isJoined = true;
-      // Behind what the reply itself sets in motion.
+      // After what the reply itself sets in motion.
       setTimeout(() => sending.letFlow());
       await receiving.add(answer.tracks);
-      if (way === 'ready') tell({ ask: 'ready' });
+      if (strategy === 'ready') tell({ ask: 'ready' });
       return;
     case 'started':
       await receiving.add([answer.track]);
@@ -64,12 +64,12 @@ async function handle(answer: Answer): Promise<void> {
 }
 
 function prepare(): void {
-  tell({ ask: 'prepare', way, rtpCapabilities: device.recvRtpCapabilities });
+  tell({ ask: 'prepare', strategy, rtpCapabilities: device.recvRtpCapabilities });
 }
 
 function enter(): void {
-  if (way === 'cold') prepare();
-  else tell({ ask: 'join', way, offers: sending.offers });
+  if (strategy === 'cold') prepare();
+  else tell({ ask: 'join', strategy, offers: sending.offers });
 }
 
 socket.addEventListener('message', (event) => {

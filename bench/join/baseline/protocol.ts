@@ -1,13 +1,13 @@
-// What the floor's page and server say to each other.
+// The messages between the baseline's page and server.
 import type { types } from 'mediasoup';
 import type { types as clientTypes } from 'mediasoup-client';
 
 /**
- * How the picture comes: all prepared before the click and resumed by it (`warm`); nothing prepared
- * (`cold`); transports warmed but the picture's consumer made by the click, flowing at once (`trap`)
- * or when the page says that it is ready (`ready`).
+ * How the video arrives: all prepared before the click and resumed by it (`warm`); nothing prepared (`cold`);
+ * transports connected but the video's consumer created by the click, flowing at once (`trap`) or when the page says
+ * that it is ready (`ready`).
  */
-export type Way = 'warm' | 'cold' | 'trap' | 'ready';
+export type Strategy = 'warm' | 'cold' | 'trap' | 'ready';
 
 export type Direction = 'send' | 'receive';
 export type Offer = Pick<types.ProducerOptions, 'kind' | 'rtpParameters'>;
@@ -22,9 +22,9 @@ export interface Prepared {
 }
 
 export type Ask =
-  | { ask: 'prepare'; way: Way; rtpCapabilities: types.RtpCapabilities }
+  | { ask: 'prepare'; strategy: Strategy; rtpCapabilities: types.RtpCapabilities }
   | { ask: 'connect'; direction: Direction; dtlsParameters: types.DtlsParameters }
-  | { ask: 'join'; way: Way; offers: Offer[] }
+  | { ask: 'join'; strategy: Strategy; offers: Offer[] }
   | { ask: 'ready' };
 
 export type Answer =

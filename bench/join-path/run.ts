@@ -11,6 +11,7 @@ import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startGenerator } from '../load/generator.ts';
 import { type Inspector, openInspector } from '../load/inspector.ts';
 import { type LoadServer, startOurs } from '../load/loadServers.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -68,9 +69,7 @@ async function measure(side: string, checkout: string): Promise<void> {
     checkout,
     nodeOptions: [`--inspect=127.0.0.1:${inspectorPort}`],
     settings: {
-      SIP_PORT: String(sipPort),
-      SIP_HOST: '127.0.0.1',
-      SIP_TRUNK_ALLOW: '127.0.0.1',
+      ...trunkSettings(sipPort),
       SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
     },
   });

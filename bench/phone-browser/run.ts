@@ -14,6 +14,7 @@ import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { earAndMouth } from './earAndMouth.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const { values: options } = parseArgs({ options: { tones: { type: 'string', default: '60' } } });
 const tones = Number(options.tones);
@@ -40,9 +41,7 @@ interface Link {
 const sipPort = await freePort();
 const server = await ServerProcess.start({
   settings: {
-    SIP_PORT: String(sipPort),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: '127.0.0.1',
+    ...trunkSettings(sipPort),
     MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
   },
 });

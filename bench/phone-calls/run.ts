@@ -10,6 +10,7 @@ import { cpuMicrosecondsOf, workersOf } from '../load/cpuTime.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -35,9 +36,7 @@ const sipPort = await freePort();
 const { firstPort, lastPort } = await freePorts(2 * calls);
 const server = await ServerProcess.start({
   settings: {
-    SIP_PORT: String(sipPort),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: '127.0.0.1',
+    ...trunkSettings(sipPort),
     SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
     SIP_MAX_CALLS: String(calls),
     METRICS_TOKEN,

@@ -8,6 +8,7 @@ import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { loudnessOf } from '@distansmote/testkit/sound/tones.ts';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -34,9 +35,7 @@ const sipPort = await freePort();
 const { firstPort, lastPort } = await freePorts(10);
 const server = await ServerProcess.start({
   settings: {
-    SIP_PORT: String(sipPort),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: TRUNK,
+    ...trunkSettings(sipPort),
     SIP_MEDIA_PORTS: `${firstPort}-${lastPort}`,
   },
 });

@@ -4,14 +4,13 @@ import { Telephone, type TelephoneOptions } from '@distansmote/testkit/telephone
 import { expect, test as base } from './test.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 /** The number that telephones call, as shown to users. */
 export const PHONE_NUMBER = '0480-44 55 11';
 
 export const phoneSettings = (sipPort: number) => ({
-  SIP_PORT: String(sipPort),
-  SIP_HOST: '127.0.0.1',
-  SIP_TRUNK_ALLOW: '127.0.0.1',
+  ...trunkSettings(sipPort),
   MEDIA_ANNOUNCED_ADDRESS: '127.0.0.1',
   TLS_SELF_SIGNED: '0',
   PHONE_NUMBER,

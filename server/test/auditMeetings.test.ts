@@ -11,12 +11,11 @@ import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf, Caller } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
-const { server, open, openAs } = await sharedServer(
+const { server, open, ledMeeting } = await sharedServer(
   {
-    SIP_PORT: String(await freePort()),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: '127.0.0.1',
+    ...trunkSettings(await freePort()),
     PHONE_NUMBER: '0480-44 55 11',
   },
   { graceMs: 300 },
@@ -35,11 +34,8 @@ async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<C
 }
 
 test('a meeting: who joined, was admitted, denied and removed, and who ended it', async () => {
-  const { account, page: convener } = await openAs('staff');
-  const settings = { name: 'Vårdplan', ownerId: account.id, lobby: 'everybody' } as const;
-  const { callId } = await server.spaces.create(settings);
+  const { account, callId, convener } = await ledMeeting({ name: 'Vårdplan', lobby: 'everybody' });
   const { username } = account;
-  await convener.enter(callId, 'Karin');
   const [lars, elsa] = [await open(), await open()];
   await lars.knock(callId, 'Lars');
   await elsa.knock(callId, 'Elsa');
@@ -75,9 +71,7 @@ test('a meeting: who joined, was admitted, denied and removed, and who ended it'
 });
 
 test('a meeting is locked and unlocked, people are muted, and a telephone is renamed', async () => {
-  const { account, page: convener } = await openAs('staff');
-  const { callId } = await server.spaces.create({ name: 'Ordning', ownerId: account.id });
-  await convener.enter(callId, 'Karin');
+  const { account, callId, convener } = await ledMeeting({ name: 'Ordning' });
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
   const phone = await ring((joinFlow, caller) => joinFlow.enter(callId, caller));
@@ -105,9 +99,7 @@ test('a meeting is locked and unlocked, people are muted, and a telephone is ren
 });
 
 test('somebody whose linked phone stays has not left, and leaves by it under their own name', async () => {
-  const { account, page } = await openAs('staff');
-  const { callId } = await server.spaces.create({ name: 'Telefon', ownerId: account.id });
-  await page.enter(callId, 'Karin');
+  const { account, callId, convener: page } = await ledMeeting({ name: 'Telefon' });
   const { pin } = await page.request('requestDialIn', {});
   const phone = await ring((joinFlow, caller) => joinFlow.enterByPin(callId, pin, caller));
   await page.request('leave', {});
@@ -118,9 +110,7 @@ test('somebody whose linked phone stays has not left, and leaves by it under the
 });
 
 test('a space deleted from within its meeting is recorded once', async () => {
-  const { account, page } = await openAs('staff');
-  const { callId } = await server.spaces.create({ name: 'Inifrån', ownerId: account.id });
-  await page.enter(callId, 'Karin');
+  const { account, callId, convener: page } = await ledMeeting({ name: 'Inifrån' });
   await page.request('deleteSpace', {});
   expect(await actionsOf(server.audit, callId)).toEqual([
     `entered account:${account.username} Karin Inifrån`,

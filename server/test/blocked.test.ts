@@ -10,7 +10,7 @@ import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const { server, open } = await sharedServer();
+const { server, open, ownedSpace } = await sharedServer();
 
 /** A minimal browser: one cookie, which each tab sends with its look-up. */
 class Browser {
@@ -34,12 +34,10 @@ class Browser {
 }
 
 async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody' = 'none') {
-  const account = await server.accounts.create(crypto.randomUUID(), 'a long password', 'staff');
-  const cookie = `session=${await server.accounts.openSession(account)}`;
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
-  const convener = await new Browser().openTab(space.callId, cookie);
-  await convener.enter(space.callId, 'Karin');
-  return { space, callId: space.callId, convener, cookie };
+  const { cookie, space, callId } = await ownedSpace({ lobby });
+  const convener = await new Browser().openTab(callId, cookie);
+  await convener.enter(callId, 'Karin');
+  return { space, callId, convener, cookie };
 }
 
 const preparing = (callId: CallId, page: Page) => ({

@@ -13,10 +13,9 @@ import { JoinFlow } from '../src/meetings/join.ts';
 import type { Meeting } from '../src/meetings/meeting.ts';
 import { PhoneLeg } from '../src/phone/phoneLeg.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const { server } = await sharedServer();
+const { server, ledMeeting } = await sharedServer();
 let joinFlow: CallJoinFlow;
 beforeAll(async () => {
   const log = createLog('silent');
@@ -247,9 +246,7 @@ describe('while somebody guesses call IDs by telephone', () => {
   };
 
   test('a caller with a right call ID waits until a convener admits them, and one with a wrong call ID waits the same way', async () => {
-    const { account, page: convener } = await openStaff(server);
-    const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-    await convener.enter(callId, 'Karin');
+    const { callId, convener } = await ledMeeting();
     const [elsa, bot] = [visitor('+46701112233'), visitor('+46704445566')];
     const [right, wrong] = [await guarded.enter(callId, elsa), await guarded.enter(WRONG, bot)];
     for (const entry of [right, wrong])
@@ -264,7 +261,6 @@ describe('while somebody guesses call IDs by telephone', () => {
     expect(elsa.told).toEqual(['admitted']);
     personOf(await guarded.enter(callId, elsa, known(lobby[0]?.id)));
     leave(wrong);
-    convener.close();
   });
 
   test('waiting callers occupy few lines; others can call, and a caller over the limit hears the same prompt', async () => {

@@ -1,11 +1,10 @@
 // Confirming that an invitation arrived: by anybody with the call ID, visible to the space's conveners.
 import type { Confirmation } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
-const { server } = await sharedServer(
+const { server, ownedSpace, signIn } = await sharedServer(
   { TRUSTED_PROXIES: '127.0.0.1' },
   { guessLimits: { delaysMs: [] } },
 );
@@ -21,9 +20,7 @@ function confirm(callId: string, body: unknown, address = `198.51.100.${(address
 }
 
 async function ledSpace() {
-  const { account } = await openStaff(server);
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-  const cookie = `session=${await server.accounts.openSession(account)}`;
+  const { space, cookie } = await ownedSpace();
   const confirmed = async () => {
     const url = `${server.url}/api/spaces/${space.id}/confirmations`;
     return (await (await fetch(url, { headers: { cookie } })).json()) as Confirmation[];
@@ -46,8 +43,7 @@ test('strangers cannot see confirmations', async () => {
   const { space } = await ledSpace();
   const url = `${server.url}/api/spaces/${space.id}/confirmations`;
   expect((await fetch(url)).status).toBe(401);
-  const { account } = await openStaff(server);
-  const cookie = `session=${await server.accounts.openSession(account)}`;
+  const { cookie } = await signIn();
   expect((await fetch(url, { headers: { cookie } })).status).toBe(404);
 });
 

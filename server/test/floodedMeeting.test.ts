@@ -1,5 +1,6 @@
 // While an address floods a meeting, its convener gets in, even from that address, and can remove everybody.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -11,16 +12,10 @@ const SOCKETS = 110;
 const LONGEST_MS = 20_000;
 
 const opened = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
-const { server, signIn } = opened;
+const { server, ownedSpace } = opened;
 
 const openFrom = (address: string, cookie = '') =>
   opened.openFrom(address, cookie, { reconnection: false });
-
-async function ledSpace() {
-  const { account, cookie } = await signIn();
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-  return { ...space, cookie };
-}
 
 /** Uses the address's whole budget, and continues at the rate at which it recovers. */
 async function useUpRequests(stop: AbortSignal): Promise<void> {
@@ -38,10 +33,7 @@ async function useUpRequests(stop: AbortSignal): Promise<void> {
 }
 
 /** Each joins and leaves repeatedly. */
-async function comeAndGo(
-  callId: Awaited<ReturnType<typeof ledSpace>>['callId'],
-  stop: AbortSignal,
-): Promise<void> {
+async function comeAndGo(callId: CallId, stop: AbortSignal): Promise<void> {
   const { rtpCapabilities } = server.mediaWorkers;
   const endsAt = performance.now() + LONGEST_MS;
   const one = async () => {
@@ -64,7 +56,7 @@ test.each([
   ['that address', STRANGER],
   ['another', '203.0.113.7'],
 ])('a convener of %s is not held back by it', async (_, address) => {
-  const { callId, cookie } = await ledSpace();
+  const { callId, cookie } = await ownedSpace();
   const flood = new AbortController();
   await useUpRequests(flood.signal);
   await comeAndGo(callId, flood.signal);

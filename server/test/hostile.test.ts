@@ -1,21 +1,14 @@
 // Hostile input is refused by name or dropped, and the meeting beside it continues.
 import { once } from 'node:events';
 import { requests } from '@distansmote/shared/signalling/requests.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
+import { describe, expect, test } from 'vitest';
+import { expectNoTestToDisturb } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PUBLIC_URL = 'https://join.example.org';
 const { server } = await sharedServer({ PUBLIC_URL });
-let beside: Bystanders;
-beforeEach(async () => {
-  beside = await openBystanderMeeting(server);
-});
-afterEach(async () => {
-  await beside.expectUndisturbed();
-  beside.close();
-});
+expectNoTestToDisturb(server);
 
 async function withPage(work: (page: Page) => Promise<void>): Promise<void> {
   const page = await Page.open(server);

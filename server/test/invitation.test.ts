@@ -1,12 +1,11 @@
 // The invitation over HTTP: every way in that works, in both languages, as text and QR code; only for conveners.
 import { expect, test } from 'vitest';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const TOKEN = 'token-of-the-tests';
 const AUTHORIZATION = { Authorization: `Bearer ${TOKEN}` };
 
-const { server } = await sharedServer({
+const { server, ownedSpace, signIn } = await sharedServer({
   API_TOKEN: TOKEN,
   PUBLIC_URL: 'https://join.example.org',
   PHONE_NUMBER: '0480-44 55 11',
@@ -65,15 +64,13 @@ test('the QR code is an SVG image', async () => {
 });
 
 test.each(['invitation', 'qr.svg'])('%s is for conveners of the space', async (what) => {
-  const { account } = await openStaff(server);
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-  const stranger = await openStaff(server);
-  const token = await server.accounts.openSession(stranger.account);
+  const { space } = await ownedSpace();
+  const { account: stranger, cookie } = await signIn();
   const path = `/api/spaces/${space.id}/${what}`;
   expect((await get(path, {})).status).toBe(401);
-  expect((await get(path, { cookie: `session=${token}` })).status).toBe(404);
-  await server.conveners.add(space.id, stranger.account.username);
-  expect((await get(path, { cookie: `session=${token}` })).status).toBe(200);
+  expect((await get(path, { cookie })).status).toBe(404);
+  await server.conveners.add(space.id, stranger.username);
+  expect((await get(path, { cookie })).status).toBe(200);
 });
 
 test('the guest link leads to the meeting, with its secret where no log records it', async () => {
@@ -91,16 +88,14 @@ test('the guest link leads to the meeting, with its secret where no log records 
 });
 
 test('only conveners can change a space', async () => {
-  const { account } = await openStaff(server);
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-  const change = (token: string, body: unknown) =>
+  const { space, cookie: own } = await ownedSpace();
+  const change = (cookie: string, body: unknown) =>
     fetch(`${server.url}/api/spaces/${space.id}`, {
       method: 'PATCH',
-      headers: { cookie: `session=${token}`, 'Content-Type': 'application/json' },
+      headers: { cookie, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const own = await server.accounts.openSession(account);
-  const other = await server.accounts.openSession((await openStaff(server)).account);
+  const { cookie: other } = await signIn();
   const body = { lobby: 'everybody', startsAt: '2026-11-26T13:00:00+01:00' };
   expect((await change(other, body)).status).toBe(404);
   expect(await (await change(own, body)).json()).toMatchObject({

@@ -12,7 +12,7 @@ import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.
 const GRACE_MS = 300;
 
 const meetings = await sharedServer({}, { graceMs: GRACE_MS });
-const { server, open, openAs } = meetings;
+const { server, open } = meetings;
 const ledMeeting = (settings: Partial<Space> = {}) =>
   meetings.ledMeeting(settings, [offer('microphone')]);
 
@@ -118,12 +118,8 @@ test('a denied guest is told when to knock again, and cannot knock earlier', asy
 });
 
 test('a waiting guest learns whether somebody can admit them', async () => {
-  const { account, page: convener } = await openAs();
-  const { callId } = await server.spaces.create({
-    name: 'Möte',
-    ownerId: account.id,
-    lobby: 'everybody',
-  });
+  const { callId, cookie } = await meetings.ownedSpace({ lobby: 'everybody' });
+  const convener = await open({ extraHeaders: { cookie } });
   const lars = await open();
   expect(await lars.knock(callId, 'Lars')).toMatchObject({
     isAdmitted: false,

@@ -10,19 +10,14 @@ const STRANGER = '198.51.100.1';
 const SECOND_STRANGER = '198.51.100.2';
 const RELATIVE = '192.0.2.33';
 
-const { server, openFrom, signIn } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
+const { openFrom, ownedSpace } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 /** @param from the convener's address. */
 async function ledMeeting(from: string) {
-  const { account, cookie } = await signIn();
-  const space = await server.spaces.create({
-    name: 'Möte',
-    ownerId: account.id,
-    lobby: 'everybody',
-  });
+  const { callId, cookie } = await ownedSpace({ lobby: 'everybody' });
   const convener = await openFrom(from, cookie);
-  await convener.enter(space.callId, 'Karin');
-  return { callId: space.callId, convener };
+  await convener.enter(callId, 'Karin');
+  return { callId, convener };
 }
 
 const knocking = (callId: CallId, { credentials }: Page, name: string) => ({

@@ -1,35 +1,24 @@
 // Looking up a call ID: the way in for those who know one, and hopeless for those who guess.
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Account } from '../src/accounts/accountStore.ts';
+import { expect, test } from 'vitest';
 import { admissionPassFor } from '../src/meetings/admissionPass.ts';
 import { participantIdOf } from '../src/meetings/participantId.ts';
-import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { comparable } from '@distansmote/testkit/server/comparable.ts';
-import {
-  startTestServer,
-  type TestServer,
-  UNKNOWN_CALL_ID,
-} from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { type TestServer, UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
 const GUESSES = GUESS_LIMITS.perClient;
 const PERSON_KEY = 'AAAAAAAAAAAAAAAAAAAAAA';
 /** server/src/guessing/ tests with a fake clock how the delays grow. */
 const WITHOUT_DELAYS = { guessLimits: { delaysMs: [] } };
-let server: TestServer;
-let proxied: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({}, WITHOUT_DELAYS);
-  // One address at a time here; guessing.test.ts has many at once.
-  const guessLimits = { ...WITHOUT_DELAYS.guessLimits, webTotal: 1_000 };
-  proxied = await startTestServer({ TRUSTED_PROXIES: '127.0.0.1' }, { guessLimits });
-});
-afterAll(async () => {
-  await server.stop();
-  await proxied.stop();
-});
+const { server, ownedSpace, signIn } = await sharedServer({}, WITHOUT_DELAYS);
+// One address at a time here; guessing.test.ts has many at once.
+const { server: proxied } = await sharedServer(
+  { TRUSTED_PROXIES: '127.0.0.1' },
+  { guessLimits: { ...WITHOUT_DELAYS.guessLimits, webTotal: 1_000 } },
+);
 
 const lookUp = (at: TestServer, callId: string, headers: Record<string, string> = {}) =>
   fetch(`${at.url}/api/meetings/${encodeURIComponent(callId)}`, { headers });
@@ -55,20 +44,16 @@ test('a call ID yields the name of its space, and what every meeting offers', as
 test.each(['withoutLink', 'everybody'] as const)(
   'of a space with a lobby (%s) the name is told only to clients with more than the call ID',
   async (lobby) => {
-    const { account } = await openStaff(server);
-    const space = await server.spaces.create({ name: 'Hemligt', ownerId: account.id, lobby });
+    const { space, cookie } = await ownedSpace({ name: 'Hemligt', lobby });
     const nameFor = async (headers: Record<string, string>) =>
       ((await (await lookUp(server, space.callId, headers)).json()) as MeetingLookUp).name;
     const shows = (proof: Record<string, string>) => ({
       [JOIN_CREDENTIALS_HEADER]: String(new URLSearchParams({ personKey: PERSON_KEY, ...proof })),
     });
-    const cookieOf = async (owner: Account) => ({
-      cookie: `session=${await server.accounts.openSession(owner)}`,
-    });
     expect(await nameFor({})).toBeNull();
     expect(await nameFor(shows({ secret: 'A'.repeat(22) }))).toBeNull();
-    expect(await nameFor(await cookieOf((await openStaff(server)).account))).toBeNull();
-    expect(await nameFor(await cookieOf(account))).toBe('Hemligt');
+    expect(await nameFor({ cookie: (await signIn()).cookie })).toBeNull();
+    expect(await nameFor({ cookie })).toBe('Hemligt');
     expect(await nameFor(shows({ secret: space.secret }))).toBe('Hemligt');
     const id = participantIdOf(space.callId, PERSON_KEY);
     expect(await nameFor(shows({ pass: admissionPassFor(space, id) }))).toBe('Hemligt');

@@ -7,6 +7,7 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const NUMBER = '+46480445511';
 const MASKED = '+46 480 ••• 511';
@@ -17,9 +18,7 @@ let phone: SipPhone;
 beforeEach(async () => {
   const sipPort = await freePort();
   server = await startTestServer({
-    SIP_PORT: String(sipPort),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: '127.0.0.1',
+    ...trunkSettings(sipPort),
   });
   page = await Page.open(server);
   phone = await SipPhone.udp(sipPort);

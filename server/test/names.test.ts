@@ -4,12 +4,11 @@ import { expect, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const { server, open, openAs } = await sharedServer();
+const { server, open, ownedSpace } = await sharedServer();
 
 async function openConvener() {
-  const { account, page } = await openAs();
-  const { callId } = await server.spaces.create({ name: 'Möte', ownerId: account.id });
-  return { page, callId };
+  const { callId, cookie } = await ownedSpace();
+  return { callId, page: await open({ extraHeaders: { cookie } }) };
 }
 
 const CYRILLIC = '\u0410nn\u0430 Berg';

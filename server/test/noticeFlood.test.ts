@@ -1,23 +1,16 @@
 // Small requests that cause many notices: each counts against a budget, and exceeding it harms only the sender.
 import { randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Limiter } from '../src/limits/limiter.ts';
 import { RATES } from '../src/limits/limits.ts';
-import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
+import { expectNoTestToDisturb } from '@distansmote/testkit/browser/bystanders.ts';
 import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const { server, open } = await sharedServer();
-let beside: Bystanders;
-beforeEach(async () => {
-  beside = await openBystanderMeeting(server);
-});
-afterEach(async () => {
-  await beside.expectUndisturbed();
-  beside.close();
-});
+expectNoTestToDisturb(server);
 
 async function meet(count: number) {
   const { callId } = await server.makeSpace();

@@ -1,7 +1,7 @@
 // Every invalid request is refused by name, the socket stays usable, and the meeting beside it is undisturbed.
 import { type RequestName, requests } from '@distansmote/shared/signalling/requests.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
+import { expectNoTestToDisturb } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
 import { offer, undecodableOffer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -9,18 +9,15 @@ import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
 const { server } = await sharedServer();
-let beside: Bystanders;
+expectNoTestToDisturb(server);
 let page: Page;
 beforeEach(async () => {
-  beside = await openBystanderMeeting(server);
   page = await Page.open(server);
 });
 afterEach(async () => {
   // Whatever the test did, this socket still works.
   expect(await page.ask('leave', {})).toEqual({ ok: true, reply: {} });
-  await beside.expectUndisturbed();
   page.close();
-  beside.close();
 });
 
 const PERSON_KEY = 'A'.repeat(22);

@@ -19,20 +19,13 @@ const preparing = (callId: CallId, { credentials }: Page) => ({
 });
 const joining = { name: 'Främling', profession: '', tracks: [] };
 
-const { server, openFrom, signIn, closePages } = await sharedServer({
+const { server, openFrom, ownedSpace, closePages } = await sharedServer({
   TRUSTED_PROXIES: '127.0.0.1',
 });
 afterEach(async () => {
   closePages();
   await server.meetings.endAll('endedByConvener');
 });
-
-/** A space, its convener's sign-in session, and a page of theirs. */
-async function spaceOf(lobby: 'none' | 'everybody' = 'none') {
-  const { account, cookie } = await signIn();
-  const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, lobby });
-  return { space, callId: space.callId, cookie };
-}
 
 /**
  * Opens `count` pages from one address that try to join.
@@ -54,7 +47,7 @@ async function crowd(callId: CallId, address: string, count: number, secret?: st
 }
 
 test('two addresses with 110 sockets each leave seats for others, and always for conveners', async () => {
-  const { callId, cookie } = await spaceOf();
+  const { callId, cookie } = await ownedSpace();
   const first = await crowd(callId, STRANGER, 110);
   const second = await crowd(callId, SECOND_STRANGER, 110);
   expect([first.length, second.length]).toEqual([80, 16]);
@@ -75,7 +68,7 @@ test('two addresses with 110 sockets each leave seats for others, and always for
 });
 
 test('one site with an IPv6 network per page takes no more seats than one address', async () => {
-  const { callId } = await spaceOf();
+  const { callId } = await ownedSpace();
   let inside = 0;
   for (let network = 0; network < 110; network += 1)
     inside += (await crowd(callId, `2001:db8:2:${network.toString(16)}::1`, 1)).length;
@@ -84,7 +77,7 @@ test('one site with an IPv6 network per page takes no more seats than one addres
 });
 
 test('one site may join and leave, with all of its IPv6 networks together, as often as one address', async () => {
-  const { callId } = await spaceOf();
+  const { callId } = await ownedSpace();
   await (await openFrom(RELATIVE)).enter(callId, 'Lars');
   const { burst } = RATES.joins.perAddressInMeeting;
   const codes = new Set<string | undefined>();
@@ -100,7 +93,7 @@ test('one site may join and leave, with all of its IPv6 networks together, as of
 });
 
 test('ten conveners can join a full meeting', async () => {
-  const { callId, cookie, space } = await spaceOf();
+  const { callId, cookie, space } = await ownedSpace();
   await crowd(callId, COUNTY, 100, space.secret);
   const relative = await openFrom(RELATIVE);
   expect(
@@ -118,7 +111,7 @@ test('ten conveners can join a full meeting', async () => {
 });
 
 test('a hundred people of one county can join: by call ID, by link, and admitted', async () => {
-  const { callId, cookie, space } = await spaceOf();
+  const { callId, cookie, space } = await ownedSpace();
   const convener = await openFrom(COUNTY, cookie);
   await convener.enter(callId, 'Karin');
   const byNumber = await crowd(callId, COUNTY, 79);
@@ -136,7 +129,7 @@ test('a hundred people of one county can join: by call ID, by link, and admitted
 });
 
 test('leaving and joining again takes no more seats', async () => {
-  const { callId } = await spaceOf();
+  const { callId } = await ownedSpace();
   const first = await crowd(callId, STRANGER, 80);
   for (const page of first.slice(0, 20)) await page.request('leave', {});
   expect(await crowd(callId, STRANGER, 20)).toHaveLength(20);
@@ -150,7 +143,7 @@ test('leaving and joining again takes no more seats', async () => {
 });
 
 test('one person who keeps returning on forty sockets is announced no more often than one address may be', async () => {
-  const { callId } = await spaceOf();
+  const { callId } = await ownedSpace();
   const relative = await openFrom(RELATIVE);
   await relative.enter(callId, 'Lars');
   const sockets = await Promise.all(Array.from({ length: 40 }, () => openFrom(STRANGER)));
@@ -180,7 +173,7 @@ test('one person who keeps returning on forty sockets is announced no more often
 });
 
 test('a convener can end a space’s meeting without being in it', async () => {
-  const { space, callId, cookie } = await spaceOf();
+  const { space, callId, cookie } = await ownedSpace();
   const [guest] = await crowd(callId, RELATIVE, 1);
   const path = `/api/spaces/${space.id}/end-meeting`;
   expect((await new Api(server).ask('POST', path)).status).toBe(401);

@@ -7,6 +7,7 @@ import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 /** Longer than the thread ever waits for another source. */
 const ATTACK_MS = 3_500;
@@ -17,9 +18,7 @@ let sipPort: number;
 beforeAll(async () => {
   sipPort = await freePort();
   server = await startTestServer({
-    SIP_PORT: String(sipPort),
-    SIP_HOST: '127.0.0.1',
-    SIP_TRUNK_ALLOW: '127.0.0.1',
+    ...trunkSettings(sipPort),
   });
 });
 afterAll(() => server.stop());

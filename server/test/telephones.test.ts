@@ -12,6 +12,7 @@ import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const why = whyNoTelephone();
 if (why !== undefined) console.warn(`Left out: ${why}`);
@@ -53,9 +54,7 @@ class Scene {
     // SIP over TLS uses the next one.
     const sipPort = await freePort();
     const server = await startTestServer({
-      SIP_PORT: String(sipPort),
-      SIP_HOST: address,
-      SIP_TRUNK_ALLOW: address,
+      ...trunkSettings(sipPort, address),
       TLS_SELF_SIGNED: '1',
       PHONE_NUMBER: '0480-44 55 11',
     });

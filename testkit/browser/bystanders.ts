@@ -1,5 +1,5 @@
 // A meeting of two that runs beside a test, and the check that the test did not disturb it.
-import { expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { Page } from './page.ts';
 import { offer } from './trackOffers.ts';
 import type { TestServer } from '../server/testServer.ts';
@@ -40,4 +40,16 @@ export async function openBystanderMeeting(server: TestServer): Promise<Bystande
       bo.close();
     },
   };
+}
+
+/** At the top of a test file: such a meeting runs beside each of its tests, and none may disturb it. */
+export function expectNoTestToDisturb(server: TestServer): void {
+  let bystanders: Bystanders;
+  beforeEach(async () => {
+    bystanders = await openBystanderMeeting(server);
+  });
+  afterEach(async () => {
+    await bystanders.expectUndisturbed();
+    bystanders.close();
+  });
 }

@@ -45,12 +45,19 @@ export async function sharedServer(...start: Parameters<typeof startTestServer>)
     return staff;
   }
 
+  /** A space of a new account, and the cookie of its owner, who has no page yet. */
+  async function ownedSpace(settings: Partial<Space> = {}) {
+    const { account, cookie } = await signIn();
+    const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, ...settings });
+    return { account, cookie, space, callId: space.callId };
+  }
+
   /** A space whose owner, Karin, is in its meeting as convener. */
   async function ledMeeting(settings: Partial<Space> = {}, tracks: TrackOffer[] = []) {
-    const { account, page: convener } = await openAs();
-    const space = await server.spaces.create({ name: 'Möte', ownerId: account.id, ...settings });
-    const { participantId: convenerId } = await convener.enter(space.callId, 'Karin', tracks);
-    return { space, callId: space.callId, convener, convenerId };
+    const { account, cookie, space, callId } = await ownedSpace(settings);
+    const convener = await open({ extraHeaders: { cookie } });
+    const { participantId: convenerId } = await convener.enter(callId, 'Karin', tracks);
+    return { account, cookie, space, callId, convener, convenerId };
   }
 
   /** Knocks, and is admitted by the convener. */
@@ -68,5 +75,5 @@ export async function sharedServer(...start: Parameters<typeof startTestServer>)
     return page;
   }
 
-  return { server, closePages, open, openFrom, signIn, openAs, ledMeeting, letIn };
+  return { server, closePages, open, openFrom, signIn, openAs, ownedSpace, ledMeeting, letIn };
 }

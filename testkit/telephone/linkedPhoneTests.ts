@@ -16,6 +16,7 @@ import { freePort } from '../network/ports.ts';
 import { offer } from '../browser/trackOffers.ts';
 import { openStaff } from '../browser/staff.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { trunkSettings } from './trunkSettings.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
 
@@ -65,9 +66,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   beforeAll(async () => {
     server = await startTestServer(
       {
-        SIP_PORT: String(await freePort()),
-        SIP_HOST: '127.0.0.1',
-        SIP_TRUNK_ALLOW: '127.0.0.1',
+        ...trunkSettings(await freePort()),
         PHONE_NUMBER,
         ...settings,
       },

@@ -1,4 +1,4 @@
-// What a Chromium can receive, and how it offers to send, as far as our meetings' codecs go.
+// What Chromium can receive, and how it offers to send, limited to our meetings' codecs.
 import type { RtpCapabilities, RtpParameters } from '@distansmote/shared/signalling/rtp.ts';
 
 export const HEADER_EXTENSIONS = {
@@ -9,7 +9,7 @@ export const HEADER_EXTENSIONS = {
   audioLevel: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
 } as const;
 
-/** The numbers of ours, on the tracks that we send. */
+/** Our extension ids, on the tracks that we send. */
 export const EXTENSION_ID = { mid: 1, rid: 2, sendTime: 4, transportSequence: 5, audioLevel: 6 };
 
 export const OPUS = {
@@ -61,7 +61,7 @@ export const browserCapabilities: RtpCapabilities = {
   ],
 };
 
-/** What every track that we send says of its header. */
+/** The RTP parameters that all of our tracks share. */
 export const sentExtensions = {
   audio: [
     { uri: HEADER_EXTENSIONS.mid, id: EXTENSION_ID.mid },

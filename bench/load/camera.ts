@@ -1,4 +1,4 @@
-// A camera: frames of noise, or recorded ones, of the right size at the right time, in one layer or several (simulcast).
+// A camera: frames of noise or a recording, of realistic size and timing, in one layer or several (simulcast).
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { sentExtensions, VP8 } from './browserCapabilities.ts';
@@ -8,23 +8,23 @@ import { SentStream, type TransportSequence } from './sentStream.ts';
 import { vp8Payloads } from './vp8Payload.ts';
 
 interface CameraLayer {
-  /** Left out when there is one layer only. */
+  /** Omitted if there is one layer only. */
   rid?: string;
   width: number;
   height: number;
-  /** Of VP8, without headers: 960 000 are 1 Mbit/s on the line. */
+  /** Of VP8, without headers: 960 000 are 1 Mbit/s on the wire. */
   bitsPerSecond: number;
 }
 
 export interface CameraSettings {
   framesPerSecond: number;
-  /** The smallest first, as browsers name them. */
+  /** The smallest first, as in browsers. */
   layers: CameraLayer[];
-  /** A file of real pictures of these layers (`recordCamera.ts`), which a browser can decode; else it is noise. */
+  /** A recording of these layers (`recordCamera.ts`), which a browser can decode; otherwise noise. */
   recording?: string;
 }
 
-/** As in `client/src/media/layers.ts`: at most that much is sent of each. */
+/** As in `client/src/media/layers.ts`: the maximum bitrate of each. */
 export const cameraOfThreeSizes: CameraSettings = {
   framesPerSecond: 25,
   layers: [
@@ -35,7 +35,7 @@ export const cameraOfThreeSizes: CameraSettings = {
 };
 
 const MID = '1';
-/** As in libwebrtc, whose packets are 1 200 bytes at most; with SRTP and headers about 1 250 here. */
+/** As in libwebrtc, whose packets have at most 1 200 bytes; with SRTP and headers about 1 250 here. */
 const MAX_PAYLOAD_BYTES = 1_206;
 const KEY_FRAME_TIMES = 3;
 
@@ -44,7 +44,7 @@ export class Camera {
   readonly streams: SentStream[];
   readonly #settings: CameraSettings;
   readonly #recorded: RecordedLayer[];
-  /** The layers that have been asked for a key frame; each begins with one. */
+  /** Layers with a pending key frame request; each starts with one. */
   readonly #wanted: Set<SentStream>;
   keyFrames = 0;
   #frame = 0;
@@ -82,15 +82,15 @@ export class Camera {
     };
   }
 
-  /** Somebody has no picture to begin with. */
+  /** A receiver needs a key frame to start decoding. */
   wantKeyFrame(ssrc: number): void {
     const stream = this.streams.find((one) => one.ssrc === ssrc);
     if (stream !== undefined) this.#wanted.add(stream);
   }
 
-  /** So many layers, the lowest first, are looked at; the others are not sent. */
+  /** The number of subscribed layers, lowest first; the others are not sent. */
   setWatchedLayers(layers: number): void {
-    // One that begins anew begins with a key frame.
+    // A layer that restarts begins with a key frame.
     for (const stream of this.streams.slice(this.#sentLayers, layers)) this.#wanted.add(stream);
     this.#sentLayers = layers;
   }
@@ -106,7 +106,7 @@ export class Camera {
 
   async #run(): Promise<void> {
     const intervalMs = 1_000 / this.#settings.framesPerSecond;
-    // Not all cameras at the same moment.
+    // A random offset, so that cameras are not synchronized.
     let due = performance.now() + Math.random() * intervalMs;
     while (this.#isOn) {
       await pause(Math.max(0, due - performance.now()));

@@ -2,22 +2,22 @@
 
 export interface Counts {
   participants: number;
-  /** More than participants where what was prepared had to give way to others. */
+  /** More than participants if preparations were evicted for others. */
   preparations: number;
-  /** That were offered and taken. */
+  /** Offered and received. */
   tracks: number;
-  /** SSRCs of which anything came. */
+  /** SSRCs with at least one packet. */
   streams: number;
   packetsReceived: number;
-  /** Of the datagrams' payload: RTP with its header, extensions and SRTP's tag. */
+  /** Of the datagrams' payload: RTP with header, extensions and SRTP tag. */
   bytesReceived: number;
   packetsLost: number;
-  /** mediasoup's probes of the bandwidth, beside the above. */
+  /** mediasoup's bandwidth probes, not included above. */
   probePackets: number;
   probeBytes: number;
   packetsSent: number;
   bytesSent: number;
-  /** On the way to the server: each of them is missing at every receiver too. */
+  /** On the way to the server, so every receiver misses them too. */
   packetsLostGoingIn: number;
   keyFramesSent: number;
 }
@@ -47,6 +47,6 @@ const combine = (a: Counts, b: Counts, of: (a: number, b: number) => number): Co
 };
 
 export const addCounts = (a: Counts, b: Counts): Counts => combine(a, b, (x, y) => x + y);
-/** What came between two counts. */
+/** The difference between two counts. */
 export const countsSince = (before: Counts, now: Counts): Counts =>
   combine(now, before, (x, y) => x - y);

@@ -1,7 +1,7 @@
-// Reads from /proc how long a process has been on a processor, all its threads together.
+// Reads the CPU time of processes, all threads together, from /proc.
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Microseconds since it began, to the nanosecond, as the scheduler counts (Linux, sched-stats). */
+/** Microseconds since it started, with nanosecond precision, from the scheduler (Linux, sched-stats). */
 export function cpuMicrosecondsOf(pid: number): number {
   let nanoseconds = 0;
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
@@ -12,13 +12,13 @@ export function cpuMicrosecondsOf(pid: number): number {
       ).split(' ');
       nanoseconds += Number(onProcessor);
     } catch {
-      // It has ended since.
+      // It has exited since.
     }
   }
   return nanoseconds / 1_000;
 }
 
-/** Microseconds in which the machine's processors did anything, added up; to a hundredth of a second. */
+/** Microseconds in which the machine's processors were busy, in total; precision 10 ms. */
 export function busyMicroseconds(): number {
   const [, user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0, steal = 0] = (
     readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
@@ -28,20 +28,20 @@ export function busyMicroseconds(): number {
   return (user + nice + system + irq + softIrq + steal) * 10_000;
 }
 
-/** A process and all that it has started and they have, as far as they live; to a hundredth of a second. */
+/** A process and all of its living descendants; precision 10 ms. */
 export function familyMicroseconds(pid: number): number {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        // After the name, which may hold anything: state, parent, and further on user and system time.
+        // After the name, which may contain anything: state, parent, and later user and system time.
         const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
           .replace(/^.*\) /s, '')
           .split(' ');
         const [, parent, , , , , , , , , , user, system] = fields.map(Number);
         return [{ pid: Number(name), parent, ticks: (user ?? 0) + (system ?? 0) }];
       } catch {
-        // It has ended since.
+        // It has exited since.
         return [];
       }
     });

@@ -1,4 +1,4 @@
-// The DTLS handshake of a client that offers SRTP (RFC 5763, RFC 5764), by werift.
+// The DTLS handshake of a client that offers SRTP (RFC 5763, RFC 5764), with werift.
 import { createHash, X509Certificate } from 'node:crypto';
 import {
   CipherContext,
@@ -13,13 +13,13 @@ import {
 import type { DtlsParameters } from '@distansmote/shared/signalling/rtp.ts';
 import { Srtp } from './srtp.ts';
 
-/** Made once: a key for each of a thousand lines would be the machine's work, and nobody looks. */
+/** Generated once: a key for each of a thousand transports would only cost CPU, and nobody checks. */
 const certificate = await CipherContext.createSelfSignedCertificateWithKey(
   { signature: SignatureAlgorithm.ecdsa_3, hash: HashAlgorithm.sha256_4 },
   NamedCurveAlgorithm.secp256r1_23,
 );
 
-/** What our end says of itself. */
+/** The parameters of our end. */
 export const ownDtlsParameters: DtlsParameters = {
   role: 'client',
   fingerprints: [
@@ -29,13 +29,13 @@ export const ownDtlsParameters: DtlsParameters = {
 
 export interface DtlsLine {
   send(record: Buffer): void;
-  /** Told of each datagram that comes from now on. */
+  /** Called for each datagram from now on. */
   onRecord(listener: (record: Buffer) => void): void;
 }
 
 /**
- * The profile is AEAD_AES_128_GCM: mediasoup's work for it is that for the 256 bits that Chromium takes.
- * @throws Error when the handshake fails, or the peer is not the one of `remote`.
+ * The profile is AEAD_AES_128_GCM; it costs mediasoup the same work as Chromium's 256-bit one.
+ * @throws Error if the handshake fails, or the peer's fingerprint is not that of `remote`.
  */
 export async function shakeHands(line: DtlsLine, remote: DtlsParameters): Promise<Srtp> {
   const profile = ProtectionProfileAeadAes128Gcm;

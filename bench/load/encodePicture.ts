@@ -1,9 +1,9 @@
-// Runs in the page: encodes a drawn picture as VP8 in three temporal layers, as a camera's is sent.
+// Runs in the page: encodes a drawn picture as VP8 in three temporal layers, like a camera's.
 import type { EncodedFrame } from './recordedLayer.ts';
 
 /**
- * Self-contained: Playwright sends its source to the page, which must be of a secure context (WebCodecs).
- * @returns frames of which the first alone is a key frame.
+ * Self-contained: Playwright sends its source to the page, which must be a secure context (WebCodecs).
+ * @returns frames, of which only the first is a key frame.
  */
 export async function encodePicture({
   width,
@@ -47,7 +47,7 @@ export async function encodePicture({
     latencyMode: 'realtime',
   });
   for (let number = 0; number < count; number += 1) {
-    // Somebody who moves a little before a wall with some pattern.
+    // A person who moves slightly before a patterned wall.
     const sway = (width / 30) * Math.sin(number / 4);
     for (let stripe = 0; stripe < 24; stripe += 1) {
       context.fillStyle = `hsl(160 20% ${60 + ((stripe * 7) % 25)}%)`;
@@ -59,7 +59,7 @@ export async function encodePicture({
     context.beginPath();
     context.arc(width / 2 + sway, height * 0.4, height * 0.2, 0, 7);
     context.fill();
-    // A camera's grain, without which there would be next to nothing to encode.
+    // A camera's noise, without which there would be next to nothing to encode.
     for (let grain = 0; grain < 150; grain += 1) {
       context.fillStyle = `hsl(${Math.random() * 360} 30% 55% / 50%)`;
       const [x, y] = [Math.random() * width, Math.random() * height];

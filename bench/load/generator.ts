@@ -1,4 +1,4 @@
-// Starts a process of load participants and speaks to it.
+// Starts a process of load participants and controls it.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { endProcess } from '@distansmote/testkit/server/nodeProcess.ts';
@@ -9,16 +9,16 @@ import type { ParticipantWish } from './loadParticipant.ts';
 export interface Generator {
   pid: number;
   /**
-   * @param options.atOnce so many at the same time; 4 where left out.
-   * @param options.stays false: each leaves as soon as it is in.
+   * @param options.atOnce how many concurrently; default 4.
+   * @param options.stays false: each leaves as soon as it has joined.
    * @returns how long each join took, in ms.
-   * @throws Error when one of them did not get in.
+   * @throws Error if one of them did not get in.
    */
   enter(
     wishes: ParticipantWish[],
     options?: { atOnce?: number; stays?: boolean },
   ): Promise<number[]>;
-  /** Since they entered; the sum, and each by itself. */
+  /** Since they joined; in total, and each. */
   count(): Promise<{ counts: Counts; each: Counts[] }>;
   /** All of them, at once. */
   leave(): Promise<void>;

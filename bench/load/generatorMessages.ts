@@ -1,4 +1,4 @@
-// What a bench asks of a generator's process, and what that answers.
+// Messages between a bench and a generator process.
 import type { Counts } from './counts.ts';
 import type { ParticipantWish } from './loadParticipant.ts';
 
@@ -6,9 +6,9 @@ export type GeneratorAsk = { id: number } & (
   | {
       name: 'enter';
       wishes: ParticipantWish[];
-      /** So many at the same time. */
+      /** How many concurrently. */
       atOnce: number;
-      /** False: each leaves as soon as it is in. */
+      /** False: each leaves as soon as it has joined. */
       stays: boolean;
     }
   | { name: 'count' }
@@ -17,9 +17,9 @@ export type GeneratorAsk = { id: number } & (
 
 export type GeneratorAnswer = { id: number } & (
   | {
-      /** Milliseconds from the opening of the socket to being in, of each who got in. */
+      /** Milliseconds from opening the socket to having joined, for each that got in. */
       joinsMs: number[];
-      /** Of those who did not. */
+      /** Of those that did not. */
       failures: string[];
     }
   | { counts: Counts; each: Counts[] }

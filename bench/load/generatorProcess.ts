@@ -1,4 +1,4 @@
-// The process that load participants live in, so that their work is not counted as the server's.
+// The process of the load participants, so that their CPU time is not counted as the server's.
 import type { Counts } from './counts.ts';
 import { addCounts, NO_COUNTS } from './counts.ts';
 import type { GeneratorAnswer, GeneratorAsk } from './generatorMessages.ts';
@@ -57,6 +57,6 @@ process.on('message', (ask: GeneratorAsk) => {
     (error: unknown) => process.send?.({ id: ask.id, failure: String(error) }),
   );
 });
-// Whoever started us is gone.
+// The parent process is gone.
 process.on('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => process.exit(0));

@@ -1,4 +1,4 @@
-// A connectivity check of an ICE agent that controls and nominates at once (RFC 8445 §7.2, RFC 8489).
+// A connectivity check of a controlling ICE agent that nominates at once (RFC 8445 §7.2, RFC 8489).
 import { randomBytes } from 'node:crypto';
 import { classes, Message, methods, parseMessage } from 'werift';
 import type { TransportDescription } from '@distansmote/shared/signalling/rtp.ts';
@@ -15,7 +15,7 @@ export class IceCheck {
     this.#remote = remote;
   }
 
-  /** A Binding request that also keeps the consent fresh (RFC 7675). */
+  /** A Binding request, which also keeps consent fresh (RFC 7675). */
   request(): Buffer {
     const message = new Message(methods.BINDING, classes.REQUEST);
     message
@@ -26,7 +26,7 @@ export class IceCheck {
     return message.addMessageIntegrity(Buffer.from(this.#remote.password)).addFingerprint().bytes;
   }
 
-  /** Whether this is a success response with the integrity of the peer's password. */
+  /** Whether this is a success response with a valid MESSAGE-INTEGRITY by the peer's password. */
   isSuccess(packet: Buffer): boolean {
     const message = parseMessage(packet, Buffer.from(this.#remote.password));
     return message?.messageMethod === methods.BINDING && message.messageClass === classes.RESPONSE;

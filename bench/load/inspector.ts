@@ -1,4 +1,4 @@
-// Speaks to a Node process's inspector (Chrome DevTools Protocol); the program in it is not aware of it.
+// Controls a Node process through its inspector (Chrome DevTools Protocol), without its program noticing.
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 

@@ -1,10 +1,10 @@
-// Finds in received RTCP who is asked for a key frame: PLI (RFC 4585 §6.3.1) and FIR (RFC 5104 §4.3.1).
+// Finds key frame requests in received RTCP: PLI (RFC 4585 §6.3.1) and FIR (RFC 5104 §4.3.1).
 
 const PAYLOAD_SPECIFIC = 206;
 const PLI = 1;
 const FIR = 4;
 
-/** @returns the SSRCs that a compound packet asks, decrypted. */
+/** @returns the SSRCs that a decrypted compound packet asks. */
 export function keyFrameRequestsIn(compound: Buffer): number[] {
   const asked: number[] = [];
   let at = 0;

@@ -1,20 +1,20 @@
-// Which pictures a page on a laptop shows, and how large, by the page's own rules for tiles.
+// Which videos a page on a laptop shows, and how large, by the page's own layout rules.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { shownSizeOf } from '../../client/src/session/adaptation/shownSize.ts';
 import { fitTiles } from '../../client/src/parts/stage/fitTiles.ts';
 
-/** The stage of a browser of 1280 × 720 on such a screen, in CSS pixels. */
+/** The stage of a 1280 × 720 browser window on such a screen, in CSS pixels. */
 export const AREA = { width: 1256, height: 620 };
 export const GAP = 12;
-/** With more than these one stands large (`client/src/session/layout.ts`). */
+/** With more than this one is large (`client/src/session/layout.ts`). */
 export const MANY = 8;
-/** Of those beside it: 120 pixels each (`client/src/styles/tiles.css`), and a quarter more is fetched ahead. */
+/** Height of the others: 120 pixels (`client/src/styles/tiles.css`), of which a quarter more is prefetched. */
 const BESIDE = Math.ceil((AREA.height * 1.25) / (120 + GAP));
 
 /**
- * @param others who send a camera, in the order they came.
- * @param speakerId who is listened to; undefined: nobody.
+ * @param others participants with a camera, in the order they joined.
+ * @param speakerId the current speaker; undefined: nobody.
  */
 export function sizesOnLaptop(
   others: readonly ParticipantId[],

@@ -1,4 +1,4 @@
-// The load generator against the real server: what is sent comes to everybody, whole.
+// The load generator against the real server: everything sent arrives everywhere, without loss.
 import { afterEach, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -45,7 +45,7 @@ test.each([
   await generator.enter(senders);
   await generator.enter(['Cia', 'Dag', 'Eva'].map(wish));
 
-  // Each of the three receives each of the four tracks, and goes on receiving.
+  // Each of the three receives each of the four tracks, and keeps receiving.
   const heard = async (streams: number, packets: number) => {
     const { each } = await generator.count();
     return each.slice(2).filter((one) => one.streams >= streams && one.packetsReceived > packets);

@@ -14,7 +14,7 @@ import { Sending, type SentTracks } from './sending.ts';
 import { openSignalling, type ServerAddress, type Signalling } from './signalling.ts';
 import { Watching } from './watching.ts';
 
-/** A page negotiates tracks that come together at once, and says so in one request. */
+/** Like a page, it negotiates tracks that arrive together at once, and confirms them in one request. */
 const NEGOTIATION_MS = 20;
 const MAX_PREPARATIONS = 10;
 
@@ -24,13 +24,13 @@ export interface ParticipantWish {
   name: string;
   sends: SentTracks;
   receives: boolean;
-  /** As a page on a laptop, say how large each picture is shown; else nothing is said of that. */
+  /** Whether to report video sizes like a page on a laptop; otherwise none are reported. */
   watches?: boolean;
-  /** As which the server counts us; its own where left out. */
+  /** The address under which the server counts us; default our own. */
   address?: string;
   /**
-   * How far in: a socket only; all the signalling, with fingerprints, but no packet of media; or everything.
-   * The former two are for measuring what a join costs apart from the handshakes.
+   * How far to go: only a socket; the whole signalling with fingerprints, but without a packet of media; or
+   * everything. The first two measure what a join costs without the handshakes.
    */
   goesTo: 'socket' | 'join' | 'media';
 }
@@ -44,14 +44,14 @@ export class LoadParticipant {
   readonly #personKey = randomBytes(16).toString('base64url');
   #ownId: string | undefined;
   #preparations = 0;
-  /** That have come before they can be taken. */
+  /** Announced before they could be received. */
   #untaken: ReceivableTrack[] = [];
-  /** That have been taken, and of which `#watching` has not heard. */
+  /** Received, and not yet passed to `#watching`. */
   readonly #unwatched: ReceivableTrack[] = [];
   #isIn = false;
   #taking: NodeJS.Timeout | undefined;
   #tracks = 0;
-  /** By SSRC, whose microphone that is. */
+  /** By SSRC, whose microphone it is. */
   readonly #voices = new Map<number, string>();
   #unheardIds: readonly string[] = [];
 
@@ -59,7 +59,7 @@ export class LoadParticipant {
     this.#wish = wish;
   }
 
-  /** Goes the way of a join (ARCHITECTURE.md); resolves when media flows. */
+  /** Joins, as described in ARCHITECTURE.md; resolves when media flows. */
   static async enter(wish: ParticipantWish): Promise<LoadParticipant> {
     const participant = new LoadParticipant(wish);
     const { server, address } = wish;
@@ -75,7 +75,7 @@ export class LoadParticipant {
     return this.#ownId;
   }
 
-  /** Tells of each packet of somebody's microphone, as it comes. */
+  /** Called for each packet of anybody's microphone. */
   set onVoice(heard: (of: string) => void) {
     if (this.#receiving === undefined) throw new Error('receives nothing');
     this.#receiving.onPacket = (ssrc) => {
@@ -84,12 +84,12 @@ export class LoadParticipant {
     };
   }
 
-  /** Whose voices are not passed on just now, as the server said last. */
+  /** The suppressed participants, according to the server's last notice. */
   get suppressedIds(): readonly string[] {
     return this.#unheardIds;
   }
 
-  /** Of the microphone of each who has one. */
+  /** Of each participant's microphone. */
   get voicePackets(): ReadonlyMap<string, number> {
     const streams = [...(this.#receiving?.streams.all ?? [])];
     const packetsOf = (ssrc: number) => streams.find((one) => one.ssrc === ssrc)?.packets ?? 0;
@@ -128,7 +128,7 @@ export class LoadParticipant {
     this.#signalling?.close();
   }
 
-  /** As a page, prepares anew when what it had prepared was given up for others. */
+  /** Like a page, prepares again if its preparation was evicted for others. */
   async #join(signalling: Signalling): Promise<void> {
     try {
       this.#preparations += 1;
@@ -214,7 +214,7 @@ export class LoadParticipant {
     }, NEGOTIATION_MS);
   }
 
-  /** Says that what has come can be received; how large it is shown, says `Watching`. */
+  /** Confirms that the announced tracks can be received; `Watching` reports the sizes. */
   async #takeTracks(): Promise<void> {
     const tracks = this.#wish.receives ? this.#untaken.splice(0) : [];
     if (tracks.length > 0) {

@@ -1,4 +1,4 @@
-// Starts what is loaded, each as a process of its own with one media worker: our server, or mediasoup alone.
+// Starts the server under load, in a separate process with one media worker: ours, or mediasoup alone.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
@@ -11,21 +11,21 @@ import type { ServerAddress } from './signalling.ts';
 export interface LoadServer {
   address: ServerAddress;
   nodePid: number;
-  /** 0 where it has none. */
+  /** 0 if it has none. */
   workerPid: number;
-  /** @returns names to enter by: call IDs, or at the bare one anything. */
+  /** @returns names to join by: call IDs, or anything for the bare server. */
   makeRooms(count: number): Promise<string[]>;
   stop(): Promise<void>;
 }
 
 export interface StartOptions {
-  /** Node's own, before the program. */
+  /** Node's own options, before the program. */
   nodeOptions?: string[];
 }
 
 /**
- * @param options.checkout the folder of another checkout of ours.
- * @param options.settings environment variables beside the usual ones.
+ * @param options.checkout the folder of another checkout.
+ * @param options.settings additional environment variables.
  */
 export async function startOurs({
   nodeOptions = [],
@@ -39,12 +39,12 @@ export async function startOurs({
     checkout,
     nodeOptions,
     settings: {
-      // The participants come from many addresses, as in life; one address may open a thousand sockets.
+      // Participants come from many addresses, as in production; one address may open a thousand sockets.
       TRUSTED_PROXIES: '127.0.0.1',
       LOG_LEVEL: 'error',
       ...settings,
     },
-    // What Node's inspector says of itself is of no interest.
+    // Ignores what Node's inspector prints.
     ...(nodeOptions.some(isInspector) && { onLine: () => undefined }),
   });
   const makeRoom = async () => (await server.createSpace('Mätning')).callId;
@@ -77,7 +77,7 @@ export async function startBare({ nodeOptions = [] }: StartOptions = {}): Promis
   };
 }
 
-/** Socket.IO alone; where asked for, mediasoup makes two transports for each socket beside it. */
+/** Socket.IO alone; optionally with mediasoup's two transports per socket. */
 export async function startBareSockets({
   nodeOptions = [],
   withTransports,

@@ -1,4 +1,4 @@
-// Measures a stretch of steady load: what the server's processes cost, and what came to the participants.
+// Measures a period of steady load: what the server's processes cost, and what participants received.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Counts, countsSince } from './counts.ts';
 import { busyMicroseconds, cpuMicrosecondsOf } from './cpuTime.ts';
@@ -47,7 +47,7 @@ export async function measureWindow(
   };
 }
 
-/** Packets that came, probes of the bandwidth among them: each cost the server as much. */
+/** Received packets including bandwidth probes, since each costs the server as much. */
 export const packetsOf = ({ counts }: LoadWindow): number =>
   counts.packetsReceived + counts.probePackets;
 export const megabitsOf = ({ counts }: LoadWindow): number =>

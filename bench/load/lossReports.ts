@@ -1,10 +1,10 @@
-// Reads in received RTCP how much of what we sent has not come: report blocks (RFC 3550 §6.4.1).
+// Reads from received RTCP how much of what we sent was lost: report blocks (RFC 3550 §6.4.1).
 
 const SENDER_REPORT = 200;
 const RECEIVER_REPORT = 201;
 const BLOCK_BYTES = 24;
 
-/** @returns of each SSRC that a compound packet reports on, how many packets were lost up to now. */
+/** @returns the cumulative packets lost for each SSRC that a compound packet reports on. */
 export function lossesIn(compound: Buffer): { ssrc: number; lost: number }[] {
   const losses: { ssrc: number; lost: number }[] = [];
   let at = 0;

@@ -1,4 +1,4 @@
-// Our end of one WebRTC transport: a UDP socket with ICE, DTLS and SRTP on it.
+// Our end of one WebRTC transport: a UDP socket with ICE, DTLS and SRTP.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,15 +9,15 @@ import type { Srtp } from './srtp.ts';
 
 const CHECK_PAUSE_MS = 100;
 const MAX_CHECKS = 100;
-/** As browsers do, and well below the 30 seconds after which mediasoup gives up. */
+/** Like browsers, and well below the 30 seconds after which mediasoup gives up. */
 const CONSENT_INTERVAL_MS = 5_000;
 /** For a burst of key frames while this process is busy; the kernel may allow less. */
 const RECEIVE_BUFFER_BYTES = 1_000_000;
 
 export class MediaLine {
-  /** Told of each packet as it came, still encrypted but for its header. */
+  /** Called for each packet as received, encrypted except for its header. */
   onRtp: (packet: Buffer) => void = () => undefined;
-  /** Told of each RTCP packet, decrypted; they may be compound. */
+  /** Called for each RTCP packet, decrypted; it may be compound. */
   onRtcp: (packet: Buffer) => void = () => undefined;
   readonly #socket: Socket;
   readonly #remote: TransportDescription;
@@ -37,7 +37,7 @@ export class MediaLine {
     socket.on('error', () => undefined);
   }
 
-  /** Takes a port; nothing is sent yet. */
+  /** Binds a port; sends nothing yet. */
   static async open(remote: TransportDescription): Promise<MediaLine> {
     const udp = remote.iceCandidates.filter(
       ({ protocol, ip }) => protocol === 'udp' && !ip.includes(':'),
@@ -50,7 +50,7 @@ export class MediaLine {
     return new MediaLine(socket, remote);
   }
 
-  /** After the server has been told our fingerprints: before, it would not answer the handshake. */
+  /** Call it after the server has our fingerprints: before, it would not answer the handshake. */
   async connect(): Promise<void> {
     for (let checks = 0; !this.#isChecked; checks += 1) {
       if (checks === MAX_CHECKS) throw new Error('no answer to any connectivity check');
@@ -70,7 +70,7 @@ export class MediaLine {
   }
 
   /**
-   * @param index the sequence number, with the number of times that it went round above its 16 bits.
+   * @param index the packet index: the sequence number with its rollover counter above the 16 bits.
    * @returns the bytes of the datagram.
    */
   sendRtp(header: Buffer, payload: Buffer, index: number): number {
@@ -85,7 +85,7 @@ export class MediaLine {
     this.#send(this.#srtp.protectRtcp(packet));
   }
 
-  /** A datagram as it is: nothing is encrypted. */
+  /** A raw datagram, not encrypted. */
   sendRaw(packet: Buffer): void {
     this.#send(packet);
   }
@@ -101,7 +101,7 @@ export class MediaLine {
     if (!this.#closed) this.#socket.send(packet);
   }
 
-  /** What it is, its first byte tells (RFC 7983), and RTCP the second (RFC 5761 §4). */
+  /** The first byte tells the protocol (RFC 7983), the second RTCP (RFC 5761 §4). */
   #take(packet: Buffer): void {
     const first = packet[0] ?? 0;
     const second = packet[1] ?? 0;

@@ -1,4 +1,4 @@
-// A microphone that says nothing: packets of Opus's size and pace, of somebody who speaks or is quiet.
+// A microphone without sound: packets of Opus's size and pace, for speech or silence.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
@@ -6,11 +6,11 @@ import { EXTENSION_ID, OPUS, sentExtensions } from './browserCapabilities.ts';
 import type { MediaLine } from './mediaLine.ts';
 import { SentStream, type TransportSequence } from './sentStream.ts';
 
-/** May be changed while it is on. */
+/** May change while it is on. */
 export interface MicrophoneSettings {
-  /** Whoever does not sends comfort noise now and then (DTX), as our pages do. */
+  /** In silence it sends occasional comfort noise (DTX), like our pages. */
   isSpeaking: boolean;
-  /** How loud speech is: in -dBov, 0 the loudest (RFC 6464); as people speak where left out. */
+  /** The level of speech in -dBov, 0 the loudest (RFC 6464); default that of ordinary speech. */
   level?: number;
 }
 
@@ -18,7 +18,7 @@ const MID = '0';
 /** 32 kbit/s. */
 const SPEECH = { intervalMs: 20, bytes: 80, level: 30 };
 const QUIET = { intervalMs: 400, bytes: 3, level: 127 };
-/** That there is a voice (RFC 6464 §3). */
+/** The flag for voice activity (RFC 6464 §3). */
 const VOICE = 0x80;
 const speech = randomBytes(SPEECH.bytes);
 

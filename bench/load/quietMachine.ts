@@ -1,4 +1,4 @@
-// Waits until nobody else works on the machine, so that a load can be carried at all.
+// Waits until nobody else uses the machine, so that it can carry a load.
 import { setTimeout as pause } from 'node:timers/promises';
 import { busyMicroseconds } from './cpuTime.ts';
 import type { LoadWindow } from './loadWindow.ts';
@@ -8,8 +8,8 @@ const LOOK_MS = 2_000;
 const QUIET_SHARE = 0.25;
 
 /**
- * @param patienceSeconds after so long it is given up, and measured all the same.
- * @param own processor time of what must not be counted, in microseconds since some beginning.
+ * @param patienceSeconds how long to wait before measuring anyway.
+ * @param own processor time that must not be counted, in microseconds since any fixed moment.
  */
 export async function quietMachine(
   patienceSeconds: number,
@@ -22,7 +22,7 @@ export async function quietMachine(
   }
 }
 
-/** Measures; where others were busy meanwhile, once more. */
+/** Measures, and repeats if others were busy meanwhile. */
 export async function measureInQuiet(
   measure: () => Promise<LoadWindow>,
   { patienceSeconds, tries }: { patienceSeconds: number; tries: number },

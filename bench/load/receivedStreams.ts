@@ -1,7 +1,7 @@
-// Counts what comes in of each SSRC, and what is lost, by sequence numbers (RFC 3550 appendix A.3).
+// Counts the packets of each SSRC, and their loss by sequence numbers (RFC 3550 appendix A.3).
 import { ahead16, sequenceNumberOf, ssrcOf } from './rtpHeader.ts';
 
-/** mediasoup's probes of the bandwidth: no track's, and not to be counted as one. */
+/** mediasoup's bandwidth probes, which belong to no track and are counted separately. */
 const PROBATION_SSRC = 1234;
 
 export interface ReceivedStream {
@@ -9,9 +9,9 @@ export interface ReceivedStream {
   packets: number;
   bytes: number;
   firstSequence: number;
-  /** With the number of times that it went round in the upper bits. */
+  /** With the rollover counter in the upper bits. */
   highestSequence: number;
-  /** What had been expected and received at the last report. */
+  /** Expected and received at the last report. */
   reported: { expected: number; packets: number };
 }
 
@@ -19,7 +19,7 @@ export const expectedOf = ({ highestSequence, firstSequence }: ReceivedStream): 
   highestSequence - firstSequence + 1;
 
 export class ReceivedStreams {
-  /** Packets and bytes of probes, beside the streams. */
+  /** Packets and bytes of probes, not in the streams. */
   probes = { packets: 0, bytes: 0 };
   readonly #streams = new Map<number, ReceivedStream>();
 

@@ -1,4 +1,4 @@
-// Receives what a server sends on one transport: counts it, and reports on it as a browser does.
+// Receives what a server sends on one transport: counts it, and reports on it like a browser.
 import { RtcpReceiverInfo, RtcpRrPacket } from 'werift';
 import type { RtpParameters } from '@distansmote/shared/signalling/rtp.ts';
 import { HEADER_EXTENSIONS } from './browserCapabilities.ts';
@@ -7,21 +7,21 @@ import { expectedOf, type ReceivedStream, ReceivedStreams } from './receivedStre
 import { extensionOf, ssrcOf } from './rtpHeader.ts';
 import { TransportFeedback } from './transportFeedback.ts';
 
-/** What libwebrtc begins with. */
+/** libwebrtc's initial value. */
 const FEEDBACK_INTERVAL_MS = 100;
 const REPORT_INTERVAL_MS = 1_000;
-/** What the count field of a report takes (RFC 3550 §6.4.2). */
+/** The limit of the count field of a report (RFC 3550 §6.4.2). */
 const MAX_REPORT_BLOCKS = 31;
-/** Ours, as the sender of reports: nobody looks it up. */
+/** Our own SSRC as the sender of reports, which nobody checks. */
 const OWN_SSRC = 1;
 
 export class Receiving {
   readonly streams = new ReceivedStreams();
-  /** Told of each packet that comes. */
+  /** Called for each packet. */
   onPacket: (ssrc: number) => void = () => undefined;
   readonly #line: MediaLine;
   readonly #feedback = new TransportFeedback();
-  /** Undefined until a track is taken that has it negotiated. */
+  /** Undefined until a track is received that has negotiated it. */
   #sequenceExtension: number | undefined;
   #lastSsrc = 0;
   readonly #timers: NodeJS.Timeout[];
@@ -35,7 +35,7 @@ export class Receiving {
     ];
   }
 
-  /** A track that will come: its numbers of header extensions are every track's on the transport. */
+  /** A track to be received; its header extension ids are those of every track on the transport. */
   expect({ headerExtensions = [] }: RtpParameters): void {
     const extension = headerExtensions.find(
       ({ uri }) => uri === HEADER_EXTENSIONS.transportSequence,
@@ -72,7 +72,7 @@ export class Receiving {
   }
 }
 
-/** Jitter and round trip are left at 0: mediasoup acts on neither. */
+/** Jitter and round-trip time are 0: mediasoup uses neither. */
 function reportOn(stream: ReceivedStream): RtcpReceiverInfo {
   const expected = expectedOf(stream);
   const expectedNow = expected - stream.reported.expected;

@@ -1,21 +1,21 @@
-// Records a camera's pictures as real VP8, by a browser: for a load that browsers look at, who could not decode noise.
+// Records a camera as real VP8 in a browser, for loads that browsers watch, which cannot decode noise.
 import { writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import type { CameraSettings } from './camera.ts';
 import { encodePicture } from './encodePicture.ts';
 import type { EncodedFrame } from './recordedLayer.ts';
 
-/** It begins anew after that, with a key frame. */
+/** After that it starts over, with a key frame. */
 const SECONDS = 10;
 
-/** Writes what `RecordedLayer` reads: the frames of each of the settings' layers. */
+/** Writes the input of `RecordedLayer`: the frames of each configured layer. */
 export async function recordCamera(
   browser: Browser,
   { framesPerSecond, layers }: CameraSettings,
   file: string,
 ): Promise<void> {
   const page = await browser.newPage();
-  // A page of a secure context, which WebCodecs want; nothing is asked of any server.
+  // A page in a secure context, which WebCodecs require; no server is contacted.
   await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
   await page.goto('http://localhost/');
   const recorded: EncodedFrame[][] = [];

@@ -1,11 +1,11 @@
-// Plays one layer of a recorded camera over and over, from its key frame on whenever one is wanted.
+// Plays one layer of a recorded camera in a loop; on request it restarts from its key frame.
 import { readFileSync } from 'node:fs';
 import { payloadsOf } from './vp8Payload.ts';
 
 /** As in the file. */
 export interface EncodedFrame {
   isKeyFrame: boolean;
-  /** 0 for the frames that every other rests on. */
+  /** 0 for frames that all others depend on. */
   temporalLayer: number;
   /** Base64. */
   data: string;
@@ -17,7 +17,7 @@ interface RecordedFrame {
   isSync: boolean;
 }
 
-/** Read once for all who play it. */
+/** Read once and shared. */
 const files = new Map<string, RecordedFrame[][]>();
 
 export class RecordedLayer {
@@ -30,7 +30,7 @@ export class RecordedLayer {
     this.#frames = frames;
   }
 
-  /** @returns each layer of the file that `recordCamera` has written. */
+  /** @returns each layer of a file that `recordCamera` has written. */
   static layersIn(file: string): RecordedLayer[] {
     const layers = files.get(file) ?? read(file);
     files.set(file, layers);
@@ -57,7 +57,7 @@ function read(file: string): RecordedFrame[][] {
     frames.map(({ data, temporalLayer: layer }, place) => ({
       encoded: Buffer.from(data, 'base64'),
       layer,
-      // As in L1T3: of each four frames the last alone rests on more than layer 0.
+      // As in L1T3: of every four frames only the last depends on more than layer 0.
       isSync: layer > 0 && (layer === 1 || frames[place - 1]?.temporalLayer === 0),
     })),
   );

@@ -1,11 +1,11 @@
-// Reads of a received RTP packet what stays unencrypted, and copies none of it (RFC 3550 §5.1, RFC 8285).
+// Reads the unencrypted part of a received RTP packet, without copying (RFC 3550 §5.1, RFC 8285).
 
 export const ssrcOf = (packet: Buffer): number => packet.readUInt32BE(8);
 export const sequenceNumberOf = (packet: Buffer): number => packet.readUInt16BE(2);
 
 const ONE_BYTE_PROFILE = 0xbede;
 
-/** The two bytes of a one-byte header extension; undefined when the packet has none of that number. */
+/** The two bytes of a one-byte header extension; undefined if the packet has none with that id. */
 export function extensionOf(packet: Buffer, wanted: number): number | undefined {
   const first = packet[0] ?? 0;
   if ((first & 0x10) === 0) return undefined;
@@ -23,5 +23,5 @@ export function extensionOf(packet: Buffer, wanted: number): number | undefined 
   return undefined;
 }
 
-/** How far `later` is ahead of `earlier`, as signed: sequence numbers go round at 65 536. */
+/** How far `later` is ahead of `earlier`, signed: sequence numbers wrap at 65 536. */
 export const ahead16 = (later: number, earlier: number): number => ((later - earlier) << 16) >> 16;

@@ -1,4 +1,4 @@
-// Sends a participant's microphone and camera on one transport, reports on them, and answers requests for key frames.
+// Sends a participant's microphone and camera on one transport, reports on them, and answers key frame requests.
 import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { Camera, type CameraSettings } from './camera.ts';
 import { keyFrameRequestsIn } from './keyFrameRequests.ts';
@@ -19,11 +19,11 @@ export class Sending {
   readonly #tracks: (Microphone | Camera)[] = [];
   readonly #camera: Camera | undefined;
   readonly #cname = drawCname();
-  /** By SSRC, as the server says. */
+  /** By SSRC, as reported by the server. */
   readonly #lost = new Map<number, number>();
   #reports: NodeJS.Timeout | undefined;
 
-  /** @param line undefined for who only says that it would send, and never starts. */
+  /** @param line undefined for a participant that only announces its tracks, and never sends. */
   constructor(line: MediaLine | undefined, { microphone, camera }: SentTracks) {
     this.#line = line;
     const sequence: TransportSequence = { next: 0 };
@@ -51,7 +51,7 @@ export class Sending {
     return this.#camera?.keyFrames ?? 0;
   }
 
-  /** Packets that the server has missed, as it says once a second or so. */
+  /** Packets that the server has missed, by its reports about once a second. */
   get packetsLost(): number {
     return [...this.#lost.values()].reduce((sum, lost) => sum + Math.max(0, lost), 0);
   }

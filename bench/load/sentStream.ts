@@ -1,15 +1,15 @@
-// One SSRC that we send: numbers its packets, writes their headers, and reports on it.
+// One SSRC that we send: numbers packets, writes headers, and sends reports.
 import { randomBytes, randomInt } from 'node:crypto';
 import { type Extension, RtcpSenderInfo, RtcpSrPacket, RtpHeader } from 'werift';
 import { EXTENSION_ID } from './browserCapabilities.ts';
 import type { MediaLine } from './mediaLine.ts';
 
-/** A browser names the track and its layer in each packet until the first report; we in so many. */
+/** A browser puts mid and rid into each packet until the first report; we put them into this many. */
 const NAMED_PACKETS = 100;
-/** From 1900, where NTP begins, to 1970, in seconds. */
+/** Seconds from 1900, the NTP epoch, to 1970. */
 const NTP_EPOCH = 2_208_988_800;
 
-/** Counts the packets of a transport, over all its tracks, for transport-cc. */
+/** Numbers the packets of a transport, across all tracks, for transport-cc. */
 export interface TransportSequence {
   next: number;
 }
@@ -31,7 +31,7 @@ export class SentStream {
   readonly #sequence: TransportSequence;
   readonly #firstTimestamp = randomInt(0x8000_0000);
   readonly #startMs = performance.now();
-  /** The sequence number, with the number of times that it went round above its 16 bits. */
+  /** The sequence number, with its rollover counter above the 16 bits. */
   #index = randomInt(0x8000);
   #payloadBytes = 0;
 
@@ -66,7 +66,7 @@ export class SentStream {
     }
   }
 
-  /** The sender report; without it mediasoup would not change from one layer to another. */
+  /** The sender report, without which mediasoup would not switch layers. */
   report(): Buffer {
     const now = Date.now() + NTP_EPOCH * 1_000;
     const seconds = BigInt(Math.floor(now / 1_000));
@@ -100,7 +100,7 @@ export class SentStream {
   }
 }
 
-/** Seconds in 24 bits, 18 of them after the point. */
+/** Seconds in 24 bits, of which 18 are the fraction. */
 function sendTime(): Buffer {
   const bytes = Buffer.allocUnsafe(3);
   bytes.writeUIntBE(Math.floor((Date.now() / 1_000) * 2 ** 18) % 2 ** 24, 0, 3);
@@ -113,5 +113,5 @@ function uint16(value: number): Buffer {
   return bytes;
 }
 
-/** A name of a participant's own for its tracks, as in RTCP's SDES (RFC 3550 §6.5.1). */
+/** A CNAME per participant, as in RTCP's SDES (RFC 3550 §6.5.1). */
 export const drawCname = (): string => randomBytes(8).toString('hex');

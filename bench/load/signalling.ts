@@ -1,4 +1,4 @@
-// Signalling as a page speaks it: over Socket.IO to our server, or the same words over a bare WebSocket.
+// Signalling like a page's: over Socket.IO to our server, or the same messages over a bare WebSocket.
 import { once } from 'node:events';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
@@ -8,29 +8,26 @@ import { WebSocket } from 'ws';
 import type { BareAnswer, BareAsk, BareNotice } from './bare/protocol.ts';
 
 export interface Signalling {
-  /** @throws RequestRefused (`signallingSocket.ts`); Error when no answer comes. */
+  /** @throws RequestRefused (`signallingSocket.ts`); Error if there is no answer. */
   request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>>;
   close(): void;
 }
 
-/** Where a server is, on this computer, and what it speaks. */
+/** The port of a server on this computer, and the protocol it speaks. */
 export interface ServerAddress {
   speaks: 'Socket.IO' | 'WebSocket';
   port: number;
-  /** The protocol number of another version of ours. */
+  /** The protocol number of another version. */
   protocol?: number;
 }
 
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** What our server is told in headers; the bare one asks for nothing. */
+/** Headers for our server; the bare one ignores them. */
 export interface Caller {
-  /**
-   * As which the server counts us, behind a proxy that it trusts: it lets in so many sockets of one address
-   * only.
-   */
+  /** The address under which the server counts us, as from a trusted proxy: sockets per address are limited. */
   address?: string | undefined;
-  /** Of somebody who has signed in. */
+  /** Of a signed-in user. */
   cookie?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What is protected here another program (werift) can read, and the other way round.
+// Our SRTP is interoperable with another implementation (werift), in both directions.
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
@@ -23,7 +23,7 @@ const settings = {
 } as const;
 const srtp = new Srtp(mine, theirs);
 
-test('RTP, also after its sequence number has gone round', () => {
+test('RTP, also after its sequence number has wrapped', () => {
   const peer = new SrtpSession(settings);
   for (let index = 65_530; index < 65_545; index += 1) {
     const header = new RtpHeader({ payloadType: 96, ssrc: 77, sequenceNumber: index & 0xffff });
@@ -33,7 +33,7 @@ test('RTP, also after its sequence number has gone round', () => {
   }
 });
 
-test('RTCP in both directions; changed on the way it is refused', () => {
+test('RTCP in both directions; tampered packets are refused', () => {
   const peer = new SrtcpSession(settings);
   const report = Buffer.from('81c90007'.padEnd(64, '5'), 'hex');
   expect(peer.decrypt(srtp.protectRtcp(report))).toEqual(report);

@@ -3,15 +3,15 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } fro
 
 const TAG_BYTES = 16;
 const SALT_BYTES = 12;
-/** The part of an RTCP packet that stays readable, and the length of the index behind it. */
+/** The cleartext header of an RTCP packet, and the length of the trailing index. */
 const RTCP_CLEAR_BYTES = 8;
 const INDEX_BYTES = 4;
 const ENCRYPTED = 0x8000_0000;
-/** What is derived from a master key (RFC 3711 §4.3.2). */
+/** Derived from a master key (RFC 3711 §4.3.2). */
 const LABEL = { rtpKey: 0, rtpSalt: 2, rtcpKey: 3, rtcpSalt: 5 };
 
 interface SessionKey {
-  /** Not bytes: Node would make this of them for each packet, which takes four times as long as the rest. */
+  /** A KeyObject, not bytes: Node would convert them for each packet, which takes four times as long as the rest. */
   key: KeyObject;
   salt: Buffer;
 }
@@ -33,7 +33,7 @@ export class Srtp {
     this.#remoteRtcp = sessionKey(remote, LABEL.rtcpKey, LABEL.rtcpSalt);
   }
 
-  /** @param index the sequence number, with the number of times that it went round above its 16 bits. */
+  /** @param index the sequence number, with its rollover counter above the 16 bits. */
   protect(header: Buffer, payload: Buffer, index: number): Buffer {
     const vector = Buffer.alloc(SALT_BYTES);
     header.copy(vector, 2, 8, 12);
@@ -59,7 +59,7 @@ export class Srtp {
     return Buffer.concat([clear, encrypted, cipher.getAuthTag(), trailer]);
   }
 
-  /** @throws Error when it is not from the peer. */
+  /** @throws Error if it fails authentication. */
   unprotectRtcp(packet: Buffer): Buffer {
     const trailer = packet.subarray(-INDEX_BYTES);
     const clear = packet.subarray(0, RTCP_CLEAR_BYTES);

@@ -1,4 +1,4 @@
-// Reports on what came are read back by another program (werift) as they were meant.
+// Our transport feedback is read correctly by another implementation (werift).
 import { expect, test } from 'vitest';
 import {
   PacketStatus,
@@ -17,7 +17,7 @@ function read(packet: Buffer | undefined): TransportWideCC {
 }
 
 /**
- * Which came, and how many milliseconds after the first that did. By the parsed parts: werift's own
+ * The received packets, with milliseconds since the first of them. From the parsed parts: werift's own
  * `packetResults` counts one too many in each run.
  */
 function arrivalsIn({ packetChunks, recvDeltas }: TransportWideCC): (number | undefined)[] {
@@ -35,7 +35,7 @@ function arrivalsIn({ packetChunks, recvDeltas }: TransportWideCC): (number | un
     );
 }
 
-test('what came, when, and what did not', () => {
+test('what arrived, when, and what did not', () => {
   const feedback = new TransportFeedback();
   for (const [sequence, at] of [
     [65_534, 1_000],
@@ -49,7 +49,7 @@ test('what came, when, and what did not', () => {
   expect(arrivalsIn(report)).toEqual([0, 1, undefined, 101, 99]);
 });
 
-test('the next report goes on where the last one ended, and counts up', () => {
+test('the next report continues where the last one ended, with the next count', () => {
   const feedback = new TransportFeedback();
   feedback.note(7, 10);
   expect(read(feedback.report(1, 2)).fbPktCount).toBe(0);

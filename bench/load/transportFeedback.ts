@@ -1,20 +1,21 @@
-// Notes when each packet of a transport came, and reports it (draft-holmer-rmcat-transport-wide-cc-extensions-01).
+// Records the arrival of each packet on a transport, and reports it
+// (draft-holmer-rmcat-transport-wide-cc-extensions-01).
 import { ahead16 } from './rtpHeader.ts';
 
 const HEADER_BYTES = 20;
 const REFERENCE_TICK_MS = 64;
 const DELTA_TICK_MS = 0.25;
-/** What one run-length chunk can count. */
+/** The maximum of a run-length chunk. */
 const MAX_RUN = 0x1fff;
-/** The symbol of a packet that came is also the number of bytes of its delta. */
+/** The symbol of a received packet is also the size of its delta in bytes. */
 const NOT_RECEIVED = 0;
 const SMALL_DELTA = 1;
 const LARGE_DELTA = 2;
 
 export class TransportFeedback {
-  /** The first number that has not been reported yet. */
+  /** The first number not reported yet. */
   #base: number | undefined;
-  /** From `#base` on; a gap is a packet that has not come. */
+  /** From `#base` on; a gap is a packet not received. */
   #arrivalsMs: (number | undefined)[] = [];
   #reports = 0;
 
@@ -22,11 +23,11 @@ export class TransportFeedback {
   note(sequence: number, nowMs: number): void {
     this.#base ??= sequence;
     const place = ahead16(sequence, this.#base);
-    // Reported as lost already: too late.
+    // Already reported as lost.
     if (place >= 0) this.#arrivalsMs[place] = nowMs;
   }
 
-  /** The RTCP packet on all that came since the last one; undefined when nothing did. */
+  /** The RTCP packet about everything since the last one; undefined if nothing arrived. */
   report(senderSsrc: number, mediaSsrc: number): Buffer | undefined {
     const arrivals = this.#arrivalsMs;
     const firstArrival = arrivals.find((at) => at !== undefined);
@@ -59,7 +60,7 @@ function encode(
   const symbols: number[] = [];
   const deltas: Buffer[] = [];
   let ticks = Math.round(referenceMs / DELTA_TICK_MS);
-  // By index: `forEach` would pass over the gaps.
+  // By index, since `forEach` skips gaps.
   for (let place = 0; place < arrivals.length; place += 1) {
     const at = arrivals[place];
     if (at === undefined) {

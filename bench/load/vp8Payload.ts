@@ -1,19 +1,19 @@
-// Payloads that look like VP8 to a server that forwards it: the descriptor and the frame header are real (RFC 7741).
+// Payloads that look like VP8 to a forwarding server: descriptor and frame header are real (RFC 7741).
 import { randomBytes } from 'node:crypto';
 
 const DESCRIPTOR_BYTES = 6;
-/** What stands for the picture itself, which no server looks into. */
+/** Stands in for the picture data, which no server inspects. */
 const picture = randomBytes(65_536);
 
-/** Where a frame stands among temporal layers. */
+/** The position of a frame in the temporal layers. */
 interface TemporalPlace {
-  /** 0 for the frames that every other rests on. */
+  /** 0 for frames that all others depend on. */
   layer: number;
-  /** Rests on nothing but layer 0: from here a receiver may go on with this layer. */
+  /** Depends on layer 0 only: a receiver may switch up to this layer here. */
   isSync: boolean;
 }
 
-/** Of each four frames, as in L1T3: without layer 2 half of them are left, without 1 a quarter. */
+/** Of every four frames, as in L1T3: half of them without layer 2, a quarter without layer 1. */
 const L1T3: TemporalPlace[] = [
   { layer: 0, isSync: false },
   { layer: 2, isSync: true },
@@ -26,7 +26,7 @@ const temporalPlaceOf = (frame: number): TemporalPlace =>
 const baseFramesUpTo = (frame: number): number => Math.floor(frame / L1T3.length) + 1;
 
 export interface Vp8Frame {
-  /** Counts frames, of all layers; 15 bits of it are sent, and 8 of the number of base frames. */
+  /** Counts the frames of all layers; 15 bits of it are sent, and 8 of the number of base frames. */
   number: number;
   isKeyFrame: boolean;
   width: number;
@@ -35,13 +35,13 @@ export interface Vp8Frame {
   bytes: number;
 }
 
-/** Where an encoded frame stands among those of its stream. */
+/** The position of an encoded frame in its stream. */
 interface FramePlace extends TemporalPlace {
   number: number;
   baseFrames: number;
 }
 
-/** @returns the payloads of a frame that shows nothing, all about as long, none longer than `maxBytes`. */
+/** @returns the payloads of a dummy frame, about equal in size, none longer than `maxBytes`. */
 export function vp8Payloads(frame: Vp8Frame, maxBytes: number): Buffer[] {
   const { number, isKeyFrame } = frame;
   const temporal = isKeyFrame ? { layer: 0, isSync: false } : temporalPlaceOf(number);

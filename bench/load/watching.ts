@@ -1,10 +1,10 @@
-// Tells the server how large each picture is shown here, when that changes, as a page does.
+// Tells the server the size of each shown video when it changes, like a page.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { sizesOnLaptop } from './laptopView.ts';
 import type { Signalling } from './signalling.ts';
 
-/** Several that change together go in one request. */
+/** Changes at the same time go in one request. */
 const TELL_AFTER_MS = 50;
 
 export class Watching {
@@ -14,7 +14,7 @@ export class Watching {
   #speakerId: ParticipantId | undefined;
   #telling: NodeJS.Timeout | undefined;
 
-  /** After the join: before it the server would not listen. */
+  /** After the join; the server would refuse it before. */
   constructor(signalling: Signalling) {
     this.#signalling = signalling;
   }
@@ -24,9 +24,9 @@ export class Watching {
     this.#tellSoon();
   }
 
-  /** @param others who are heard, the loudest first, without oneself. */
+  /** @param others speakers, the loudest first, without oneself. */
   speakersChanged(others: readonly ParticipantId[]): void {
-    // Whoever spoke last stays large while nobody speaks.
+    // The last speaker stays large during silence.
     this.#speakerId = others[0] ?? this.#speakerId;
     this.#tellSoon();
   }

@@ -1,4 +1,4 @@
-// For tests: the audio thread as it really runs, and what it tells.
+// The real audio thread for tests, with its events.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type {
@@ -33,7 +33,7 @@ export class AudioThread {
     this.worker.postMessage(message);
   }
 
-  /** The first of that kind of this endpoint or mix, also one that was told before. */
+  /** The first event of that type about this endpoint or mix, whether it has arrived or is yet to come. */
   async hear<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): Promise<News<Kind>> {
     const find = () => this.toldOf(kind, key)[0];
     while (find() === undefined) {

@@ -20,7 +20,7 @@ import { trunkSettings } from './trunkSettings.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
 
-/** A telephone that records what it was told, as a call would act on it. */
+/** A telephone that records its commands, as a call would carry them out. */
 export class Caller implements CallLegParty {
   readonly caller = {
     number: '+46480445511',
@@ -32,7 +32,7 @@ export class Caller implements CallLegParty {
   readonly told: (MeetingEvent | LobbyEvent)[] = [];
   /** What its person's page made it do. */
   readonly did: string[] = [];
-  /** The sources that it was offered. */
+  /** The sources offered to it. */
   readonly heard: string[] = [];
   readonly onTrackOffered = (_leg: unknown, { source }: SentTrack) => void this.heard.push(source);
   readonly onLobbyEvent = (event: LobbyEvent) => void this.told.push(event);
@@ -47,7 +47,7 @@ export class Caller implements CallLegParty {
   };
 }
 
-/** The way in for calls, with guess budgets of its own. */
+/** The use case of joining by telephone, with its own guess budgets. */
 export function callJoinFlowOf(
   deps: ConstructorParameters<typeof JoinFlow>[0] & { callIdLookup: CallIdLookup },
 ): CallJoinFlow {
@@ -97,7 +97,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   /** Behind a trusted proxy, if `settings` say so. */
   const openFrom = (address: string) => open({ extraHeaders: { 'X-Forwarded-For': address } });
 
-  /** Anna and Bo are there in browsers, and Anna has a linked phone. */
+  /** Anna and Bo are present by browser, and Anna has a linked phone. */
   async function meetWithPhone() {
     const { callId, id: spaceId } = await server.makeSpace();
     const [bo, anna] = [await open(), await open()];

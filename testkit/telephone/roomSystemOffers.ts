@@ -1,4 +1,5 @@
-// What room systems and a softphone with real-time text offer: their SDP by shape, shortened where lines repeat.
+// The SDP offers of room systems and of a softphone with real-time text; realistic in shape, shortened where lines
+// repeat.
 
 export const OFFERED_KEY = 'PS1uQCVeeCFCanVmcjkpPywjNWhcYD0mXXtxaVBR';
 
@@ -8,7 +9,7 @@ export interface RoomSystemOffer {
   answered: readonly string[];
 }
 
-/** Cisco Room Kit (CE): picture, slides, BFCP and far-end camera control; feedback without AVPF. */
+/** Cisco Room Kit (CE): video, slides, BFCP and far-end camera control; feedback without AVPF. */
 export const CISCO_ROOM_KIT: RoomSystemOffer = {
   lines: [
     'v=0',
@@ -152,7 +153,7 @@ export const POLY_X30: RoomSystemOffer = {
   ],
 };
 
-/** Yealink VC800: two telephone-event clocks, and attributes of its own. */
+/** Yealink VC800: two telephone-event clocks, and proprietary attributes. */
 export const YEALINK_VC800: RoomSystemOffer = {
   lines: [
     'v=0',
@@ -248,7 +249,7 @@ export const LINPHONE_TEXT: RoomSystemOffer = {
   answered: ['m=text 0 RTP/AVPF 99 98', 'm=audio 40000 RTP/AVPF 8 100', 'm=video 0 RTP/AVPF 96 97'],
 };
 
-/** Pexip Infinity: slides behind BFCP, whose floor it both asks for and grants. */
+/** Pexip Infinity: slides behind BFCP, whose floor it both requests and grants. */
 export const PEXIP: RoomSystemOffer = {
   lines: [
     'v=0',

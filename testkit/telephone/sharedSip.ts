@@ -1,10 +1,10 @@
-// One SIP thread for all tests of a file. Each test calls from an address of its own and sees only those calls.
+// One SIP thread for all tests of a file. Each test calls from its own address and sees only those calls.
 import { afterAll, afterEach, expect } from 'vitest';
 import type { FromSipThread, ToSipThread } from '../../server/src/sip/sipMessages.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import { RunningSip, TestSip } from './sipThread.ts';
 
-/** The calls from one address, which has rate limits and transactions of its own. */
+/** The calls from one address, which has its own rate limits and transactions. */
 class CallsFromAddress extends TestSip {
   readonly address: string;
   readonly #sip: RunningSip;
@@ -51,10 +51,10 @@ class CallsFromAddress extends TestSip {
 }
 
 /**
- * To be called once in a file.
+ * Call it once in a file.
  * @param settings of the shared thread.
- * @returns what starts a test's SIP: the shared thread, or one of its own where the test needs other settings (`{}`:
- * where it stops the thread or uses up its limits). It is closed after the test.
+ * @returns a function that starts a test's SIP: the shared thread, or a separate one where the test needs other
+ * settings (`{}`: where it stops the thread or uses up its limits). It is closed after the test.
  */
 export function sharedSip(
   settings: Partial<SipSettings> = {},

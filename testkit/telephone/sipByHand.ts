@@ -1,4 +1,4 @@
-// All of the SIP thread but its sockets, so that the clock can be turned by hand.
+// The SIP thread without its sockets, so that fake timers work.
 import { SipCalls } from '../../server/src/sip/sipCalls.ts';
 import { SipAuthenticator } from '../../server/src/sip/sipAuthenticator.ts';
 import type { Flow } from '../../server/src/sip/flow.ts';
@@ -8,7 +8,7 @@ import { SipReceiver } from '../../server/src/sip/sipReceiver.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import { SipPhone } from './sipPhone.ts';
 
-/** As the tests of it want it, who call from nearby. */
+/** A context for tests whose caller is nearby. */
 export const SETTINGS: SipSettings = {
   port: 0,
   host: undefined,
@@ -26,12 +26,12 @@ export interface SipByHand {
   calls: SipCalls;
   core: SipCore;
   news: FromSipThread[];
-  /** Our own faults. */
+  /** Errors of our own code. */
   failures: unknown[];
   phone: SipPhone;
 }
 
-/** @param maxTransactions as many as the product keeps, unless given. */
+/** @param maxTransactions default that of the product. */
 export function sipByHand(onArrived: (call: CallKey) => void, maxTransactions?: number): SipByHand {
   const news: FromSipThread[] = [];
   const calls = new SipCalls(SETTINGS, (told) => {

@@ -1,8 +1,8 @@
-// SIP messages with something wrong: a bit, a line, a number, a piece of another one.
+// Mutated SIP messages: a bit, a line, a number, a piece of another message.
 import { CISCO_ROOM_KIT, LINPHONE_TEXT, sdpOf } from './roomSystemOffers.ts';
 import { OFFER } from './sipPhone.ts';
 
-/** The same ones again for the same seed. */
+/** Equal for equal seeds. */
 export class Draw {
   #state: number;
 
@@ -10,7 +10,7 @@ export class Draw {
     this.#state = seed;
   }
 
-  /** 0 to below (mulberry32). */
+  /** From 0 to below (mulberry32). */
   below(limit: number): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -89,11 +89,11 @@ const NAMES = [
   'Anna Ek ',
 ] as const;
 
-/** Dialogs that go on through many messages, so that deep states are reached too. */
+/** Dialogs that last for many messages, so that deep states are reached too. */
 const DIALOGS = 200;
 
 export interface Tags {
-  /** Of our side, by Call-ID, as far as it has been told. */
+  /** Our tags by Call-ID, as far as known. */
   get(callId: string): string | undefined;
 }
 
@@ -126,7 +126,7 @@ export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string
   return mutated;
 }
 
-/** The ACK of a 200 to an INVITE, with nothing wrong: what follows it is reached by no other way. */
+/** A valid ACK of a 200 to an INVITE: without it, what follows is never reached. */
 export function acknowledgementOf(ok: string): string | undefined {
   const [, cseq] = /^CSeq: (\d+) INVITE/m.exec(ok) ?? [];
   if (cseq === undefined || !ok.startsWith('SIP/2.0 200')) return undefined;

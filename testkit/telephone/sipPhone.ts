@@ -1,4 +1,4 @@
-// A telephone that says exactly what a test wants it to, by UDP, TCP or TLS.
+// A SIP client that sends exactly what a test wants, over UDP, TCP or TLS.
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
@@ -18,12 +18,12 @@ export const OFFER = [
   '',
 ].join('\r\n');
 
-/** Benches measure how long an answer takes. */
+/** Short, since benches measure response times. */
 const ANSWER = { ...WAIT_OPTIONS, interval: 2 };
 
 let drawn = 0;
 
-/** One dialog as its caller knows it. */
+/** A dialog from the caller's side. */
 export class SipDialog {
   readonly callId = `call-${process.pid}-${(drawn += 1)}`;
   readonly fromTag = `from-${drawn}`;
@@ -36,7 +36,7 @@ export class SipDialog {
     this.phone = phone;
   }
 
-  /** A new request of it, sent. ACK and CANCEL have the number of the INVITE. */
+  /** Sends a new request in it. ACK and CANCEL have the CSeq of the INVITE. */
   request(method: string, body = '', extra: readonly string[] = []): string {
     const isOfInvite = method === 'ACK' || method === 'CANCEL';
     if (!isOfInvite) this.cseq += 1;
@@ -48,7 +48,7 @@ export class SipDialog {
     return text;
   }
 
-  /** INVITE until it is answered finally, and its tag remembered. */
+  /** Sends INVITE, awaits the final response, and remembers its tag. */
   async invite(body = OFFER, extra: readonly string[] = []): Promise<string> {
     this.request('INVITE', body, extra);
     return this.final('INVITE');
@@ -69,7 +69,7 @@ export class SipDialog {
 export class SipPhone {
   readonly received: string[] = [];
   readonly #transport: 'UDP' | 'TCP' | 'TLS';
-  /** What it writes in Via and Contact. */
+  /** Its address in Via and Contact. */
   readonly #hostPort: string;
   readonly #write: (text: string) => void;
   readonly close: () => void;
@@ -99,7 +99,7 @@ export class SipPhone {
     return phone;
   }
 
-  /** Without a network: what it is to receive is added to `received`. */
+  /** Without a network: the caller adds incoming messages to `received`. */
   static byHand(write: (text: string) => void): SipPhone {
     return new SipPhone('UDP', '127.0.0.1:5066', write, () => {});
   }
@@ -157,7 +157,7 @@ export class SipPhone {
     );
   }
 
-  /** The first final one. */
+  /** The first final response. */
   async response(callId: string, cseq: number, method: string): Promise<string> {
     return waitFor(() => {
       const all = this.responses(callId, cseq, method);
@@ -186,7 +186,7 @@ export class SipPhone {
 
   #rest = '';
 
-  /** What the thread sends is well framed: cut at the headers' end and the length. */
+  /** Splits the thread's output at the end of headers plus Content-Length; it is well framed. */
   #add(text: string): void {
     this.#rest += text;
     for (;;) {

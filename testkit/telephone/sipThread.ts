@@ -1,4 +1,4 @@
-// The SIP thread as the program starts it, which tests command and whose events they read.
+// The SIP thread as the program starts it; tests send commands and read events.
 import { Worker } from 'node:worker_threads';
 import { vi } from 'vitest';
 import type { CallKey, FromSipThread, ToSipThread } from '../../server/src/sip/sipMessages.ts';
@@ -12,22 +12,22 @@ export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
 
 type EventOf<K extends FromSipThread['type']> = Extract<FromSipThread, { type: K }>;
 
-/** What a test may do with a SIP thread, its own or a shared one. */
+/** The interface of a SIP thread, own or shared. */
 export abstract class TestSip {
-  /** Where its telephones call from. */
+  /** The source address of its telephones. */
   abstract readonly address: string;
   /** So far, in order. */
   abstract get events(): readonly FromSipThread[];
   abstract get ports(): EventOf<'listening'>;
-  /** The thread has none, whatever it receives. */
+  /** Must stay empty, whatever the thread receives. */
   abstract readonly errors: readonly unknown[];
   readonly #phones: SipPhone[] = [];
 
   abstract post(command: ToSipThread): void;
-  /** From now on, each call that arrives. */
+  /** Answers each call that arrives from now on. */
   abstract answersAll(): void;
 
-  /** Closed with the rest. */
+  /** Closed by `close`. */
   async phone(transport: 'UDP' | 'TCP' | 'TLS' = 'UDP'): Promise<SipPhone> {
     const { udpPort, tcpPort, tlsPort } = this.ports;
     const phone = await (transport === 'UDP'
@@ -41,7 +41,7 @@ export abstract class TestSip {
     return this.events.filter((event): event is EventOf<K> => event.type === type);
   }
 
-  /** The last of so many of its type, once they have come. */
+  /** The event number `count` of its type, once it has arrived. */
   async event<K extends FromSipThread['type']>(type: K, count = 1): Promise<EventOf<K>> {
     return vi.waitFor(() => {
       const found = this.all(type)[count - 1];
@@ -124,7 +124,7 @@ export class RunningSip extends TestSip {
   }
 
   async stop(): Promise<void> {
-    // Otherwise it waits for answers to its BYEs.
+    // Otherwise it waits for responses to its BYEs.
     for (const { call } of this.all('arrived')) this.post({ type: 'hangUp', call });
     this.post({ type: 'stop' });
     await this.event('stopped');

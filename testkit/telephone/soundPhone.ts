@@ -1,4 +1,4 @@
-// For tests: a telephone of RTP alone, that says a tone and keeps what it hears.
+// An RTP-only telephone that sends a tone and records what it hears.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,7 +13,7 @@ const DIGIT_MS = 120;
 const HASH = 11;
 
 export interface SoundPhoneSettings {
-  /** That it sends from; 127.0.0.1 unless said. */
+  /** Source address; default 127.0.0.1. */
   address?: string;
   hertz?: number;
   loudness?: number;
@@ -24,7 +24,7 @@ export interface SoundPhoneSettings {
 
 export class SoundPhone {
   readonly heard: RtpPacket[] = [];
-  /** What came beside it, where both share a port. */
+  /** RTCP packets, if multiplexed on the same port. */
   readonly reports: Buffer[] = [];
   readonly socket: Socket;
   ssrc = Math.floor(Math.random() * 2 ** 32);
@@ -66,7 +66,7 @@ export class SoundPhone {
     return new SoundPhone(socket, settings);
   }
 
-  /** What its answer in SDP would say. */
+  /** As negotiated in its SDP answer. */
   get agreed(): AgreedAudio {
     return {
       kind: 'audio',
@@ -86,7 +86,7 @@ export class SoundPhone {
     };
   }
 
-  /** Where the other end listens. */
+  /** Sets the remote transport. */
   ring({ port, srtpKey }: LocalTransport): void {
     this.#port = port;
     if (!this.#isEncrypted) return;
@@ -94,7 +94,7 @@ export class SoundPhone {
     this.#receiver = new SrtpReceiver(srtpKey);
   }
 
-  /** The tone, from now on. */
+  /** Sends the tone continuously. */
   speak(): void {
     let due = performance.now();
     const next = () => {
@@ -117,7 +117,7 @@ export class SoundPhone {
     this.sendRaw(this.packetOf(samples));
   }
 
-  /** The next packet, not sent. */
+  /** Builds the next packet, without sending it. */
   packetOf(samples: Int16Array): Uint8Array {
     const encoded = encodeG711(this.#codec, samples);
     const packet = this.#packet(this.agreed.payloadType, encoded, this.#timestamp);
@@ -125,7 +125,7 @@ export class SoundPhone {
     return packet;
   }
 
-  /** Seven packets (RFC 4733 §2.5.1.2), of which the first ones may be lost. */
+  /** Seven packets (RFC 4733 §2.5.1.2), of which the first `lostCount` are lost. */
   key(event: number, lostCount = 0): void {
     for (let at = lostCount; at < 7; at += 1) {
       const end = at >= 4 ? 0x80 : 0;
@@ -144,7 +144,7 @@ export class SoundPhone {
     }
   }
 
-  /** By its own key, as the first packet of a stream. @throws RangeError for what is shorter than a header. */
+  /** With its own key, as the first packet of a stream. @throws RangeError if it is shorter than a header. */
   protect(packet: Buffer): Uint8Array {
     return new SrtpSender(this.#key).protect(packet);
   }
@@ -153,7 +153,7 @@ export class SoundPhone {
     this.socket.send(packet, port, '127.0.0.1');
   }
 
-  /** What it has heard, decoded. */
+  /** Everything it has heard, decoded. */
   get samples(): Int16Array {
     const all = this.heard.map(({ payload }) => decodeG711(this.#codec, payload));
     return Int16Array.from(all.flatMap((some) => [...some]));

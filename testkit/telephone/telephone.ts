@@ -1,4 +1,4 @@
-// A real telephone: Debian's softphone baresip, which plays a tone, keys digits, and records what it hears.
+// A real telephone: Debian's softphone baresip, which plays a tone, sends DTMF, and records what it hears.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ const SPEAKS_SECONDS = 300;
 const DIGIT_MS = 160;
 const MAX_STARTS = 3;
 
-/** Why there is none; undefined when there is. */
+/** The reason why none can be started; undefined if it can. */
 export function whyNoTelephone(): string | undefined {
   return existsSync(PROGRAM) ? undefined : 'no baresip here: apt-get install baresip-core';
 }
@@ -57,7 +57,7 @@ export class Telephone {
     this.#host = host;
   }
 
-  /** Another process may take its ports before it does: then try again. */
+  /** Retries, since another process may take its ports first. */
   static async start(options: TelephoneOptions): Promise<Telephone> {
     for (let tries = 1; tries < MAX_STARTS; tries += 1) {
       const started = await Telephone.#startOnce(options).catch(() => undefined);
@@ -127,7 +127,7 @@ export class Telephone {
     this.#say('dial', `sip:mote@${this.#host}:${sipPort}`);
   }
 
-  /** Keys digits as RTP events (RFC 4733), one at a time. */
+  /** Sends digits as RTP events (RFC 4733), one at a time. */
   async key(digits: string): Promise<void> {
     for (const digit of digits) {
       this.#say('sndcode', digit);
@@ -142,7 +142,7 @@ export class Telephone {
     this.#say('hangup');
   }
 
-  /** Its network is gone: it sends nothing any more, not even BYE. */
+  /** As if its network were gone: it sends nothing any more, not even BYE. */
   freeze(): void {
     this.#program.kill('SIGSTOP');
   }

@@ -55,14 +55,14 @@ export class TestCaller {
     this.ivr.answered();
   }
 
-  /** A caller who has keyed the right number, with this result. */
+  /** A caller who has entered the right call ID, with this result. */
   static async in(result: EnterResult): Promise<TestCaller> {
     const caller = new TestCaller(result);
     await caller.keys('787544182#');
     return caller;
   }
 
-  /** A caller in a meeting: not linked, with two others, unless given otherwise. */
+  /** A caller in a meeting: by default not linked, with two others. */
   static async inMeeting({
     isMuted = false,
     ...how

@@ -1,14 +1,14 @@
-// A virtual telephone in a call: SIP that a test controls line by line and, where it has audio, RTP. `Telephone` is a real
-// softphone, for what only a foreign implementation can prove.
+// A virtual telephone in a call: SIP that a test controls message by message and, if it has audio, RTP. `Telephone`
+// is a real softphone, for what only an independent implementation can prove.
 import { SoundPhone } from './soundPhone.ts';
 import { OFFER, SipDialog, type SipPhone } from './sipPhone.ts';
 
 export interface CallOptions {
   /** Caller number, for P-Asserted-Identity; withheld unless given. */
   number?: string;
-  /** Its RTP address; without one it is recvonly, so that its silence is no fault. */
+  /** Its RTP address; without one it is recvonly, so that its silence is not an error. */
   sound?: SoundPhone;
-  /** The address in its SDP, if other than that of its RTP. */
+  /** The address in its SDP, if different from that of its RTP. */
   address?: string;
 }
 
@@ -30,14 +30,14 @@ export class VirtualPhone {
     return caller;
   }
 
-  /** A telephone in a call that has keyed the call ID. */
+  /** A telephone in a call that has entered the call ID. */
   static async join(phone: SipPhone, callId: string, options: CallOptions): Promise<VirtualPhone> {
     const caller = await VirtualPhone.call(phone, options);
     await caller.key(`${callId}#`);
     return caller;
   }
 
-  /** INVITE, or re-INVITE within a call, up to its answer; the ACK is separate. @throws Error when it is refused. */
+  /** INVITE, or re-INVITE within a call, up to its response; the ACK is separate. @throws Error if it is refused. */
   async invite({ number, sound, address }: CallOptions): Promise<void> {
     const identity =
       number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
@@ -52,7 +52,7 @@ export class VirtualPhone {
     this.dialog.request('ACK');
   }
 
-  /** Each by INFO, awaiting the answer; `SoundPhone.keyAll` keys by RTP. */
+  /** Each by INFO, awaiting the response; `SoundPhone.keyAll` sends RTP events. */
   async key(digits: string): Promise<void> {
     for (const sign of digits) {
       const type = 'Content-Type: application/dtmf-relay';
@@ -66,7 +66,7 @@ export class VirtualPhone {
     await this.dialog.final('BYE');
   }
 
-  /** Its sockets, for SIP and for RTP, where nobody else closes them. */
+  /** Its sockets, for SIP and RTP, where nobody else closes them. */
   close(): void {
     this.dialog.phone.close();
     this.#sound?.close();

@@ -1,4 +1,4 @@
-// Answers what a load participant asks over its WebSocket, one ask after the other.
+// Answers a load participant's requests over its WebSocket, one at a time.
 import type { WebSocket } from 'ws';
 import type { BareAnswer, BareAsk, BareNotice } from './protocol.ts';
 import { type Room, Visitor } from './visitor.ts';

@@ -1,8 +1,8 @@
-// mediasoup alone, listening where ours does: on every address of this computer, by UDP and TCP.
+// mediasoup alone, listening like our server: on every address of this computer, over UDP and TCP.
 import { createWorker, type types } from 'mediasoup';
 import { mediaAddresses } from '../../../server/src/media/mediaAddresses.ts';
 
-/** @param port of media. */
+/** @param port for media. */
 export async function openMedia(
   port: number,
 ): Promise<{ worker: types.Worker; webRtcServer: types.WebRtcServer }> {
@@ -13,7 +13,7 @@ export async function openMedia(
         protocol,
         port,
         ...address,
-        // As in ours (`server/src/media/mediaWorkers.ts`), so that a busy machine harms both alike.
+        // As in ours (`server/src/media/mediaWorkers.ts`), so that a busy machine affects both alike.
         ...(protocol === 'udp' && { recvBufferSize: 4_194_304, sendBufferSize: 4_194_304 }),
       })),
     ),

@@ -1,4 +1,4 @@
-// What is said over the bare server's WebSocket: the requests of ours that carry media, and no more.
+// The messages on the bare server's WebSocket: those of our requests that concern media, and no more.
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 

@@ -1,4 +1,4 @@
-// mediasoup alone: one worker, a router for each room that is named, and a WebSocket to ask it by.
+// mediasoup alone: one worker, a router per named room, and a WebSocket for requests.
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { mediaCodecs } from '../../../server/src/media/codecs.ts';

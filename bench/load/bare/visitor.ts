@@ -1,4 +1,4 @@
-// Somebody at the bare server: the calls to mediasoup that a participant costs, and nothing beside them.
+// A participant of the bare server: the mediasoup calls that one costs, and nothing else.
 import { randomUUID } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
@@ -13,11 +13,11 @@ import type { BareAsk, BareNotice } from './protocol.ts';
 const INITIAL_OUTGOING_BITRATE = 1_000_000;
 const MAX_INCOMING_BITRATE = 8_000_000;
 
-/** Somebody in a room, as far as the others there need to know. */
+/** What others in a room need to know of a participant. */
 export interface Member {
   readonly id: ParticipantId;
   readonly producers: ReadonlyMap<TrackSource, types.Producer>;
-  /** Somebody's track has started. */
+  /** Somebody has started a track. */
   offer(of: ParticipantId, source: TrackSource, producer: types.Producer): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 // One run of one load against one server, which is started for it.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ParticipantOptions } from '../load/loadParticipant.ts';
 import { type LoadServer, startBare, startOurs } from '../load/loadServers.ts';
 import { type LoadWindow, measureWindow } from '../load/loadWindow.ts';
 import type { FanOutCase } from './cases.ts';
@@ -20,8 +20,8 @@ export async function measureCase(
   const generator = startGenerator();
   try {
     const rooms = await server.makeRooms(meetings);
-    const base = { server: server.address, goesTo: 'media' } as const;
-    const senders = rooms.map((callId): ParticipantWish => ({
+    const base = { server: server.address, depth: 'media' } as const;
+    const senders = rooms.map((callId): ParticipantOptions => ({
       ...base,
       callId,
       name: 'Sändare',
@@ -29,7 +29,7 @@ export async function measureCase(
       receives: false,
     }));
     await generator.enter(senders);
-    const audience = Array.from({ length: receivers }, (_, place): ParticipantWish => {
+    const audience = Array.from({ length: receivers }, (_, place): ParticipantOptions => {
       const callId = rooms[place % meetings] ?? '';
       return { ...base, callId, name: `Mottagare ${place}`, sends: {}, receives: true };
     });

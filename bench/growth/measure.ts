@@ -1,7 +1,7 @@
 // One meeting of `size` people, who all send microphone and camera and watch each other on laptops.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ParticipantOptions } from '../load/loadParticipant.ts';
 import { startBare, startOurs } from '../load/loadServers.ts';
 import { type LoadWindow, measureWindow } from '../load/loadWindow.ts';
 import { cameraOfThreeSizes } from '../load/camera.ts';
@@ -23,14 +23,14 @@ export async function measureMeeting(
   const generator = startGenerator();
   try {
     const [callId = ''] = await server.makeRooms(1);
-    const wishes = Array.from({ length: participants }, (_, place): ParticipantWish => ({
+    const wishes = Array.from({ length: participants }, (_, place): ParticipantOptions => ({
       server: server.address,
       callId,
       name: `Deltagare ${place + 1}`,
       sends: { microphone: { isSpeaking: place < speaking }, camera: cameraOfThreeSizes },
       receives: true,
       watches: peer === 'ours',
-      goesTo: 'media',
+      depth: 'media',
     }));
     await generator.enter(wishes, { atOnce: 2 });
     await pause(SETTLING_MS);

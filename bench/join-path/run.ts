@@ -45,7 +45,7 @@ async function joinByBrowser(server: LoadServer, callId: string): Promise<void> 
   const generator = startGenerator();
   try {
     await generator.enter([
-      { server: server.address, callId, name: 'Elsa', sends: {}, receives: true, goesTo: 'join' },
+      { server: server.address, callId, name: 'Elsa', sends: {}, receives: true, depth: 'join' },
     ]);
   } finally {
     await generator.stop();

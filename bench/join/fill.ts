@@ -1,7 +1,7 @@
 // Fills a meeting with participants from the load generator, in addition to those in browsers.
 import type { CameraSettings } from '../load/camera.ts';
 import { type Generator, startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ParticipantOptions } from '../load/loadParticipant.ts';
 import type { ServerAddress } from '../load/signalling.ts';
 
 /**
@@ -29,13 +29,13 @@ export async function fill(
   recording: string,
 ): Promise<Generator> {
   const generator = startGenerator();
-  const wishes = Array.from({ length: count }, (_, place): ParticipantWish => ({
+  const wishes = Array.from({ length: count }, (_, place): ParticipantOptions => ({
     server,
     callId,
     name: `Deltagare ${place + 2}`,
     sends: { microphone: { isSpeaking: false }, camera: { ...fillingCamera, recording } },
     receives: false,
-    goesTo: 'media',
+    depth: 'media',
   }));
   await generator.enter(wishes, { atOnce: 2 });
   return generator;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { endProcess } from '@distansmote/testkit/server/nodeProcess.ts';
 import type { Counts } from './counts.ts';
 import type { GeneratorAnswer, GeneratorAsk } from './generatorMessages.ts';
-import type { ParticipantWish } from './loadParticipant.ts';
+import type { ParticipantOptions } from './loadParticipant.ts';
 
 export interface Generator {
   pid: number;
@@ -15,7 +15,7 @@ export interface Generator {
    * @throws Error if one of them did not get in.
    */
   enter(
-    wishes: ParticipantWish[],
+    wishes: ParticipantOptions[],
     options?: { atOnce?: number; stays?: boolean },
   ): Promise<number[]>;
   /** Since they joined; in total, and each. */

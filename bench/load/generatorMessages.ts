@@ -1,11 +1,11 @@
 // Messages between a bench and a generator process.
 import type { Counts } from './counts.ts';
-import type { ParticipantWish } from './loadParticipant.ts';
+import type { ParticipantOptions } from './loadParticipant.ts';
 
 export type GeneratorAsk = { id: number } & (
   | {
       name: 'enter';
-      wishes: ParticipantWish[];
+      wishes: ParticipantOptions[];
       /** How many concurrently. */
       atOnce: number;
       /** False: each leaves as soon as it has joined. */

@@ -2,7 +2,7 @@
 import type { Counts } from './counts.ts';
 import { addCounts, NO_COUNTS } from './counts.ts';
 import type { GeneratorAnswer, GeneratorAsk } from './generatorMessages.ts';
-import { LoadParticipant, type ParticipantWish } from './loadParticipant.ts';
+import { LoadParticipant, type ParticipantOptions } from './loadParticipant.ts';
 
 const participants: LoadParticipant[] = [];
 
@@ -27,7 +27,7 @@ async function enterAll({
   atOnce,
   stays,
 }: {
-  wishes: ParticipantWish[];
+  wishes: ParticipantOptions[];
   atOnce: number;
   stays: boolean;
 }): Promise<{ joinsMs: number[]; failures: string[] }> {
@@ -35,10 +35,10 @@ async function enterAll({
   const failures: string[] = [];
   const rest = [...wishes];
   async function enterSome(): Promise<void> {
-    for (let wish = rest.shift(); wish !== undefined; wish = rest.shift()) {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
       const startMs = performance.now();
       try {
-        const participant = await LoadParticipant.enter(wish);
+        const participant = await LoadParticipant.enter(next);
         joinsMs.push(performance.now() - startMs);
         if (stays) participants.push(participant);
         else participant.leave();

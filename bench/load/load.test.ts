@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 import { type Generator, startGenerator } from './generator.ts';
-import type { ParticipantWish } from './loadParticipant.ts';
+import type { ParticipantOptions } from './loadParticipant.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -32,18 +32,18 @@ test.each([
   ],
 ])('two who send a camera %s and a microphone reach three, with no loss', async (_, layers) => {
   const { server, generator, callId } = await start();
-  const wish = (name: string): ParticipantWish => ({
+  const options = (name: string): ParticipantOptions => ({
     server: { speaks: 'Socket.IO', port: server.port },
     callId,
     name,
     sends: {},
     receives: true,
-    goesTo: 'media',
+    depth: 'media',
   });
   const sends = { microphone: { isSpeaking: true }, camera: { framesPerSecond: 25, layers } };
-  const senders = ['Anna', 'Bo'].map((name) => ({ ...wish(name), sends, receives: false }));
+  const senders = ['Anna', 'Bo'].map((name) => ({ ...options(name), sends, receives: false }));
   await generator.enter(senders);
-  await generator.enter(['Cia', 'Dag', 'Eva'].map(wish));
+  await generator.enter(['Cia', 'Dag', 'Eva'].map(options));
 
   // Each of the three receives each of the four tracks, and keeps receiving.
   const heard = async (streams: number, packets: number) => {

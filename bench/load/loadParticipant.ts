@@ -18,7 +18,7 @@ import { Watching } from './watching.ts';
 const NEGOTIATION_MS = 20;
 const MAX_PREPARATIONS = 10;
 
-export interface ParticipantWish {
+export interface ParticipantOptions {
   server: ServerAddress;
   callId: string;
   name: string;
@@ -32,11 +32,11 @@ export interface ParticipantWish {
    * How far to go: only a socket; the whole signalling with fingerprints, but without a packet of media; or
    * everything. The first two measure what a join costs without the handshakes.
    */
-  goesTo: 'socket' | 'join' | 'media';
+  depth: 'socket' | 'join' | 'media';
 }
 
 export class LoadParticipant {
-  readonly #wish: ParticipantWish;
+  readonly #options: ParticipantOptions;
   #signalling: Signalling | undefined;
   #sending: Sending | undefined;
   #receiving: Receiving | undefined;
@@ -48,25 +48,25 @@ export class LoadParticipant {
   #untaken: ReceivableTrack[] = [];
   /** Received, and not yet passed to `#watching`. */
   readonly #unwatched: ReceivableTrack[] = [];
-  #isIn = false;
-  #taking: NodeJS.Timeout | undefined;
+  #hasJoined = false;
+  #receivingTimer: NodeJS.Timeout | undefined;
   #tracks = 0;
   /** By SSRC, whose microphone it is. */
   readonly #voices = new Map<number, string>();
-  #unheardIds: readonly string[] = [];
+  #suppressedIds: readonly string[] = [];
 
-  private constructor(wish: ParticipantWish) {
-    this.#wish = wish;
+  private constructor(options: ParticipantOptions) {
+    this.#options = options;
   }
 
   /** Joins, as described in ARCHITECTURE.md; resolves when media flows. */
-  static async enter(wish: ParticipantWish): Promise<LoadParticipant> {
-    const participant = new LoadParticipant(wish);
-    const { server, address } = wish;
+  static async enter(options: ParticipantOptions): Promise<LoadParticipant> {
+    const participant = new LoadParticipant(options);
+    const { server, address } = options;
     const heed = (notice: Notice) => participant.#heed(notice);
     const signalling = await openSignalling(server, heed, { address });
     participant.#signalling = signalling;
-    if (wish.goesTo === 'socket') return participant;
+    if (options.depth === 'socket') return participant;
     await participant.#join(signalling);
     return participant;
   }
@@ -86,7 +86,7 @@ export class LoadParticipant {
 
   /** The suppressed participants, according to the server's last notice. */
   get suppressedIds(): readonly string[] {
-    return this.#unheardIds;
+    return this.#suppressedIds;
   }
 
   /** Of each participant's microphone. */
@@ -121,7 +121,7 @@ export class LoadParticipant {
   }
 
   leave(): void {
-    clearTimeout(this.#taking);
+    clearTimeout(this.#receivingTimer);
     this.#watching?.stop();
     this.#sending?.close();
     this.#receiving?.close();
@@ -143,7 +143,7 @@ export class LoadParticipant {
   }
 
   async #prepareAndJoin(signalling: Signalling): Promise<void> {
-    const { callId, name, watches } = this.#wish;
+    const { callId, name, watches } = this.#options;
     const prepared = await signalling.request('prepare', {
       callId,
       personKey: this.#personKey,
@@ -156,7 +156,7 @@ export class LoadParticipant {
     const tracks = this.#sending?.offers ?? [];
     await signalling.request('join', { name, profession: '', tracks });
     if (watches === true) this.#watching = new Watching(signalling);
-    this.#isIn = true;
+    this.#hasJoined = true;
     await this.#takeTracks();
     this.#sending?.start();
   }
@@ -165,10 +165,10 @@ export class LoadParticipant {
     signalling: Signalling,
     { sendTransport, receiveTransport }: Reply<'prepare'>,
   ): Promise<void> {
-    const { sends, receives, goesTo } = this.#wish;
+    const { sends, receives, depth } = this.#options;
     const connect = async (direction: 'send' | 'receive') => {
       const transport = direction === 'send' ? sendTransport : receiveTransport;
-      const line = goesTo === 'media' ? await MediaLine.open(transport) : undefined;
+      const line = depth === 'media' ? await MediaLine.open(transport) : undefined;
       try {
         const dtlsParameters = ownDtlsParameters;
         await signalling.request('connectTransport', { direction, dtlsParameters });
@@ -192,13 +192,13 @@ export class LoadParticipant {
     switch (name) {
       case 'trackStarted':
         this.#untaken.push(body.track);
-        if (this.#isIn) this.#takeTracksSoon();
+        if (this.#hasJoined) this.#takeTracksSoon();
         break;
       case 'subscribedLayersChanged':
         if (body.source === 'camera') this.#sending?.setWatchedLayers(body.layers);
         break;
       case 'suppressedChanged':
-        this.#unheardIds = body.suppressedIds;
+        this.#suppressedIds = body.suppressedIds;
         break;
       case 'speakersChanged':
         this.#watching?.speakersChanged(body.speakerIds.filter((id) => id !== this.#ownId));
@@ -208,15 +208,15 @@ export class LoadParticipant {
   }
 
   #takeTracksSoon(): void {
-    clearTimeout(this.#taking);
-    this.#taking = setTimeout(() => {
+    clearTimeout(this.#receivingTimer);
+    this.#receivingTimer = setTimeout(() => {
       this.#takeTracks().catch((error: unknown) => console.error(error));
     }, NEGOTIATION_MS);
   }
 
   /** Confirms that the announced tracks can be received; `Watching` reports the sizes. */
   async #takeTracks(): Promise<void> {
-    const tracks = this.#wish.receives ? this.#untaken.splice(0) : [];
+    const tracks = this.#options.receives ? this.#untaken.splice(0) : [];
     if (tracks.length > 0) {
       this.#tracks += tracks.length;
       for (const track of tracks) this.#expect(track);

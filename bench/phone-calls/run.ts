@@ -138,7 +138,7 @@ try {
     `in meetings: ${await presentCount()} of ${calls}, ${enteredMs.toFixed(0)} ms after the last #`,
   );
 
-  for (const sound of sounds) sound.speak();
+  for (const sound of sounds) sound.startTone();
   await pause(WORDS_MS);
   const end = listen(sounds);
   const cores = await coresDuring(seconds * 1_000);

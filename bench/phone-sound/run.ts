@@ -68,7 +68,7 @@ const cases: Case[] = [
 /** Per cent of a core, of the thread. */
 async function measureCpu({ open, settings }: Case): Promise<number> {
   const telephones = await open(settings);
-  for (const phone of telephones.phones) phone.speak();
+  for (const phone of telephones.phones) phone.startTone();
   await pause(WARM_UP_MS);
   const before = await telephones.worker.cpuUsage();
   const started = performance.now();

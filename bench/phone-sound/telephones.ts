@@ -44,7 +44,7 @@ export async function openBaseline(settings: TelephoneSettings): Promise<Telepho
   const [port] = (await once(worker, 'message')) as [number];
   const phones = await openPhones(settings);
   for (const [at, phone] of phones.entries()) {
-    phone.ring({ port, srtpKey: '' });
+    phone.connect({ port, srtpKey: '' });
     const other = phones[at ^ 1] ?? phone;
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage([phone.agreed.port, other.agreed.port]);
@@ -71,10 +71,10 @@ export async function openTelephones(settings: TelephoneSettings): Promise<Telep
     for (const [offset, phone] of phones.slice(at, at + settings.together).entries()) {
       const endpoint = await thread.openEndpoint(`endpoint ${at + offset}`, phone);
       const sending = { port, ssrc: at + offset, payloadType: 8, audioLevelId: 1 };
-      thread.say({ type: 'enterMix', endpoint, mix, sending });
+      thread.post({ type: 'enterMix', endpoint, mix, sending });
     }
     for (let ssrc = 1; ssrc <= (settings.opusCount ?? 0); ssrc += 1) {
-      thread.say({ type: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });
+      thread.post({ type: 'addSource', mix, source: { ssrc, payloadType: 100, codec: 'opus' } });
       voices.push(speakOpus(meeting, mixPort, ssrc, settings));
     }
   }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { residentKilobytesOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ParticipantOptions } from '../load/loadParticipant.ts';
 import { type LoadServer, startBareSockets, startOurs } from '../load/loadServers.ts';
 import { collectedHeapBytes } from './heap.ts';
 
@@ -41,14 +41,14 @@ export async function measureIdleMemory(
   const generator = startGenerator();
   try {
     const rooms = await server.makeRooms(Math.ceil((count + WARM_UP) / PER_MEETING));
-    const wishes = Array.from({ length: count + WARM_UP }, (_, place): ParticipantWish => ({
+    const wishes = Array.from({ length: count + WARM_UP }, (_, place): ParticipantOptions => ({
       server: server.address,
       callId: rooms[Math.floor(place / PER_MEETING)] ?? '',
       name: `Mätning ${place}`,
       sends: {},
       receives: true,
       address: `10.0.${place >> 8}.${place & 255}`,
-      goesTo: kind === 'our participant' ? 'join' : 'socket',
+      depth: kind === 'our participant' ? 'join' : 'socket',
     }));
     const read = async () => {
       await pause(idleSeconds * 1_000);

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ParticipantOptions } from '../load/loadParticipant.ts';
 import { startOurs } from '../load/loadServers.ts';
 import { type JoinCost, TAIL_MS } from './bareCallsProcess.ts';
 import { bothTracks, type JoinCase } from './joinCases.ts';
@@ -28,23 +28,23 @@ export async function measureOurJoins(
     const rooms = await server.makeRooms(MEETINGS);
     const base = { server: address, name: 'Mätning', receives: true };
     const others = rooms.flatMap((callId) =>
-      Array.from({ length: join?.others ?? 0 }, (): ParticipantWish => ({
+      Array.from({ length: join?.others ?? 0 }, (): ParticipantOptions => ({
         ...base,
         callId,
         sends: bothTracks,
-        goesTo: 'join',
+        depth: 'join',
       })),
     );
     await there.enter(others);
     const run = async (count: number) => {
       const before = { node: cpuMicrosecondsOf(nodePid), worker: cpuMicrosecondsOf(workerPid) };
-      const wishes = Array.from({ length: count }, (_, place): ParticipantWish => ({
+      const wishes = Array.from({ length: count }, (_, place): ParticipantOptions => ({
         ...base,
         callId: rooms[place % MEETINGS] ?? '',
         sends: join?.sends === true ? bothTracks : {},
         // More than one address may do.
         address: `10.0.${place >> 8}.${place & 255}`,
-        goesTo: join === undefined ? 'socket' : 'join',
+        depth: join === undefined ? 'socket' : 'join',
       }));
       await comers.enter(wishes, { atOnce: 1, stays: false });
       await pause(TAIL_MS);

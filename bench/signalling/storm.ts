@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
-import type { ParticipantWish } from '../load/loadParticipant.ts';
+import type { ParticipantOptions } from '../load/loadParticipant.ts';
 import { startBare, startOurs } from '../load/loadServers.ts';
 import { TAIL_MS } from './bareCallsProcess.ts';
 import { bothTracks } from './joinCases.ts';
@@ -35,11 +35,11 @@ export async function measureStorm(
   const [there, comers] = [startGenerator(), startGenerator()];
   try {
     const rooms = await server.makeRooms(Math.ceil(count / PER_MEETING));
-    const base = { server: server.address, receives: true, goesTo: 'join' } as const;
+    const base = { server: server.address, receives: true, depth: 'join' } as const;
     await there.enter(
       rooms.map((callId) => ({ ...base, callId, name: 'Sändare', sends: bothTracks })),
     );
-    const wishes = Array.from({ length: count }, (_, place): ParticipantWish => ({
+    const wishes = Array.from({ length: count }, (_, place): ParticipantOptions => ({
       ...base,
       callId: rooms[place % rooms.length] ?? '',
       name: `Mätning ${place}`,

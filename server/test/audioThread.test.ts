@@ -68,8 +68,8 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
     ['high', high, 4712],
   ] as const) {
     const endpoint = await thread.openEndpoint(name, phone);
-    thread.say({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
-    phone.speak();
+    thread.post({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
+    phone.startTone();
   }
   await listen(low, 20);
   const [lowHeard, highHeard] = await Promise.all([listen(low), listen(high)]);
@@ -90,7 +90,7 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
   expect(meeting.taken[30]?.subarray(12, 17).toString('hex')).toBe('bede000110');
   expect(meeting.taken[30]?.[17]).toBeGreaterThan(0x80);
 
-  thread.say({ type: 'setMuted', endpoint: 'high' as EndpointKey, isMuted: true });
+  thread.post({ type: 'setMuted', endpoint: 'high' as EndpointKey, isMuted: true });
   await listen(low, 20);
   expect(toneIn(await listen(low), 700)).toBeLessThan(FAINT);
   meeting.socket.close();
@@ -101,10 +101,10 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const { mix, port } = await thread.openMix('mix');
   const meeting = await openMeeting();
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.say({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
-  thread.say({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
-  thread.say({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
-  phone.speak();
+  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+  thread.post({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
+  thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
+  phone.startTone();
   let sequence = 0;
   const timer = setInterval(() => {
     // Occasionally an invalid Opus packet.
@@ -126,8 +126,8 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const heard = await listen(phone);
   expect(toneIn(heard, 1_000)).toBeGreaterThan(LOUD);
   expect(toneIn(heard, 600)).toBeGreaterThan(LOUD);
-  thread.say({ type: 'removeSource', mix, ssrc: 1 });
-  thread.say({ type: 'removeSource', mix, ssrc: 2 });
+  thread.post({ type: 'removeSource', mix, ssrc: 1 });
+  thread.post({ type: 'removeSource', mix, ssrc: 2 });
   await listen(phone, 20);
   expect(toneIn(await listen(phone), 1_000)).toBeLessThan(FAINT);
   clearInterval(timer);
@@ -137,25 +137,25 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
 test('prompts are played in turn, their end is reported once; digits too', async () => {
   const phone = await openPhone({});
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.say({
+  thread.post({
     type: 'play',
     endpoint,
     files: [prompt, join(folder, 'missing.al'), prompt],
     isRepeated: false,
   });
   expect(toneIn(await listen(phone, 40), 1_500)).toBeGreaterThan(LOUD);
-  await thread.hear('played', endpoint);
-  thread.say({ type: 'play', endpoint, files: [prompt], isRepeated: true });
+  await thread.event('played', endpoint);
+  thread.post({ type: 'play', endpoint, files: [prompt], isRepeated: true });
   expect(toneIn(await listen(phone), 1_500)).toBeGreaterThan(LOUD);
-  thread.say({ type: 'stopPlaying', endpoint });
+  thread.post({ type: 'stopPlaying', endpoint });
   phone.key(4);
   phone.key(11, 5);
   await vi.waitFor(
-    () => expect(thread.toldOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '#']),
+    () => expect(thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '#']),
     WAIT_OPTIONS,
   );
   await listen(phone, 10);
-  expect(thread.toldOf('played', endpoint)).toHaveLength(1);
+  expect(thread.eventsOf('played', endpoint)).toHaveLength(1);
   const [first, second] = phone.heard;
   expect(((second?.timestamp ?? 0) - (first?.timestamp ?? 0)) >>> 0).toBe(160);
 });
@@ -170,8 +170,8 @@ test('with SRTP, and with 40 ms a packet', async () => {
     ['slow', slow],
   ] as const) {
     const endpoint = await thread.openEndpoint(name, phone);
-    thread.say({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
-    phone.speak();
+    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+    phone.startTone();
   }
   const [safeHeard, slowHeard] = await Promise.all([listen(safe), listen(slow)]);
   expect(toneIn(safeHeard, 700)).toBeGreaterThan(LOUD);
@@ -190,14 +190,14 @@ test('when encryption returns, audio is a new stream, so that no keystream is us
   const safely = phone.agreed;
   await listen(phone, 10);
   // As on hold, or at another address: the stream continues (RFC 3711 §3.2.1).
-  thread.say({ type: 'agree', endpoint, audio: { ...safely, isSending: false } });
+  thread.post({ type: 'agree', endpoint, audio: { ...safely, isSending: false } });
   await listen(phone, 10);
   expect(streams.size).toBe(1);
   const [before] = streams;
   streams.clear();
-  thread.say({ type: 'agree', endpoint, audio: { ...safely, remoteSrtpKey: undefined } });
+  thread.post({ type: 'agree', endpoint, audio: { ...safely, remoteSrtpKey: undefined } });
   await vi.waitFor(() => expect(streams).toContain(before), WAIT_OPTIONS);
-  thread.say({ type: 'agree', endpoint, audio: safely });
+  thread.post({ type: 'agree', endpoint, audio: safely });
   await listen(phone, 10);
   expect(phone.heard.at(-1)?.ssrc).not.toBe(before);
 });
@@ -215,8 +215,8 @@ test('of many loud telephones the loudest five are heard', async () => {
   for (const [at, phone] of many.entries()) {
     const endpoint = await thread.openEndpoint(`endpoint ${at}`, phone);
     const ssrc = meeting.sending.ssrc + at;
-    thread.say({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
-    phone.speak();
+    thread.post({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
+    phone.startTone();
   }
   const [listener] = many;
   if (listener === undefined) throw new Error('nobody listens');
@@ -231,10 +231,10 @@ test('of many loud telephones the loudest five are heard', async () => {
 test('RTCP reports the quality of what is received, and says BYE', async () => {
   const phone = await openPhone({ isEncrypted: true });
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.say({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
-  phone.speak();
+  thread.post({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  phone.startTone();
   await vi.waitFor(() => expect(phone.reports).toHaveLength(1), WAIT_OPTIONS);
-  thread.say({ type: 'closeEndpoint', endpoint });
+  thread.post({ type: 'closeEndpoint', endpoint });
   await vi.waitFor(() => expect(phone.reports).toHaveLength(2), WAIT_OPTIONS);
   const kinds = phone.reports.map((report) => {
     const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
@@ -250,8 +250,8 @@ test('RTCP reports the quality of what is received, and says BYE', async () => {
 test('its receiver reports reveal that our audio does not reach a telephone', async () => {
   const phone = await openPhone({});
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.say({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
-  phone.speak();
+  thread.post({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  phone.startTone();
   await listen(phone, 5);
   const report = () => {
     const heard = phone.heard.at(-1);
@@ -271,31 +271,31 @@ test('its receiver reports reveal that our audio does not reach a telephone', as
   const latest = report();
   phone.sendRaw(latest);
   await listen(phone, 110);
-  expect(thread.toldOf('hearingChanged')).toEqual([]);
+  expect(thread.eventsOf('hearingChanged')).toEqual([]);
   phone.sendRaw(latest);
-  expect(await thread.hear('hearingChanged', endpoint)).toMatchObject({ isHearing: false });
+  expect(await thread.event('hearingChanged', endpoint)).toMatchObject({ isHearing: false });
 });
 
 test('a digit pressed as soon as the call is answered counts, a stranger’s digit never', async () => {
   const phone = await openPhone({});
   const stranger = await openPhone({});
   const endpoint = 'endpoint' as EndpointKey;
-  thread.say({ type: 'openEndpoint', endpoint });
-  const { audio } = await thread.hear('endpointOpened', endpoint);
-  for (const one of [stranger, phone]) one.ring(audio);
+  thread.post({ type: 'openEndpoint', endpoint });
+  const { audio } = await thread.event('endpointOpened', endpoint);
+  for (const one of [stranger, phone]) one.connect(audio);
   stranger.key(6);
   phone.key(4);
   await pause(200);
-  thread.say({ type: 'agree', endpoint, audio: phone.agreed });
+  thread.post({ type: 'agree', endpoint, audio: phone.agreed });
   phone.key(2);
   await vi.waitFor(
-    () => expect(thread.toldOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2']),
+    () => expect(thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2']),
     WAIT_OPTIONS,
   );
   phone.key(11);
   await vi.waitFor(
     () =>
-      expect(thread.toldOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
+      expect(thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
     WAIT_OPTIONS,
   );
 });
@@ -304,12 +304,12 @@ test('a flood of digits is not forwarded, and later digits still are', async () 
   const phone = await openPhone({});
   const endpoint = await thread.openEndpoint('endpoint', phone);
   for (let at = 0; at < 80; at += 1) phone.key(at % 10, 6);
-  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(50), WAIT_OPTIONS);
+  await vi.waitFor(() => expect(thread.eventsOf('digit')).toHaveLength(50), WAIT_OPTIONS);
   await pause(2_100);
-  expect(thread.toldOf('digit')).toHaveLength(50);
+  expect(thread.eventsOf('digit')).toHaveLength(50);
   phone.key(11);
-  await vi.waitFor(() => expect(thread.toldOf('digit')).toHaveLength(51), WAIT_OPTIONS);
-  expect(thread.toldOf('digit').at(-1)).toMatchObject({ endpoint, digit: '#' });
+  await vi.waitFor(() => expect(thread.eventsOf('digit')).toHaveLength(51), WAIT_OPTIONS);
+  expect(thread.eventsOf('digit').at(-1)).toMatchObject({ endpoint, digit: '#' });
 });
 
 test('a stranger is not heard, and receives nothing', async () => {
@@ -320,16 +320,16 @@ test('a stranger is not heard, and receives nothing', async () => {
   const meeting = await openMeeting();
   const endpoint = await thread.openEndpoint('endpoint', phone);
   const listening = await thread.openEndpoint('other', other);
-  thread.say({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
-  thread.say({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending });
-  phone.speak();
+  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+  thread.post({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending });
+  phone.startTone();
   await listen(phone, 5);
-  stranger.ring((await thread.hear('endpointOpened', endpoint)).audio);
-  stranger.speak();
+  stranger.connect((await thread.event('endpointOpened', endpoint)).audio);
+  stranger.startTone();
   stranger.key(5);
   expect(toneIn(await listen(other), 700)).toBeLessThan(FAINT);
   expect(stranger.heard).toHaveLength(0);
-  expect(thread.toldOf('digit')).toHaveLength(0);
+  expect(thread.eventsOf('digit')).toHaveLength(0);
   meeting.socket.close();
 });
 
@@ -338,13 +338,13 @@ test('silence is reported once, and again after sound', async () => {
   thread = new AudioThread({ silenceSeconds: 0.3 });
   const phone = await openPhone({});
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  await thread.hear('fellSilent', endpoint);
+  await thread.event('fellSilent', endpoint);
   await listen(phone, 30);
-  expect(thread.toldOf('fellSilent')).toHaveLength(1);
-  phone.say(phone.toneOf(20));
-  await vi.waitFor(() => expect(thread.toldOf('fellSilent')).toHaveLength(2), WAIT_OPTIONS);
+  expect(thread.eventsOf('fellSilent')).toHaveLength(1);
+  phone.send(phone.toneOf(20));
+  await vi.waitFor(() => expect(thread.eventsOf('fellSilent')).toHaveLength(2), WAIT_OPTIONS);
   // On hold nothing is sent, and nothing is expected.
-  thread.say({
+  thread.post({
     type: 'agree',
     endpoint,
     audio: { ...phone.agreed, isHearing: false, isSending: false },
@@ -353,7 +353,7 @@ test('silence is reported once, and again after sound', async () => {
   phone.heard.length = 0;
   await pause(200);
   expect(phone.heard).toHaveLength(0);
-  expect(thread.toldOf('fellSilent')).toHaveLength(2);
+  expect(thread.eventsOf('fellSilent')).toHaveLength(2);
 });
 
 test('endpoints release their ports, and an endpoint that finds none is refused', async () => {
@@ -362,15 +362,15 @@ test('endpoints release their ports, and an endpoint that finds none is refused'
   const names = Array.from({ length: 200 }, (_, at) => `endpoint ${at}` as EndpointKey);
   for (let at = 0; at < names.length; at += 10) {
     const some = names.slice(at, at + 10);
-    for (const endpoint of some) thread.say({ type: 'openEndpoint', endpoint });
-    for (const endpoint of some) await thread.hear('endpointOpened', endpoint);
+    for (const endpoint of some) thread.post({ type: 'openEndpoint', endpoint });
+    for (const endpoint of some) await thread.event('endpointOpened', endpoint);
     if (at === 0) {
-      thread.say({ type: 'openEndpoint', endpoint: 'one more' as EndpointKey });
-      await thread.hear('endpointRefused', 'one more');
+      thread.post({ type: 'openEndpoint', endpoint: 'one more' as EndpointKey });
+      await thread.event('endpointRefused', 'one more');
     }
-    for (const endpoint of some) thread.say({ type: 'closeEndpoint', endpoint });
+    for (const endpoint of some) thread.post({ type: 'closeEndpoint', endpoint });
   }
-  const ports = thread.toldOf('endpointOpened').map(({ audio }) => audio.port);
+  const ports = thread.eventsOf('endpointOpened').map(({ audio }) => audio.port);
   expect(ports).toHaveLength(200);
   expect(ports.every((port) => port % 2 === 0)).toBe(true);
 });

@@ -13,7 +13,7 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
-const { server, open, ledMeeting } = await sharedServer(
+const { server, open, conveneMeeting } = await sharedServer(
   {
     ...trunkSettings(await freePort()),
     PHONE_NUMBER: '0480-44 55 11',
@@ -34,7 +34,10 @@ async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<C
 }
 
 test('a meeting: who joined, was admitted, denied and removed, and who ended it', async () => {
-  const { account, callId, convener } = await ledMeeting({ name: 'Vårdplan', lobby: 'everybody' });
+  const { account, callId, convener } = await conveneMeeting({
+    name: 'Vårdplan',
+    lobby: 'everybody',
+  });
   const { username } = account;
   const [lars, elsa] = [await open(), await open()];
   await lars.knock(callId, 'Lars');
@@ -71,7 +74,7 @@ test('a meeting: who joined, was admitted, denied and removed, and who ended it'
 });
 
 test('a meeting is locked and unlocked, people are muted, and a telephone is renamed', async () => {
-  const { account, callId, convener } = await ledMeeting({ name: 'Ordning' });
+  const { account, callId, convener } = await conveneMeeting({ name: 'Ordning' });
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
   const phone = await ring((joinFlow, caller) => joinFlow.enter(callId, caller));
@@ -99,7 +102,7 @@ test('a meeting is locked and unlocked, people are muted, and a telephone is ren
 });
 
 test('somebody whose linked phone stays has not left, and leaves by it under their own name', async () => {
-  const { account, callId, convener: page } = await ledMeeting({ name: 'Telefon' });
+  const { account, callId, convener: page } = await conveneMeeting({ name: 'Telefon' });
   const { pin } = await page.request('requestDialIn', {});
   const phone = await ring((joinFlow, caller) => joinFlow.enterByPin(callId, pin, caller));
   await page.request('leave', {});
@@ -110,7 +113,7 @@ test('somebody whose linked phone stays has not left, and leaves by it under the
 });
 
 test('a space deleted from within its meeting is recorded once', async () => {
-  const { account, callId, convener: page } = await ledMeeting({ name: 'Inifrån' });
+  const { account, callId, convener: page } = await conveneMeeting({ name: 'Inifrån' });
   await page.request('deleteSpace', {});
   expect(await actionsOf(server.audit, callId)).toEqual([
     `entered account:${account.username} Karin Inifrån`,

@@ -33,7 +33,7 @@ class Browser {
   }
 }
 
-async function ledMeeting(lobby: 'none' | 'withoutLink' | 'everybody' = 'none') {
+async function conveneMeeting(lobby: 'none' | 'withoutLink' | 'everybody' = 'none') {
   const { cookie, space, callId } = await ownedSpace({ lobby });
   const convener = await new Browser().openTab(callId, cookie);
   await convener.enter(callId, 'Karin');
@@ -47,7 +47,7 @@ const preparing = (callId: CallId, page: Page) => ({
 });
 
 test('a new tab of a blocked browser is refused, with the call ID, the link or a pass', async () => {
-  const { callId, convener, space } = await ledMeeting();
+  const { callId, convener, space } = await conveneMeeting();
   const browser = new Browser();
   const withPass = await browser.openTab(callId);
   await withPass.enter(callId, 'Lars');
@@ -73,7 +73,7 @@ test('a new tab of a blocked browser is refused, with the call ID, the link or a
 });
 
 test('blocking removes all tabs of the browser at once, and voids a preparation in any of them', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const browser = new Browser();
   const [first, second, third] = [
     await browser.openTab(callId),
@@ -97,10 +97,10 @@ test('blocking removes all tabs of the browser at once, and voids a preparation 
 });
 
 test('a tab that was admitted before, and sends no token now, is removed too, also when the meeting is locked', async () => {
-  const { callId, convener } = await ledMeeting('everybody');
+  const { callId, convener } = await conveneMeeting('everybody');
   const browser = new Browser();
   /** Knocks, and is admitted. */
-  async function letIn(name: string) {
+  async function admit(name: string) {
     const tab = await browser.openTab(callId);
     await tab.knock(callId, name);
     const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>
@@ -111,12 +111,12 @@ test('a tab that was admitted before, and sends no token now, is removed too, al
     await tab.waitForNotice('admitted');
     return { tab, participantId };
   }
-  const stays = await letIn('Lars');
+  const stays = await admit('Lars');
   await stays.tab.enter(callId, 'Lars');
-  const left = await letIn('Lars, som har gått');
+  const left = await admit('Lars, som har gått');
   await left.tab.enter(callId, 'Lars, som har gått');
   await left.tab.request('leave', {});
-  const onTheWay = await letIn('Lars, på väg');
+  const onTheWay = await admit('Lars, på väg');
   const { participantId } = stays;
   expect(await convener.request('removeParticipant', { participantId, isBlocked: true })).toEqual({
     isBlocked: true,
@@ -129,7 +129,7 @@ test('a tab that was admitted before, and sends no token now, is removed too, al
 });
 
 test('a blocked tab that has prepared is told of no more tracks', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const browser = new Browser();
   const [present, waiting] = [await browser.openTab(callId), await browser.openTab(callId)];
   const { participantId } = await present.enter(callId, 'Lars');
@@ -145,7 +145,7 @@ test('a blocked tab that has prepared is told of no more tracks', async () => {
 });
 
 test('a pass from an earlier meeting does not open a locked one, and skips the lobby of an open one', async () => {
-  const { callId, convener, cookie } = await ledMeeting();
+  const { callId, convener, cookie } = await conveneMeeting();
   const lars = await new Browser().openTab(callId);
   await lars.enter(callId, 'Lars');
   await convener.request('endMeeting', {});
@@ -163,7 +163,7 @@ test('a pass from an earlier meeting does not open a locked one, and skips the l
 });
 
 test('somebody who is only removed may return in a new tab', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const browser = new Browser();
   const tab = await browser.openTab(callId);
   const { participantId } = await tab.enter(callId, 'Lars');
@@ -174,7 +174,7 @@ test('somebody who is only removed may return in a new tab', async () => {
 });
 
 test('a convener is told when a browser cannot be recognised; the tab is removed all the same', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const tab = await new Browser().openTab(callId);
   tab.browserToken = undefined;
   const { participantId } = await tab.enter(callId, 'Lars');
@@ -185,7 +185,7 @@ test('a convener is told when a browser cannot be recognised; the tab is removed
 });
 
 test('a convener who shares the computer with somebody blocked is not kept out', async () => {
-  const { callId, convener, cookie } = await ledMeeting();
+  const { callId, convener, cookie } = await conveneMeeting();
   const shared = new Browser();
   const tab = await shared.openTab(callId);
   const leading = await shared.openTab(callId, cookie);
@@ -198,7 +198,7 @@ test('a convener who shares the computer with somebody blocked is not kept out',
 });
 
 test('the cookie is for that meeting only, out of reach of scripts and other sites, and short-lived', async () => {
-  const { callId } = await ledMeeting();
+  const { callId } = await conveneMeeting();
   const browser = new Browser();
   const { setCookie, found } = await browser.lookUp(callId);
   const [, ...flags] = setCookie?.split('; ') ?? [];
@@ -230,7 +230,7 @@ test('a token is valid for its meeting and its time, and cannot be forged', () =
 });
 
 test('a block ends with the meeting, and is recorded in the audit log', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const browser = new Browser();
   const tab = await browser.openTab(callId);
   const { participantId } = await tab.enter(callId, 'Lars');

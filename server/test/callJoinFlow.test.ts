@@ -15,7 +15,7 @@ import { PhoneLeg } from '../src/phone/phoneLeg.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const { server, ledMeeting } = await sharedServer();
+const { server, conveneMeeting } = await sharedServer();
 let joinFlow: CallJoinFlow;
 beforeAll(async () => {
   const log = createLog('silent');
@@ -246,7 +246,7 @@ describe('while somebody guesses call IDs by telephone', () => {
   };
 
   test('a caller with a right call ID waits until a convener admits them, and one with a wrong call ID waits the same way', async () => {
-    const { callId, convener } = await ledMeeting();
+    const { callId, convener } = await conveneMeeting();
     const [elsa, bot] = [visitor('+46701112233'), visitor('+46704445566')];
     const [right, wrong] = [await guarded.enter(callId, elsa), await guarded.enter(WRONG, bot)];
     for (const entry of [right, wrong])

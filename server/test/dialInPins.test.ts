@@ -81,10 +81,10 @@ test('repeated join, request and leave evicts no PIN of anybody present, and few
 });
 
 test('a new link also voids the PINs of those who have left', async () => {
-  const { space, callId, convener } = await tests.ledMeeting();
-  const gone = await tests.letIn(callId, convener);
+  const { space, callId, convener } = await tests.conveneMeeting();
+  const gone = await tests.admit(callId, convener);
   await gone.page.request('leave', { isFinal: true });
-  const stays = await tests.letIn(callId, convener);
+  const stays = await tests.admit(callId, convener);
   const admin = await Api.signIn(tests.server, 'admin', 'a password for tests');
   expect((await admin.ask('POST', `/api/spaces/${space.id}/new-link`)).status).toBe(200);
   expect(await tests.joinFlow.enterByPin(callId, gone.pin, new Caller())).toEqual({
@@ -95,10 +95,10 @@ test('a new link also voids the PINs of those who have left', async () => {
 });
 
 test('somebody who is blocked while only their telephone is there cannot return in another tab', async () => {
-  const { callId, convener } = await tests.ledMeeting();
+  const { callId, convener } = await tests.conveneMeeting();
   const looked = await fetch(`${tests.server.url}/api/meetings/${callId}`);
   const { browserToken } = (await looked.json()) as MeetingLookUp;
-  const { page, participantId, pin } = await tests.letIn(callId, convener, browserToken);
+  const { page, participantId, pin } = await tests.admit(callId, convener, browserToken);
   const caller = new Caller();
   await tests.ring(callId, pin, caller);
   await page.request('leave', {});

@@ -13,11 +13,11 @@ const GRACE_MS = 300;
 
 const meetings = await sharedServer({}, { graceMs: GRACE_MS });
 const { server, open } = meetings;
-const ledMeeting = (settings: Partial<Space> = {}) =>
-  meetings.ledMeeting(settings, [offer('microphone')]);
+const conveneMeeting = (settings: Partial<Space> = {}) =>
+  meetings.conveneMeeting(settings, [offer('microphone')]);
 
 test('a knock is shown to conveners only, and its guest joins once admitted', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const lars = await open();
   const capabilities = { rtpCapabilities: server.mediaWorkers.rtpCapabilities };
   expect(
@@ -49,7 +49,7 @@ test('a knock is shown to conveners only, and its guest joins once admitted', as
 });
 
 test('a waiting guest is told nothing of the meeting, and every request is refused', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const lars = await open();
   await lars.knock(callId, 'Lars');
   const [, guest] = [await convener.waitForNotice('lobbyChanged'), await open()];
@@ -108,7 +108,7 @@ async function guestOf(page: Page, name: string, callId: CallId, convener: Page)
 }
 
 test('a denied guest is told when to knock again, and cannot knock earlier', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const lars = await open();
   const toLars = await guestOf(lars, 'Lars', callId, convener);
   await convener.request('deny', toLars);
@@ -133,7 +133,7 @@ test('a waiting guest learns whether somebody can admit them', async () => {
 });
 
 test('the guest link skips a lobby where the call ID alone must wait, if the space says so', async () => {
-  const { space, callId } = await ledMeeting({ lobby: 'withoutLink' });
+  const { space, callId } = await conveneMeeting({ lobby: 'withoutLink' });
   const byLink = await open();
   byLink.secret = space.secret;
   await byLink.enter(callId, 'Elsa');
@@ -145,7 +145,7 @@ test('the guest link skips a lobby where the call ID alone must wait, if the spa
 });
 
 test('an admitted guest returns without knocking, also after a server restart', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const lars = await open();
   await convener.request('admit', await guestOf(lars, 'Lars', callId, convener));
   await lars.waitForNotice('admitted');
@@ -178,7 +178,7 @@ test('a guest who stops waiting leaves the lobby, and an empty meeting is forgot
 });
 
 test('a page is in the lobby only once', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const [first, second] = [await open(), await open()];
   await first.knock(callId, 'Elsa');
   await second.knock(callId, 'Lars');

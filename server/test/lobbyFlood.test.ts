@@ -13,7 +13,7 @@ const RELATIVE = '192.0.2.33';
 const { openFrom, ownedSpace } = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
 
 /** @param from the convener's address. */
-async function ledMeeting(from: string) {
+async function conveneMeeting(from: string) {
   const { callId, cookie } = await ownedSpace({ lobby: 'everybody' });
   const convener = await openFrom(from, cookie);
   await convener.enter(callId, 'Karin');
@@ -38,7 +38,7 @@ async function crowd(callId: CallId, address: string, count: number): Promise<Pa
 }
 
 test('when two addresses fill a lobby, every other address still gets in', async () => {
-  const { callId, convener } = await ledMeeting('203.0.113.7');
+  const { callId, convener } = await conveneMeeting('203.0.113.7');
   expect(await crowd(callId, STRANGER, 60)).toHaveLength(50);
   // As many as the first has left, so that neither has more than the other.
   expect(await crowd(callId, SECOND_STRANGER, 60)).toHaveLength(25);
@@ -55,7 +55,7 @@ test('when two addresses fill a lobby, every other address still gets in', async
 });
 
 test('one site that fills a lobby from many IPv6 networks makes room for others', async () => {
-  const { callId, convener } = await ledMeeting('203.0.113.7');
+  const { callId, convener } = await conveneMeeting('203.0.113.7');
   for (let network = 0; network < 50; network += 1)
     await crowd(callId, `2001:db8:1:${network.toString(16)}::1`, 1);
   const relative = await openFrom(RELATIVE);
@@ -66,12 +66,12 @@ test('one site that fills a lobby from many IPv6 networks makes room for others'
 });
 
 test('a county of fifty can wait in one lobby', async () => {
-  const { callId } = await ledMeeting('203.0.113.7');
+  const { callId } = await conveneMeeting('203.0.113.7');
   expect(await crowd(callId, '203.0.113.7', 50)).toHaveLength(50);
 });
 
 test('however many knock and leave, a convener is told at most four times a second, and finally the latest state', async () => {
-  const { callId, convener } = await ledMeeting(STRANGER);
+  const { callId, convener } = await conveneMeeting(STRANGER);
   const cycling = Array.from({ length: 20 }, async () => {
     const page = await openFrom(STRANGER);
     for (let turn = 0; turn < 5; turn += 1) {
@@ -93,7 +93,7 @@ test('however many knock and leave, a convener is told at most four times a seco
 });
 
 test('endless knocking is throttled', async () => {
-  const { callId } = await ledMeeting('203.0.113.7');
+  const { callId } = await conveneMeeting('203.0.113.7');
   const page = await openFrom(STRANGER);
   const codes: (string | undefined)[] = [];
   for (let turn = 0; turn < 7; turn += 1) {
@@ -104,7 +104,7 @@ test('endless knocking is throttled', async () => {
 });
 
 test('an address whose guests are denied again and again has to wait, and no other address', async () => {
-  const { callId, convener } = await ledMeeting('203.0.113.7');
+  const { callId, convener } = await conveneMeeting('203.0.113.7');
   for (let number = 0; number < 5; number += 1) {
     const page = await openFrom(STRANGER);
     await page.knock(callId, `Främling ${number}`);

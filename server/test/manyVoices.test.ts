@@ -26,7 +26,7 @@ async function enter(callId: string, name: string, microphone?: MicrophoneSettin
     name,
     sends: microphone === undefined ? {} : { microphone },
     receives: microphone === undefined,
-    goesTo: 'media',
+    depth: 'media',
   });
   participants.push(participant);
   return participant;
@@ -55,7 +55,7 @@ async function meet(speakerCount: number) {
 const idsOf = (speakers: readonly Speaker[]) => speakers.map(({ id }) => id).toSorted();
 
 /** Waits until exactly these are reported as suppressed. */
-const unheard = (listener: LoadParticipant, speakers: readonly Speaker[]) =>
+const suppressed = (listener: LoadParticipant, speakers: readonly Speaker[]) =>
   eventually(() => listener.suppressedIds.toSorted(), idsOf(speakers));
 
 /** @returns those of whom many packets arrive from now on, once they have, and those of whom none do. */
@@ -85,13 +85,13 @@ const onlyComeThrough = (listener: LoadParticipant, loud: Speaker[], quiet: Spea
 test('of eight speakers the five loudest are forwarded, and the others reported as suppressed', async () => {
   const { listener, speakers } = await meet(8);
   const [loud, quiet] = [speakers.slice(0, 5), speakers.slice(5)];
-  await unheard(listener, quiet);
+  await suppressed(listener, quiet);
   await onlyComeThrough(listener, loud, quiet);
 });
 
 test('a suppressed speaker who raises the voice is heard at once, and the quietest is suppressed', async () => {
   const { listener, speakers } = await meet(8);
-  await unheard(listener, speakers.slice(5));
+  await suppressed(listener, speakers.slice(5));
   await onlyComeThrough(listener, speakers.slice(0, 5), speakers.slice(5));
   const raised = speakers[6] as Speaker;
   const received = () => listener.voicePackets.get(raised.id) ?? 0;
@@ -103,7 +103,7 @@ test('a suppressed speaker who raises the voice is heard at once, and the quiete
 
   const loud = [...speakers.slice(0, 4), raised];
   const quiet = speakers.filter((one) => !loud.includes(one));
-  await unheard(listener, quiet);
+  await suppressed(listener, quiet);
   await onlyComeThrough(listener, loud, quiet);
 });
 
@@ -114,9 +114,9 @@ test('all of five are forwarded, and so are all of eight while enough of them ar
   expect(five.listener.suppressedIds).toEqual([]);
 
   const { listener, speakers } = await meet(8);
-  await unheard(listener, speakers.slice(5));
+  await suppressed(listener, speakers.slice(5));
   for (const { microphone } of speakers.slice(0, 3)) microphone.isSpeaking = false;
-  await unheard(listener, []);
+  await suppressed(listener, []);
   const { much } = await comesFrom(listener, speakers.slice(3));
   expect(much).toEqual(idsOf(speakers.slice(3)));
 });

@@ -10,8 +10,8 @@ import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 const meetings = await sharedServer({}, { sessionRefreshMs: 50 });
 const { server, open, openAs } = meetings;
-const ledMeeting = (settings: Partial<Space> = {}) =>
-  meetings.ledMeeting(settings, [offer('microphone')]);
+const conveneMeeting = (settings: Partial<Space> = {}) =>
+  meetings.conveneMeeting(settings, [offer('microphone')]);
 
 const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined][] = [
   ['admit', (participantId) => ({ participantId }), 'notInLobby'],
@@ -65,7 +65,7 @@ const MAY_NOT: Record<string, [Role, string]> = {
 };
 
 test.each(Object.entries(MAY_NOT))('%s may not moderate', async (_, [role, code]) => {
-  const { space, callId, convener } = await ledMeeting();
+  const { space, callId, convener } = await conveneMeeting();
   const victim = await open();
   const { participantId } = await victim.enter(callId, 'Elsa', [offer('microphone')]);
   const page = await role(callId, space);
@@ -87,7 +87,7 @@ const MAY: Record<string, (space: Space) => Promise<Page>> = {
 };
 
 test.each(Object.entries(MAY))('a %s may moderate like the owner', async (_, role) => {
-  const { space, callId } = await ledMeeting();
+  const { space, callId } = await conveneMeeting();
   const page = await role(space);
   expect((await page.enter(callId, 'Kollega')).isConvener).toBe(true);
   for (const [name, body, refusal] of LEADING) {
@@ -105,7 +105,7 @@ test.each(Object.entries(MAY))('a %s may moderate like the owner', async (_, rol
 });
 
 test('a withdrawn role is lost at once', async () => {
-  const { space, callId } = await ledMeeting();
+  const { space, callId } = await conveneMeeting();
   const { page, account } = await openAs();
   await server.conveners.add(space.id, account.username);
   await page.enter(callId, 'Kollega');
@@ -117,7 +117,7 @@ test('a withdrawn role is lost at once', async () => {
 });
 
 test('a muted participant is told by whom, sends nothing, and may unmute', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
   await convener.request('muteParticipant', { participantId });
@@ -131,7 +131,7 @@ test('a muted participant is told by whom, sends nothing, and may unmute', async
 });
 
 test('mute all mutes everybody except conveners', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const administrator = (await openAs('administrator')).page;
   await administrator.enter(callId, 'Admin', [offer('microphone')]);
   const lars = await open();
@@ -146,7 +146,7 @@ test('mute all mutes everybody except conveners', async () => {
 });
 
 test('a removed participant is out, and cannot rejoin from that tab', async () => {
-  const { callId, convener, convenerId } = await ledMeeting();
+  const { callId, convener, convenerId } = await conveneMeeting();
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
   await convener.request('removeParticipant', { participantId });
@@ -181,7 +181,7 @@ test('a removed participant is out, and cannot rejoin from that tab', async () =
 });
 
 test('a colleague who may no longer moderate is listed like any other participant, and can be removed', async () => {
-  const { space, callId, convener } = await ledMeeting();
+  const { space, callId, convener } = await conveneMeeting();
   const { account, page: colleague } = await openAs();
   await server.conveners.add(space.id, account.username);
   const { participantId, isConvener } = await colleague.enter(callId, 'Kollega');
@@ -199,7 +199,7 @@ test('a colleague who may no longer moderate is listed like any other participan
 });
 
 test('a locked room lets in conveners and those who were there, and nobody new', async () => {
-  const { space, callId, convener } = await ledMeeting();
+  const { space, callId, convener } = await conveneMeeting();
   const lars = await open();
   await lars.enter(callId, 'Lars');
   await convener.request('setLocked', { isLocked: true });
@@ -222,7 +222,7 @@ test('a locked room lets in conveners and those who were there, and nobody new',
 });
 
 test('somebody who prepared before the lock cannot join after it', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const lars = await open();
   await lars.prepare(callId);
   await convener.request('setLocked', { isLocked: true });
@@ -232,7 +232,7 @@ test('somebody who prepared before the lock cannot join after it', async () => {
 });
 
 test('deleting the space from the meeting ends it for everybody, and the call ID is refused', async () => {
-  const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
+  const { space, callId, convener } = await conveneMeeting({ lobby: 'withoutLink' });
   const lars = await open();
   lars.secret = space.secret;
   await lars.enter(callId, 'Lars', [offer('microphone')]);

@@ -14,7 +14,7 @@ import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 
-const { server, open, ledMeeting, letIn } = await sharedServer();
+const { server, open, conveneMeeting, admit } = await sharedServer();
 const admin = await Api.signIn(server, 'admin', 'a password for tests');
 
 const preparing = (callId: CallId, page: Page) => ({
@@ -29,7 +29,7 @@ const secretOf = ({ guestLink }: SpaceDescription) =>
   new URL(guestLink).searchParams.get('secret') ?? undefined;
 
 test('knowing a space’s id is not enough to forge a pass, even for a locked meeting', async () => {
-  const { space, callId, convener } = await ledMeeting({ lobby: 'everybody' });
+  const { space, callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const spy = await open();
   const id = participantIdOf(callId, spy.personKey);
   const expiry = Date.now() + PASS_MS;
@@ -59,8 +59,8 @@ test('the key that signs passes is never exposed', async () => {
 });
 
 test('a pass expires twelve hours after its person was admitted, even if used since', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
-  const lars = await letIn(callId, convener, 'Lars');
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
+  const lars = await admit(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
   const given = lars.pass;
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -90,8 +90,8 @@ test('a pass expires twelve hours after its person was admitted, even if used si
 });
 
 test('an expired pass does not reveal the space’s name, and does not count as a guess', async () => {
-  const { callId, convener } = await ledMeeting({ lobby: 'everybody' });
-  const lars = await letIn(callId, convener, 'Lars');
+  const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
+  const lars = await admit(callId, convener, 'Lars');
   await lars.enter(callId, 'Lars');
   const { personKey, pass = '' } = lars;
   const lookUp = async () => {
@@ -110,11 +110,11 @@ test('an expired pass does not reveal the space’s name, and does not count as 
 });
 
 test('after a new link the old one and all passes are void; those present stay', async () => {
-  const { space, callId, convener } = await ledMeeting({ lobby: 'withoutLink' });
+  const { space, callId, convener } = await conveneMeeting({ lobby: 'withoutLink' });
   const inside = await open();
   inside.secret = space.secret;
   await inside.enter(callId, 'Elsa');
-  const gone = await letIn(callId, convener, 'Lars');
+  const gone = await admit(callId, convener, 'Lars');
   await gone.enter(callId, 'Lars');
   await gone.request('leave', {});
 
@@ -149,7 +149,7 @@ test('after a new link the old one and all passes are void; those present stay',
 });
 
 test('somebody who prepared with the former link cannot join with it', async () => {
-  const { space, callId } = await ledMeeting({ lobby: 'withoutLink' });
+  const { space, callId } = await conveneMeeting({ lobby: 'withoutLink' });
   const early = await open();
   early.secret = space.secret;
   await early.prepare(callId);
@@ -160,15 +160,15 @@ test('somebody who prepared with the former link cannot join with it', async () 
 });
 
 test('somebody who has been admitted but has not joined yet still gets in', async () => {
-  const { space, callId, convener } = await ledMeeting({ lobby: 'everybody' });
-  const lars = await letIn(callId, convener, 'Lars');
+  const { space, callId, convener } = await conveneMeeting({ lobby: 'everybody' });
+  const lars = await admit(callId, convener, 'Lars');
   await lars.prepare(callId);
   await renew(space.id);
   await lars.request('join', { name: 'Lars', profession: '', tracks: [] });
 });
 
 test('only conveners can make a new link, and the audit log records it', async () => {
-  const { space } = await ledMeeting({ lobby: 'none' });
+  const { space } = await conveneMeeting({ lobby: 'none' });
   const { account } = await openStaff(server);
   const other = new Api(server, {
     cookie: `session=${await server.accounts.openSession(account)}`,

@@ -17,7 +17,7 @@ observer.on('newworker', ({ observer: worker }) =>
   worker.on('newrouter', () => (routersMade += 1)),
 );
 
-const { server, open, ledMeeting, closePages } = await sharedServer(
+const { server, open, conveneMeeting, closePages } = await sharedServer(
   {},
   { guessLimits: { perClient: 3, delaysMs: [], proofDelayMs: PROOF_DELAY_MS } },
 );
@@ -50,7 +50,7 @@ test('somebody who prepares first in a meeting and leaves at once leaves nothing
 });
 
 test('a preparing tab is told of no track once its person is removed through another tab', async () => {
-  const { callId, convener } = await ledMeeting();
+  const { callId, convener } = await conveneMeeting();
   const [lars, tab] = [await open(), await open()];
   const { participantId } = await lars.enter(callId, 'Lars');
   tab.personKey = lars.personKey;

@@ -24,7 +24,13 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
   vi.useFakeTimers();
   const draw = new Draw(SEED);
   const tags = new Map<string, string>();
-  const { calls, core, news, failures, phone } = sipByHand((call) => {
+  const {
+    calls,
+    core,
+    events: news,
+    failures,
+    phone,
+  } = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
     // Sometimes at once, while it is still being processed.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);

@@ -37,7 +37,7 @@ function said(start: string): number {
 }
 
 function ends(): string[] {
-  return sip.news.flatMap((news) => (news.type === 'ended' ? [news.by] : []));
+  return sip.events.flatMap((news) => (news.type === 'ended' ? [news.by] : []));
 }
 
 function invite(extra: readonly string[] = []): void {
@@ -59,7 +59,7 @@ it('a 200 is repeated for 32 seconds, then the call is hung up as lost', () => {
 
 it('when hung up without an ACK, the BYE is sent once the wait for the ACK ends', () => {
   invite();
-  const call = sip.news.find((news) => news.type === 'arrived')?.call;
+  const call = sip.events.find((news) => news.type === 'arrived')?.call;
   if (call !== undefined) sip.calls.handle({ type: 'hangUp', call });
   expect(ends()).toEqual(['us']);
   expect(said('BYE')).toBe(0);

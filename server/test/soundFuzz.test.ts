@@ -79,7 +79,7 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   await once(meeting, 'listening');
   const sending = { port: meeting.address().port, ssrc: 1, payloadType: 8, audioLevelId: 1 };
   const { mix, port: mixPort } = await thread.openMix('mix');
-  thread.say({ type: 'addSource', mix, source: { ssrc: 50, payloadType: 100, codec: 'opus' } });
+  thread.post({ type: 'addSource', mix, source: { ssrc: 50, payloadType: 100, codec: 'opus' } });
   const phones = [
     await SoundPhone.open({ hertz: 400 }),
     await SoundPhone.open({ hertz: 700, isEncrypted: true }),
@@ -87,8 +87,8 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   const ports: number[] = [];
   for (const [at, phone] of phones.entries()) {
     const endpoint = await thread.openEndpoint(`endpoint ${at}`, phone);
-    ports.push((await thread.hear('endpointOpened', endpoint)).audio.port);
-    thread.say({ type: 'enterMix', endpoint, mix, sending });
+    ports.push((await thread.event('endpointOpened', endpoint)).audio.port);
+    thread.post({ type: 'enterMix', endpoint, mix, sending });
   }
   const [plain, safe] = phones;
   const taken = [...ports.flatMap((port) => [port, port + 1]), mixPort];
@@ -108,7 +108,7 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   }
   for (const phone of phones) {
     phone.ssrc = random(2 ** 32);
-    phone.speak();
+    phone.startTone();
   }
   for (const [phone, hertz] of [
     [plain, 700],
@@ -122,10 +122,10 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   for (const phone of phones) phone.close();
   meeting.close();
   for (const at of [0, 1])
-    thread.say({ type: 'closeEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
+    thread.post({ type: 'closeEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
   for (const at of [2, 3]) {
-    thread.say({ type: 'openEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
-    await thread.hear('endpointOpened', `endpoint ${at}`);
+    thread.post({ type: 'openEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
+    await thread.event('endpointOpened', `endpoint ${at}`);
   }
 });
 

@@ -56,10 +56,10 @@ const test = base.extend<Fixtures>({
 
 /** A packet of silence every 100 ms from a stranger who has found the port. */
 async function attack({ rtpPort }: VirtualPhone, stranger: SoundPhone): Promise<void> {
-  stranger.ring({ port: rtpPort, srtpKey: '' });
+  stranger.connect({ port: rtpPort, srtpKey: '' });
   const until = performance.now() + ATTACK_MS;
   while (performance.now() < until) {
-    stranger.say(stranger.toneOf(20));
+    stranger.send(stranger.toneOf(20));
     await pause(100);
   }
 }
@@ -130,7 +130,7 @@ describe.concurrent('before the ACK', () => {
     const before = trunk.received.length;
     await call.invite({ sound });
     keyEarly(sound, callId);
-    sound.speak();
+    sound.startTone();
     await pause(ATTACK_MS);
     expect(sound.heard).toHaveLength(0);
     expect(sound.reports).toHaveLength(0);
@@ -170,7 +170,7 @@ test.concurrent('a telephone that advertises a private address is heard from the
   const call = await VirtualPhone.join(trunk, callId, { sound: behindNat, address: '10.0.0.5' });
   await page.waitForNotice('participantJoined');
   await attack(call, stranger);
-  behindNat.speak();
+  behindNat.startTone();
   await vi.waitFor(() => expect(behindNat.heard.length).toBeGreaterThan(50), WAIT_OPTIONS);
   await attack(call, stranger);
   expect(stranger.heard).toHaveLength(0);

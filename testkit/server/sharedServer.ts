@@ -53,7 +53,7 @@ export async function sharedServer(...start: Parameters<typeof startTestServer>)
   }
 
   /** A space whose owner, Karin, is in its meeting as convener. */
-  async function ledMeeting(settings: Partial<Space> = {}, tracks: TrackOffer[] = []) {
+  async function conveneMeeting(settings: Partial<Space> = {}, tracks: TrackOffer[] = []) {
     const { account, cookie, space, callId } = await ownedSpace(settings);
     const convener = await open({ extraHeaders: { cookie } });
     const { participantId: convenerId } = await convener.enter(callId, 'Karin', tracks);
@@ -61,7 +61,7 @@ export async function sharedServer(...start: Parameters<typeof startTestServer>)
   }
 
   /** Knocks, and is admitted by the convener. */
-  async function letIn(callId: CallId, convener: Page, name: string): Promise<Page> {
+  async function admit(callId: CallId, convener: Page, name: string): Promise<Page> {
     const page = await open();
     await page.knock(callId, name);
     const isGuest = (guest: { name: string }) => guest.name === name;
@@ -75,5 +75,5 @@ export async function sharedServer(...start: Parameters<typeof startTestServer>)
     return page;
   }
 
-  return { server, closePages, open, openFrom, signIn, openAs, ownedSpace, ledMeeting, letIn };
+  return { server, closePages, open, openFrom, signIn, openAs, ownedSpace, conveneMeeting, admit };
 }

@@ -11,10 +11,10 @@ import type {
 import '../../server/src/platform/keepWasmCode.ts';
 import type { SoundPhone } from './soundPhone.ts';
 
-type News<Kind extends FromAudioThread['type']> = Extract<FromAudioThread, { type: Kind }>;
+type EventOf<Kind extends FromAudioThread['type']> = Extract<FromAudioThread, { type: Kind }>;
 
 export class AudioThread {
-  readonly told: FromAudioThread[] = [];
+  readonly events: FromAudioThread[] = [];
   readonly worker: Worker;
   readonly #waiting = new Set<() => void>();
 
@@ -22,20 +22,23 @@ export class AudioThread {
     this.worker = new Worker(new URL('../../server/src/sound/audioThread.ts', import.meta.url), {
       workerData: { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15, ...data },
     });
-    this.worker.on('message', (news: FromAudioThread) => {
-      this.told.push(news);
+    this.worker.on('message', (event: FromAudioThread) => {
+      this.events.push(event);
       for (const look of this.#waiting) look();
     });
   }
 
-  say(message: ToAudioThread): void {
+  post(message: ToAudioThread): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.worker.postMessage(message);
   }
 
   /** The first event of that type about this endpoint or mix, whether it has arrived or is yet to come. */
-  async hear<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): Promise<News<Kind>> {
-    const find = () => this.toldOf(kind, key)[0];
+  async event<Kind extends FromAudioThread['type']>(
+    kind: Kind,
+    key?: string,
+  ): Promise<EventOf<Kind>> {
+    const find = () => this.eventsOf(kind, key)[0];
     while (find() === undefined) {
       await new Promise<void>((resolve) => {
         const look = () => {
@@ -45,36 +48,38 @@ export class AudioThread {
         this.#waiting.add(look);
       });
     }
-    return find() as News<Kind>;
+    return find() as EventOf<Kind>;
   }
 
-  toldOf<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): News<Kind>[] {
-    const isOf = (news: FromAudioThread) =>
+  eventsOf<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): EventOf<Kind>[] {
+    const isOf = (event: FromAudioThread) =>
       key === undefined ||
-      ('endpoint' in news && news.endpoint === key) ||
-      ('mix' in news && news.mix === key);
-    return this.told.filter((news): news is News<Kind> => news.type === kind && isOf(news));
+      ('endpoint' in event && event.endpoint === key) ||
+      ('mix' in event && event.mix === key);
+    return this.events.filter(
+      (event): event is EventOf<Kind> => event.type === kind && isOf(event),
+    );
   }
 
   async openEndpoint(name: string, phone: SoundPhone): Promise<EndpointKey> {
     const endpoint = name as EndpointKey;
-    this.say({ type: 'openEndpoint', endpoint });
-    const { audio } = await this.hear('endpointOpened', endpoint);
-    phone.ring(audio);
-    this.say({ type: 'agree', endpoint, audio: phone.agreed });
+    this.post({ type: 'openEndpoint', endpoint });
+    const { audio } = await this.event('endpointOpened', endpoint);
+    phone.connect(audio);
+    this.post({ type: 'agree', endpoint, audio: phone.agreed });
     return endpoint;
   }
 
   async openMix(name: string): Promise<{ mix: MixKey; port: number }> {
     const mix = name as MixKey;
-    this.say({ type: 'openMix', mix });
-    const { port } = await this.hear('mixOpened', mix);
+    this.post({ type: 'openMix', mix });
+    const { port } = await this.event('mixOpened', mix);
     return { mix, port };
   }
 
   async stop(): Promise<void> {
     const ended = once(this.worker, 'exit');
-    this.say({ type: 'stop' });
+    this.post({ type: 'stop' });
     await ended;
   }
 }

@@ -136,7 +136,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   }
 
   /** A meeting with a lobby for everybody, and its convener in it. */
-  async function ledMeeting() {
+  async function conveneMeeting() {
     const { account, page: convener } = await openStaff(server);
     pages.push(convener);
     const space = await server.spaces.create({
@@ -149,7 +149,7 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   }
 
   /** Knocks, is admitted, and asks for a PIN. */
-  async function letIn(callId: CallId, convener: Page, browserToken?: string) {
+  async function admit(callId: CallId, convener: Page, browserToken?: string) {
     const page = await open();
     page.browserToken = browserToken;
     convener.notices.length = 0;
@@ -172,8 +172,8 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
     open,
     openFrom,
     meetWithPhone,
-    ledMeeting,
-    letIn,
+    conveneMeeting,
+    admit,
     ring,
     meetingOf,
   };

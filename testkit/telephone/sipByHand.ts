@@ -25,7 +25,7 @@ export const SETTINGS: SipSettings = {
 export interface SipByHand {
   calls: SipCalls;
   core: SipCore;
-  news: FromSipThread[];
+  events: FromSipThread[];
   /** Errors of our own code. */
   failures: unknown[];
   phone: SipPhone;
@@ -33,10 +33,10 @@ export interface SipByHand {
 
 /** @param maxTransactions default that of the product. */
 export function sipByHand(onArrived: (call: CallKey) => void, maxTransactions?: number): SipByHand {
-  const news: FromSipThread[] = [];
-  const calls = new SipCalls(SETTINGS, (told) => {
-    news.push(told);
-    if (told.type === 'arrived') onArrived(told.call);
+  const events: FromSipThread[] = [];
+  const calls = new SipCalls(SETTINGS, (event) => {
+    events.push(event);
+    if (event.type === 'arrived') onArrived(event.call);
   });
   const core: SipCore = new SipCore({
     announcedAddress: SETTINGS.announcedAddress,
@@ -58,5 +58,5 @@ export function sipByHand(onArrived: (call: CallKey) => void, maxTransactions?: 
     send: (text) => Promise.resolve(say(text)),
     trust: () => {},
   };
-  return { calls, core, news, failures, phone };
+  return { calls, core, events, failures, phone };
 }

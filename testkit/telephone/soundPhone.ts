@@ -87,7 +87,7 @@ export class SoundPhone {
   }
 
   /** Sets the remote transport. */
-  ring({ port, srtpKey }: LocalTransport): void {
+  connect({ port, srtpKey }: LocalTransport): void {
     this.#port = port;
     if (!this.#isEncrypted) return;
     this.#sender = new SrtpSender(this.#key);
@@ -95,10 +95,10 @@ export class SoundPhone {
   }
 
   /** Sends the tone continuously. */
-  speak(): void {
+  startTone(): void {
     let due = performance.now();
     const next = () => {
-      this.say(this.toneOf(this.#packetMs));
+      this.send(this.toneOf(this.#packetMs));
       due += this.#packetMs;
       this.#timer = setTimeout(next, Math.max(0, due - performance.now()));
     };
@@ -113,7 +113,7 @@ export class SoundPhone {
     });
   }
 
-  say(samples: Int16Array): void {
+  send(samples: Int16Array): void {
     this.sendRaw(this.packetOf(samples));
   }
 

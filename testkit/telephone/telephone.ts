@@ -124,22 +124,22 @@ export class Telephone {
 
   /** Over the transport that it was started with. */
   dial(sipPort: number): void {
-    this.#say('dial', `sip:mote@${this.#host}:${sipPort}`);
+    this.#send('dial', `sip:mote@${this.#host}:${sipPort}`);
   }
 
   /** Sends digits as RTP events (RFC 4733), one at a time. */
   async key(digits: string): Promise<void> {
     for (const digit of digits) {
-      this.#say('sndcode', digit);
+      this.#send('sndcode', digit);
       await pause(DIGIT_MS);
       // Releases the key.
-      this.#say('sndcode', String.fromCodePoint(4));
+      this.#send('sndcode', String.fromCodePoint(4));
       await pause(DIGIT_MS);
     }
   }
 
   hangUp(): void {
-    this.#say('hangup');
+    this.#send('hangup');
   }
 
   /** As if its network were gone: it sends nothing any more, not even BYE. */
@@ -148,11 +148,11 @@ export class Telephone {
   }
 
   hold(): void {
-    this.#say('hold');
+    this.#send('hold');
   }
 
   resume(): void {
-    this.#say('resume');
+    this.#send('resume');
   }
 
   /** The level of a tone in the last seconds of what it heard, in dB below full scale. */
@@ -176,7 +176,7 @@ export class Telephone {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #say(command: string, params?: string): void {
+  #send(command: string, params?: string): void {
     const text = JSON.stringify({ command, ...(params !== undefined && { params }) });
     this.#control.write(`${Buffer.byteLength(text)}:${text},`);
   }

@@ -44,7 +44,7 @@ export class VirtualPhone {
     const answer = await this.dialog.invite(offerOf(sound, address), [identity]);
     if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
     this.rtpPort = Number(/^m=audio (\d+) /m.exec(answer)?.[1]);
-    sound?.ring({ port: this.rtpPort, srtpKey: '' });
+    sound?.connect({ port: this.rtpPort, srtpKey: '' });
     this.#sound = sound;
   }
 

@@ -44,7 +44,7 @@ async function meet(server: ServerAddress, place: string, heard: SoundGaps): Pro
       address,
       sends: { microphone: { isSpeaking: true } },
       receives: true,
-      goesTo: 'media',
+      depth: 'media',
     });
     participant.onVoice = (of) => heard.heard(`${of} at ${name}`);
   }
@@ -81,7 +81,7 @@ async function comeToControl(): Promise<number> {
     name: 'Ny',
     sends: {},
     receives: false,
-    goesTo: 'join',
+    depth: 'join',
   });
   participant.leave();
   return performance.now() - startMs;

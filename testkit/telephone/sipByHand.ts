@@ -8,7 +8,7 @@ import { SipReceiver } from '../../server/src/sip/sipReceiver.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import { SipPhone } from './sipPhone.ts';
 
-/** A context for tests whose caller is nearby. */
+/** Settings of the thread under test. */
 export const SETTINGS: SipSettings = {
   port: 0,
   host: undefined,

@@ -5,17 +5,13 @@ import type {
   ApiTokenDescription,
   ApiTokenWithSecret,
 } from '@distansmote/shared/accountsApi.ts';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const ADMIN_PASSWORD = 'a password for tests';
 const { server } = await sharedServer({ API_TOKEN: 'token-for-tests' });
-let admin: Api;
-beforeAll(async () => {
-  admin = await Api.signIn(server, 'admin', ADMIN_PASSWORD);
-});
+const admin = await server.signInAdmin();
 
 async function makeAccount(username: string, role = 'staff'): Promise<AccountWithPassword> {
   const made = await admin.ask<AccountWithPassword>('POST', '/api/accounts', { username, role });

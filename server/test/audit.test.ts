@@ -20,7 +20,7 @@ const { server, open, openAs } = await sharedServer(
   },
   { graceMs: GRACE_MS },
 );
-const admin = await Api.signIn(server, 'admin', 'a password for tests');
+const admin = await server.signInAdmin();
 
 async function read(query: Record<string, string> = {}): Promise<AuditPage> {
   const answer = await admin.ask<AuditPage>(

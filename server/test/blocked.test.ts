@@ -4,7 +4,6 @@ import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { BrowserTokens } from '../src/meetings/browserTokens.ts';
-import { Api } from '@distansmote/testkit/server/api.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
@@ -238,7 +237,7 @@ test('a block ends with the meeting, and is recorded in the audit log', async ()
   await convener.request('endMeeting', {});
   await eventually(() => server.meetings.find(callId), undefined);
   await (await browser.openTab(callId)).enter(callId, 'Lars');
-  const admin = await Api.signIn(server, 'admin', 'a password for tests');
+  const admin = await server.signInAdmin();
   await eventually(async () => {
     const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
     return body.entries.find(({ deed }) => deed === 'blocked')?.about;

@@ -4,7 +4,6 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { HELD } from '../src/limits/limits.ts';
-import { Api } from '@distansmote/testkit/server/api.ts';
 import { type Bystanders, openBystanderMeeting } from '@distansmote/testkit/browser/bystanders.ts';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -117,7 +116,7 @@ describe('connections', () => {
       if (server.signalling.heldBy(address) < perAddress) throw new Error('not all yet');
     }, WAIT_OPTIONS);
     expect(server.signalling.heldBy(address)).toBe(perAddress);
-    const { cookie } = await Api.signIn(server, 'admin', 'a password for tests');
+    const { cookie } = await server.signInAdmin();
     while (!(await hold()));
     const extraHeaders = { ...headers, Cookie: cookie };
     const convener = await Page.open(server, { extraHeaders });
@@ -207,7 +206,7 @@ describe('pages of another origin', () => {
   test('and our own pages, and programs, are accepted', async () => {
     for (const headers of [{ Origin: server.url }, { 'Sec-Fetch-Site': 'same-origin' }, {}])
       expect((await ask(POLLING, { headers })).status).toBe(200);
-    const api = await Api.signIn(server, 'admin', 'a password for tests');
+    const api = await server.signInAdmin();
     expect((await api.ask('GET', '/api/session')).status).toBe(200);
   });
 });

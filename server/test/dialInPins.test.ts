@@ -5,7 +5,6 @@ import { expect, test } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
-import { Api } from '@distansmote/testkit/server/api.ts';
 import {
   callJoinFlowOf,
   Caller,
@@ -85,7 +84,7 @@ test('a new link also voids the PINs of those who have left', async () => {
   const gone = await tests.admit(callId, convener);
   await gone.page.request('leave', { isFinal: true });
   const stays = await tests.admit(callId, convener);
-  const admin = await Api.signIn(tests.server, 'admin', 'a password for tests');
+  const admin = await tests.server.signInAdmin();
   expect((await admin.ask('POST', `/api/spaces/${space.id}/new-link`)).status).toBe(200);
   expect(await tests.joinFlow.enterByPin(callId, gone.pin, new Caller())).toEqual({
     type: 'refused',

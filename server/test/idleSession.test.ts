@@ -6,7 +6,6 @@ import { Page } from '@distansmote/testkit/browser/page.ts';
 import { readTable } from '@distansmote/testkit/database/databases.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 
-const PASSWORD = 'a password for tests';
 const MINUTE_MS = 60_000;
 
 async function start(settings: Record<string, string> = {}): Promise<TestServer> {
@@ -27,7 +26,7 @@ test.each([
   ['as long as is set', { SESSION_IDLE_MINUTES: '10' }, 10],
 ])('a sign-in ends after %s without use', async (_, settings, minutes) => {
   const server = await start(settings);
-  const who = await Api.signIn(server, 'admin', PASSWORD);
+  const who = await server.signInAdmin();
   for (let times = 0; times < 3; times += 1) {
     pass(minutes - 2);
     expect(await isSignedIn(who)).toBe(true);
@@ -38,7 +37,7 @@ test.each([
 
 test('a sign-in ends after twelve hours, however much it is used', async () => {
   const server = await start();
-  const who = await Api.signIn(server, 'admin', PASSWORD);
+  const who = await server.signInAdmin();
   for (let times = 0; times < 14; times += 1) {
     pass(51);
     expect(await isSignedIn(who)).toBe(true);
@@ -49,7 +48,7 @@ test('a sign-in ends after twelve hours, however much it is used', async () => {
 
 test('a convener who only listens for three hours may still moderate, and is still signed in afterwards', async () => {
   const server = await start();
-  const who = await Api.signIn(server, 'admin', PASSWORD);
+  const who = await server.signInAdmin();
   const { callId } = await server.makeSpace();
   const page = await Page.open(server, { extraHeaders: { cookie: who.cookie } });
   onTestFinished(() => page.close());
@@ -69,7 +68,7 @@ test('a convener who only listens for three hours may still moderate, and is sti
 
 test('an open page outside a meeting does not count as use, nor does a meeting that was left', async () => {
   const server = await start();
-  const who = await Api.signIn(server, 'admin', PASSWORD);
+  const who = await server.signInAdmin();
   const { callId } = await server.makeSpace();
   const page = await Page.open(server, { extraHeaders: { cookie: who.cookie } });
   onTestFinished(() => page.close());

@@ -15,7 +15,7 @@ import { Page } from '@distansmote/testkit/browser/page.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
 
 const { server, open, conveneMeeting, admit } = await sharedServer();
-const admin = await Api.signIn(server, 'admin', 'a password for tests');
+const admin = await server.signInAdmin();
 
 const preparing = (callId: CallId, page: Page) => ({
   callId,

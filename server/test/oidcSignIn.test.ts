@@ -29,7 +29,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${port}`;
   provider = await startIdentityProvider(`${url}/api/session/oidc/callback`);
   server = await startTestServer({ PORT: port, PUBLIC_URL: url, ...oidcSettings() });
-  admin = await Api.signIn(server, 'admin', 'a password for tests');
+  admin = await server.signInAdmin();
 });
 afterAll(async () => {
   await server.stop();
@@ -121,7 +121,7 @@ test('an existing session ends when the sign-in begins', async () => {
 });
 
 test('another site that sends a browser there signs nobody out', async () => {
-  const { cookie } = await Api.signIn(server, 'admin', 'a password for tests');
+  const { cookie } = await server.signInAdmin();
   for (const site of ['same-site', 'cross-site']) {
     const visitor = new Api(server, { cookie, 'sec-fetch-site': site });
     const { status, headers } = await visitor.ask('GET', '/api/session/oidc');

@@ -3,11 +3,12 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { ApiTokenWithSecret, AccountWithPassword } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import Fastify from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openApiRoutes } from '../src/http/routes/openApiRoutes.ts';
 import { type Answered, Api } from '@distansmote/testkit/server/api.ts';
-import { startTestServer, UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 
 // A type, since an interface is not assignable to a record.
 type Document = {
@@ -15,15 +16,14 @@ type Document = {
   paths: Record<string, Record<string, { requestBody?: unknown; responses: object }>>;
 };
 
-const server = await startTestServer();
+const { server } = await sharedServer();
 const { operations } = server;
 let admin: Api;
 let document: Document;
 beforeAll(async () => {
-  admin = await Api.signIn(server, 'admin', 'a password for tests');
+  admin = await server.signInAdmin();
   document = (await new Api(server).ask<Document>('GET', '/api/openapi.json')).body;
 });
-afterAll(() => server.stop());
 
 const keyOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
 

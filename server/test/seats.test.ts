@@ -183,7 +183,7 @@ test('a convener can end a space’s meeting without being in it', async () => {
   await eventually(() => server.meetings.find(callId), undefined);
   // Nobody is there any more: nothing to do, and nothing to record.
   expect((await owner.ask('POST', path)).status).toBe(204);
-  const admin = await Api.signIn(server, 'admin', 'a password for tests');
+  const admin = await server.signInAdmin();
   const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
   expect(body.entries.filter(({ deed }) => deed === 'meetingEnded')).toHaveLength(1);
 });

@@ -1,25 +1,21 @@
 // What a system's token allows: no route beyond its scope, and nothing after its expiry.
 import type { ApiTokenDescription, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const SCOPES = ['read', 'invite', 'manage'] as const;
 type Scope = (typeof SCOPES)[number];
-const server = await startTestServer(
+const { server } = await sharedServer(
   { API_TOKEN: 'token-for-tests' },
   // Call IDs of no meeting are looked up repeatedly.
   { guessLimits: { delaysMs: [], proofDelayMs: 0 } },
 );
-let admin: Api;
-beforeAll(async () => {
-  admin = await Api.signIn(server, 'admin', 'a password for tests');
-});
-afterAll(() => server.stop());
+const admin = await server.signInAdmin();
 afterEach(() => void vi.useRealTimers());
 
 async function make(body: object): Promise<{ token: ApiTokenWithSecret; system: Api }> {

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const PASSWORD = 'a password for tests';
@@ -52,7 +53,7 @@ test('while 150 wrong passwords are pending, pages, assets and health are answer
   const [asset = ''] = readdirSync(ASSETS).filter((name) => name.endsWith('.js'));
   const { statuses, over } = flood('198.51.100');
   // The first response shows that the flood has begun.
-  await expect.poll(() => statuses.length).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(statuses).not.toEqual([]), WAIT_OPTIONS);
   for (const path of ['/', '/meeting/787544182', `/assets/${asset}`, '/health']) {
     const answer = await fetch(server.url + path);
     expect(answer.status, path).toBe(200);
@@ -70,7 +71,7 @@ test('during the flood somebody who has signed in here before goes ahead of the 
   const right = { username: 'admin', password: PASSWORD, from: '203.0.113.1' };
   const cookie = cookiesOf(await signIn(right));
   const { statuses, over } = flood('198.51.101');
-  await expect.poll(() => statuses.length).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(statuses).not.toEqual([]), WAIT_OPTIONS);
   // From another address than before: the browser is what is known.
   const known = await signIn({ ...right, from: '203.0.113.2', cookie });
   const whenIn = count(statuses, 401);

@@ -1,5 +1,6 @@
 // Responses 500: for requests out of order, as RFC 3261 requires, and for our own errors, which are logged.
 import { expect, it, vi } from 'vitest';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { sipByHand } from '@distansmote/testkit/telephone/sipByHand.ts';
 import { OFFER, SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SRTP_KEY } from '@distansmote/testkit/telephone/sipThread.ts';
@@ -52,7 +53,7 @@ it('an error of our own is reported', async () => {
   });
   const dialog = new SipDialog(sip.phone);
   dialog.request('INVITE', OFFER);
-  await vi.waitFor(() => expect(sip.phone.received.join('')).toContain(OWN_FAULT));
+  await vi.waitFor(() => expect(sip.phone.received.join('')).toContain(OWN_FAULT), WAIT_OPTIONS);
   expect(sip.phone.received.every((text) => /^SIP\/2\.0 (?:100|500) /.test(text))).toBe(true);
   expect(sip.failures).toEqual([fault]);
 });

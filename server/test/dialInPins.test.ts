@@ -11,7 +11,7 @@ import {
   linkedPhoneTests,
 } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 
-const tests = linkedPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
+const tests = await linkedPhoneTests({ TRUSTED_PROXIES: '127.0.0.1' });
 const { meetWithPhone } = tests;
 
 test('guesses at a PIN are limited, and a PIN is valid in its own meeting only', async () => {

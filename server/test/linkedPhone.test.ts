@@ -10,7 +10,7 @@ import { Caller, linkedPhoneTests } from '@distansmote/testkit/telephone/linkedP
 import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
-const tests = linkedPhoneTests();
+const tests = await linkedPhoneTests();
 const { media, open, meetWithPhone, ring, meetingOf } = tests;
 
 const personOf = (meeting: Meeting, leg: PhoneLeg) => {

@@ -1,27 +1,20 @@
 // Whose audio and DTMF a call accepts, and where it sends its own: attacks from other addresses.
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test as base, vi } from 'vitest';
+import { describe, expect, test as base, vi } from 'vitest';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 /** Longer than the thread ever waits for another source. */
 const ATTACK_MS = 3_500;
 const STRANGER = { address: '127.0.0.2' };
 
-let server: TestServer;
-let sipPort: number;
-beforeAll(async () => {
-  sipPort = await freePort();
-  server = await startTestServer({
-    ...trunkSettings(sipPort),
-  });
-});
-afterAll(() => server.stop());
+const sipPort = await freePort();
+const { server } = await sharedServer(trunkSettings(sipPort));
 
 interface Fixtures {
   page: Page;

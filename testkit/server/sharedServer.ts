@@ -61,8 +61,14 @@ export async function sharedServer(...start: Parameters<typeof startTestServer>)
   }
 
   /** Knocks, and is admitted by the convener. */
-  async function admit(callId: CallId, convener: Page, name: string): Promise<Page> {
+  async function admit(
+    callId: CallId,
+    convener: Page,
+    name: string,
+    browserToken?: string,
+  ): Promise<Page> {
     const page = await open();
+    page.browserToken = browserToken;
     await page.knock(callId, name);
     const isGuest = (guest: { name: string }) => guest.name === name;
     const { lobby } = await convener.waitForNotice('lobbyChanged', (body) =>

@@ -1,6 +1,6 @@
 // Fixtures for tests of linked phones: somebody in a browser, with a telephone that carries their audio.
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { SentTrack } from '../../server/src/media/sentTrack.ts';
 import { type CallIdLookup, createCallIdLookup } from '../../server/src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../../server/src/guessing/guessLimits.ts';
@@ -11,11 +11,10 @@ import { JoinFlow } from '../../server/src/meetings/join.ts';
 import type { PhoneLeg } from '../../server/src/phone/phoneLeg.ts';
 import { eventually } from '../waiting/eventually.ts';
 import { watchMedia } from '../media/mediaWatch.ts';
-import { Page } from '../browser/page.ts';
+import type { Page } from '../browser/page.ts';
 import { freePort } from '../network/ports.ts';
 import { offer } from '../browser/trackOffers.ts';
-import { openStaff } from '../browser/staff.ts';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { sharedServer } from '../server/sharedServer.ts';
 import { trunkSettings } from './trunkSettings.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
@@ -55,25 +54,16 @@ export function callJoinFlowOf(
 }
 
 /**
- * A server for the tests of one file, which checks that nothing is left open after each test.
+ * Await it at the top of a test file: a server for its tests, which checks that nothing is left open after each test.
  * @param settings besides those that telephones need.
  */
-export function linkedPhoneTests(settings: Record<string, string> = {}) {
+export async function linkedPhoneTests(settings: Record<string, string> = {}) {
   const media = watchMedia();
-  let server: TestServer;
+  const { server, closePages, open, openFrom, ...shared } = await sharedServer(
+    { ...trunkSettings(await freePort()), PHONE_NUMBER, ...settings },
+    { graceMs: 0 },
+  );
   let joinFlow: CallJoinFlow;
-  const pages: Page[] = [];
-  beforeAll(async () => {
-    server = await startTestServer(
-      {
-        ...trunkSettings(await freePort()),
-        PHONE_NUMBER,
-        ...settings,
-      },
-      { graceMs: 0 },
-    );
-  });
-  afterAll(() => server.stop());
   beforeEach(() => {
     const log = createLog('silent');
     const { spaces, meetings, attendance } = server;
@@ -83,19 +73,10 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');
-    for (const page of pages.splice(0)) page.close();
+    closePages();
     await eventually(() => server.meetings.count, 0);
     expect(media.open).toEqual({ routers: 0, transports: 0, producers: 0, consumers: 0 });
   });
-
-  async function open(options?: Parameters<typeof Page.open>[1]): Promise<Page> {
-    const page = await Page.open(server, options);
-    pages.push(page);
-    return page;
-  }
-
-  /** Behind a trusted proxy, if `settings` say so. */
-  const openFrom = (address: string) => open({ extraHeaders: { 'X-Forwarded-For': address } });
 
   /** Anna and Bo are present by browser, and Anna has a linked phone. */
   async function meetWithPhone() {
@@ -136,36 +117,20 @@ export function linkedPhoneTests(settings: Record<string, string> = {}) {
   }
 
   /** A meeting with a lobby for everybody, and its convener in it. */
-  async function conveneMeeting() {
-    const { account, page: convener } = await openStaff(server);
-    pages.push(convener);
-    const space = await server.spaces.create({
-      name: 'Möte',
-      ownerId: account.id,
-      lobby: 'everybody',
-    });
-    await convener.enter(space.callId, 'Karin');
-    return { space, callId: space.callId, convener };
-  }
+  const conveneMeeting = () => shared.conveneMeeting({ lobby: 'everybody' });
 
   /** Knocks, is admitted, and asks for a PIN. */
   async function admit(callId: CallId, convener: Page, browserToken?: string) {
-    const page = await open();
-    page.browserToken = browserToken;
+    // An earlier guest had the same name.
     convener.notices.length = 0;
-    await page.knock(callId, 'Lars');
-    const { lobby } = await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length > 0);
-    await convener.request('admit', { participantId: lobby[0]?.id as never });
-    await page.waitForNotice('admitted');
+    const page = await shared.admit(callId, convener, 'Lars', browserToken);
     const { participantId } = await page.enter(callId, 'Lars');
     return { page, participantId, pin: await pinOf(page) };
   }
 
   return {
     media,
-    get server() {
-      return server;
-    },
+    server,
     get joinFlow() {
       return joinFlow;
     },

@@ -165,17 +165,23 @@ async function expectRelayedAnew(
   }
 }
 
-relayed('the computer comes into another network: on by the relay', async ({ beyond, pages }) => {
-  await expectRelayedAnew(pages, beyond.networks.changeNearAddress);
-});
+relayed(
+  'the computer changes networks: the call continues by the relay',
+  async ({ beyond, pages }) => {
+    await expectRelayedAnew(pages, beyond.networks.changeNearAddress);
+  },
+);
 
-relayed('the relay is cut off: on by it after an ICE restart', async ({ beyond, pages }) => {
-  const { near } = beyond.networks;
-  const before = await Promise.all(pages.map(connectionCount));
-  await expectRelayedAnew(pages, () => run([...near, 'ss', '--kill', 'dst', RELAY]));
-  // Nothing was rebuilt.
-  expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
-});
+relayed(
+  'the relay is cut off: the call continues after an ICE restart',
+  async ({ beyond, pages }) => {
+    const { near } = beyond.networks;
+    const before = await Promise.all(pages.map(connectionCount));
+    await expectRelayedAnew(pages, () => run([...near, 'ss', '--kill', 'dst', RELAY]));
+    // Nothing was rebuilt.
+    expect(await Promise.all(pages.map(connectionCount))).toEqual(before);
+  },
+);
 
 test('the equipment test says which paths are blocked', async ({
   beyond: { networks, programs },

@@ -53,7 +53,7 @@ test.each<[string, unknown]>([
   ['a name with a tag', { username: '<b>' }],
   ['a name with a bidi mark', { username: 'an\u202ena' }],
   ['a shown name with a line break', { username: 'x', displayName: 'A\nB' }],
-  ['a role that is none', { username: 'x', role: 'root' }],
+  ['an unknown role', { username: 'x', role: 'root' }],
   ['a password of its own', { username: 'x', password: 'chosen by us' }],
 ])('%s creates no account', async (_, body) => {
   const answer = await admin.ask('POST', '/api/accounts', body);

@@ -78,7 +78,7 @@ test('nobody else finds colleagues, or changes the conveners of a space', async 
 test.each<[string, object]>([
   ['an unknown name', { username: 'nobody-has-it' }],
   ['no name', {}],
-  ['a name that is none', { username: '<b>' }],
+  ['an invalid username', { username: '<b>' }],
   ['more than a name', { username: 'a', role: 'administrator' }],
 ])('%s is refused with its own title', async (what, body) => {
   const karin = await staff();

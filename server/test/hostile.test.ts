@@ -70,7 +70,7 @@ test('a request without an acknowledgement gets no answer, and does no harm', as
     emit('request');
     emit('request', 'leave');
     emit('request', 'leave', {});
-    emit('request', 'leave', {}, 'no function');
+    emit('request', 'leave', {}, 'not a function');
     emit('notice', { name: 'meetingEnded' });
     emit('__proto__', {});
     expect(page.socket.connected).toBe(true);
@@ -101,7 +101,7 @@ describe('a browser whose codec has', () => {
       'parameters.usedtx',
     ],
     ['a payload type in words', parameters({ apt: '100' }), 'parameters'],
-    ['feedback of no kind', { rtcpFeedback: [{ type: '' }] }, 'rtcpFeedback.0.type'],
+    ['feedback without a type', { rtcpFeedback: [{ type: '' }] }, 'rtcpFeedback.0.type'],
   ])('%s is refused before there are any tracks', async (_, odd, where) => {
     await withPage(async (page) => {
       const opus = { mimeType: 'audio/opus', kind: 'audio', clockRate: 48_000, channels: 2 };
@@ -191,15 +191,15 @@ test('pages of our own origin do, by either transport', async () => {
 
 const placeholder = '{"_placeholder":true,"num":7}';
 test.each<[string, (string | Uint8Array)[]]>([
-  ['no packet at all', ['garbage']],
+  ['no valid packet', ['garbage']],
   ['an empty frame', ['']],
   ['bytes', [new Uint8Array([0, 1, 2, 255])]],
   ['an event before connecting', ['42["request","leave",{}]']],
   ['a broken connect', ['40{"protocol":']],
   ['a broken event', ['40{"protocol":1}', '42["request"']],
-  ['an event that is no list', ['40{"protocol":1}', '42{"request":1}']],
-  ['an event of no name', ['40{"protocol":1}', '42[]']],
-  ['an event that has a list for a name', ['40{"protocol":1}', '42[["request"]]']],
+  ['an event that is not a list', ['40{"protocol":1}', '42{"request":1}']],
+  ['an event without a name', ['40{"protocol":1}', '42[]']],
+  ['an event whose name is a list', ['40{"protocol":1}', '42[["request"]]']],
   ['a reserved event', ['40{"protocol":1}', '42["disconnect"]', '42["connect_error"]']],
   ['an answer to nothing', ['40{"protocol":1}', '43123["x"]']],
   ['bytes that never come', ['40{"protocol":1}', `451-["request","leave",${placeholder}]`]],

@@ -22,8 +22,8 @@ const pass = (minutes: number) =>
 const isSignedIn = async (who: Api) => (await who.ask('GET', '/api/session')).status === 200;
 
 test.each([
-  ['an hour, unless it is set', {}, 60],
-  ['as long as is set', { SESSION_IDLE_MINUTES: '10' }, 10],
+  ['an hour by default', {}, 60],
+  ['the configured time', { SESSION_IDLE_MINUTES: '10' }, 10],
 ])('a sign-in ends after %s without use', async (_, settings, minutes) => {
   const server = await start(settings);
   const who = await server.signInAdmin();

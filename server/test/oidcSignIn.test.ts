@@ -156,8 +156,8 @@ test('the provider decides the role at each sign-in', async () => {
 test.each<[string, unknown]>([
   ['another group', ['cooks']],
   ['no groups', []],
-  ['none told', undefined],
-  ['something that is no group', { nurses: true }],
+  ['no groups claim', undefined],
+  ['groups of the wrong type', { nurses: true }],
   ['a group whose name begins alike', ['nurses2']],
 ])('somebody with %s is refused, and told so', async (_, groups) => {
   const browser = new Browser();

@@ -174,7 +174,7 @@ describe('invalid media', () => {
     ['of an unknown codec', undecodableOffer('camera')],
     ['sound sent as a picture', { ...offer('microphone'), source: 'camera' }],
     [
-      'that nothing tells from others',
+      'without mid or SSRC',
       {
         ...offer('camera'),
         rtpParameters: { codecs: camera.codecs, encodings: [] },

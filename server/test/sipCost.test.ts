@@ -23,7 +23,7 @@ const ofCall = { isSignallingSecure: true, source: '192.0.2.1' };
 it.each([
   ['a key of empty lines', () => infoDigit('application/dtmf-relay', filled('\n'))],
   [
-    'a Via with a quote that does not end',
+    'a Via with an unterminated quote',
     () => rawMessage(`OPTIONS\r\nVia: "${filled('\\"')}\r\n\r\n`),
   ],
   ['a Via of spaces', () => receivedVia(`a;rport=${filled(' ')}x`, flow)],
@@ -61,7 +61,7 @@ it('a key among other attributes is still found', () => {
 
 it.each([
   ['an offer of 3,000 lines', OFFER + filled('a=x\r\n', LONGEST_BYTES - 1_000), [], 488],
-  ['as many that end by a mere CR', OFFER + filled('a=x\r', LONGEST_BYTES - 1_000), [], 488],
+  ['as many ended by a bare CR', OFFER + filled('a=x\r', LONGEST_BYTES - 1_000), [], 488],
   [
     'a route of 14 kB',
     OFFER,

@@ -51,7 +51,7 @@ it.each([
   ['control characters', 'sip:1%00%0D%0A2@x', '"A\\\u0085B\u202eC" ', '', 'A B C'],
   ['a broken escape', 'sip:%C3%28@x', '"%0d%0a<script>" ', '', '%0d%0a<script>'],
   [
-    'far too much of both',
+    'both far too long',
     `sip:${'9'.repeat(1_500)}@x`,
     `"${'y'.repeat(1_500)}" `,
     '',

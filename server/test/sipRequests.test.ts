@@ -71,7 +71,7 @@ describe('what is not a call', () => {
 
   it.each([
     [
-      'no length of what follows',
+      'a Content-Length beyond its end',
       (text: string) => text.replace(/Content-Length: \d+/, 'Content-Length: 9999'),
       400,
     ],

@@ -78,9 +78,9 @@ test.each<[string, () => Record<string, string>]>([
   ['nothing', () => ({})],
   ['a wrong token', () => ({ Authorization: 'Bearer wrong-token' })],
   ['a part of the token', () => ({ Authorization: `Bearer ${API_TOKEN.slice(0, -1)}` })],
-  ['the token by another scheme', () => ({ Authorization: `Basic ${API_TOKEN}` })],
+  ['the token with another scheme', () => ({ Authorization: `Basic ${API_TOKEN}` })],
   ['an empty token', () => ({ Authorization: 'Bearer ' })],
-  ['a cookie that is no session', () => ({ cookie: 'session=x' })],
+  ['a cookie without a session', () => ({ cookie: 'session=x' })],
   ['a wrong token and a session', () => ({ Authorization: 'Bearer wrong-token', ...as('admin') })],
 ])('with %s nothing is created, read or deleted', async (_, headers) => {
   const { id } = await make(withToken);

@@ -200,7 +200,7 @@ test.each(['udp4', 'tcp'] as const)(
 test.each<[string, Record<string, string>, RegExp]>([
   ['a port of 99999', { PORT: '99999' }, /PORT is "99999", but must be a port, 0 to 65535/],
   [
-    'a media address that is none',
+    'an invalid media address',
     { MEDIA_ANNOUNCED_ADDRESS: 'here' },
     /MEDIA_ANNOUNCED_ADDRESS is "here"/,
   ],
@@ -211,7 +211,7 @@ test.each<[string, Record<string, string>, RegExp]>([
     /PORT is 45000, but media/,
   ],
   ['an address of another machine', { HOST: '203.0.113.77' }, /HOST/],
-  ['a host name that is none', { HOST: 'no-such-host.invalid' }, /HOST/],
+  ['an unknown host name', { HOST: 'no-such-host.invalid' }, /HOST/],
 ])('%s stops the start in one line', async (_, settings, line) => {
   await expectRefusal(await startProgram(tempFolder(), settings), line);
 });

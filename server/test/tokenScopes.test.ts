@@ -75,7 +75,7 @@ test('API_TOKEN, and a token without a chosen scope, may do everything', async (
 });
 
 test.each([
-  ['a year, unless it is said', {}, 365],
+  ['a year by default', {}, 365],
   ['as many days as are said', { validDays: 1 }, 1],
   ['five years at most', { validDays: 1826 }, 1826],
 ])('a token is valid for %s', async (_, chosen, days) => {

@@ -102,8 +102,8 @@ async function expectAsBefore({ karin, lars }: { karin: Page; lars: Page }): Pro
   for (const page of [karin, lars]) {
     await expect(page.getByText('Förbindelsen är bruten')).toHaveCount(0);
     await expect(countButton(page, 2)).toBeVisible();
-    const told = await page.evaluate(() => window.announced.join(' '));
-    expect(told).not.toMatch(/anslutit|lämnat|tappade/);
+    const announced = await page.evaluate(() => window.announced.join(' '));
+    expect(announced).not.toMatch(/anslutit|lämnat|tappade/);
   }
 }
 

@@ -9,18 +9,18 @@ test('tracks for the former transport do not replace those received now', async 
 }) => {
   const { callId } = await server.createSpace('Sent besked');
   const lars = await person();
-  const tracksTold: string[] = [];
+  const trackNotices: string[] = [];
   let prepared = 0;
   await lars.routeWebSocket(/socket\.io/, (socket) => {
     const onward = socket.connectToServer();
     onward.onMessage((message) => {
-      if (String(message).includes('"trackStarted"')) tracksTold.push(String(message));
+      if (String(message).includes('"trackStarted"')) trackNotices.push(String(message));
       socket.send(message);
     });
     socket.onMessage((message) => {
       // As if the server had sent them before it reads this.
       if (String(message).includes('"prepare"') && (prepared += 1) > 1)
-        for (const told of tracksTold.splice(0)) socket.send(told);
+        for (const notice of trackNotices.splice(0)) socket.send(notice);
       onward.send(message);
     });
   });
@@ -28,7 +28,7 @@ test('tracks for the former transport do not replace those received now', async 
   const karin = await person();
   await connectByLink(karin, callId, 'Karin');
   await expectSeesAndHears(lars, 'Karin');
-  expect(tracksTold.length).toBe(2);
+  expect(trackNotices.length).toBe(2);
 
   server.killMediaWorker();
   await expect.poll(() => prepared).toBe(2);

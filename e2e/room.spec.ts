@@ -122,7 +122,7 @@ test('joins and leaves are announced, and a mere reconnect is not', async ({ ser
         words.push(document.querySelector('output[aria-live]')?.textContent ?? '');
       }).observe(document.body, { childList: true, subtree: true });
     });
-  const told = (page: Page) =>
+  const announcementsOn = (page: Page) =>
     page.evaluate(() => (window as unknown as { words: string[] }).words.join('\n'));
   await karin.waitForTimeout(500);
   await listen(karin);
@@ -142,7 +142,8 @@ test('joins and leaves are announced, and a mere reconnect is not', async ({ ser
   await expect(countButton(karin, 2)).toBeVisible();
   await expectSeesAndHears(karin, 'Lars');
   await expectSeesAndHears(lars, 'Karin');
-  for (const page of [karin, lars]) expect(await told(page)).not.toMatch(/anslutit|lämnat|tappade/);
+  for (const page of [karin, lars])
+    expect(await announcementsOn(page)).not.toMatch(/anslutit|lämnat|tappade/);
   await leaveButton(lars).click();
   await expect(karin.getByText('Lars har lämnat mötet')).toBeVisible();
 });

@@ -43,8 +43,8 @@ export async function startServer(
     rmSync(folder, { recursive: true, force: true });
   };
   const failed = once(child, 'exit').then(() => undefined);
-  const told = await Promise.race([once(child, 'message'), failed]);
-  if (told !== undefined) return { ...(told[0] as Told), stop };
+  const message = await Promise.race([once(child, 'message'), failed]);
+  if (message !== undefined) return { ...(message[0] as Told), stop };
   await stop();
   throw new Error('the server ended at once');
 }

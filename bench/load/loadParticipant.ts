@@ -63,8 +63,8 @@ export class LoadParticipant {
   static async enter(options: ParticipantOptions): Promise<LoadParticipant> {
     const participant = new LoadParticipant(options);
     const { server, address } = options;
-    const heed = (notice: Notice) => participant.#heed(notice);
-    const signalling = await openSignalling(server, heed, { address });
+    const handleNotice = (notice: Notice) => participant.#handleNotice(notice);
+    const signalling = await openSignalling(server, handleNotice, { address });
     participant.#signalling = signalling;
     if (options.depth === 'socket') return participant;
     await participant.#join(signalling);
@@ -188,7 +188,7 @@ export class LoadParticipant {
     if (receiveLine !== undefined) this.#receiving = new Receiving(receiveLine);
   }
 
-  #heed({ name, body }: Notice): void {
+  #handleNotice({ name, body }: Notice): void {
     switch (name) {
       case 'trackStarted':
         this.#untaken.push(body.track);

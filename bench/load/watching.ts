@@ -10,7 +10,7 @@ const TELL_AFTER_MS = 50;
 export class Watching {
   readonly #signalling: Signalling;
   readonly #cameras: ParticipantId[] = [];
-  readonly #told = new Map<ParticipantId, VideoSize>();
+  readonly #reported = new Map<ParticipantId, VideoSize>();
   #speakerId: ParticipantId | undefined;
   #telling: NodeJS.Timeout | undefined;
 
@@ -39,10 +39,10 @@ export class Watching {
     clearTimeout(this.#telling);
     this.#telling = setTimeout(() => {
       const pictures = [...sizesOnLaptop(this.#cameras, this.#speakerId)]
-        .filter(([id, size]) => this.#told.get(id) !== size)
+        .filter(([id, size]) => this.#reported.get(id) !== size)
         .map(([participantId, size]) => ({ participantId, source: 'camera' as const, size }));
       if (pictures.length === 0) return;
-      for (const { participantId, size } of pictures) this.#told.set(participantId, size);
+      for (const { participantId, size } of pictures) this.#reported.set(participantId, size);
       this.#signalling
         .request('setVideoSizes', { pictures })
         .catch((error: unknown) => console.error(error));

@@ -29,13 +29,13 @@ export async function measureBareCalls(
     env: { ...process.env, MEDIASOUP_WORKER_BIN: workerBinary() },
   });
   const { pid = 0 } = child;
-  const told = (word: string) =>
+  const message = (word: string) =>
     new Promise<void>((resolve, reject) => {
       child.on('message', (said) => said === word && resolve());
       child.once('exit', () => reject(new Error('the bare calls ended')));
     });
   const run = async (count: number) => {
-    const [ready, done] = [told('ready'), told('done')];
+    const [ready, done] = [message('ready'), message('done')];
     child.send({ ...join, joins: count } satisfies BareCallsAsk);
     await ready;
     const [worker = 0] = workersOf(pid);

@@ -25,17 +25,17 @@ beforeAll(async () => {
 });
 
 interface TestVisitor extends CallLegParty {
-  told: (MeetingEvent | LobbyEvent)['type'][];
+  events: (MeetingEvent | LobbyEvent)['type'][];
 }
 
 function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
-  const told: TestVisitor['told'] = [];
+  const events: TestVisitor['events'] = [];
   return {
     caller: { number, displayName: undefined, dialled: { user: '', host: '' }, trunk },
-    told,
+    events,
     isGone: false,
-    onEvent: ({ type }) => void told.push(type),
-    onLobbyEvent: ({ type }) => void told.push(type),
+    onEvent: ({ type }) => void events.push(type),
+    onLobbyEvent: ({ type }) => void events.push(type),
     onTrackOffered: () => undefined,
   };
 }
@@ -58,7 +58,7 @@ test('several calls at once from one number are separate people, and none replac
   expect(ids.size).toBe(5);
   const meeting = await server.meetings.find(callId);
   expect(meeting?.presentCount).toBe(5);
-  for (const { told } of visitors) expect(told).not.toContain('replaced');
+  for (const { events } of visitors) expect(events).not.toContain('replaced');
   for (const entry of entries) expect(enteredOf(entry).leg.media.track.closed).toBe(false);
 });
 
@@ -76,8 +76,8 @@ test('two callers from one number wait side by side in the lobby, and are admitt
   expect(meeting.headcount.inLobby).toBe(2);
   const { id: firstId } = first.entry.guest;
   meeting.decide(firstId, true);
-  expect(visitors[0].told).toEqual(['admitted']);
-  expect(visitors[1].told).toEqual([]);
+  expect(visitors[0].events).toEqual(['admitted']);
+  expect(visitors[1].events).toEqual([]);
   expect(personOf(await joinFlow.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
   // A number can be forged: somebody who was admitted under it must knock again at the next call.
   expect((await joinFlow.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
@@ -163,7 +163,7 @@ describe('while somebody joins', () => {
     );
     expect(personOf(entry).legs).toEqual([enteredOf(entry).leg]);
     expect(await meetings.find(callId)).toBe(enteredOf(entry).meeting);
-    expect(elsa.told).toEqual([]);
+    expect(elsa.events).toEqual([]);
     expect(lookingUp).toHaveBeenCalledOnce();
   });
 
@@ -256,9 +256,9 @@ describe('while somebody guesses call IDs by telephone', () => {
       (body) => body.lobby.length === 1,
     );
     expect(lobby[0]).toMatchObject({ kind: 'phone', isUnchecked: true });
-    expect([elsa.told, bot.told]).toEqual([[], []]);
+    expect([elsa.events, bot.events]).toEqual([[], []]);
     await convener.request('admit', { participantId: lobby[0]?.id as ParticipantId });
-    expect(elsa.told).toEqual(['admitted']);
+    expect(elsa.events).toEqual(['admitted']);
     personOf(await guarded.enter(callId, elsa, known(lobby[0]?.id)));
     leave(wrong);
   });

@@ -47,11 +47,11 @@ async function startStream({ onTestFinished }: TestContext) {
     socket.close();
     transport.close();
   });
-  const told: ConnectionQuality[] = [];
-  const monitor = new ConnectionQualityMonitor((quality) => told.push(quality));
+  const reported: ConnectionQuality[] = [];
+  const monitor = new ConnectionQualityMonitor((quality) => reported.push(quality));
   onTestFinished(() => monitor.close());
   monitor.watchProducer(producer);
-  return { flow, producer, told, monitor };
+  return { flow, producer, reported, monitor };
 }
 
 /** A stream is scored from its first packets on. */
@@ -62,7 +62,7 @@ test.concurrent(
   'good until packets are lost, then poor, then lost, and good again when they arrive',
   { timeout: TIMEOUT_MS },
   async (context) => {
-    const { flow, told, monitor } = await startStream(context);
+    const { flow, reported, monitor } = await startStream(context);
     expect(monitor.quality).toBe('good');
     flow.arrives = (sequence) => sequence % 5 !== 0;
     await vi.waitFor(() => expect(monitor.quality).toBe('poor'), PATIENCE);
@@ -70,8 +70,8 @@ test.concurrent(
     await vi.waitFor(() => expect(monitor.quality).toBe('lost'), PATIENCE);
     flow.arrives = () => true;
     await vi.waitFor(() => expect(monitor.quality).toBe('good'), PATIENCE);
-    expect(told.slice(0, 2)).toEqual(['poor', 'lost']);
-    expect(told.at(-1)).toBe('good');
+    expect(reported.slice(0, 2)).toEqual(['poor', 'lost']);
+    expect(reported.at(-1)).toBe('good');
   },
 );
 
@@ -89,7 +89,7 @@ test.concurrent(
 );
 
 test.concurrent('it reports nothing after close', { timeout: TIMEOUT_MS }, async (context) => {
-  const { flow, told, monitor, producer } = await startStream(context);
+  const { flow, reported, monitor, producer } = await startStream(context);
   await hasCome(producer);
   flow.arrives = () => false;
   monitor.close();
@@ -97,5 +97,5 @@ test.concurrent('it reports nothing after close', { timeout: TIMEOUT_MS }, async
     () => expect(producer.score.map(({ score }) => score)).toEqual([0, 0]),
     PATIENCE,
   );
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });

@@ -108,7 +108,7 @@ test('the page and conveners can mute the linked phone, and the page is told', a
   anna.notices.length = 0;
   await meeting.moderation.mute(led, leader);
   expect(await anna.waitForNotice('muted')).toEqual({ byName: 'Bo' });
-  expect(caller.told).toContainEqual(
+  expect(caller.events).toContainEqual(
     expect.objectContaining({ type: 'microphoneChanged', by: 'convener', byName: 'Bo' }),
   );
   await phoneMuted(anna);
@@ -365,7 +365,7 @@ test('removal includes the telephone, and the PIN does not let them back in', as
   const meeting = await meetingOf(callId);
   const anna = meeting.find(annaId);
   if (anna !== undefined) meeting.moderation.remove(anna);
-  expect(caller.told.at(-1)).toEqual({ type: 'removed' });
+  expect(caller.events.at(-1)).toEqual({ type: 'removed' });
   expect(phone.media.track.closed).toBe(true);
   const removed = { type: 'refused', refusal: 'removed' };
   expect(await tests.joinFlow.enterByPin(callId, pin, new Caller())).toEqual(removed);
@@ -388,7 +388,7 @@ test('removal also holds when only the telephone was left', async () => {
 test('the telephone is told when the space is deleted, like everybody else', async () => {
   const { callId, caller, phone } = await meetWithPhone();
   await tests.server.meetings.end(callId, 'spaceDeleted');
-  expect(caller.told.at(-1)).toEqual({ type: 'meetingEnded', reason: 'spaceDeleted' });
+  expect(caller.events.at(-1)).toEqual({ type: 'meetingEnded', reason: 'spaceDeleted' });
   expect(phone.media.track.closed).toBe(true);
 });
 

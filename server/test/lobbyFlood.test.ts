@@ -87,9 +87,9 @@ test('however many knock and leave, a convener is told at most four times a seco
     lobby.some(({ name }) => name === 'Lars'),
   );
   const seconds = (performance.now() - startedAt) / 1000;
-  const told = convener.all('lobbyChanged');
-  expect(told.length).toBeLessThanOrEqual(4 * seconds + 2);
-  expect(told.at(-1)?.lobby.map(({ name }) => name)).toEqual(['Lars']);
+  const updates = convener.all('lobbyChanged');
+  expect(updates.length).toBeLessThanOrEqual(4 * seconds + 2);
+  expect(updates.at(-1)?.lobby.map(({ name }) => name)).toEqual(['Lars']);
 });
 
 test('endless knocking is throttled', async () => {

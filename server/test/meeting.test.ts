@@ -112,8 +112,14 @@ test('the others are told when a track is started, paused, resumed and stopped',
   await bo.request('resumeTrack', { source: 'screen' });
   await bo.request('stopTrack', { source: 'screen' });
   await anna.waitForNotice('trackStopped');
-  const told = ['participantJoined', 'trackStarted', 'trackPaused', 'trackResumed', 'trackStopped'];
-  expect(anna.noticeNames).toEqual(told);
+  const noticeNames = [
+    'participantJoined',
+    'trackStarted',
+    'trackPaused',
+    'trackResumed',
+    'trackStopped',
+  ];
+  expect(anna.noticeNames).toEqual(noticeNames);
   for (const { body } of anna.notices.slice(2))
     expect(body).toEqual({ participantId, source: 'screen' });
   // Not an error for a track that has stopped meanwhile.

@@ -45,9 +45,9 @@ test('forty pages that report on everybody as fast as allowed cause no more noti
     }
   }
   expect(refused).toBeGreaterThan(0);
-  const told = people.reduce((sum, { page }) => sum + page.all('playbackReported').length, 0);
+  const reports = people.reduce((sum, { page }) => sum + page.all('playbackReported').length, 0);
   // The initial budget of forty, and as much again for what recovers meanwhile.
-  expect(told).toBeLessThan(2 * 40 * RATES.playbackReports.perSocket.burst);
+  expect(reports).toBeLessThan(2 * 40 * RATES.playbackReports.perSocket.burst);
 });
 
 test('a report that is unchanged, of somebody absent, or of oneself is not passed on', async () => {

@@ -70,8 +70,8 @@ test('notices from the gap are delivered on resuming, in order', async () => {
   await bo.waitForNotice('trackResumed');
   await bo.waitForNotice('trackStarted');
   expect(bo.socket.recovered).toBe(true);
-  const told = bo.noticeNames.filter((name) => name !== 'trackStarted');
-  expect(told).toEqual(['trackPaused', 'trackResumed']);
+  const noticeNames = bo.noticeNames.filter((name) => name !== 'trackStarted');
+  expect(noticeNames).toEqual(['trackPaused', 'trackResumed']);
 });
 
 test('a page that stays away too long has left, and must join again', async () => {

@@ -28,14 +28,14 @@ function invite(requestUri: string, displayName: string): SipDialog {
 async function caller(requestUri: string, displayName: string) {
   const count = sip.all('arrived').length + 1;
   invite(requestUri, displayName);
-  const { call, caller: told } = await sip.event('arrived', count);
+  const { call, caller: identity } = await sip.event('arrived', count);
   sip.post({ type: 'refuse', call, refusal: 'busy' });
-  return told;
+  return identity;
 }
 
 it('a room system dials a video address', async () => {
-  const told = await caller('sip:vardplanering-787544182@join.example.org', '"Mötesrum 3" ');
-  expect(told).toEqual({
+  const identity = await caller('sip:vardplanering-787544182@join.example.org', '"Mötesrum 3" ');
+  expect(identity).toEqual({
     number: '+46480450511',
     displayName: 'Mötesrum 3',
     dialled: { user: 'vardplanering-787544182', host: 'join.example.org' },
@@ -58,8 +58,8 @@ it.each([
     'y'.repeat(60),
   ],
 ])('a caller with %s', async (_name, requestUri, displayName, user, name) => {
-  const told = await caller(requestUri, displayName);
-  expect([told.dialled.user, told.displayName]).toEqual([user, name]);
+  const identity = await caller(requestUri, displayName);
+  expect([identity.dialled.user, identity.displayName]).toEqual([user, name]);
 });
 
 it.each([

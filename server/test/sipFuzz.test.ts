@@ -24,13 +24,7 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
   vi.useFakeTimers();
   const draw = new Draw(SEED);
   const tags = new Map<string, string>();
-  const {
-    calls,
-    core,
-    events: news,
-    failures,
-    phone,
-  } = sipByHand((call) => {
+  const { calls, core, events, failures, phone } = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
     // Sometimes at once, while it is still being processed.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
@@ -63,7 +57,7 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
     if (draw.below(4) === 0) pass(draw.below(2_000));
   }
   for (let minutes = 0; minutes < 15; minutes += 1) pass(60_000);
-  const count = (kind: FromSipThread['type']) => news.filter(({ type }) => type === kind).length;
+  const count = (kind: FromSipThread['type']) => events.filter(({ type }) => type === kind).length;
   const [arrived, agreed, ended] = [count('arrived'), count('agreed'), count('ended')];
   console.log({ MESSAGES, arrived, agreed, ended, thrownByTimers, left: core.size });
   expect(arrived).toBeGreaterThan(0);
@@ -71,7 +65,7 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
   expect(ended).toBe(arrived);
   expect(core.size).toBe(0);
   expect(failures).toEqual([]);
-  for (const told of news) if (told.type === 'arrived') expectHarmless(told.caller);
+  for (const event of events) if (event.type === 'arrived') expectHarmless(event.caller);
   expect(vi.getTimerCount()).toBe(0);
 });
 

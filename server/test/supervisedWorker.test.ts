@@ -17,16 +17,16 @@ const KINDS = {
 
 /** A supervised worker, and all of its events. */
 function supervised(startWorker: StartWorker<ToEcho, FromEcho>) {
-  const told: FromEcho[] = [];
+  const events: FromEcho[] = [];
   const seen = { exits: 0 };
   const worker = new SupervisedWorker(
     'echo',
     startWorker,
-    { onMessage: (message) => told.push(message), onExit: () => (seen.exits += 1) },
+    { onMessage: (message) => events.push(message), onExit: () => (seen.exits += 1) },
     createLog('silent'),
   );
-  const starts = () => told.flatMap((one) => (one.type === 'started' ? [one] : []));
-  return { worker, told, seen, starts };
+  const starts = () => events.flatMap((one) => (one.type === 'started' ? [one] : []));
+  return { worker, events, seen, starts };
 }
 
 const isAlive = (pid: number) => {
@@ -39,10 +39,10 @@ const isAlive = (pid: number) => {
 
 describe.each(['thread', 'process'] as const)('a %s', (kind) => {
   it('gets its data at each start, and answers again after a crash', async () => {
-    const { worker, told, seen, starts } = supervised(KINDS[kind]);
+    const { worker, events, seen, starts } = supervised(KINDS[kind]);
     worker.start();
     worker.post({ type: 'echo', bytes: Uint8Array.of(1, 255) });
-    await eventually(() => told.at(-1), { type: 'echoed', bytes: Uint8Array.of(1, 255) });
+    await eventually(() => events.at(-1), { type: 'echoed', bytes: Uint8Array.of(1, 255) });
     worker.post({ type: 'throw' });
     await eventually(() => seen.exits, 1);
     // Lost, but not an error.
@@ -50,27 +50,27 @@ describe.each(['thread', 'process'] as const)('a %s', (kind) => {
     await worker.running();
     await eventually(() => starts().map(({ id }) => id), [7, 7]);
     worker.post({ type: 'echo', bytes: Uint8Array.of(3) });
-    await eventually(() => told.at(-1), { type: 'echoed', bytes: Uint8Array.of(3) });
+    await eventually(() => events.at(-1), { type: 'echoed', bytes: Uint8Array.of(3) });
     await worker.stop({ type: 'stop' });
   });
 
   it('exits on its last message, and is not restarted', async () => {
-    const { worker, told, seen, starts } = supervised(KINDS[kind]);
+    const { worker, events, seen, starts } = supervised(KINDS[kind]);
     worker.start();
     await eventually(() => starts().length, 1);
     await worker.stop({ type: 'stop' });
-    expect(told.at(-1)).toEqual({ type: 'stopped' });
+    expect(events.at(-1)).toEqual({ type: 'stopped' });
     expect(seen.exits).toBe(0);
     if (kind === 'process') expect(isAlive(starts()[0]?.pid ?? 0)).toBe(false);
   });
 
   it('that ignores its last message is killed', async () => {
-    const { worker, told, seen, starts } = supervised(KINDS[kind]);
+    const { worker, events, seen, starts } = supervised(KINDS[kind]);
     worker.start();
     worker.post({ type: 'ignoreStop' });
     await eventually(() => starts().length, 1);
     await worker.stop({ type: 'stop' });
-    expect(told.at(-1)?.type).toBe('started');
+    expect(events.at(-1)?.type).toBe('started');
     expect(seen.exits).toBe(0);
     if (kind === 'process') expect(isAlive(starts()[0]?.pid ?? 0)).toBe(false);
   });

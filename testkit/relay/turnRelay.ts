@@ -33,13 +33,13 @@ export async function startTurnRelay(
   const coturn = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   await new Promise<void>((resolve, reject) => {
-    const heed = (more: string) => {
+    const readOutput = (more: string) => {
       printed += more;
       // Printed once its threads run; its port is open by then.
       if (/Total General servers/.test(printed)) resolve();
     };
-    coturn.stdout.setEncoding('utf8').on('data', heed);
-    coturn.stderr.setEncoding('utf8').on('data', heed);
+    coturn.stdout.setEncoding('utf8').on('data', readOutput);
+    coturn.stderr.setEncoding('utf8').on('data', readOutput);
     coturn.once('error', reject);
     coturn.once('exit', (code) => {
       reject(new Error(`the TURN relay ended with code ${code}:\n${printed}`));

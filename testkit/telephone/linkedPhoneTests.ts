@@ -19,7 +19,7 @@ import { trunkSettings } from './trunkSettings.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
 
-/** A telephone that records its commands, as a call would carry them out. */
+/** A telephone that records its events, as a call would act on them. */
 export class Caller implements CallLegParty {
   readonly caller = {
     number: '+46480445511',
@@ -28,15 +28,15 @@ export class Caller implements CallLegParty {
     trunk: '192.0.2.1',
   };
   readonly isGone = false;
-  readonly told: (MeetingEvent | LobbyEvent)[] = [];
+  readonly events: (MeetingEvent | LobbyEvent)[] = [];
   /** What its person's page made it do. */
   readonly did: string[] = [];
   /** The sources offered to it. */
   readonly heard: string[] = [];
   readonly onTrackOffered = (_leg: unknown, { source }: SentTrack) => void this.heard.push(source);
-  readonly onLobbyEvent = (event: LobbyEvent) => void this.told.push(event);
+  readonly onLobbyEvent = (event: LobbyEvent) => void this.events.push(event);
   readonly onEvent = (event: MeetingEvent): void => {
-    this.told.push(event);
+    this.events.push(event);
     if (event.type === 'microphoneChanged' && event.by === 'self') {
       const { isMuted } = event.person.microphone;
       this.did.push(isMuted ? 'muted by the page' : 'unmuted by the page');

@@ -52,7 +52,7 @@ async function meet(server: ServerAddress, place: string, heard: SoundGaps): Pro
 
 /** The convener admits everybody who knocks. */
 async function convene(): Promise<void> {
-  const heed = ({ name, body }: Notice) => {
+  const handleNotice = ({ name, body }: Notice) => {
     if (name !== 'lobbyChanged') return;
     for (const { id } of body.lobby) {
       // Admitted a moment ago, or gone.
@@ -60,7 +60,7 @@ async function convene(): Promise<void> {
     }
   };
   const caller = { address: '10.76.0.3', cookie: setting.cookie };
-  const socket = await openSignalling({ speaks: 'Socket.IO', port }, heed, caller);
+  const socket = await openSignalling({ speaks: 'Socket.IO', port }, handleNotice, caller);
   const personKey = randomBytes(16).toString('base64url');
   await socket.request('prepare', { callId, personKey, rtpCapabilities: browserCapabilities });
   await socket.request('join', { name: 'Kalla', profession: '', tracks: [] });

@@ -49,10 +49,10 @@ export async function comeAndGo(
   const startMs = performance.now();
   await step('look-up', () => ask(`/api/meetings/${callId}`));
   const admitted = Promise.withResolvers<void>();
-  const heed = ({ name }: Notice) => {
+  const handleNotice = ({ name }: Notice) => {
     if (name === 'admitted') admitted.resolve();
   };
-  const opened = openSignalling({ speaks: 'Socket.IO', port }, heed, { address });
+  const opened = openSignalling({ speaks: 'Socket.IO', port }, handleNotice, { address });
   try {
     await step('socket', () => opened);
     const socket = await opened;

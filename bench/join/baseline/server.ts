@@ -47,7 +47,7 @@ function answerPage(socket: WebSocket): void {
 }
 
 /** Any message on it admits everybody who waits. */
-function heedConvener(socket: WebSocket): void {
+function handleConvenerNotice(socket: WebSocket): void {
   socket.on('message', () => {
     for (const page of pages) page.admit();
   });
@@ -55,7 +55,7 @@ function heedConvener(socket: WebSocket): void {
 
 new WebSocketServer({ server: http }).on('connection', (socket, { url }) => {
   if (url === '/page') answerPage(socket);
-  else if (url === '/convener') heedConvener(socket);
+  else if (url === '/convener') handleConvenerNotice(socket);
   else answerAsks(socket, async () => room);
 });
 http.listen(Number(port), '127.0.0.1');

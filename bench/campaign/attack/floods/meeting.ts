@@ -184,8 +184,8 @@ async function fillLobby(attack: Attack): Promise<void> {
   });
   const waiting = knocks.filter((one) => one === 'granted').length;
   attack.tally.expect(code === 'granted', `an honest guest knocks beside ${waiting}: ${code}`);
-  const told = convener.all('lobbyChanged').length;
-  attack.tally.expect(told <= 70, `a convener was told ${told} times of a lobby`);
+  const count = convener.all('lobbyChanged').length;
+  attack.tally.expect(count <= 70, `a convener was told ${count} times of a lobby`);
   for (const page of [...knockers, honest, convener]) page.close();
 }
 

@@ -1,9 +1,6 @@
 // What the audit log records of a meeting: who joined and left, and what its conveners did.
 import { expect, test } from 'vitest';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
-import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
-import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
-import { createLog } from '../src/platform/log.ts';
 import type { CallJoinFlow, CallJoinResult } from '../src/calls/callJoinFlow.ts';
 import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { readTable } from '@distansmote/testkit/database/databases.ts';
@@ -23,11 +20,7 @@ const { server, open, conveneMeeting } = await sharedServer(
 
 /** A telephone joins, without a real call. */
 async function ring(enter: (joinFlow: CallJoinFlow, caller: Caller) => Promise<CallJoinResult>) {
-  const { spaces, meetings, attendance } = server;
-  const log = createLog('silent');
-  const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  const joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
-  const entry = await enter(joinFlow, new Caller());
+  const entry = await enter(callJoinFlowOf(server), new Caller());
   if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
   const { meeting, person, leg } = entry;
   return { id: person.id, name: person.name, leave: () => meeting.leave(leg, 'left') };

@@ -4,12 +4,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
-import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { Call } from '../src/calls/call.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
 import { MeetingAudioBridges } from '../src/calls/meetingAudioBridges.ts';
-import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
-import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Digit } from '../src/rtp/digit.ts';
 import { AudioEngineClient } from '../src/sound/audioEngineClient.ts';
@@ -22,22 +20,18 @@ const engine = new AudioEngineClient(
   { onEvent: () => undefined, onExit: () => undefined },
   log,
 );
-let server: TestServer;
+const { server } = await sharedServer();
 beforeAll(async () => {
-  server = await startTestServer();
   engine.start();
   // The thread may take longer to start than a call waits.
   await eventually(async () => (await engine.openEndpoint(endpoint)).port > 0, true);
 });
 afterAll(async () => {
   await engine.stop();
-  await server.stop();
 });
 
 /** Port 9 discards what is sent to it (RFC 863). */
 async function answer(): Promise<Call> {
-  const { spaces, meetings, attendance, folder } = server;
-  const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
   const call = new Call(
     endpoint,
     {
@@ -47,10 +41,10 @@ async function answer(): Promise<Call> {
       trunk: '192.0.2.1',
     },
     {
-      joinFlow: callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log }),
+      joinFlow: callJoinFlowOf(server),
       engine,
       bridges: new MeetingAudioBridges(engine, log),
-      promptFiles: await PromptFiles.open(folder, log),
+      promptFiles: await PromptFiles.open(server.folder, log),
       hangUp: () => undefined,
       log,
     },

@@ -1,7 +1,7 @@
 // Several callers at once, from one number or over one trunk: each is a separate person, or hears why they cannot
 // join.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
@@ -16,13 +16,7 @@ import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const { server, conveneMeeting } = await sharedServer();
-let joinFlow: CallJoinFlow;
-beforeAll(async () => {
-  const log = createLog('silent');
-  const { spaces, meetings, attendance } = server;
-  const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-  joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
-});
+const joinFlow = callJoinFlowOf(server);
 
 interface TestVisitor extends CallLegParty {
   events: (MeetingEvent | LobbyEvent)['type'][];
@@ -150,11 +144,9 @@ describe('while somebody joins', () => {
 
   test('the meeting may end: the caller joins the next one after a single look-up, without an announcement', async () => {
     const { callId } = await server.makeSpace();
-    const { spaces, meetings, attendance } = server;
-    const log = createLog('silent');
-    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
+    const callIdLookup = createCallIdLookup(server.spaces, GUESS_LIMITS, createLog('silent'));
     const lookingUp = vi.spyOn(callIdLookup, 'find');
-    const counted = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
+    const counted = callJoinFlowOf(server, callIdLookup);
     const elsa = visitor('+46701112233');
     const entry = await during(
       isPrepared,
@@ -162,7 +154,7 @@ describe('while somebody joins', () => {
       () => counted.enter(callId, elsa),
     );
     expect(personOf(entry).legs).toEqual([enteredOf(entry).leg]);
-    expect(await meetings.find(callId)).toBe(enteredOf(entry).meeting);
+    expect(await server.meetings.find(callId)).toBe(enteredOf(entry).meeting);
     expect(elsa.events).toEqual([]);
     expect(lookingUp).toHaveBeenCalledOnce();
   });
@@ -232,10 +224,7 @@ describe('while somebody guesses call IDs by telephone', () => {
   const WRONG = '999999999' as CallId;
   let guarded: CallJoinFlow;
   beforeEach(async () => {
-    const log = createLog('silent');
-    const { spaces, meetings, attendance } = server;
-    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    guarded = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
+    guarded = callJoinFlowOf(server);
     for (let guess = 0; guess < GUESS_LIMITS.phonesTotal; guess += 1) {
       const entry = await guarded.enter(WRONG, visitor(`+4670555${1000 + guess}`));
       expect(entry).toEqual({ type: 'refused', refusal: 'callIdUnknown' });

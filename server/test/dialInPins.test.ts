@@ -36,10 +36,9 @@ test('guesses at a PIN are limited, and a PIN is valid in its own meeting only',
 test('wrong PINs count as wrong call IDs', async () => {
   const { callId } = await meetWithPhone();
   const limits = { ...GUESS_LIMITS, perClient: 3, delaysMs: [0] };
-  const { spaces, meetings, attendance } = tests.server;
-  const log = createLog('silent');
-  const callIdLookup = createCallIdLookup(spaces, limits, log);
-  const strict = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
+  const { server } = tests;
+  const callIdLookup = createCallIdLookup(server.spaces, limits, createLog('silent'));
+  const strict = callJoinFlowOf(server, callIdLookup);
   // The right call ID just before does not refund them.
   const number = await strict.enter(callId, new Caller());
   if (number.type === 'entered') number.meeting.leave(number.leg, 'left');

@@ -15,6 +15,7 @@ import type { Page } from '../browser/page.ts';
 import { freePort } from '../network/ports.ts';
 import { offer } from '../browser/trackOffers.ts';
 import { sharedServer } from '../server/sharedServer.ts';
+import type { TestServer } from '../server/testServer.ts';
 import { trunkSettings } from './trunkSettings.ts';
 
 const PHONE_NUMBER = '0480-44 55 11';
@@ -46,10 +47,19 @@ export class Caller implements CallLegParty {
   };
 }
 
-/** The use case of joining by telephone, with its own guess budgets. */
+/** The use case of joining by telephone, with its own guess budgets: the product's, unless `callIdLookup` has others. */
 export function callJoinFlowOf(
-  deps: ConstructorParameters<typeof JoinFlow>[0] & { callIdLookup: CallIdLookup },
+  { spaces, meetings, attendance }: TestServer,
+  callIdLookup?: CallIdLookup,
 ): CallJoinFlow {
+  const log = createLog('silent');
+  const deps = {
+    spaces,
+    meetings,
+    attendance,
+    callIdLookup: callIdLookup ?? createCallIdLookup(spaces, GUESS_LIMITS, log),
+    log,
+  };
   return new CallJoinFlow({ ...deps, joinFlow: new JoinFlow(deps) });
 }
 
@@ -65,11 +75,8 @@ export async function linkedPhoneTests(settings: Record<string, string> = {}) {
   );
   let joinFlow: CallJoinFlow;
   beforeEach(() => {
-    const log = createLog('silent');
-    const { spaces, meetings, attendance } = server;
     // Each test has its own budget.
-    const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    joinFlow = callJoinFlowOf({ spaces, meetings, attendance, callIdLookup, log });
+    joinFlow = callJoinFlowOf(server);
   });
   afterEach(async () => {
     await server.meetings.endAll('endedByConvener');

@@ -125,9 +125,10 @@ test('joins and leaves are announced, and a mere reconnect is not', async ({ ser
   const announcementsOn = (page: Page) =>
     page.evaluate(() => (window as unknown as { words: string[] }).words.join('\n'));
   await karin.waitForTimeout(500);
+  // It stays until the next one.
+  await karin.evaluate(() => document.querySelector('output[aria-live] span')?.remove());
   await listen(karin);
   await listen(lars);
-  await karin.evaluate(() => document.querySelector('output[aria-live] span')?.remove());
 
   // A new socket, while the server believes that the old one lives.
   await lars.evaluate(() => {

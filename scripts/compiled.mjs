@@ -20,6 +20,9 @@ export const COMPILED = join(ROOT, 'node_modules', '.cache', 'distansmote', 'com
 /** V8 takes code only under the flags that it was compiled under; the server sets this one itself, after its start. */
 export const V8_FLAGS = ['--no-wasm-code-gc'];
 
+/** Once it has started (`platform/startupMemory.ts`): a thread that dies is started again under these. */
+export const V8_FLAGS_WHEN_RUNNING = [...V8_FLAGS, '--semi-space-growth-factor=16'];
+
 export const IMPORT_SERVER = join(ROOT, 'scripts', 'importServer.mjs');
 
 const MADE_OF = ['server/src', 'shared/src', 'package-lock.json'];
@@ -30,13 +33,16 @@ const MADE_OF = ['server/src', 'shared/src', 'package-lock.json'];
  */
 export async function compileServer(node, env, { user, folder = COMPILED } = {}) {
   const stamp = join(folder, '.compiled-from');
-  const madeOf = [fingerprint(ROOT, MADE_OF), statSync(node).mtimeMs, user?.uid].join(' ');
+  const sources = fingerprint(ROOT, MADE_OF);
+  const madeOf = [sources, statSync(node).mtimeMs, user?.uid, ...V8_FLAGS_WHEN_RUNNING].join(' ');
   if (read(stamp) === madeOf) return;
   rmSync(folder, { recursive: true, force: true });
   await step('Compiling the server', async () => {
     const withCache = { ...env, NODE_COMPILE_CACHE: folder };
-    const code = await run(node, [...V8_FLAGS, IMPORT_SERVER], { cwd: ROOT, env: withCache });
-    if (code !== 0) return console.log('  failed; it will be compiled at each start');
+    for (const flags of [V8_FLAGS, V8_FLAGS_WHEN_RUNNING]) {
+      const code = await run(node, [...flags, IMPORT_SERVER], { cwd: ROOT, env: withCache });
+      if (code !== 0) return console.log('  failed; it will be compiled at each start');
+    }
     if (user !== undefined) letRead(user, folder);
     writeFileSync(stamp, madeOf);
   });

@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { compileServer, IMPORT_SERVER, V8_FLAGS } from './compiled.mjs';
+import { compileServer, IMPORT_SERVER, V8_FLAGS, V8_FLAGS_WHEN_RUNNING } from './compiled.mjs';
+import { ROOT } from './places.mjs';
 
 const NOBODY = { uid: 65534, gid: 65534 };
 const isReachable =
@@ -24,10 +25,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const cache = () => join(folder, 'cache');
 
-function stripsTypes(user = {}) {
+function stripsTypes(user = {}, flags = V8_FLAGS) {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    [...V8_FLAGS, '--import', PROBE, IMPORT_SERVER],
+    [...flags, '--import', PROBE, IMPORT_SERVER],
     { ...user, encoding: 'utf8', env: { NODE_COMPILE_CACHE: cache() } },
   );
   expect(stderr).toBe('');
@@ -39,6 +40,25 @@ test('what is compiled is not compiled again', { timeout: 120_000 }, async () =>
   rmSync(cache(), { recursive: true });
   await compileServer(process.execPath, process.env, { folder: cache() });
   expect(stripsTypes()).toBe(false);
+  expect(stripsTypes({}, V8_FLAGS_WHEN_RUNNING)).toBe(false);
+});
+
+/** V8's mark of all its flags, by which Node looks for compiled code. */
+function cachedDataTag(flags, before = '') {
+  const script = `${before} const { cachedDataVersionTag } = await import('node:v8'); console.log(cachedDataVersionTag());`;
+  const { stdout } = spawnSync(process.execPath, [...flags, '--input-type=module', '-e', script], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return Number(stdout);
+}
+
+test('the flags are those under which the server runs', () => {
+  const started = `const { releaseStartupMemory } = await import('./server/src/platform/startupMemory.ts'); releaseStartupMemory();`;
+  const tag = cachedDataTag(V8_FLAGS, started);
+  expect(tag).toBeGreaterThan(0);
+  expect(cachedDataTag(V8_FLAGS_WHEN_RUNNING)).toBe(tag);
+  expect(cachedDataTag(V8_FLAGS)).not.toBe(tag);
 });
 
 test.runIf(isReachable)('nor for the user who runs the server', { timeout: 120_000 }, async () => {

@@ -119,6 +119,8 @@ test('somebody who loses the page stays by telephone, and finds it again when th
   await connectByLink(elsa, space.callId, 'Elsa');
   const phone = await telephone({ number: '+46480445511', hertz: OF_TELEPHONE });
   await ringInstead(elsa, phone, sipPort);
+  await elsa.getByRole('button', { name: 'Räck upp handen' }).click();
+  await expect(elsa.getByRole('button', { name: 'Ta ner handen' })).toBeVisible();
   await elsa.reload();
   await expect(tileOf(karin, 'Elsa')).toBeVisible();
   // The server notices only after a while that Firefox's page is gone.
@@ -129,6 +131,9 @@ test('somebody who loses the page stays by telephone, and finds it again when th
 
   await connectByName(elsa, 'Elsa');
   await expect(elsa.getByText(BY_PHONE)).toBeVisible();
+  await expect(elsa.getByRole('button', { name: 'Ta ner handen' })).toBeVisible();
+  await phone.key('*1');
+  await expect(elsa.getByRole('button', { name: 'Räck upp handen' })).toBeVisible();
   await expect(tileOf(karin, 'Elsa').locator('video')).toBeVisible();
   await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA']);
   await elsa.getByRole('button', { name: 'Ta tillbaka ljudet hit' }).focus();

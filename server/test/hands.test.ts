@@ -32,6 +32,23 @@ test('a raised hand is told to everybody, including its owner and those who join
   ]);
 });
 
+test('a page that returns is told whether the hand is up, and a newcomer is told nothing of it', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await bo.enter(callId, 'Bo');
+  expect(await anna.enter(callId, 'Anna')).not.toHaveProperty('handRaisedAt');
+  await anna.request('raiseHand', {});
+  const { at } = await bo.waitForNotice('handRaised');
+  const returned = await open();
+  returned.personKey = anna.personKey;
+  expect(await returned.enter(callId, 'Anna')).toHaveProperty('handRaisedAt', at);
+  await returned.request('lowerHand', {});
+  const again = await open();
+  again.personKey = anna.personKey;
+  expect(await again.enter(callId, 'Anna')).toHaveProperty('handRaisedAt', null);
+});
+
 test('a hand is gone when its owner leaves', async () => {
   const { callId } = await server.makeSpace();
   const anna = await open();

@@ -28,7 +28,9 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   keepPass(callId, reply.pass);
   people.joinAnswered(reply.participants);
   localTracks.joined(offers);
-  const handRaisedAt = store.getState().me?.handRaisedAt ?? null;
+  // A server that was restarted does not know of the hand. One that does may have seen it lowered by telephone.
+  const shownHand = store.getState().me?.handRaisedAt ?? null;
+  const { handRaisedAt = shownHand } = reply;
   store.setState({
     me: { id, ...entrant, isConvener, handRaisedAt, connection: 'good' },
     meetingName,
@@ -41,7 +43,6 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   people.show(connection.remoteTracks);
   remoteVideo.joined();
   chat.joined(signalling, { id, name: entrant.name }, reply.hasMessages);
-  // A server that was restarted does not know of it.
-  if (handRaisedAt !== null) signalling.send('raiseHand', {});
+  if (reply.handRaisedAt === undefined && shownHand !== null) signalling.send('raiseHand', {});
   signalling.resendPending();
 }

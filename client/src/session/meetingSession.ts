@@ -209,7 +209,12 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       }),
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
-    setHandRaised: (isRaised) => signalling.sendReliable(isRaised ? 'raiseHand' : 'lowerHand', {}),
+    setHandRaised(isRaised) {
+      if (!isRaised) signalling.sendReliable('lowerHand', {});
+      // Not sent again, since the telephone may have lowered it meanwhile.
+      else if (isByPhone()) signalling.send('raiseHand', {});
+      else signalling.sendReliable('raiseHand', {});
+    },
     endForAll() {
       // The farewell of the socket would overtake the request, so its answer is waited for.
       const asked = moderation.moderate('endMeeting', {}).catch(() => undefined);

@@ -150,6 +150,7 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
     hasMessages: meeting.chat.hasFor(person.id),
     lobby: joined.isConvener ? meeting.lobbyGuests : [],
     linkedPhone: person.describeLinkedPhone(),
+    ...(joined.isReturn && { handRaisedAt: person.handRaisedAt }),
     meetingName: space.name,
     isConvener: joined.isConvener,
     pass: admissionPassFor(space, person.id, entrant.credentials.pass),

@@ -33,7 +33,7 @@ export interface Claim {
 }
 
 /**
- * Somebody who wants in. Implemented by each kind of client: this is all that differs between a browser and a call.
+ * Somebody who wants in. Implemented by each kind of client: it says what differs between a browser and a call.
  */
 export interface Entrant {
   readonly callId: CallId;
@@ -89,6 +89,8 @@ export interface Joined extends Entered {
   type: 'joined';
   space: Space;
   isConvener: boolean;
+  /** They were present already. */
+  isReturn: boolean;
 }
 
 interface Refusal<Why> {
@@ -177,10 +179,11 @@ export class JoinFlow {
     }
     const { isConvener, strangerFrom, browserId } = claim;
     const identity = { ...who, isConvener, strangerFrom, browserId };
+    const isReturn = meeting.find(leg.personId) !== undefined;
     const entered = meeting.enter(leg, identity, microphone);
     attendance.entered(meeting, { id: leg.personId, name: who.name }, { actor, space });
     recordUseAsync(spaces, space, log);
-    return { type: 'joined', ...entered, space, isConvener };
+    return { type: 'joined', ...entered, space, isConvener, isReturn };
   }
 
   /**

@@ -143,6 +143,8 @@ export const requests = {
       lobby: z.array(lobbyGuest),
       /** The participant's linked phone; null when there is none. */
       linkedPhone: linkedPhone.nullable(),
+      /** As `participant.handRaisedAt`, of somebody who was present already; absent for a newcomer. */
+      handRaisedAt: z.number().nullable().optional(),
     }),
     refusals: ['notPrepared', 'alreadyJoined', ...admissionRefusals, 'needsLobby', 'mediaRefused'],
   },

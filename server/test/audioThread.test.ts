@@ -271,9 +271,9 @@ test('its receiver reports reveal that our audio does not reach a telephone', as
   const latest = report();
   phone.sendRaw(latest);
   await listen(phone, 110);
-  expect(thread.eventsOf('hearingChanged')).toEqual([]);
+  expect(thread.eventsOf('reachedChanged')).toEqual([]);
   phone.sendRaw(latest);
-  expect(await thread.event('hearingChanged', endpoint)).toMatchObject({ isHearing: false });
+  expect(await thread.event('reachedChanged', endpoint)).toMatchObject({ isReached: false });
 });
 
 test('a digit pressed as soon as the call is answered counts, a stranger’s digit never', async () => {

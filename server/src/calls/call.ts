@@ -129,7 +129,7 @@ export class Call implements CallLegParty, PhoneEventTarget {
   }
 
   /** Whether our audio reaches the telephone. */
-  hearingChanged(isReached: boolean): void {
+  reachedChanged(isReached: boolean): void {
     this.#playback.setReached(isReached);
   }
 

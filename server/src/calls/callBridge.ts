@@ -206,8 +206,8 @@ export class CallBridge {
       case 'lossChanged':
         call.lossChanged(event.loss);
         break;
-      case 'hearingChanged':
-        call.hearingChanged(event.isHearing);
+      case 'reachedChanged':
+        call.reachedChanged(event.isReached);
         break;
     }
   }

@@ -1,4 +1,4 @@
-// The only way from a call ID to its space, with limits on guessing that hold for every kind of client.
+// A stranger's only way from a call ID to its space, with limits on guessing that hold for every kind of client.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';

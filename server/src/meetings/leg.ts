@@ -1,4 +1,4 @@
-// A leg: one way of being in a meeting. All that a meeting knows of browsers, telephones and room systems.
+// A leg: one way of being in a meeting. What a meeting uses of a browser, a telephone or a room system.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ConnectionQuality, ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';

@@ -10,21 +10,21 @@ const EOL = '\r\n';
 const MAX_SESSION_ID = 2 ** 47;
 
 /** Our end of each kind of media that we can carry. */
-export interface LocalMedia {
+export interface LocalTransports {
   audio: LocalTransport;
 }
 
 export class LocalSdp {
   readonly #id = randomInt(MAX_SESSION_ID);
   readonly #address: string;
-  readonly #media: LocalMedia;
+  readonly #media: LocalTransports;
   /** Of the last answer: a later offer of ours must have them too, in the same order (RFC 3264 §8). */
   #lines: readonly NegotiatedLine[] = [];
   #version = 0;
   #written: string | undefined;
 
   /** @param address the one by which the other end reaches us. */
-  constructor(address: string, media: LocalMedia) {
+  constructor(address: string, media: LocalTransports) {
     this.#address = address;
     this.#media = media;
   }

@@ -46,7 +46,7 @@ export class AudioEndpoint {
     this.#session = new AudioRtpSession(ports, CLOCK_RATE, {
       onPacket: (packet, isNew, now) =>
         this.#input.receive(packet, isNew, this.#session.reception, now),
-      onReachedChanged: (isHearing) => emit({ type: 'hearingChanged', endpoint: key, isHearing }),
+      onReachedChanged: (isReached) => emit({ type: 'reachedChanged', endpoint: key, isReached }),
     });
   }
 

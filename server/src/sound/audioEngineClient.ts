@@ -22,7 +22,7 @@ export class AudioUnavailable extends Error {
 
 export type EndpointEvent = Extract<
   FromAudioThread,
-  { type: 'played' | 'digit' | 'fellSilent' | 'lossChanged' | 'hearingChanged' }
+  { type: 'played' | 'digit' | 'fellSilent' | 'lossChanged' | 'reachedChanged' }
 >;
 
 export interface AudioEngineListeners {

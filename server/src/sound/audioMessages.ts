@@ -61,7 +61,7 @@ export type FromAudioThread =
   /** The share of the last second's packets that was lost or late, 0 to 1, when it changes. */
   | { type: 'lossChanged'; endpoint: EndpointKey; loss: number }
   /** Whether our audio reaches the phone, by its RTCP, when that changes: at first it does. */
-  | { type: 'hearingChanged'; endpoint: EndpointKey; isHearing: boolean }
+  | { type: 'reachedChanged'; endpoint: EndpointKey; isReached: boolean }
   | { type: 'mixOpened'; mix: MixKey; port: number }
   | { type: 'stopped' };
 

@@ -192,7 +192,8 @@ test('the equipment test says which paths are blocked', async ({
   await networks.setNamesResolvable(true);
   const page = await person({ program: programs[browserName as BrowserName] });
   await startTest(page);
-  await expect(wayLine(page, 'TURN')).toContainText(/fungerar/, { timeout: 70_000 });
+  // On a busy machine even the path that gets through may be weak.
+  await expect(wayLine(page, 'TURN')).toContainText(/fungerar|är svag/, { timeout: 70_000 });
   await expect(wayLine(page, 'UDP')).toContainText('kommer inte fram');
   await expect(wayLine(page, 'TCP')).toContainText('kommer inte fram');
   await expect(page.getByText('Den bästa vägen är spärrad')).toBeVisible();

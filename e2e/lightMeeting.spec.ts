@@ -14,7 +14,7 @@ test('from the start page into the meeting in at most 8 requests, all to our ser
   const scriptSizes: Promise<number>[] = [];
   page.on('request', (request) => {
     // Loaded half a second after the join; on a busy machine, before the room is checked.
-    if (!/\/playbackReports-/.test(request.url())) requests.add(request.url());
+    if (!/\/(playbackReports|adapt)-/.test(request.url())) requests.add(request.url());
   });
   page.on('websocket', (socket) => requests.add(socket.url()));
   const addSize = (request: Request) => {

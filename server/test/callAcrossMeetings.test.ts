@@ -5,7 +5,9 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
-import { Call } from '../src/calls/call.ts';
+import type { Call } from '../src/calls/call.ts';
+import { VoiceCall } from '../src/calls/voiceCall.ts';
+import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
 import { MeetingAudioBridges } from '../src/calls/meetingAudioBridges.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -32,13 +34,11 @@ afterAll(async () => {
 
 /** Port 9 discards what is sent to it (RFC 863). */
 async function answer(): Promise<Call> {
-  const call = new Call(
+  const call = new VoiceCall(
     endpoint,
     {
-      number: '+46701112233',
-      displayName: undefined,
-      dialled: { user: '', host: '' },
-      trunk: '192.0.2.1',
+      identity: phoneIdentity({ number: '+46701112233', trunk: '192.0.2.1' }),
+      dialled: undefined,
     },
     {
       joinFlow: callJoinFlowOf(server),
@@ -49,22 +49,24 @@ async function answer(): Promise<Call> {
       log,
     },
   );
-  call.audioAgreed({
-    kind: 'audio',
-    mediaLine: 0,
-    address: '127.0.0.1',
-    port: 9,
-    rtcpPort: 9,
-    isRtcpMuxed: true,
-    signalledFrom: '127.0.0.1',
-    isHearing: true,
-    isSending: true,
-    remoteSrtpKey: undefined,
-    codec: 'PCMA',
-    payloadType: 8,
-    digitsPayloadType: undefined,
-    packetMs: 20,
-  });
+  call.mediaAgreed([
+    {
+      kind: 'audio',
+      mediaLine: 0,
+      address: '127.0.0.1',
+      port: 9,
+      rtcpPort: 9,
+      isRtcpMuxed: true,
+      signalledFrom: '127.0.0.1',
+      isHearing: true,
+      isSending: true,
+      remoteSrtpKey: undefined,
+      codec: 'PCMA',
+      payloadType: 8,
+      digitsPayloadType: undefined,
+      packetMs: 20,
+    },
+  ]);
   return call;
 }
 

@@ -7,11 +7,12 @@ import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
 import { HELD } from '../src/limits/limits.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty } from '../src/calls/callJoinFlow.ts';
+import { CallLeg } from '../src/calls/callLeg.ts';
 import { CallEntrant, type KnownCaller } from '../src/calls/callEntrant.ts';
 import type { LobbyEvent, MeetingEvent } from '../src/meetings/events.ts';
 import { JoinFlow } from '../src/meetings/join.ts';
 import type { Meeting } from '../src/meetings/meeting.ts';
-import { PhoneLeg } from '../src/phone/phoneLeg.ts';
+import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
@@ -25,7 +26,7 @@ interface TestVisitor extends CallLegParty {
 function visitor(number: string | undefined, trunk = '192.0.2.1'): TestVisitor {
   const events: TestVisitor['events'] = [];
   return {
-    caller: { number, displayName: undefined, dialled: { user: '', host: '' }, trunk },
+    identity: phoneIdentity({ number, trunk }),
     events,
     isGone: false,
     onEvent: ({ type }) => void events.push(type),
@@ -197,7 +198,8 @@ describe('while somebody joins', () => {
       entrant,
       await flow.checkAdmission(entrant),
       async ({ media }, { id }) =>
-        new PhoneLeg(
+        new CallLeg(
+          'phone',
           await media.openPhoneUplink(id, { ssrc: 1, isPaused: false }),
           undefined,
           elsa,

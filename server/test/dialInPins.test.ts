@@ -4,6 +4,7 @@ import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { expect, test } from 'vitest';
 import { createCallIdLookup } from '../src/guessing/callIdLookup.ts';
 import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { createLog } from '../src/platform/log.ts';
 import {
   callJoinFlowOf,
@@ -21,7 +22,7 @@ test('guesses at a PIN are limited, and a PIN is valid in its own meeting only',
   const wrong = String((Number(pin) + 1) % 10_000).padStart(4, '0');
   const from = (number: number) =>
     Object.assign(new Caller(), {
-      caller: { ...new Caller().caller, number: `+${number}`, trunk: `${number}` },
+      identity: phoneIdentity({ number: `+${number}`, trunk: `${number}` }),
     });
   expect(
     await tests.joinFlow.enterByPin(other.callId, pin === other.pin ? wrong : pin, from(1)),

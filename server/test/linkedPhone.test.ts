@@ -4,7 +4,7 @@ import type { ParticipantDescription } from '@distansmote/shared/signalling/shap
 import { expect, test, vi } from 'vitest';
 import type { Meeting } from '../src/meetings/meeting.ts';
 import { Microphone } from '../src/meetings/microphone.ts';
-import type { PhoneLeg } from '../src/phone/phoneLeg.ts';
+import type { CallLeg } from '../src/calls/callLeg.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Caller, linkedPhoneTests } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import type { Page } from '@distansmote/testkit/browser/page.ts';
@@ -13,7 +13,7 @@ import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 const tests = await linkedPhoneTests();
 const { media, open, meetWithPhone, ring, meetingOf } = tests;
 
-const personOf = (meeting: Meeting, leg: PhoneLeg) => {
+const personOf = (meeting: Meeting, leg: CallLeg) => {
   const person = meeting.find(leg.personId);
   if (person === undefined) throw new Error('nobody is here by that telephone');
   return person;

@@ -8,7 +8,8 @@ import { createLog } from '../../server/src/platform/log.ts';
 import { CallJoinFlow, type CallLegParty } from '../../server/src/calls/callJoinFlow.ts';
 import type { LobbyEvent, MeetingEvent } from '../../server/src/meetings/events.ts';
 import { JoinFlow } from '../../server/src/meetings/join.ts';
-import type { PhoneLeg } from '../../server/src/phone/phoneLeg.ts';
+import type { CallLeg } from '../../server/src/calls/callLeg.ts';
+import { phoneIdentity } from '../../server/src/phone/phoneIdentity.ts';
 import { eventually } from '../waiting/eventually.ts';
 import { watchMedia } from '../media/mediaWatch.ts';
 import type { Page } from '../browser/page.ts';
@@ -22,12 +23,7 @@ const PHONE_NUMBER = '0480-44 55 11';
 
 /** A telephone that records its events, as a call would act on them. */
 export class Caller implements CallLegParty {
-  readonly caller = {
-    number: '+46480445511',
-    displayName: undefined,
-    dialled: { user: '+46480123456', host: 'trunk.example' },
-    trunk: '192.0.2.1',
-  };
+  readonly identity = phoneIdentity({ number: '+46480445511', trunk: '192.0.2.1' });
   readonly isGone = false;
   readonly events: (MeetingEvent | LobbyEvent)[] = [];
   /** What its person's page made it do. */
@@ -109,7 +105,7 @@ export async function linkedPhoneTests(settings: Record<string, string> = {}) {
     return pin;
   }
 
-  async function ring(callId: CallId, pin: string, caller: Caller): Promise<PhoneLeg> {
+  async function ring(callId: CallId, pin: string, caller: Caller): Promise<CallLeg> {
     const entry = await joinFlow.enterByPin(callId, pin, caller);
     if (entry.type !== 'entered') throw new Error(`not in the meeting: ${entry.type}`);
     expect(entry.isLinked).toBe(true);

@@ -52,7 +52,12 @@ export class TestCaller {
       },
       headcount: () => this.headcount,
     });
-    this.ivr.answered();
+    this.ivr.answered(this.dialled);
+  }
+
+  /** The call ID that was dialled; undefined when the caller is to be asked. */
+  protected get dialled(): CallId | undefined {
+    return undefined;
   }
 
   /** A caller who has entered the right call ID, with this result. */
@@ -123,5 +128,12 @@ export class TestCaller {
     const answer = this.#answers.shift();
     if (answer instanceof Error) throw answer;
     return answer ?? new Promise((resolve) => (this.#answerLate = resolve));
+  }
+}
+
+/** A caller who dialled a call ID. */
+export class DiallingCaller extends TestCaller {
+  protected override get dialled(): CallId {
+    return '787544182' as CallId;
   }
 }

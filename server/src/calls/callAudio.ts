@@ -1,8 +1,8 @@
 // The audio of one call: its RTP session in the audio engine, and the mix of the meeting that it hears.
-import type { AgreedAudio } from '../rtp/agreedMedia.ts';
+import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { PhoneLeg } from '../phone/phoneLeg.ts';
+import type { CallLeg } from './callLeg.ts';
 import type { Log } from '../platform/log.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
@@ -26,6 +26,14 @@ export class CallAudio {
     this.#deps = deps;
   }
 
+  /**
+   * Opens its ports.
+   * @throws AudioUnavailable
+   */
+  open(): Promise<LocalTransport> {
+    return this.#deps.engine.openEndpoint(this.#endpoint);
+  }
+
   agree(audio: AgreedAudio): void {
     this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, audio });
   }
@@ -47,7 +55,7 @@ export class CallAudio {
    * @returns false when the caller has left the meeting meanwhile.
    * @throws AudioUnavailable
    */
-  async enter(meeting: Meeting, leg: PhoneLeg): Promise<boolean> {
+  async enter(meeting: Meeting, leg: Pick<CallLeg, 'personId' | 'media'>): Promise<boolean> {
     const opening = this.#deps.bridges.acquire(meeting);
     const entered = { meeting, opening };
     this.#bridge = entered;

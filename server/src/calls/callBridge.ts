@@ -3,22 +3,19 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
-import { Call } from './call.ts';
+import type { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudioBridges } from './meetingAudioBridges.ts';
-import type { AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
-import {
-  type EndpointEvent,
-  AudioEngineClient,
-  AudioUnavailable,
-} from '../sound/audioEngineClient.ts';
+import { AudioEngineClient, AudioUnavailable } from '../sound/audioEngineClient.ts';
+import { phoneIdentity } from '../phone/phoneIdentity.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
+import { VoiceCall } from './voiceCall.ts';
 
 export interface CallBridgeDeps {
   sip: SipSettings;
@@ -56,7 +53,7 @@ export class CallBridge {
     this.#engine = new AudioEngineClient(
       audio,
       {
-        onEvent: (endpoint, event) => this.#onEndpointEvent(endpoint, event),
+        onEvent: (endpoint, event) => this.#calls.get(callOf(endpoint))?.audioEvent(event),
         onExit: () => this.#onEngineExit(),
       },
       log,
@@ -129,7 +126,7 @@ export class CallBridge {
         });
         break;
       case 'agreed':
-        for (const media of message.media) this.#mediaAgreed(message.call, media);
+        this.#calls.get(message.call)?.mediaAgreed(message.media);
         break;
       case 'digit':
         this.#calls.get(message.call)?.digit(message.digit, 'info');
@@ -147,21 +144,12 @@ export class CallBridge {
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
       return;
     }
-    const endpoint = endpointOf(key);
-    const call = new Call(endpoint, caller, {
-      joinFlow: this.#joinFlow,
-      engine: this.#engine,
-      bridges: this.#bridges,
-      promptFiles: this.#promptFiles,
-      hangUp: () => this.#hangUp(key),
-      log: this.#log,
-    });
+    const call = this.#callFrom(caller, key);
     // Registered before it is answered: it may end before that.
     this.#calls.set(key, call);
     try {
-      const audio = await this.#engine.openEndpoint(endpoint);
+      const { audio } = await call.open();
       if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, audio });
-      else this.#engine.post({ type: 'closeEndpoint', endpoint });
     } catch (error) {
       if (!(error instanceof AudioUnavailable)) throw error;
       if (this.#mayWarn(error.message))
@@ -170,12 +158,16 @@ export class CallBridge {
     }
   }
 
-  #mediaAgreed(key: CallKey, media: AgreedMedia): void {
-    switch (media.kind) {
-      case 'audio':
-        this.#calls.get(key)?.audioAgreed(media);
-        break;
-    }
+  #callFrom(caller: SipCaller, key: CallKey): Call {
+    const identified = { identity: phoneIdentity(caller), dialled: undefined };
+    return new VoiceCall(endpointOf(key), identified, {
+      joinFlow: this.#joinFlow,
+      engine: this.#engine,
+      bridges: this.#bridges,
+      promptFiles: this.#promptFiles,
+      hangUp: () => this.#hangUp(key),
+      log: this.#log,
+    });
   }
 
   #hangUp(key: CallKey): void {
@@ -187,29 +179,6 @@ export class CallBridge {
     this.#lost.delete(key);
     this.#calls.get(key)?.ended(reason);
     this.#calls.delete(key);
-  }
-
-  #onEndpointEvent(endpoint: EndpointKey, event: EndpointEvent): void {
-    const call = this.#calls.get(callOf(endpoint));
-    if (call === undefined) return;
-    switch (event.type) {
-      case 'played':
-        call.played();
-        break;
-      case 'digit':
-        call.digit(event.digit, 'rtp');
-        break;
-      case 'fellSilent':
-        // No RTP for a while: the other end is gone (compare RFC 3550 §6.3.5).
-        this.#hangUp(callOf(endpoint));
-        break;
-      case 'lossChanged':
-        call.lossChanged(event.loss);
-        break;
-      case 'reachedChanged':
-        call.reachedChanged(event.isReached);
-        break;
-    }
   }
 
   /** No audio any more: hang up, so that they can call again. */

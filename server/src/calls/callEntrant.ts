@@ -1,18 +1,16 @@
-// A caller who asks to join: known by a caller number, which can be forged, by a PIN, or by what happened earlier in
-// the call.
+// A caller who asks to join: known by what the INVITE says of them, which can be forged, by a PIN, or by what happened
+// earlier in the call.
 import { randomUUID } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
-import { phoneClient } from '../guessing/lookupClient.ts';
 import type { LobbyEvent } from '../meetings/events.ts';
 import type { Claim, Entrant } from '../meetings/join.ts';
 import type { LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Microphone } from '../meetings/microphone.ts';
 import type { PersonName } from '../meetings/person.ts';
-import type { SipCaller } from '../sip/sipMessages.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
-import { maskedNumber } from './maskedNumber.ts';
+import type { CallerIdentity } from './callerIdentity.ts';
 
 /** Who is calling, when that is known: from earlier in the call, or from a PIN. */
 export interface KnownCaller {
@@ -26,7 +24,7 @@ export interface KnownCaller {
 
 /** What the join flow needs of a call. */
 export interface CallParty {
-  readonly caller: SipCaller;
+  readonly identity: CallerIdentity;
   /** The caller has hung up. */
   readonly isGone: boolean;
   onLobbyEvent(event: LobbyEvent): void;
@@ -38,15 +36,15 @@ export interface CallEntrantDeps {
 }
 
 export class CallEntrant implements Entrant {
-  readonly kind = 'phone';
+  readonly kind: CallerIdentity['kind'];
   readonly callId: CallId;
   readonly known: KnownCaller | undefined;
-  /** Keeps a removed caller out; undefined when the number is withheld. */
+  /** Keeps a removed caller out; undefined when they withhold who they are. */
   readonly aliasId: ParticipantId | undefined;
   readonly #party: CallParty;
   readonly #deps: CallEntrantDeps;
   /**
-   * A new id per call: everybody in the meeting sees it, and an id derived from the number would reveal it (a masked
+   * A new id per call: everybody in the meeting sees it, and an id derived from a number would reveal it (a masked
    * number leaves only a few hundred to try).
    */
   readonly #newId = randomUUID() as string as ParticipantId;
@@ -57,6 +55,7 @@ export class CallEntrant implements Entrant {
     { known, aliasId }: { known: KnownCaller | undefined; aliasId: ParticipantId | undefined },
     deps: CallEntrantDeps,
   ) {
+    this.kind = party.identity.kind;
     this.callId = callId;
     this.known = known;
     this.aliasId = aliasId;
@@ -73,14 +72,14 @@ export class CallEntrant implements Entrant {
   }
 
   get name(): PersonName {
-    return this.known?.name ?? { name: maskedNumber(this.#party.caller.number), profession: '' };
+    return this.known?.name ?? this.#party.identity.name;
   }
 
   /** Known callers were admitted before: they aren't guessing. */
   lookUp() {
     const { spaces, callIdLookup } = this.#deps;
     if (this.known !== undefined) return spaces.findByCallId(this.callId);
-    return callIdLookup.find(this.callId, phoneClient(this.#party.caller));
+    return callIdLookup.find(this.callId, this.#party.identity.client);
   }
 
   claim(_space: Space | undefined, meeting: Meeting | undefined): Claim {
@@ -101,10 +100,10 @@ export class CallEntrant implements Entrant {
   }
 
   lobbyEntry(id: ParticipantId): LobbyEntry {
-    const { caller } = this.#party;
+    const { identity } = this.#party;
     return {
       guest: { id, kind: this.kind, ...this.name },
-      address: caller.number ?? caller.trunk,
+      address: identity.address,
       tell: (event) => this.#party.onLobbyEvent(event),
     };
   }
@@ -122,7 +121,7 @@ export class CallEntrant implements Entrant {
   }
 
   /**
-   * A caller number proves nothing: somebody who was admitted under it must knock again. It is enough to keep out
+   * A caller number or SIP address proves nothing: somebody who was admitted under it must knock again. It is enough to keep out
    * somebody who was removed.
    */
   #standingIn(meeting: Meeting | undefined): Claim['standing'] {

@@ -3,7 +3,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { personActor } from '../audit/actors.ts';
-import { phoneClient } from '../guessing/lookupClient.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { PinOwner } from '../meetings/dialInPins.ts';
 import type { AdmissionResult, JoinFlow, KnockRefusal, Prepared } from '../meetings/join.ts';
@@ -12,13 +11,13 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import type { Person } from '../meetings/person.ts';
-import { PhoneLeg, type PhoneLegListeners } from '../phone/phoneLeg.ts';
 import {
   CallEntrant,
   type CallEntrantDeps,
   type CallParty,
   type KnownCaller,
 } from './callEntrant.ts';
+import { CallLeg, type CallLegListeners } from './callLeg.ts';
 
 export interface CallJoinFlowDeps extends CallEntrantDeps {
   joinFlow: JoinFlow;
@@ -26,7 +25,7 @@ export interface CallJoinFlowDeps extends CallEntrantDeps {
 }
 
 /** The caller, as seen by the join flow and the meeting. */
-export type CallLegParty = CallParty & PhoneLegListeners;
+export type CallLegParty = CallParty & CallLegListeners;
 
 /** `gone`: the caller has hung up. */
 export type CallRefusal = KnockRefusal | 'tooManyGuesses';
@@ -36,9 +35,9 @@ export type CallJoinResult =
       type: 'entered';
       meeting: Meeting;
       person: Person;
-      leg: PhoneLeg;
+      leg: CallLeg;
       isLinked: boolean;
-      /** Lets the others hear the caller. Call it once the mix knows the telephone. */
+      /** Lets the others hear the caller. Call it once the mix knows the call. */
       offerTracks(): void;
     }
   /** In the lobby: enter again as a known caller after `admitted`. */
@@ -57,8 +56,8 @@ export class CallJoinFlow {
   readonly #deps: CallJoinFlowDeps;
   /** Keyed by call ID. */
   readonly #wrongPins = new RateLimiterMemory(WRONG_PINS);
-  /** Keys the hash of a telephone number, so that it can be compared only in this process. */
-  readonly #numberSecret = randomBytes(32).toString('base64url');
+  /** Keys the hash of who calls, so that it can be compared only in this process. */
+  readonly #aliasSecret = randomBytes(32).toString('base64url');
 
   constructor(deps: CallJoinFlowDeps) {
     this.#deps = deps;
@@ -69,8 +68,7 @@ export class CallJoinFlow {
    * @param known a caller who was admitted before.
    */
   async enter(callId: CallId, party: CallLegParty, known?: KnownCaller): Promise<CallJoinResult> {
-    const { number } = party.caller;
-    const aliasId = number === undefined ? undefined : this.#aliasOf(callId, number);
+    const aliasId = this.#aliasOf(callId, party);
     const entrant = new CallEntrant(callId, party, { known, aliasId }, this.#deps);
     return this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
   }
@@ -82,7 +80,7 @@ export class CallJoinFlow {
       owner = await this.#ownerOf(callId, pin);
       return owner !== undefined;
     };
-    const client = phoneClient(party.caller);
+    const { client } = party.identity;
     const space = await this.#deps.callIdLookup.findWithProof(callId, client, isRight);
     if (space === 'unchecked') return refused('tooManyGuesses');
     if (space === undefined || owner === undefined) return refused('callIdUnknown');
@@ -108,7 +106,7 @@ export class CallJoinFlow {
     return this.#enter(entrant, party, admission);
   }
 
-  async #join(entrant: CallEntrant, prepared: Prepared<PhoneLeg>) {
+  async #join(entrant: CallEntrant, prepared: Prepared<CallLeg>) {
     const { meeting, leg } = prepared;
     const { name, isLinked, known } = entrant;
     try {
@@ -154,20 +152,21 @@ export class CallJoinFlow {
     return wrong >= WRONG_PINS.points ? undefined : owner;
   }
 
-  #aliasOf(callId: CallId, number: string): ParticipantId {
-    return participantIdOf(callId, `telephone ${this.#numberSecret} ${number}`);
+  #aliasOf(callId: CallId, { identity: { kind, alias } }: CallParty): ParticipantId | undefined {
+    if (alias === undefined) return undefined;
+    return participantIdOf(callId, `${kind} ${this.#aliasSecret} ${alias}`);
   }
 }
 
 async function openLeg(
   meeting: Meeting,
   id: ParticipantId,
-  { isLinked, known, aliasId }: CallEntrant,
-  listeners: PhoneLegListeners,
-): Promise<PhoneLeg> {
+  { kind, isLinked, known, aliasId }: CallEntrant,
+  listeners: CallLegListeners,
+): Promise<CallLeg> {
   const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.joinsMuted(id));
   const media = await meeting.media.openPhoneUplink(id, { ssrc: newSsrc(), isPaused });
-  return new PhoneLeg(media, aliasId, listeners);
+  return new CallLeg(kind, media, aliasId, listeners);
 }
 
 /** A random SSRC; never 0, which mediasoup takes for none. */

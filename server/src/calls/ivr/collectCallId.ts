@@ -1,8 +1,9 @@
 // The first step of a call: asks for the call ID until one is right, or gives up.
 import type { Digit } from '../../rtp/digit.ts';
-import type { IvrDeps, EnterResult, IvrStep } from './ivrDeps.ts';
+import type { IvrDeps, IvrStep, KnownResult } from './ivrDeps.ts';
 import { DtmfCollector, type KeyedCallId } from './dtmfCollector.ts';
 import type { PromptName } from './prompts.ts';
+import { NumberLookUp } from './numberLookUp.ts';
 import { readBack } from './spokenNumber.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
@@ -12,14 +13,12 @@ const MAX_REPEATS = 3;
 /** For callers who don't key `#` after a complete number, or after the language key. */
 const NO_HASH_MS = 3_000;
 const MAX_WRONG = 3;
-/** Longer look-ups get a prompt, so that the call doesn't seem dead. */
-const ONE_MOMENT_AFTER_MS = 1_000;
 
 interface CollectCallIdDeps {
   player: PromptPlayer;
   enter: IvrDeps['enter'];
   /** Called with the result, unless the number was unknown. */
-  joined(result: Exclude<EnterResult, { type: 'unknown' }>): void;
+  joined(result: KnownResult): void;
   gaveUp(farewell: 'thriceWrong' | 'nothingKeyed'): void;
 }
 
@@ -30,12 +29,12 @@ export class CollectCallId implements IvrStep {
   #timer: NodeJS.Timeout | undefined;
   #repeats = 0;
   #wrong = 0;
-  #isLookingUp = false;
-  #closed = false;
+  readonly #numberLookUp: NumberLookUp;
 
   constructor(deps: CollectCallIdDeps) {
     this.#deps = deps;
     this.#player = deps.player;
+    this.#numberLookUp = new NumberLookUp(deps.player, deps.enter);
   }
 
   begin(): void {
@@ -43,7 +42,7 @@ export class CollectCallId implements IvrStep {
   }
 
   digit(digit: Digit): void {
-    if (this.#isLookingUp || /[A-D]/.test(digit)) return;
+    if (this.#numberLookUp.isRunning || /[A-D]/.test(digit)) return;
     if (digit === '#') {
       this.#hash();
       return;
@@ -60,12 +59,12 @@ export class CollectCallId implements IvrStep {
   }
 
   played(): void {
-    if (this.#isLookingUp) this.#player.playMusic();
+    if (this.#numberLookUp.isRunning) this.#player.playMusic();
     else this.#after(NO_INPUT_MS, () => this.#repeat());
   }
 
   close(): void {
-    this.#closed = true;
+    this.#numberLookUp.close();
     clearTimeout(this.#timer);
   }
 
@@ -102,17 +101,8 @@ export class CollectCallId implements IvrStep {
   }
 
   async #lookUp({ callId, pin }: KeyedCallId): Promise<void> {
-    this.#isLookingUp = true;
-    this.#after(ONE_MOMENT_AFTER_MS, () => this.#player.say('oneMoment'));
-    let result: EnterResult = { type: 'unavailable' };
-    try {
-      result = await this.#deps.enter(callId, pin);
-    } catch {
-      // The cause has been logged; the caller hears that it isn't their fault.
-    }
-    if (this.#closed) return;
-    clearTimeout(this.#timer);
-    this.#isLookingUp = false;
+    const result = await this.#numberLookUp.run(callId, pin);
+    if (result === undefined) return;
     if (result.type === 'unknown') this.#refuse();
     else this.#deps.joined(result);
   }

@@ -45,6 +45,9 @@ export type EnterResult =
   | { type: 'unknown' }
   | { type: EnterRefusal };
 
+/** The number was right, or was not tried. */
+export type KnownResult = Exclude<EnterResult, { type: 'unknown' }>;
+
 /** One step of a call, from `begin` to `close`. */
 export interface IvrStep {
   begin(): void;

@@ -2,8 +2,10 @@
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { ReleaseReason } from '../../meetings/events.ts';
 import type { Digit } from '../../rtp/digit.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
 import { CollectCallId } from './collectCallId.ts';
-import type { IvrDeps, EnterResult, IvrStep } from './ivrDeps.ts';
+import { EnterDialled } from './enterDialled.ts';
+import type { IvrDeps, IvrStep, KnownResult } from './ivrDeps.ts';
 import type { PromptName } from './prompts.ts';
 import { InMeetingMenu } from './inMeetingMenu.ts';
 import { PromptPlayer } from './promptPlayer.ts';
@@ -35,16 +37,20 @@ export class IvrSession {
     return this.#isOver;
   }
 
-  /** The call is answered: the caller hears us from now on. */
-  answered(): void {
+  /**
+   * The call is answered: the caller hears us from now on.
+   * @param dialled the call ID that they dialled; otherwise they are asked for it.
+   */
+  answered(dialled?: CallId): void {
     if (this.#isOver || this.#step !== undefined || this.#goodbye !== undefined) return;
+    const deps = {
+      player: this.#player,
+      enter: (callId: CallId, pin: string | undefined) => this.#deps.enter(callId, pin),
+      joined: (result: KnownResult) => this.#entered(result),
+      gaveUp: (...farewell: readonly PromptName[]) => this.#sayGoodbye(...farewell),
+    };
     this.#switchTo(
-      new CollectCallId({
-        player: this.#player,
-        enter: (callId, pin) => this.#deps.enter(callId, pin),
-        joined: (result) => this.#entered(result),
-        gaveUp: (farewell) => this.#sayGoodbye(farewell),
-      }),
+      dialled === undefined ? new CollectCallId(deps) : new EnterDialled(dialled, deps),
     );
   }
 
@@ -120,7 +126,7 @@ export class IvrSession {
     this.#goodbye = undefined;
   }
 
-  #entered(result: Exclude<EnterResult, { type: 'unknown' }>): void {
+  #entered(result: KnownResult): void {
     if (result.type === 'entered') {
       const { others, isLinked } = result;
       this.#startMenu(others, [isLinked ? 'soundByPhone' : 'inMeeting']);
@@ -140,12 +146,12 @@ export class IvrSession {
   }
 
   /** Says why, then goodbye. Input and events are ignored from now on. */
-  #sayGoodbye(farewell: PromptName): void {
+  #sayGoodbye(...farewell: readonly PromptName[]): void {
     if (this.#isOver || this.#goodbye !== undefined) return;
     this.#step?.close();
     this.#step = undefined;
     this.#goodbye = setTimeout(() => this.#hangUp(), MAX_GOODBYE_MS);
-    this.#player.say(farewell, 'goodbye');
+    this.#player.say(...farewell, 'goodbye');
   }
 
   #hangUp(): void {

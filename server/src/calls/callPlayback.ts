@@ -1,23 +1,23 @@
-// Playback reports on behalf of a telephone: tells each of the others whether it plays their audio.
+// Playback reports on behalf of a call: tells each of the others whether it plays their audio.
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
-import type { PhoneLeg } from './phoneLeg.ts';
+import type { CallLeg } from './callLeg.ts';
 
-interface PhoneInMeeting {
+interface CallInMeeting {
   meeting: Meeting;
   person: Person;
-  leg: PhoneLeg;
+  leg: CallLeg;
 }
 
-export class PhonePlayback {
-  readonly #inMeeting: () => PhoneInMeeting | undefined;
+export class CallPlayback {
+  readonly #inMeeting: () => CallInMeeting | undefined;
   /** False while the other end has put us on hold. */
   #isListening = true;
-  /** From the telephone's RTCP reports. */
+  /** From the call's RTCP reports. */
   #isReached = true;
 
-  /** @param inMeeting the telephone's meeting and person; undefined while it is in none. */
-  constructor(inMeeting: () => PhoneInMeeting | undefined) {
+  /** @param inMeeting the call's meeting and person; undefined while it is in none. */
+  constructor(inMeeting: () => CallInMeeting | undefined) {
     this.#inMeeting = inMeeting;
   }
 
@@ -36,7 +36,7 @@ export class PhonePlayback {
     for (const other of this.#inMeeting()?.meeting.persons ?? []) this.reportTo(other);
   }
 
-  /** Only when the telephone is the person's only leg; otherwise their primary leg reports for both. */
+  /** Only when the call is the person's only leg; otherwise their primary leg reports for both. */
   reportTo(other: Person): void {
     const current = this.#inMeeting();
     if (current === undefined) return;

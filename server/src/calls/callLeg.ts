@@ -1,4 +1,4 @@
-// A person's leg on a telephone: sends one microphone track, and hears the mix of the others.
+// A person's leg by a SIP call, on a telephone or a room system: sends a microphone track, and hears the mix of the others.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { PhoneUplink } from '../media/phoneUplink.ts';
@@ -6,28 +6,30 @@ import type { SentTrack } from '../media/sentTrack.ts';
 import type { MeetingEvent } from '../meetings/events.ts';
 import type { Leg } from '../meetings/leg.ts';
 
-export interface PhoneLegListeners {
+export interface CallLegListeners {
   onEvent(event: MeetingEvent): void;
-  /** Somebody's track has started: add it to the mix for telephones. */
-  onTrackOffered(leg: PhoneLeg, track: SentTrack): void;
+  /** Somebody's track has started: add it to what the call hears. */
+  onTrackOffered(leg: CallLeg, track: SentTrack): void;
 }
 
-export class PhoneLeg implements Leg {
+export class CallLeg implements Leg {
   readonly personId: ParticipantId;
-  readonly kind = 'phone';
+  readonly kind: 'phone' | 'room';
   readonly capabilities = { readsChat: false, namesItself: false, takesOverAudio: true };
   readonly aliasId: ParticipantId | undefined;
   readonly media: PhoneUplink;
-  readonly #listeners: PhoneLegListeners;
+  readonly #listeners: CallLegListeners;
   #connectionQuality: ConnectionQuality = 'good';
   #hasStarted = false;
   #closed = false;
 
   constructor(
+    kind: CallLeg['kind'],
     media: PhoneUplink,
     aliasId: ParticipantId | undefined,
-    listeners: PhoneLegListeners,
+    listeners: CallLegListeners,
   ) {
+    this.kind = kind;
     this.personId = media.track.participantId;
     this.media = media;
     this.aliasId = aliasId;

@@ -1,4 +1,4 @@
-// Maps meeting events to what a caller hears.
+// Maps meeting events to what a call is told.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
@@ -6,7 +6,7 @@ import type { MeetingEvent, ReleaseReason } from '../meetings/events.ts';
 import type { Person } from '../meetings/person.ts';
 
 /** What a call can be told. */
-export interface PhoneEventTarget {
+export interface CallEventTarget {
   /** Undefined while the call is in no meeting. */
   readonly personId: ParticipantId | undefined;
   personArrived(person: Person): void;
@@ -15,7 +15,7 @@ export interface PhoneEventTarget {
   handLowered(): void;
   /** Whether that person hears the caller. */
   heardBy(id: ParticipantId, sound: AudioPlayback): void;
-  /** The person's other leg is gone: this telephone is their only one. */
+  /** The person's other leg is gone: this call is their only one. */
   onlyLegLeft(): void;
   /** The meeting has already forgotten the call, here and in the two below. */
   released(reason: ReleaseReason): void;
@@ -23,7 +23,7 @@ export interface PhoneEventTarget {
   meetingEnded(reason: MeetingEndReason): void;
 }
 
-export function tellPhone(event: MeetingEvent, call: PhoneEventTarget): void {
+export function tellCall(event: MeetingEvent, call: CallEventTarget): void {
   switch (event.type) {
     case 'personJoined':
     case 'personReturned':

@@ -1,0 +1,130 @@
+// The sound of one call, from answer to hang-up: what it hears, says and keys. All there is to a telephone's call.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { AgreedMedia } from '../rtp/agreedMedia.ts';
+import type { Digit } from '../rtp/digit.ts';
+import type { LocalTransports } from '../sip/localSdp.ts';
+import type { EndpointEvent } from '../sound/audioEngineClient.ts';
+import type { EndpointKey } from '../sound/audioMessages.ts';
+import type { Call } from './call.ts';
+import { CallAudio, type CallAudioDeps } from './callAudio.ts';
+import type { CallJoinFlow } from './callJoinFlow.ts';
+import type { CallerIdentity } from './callerIdentity.ts';
+import { CallPresence } from './callPresence.ts';
+import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
+import { IvrSession } from './ivr/ivrSession.ts';
+import type { PromptFiles } from './ivr/promptFiles.ts';
+
+export interface CallDeps extends CallAudioDeps {
+  joinFlow: CallJoinFlow;
+  promptFiles: PromptFiles;
+  hangUp(): void;
+}
+
+/** Who calls, and where to. */
+export interface Caller {
+  identity: CallerIdentity;
+  /** The call ID that was dialled; undefined when the voice menu has to ask for it. */
+  dialled: CallId | undefined;
+}
+
+/** Loss over one second from which the quality is fair or poor. */
+const FAIR_LOSS = 0.05;
+const POOR_LOSS = 0.15;
+
+export class VoiceCall implements Call {
+  readonly #caller: Caller;
+  readonly #deps: CallDeps;
+  readonly #audio: CallAudio;
+  readonly #ivr: IvrSession;
+  readonly #presence: CallPresence;
+  readonly #digits = new DtmfDeduplicator();
+  #isAnswered = false;
+  #isOver = false;
+
+  constructor(endpoint: EndpointKey, caller: Caller, deps: CallDeps) {
+    this.#caller = caller;
+    this.#deps = deps;
+    const audio = (this.#audio = new CallAudio(endpoint, deps));
+    const ivr = (this.#ivr = new IvrSession({
+      play: (prompts, language, isRepeated) =>
+        audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated),
+      stopPlaying: () => audio.stopPlaying(),
+      enter: (callId, pin) => this.#presence.enter(callId, pin),
+      hangUp: () => deps.hangUp(),
+      isMuted: () => this.#presence.isMuted,
+      setMuted: (isMuted) => this.#presence.setMuted(isMuted),
+      isHandRaised: () => this.#presence.isHandRaised,
+      setHandRaised: (isRaised) => this.#presence.setHandRaised(isRaised),
+      headcount: () => this.#presence.headcount,
+    }));
+    this.#presence = new CallPresence(caller.identity, { ...deps, audio, ivr });
+  }
+
+  get isEnding(): boolean {
+    return this.#ivr.isOver;
+  }
+
+  async open(): Promise<LocalTransports> {
+    const audio = await this.#audio.open();
+    // Hung up meanwhile.
+    if (this.#isOver) this.#audio.close();
+    return { audio };
+  }
+
+  mediaAgreed(media: readonly AgreedMedia[]): void {
+    for (const one of media) {
+      switch (one.kind) {
+        case 'audio':
+          this.#audio.agree(one);
+          this.#presence.setListening(one.isHearing);
+          break;
+      }
+    }
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    this.#ivr.answered(this.#caller.dialled);
+  }
+
+  digit(digit: Digit, transport: DtmfTransport): void {
+    if (this.#digits.accept(digit, transport, performance.now())) this.#ivr.digit(digit);
+  }
+
+  audioEvent(event: EndpointEvent): void {
+    switch (event.type) {
+      case 'played':
+        this.#ivr.played();
+        break;
+      case 'digit':
+        this.digit(event.digit, 'rtp');
+        break;
+      case 'fellSilent':
+        // No RTP for a while: the other end is gone (compare RFC 3550 §6.3.5).
+        this.#deps.hangUp();
+        break;
+      case 'lossChanged': {
+        const { loss } = event;
+        this.#presence.setConnectionQuality(
+          loss < FAIR_LOSS ? 'good' : loss < POOR_LOSS ? 'fair' : 'poor',
+        );
+        break;
+      }
+      case 'reachedChanged':
+        this.#presence.setReached(event.isReached);
+        break;
+    }
+  }
+
+  sayGoodbye(reason: LeaveReason): void {
+    this.#presence.leave(reason);
+    this.#ivr.ended('serverStopping');
+  }
+
+  ended(reason: LeaveReason): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#ivr.hungUp();
+    this.#presence.close(reason);
+    this.#audio.close();
+  }
+}

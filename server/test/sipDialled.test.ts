@@ -37,6 +37,7 @@ it('a room system dials a video address', async () => {
   const identity = await caller('sip:vardplanering-787544182@join.example.org', '"Mötesrum 3" ');
   expect(identity).toEqual({
     number: '+46480450511',
+    uri: '+46480450511@127.0.0.1',
     displayName: 'Mötesrum 3',
     dialled: { user: 'vardplanering-787544182', host: 'join.example.org' },
     trunk: sip.address,

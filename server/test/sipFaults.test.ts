@@ -9,7 +9,9 @@ const AUDIO = { port: 40_000, srtpKey: SRTP_KEY };
 const OWN_FAULT = 'Warning: 399 distansmote';
 
 it('a request whose CSeq is not above the last one (RFC 3261 §12.2.2) is not logged as an error', async () => {
-  const sip = sipByHand((call) => sip.calls.handle({ type: 'answer', call, audio: AUDIO }));
+  const sip = sipByHand((call) =>
+    sip.calls.handle({ type: 'answer', call, media: { audio: AUDIO } }),
+  );
   const dialog = new SipDialog(sip.phone);
   dialog.cseq = 10;
   expect(await dialog.invite()).toMatch(/^SIP\/2\.0 200 /);

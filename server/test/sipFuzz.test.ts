@@ -30,7 +30,7 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
     const choice = draw.below(8);
     if (choice === 0) later(() => calls.handle({ type: 'refuse', call, refusal: 'busy' }));
-    else if (choice > 1) later(() => calls.handle({ type: 'answer', call, audio }));
+    else if (choice > 1) later(() => calls.handle({ type: 'answer', call, media: { audio } }));
     if (choice === 2) later(() => calls.handle({ type: 'hangUp', call }));
   });
   const remember = (text: string) => {

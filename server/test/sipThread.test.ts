@@ -44,6 +44,7 @@ describe('a call', () => {
     const { caller } = await sip.event('arrived');
     expect(caller).toEqual({
       number: '+46480450511',
+      uri: '+46480450511@127.0.0.1',
       displayName: 'Anna',
       dialled: { user: '+46480123456', host: '127.0.0.1' },
       trunk: sip.address,

@@ -19,7 +19,7 @@ beforeEach(() => {
 function startSip(maxTransactions?: number): void {
   sip = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
-    if (isAnswering) setTimeout(() => sip.calls.handle({ type: 'answer', call, audio }));
+    if (isAnswering) setTimeout(() => sip.calls.handle({ type: 'answer', call, media: { audio } }));
   }, maxTransactions);
   dialog = new SipDialog(sip.phone);
 }

@@ -52,7 +52,7 @@ export abstract class TestSip {
   }
 
   answer(call: CallKey): void {
-    this.post({ type: 'answer', call, audio: { port: 40_000, srtpKey: SRTP_KEY } });
+    this.post({ type: 'answer', call, media: { audio: { port: 40_000, srtpKey: SRTP_KEY } } });
   }
 
   /** Hangs up, and closes the telephones. */

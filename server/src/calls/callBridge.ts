@@ -134,6 +134,9 @@ export class CallBridge {
       case 'ended':
         this.#ended(message.call, message.by === 'lost' ? 'connectionLost' : 'left');
         break;
+      case 'keyFrameWanted':
+        // Only a call with a picture is asked for one.
+        break;
       case 'stopped':
         break;
     }
@@ -148,8 +151,8 @@ export class CallBridge {
     // Registered before it is answered: it may end before that.
     this.#calls.set(key, call);
     try {
-      const { audio } = await call.open();
-      if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, audio });
+      const media = await call.open();
+      if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, media });
     } catch (error) {
       if (!(error instanceof AudioUnavailable)) throw error;
       if (this.#mayWarn(error.message))

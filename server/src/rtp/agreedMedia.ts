@@ -44,5 +44,29 @@ export interface AgreedAudio extends AgreedTransport {
   packetMs: number;
 }
 
+/** H.264 (RFC 6184). Any line that is not the slides is the main picture. */
+export interface AgreedVideo extends AgreedTransport {
+  kind: 'video';
+  /** RFC 4796. */
+  content: 'main' | 'slides';
+  /** Of H.264, at a clock rate of 90,000 Hz. */
+  payloadType: number;
+  receives: VideoLimits;
+  /** What its a=rtcp-fb names (RFC 4585, RFC 5104). PLI and FIR are not here: they are sent whatever it names. */
+  feedback: { nack: boolean; tmmbr: boolean };
+}
+
+/** What the other end can decode (RFC 6184 §8.1). */
+export interface VideoLimits {
+  /** The most that it may be sent: a constrained baseline stream suits every profile that is accepted. */
+  profile: 'constrainedBaseline' | 'high';
+  packetizationMode: 0 | 1;
+  /** Macroblocks of 16 × 16 pixels: 3,600 are 1280 × 720. */
+  maxFrameMacroblocks: number;
+  maxMacroblocksPerSecond: number;
+  /** Bits per second of this one line, without headers of IP, UDP and RTP (RFC 3890). */
+  maxBitrate: number;
+}
+
 /** One accepted media line. Refused lines are not agreed on. */
-export type AgreedMedia = AgreedAudio;
+export type AgreedMedia = AgreedAudio | AgreedVideo;

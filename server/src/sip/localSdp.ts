@@ -9,9 +9,13 @@ import type { NegotiatedLine, Negotiation } from './sdpNegotiation.ts';
 const EOL = '\r\n';
 const MAX_SESSION_ID = 2 ** 47;
 
-/** Our end of each kind of media that we can carry. */
+/** Our end of each media line of a call. A kind that is absent is refused. */
 export interface LocalTransports {
   audio: LocalTransport;
+  /** Of the main picture. */
+  video?: LocalTransport;
+  /** Of a second video line with `content:slides` (RFC 4796). */
+  slides?: LocalTransport;
 }
 
 export class LocalSdp {
@@ -44,6 +48,7 @@ export class LocalSdp {
     switch (agreed?.kind) {
       case 'audio':
         return answerAudio(this.#media.audio, offered, agreed, cryptoTag);
+      case 'video':
       case undefined:
         return [refused(offered)];
     }
@@ -55,6 +60,7 @@ export class LocalSdp {
         const { digitsPayloadType } = agreed;
         return offerAudio(this.#media.audio, isEncrypted, offered.protocol, digitsPayloadType);
       }
+      case 'video':
       case undefined:
         return [refused(offered)];
     }

@@ -25,6 +25,7 @@ const KNOWN = new Set([
   'content-length',
   'require',
   'supported',
+  'allow',
   'session-expires',
   'min-se',
   'p-asserted-identity',

@@ -9,9 +9,10 @@ import {
   TransactionState,
   constructOutgoingResponse,
 } from 'sip.js/lib/core/index.js';
-import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import { infoDigit } from './infoDigit.ts';
-import { LocalSdp } from './localSdp.ts';
+import { KeyFrameRequests } from './keyFrameRequests.ts';
+import { LocalSdp, type LocalTransports } from './localSdp.ts';
+import { isPictureFastUpdate } from './mediaControl.ts';
 import { type Negotiation, readAnswer, readOffer } from './sdpNegotiation.ts';
 import { ALLOW, type Peer, type SipCore } from './sipCore.ts';
 import type { CallKey, FromSipThread } from './sipMessages.ts';
@@ -47,6 +48,7 @@ export class SipCall {
   readonly #invite: InviteUserAgentServer;
   readonly #offer: Negotiation | undefined;
   readonly #timer: SessionTimer;
+  readonly #keyFrameRequests: KeyFrameRequests;
   readonly #timeouts: Record<'length' | 'refresh' | 'ack', NodeJS.Timeout | undefined>;
   /** Where the last request came from: a peer may open a new connection during a call. */
   #peer: Peer;
@@ -74,6 +76,7 @@ export class SipCall {
     this.#timer = timer;
     this.#deps = deps;
     this.#peer = deps.core.peer;
+    this.#keyFrameRequests = new KeyFrameRequests(invite.message.getHeaders('allow'));
     const unanswered = setTimeout(() => this.hangUp(), UNANSWERED_MS);
     this.#timeouts = { length: unanswered, refresh: undefined, ack: undefined };
     invite.delegate = { onCancel: () => this.#reject(487, 'caller') };
@@ -81,9 +84,9 @@ export class SipCall {
     invite.transaction.receiveResponse(100, message);
   }
 
-  answer(audio: LocalTransport): void {
+  answer(media: LocalTransports): void {
     if (this.#isOver || this.#session !== undefined) return;
-    this.#local = new LocalSdp(this.#deps.announcedAddress, { audio });
+    this.#local = new LocalSdp(this.#deps.announcedAddress, media);
     const content = this.#writeSdp(this.#offer, this.#isSecure);
     const options = {
       statusCode: 200,
@@ -101,12 +104,12 @@ export class SipCall {
       },
       onInfo: (info) => {
         const type = info.message.getHeader('content-type');
-        const digit = type === undefined ? undefined : infoDigit(type, info.message.body);
         this.#updatePeer();
         // An INFO without a body is a keep-alive.
-        if (digit === undefined && type !== undefined) return void info.reject({ statusCode: 415 });
+        const event = type === undefined ? undefined : this.#infoEvent(type, info.message.body);
+        if (event === undefined && type !== undefined) return void info.reject({ statusCode: 415 });
         info.accept();
-        if (digit !== undefined) this.#emitConfirmed({ type: 'digit', call: this.key, digit });
+        if (event !== undefined) this.#emitConfirmed(event);
       },
       onInvite: (request) => this.#reInvited(request),
     };
@@ -114,6 +117,13 @@ export class SipCall {
     this.#timeouts.length = setTimeout(() => this.hangUp(), this.#deps.maxCallSeconds * 1000);
     this.#expectRefresh(this.#timer);
     if (this.#offer !== undefined) this.#agree(this.#offer);
+  }
+
+  /** Nothing is sent before the call is confirmed, nor to a peer without video. */
+  requestKeyFrame(): void {
+    const session = this.#session;
+    if (session === undefined || this.#isOver || !this.isConfirmed || !this.#hasVideo) return;
+    this.#deps.core.within(this.#peer, () => this.#keyFrameRequests.request(session));
   }
 
   refuse(statusCode: number): void {
@@ -143,6 +153,18 @@ export class SipCall {
 
   get #isSecure(): boolean {
     return this.#peer.flow.protocol === 'TLS';
+  }
+
+  get #hasVideo(): boolean {
+    return this.#agreed?.media.some(({ kind }) => kind === 'video') ?? false;
+  }
+
+  /** @returns undefined for an INFO that is not understood. */
+  #infoEvent(contentType: string, body: string): FromSipThread | undefined {
+    const digit = infoDigit(contentType, body);
+    if (digit !== undefined) return { type: 'digit', call: this.key, digit };
+    const isWanted = this.#hasVideo && isPictureFastUpdate(contentType, body);
+    return isWanted ? { type: 'keyFrameWanted', call: this.key } : undefined;
   }
 
   #updatePeer(): void {

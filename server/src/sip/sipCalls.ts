@@ -3,14 +3,16 @@ import type { InviteUserAgentServer } from 'sip.js/lib/core/index.js';
 import { SipCall, type SipCallDeps } from './sipCall.ts';
 import { callerName } from './callerName.ts';
 import { callerNumber } from './callerNumber.ts';
+import { callerUri } from './callerUri.ts';
 import { dialledAddress } from './dialledAddress.ts';
 import { readOffer } from './sdpNegotiation.ts';
 import { MIN_SE, readSessionTimer } from './sessionTimer.ts';
 import type { CallKey, SipRefusal, SipCaller, FromSipThread, ToSipThread } from './sipMessages.ts';
 import type { Peer, SipCore } from './sipCore.ts';
 
-/** RFC 3261 §21.4.18, §21.4.24, §21.4.26. */
+/** RFC 3261 §21.4.5, §21.4.18, §21.4.24, §21.4.26. */
 const STATUS_OF: Readonly<Record<SipRefusal, number>> = {
+  notFound: 404,
   unavailable: 480,
   busy: 486,
   notSecure: 488,
@@ -61,8 +63,10 @@ export class SipCalls {
     this.#calls.set(call.key, call);
     const from = message.getHeader('from') ?? '';
     const privacy = message.getHeader('privacy');
+    const asserted = message.getHeaders('p-asserted-identity');
     const caller: SipCaller = {
-      number: callerNumber(message.getHeaders('p-asserted-identity'), from, privacy),
+      number: callerNumber(asserted, from, privacy),
+      uri: callerUri(asserted, from, privacy),
       displayName: callerName(from, privacy),
       dialled: dialledAddress(requestUri),
       trunk: flow.address,
@@ -87,9 +91,16 @@ export class SipCalls {
   /** A call that has ended meanwhile is not an error. */
   handle(command: Exclude<ToSipThread, { type: 'stop' }>): void {
     const call = this.#calls.get(command.call);
-    if (command.type === 'answer') call?.answer(command.audio);
-    else if (command.type === 'refuse') call?.refuse(STATUS_OF[command.refusal]);
-    else call?.hangUp();
+    switch (command.type) {
+      case 'answer':
+        return call?.answer(command.media);
+      case 'refuse':
+        return call?.refuse(STATUS_OF[command.refusal]);
+      case 'requestKeyFrame':
+        return call?.requestKeyFrame();
+      case 'hangUp':
+        return call?.hangUp();
+    }
   }
 
   /** @returns whether any call has to be hung up. */

@@ -79,6 +79,9 @@ export class VoiceCall implements Call {
           this.#audio.agree(one);
           this.#presence.setListening(one.isHearing);
           break;
+        case 'video':
+          // Not offered a transport, and so never agreed on.
+          break;
       }
     }
     if (this.#isAnswered) return;

@@ -1,6 +1,7 @@
 // Writes the audio line of our SDP: the answer to an offered one, or an offer of our own.
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { MediaDescription } from './mediaDescription.ts';
+import { cryptoLine, directionLine } from './sdpAttributes.ts';
 
 /** What most phones use, where the other end has not chosen a number. */
 const DIGITS_PAYLOAD_TYPE = 101;
@@ -12,17 +13,16 @@ export function answerAudio(
   agreed: AgreedAudio,
   cryptoTag: number | undefined,
 ): string[] {
-  const { codec, payloadType, digitsPayloadType, isRtcpMuxed, isHearing, isSending } = agreed;
+  const { codec, payloadType, digitsPayloadType, isRtcpMuxed } = agreed;
   const payloadTypes = [payloadType, digitsPayloadType].join(' ').trim();
   return [
     `m=audio ${port} ${protocol} ${payloadTypes}`,
     `a=rtpmap:${payloadType} ${codec}/8000`,
     ...digits(digitsPayloadType),
-    ...(cryptoTag === undefined ? [] : [crypto(cryptoTag, srtpKey)]),
+    ...(cryptoTag === undefined ? [] : [cryptoLine(cryptoTag, srtpKey)]),
     'a=ptime:20',
     ...(isRtcpMuxed ? ['a=rtcp-mux'] : []),
-    // Seen from our end: it hears what we send.
-    `a=${isHearing ? (isSending ? 'sendrecv' : 'sendonly') : 'inactive'}`,
+    directionLine(agreed),
   ];
 }
 
@@ -41,15 +41,11 @@ export function offerAudio(
     'a=rtpmap:8 PCMA/8000',
     'a=rtpmap:0 PCMU/8000',
     ...digits(digitsPayloadType),
-    ...(isEncrypted ? [crypto(1, srtpKey)] : []),
+    ...(isEncrypted ? [cryptoLine(1, srtpKey)] : []),
     'a=ptime:20',
     'a=rtcp-mux',
     'a=sendrecv',
   ];
-}
-
-function crypto(tag: number, srtpKey: string): string {
-  return `a=crypto:${tag} AES_CM_128_HMAC_SHA1_80 inline:${srtpKey}`;
 }
 
 function digits(payloadType: number | undefined): string[] {

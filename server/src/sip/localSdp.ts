@@ -1,10 +1,11 @@
 // Writes our SDP for a call, answers and offers line by line, with a version that goes up only when they change.
 import { randomInt } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { LocalTransport } from '../rtp/agreedMedia.ts';
+import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
 import { answerAudio, offerAudio } from './audioSdp.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 import type { NegotiatedLine, Negotiation } from './sdpNegotiation.ts';
+import { answerVideo, offerVideo, offerVideoAgain } from './videoSdp.ts';
 
 const EOL = '\r\n';
 const MAX_SESSION_ID = 2 ** 47;
@@ -33,6 +34,7 @@ export class LocalSdp {
     this.#media = media;
   }
 
+  /** @param negotiation limited to our transports. */
   answerTo({ lines }: Negotiation): string {
     this.#lines = lines;
     return this.#write(lines.flatMap((line) => this.#answerLine(line)));
@@ -40,8 +42,15 @@ export class LocalSdp {
 
   /** For an INVITE without an offer (RFC 3261 §13.2.1), at the start of a call or later. */
   offer(isEncrypted: boolean): string {
-    if (this.#lines.length === 0) return this.#write(offerAudio(this.#media.audio, isEncrypted));
-    return this.#write(this.#lines.flatMap((line) => this.#offerLine(line, isEncrypted)));
+    const lines = this.#lines;
+    if (lines.length > 0)
+      return this.#write(lines.flatMap((line) => this.#offerLine(line, isEncrypted)));
+    const { audio, video, slides } = this.#media;
+    return this.#write([
+      ...offerAudio(audio, isEncrypted),
+      ...(video === undefined ? [] : offerVideo(video, 'main', isEncrypted)),
+      ...(slides === undefined ? [] : offerVideo(slides, 'slides', isEncrypted)),
+    ]);
   }
 
   #answerLine({ offered, agreed, cryptoTag }: NegotiatedLine): string[] {
@@ -49,6 +58,7 @@ export class LocalSdp {
       case 'audio':
         return answerAudio(this.#media.audio, offered, agreed, cryptoTag);
       case 'video':
+        return answerVideo(this.#videoTransport(agreed), offered, agreed, cryptoTag);
       case undefined:
         return [refused(offered)];
     }
@@ -61,9 +71,16 @@ export class LocalSdp {
         return offerAudio(this.#media.audio, isEncrypted, offered.protocol, digitsPayloadType);
       }
       case 'video':
+        return offerVideoAgain(this.#videoTransport(agreed), offered, agreed);
       case undefined:
         return [refused(offered)];
     }
+  }
+
+  #videoTransport({ content }: AgreedVideo): LocalTransport {
+    const transport = content === 'main' ? this.#media.video : this.#media.slides;
+    if (transport === undefined) throw new Error('video was accepted without a transport');
+    return transport;
   }
 
   /** RFC 3264 §8: the version goes up by one when anything else has changed. */

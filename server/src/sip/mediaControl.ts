@@ -12,6 +12,7 @@ export const PICTURE_FAST_UPDATE = {
 /** Those of devices have some 200. */
 const MAX_LENGTH = 1_024;
 const MAX_TAGS = 20;
+const TAG = /<[^<>]*>/g;
 /** The elements around the command (RFC 5168 §7.1). */
 const PATH = 'media_control vc_primitive to_encoder picture_fast_update';
 
@@ -20,8 +21,10 @@ export function isPictureFastUpdate(contentType: string, body: string): boolean 
   const type = contentType.split(';')[0]?.trim().toLowerCase();
   if (type !== PICTURE_FAST_UPDATE.contentType || body.length > MAX_LENGTH) return false;
   const xml = body.replace(/^\s*<\?xml [^<>]*\?>/, '').trim();
-  const tags = xml.match(/<[^<>]*>/g) ?? [];
+  const tags = xml.match(TAG) ?? [];
   if (!xml.startsWith('<') || tags.length > MAX_TAGS) return false;
+  // A comment has tags in it, or ends outside of one.
+  if (/[<>]/.test(xml.replaceAll(TAG, ''))) return false;
   const open: string[] = [];
   let isFound = false;
   for (const tag of tags) {

@@ -31,6 +31,26 @@ export interface MediaDescription {
   label: string | undefined;
   /** Such as `slides` (RFC 4796). */
   content: string | undefined;
+  /** From b= of the line, and of the session, which all lines share. */
+  bandwidths: readonly Bandwidth[];
+  sessionBandwidths: readonly Bandwidth[];
+  feedback: readonly FeedbackAttribute[];
+}
+
+/** RFC 8866 §5.8. */
+export interface Bandwidth {
+  /** TIAS, AS, CT … */
+  type: string;
+  /** In the unit of its type: bits per second for TIAS (RFC 3890), kilobits for AS and CT. */
+  value: number;
+}
+
+/** From a=rtcp-fb (RFC 4585 §4.2). */
+interface FeedbackAttribute {
+  /** `*` is all of the line. */
+  payloadType: number | '*';
+  /** Such as `nack`, `nack pli` or `ccm fir`; one attribute for each, where one line names several. */
+  name: string;
 }
 
 interface PayloadFormat {
@@ -56,6 +76,7 @@ const MAX_MEDIA = 16;
 const MAX_LINES = 300;
 /** Payload types have seven bits. */
 const MAX_PAYLOADS = 128;
+const MAX_FEEDBACK_WORDS = 8;
 const MEDIA_LINE = /^m=(\w+) (\d{1,5})(?:\/\d{1,5})? ([\w/.-]+) (\S.*)$/;
 
 /** What sdp-transform really returns: any value that looks like a number is one. */
@@ -63,6 +84,7 @@ type Value = string | number;
 interface ParsedLevel {
   connection?: { ip: Value };
   direction?: Direction;
+  bandwidth?: readonly { type: Value; limit: Value }[];
 }
 interface ParsedMedia extends ParsedLevel {
   rtp: readonly { payload: Value; codec: Value; rate?: Value; encoding?: Value }[];
@@ -84,15 +106,25 @@ interface ParsedSession extends ParsedLevel {
 export function readMediaDescriptions(sdp: string): MediaDescription[] | undefined {
   const lines = sdp.split(/\r\n|\r|\n/, MAX_LINES + 1);
   if (lines.length > MAX_LINES) return undefined;
-  const mediaLines = lines.filter((line) => line.startsWith('m='));
-  if (mediaLines.length > MAX_MEDIA) return undefined;
+  const sections = mediaSections(lines);
+  if (sections.length > MAX_MEDIA) return undefined;
   const session = parse(sdp);
-  const descriptions = mediaLines.map((line, index) => {
+  const descriptions = sections.map((section, index) => {
     const media = session?.media[index];
-    return session && media && describe(line, media, session);
+    return session && media && describe(section, media, session);
   });
   // A line that cannot be read could not be answered either.
   return descriptions.every((one) => one !== undefined) ? descriptions : undefined;
+}
+
+/** Each m= line with those that belong to it. */
+function mediaSections(lines: readonly string[]): string[][] {
+  const sections: string[][] = [];
+  for (const line of lines) {
+    if (line.startsWith('m=')) sections.push([line]);
+    else sections.at(-1)?.push(line);
+  }
+  return sections;
 }
 
 function parse(sdp: string): ParsedSession | undefined {
@@ -104,11 +136,11 @@ function parse(sdp: string): ParsedSession | undefined {
 }
 
 function describe(
-  line: string,
+  lines: readonly string[],
   media: ParsedMedia,
   session: ParsedSession,
 ): MediaDescription | undefined {
-  const [, kind, port, protocol, written] = MEDIA_LINE.exec(line) ?? [];
+  const [, kind, port, protocol, written] = MEDIA_LINE.exec(lines[0] ?? '') ?? [];
   if (kind === undefined || protocol === undefined || written === undefined) return undefined;
   const formats = written.trim();
   const connection = media.connection ?? session.connection;
@@ -134,7 +166,25 @@ function describe(
     mid: textOf(media.mid),
     label: textOf(media.label),
     content: textOf(media.content),
+    bandwidths: bandwidthsOf(media),
+    sessionBandwidths: bandwidthsOf(session),
+    feedback: lines.flatMap(feedbackOf),
   };
+}
+
+/** sdp-transform drops what follows the second word, as in Poly's `ccm fir tmmbr`. */
+function feedbackOf(line: string): FeedbackAttribute[] {
+  const [, payload, type, rest = ''] =
+    /^a=rtcp-fb:(\*|\d{1,3}) ([\w-]+)(?: (.*))?$/.exec(line) ?? [];
+  if (payload === undefined || type === undefined) return [];
+  const payloadType = payload === '*' ? payload : Number(payload);
+  const words = rest.split(' ', MAX_FEEDBACK_WORDS).filter((word) => word !== '');
+  const names = words.length === 0 ? [type] : words.map((word) => `${type} ${word}`);
+  return names.map((name) => ({ payloadType, name: name.toLowerCase() }));
+}
+
+function bandwidthsOf({ bandwidth = [] }: ParsedLevel): Bandwidth[] {
+  return bandwidth.map(({ type, limit }) => ({ type: String(type), value: Number(limit) }));
 }
 
 function payloadsOf(formats: string, { rtp, fmtp }: ParsedMedia): PayloadFormat[] {

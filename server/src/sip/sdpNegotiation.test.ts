@@ -158,7 +158,7 @@ describe('our SDP', () => {
   });
 
   it('can be read by our own parser', () => {
-    const read = readAnswer(local().offer(true), SECURE);
+    const read = readAnswer(local().offer(true), local().offer(true), SECURE);
     expect(read?.audio).toMatchObject({
       codec: 'PCMA',
       remoteSrtpKey: OWN_KEY,

@@ -1,7 +1,10 @@
 // Goes through an offer or answer line by line, and says what is accepted of each (RFC 3264 §6).
-import type { AgreedAudio, AgreedMedia } from '../rtp/agreedMedia.ts';
-import { acceptAudio, type ChooseCodec, type SdpContext } from './audioNegotiation.ts';
+import type { AgreedAudio, AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
+import { acceptAudio, type ChooseCodec } from './audioNegotiation.ts';
+import { isEncryptedProtocol, type SdpContext } from './lineTransport.ts';
+import type { LocalTransports } from './localSdp.ts';
 import { type MediaDescription, readMediaDescriptions } from './mediaDescription.ts';
+import { acceptVideo, contentOf } from './videoNegotiation.ts';
 
 export interface NegotiatedLine {
   offered: MediaDescription;
@@ -20,40 +23,102 @@ export interface Negotiation {
   audio: AgreedAudio;
 }
 
-/** An offer: the codec is ours to choose, A-law rather than µ-law. @returns undefined for a call without usable audio. */
+/**
+ * An offer: the codec is ours to choose, A-law rather than µ-law. What it holds that can be carried is accepted, until
+ * `limitedTo` says what will be.
+ *
+ * @returns undefined for a call without usable audio
+ */
 export function readOffer(sdp: string, context: SdpContext): Negotiation | undefined {
-  return negotiate(
-    sdp,
-    context,
-    (codecs) => codecs.find(({ codec }) => codec === 'PCMA') ?? codecs[0],
+  const lines = readMediaDescriptions(sdp);
+  return (
+    lines &&
+    negotiate(
+      lines.map((line) => ({ line, content: contentOf(line) })),
+      context,
+      (codecs) => codecs.find(({ codec }) => codec === 'PCMA') ?? codecs[0],
+    )
   );
 }
 
-/** The answer to our offer: the other end's first choice is what it means to send. */
-export function readAnswer(sdp: string, context: SdpContext): Negotiation | undefined {
-  return negotiate(sdp, context, (codecs) => codecs[0]);
+/**
+ * The answer to our offer: the other end's first choice is what it means to send. It may list codecs that we did not
+ * offer, but accepts no line that we did not, nor changes whether one is encrypted.
+ *
+ * @param offer ours, as written
+ */
+export function readAnswer(
+  sdp: string,
+  offer: string,
+  context: SdpContext,
+): Negotiation | undefined {
+  const lines = readMediaDescriptions(sdp);
+  const ours = readMediaDescriptions(offer);
+  return (
+    lines &&
+    negotiate(
+      lines.map((line, index) => {
+        const counterpart = ours?.[index];
+        const isOffered =
+          counterpart !== undefined &&
+          counterpart.port !== 0 &&
+          counterpart.kind === line.kind &&
+          isEncryptedProtocol(counterpart) === isEncryptedProtocol(line);
+        if (!isOffered) return { line: { ...line, port: 0 }, content: undefined };
+        // Most answers do not repeat a=content.
+        return { line, content: contentOf(counterpart) };
+      }),
+      context,
+      (codecs) => codecs[0],
+    )
+  );
 }
 
-function negotiate(sdp: string, context: SdpContext, choose: ChooseCodec): Negotiation | undefined {
+/** Refuses what there is no transport of ours for. */
+export function limitedTo({ lines, audio }: Negotiation, local: LocalTransports): Negotiation {
+  const kept = lines.map((line) => (isCarriedBy(local, line) ? line : refused(line.offered)));
+  return { lines: kept, media: mediaOf(kept), audio };
+}
+
+function isCarriedBy({ video, slides }: LocalTransports, { agreed }: NegotiatedLine): boolean {
+  if (agreed?.kind !== 'video') return true;
+  return (agreed.content === 'main' ? video : slides) !== undefined;
+}
+
+interface ReadLine {
+  line: MediaDescription;
+  content: AgreedVideo['content'] | undefined;
+}
+
+/** Takes the first usable line of each: a call has no use for a second. Text and the rest are refused. */
+function negotiate(
+  read: readonly ReadLine[],
+  context: SdpContext,
+  choose: ChooseCodec,
+): Negotiation | undefined {
+  const lines = read.map(({ line }) => refused(line));
   let audio: AgreedAudio | undefined;
-  const lines = readMediaDescriptions(sdp)?.map((offered, index): NegotiatedLine => {
-    switch (offered.kind) {
-      case 'audio': {
-        // The first usable one: a call has no use for a second.
-        if (audio !== undefined) return refused(offered);
-        const accepted = acceptAudio(offered, index, context, choose);
-        if (accepted === undefined) return refused(offered);
-        audio = accepted.agreed;
-        return { offered, ...accepted };
-      }
-      default:
-        // Video, text and the rest, until something here can carry them.
-        return refused(offered);
-    }
-  });
-  if (lines === undefined || audio === undefined) return undefined;
-  const media = lines.flatMap(({ agreed }) => (agreed === undefined ? [] : [agreed]));
-  return { lines, media, audio };
+  for (const [index, { line }] of read.entries()) {
+    const accepted = line.kind === 'audio' ? acceptAudio(line, index, context, choose) : undefined;
+    if (accepted === undefined) continue;
+    lines[index] = { offered: line, ...accepted };
+    audio = accepted.agreed;
+    break;
+  }
+  if (audio === undefined) return undefined;
+  const missing = new Set<AgreedVideo['content']>(['main', 'slides']);
+  for (const [index, { line, content }] of read.entries()) {
+    if (line.kind !== 'video' || content === undefined || !missing.has(content)) continue;
+    const accepted = acceptVideo(line, content, index, context, audio);
+    if (accepted === undefined) continue;
+    lines[index] = { offered: line, ...accepted };
+    missing.delete(content);
+  }
+  return { lines, media: mediaOf(lines), audio };
+}
+
+function mediaOf(lines: readonly NegotiatedLine[]): AgreedMedia[] {
+  return lines.flatMap(({ agreed }) => (agreed === undefined ? [] : [agreed]));
 }
 
 function refused(offered: MediaDescription): NegotiatedLine {

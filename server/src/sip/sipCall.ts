@@ -13,7 +13,7 @@ import { infoDigit } from './infoDigit.ts';
 import { KeyFrameRequests } from './keyFrameRequests.ts';
 import { LocalSdp, type LocalTransports } from './localSdp.ts';
 import { isPictureFastUpdate } from './mediaControl.ts';
-import { type Negotiation, readAnswer, readOffer } from './sdpNegotiation.ts';
+import { type Negotiation, limitedTo, readAnswer, readOffer } from './sdpNegotiation.ts';
 import { ALLOW, type Peer, type SipCore } from './sipCore.ts';
 import type { CallKey, FromSipThread } from './sipMessages.ts';
 import {
@@ -52,11 +52,13 @@ export class SipCall {
   readonly #timeouts: Record<'length' | 'refresh' | 'ack', NodeJS.Timeout | undefined>;
   /** Where the last request came from: a peer may open a new connection during a call. */
   #peer: Peer;
+  /** Ours, once the call is answered. */
+  #media: LocalTransports | undefined;
   #local: LocalSdp | undefined;
   #session: Session | undefined;
   #agreed: Negotiation | undefined;
-  /** Set while an offer of ours waits for the answer in the ACK. */
-  #pendingOffer: { isEncrypted: boolean } | undefined;
+  /** An offer of ours that waits for the answer in the ACK. */
+  #pendingOffer: string | undefined;
   /**
    * Events held back until the ACK. Over UDP anybody can forge the trunk's address in an INVITE, but only the real peer
    * receives our answer, and so knows its tag. Undefined once the ACK has come.
@@ -86,8 +88,10 @@ export class SipCall {
 
   answer(media: LocalTransports): void {
     if (this.#isOver || this.#session !== undefined) return;
+    this.#media = media;
     this.#local = new LocalSdp(this.#deps.announcedAddress, media);
-    const content = this.#writeSdp(this.#offer, this.#isSecure);
+    const offer = this.#offer && limitedTo(this.#offer, media);
+    const content = this.#writeSdp(offer, this.#isSecure);
     const options = {
       statusCode: 200,
       body: sdpBody(content),
@@ -116,7 +120,7 @@ export class SipCall {
     clearTimeout(this.#timeouts.length);
     this.#timeouts.length = setTimeout(() => this.hangUp(), this.#deps.maxCallSeconds * 1000);
     this.#expectRefresh(this.#timer);
-    if (this.#offer !== undefined) this.#agree(this.#offer);
+    if (offer !== undefined) this.#agree(offer);
   }
 
   /** Nothing is sent before the call is confirmed, nor to a peer without video. */
@@ -201,9 +205,8 @@ export class SipCall {
     const pending = this.#pendingOffer;
     if (pending === undefined) return;
     this.#pendingOffer = undefined;
-    const answer = readAnswer(message.body ?? '', this.#sdpContext);
-    const isEncrypted = answer?.audio.remoteSrtpKey !== undefined;
-    if (answer !== undefined && isEncrypted === pending.isEncrypted) return this.#agree(answer);
+    const answer = readAnswer(message.body ?? '', pending, this.#sdpContext);
+    if (answer !== undefined) return this.#agree(answer);
     // Without a usable answer the call goes on as before, if it had media before.
     if (this.#agreed === undefined) this.hangUp();
   }
@@ -220,7 +223,7 @@ export class SipCall {
       return void request.reject({ statusCode: 422, extraHeaders: [MIN_SE] });
     }
     const { body } = request.message;
-    const offer = body ? readOffer(body, this.#sdpContext) : undefined;
+    const offer = body ? this.#readOffer(body) : undefined;
     if (this.#isOver || (body && offer === undefined)) {
       return void request.reject({ statusCode: 488 });
     }
@@ -242,8 +245,14 @@ export class SipCall {
   /** The answer to an offer, or an offer of ours when there is none. */
   #writeSdp(offer: Negotiation | undefined, isEncrypted: boolean): string {
     if (this.#local === undefined) throw new Error('the call has not been answered');
-    this.#pendingOffer = offer === undefined ? { isEncrypted } : undefined;
-    return offer === undefined ? this.#local.offer(isEncrypted) : this.#local.answerTo(offer);
+    this.#pendingOffer = undefined;
+    if (offer !== undefined) return this.#local.answerTo(offer);
+    return (this.#pendingOffer = this.#local.offer(isEncrypted));
+  }
+
+  #readOffer(sdp: string): Negotiation | undefined {
+    const offer = readOffer(sdp, this.#sdpContext);
+    return offer && this.#media && limitedTo(offer, this.#media);
   }
 
   #agree(negotiation: Negotiation): void {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { buildClient, isClientBuilt } from './client.mjs';
+import { providePrograms } from './compositor/provide.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { Failure, runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -59,8 +60,9 @@ await runScript(async () => {
 async function prepare() {
   await installDependencies();
   const node = provideNode();
-  const worker = await provideWorker(node);
-  const env = environmentFor(node, { MEDIASOUP_WORKER_BIN: worker });
+  const programs = { MEDIASOUP_WORKER_BIN: await provideWorker(node) };
+  if (process.env.SIP_ROOMS === '1') Object.assign(programs, await providePrograms());
+  const env = environmentFor(node, programs);
   // The server does not start without one, and nobody sees it: an old one will do.
   if (!isClientBuilt()) await buildClient(env);
   return { node, env };

@@ -10,6 +10,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  rmSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Failure } from './failure.mjs';
@@ -32,9 +33,10 @@ export function userToRunAs(name = process.env.RUN_AS) {
 
 /**
  * Has the user own the data folder and able to run the server.
- * @returns the path of a worker that the user can run.
+ * @param programs paths by the setting that names them, such as MEDIASOUP_WORKER_BIN
+ * @returns the same, of programs that the user can run.
  */
-export function handOver(user, { node, main, worker, dataFolder }) {
+export function handOver(user, { node, main, programs, dataFolder }) {
   const folder = resolve(dataFolder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   own(folder, user);
@@ -44,12 +46,22 @@ export function handOver(user, { node, main, worker, dataFolder }) {
       `RUN_AS is "${user.name}", who cannot read ${ROOT}: move it to where everybody may, such as /opt/distansmote.`,
     );
   }
-  if (may(user, node, worker, 'X_OK')) return worker;
-  // In root's own cache. The copy is root's as well: nobody who runs it can change it.
+  const entries = Object.entries(programs).map(([setting, path]) => [
+    setting,
+    may(user, node, path, 'X_OK') ? path : copyOf(path, setting),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** Of what is in root's own cache. The copy is root's as well: nobody who runs it can change it. */
+function copyOf(path, setting) {
   const copies = join(ROOT, 'node_modules', '.cache', 'distansmote');
   mkdirSync(copies, { recursive: true });
-  const copy = join(copies, 'mediasoup-worker');
-  copyFileSync(worker, copy);
+  const name = setting.replace(/_BIN$/, '').toLowerCase().replaceAll('_', '-');
+  const copy = join(copies, name);
+  // Not written into: whoever runs the one before keeps it.
+  rmSync(copy, { force: true });
+  copyFileSync(path, copy);
   chmodSync(copy, 0o755);
   return copy;
 }

@@ -51,7 +51,7 @@ test.runIf(isReachable)(
     const parts = {
       node: process.execPath,
       main: MAIN,
-      worker: process.execPath,
+      programs: {},
       dataFolder: data,
     };
     handOver(NOBODY, parts);
@@ -71,7 +71,7 @@ test.runIf(isReachable)('who cannot read the checkout is told where to put it', 
   const main = join(folder, 'main.ts');
   writeFileSync(main, '');
   const dataFolder = join(folder, 'data');
-  const parts = { node: process.execPath, main, worker: process.execPath, dataFolder };
+  const parts = { node: process.execPath, main, programs: {}, dataFolder };
   chmodSync(main, 0o600);
   expect(() => handOver(NOBODY, parts)).toThrow('cannot read');
 });
@@ -94,13 +94,13 @@ test.runIf(isReachable && workerBin)(
     ensureClientBuild();
     const data = join(folder, 'data');
     chmodSync(folder, 0o755);
-    const parts = { node: process.execPath, main: MAIN, worker: workerBin, dataFolder: data };
+    const programs = { MEDIASOUP_WORKER_BIN: workerBin };
+    const parts = { node: process.execPath, main: MAIN, programs, dataFolder: data };
     const script = `
       import { handOver } from '${new URL('runAs.mjs', import.meta.url).href}';
       import { runServer } from '${new URL('server.mjs', import.meta.url).href}';
       const user = ${JSON.stringify(NOBODY)};
-      const worker = handOver(user, ${JSON.stringify(parts)});
-      const env = { ...process.env, MEDIASOUP_WORKER_BIN: worker };
+      const env = { ...process.env, ...handOver(user, ${JSON.stringify(parts)}) };
       process.exit(await runServer(process.execPath, env, { user }));`;
     const env = {
       ...process.env,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildClient } from './client.mjs';
 import { compileServer } from './compiled.mjs';
+import { providePrograms } from './compositor/provide.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -17,24 +18,24 @@ await runScript(async () => {
   const settings = join(ROOT, '.env');
   if (existsSync(settings)) process.loadEnvFile?.(settings);
   const user = userToRunAs();
-  const { node, env } = await withLock(
+  const { node, env, programs } = await withLock(
     CHECKOUT_LOCK,
     () => prepare(user),
     () => console.log('• Waiting for another start of this checkout to finish preparing'),
   );
   if (user === undefined) return runServer(node, env);
-  const worker = env.MEDIASOUP_WORKER_BIN;
   const dataFolder = env.DATA_DIR || 'data';
-  env.MEDIASOUP_WORKER_BIN = handOver(user, { node, main: MAIN, worker, dataFolder });
+  Object.assign(env, handOver(user, { node, main: MAIN, programs, dataFolder }));
   return runServer(node, env, { user });
 });
 
 async function prepare(user) {
   await installDependencies();
   const node = provideNode();
-  const worker = await provideWorker(node);
-  const env = environmentFor(node, { MEDIASOUP_WORKER_BIN: worker });
+  const programs = { MEDIASOUP_WORKER_BIN: await provideWorker(node) };
+  if (process.env.SIP_ROOMS === '1') Object.assign(programs, await providePrograms());
+  const env = environmentFor(node, programs);
   await buildClient(env);
   await compileServer(node, env, { user });
-  return { node, env };
+  return { node, env, programs };
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { provideBrowsers } from './browsers.mjs';
+import { provideProgramsIfPossible } from './compositor/provide.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { Failure, runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
@@ -64,8 +65,9 @@ async function prepare(names) {
   if (needs.has('networkTools')) await provideNetworkTools();
   if (needs.has('telephones')) await provideTelephones();
   if (needs.has('postgresql')) await providePostgresql();
-  if (!needs.has('worker')) return environmentFor(node);
-  return environmentFor(node, { MEDIASOUP_WORKER_BIN: await provideWorker(node) });
+  const programs = needs.has('compositor') ? await provideProgramsIfPossible() : {};
+  if (needs.has('worker')) programs.MEDIASOUP_WORKER_BIN = await provideWorker(node);
+  return environmentFor(node, programs);
 }
 
 async function timed(name, work) {

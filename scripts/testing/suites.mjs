@@ -20,10 +20,13 @@ export const SUITES = {
   size: { needs: ['build'] },
   unit: { run: (env, scratch) => vitest('unit', env, scratch) },
   integration: {
-    needs: ['build', 'worker', 'postgresql', 'telephones'],
+    needs: ['build', 'worker', 'compositor', 'postgresql', 'telephones'],
     run: (env, scratch) => vitest('integration', env, scratch),
   },
-  e2e: { needs: ['build', 'worker', 'browsers', 'networkTools', 'telephones'], run: e2e },
+  e2e: {
+    needs: ['build', 'worker', 'compositor', 'browsers', 'networkTools', 'telephones'],
+    run: e2e,
+  },
 };
 
 /** Runs a suite; `scratch` is a folder for its report. */

@@ -1,10 +1,9 @@
 // Starts Node programs as child processes, waits until they respond, and ends them.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { cachedProgram } from './cachedProgram.ts';
 
 const POLL_INTERVAL_MS = 100;
 const MAX_START_MS = 60_000;
@@ -24,14 +23,7 @@ export function startNode(
 
 /** The media worker named by MEDIASOUP_WORKER_BIN, or the newest one cached by `npm start` or `npm test`. */
 export function workerBinary(): string | undefined {
-  const named = process.env['MEDIASOUP_WORKER_BIN'];
-  if (named) return named;
-  const cache = join(homedir(), '.cache/distansmote');
-  if (!existsSync(cache)) return undefined;
-  return readdirSync(cache)
-    .filter((name) => name.startsWith('mediasoup-worker') && !name.endsWith('.log'))
-    .map((name) => join(cache, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+  return cachedProgram('MEDIASOUP_WORKER_BIN', 'mediasoup-worker');
 }
 
 /** @throws Error if the process exits, or does not respond with a status below 400 within a minute. */

@@ -322,8 +322,8 @@ test('.env.example lists every setting, and no other', () => {
   const listed = [...readFileSync(path, 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(
     (m) => m[1],
   );
-  // Read before the settings are: where mediasoup's worker is, what it must be, and as whom all of it runs.
-  const before = ['MEDIASOUP_WORKER_BIN', 'MEDIASOUP_WORKER_SHA256', 'RUN_AS'];
+  // Read before the settings are: where the programs are, what one must be, and as whom all of it runs.
+  const before = ['MEDIASOUP_WORKER_BIN', 'MEDIASOUP_WORKER_SHA256', 'COMPOSITOR_BIN', 'RUN_AS'];
   const known = [...settingNames, ...before];
   expect(new Set(listed)).toEqual(new Set(known));
   expect(listed).toHaveLength(known.length);

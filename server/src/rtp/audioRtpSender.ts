@@ -1,17 +1,20 @@
 // Packs audio at a constant rate (G.711) into one RTP stream with continuous sequence numbers and timestamps.
 import { randomBytes } from 'node:crypto';
 import { writeRtp } from './rtpPacket.ts';
+import type { RtpStream } from './rtpSession.ts';
 
 const MIN_PACKET_MS = 10;
 const MAX_PACKET_MS = 100;
 const DEFAULT_PACKET_MS = 20;
 const random32 = () => randomBytes(4).readUInt32BE();
+/** Far from wrapping: SRTP cannot follow a wrap when the first packets are lost (RFC 3711 §3.3.1). */
+const randomSequence = () => random32() & 0x7fff;
 
-export class AudioRtpSender {
-  readonly ssrc = random32();
+export class AudioRtpSender implements RtpStream {
+  ssrc = random32();
   packetCount = 0;
   byteCount = 0;
-  #sequence = random32() & 0x7fff;
+  #sequence = randomSequence();
   #timestamp = random32();
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
@@ -22,6 +25,16 @@ export class AudioRtpSender {
   /** @param clockRate of the RTP timestamps, in Hz. */
   constructor(clockRate: number) {
     this.#stepsPerMs = clockRate / 1_000;
+  }
+
+  restart(): void {
+    this.ssrc = random32();
+    this.packetCount = 0;
+    this.byteCount = 0;
+    this.#sequence = randomSequence();
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#hasPaused = true;
   }
 
   /**

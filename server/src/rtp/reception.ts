@@ -27,6 +27,11 @@ export class Reception {
     this.#stepsPerMs = clockRate / 1_000;
   }
 
+  /** Of the stream that arrives now; undefined before anything has arrived. */
+  get ssrc(): number | undefined {
+    return this.#ssrc;
+  }
+
   /** @returns false for a duplicate, and for one too old to know. */
   add({ ssrc, sequence, timestamp }: RtpPacket, now: number): boolean {
     let index = this.#highest + sequenceDistance(sequence, this.#highest & 0xffff);

@@ -1,16 +1,19 @@
-// Writes and reads RTCP (RFC 3550 §6): sender and receiver reports, SDES, BYE.
+// Writes and reads compound RTCP packets (RFC 3550 §6): sender and receiver reports, SDES, BYE, feedback.
 import { packets } from 'rtp.js';
 import type { RemoteReport } from './remoteReception.ts';
 import type { Reception } from './reception.ts';
+import { readFeedback, type RtcpFeedback, type RtcpPacket } from './rtcpFeedback.ts';
 
 /** Between 1900, where NTP begins, and 1970. */
 const NTP_EPOCH_SECONDS = 2_208_988_800;
 const FRACTION = 2 ** 32;
+/** More than fits into an Ethernet frame; a longer one would take long to parse. */
+const MAX_BYTES = 2_000;
 /** SDES item (§6.5.1). */
 const CNAME = 1;
 
-/** What a report says of the stream that we send, whatever it carries. */
-interface SentStream {
+/** What a report says of a stream that we send, whatever it carries. */
+export interface SentStream {
   readonly ssrc: number;
   readonly packetCount: number;
   /** Of payload. */
@@ -20,39 +23,48 @@ interface SentStream {
 }
 
 export interface ReportContent {
-  sender: SentStream;
-  reception: Reception;
+  /** Ours, whether or not we send. */
+  ssrc: number;
+  /** Undefined when nothing has been sent during two report intervals (§6.4). */
+  sent: SentStream | undefined;
+  /** Undefined when this is not the time to report it: what is lost is counted from report to report. */
+  reception: Reception | undefined;
   cname: string;
-  /** Nothing has been sent during two report intervals (§6.4). */
-  isOnlyReceiving: boolean;
-  isLast: boolean;
+  isLast?: boolean;
 }
 
-/** A compound packet: a report, SDES, and BYE in the last one. */
-export function writeReport(content: ReportContent, now: number): Buffer {
-  const { sender, reception, cname, isOnlyReceiving, isLast } = content;
+/**
+ * A compound packet: a report, SDES, and BYE in the last one.
+ * @param feedback packets that go with it, already written
+ */
+export function writeReport(
+  content: ReportContent,
+  now: number,
+  feedback: readonly Buffer[] = [],
+): Buffer {
+  const { ssrc, sent, reception, cname, isLast } = content;
   const compound = new packets.CompoundPacket();
-  const report = isOnlyReceiving ? new packets.ReceiverReportPacket() : senderReport(sender, now);
-  report.setSsrc(sender.ssrc);
-  const received = reception.report(now);
+  const report = sent === undefined ? new packets.ReceiverReportPacket() : senderReport(sent, now);
+  report.setSsrc(ssrc);
+  const received = reception?.report(now);
   if (received !== undefined) report.addReport(received);
   compound.addPacket(report);
   const description = new packets.SdesPacket();
   const chunk = new packets.SdesChunk();
-  chunk.setSsrc(sender.ssrc);
+  chunk.setSsrc(ssrc);
   // The library does not export its enum.
   // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
   chunk.addItem(CNAME, cname);
   description.addChunk(chunk);
   compound.addPacket(description);
-  if (isLast) {
+  if (isLast === true) {
     const bye = new packets.ByePacket();
-    bye.addSsrc(sender.ssrc);
+    bye.addSsrc(ssrc);
     compound.addPacket(bye);
   }
   compound.serialize();
   const view = compound.getView();
-  return Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  return Buffer.concat([Buffer.from(view.buffer, view.byteOffset, view.byteLength), ...feedback]);
 }
 
 function senderReport(
@@ -69,32 +81,52 @@ function senderReport(
   return report;
 }
 
-/**
- * @param onReport called for each report block
- * @returns false when it is not RTCP
- */
+export interface RtcpEvents {
+  /** Called for each report block. */
+  onReport(report: RemoteReport): void;
+  /** Called for each request in a feedback packet, on our stream or another. */
+  onFeedback(feedback: RtcpFeedback): void;
+}
+
+/** @returns false when it is not RTCP, or a part of it is malformed: then nothing of it counts. */
 export function readRtcp(
   packet: Uint8Array,
   reception: Reception,
-  onReport: (report: RemoteReport) => void,
+  events: RtcpEvents,
   now: number,
 ): boolean {
-  try {
-    const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
-    if (!packets.isRtcp(view)) return false;
-    for (const one of new packets.CompoundPacket(view).getPackets()) {
-      const isSender = one instanceof packets.SenderReportPacket;
-      if (isSender) reception.takeSenderReport(one, now);
-      if (!isSender && !(one instanceof packets.ReceiverReportPacket)) continue;
+  const parts = parseCompound(packet);
+  if (parts === undefined) return false;
+  for (const one of parts) {
+    const isSender = one instanceof packets.SenderReportPacket;
+    if (isSender) reception.takeSenderReport(one, now);
+    if (isSender || one instanceof packets.ReceiverReportPacket) {
       for (const report of one.getReports())
-        onReport({
+        events.onReport({
           ssrc: report.getSsrc(),
           highestSequence: report.getHighestSeqNumber(),
           fractionLost: report.getFractionLost(),
         });
     }
-    return true;
+    for (const feedback of readFeedback(one)) events.onFeedback(feedback);
+  }
+  return true;
+}
+
+/** The SSRCs of which an RTCP packet asks for a key frame by PLI or FIR. */
+export function readKeyFrameRequests(packet: Uint8Array): ReadonlySet<number> {
+  const requests = (parseCompound(packet) ?? []).flatMap(readFeedback);
+  const isKeyFrameRequest = ({ type }: RtcpFeedback) =>
+    type === 'pictureLoss' || type === 'fullIntraRequest';
+  return new Set(requests.filter(isKeyFrameRequest).map(({ ssrc }) => ssrc));
+}
+
+function parseCompound(packet: Uint8Array): RtcpPacket[] | undefined {
+  if (packet.length > MAX_BYTES) return undefined;
+  try {
+    const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength);
+    return packets.isRtcp(view) ? new packets.CompoundPacket(view).getPackets() : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

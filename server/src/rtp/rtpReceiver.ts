@@ -3,15 +3,24 @@ import type { AgreedTransport, SrtpKey } from './agreedMedia.ts';
 import { Reception } from './reception.ts';
 import type { RemoteReport } from './remoteReception.ts';
 import { readRtcp } from './rtcp.ts';
+import type { RtcpFeedback } from './rtcpFeedback.ts';
 import { isRtcp, parseRtp, type RtpPacket } from './rtpPacket.ts';
 import type { Source } from './rtpPorts.ts';
 import { SourceLatch } from './sourceLatch.ts';
 import { SrtpReceiver } from './srtp.ts';
+import type { SsrcTakeover } from './ssrcTakeover.ts';
 
 const MIN_RTP_BYTES = 12;
-/** Held before anything is agreed: one second of packets, none larger than an audio packet. Their sender is unknown yet. */
-const MAX_EARLY_PACKETS = 50;
-const MAX_EARLY_BYTES = 2_000;
+
+/** What is taken of one media line, whatever it carries. */
+export interface ReceivedLine {
+  /** Of the RTP timestamps, in Hz. */
+  clockRate: number;
+  /** Held before anything is agreed. Their sender is unknown yet. */
+  maxEarly: { packets: number; packetBytes: number };
+  /** If a second stream on the line must wait until it has replaced the first one. */
+  takeover?: SsrcTakeover;
+}
 
 export interface RtpReceiverEvents {
   /**
@@ -21,11 +30,14 @@ export interface RtpReceiverEvents {
   onPacket(packet: RtpPacket, isNew: boolean, now: number): void;
   /** What the other end reports of a stream that it receives, ours or not. */
   onReport(report: RemoteReport): void;
+  /** What the other end asks of a stream, ours or not. */
+  onFeedback(feedback: RtcpFeedback, now: number): void;
 }
 
 /** All times are in milliseconds of `performance.now()`. */
 export class RtpReceiver {
   readonly reception: Reception;
+  readonly #line: ReceivedLine;
   readonly #events: RtpReceiverEvents;
   readonly #latch = new SourceLatch();
   #transport: AgreedTransport | undefined;
@@ -36,9 +48,9 @@ export class RtpReceiver {
   #rtcpSource: Source | undefined;
   #heardAt = 0;
 
-  /** @param clockRate of the RTP timestamps, in Hz. */
-  constructor(clockRate: number, events: RtpReceiverEvents) {
-    this.reception = new Reception(clockRate);
+  constructor(line: ReceivedLine, events: RtpReceiverEvents) {
+    this.reception = new Reception(line.clockRate);
+    this.#line = line;
     this.#events = events;
   }
 
@@ -79,7 +91,8 @@ export class RtpReceiver {
     const transport = this.#transport;
     if (packet.length < MIN_RTP_BYTES) return;
     if (transport === undefined) {
-      const isHeld = this.#early.length < MAX_EARLY_PACKETS && packet.length <= MAX_EARLY_BYTES;
+      const { packets, packetBytes } = this.#line.maxEarly;
+      const isHeld = this.#early.length < packets && packet.length <= packetBytes;
       if (isHeld) this.#early.push({ packet, source, at: now });
       return;
     }
@@ -93,7 +106,9 @@ export class RtpReceiver {
     if (rtp === undefined || !this.#payloadTypes.has(rtp.payloadType)) return;
     this.#latch.confirm(source, now);
     this.#heardAt = now;
-    this.#events.onPacket(rtp, this.reception.add(rtp, now), now);
+    for (const taken of this.#line.takeover?.take(rtp) ?? [rtp]) {
+      this.#events.onPacket(taken, this.reception.add(taken, now), now);
+    }
   }
 
   /** A packet on the RTCP port, or RTCP on the RTP port. */
@@ -102,7 +117,11 @@ export class RtpReceiver {
     if (source.address !== this.target?.address) return;
     const isEncrypted = this.#transport?.remoteSrtpKey !== undefined;
     const clear = isEncrypted ? this.#srtp?.unprotectRtcp(packet) : packet;
-    if (clear === undefined || !readRtcp(clear, this.reception, this.#events.onReport, now)) return;
+    const events = {
+      onReport: (report: RemoteReport) => this.#events.onReport(report),
+      onFeedback: (feedback: RtcpFeedback) => this.#events.onFeedback(feedback, now),
+    };
+    if (clear === undefined || !readRtcp(clear, this.reception, events, now)) return;
     this.#rtcpSource = source;
     this.#heardAt = now;
   }

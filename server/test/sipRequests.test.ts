@@ -51,11 +51,11 @@ describe('what is not a call', () => {
     ['REGISTER', 405],
     ['SUBSCRIBE', 405],
     ['MESSAGE', 405],
-    ['UPDATE', 405],
     ['REFER', 405],
     ['BYE', 481],
     ['INFO', 481],
     ['PRACK', 481],
+    ['UPDATE', 481],
     ['CANCEL', 481],
   ])('%s is answered %d', async (method, status) => {
     const sip = await started();

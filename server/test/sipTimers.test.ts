@@ -84,7 +84,7 @@ it('a call that nobody answers is refused after a minute', () => {
   expect(ends()).toEqual(['us']);
 });
 
-it('a call that is not refreshed in time is lost, and one that is refreshed continues', () => {
+it('a held call that is not refreshed in time is lost, and one that is refreshed continues', () => {
   const timer = ['Supported: timer', 'Session-Expires: 90;refresher=uac'];
   invite(timer);
   dialog.request('ACK');
@@ -93,9 +93,21 @@ it('a call that is not refreshed in time is lost, and one that is refreshed cont
   dialog.request('ACK');
   vi.advanceTimersByTime(45_000);
   expect(ends()).toEqual([]);
+  dialog.request('INVITE', OFFER.replace('sendrecv', 'sendonly'), timer);
+  dialog.request('ACK');
+  vi.advanceTimersByTime(45_000);
+  expect(ends()).toEqual([]);
   vi.advanceTimersByTime(20_000);
   expect(said('BYE')).toBe(1);
   expect(ends()).toEqual(['lost']);
+});
+
+it('a call whose peer sends is not ended because a refresh is missing: that is for its silence to do', () => {
+  invite(['Supported: timer', 'Session-Expires: 90;refresher=uac']);
+  dialog.request('ACK');
+  vi.advanceTimersByTime(200_000);
+  expect(said('BYE')).toBe(0);
+  expect(ends()).toEqual([]);
 });
 
 it('a call is hung up after the maximum duration', () => {

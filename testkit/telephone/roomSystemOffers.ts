@@ -91,12 +91,12 @@ export const CISCO_ROOM_KIT_SRTP: RoomSystemOffer = {
   lines: CISCO_ROOM_KIT.lines
     .map((line) => line.replace(' RTP/AVP ', ' RTP/SAVP '))
     .flatMap((line) =>
-      line.startsWith('a=rtpmap:107')
+      line.includes(' RTP/SAVP ')
         ? [
+            line,
             'a=crypto:0 AEAD_AES_256_GCM inline:RH8DqeUyRfLc1rfGVhJPKtU1p3oDu6ZRm4a8a7iM2PbSOJvBpIcgTBcKSKk=',
             `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${OFFERED_KEY}|2^48`,
             'a=crypto:2 AES_CM_128_HMAC_SHA1_32 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz|2^48',
-            line,
           ]
         : [line],
     ),
@@ -151,6 +151,71 @@ export const POLY_X30: RoomSystemOffer = {
     'm=application 0 RTP/AVP 100',
     'm=application 0 UDP/BFCP *',
   ],
+};
+
+/** Polycom HDX: level 1.3 with the limits of 720p, and slides only by a later re-INVITE (`HDX_WITH_SLIDES`). */
+export const POLYCOM_HDX: RoomSystemOffer = {
+  lines: [
+    'v=0',
+    'o=HDX8000 1364 0 IN IP4 192.0.2.35',
+    's=-',
+    'c=IN IP4 192.0.2.35',
+    'b=AS:1920',
+    't=0 0',
+    'm=audio 49152 RTP/AVP 115 102 9 15 0 8 119',
+    'a=rtpmap:115 G7221/32000',
+    'a=fmtp:115 bitrate=48000',
+    'a=rtpmap:102 G7221/16000',
+    'a=fmtp:102 bitrate=32000',
+    'a=rtpmap:9 G722/8000',
+    'a=rtpmap:15 G728/8000',
+    'a=rtpmap:0 PCMU/8000',
+    'a=rtpmap:8 PCMA/8000',
+    'a=rtpmap:119 telephone-event/8000',
+    'a=fmtp:119 0-15',
+    'a=sendrecv',
+    'm=video 49154 RTP/AVP 109 110 96 34 31',
+    'b=TIAS:1920000',
+    'a=rtpmap:109 H264/90000',
+    'a=fmtp:109 profile-level-id=42800d; max-mbps=108000; max-fs=3600; max-br=1920',
+    'a=rtpmap:110 H264/90000',
+    'a=fmtp:110 profile-level-id=64000d; max-mbps=108000; max-fs=3600',
+    'a=rtpmap:96 H263-1998/90000',
+    'a=fmtp:96 CIF4=1;CIF=1;QCIF=1;SQCIF=1;T=1',
+    'a=rtpmap:34 H263/90000',
+    'a=fmtp:34 CIF4=1;CIF=1;QCIF=1;SQCIF=1',
+    'a=rtpmap:31 H261/90000',
+    'a=fmtp:31 CIF=1;QCIF=1',
+    'a=rtcp-fb:* ccm fir tmmbr',
+    'a=sendrecv',
+    'm=application 49156 RTP/AVP 100',
+    'a=rtpmap:100 H224/4800',
+    'a=sendrecv',
+  ],
+  answered: [
+    'm=audio 40000 RTP/AVP 8 119',
+    'm=video 0 RTP/AVP 109 110 96 34 31',
+    'm=application 0 RTP/AVP 100',
+  ],
+};
+
+export const HDX_WITH_SLIDES: RoomSystemOffer = {
+  lines: [
+    ...POLYCOM_HDX.lines,
+    'm=application 60002 UDP/BFCP *',
+    'a=floorctrl:c-s',
+    'a=setup:actpass',
+    'a=connection:new',
+    'm=video 49158 RTP/AVP 109 34',
+    'b=TIAS:1920000',
+    'a=rtpmap:109 H264/90000',
+    'a=fmtp:109 profile-level-id=42800d; max-mbps=108000; max-fs=3600',
+    'a=rtpmap:34 H263/90000',
+    'a=rtcp-fb:* ccm fir tmmbr',
+    'a=content:slides',
+    'a=sendrecv',
+  ],
+  answered: [...POLYCOM_HDX.answered, 'm=application 0 UDP/BFCP *', 'm=video 0 RTP/AVP 109 34'],
 };
 
 /** Yealink VC800: two telephone-event clocks, and proprietary attributes. */

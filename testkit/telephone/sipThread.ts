@@ -1,6 +1,8 @@
 // The SIP thread as the program starts it; tests send commands and read events.
 import { Worker } from 'node:worker_threads';
 import { vi } from 'vitest';
+import type { LocalTransport } from '../../server/src/rtp/agreedMedia.ts';
+import type { LocalTransports } from '../../server/src/sip/localSdp.ts';
 import type { CallKey, FromSipThread, ToSipThread } from '../../server/src/sip/sipMessages.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import '../../server/src/platform/keepWasmCode.ts';
@@ -9,6 +11,8 @@ import { SipPhone } from './sipPhone.ts';
 
 export const SIP_THREAD = new URL('../../server/src/sip/sipThread.ts', import.meta.url);
 export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
+
+export const transportAt = (port: number): LocalTransport => ({ port, srtpKey: SRTP_KEY });
 
 type EventOf<K extends FromSipThread['type']> = Extract<FromSipThread, { type: K }>;
 
@@ -51,8 +55,9 @@ export abstract class TestSip {
     }, WAIT_OPTIONS);
   }
 
-  answer(call: CallKey): void {
-    this.post({ type: 'answer', call, media: { audio: { port: 40_000, srtpKey: SRTP_KEY } } });
+  /** @param media default audio only. */
+  answer(call: CallKey, media: LocalTransports = { audio: transportAt(40_000) }): void {
+    this.post({ type: 'answer', call, media });
   }
 
   /** Hangs up, and closes the telephones. */

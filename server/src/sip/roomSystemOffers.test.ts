@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   CISCO_ROOM_KIT,
   CISCO_ROOM_KIT_SRTP,
+  HDX_WITH_SLIDES,
   LINPHONE_TEXT,
   mediaLinesOf,
   OFFERED_KEY,
   PEXIP,
   POLY_X30,
+  POLYCOM_HDX,
   sdpOf,
   YEALINK_VC800,
 } from '@distansmote/testkit/telephone/roomSystemOffers.ts';
@@ -30,6 +32,8 @@ describe.each([
   ['Cisco Room Kit', CISCO_ROOM_KIT, OPEN],
   ['Cisco Room Kit over TLS', CISCO_ROOM_KIT_SRTP, SECURE],
   ['Poly X30', POLY_X30, OPEN],
+  ['Polycom HDX', POLYCOM_HDX, OPEN],
+  ['Polycom HDX with slides', HDX_WITH_SLIDES, OPEN],
   ['Yealink VC800', YEALINK_VC800, OPEN],
   ['Linphone with real-time text', LINPHONE_TEXT, OPEN],
   ['Pexip', PEXIP, OPEN],

@@ -1,6 +1,7 @@
 // One call: from its INVITE until both ends know that it is over.
 import { randomUUID } from 'node:crypto';
 import {
+  type IncomingInfoRequest,
   type IncomingInviteRequest,
   type IncomingRequestMessage,
   type InviteUserAgentServer,
@@ -57,7 +58,12 @@ export class SipCall {
   #local: LocalSdp | undefined;
   #session: Session | undefined;
   #agreed: Negotiation | undefined;
-  /** An offer of ours that waits for the answer in the ACK. */
+  /**
+   * An offer of ours that waits for the answer in the ACK. Media that come before it are not heard (RFC 3264 §5.1 would
+   * have them decoded as offered): until the ACK of the INVITE anybody could have made us decode, and its answer has the
+   * address and the key. They are lost for one round trip, and the key frame is asked for again. In a later exchange
+   * they are decoded as agreed before, since our offer keeps the payload types.
+   */
   #pendingOffer: string | undefined;
   /**
    * Events held back until the ACK. Over UDP anybody can forge the trunk's address in an INVITE, but only the real peer
@@ -107,6 +113,7 @@ export class SipCall {
         this.#end('caller');
       },
       onInfo: (info) => {
+        if (info.message.method === 'UPDATE') return this.#updated(info);
         const type = info.message.getHeader('content-type');
         this.#updatePeer();
         // An INFO without a body is a keep-alive.
@@ -215,8 +222,35 @@ export class SipCall {
     return { isSignallingSecure: this.#isSecure, source: this.#peer.flow.address };
   }
 
-  /** Hold and resume, a new address, a session refresh (RFC 3261 §14.2). */
+  /** Hold and resume, a new address, a session refresh (RFC 3261 §14.2). During one of ours sip.js answers 491. */
   #reInvited(request: IncomingInviteRequest): void {
+    const change = this.#readChange(request);
+    if (change === undefined) return;
+    const { offer, timer, extraHeaders } = change;
+    const content = this.#writeSdp(offer, this.#agreed?.audio.remoteSrtpKey !== undefined);
+    request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders });
+    // sip.js retransmits the 2xx, but does not report when no ACK comes.
+    clearTimeout(this.#timeouts.ack);
+    this.#timeouts.ack = setTimeout(() => this.#lose(), ACK_MS);
+    this.#expectRefresh(timer);
+    if (offer !== undefined) this.#agree(offer);
+  }
+
+  /** The same, except that it has no ACK, and so without an offer gets none of ours (RFC 3311 §5.2). */
+  #updated(request: IncomingInfoRequest): void {
+    const isGlare = this.#pendingOffer !== undefined && request.message.body !== '';
+    if (isGlare) return void request.reject({ statusCode: 491 });
+    const change = this.#readChange(request);
+    if (change === undefined) return;
+    const { offer, timer, extraHeaders } = change;
+    const answer = offer && { body: sdpBody(this.#writeSdp(offer, false)) };
+    request.accept({ statusCode: 200, extraHeaders, ...answer });
+    this.#expectRefresh(timer);
+    if (offer !== undefined) this.#agree(offer);
+  }
+
+  /** @returns undefined when the request has been refused, which changes nothing. */
+  #readChange(request: IncomingInviteRequest | IncomingInfoRequest) {
     this.#updatePeer();
     const timer = readSessionTimer(request.message);
     if (timer.type === 'tooShort') {
@@ -227,15 +261,11 @@ export class SipCall {
     if (this.#isOver || (body && offer === undefined)) {
       return void request.reject({ statusCode: 488 });
     }
-    const content = this.#writeSdp(offer, this.#agreed?.audio.remoteSrtpKey !== undefined);
-    const contact = `Contact: ${this.#contact}`;
-    const extraHeaders = [contact, ALLOW, ...timerHeaders(timer)];
-    request.accept({ statusCode: 200, body: sdpBody(content), extraHeaders });
-    // sip.js retransmits the 2xx, but does not report when no ACK comes.
-    clearTimeout(this.#timeouts.ack);
-    this.#timeouts.ack = setTimeout(() => this.#lose(), ACK_MS);
-    this.#expectRefresh(timer);
-    if (offer !== undefined) this.#agree(offer);
+    return {
+      offer,
+      timer,
+      extraHeaders: [`Contact: ${this.#contact}`, ALLOW, ...timerHeaders(timer)],
+    };
   }
 
   get #contact(): string {
@@ -264,7 +294,15 @@ export class SipCall {
   #expectRefresh(timer: SessionTimer): void {
     clearTimeout(this.#timeouts.refresh);
     if (timer.type !== 'wanted') return;
-    this.#timeouts.refresh = setTimeout(() => this.#lose(), expiryMs(timer));
+    this.#timeouts.refresh = setTimeout(() => this.#refreshMissed(), expiryMs(timer));
+  }
+
+  /**
+   * RFC 4028 §10 would end any call, but a broken refresh must not end one whose media flow. While the peer says that it
+   * sends, its silence ends the call (`fellSilent` of the audio engine); otherwise only this tells that it is gone.
+   */
+  #refreshMissed(): void {
+    if (this.#agreed?.audio.isSending !== true) this.#lose();
   }
 
   #emitConfirmed(event: FromSipThread): void {

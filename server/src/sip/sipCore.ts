@@ -1,8 +1,13 @@
 // sip.js's core (transactions and dialogs) for all calls. It sends over the flow of the message being handled.
 import { randomBytes } from 'node:crypto';
 import {
+  Dialog,
+  type IncomingInfoRequest,
   type IncomingInviteRequest,
+  type IncomingRequestMessage,
+  InfoUserAgentServer,
   InviteUserAgentServer,
+  SessionDialog,
   Timers,
   TransactionState,
   URI,
@@ -31,7 +36,7 @@ export interface SipCoreDeps {
 
 const METHODS = ['ACK', 'BYE', 'CANCEL', 'INFO', 'INVITE', 'OPTIONS', 'PRACK'];
 export const ALLOW = `Allow: ${METHODS.join(', ')}`;
-const WITHIN_A_DIALOG = new Set(['BYE', 'INFO', 'PRACK']);
+const WITHIN_A_DIALOG = new Set(['BYE', 'INFO', 'PRACK', 'UPDATE']);
 
 export type Request = Extract<Incoming, { type: 'request' }>;
 
@@ -85,7 +90,10 @@ export class SipCore {
     const peer: Peer = { flow, isSips: /^sips:/i.test(requestUri) };
     this.#requestUri = requestUri;
     try {
-      this.within(peer, () => this.#core.receiveIncomingRequestFromTransport(message));
+      this.within(peer, () => {
+        if (message.method === 'UPDATE') this.#receiveUpdate(message);
+        else this.#core.receiveIncomingRequestFromTransport(message);
+      });
     } catch (error) {
       this.#abandon(message.viaBranch, peer);
       throw error;
@@ -94,6 +102,25 @@ export class SipCore {
     // It has been read. Only the response may be retransmitted.
     if (server !== undefined && isFinal(server.transaction.state)) message.body = '';
     return true;
+  }
+
+  /**
+   * sip.js does not know UPDATE (RFC 3311), which some send although our Allow does not name it. To its dialogs and
+   * transactions it is like INFO; the call tells them apart by the method.
+   */
+  #receiveUpdate(message: IncomingRequestMessage): void {
+    const { callId, toTag, fromTag, viaBranch } = message;
+    const repeated = this.#core.userAgentServers.get(viaBranch);
+    if (repeated !== undefined) return repeated.transaction.receiveRequest(message);
+    const dialog = this.#core.dialogs.get(callId + toTag + fromTag);
+    const refuse = (statusCode: number) => void this.#core.replyStateless(message, { statusCode });
+    if (!(dialog instanceof SessionDialog)) return refuse(481);
+    // RFC 3261 §12.2.2.
+    if (message.cseq <= (dialog.remoteSequenceNumber ?? -1)) return refuse(500);
+    Dialog.prototype.receiveRequest.call(dialog, message);
+    const server = new InfoUserAgentServer(dialog, message) as IncomingInfoRequest;
+    if (dialog.delegate?.onInfo) dialog.delegate.onInfo(server);
+    else server.reject({ statusCode: 481 });
   }
 
   receiveResponse({ message }: Extract<Incoming, { type: 'response' }>, flow: Flow): void {

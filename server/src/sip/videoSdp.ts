@@ -15,7 +15,7 @@ const OUR_BITRATE_AS = 2_156;
 /** Constrained baseline. */
 const OUR_ID = '42e01f';
 /** RFC 4585, RFC 5104. */
-const OUR_FEEDBACK = ['nack pli', 'ccm fir', 'ccm tmmbr'];
+const OUR_FEEDBACK = ['nack', 'nack pli', 'ccm fir', 'ccm tmmbr'];
 /** Of our offers, by packetization mode. */
 const PAYLOAD_TYPES = [
   { payloadType: 97, mode: 1 },

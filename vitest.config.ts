@@ -8,6 +8,7 @@ const EVERY_TEST = ['**/*.test.{ts,mjs}'];
 const INTEGRATION = [
   'server/test/**/*.test.ts',
   'bench/**/{campaign,load}.test.ts',
+  'testkit/room/*.test.ts',
   'scripts/{compiled,dev,runAs,server,together,tool}.test.mjs',
   'scripts/worker/prebuilt.test.mjs',
 ];

@@ -1,19 +1,24 @@
-// What the tests telephone with: Debian's softphone, its generator of SIP messages, and other codecs than ours.
+// What the tests telephone with: Debian's softphones, with the codecs of room systems, its generator of SIP messages,
+// and other codecs than ours.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { needPackages } from './debian.mjs';
 import { CACHE } from './places.mjs';
 
-const PROGRAMS = {
+/** A file or folder of each package. */
+const PACKAGES = {
   'baresip-core': '/usr/bin/baresip',
-  'sip-tester': '/usr/bin/sipp',
+  'baresip-ffmpeg': '/usr/lib/baresip/modules/avcodec.so',
   ffmpeg: '/usr/bin/ffmpeg',
+  'linphone-cli': '/usr/bin/linphonec',
+  'mediastreamer2-plugin-openh264': '/usr/share/doc/mediastreamer2-plugin-openh264',
+  'sip-tester': '/usr/bin/sipp',
 };
 
 export async function provideTelephones() {
   // The tests that need them say so and are skipped.
   if (process.getuid() !== 0) return;
-  const missing = Object.keys(PROGRAMS).filter((name) => !existsSync(PROGRAMS[name]));
+  const missing = Object.keys(PACKAGES).filter((name) => !existsSync(PACKAGES[name]));
   if (missing.length === 0) return;
   await needPackages(missing, 'the tests of telephones', join(CACHE, 'telephones.log'));
 }

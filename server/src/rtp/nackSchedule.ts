@@ -1,7 +1,7 @@
 // Says which missing packets to ask for again, and when (RFC 4585 §6.2.1).
 
 /** A packet that was only overtaken comes within this time. */
-const FIRST_MS = 10;
+const FIRST_MS = 8;
 const AGAIN_MS = 60;
 const MAX_TIMES = 3;
 /** With more missing a key frame is the better remedy. */

@@ -57,6 +57,7 @@ export class VideoRtpSession {
         events.onFrame(unit, now);
       },
       onLost: (now) => events.onFramesLost(now),
+      onMissing: (sequences, now) => this.#askFor(sequences, now),
     });
     this.#feedback = new VideoFeedback(this.#retransmissions, {
       onKeyFrameWanted: () => events.onKeyFrameWanted(),
@@ -128,15 +129,9 @@ export class VideoRtpSession {
   /** Sends RTCP when it is due, and gives up waiting for packets that are lost; to be called often. */
   reportWhenDue(now: number): void {
     if (this.#agreed === undefined) return;
-    const lost = this.#receiver.tick(now);
-    const { ssrc } = this.reception;
-    const feedback: Buffer[] = [];
-    if (lost.length > 0 && ssrc !== undefined) {
-      feedback.push(writeNack(this.#sender.ssrc, ssrc, lost));
-    }
+    this.#receiver.tick(now);
     const notification = this.#feedback.notification(this.#sender.ssrc, now);
-    if (notification !== undefined) feedback.push(notification);
-    if (feedback.length > 0) this.#session.sendFeedback(now, feedback);
+    if (notification !== undefined) this.#session.sendFeedback(now, [notification]);
     this.#requestWhenDue(now);
     this.#session.reportWhenDue(now);
   }
@@ -145,6 +140,12 @@ export class VideoRtpSession {
   close(): void {
     this.#pacer.clear();
     this.#session.close();
+  }
+
+  #askFor(sequences: readonly number[], now: number): void {
+    const { ssrc } = this.reception;
+    if (ssrc === undefined) return;
+    this.#session.sendFeedback(now, [writeNack(this.#sender.ssrc, ssrc, sequences)]);
   }
 
   #requestWhenDue(now: number): void {

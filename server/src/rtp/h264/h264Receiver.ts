@@ -9,12 +9,16 @@ import { H264Depacketizer } from './h264Depacketizer.ts';
 const REORDERING_MS = 50;
 /** ... and for one that is sent again, twice if need be. */
 const RETRANSMISSION_MS = 200;
+/** Many gaps are asked for in one. */
+const MIN_ASKING_MS = 5;
 
 export interface H264ReceiverEvents {
   /** A picture, in order, also when a part of it is missing: a decoder can conceal that. */
   onAccessUnit(unit: AccessUnit, now: number): void;
   /** Something is missing: what follows cannot be decoded cleanly before a key frame. */
   onLost(now: number): void;
+  /** The other end is to send these sequence numbers again. */
+  onMissing(sequences: readonly number[], now: number): void;
 }
 
 /** All times are in milliseconds of `performance.now()`. */
@@ -25,6 +29,7 @@ export class H264Receiver {
   #depacketizer = new H264Depacketizer();
   #ssrc: number | undefined;
   #isRepaired = false;
+  #askedAt = -Infinity;
 
   constructor(events: H264ReceiverEvents) {
     this.#events = events;
@@ -45,12 +50,21 @@ export class H264Receiver {
       if (!isFirst) this.#events.onLost(now);
     }
     this.#unpack(this.#buffer.put(packet, now), now);
+    this.#askWhenDue(now);
   }
 
-  /** To be called often. @returns the sequence numbers that the other end is to send again. */
-  tick(now: number): number[] {
+  /** To be called often: gives up waiting, or asks again. */
+  tick(now: number): void {
     this.#unpack(this.#buffer.flush(now), now);
-    return this.#isRepaired ? this.#nacks.due(this.#buffer.missing(), now) : [];
+    this.#askWhenDue(now);
+  }
+
+  #askWhenDue(now: number): void {
+    if (!this.#isRepaired || now - this.#askedAt < MIN_ASKING_MS) return;
+    const missing = this.#nacks.due(this.#buffer.missing(), now);
+    if (missing.length === 0) return;
+    this.#askedAt = now;
+    this.#events.onMissing(missing, now);
   }
 
   #unpack(ordered: readonly OrderedPacket[], now: number): void {

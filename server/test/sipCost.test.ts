@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { Digest } from '../src/sip/digest.ts';
 import { infoDigit } from '../src/sip/infoDigit.ts';
+import { isPictureFastUpdate } from '../src/sip/mediaControl.ts';
 import { receivedVia } from '../src/sip/statelessResponse.ts';
 import { rawMessage } from '../src/sip/rawMessage.ts';
 import { readOffer } from '../src/sip/sdpNegotiation.ts';
@@ -42,6 +43,19 @@ it.each([
       const types = OFFER.replace('RTP/AVP', `RTP/AVP${filled(' 9')}`);
       readOffer(types + filled('a=rtpmap:7 x/1\r\n'), ofCall);
     },
+  ],
+  [
+    'feedback and parameters of H.264',
+    () => {
+      const video = `${OFFER}m=video 9 RTP/AVP${' 97'.repeat(128)}\r\na=rtpmap:97 H264/90000\r\n`;
+      readOffer(`${video}a=fmtp:97 ${filled('max-fs=1;')}\r\n`, ofCall);
+      readOffer(`${video}a=rtcp-fb:* ccm${filled(' fir')}\r\n`, ofCall);
+      readOffer(`${video}a=content:${filled('a,')}\r\n`, ofCall);
+    },
+  ],
+  [
+    'a request for a key frame of open elements',
+    () => isPictureFastUpdate('application/media_control+xml', filled('<a>')),
   ],
 ] as const)(
   '%s takes time linear in its length',

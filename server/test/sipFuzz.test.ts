@@ -26,11 +26,13 @@ it('nothing is left of them after the last timer', OPTIONS, () => {
   const tags = new Map<string, string>();
   const { calls, core, events, failures, phone } = sipByHand((call) => {
     const audio = { port: 40_000, srtpKey: SRTP_KEY };
+    const media = draw.below(2) === 0 ? { audio } : { audio, video: { ...audio, port: 40_002 } };
     // Sometimes at once, while it is still being processed.
     const later = (act: () => void) => void setTimeout(act, draw.below(3) * 1_000);
     const choice = draw.below(8);
     if (choice === 0) later(() => calls.handle({ type: 'refuse', call, refusal: 'busy' }));
-    else if (choice > 1) later(() => calls.handle({ type: 'answer', call, media: { audio } }));
+    else if (choice > 1) later(() => calls.handle({ type: 'answer', call, media }));
+    if (choice === 3) later(() => calls.handle({ type: 'requestKeyFrame', call }));
     if (choice === 2) later(() => calls.handle({ type: 'hangUp', call }));
   });
   const remember = (text: string) => {

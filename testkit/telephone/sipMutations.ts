@@ -1,5 +1,14 @@
 // Mutated SIP messages: a bit, a line, a number, a piece of another message.
-import { CISCO_ROOM_KIT, LINPHONE_TEXT, sdpOf } from './roomSystemOffers.ts';
+import {
+  CISCO_ROOM_KIT,
+  CISCO_ROOM_KIT_SRTP,
+  HDX_WITH_SLIDES,
+  LINPHONE_TEXT,
+  PEXIP,
+  POLY_X30,
+  sdpOf,
+  YEALINK_VC800,
+} from './roomSystemOffers.ts';
 import { OFFER } from './sipPhone.ts';
 
 /** Equal for equal seeds. */
@@ -71,9 +80,26 @@ const PIECES = [
   'a=crypto:x y z\r\n',
   'c=IN IP4 0.0.0.0\r\n',
   'a=rtpmap:8 8/8\r\n',
+  'm=video 9 RTP/AVP 97\r\na=rtpmap:97 H264/90000\r\n',
+  'a=fmtp:97 profile-level-id=640c1F;packetization-mode=1;max-fs=NaN;max-br=-1\r\n',
+  'a=rtcp-fb:* ccm fir tmmbr\r\n',
+  'a=content:slides,main\r\n',
+  'b=TIAS:4294967296\r\n',
+  'b=AS:-1\r\n',
+  'a=sendonly\r\n',
 ] as const;
 
 const OFFERS = [OFFER, OFFER, OFFER, sdpOf(CISCO_ROOM_KIT), sdpOf(LINPHONE_TEXT)] as const;
+const ROOM_OFFERS = [
+  sdpOf(CISCO_ROOM_KIT),
+  sdpOf(CISCO_ROOM_KIT_SRTP),
+  sdpOf(HDX_WITH_SLIDES),
+  sdpOf(LINPHONE_TEXT),
+  sdpOf(PEXIP),
+  sdpOf(POLY_X30),
+  sdpOf(YEALINK_VC800),
+] as const;
+const MAX_SDP_MUTATIONS = 6;
 
 const DIALLED = [
   'sip:+46480123456@127.0.0.1',
@@ -89,6 +115,9 @@ const NAMES = [
   'Anna Ek ',
 ] as const;
 
+const KEY_FRAME_WANTED =
+  '<media_control><vc_primitive><to_encoder><picture_fast_update/></to_encoder></vc_primitive></media_control>';
+
 /** Dialogs that last for many messages, so that deep states are reached too. */
 const DIALOGS = 200;
 
@@ -103,8 +132,9 @@ export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string
   const cseq = draw.below(30);
   // ACK and CANCEL often hit the transaction of an INVITE.
   const kind = method === 'ACK' || method === 'CANCEL' ? 'INVITE' : method;
-  const body =
-    method === 'INVITE' || (method === 'ACK' && draw.below(3) === 0) ? draw.of(OFFERS) : '';
+  const hasSdp =
+    method === 'INVITE' || method === 'UPDATE' || (method === 'ACK' && draw.below(3) === 0);
+  const body = hasSdp ? draw.of(OFFERS) : method === 'INFO' ? KEY_FRAME_WANTED : '';
   const text = draw.below(4) === 0 ? '' : body;
   const tag = draw.below(3) === 0 ? undefined : tags.get(callId);
   const first = draw.below(20) === 0 ? 'SIP/2.0 200 OK' : `${method} ${draw.of(DIALLED)} SIP/2.0`;
@@ -117,13 +147,24 @@ export function randomMessage(draw: Draw, tags: Tags, transport = 'UDP'): string
     `CSeq: ${cseq} ${method}`,
     'Contact: <sip:anna@127.0.0.1:5066>',
     `Content-Length: ${text.length}`,
-    ...(text === '' ? [] : ['Content-Type: application/sdp']),
+    ...(text === ''
+      ? []
+      : [`Content-Type: application/${method === 'INFO' ? 'media_control+xml' : 'sdp'}`]),
     '',
     text,
   ].join('\r\n');
   let mutated = whole;
   for (let count = draw.below(4); count > 0; count -= 1) mutated = mutate(mutated, draw);
   return mutated;
+}
+
+/** An offer of a room system with up to six mutations. */
+export function randomSdp(draw: Draw): string {
+  let sdp: string = draw.of(ROOM_OFFERS);
+  for (let count = draw.below(MAX_SDP_MUTATIONS + 1); count > 0; count -= 1) {
+    sdp = mutate(sdp, draw);
+  }
+  return sdp;
 }
 
 /** A valid ACK of a 200 to an INVITE: without it, what follows is never reached. */

@@ -37,7 +37,7 @@ export function usableTransport(
     mediaLine,
     address: isIP(address) === 0 ? context.source : plainAddress(address),
     port,
-    rtcpPort: rtcpPort !== undefined && isPort(rtcpPort) ? rtcpPort : port + 1,
+    rtcpPort: [rtcpPort ?? 0, port + 1].find(isPort) ?? port,
     isRtcpMuxed: line.isRtcpMuxed,
     signalledFrom: context.source,
     ...directionOf(line),

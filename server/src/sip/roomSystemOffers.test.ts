@@ -122,6 +122,8 @@ it('sends RTCP where the other end says', () => {
   expect(readOffer(sdpOf(POLY_X30), OPEN)?.audio.rtcpPort).toBe(49_171);
   const odd = sdpOf(YEALINK_VC800).replace('a=rtcp:50011', 'a=rtcp:99999');
   expect(readOffer(odd, OPEN)?.audio.rtcpPort).toBe(50_001);
+  const highest = sdpOf(POLY_X30).replace('m=audio 49170', 'm=audio 65535');
+  expect(readOffer(highest, OPEN)?.audio.rtcpPort).toBe(65_535);
 });
 
 it.each([

@@ -70,7 +70,13 @@ export async function openTelephones(settings: TelephoneSettings): Promise<Telep
     const { mix, port: mixPort } = await thread.openMix(`mix ${at}`);
     for (const [offset, phone] of phones.slice(at, at + settings.together).entries()) {
       const endpoint = await thread.openEndpoint(`endpoint ${at + offset}`, phone);
-      const sending = { port, ssrc: at + offset, payloadType: 8, audioLevelId: 1 };
+      const sending = {
+        port,
+        ssrc: at + offset,
+        payloadType: 8,
+        codec: 'PCMA',
+        audioLevelId: 1,
+      } as const;
       thread.post({ type: 'enterMix', endpoint, mix, sending });
     }
     for (let ssrc = 1; ssrc <= (settings.opusCount ?? 0); ssrc += 1) {

@@ -1,7 +1,5 @@
 // The audio thread over real UDP: who hears whom, which events it reports, and what it leaves behind.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -14,6 +12,7 @@ import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { listen, openMeeting } from '@distansmote/testkit/telephone/soundMeeting.ts';
 import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
@@ -39,23 +38,6 @@ async function openPhone(settings: SoundPhoneSettings): Promise<SoundPhone> {
   const phone = await SoundPhone.open(settings);
   phones.push(phone);
   return phone;
-}
-
-/** The part of mediasoup that the thread deals with. */
-async function openMeeting() {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const taken: Buffer[] = [];
-  socket.on('message', (packet) => taken.push(packet));
-  const sending = { port: socket.address().port, ssrc: 4711, payloadType: 8, audioLevelId: 1 };
-  return { socket, taken, sending };
-}
-
-/** Resolves with the next `count` samples once they have been heard. */
-async function listen(phone: SoundPhone, packetCount = 60): Promise<Int16Array> {
-  phone.heard.length = 0;
-  await vi.waitFor(() => expect(phone.heard.length).toBeGreaterThan(packetCount), WAIT_OPTIONS);
-  return phone.samples;
 }
 
 test('two in one mix hear each other but not themselves, and the meeting hears both', async () => {

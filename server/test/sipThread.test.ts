@@ -216,7 +216,7 @@ describe('within a call', () => {
     const phone = await sip.phone();
     const { dialog, call } = await answered(sip, phone);
     dialog.request('ACK');
-    expect(await dialog.invite(OFFER.replace('AVP 0 8 101', 'AVP 9'))).toMatch(/^SIP\/2\.0 488 /);
+    expect(await dialog.invite(OFFER.replace('AVP 0 8 101', 'AVP 18'))).toMatch(/^SIP\/2\.0 488 /);
     dialog.acknowledgeRefusal();
     expect(await dialog.invite()).toMatch(/^SIP\/2\.0 200 /);
     dialog.request('ACK');

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
+import { NARROWBAND, WIDEBAND } from '../src/sound/sampleRate.ts';
 import type { EndpointKey } from '../src/sound/audioMessages.ts';
 import { writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
@@ -23,8 +24,8 @@ const OPTIONS = { timeout: 600_000, retry: 0 };
 
 let thread: AudioThread;
 beforeEach(async () => {
-  // Two port pairs, so that a leaked port is noticed at once.
-  thread = new AudioThread(await freePorts(4));
+  // Three port pairs, so that a leaked port is noticed at once.
+  thread = new AudioThread(await freePorts(6));
 });
 afterEach(() => thread.stop());
 
@@ -54,6 +55,7 @@ function seeds(ssrc: number): Buffer[] {
   const bye = Buffer.from('81cb000100000063', 'hex');
   return [
     writeRtp({ ...common, payloadType: 8, payload: encodeG711('PCMA', tone(300, 160)) }),
+    writeRtp({ ...common, payloadType: 9, payload: Buffer.alloc(160, random(256)) }),
     writeRtp({ ...common, payloadType: 101, payload: Uint8Array.of(5, 10, 0, 160) }),
     writeRtp({ ...common, payloadType: 8, payload: Buffer.alloc(160) }, { id: 1, byte: 5 }),
     writeRtp({ ...common, payloadType: 100, payload: opusTone[random(60)] ?? bye }),
@@ -77,12 +79,19 @@ async function dropped(ports: readonly number[]): Promise<number> {
 test('an endpoint and a mix survive many malformed packets', OPTIONS, async () => {
   const meeting = createSocket('udp4').bind(0, '127.0.0.1');
   await once(meeting, 'listening');
-  const sending = { port: meeting.address().port, ssrc: 1, payloadType: 8, audioLevelId: 1 };
+  const sending = {
+    port: meeting.address().port,
+    ssrc: 1,
+    payloadType: 8,
+    codec: 'PCMA',
+    audioLevelId: 1,
+  } as const;
   const { mix, port: mixPort } = await thread.openMix('mix');
   thread.post({ type: 'addSource', mix, source: { ssrc: 50, payloadType: 100, codec: 'opus' } });
   const phones = [
     await SoundPhone.open({ hertz: 400 }),
     await SoundPhone.open({ hertz: 700, isEncrypted: true }),
+    await SoundPhone.open({ hertz: 1_000, codec: 'G722' }),
   ];
   const ports: number[] = [];
   for (const [at, phone] of phones.entries()) {
@@ -90,16 +99,17 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
     ports.push((await thread.event('endpointOpened', endpoint)).audio.port);
     thread.post({ type: 'enterMix', endpoint, mix, sending });
   }
-  const [plain, safe] = phones;
+  const [plain, safe, wide] = phones;
   const taken = [...ports.flatMap((port) => [port, port + 1]), mixPort];
   for (let sent = 0; sent - (await dropped(taken)) < COUNT; sent += BURST) {
     for (let at = 0; at < BURST; at += 1) {
-      const target = random(4);
-      const known = [plain?.ssrc, safe?.ssrc, 50][random(3)] ?? 0;
+      const target = random(5);
+      const known = [plain?.ssrc, safe?.ssrc, wide?.ssrc, 50][random(4)] ?? 0;
       const all = seeds(known);
       const packet = mutated(all[random(all.length)] ?? Buffer.alloc(0));
       // From the telephones' own addresses: packets from strangers would be ignored.
-      if (target === 3) meeting.send(packet, mixPort, '127.0.0.1');
+      if (target === 4) wide?.sendRaw(packet, ports[2]);
+      else if (target === 3) meeting.send(packet, mixPort, '127.0.0.1');
       else if (target === 2)
         safe?.sendRaw(random(2) === 0 ? packet : protect(safe, packet), ports[1]);
       else plain?.sendRaw(packet, (ports[0] ?? 0) + target);
@@ -113,17 +123,19 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   for (const [phone, hertz] of [
     [plain, 700],
     [safe, 400],
+    [wide, 400],
   ] as const) {
     await vi.waitFor(() => {
-      const last = phone?.samples.slice(-8_000) ?? new Int16Array();
-      expect(toneIn(last, hertz)).toBeGreaterThan(500);
+      const rate = phone === wide ? WIDEBAND : NARROWBAND;
+      const last = phone?.samples.slice(-rate) ?? new Int16Array();
+      expect(toneIn(last, hertz, rate)).toBeGreaterThan(500);
     }, WAIT_OPTIONS);
   }
   for (const phone of phones) phone.close();
   meeting.close();
-  for (const at of [0, 1])
+  for (const at of [0, 1, 2])
     thread.post({ type: 'closeEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
-  for (const at of [2, 3]) {
+  for (const at of [3, 4, 5]) {
     thread.post({ type: 'openEndpoint', endpoint: `endpoint ${at}` as EndpointKey });
     await thread.event('endpointOpened', `endpoint ${at}`);
   }

@@ -16,8 +16,8 @@ export function loudnessOf(samples: Float32Array, hertz: number, rate = RATE): n
   return 20 * Math.log10(Math.max(1e-6, toneIn(samples, hertz, rate)));
 }
 
-export function tone(hertz: number, count: number, loudness = 6_000): Int16Array {
+export function tone(hertz: number, count: number, loudness = 6_000, rate = RATE): Int16Array {
   return Int16Array.from({ length: count }, (_, at) =>
-    Math.round(loudness * Math.sin((2 * Math.PI * hertz * at) / RATE)),
+    Math.round(loudness * Math.sin((2 * Math.PI * hertz * at) / rate)),
   );
 }

@@ -3,11 +3,14 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AgreedAudio, LocalTransport, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
-import { decodeG711, encodeG711 } from '../../server/src/sound/g711.ts';
+import { speechDecoder } from '../../server/src/sound/phoneStreamDecoder.ts';
+import { sampleRateOf } from '../../server/src/sound/sampleRate.ts';
+import { speechEncoder, type SpeechEncoder } from '../../server/src/sound/speechEncoder.ts';
 import { isRtcp, parseRtp, writeRtp, type RtpPacket } from '../../server/src/rtp/rtpPacket.ts';
 import { generateSrtpKey, SrtpReceiver, SrtpSender } from '../../server/src/rtp/srtp.ts';
 
-const RATE = 8_000;
+/** RFC 3551 §6. */
+const PAYLOAD_TYPES = { PCMU: 0, PCMA: 8, G722: 9 } as const;
 const DIGIT_MS = 120;
 /** RFC 4733 §3.2. */
 const HASH = 11;
@@ -29,6 +32,7 @@ export class SoundPhone {
   readonly socket: Socket;
   ssrc = Math.floor(Math.random() * 2 ** 32);
   readonly #codec: PhoneCodec;
+  readonly #encoder: SpeechEncoder;
   readonly #hertz: number;
   readonly #loudness: number;
   readonly #packetMs: number;
@@ -47,6 +51,7 @@ export class SoundPhone {
     this.#hertz = settings.hertz ?? 0;
     this.#loudness = settings.loudness ?? 6_000;
     this.#codec = settings.codec ?? 'PCMA';
+    this.#encoder = speechEncoder(this.#codec);
     this.#packetMs = settings.packetMs ?? 20;
     this.#isEncrypted = settings.isEncrypted ?? false;
     socket.on('message', (packet) => {
@@ -76,7 +81,7 @@ export class SoundPhone {
       rtcpPort: this.socket.address().port + 1,
       signalledFrom: '127.0.0.1',
       codec: this.#codec,
-      payloadType: this.#codec === 'PCMA' ? 8 : 0,
+      payloadType: PAYLOAD_TYPES[this.#codec],
       digitsPayloadType: 101,
       packetMs: this.#packetMs,
       isHearing: true,
@@ -106,8 +111,9 @@ export class SoundPhone {
   }
 
   toneOf(ms: number): Int16Array {
-    return Int16Array.from({ length: (ms * RATE) / 1_000 }, () => {
-      const sample = this.#loudness * Math.sin((2 * Math.PI * this.#hertz * this.#said) / RATE);
+    const rate = sampleRateOf(this.#codec);
+    return Int16Array.from({ length: (ms * rate) / 1_000 }, () => {
+      const sample = this.#loudness * Math.sin((2 * Math.PI * this.#hertz * this.#said) / rate);
       this.#said += 1;
       return Math.round(sample);
     });
@@ -117,11 +123,11 @@ export class SoundPhone {
     this.sendRaw(this.packetOf(samples));
   }
 
-  /** Builds the next packet, without sending it. */
+  /** Builds the next packet, without sending it. @param samples at the codec's rate. */
   packetOf(samples: Int16Array): Uint8Array {
-    const encoded = encodeG711(this.#codec, samples);
+    const encoded = this.#encoder.encode(samples);
     const packet = this.#packet(this.agreed.payloadType, encoded, this.#timestamp);
-    this.#timestamp = (this.#timestamp + samples.length) >>> 0;
+    this.#timestamp = (this.#timestamp + encoded.length) >>> 0;
     return packet;
   }
 
@@ -153,9 +159,10 @@ export class SoundPhone {
     this.socket.send(packet, port, '127.0.0.1');
   }
 
-  /** Everything it has heard, decoded. */
+  /** Everything it has heard, decoded at the codec's rate. */
   get samples(): Int16Array {
-    const all = this.heard.map(({ payload }) => decodeG711(this.#codec, payload));
+    const decoder = speechDecoder(this.#codec);
+    const all = this.heard.map(({ payload }) => decoder.decode(payload));
     return Int16Array.from(all.flatMap((some) => [...some]));
   }
 

@@ -8,8 +8,14 @@ import type { SentTrack } from './sentTrack.ts';
 export interface AudioSource {
   ssrc: number;
   payloadType: number;
-  codec: 'opus' | 'PCMA';
+  codec: 'opus' | 'PCMA' | 'G722';
 }
+
+const CODECS: Readonly<Record<string, AudioSource['codec']>> = {
+  'audio/opus': 'opus',
+  'audio/pcma': 'PCMA',
+  'audio/g722': 'G722',
+};
 
 export interface PhoneDownlinkListeners {
   sourceAdded(source: AudioSource): void;
@@ -113,6 +119,6 @@ function audioSourceOf({ rtpParameters }: types.Consumer): AudioSource | undefin
   const [codec] = rtpParameters.codecs;
   const ssrc = rtpParameters.encodings?.[0]?.ssrc;
   if (codec === undefined || ssrc === undefined) return undefined;
-  const isOpus = codec.mimeType.toLowerCase() === 'audio/opus';
-  return { ssrc, payloadType: codec.payloadType, codec: isOpus ? 'opus' : 'PCMA' };
+  const name = CODECS[codec.mimeType.toLowerCase()];
+  return name && { ssrc, payloadType: codec.payloadType, codec: name };
 }

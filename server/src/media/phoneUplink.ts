@@ -4,8 +4,11 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import { SentTrack } from './sentTrack.ts';
 
-/** Static payload type of G.711 A-law (RFC 3551 §6). */
-const PCMA = 8;
+/** Static payload types (RFC 3551 §6). Both have a clock rate of 8,000 Hz. */
+const PAYLOAD_TYPES = { PCMA: 8, G722: 9 } as const;
+
+/** What a meeting carries of telephones and rooms. */
+export type UplinkCodec = keyof typeof PAYLOAD_TYPES;
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const AUDIO_LEVEL_ID = 1;
 
@@ -15,6 +18,7 @@ export interface PhoneUplinkTarget {
   port: number;
   ssrc: number;
   payloadType: number;
+  codec: UplinkCodec;
   /** Id of the audio level header extension (RFC 6464), from which active speakers are found. */
   audioLevelId: number;
 }
@@ -24,6 +28,8 @@ export interface PhoneUplinkOptions {
   ssrc: number;
   /** Muted from the start. */
   isPaused: boolean;
+  /** Default PCMA. */
+  codec?: UplinkCodec;
 }
 
 export class PhoneUplink {
@@ -38,13 +44,15 @@ export class PhoneUplink {
     transport: types.PlainTransport,
     producer: types.Producer,
     ssrc: number,
+    codec: UplinkCodec,
   ) {
     this.#router = router;
     this.#transport = transport;
     this.target = {
       port: transport.tuple.localPort,
       ssrc,
-      payloadType: PCMA,
+      payloadType: PAYLOAD_TYPES[codec],
+      codec,
       audioLevelId: AUDIO_LEVEL_ID,
     };
     this.track = new SentTrack(participantId, 'microphone', producer, router, () => undefined);
@@ -53,7 +61,7 @@ export class PhoneUplink {
   static async open(
     participantId: ParticipantId,
     router: MeetingRouter,
-    { ssrc, isPaused }: PhoneUplinkOptions,
+    { ssrc, isPaused, codec = 'PCMA' }: PhoneUplinkOptions,
   ): Promise<PhoneUplink> {
     const transport = await router.openLoopback({ comedia: true });
     try {
@@ -61,7 +69,14 @@ export class PhoneUplink {
         kind: 'audio',
         paused: isPaused,
         rtpParameters: {
-          codecs: [{ mimeType: 'audio/PCMA', payloadType: PCMA, clockRate: 8000, channels: 1 }],
+          codecs: [
+            {
+              mimeType: `audio/${codec}`,
+              payloadType: PAYLOAD_TYPES[codec],
+              clockRate: 8000,
+              channels: 1,
+            },
+          ],
           encodings: [{ ssrc }],
           headerExtensions: [{ uri: AUDIO_LEVEL, id: AUDIO_LEVEL_ID }],
           rtcp: { cname: participantId },
@@ -69,7 +84,7 @@ export class PhoneUplink {
       });
       // If the router closed meanwhile, mediasoup leaves the new producer open for ever.
       if (transport.closed) throw new Error('the router closed while a telephone joined');
-      return new PhoneUplink(participantId, router, transport, producer, ssrc);
+      return new PhoneUplink(participantId, router, transport, producer, ssrc, codec);
     } catch (error) {
       router.closeTransport(transport);
       throw error;

@@ -1,7 +1,10 @@
 // What two ends have agreed on for each media line of a call: written by SDP, read by RTP.
 
-/** G.711: the one codec that every telephone has (RFC 3551 §4.5.14). */
-export type PhoneCodec = 'PCMA' | 'PCMU';
+/**
+ * G.711, which every telephone has (RFC 3551 §4.5.14), or G.722 at 64 kbit/s: 16 kHz, but an RTP clock of 8,000 Hz
+ * (RFC 3551 §4.5.2). Either way a byte is a clock step.
+ */
+export type PhoneCodec = 'PCMA' | 'PCMU' | 'G722';
 
 /** A master key and salt, 30 bytes in base64, for AES_CM_128_HMAC_SHA1_80 (RFC 4568 §6.2). */
 export type SrtpKey = string;

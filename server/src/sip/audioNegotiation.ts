@@ -18,7 +18,11 @@ interface AudioCodec {
 export type ChooseCodec = (codecs: readonly AudioCodec[]) => AudioCodec | undefined;
 
 /** RFC 3551 table 4: needs no rtpmap. */
-const STATIC_TYPES: Readonly<Record<number, PhoneCodec>> = { 0: 'PCMU', 8: 'PCMA' };
+const STATIC_TYPES: Readonly<Record<number, PhoneCodec>> = {
+  0: 'PCMU',
+  8: 'PCMA',
+  9: 'G722',
+};
 const CLOCK_RATE = 8_000;
 const DEFAULT_PACKET_MS = 20;
 const MIN_PACKET_MS = 10;
@@ -48,9 +52,10 @@ export function acceptAudio(
 }
 
 function codecsOf({ payloads }: MediaDescription): AudioCodec[] {
+  // The RTP clock of G.722 has the rate of G.711's (RFC 3551 §4.5.2).
   return payloads.flatMap(({ payloadType, encoding, clockRate = CLOCK_RATE, channels }) => {
     const codec = encoding ?? STATIC_TYPES[payloadType];
-    if (codec !== 'PCMA' && codec !== 'PCMU') return [];
+    if (codec !== 'PCMA' && codec !== 'PCMU' && codec !== 'G722') return [];
     return clockRate === CLOCK_RATE && channels === 1 ? [{ codec, payloadType }] : [];
   });
 }

@@ -26,18 +26,26 @@ export function answerAudio(
   ];
 }
 
-/**
- * @param protocol and `digitsPayloadType` as agreed before, if they were: a payload type keeps its meaning for the whole
- * call (RFC 3264 §8.3.2).
- */
-export function offerAudio(
-  { port, srtpKey }: LocalTransport,
-  isEncrypted: boolean,
-  protocol = isEncrypted ? 'RTP/SAVP' : 'RTP/AVP',
-  digitsPayloadType = DIGITS_PAYLOAD_TYPE,
-): string[] {
+export interface AudioOffer {
+  isEncrypted: boolean;
+  /** G.722 before G.711. */
+  isWideband: boolean;
+  /**
+   * This and the next one as agreed before, if they were: a payload type keeps its meaning for the whole call (RFC 3264
+   * §8.3.2).
+   */
+  protocol: string | undefined;
+  digitsPayloadType: number | undefined;
+}
+
+export function offerAudio({ port, srtpKey }: LocalTransport, offer: AudioOffer): string[] {
+  const { isEncrypted, isWideband } = offer;
+  const { protocol = isEncrypted ? 'RTP/SAVP' : 'RTP/AVP' } = offer;
+  const { digitsPayloadType = DIGITS_PAYLOAD_TYPE } = offer;
   return [
-    `m=audio ${port} ${protocol} 8 0 ${digitsPayloadType}`,
+    `m=audio ${port} ${protocol} ${isWideband ? '9 ' : ''}8 0 ${digitsPayloadType}`,
+    // The RTP clock of G.722 is 8,000 Hz, though its samples come at 16,000 (RFC 3551 §4.5.2).
+    ...(isWideband ? ['a=rtpmap:9 G722/8000'] : []),
     'a=rtpmap:8 PCMA/8000',
     'a=rtpmap:0 PCMU/8000',
     ...digits(digitsPayloadType),

@@ -17,6 +17,8 @@ export interface LocalTransports {
   video?: LocalTransport;
   /** Of a second video line with `content:slides` (RFC 4796). */
   slides?: LocalTransport;
+  /** The audio in G.722 rather than in G.711. */
+  prefersWideband?: boolean;
 }
 
 export class LocalSdp {
@@ -45,9 +47,9 @@ export class LocalSdp {
     const lines = this.#lines;
     if (lines.length > 0)
       return this.#write(lines.flatMap((line) => this.#offerLine(line, isEncrypted)));
-    const { audio, video, slides } = this.#media;
+    const { video, slides } = this.#media;
     return this.#write([
-      ...offerAudio(audio, isEncrypted),
+      ...this.#offerAudio(isEncrypted),
       ...(video === undefined ? [] : offerVideo(video, 'main', isEncrypted)),
       ...(slides === undefined ? [] : offerVideo(slides, 'slides', isEncrypted)),
     ]);
@@ -68,13 +70,23 @@ export class LocalSdp {
     switch (agreed?.kind) {
       case 'audio': {
         const { digitsPayloadType } = agreed;
-        return offerAudio(this.#media.audio, isEncrypted, offered.protocol, digitsPayloadType);
+        return this.#offerAudio(isEncrypted, offered.protocol, digitsPayloadType);
       }
       case 'video':
         return offerVideoAgain(this.#videoTransport(agreed), offered, agreed);
       case undefined:
         return [refused(offered)];
     }
+  }
+
+  #offerAudio(isEncrypted: boolean, protocol?: string, digitsPayloadType?: number): string[] {
+    const { audio, prefersWideband = false } = this.#media;
+    return offerAudio(audio, {
+      isEncrypted,
+      isWideband: prefersWideband,
+      protocol,
+      digitsPayloadType,
+    });
   }
 
   #videoTransport({ content }: AgreedVideo): LocalTransport {

@@ -66,7 +66,7 @@ describe.each([
   });
 
   it('has no call when its audio cannot be used', () => {
-    const withoutAudio = sdpOf(offer).replace(/^m=audio \d+ (\S+) .*$/m, 'm=audio 2334 $1 9 96');
+    const withoutAudio = sdpOf(offer).replace(/^m=audio \d+ (\S+) .*$/m, 'm=audio 2334 $1 18 96');
     expect(readOffer(withoutAudio, context)).toBeUndefined();
   });
 });

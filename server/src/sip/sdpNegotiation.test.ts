@@ -51,10 +51,26 @@ describe('an offer', () => {
     });
   });
 
+  it('is accepted in G.722 where wideband is preferred, or nothing else is offered', () => {
+    const [all, only] = ['9 0 8 101', '9'].map((formats) => offer(`m=audio 9 RTP/AVP ${formats}`));
+    const codecs = [all, only].map((text) =>
+      [false, true].map((isWideband) => readOffer(text ?? '', PLAIN, isWideband)?.audio.codec),
+    );
+    expect(codecs).toEqual([
+      ['PCMA', 'G722'],
+      ['G722', 'G722'],
+    ]);
+    const numbered = offer('m=audio 9 RTP/AVP 96 8', 'a=rtpmap:96 G722/8000');
+    expect(readOffer(numbered, PLAIN, true)?.audio).toMatchObject({
+      codec: 'G722',
+      payloadType: 96,
+    });
+  });
+
   it.each([
     ['nothing', ''],
     ['no sound', offer('m=video 9 RTP/AVP 96', 'a=rtpmap:96 H264/90000')],
-    ['wide-band only', offer('m=audio 9 RTP/AVP 9 96', 'a=rtpmap:96 opus/48000/2')],
+    ['Opus only', offer('m=audio 9 RTP/AVP 96', 'a=rtpmap:96 opus/48000/2')],
     ['A-law at another clock', offer('m=audio 9 RTP/AVP 96', 'a=rtpmap:96 PCMA/16000')],
     ['port 0', offer('m=audio 0 RTP/AVP 8')],
     ['a port that is none', offer('m=audio 99999 RTP/AVP 8')],

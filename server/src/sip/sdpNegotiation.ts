@@ -1,5 +1,5 @@
 // Goes through an offer or answer line by line, and says what is accepted of each (RFC 3264 §6).
-import type { AgreedAudio, AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
+import type { AgreedAudio, AgreedMedia, AgreedVideo, PhoneCodec } from '../rtp/agreedMedia.ts';
 import { acceptAudio, type ChooseCodec } from './audioNegotiation.ts';
 import { isEncryptedProtocol, type SdpContext } from './lineTransport.ts';
 import type { LocalTransports } from './localSdp.ts';
@@ -23,20 +23,31 @@ export interface Negotiation {
   audio: AgreedAudio;
 }
 
+/** Best first. Telephones hear each other and the public network at 8 kHz: for them G.722 would cost more than it gains. */
+const TELEPHONE_CODECS: readonly PhoneCodec[] = ['PCMA', 'PCMU', 'G722'];
+const WIDEBAND_CODECS: readonly PhoneCodec[] = ['G722', 'PCMA', 'PCMU'];
+
 /**
- * An offer: the codec is ours to choose, A-law rather than µ-law. What it holds that can be carried is accepted, until
+ * An offer: the codec is ours to choose. What it holds that can be carried is accepted, until
  * `limitedTo` says what will be.
  *
+ * @param prefersWideband G.722 rather than G.711
  * @returns undefined for a call without usable audio
  */
-export function readOffer(sdp: string, context: SdpContext): Negotiation | undefined {
+export function readOffer(
+  sdp: string,
+  context: SdpContext,
+  prefersWideband = false,
+): Negotiation | undefined {
+  const order = prefersWideband ? WIDEBAND_CODECS : TELEPHONE_CODECS;
   const lines = readMediaDescriptions(sdp);
   return (
     lines &&
     negotiate(
       lines.map((line) => ({ line, content: contentOf(line) })),
       context,
-      (codecs) => codecs.find(({ codec }) => codec === 'PCMA') ?? codecs[0],
+      (codecs) =>
+        order.flatMap((wanted) => codecs.find(({ codec }) => codec === wanted) ?? []).at(0),
     )
   );
 }

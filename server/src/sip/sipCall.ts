@@ -47,7 +47,6 @@ export class SipCall {
   readonly key = randomUUID() as string as CallKey;
   readonly #deps: SipCallDeps;
   readonly #invite: InviteUserAgentServer;
-  readonly #offer: Negotiation | undefined;
   readonly #timer: SessionTimer;
   readonly #keyFrameRequests: KeyFrameRequests;
   readonly #timeouts: Record<'length' | 'refresh' | 'ack', NodeJS.Timeout | undefined>;
@@ -72,15 +71,9 @@ export class SipCall {
   #heldEvents: FromSipThread[] | undefined = [];
   #isOver = false;
 
-  /** @param offer undefined when the INVITE has none: then we make the offer in our answer. */
-  constructor(
-    invite: InviteUserAgentServer,
-    offer: Negotiation | undefined,
-    timer: SessionTimer,
-    deps: SipCallDeps,
-  ) {
+  /** @param invite whose offer, if it has one, can be read. */
+  constructor(invite: InviteUserAgentServer, timer: SessionTimer, deps: SipCallDeps) {
     this.#invite = invite;
-    this.#offer = offer;
     this.#timer = timer;
     this.#deps = deps;
     this.#peer = deps.core.peer;
@@ -96,7 +89,9 @@ export class SipCall {
     if (this.#isOver || this.#session !== undefined) return;
     this.#media = media;
     this.#local = new LocalSdp(this.#deps.announcedAddress, media);
-    const offer = this.#offer && limitedTo(this.#offer, media);
+    const { body } = this.#invite.message;
+    // Without an offer, we make it in our answer.
+    const offer = body ? this.#readOffer(body) : undefined;
     const content = this.#writeSdp(offer, this.#isSecure);
     const options = {
       statusCode: 200,
@@ -281,7 +276,7 @@ export class SipCall {
   }
 
   #readOffer(sdp: string): Negotiation | undefined {
-    const offer = readOffer(sdp, this.#sdpContext);
+    const offer = readOffer(sdp, this.#sdpContext, this.#media?.prefersWideband);
     return offer && this.#media && limitedTo(offer, this.#media);
   }
 

@@ -59,7 +59,7 @@ export class SipCalls {
       emit: this.#emit,
       onEnd: (ended) => this.#calls.delete(ended.key),
     };
-    const call = new SipCall(invite, offer, timer, deps);
+    const call = new SipCall(invite, timer, deps);
     this.#calls.set(call.key, call);
     const from = message.getHeader('from') ?? '';
     const privacy = message.getHeader('privacy');

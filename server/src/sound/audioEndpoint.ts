@@ -2,10 +2,20 @@
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
 import { AudioRtpSession } from '../rtp/audioRtpSession.ts';
-import { CLOCK_RATE, encodeG711, FRAME_SAMPLES } from './g711.ts';
+import type { G711Codec } from './g711.ts';
+import { Upsampler } from './halfBandFilter.ts';
 import { EndpointInput } from './endpointInput.ts';
 import { softClip } from './mixer.ts';
 import { PromptPlayback } from './promptPlayback.ts';
+import {
+  FRAME_CLOCK_STEPS,
+  NARROWBAND,
+  type SampleRate,
+  sampleRateOf,
+  samplesInFrame,
+  WIDEBAND,
+} from './sampleRate.ts';
+import { speechEncoder, type SpeechEncoder } from './speechEncoder.ts';
 import { Uplink } from './uplink.ts';
 import type { FromAudioThread, EndpointKey, SendingToMeeting } from './audioMessages.ts';
 
@@ -15,7 +25,12 @@ const LOSS_STEPS = 100;
 /** While a prompt is played the meeting is 10 dB quieter, fading within 100 ms. */
 const DUCKED_GAIN = 0.3;
 const DUCK_STEP = (1 - DUCKED_GAIN) / 5;
-const silence = new Int16Array(FRAME_SAMPLES);
+/** Of the RTP timestamps, whatever the codec. */
+const CLOCK_RATE = 8_000;
+const silence: Readonly<Record<SampleRate, Int16Array>> = {
+  [NARROWBAND]: new Int16Array(samplesInFrame(NARROWBAND)),
+  [WIDEBAND]: new Int16Array(samplesInFrame(WIDEBAND)),
+};
 
 /** All times are in milliseconds of `performance.now()`. */
 export class AudioEndpoint {
@@ -25,7 +40,9 @@ export class AudioEndpoint {
   readonly #session: AudioRtpSession;
   readonly #input: EndpointInput;
   #agreed: AgreedAudio | undefined;
+  #encoder: SpeechEncoder = speechEncoder('PCMA');
   #playback: PromptPlayback | undefined;
+  #promptUpsampler = new Upsampler();
   #meetingGain = 1;
   #lossAt = performance.now();
   #loss = 0;
@@ -55,18 +72,25 @@ export class AudioEndpoint {
     return this.#session.local;
   }
 
-  /** The codec of what it hears; undefined while it is to hear nothing. */
-  get hears(): AgreedAudio['codec'] | undefined {
-    return this.#agreed?.isHearing === true ? this.#agreed.codec : undefined;
+  /** Of what it says and hears. */
+  get sampleRate(): SampleRate {
+    return this.#agreed === undefined ? NARROWBAND : sampleRateOf(this.#agreed.codec);
   }
 
-  /** Whether it hears something of its own, so that it cannot share the others' encoded frame. */
-  get hasOwnAudio(): boolean {
-    return this.#playback !== undefined || this.#meetingGain < 1;
+  /**
+   * The codec in which it can share the others' encoded frame: undefined while it hears nothing, or something of its
+   * own; and for G.722, in which each byte builds on those before.
+   */
+  get sharedCodec(): G711Codec | undefined {
+    const agreed = this.#agreed;
+    const hasOwnAudio = this.#playback !== undefined || this.#meetingGain < 1;
+    if (agreed?.isHearing !== true || agreed.codec === 'G722' || hasOwnAudio) return undefined;
+    return agreed.codec;
   }
 
   agree(audio: AgreedAudio): void {
     this.#session.agree(audio, this.#input.agree(audio));
+    if (audio.codec !== this.#agreed?.codec) this.#encoder = speechEncoder(audio.codec);
     this.#agreed = audio;
   }
 
@@ -101,13 +125,13 @@ export class AudioEndpoint {
     return this.#input.pull(now);
   }
 
-  /** Sends the next 20 ms. @param heard of the meeting; undefined when there is nothing. */
+  /** Sends the next 20 ms. @param heard of the meeting, at its rate; undefined when there is nothing. */
   send(heard: Int16Array | undefined, now: number): void {
     const agreed = this.#agreed;
     if (agreed === undefined) return;
     const frame = this.#withPrompt(heard);
-    if (agreed.isHearing) this.sendEncoded(encodeG711(agreed.codec, frame), now);
-    else this.#session.skip(FRAME_SAMPLES, now);
+    if (agreed.isHearing) this.sendEncoded(this.#encoder.encode(frame), now);
+    else this.#session.skip(FRAME_CLOCK_STEPS, now);
   }
 
   /** Sends a frame that has been encoded once for several endpoints. */
@@ -139,14 +163,20 @@ export class AudioEndpoint {
   }
 
   #withPrompt(heard: Int16Array | undefined): Int16Array {
-    const prompt = this.#playback?.next();
-    if (heard === undefined) return prompt ?? silence;
+    const prompt = this.#nextOfPrompt();
+    if (heard === undefined) return prompt ?? silence[this.sampleRate];
     const before = this.#meetingGain;
     const wanted = prompt === undefined ? before + DUCK_STEP : before - DUCK_STEP;
     this.#meetingGain = Math.min(1, Math.max(DUCKED_GAIN, wanted));
     if (prompt === undefined && before === 1) return heard;
-    const step = (this.#meetingGain - before) / FRAME_SAMPLES;
+    const step = (this.#meetingGain - before) / heard.length;
     return heard.map((sample, at) => softClip(sample * (before + step * at) + (prompt?.[at] ?? 0)));
+  }
+
+  #nextOfPrompt(): Int16Array | undefined {
+    const prompt = this.#playback?.next();
+    if (prompt === undefined || this.sampleRate === NARROWBAND) return prompt;
+    return this.#promptUpsampler.convert(prompt);
   }
 
   #emitLoss(): void {

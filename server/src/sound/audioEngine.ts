@@ -11,6 +11,7 @@ import type {
   AudioThreadData,
   ToAudioThread,
 } from './audioMessages.ts';
+import { NARROWBAND, WIDEBAND } from './sampleRate.ts';
 import { Ticker } from './ticker.ts';
 
 /** For an endpoint that is open. */
@@ -24,7 +25,10 @@ export class AudioEngine {
   readonly #emit: (event: FromAudioThread) => void;
   readonly #silenceSeconds: number;
   readonly #ports: RtpPorts;
-  readonly #pool = new OpusPool();
+  readonly #pools = {
+    [NARROWBAND]: new OpusPool(NARROWBAND),
+    [WIDEBAND]: new OpusPool(WIDEBAND),
+  };
   readonly #ticker = new Ticker((now) => this.#tick(now));
   readonly #endpoints = new Map<EndpointKey, AudioEndpoint>();
   readonly #mixes = new Map<MixKey, Mix>();
@@ -140,10 +144,10 @@ export class AudioEngine {
   async #openMix(key: MixKey): Promise<void> {
     if (this.#mixes.has(key)) return;
     this.#opening.set(key, []);
-    this.#pool.fill();
+    this.#pools[NARROWBAND].fill();
     let sources: MixSources;
     try {
-      sources = await MixSources.open(this.#pool);
+      sources = await MixSources.open(this.#pools);
     } catch {
       // Without a loopback port this thread is of no use: it ends, and the next one may find one.
       this.#opening.delete(key);
@@ -218,7 +222,8 @@ export class AudioEngine {
     for (const [key, endpoint] of this.#endpoints) this.#closeEndpoint(key, endpoint);
     for (const key of this.#mixes.keys()) this.#closeMix(key);
     this.#ticker.stop();
-    this.#pool.close();
+    this.#pools[NARROWBAND].close();
+    this.#pools[WIDEBAND].close();
     this.#uplinkSocket?.then((socket) => socket.close()).catch(() => undefined);
     this.#emit({ type: 'stopped' });
   }

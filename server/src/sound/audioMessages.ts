@@ -1,6 +1,7 @@
 // The messages to and from the audio thread: endpoints, one for each call, and the mixes that they hear.
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
+import type { MeetingPhoneCodec } from './speechTranscoder.ts';
 
 /** Identifies the audio of one call, from before it is answered until it is over. */
 export type EndpointKey = string & { readonly brand: 'EndpointKey' };
@@ -34,11 +35,13 @@ export type ToAudioThread =
   | { type: 'closeMix'; mix: MixKey }
   | { type: 'stop' };
 
-/** Where the endpoint's audio goes as PCMA: an RTP port of the meeting on the loopback. */
+/** Where the endpoint's audio goes: an RTP port of the meeting on the loopback. */
 export interface SendingToMeeting {
   port: number;
   ssrc: number;
   payloadType: number;
+  /** What is sent there; what the telephone sends is transcoded where it has another codec. */
+  codec: MeetingPhoneCodec;
   /** The id of the audio level header extension (RFC 6464), by which the meeting sees who speaks. */
   audioLevelId: number;
 }
@@ -47,7 +50,7 @@ export interface SendingToMeeting {
 export interface MixSource {
   ssrc: number;
   payloadType: number;
-  codec: 'opus' | 'PCMA';
+  codec: 'opus' | MeetingPhoneCodec;
 }
 
 export type FromAudioThread =

@@ -4,23 +4,24 @@ import type { Digit } from '../rtp/digit.ts';
 import type { Reception } from '../rtp/reception.ts';
 import type { RtpPacket } from '../rtp/rtpPacket.ts';
 import { TelephoneEvents } from '../rtp/telephoneEvents.ts';
-import { decodeG711 } from './g711.ts';
 import { JitterBuffer } from './jitterBuffer.ts';
 import type { Uplink } from './uplink.ts';
-import { G711Decoder } from './streamDecoder.ts';
+import { PhoneStreamDecoder } from './phoneStreamDecoder.ts';
+import { SpeechTranscoder } from './speechTranscoder.ts';
 
 /** Comfort noise, sent now and then by a phone that pauses, agreed or not (RFC 3389 §4). */
 const COMFORT_NOISE = 13;
 /** More than anybody presses, or an automatic dialler sends. Digits reach the main thread: a flood of them ends here. */
 const MAX_DIGITS = 50;
 const DIGIT_WINDOW_MS = 2_000;
-/** More than any phone packs. */
-const MAX_SAMPLES = 1_600;
+/** More than any phone packs: 200 ms. */
+const MAX_BYTES = 1_600;
 
 export class EndpointInput {
   readonly #onDigit: (digit: Digit) => void;
   readonly #events = new TelephoneEvents();
-  #buffer = new JitterBuffer(new G711Decoder('PCMA'));
+  #buffer = new JitterBuffer(new PhoneStreamDecoder('PCMA'));
+  #transcoder = new SpeechTranscoder('PCMA');
   #audio: AgreedAudio | undefined;
   /** Set while it is in a meeting. */
   #uplink: Uplink | undefined;
@@ -36,7 +37,8 @@ export class EndpointInput {
     const before = this.#audio;
     this.#audio = audio;
     if (before?.codec !== audio.codec) {
-      this.#buffer = new JitterBuffer(new G711Decoder(audio.codec));
+      this.#buffer = new JitterBuffer(new PhoneStreamDecoder(audio.codec));
+      this.#transcoder = new SpeechTranscoder(audio.codec);
     }
     if (!this.#isHeard) this.#buffer.clear();
     return new Set([audio.payloadType, audio.digitsPayloadType ?? COMFORT_NOISE, COMFORT_NOISE]);
@@ -53,7 +55,7 @@ export class EndpointInput {
     this.#buffer.clear();
   }
 
-  /** @returns its next 20 ms for the mix; undefined while it says nothing there. */
+  /** @returns its next 20 ms for the mix, at its codec's rate; undefined while it says nothing there. */
   pull(now: number): Int16Array | undefined {
     return this.#isHeard ? this.#buffer.pull(now) : undefined;
   }
@@ -64,22 +66,17 @@ export class EndpointInput {
     if (packet.payloadType !== audio.payloadType) {
       this.#receiveOther(packet, packet.payloadType === audio.digitsPayloadType, now);
     } else if (isNew) {
-      this.#receiveAudio(packet, audio, reception, now);
+      this.#receiveAudio(packet, reception, now);
     }
   }
 
-  #receiveAudio(
-    packet: RtpPacket,
-    { codec }: AgreedAudio,
-    reception: Reception,
-    now: number,
-  ): void {
+  #receiveAudio(packet: RtpPacket, reception: Reception, now: number): void {
     const { length } = packet.payload;
-    if (!this.#isHeard || length > MAX_SAMPLES || length === 0) {
+    if (!this.#isHeard || length > MAX_BYTES || length === 0) {
       this.#uplink?.skip(packet);
       return;
     }
-    this.#uplink?.pass(packet, codec, decodeG711(codec, packet.payload), now);
+    this.#uplink?.pass(packet, this.#transcoder, now);
     if (this.#buffer.put(packet, now) === 'late') reception.countLate();
   }
 

@@ -4,11 +4,8 @@
 import alawmulaw from 'alawmulaw';
 import type { PhoneCodec } from '../rtp/agreedMedia.ts';
 
-/** Samples per second, and Hz of the RTP clock. */
-export const CLOCK_RATE = 8_000;
-export const SAMPLES_PER_MS = CLOCK_RATE / 1_000;
-/** 20 ms: the tick of the audio engine. */
-export const FRAME_SAMPLES = 160;
+/** A-law and µ-law, at 8 kHz: a byte is a sample. */
+export type G711Codec = Exclude<PhoneCodec, 'G722'>;
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
 const words = Array.from({ length: 65_536 }, (_, word) => word);
@@ -27,7 +24,7 @@ function tablesOf({ decodeSample, encodeSample }: typeof alawmulaw.alaw): Tables
 }
 
 /* oxlint-disable import/no-named-as-default-member */
-const tables: Record<PhoneCodec, Tables> = {
+const tables: Record<G711Codec, Tables> = {
   PCMA: tablesOf(alawmulaw.alaw),
   PCMU: tablesOf(alawmulaw.mulaw),
 };
@@ -38,14 +35,14 @@ const toALaw = Uint8Array.from(
   (byte) => tables.PCMA.encoding[(tables.PCMU.decoding[byte] ?? 0) & 0xffff] ?? 0,
 );
 
-export function decodeG711(codec: PhoneCodec, encoded: Uint8Array): Int16Array {
+export function decodeG711(codec: G711Codec, encoded: Uint8Array): Int16Array {
   const { decoding } = tables[codec];
   const samples = new Int16Array(encoded.length);
   for (let at = 0; at < encoded.length; at += 1) samples[at] = decoding[encoded[at] ?? 0] ?? 0;
   return samples;
 }
 
-export function encodeG711(codec: PhoneCodec, samples: Int16Array): Uint8Array {
+export function encodeG711(codec: G711Codec, samples: Int16Array): Uint8Array {
   const { encoding } = tables[codec];
   const encoded = new Uint8Array(samples.length);
   for (let at = 0; at < samples.length; at += 1) {
@@ -55,7 +52,7 @@ export function encodeG711(codec: PhoneCodec, samples: Int16Array): Uint8Array {
 }
 
 /** A-law is what meetings carry. */
-export function asALaw(codec: PhoneCodec, encoded: Uint8Array): Uint8Array {
+export function asALaw(codec: G711Codec, encoded: Uint8Array): Uint8Array {
   if (codec === 'PCMA') return encoded;
   return encoded.map((byte) => toALaw[byte] ?? 0);
 }

@@ -4,7 +4,7 @@ import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { encodeG711 } from './g711.ts';
 import { JitterBuffer, type PutResult } from './jitterBuffer.ts';
 import { rmsOf } from './audioLevel.ts';
-import { G711Decoder } from './streamDecoder.ts';
+import { PhoneStreamDecoder } from './phoneStreamDecoder.ts';
 
 interface Network {
   seconds: number;
@@ -33,7 +33,7 @@ function draws(seed: number): () => number {
 function run(network: Network): Outcome {
   const { seconds, packetMs = 20, transit } = network;
   const samples = packetMs * 8;
-  const buffer = new JitterBuffer(new G711Decoder('PCMA'));
+  const buffer = new JitterBuffer(new PhoneStreamDecoder('PCMA'));
   const results: (PutResult | undefined)[] = [];
   const arrivals = Array.from({ length: (seconds * 1_000) / packetMs }, (_, at) => {
     const took = transit(at);
@@ -119,7 +119,7 @@ test('packets are reordered, and duplicates are played once', () => {
   const outcome = run({ seconds: 4, transit: (at) => (at % 5 === 0 ? 22 : 0), sound: sine });
   const sound = Int16Array.from(outcome.heard.slice(50).flatMap((frame) => [...(frame ?? [])]));
   expect(toneIn(sound, 400)).toBeGreaterThan(5_700);
-  const buffer = new JitterBuffer(new G711Decoder('PCMA'));
+  const buffer = new JitterBuffer(new PhoneStreamDecoder('PCMA'));
   const packet = { ssrc: 1, timestamp: 5, payload: encodeG711('PCMA', sine(0, 160)) };
   expect(buffer.put(packet, 0)).toBe('inserted');
   expect(buffer.put(packet, 0)).toBe('discarded');

@@ -1,7 +1,7 @@
 // Reorders packets, delays them just enough that few arrive too late, and gives out 20 ms at a time.
-import { FRAME_SAMPLES, SAMPLES_PER_MS } from './g711.ts';
 import { timestampDistance, type RtpPacket } from '../rtp/rtpPacket.ts';
 import { isQuiet } from './audioLevel.ts';
+import { samplesInFrame } from './sampleRate.ts';
 import type { StreamDecoder } from './streamDecoder.ts';
 import { JitterEstimator } from '../rtp/jitterEstimator.ts';
 
@@ -16,10 +16,10 @@ const SHRINK_INTERVAL_MS = 400;
 const PATIENCE_MS = 3_000;
 const LARGE_EXCESS_MS = 60;
 /** After this much concealment the stream counts as ended. */
-const IDLE_SAMPLES = 6 * FRAME_SAMPLES;
+const IDLE_FRAMES = 6;
 /** A packet this far off starts another stream, if the next one continues from it (RFC 3550 §A.1). */
-const FAR_SAMPLES = 2_000 * SAMPLES_PER_MS;
-const NEAR_SAMPLES = 200 * SAMPLES_PER_MS;
+const FAR_MS = 2_000;
+const NEAR_MS = 200;
 const MAX_PACKETS = 100;
 
 interface Held {
@@ -34,6 +34,8 @@ export type PutResult = 'inserted' | 'late' | 'discarded';
 
 export class JitterBuffer {
   readonly #decoder: StreamDecoder;
+  readonly #samplesPerMs: number;
+  readonly #frameSamples: number;
   readonly #jitter = new JitterEstimator();
   #held: Held[] = [];
   /** A timestamp with its position. */
@@ -58,6 +60,8 @@ export class JitterBuffer {
 
   constructor(decoder: StreamDecoder) {
     this.#decoder = decoder;
+    this.#samplesPerMs = decoder.sampleRate / 1_000;
+    this.#frameSamples = samplesInFrame(decoder.sampleRate);
   }
 
   /** @param now in milliseconds of `performance.now()`. */
@@ -68,9 +72,9 @@ export class JitterBuffer {
     const position = this.#positionOf(packet.timestamp, samples);
     if (position === undefined) return 'discarded';
     this.#isPauseExpected = false;
-    const lag = (position - this.#cursor) % FRAME_SAMPLES;
-    const early = this.#isPlaying && lag > 0 ? lag / SAMPLES_PER_MS : 0;
-    this.#jitter.add(now - position / SAMPLES_PER_MS + early);
+    const lag = (position - this.#cursor) % this.#frameSamples;
+    const early = this.#isPlaying && lag > 0 ? lag / this.#samplesPerMs : 0;
+    this.#jitter.add(now - position / this.#samplesPerMs + early);
     if (this.#held.some((one) => one.position === position)) return 'discarded';
     let result: PutResult = 'inserted';
     if (this.#isPlaying && position + samples <= this.#cursor) {
@@ -91,10 +95,10 @@ export class JitterBuffer {
   /** @returns 20 ms; undefined while there is nothing to hear. */
   pull(now: number): Int16Array | undefined {
     if (!this.#isPlaying && !this.#start(now)) return undefined;
-    this.#clockMs = now - this.#cursor / SAMPLES_PER_MS;
+    this.#clockMs = now - this.#cursor / this.#samplesPerMs;
     if (this.#insertCount > 0) {
       this.#insertCount -= 1;
-      return this.#conceal(FRAME_SAMPLES).slice(0, FRAME_SAMPLES);
+      return this.#conceal(this.#frameSamples).slice(0, this.#frameSamples);
     }
     const frame = this.#next();
     if (frame !== undefined && this.#isToShrink(frame, now)) {
@@ -127,7 +131,7 @@ export class JitterBuffer {
     const anchor = this.#anchor ?? { timestamp, position: 0 };
     const distance = timestampDistance(timestamp, anchor.timestamp);
     let position = anchor.position + Math.round(distance / this.#decoder.stepsPerSample);
-    if (this.#isPlaying && Math.abs(position - this.#cursor) > FAR_SAMPLES) {
+    if (this.#isPlaying && Math.abs(position - this.#cursor) > FAR_MS * this.#samplesPerMs) {
       const next = this.#strayAt === undefined ? -1 : timestampDistance(timestamp, this.#strayAt);
       this.#strayAt = timestamp;
       if (next < 0 || next > samples * this.#decoder.stepsPerSample) return undefined;
@@ -157,8 +161,11 @@ export class JitterBuffer {
     if (first === undefined || last === undefined || now < this.#startAt) return false;
     // After a network stall many packets arrive at once: only the newest still matter.
     const newest = last.position + last.samples;
-    const most = Math.max(last.samples, this.#firstDelayMs() * SAMPLES_PER_MS + FRAME_SAMPLES);
-    if (newest - first.position > NEAR_SAMPLES) {
+    const most = Math.max(
+      last.samples,
+      this.#firstDelayMs() * this.#samplesPerMs + this.#frameSamples,
+    );
+    if (newest - first.position > NEAR_MS * this.#samplesPerMs) {
       this.#held = this.#held.filter(({ position }) => newest - position <= most);
     }
     this.#cursor = this.#held[0]?.position ?? newest;
@@ -180,7 +187,7 @@ export class JitterBuffer {
     if (frames <= 0) return;
     if (position >= this.#decodedTo && this.#decoded.length === 0 && this.#held.length === 0) {
       // It was concealed, and nothing has been played after it: it is played now.
-      this.#cursor = Math.max(position, this.#cursor - frames * FRAME_SAMPLES);
+      this.#cursor = Math.max(position, this.#cursor - frames * this.#frameSamples);
       this.#clockMs += frames * FRAME_MS;
     } else {
       this.#insertCount += frames;
@@ -204,17 +211,17 @@ export class JitterBuffer {
 
   /** Advances by 20 ms. */
   #next(): Int16Array | undefined {
-    const frame = new Int16Array(FRAME_SAMPLES);
+    const frame = new Int16Array(this.#frameSamples);
     let filled = 0;
-    while (filled < FRAME_SAMPLES) {
-      if (this.#decoded.length === 0) this.#decoded = this.#more(FRAME_SAMPLES - filled);
-      const given = this.#decoded.subarray(0, FRAME_SAMPLES - filled);
+    while (filled < this.#frameSamples) {
+      if (this.#decoded.length === 0) this.#decoded = this.#more(this.#frameSamples - filled);
+      const given = this.#decoded.subarray(0, this.#frameSamples - filled);
       frame.set(given, filled);
       filled += given.length;
       this.#cursor += given.length;
       this.#decoded = this.#decoded.subarray(given.length);
     }
-    if (this.#concealed < IDLE_SAMPLES) return frame;
+    if (this.#concealed < IDLE_FRAMES * this.#frameSamples) return frame;
     this.#isPlaying = false;
     return frame;
   }
@@ -229,7 +236,7 @@ export class JitterBuffer {
     if (first === undefined) return this.#conceal(wanted);
     const gap = first.position - this.#cursor;
     // No network loses so much in a row: the sender has jumped.
-    if (gap > NEAR_SAMPLES) this.#cursor = first.position;
+    if (gap > NEAR_MS * this.#samplesPerMs) this.#cursor = first.position;
     else if (gap > 0) return this.#conceal(Math.min(gap, wanted)).subarray(0, gap);
     this.#held.shift();
     this.#concealed = 0;
@@ -241,7 +248,7 @@ export class JitterBuffer {
   }
 
   #conceal(count: number): Int16Array {
-    this.#concealed += this.#isPauseExpected ? IDLE_SAMPLES : count;
+    this.#concealed += this.#isPauseExpected ? IDLE_FRAMES * this.#frameSamples : count;
     const concealed = this.#isPauseExpected ? undefined : this.#decoder.conceal(count);
     if (concealed !== undefined && concealed.length >= count) return concealed;
     return new Int16Array(count);
@@ -251,7 +258,7 @@ export class JitterBuffer {
 /** Makes 20 ms out of 40, fading from the first frame to the second. */
 function crossfade(first: Int16Array, second: Int16Array): Int16Array {
   return first.map((sample, at) => {
-    const share = (at + 0.5) / FRAME_SAMPLES;
+    const share = (at + 0.5) / first.length;
     return sample * (1 - share) + (second[at] ?? 0) * share;
   });
 }

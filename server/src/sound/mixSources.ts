@@ -1,88 +1,70 @@
 // The meeting's voices that telephones hear: RTP over the loopback, an SSRC for each.
-import { JitterBuffer } from './jitterBuffer.ts';
-import { AutomaticGainControl } from './automaticGainControl.ts';
-import type { OpusPool } from './opusPool.ts';
 import { isRtcp, parseRtp } from '../rtp/rtpPacket.ts';
 import { RtpSocket } from '../rtp/rtpPorts.ts';
-import { G711Decoder, type StreamDecoder } from './streamDecoder.ts';
 import type { MixSource } from './audioMessages.ts';
+import { NARROWBAND, type SampleRate } from './sampleRate.ts';
+import { type OpusPools, SourceInput } from './sourceInput.ts';
 
 const LOOPBACK = '127.0.0.1';
 
-interface Heard {
-  source: MixSource;
-  /** Undefined until its decoder is ready. */
-  buffer: JitterBuffer | undefined;
-  gainControl: AutomaticGainControl;
-  free(): void;
-}
-
 export class MixSources {
   readonly #socket: RtpSocket;
-  readonly #pool: OpusPool;
-  readonly #heard = new Map<number, Heard>();
+  readonly #pools: OpusPools;
+  readonly #inputs = new Map<number, SourceInput>();
+  #rate: SampleRate = NARROWBAND;
 
-  private constructor(socket: RtpSocket, pool: OpusPool) {
+  private constructor(socket: RtpSocket, pools: OpusPools) {
     this.#socket = socket;
-    this.#pool = pool;
+    this.#pools = pools;
     socket.listen((packet, { address }) => {
       if (address === LOOPBACK) this.#receive(packet, performance.now());
     });
   }
 
-  static async open(pool: OpusPool): Promise<MixSources> {
-    return new MixSources(await RtpSocket.open(LOOPBACK, 0), pool);
+  static async open(pools: OpusPools): Promise<MixSources> {
+    return new MixSources(await RtpSocket.open(LOOPBACK, 0), pools);
   }
 
   get port(): number {
     return this.#socket.port;
   }
 
+  /** Rejects when there is no decoder for it. */
   async add(source: MixSource): Promise<void> {
     this.remove(source.ssrc);
-    const heard: Heard = {
-      source,
-      buffer: undefined,
-      gainControl: new AutomaticGainControl(),
-      free: () => {},
-    };
-    this.#heard.set(source.ssrc, heard);
-    let decoder: StreamDecoder;
-    if (source.codec === 'opus') {
-      const opus = await this.#pool.take();
-      if (this.#heard.get(source.ssrc) !== heard) return opus.free();
-      heard.free = () => opus.free();
-      decoder = opus;
-    } else {
-      decoder = new G711Decoder('PCMA');
-    }
-    heard.buffer = new JitterBuffer(decoder);
+    const input = new SourceInput(source, this.#pools, this.#rate);
+    this.#inputs.set(source.ssrc, input);
+    await input.open();
   }
 
   remove(ssrc: number): void {
-    this.#heard.get(ssrc)?.free();
-    this.#heard.delete(ssrc);
+    this.#inputs.get(ssrc)?.close();
+    this.#inputs.delete(ssrc);
   }
 
-  /** @returns 20 ms of each source that can be heard now. */
+  /** From now on voices are decoded at that rate; those that speak fade over to it. */
+  setRate(rate: SampleRate): void {
+    if (rate === this.#rate) return;
+    this.#rate = rate;
+    for (const input of this.#inputs.values()) input.setRate(rate);
+  }
+
+  /** @returns 20 ms of each source that can be heard now, at 8 or 16 kHz. */
   pull(now: number): Int16Array[] {
     const frames: Int16Array[] = [];
-    for (const { buffer, gainControl } of this.#heard.values()) {
-      const frame = buffer?.pull(now);
-      if (frame !== undefined) frames.push(gainControl.level(frame));
-    }
+    for (const input of this.#inputs.values()) frames.push(...input.pull(now));
     return frames;
   }
 
   close(): void {
-    for (const ssrc of this.#heard.keys()) this.remove(ssrc);
+    for (const ssrc of this.#inputs.keys()) this.remove(ssrc);
     this.#socket.close();
   }
 
   #receive(packet: Buffer, now: number): void {
     if (isRtcp(packet)) return;
     const rtp = parseRtp(packet);
-    const heard = rtp && this.#heard.get(rtp.ssrc);
-    if (heard?.source.payloadType === rtp?.payloadType && rtp) heard?.buffer?.put(rtp, now);
+    const input = rtp && this.#inputs.get(rtp.ssrc);
+    if (rtp && input?.source.payloadType === rtp.payloadType) input.put(rtp, now);
   }
 }

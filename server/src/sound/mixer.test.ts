@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
-import { FRAME_SAMPLES } from './g711.ts';
 import { AutomaticGainControl } from './automaticGainControl.ts';
 import { Mixer, softClip } from './mixer.ts';
 import { dbovOf, rmsOf } from './audioLevel.ts';
+import { NARROWBAND, samplesInFrame } from './sampleRate.ts';
+
+const FRAME_SAMPLES = samplesInFrame(NARROWBAND);
 
 const frames = (sound: Int16Array) =>
   Array.from({ length: sound.length / FRAME_SAMPLES }, (_, at) =>
@@ -13,7 +15,7 @@ const frames = (sound: Int16Array) =>
 test('each hears the others and not itself', () => {
   const hertz = [300, 500, 800];
   const said = hertz.map((one) => frames(tone(one, 1_600)));
-  const mixer = new Mixer();
+  const mixer = new Mixer(NARROWBAND);
   const heard: number[][] = hertz.map(() => []);
   for (let at = 0; at < 10; at += 1) {
     mixer.begin();
@@ -30,7 +32,7 @@ test('each hears the others and not itself', () => {
 });
 
 test('five loud voices at once are soft-clipped', () => {
-  const mixer = new Mixer();
+  const mixer = new Mixer(NARROWBAND);
   mixer.begin();
   const hertz = [310, 470, 630, 790, 950];
   for (const one of hertz) mixer.add(tone(one, FRAME_SAMPLES, 20_000));

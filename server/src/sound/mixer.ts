@@ -1,5 +1,5 @@
 // Sums frames, subtracts the listener's own, and soft-clips the result so that it does not crackle.
-import { FRAME_SAMPLES } from './g711.ts';
+import { type SampleRate, samplesInFrame } from './sampleRate.ts';
 
 const MAX_SAMPLE = 32_767;
 /** Three quarters: nothing is changed below. */
@@ -8,22 +8,31 @@ const HEADROOM = MAX_SAMPLE - KNEE;
 
 /** One 20 ms frame of everybody. */
 export class Mixer {
-  readonly #sum = new Int32Array(FRAME_SAMPLES);
+  readonly #sum: Int32Array;
+
+  constructor(rate: SampleRate) {
+    this.#sum = new Int32Array(samplesInFrame(rate));
+  }
+
+  /** Of all that was added: it may exceed 16 bits. */
+  get sum(): Int32Array {
+    return this.#sum;
+  }
 
   begin(): void {
     this.#sum.fill(0);
   }
 
   add(frame: Int16Array): void {
-    for (let at = 0; at < FRAME_SAMPLES; at += 1) {
+    for (let at = 0; at < this.#sum.length; at += 1) {
       this.#sum[at] = (this.#sum[at] ?? 0) + (frame[at] ?? 0);
     }
   }
 
   /** @param own the listener's own frame, if it was added. */
   without(own: Int16Array | undefined): Int16Array {
-    const heard = new Int16Array(FRAME_SAMPLES);
-    for (let at = 0; at < FRAME_SAMPLES; at += 1) {
+    const heard = new Int16Array(this.#sum.length);
+    for (let at = 0; at < this.#sum.length; at += 1) {
       heard[at] = softClip((this.#sum[at] ?? 0) - (own?.[at] ?? 0));
     }
     return heard;

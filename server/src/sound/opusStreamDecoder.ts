@@ -1,8 +1,12 @@
-// Decodes the browsers' Opus to 8 kHz.
+// Decodes the browsers' Opus to 8 or 16 kHz.
 import { OpusDecoder } from 'opus-decoder';
+import type { SampleRate } from './sampleRate.ts';
 import type { StreamDecoder } from './streamDecoder.ts';
 
-type Wasm = OpusDecoder<8000>;
+type Wasm = OpusDecoder<SampleRate>;
+
+/** RFC 7587 §4.1. */
+const CLOCK_RATE = 48_000;
 
 /** Of one packet (RFC 6716 §3.4): the decoder throws on larger ones. */
 const MAX_BYTES = 1_275;
@@ -12,24 +16,27 @@ const MAX_MS = 120;
 const nothing = new Int16Array();
 
 export class OpusStreamDecoder implements StreamDecoder {
-  readonly stepsPerSample = 6;
+  readonly sampleRate: SampleRate;
+  readonly stepsPerSample: number;
   readonly #wasm: Wasm;
   #toc: number | undefined;
 
-  private constructor(wasm: Wasm) {
+  private constructor(wasm: Wasm, rate: SampleRate) {
+    this.sampleRate = rate;
+    this.stepsPerSample = CLOCK_RATE / rate;
     this.#wasm = wasm;
   }
 
-  static async open(): Promise<OpusStreamDecoder> {
-    const wasm = new OpusDecoder({ channels: 1, sampleRate: 8_000 });
+  static async open(rate: SampleRate): Promise<OpusStreamDecoder> {
+    const wasm = new OpusDecoder({ channels: 1, sampleRate: rate });
     await wasm.ready;
-    return new OpusStreamDecoder(wasm);
+    return new OpusStreamDecoder(wasm, rate);
   }
 
   samplesIn(payload: Uint8Array): number {
     if (payload.length === 0 || payload.length > MAX_BYTES) return 0;
     const ms = millisecondsIn(payload);
-    return ms > MAX_MS ? 0 : ms * 8;
+    return ms > MAX_MS ? 0 : (ms * this.sampleRate) / 1_000;
   }
 
   isPause(payload: Uint8Array): boolean {

@@ -1,6 +1,10 @@
 // Plays prompts to one caller, one after the other.
-import { decodeG711, FRAME_SAMPLES } from './g711.ts';
+import { decodeG711 } from './g711.ts';
 import { readPrompt } from './promptCache.ts';
+import { NARROWBAND, samplesInFrame } from './sampleRate.ts';
+
+/** Prompts are A-law at 8 kHz. */
+const FRAME_SAMPLES = samplesInFrame(NARROWBAND);
 
 export class PromptPlayback {
   readonly #onEnd: () => void;
@@ -17,7 +21,7 @@ export class PromptPlayback {
     void this.#read(files);
   }
 
-  /** @returns the next 20 ms, padded with silence; undefined before and after. */
+  /** @returns the next 20 ms at 8 kHz, padded with silence; undefined before and after. */
   next(): Int16Array | undefined {
     const encoded = this.#encoded;
     if (encoded === undefined || this.#isOver) return undefined;

@@ -1,14 +1,15 @@
 // Forwards one telephone's packets to the meeting as they arrive; the browsers reorder them.
-import type { PhoneCodec } from '../rtp/agreedMedia.ts';
-import { asALaw, CLOCK_RATE } from './g711.ts';
 import { SequenceRewriter } from '../rtp/sequenceRewriter.ts';
 import { writeRtp, type RtpPacket } from '../rtp/rtpPacket.ts';
 import type { RtpSocket } from '../rtp/rtpPorts.ts';
 import { dbovOf, levelByte } from './audioLevel.ts';
 import type { SendingToMeeting } from './audioMessages.ts';
+import type { SpeechTranscoder } from './speechTranscoder.ts';
 
 /** Four times what a phone with 20 ms packets sends; more is a flood, and dropped. */
 const MAX_PACKETS_PER_SECOND = 200;
+/** Of the RTP timestamps: of G.711, and of G.722 too (RFC 3551 §4.5.2). */
+const CLOCK_RATE = 8_000;
 
 export class Uplink {
   readonly #socket: RtpSocket;
@@ -23,17 +24,18 @@ export class Uplink {
     this.#sending = sending;
   }
 
-  /** @param samples the decoded payload, for the audio level. */
-  pass(packet: RtpPacket, codec: PhoneCodec, samples: Int16Array, now: number): void {
+  /** @param transcoder of what this telephone sends */
+  pass(packet: RtpPacket, transcoder: SpeechTranscoder, now: number): void {
     if (this.#isFlood(now)) return this.skip(packet);
-    const { port, ssrc, payloadType, audioLevelId } = this.#sending;
+    const { port, ssrc, payloadType, codec, audioLevelId } = this.#sending;
+    const { payload, samples } = transcoder.transcode(packet.payload, codec);
     const relayed = writeRtp(
       {
         payloadType,
         hasMarker: this.#hasPaused || packet.hasMarker,
         ...this.#numbers.next(packet, now),
         ssrc,
-        payload: asALaw(codec, packet.payload),
+        payload,
       },
       { id: audioLevelId, byte: levelByte(dbovOf(samples)) },
     );

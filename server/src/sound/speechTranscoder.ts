@@ -1,0 +1,45 @@
+// Makes of a telephone's packets what its meeting carries: in most cases what they are.
+import type { PhoneCodec } from '../rtp/agreedMedia.ts';
+import { asALaw } from './g711.ts';
+import { Downsampler, Upsampler } from './halfBandFilter.ts';
+import { speechDecoder, type SpeechDecoder } from './phoneStreamDecoder.ts';
+import { speechEncoder, type SpeechEncoder } from './speechEncoder.ts';
+import { sampleRateOf } from './sampleRate.ts';
+
+/** What a meeting carries of telephones and rooms. */
+export type MeetingPhoneCodec = Exclude<PhoneCodec, 'PCMU'>;
+
+/** For one stream, in the order in which its packets arrive. */
+export class SpeechTranscoder {
+  readonly #codec: PhoneCodec;
+  readonly #decoder: SpeechDecoder;
+  /** Only where the meeting carries another codec than the telephone's, at another rate. */
+  #other: { codec: MeetingPhoneCodec; resampler: Resampler; encoder: SpeechEncoder } | undefined;
+
+  /** @param codec of the telephone */
+  constructor(codec: PhoneCodec) {
+    this.#codec = codec;
+    this.#decoder = speechDecoder(codec);
+  }
+
+  /** @returns as many RTP clock steps of `wanted`; and the samples at the telephone's rate. */
+  transcode(
+    payload: Uint8Array,
+    wanted: MeetingPhoneCodec,
+  ): { payload: Uint8Array; samples: Int16Array } {
+    const samples = this.#decoder.decode(payload);
+    if (this.#codec === wanted) return { payload, samples };
+    if (this.#codec !== 'G722' && wanted !== 'G722') {
+      return { payload: asALaw(this.#codec, payload), samples };
+    }
+    if (this.#other?.codec !== wanted) {
+      const isUp = sampleRateOf(wanted) > sampleRateOf(this.#codec);
+      const resampler = isUp ? new Upsampler() : new Downsampler();
+      this.#other = { codec: wanted, resampler, encoder: speechEncoder(wanted) };
+    }
+    const { resampler, encoder } = this.#other;
+    return { payload: encoder.encode(resampler.convert(samples)), samples };
+  }
+}
+
+type Resampler = Upsampler | Downsampler;

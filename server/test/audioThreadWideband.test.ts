@@ -1,0 +1,125 @@
+// The audio thread with G.722: what lies above 4 kHz is heard where it can be, and nowhere else.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { encodeG711 } from '../src/sound/g711.ts';
+import { speechDecoder } from '../src/sound/phoneStreamDecoder.ts';
+import { WIDEBAND } from '../src/sound/sampleRate.ts';
+import { speechEncoder } from '../src/sound/speechEncoder.ts';
+import { parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
+import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
+import { listen, openMeeting } from '@distansmote/testkit/telephone/soundMeeting.ts';
+import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
+import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
+
+const LOUD = 500;
+const FAINT = 60;
+const folder = await mkdtemp(join(tmpdir(), 'sound-'));
+const prompt = join(folder, 'prompt.al');
+await writeFile(prompt, encodeG711('PCMA', tone(1_500, 4_000)));
+
+let thread: AudioThread;
+let phones: SoundPhone[] = [];
+beforeEach(() => {
+  thread = new AudioThread();
+});
+afterEach(async () => {
+  for (const phone of phones) phone.close();
+  phones = [];
+  await thread.stop();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function openPhone(settings: SoundPhoneSettings): Promise<SoundPhone> {
+  const phone = await SoundPhone.open(settings);
+  phones.push(phone);
+  return phone;
+}
+
+test('in G.722 what lies above 4 kHz is heard too, and does not fold down into a telephone', async () => {
+  const phone = await openPhone({ hertz: 400 });
+  const room = await openPhone({ hertz: 5_000, codec: 'G722' });
+  const other = await openPhone({ hertz: 6_000, codec: 'G722', packetMs: 40 });
+  const { mix } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  for (const [at, one] of [phone, room, other].entries()) {
+    const endpoint = await thread.openEndpoint(`endpoint ${at}`, one);
+    const kept = { ...meeting.sending, ssrc: 4711 + at };
+    // The first room's sound goes to the meeting as it is, the other one's in A-law.
+    const sending = at === 1 ? { ...kept, payloadType: 9, codec: 'G722' as const } : kept;
+    thread.post({ type: 'enterMix', endpoint, mix, sending });
+    one.startTone();
+  }
+  await listen(phone, 20);
+  const [phoneHeard, roomHeard, otherHeard] = await Promise.all([
+    listen(phone),
+    listen(room),
+    listen(other, 30),
+  ]);
+  expect(toneIn(roomHeard, 400, WIDEBAND)).toBeGreaterThan(LOUD);
+  expect(toneIn(roomHeard, 6_000, WIDEBAND)).toBeGreaterThan(LOUD);
+  expect(toneIn(roomHeard, 5_000, WIDEBAND)).toBeLessThan(FAINT);
+  // The mirror image of what the telephone says.
+  expect(toneIn(roomHeard, 7_600, WIDEBAND)).toBeLessThan(FAINT);
+  expect(toneIn(otherHeard, 5_000, WIDEBAND)).toBeGreaterThan(LOUD);
+  for (const hertz of [2_000, 3_000]) expect(toneIn(phoneHeard, hertz)).toBeLessThan(FAINT);
+
+  const relayed = meeting.taken.flatMap((packet) => parseRtp(packet) ?? []);
+  const [wide, narrow] = [4712, 4713].map((ssrc) => relayed.filter((one) => one.ssrc === ssrc));
+  const decoder = speechDecoder('G722');
+  const passed = wide?.flatMap(({ payload }) => [...decoder.decode(payload)]) ?? [];
+  expect(wide?.every(({ payloadType }) => payloadType === 9)).toBe(true);
+  expect(toneIn(Int16Array.from(passed), 5_000, WIDEBAND)).toBeGreaterThan(LOUD);
+  expect(
+    narrow?.every(({ payloadType, payload }) => payloadType === 8 && payload.length === 320),
+  ).toBe(true);
+  meeting.socket.close();
+});
+
+test('a room hears prompts and the meeting, which goes on in between as one stream', async () => {
+  const room = await openPhone({ codec: 'G722' });
+  const phone = await openPhone({});
+  const endpoint = await thread.openEndpoint('room', room);
+  thread.post({ type: 'play', endpoint, files: [prompt], isRepeated: false });
+  expect(toneIn(await listen(room, 40), 1_500, WIDEBAND)).toBeGreaterThan(LOUD);
+  await thread.event('played', endpoint);
+  const { mix, port } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  const beside = await thread.openEndpoint('phone', phone);
+  thread.post({ type: 'enterMix', endpoint: beside, mix, sending: meeting.sending });
+  thread.post({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
+  thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 9, codec: 'G722' } });
+  const encoder = speechEncoder('G722');
+  let sequence = 0;
+  const timer = setInterval(() => {
+    const common = { hasMarker: false, sequence };
+    const opus = opusTone[sequence % opusTone.length] ?? Buffer.of(0x78);
+    const payload = encoder.encode(tone(5_000, 320, 6_000, WIDEBAND));
+    const timestamp = sequence * 160;
+    for (const packet of [
+      writeRtp({ ...common, payloadType: 100, ssrc: 1, timestamp: sequence * 960, payload: opus }),
+      writeRtp({ ...common, payloadType: 9, ssrc: 2, timestamp, payload }),
+    ])
+      meeting.socket.send(packet, port, '127.0.0.1');
+    sequence += 1;
+  }, 20);
+  // The voices are decoded at 8 kHz until the room comes, and again once it has gone.
+  expect(toneIn(await listen(phone), 1_000)).toBeGreaterThan(LOUD);
+  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+  await listen(room, 30);
+  const heard = await listen(room);
+  expect(toneIn(heard, 1_000, WIDEBAND)).toBeGreaterThan(LOUD);
+  expect(toneIn(heard, 5_000, WIDEBAND)).toBeGreaterThan(LOUD);
+  expect(toneIn(await listen(phone), 1_000)).toBeGreaterThan(LOUD);
+  thread.post({ type: 'leaveMix', endpoint });
+  await listen(phone, 30);
+  const after = await listen(phone);
+  expect(toneIn(after, 1_000)).toBeGreaterThan(LOUD);
+  expect(toneIn(after, 3_000)).toBeLessThan(FAINT);
+  room.key(5);
+  await thread.event('digit', endpoint);
+  clearInterval(timer);
+  meeting.socket.close();
+});

@@ -57,6 +57,20 @@ test('a telephone hears, according to the server, and never sees', () => {
   });
 });
 
+test('a room system that gets no pictures is named, and one that gets them counts', () => {
+  const people = [anna, person('Rum 3', 'room')];
+  const heard: PlaybackReport = { sound: 'played', picture: 'turnedOff' };
+  expect(judged(people, { Anna: good, 'Rum 3': heard })).toEqual({
+    type: 'fault',
+    fault: 'pictureTurnedOff',
+    name: 'Rum 3',
+  });
+  expect(judged(people, { Anna: good, 'Rum 3': heard }, { sound: true, picture: false })).toEqual({
+    type: 'heard',
+  });
+  expect(judged(people, { Anna: good, 'Rum 3': good })).toEqual({ type: 'seenAndHeard' });
+});
+
 test('only sent tracks count', () => {
   const report: PlaybackReport = { sound: 'played', picture: 'unknown' };
   expect(judged([anna], { Anna: report }, { sound: true, picture: false })).toEqual({

@@ -1,5 +1,6 @@
 // Whether everybody sees and hears this person: one verdict from what the others' pages report, never a guess.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { canSee } from './capabilities.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 import type { PlaybackReport } from './receptionReports.ts';
 
@@ -46,10 +47,10 @@ export function judge(
     ({ kind, report }) =>
       report !== undefined &&
       (!sent.sound || report.sound === 'played') &&
-      (!sent.picture || kind === 'phone' || report.picture === 'shown'),
+      (!sent.picture || !canSee(kind) || report.picture === 'shown'),
   );
   if (!isSure) return { type: 'unknown' };
-  const isAnyOnPhone = others.some(({ kind }) => kind === 'phone');
+  const isAnyOnPhone = others.some(({ kind }) => !canSee(kind));
   if (sent.sound && sent.picture)
     return { type: isAnyOnPhone ? 'seenButByPhones' : 'seenAndHeard' };
   // A phone sees nothing, and with the microphone off hears nothing: it proves nothing.

@@ -16,6 +16,9 @@ export const conversationTexts = defineTexts('conversation', {
   tooFast: 'Du har skrivit mycket på kort tid. Vänta några sekunder.',
   gone: template('{name} har lämnat mötet. Kommer {name} tillbaka kan ni fortsätta här.'),
   onPhone: template('{name} är med per telefon och kan inte läsa det som skrivs. Säg det i mötet.'),
+  inRoom: template(
+    '{name} är med från ett konferensrum och kan inte läsa det som skrivs. Säg det i mötet.',
+  ),
   toPeople: 'Till deltagarna',
   me: 'Du',
   sending: 'Skickas …',
@@ -37,6 +40,8 @@ export const conversationTexts = defineTexts('conversation', {
   tooFast: 'You have written much in a short time. Wait a few seconds.',
   gone: '{name} has left the meeting. If {name} comes back you can go on here.',
   onPhone: '{name} takes part by telephone and cannot read what is written. Say it in the meeting.',
+  inRoom:
+    '{name} takes part from a meeting room and cannot read what is written. Say it in the meeting.',
   toPeople: 'To the participants',
   me: 'You',
   sending: 'Sending …',

@@ -21,6 +21,7 @@ export const moderationTexts = defineTexts('leading', {
   removeWhom: template('Ta bort ur mötet: {name}'),
   removeTitle: template('Ta bort {name} ur mötet?'),
   removeWhat: template('{name} får veta det, och kan inte komma tillbaka i samma flik.'),
+  removeRoomWhat: template('{name} får veta det, och kan inte ringa upp mötet igen.'),
   block: 'Ta bort och spärra',
   removeOrBlockWhat: template(
     '{name} får veta det, och kan inte komma tillbaka i samma flik. Spärrar du går det inte heller i en ny flik, så länge mötet pågår. Med en annan webbläsare går det ändå: lås då mötet.',
@@ -33,6 +34,9 @@ export const moderationTexts = defineTexts('leading', {
   newNameHint: 'Alla i mötet ser det i stället för numret.',
   newNameMissing: 'Skriv ett namn, med minst en bokstav.',
   keepName: 'Behåll numret',
+  renameRoomTitle: template('Vad ska {name} heta?'),
+  newRoomNameHint: 'Alla i mötet ser det.',
+  keepRoomName: 'Behåll namnet',
   deleteSpace: 'Ta bort mötet för alltid',
   deleteTitle: template('Ta bort {name} för alltid?'),
   deleteWhat: template(
@@ -59,6 +63,7 @@ export const moderationTexts = defineTexts('leading', {
   removeWhom: 'Remove from the meeting: {name}',
   removeTitle: 'Remove {name} from the meeting?',
   removeWhat: '{name} is told so, and cannot come back in the same tab.',
+  removeRoomWhat: '{name} is told so, and cannot dial into the meeting again.',
   block: 'Remove and block',
   removeOrBlockWhat:
     '{name} is told so, and cannot come back in the same tab. If you block them, nor in a new tab, for as long as the meeting goes on. With another browser they can: then lock the meeting.',
@@ -70,6 +75,9 @@ export const moderationTexts = defineTexts('leading', {
   newNameHint: 'Everybody in the meeting sees it in place of the number.',
   newNameMissing: 'Type a name, with at least one letter.',
   keepName: 'Keep the number',
+  renameRoomTitle: 'What should {name} be called?',
+  newRoomNameHint: 'Everybody in the meeting sees it.',
+  keepRoomName: 'Keep the name',
   deleteSpace: 'Delete the meeting for ever',
   deleteTitle: 'Delete {name} for ever?',
   deleteWhat:

@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { readsChat } from '../../session/capabilities.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { MessageField } from './MessageField.tsx';
@@ -26,7 +27,8 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
   const log = useRef<HTMLDivElement>(null);
   const name = other?.name ?? conversation?.name ?? '';
   const isGone = to !== 'everybody' && other === undefined;
-  const isOnPhone = other?.kind === 'phone';
+  const cannotRead = other !== undefined && !readsChat(other.kind);
+  const why = !cannotRead ? t.gone : other.kind === 'room' ? t.inRoom : t.onPhone;
   const messages = conversation?.messages ?? [];
 
   useEffect(() => {
@@ -66,7 +68,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
           tabIndex={0}
           onScroll={watchEnd}
         >
-          {!isOnPhone && (
+          {!cannotRead && (
             <>
               <p class="soft conversation-who">
                 {to === 'everybody' ? t.everybodyReads : t.twoRead({ name })} {t.keptUntil}
@@ -83,8 +85,8 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
             />
           ))}
         </div>
-        {isGone || isOnPhone ? (
-          <output class="conversation-gone">{(isOnPhone ? t.onPhone : t.gone)({ name })}</output>
+        {isGone || cannotRead ? (
+          <output class="conversation-gone">{why({ name })}</output>
         ) : (
           <MessageField chat={chat} to={to} draft={conversation?.draft ?? ''} />
         )}

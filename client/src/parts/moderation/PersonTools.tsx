@@ -5,6 +5,7 @@ import { MicOff, Pencil, UserMinus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { namesItself } from '../../session/capabilities.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
@@ -24,6 +25,9 @@ export function PersonTools({ session, id, kind, name, isMicrophoneOff }: Person
   const { hasFailed, tell } = useModeration(session);
   const [isAsking, setIsAsking] = useState(false);
   const [isRenaming, setIsRenaming] = useState(false);
+  const removeWhat = { browser: t.removeOrBlockWhat, phone: t.removeWhat, room: t.removeRoomWhat }[
+    kind
+  ];
   return (
     <div class="person-tools">
       {!isMicrophoneOff && (
@@ -37,7 +41,7 @@ export function PersonTools({ session, id, kind, name, isMicrophoneOff }: Person
           {t.mute}
         </button>
       )}
-      {kind === 'phone' && (
+      {!namesItself(kind) && (
         <button
           type="button"
           class="button is-quiet"
@@ -61,6 +65,7 @@ export function PersonTools({ session, id, kind, name, isMicrophoneOff }: Person
       {isRenaming && (
         <RenameDialog
           name={name}
+          isRoom={kind === 'room'}
           onRename={(newName) => tell('renameParticipant', { participantId: id, name: newName })}
           onClose={() => setIsRenaming(false)}
         />
@@ -69,12 +74,12 @@ export function PersonTools({ session, id, kind, name, isMicrophoneOff }: Person
         <ConfirmDialog
           question={{
             title: t.removeTitle({ name }),
-            what: kind === 'browser' ? t.removeOrBlockWhat({ name }) : t.removeWhat({ name }),
+            what: removeWhat({ name }),
             confirm: t.remove,
             keep: t.keepPerson,
             isDestructive: true,
             onConfirm: () => tell('removeParticipant', { participantId: id }),
-            // A phone is blocked by its number anyway.
+            // A phone is blocked by its number anyway, a room system by its address.
             ...(kind === 'browser' && {
               or: {
                 confirm: t.block,

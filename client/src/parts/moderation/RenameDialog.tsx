@@ -1,4 +1,4 @@
-// Asks for the name of a caller, since a phone does not provide one.
+// Asks for the name of a caller: a phone provides none, and a room system whatever somebody once set.
 import { NAME_MAX_LENGTH, isShowableName, tidyName } from '@distansmote/shared/names.ts';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { moderationTexts } from '../../language/texts/moderation.ts';
@@ -8,11 +8,12 @@ import { Field } from '../Field.tsx';
 interface RenameDialogProps {
   /** The name that the others see now. */
   name: string;
+  isRoom: boolean;
   onRename: (name: string) => void;
   onClose: () => void;
 }
 
-export function RenameDialog({ name, onRename, onClose }: RenameDialogProps) {
+export function RenameDialog({ name, isRoom, onRename, onClose }: RenameDialogProps) {
   const t = useTexts(moderationTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -32,10 +33,10 @@ export function RenameDialog({ name, onRename, onClose }: RenameDialogProps) {
   return (
     <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
       <form class="stack" noValidate onSubmit={save}>
-        <h2 id={id}>{t.renameTitle({ name })}</h2>
+        <h2 id={id}>{(isRoom ? t.renameRoomTitle : t.renameTitle)({ name })}</h2>
         <Field
           label={t.newName}
-          hint={t.newNameHint}
+          hint={isRoom ? t.newRoomNameHint : t.newNameHint}
           error={isMissing ? t.newNameMissing : undefined}
           autocomplete="off"
           maxLength={NAME_MAX_LENGTH}
@@ -44,7 +45,7 @@ export function RenameDialog({ name, onRename, onClose }: RenameDialogProps) {
         />
         <div class="buttons">
           <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
-            {t.keepName}
+            {isRoom ? t.keepRoomName : t.keepName}
           </button>
           <button type="submit" class="button">
             {t.rename}

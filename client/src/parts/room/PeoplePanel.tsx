@@ -6,6 +6,7 @@ import { chatTexts } from '../../language/texts/chat.ts';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { canSee } from '../../session/capabilities.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
@@ -99,7 +100,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
               profession={profession}
               {...(isConvener && { mark: t.leadMark })}
               isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
-              isCameraOff={kind !== 'phone' && (!tracks.camera || tracks.camera.isPaused)}
+              isCameraOff={canSee(kind) && (!tracks.camera || tracks.camera.isPaused)}
               speaksByPhone={speaksByPhone}
               isSharing={tracks.screen !== undefined}
               isSpeaking={speakerIds.includes(id)}

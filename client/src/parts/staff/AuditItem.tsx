@@ -45,7 +45,8 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
       return failureOf(t, named, detail);
     case 'entered':
       // A guest is shown by the name that they typed.
-      return by.kind === 'account' ? t.enteredAs({ about }) : t.entered;
+      if (by.kind === 'account') return t.enteredAs({ about });
+      return detail === 'room' ? t.enteredFromRoom : t.entered;
     case 'accountCreated':
     case 'roleChanged':
       return t[deed]({ about, role: role === null ? '' : t[role] });

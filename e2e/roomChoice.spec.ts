@@ -43,7 +43,7 @@ test(
   { tag: '@chromium-only' },
   async ({ person, browserName }) => {
     const page = await person();
-    // No server setting turns this on yet.
+    // As where SIP_ROOMS is 1: the server of these tests has no SIP.
     await page.route('**/api/spaces/defaults', async (route) => {
       const response = await route.fetch();
       const defaults = (await response.json()) as object;

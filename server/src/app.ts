@@ -76,9 +76,6 @@ const everyAddress = () =>
     ? '::'
     : '0.0.0.0';
 
-/** Whether anything answers the video addresses of the spaces: nothing does yet (docs/decisions/0007). */
-const HAS_ROOMS = false;
-
 const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** @param options only for tests and benchmarks. */
@@ -161,7 +158,7 @@ export async function startServer(
       conveners,
       meetings,
       deleteSpace,
-      hasRooms: HAS_ROOMS,
+      hasRooms: config.SIP_ROOMS,
       audit,
       failedSignIns,
       callIdLookup,

@@ -40,6 +40,7 @@ it('a room system dials a video address', async () => {
     uri: '+46480450511@127.0.0.1',
     displayName: 'Mötesrum 3',
     dialled: { user: 'vardplanering-787544182', host: 'join.example.org' },
+    offersVideo: false,
     trunk: sip.address,
   });
 });

@@ -47,6 +47,7 @@ describe('a call', () => {
       uri: '+46480450511@127.0.0.1',
       displayName: 'Anna',
       dialled: { user: '+46480123456', host: '127.0.0.1' },
+      offersVideo: false,
       trunk: sip.address,
     });
     // Unverified until the ACK shows that the response arrived there.

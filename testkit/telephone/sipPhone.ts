@@ -29,6 +29,10 @@ export class SipDialog {
   readonly fromTag = `from-${drawn}`;
   readonly phone: SipPhone;
   toTag: string | undefined;
+  /** What it dials: the user part. */
+  dials = '+46480123456';
+  /** Its From header, without the tag; one character a byte. */
+  from = '"Anna" <sip:+46480450511@127.0.0.1>';
   cseq = 0;
   branch = '';
 
@@ -128,10 +132,10 @@ export class SipPhone {
   text(dialog: SipDialog, method: string, body: string, extra: readonly string[]): string {
     const hasType = extra.some((line) => /^content-type/i.test(line));
     return [
-      `${method} sip:+46480123456@127.0.0.1 SIP/2.0`,
+      `${method} sip:${dialog.dials}@127.0.0.1 SIP/2.0`,
       `Via: SIP/2.0/${this.#transport} ${this.#hostPort};branch=${dialog.branch};rport`,
       'Max-Forwards: 70',
-      `From: "Anna" <sip:+46480450511@127.0.0.1>;tag=${dialog.fromTag}`,
+      `From: ${dialog.from};tag=${dialog.fromTag}`,
       `To: <sip:+46480123456@127.0.0.1>${dialog.toTag === undefined ? '' : `;tag=${dialog.toTag}`}`,
       `Call-ID: ${dialog.callId}`,
       `CSeq: ${dialog.cseq} ${method}`,

@@ -6,6 +6,8 @@ import { OFFER, SipDialog, type SipPhone } from './sipPhone.ts';
 export interface CallOptions {
   /** Caller number, for P-Asserted-Identity; withheld unless given. */
   number?: string;
+  /** A room system's: what it dials, and its From header; nothing is withheld then. */
+  room?: { dials: string; from: string; video?: string };
   /** Its RTP address; without one it is recvonly, so that its silence is not an error. */
   sound?: SoundPhone;
   /** The address in its SDP, if different from that of its RTP. */
@@ -38,10 +40,12 @@ export class VirtualPhone {
   }
 
   /** INVITE, or re-INVITE within a call, up to its response; the ACK is separate. @throws Error if it is refused. */
-  async invite({ number, sound, address }: CallOptions): Promise<void> {
+  async invite({ number, room, sound, address }: CallOptions): Promise<void> {
     const identity =
       number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
-    const answer = await this.dialog.invite(offerOf(sound, address), [identity]);
+    Object.assign(this.dialog, room && { dials: room.dials, from: room.from });
+    const offer = offerOf(sound, address) + (room?.video ?? '');
+    const answer = await this.dialog.invite(offer, room === undefined ? [identity] : []);
     if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
     this.rtpPort = Number(/^m=audio (\d+) /m.exec(answer)?.[1]);
     sound?.connect({ port: this.rtpPort, srtpKey: '' });

@@ -10,6 +10,8 @@ import type { AuditLog } from './auditLog.ts';
 interface Stay {
   actor: AuditActor;
   space: Pick<Space, 'id' | 'callId' | 'name'>;
+  /** `room`: by a room system, whose name anybody may have set. */
+  detail?: 'room';
 }
 
 export class Attendance {

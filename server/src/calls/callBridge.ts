@@ -5,13 +5,13 @@ import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
 import type { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
+import { identifyCaller } from './identifyCaller.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudioBridges } from './meetingAudioBridges.ts';
 import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
 import { AudioEngineClient, AudioUnavailable } from '../sound/audioEngineClient.ts';
-import { phoneIdentity } from '../phone/phoneIdentity.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
@@ -22,6 +22,8 @@ export interface CallBridgeDeps {
   audio: AudioThreadData;
   joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
+  /** Whether who dials a video address is let in as a room system. */
+  hasRooms: boolean;
   log: Log;
 }
 
@@ -35,6 +37,7 @@ const callOf = (endpoint: EndpointKey) => endpoint as string as CallKey;
 export class CallBridge {
   readonly #joinFlow: CallJoinFlow;
   readonly #promptFiles: PromptFiles;
+  readonly #hasRooms: boolean;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
   readonly #sip: SupervisedWorker<ToSipThread, FromSipThread>;
@@ -46,9 +49,10 @@ export class CallBridge {
   #isStopping = false;
   #starting: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
-  private constructor({ sip, audio, joinFlow, promptFiles, log }: CallBridgeDeps) {
+  private constructor({ sip, audio, joinFlow, promptFiles, hasRooms, log }: CallBridgeDeps) {
     this.#joinFlow = joinFlow;
     this.#promptFiles = promptFiles;
+    this.#hasRooms = hasRooms;
     this.#log = log;
     this.#engine = new AudioEngineClient(
       audio,
@@ -162,8 +166,7 @@ export class CallBridge {
   }
 
   #callFrom(caller: SipCaller, key: CallKey): Call {
-    const identified = { identity: phoneIdentity(caller), dialled: undefined };
-    return new VoiceCall(endpointOf(key), identified, {
+    return new VoiceCall(endpointOf(key), identifyCaller(caller, this.#hasRooms), {
       joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,

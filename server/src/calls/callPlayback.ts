@@ -43,6 +43,8 @@ export class CallPlayback {
     const { meeting, person, leg } = current;
     if (other.id === person.id || person.primaryLeg !== leg) return;
     const sound = this.#isListening && this.#isReached ? 'played' : 'notReceived';
-    meeting.playbackReports.tell(person.id, [{ of: other.id, sound, picture: 'unknown' }]);
+    // A room's people expect pictures, and get none yet; a telephone's don't.
+    const picture = leg.kind === 'room' ? 'turnedOff' : 'unknown';
+    meeting.playbackReports.tell(person.id, [{ of: other.id, sound, picture }]);
   }
 }

@@ -40,6 +40,7 @@ export async function startCalls(
     },
     audio: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
     joinFlow: new CallJoinFlow(deps),
+    hasRooms: config.SIP_ROOMS,
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
     log,
   });

@@ -273,6 +273,24 @@ test.each(['REDIS_URL'])('%s stops the start while there is nothing that it sets
 describe('the telephone', () => {
   const trunk = { SIP_PORT: '5060', SIP_TRUNK_ALLOW: '192.0.2.10, 198.51.100.0/28' };
 
+  test('lets room systems in where SIP_ROOMS is 1, by addresses that can be reached', () => {
+    expect(read(trunk)).toMatchObject({ SIP_ROOMS: false, SIP_MAX_ROOMS: 4 });
+    const rooms = { ...trunk, SIP_ROOMS: '1', SIP_TRUNK_ALLOW: '127.0.0.1' };
+    expect(read({ ...rooms, SIP_MAX_ROOMS: '2' })).toMatchObject({
+      SIP_ROOMS: true,
+      SIP_MAX_ROOMS: 2,
+    });
+    expect(messageOf({ SIP_ROOMS: '1' })).toBe(
+      'SIP_ROOMS is set, but SIP_PORT is missing: without it there is no telephone and no room system.',
+    );
+    expect(messageOf({ ...trunk, SIP_ROOMS: 'yes' })).toContain('SIP_ROOMS is "yes"');
+    expect(messageOf({ ...rooms, SIP_MAX_ROOMS: '0' })).toContain('SIP_MAX_ROOMS is "0"');
+    const unused = { ...trunk, SIP_MAX_ROOMS: '2' };
+    expect(messageOf(unused)).toContain('SIP_MAX_ROOMS is set, but SIP_ROOMS is not 1');
+    expect(phoneWarnings(read(rooms))).toEqual([expect.stringContaining('@localhost')]);
+    expect(phoneWarnings(read({ ...rooms, PUBLIC_URL: 'https://join.example.org' }))).toEqual([]);
+  });
+
   test('is off without SIP_PORT, and then nothing else of it may be set', () => {
     expect(read({}).SIP_PORT).toBeUndefined();
     expect(messageOf({ SIP_USER: 'trunk' })).toContain('SIP_PORT is missing');

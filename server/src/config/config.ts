@@ -17,7 +17,7 @@ import { hostName } from '../platform/hostName.ts';
 import { SPREAD_AT } from '../media/workerSelection.ts';
 import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
-import { list, networks, wholeNumber } from './envSchemas.ts';
+import { flag, list, networks, wholeNumber } from './envSchemas.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
 
 /** An unusable setting. The message is the line that the operator sees. */
@@ -28,7 +28,6 @@ export class ConfigError extends Error {
 /** Leaves room for 256 workers below Linux' ephemeral ports (32768 to 60999) and below SIP_MEDIA_PORTS. */
 const DEFAULT_MEDIA_PORT = 31_000;
 
-const flag = z.enum(['0', '1']).transform((text) => text === '1');
 const isAddress = (text: string) =>
   isIP(text) !== 0 || (hostName.test(text) && /[a-z]/i.test(text) && text.includes('.'));
 

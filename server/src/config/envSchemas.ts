@@ -22,3 +22,6 @@ export const list = z.string().transform((text) =>
 export const networks = list.refine((all) =>
   all.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)),
 );
+
+/** `1` or `0`. */
+export const flag = z.enum(['0', '1']).transform((text) => text === '1');

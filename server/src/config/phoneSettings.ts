@@ -1,8 +1,8 @@
-// The settings of telephony (SIP_*) and their dependencies.
+// The settings of telephones and room systems (SIP_*) and their dependencies.
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SipTransport } from '../sip/sipSettings.ts';
-import { list, networks, wholeNumber } from './envSchemas.ts';
+import { flag, list, networks, wholeNumber } from './envSchemas.ts';
 
 const MAX_MINUTES = 24 * 60;
 /** TLS only where there is a certificate. */
@@ -70,6 +70,14 @@ export const phoneSettings = {
     schema: wholeNumber(1, MAX_MINUTES).default(240),
     mustBe: `a number of minutes, 1 to ${MAX_MINUTES}, after which a call is ended`,
   },
+  SIP_ROOMS: {
+    schema: flag.default(false),
+    mustBe: '1 to let room systems in by the video addresses of spaces, or 0',
+  },
+  SIP_MAX_ROOMS: {
+    schema: wholeNumber(1, 100).default(4),
+    mustBe: 'a number of room systems that get pictures at a time, 1 to 100',
+  },
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 interface PhoneSettings {
@@ -82,6 +90,8 @@ interface PhoneSettings {
   SIP_MEDIA_PORTS: PortRange;
   SIP_TRANSPORTS: readonly SipTransport[];
   SIP_TRUNK_ALLOW: readonly string[];
+  SIP_ROOMS: boolean;
+  PUBLIC_URL?: string | undefined;
 }
 
 /**
@@ -96,7 +106,13 @@ export function findPhoneProblem(
   const others = Object.keys(phoneSettings).filter((name) => name !== 'SIP_PORT');
   if (port === undefined) {
     const set = others.find(isSet);
-    return set && `${set} is set, but SIP_PORT is missing: without it there is no telephone.`;
+    return (
+      set &&
+      `${set} is set, but SIP_PORT is missing: without it there is no telephone and no room system.`
+    );
+  }
+  if (isSet('SIP_MAX_ROOMS') && !settings.SIP_ROOMS) {
+    return 'SIP_MAX_ROOMS is set, but SIP_ROOMS is not 1: without it no room system is let in.';
   }
   if (isSet('SIP_USER') !== isSet('SIP_PASSWORD')) {
     return 'SIP_USER and SIP_PASSWORD must be set together: one of them is missing.';
@@ -122,17 +138,33 @@ export function findPhoneProblem(
   return undefined;
 }
 
-/** What is unsafe about the trunk's connection; each a sentence for the operator. */
-export function phoneWarnings({
+type WarnedSettings = Pick<
+  PhoneSettings,
+  'SIP_PORT' | 'SIP_TRANSPORTS' | 'SIP_TRUNK_ALLOW' | 'SIP_ROOMS' | 'PUBLIC_URL'
+>;
+
+/** What is unsafe about the trunk's connection, or cannot work; each a sentence for the operator. */
+export function phoneWarnings(settings: WarnedSettings): string[] {
+  return [...trunkWarnings(settings), ...roomWarnings(settings)];
+}
+
+function trunkWarnings({
   SIP_PORT: port,
   SIP_TRANSPORTS: transports,
   SIP_TRUNK_ALLOW: trunk,
-}: Pick<PhoneSettings, 'SIP_PORT' | 'SIP_TRANSPORTS' | 'SIP_TRUNK_ALLOW'>): string[] {
+}: WarnedSettings): string[] {
   const others = trunk.filter((entry) => !/^(?:127\.|::1(?:\/128)?$)/.test(entry));
   if (port === undefined || !transports.includes('udp') || others.length === 0) return [];
   return [
     `SIP over UDP believes whoever writes an address of SIP_TRUNK_ALLOW (${others.join(', ')}) on a packet, and its ` +
       'calls are not encrypted: on the way they can be listened to and forged. With SIP_TRANSPORTS=tls they cannot ' +
       '(docs/telephony.md).',
+  ];
+}
+
+function roomWarnings({ SIP_ROOMS: hasRooms, PUBLIC_URL: url }: WarnedSettings): string[] {
+  if (!hasRooms || url !== undefined) return [];
+  return [
+    'SIP_ROOMS is 1, but without PUBLIC_URL the video addresses end in @localhost: no room system reaches them.',
   ];
 }

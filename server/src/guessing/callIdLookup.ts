@@ -6,7 +6,7 @@ import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { FixedWindowCounter } from './fixedWindowCounter.ts';
 import type { GuessLimits } from './guessLimits.ts';
 import { createGuessLog } from './guessLog.ts';
-import type { LookupClient } from './lookupClient.ts';
+import type { LookupClient, SharedBudget } from './lookupClient.ts';
 import { LookupDelays } from './lookupDelays.ts';
 
 /**
@@ -30,7 +30,7 @@ export interface CallIdLookup {
 }
 
 interface Budget {
-  limit: 'perClient' | 'webTotal' | 'phonesTotal';
+  limit: 'perClient' | SharedBudget;
   key: string;
 }
 

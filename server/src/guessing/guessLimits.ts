@@ -7,6 +7,8 @@ export interface GuessLimits {
   webTotal: number;
   /** Wrong numbers from all telephones together in `windowSeconds`. */
   phonesTotal: number;
+  /** Wrong numbers from all room systems together in `windowSeconds`. */
+  roomsTotal: number;
   /** A fixed window: it starts with the first wrong number, and all are forgotten when it ends. */
   windowSeconds: number;
   /** Delay of a look-up by the number of failures before it; the last value applies to all higher counts. */
@@ -23,6 +25,8 @@ export const GUESS_LIMITS: GuessLimits = {
   perClient: 20,
   webTotal: 25,
   phonesTotal: 15,
+  // Addresses are copied or called from a list: fewer are wrong than on telephones.
+  roomsTotal: 10,
   windowSeconds: 600,
   // Short: a whole county may share the address of the person who mistyped, and the page gives up after ten seconds.
   delaysMs: [0, 0, 0, 1_000, 2_000, 4_000],

@@ -36,6 +36,7 @@ test('a quiet service says how many were wrong, and nothing when none were', () 
         uncheckedPerClient: 0,
         uncheckedWeb: 0,
         uncheckedPhones: 0,
+        uncheckedRooms: 0,
       },
       message: 'wrong call IDs in the last 10 minutes',
     },

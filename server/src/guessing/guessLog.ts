@@ -1,6 +1,7 @@
 // Logs guessing at call IDs: how often, never who or which number.
 import type { Log } from '../platform/log.ts';
 import type { GuessLimits } from './guessLimits.ts';
+import type { SharedBudget } from './lookupClient.ts';
 
 export interface GuessLog {
   /** No space has that call ID. */
@@ -10,7 +11,7 @@ export interface GuessLog {
   /** A look-up was delayed. */
   delayed(): void;
   /** A number was not looked up. @param budget the one that is spent. */
-  unchecked(budget: 'perClient' | 'webTotal' | 'phonesTotal'): void;
+  unchecked(budget: 'perClient' | SharedBudget): void;
 }
 
 const NONE = {
@@ -20,6 +21,7 @@ const NONE = {
   uncheckedPerClient: 0,
   uncheckedWeb: 0,
   uncheckedPhones: 0,
+  uncheckedRooms: 0,
 };
 
 /** Each warning once per window, which starts with the first event; the totals when it ends. */
@@ -44,8 +46,9 @@ export function createGuessLog(
   }
 
   function end(): void {
-    const { uncheckedPerClient, uncheckedWeb, uncheckedPhones } = counts;
-    const level = uncheckedPerClient + uncheckedWeb + uncheckedPhones > 0 ? 'warn' : 'info';
+    const { uncheckedPerClient, uncheckedWeb, uncheckedPhones, uncheckedRooms } = counts;
+    const unchecked = uncheckedPerClient + uncheckedWeb + uncheckedPhones + uncheckedRooms;
+    const level = unchecked > 0 ? 'warn' : 'info';
     const minutes = Math.round(limits.windowSeconds / 60);
     log[level]({ ...counts }, `wrong call IDs in the last ${minutes} minutes`);
     counts = { ...NONE };
@@ -67,6 +70,9 @@ export function createGuessLog(
       } else if (budget === 'phonesTotal') {
         count('uncheckedPhones');
         warnOnce('too many wrong call IDs by phone: phones must knock for now');
+      } else if (budget === 'roomsTotal') {
+        count('uncheckedRooms');
+        warnOnce('too many wrong call IDs by video address: room systems must knock for now');
       } else {
         count('uncheckedWeb');
         warnOnce('too many wrong call IDs on the web: clients with only the number must knock');

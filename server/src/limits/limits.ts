@@ -229,7 +229,7 @@ export const HELD = {
     perAddress: 400,
   },
   uncheckedCalls: {
-    unit: 'telephones waiting to be let in for a number that was not looked up',
+    unit: 'telephones and room systems waiting to be let in for a number that was not looked up',
     reason:
       'Each holds a line of the trunk (SIP_MAX_CALLS, default 100) for at most two minutes. Guessers get a fifth of them.',
     perProcess: 20,

@@ -181,7 +181,8 @@ export class JoinFlow {
     const identity = { ...who, isConvener, strangerFrom, browserId };
     const isReturn = meeting.find(leg.personId) !== undefined;
     const entered = meeting.enter(leg, identity, microphone);
-    attendance.entered(meeting, { id: leg.personId, name: who.name }, { actor, space });
+    const stay = { actor, space, ...(leg.kind === 'room' && { detail: 'room' as const }) };
+    attendance.entered(meeting, { id: leg.personId, name: who.name }, stay);
     recordUseAsync(spaces, space, log);
     return { type: 'joined', ...entered, space, isConvener, isReturn };
   }

@@ -69,6 +69,7 @@ export class SipCalls {
       uri: callerUri(asserted, from, privacy),
       displayName: callerName(from, privacy),
       dialled: dialledAddress(requestUri),
+      offersVideo: offer?.lines.some(({ offered }) => offered.kind === 'video') ?? false,
       trunk: flow.address,
     };
     this.#emit({ type: 'arrived', call: call.key, caller });

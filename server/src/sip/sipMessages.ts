@@ -48,10 +48,11 @@ export interface SipCaller {
    * characters; undefined when withheld. It distinguishes the rooms behind one trunk, which vouches for it.
    */
   uri: string | undefined;
-  /** From the From header, fit to be shown as a person's name; undefined when there is none, or withheld. Not used yet. */
+  /** From the From header, fit to be shown as a person's name; undefined when there is none, or withheld. */
   displayName: string | undefined;
-  /** Not used yet: every address leads to the same voice menu. */
   dialled: DialledAddress;
+  /** Whether the INVITE has a video line; false when it has no SDP at all. */
+  offersVideo: boolean;
   /** The IP address of the trunk, by which guesses are counted. */
   trunk: string;
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { makeFilm, whyNoFilm } from '../picture/film.ts';
 import { Picture } from '../picture/picture.ts';
 import { type Quarters, ROOM_QUARTERS } from '../picture/testPattern.ts';
+import type { RoomEndpoint } from './roomEndpoint.ts';
 import { Softphone, type SoftphoneOptions, whyNoSoftphone } from '../telephone/softphone.ts';
 import { waitFor } from '../waiting/waitFor.ts';
 
@@ -28,7 +29,7 @@ export interface BaresipRoomOptions extends SoftphoneOptions {
   bitrate?: number;
 }
 
-export class BaresipRoom extends Softphone {
+export class BaresipRoom extends Softphone implements RoomEndpoint {
   #snapshots = 0;
 
   static async start(options: BaresipRoomOptions): Promise<BaresipRoom> {
@@ -50,7 +51,6 @@ export class BaresipRoom extends Softphone {
     return new BaresipRoom(launched);
   }
 
-  /** The next frame that it receives. @throws Error if none comes for three seconds. */
   async sees(): Promise<Picture> {
     this.#snapshots += 1;
     const path = join(this.folder, `snapshot-${this.#snapshots}.png`);
@@ -60,8 +60,7 @@ export class BaresipRoom extends Softphone {
     return picture;
   }
 
-  /** What its camera sends and receives, by a re-INVITE. */
-  setVideoDirection(direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'): void {
-    this.control.send('video_dir', direction);
+  setCamera(isOn: boolean): void {
+    this.control.send('video_dir', isOn ? 'sendrecv' : 'recvonly');
   }
 }

@@ -99,6 +99,11 @@ export abstract class Softphone {
     return this.control.events;
   }
 
+  get isInCall(): boolean {
+    const { events } = this.control;
+    return events.lastIndexOf('CALL_ESTABLISHED') > events.lastIndexOf('CALL_CLOSED');
+  }
+
   /** Over the transport that it was started with. */
   dial(sipPort: number, user = 'mote'): void {
     this.control.send('dial', `sip:${user}@${this.#host}:${sipPort}`);

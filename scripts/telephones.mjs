@@ -1,5 +1,5 @@
 // What the tests telephone with: Debian's softphones, with the codecs of room systems, its generator of SIP messages,
-// and other codecs than ours.
+// and other codecs and floor control than ours.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { needPackages } from './debian.mjs';
@@ -10,6 +10,7 @@ const PACKAGES = {
   'baresip-core': '/usr/bin/baresip',
   'baresip-ffmpeg': '/usr/lib/baresip/modules/avcodec.so',
   ffmpeg: '/usr/bin/ffmpeg',
+  'libre-dev': '/usr/include/re/re_bfcp.h',
   'linphone-cli': '/usr/bin/linphonec',
   'mediastreamer2-plugin-openh264': '/usr/share/doc/mediastreamer2-plugin-openh264',
   'sip-tester': '/usr/bin/sipp',

@@ -22,8 +22,11 @@ type GroupAttribute =
   | 'floorRequestStatus'
   | 'overallRequestStatus';
 
+/** A member of its own for each name, so that one can be found by its name. */
+type Each<Name, Value> = Name extends string ? { type: Name } & Value : never;
+
 export type BfcpAttribute =
-  | { type: IdAttribute; id: number }
+  | Each<IdAttribute, { id: number }>
   /** 0 is the lowest of five, 2 is usual. */
   | { type: 'priority'; priority: number }
   /** @property queuePosition 0 when the server has no queue. */
@@ -31,10 +34,10 @@ export type BfcpAttribute =
   /** @property code may be one that we do not know. */
   | { type: 'errorCode'; code: number; details: Uint8Array }
   /** Of unknown origin: not to be shown or logged as it is. */
-  | { type: TextAttribute; text: string }
-  | { type: 'supportedAttributes' | 'supportedPrimitives'; codes: readonly number[] }
+  | Each<TextAttribute, { text: string }>
+  | Each<'supportedAttributes' | 'supportedPrimitives', { codes: readonly number[] }>
   /** @property id of the user, floor or request that the name of the group says. */
-  | { type: GroupAttribute; id: number; attributes: readonly BfcpAttribute[] };
+  | Each<GroupAttribute, { id: number; attributes: readonly BfcpAttribute[] }>;
 
 /** Why a message cannot be taken. */
 export type AttributesRefused =

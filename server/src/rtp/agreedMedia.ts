@@ -71,5 +71,28 @@ export interface VideoLimits {
   maxBitrate: number;
 }
 
+/** Our own end of the line for floor control over UDP, before anything is agreed: where we are the server, what we say. */
+export interface LocalBfcp {
+  port: number;
+  /** 32 bits; 16 each. */
+  conferenceId: number;
+  userId: number;
+  floorId: number;
+}
+
+/** Floor control for the slides, over UDP (RFC 8856). */
+export type AgreedBfcp = {
+  kind: 'bfcp';
+  /** These as in `AgreedTransport`. */
+  mediaLine: number;
+  address: string;
+  port: number;
+  signalledFrom: string;
+} & (
+  | { role: 'server' }
+  /** The other end is a server only, and says by which ids it knows us. */
+  | { role: 'client'; conferenceId: number; userId: number; floorId: number }
+);
+
 /** One accepted media line. Refused lines are not agreed on. */
 export type AgreedMedia = AgreedAudio | AgreedVideo;

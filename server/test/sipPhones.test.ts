@@ -71,6 +71,16 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
     },
   );
 
+  it('is heard in G.722 if it has nothing else', async () => {
+    const running = (sip = await RunningSip.start());
+    const phone = await start({ codec: 'G722' });
+    phone.dial(running.ports.udpPort);
+    running.answer((await running.event('arrived')).call);
+    await says(phone, 'CALL_ESTABLISHED');
+    const { media } = await running.event('agreed');
+    expect(media[0]).toMatchObject({ codec: 'G722', payloadType: 9, digitsPayloadType: 101 });
+  });
+
   it.each(['udp', 'tcp'] as const)('is hung up on, by %s', async (transport) => {
     const running = (sip = await RunningSip.start());
     const phone = await start({ transport });

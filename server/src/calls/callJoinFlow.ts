@@ -165,7 +165,8 @@ async function openLeg(
   listeners: CallLegListeners,
 ): Promise<CallLeg> {
   const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.joinsMuted(id));
-  const media = await meeting.media.openPhoneUplink(id, { ssrc: newSsrc(), isPaused });
+  const codec = kind === 'room' ? 'G722' : 'PCMA';
+  const media = await meeting.media.openPhoneUplink(id, { ssrc: newSsrc(), isPaused, codec });
   return new CallLeg(kind, media, aliasId, listeners);
 }
 

@@ -11,6 +11,14 @@ export const PROGRAMS = [
     // Debian's libyuv has no file for pkg-config.
     libraries: ['-lyuv'],
   },
+  {
+    name: 'lettering',
+    setting: 'LETTERING_BIN',
+    folder: 'server/lettering',
+    packages: ['libpango1.0-dev', 'libwoff-dev'],
+    pkgConfig: ['pangocairo', 'pangoft2', 'fontconfig', 'libwoff2dec'],
+    libraries: [],
+  },
 ];
 
 /** Debian's packages that every build needs. */

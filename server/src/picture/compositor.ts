@@ -55,7 +55,7 @@ export class Compositor {
 
   private constructor(program: string, events: CompositorEvents) {
     this.#events = events;
-    this.#process = new FramedProcess(program, {
+    this.#process = new FramedProcess(program, [], {
       onMessage: (message) => this.#answered(message),
       onComplaint: (text) => events.onComplaint(text),
       onExit: () => this.#exited(),

@@ -26,10 +26,10 @@ export class FramedProcess {
   #complaints = 0;
 
   /** Never throws: a program that cannot be started exits. */
-  constructor(program: string, events: FramedProcessEvents) {
+  constructor(program: string, args: readonly string[], events: FramedProcessEvents) {
     this.#events = events;
     // Without our environment: a codec has no use for our secrets.
-    this.#child = spawn(program, [], { stdio: 'pipe', env: {}, cwd: '/' });
+    this.#child = spawn(program, args, { stdio: 'pipe', env: {}, cwd: '/' });
     const { stdin, stdout, stderr } = this.#child;
     this.#child.on('error', (error) => {
       this.#complain(error.message);

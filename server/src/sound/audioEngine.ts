@@ -12,7 +12,7 @@ import type {
   ToAudioThread,
 } from './audioMessages.ts';
 import { NARROWBAND, WIDEBAND } from './sampleRate.ts';
-import { Ticker } from './ticker.ts';
+import { Ticker } from '../platform/ticker.ts';
 
 /** For an endpoint that is open. */
 type ToEndpoint = Exclude<

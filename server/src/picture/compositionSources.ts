@@ -1,0 +1,165 @@
+// The cameras and screens of one meeting, as VP8 over the loopback: those that some room sees are decoded, no others.
+import { isRtcp, parseRtp } from '../rtp/rtpPacket.ts';
+import { RtpSocket } from '../rtp/rtpPorts.ts';
+import { Vp8Receiver } from '../rtp/vp8/vp8Receiver.ts';
+import type { Compositor } from './compositor.ts';
+import type { Size } from './layout.ts';
+import type { PictureSource } from './pictureMessages.ts';
+
+const LOOPBACK = '127.0.0.1';
+const REPORT_INTERVAL_MS = 2_000;
+/** Of one source, under way to the compositor: more would come too late to be seen. */
+const MAX_UNANSWERED = 15;
+const KEY_FRAME_INTERVAL_MS = 500;
+
+interface Source {
+  readonly source: PictureSource;
+  /** For the compositor. */
+  readonly id: number;
+  /** Undefined while nobody sees it. */
+  receiver: Vp8Receiver | undefined;
+  size: Size | undefined;
+  unanswered: number;
+  requestedAt: number;
+  reportedAt: number;
+}
+
+export interface CompositionSourcesEvents {
+  /** The compositor to decode with. */
+  compositor(): Compositor | undefined;
+  /** A source's pictures have a size, or another one. */
+  onResized(): void;
+  newId(): number;
+}
+
+/** All times are in milliseconds of `performance.now()`. */
+export class CompositionSources {
+  readonly #socket: RtpSocket;
+  readonly #events: CompositionSourcesEvents;
+  readonly #sources = new Map<number, Source>();
+
+  private constructor(socket: RtpSocket, events: CompositionSourcesEvents) {
+    this.#socket = socket;
+    this.#events = events;
+    socket.listen((packet, { address }) => {
+      if (address === LOOPBACK && !isRtcp(packet)) this.#receive(packet, performance.now());
+    });
+  }
+
+  /** @throws Error when no port of the loopback is left. */
+  static async open(events: CompositionSourcesEvents): Promise<CompositionSources> {
+    return new CompositionSources(await RtpSocket.open(LOOPBACK, 0), events);
+  }
+
+  get port(): number {
+    return this.#socket.port;
+  }
+
+  add(source: PictureSource): void {
+    this.remove(source.ssrc);
+    this.#sources.set(source.ssrc, {
+      source,
+      id: this.#events.newId(),
+      receiver: undefined,
+      size: undefined,
+      unanswered: 0,
+      requestedAt: -Infinity,
+      reportedAt: 0,
+    });
+  }
+
+  remove(ssrc: number): void {
+    const source = this.#sources.get(ssrc);
+    if (source !== undefined) this.#hide(source);
+    this.#sources.delete(ssrc);
+  }
+
+  /** @returns undefined when there is no such source. */
+  find(ssrc: number): { id: number; size: Size | undefined } | undefined {
+    return this.#sources.get(ssrc);
+  }
+
+  /** Only these are decoded. */
+  setShown(ssrcs: ReadonlySet<number>): void {
+    for (const [ssrc, source] of this.#sources) {
+      if (!ssrcs.has(ssrc)) this.#hide(source);
+      else source.receiver ??= this.#receiverOf(source);
+    }
+  }
+
+  /** The compositor is another one, which can decode nothing before a key frame. */
+  restart(): void {
+    for (const source of this.#sources.values()) {
+      if (source.receiver !== undefined) source.receiver = this.#receiverOf(source);
+    }
+  }
+
+  tick(now: number): void {
+    for (const source of this.#sources.values()) {
+      const { receiver } = source;
+      if (receiver === undefined) continue;
+      receiver.tick(now);
+      if (now - source.reportedAt < REPORT_INTERVAL_MS) continue;
+      source.reportedAt = now;
+      this.#send(receiver.report(now), source);
+    }
+  }
+
+  close(): void {
+    for (const ssrc of this.#sources.keys()) this.remove(ssrc);
+    this.#socket.close();
+  }
+
+  #receive(packet: Buffer, now: number): void {
+    const rtp = parseRtp(packet);
+    if (rtp !== undefined) this.#sources.get(rtp.ssrc)?.receiver?.receive(rtp, now);
+  }
+
+  /** Its last picture is forgotten too: it would be an old one when the source is shown again. */
+  #hide(source: Source): void {
+    if (source.receiver === undefined) return;
+    source.receiver = undefined;
+    this.#events.compositor()?.forget(source.id);
+  }
+
+  #receiverOf(source: Source): Vp8Receiver {
+    const receiver: Vp8Receiver = new Vp8Receiver(source.source, {
+      onFrame: ({ data }) => void this.#decode(source, receiver, data),
+      onKeyFrameWanted: (now) => {
+        if (now - source.requestedAt < KEY_FRAME_INTERVAL_MS) return;
+        source.requestedAt = now;
+        this.#send(receiver.keyFrameRequest(now), source);
+      },
+    });
+    return receiver;
+  }
+
+  async #decode(source: Source, receiver: Vp8Receiver, data: Buffer): Promise<void> {
+    if (source.receiver !== receiver) return;
+    const compositor = this.#events.compositor();
+    if (compositor === undefined || source.unanswered >= MAX_UNANSWERED)
+      return this.#startAgain(source);
+    source.unanswered += 1;
+    const { isDecoded, needsKeyFrame, width, height } = await compositor.decode(
+      source.id,
+      'VP8',
+      data,
+    );
+    source.unanswered -= 1;
+    if (source.receiver !== receiver || this.#events.compositor() !== compositor) return;
+    if (isDecoded && (source.size?.width !== width || source.size.height !== height)) {
+      source.size = { width, height };
+      this.#events.onResized();
+    }
+    if (needsKeyFrame) this.#startAgain(source);
+  }
+
+  /** Nothing can be decoded before the next key frame, for which a new receiver asks. */
+  #startAgain(source: Source): void {
+    source.receiver = this.#receiverOf(source);
+  }
+
+  #send(packet: Buffer, { source }: Source): void {
+    this.#socket.send(packet, { address: LOOPBACK, port: source.feedbackPort });
+  }
+}

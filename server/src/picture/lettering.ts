@@ -1,0 +1,130 @@
+// Draws words, signs and boxes by a child process, and keeps what was drawn.
+import { createRequire } from 'node:module';
+import { LRUCache } from 'lru-cache';
+import { FramedProcess } from '../platform/framedProcess.ts';
+import { encodeDrawing, readDrawn, type Bitmap, type Drawing } from './drawing.ts';
+
+const MAX_KEPT_BYTES = 32 * 1_024 * 1_024;
+/** Drawings that wait: more than all rooms together show. */
+const MAX_WAITING = 1_000;
+/** A drawing takes milliseconds. After this long the process is stuck, and another one takes its place. */
+const ANSWER_MS = 5_000;
+/** After it died. */
+const RESTART_MS = 1_000;
+
+const FONT = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next';
+const FONT_FILES = [`${FONT}-latin-wght-normal.woff2`, `${FONT}-latin-ext-wght-normal.woff2`];
+
+/** The process runs from the first drawing until `rest` or `close`, and is started again when it has died. */
+export class Lettering {
+  readonly #program: string;
+  readonly #onComplaint: (text: string) => void;
+  readonly #kept = new LRUCache<string, Bitmap>({
+    maxSize: MAX_KEPT_BYTES,
+    sizeCalculation: ({ rgba }) => rgba.length + 1,
+  });
+  /** Drawings under way, so that nothing is drawn twice at once. */
+  readonly #drawn = new Map<string, Promise<Bitmap | undefined>>();
+  readonly #waiting = new Map<number, (bitmap: Bitmap | undefined) => void>();
+  #process: FramedProcess | undefined;
+  #lastId = 0;
+  #failedAt = -RESTART_MS;
+  #watch: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /**
+   * @param program the path of the lettering program, which scripts/compositor builds
+   * @param onComplaint what it says about itself, for the log
+   */
+  constructor(program: string, onComplaint: (text: string) => void) {
+    this.#program = program;
+    this.#onComplaint = onComplaint;
+  }
+
+  /**
+   * The same bitmap for the same drawing while it is kept.
+   * @returns undefined when it cannot be drawn: the picture goes without it.
+   */
+  draw(drawing: Drawing): Promise<Bitmap | undefined> {
+    const key = JSON.stringify(drawing);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return Promise.resolve(kept);
+    const underWay = this.#drawn.get(key);
+    if (underWay !== undefined) return underWay;
+    const drawn = this.#ask(drawing).then((bitmap) => {
+      this.#drawn.delete(key);
+      if (bitmap !== undefined) this.#kept.set(key, bitmap);
+      return bitmap;
+    });
+    this.#drawn.set(key, drawn);
+    return drawn;
+  }
+
+  /** Nobody is there to see anything: the process ends until the next drawing. */
+  rest(): void {
+    if (this.#process === undefined) return;
+    this.#end();
+    this.#kept.clear();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.rest();
+  }
+
+  #ask(drawing: Drawing): Promise<Bitmap | undefined> {
+    const process = this.#running();
+    if (process === undefined || this.#waiting.size >= MAX_WAITING)
+      return Promise.resolve(undefined);
+    const id = (this.#lastId = (this.#lastId + 1) >>> 0);
+    process.post(encodeDrawing(id, drawing));
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
+      if (this.#waiting.size === 1) this.#watchAnswers();
+    });
+  }
+
+  #running(): FramedProcess | undefined {
+    if (this.#isClosed || performance.now() - this.#failedAt < RESTART_MS) return undefined;
+    if (this.#process !== undefined) return this.#process;
+    const { resolve } = createRequire(import.meta.url);
+    const fonts = FONT_FILES.map((file) => resolve(file));
+    const process: FramedProcess = new FramedProcess(this.#program, fonts, {
+      onMessage: (message) => {
+        if (this.#process === process) this.#answered(message);
+      },
+      onComplaint: this.#onComplaint,
+      onExit: () => {
+        if (this.#process !== process) return;
+        this.#failedAt = performance.now();
+        this.#end();
+      },
+    });
+    this.#process = process;
+    return process;
+  }
+
+  #answered(message: Buffer): void {
+    const drawn = readDrawn(message);
+    const resolve = drawn && this.#waiting.get(drawn.id);
+    if (resolve === undefined) return this.#end();
+    this.#waiting.delete(drawn?.id ?? 0);
+    this.#watchAnswers();
+    resolve(drawn?.bitmap);
+  }
+
+  #watchAnswers(): void {
+    clearTimeout(this.#watch);
+    if (this.#waiting.size > 0) this.#watch = setTimeout(() => this.#end(), ANSWER_MS);
+  }
+
+  /** What waits is not drawn. */
+  #end(): void {
+    const process = this.#process;
+    this.#process = undefined;
+    clearTimeout(this.#watch);
+    process?.kill();
+    for (const resolve of this.#waiting.values()) resolve(undefined);
+    this.#waiting.clear();
+  }
+}

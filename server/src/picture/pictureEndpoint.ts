@@ -1,0 +1,173 @@
+// The video line of one call: what the room sees, what its camera sends, and what is reported of both.
+import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
+import type { PortPair } from '../rtp/rtpPorts.ts';
+import { VideoRtpSession } from '../rtp/videoRtpSession.ts';
+import { BitrateControl } from './bitrateControl.ts';
+import type { Composition } from './composition.ts';
+import type { Lettering } from './lettering.ts';
+import { pictureFormat } from './pictureFormat.ts';
+import type { PictureEndpointKey } from './pictureKeys.ts';
+import type { FromPictureThread, SendingPicture } from './pictureMessages.ts';
+import { RoomCamera } from './roomCamera.ts';
+import { RoomView, type ViewFormat } from './roomView.ts';
+import type { Card, Scene } from './scene.ts';
+import { SCENE_TEXTS } from './sceneTexts.ts';
+
+const LOSS_INTERVAL_MS = 1_000;
+/** Loss is reported in hundredths. */
+const LOSS_STEPS = 100;
+/** In packetization mode 0 a slice is a packet (RFC 6184 §6.2). */
+const MAX_SLICE_BYTES = 1_200;
+
+export interface PictureEndpointDeps {
+  /** Closed with the endpoint. */
+  ports: PortPair;
+  cname: string;
+  /** Where cards are drawn while it is in no meeting. */
+  foyer: Composition;
+  lettering: Lettering;
+  emit(event: FromPictureThread): void;
+}
+
+/** All times are in milliseconds of `performance.now()`. */
+export class PictureEndpoint {
+  readonly key: PictureEndpointKey;
+  readonly #deps: PictureEndpointDeps;
+  readonly #session: VideoRtpSession;
+  #bitrate: BitrateControl | undefined;
+  #agreed: AgreedVideo | undefined;
+  #composition: Composition;
+  #shown: { card: Card } | { scene: Scene } = { card: SCENE_TEXTS.connecting };
+  /** From the first agreement on. */
+  #view: RoomView | undefined;
+  /** In a meeting. */
+  #camera: RoomCamera | undefined;
+  #lossAt = performance.now();
+  #loss = 0;
+  #isClosed = false;
+
+  constructor(key: PictureEndpointKey, deps: PictureEndpointDeps) {
+    this.key = key;
+    this.#deps = deps;
+    this.#composition = deps.foyer;
+    this.#session = new VideoRtpSession(deps.ports, deps.cname, {
+      onFrame: (unit, now) => this.#camera?.receive(unit, now),
+      onFramesLost: (now) => this.#camera?.framesLost(now),
+      onKeyFrameWanted: () => this.#view?.requestKeyFrame(),
+      onBitrateLimited: (bitsPerSecond) => this.#bitrate?.limit(bitsPerSecond),
+      onReception: ({ fractionLost }) => this.#bitrate?.report(fractionLost),
+      onReachedChanged: (isReached) =>
+        deps.emit({ type: 'reachedChanged', endpoint: key, isReached }),
+    });
+  }
+
+  /** For our SDP. */
+  get local(): LocalTransport {
+    return this.#session.local;
+  }
+
+  get composition(): Composition {
+    return this.#composition;
+  }
+
+  agree(video: AgreedVideo): void {
+    this.#agreed = video;
+    this.#session.agree(video);
+    const { profile, packetizationMode, maxBitrate } = video.receives;
+    const format: ViewFormat = {
+      ...pictureFormat(video.receives),
+      profile,
+      maxSliceBytes: packetizationMode === 0 ? MAX_SLICE_BYTES : undefined,
+    };
+    this.#bitrate ??= new BitrateControl(format.bitrate);
+    this.#bitrate.agree(maxBitrate);
+    if (this.#view === undefined) this.#view = this.#newView(format);
+    else this.#view.setFormat(format);
+    this.#view.setPaused(!video.isHearing);
+  }
+
+  showCard(card: Card): void {
+    this.#show({ card });
+  }
+
+  showScene(scene: Scene): void {
+    this.#show({ scene });
+  }
+
+  /** @throws Error when no port of the loopback is left. */
+  async enter(composition: Composition, sending: SendingPicture): Promise<void> {
+    this.leave();
+    const { cname, emit } = this.#deps;
+    const endpoint = this.key;
+    this.#camera = await RoomCamera.open(composition, sending, cname, {
+      onKeyFrameWanted: (now) => this.#session.requestKeyFrame(now),
+      onKeyFrameMissing: () => emit({ type: 'keyFrameNeeded', endpoint }),
+      onSendingChanged: (isSending) => emit({ type: 'cameraChanged', endpoint, isSending }),
+    });
+    composition.addCamera(endpoint, this.#camera);
+    this.#goTo(composition);
+  }
+
+  leave(): void {
+    if (this.#camera === undefined) return;
+    this.#composition.removeCamera(this.key);
+    this.#camera.close();
+    this.#camera = undefined;
+    this.#goTo(this.#deps.foyer);
+  }
+
+  setLayers(count: number): void {
+    this.#camera?.setLayers(count);
+  }
+
+  sendKeyFrame(): void {
+    this.#view?.requestKeyFrame();
+  }
+
+  /** Called each 20 ms. */
+  tick(now: number): void {
+    const agreed = this.#agreed;
+    if (agreed === undefined) return;
+    this.#session.reportWhenDue(now);
+    this.#camera?.tick(now, agreed.isSending);
+    if (this.#bitrate !== undefined) this.#view?.setBitrate(this.#bitrate.bitrate);
+    if (now - this.#lossAt < LOSS_INTERVAL_MS) return;
+    this.#lossAt = now;
+    this.#emitLoss();
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.leave();
+    this.#view?.close();
+    this.#session.close();
+  }
+
+  #show(shown: { card: Card } | { scene: Scene }): void {
+    this.#shown = shown;
+    this.#view?.show(shown);
+  }
+
+  #goTo(composition: Composition): void {
+    this.#composition = composition;
+    this.#view?.enter(composition);
+  }
+
+  #newView(format: ViewFormat): RoomView {
+    return new RoomView(
+      format,
+      this.#shown,
+      this.#composition,
+      this.#deps.lettering,
+      (accessUnit, capturedAt) => this.#session.sendFrame(accessUnit, capturedAt),
+    );
+  }
+
+  #emitLoss(): void {
+    const loss = Math.round(this.#session.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
+    if (loss === this.#loss) return;
+    this.#loss = loss;
+    this.#deps.emit({ type: 'lossChanged', endpoint: this.key, loss });
+  }
+}

@@ -1,0 +1,172 @@
+// The picture engine: all endpoints and compositions by their keys, and the tick that they share. Runs in the picture thread.
+import { RtpPorts, type PortPair } from '../rtp/rtpPorts.ts';
+import { Ticker } from '../platform/ticker.ts';
+import { Composition } from './composition.ts';
+import { Lettering } from './lettering.ts';
+import { PictureEndpoint } from './pictureEndpoint.ts';
+import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
+import type { FromPictureThread, PictureThreadData, ToPictureThread } from './pictureMessages.ts';
+
+/** For an endpoint that is open. */
+type ToEndpoint = Exclude<
+  Extract<ToPictureThread, { endpoint: PictureEndpointKey }>,
+  { type: 'openEndpoint' }
+>;
+
+export class PictureEngine {
+  readonly #data: PictureThreadData;
+  readonly #emit: (event: FromPictureThread) => void;
+  readonly #ports: RtpPorts;
+  readonly #lettering: Lettering;
+  readonly #ticker = new Ticker((now) => this.#tick(now));
+  readonly #endpoints = new Map<PictureEndpointKey, PictureEndpoint>();
+  readonly #compositions = new Map<CompositionKey, Composition>();
+  /** Draws the cards of the endpoints that are in no meeting; while there are endpoints. */
+  #foyer: Composition | undefined;
+  /** Opening a port takes a moment: what comes after it waits, in order. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(data: PictureThreadData, emit: (event: FromPictureThread) => void) {
+    this.#data = data;
+    this.#emit = emit;
+    this.#ports = new RtpPorts(data.host, data.firstPort, data.lastPort);
+    this.#lettering = new Lettering(data.programs.lettering, (text) =>
+      emit({ type: 'complained', text: `lettering: ${text}` }),
+    );
+  }
+
+  /**
+   * Messages for an endpoint or composition that is gone, or never was, are ignored.
+   * @returns when it was handled. Rejects where the thread is of no use any more.
+   */
+  handle(message: ToPictureThread): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#dispatch(message));
+    return this.#queue;
+  }
+
+  async #dispatch(message: ToPictureThread): Promise<void> {
+    switch (message.type) {
+      case 'openEndpoint':
+        return this.#openEndpoint(message.endpoint, message.cname);
+      case 'openComposition':
+        return this.#openComposition(message.composition);
+      case 'addSource':
+        return this.#compositions.get(message.composition)?.addSource(message.source);
+      case 'removeSource':
+        return this.#compositions.get(message.composition)?.removeSource(message.ssrc);
+      case 'closeComposition':
+        return this.#closeComposition(message.composition);
+      case 'stop':
+        return this.#stop();
+      default:
+        return this.#toEndpoint(message);
+    }
+  }
+
+  async #toEndpoint(message: ToEndpoint): Promise<void> {
+    const endpoint = this.#endpoints.get(message.endpoint);
+    if (endpoint === undefined) return;
+    switch (message.type) {
+      case 'agree':
+        return endpoint.agree(message.video);
+      case 'showCard':
+        return endpoint.showCard(message.card);
+      case 'showScene':
+        return endpoint.showScene(message.scene);
+      case 'enterComposition': {
+        const composition = this.#compositions.get(message.composition);
+        return composition && endpoint.enter(composition, message.sending);
+      }
+      case 'leaveComposition':
+        return endpoint.leave();
+      case 'setLayers':
+        return endpoint.setLayers(message.count);
+      case 'sendKeyFrame':
+        return endpoint.sendKeyFrame();
+      case 'closeEndpoint':
+        return this.#closeEndpoint(endpoint);
+    }
+  }
+
+  async #openEndpoint(key: PictureEndpointKey, cname: string): Promise<void> {
+    if (this.#endpoints.has(key)) return;
+    let ports: PortPair | undefined;
+    let reason = 'no port is left';
+    try {
+      ports = await this.#ports.open();
+    } catch (error) {
+      reason = (error as Error).message;
+    }
+    if (ports === undefined) {
+      this.#emit({ type: 'endpointRefused', endpoint: key, reason });
+      return;
+    }
+    this.#foyer ??= this.#newComposition(undefined);
+    const endpoint = new PictureEndpoint(key, {
+      ports,
+      cname,
+      foyer: this.#foyer,
+      lettering: this.#lettering,
+      emit: this.#emit,
+    });
+    this.#endpoints.set(key, endpoint);
+    this.#ticker.start();
+    this.#emit({ type: 'endpointOpened', endpoint: key, video: endpoint.local });
+  }
+
+  async #openComposition(key: CompositionKey): Promise<void> {
+    if (this.#compositions.has(key)) return;
+    const composition = this.#newComposition(key);
+    try {
+      const port = await composition.openSources();
+      this.#compositions.set(key, composition);
+      this.#emit({ type: 'compositionOpened', composition: key, port });
+    } catch (error) {
+      composition.close();
+      const reason = (error as Error).message;
+      this.#emit({ type: 'compositionRefused', composition: key, reason });
+    }
+  }
+
+  #newComposition(key: CompositionKey | undefined): Composition {
+    return new Composition(this.#data.programs.compositor, {
+      onLevelChanged: (level) => {
+        if (key !== undefined) this.#emit({ type: 'loadChanged', composition: key, level });
+      },
+      onComplaint: (text) => this.#emit({ type: 'complained', text: `compositor: ${text}` }),
+    });
+  }
+
+  #closeEndpoint(endpoint: PictureEndpoint): void {
+    this.#endpoints.delete(endpoint.key);
+    endpoint.close();
+    if (this.#endpoints.size > 0) return;
+    this.#ticker.stop();
+    this.#foyer?.close();
+    this.#foyer = undefined;
+    this.#lettering.rest();
+  }
+
+  #closeComposition(key: CompositionKey): void {
+    const composition = this.#compositions.get(key);
+    if (composition === undefined) return;
+    for (const endpoint of this.#endpoints.values())
+      if (endpoint.composition === composition) endpoint.leave();
+    this.#compositions.delete(key);
+    composition.close();
+  }
+
+  #tick(now: number): void {
+    for (const endpoint of this.#endpoints.values()) endpoint.tick(now);
+    this.#foyer?.tick(now);
+    for (const composition of this.#compositions.values()) composition.tick(now);
+  }
+
+  #stop(): void {
+    for (const endpoint of this.#endpoints.values()) this.#closeEndpoint(endpoint);
+    for (const key of this.#compositions.keys()) this.#closeComposition(key);
+    this.#ticker.stop();
+    this.#lettering.close();
+    this.#emit({ type: 'stopped' });
+  }
+}

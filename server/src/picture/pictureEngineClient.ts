@@ -1,0 +1,130 @@
+// The main thread's end of the picture engine: opens endpoints and compositions in the picture thread, and passes on events.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Log } from '../platform/log.ts';
+import { SupervisedWorker } from '../platform/supervisedWorker.ts';
+import { workerThread } from '../platform/workerThread.ts';
+import type { LocalTransport } from '../rtp/agreedMedia.ts';
+import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
+import type { FromPictureThread, PictureThreadData, ToPictureThread } from './pictureMessages.ts';
+
+/** An answer takes milliseconds: after this long the thread is stuck. */
+const ANSWER_MS = 3_000;
+
+/** No picture for this call or meeting: the thread died or is stuck, or no port is left. */
+export class PictureUnavailable extends Error {
+  override name = 'PictureUnavailable';
+}
+
+type PictureEndpointEvent = Extract<
+  FromPictureThread,
+  { type: 'cameraChanged' | 'keyFrameNeeded' | 'reachedChanged' | 'lossChanged' }
+>;
+type LoadEvent = Extract<FromPictureThread, { type: 'loadChanged' }>;
+
+export interface PictureEngineListeners {
+  onEvent(endpoint: PictureEndpointKey, event: PictureEndpointEvent): void;
+  onLoadChanged(composition: CompositionKey, level: LoadEvent['level']): void;
+  /** The thread died: every endpoint and composition is gone. */
+  onExit(): void;
+}
+
+export class PictureEngineClient {
+  readonly #thread: SupervisedWorker<ToPictureThread, FromPictureThread>;
+  readonly #listeners: PictureEngineListeners;
+  readonly #log: Log;
+  /** Requests that wait for their answer, by endpoint or composition. */
+  readonly #pending = new Map<string, (message: FromPictureThread | undefined) => void>();
+
+  constructor(data: PictureThreadData, listeners: PictureEngineListeners, log: Log) {
+    this.#listeners = listeners;
+    this.#log = log;
+    this.#thread = new SupervisedWorker(
+      'picture',
+      workerThread('picture', new URL('./pictureThread.ts', import.meta.url), data),
+      {
+        onMessage: (message) => this.#handle(message),
+        onExit: () => {
+          for (const answer of this.#pending.values()) answer(undefined);
+          listeners.onExit();
+        },
+      },
+      log,
+    );
+  }
+
+  start(): void {
+    this.#thread.start();
+  }
+
+  /** As if its thread had crashed. */
+  terminateForTest(): Promise<void> {
+    return this.#thread.terminateForTest();
+  }
+
+  stop(): Promise<void> {
+    return this.#thread.stop({ type: 'stop' });
+  }
+
+  post(message: ToPictureThread): void {
+    this.#thread.post(message);
+  }
+
+  /** @param cname of the call's sound. @throws PictureUnavailable */
+  async openEndpoint(endpoint: PictureEndpointKey, cname: string): Promise<LocalTransport> {
+    const answer = await this.#ask(endpoint, { type: 'openEndpoint', endpoint, cname });
+    if (answer?.type === 'endpointOpened') return answer.video;
+    // It may have been opened, but too late.
+    this.post({ type: 'closeEndpoint', endpoint });
+    throw new PictureUnavailable(answer?.type === 'endpointRefused' ? answer.reason : 'no answer');
+  }
+
+  /**
+   * @returns the port of the loopback where the picture thread takes the meeting's VP8.
+   * @throws PictureUnavailable
+   */
+  async openComposition(composition: CompositionKey): Promise<number> {
+    const answer = await this.#ask(composition, { type: 'openComposition', composition });
+    if (answer?.type === 'compositionOpened') return answer.port;
+    this.post({ type: 'closeComposition', composition });
+    const reason = answer?.type === 'compositionRefused' ? answer.reason : 'no answer';
+    throw new PictureUnavailable(reason);
+  }
+
+  async #ask(key: string, message: ToPictureThread): Promise<FromPictureThread | undefined> {
+    const late = pause(ANSWER_MS, undefined, { ref: false });
+    // A thread that has died is started again within a second.
+    await Promise.race([this.#thread.running(), late]);
+    const answered = new Promise<FromPictureThread | undefined>((resolve) => {
+      this.#pending.set(key, resolve);
+    });
+    this.post(message);
+    try {
+      return await Promise.race([answered, late]);
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+
+  #handle(message: FromPictureThread): void {
+    switch (message.type) {
+      case 'endpointOpened':
+      case 'endpointRefused':
+        this.#pending.get(message.endpoint)?.(message);
+        break;
+      case 'compositionOpened':
+      case 'compositionRefused':
+        this.#pending.get(message.composition)?.(message);
+        break;
+      case 'complained':
+        this.#log.warn({ text: message.text }, 'a program for pictures complained');
+        break;
+      case 'loadChanged':
+        this.#listeners.onLoadChanged(message.composition, message.level);
+        break;
+      case 'stopped':
+        break;
+      default:
+        this.#listeners.onEvent(message.endpoint, message);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// Which size, frame rate and bitrate a room is sent, by what it can decode (RFC 6184 §8.1).
+import type { AgreedVideo } from '../rtp/agreedMedia.ts';
+import type { Size } from './layout.ts';
+
+export interface PictureFormat {
+  size: Size;
+  /** Pictures a second, at most. */
+  frameRate: number;
+  /** Bits a second, at most. */
+  bitrate: number;
+}
+
+const FRAME_RATE = 25;
+/** 16:9, from the largest. */
+const FORMATS: readonly PictureFormat[] = [
+  format(1_280, 720, 1_500_000),
+  format(1_024, 576, 1_100_000),
+  format(768, 432, 800_000),
+  format(640, 360, 600_000),
+  format(512, 288, 450_000),
+  format(320, 180, 250_000),
+  format(176, 98, 128_000),
+];
+
+/** The largest that the room can decode at the full rate; the smallest one slower, when it can do no better. */
+export function pictureFormat(receives: AgreedVideo['receives']): PictureFormat {
+  const { maxFrameMacroblocks, maxMacroblocksPerSecond } = receives;
+  const fitting = FORMATS.find(({ size, frameRate }) => {
+    const macroblocks = macroblocksOf(size);
+    return macroblocks <= maxFrameMacroblocks && macroblocks * frameRate <= maxMacroblocksPerSecond;
+  });
+  if (fitting !== undefined) return fitting;
+  const smallest = FORMATS.at(-1) as PictureFormat;
+  const rate = Math.floor(maxMacroblocksPerSecond / macroblocksOf(smallest.size));
+  return { ...smallest, frameRate: Math.max(1, Math.min(FRAME_RATE, rate)) };
+}
+
+function format(width: number, height: number, bitrate: number): PictureFormat {
+  return { size: { width, height }, frameRate: FRAME_RATE, bitrate };
+}
+
+function macroblocksOf({ width, height }: Size): number {
+  return Math.ceil(width / 16) * Math.ceil(height / 16);
+}

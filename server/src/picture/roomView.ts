@@ -1,0 +1,221 @@
+// What one room sees: its card or scene, put together by the compositor of its composition and encoded as H.264.
+import { COLOURS } from './colours.ts';
+import type { Composition } from './composition.ts';
+import type { Compositor } from './compositor.ts';
+import { drawCard } from './drawCard.ts';
+import type { DrawnPicture } from './drawnPicture.ts';
+import { drawScene } from './drawScene.ts';
+import { KeyFrameThrottle } from './keyFrameThrottle.ts';
+import { cameraFit } from './layout.ts';
+import type { Lettering } from './lettering.ts';
+import { picturesPerSecond } from './loadLevel.ts';
+import type { PictureFormat } from './pictureFormat.ts';
+import type { Card, Scene, SceneSource } from './scene.ts';
+import { SCENE_TEXTS } from './sceneTexts.ts';
+
+/** A card stands still: so many pictures a second are enough for the room to know that it is there. */
+const STILL_INTERVAL_MS = 200;
+
+export interface ViewFormat extends PictureFormat {
+  profile: 'constrainedBaseline' | 'high';
+  /** In packetization mode 0, where a slice has to fit into a packet (RFC 6184 §6.2). */
+  maxSliceBytes: number | undefined;
+}
+
+/** All times are in milliseconds of `performance.now()`. */
+export class RoomView {
+  #format: ViewFormat;
+  readonly #lettering: Lettering;
+  readonly #send: (accessUnit: Buffer, capturedAt: number) => void;
+  readonly #keyFrames = new KeyFrameThrottle();
+  #composition: Composition;
+  #shown: { card: Card } | { scene: Scene };
+  #picture: DrawnPicture | undefined;
+  /** Of the compositor: the same number for the canvas and the encoder. */
+  #id: number;
+  #drawing = 0;
+  #bitrate: number;
+  #encodingFor: Compositor | undefined;
+  #encodedAt = -Infinity;
+  #hasChanged = true;
+  #isPaused = false;
+  #isClosed = false;
+
+  /** @param send takes each encoded picture. */
+  constructor(
+    format: ViewFormat,
+    shown: { card: Card } | { scene: Scene },
+    composition: Composition,
+    lettering: Lettering,
+    send: (accessUnit: Buffer, capturedAt: number) => void,
+  ) {
+    this.#format = format;
+    this.#bitrate = format.bitrate;
+    this.#shown = shown;
+    this.#composition = composition;
+    this.#lettering = lettering;
+    this.#send = send;
+    this.#id = composition.newId();
+    composition.addView(this);
+    this.restart();
+    this.redraw();
+  }
+
+  get sources(): SceneSource[] {
+    return this.#picture?.tiles.map(({ source }) => source) ?? [];
+  }
+
+  show(shown: { card: Card } | { scene: Scene }): void {
+    this.#shown = shown;
+    this.redraw();
+  }
+
+  /** The same picture goes on until something else is shown. */
+  enter(composition: Composition): void {
+    this.#leave();
+    this.#composition = composition;
+    this.#id = composition.newId();
+    composition.addView(this);
+    this.restart();
+    this.redraw();
+  }
+
+  /** The compositor is another one: it learns everything anew, and the room goes on with a key frame. */
+  restart(): void {
+    const { compositor } = this.#composition;
+    if (compositor === undefined) return;
+    this.#keyFrames.restart();
+    const { size, profile, maxSliceBytes } = this.#format;
+    compositor.openEncoder(this.#id, {
+      codec: 'H264',
+      input: { canvas: this.#id },
+      ...size,
+      bitrate: this.#bitrate,
+      frameRate: this.#frameRate,
+      profile,
+      ...(maxSliceBytes === undefined ? {} : { maxSliceBytes }),
+    });
+    this.place();
+  }
+
+  /** Draws the words anew, and places everything. For whatever changes who or what is to be seen. */
+  redraw(): void {
+    const drawing = (this.#drawing += 1);
+    void this.#draw().then((picture) => {
+      if (drawing !== this.#drawing || this.#isClosed) return;
+      this.#picture = picture;
+      this.place();
+      this.#composition.viewsChanged();
+    });
+  }
+
+  /** Gives the compositor the scene, with the sources as large as they are now. */
+  place(): void {
+    const { compositor, shelf } = this.#composition;
+    const picture = this.#picture;
+    if (compositor === undefined || picture === undefined) return;
+    const bitmaps = picture.overlays.map(({ bitmap }) => bitmap);
+    const ids = shelf.put(compositor, this, bitmaps);
+    compositor.setScene(this.#id, {
+      ...picture.size,
+      background: COLOURS.paper >>> 8,
+      tiles: picture.tiles.flatMap(({ source, box, isScreen }) => {
+        const found = this.#composition.find(source);
+        if (found === undefined) return [];
+        const isCover = !isScreen && found.size !== undefined;
+        const fit = isCover ? cameraFit(found.size ?? box, box) : 'contain';
+        return [{ source: found.id, ...box, fit }];
+      }),
+      overlays: picture.overlays.map(({ x, y }, at) => ({
+        bitmap: ids[at] ?? 0,
+        x: x - (x % 2),
+        y: y - (y % 2),
+      })),
+    });
+    shelf.release(compositor, this, bitmaps);
+    this.#hasChanged = true;
+  }
+
+  /** Its composition has another load level. */
+  levelChanged(): void {
+    this.#composition.compositor?.changeEncoder(this.#id, { frameRate: this.#frameRate });
+    this.redraw();
+  }
+
+  setBitrate(bitrate: number): void {
+    if (bitrate === this.#bitrate) return;
+    this.#bitrate = bitrate;
+    this.#composition.compositor?.changeEncoder(this.#id, { bitrate });
+  }
+
+  /** Something else was agreed on. The size stays: not every room's decoder takes another one. */
+  setFormat({ profile, maxSliceBytes }: ViewFormat): void {
+    if (profile === this.#format.profile && maxSliceBytes === this.#format.maxSliceBytes) return;
+    this.#format = { ...this.#format, profile, maxSliceBytes };
+    this.restart();
+  }
+
+  /** @param isPaused whether the room wants no picture: it holds. */
+  setPaused(isPaused: boolean): void {
+    if (this.#isPaused && !isPaused) this.requestKeyFrame();
+    this.#isPaused = isPaused;
+  }
+
+  requestKeyFrame(): void {
+    this.#keyFrames.request();
+  }
+
+  /** Encodes the next picture. @returns whether the one before it is late. */
+  tick(now: number): boolean {
+    const { compositor } = this.#composition;
+    if (compositor === undefined || this.#picture === undefined || this.#isPaused) return false;
+    if (this.#encodingFor === compositor) return true;
+    const isKeyFrame = this.#keyFrames.isDue(now);
+    const isStill = this.#picture.tiles.length === 0 && !this.#hasChanged && !isKeyFrame;
+    if (isStill && now - this.#encodedAt < STILL_INTERVAL_MS) return false;
+    this.#encodedAt = now;
+    this.#hasChanged = false;
+    void this.#encode(compositor, isKeyFrame, now);
+    return false;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#leave();
+  }
+
+  get #frameRate(): number {
+    return Math.min(this.#format.frameRate, picturesPerSecond(this.#composition.level));
+  }
+
+  async #encode(compositor: Compositor, isKeyFrame: boolean, now: number): Promise<void> {
+    const id = this.#id;
+    this.#encodingFor = compositor;
+    const encoded = await compositor.encode(id, { isKeyFrame });
+    if (this.#encodingFor === compositor) this.#encodingFor = undefined;
+    if (encoded === undefined || this.#isClosed || id !== this.#id) return;
+    // A picture of a compositor that has died would refer to pictures that the next one does not know.
+    if (this.#composition.compositor !== compositor) return;
+    if (encoded.isKeyFrame) this.#keyFrames.sent(now);
+    this.#send(encoded.data, now);
+  }
+
+  #draw(): Promise<DrawnPicture> {
+    const { size } = this.#format;
+    const { level } = this.#composition;
+    if ('card' in this.#shown) return drawCard(this.#shown.card, size, this.#lettering);
+    if (level === 'soundOnly') return drawCard(SCENE_TEXTS.soundOnly, size, this.#lettering);
+    const isAvailable = (source: SceneSource) => this.#composition.find(source) !== undefined;
+    const isOneTile = level === 'oneTile';
+    return drawScene(this.#shown.scene, size, isOneTile, isAvailable, this.#lettering);
+  }
+
+  #leave(): void {
+    const { compositor, shelf } = this.#composition;
+    compositor?.closeEncoder(this.#id);
+    compositor?.forgetScene(this.#id);
+    shelf.release(compositor, this, []);
+    this.#composition.removeView(this);
+  }
+}

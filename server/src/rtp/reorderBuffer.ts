@@ -1,8 +1,11 @@
 // Puts the packets of one stream back in their order, and gives up waiting for those that do not come.
 import { sequenceDistance, type RtpPacket } from './rtpPacket.ts';
 
-/** Packets, a power of two. A larger jump means another stream (RFC 3550 §A.1). */
+/** Packets, a power of two. A larger jump, or one further back, may mean a new start (RFC 3550 §A.1) ... */
 const WINDOW = 1_024;
+const MAX_MISORDER = 100;
+/** ... if so many in a row say so: otherwise it was a stray packet, or a late retransmission. */
+const MIN_STRAYS = 4;
 /** More than a key frame. */
 const MAX_WAITING = 512;
 
@@ -28,8 +31,9 @@ export class ReorderBuffer {
   #end = 0;
   #gapSince: number | undefined;
   #isAfterGap = false;
-  /** Follows a packet that was far from all others: if it comes, the stream goes on there. */
-  #afterStray: number | undefined;
+  /** Packets in a row that were far from all others. */
+  #strayCount = 0;
+  #afterStray = 0;
 
   constructor(maxWaitMs: number) {
     this.maxWaitMs = maxWaitMs;
@@ -40,15 +44,15 @@ export class ReorderBuffer {
     const { sequence } = packet;
     if (this.#next === undefined) this.#restart(sequence);
     let ahead = sequenceDistance(sequence, this.#next ?? sequence);
-    if (Math.abs(ahead) >= WINDOW) {
-      const isExpected = sequence === this.#afterStray;
+    if (ahead >= WINDOW || ahead <= -MAX_MISORDER) {
+      this.#strayCount = sequence === this.#afterStray ? this.#strayCount + 1 : 1;
       this.#afterStray = (sequence + 1) & 0xffff;
-      if (!isExpected) return [];
+      if (this.#strayCount < MIN_STRAYS) return [];
       this.#restart(sequence);
       this.#isAfterGap = true;
       ahead = 0;
     }
-    this.#afterStray = undefined;
+    this.#strayCount = 0;
     const slot = sequence % WINDOW;
     if (ahead < 0 || this.#waiting[slot] !== undefined) return [];
     this.#waiting[slot] = { packet, at: now };
@@ -109,6 +113,6 @@ export class ReorderBuffer {
     this.#end = sequence;
     this.#gapSince = undefined;
     this.#isAfterGap = false;
-    this.#afterStray = undefined;
+    this.#strayCount = 0;
   }
 }

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { COLOURS } from './colours.ts';
 import { Picture } from './picture.ts';
-import { frameNumberIn, plain, quartersIn, rectanglesOf, ROOM_QUARTERS } from './testPattern.ts';
+import {
+  ageOf,
+  frameNumberIn,
+  plain,
+  quartersIn,
+  rectanglesOf,
+  ROOM_QUARTERS,
+} from './testPattern.ts';
 import type { Quarters } from './testPattern.ts';
 
 const [WIDTH, HEIGHT] = [320, 180];
@@ -43,4 +50,9 @@ it('is found in a part of a picture', () => {
 it('survives being written as PNG', async () => {
   const picture = new Picture(WIDTH, HEIGHT, draw(ROOM_QUARTERS, 77));
   expect(frameNumberIn(Picture.parse(picture.png))).toBe(77);
+});
+
+it('tells its age where its number is the time of day', () => {
+  expect(ageOf(100, 4_096 * 10 + 1_250)).toBe(250);
+  expect(ageOf(4_090, 4_096 * 10)).toBe(60);
 });

@@ -5,7 +5,7 @@
 //   │  ├────────┬────────┤  │   for white is needed. It is in the middle so that a tile that crops shows all of it.
 //   │  └────────┼────────┘  │
 //   └───────────┴───────────┘
-import { type Colour, colourOf } from './colours.ts';
+import { type Colour, COLOURS, colourOf } from './colours.ts';
 import { type Area, type Picture, WHOLE } from './picture.ts';
 
 /** Of the quarters: top left, top right, bottom left, bottom right. */
@@ -16,6 +16,8 @@ export const ROOM_QUARTERS: Quarters = ['red', 'green', 'blue', 'yellow'];
 export const plain = (colour: Colour): Quarters => [colour, colour, colour, colour];
 
 const FRAME_NUMBER_BITS = 12;
+/** Where the number is the time of day and not a count, it is in this unit; it starts again after 41 seconds. */
+const CLOCK_UNIT_MS = 10;
 /** The picture is as many blocks wide and high. */
 const GRID = { columns: 16, rows: 9 };
 /** The least difference between the brightness of a block and that of its opposite, 0 to 255. */
@@ -50,6 +52,22 @@ export function rectanglesOf(quarters: Quarters): Rectangle[] {
     drawn.push({ ...lower, colour: 'black', ifBit: bit });
   }
   return drawn;
+}
+
+/** What a page's script needs to draw it, since it can import nothing; its frame number is the time of day. */
+export function paintingOf(quarters: Quarters) {
+  const rectangles = rectanglesOf(quarters).map(({ colour, ...rest }) => ({
+    ...rest,
+    style: `rgb(${COLOURS[colour].join()})`,
+  }));
+  return { rectangles, unitMs: CLOCK_UNIT_MS, numbers: 2 ** FRAME_NUMBER_BITS };
+}
+
+/** How long ago a frame was drawn whose number is the time of day, on this computer. */
+export function ageOf(frameNumber: number, now = Date.now()): number {
+  const numbers = 2 ** FRAME_NUMBER_BITS;
+  const units = (now / CLOCK_UNIT_MS) % numbers;
+  return ((units - frameNumber + numbers) % numbers) * CLOCK_UNIT_MS;
 }
 
 /** The left edge of a bit's block. */

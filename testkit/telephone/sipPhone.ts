@@ -72,6 +72,8 @@ export class SipDialog {
 
 export class SipPhone {
   readonly received: string[] = [];
+  /** Told of each message, once it is in `received`. */
+  onReceived: (text: string) => void = () => {};
   readonly #transport: 'UDP' | 'TCP' | 'TLS';
   /** Its address in Via and Contact. */
   readonly #hostPort: string;
@@ -99,7 +101,7 @@ export class SipPhone {
       (text) => socket.send(Buffer.from(text, 'latin1'), to, '127.0.0.1'),
       () => socket.close(),
     );
-    socket.on('message', (bytes) => phone.received.push(bytes.toString('latin1')));
+    socket.on('message', (bytes) => phone.#receive(bytes.toString('latin1')));
     return phone;
   }
 
@@ -136,7 +138,7 @@ export class SipPhone {
       `Via: SIP/2.0/${this.#transport} ${this.#hostPort};branch=${dialog.branch};rport`,
       'Max-Forwards: 70',
       `From: ${dialog.from};tag=${dialog.fromTag}`,
-      `To: <sip:+46480123456@127.0.0.1>${dialog.toTag === undefined ? '' : `;tag=${dialog.toTag}`}`,
+      `To: <sip:${dialog.dials}@127.0.0.1>${dialog.toTag === undefined ? '' : `;tag=${dialog.toTag}`}`,
       `Call-ID: ${dialog.callId}`,
       `CSeq: ${dialog.cseq} ${method}`,
       `Contact: <sip:anna@${this.#hostPort}>`,
@@ -181,11 +183,23 @@ export class SipPhone {
     }, WAIT_OPTIONS);
   }
 
-  /** Answers a request with 200. */
-  accept(request: string): void {
-    const keep = /^(?:Via|From|To|Call-ID|CSeq):.*$/gim;
+  /** Answers a request with 200, and with SDP if there is any. */
+  accept(request: string, sdp = ''): void {
+    this.respond(request, '200 OK', sdp);
+  }
+
+  respond(request: string, status: string, sdp = ''): void {
+    const keep = /^(?:Via|From|To|Call-ID|CSeq|Record-Route):.*$/gim;
     const lines = request.match(keep) ?? [];
-    this.send(['SIP/2.0 200 OK', ...lines, 'Content-Length: 0', '', ''].join('\r\n'));
+    const type =
+      sdp === '' ? [] : [`Contact: <sip:anna@${this.#hostPort}>`, 'Content-Type: application/sdp'];
+    const length = `Content-Length: ${sdp.length}`;
+    this.send([`SIP/2.0 ${status}`, ...lines, ...type, length, '', sdp].join('\r\n'));
+  }
+
+  #receive(text: string): void {
+    this.received.push(text);
+    this.onReceived(text);
   }
 
   #rest = '';
@@ -198,7 +212,7 @@ export class SipPhone {
       if (end < 0) break;
       const length = Number(/^Content-Length: (\d+)/m.exec(this.#rest.slice(0, end))?.[1] ?? 0);
       if (this.#rest.length < end + 4 + length) break;
-      this.received.push(this.#rest.slice(0, end + 4 + length));
+      this.#receive(this.#rest.slice(0, end + 4 + length));
       this.#rest = this.#rest.slice(end + 4 + length);
     }
     if (this.#rest === '\r\n') {

@@ -1,0 +1,289 @@
+// A room system by hand: SIP that a test controls message by message, RTP by sockets of its own, and FFmpeg to decode
+// what it gets. It counts packets, frames and freezes, which a real one does not tell.
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePorts } from '../network/ports.ts';
+import type { Picture } from '../picture/picture.ts';
+import { type Quarters, ROOM_QUARTERS } from '../picture/testPattern.ts';
+import { UdpRelay } from '../relay/udpRelay.ts';
+import type { RoomSystemOffer } from '../telephone/roomSystemOffers.ts';
+import { SipDialog, SipPhone } from '../telephone/sipPhone.ts';
+import { SoundPhone } from '../telephone/soundPhone.ts';
+import { encodeFilm, type EncodedFrame } from './encodedFilm.ts';
+import { FfmpegScreen } from './ffmpegScreen.ts';
+import { FilmCamera } from './filmCamera.ts';
+import { asksForKeyFrame, fullIntraRequest, pictureLossIndication } from './rtcpByHand.ts';
+
+const FRAMES_PER_SECOND = 25;
+/** Its end goes over into its beginning. */
+const FILM_SECONDS = 20;
+const NEXT_FRAME_MS = 3_000;
+
+export interface SipRoomOptions {
+  displayName?: string;
+  /** Whose offer it makes; plain H.264 in packetization mode 1 and PCMA unless given. */
+  offer?: RoomSystemOffer;
+  quarters?: Quarters;
+  hertz?: number;
+  width?: number;
+  height?: number;
+  /** Its video goes through a line with these faults, both ways once the server has heard it. */
+  line?: { loss: number; delayMs: number };
+}
+
+/** An RTP packet of the server's video. */
+export interface ReceivedPacket {
+  bytes: number;
+  isMarked: boolean;
+  ssrc: number;
+  /** In the time of `performance.now`. */
+  at: number;
+}
+
+export class SipRoom {
+  readonly phone: SipPhone;
+  readonly dialog: SipDialog;
+  readonly sound: SoundPhone;
+  /** Of the video, in order of arrival. */
+  readonly packets: ReceivedPacket[] = [];
+  camera: FilmCamera | undefined;
+  readonly screen: FfmpegScreen;
+  readonly #rtp: Socket;
+  readonly #rtcp: Socket;
+  readonly #film: readonly EncodedFrame[];
+  readonly #options: SipRoomOptions;
+  #relay: UdpRelay | undefined;
+  #remotePort = 0;
+  #remoteRtcpPort = 0;
+  #firSequence = 0;
+
+  private constructor(
+    phone: SipPhone,
+    sound: SoundPhone,
+    sockets: readonly [Socket, Socket],
+    film: readonly EncodedFrame[],
+    screen: FfmpegScreen,
+    options: SipRoomOptions,
+  ) {
+    this.screen = screen;
+    this.phone = phone;
+    this.sound = sound;
+    [this.#rtp, this.#rtcp] = sockets;
+    this.#film = film;
+    this.#options = options;
+    this.dialog = new SipDialog(phone);
+    this.dialog.from = `"${options.displayName ?? 'Rum'}" <sip:room@127.0.0.1>`;
+    this.#rtp.on('message', (packet) => this.#receive(packet));
+    this.#rtcp.on('message', (packet) => {
+      if (asksForKeyFrame(packet)) this.camera?.keyFrameAsked();
+    });
+  }
+
+  /** Opened, not yet in a call. */
+  static async open(phone: SipPhone, options: SipRoomOptions = {}): Promise<SipRoom> {
+    const { quarters = ROOM_QUARTERS, width, height, hertz = 0 } = options;
+    const film = await encodeFilm({
+      quarters,
+      framesPerSecond: FRAMES_PER_SECOND,
+      seconds: FILM_SECONDS,
+      ...(width !== undefined && { width }),
+      ...(height !== undefined && { height }),
+    });
+    const { firstPort } = await freePorts(2);
+    const sockets = [createSocket('udp4'), createSocket('udp4')] as const;
+    for (const [index, socket] of sockets.entries()) {
+      socket.bind(firstPort + index, '127.0.0.1');
+      await once(socket, 'listening');
+    }
+    const [sound, screen] = [await SoundPhone.open({ hertz }), await FfmpegScreen.start()];
+    return new SipRoom(phone, sound, sockets, film, screen, options);
+  }
+
+  /** INVITE with its offer, the answer, ACK; then its camera and its tone run. @throws Error if it is refused. */
+  async call(user: string): Promise<void> {
+    this.dialog.dials = user;
+    const answer = await this.dialog.invite(this.offer);
+    if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
+    this.dialog.request('ACK');
+    await this.agree(answer);
+  }
+
+  /** INVITE without an offer: the server's comes in the 200, and the answer goes in the ACK (RFC 3261 §13.2.1). */
+  async callWithLateOffer(user: string): Promise<string> {
+    this.dialog.dials = user;
+    const offered = await this.dialog.invite('');
+    if (!offered.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${offered}`);
+    this.dialog.request('ACK', this.answerTo(offered));
+    await this.agree(offered);
+    return offered;
+  }
+
+  /** Its offer, with the addresses and ports that it really has. */
+  get offer(): string {
+    const { address, port } = this.#rtp.address();
+    const lines = this.#options.offer?.lines ?? PLAIN_OFFER;
+    const audioPort = this.sound.socket.address().port;
+    let videoLines = 0;
+    const own = lines.map((line) => {
+      if (line.startsWith('m=audio ')) return line.replace(/\d+/, String(audioPort));
+      if (!line.startsWith('m=video ')) return line;
+      videoLines += 1;
+      // The second is for slides.
+      return videoLines === 1 ? line.replace(/\d+/, String(port)) : line;
+    });
+    return [...own.map((line) => line.replace(/IN IP4 192\.0\.2\.\d+/, `IN IP4 ${address}`)), '']
+      .join('\r\n')
+      .replaceAll(/a=rtcp:\d+[^\r]*\r\n/g, '');
+  }
+
+  /** Accepts the first audio line in PCMA and the first video line, in the payload type that was offered. */
+  answerTo(sdp: string): string {
+    const audioPort = this.sound.socket.address().port;
+    const { port } = this.#rtp.address();
+    const accepted = videoIn(sdp);
+    let videoLines = 0;
+    const media = (sdp.match(/^m=.*$/gm) ?? []).flatMap((line) => {
+      const [kind = '', , protocol = ''] = line.slice(2).trim().split(' ');
+      if (kind === 'audio') return [`m=audio ${audioPort} ${protocol} 8`, 'a=sendrecv'];
+      if (kind === 'video') videoLines += 1;
+      if (kind !== 'video' || videoLines > 1 || accepted === undefined)
+        return [line.trim().replace(/^(m=\w+) \d+/, '$1 0')];
+      const { payloadType, fmtp } = accepted;
+      return [
+        `m=video ${port} ${protocol} ${payloadType}`,
+        `a=rtpmap:${payloadType} H264/90000`,
+        `a=fmtp:${payloadType} ${fmtp}`,
+      ];
+    });
+    const head = ['v=0', 'o=- 2 2 IN IP4 127.0.0.1', 's=-', 'c=IN IP4 127.0.0.1', 't=0 0'];
+    return [...head, ...media, ''].join('\r\n');
+  }
+
+  /** Starts camera, screen and tone as the server's SDP says. */
+  async agree(sdp: string): Promise<void> {
+    this.sound.connect({ port: Number(/^m=audio (\d+)/m.exec(sdp)?.[1]), srtpKey: '' });
+    this.sound.startTone();
+    const video = videoIn(sdp);
+    if (video === undefined) throw new Error(`no video was accepted: ${sdp}`);
+    this.#remotePort = video.port;
+    this.#remoteRtcpPort = video.rtcpPort;
+    if (this.#options.line !== undefined) {
+      this.#relay = await UdpRelay.start({ target: video.port, ...this.#options.line });
+      this.#remotePort = this.#relay.port;
+    }
+    this.camera = new FilmCamera(this.#film, {
+      payloadType: video.payloadType,
+      packetizationMode: video.packetizationMode,
+      framesPerSecond: FRAMES_PER_SECOND,
+      sendRtp: (packet) => this.#rtp.send(packet, this.#remotePort, '127.0.0.1'),
+      sendRtcp: (packet) => this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1'),
+    });
+    this.camera.start();
+  }
+
+  askForKeyFrame(by: 'PLI' | 'FIR' | 'INFO'): void {
+    if (by === 'INFO') {
+      this.dialog.request('INFO', PICTURE_FAST_UPDATE, [
+        'Content-Type: application/media_control+xml',
+      ]);
+      return;
+    }
+    const [own, theirs] = [this.camera?.ssrc ?? 0, this.packets.at(-1)?.ssrc ?? 0];
+    const packet =
+      by === 'PLI'
+        ? pictureLossIndication(own, theirs)
+        : fullIntraRequest(own, theirs, (this.#firSequence += 1));
+    this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+  }
+
+  /** @throws Error if no frame comes for some seconds. */
+  async sees(): Promise<Picture> {
+    const after = performance.now();
+    while (performance.now() < after + NEXT_FRAME_MS) {
+      const latest = this.screen.latest;
+      if (latest !== undefined && latest.at > after) return latest.picture;
+      await pause(10);
+    }
+    throw new Error(`no frame came; ${this.packets.length} packets did`);
+  }
+
+  async hangUp(): Promise<void> {
+    this.dialog.request('BYE');
+    await this.dialog.final('BYE');
+  }
+
+  /** Its sockets and programs; the telephone that it was given stays open. */
+  async close(): Promise<void> {
+    this.camera?.stop();
+    this.#relay?.close();
+    this.sound.close();
+    this.#rtp.close();
+    this.#rtcp.close();
+    await this.screen.close();
+  }
+
+  #receive(packet: Buffer): void {
+    if (packet.length < 12) return;
+    this.packets.push({
+      bytes: packet.length,
+      isMarked: ((packet[1] ?? 0) & 0x80) !== 0,
+      ssrc: packet.readUInt32BE(8),
+      at: performance.now(),
+    });
+    this.screen.receive(packet);
+  }
+}
+
+interface VideoLine {
+  port: number;
+  rtcpPort: number;
+  payloadType: number;
+  packetizationMode: 0 | 1;
+  fmtp: string;
+}
+
+/** The first video line of an SDP that is not refused. */
+function videoIn(sdp: string): VideoLine | undefined {
+  const section = sdp
+    .split(/^(?=m=)/m)
+    .find((part) => part.startsWith('m=video ') && !part.startsWith('m=video 0 '));
+  if (section === undefined) return undefined;
+  const payloadType = Number(/^a=rtpmap:(\d+) H264\/90000/m.exec(section)?.[1]);
+  const fmtp = new RegExp(`^a=fmtp:${payloadType} ([^\\r\\n]+)`, 'm').exec(section)?.[1] ?? '';
+  const port = Number(/^m=video (\d+)/.exec(section)?.[1]);
+  return {
+    port,
+    rtcpPort: Number(/^a=rtcp:(\d+)/m.exec(section)?.[1] ?? port + 1),
+    payloadType,
+    packetizationMode: /packetization-mode=1/.test(fmtp) ? 1 : 0,
+    fmtp,
+  };
+}
+
+const PLAIN_OFFER = [
+  'v=0',
+  'o=- 1 1 IN IP4 127.0.0.1',
+  's=-',
+  'c=IN IP4 127.0.0.1',
+  't=0 0',
+  'm=audio 1 RTP/AVP 8 101',
+  'a=rtpmap:8 PCMA/8000',
+  'a=rtpmap:101 telephone-event/8000',
+  'a=sendrecv',
+  'm=video 1 RTP/AVP 97',
+  'b=TIAS:2000000',
+  'a=rtpmap:97 H264/90000',
+  'a=fmtp:97 profile-level-id=42e01f;packetization-mode=1',
+  'a=rtcp-fb:* nack pli',
+  'a=rtcp-fb:* ccm fir',
+  'a=content:main',
+  'a=sendrecv',
+];
+
+/** RFC 5168 §7.1. */
+const PICTURE_FAST_UPDATE = [
+  '<?xml version="1.0" encoding="utf-8"?>',
+  '<media_control><vc_primitive><to_encoder><picture_fast_update/></to_encoder></vc_primitive></media_control>',
+  '',
+].join('\r\n');

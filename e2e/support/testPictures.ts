@@ -11,17 +11,18 @@ export async function sendPattern(page: Page, quarters: Quarters): Promise<void>
   await page.addInitScript(paintCamera, painting);
 }
 
-/** What the video element shows now, made smaller. @throws Error if it has no frame yet. */
+/** What the video element shows now, made smaller; a black point before its first frame. */
 export async function pictureIn(video: Locator): Promise<Picture> {
   const url = await video.evaluate((element: HTMLVideoElement) => {
     const { videoWidth, videoHeight } = element;
-    if (videoWidth === 0) throw new Error('the video has no frame yet');
+    if (videoWidth === 0) return undefined;
     const canvas = document.createElement('canvas');
     canvas.width = 320;
     canvas.height = Math.round((320 * videoHeight) / videoWidth);
     canvas.getContext('2d')?.drawImage(element, 0, 0, canvas.width, canvas.height);
     return canvas.toDataURL('image/png');
   });
+  if (url === undefined) return new Picture(1, 1, new Uint8Array(4));
   return Picture.parse(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
 }
 

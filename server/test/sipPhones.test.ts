@@ -1,9 +1,4 @@
 // Third-party phones call the SIP thread: Debian's baresip and SIPp, where installed.
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { generate } from 'selfsigned';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -13,12 +8,17 @@ import {
 } from '@distansmote/testkit/telephone/telephone.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
-import { freePort } from '@distansmote/testkit/network/ports.ts';
+import {
+  runSipp,
+  sippExpects,
+  sippScenario,
+  sippSends,
+  whyNoSipp,
+} from '@distansmote/testkit/telephone/sipp.ts';
 import { RunningSip } from '@distansmote/testkit/telephone/sipThread.ts';
 
-const run = promisify(execFile);
 const isTelephoneHere = whyNoTelephone() === undefined;
-const isSippHere = existsSync('/usr/bin/sipp');
+const isSippHere = whyNoSipp() === undefined;
 if (!isSippHere || !isTelephoneHere) {
   console.warn('Left out: apt-get install baresip-core sip-tester brings the phones for these.');
 }
@@ -106,18 +106,14 @@ describe.skipIf(!isTelephoneHere)('baresip', () => {
 });
 
 describe.skipIf(!isSippHere)('sipp', () => {
-  async function sipp(port: number, ...options: string[]): Promise<void> {
-    const own = String(await freePort());
-    const folder = tempFolder();
-    const common = ['-i', '127.0.0.1', '-p', own, '-timeout', '60', '-timeout_error', '-nostdin'];
-    await run('/usr/bin/sipp', [`127.0.0.1:${port}`, ...common, ...options], { cwd: folder });
-  }
+  const sipp = (port: number, scenario?: string, ...options: string[]) =>
+    runSipp(tempFolder(), port, scenario, ...options);
 
   it.each(['u1', 't1'])('runs its built-in scenario by %s', async (transport) => {
     const running = (sip = await RunningSip.start());
     running.answersAll();
     const port = transport === 'u1' ? running.ports.udpPort : running.ports.tcpPort;
-    await sipp(port, '-sn', 'uac', '-m', '10', '-r', '10', '-d', '200', '-t', transport);
+    await sipp(port, undefined, '-sn', 'uac', '-m', '10', '-r', '10', '-d', '200', '-t', transport);
     await running.event('ended', 10);
     expect(running.all('ended').every(({ by }) => by === 'caller')).toBe(true);
   });
@@ -125,9 +121,7 @@ describe.skipIf(!isSippHere)('sipp', () => {
   it('authenticates with its password, though it supports only MD5', async () => {
     const running = (sip = await RunningSip.start(DIGEST_ONLY));
     running.answersAll();
-    const file = join(tempFolder(), 'digest.xml');
-    await writeFile(file, DIGEST);
-    const call = () => sipp(running.ports.udpPort, '-sf', file, '-m', '1');
+    const call = () => sipp(running.ports.udpPort, DIGEST);
     await expect(call()).rejects.toThrow('must use MD5');
     await call();
     expect((await running.event('ended')).by).toBe('caller');
@@ -136,41 +130,13 @@ describe.skipIf(!isSippHere)('sipp', () => {
   it('sends DTMF by INFO, with a late offer', async () => {
     const running = (sip = await RunningSip.start());
     running.answersAll();
-    const file = join(tempFolder(), 'keys.xml');
-    await writeFile(file, KEYS);
-    await sipp(running.ports.udpPort, '-sf', file, '-m', '1');
+    await sipp(running.ports.udpPort, KEYS);
     await running.event('ended');
     expect(running.all('digit').map(({ digit }) => digit)).toEqual(['7']);
     expect(running.all('agreed')).toHaveLength(1);
   });
 });
 
-interface Sent {
-  firstLine: string;
-  tag?: string;
-  cseq: string;
-  type?: string;
-  body?: string;
-  extra?: string;
-}
-
-function message({ firstLine, tag = '', cseq, type = '', body = '', extra = '' }: Sent): string {
-  const isRepeated = !firstLine.startsWith('ACK');
-  return `<send${isRepeated ? ' retrans="500"' : ''}><![CDATA[
-${firstLine} sip:mote@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: <sip:+46480450511@[local_ip]:[local_port]>;tag=[call_number]
-To: <sip:mote@[remote_ip]>${tag}
-Call-ID: [call_id]
-CSeq: ${cseq}
-Contact: <sip:sipp@[local_ip]:[local_port]>
-Max-Forwards: 70
-${extra}${type === '' ? '' : `Content-Type: ${type}\n`}Content-Length: [len]
-
-${body}]]></send>`;
-}
-
-const TAG = '[peer_tag_param]';
 const SDP = [
   'v=0',
   'o=- 1 1 IN IP4 [local_ip]',
@@ -182,33 +148,27 @@ const SDP = [
 ].join('\n');
 const OFFERED = { type: 'application/sdp', body: SDP };
 const KEY = { type: 'application/dtmf-relay', body: 'Signal=7\nDuration=160\n' };
-const OK = '<recv response="100" optional="true"/><recv response="200" rtd="true"/>';
 
-function scenario(name: string, ...steps: string[]): string {
-  const head = '<?xml version="1.0" encoding="ISO-8859-1" ?>';
-  return [head, `<scenario name="${name}">`, ...steps, '</scenario>', ''].join('\n');
-}
-
-const KEYS = scenario(
+const KEYS = sippScenario(
   'keys',
-  message({ firstLine: 'INVITE', cseq: '1 INVITE' }),
-  OK,
-  message({ firstLine: 'ACK', cseq: '1 ACK', tag: TAG, ...OFFERED }),
-  message({ firstLine: 'INFO', cseq: '2 INFO', tag: TAG, ...KEY }),
-  OK,
-  message({ firstLine: 'BYE', cseq: '3 BYE', tag: TAG }),
-  OK,
+  sippSends({ method: 'INVITE', cseq: 1 }),
+  sippExpects(200),
+  sippSends({ method: 'ACK', cseq: 1, isInDialog: true, ...OFFERED }),
+  sippSends({ method: 'INFO', cseq: 2, isInDialog: true, ...KEY }),
+  sippExpects(200),
+  sippSends({ method: 'BYE', cseq: 3, isInDialog: true }),
+  sippExpects(200),
 );
 
-const PASSWORD = '[authentication username=trunk password=secret]\n';
-const DIGEST = scenario(
+const PASSWORD = ['[authentication username=trunk password=secret]'];
+const DIGEST = sippScenario(
   'digest',
-  message({ firstLine: 'INVITE', cseq: '1 INVITE', ...OFFERED }),
+  sippSends({ method: 'INVITE', cseq: 1, ...OFFERED }),
   '<recv response="401" auth="true"/>',
-  message({ firstLine: 'ACK', cseq: '1 ACK', tag: TAG }),
-  message({ firstLine: 'INVITE', cseq: '2 INVITE', ...OFFERED, extra: PASSWORD }),
-  OK,
-  message({ firstLine: 'ACK', cseq: '2 ACK', tag: TAG }),
-  message({ firstLine: 'BYE', cseq: '3 BYE', tag: TAG }),
-  OK,
+  sippSends({ method: 'ACK', cseq: 1, isInDialog: true }),
+  sippSends({ method: 'INVITE', cseq: 2, ...OFFERED, extra: PASSWORD }),
+  sippExpects(200),
+  sippSends({ method: 'ACK', cseq: 2, isInDialog: true }),
+  sippSends({ method: 'BYE', cseq: 3, isInDialog: true }),
+  sippExpects(200),
 );

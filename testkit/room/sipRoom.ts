@@ -13,7 +13,12 @@ import { SoundPhone } from '../telephone/soundPhone.ts';
 import { encodeFilm, type EncodedFrame } from './encodedFilm.ts';
 import { FfmpegScreen } from './ffmpegScreen.ts';
 import { FilmCamera } from './filmCamera.ts';
-import { asksForKeyFrame, fullIntraRequest, pictureLossIndication } from './rtcpByHand.ts';
+import {
+  asksForKeyFrame,
+  bitrateRequest,
+  fullIntraRequest,
+  pictureLossIndication,
+} from './rtcpByHand.ts';
 
 const FRAMES_PER_SECOND = 25;
 /** Its end goes over into its beginning. */
@@ -26,6 +31,8 @@ export interface SipRoomOptions {
   offer?: RoomSystemOffer;
   quarters?: Quarters;
   hertz?: number;
+  /** The only one that it speaks of those in its offer. */
+  codec?: 'PCMA' | 'G722';
   width?: number;
   height?: number;
   /** Its video goes through a line with these faults, both ways once the server has heard it. */
@@ -82,7 +89,7 @@ export class SipRoom {
 
   /** Opened, not yet in a call. */
   static async open(phone: SipPhone, options: SipRoomOptions = {}): Promise<SipRoom> {
-    const { quarters = ROOM_QUARTERS, width, height, hertz = 0 } = options;
+    const { quarters = ROOM_QUARTERS, width, height, hertz = 0, codec = 'PCMA' } = options;
     const film = await encodeFilm({
       quarters,
       framesPerSecond: FRAMES_PER_SECOND,
@@ -96,7 +103,7 @@ export class SipRoom {
       socket.bind(firstPort + index, '127.0.0.1');
       await once(socket, 'listening');
     }
-    const [sound, screen] = [await SoundPhone.open({ hertz }), await FfmpegScreen.start()];
+    const [sound, screen] = [await SoundPhone.open({ hertz, codec }), await FfmpegScreen.start()];
     return new SipRoom(phone, sound, sockets, film, screen, options);
   }
 
@@ -126,7 +133,11 @@ export class SipRoom {
     const audioPort = this.sound.socket.address().port;
     let videoLines = 0;
     const own = lines.map((line) => {
-      if (line.startsWith('m=audio ')) return line.replace(/\d+/, String(audioPort));
+      if (line.startsWith('m=audio ')) {
+        const [, , protocol, ...payloadTypes] = line.split(' ');
+        const spoken = payloadTypes.filter((type) => this.#speaks(type, lines));
+        return `m=audio ${audioPort} ${protocol} ${spoken.join(' ')}`;
+      }
       if (!line.startsWith('m=video ')) return line;
       videoLines += 1;
       // The second is for slides.
@@ -137,7 +148,7 @@ export class SipRoom {
       .replaceAll(/a=rtcp:\d+[^\r]*\r\n/g, '');
   }
 
-  /** Accepts the first audio line in PCMA and the first video line, in the payload type that was offered. */
+  /** Accepts the first audio line and the first video line, in the payload type that was offered. */
   answerTo(sdp: string): string {
     const audioPort = this.sound.socket.address().port;
     const { port } = this.#rtp.address();
@@ -145,7 +156,8 @@ export class SipRoom {
     let videoLines = 0;
     const media = (sdp.match(/^m=.*$/gm) ?? []).flatMap((line) => {
       const [kind = '', , protocol = ''] = line.slice(2).trim().split(' ');
-      if (kind === 'audio') return [`m=audio ${audioPort} ${protocol} 8`, 'a=sendrecv'];
+      if (kind === 'audio')
+        return [`m=audio ${audioPort} ${protocol} ${this.sound.agreed.payloadType}`];
       if (kind === 'video') videoLines += 1;
       if (kind !== 'video' || videoLines > 1 || accepted === undefined)
         return [line.trim().replace(/^(m=\w+) \d+/, '$1 0')];
@@ -197,6 +209,13 @@ export class SipRoom {
     this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
   }
 
+  /** By TMMBR (RFC 5104). */
+  limitBitrate(bitsPerSecond: number): void {
+    const [own, theirs] = [this.camera?.ssrc ?? 0, this.packets.at(-1)?.ssrc ?? 0];
+    const packet = bitrateRequest(own, theirs, bitsPerSecond);
+    this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+  }
+
   /** @throws Error if no frame comes for some seconds. */
   async sees(): Promise<Picture> {
     const after = performance.now();
@@ -221,6 +240,11 @@ export class SipRoom {
     this.#rtp.close();
     this.#rtcp.close();
     await this.screen.close();
+  }
+
+  #speaks(payloadType: string, lines: readonly string[]): boolean {
+    const isDigits = lines.some((line) => line === `a=rtpmap:${payloadType} telephone-event/8000`);
+    return isDigits || payloadType === String(this.sound.agreed.payloadType);
   }
 
   #receive(packet: Buffer): void {
@@ -267,7 +291,7 @@ const PLAIN_OFFER = [
   's=-',
   'c=IN IP4 127.0.0.1',
   't=0 0',
-  'm=audio 1 RTP/AVP 8 101',
+  'm=audio 1 RTP/AVP 9 8 101',
   'a=rtpmap:8 PCMA/8000',
   'a=rtpmap:101 telephone-event/8000',
   'a=sendrecv',

@@ -71,6 +71,31 @@ it('an offered picture is answered, held, resumed, and joined by slides', async 
   ]);
 });
 
+it('a picture that was switched off during hold comes back when the next offer is ours', async () => {
+  const sip = await started();
+  const { dialog, ok } = await inCall(sip);
+  const held = ROOM.replaceAll('sendrecv', 'inactive').replaceAll('m=video 2336', 'm=video 0');
+  expect(mediaLinesOf(await dialog.invite(held))[1]).toBe('m=video 0 RTP/AVP 97 126 98 96 34');
+  dialog.request('ACK');
+  expect(await agreedIn(sip, 2)).toEqual(['audio']);
+  const ours = await dialog.invite('');
+  expect(mediaLinesOf(ours).slice(1)).toEqual(mediaLinesOf(ok).slice(1));
+  dialog.request('ACK', ours.slice(ours.indexOf('v=0')));
+  expect(await agreedIn(sip, 3)).toEqual(['audio hears sends', 'main hears sends']);
+});
+
+it.each([
+  ['a room system with slides', ROOM, { video: true, slides: true }],
+  ['one without', sdpOf(POLYCOM_HDX), { video: true, slides: false }],
+  ['a telephone', OFFER, { video: false, slides: false }],
+  ['whoever leaves the offer to us', '', { video: true, slides: true }],
+])('%s arrives with the pictures that it wants', async (_name, offer, wants) => {
+  const sip = await started();
+  const dialog = new SipDialog(await sip.phone());
+  dialog.request('INVITE', offer);
+  expect((await sip.event('arrived')).wants).toEqual(wants);
+});
+
 it('a picture is refused where the call is answered without, whatever a re-INVITE wants', async () => {
   const sip = await started();
   const phone = await sip.phone();

@@ -27,6 +27,8 @@ export class LocalSdp {
   readonly #media: LocalTransports;
   /** Of the last answer: a later offer of ours must have them too, in the same order (RFC 3264 §8). */
   #lines: readonly NegotiatedLine[] = [];
+  /** Pictures by their m= line, also of one that the other end has switched off since: it may come back. */
+  readonly #pictures = new Map<number, { offered: MediaDescription; agreed: AgreedVideo }>();
   #version = 0;
   #written: string | undefined;
 
@@ -39,6 +41,9 @@ export class LocalSdp {
   /** @param negotiation limited to our transports. */
   answerTo({ lines }: Negotiation): string {
     this.#lines = lines;
+    for (const { offered, agreed } of lines) {
+      if (agreed?.kind === 'video') this.#pictures.set(agreed.mediaLine, { offered, agreed });
+    }
     return this.#write(lines.flatMap((line) => this.#answerLine(line)));
   }
 
@@ -46,7 +51,7 @@ export class LocalSdp {
   offer(isEncrypted: boolean): string {
     const lines = this.#lines;
     if (lines.length > 0)
-      return this.#write(lines.flatMap((line) => this.#offerLine(line, isEncrypted)));
+      return this.#write(lines.flatMap((line, at) => this.#offerLine(line, at, isEncrypted)));
     const { video, slides } = this.#media;
     return this.#write([
       ...this.#offerAudio(isEncrypted),
@@ -66,16 +71,15 @@ export class LocalSdp {
     }
   }
 
-  #offerLine({ offered, agreed }: NegotiatedLine, isEncrypted: boolean): string[] {
+  #offerLine({ offered, agreed }: NegotiatedLine, at: number, isEncrypted: boolean): string[] {
     switch (agreed?.kind) {
       case 'audio': {
         const { digitsPayloadType } = agreed;
         return this.#offerAudio(isEncrypted, offered.protocol, digitsPayloadType);
       }
       case 'video':
-        return offerVideoAgain(this.#videoTransport(agreed), offered, agreed);
       case undefined:
-        return [refused(offered)];
+        return this.#offerPicture(at) ?? [refused(offered)];
     }
   }
 
@@ -87,6 +91,14 @@ export class LocalSdp {
       protocol,
       digitsPayloadType,
     });
+  }
+
+  /** Some switch a picture off by port 0 while they hold, and resume by an INVITE without an offer. */
+  #offerPicture(at: number): string[] | undefined {
+    const picture = this.#pictures.get(at);
+    if (picture === undefined) return undefined;
+    const { offered, agreed } = picture;
+    return offerVideoAgain(this.#videoTransport(agreed), offered, agreed);
   }
 
   #videoTransport({ content }: AgreedVideo): LocalTransport {

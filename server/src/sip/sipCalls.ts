@@ -1,13 +1,21 @@
 // All calls: admits new ones within limits, and passes commands on to each.
 import type { InviteUserAgentServer } from 'sip.js/lib/core/index.js';
+import type { AgreedVideo } from '../rtp/agreedMedia.ts';
 import { SipCall, type SipCallDeps } from './sipCall.ts';
 import { callerName } from './callerName.ts';
 import { callerNumber } from './callerNumber.ts';
 import { callerUri } from './callerUri.ts';
 import { dialledAddress } from './dialledAddress.ts';
-import { readOffer } from './sdpNegotiation.ts';
+import { type Negotiation, readOffer } from './sdpNegotiation.ts';
 import { MIN_SE, readSessionTimer } from './sessionTimer.ts';
-import type { CallKey, SipRefusal, SipCaller, FromSipThread, ToSipThread } from './sipMessages.ts';
+import type {
+  CallKey,
+  SipRefusal,
+  SipCaller,
+  FromSipThread,
+  ToSipThread,
+  WantedPictures,
+} from './sipMessages.ts';
 import type { Peer, SipCore } from './sipCore.ts';
 
 /** RFC 3261 §21.4.5, §21.4.18, §21.4.24, §21.4.26. */
@@ -72,7 +80,7 @@ export class SipCalls {
       offersVideo: offer?.lines.some(({ offered }) => offered.kind === 'video') ?? false,
       trunk: flow.address,
     };
-    this.#emit({ type: 'arrived', call: call.key, caller });
+    this.#emit({ type: 'arrived', call: call.key, caller, wants: picturesIn(offer) });
   }
 
   /**
@@ -116,4 +124,10 @@ export class SipCalls {
     }
     return isAny;
   }
+}
+
+function picturesIn(offer: Negotiation | undefined): WantedPictures {
+  const has = (content: AgreedVideo['content']) =>
+    offer?.media.some((one) => one.kind === 'video' && one.content === content) ?? true;
+  return { video: has('main'), slides: has('slides') };
 }

@@ -28,8 +28,11 @@ export type FromSipThread =
   | { type: 'listening'; udpPort: number; tcpPort: number; tlsPort: number | undefined }
   /** A port could not be opened: the thread ends. */
   | { type: 'unusable'; reason: string }
-  | { type: 'arrived'; call: CallKey; caller: SipCaller }
-  /** The accepted media lines, always with one of audio: after the first ACK, and after each re-INVITE. */
+  | { type: 'arrived'; call: CallKey; caller: SipCaller; wants: WantedPictures }
+  /**
+   * The accepted media lines, always with one of audio: after the first ACK, and after each re-INVITE and UPDATE. A kind
+   * that is missing was refused, or has been switched off. A peer that holds is there, and neither hears nor sends.
+   */
   | { type: 'agreed'; call: CallKey; media: readonly AgreedMedia[] }
   /** The peer wants a key frame of each picture: by SIP INFO (RFC 5168), as often as it asks. */
   | { type: 'keyFrameWanted'; call: CallKey }
@@ -38,6 +41,12 @@ export type FromSipThread =
   /** Once for each call that arrived, whoever ended it. */
   | { type: 'ended'; call: CallKey; by: 'caller' | 'us' | 'lost' }
   | { type: 'stopped' };
+
+/** Pictures that a call's offer has, and that we can decode. Without an offer it wants what ours will have: both. */
+export interface WantedPictures {
+  video: boolean;
+  slides: boolean;
+}
 
 /** What the INVITE says of its caller. None of it is logged. */
 export interface SipCaller {

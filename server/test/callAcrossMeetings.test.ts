@@ -9,7 +9,8 @@ import type { Call } from '../src/calls/call.ts';
 import { VoiceCall } from '../src/calls/voiceCall.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
-import { MeetingAudioBridges } from '../src/calls/meetingAudioBridges.ts';
+import { MeetingAudioBridge } from '../src/calls/meetingAudioBridge.ts';
+import { MeetingBridges } from '../src/calls/meetingBridges.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Digit } from '../src/rtp/digit.ts';
 import { AudioEngineClient } from '../src/sound/audioEngineClient.ts';
@@ -43,8 +44,9 @@ async function answer(): Promise<Call> {
     {
       joinFlow: callJoinFlowOf(server),
       engine,
-      bridges: new MeetingAudioBridges(engine, log),
+      bridges: new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log)),
       promptFiles: await PromptFiles.open(server.folder, log),
+      picture: undefined,
       hangUp: () => undefined,
       log,
     },

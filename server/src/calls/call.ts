@@ -3,6 +3,7 @@ import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
+import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
 import type { EndpointEvent } from '../sound/audioEngineClient.ts';
 import type { DtmfTransport } from './dtmfDeduplicator.ts';
 
@@ -21,6 +22,9 @@ export interface Call {
   mediaAgreed(media: readonly AgreedMedia[]): void;
   digit(digit: Digit, transport: DtmfTransport): void;
   audioEvent(event: EndpointEvent): void;
+  pictureEvent(event: PictureEndpointEvent): void;
+  /** By SIP INFO (RFC 5168). */
+  keyFrameWanted(): void;
   /** The service or the SIP thread is ending: leaves the meeting, says goodbye, and hangs up. */
   sayGoodbye(reason: LeaveReason): void;
   /** Either end has hung up. May be called twice. */

@@ -7,11 +7,11 @@ import type { Log } from '../platform/log.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
 import type { MeetingAudioBridge } from './meetingAudioBridge.ts';
-import type { MeetingAudioBridges } from './meetingAudioBridges.ts';
+import type { MeetingBridges } from './meetingBridges.ts';
 
 export interface CallAudioDeps {
   engine: AudioEngineClient;
-  bridges: MeetingAudioBridges;
+  bridges: MeetingBridges<MeetingAudioBridge>;
   log: Log;
 }
 

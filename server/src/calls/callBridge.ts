@@ -7,7 +7,10 @@ import type { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import { identifyCaller } from './identifyCaller.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
-import { MeetingAudioBridges } from './meetingAudioBridges.ts';
+import { MeetingAudioBridge } from './meetingAudioBridge.ts';
+import { MeetingBridges } from './meetingBridges.ts';
+import type { RoomPictures, RoomPicturesListeners } from './roomPictures.ts';
+import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
@@ -24,15 +27,17 @@ export interface CallBridgeDeps {
   promptFiles: PromptFiles;
   /** Whether who dials a video address is let in as a room system. */
   hasRooms: boolean;
+  /** Undefined: room systems get sound only. */
+  createPictures: ((listeners: RoomPicturesListeners) => RoomPictures) | undefined;
   log: Log;
 }
 
 /** Our goodbye takes five seconds; the process must end within ten. */
 const GOODBYE_MS = 6_000;
 
-/** Each call has one endpoint in the audio engine, with the same key and life. */
+/** Each call has one endpoint in the audio engine, and a room's one in the picture engine, with the same key and life. */
 const endpointOf = (call: CallKey) => call as string as EndpointKey;
-const callOf = (endpoint: EndpointKey) => endpoint as string as CallKey;
+const callOf = (endpoint: EndpointKey | PictureEndpointKey) => endpoint as string as CallKey;
 
 export class CallBridge {
   readonly #joinFlow: CallJoinFlow;
@@ -42,14 +47,23 @@ export class CallBridge {
   readonly #mayWarn = createLogThrottle();
   readonly #sip: SupervisedWorker<ToSipThread, FromSipThread>;
   readonly #engine: AudioEngineClient;
-  readonly #bridges: MeetingAudioBridges;
+  readonly #bridges: MeetingBridges<MeetingAudioBridge>;
+  readonly #pictures: RoomPictures | undefined;
   readonly #calls = new Map<CallKey, Call>();
   /** Calls whose SIP dialog is lost, so that nobody can hang them up. */
   readonly #lost = new Set<CallKey>();
   #isStopping = false;
   #starting: { resolve: () => void; reject: (error: Error) => void } | undefined;
 
-  private constructor({ sip, audio, joinFlow, promptFiles, hasRooms, log }: CallBridgeDeps) {
+  private constructor({
+    sip,
+    audio,
+    joinFlow,
+    promptFiles,
+    hasRooms,
+    createPictures,
+    log,
+  }: CallBridgeDeps) {
     this.#joinFlow = joinFlow;
     this.#promptFiles = promptFiles;
     this.#hasRooms = hasRooms;
@@ -62,7 +76,14 @@ export class CallBridge {
       },
       log,
     );
-    this.#bridges = new MeetingAudioBridges(this.#engine, log);
+    this.#bridges = new MeetingBridges((meeting) =>
+      MeetingAudioBridge.open(meeting, this.#engine, log),
+    );
+    this.#pictures = createPictures?.({
+      onEvent: (endpoint, event) => this.#calls.get(callOf(endpoint))?.pictureEvent(event),
+      requestKeyFrame: (endpoint) =>
+        this.#sip.post({ type: 'requestKeyFrame', call: callOf(endpoint) }),
+    });
     this.#sip = new SupervisedWorker(
       'sip',
       workerThread('sip', new URL('../sip/sipThread.ts', import.meta.url), sip),
@@ -78,6 +99,7 @@ export class CallBridge {
   static async start(deps: CallBridgeDeps): Promise<CallBridge> {
     const bridge = new CallBridge(deps);
     bridge.#engine.start();
+    bridge.#pictures?.start();
     try {
       await new Promise<void>((resolve, reject) => {
         bridge.#starting = { resolve, reject };
@@ -96,7 +118,8 @@ export class CallBridge {
   }
 
   /** Kills a thread as if it had failed; nothing known makes it fail. */
-  terminateForTest(which: 'sip' | 'audio'): Promise<void> {
+  async terminateForTest(which: 'sip' | 'audio' | 'picture'): Promise<void> {
+    if (which === 'picture') return this.#pictures?.terminateForTest();
     return which === 'sip' ? this.#sip.terminateForTest() : this.#engine.terminateForTest();
   }
 
@@ -110,6 +133,7 @@ export class CallBridge {
     for (const call of this.#calls.values()) call.ended('left');
     this.#calls.clear();
     await this.#engine.stop();
+    await this.#pictures?.stop();
   }
 
   #onSipMessage(message: FromSipThread): void {
@@ -139,7 +163,7 @@ export class CallBridge {
         this.#ended(message.call, message.by === 'lost' ? 'connectionLost' : 'left');
         break;
       case 'keyFrameWanted':
-        // Only a call with a picture is asked for one.
+        this.#calls.get(message.call)?.keyFrameWanted();
         break;
       case 'stopped':
         break;
@@ -166,11 +190,14 @@ export class CallBridge {
   }
 
   #callFrom(caller: SipCaller, key: CallKey): Call {
-    return new VoiceCall(endpointOf(key), identifyCaller(caller, this.#hasRooms), {
+    const identified = identifyCaller(caller, this.#hasRooms);
+    const isRoom = identified.identity.kind === 'room';
+    return new VoiceCall(endpointOf(key), identified, {
       joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,
       promptFiles: this.#promptFiles,
+      picture: isRoom ? this.#pictures?.create(key as string as PictureEndpointKey) : undefined,
       hangUp: () => this.#hangUp(key),
       log: this.#log,
     });

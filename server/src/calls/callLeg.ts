@@ -1,6 +1,7 @@
 // A person's leg by a SIP call, on a telephone or a room system: sends a microphone track, and hears the mix of the others.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+import type { PictureUplink } from '../media/pictureUplink.ts';
 import type { PhoneUplink } from '../media/phoneUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { MeetingEvent } from '../meetings/events.ts';
@@ -19,6 +20,7 @@ export class CallLeg implements Leg {
   readonly aliasId: ParticipantId | undefined;
   readonly media: PhoneUplink;
   readonly #listeners: CallLegListeners;
+  #picture: PictureUplink | undefined;
   #connectionQuality: ConnectionQuality = 'good';
   #hasStarted = false;
   #closed = false;
@@ -41,7 +43,11 @@ export class CallLeg implements Leg {
   }
 
   get sentTracks(): SentTrack[] {
-    return this.media.track.closed ? [] : [this.media.track];
+    const tracks = [
+      this.media.track,
+      ...(this.#picture === undefined ? [] : [this.#picture.track]),
+    ];
+    return tracks.filter(({ closed }) => !closed);
   }
 
   get connectionQuality(): ConnectionQuality {
@@ -53,6 +59,11 @@ export class CallLeg implements Leg {
     const hasChanged = quality !== this.#connectionQuality;
     this.#connectionQuality = quality;
     return hasChanged;
+  }
+
+  /** A room system's camera. @param picture closed with the leg. */
+  addPicture(picture: PictureUplink): void {
+    this.#picture = picture;
   }
 
   start(): void {
@@ -76,5 +87,6 @@ export class CallLeg implements Leg {
     if (this.#closed) return;
     this.#closed = true;
     this.media.close();
+    this.#picture?.close();
   }
 }

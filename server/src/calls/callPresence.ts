@@ -11,6 +11,7 @@ import type { Person } from '../meetings/person.ts';
 import type { Log } from '../platform/log.ts';
 import { AudibilityMonitor } from './audibilityMonitor.ts';
 import type { CallAudio } from './callAudio.ts';
+import type { CallPicture } from './callPicture.ts';
 import type { KnownCaller } from './callEntrant.ts';
 import { type CallEventTarget, tellCall } from './callEvents.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
@@ -23,6 +24,7 @@ import type { IvrSession } from './ivr/ivrSession.ts';
 export interface CallPresenceDeps {
   joinFlow: CallJoinFlow;
   audio: CallAudio;
+  picture: CallPicture | undefined;
   ivr: IvrSession;
   hangUp(): void;
   log: Log;
@@ -156,6 +158,7 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   }
 
   onEvent(event: MeetingEvent): void {
+    this.#deps.picture?.eventHappened(event);
     tellCall(event, this);
   }
 
@@ -181,7 +184,9 @@ export class CallPresence implements CallLegParty, CallEventTarget {
 
   onTrackOffered(leg: CallLeg, track: SentTrack): void {
     this.#ifInMeeting((state) => {
-      if (state.leg === leg) this.#deps.audio.addTrack(state.meeting, track);
+      if (state.leg !== leg) return;
+      this.#deps.audio.addTrack(state.meeting, track);
+      this.#deps.picture?.addTrack(state.meeting, track);
     });
   }
 
@@ -264,7 +269,8 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     leg,
     offerTracks,
   }: Extract<CallJoinResult, { type: 'entered' }>): void {
-    const { audio, hangUp, log } = this.#deps;
+    const { audio, picture, hangUp, log } = this.#deps;
+    void picture?.enter(meeting, person, leg);
     audio.setMuted(person.microphone.isMuted);
     audio.enter(meeting, leg).then(
       (isThere) => {
@@ -315,11 +321,12 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     if (this.#inMeeting !== undefined) act(this.#inMeeting);
   }
 
-  /** Leaves the audio mix, and forgets the meeting or lobby. */
+  /** Leaves the audio mix and the composition, and forgets the meeting or lobby. */
   #forget(): void {
     this.#state = { type: 'outside' };
     this.#audibility.clear();
     this.#deps.audio.leave();
+    this.#deps.picture?.leave();
   }
 }
 

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/config.ts';
 import type { TlsFiles } from '../http/tls.ts';
 import type { Log } from '../platform/log.ts';
-import type { CallBridge } from './callBridge.ts';
+import type { CallBridge, CallBridgeDeps } from './callBridge.ts';
 import type { CallJoinFlowDeps } from './callJoinFlow.ts';
 
 /** A telephone that has sent no RTP for this long is gone. */
@@ -41,9 +41,28 @@ export async function startCalls(
     audio: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
     joinFlow: new CallJoinFlow(deps),
     hasRooms: config.SIP_ROOMS,
+    createPictures: config.SIP_ROOMS ? await picturesAs(config, log) : undefined,
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
     log,
   });
+}
+
+/** @returns undefined where a program is missing: rooms get sound only. */
+async function picturesAs(config: Config, log: Log): Promise<CallBridgeDeps['createPictures']> {
+  const { COMPOSITOR_BIN: compositor, LETTERING_BIN: lettering, SIP_MEDIA_PORTS: media } = config;
+  if (compositor === undefined || lettering === undefined) {
+    log.error('room systems get sound only: COMPOSITOR_BIN or LETTERING_BIN is missing');
+    return undefined;
+  }
+  const { RoomPictures } = await import('./roomPictures.ts');
+  const thread = {
+    host: config.SIP_HOST,
+    firstPort: media.first,
+    lastPort: media.last,
+    programs: { compositor, lettering },
+  };
+  const deps = { thread, maxRooms: config.SIP_MAX_ROOMS, log };
+  return (listeners) => new RoomPictures(deps, listeners);
 }
 
 /** The address that the trunk can reach. Preferably IPv4, which all trunks speak. */

@@ -1,8 +1,9 @@
-// The sound of one call, from answer to hang-up: what it hears, says and keys. All there is to a telephone's call.
+// One call, from answer to hang-up: what it hears, says and keys; from a room system also what it sees.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
+import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
 import type { EndpointEvent } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
@@ -10,14 +11,19 @@ import type { Call } from './call.ts';
 import { CallAudio, type CallAudioDeps } from './callAudio.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
+import type { CallPicture } from './callPicture.ts';
 import { CallPresence } from './callPresence.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
 import { IvrSession } from './ivr/ivrSession.ts';
+import { promptCard } from './ivr/promptCards.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
+import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
 
 export interface CallDeps extends CallAudioDeps {
   joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
+  /** Undefined for a telephone, and for a room that gets sound only. */
+  picture: CallPicture | undefined;
   hangUp(): void;
 }
 
@@ -47,8 +53,10 @@ export class VoiceCall implements Call {
     this.#deps = deps;
     const audio = (this.#audio = new CallAudio(endpoint, deps));
     const ivr = (this.#ivr = new IvrSession({
-      play: (prompts, language, isRepeated) =>
-        audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated),
+      play: (prompts, language, isRepeated) => {
+        audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated);
+        this.#showCard(prompts, language);
+      },
       stopPlaying: () => audio.stopPlaying(),
       enter: (callId, pin) => this.#presence.enter(callId, pin),
       hangUp: () => deps.hangUp(),
@@ -66,10 +74,11 @@ export class VoiceCall implements Call {
   }
 
   async open(): Promise<LocalTransports> {
-    const audio = await this.#audio.open();
+    const [audio, video] = await Promise.all([this.#audio.open(), this.#deps.picture?.open()]);
     // Hung up meanwhile.
-    if (this.#isOver) this.#audio.close();
-    return { audio };
+    if (this.#isOver) this.#close();
+    const prefersWideband = this.#caller.identity.kind === 'room';
+    return { audio, prefersWideband, ...(video && { video }) };
   }
 
   mediaAgreed(media: readonly AgreedMedia[]): void {
@@ -80,7 +89,7 @@ export class VoiceCall implements Call {
           this.#presence.setListening(one.isHearing);
           break;
         case 'video':
-          // Not offered a transport, and so never agreed on.
+          this.#deps.picture?.agree(one);
           break;
       }
     }
@@ -118,6 +127,14 @@ export class VoiceCall implements Call {
     }
   }
 
+  pictureEvent(event: PictureEndpointEvent): void {
+    this.#deps.picture?.pictureEvent(event);
+  }
+
+  keyFrameWanted(): void {
+    this.#deps.picture?.sendKeyFrame();
+  }
+
   sayGoodbye(reason: LeaveReason): void {
     this.#presence.leave(reason);
     this.#ivr.ended('serverStopping');
@@ -128,6 +145,16 @@ export class VoiceCall implements Call {
     this.#isOver = true;
     this.#ivr.hungUp();
     this.#presence.close(reason);
+    this.#close();
+  }
+
+  #close(): void {
     this.#audio.close();
+    this.#deps.picture?.close();
+  }
+
+  #showCard(prompts: readonly PromptName[], language: PromptLanguage): void {
+    const card = promptCard(prompts, language);
+    if (card !== undefined) this.#deps.picture?.showCard(card);
   }
 }

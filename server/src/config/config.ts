@@ -118,6 +118,14 @@ const settings = {
       .optional(),
     mustBe: 'a telephone number, such as 0480-44 55 11',
   },
+  COMPOSITOR_BIN: {
+    schema: z.string().optional(),
+    mustBe: 'the path of the program that composes the pictures of room systems',
+  },
+  LETTERING_BIN: {
+    schema: z.string().optional(),
+    mustBe: 'the path of the program that draws words into the pictures of room systems',
+  },
   TLS_CERT: { schema: z.string().optional(), mustBe: 'the path of a PEM certificate chain' },
   TLS_KEY: { schema: z.string().optional(), mustBe: 'the path of its PEM private key' },
   TLS_SELF_SIGNED: {

@@ -7,6 +7,8 @@ import type { MeetingRouter } from './meetingRouter.ts';
 import { ParticipantMedia, type ParticipantMediaCallbacks } from './participantMedia.ts';
 import { PhoneDownlink, type PhoneDownlinkListeners } from './phoneDownlink.ts';
 import { PhoneUplink, type PhoneUplinkOptions } from './phoneUplink.ts';
+import { PictureDownlink, type PictureDownlinkListeners } from './pictureDownlink.ts';
+import { PictureUplink, type PictureUplinkOptions } from './pictureUplink.ts';
 import type { SentTrack } from './sentTrack.ts';
 import type { WorkerHandle } from './workerHandle.ts';
 import { selectWorker } from './workerSelection.ts';
@@ -134,6 +136,26 @@ export class MeetingMedia {
   closePhoneDownlink(downlink: PhoneDownlink): void {
     this.#phoneDownlinks.delete(downlink);
     downlink.close();
+  }
+
+  /**
+   * Opens a room system's way to send a picture, beside its microphone.
+   * @param beside its microphone: on the same router, since both belong to one person
+   */
+  openPictureUplink(beside: SentTrack, options: PictureUplinkOptions): Promise<PictureUplink> {
+    return PictureUplink.open(beside.participantId, beside.router, options);
+  }
+
+  /**
+   * Opens what the meeting's room systems see, sent to a port of 127.0.0.1; one for all of them.
+   * @throws Error when no worker is running.
+   */
+  async openPictureDownlink(
+    port: number,
+    subscriberId: ParticipantId,
+    listeners: PictureDownlinkListeners,
+  ): Promise<PictureDownlink> {
+    return PictureDownlink.open(await this.#selectRouter(), port, subscriberId, listeners);
   }
 
   /** Watches the level of a new microphone; other tracks are ignored. */

@@ -15,7 +15,7 @@ export class PictureUnavailable extends Error {
   override name = 'PictureUnavailable';
 }
 
-type PictureEndpointEvent = Extract<
+export type PictureEndpointEvent = Extract<
   FromPictureThread,
   { type: 'cameraChanged' | 'keyFrameNeeded' | 'reachedChanged' | 'lossChanged' }
 >;

@@ -1,7 +1,7 @@
 // The audio of one call: what the telephone hears, what it says, and what is reported of it.
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
-import { AudioRtpSession } from '../rtp/audioRtpSession.ts';
+import { AudioRtpSession, type AudioRtpSessionEvents } from '../rtp/audioRtpSession.ts';
 import type { G711Codec } from './g711.ts';
 import { Upsampler } from './halfBandFilter.ts';
 import { EndpointInput } from './endpointInput.ts';
@@ -60,11 +60,13 @@ export class AudioEndpoint {
     this.#silenceMs = silenceSeconds * 1_000;
     this.#emit = emit;
     this.#input = new EndpointInput((digit) => emit({ type: 'digit', endpoint: key, digit }));
-    this.#session = new AudioRtpSession(ports, CLOCK_RATE, {
+    const events: AudioRtpSessionEvents = {
       onPacket: (packet, isNew, now) =>
         this.#input.receive(packet, isNew, this.#session.reception, now),
       onReachedChanged: (isReached) => emit({ type: 'reachedChanged', endpoint: key, isReached }),
-    });
+    };
+    // The picture of the same call has the same CNAME, so that both are synchronised (RFC 3550 §6.5.1).
+    this.#session = new AudioRtpSession(ports, CLOCK_RATE, events, key);
   }
 
   /** For our SDP. */

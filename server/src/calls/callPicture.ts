@@ -1,0 +1,168 @@
+// The picture of one call from a room system: its video line in the picture thread, its camera as a track of the meeting.
+import type { PictureUplink } from '../media/pictureUplink.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { MeetingEvent } from '../meetings/events.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { Person } from '../meetings/person.ts';
+import {
+  type PictureEndpointEvent,
+  type PictureEngineClient,
+  PictureUnavailable,
+} from '../picture/pictureEngineClient.ts';
+import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
+import type { Card } from '../picture/scene.ts';
+import type { Log } from '../platform/log.ts';
+import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
+import type { CallLeg } from './callLeg.ts';
+import type { MeetingBridges } from './meetingBridges.ts';
+import type { MeetingPictureBridge } from './meetingPictureBridge.ts';
+
+export interface CallPictureDeps {
+  engine: PictureEngineClient;
+  bridges: MeetingBridges<MeetingPictureBridge>;
+  /** Asks the other end for a key frame by SIP INFO (RFC 5168). */
+  requestKeyFrame(): void;
+  /** Called once. */
+  onClosed(): void;
+  log: Log;
+}
+
+/** Simulcast layers of the room's camera. */
+const CAMERA_LAYERS = 3;
+
+interface Entered {
+  meeting: Meeting;
+  person: Person;
+  leg: CallLeg;
+  opening: Promise<MeetingPictureBridge>;
+  /** Undefined while it is being opened. */
+  bridge?: MeetingPictureBridge;
+}
+
+export class CallPicture {
+  readonly #endpoint: PictureEndpointKey;
+  readonly #deps: CallPictureDeps;
+  #entered: Entered | undefined;
+  #camera: PictureUplink | undefined;
+  #isSending = false;
+  #isClosed = false;
+
+  constructor(endpoint: PictureEndpointKey, deps: CallPictureDeps) {
+    this.#endpoint = endpoint;
+    this.#deps = deps;
+  }
+
+  /** Opens its ports. @returns undefined where that fails: the call goes on with sound alone. */
+  async open(): Promise<LocalTransport | undefined> {
+    try {
+      // As the call's sound, which has the same key.
+      return await this.#deps.engine.openEndpoint(this.#endpoint, this.#endpoint);
+    } catch (error) {
+      if (!(error instanceof PictureUnavailable)) throw error;
+      this.#deps.log.error({ reason: error.message }, 'a room is answered without a picture');
+      return undefined;
+    }
+  }
+
+  agree(video: AgreedVideo): void {
+    this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, video });
+  }
+
+  /** Shown until the call is in a meeting. */
+  showCard(card: Card): void {
+    this.#deps.engine.post({ type: 'showCard', endpoint: this.#endpoint, card });
+  }
+
+  /** The other end asked for a key frame by SIP INFO. */
+  sendKeyFrame(): void {
+    this.#deps.engine.post({ type: 'sendKeyFrame', endpoint: this.#endpoint });
+  }
+
+  /** Without a picture the call goes on with sound alone, so nothing is thrown. */
+  async enter(meeting: Meeting, person: Person, leg: CallLeg): Promise<void> {
+    const entered: Entered = {
+      meeting,
+      person,
+      leg,
+      opening: this.#deps.bridges.acquire(meeting),
+    };
+    this.#entered = entered;
+    try {
+      const bridge = await entered.opening;
+      if (this.#entered !== entered) return;
+      const camera = await meeting.media.openPictureUplink(leg.media.track, {
+        source: 'camera',
+        layerCount: CAMERA_LAYERS,
+        onLayersChanged: (count) =>
+          this.#deps.engine.post({ type: 'setLayers', endpoint: this.#endpoint, count }),
+      });
+      if (this.#entered !== entered || leg.closed) return camera.close();
+      this.#camera = camera;
+      entered.bridge = bridge;
+      bridge.enter(this.#endpoint, camera.track, camera.target);
+      leg.addPicture(camera);
+      meeting.tracks.start(person, camera.track);
+      this.#applySending();
+    } catch (error) {
+      this.#deps.log.error({ err: error }, 'a room is in its meeting without a picture');
+    }
+  }
+
+  addTrack(meeting: Meeting, track: SentTrack): void {
+    if (this.#entered?.meeting === meeting) this.#entered.bridge?.addTrack(track);
+  }
+
+  eventHappened(event: MeetingEvent): void {
+    this.#entered?.bridge?.eventHappened(event);
+  }
+
+  /** Of the picture thread. */
+  pictureEvent(event: PictureEndpointEvent): void {
+    switch (event.type) {
+      case 'cameraChanged':
+        this.#isSending = event.isSending;
+        this.#applySending();
+        break;
+      case 'keyFrameNeeded':
+        this.#deps.requestKeyFrame();
+        break;
+      case 'reachedChanged':
+      case 'lossChanged':
+        // The same network carries the sound, which reports both already.
+        break;
+    }
+  }
+
+  leave(): void {
+    const entered = this.#entered;
+    if (entered === undefined) return;
+    this.#entered = undefined;
+    this.#camera = undefined;
+    entered.bridge?.leave(this.#endpoint);
+    this.#deps.bridges.release(entered.meeting, entered.opening);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.leave();
+    this.#deps.engine.post({ type: 'closeEndpoint', endpoint: this.#endpoint });
+    this.#deps.onClosed();
+  }
+
+  /** While the room sends no picture the others see a camera that is off, never a frozen face. */
+  #applySending(): void {
+    const track = this.#camera?.track;
+    if (this.#entered === undefined || track === undefined || track.closed) return;
+    const { meeting, person } = this.#entered;
+    meeting.tracks.setPaused(person, track, !this.#isSending).then(
+      // It may have changed meanwhile.
+      () => {
+        if (this.#camera?.track === track && track.isPaused === this.#isSending)
+          this.#applySending();
+      },
+      // The media worker has died, which ends the meeting.
+      () => undefined,
+    );
+  }
+}

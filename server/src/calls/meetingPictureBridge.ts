@@ -1,0 +1,197 @@
+// The pictures of one meeting, sent to the picture thread: what its room systems see.
+import { randomUUID } from 'node:crypto';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
+import type { PictureDownlink } from '../media/pictureDownlink.ts';
+import type { PictureUplinkTarget } from '../media/pictureUplink.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { MeetingEvent } from '../meetings/events.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { layoutOf, videoSizeOf } from '../picture/layout.ts';
+import type { LoadLevel } from '../picture/loadLevel.ts';
+import type { PictureEngineClient } from '../picture/pictureEngineClient.ts';
+import type { CompositionKey, PictureEndpointKey } from '../picture/pictureKeys.ts';
+import type { Scene, SceneSource } from '../picture/scene.ts';
+import type { Log } from '../platform/log.ts';
+import { roomScene } from '../room/roomScene.ts';
+import { SpeakerOrder } from '../room/speakerOrder.ts';
+
+/** Sizes are chosen as for this picture. A smaller one has the same layout. */
+const CANVAS = { width: 1280, height: 720 };
+/** Several events come at once, as when somebody leaves. */
+const UPDATE_AFTER_MS = 20;
+const SIZES: readonly VideoSize[] = ['none', 'small', 'medium', 'large'];
+
+export interface MeetingPictureBridgeDeps {
+  /** Called once. */
+  onClosed(): void;
+  log: Log;
+}
+
+interface Room {
+  personId: ParticipantId;
+  /** As last told, in JSON. */
+  told: string;
+}
+
+export class MeetingPictureBridge {
+  readonly composition: CompositionKey;
+  readonly #meeting: Meeting;
+  readonly #engine: PictureEngineClient;
+  readonly #deps: MeetingPictureBridgeDeps;
+  readonly #speakers = new SpeakerOrder(() => this.#updateSoon());
+  readonly #rooms = new Map<PictureEndpointKey, Room>();
+  /** Rooms' own tracks: the picture thread has those pictures already. */
+  readonly #roomTracks = new WeakMap<SentTrack, PictureEndpointKey>();
+  readonly #ssrcs = new Map<SentTrack, number>();
+  /** In the order in which they were shared. */
+  #screens: readonly SentTrack[] = [];
+  #downlink: PictureDownlink | undefined;
+  #level: LoadLevel = 'full';
+  #updateTimer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  private constructor(
+    meeting: Meeting,
+    engine: PictureEngineClient,
+    deps: MeetingPictureBridgeDeps,
+  ) {
+    this.composition = randomUUID() as string as CompositionKey;
+    this.#meeting = meeting;
+    this.#engine = engine;
+    this.#deps = deps;
+  }
+
+  /**
+   * Opens a composition in the picture thread, and a downlink from the meeting to it.
+   * @throws PictureUnavailable
+   */
+  static async open(
+    meeting: Meeting,
+    engine: PictureEngineClient,
+    deps: MeetingPictureBridgeDeps,
+  ): Promise<MeetingPictureBridge> {
+    const bridge = new MeetingPictureBridge(meeting, engine, deps);
+    const { composition } = bridge;
+    const port = await engine.openComposition(composition);
+    try {
+      const subscriberId = composition as string as ParticipantId;
+      bridge.#downlink = await meeting.media.openPictureDownlink(port, subscriberId, {
+        sourceAdded: ({ ssrc, payloadType }, track) => {
+          const feedbackPort = bridge.#downlink?.feedbackPort ?? 0;
+          const source = { ssrc, payloadType, feedbackPort };
+          engine.post({ type: 'addSource', composition, source });
+          bridge.#ssrcs.set(track, ssrc);
+          bridge.#updateSoon();
+        },
+        sourceRemoved: ({ ssrc }, track) => {
+          engine.post({ type: 'removeSource', composition, ssrc });
+          bridge.#ssrcs.delete(track);
+          bridge.#updateSoon();
+        },
+      });
+    } catch (error) {
+      engine.post({ type: 'closeComposition', composition });
+      throw error;
+    }
+    return bridge;
+  }
+
+  /** @param camera the room's own track; the other rooms get its picture within the picture thread. */
+  enter(endpoint: PictureEndpointKey, camera: SentTrack, sending: PictureUplinkTarget): void {
+    const { composition } = this;
+    this.#roomTracks.set(camera, endpoint);
+    this.#rooms.set(endpoint, { personId: camera.participantId, told: '' });
+    this.#engine.post({ type: 'enterComposition', endpoint, composition, sending });
+    this.#speakers.speakersChanged(this.#meeting.speakerIds);
+    for (const track of this.#meeting.tracksFor(camera.participantId)) this.addTrack(track);
+    this.#updateSoon();
+  }
+
+  leave(endpoint: PictureEndpointKey): void {
+    if (this.#rooms.delete(endpoint)) this.#engine.post({ type: 'leaveComposition', endpoint });
+  }
+
+  /** Rooms' own tracks and repeated ones are ignored. */
+  addTrack(track: SentTrack): void {
+    if (this.#closed || this.#roomTracks.has(track)) return;
+    if (track.source === 'screen' && !this.#screens.includes(track))
+      this.#screens = [...this.#screens.filter(({ closed }) => !closed), track];
+    this.#downlink?.addTrack(track).catch((error: unknown) => {
+      this.#deps.log.error({ err: error }, 'adding track to room picture failed');
+    });
+  }
+
+  /** Called for each room, so possibly several times for one event. */
+  eventHappened(event: MeetingEvent): void {
+    if (event.type === 'speakersChanged') this.#speakers.speakersChanged(event.speakerIds);
+    if (event.type === 'personLeft') this.#speakers.forget(event.personId);
+    this.#updateSoon();
+  }
+
+  loadChanged(level: LoadLevel): void {
+    this.#level = level;
+    this.#updateSoon();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#updateTimer);
+    this.#speakers.close();
+    this.#downlink?.close();
+    this.#engine.post({ type: 'closeComposition', composition: this.composition });
+    this.#deps.onClosed();
+  }
+
+  #updateSoon(): void {
+    if (this.#closed) return;
+    this.#updateTimer ??= setTimeout(() => {
+      this.#updateTimer = undefined;
+      this.#update();
+    }, UPDATE_AFTER_MS);
+  }
+
+  #update(): void {
+    const view = {
+      persons: this.#meeting.persons,
+      speakerOrder: this.#speakers.order,
+      screens: this.#screens,
+      sourceOf: (track: SentTrack) => this.#sourceOf(track),
+    };
+    const shown = new Map<number, VideoSize>();
+    for (const [endpoint, room] of this.#rooms) {
+      const scene = roomScene(room.personId, view);
+      this.#addSizes(shown, scene);
+      const told = JSON.stringify(scene);
+      if (told === room.told) continue;
+      room.told = told;
+      this.#engine.post({ type: 'showScene', endpoint, scene });
+    }
+    const sizes = [...this.#ssrcs].map(
+      ([track, ssrc]) => [track, shown.get(ssrc) ?? 'none'] as const,
+    );
+    this.#downlink?.show(new Map(sizes));
+  }
+
+  #sourceOf(track: SentTrack): SceneSource | undefined {
+    const endpoint = this.#roomTracks.get(track);
+    if (endpoint !== undefined) return { endpoint };
+    const ssrc = this.#ssrcs.get(track);
+    return ssrc === undefined ? undefined : { ssrc };
+  }
+
+  /** The largest size at which any room shows each source. */
+  #addSizes(shown: Map<number, VideoSize>, scene: Scene): void {
+    if (this.#level === 'soundOnly') return;
+    const { screen, people } = layoutOf(scene, CANVAS, this.#level === 'oneTile');
+    const add = (source: SceneSource | undefined, size: VideoSize) => {
+      if (source === undefined || !('ssrc' in source)) return;
+      const before = shown.get(source.ssrc) ?? 'none';
+      if (SIZES.indexOf(size) > SIZES.indexOf(before)) shown.set(source.ssrc, size);
+    };
+    if (screen !== undefined) add(scene.screen?.source, videoSizeOf(screen.box));
+    for (const { person, box } of people)
+      if (person.showing.type === 'camera') add(person.showing.source, videoSizeOf(box));
+  }
+}

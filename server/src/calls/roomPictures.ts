@@ -1,0 +1,90 @@
+// The pictures of all room systems: the picture thread, what is open in it, and how many rooms may have a picture.
+import type { Log } from '../platform/log.ts';
+import { type PictureEndpointEvent, PictureEngineClient } from '../picture/pictureEngineClient.ts';
+import type { CompositionKey, PictureEndpointKey } from '../picture/pictureKeys.ts';
+import type { LoadLevel } from '../picture/loadLevel.ts';
+import type { PictureThreadData } from '../picture/pictureMessages.ts';
+import { CallPicture } from './callPicture.ts';
+import { MeetingBridges } from './meetingBridges.ts';
+import { MeetingPictureBridge } from './meetingPictureBridge.ts';
+
+export interface RoomPicturesDeps {
+  thread: PictureThreadData;
+  /** How many rooms have a picture at a time; the others have sound only. */
+  maxRooms: number;
+  log: Log;
+}
+
+export interface RoomPicturesListeners {
+  onEvent(endpoint: PictureEndpointKey, event: PictureEndpointEvent): void;
+  /** Asks the other end for a key frame by SIP INFO (RFC 5168). */
+  requestKeyFrame(endpoint: PictureEndpointKey): void;
+}
+
+export class RoomPictures {
+  readonly #engine: PictureEngineClient;
+  readonly #bridges: MeetingBridges<MeetingPictureBridge>;
+  readonly #maxRooms: number;
+  readonly #listeners: RoomPicturesListeners;
+  readonly #log: Log;
+  readonly #open = new Set<CallPicture>();
+  readonly #bridgeOf = new Map<CompositionKey, MeetingPictureBridge>();
+
+  constructor({ thread, maxRooms, log }: RoomPicturesDeps, listeners: RoomPicturesListeners) {
+    this.#maxRooms = maxRooms;
+    this.#listeners = listeners;
+    this.#log = log;
+    this.#engine = new PictureEngineClient(
+      thread,
+      {
+        onEvent: (endpoint, event) => listeners.onEvent(endpoint, event),
+        onLoadChanged: (composition, level) => this.#loadChanged(composition, level),
+        // Their calls go on with sound alone.
+        onExit: () => this.#bridges.forgetAll(),
+      },
+      log,
+    );
+    this.#bridges = new MeetingBridges(async (meeting) => {
+      const bridge = await MeetingPictureBridge.open(meeting, this.#engine, {
+        log,
+        onClosed: () => this.#bridgeOf.delete(bridge.composition),
+      });
+      this.#bridgeOf.set(bridge.composition, bridge);
+      return bridge;
+    });
+  }
+
+  start(): void {
+    this.#engine.start();
+  }
+
+  terminateForTest(): Promise<void> {
+    return this.#engine.terminateForTest();
+  }
+
+  stop(): Promise<void> {
+    return this.#engine.stop();
+  }
+
+  /** @returns undefined when as many rooms as are allowed have one. */
+  create(endpoint: PictureEndpointKey): CallPicture | undefined {
+    if (this.#open.size >= this.#maxRooms) {
+      this.#log.warn({ maxRooms: this.#maxRooms }, 'a room gets sound only: SIP_MAX_ROOMS');
+      return undefined;
+    }
+    const picture: CallPicture = new CallPicture(endpoint, {
+      engine: this.#engine,
+      bridges: this.#bridges,
+      requestKeyFrame: () => this.#listeners.requestKeyFrame(endpoint),
+      onClosed: () => this.#open.delete(picture),
+      log: this.#log,
+    });
+    this.#open.add(picture);
+    return picture;
+  }
+
+  #loadChanged(composition: CompositionKey, level: LoadLevel): void {
+    this.#log.warn({ level }, 'the load of room pictures has changed');
+    this.#bridgeOf.get(composition)?.loadChanged(level);
+  }
+}

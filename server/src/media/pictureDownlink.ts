@@ -1,0 +1,143 @@
+// What a meeting's room systems see: each video track once, as RTP to the picture thread over the loopback.
+import type { types } from 'mediasoup';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
+import { VP8_PAYLOAD_TYPE } from './codecs.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
+import { ReceivedTrack } from './receivedTrack.ts';
+import type { SentTrack } from './sentTrack.ts';
+
+/** One VP8 stream on the loopback. */
+interface PictureSource {
+  ssrc: number;
+  payloadType: number;
+}
+
+export interface PictureDownlinkListeners {
+  /** It flows once `show` gives it a size. */
+  sourceAdded(source: PictureSource, track: SentTrack): void;
+  sourceRemoved(source: PictureSource, track: SentTrack): void;
+}
+
+interface Received {
+  /** Undefined while the consumer is being created. */
+  track?: ReceivedTrack;
+}
+
+/**
+ * Without congestion control: mediasoup would hold back what is not acknowledged by transport-cc or REMB (decision
+ * 0024), and nothing is lost on the loopback.
+ */
+const CAPABILITIES: types.RtpCapabilities = {
+  codecs: [
+    {
+      kind: 'video',
+      mimeType: 'video/VP8',
+      clockRate: 90_000,
+      preferredPayloadType: VP8_PAYLOAD_TYPE,
+      rtcpFeedback: [
+        { type: 'nack', parameter: 'pli' },
+        { type: 'ccm', parameter: 'fir' },
+      ],
+    },
+  ],
+  headerExtensions: [],
+};
+
+export class PictureDownlink {
+  readonly #router: MeetingRouter;
+  readonly #transport: types.PlainTransport;
+  readonly #subscriberId: ParticipantId;
+  readonly #listeners: PictureDownlinkListeners;
+  readonly #received = new Map<SentTrack, Received>();
+  #sizes: ReadonlyMap<SentTrack, VideoSize> = new Map();
+
+  private constructor(
+    router: MeetingRouter,
+    transport: types.PlainTransport,
+    subscriberId: ParticipantId,
+    listeners: PictureDownlinkListeners,
+  ) {
+    this.#router = router;
+    this.#transport = transport;
+    this.#subscriberId = subscriberId;
+    this.#listeners = listeners;
+  }
+
+  /**
+   * @param port the picture thread's, UDP on 127.0.0.1
+   * @param subscriberId under which the layers of the tracks are subscribed to
+   */
+  static async open(
+    router: MeetingRouter,
+    port: number,
+    subscriberId: ParticipantId,
+    listeners: PictureDownlinkListeners,
+  ): Promise<PictureDownlink> {
+    const transport = await router.openLoopback({ comedia: false });
+    try {
+      await transport.connect({ ip: '127.0.0.1', port });
+    } catch (error) {
+      router.closeTransport(transport);
+      throw error;
+    }
+    return new PictureDownlink(router, transport, subscriberId, listeners);
+  }
+
+  get closed(): boolean {
+    return this.#transport.closed;
+  }
+
+  /** Where RTCP for these streams goes: UDP, on 127.0.0.1. */
+  get feedbackPort(): number {
+    return this.#transport.tuple.localPort;
+  }
+
+  /** Makes a track available until it closes. Audio, and a track that was added before, are ignored. */
+  async addTrack(track: SentTrack): Promise<void> {
+    const { producer } = track;
+    if (producer.kind !== 'video' || this.closed || this.#received.has(track)) return;
+    const received: Received = {};
+    this.#received.set(track, received);
+    producer.observer.once('close', () => this.#received.delete(track));
+    let consumer: types.Consumer;
+    try {
+      await track.pipeTo(this.#router);
+      consumer = await this.#transport.consume({
+        producerId: producer.id,
+        rtpCapabilities: CAPABILITIES,
+        paused: true,
+      });
+    } catch (error) {
+      this.#received.delete(track);
+      if (!producer.closed && !this.closed) {
+        this.#router.log.warn({ err: error }, 'forwarding a track to rooms failed');
+      }
+      return;
+    }
+    // If the transport closed meanwhile, mediasoup leaves the new consumer open for ever.
+    if (this.closed) consumer.close();
+    const ssrc = consumer.rtpParameters.encodings?.[0]?.ssrc;
+    if (ssrc === undefined || consumer.closed) return;
+    received.track = new ReceivedTrack(consumer, track, this.#subscriberId, {
+      size: this.#sizes.get(track) ?? 'none',
+      hasJoined: true,
+      joinExpected: false,
+      isAudible: true,
+    });
+    const source = { ssrc, payloadType: VP8_PAYLOAD_TYPE };
+    consumer.observer.once('close', () => this.#listeners.sourceRemoved(source, track));
+    this.#listeners.sourceAdded(source, track);
+    received.track.setReady();
+  }
+
+  /** How large the largest picture of each track is; tracks that are absent are not forwarded. */
+  show(sizes: ReadonlyMap<SentTrack, VideoSize>): void {
+    this.#sizes = sizes;
+    for (const [sent, { track }] of this.#received) track?.setSize(sizes.get(sent) ?? 'none');
+  }
+
+  close(): void {
+    this.#router.closeTransport(this.#transport);
+  }
+}

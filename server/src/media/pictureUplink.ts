@@ -1,0 +1,93 @@
+// A room system's picture into a meeting: VP8 from the picture thread, over the loopback, as a track of the meeting.
+import { randomInt } from 'node:crypto';
+import type { types } from 'mediasoup';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
+import { VP8_PAYLOAD_TYPE } from './codecs.ts';
+import type { MeetingRouter } from './meetingRouter.ts';
+import { SentTrack } from './sentTrack.ts';
+
+/** Where the picture thread sends its VP8, and what it looks like. */
+export interface PictureUplinkTarget {
+  /** UDP, on 127.0.0.1. */
+  port: number;
+  payloadType: number;
+  /** Of the simulcast layers, the smallest picture first. */
+  ssrcs: readonly number[];
+}
+
+export interface PictureUplinkOptions {
+  source: VideoSource;
+  layerCount: number;
+  /** How many layers, counted from the smallest, somebody wants: the others need not be encoded. */
+  onLayersChanged(layers: number): void;
+}
+
+export class PictureUplink {
+  readonly target: PictureUplinkTarget;
+  readonly track: SentTrack;
+  readonly #router: MeetingRouter;
+  readonly #transport: types.PlainTransport;
+
+  private constructor(
+    router: MeetingRouter,
+    transport: types.PlainTransport,
+    track: SentTrack,
+    ssrcs: readonly number[],
+  ) {
+    this.#router = router;
+    this.#transport = transport;
+    this.track = track;
+    this.target = { port: transport.tuple.localPort, payloadType: VP8_PAYLOAD_TYPE, ssrcs };
+  }
+
+  /** Opened paused: nothing has been decoded yet, and an empty tile would look like a fault. */
+  static async open(
+    participantId: ParticipantId,
+    router: MeetingRouter,
+    { source, layerCount, onLayersChanged }: PictureUplinkOptions,
+  ): Promise<PictureUplink> {
+    const transport = await router.openLoopback({ comedia: true });
+    try {
+      const ssrcs = newSsrcs(layerCount);
+      const producer = await transport.produce({
+        kind: 'video',
+        paused: true,
+        rtpParameters: {
+          codecs: [
+            {
+              mimeType: 'video/VP8',
+              payloadType: VP8_PAYLOAD_TYPE,
+              clockRate: 90_000,
+              rtcpFeedback: [
+                { type: 'nack', parameter: 'pli' },
+                { type: 'ccm', parameter: 'fir' },
+              ],
+            },
+          ],
+          encodings: ssrcs.map((ssrc) => ({ ssrc })),
+          rtcp: { cname: participantId },
+        },
+      });
+      // If the router closed meanwhile, mediasoup leaves the new producer open for ever.
+      if (transport.closed) throw new Error('the router closed while a room joined');
+      const track = new SentTrack(participantId, source, producer, router, onLayersChanged);
+      return new PictureUplink(router, transport, track, ssrcs);
+    } catch (error) {
+      router.closeTransport(transport);
+      throw error;
+    }
+  }
+
+  /** Closes the track too, also at its receivers. */
+  close(): void {
+    this.#router.closeTransport(this.#transport);
+  }
+}
+
+/** Random and different; never 0, which mediasoup takes for none. */
+function newSsrcs(count: number): number[] {
+  const ssrcs = new Set<number>();
+  while (ssrcs.size < count) ssrcs.add(randomInt(1, 2 ** 32));
+  return [...ssrcs];
+}

@@ -1,0 +1,83 @@
+// What a room system sees of its meeting: the newest shared screen, the speaker, and the others; never itself.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { SentTrack } from '../media/sentTrack.ts';
+import type { Person } from '../meetings/person.ts';
+import type { Scene, ScenePerson, SceneSource } from '../picture/scene.ts';
+
+export interface MeetingView {
+  /** In order of joining. */
+  persons: readonly Person[];
+  /** The speaker first, then those who spoke before. */
+  speakerOrder: readonly ParticipantId[];
+  /** In the order in which they were shared. */
+  screens: readonly SentTrack[];
+  /** Undefined while it cannot be shown. */
+  sourceOf(track: SentTrack): SceneSource | undefined;
+}
+
+/** As many as a layout has tiles. */
+const MAX_SHOWN = 6;
+
+/** @param selfId the room's own person */
+export function roomScene(selfId: ParticipantId, view: MeetingView): Scene {
+  const others = view.persons.filter(({ id }) => id !== selfId);
+  const order = view.speakerOrder.filter((id) => id !== selfId);
+  return {
+    screen: newestScreen(selfId, view),
+    people: shownFirst(others, order).map((person) => describe(person, order[0], view)),
+  };
+}
+
+function newestScreen(selfId: ParticipantId, view: MeetingView): Scene['screen'] {
+  for (const track of view.screens.toReversed()) {
+    if (track.participantId === selfId || track.closed || track.isPaused) continue;
+    const source = view.sourceOf(track);
+    const person = view.persons.find(({ id }) => id === track.participantId);
+    if (source !== undefined && person !== undefined)
+      return { source, sharedBy: person.displayName };
+  }
+  return undefined;
+}
+
+/**
+ * Those who get a tile, in order of joining, so that tiles stay where they are; then the rest. Whoever spoke last has
+ * priority, then whoever has a camera.
+ */
+function shownFirst(others: readonly Person[], order: readonly ParticipantId[]): Person[] {
+  if (others.length <= MAX_SHOWN) return [...others];
+  const rankOf = (person: Person) => {
+    const spoken = order.indexOf(person.id);
+    if (spoken >= 0) return spoken;
+    return order.length + (cameraOf(person) === undefined ? 1 : 0);
+  };
+  const shown = new Set(
+    others.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, MAX_SHOWN),
+  );
+  return [...others.filter((one) => shown.has(one)), ...others.filter((one) => !shown.has(one))];
+}
+
+function describe(
+  person: Person,
+  speakerId: ParticipantId | undefined,
+  view: MeetingView,
+): ScenePerson {
+  return {
+    name: person.displayName,
+    profession: person.profession === '' ? undefined : person.profession,
+    isMuted: person.microphoneTrack === undefined || person.microphoneTrack.isPaused,
+    isSpeaking: person.id === speakerId,
+    showing: showingOf(person, view),
+  };
+}
+
+function showingOf(person: Person, view: MeetingView): ScenePerson['showing'] {
+  if (person.kind === 'phone') return { type: 'phone' };
+  const camera = cameraOf(person);
+  const source = camera && view.sourceOf(camera);
+  return source === undefined ? { type: 'noCamera' } : { type: 'camera', source };
+}
+
+/** Undefined while it is off. */
+function cameraOf(person: Person): SentTrack | undefined {
+  return person.sentTracks.find(({ source, isPaused }) => source === 'camera' && !isPaused);
+}

@@ -1,0 +1,113 @@
+// Room systems in a meeting, with their pictures: real baresips, a real compositor, a real media worker.
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
+import { plain, quartersIn, ROOM_QUARTERS } from '@distansmote/testkit/picture/testPattern.ts';
+import {
+  BaresipRoom,
+  type BaresipRoomOptions,
+  whyNoBaresipRoom,
+} from '@distansmote/testkit/room/baresipRoom.ts';
+import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
+import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
+
+const why = whyNoBaresipRoom() ?? (picturePrograms === undefined ? 'no compositor' : undefined);
+if (why !== undefined) console.warn(`Left out: ${why}`);
+
+// Two encode 720p, on cores that others share.
+vi.setConfig({ testTimeout: 90_000 });
+const SOON = { timeout: 30_000, interval: 200 };
+
+const roomPrograms = {
+  COMPOSITOR_BIN: picturePrograms?.compositor ?? '',
+  LETTERING_BIN: picturePrograms?.lettering ?? '',
+};
+const sipPort = await freePort();
+const { server, conveneMeeting } = await sharedServer({
+  ...trunkSettings(sipPort),
+  SIP_ROOMS: '1',
+  SIP_MAX_ROOMS: '2',
+  ...roomPrograms,
+});
+
+const rooms: BaresipRoom[] = [];
+afterEach(async () => {
+  for (const room of rooms) room.hangUp();
+  // A room that says nothing would keep its picture for another 15 s.
+  await vi.waitFor(() => expect(server.phones?.callCount).toBe(0), SOON);
+  for (const room of rooms.splice(0)) await room.stop();
+  await server.meetings.endAll('endedByConvener');
+});
+
+async function dial(
+  user: string,
+  options: BaresipRoomOptions,
+  port = sipPort,
+): Promise<BaresipRoom> {
+  const room = await BaresipRoom.start(options);
+  rooms.push(room);
+  room.dial(port, user);
+  return room;
+}
+
+const seesSoon = (room: BaresipRoom, expected: unknown) =>
+  vi.waitFor(async () => expect(quartersIn(await room.sees())).toEqual(expected), SOON);
+
+describe.skipIf(why !== undefined)('two rooms', () => {
+  test('see each other, and not themselves', async () => {
+    const { videoName, callId } = await server.makeSpace();
+    const quarters = plain('magenta');
+    const one = await dial(videoName, { number: 'rum1', hertz: 430 });
+    const two = await dial(callId, { number: 'rum2', hertz: 790, quarters });
+    await seesSoon(one, quarters);
+    await seesSoon(two, ROOM_QUARTERS);
+  });
+
+  test('see each other over TLS, encrypted', async () => {
+    const { firstPort: tlsSipPort } = await freePorts(2);
+    const secure = await startTestServer({
+      ...trunkSettings(tlsSipPort),
+      ...roomPrograms,
+      SIP_ROOMS: '1',
+      TLS_SELF_SIGNED: '1',
+    });
+    onTestFinished(() => secure.stop());
+    const { callId } = await secure.makeSpace();
+    const quarters = plain('magenta');
+    const port = tlsSipPort + 1;
+    const one = await dial(callId, { number: 'rum1', hertz: 430, transport: 'tls' }, port);
+    const two = await dial(
+      callId,
+      { number: 'rum2', hertz: 790, transport: 'tls', quarters },
+      port,
+    );
+    await seesSoon(one, quarters);
+    await seesSoon(two, ROOM_QUARTERS);
+  });
+
+  test('and a third, which gets sound only where two may have pictures', async () => {
+    const { callId } = await server.makeSpace();
+    for (const number of ['rum1', 'rum2', 'rum3'])
+      await dial(callId, { number, hertz: 430, codec: 'G722' });
+    const third = rooms[2];
+    await vi.waitFor(() => expect(third?.events).toContain('CALL_ESTABLISHED'), SOON);
+    await expect(third?.sees()).rejects.toThrow();
+    await vi.waitFor(async () => {
+      expect((await server.meetings.find(callId))?.presentCount).toBe(3);
+    }, SOON);
+  });
+});
+
+test.skipIf(why !== undefined)(
+  "a room's camera is a track of the meeting while it sends, and is off while it does not",
+  async () => {
+    const { convener, callId } = await conveneMeeting();
+    const room = await dial(callId, { number: 'rum1', hertz: 430 });
+    const isCamera = ({ source }: { source: string }) => source === 'camera';
+    await convener.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
+    await convener.waitForNotice('trackResumed', isCamera);
+    room.setCamera(false);
+    await convener.waitForNotice('trackPaused', isCamera);
+  },
+);

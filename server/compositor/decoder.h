@@ -14,6 +14,8 @@ struct Decoded {
   bool isDamaged = false;
   /** This frame, if undamaged, refers to nothing before it. */
   bool isKeyFrame = false;
+  /** A key frame that brings all that a new decoder needs. */
+  bool isSelfContained = false;
 };
 
 class Decoder {

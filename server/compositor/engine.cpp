@@ -26,6 +26,8 @@ void require(bool isTrue, const char *what) {
   if (!isTrue) throw ProtocolError(what);
 }
 
+std::unique_ptr<Decoder> openDecoder(uint8_t codec) { return codec == H264 ? openH264Decoder() : openVp8Decoder(); }
+
 /** Room for one more, unless it is there already. */
 template <typename Things>
 void requireRoom(const Things &things, uint32_t key, size_t max, const char *what) {
@@ -89,11 +91,16 @@ void Engine::decode(MessageReader &message) {
 
   Source &source = sources_[key];
   if (!source.decoder || source.codec != codec) {
-    source.decoder = codec == H264 ? openH264Decoder() : openVp8Decoder();
+    source.decoder = openDecoder(codec);
     source.codec = codec;
     source.needsKeyFrame = true;
   }
-  const Decoded decoded = source.decoder->decode(frame, length);
+  Decoded decoded = source.decoder->decode(frame, length);
+  if (decoded.isDamaged && decoded.isSelfContained && source.needsKeyFrame) {
+    // What came before may have left the decoder in a state that no key frame cures.
+    source.decoder = openDecoder(codec);
+    decoded = source.decoder->decode(frame, length);
+  }
   if (decoded.isDamaged) source.needsKeyFrame = true;
   else if (decoded.isKeyFrame) source.needsKeyFrame = false;
   const bool hasPicture = decoded.picture.width > 0;

@@ -33,7 +33,7 @@ class H264Decoder : public Decoder {
 
   Decoded decode(const uint8_t *frame, size_t length) override {
     Decoded decoded;
-    decoded.isDamaged = !select(frame, length, decoded.isKeyFrame);
+    decoded.isDamaged = !select(frame, length, decoded);
     if (selected_.empty()) return decoded;
 
     uint8_t *planes[3] = {};
@@ -41,7 +41,11 @@ class H264Decoder : public Decoder {
     const DECODING_STATE state =
         codec_->DecodeFrameNoDelay(selected_.data(), static_cast<int>(selected_.size()), planes, &info);
     decoded.isDamaged = decoded.isDamaged || state != dsErrorFree;
-    if (!hasBSlices_) takeHeldBack(planes, info);
+    if (!hasBSlices_) {
+      takeHeldBack(planes, info);
+      // It waits for slices that were lost.
+      decoded.isDamaged = decoded.isDamaged || info.iBufferStatus != 1;
+    }
     const SSysMEMBuffer &buffer = info.UsrData.sSystemBuffer;
     if (info.iBufferStatus != 1 || planes[0] == nullptr || planes[1] == nullptr || planes[2] == nullptr) return decoded;
     if (buffer.iWidth < MIN_SIDE || buffer.iHeight < MIN_SIDE || buffer.iWidth * buffer.iHeight > MAX_AREA)
@@ -56,10 +60,12 @@ class H264Decoder : public Decoder {
    * Keeps what a plain picture is made of; the rest, of other profiles and of scalable coding, only adds code to attack.
    * @returns false where the access unit cannot be decoded whole.
    */
-  bool select(const uint8_t *frame, size_t length, bool &isKeyFrame) {
+  bool select(const uint8_t *frame, size_t length, Decoded &decoded) {
     selected_.clear();
     NalUnits units(frame, length);
     bool hasSlices = false;
+    bool hasSps = false;
+    bool hasPps = false;
     bool isWhole = true;
     for (NalUnit unit{}; units.next(unit);) {
       const NalType type = unit.type();
@@ -71,12 +77,16 @@ class H264Decoder : public Decoder {
       }
       // Without a legal size nothing is decoded until there is one.
       if (!isSizeLegal_) continue;
-      isKeyFrame = isKeyFrame || type == NalType::IdrSlice;
+      decoded.isKeyFrame = decoded.isKeyFrame || type == NalType::IdrSlice;
+      hasSps = hasSps || type == NalType::Sps;
+      hasPps = hasPps || type == NalType::Pps;
       hasSlices = hasSlices || isSlice;
-      hasBSlices_ = hasBSlices_ || (isSlice && isBSlice(unit));
+      // Judged anew from each key frame on: a damaged header may have said so.
+      if (isSlice) hasBSlices_ = type == NalType::Slice && (hasBSlices_ || isBSlice(unit));
       selected_.insert(selected_.end(), std::begin(START_CODE), std::end(START_CODE));
       selected_.insert(selected_.end(), unit.data, unit.data + unit.length);
     }
+    decoded.isSelfContained = decoded.isKeyFrame && hasSps && hasPps;
     return isWhole && hasSlices;
   }
 

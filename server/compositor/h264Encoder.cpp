@@ -1,6 +1,7 @@
 // Encodes H.264, constrained baseline or high, with OpenH264: key frames on demand only, parameter sets with each.
 #include <wels/codec_api.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "encoder.h"
@@ -23,6 +24,17 @@ constexpr Level LEVELS[] = {
     {LEVEL_4_0, 245'760, 8'192, 20'000'000},  {LEVEL_4_2, 522'240, 8'704, 50'000'000},
 };
 
+constexpr int MIN_QP = 12;
+constexpr int MAX_QP = 51;
+/** A key frame may take the bits of so many hundredths of a picture. */
+constexpr int KEY_FRAME_PERCENT = 200;
+/**
+ * OpenH264 keeps to the bitrate, but only pays back slowly what a key frame took. Where that is more than a second's
+ * worth, or the pictures stay beyond the allowance, as noise that MAX_QP does not tame, some are skipped.
+ */
+constexpr double MAX_DEBT_SECONDS = 1;
+constexpr double ALLOWANCE = 1.25;
+
 ELevelIdc lowestLevel(const EncoderOptions &options) {
   const auto macroblocks = static_cast<uint32_t>((options.width + 15) / 16 * ((options.height + 15) / 16));
   for (const Level &one : LEVELS)
@@ -44,6 +56,7 @@ class H264Encoder : public Encoder {
       throw std::runtime_error("OpenH264 refuses the encoder's options");
     }
     frameRate_ = options.frameRate;
+    bitrate_ = options.bitrate;
   }
 
   ~H264Encoder() override {
@@ -52,6 +65,11 @@ class H264Encoder : public Encoder {
   }
 
   void encode(const PictureView &picture, bool isKeyFrameWanted, Encoded &encoded) override {
+    encoded.data.clear();
+    timestampMs_ += 1000.0 / frameRate_;
+    debtBits_ = std::max(0.0, debtBits_ - ALLOWANCE * bitrate_ / frameRate_);
+    if (!isKeyFrameWanted && debtBits_ > MAX_DEBT_SECONDS * bitrate_) return;
+
     if (isKeyFrameWanted) codec_->ForceIntraFrame(true);
     SSourcePicture source{};
     source.iColorFormat = videoFormatI420;
@@ -62,15 +80,14 @@ class H264Encoder : public Encoder {
     source.pData[0] = const_cast<uint8_t *>(picture.y);
     source.pData[1] = const_cast<uint8_t *>(picture.u);
     source.pData[2] = const_cast<uint8_t *>(picture.v);
-    timestampMs_ += 1000.0 / frameRate_;
     source.uiTimeStamp = static_cast<long long>(timestampMs_);
 
-    encoded.data.clear();
     SFrameBSInfo info{};
     if (codec_->EncodeFrame(&source, &info) != cmResultSuccess) return;
     if (info.eFrameType == videoFrameTypeInvalid || info.eFrameType == videoFrameTypeSkip) return;
     encoded.isKeyFrame = info.eFrameType == videoFrameTypeIDR;
     for (int layer = 0; layer < info.iLayerNum; layer += 1) append(info.sLayerInfo[layer], encoded.data);
+    debtBits_ += double(encoded.data.size()) * 8;
   }
 
   void change(uint32_t bitrate, uint32_t frameRate) override {
@@ -80,6 +97,8 @@ class H264Encoder : public Encoder {
       codec_->SetOption(ENCODER_OPTION_FRAME_RATE, &rate);
     }
     if (bitrate != 0) {
+      bitrate_ = bitrate;
+      debtBits_ = std::min(debtBits_, MAX_DEBT_SECONDS * bitrate_);
       SBitrateInfo info{SPATIAL_LAYER_ALL, static_cast<int>(bitrate)};
       codec_->SetOption(ENCODER_OPTION_BITRATE, &info);
     }
@@ -104,8 +123,11 @@ class H264Encoder : public Encoder {
     parameters.eSpsPpsIdStrategy = CONSTANT_ID;
     parameters.bPrefixNalAddingCtrl = false;
     parameters.bEnableSSEI = false;
-    // Only where half a second's worth of bits is late: the buffer that OpenH264 keeps to.
-    parameters.bEnableFrameSkip = true;
+    // Coarser pictures instead of missing ones: the default, 42, is not coarse enough for a noisy camera.
+    parameters.bEnableFrameSkip = false;
+    parameters.iMinQp = MIN_QP;
+    parameters.iMaxQp = MAX_QP;
+    parameters.iIdrBitrateRatio = KEY_FRAME_PERCENT;
     parameters.bEnableLongTermReference = false;
     parameters.iMultipleThreadIdc = 1;
     parameters.bEnableDenoise = false;
@@ -149,6 +171,9 @@ class H264Encoder : public Encoder {
 
   ISVCEncoder *codec_ = nullptr;
   uint32_t frameRate_ = 0;
+  uint32_t bitrate_ = 0;
+  /** What has been sent beyond the allowance, and not been saved since. */
+  double debtBits_ = 0;
   double timestampMs_ = 0;
 };
 

@@ -29,6 +29,7 @@ class Vp8Decoder : public Decoder {
     if (length < 3) return decoded;
     decoded.isKeyFrame = (frame[0] & 1) == 0;
     if (decoded.isKeyFrame && !isKeyFrameOfLegalSize(frame, length)) return decoded;
+    decoded.isSelfContained = decoded.isKeyFrame;
     hasKeyFrame_ = hasKeyFrame_ || decoded.isKeyFrame;
     if (!hasKeyFrame_) return decoded;
 

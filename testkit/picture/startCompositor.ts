@@ -1,10 +1,7 @@
 // Starts a compositor for a test, and counts its ends.
 import { onTestFinished } from 'vitest';
 import { Compositor } from '../../server/src/picture/compositor.ts';
-import { cachedProgram } from '../server/cachedProgram.ts';
-
-/** Undefined where none could be built: the tests that need it are skipped, and `npm test` says why. */
-export const compositorProgram = cachedProgram('COMPOSITOR_BIN', 'compositor');
+import { compositorProgram } from './compositorProgram.ts';
 
 /** Closed at the end of the test. */
 export function startCompositor(program = compositorProgram ?? '') {

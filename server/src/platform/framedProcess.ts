@@ -40,8 +40,11 @@ export class FramedProcess {
     // Written to after its end: 'exit' tells.
     stdin.on('error', () => undefined);
     const reader = new FrameReader(MAX_MESSAGE_BYTES, (message) => events.onMessage(message));
+    let isReadable = true;
     stdout.on('data', (chunk: Buffer) => {
-      if (this.#hasExited || reader.push(chunk)) return;
+      if (!isReadable || this.#hasExited) return;
+      isReadable = reader.push(chunk);
+      if (isReadable) return;
       this.#complain('a message is too long');
       this.kill();
     });

@@ -1,0 +1,159 @@
+// The compositor as a process: what it may do, and how it ends; its client tells each end once.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { compositorProgram } from '@distansmote/testkit/picture/compositorProgram.ts';
+import { randomFrom } from '@distansmote/testkit/picture/mutations.ts';
+import { startCompositor } from '@distansmote/testkit/picture/startCompositor.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { setScene } from '../src/picture/compositorMessages.ts';
+
+const program = compositorProgram ?? '';
+const it = test.runIf(compositorProgram !== undefined);
+const REFUSED = { isDecoded: false, needsKeyFrame: true, width: 0, height: 0 };
+
+let folder = '';
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'compositor-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A program that is not the compositor. */
+function scriptOf(line: string): string {
+  const path = join(folder, 'script');
+  writeFileSync(path, `#!/bin/sh\n${line}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+it('can open no file, no socket, and run no program', () => {
+  const { stdout, status } = spawnSync(program, ['--test-sandbox'], { encoding: 'utf8' });
+  const lines = stdout.trim().split('\n');
+  expect(lines.filter((line) => !line.startsWith('refused: '))).toEqual([]);
+  expect(lines.length).toBeGreaterThanOrEqual(8);
+  expect(status).toBe(0);
+});
+
+it('is under the same filter and the same limits while it runs', async () => {
+  const { compositor } = startCompositor();
+  await compositor.encode(1, { isKeyFrame: true });
+  const read = (name: string) => readFileSync(`/proc/${compositor.pid}/${name}`, 'utf8');
+  expect(read('status')).toMatch(/^NoNewPrivs:\s+1$/m);
+  expect(read('status')).toMatch(/^Seccomp:\s+2$/m);
+  expect(read('status')).toMatch(/^Threads:\s+1$/m);
+  expect(read('limits')).toMatch(/^Max address space\s+1073741824\s/m);
+  expect(read('limits')).toMatch(/^Max open files\s+0\s/m);
+});
+
+it('is killed: what was asked is answered, and its end is told once', async () => {
+  const { compositor, seen } = startCompositor();
+  await compositor.encode(1, { isKeyFrame: true });
+  process.kill(compositor.pid ?? 0, 'SIGSTOP');
+  const asked = [
+    compositor.encode(1, { isKeyFrame: true }),
+    compositor.decode(1, 'VP8', Buffer.alloc(9)),
+  ];
+  process.kill(compositor.pid ?? 0, 'SIGKILL');
+  expect(await Promise.all(asked)).toEqual([undefined, REFUSED]);
+  await eventually(() => seen.exits, 1);
+  expect(await compositor.encode(1, { isKeyFrame: true })).toBeUndefined();
+  compositor.forget(1);
+  compositor.close();
+  expect(seen).toEqual({ exits: 1, complaints: [] });
+});
+
+it('is closed: what was asked is answered, the process ends, and no end is told', async () => {
+  const { compositor, seen } = startCompositor();
+  await compositor.encode(1, { isKeyFrame: true });
+  const asked = compositor.encode(1, { isKeyFrame: true });
+  compositor.close();
+  compositor.close();
+  expect(await asked).toBeUndefined();
+  await eventually(() => existsSync(`/proc/${compositor.pid}`), false);
+  expect(seen).toEqual({ exits: 0, complaints: [] });
+});
+
+test('a program that is not there ends at once', async () => {
+  const { seen } = startCompositor(join(folder, 'nothing'));
+  await eventually(() => seen.exits, 1);
+  expect(seen.complaints[0]).toContain('ENOENT');
+});
+
+test('who does not read is refused frames, and killed before it costs more', async () => {
+  const { compositor, seen } = startCompositor(scriptOf('exec /bin/sleep 1000'));
+  const frames = Array.from({ length: 40 }, () =>
+    compositor.decode(1, 'VP8', Buffer.alloc(2_000_000)),
+  );
+  const outstanding = compositor.outstanding;
+  expect(outstanding).toBeLessThan(20);
+  const image = { width: 1280, height: 720, rgba: new Uint8Array(1280 * 720 * 4) };
+  for (let bitmap = 0; bitmap < 20; bitmap += 1) compositor.setBitmap(bitmap, image);
+  expect(await Promise.all(frames)).toEqual(frames.map(() => REFUSED));
+  await eventually(() => seen.exits, 1);
+  expect(seen.complaints[0]).toBe('it does not read what it is sent');
+});
+
+test('who does not answer is killed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { compositor, seen } = startCompositor(scriptOf('exec /bin/cat >/dev/null'));
+  const asked = compositor.encode(1, { isKeyFrame: true });
+  vi.advanceTimersByTime(10_000);
+  vi.useRealTimers();
+  expect(await asked).toBeUndefined();
+  await eventually(() => seen, { exits: 1, complaints: ['it does not answer'] });
+});
+
+test.each([
+  ['an answer that nobody asked', 'exec /bin/cat', 'it answered what nobody asked'],
+  ['an endless message', 'exec /usr/bin/yes', 'a message is too long'],
+])('%s ends it', async (_, line, complaint) => {
+  const { compositor, seen } = startCompositor(scriptOf(line));
+  void compositor.encode(1, { isKeyFrame: true });
+  await eventually(() => seen, { exits: 1, complaints: [complaint] });
+});
+
+test('no more than a thousand questions wait', async () => {
+  const { compositor } = startCompositor(scriptOf('exec /bin/cat >/dev/null'));
+  for (let times = 0; times < 1_000; times += 1) void compositor.encode(1, { isKeyFrame: false });
+  expect(await compositor.encode(1, { isKeyFrame: false })).toBeUndefined();
+  expect(compositor.outstanding).toBe(1_000);
+});
+
+const scene = { width: 640, height: 360, background: 0, tiles: [], overlays: [] };
+const tile = { source: 1, x: 0, y: 0, width: 640, height: 360, fit: 'cover' } as const;
+
+it.each([
+  ['a tile beyond its canvas', setScene(1, { ...scene, tiles: [{ ...tile, x: 2 }] })],
+  ['an odd tile', setScene(1, { ...scene, tiles: [{ ...tile, width: 639 }] })],
+  ['a canvas that is too large', setScene(1, { ...scene, width: 1920, height: 1920 })],
+  ['a message that is cut off', setScene(1, scene).subarray(0, 9)],
+  ['an unknown message', Buffer.from([200])],
+])('%s ends it with a reason', (_, message) => {
+  const { status, stderr } = spawnSync(program, { input: framed(message), encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+it('random messages end it with a reason, never with a crash', { retry: 0 }, () => {
+  const random = randomFrom(Number(process.env['COMPOSITOR_FUZZ_SEED'] ?? 1));
+  for (let times = 0; times < 60; times += 1) {
+    const messages = Array.from({ length: 20 }, (_unused, type) => {
+      const bytes = Buffer.alloc(Math.floor(random() * 60), 0);
+      for (const at of bytes.keys()) if (random() < 0.3) bytes[at] = Math.floor(random() * 256);
+      return framed(Buffer.concat([Buffer.from([1 + (type % 10)]), bytes]));
+    });
+    // Each on its own, since the first wrong one is the last.
+    const input = messages[times % messages.length];
+    const { status, signal } = spawnSync(program, { input, stdio: 'pipe' });
+    expect({ signal, status: status ?? -1 }).toEqual({
+      signal: null,
+      status: status === 0 ? 0 : 1,
+    });
+  }
+});
+
+function framed(message: Buffer): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(message.length);
+  return Buffer.concat([head, message]);
+}

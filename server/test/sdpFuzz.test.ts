@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { Draw, randomSdp } from '@distansmote/testkit/telephone/sipMutations.ts';
 import { transportAt } from '@distansmote/testkit/telephone/sipThread.ts';
-import type { AgreedMedia } from '../src/rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia } from '../src/rtp/agreedMedia.ts';
 import { LocalSdp } from '../src/sip/localSdp.ts';
 import { readMediaDescriptions } from '../src/sip/mediaDescription.ts';
 import { limitedTo, readAnswer, readOffer } from '../src/sip/sdpNegotiation.ts';
@@ -15,6 +15,7 @@ const MEDIA = {
   audio: transportAt(40_000),
   video: transportAt(40_002),
   slides: transportAt(40_004),
+  bfcp: { port: 40_010, conferenceId: 4_711, userId: 23, floorId: 1 },
 };
 
 const isWithin = (value: number, min: number, max: number) =>
@@ -38,20 +39,33 @@ function harm(one: AgreedMedia): string[] {
   return wrong;
 }
 
+/** The same of floor control. */
+function harmOfFloor(one: AgreedBfcp | undefined): boolean {
+  if (one === undefined) return false;
+  if (!isWithin(one.port, 1, 65_535) || !/^[\da-f.:]{2,45}$/i.test(one.address)) return true;
+  if (one.role === 'server') return false;
+  const { conferenceId, userId, floorId } = one;
+  const ids = [userId, floorId].every((id) => isWithin(id, 0, 65_535));
+  return !ids || !isWithin(conferenceId, 0, 4_294_967_295);
+}
+
 it('an offer or answer is refused as a whole, or accepted within bounds', OPTIONS, () => {
   const draw = new Draw(SEED + 2);
   const own = new LocalSdp('203.0.113.5', MEDIA);
   const ours = own.offer(false);
-  const found = { offers: 0, pictures: 0, slides: 0, answers: 0 };
+  const found = { offers: 0, pictures: 0, slides: 0, floors: 0, answers: 0 };
   for (let count = 0; count < COUNT; count += 1) {
     const sdp = randomSdp(draw);
     const back = readAnswer(sdp, ours, CONTEXT);
     if (back !== undefined) found.answers += 1;
     expect(back?.media.flatMap(harm) ?? []).toEqual([]);
+    expect(harmOfFloor(back?.floorControl)).toBe(false);
     const read = readOffer(sdp, CONTEXT);
     if (read === undefined) continue;
     const offer = limitedTo(read, MEDIA);
     found.offers += 1;
+    expect(harmOfFloor(offer.floorControl), sdp).toBe(false);
+    if (offer.floorControl !== undefined) found.floors += 1;
     for (const one of offer.media) {
       expect(harm(one)).toEqual([]);
       if (one.kind === 'video') found[one.content === 'main' ? 'pictures' : 'slides'] += 1;

@@ -15,6 +15,10 @@ const started = sharedSip();
 const WITH_VIDEO = { audio: transportAt(40_000), video: transportAt(40_002) };
 const WITH_SLIDES = { ...WITH_VIDEO, slides: transportAt(40_004) };
 const ROOM = sdpOf(CISCO_ROOM_KIT);
+const WITH_FLOOR = {
+  ...WITH_SLIDES,
+  bfcp: { port: 40_010, conferenceId: 4_711, userId: 23, floorId: 1 },
+};
 
 /** A call that is answered with pictures, before its ACK. */
 async function answered(sip: TestSip, body = ROOM, extra: string[] = [], media = WITH_VIDEO) {
@@ -94,6 +98,26 @@ it.each([
   const dialog = new SipDialog(await sip.phone());
   dialog.request('INVITE', offer);
   expect((await sip.event('arrived')).wants).toEqual(wants);
+});
+
+it('floor control is agreed on with the slides, and goes with them', async () => {
+  const sip = await started();
+  const { dialog, ok } = await answered(sip, ROOM, [], WITH_FLOOR);
+  expect(mediaLinesOf(ok).slice(2, 4)).toEqual([
+    'm=application 40010 UDP/BFCP *',
+    'm=video 40004 RTP/AVP 126',
+  ]);
+  dialog.request('ACK');
+  const { media, floorControl } = await sip.event('agreed');
+  expect(media).toHaveLength(3);
+  expect(floorControl).toMatchObject({ role: 'server', address: '192.0.2.20', port: 5_070 });
+  const without = await dialog.invite(ROOM.replace('m=video 2338', 'm=video 0'));
+  expect(mediaLinesOf(without)[2]).toBe('m=application 0 UDP/BFCP *');
+  dialog.request('ACK');
+  expect((await sip.event('agreed', 2)).floorControl).toBeUndefined();
+  // Both may come back, as a picture may.
+  const ours = await dialog.invite('');
+  expect(mediaLinesOf(ours).slice(2, 4)).toEqual(mediaLinesOf(ok).slice(2, 4));
 });
 
 it('a picture is refused where the call is answered without, whatever a re-INVITE wants', async () => {

@@ -1,11 +1,12 @@
 // Writes our SDP for a call, answers and offers line by line, with a version that goes up only when they change.
 import { randomInt } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedVideo, LocalBfcp, LocalTransport } from '../rtp/agreedMedia.ts';
 import { answerAudio, offerAudio } from './audioSdp.ts';
+import { bfcpLines } from './bfcpSdp.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 import type { NegotiatedLine, Negotiation } from './sdpNegotiation.ts';
-import { answerVideo, offerVideo, offerVideoAgain } from './videoSdp.ts';
+import { answerVideo, labelOf, offerVideo, offerVideoAgain, OUR_SLIDES_LABEL } from './videoSdp.ts';
 
 const EOL = '\r\n';
 const MAX_SESSION_ID = 2 ** 47;
@@ -17,6 +18,8 @@ export interface LocalTransports {
   video?: LocalTransport;
   /** Of a second video line with `content:slides` (RFC 4796). */
   slides?: LocalTransport;
+  /** Floor control of the slides (RFC 8856), which needs them. */
+  bfcp?: LocalBfcp;
   /** The audio in G.722 rather than in G.711. */
   prefersWideband?: boolean;
 }
@@ -27,8 +30,9 @@ export class LocalSdp {
   readonly #media: LocalTransports;
   /** Of the last answer: a later offer of ours must have them too, in the same order (RFC 3264 §8). */
   #lines: readonly NegotiatedLine[] = [];
-  /** Pictures by their m= line, also of one that the other end has switched off since: it may come back. */
+  /** By their m= line, also one that the other end has switched off since: it may come back. */
   readonly #pictures = new Map<number, { offered: MediaDescription; agreed: AgreedVideo }>();
+  #floor: { offered: MediaDescription; agreed: AgreedBfcp } | undefined;
   #version = 0;
   #written: string | undefined;
 
@@ -43,6 +47,7 @@ export class LocalSdp {
     this.#lines = lines;
     for (const { offered, agreed } of lines) {
       if (agreed?.kind === 'video') this.#pictures.set(agreed.mediaLine, { offered, agreed });
+      if (agreed?.kind === 'bfcp') this.#floor = { offered, agreed };
     }
     return this.#write(lines.flatMap((line) => this.#answerLine(line)));
   }
@@ -52,11 +57,12 @@ export class LocalSdp {
     const lines = this.#lines;
     if (lines.length > 0)
       return this.#write(lines.flatMap((line, at) => this.#offerLine(line, at, isEncrypted)));
-    const { video, slides } = this.#media;
+    const { video, slides, bfcp } = this.#media;
     return this.#write([
       ...this.#offerAudio(isEncrypted),
       ...(video === undefined ? [] : offerVideo(video, 'main', isEncrypted)),
       ...(slides === undefined ? [] : offerVideo(slides, 'slides', isEncrypted)),
+      ...(slides && bfcp ? bfcpLines(bfcp, 'server', OUR_SLIDES_LABEL) : []),
     ]);
   }
 
@@ -66,6 +72,8 @@ export class LocalSdp {
         return answerAudio(this.#media.audio, offered, agreed, cryptoTag);
       case 'video':
         return answerVideo(this.#videoTransport(agreed), offered, agreed, cryptoTag);
+      case 'bfcp':
+        return this.#floorControl(offered, agreed);
       case undefined:
         return [refused(offered)];
     }
@@ -78,8 +86,9 @@ export class LocalSdp {
         return this.#offerAudio(isEncrypted, offered.protocol, digitsPayloadType);
       }
       case 'video':
+      case 'bfcp':
       case undefined:
-        return this.#offerPicture(at) ?? [refused(offered)];
+        return this.#offerPicture(at) ?? this.#offerFloor(at) ?? [refused(offered)];
     }
   }
 
@@ -105,6 +114,20 @@ export class LocalSdp {
     const transport = content === 'main' ? this.#media.video : this.#media.slides;
     if (transport === undefined) throw new Error('video was accepted without a transport');
     return transport;
+  }
+
+  #offerFloor(at: number): string[] | undefined {
+    if (this.#floor?.agreed.mediaLine !== at) return undefined;
+    return this.#floorControl(this.#floor.offered, this.#floor.agreed);
+  }
+
+  #floorControl(offered: MediaDescription, { role }: AgreedBfcp): string[] {
+    const pictures = [...this.#pictures.values()];
+    const slides = pictures.find(({ agreed }) => agreed.content === 'slides');
+    if (this.#media.bfcp === undefined || slides === undefined)
+      throw new Error('floor control was accepted without a transport or slides');
+    const label = labelOf(slides.offered, 'slides') ?? OUR_SLIDES_LABEL;
+    return bfcpLines(this.#media.bfcp, role, label, offered);
   }
 
   /** RFC 3264 §8: the version goes up by one when anything else has changed. */

@@ -1,5 +1,6 @@
 // Reads SDP (RFC 8866) into one description for each media line, within limits.
 import sdpTransform from 'sdp-transform';
+import { type FloorControlAttributes, readFloorControl } from './floorControlAttributes.ts';
 
 type Direction = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
 
@@ -35,6 +36,7 @@ export interface MediaDescription {
   bandwidths: readonly Bandwidth[];
   sessionBandwidths: readonly Bandwidth[];
   feedback: readonly FeedbackAttribute[];
+  floorControl: FloorControlAttributes;
 }
 
 /** RFC 8866 §5.8. */
@@ -169,6 +171,7 @@ function describe(
     bandwidths: bandwidthsOf(media),
     sessionBandwidths: bandwidthsOf(session),
     feedback: lines.flatMap(feedbackOf),
+    floorControl: readFloorControl(lines),
   };
 }
 

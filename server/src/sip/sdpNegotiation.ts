@@ -1,15 +1,22 @@
 // Goes through an offer or answer line by line, and says what is accepted of each (RFC 3264 §6).
-import type { AgreedAudio, AgreedMedia, AgreedVideo, PhoneCodec } from '../rtp/agreedMedia.ts';
+import type {
+  AgreedAudio,
+  AgreedBfcp,
+  AgreedMedia,
+  AgreedVideo,
+  PhoneCodec,
+} from '../rtp/agreedMedia.ts';
 import { acceptAudio, type ChooseCodec } from './audioNegotiation.ts';
 import { isEncryptedProtocol, type SdpContext } from './lineTransport.ts';
 import type { LocalTransports } from './localSdp.ts';
+import { acceptBfcp } from './bfcpNegotiation.ts';
 import { type MediaDescription, readMediaDescriptions } from './mediaDescription.ts';
 import { acceptVideo, contentOf } from './videoNegotiation.ts';
 
 export interface NegotiatedLine {
   offered: MediaDescription;
   /** Undefined: refused. */
-  agreed: AgreedMedia | undefined;
+  agreed: AgreedMedia | AgreedBfcp | undefined;
   /** Of the crypto attribute that was chosen (RFC 4568 §5.1.2). */
   cryptoTag: number | undefined;
 }
@@ -21,6 +28,8 @@ export interface Negotiation {
   media: readonly AgreedMedia[];
   /** Of these the audio, without which there is no call. */
   audio: AgreedAudio;
+  /** Never without slides. */
+  floorControl: AgreedBfcp | undefined;
 }
 
 /** Best first. Telephones hear each other and the public network at 8 kHz: for them G.722 would cost more than it gains. */
@@ -77,7 +86,7 @@ export function readAnswer(
           isEncryptedProtocol(counterpart) === isEncryptedProtocol(line);
         if (!isOffered) return { line: { ...line, port: 0 }, content: undefined };
         // Most answers do not repeat a=content.
-        return { line, content: contentOf(counterpart) };
+        return { line, content: contentOf(counterpart), ours: counterpart };
       }),
       context,
       (codecs) => codecs[0],
@@ -88,17 +97,27 @@ export function readAnswer(
 /** Refuses what there is no transport of ours for. */
 export function limitedTo({ lines, audio }: Negotiation, local: LocalTransports): Negotiation {
   const kept = lines.map((line) => (isCarriedBy(local, line) ? line : refused(line.offered)));
-  return { lines: kept, media: mediaOf(kept), audio };
+  return { lines: kept, audio, ...sorted(kept) };
 }
 
-function isCarriedBy({ video, slides }: LocalTransports, { agreed }: NegotiatedLine): boolean {
-  if (agreed?.kind !== 'video') return true;
-  return (agreed.content === 'main' ? video : slides) !== undefined;
+function isCarriedBy(local: LocalTransports, { agreed }: NegotiatedLine): boolean {
+  const { video, slides, bfcp } = local;
+  switch (agreed?.kind) {
+    case 'video':
+      return (agreed.content === 'main' ? video : slides) !== undefined;
+    case 'bfcp':
+      return bfcp !== undefined && slides !== undefined;
+    case 'audio':
+    case undefined:
+      return true;
+  }
 }
 
 interface ReadLine {
   line: MediaDescription;
   content: AgreedVideo['content'] | undefined;
+  /** The line of our offer that it answers. */
+  ours?: MediaDescription;
 }
 
 /** Takes the first usable line of each: a call has no use for a second. Text and the rest are refused. */
@@ -118,18 +137,32 @@ function negotiate(
   }
   if (audio === undefined) return undefined;
   const missing = new Set<AgreedVideo['content']>(['main', 'slides']);
+  let slides: MediaDescription | undefined;
   for (const [index, { line, content }] of read.entries()) {
     if (line.kind !== 'video' || content === undefined || !missing.has(content)) continue;
     const accepted = acceptVideo(line, content, index, context, audio);
     if (accepted === undefined) continue;
     lines[index] = { offered: line, ...accepted };
     missing.delete(content);
+    if (content === 'slides') slides = line;
   }
-  return { lines, media: mediaOf(lines), audio };
+  for (const [index, { line, ours }] of read.entries()) {
+    const agreed = slides && acceptBfcp(line, index, context, slides, ours);
+    if (agreed === undefined) continue;
+    lines[index] = { offered: line, agreed, cryptoTag: undefined };
+    break;
+  }
+  return { lines, audio, ...sorted(lines) };
 }
 
-function mediaOf(lines: readonly NegotiatedLine[]): AgreedMedia[] {
-  return lines.flatMap(({ agreed }) => (agreed === undefined ? [] : [agreed]));
+function sorted(lines: readonly NegotiatedLine[]): Pick<Negotiation, 'media' | 'floorControl'> {
+  const media: AgreedMedia[] = [];
+  let floorControl: AgreedBfcp | undefined;
+  for (const { agreed } of lines) {
+    if (agreed?.kind === 'bfcp') floorControl = agreed;
+    else if (agreed !== undefined) media.push(agreed);
+  }
+  return { media, floorControl };
 }
 
 function refused(offered: MediaDescription): NegotiatedLine {

@@ -282,8 +282,9 @@ export class SipCall {
 
   #agree(negotiation: Negotiation): void {
     this.#agreed = negotiation;
-    const { media } = negotiation;
-    this.#emitConfirmed({ type: 'agreed', call: this.key, media });
+    const { media, floorControl } = negotiation;
+    const agreed = { type: 'agreed', call: this.key, media } as const;
+    this.#emitConfirmed(floorControl === undefined ? agreed : { ...agreed, floorControl });
   }
 
   #expectRefresh(timer: SessionTimer): void {

@@ -1,5 +1,5 @@
 // The messages to and from the SIP thread: calls arrive, are answered or refused, and end.
-import type { AgreedMedia } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { DialledAddress } from './dialledAddress.ts';
 import type { LocalTransports } from './localSdp.ts';
@@ -33,7 +33,13 @@ export type FromSipThread =
    * The accepted media lines, always with one of audio: after the first ACK, and after each re-INVITE and UPDATE. A kind
    * that is missing was refused, or has been switched off. A peer that holds is there, and neither hears nor sends.
    */
-  | { type: 'agreed'; call: CallKey; media: readonly AgreedMedia[] }
+  | {
+      type: 'agreed';
+      call: CallKey;
+      media: readonly AgreedMedia[];
+      /** Of the slides among them. */
+      floorControl?: AgreedBfcp;
+    }
   /** The peer wants a key frame of each picture: by SIP INFO (RFC 5168), as often as it asks. */
   | { type: 'keyFrameWanted'; call: CallKey }
   /** By SIP INFO; never before the first `agreed`. */

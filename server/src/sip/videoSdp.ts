@@ -16,6 +16,8 @@ const OUR_BITRATE_AS = 2_156;
 const OUR_ID = '42e01f';
 /** RFC 4585, RFC 5104. */
 const OUR_FEEDBACK = ['nack', 'nack pli', 'ccm fir', 'ccm tmmbr'];
+/** Any that no other line of ours has. */
+export const OUR_SLIDES_LABEL = '12';
 /** Of our offers, by packetization mode. */
 const PAYLOAD_TYPES = [
   { payloadType: 97, mode: 1 },
@@ -40,7 +42,7 @@ export function answerVideo(
     ...feedbackLines(feedbackOf(offered, payloadType)),
     ...(cryptoTag === undefined ? [] : [cryptoLine(cryptoTag, local.srtpKey)]),
     ...(isRtcpMuxed ? ['a=rtcp-mux'] : []),
-    ...contentLines(offered),
+    ...contentLines(offered, agreed),
     directionLine(agreed),
   ];
 }
@@ -66,6 +68,7 @@ export function offerVideo(
     ...(isEncrypted ? [cryptoLine(1, local.srtpKey)] : []),
     'a=rtcp-mux',
     `a=content:${content}`,
+    ...(content === 'slides' ? [`a=label:${OUR_SLIDES_LABEL}`] : []),
     'a=sendrecv',
   ];
 }
@@ -83,7 +86,7 @@ export function offerVideoAgain(
     ...feedbackLines(new Set()),
     ...(remoteSrtpKey === undefined ? [] : [cryptoLine(1, local.srtpKey)]),
     'a=rtcp-mux',
-    ...contentLines(offered),
+    ...contentLines(offered, agreed),
     'a=sendrecv',
   ];
 }
@@ -126,10 +129,21 @@ function feedbackLines(offered: ReadonlySet<string>): string[] {
   return names.map((name) => `a=rtcp-fb:* ${name}`);
 }
 
-/** The label is what BFCP refers to (RFC 4574, RFC 8856 §5.2); each end has its own, and ours is the same. */
-function contentLines({ content, label }: MediaDescription): string[] {
+function contentLines(offered: MediaDescription, agreed: AgreedVideo): string[] {
+  const label = labelOf(offered, agreed.content);
   return [
-    ...(content === undefined ? [] : [`a=content:${content}`]),
+    ...(offered.content === undefined ? [] : [`a=content:${offered.content}`]),
     ...(label === undefined ? [] : [`a=label:${label}`]),
   ];
+}
+
+/**
+ * What BFCP refers to (RFC 4574, RFC 8856 §5.2). Each end has its own, and ours is the same, or one for slides that have
+ * none.
+ */
+export function labelOf(
+  { label }: MediaDescription,
+  content: AgreedVideo['content'],
+): string | undefined {
+  return label ?? (content === 'slides' ? OUR_SLIDES_LABEL : undefined);
 }

@@ -210,7 +210,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     await untilSeen(() => meeting.picture(21, { width: 640, height: 360 }), [[320, 180, MAGENTA]]);
     const [ssrcs] = [new Set(room.ssrcs)];
     const received = room.units.length;
-    for (const pid of compositors()) process.kill(pid, 'SIGKILL');
+    for (const pid of programs('compositor')) process.kill(pid, 'SIGKILL');
     await thread.event('complained', ({ text }) => text.includes('died'));
     await room.until((units) => units.slice(received).some(({ isKeyFrame }) => isKeyFrame));
     const sent = meeting.frames.get(21)?.length ?? 0;
@@ -231,9 +231,8 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
   test('is started again when it dies', async () => {
     let exits = 0;
     const data = { host: '127.0.0.1', firstPort: 0, lastPort: 0 };
-    const programs = picturePrograms ?? { compositor: '', lettering: '' };
     const client = new PictureEngineClient(
-      { ...data, programs },
+      { ...data, programs: picturePrograms ?? { compositor: '', lettering: '' } },
       { onEvent: () => undefined, onLoadChanged: () => undefined, onExit: () => (exits += 1) },
       createLog('silent'),
     );
@@ -250,9 +249,8 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
 
   test('refuses a room for which there is no port', async () => {
     const data = { host: '127.0.0.1', firstPort: 40_001, lastPort: 40_001 };
-    const programs = picturePrograms ?? { compositor: '', lettering: '' };
     const client = new PictureEngineClient(
-      { ...data, programs },
+      { ...data, programs: picturePrograms ?? { compositor: '', lettering: '' } },
       { onEvent: () => undefined, onLoadChanged: () => undefined, onExit: () => undefined },
       createLog('silent'),
     );
@@ -271,7 +269,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
       const names = Array.from({ length: 10 }, (_, index) => `room${at}-${index}`);
       for (const name of names) {
         const endpoint = await thread.openEndpoint(name, room);
-        const sending = { port: 9, payloadType: 101, ssrcs: [1, 2, 3] };
+        const sending = { port: 9, payloadType: 101, ssrcs: [1, 2, 3], content: 'camera' as const };
         thread.post({ type: 'enterComposition', endpoint, composition, sending });
         thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna')) });
       }
@@ -281,7 +279,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     }
     await vi.waitFor(
       () => {
-        expect(childrenOf(process.pid)).toEqual([]);
+        expect(programs()).toEqual([]);
         expect(openSockets()).toBe(before);
       },
       { timeout: 20_000, interval: 200 },
@@ -298,27 +296,21 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     await thread.event('complained');
     await thread.stop();
     await pause(100);
-    expect(childrenOf(process.pid)).toEqual([]);
+    expect(programs()).toEqual([]);
   });
 });
 
-/** The pids of our child processes, but of ffmpeg. */
-function childrenOf(pid: number): number[] {
-  const lines = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', `${pid}`], { encoding: 'utf8' });
+/** The pids of our programs that run. A thread that died has left one that nobody has waited for: that is no process. */
+function programs(name = ''): number[] {
+  const format = ['-o', 'pid=,stat=,comm=', '--ppid', `${process.pid}`];
+  const lines = execFileSync('ps', format, { encoding: 'utf8' }).split('\n');
   return lines
-    .split('\n')
-    .filter((line) => line !== '' && !/ps|ffmpeg|defunct/.test(line))
-    .map((line) => Number(line.trim().split(/\s+/)[0]));
-}
-
-function compositors(): number[] {
-  const lines = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', `${process.pid}`], {
-    encoding: 'utf8',
-  });
-  return lines
-    .split('\n')
-    .filter((line) => line.includes('compositor'))
-    .map((line) => Number(line.trim().split(/\s+/)[0]));
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, state = 'Z', program = '']) => {
+      const isOurs = program.startsWith('compositor') || program.startsWith('lettering');
+      return isOurs && program.startsWith(name) && !state.startsWith('Z');
+    })
+    .map(([pid]) => Number(pid));
 }
 
 function openSockets(): number {

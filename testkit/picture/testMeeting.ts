@@ -63,7 +63,7 @@ export class TestMeeting {
       );
       this.#receivers.set(ssrc, receiver);
     }
-    return { port: this.#socket.port, payloadType: PAYLOAD_TYPE, ssrcs };
+    return { port: this.#socket.port, payloadType: PAYLOAD_TYPE, ssrcs, content: 'camera' };
   }
 
   requestKeyFrame(ssrc: number): void {

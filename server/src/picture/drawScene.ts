@@ -36,13 +36,16 @@ export async function drawScene(
   const parts: Promise<PlacedBitmap[]>[] = [];
   if (scene.screen !== undefined && layout.screen !== undefined) {
     tiles.push({ source: scene.screen.source, box: layout.screen.box, isScreen: true });
-    if (!isOneTile) parts.push(caption(pen, layout.screen.caption, scene.screen.sharedBy));
+    const { caption } = layout.screen;
+    if (caption !== undefined) parts.push(sharedBy(pen, caption, scene.screen.sharedBy));
   }
   for (const placed of layout.people) {
     const { showing } = placed.person;
     const isShown = showing.type === 'camera' && isAvailable(showing.source);
     if (isShown) tiles.push({ source: showing.source, box: placed.box, isScreen: false });
-    parts.push(isShown ? nameBar(pen, placed) : personCard(pen, placed));
+    // Alone in the picture, a card needs no ground of its own.
+    const hasGround = scene.screen !== undefined || layout.people.length > 1;
+    parts.push(isShown ? nameBar(pen, placed) : personCard(pen, placed, hasGround));
     if (placed.person.isSpeaking && !placed.isLarge) parts.push(frame(pen, placed.box));
   }
   if (layout.hiddenCount > 0 && !isOneTile)
@@ -84,7 +87,11 @@ async function rowOf(
 }
 
 /** Somebody without a picture: a sign, the name large, and what else there is room for. */
-async function personCard(pen: Pen, { person, box }: PlacedPerson): Promise<PlacedBitmap[]> {
+async function personCard(
+  pen: Pen,
+  { person, box }: PlacedPerson,
+  hasGround: boolean,
+): Promise<PlacedBitmap[]> {
   const isPhone = person.showing.type === 'phone';
   const tall = box.height / pen.px(1);
   const nameUnits = Math.round(Math.min(64, Math.max(NAME, tall / 9)));
@@ -92,7 +99,7 @@ async function personCard(pen: Pen, { person, box }: PlacedPerson): Promise<Plac
   const width = box.width - pen.px(4 * PAD);
   const isTall = tall >= 300;
   const [ground, sign, name, profession, muted] = await Promise.all([
-    pen.box(box, 8, COLOURS.surface),
+    hasGround ? pen.box(box, 8, COLOURS.surface) : undefined,
     pen.sign(isPhone ? 'telephone' : 'cameraOff', Math.min(150, tall * 0.3), COLOURS.pine),
     pen.text(person.name, nameUnits, 650, COLOURS.ink, width, isTall ? 2 : 1),
     isTall && person.profession !== undefined
@@ -119,8 +126,8 @@ async function mutedMark(
 }
 
 /** Under a shared screen: whose it is. */
-async function caption(pen: Pen, box: Box, sharedBy: string): Promise<PlacedBitmap[]> {
-  const words = SCENE_TEXTS.sharesScreen(sharedBy);
+async function sharedBy(pen: Pen, box: Box, name: string): Promise<PlacedBitmap[]> {
+  const words = SCENE_TEXTS.sharesScreen(name);
   const bitmap = await pen.line(words, NAME, 500, COLOURS.inkSoft, box.width - pen.px(4 * PAD));
   if (bitmap === undefined) return [];
   return [

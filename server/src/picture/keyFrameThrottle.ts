@@ -4,7 +4,7 @@ const MIN_INTERVAL_MS = 500;
 /** All times are in milliseconds of `performance.now()`. */
 export class KeyFrameThrottle {
   #isWanted = true;
-  #sentAt = -Infinity;
+  #askedAt = -Infinity;
 
   /** At once when the last one is old enough, otherwise later: all requests in between are answered by one. */
   request(): void {
@@ -14,16 +14,16 @@ export class KeyFrameThrottle {
   /** The encoder begins anew, with a key frame at once: nothing else could be decoded. */
   restart(): void {
     this.#isWanted = true;
-    this.#sentAt = -Infinity;
+    this.#askedAt = -Infinity;
   }
 
   isDue(now: number): boolean {
-    return this.#isWanted && now - this.#sentAt >= MIN_INTERVAL_MS;
+    return this.#isWanted && now - this.#askedAt >= MIN_INTERVAL_MS;
   }
 
-  /** @param askedAt when it was asked of the encoder: what was requested since then is still wanted. */
-  sent(askedAt: number): void {
+  /** The encoder is asked for one. What is requested from now on needs another. */
+  asked(now: number): void {
     this.#isWanted = false;
-    this.#sentAt = askedAt;
+    this.#askedAt = now;
   }
 }

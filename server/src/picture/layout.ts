@@ -1,5 +1,4 @@
 // Where everything of a scene goes in a room's picture: a calculation, so that it can be looked at and tested by itself.
-import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { Scene, ScenePerson } from './scene.ts';
 
 export interface Size {
@@ -21,7 +20,8 @@ export interface PlacedPerson {
 }
 
 export interface Layout {
-  screen: { box: Box; caption: Box } | undefined;
+  /** The caption has no room where the screen takes all of it. */
+  screen: { box: Box; caption: Box | undefined } | undefined;
   people: PlacedPerson[];
   /** People for whom there is no tile. */
   hiddenCount: number;
@@ -61,7 +61,7 @@ export function layoutOf(scene: Scene, canvas: Size, isOneTile = false): Layout 
 }
 
 /** Which simulcast layer a tile needs. A layer is used up to a fifth and two above its size, where nobody sees it yet. */
-export function videoSizeOf({ width }: Size): VideoSize {
+export function videoSizeOf({ width }: Size): 'small' | 'medium' | 'large' {
   if (width > 640 * 1.2) return 'large';
   return width > 320 * 1.4 ? 'medium' : 'small';
 }
@@ -99,17 +99,13 @@ function besideScreen(people: readonly ScenePerson[], canvas: Size, isOneTile: b
   const height = (width * 9) / 16;
   const y = (canvas.height - height) / 2;
   const shown = isOneTile ? [] : withSpeakerFirst(people).slice(0, MAX_BESIDE);
+  const isWhole = shown.length === 0;
   const tileHeight = (canvas.height - (MAX_BESIDE + 1) * gap) / MAX_BESIDE;
   const top = (canvas.height - shown.length * (tileHeight + gap) + gap) / 2;
   return {
     screen: {
-      box: isOneTile ? even(0, 0, canvas.width, canvas.height) : even(0, y, width, height),
-      caption: even(
-        0,
-        isOneTile ? canvas.height - CAPTION * unit : y + height,
-        width,
-        CAPTION * unit,
-      ),
+      box: isWhole ? even(0, 0, canvas.width, canvas.height) : even(0, y, width, height),
+      caption: isWhole ? undefined : even(0, y + height, width, CAPTION * unit),
     },
     people: shown.map((person, at) => ({
       person,

@@ -45,6 +45,8 @@ export interface SendingPicture {
   payloadType: number;
   /** One for each simulcast layer, from the smallest: one to three. The largest has the size of the room's picture. */
   ssrcs: readonly number[];
+  /** A screen that the room shares is sent sharper than a camera, which it is when left out. */
+  content?: 'camera' | 'screen';
 }
 
 /** One camera or shared screen of the meeting, as VP8. */

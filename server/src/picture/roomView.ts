@@ -192,13 +192,15 @@ export class RoomView {
   async #encode(compositor: Compositor, isKeyFrame: boolean, now: number): Promise<void> {
     const id = this.#id;
     this.#encodingFor = compositor;
+    if (isKeyFrame) this.#keyFrames.asked(now);
     const encoded = await compositor.encode(id, { isKeyFrame });
     if (this.#encodingFor === compositor) this.#encodingFor = undefined;
-    if (encoded === undefined || this.#isClosed || id !== this.#id) return;
+    if (this.#isClosed || id !== this.#id) return;
     // A picture of a compositor that has died would refer to pictures that the next one does not know.
     if (this.#composition.compositor !== compositor) return;
-    if (encoded.isKeyFrame) this.#keyFrames.sent(now);
-    this.#send(encoded.data, now);
+    // As where the rate control has left it out.
+    if (isKeyFrame && encoded === undefined) this.#keyFrames.request();
+    if (encoded !== undefined) this.#send(encoded.data, now);
   }
 
   #draw(): Promise<DrawnPicture> {

@@ -4,7 +4,7 @@ export const SCENE_TEXTS = {
   sharesScreen: (name: string) => `${name} visar sin skärm`,
   more: (count: number) => `+ ${count} till`,
   connecting: { title: 'Ansluter …', lines: [] },
-  alone: { title: 'Du är ensam i mötet', lines: ['De andra syns här när de kommer.'] },
+  alone: { title: 'Inga andra är här just nu', lines: ['De syns här när de kommer.'] },
   soundOnly: {
     title: 'Just nu bara ljud',
     lines: ['Servern hinner inte med bilden. Den kommer tillbaka av sig själv.'],

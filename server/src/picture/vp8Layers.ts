@@ -11,9 +11,12 @@ import type { SendingPicture } from './pictureMessages.ts';
 import { TimestampClock } from './timestampClock.ts';
 
 const LOOPBACK = '127.0.0.1';
-const LARGEST: Size = { width: 1_280, height: 720 };
-/** From the largest; as cameras in browsers have them (client/src/media/layers.ts). */
-const BITRATES = [1_500_000, 500_000, 150_000];
+/** Sizes, and bitrates from the largest layer: as browsers send both (client/src/media/layers.ts). */
+const LIMITS: Record<'camera' | 'screen', { largest: Size; bitrates: readonly number[] }> = {
+  camera: { largest: { width: 1_280, height: 720 }, bitrates: [1_500_000, 500_000, 150_000] },
+  screen: { largest: { width: 1_920, height: 1_080 }, bitrates: [2_500_000, 600_000, 200_000] },
+};
+const MIN_BITRATE = 150_000;
 const MAX_FRAME_RATE = 30;
 /** Of pictures that are to be encoded, with some tolerance: a room that sends 60 a second is thinned out. */
 const MIN_INTERVAL_MS = 1_000 / MAX_FRAME_RATE - 8;
@@ -40,6 +43,7 @@ export class Vp8Layers {
   readonly #composition: Composition;
   readonly #port: number;
   readonly #layers: Layer[];
+  readonly #largest: Size;
   readonly #clock = new TimestampClock();
   #count = 0;
   #source: { id: number; size: Size } | undefined;
@@ -54,14 +58,16 @@ export class Vp8Layers {
     this.#socket = socket;
     this.#composition = composition;
     this.#port = sending.port;
-    const { payloadType, ssrcs } = sending;
+    const { payloadType, ssrcs, content = 'camera' } = sending;
+    const { largest, bitrates } = LIMITS[content];
+    this.#largest = largest;
     this.#layers = ssrcs.map((ssrc, at) => {
       const fromLargest = ssrcs.length - 1 - at;
       return {
         sender: new Vp8Sender({ ssrc, payloadType, cname }),
         keyFrames: new KeyFrameThrottle(),
         encoder: composition.newId(),
-        bitrate: BITRATES[fromLargest] ?? 150_000,
+        bitrate: bitrates[fromLargest] ?? MIN_BITRATE,
         divisor: 2 ** fromLargest,
         isOpen: false,
         encodingFor: undefined,
@@ -146,7 +152,7 @@ export class Vp8Layers {
         compositor.openEncoder(layer.encoder, {
           codec: 'VP8',
           input: { source: source.id },
-          ...layerSize(source.size, layer.divisor),
+          ...layerSize(source.size, this.#largest, layer.divisor),
           bitrate: layer.bitrate,
           frameRate: MAX_FRAME_RATE,
         });
@@ -172,11 +178,14 @@ export class Vp8Layers {
   ): Promise<void> {
     layer.encodingFor = compositor;
     const isKeyFrame = layer.keyFrames.isDue(now);
+    if (isKeyFrame) layer.keyFrames.asked(now);
     const encoded = await compositor.encode(layer.encoder, { isKeyFrame });
     if (layer.encodingFor === compositor) layer.encodingFor = undefined;
-    if (encoded === undefined || !layer.isOpen || this.#composition.compositor !== compositor)
+    if (!layer.isOpen || this.#composition.compositor !== compositor) return;
+    if (encoded === undefined) {
+      if (isKeyFrame) layer.keyFrames.request();
       return;
-    if (encoded.isKeyFrame) layer.keyFrames.sent(now);
+    }
     const to = { address: LOOPBACK, port: this.#port };
     for (const packet of layer.sender.packets(encoded.data, capturedAt))
       this.#socket.send(packet, to);
@@ -189,9 +198,9 @@ export class Vp8Layers {
   }
 }
 
-/** As large as the source, within what the meeting's cameras have, and of its shape. */
-function layerSize({ width, height }: Size, divisor: number): Size {
-  const scale = Math.min(1, LARGEST.width / width, LARGEST.height / height) / divisor;
+/** As large as the source, within what the meeting takes, and of its shape. */
+function layerSize({ width, height }: Size, largest: Size, divisor: number): Size {
+  const scale = Math.min(1, largest.width / width, largest.height / height) / divisor;
   const side = (length: number) => Math.max(MIN_SIDE, Math.round((length * scale) / 2) * 2);
   return { width: side(width), height: side(height) };
 }

@@ -1,11 +1,11 @@
-// Floor control over UDP: both roles of ours, a client on somebody else's library, and Wireshark's view of what we write.
+// Floor control over UDP: both roles of ours, the same of somebody else's library, and Wireshark's view of what we write.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BfcpPeer, FLOOR_IDS, FloorEvents } from '@distansmote/testkit/bfcp/bfcpPeer.ts';
-import { LibreClient, whyNoLibre } from '@distansmote/testkit/bfcp/libreClient.ts';
+import { LibreEnd, whyNoLibre } from '@distansmote/testkit/bfcp/libreEnd.ts';
 import { run } from '@distansmote/testkit/network/run.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -113,11 +113,38 @@ it('only the agreed address is heard, at first only its agreed port, and is answ
   expect(stranger.peer.takeWords()).toEqual([]);
 });
 
-describe.skipIf(whyNoLibre() !== undefined)('a client on libre', () => {
-  it('asks for the floor, loses it to the meeting, and says goodbye', async () => {
+describe.skipIf(whyNoLibre() !== undefined)('libre', () => {
+  it('is a server that grants the floor, takes it back, and is told goodbye', async () => {
+    const { session: client, events } = await session();
+    const ids = FLOOR_IDS;
+    const server = await LibreEnd.start(tempFolder(), client.local.port, ids);
+    undo.push(() => server.stop());
+    await eventually(() => server.port !== undefined, true);
+    client.agree({ ...serverFor(server.port ?? 0), role: 'client', ...ids });
+    await have(events, ['ready']);
+    client.takeFloor();
+    await have(events, ['taken']);
+    client.leaveFloor();
+    client.takeFloor();
+    await have(events, ['taken']);
+    server.command('revoke');
+    await have(events, ['lost']);
+    client.close();
+    const heard = ['Hello', 'FloorQuery', 'FloorRequest', 'FloorRelease', 'FloorRequest'];
+    await eventually(
+      () => server.lines.slice(1),
+      [
+        ...heard.map((primitive) => `request ${primitive}`),
+        'response FloorRequestStatusAck',
+        'request Goodbye',
+      ],
+    );
+  });
+
+  it('is a client that asks for the floor, loses it to the meeting, and says goodbye', async () => {
     const { session: server, events } = await session();
     const { port, ...ids } = server.local;
-    const client = await LibreClient.start(tempFolder(), port, ids);
+    const client = await LibreEnd.start(tempFolder(), port, ids);
     undo.push(() => client.stop());
     await eventually(() => client.port !== undefined, true);
     server.agree(serverFor(client.port ?? 0));

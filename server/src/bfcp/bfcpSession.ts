@@ -91,8 +91,11 @@ export class BfcpSession {
     const now = performance.now();
     if (!this.#latch.accepts(source, now)) return;
     this.#heardFrom = source;
-    if (this.#floor?.receive(packet, now) === true) this.#latch.confirm(source, now);
-    this.#heardFrom = undefined;
+    try {
+      if (this.#floor?.receive(packet, now) === true) this.#latch.confirm(source, now);
+    } finally {
+      this.#heardFrom = undefined;
+    }
   }
 }
 

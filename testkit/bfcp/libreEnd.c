@@ -1,4 +1,5 @@
-// A floor control client on the library libre, for tests: takes commands on standard input, and prints what it receives.
+// A floor control client and server on the library libre, for tests: takes commands on standard input, and prints what
+// it receives.
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,8 @@ static struct sa server;
 static uint32_t conference;
 static uint16_t user;
 static uint16_t floor_id;
+
+enum { REQUEST_ID = 7 };
 
 static void print_message(const char *how, const struct bfcp_msg *message)
 {
@@ -39,6 +42,22 @@ static void on_response(int err, const struct bfcp_msg *message, void *arg)
 	fflush(stdout);
 }
 
+/* As a server, which grants what it is asked for. */
+static void send_status(const struct bfcp_msg *answered, enum bfcp_reqstat status)
+{
+	uint16_t id = REQUEST_ID;
+	struct bfcp_reqstatus reqstatus = {status, 0};
+	if (answered)
+		bfcp_reply(conn, answered, BFCP_FLOOR_REQUEST_STATUS, 1, BFCP_FLOOR_REQ_INFO, 2, &id,
+			   BFCP_OVERALL_REQ_STATUS, 1, &id, BFCP_REQUEST_STATUS, 0, &reqstatus,
+			   BFCP_FLOOR_REQ_STATUS, 0, &floor_id);
+	else
+		bfcp_request(conn, &server, BFCP_VER2, BFCP_FLOOR_REQUEST_STATUS, conference, user,
+			     on_response, NULL, 1, BFCP_FLOOR_REQ_INFO, 2, &id,
+			     BFCP_OVERALL_REQ_STATUS, 1, &id, BFCP_REQUEST_STATUS, 0, &reqstatus,
+			     BFCP_FLOOR_REQ_STATUS, 0, &floor_id);
+}
+
 static void on_request(const struct bfcp_msg *message, void *arg)
 {
 	(void)arg;
@@ -49,6 +68,14 @@ static void on_request(const struct bfcp_msg *message, void *arg)
 		bfcp_reply(conn, message, BFCP_FLOOR_STATUS_ACK, 0);
 	else if (message->prim == BFCP_GOODBYE)
 		bfcp_reply(conn, message, BFCP_GOODBYE_ACK, 0);
+	else if (message->prim == BFCP_HELLO)
+		bfcp_reply(conn, message, BFCP_HELLO_ACK, 0);
+	else if (message->prim == BFCP_FLOOR_QUERY)
+		bfcp_reply(conn, message, BFCP_FLOOR_STATUS, 1, BFCP_FLOOR_ID, 0, &floor_id);
+	else if (message->prim == BFCP_FLOOR_REQUEST)
+		send_status(message, BFCP_GRANTED);
+	else if (message->prim == BFCP_FLOOR_RELEASE)
+		send_status(message, BFCP_RELEASED);
 }
 
 static void send_request(enum bfcp_prim primitive, int attribute, uint16_t id)
@@ -78,11 +105,13 @@ static void on_command(int flags, void *arg)
 		send_request(BFCP_FLOOR_RELEASE, BFCP_FLOOR_REQUEST_ID, atoi(line + 8));
 	else if (!strncmp(line, "chair ", 6))
 		send_request(BFCP_CHAIR_ACTION, BFCP_FLOOR_REQUEST_ID, atoi(line + 6));
+	else if (!strncmp(line, "revoke", 6))
+		send_status(NULL, BFCP_REVOKED);
 	else if (!strncmp(line, "goodbye", 7))
 		send_request(BFCP_GOODBYE, 0, 0);
 }
 
-/* port of the server on the loopback, conference id, user id, floor id */
+/* port of the other end on the loopback, conference id, user id, floor id */
 int main(int argc, char *argv[])
 {
 	struct sa local;

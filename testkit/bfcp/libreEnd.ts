@@ -1,4 +1,4 @@
-// Builds and drives the third-party floor control client of libreClient.c, where its library is installed.
+// Builds and drives the third-party floor control of libreEnd.c, where its library is installed.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { run } from '../network/run.ts';
 
 const HEADERS = '/usr/include/re';
-const SOURCE = join(import.meta.dirname, 'libreClient.c');
+const SOURCE = join(import.meta.dirname, 'libreEnd.c');
 /** As libre was built: its headers do not say so themselves. */
 const FLAGS = ['-std=gnu11', '-DHAVE_INET6', '-DHAVE_SOCKLEN_T', '-DHAVE_STDBOOL_H'];
 
@@ -16,7 +16,7 @@ export function whyNoLibre(): string | undefined {
   return existsSync(join(HEADERS, 're_bfcp.h')) ? undefined : 'libre-dev is not installed';
 }
 
-export class LibreClient {
+export class LibreEnd {
   /** Its lines since they were last cleared. */
   readonly lines: string[] = [];
   readonly #child: ChildProcessWithoutNullStreams;
@@ -28,16 +28,16 @@ export class LibreClient {
     child.stdin.on('error', () => undefined);
   }
 
-  /** @param folder for the program. @param port of the server. */
+  /** @param folder for the program. @param port of the other end. */
   static async start(
     folder: string,
     port: number,
     ids: { conferenceId: number; userId: number; floorId: number },
-  ): Promise<LibreClient> {
-    const program = join(folder, 'libreClient');
+  ): Promise<LibreEnd> {
+    const program = join(folder, 'libreEnd');
     await run(['gcc', ...FLAGS, `-I${HEADERS}`, SOURCE, '-o', program, '-lre']);
     const { conferenceId, userId, floorId } = ids;
-    return new LibreClient(spawn(program, [port, conferenceId, userId, floorId].map(String)));
+    return new LibreEnd(spawn(program, [port, conferenceId, userId, floorId].map(String)));
   }
 
   /** Where it sends from, once it has said so. */

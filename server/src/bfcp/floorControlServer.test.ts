@@ -193,11 +193,12 @@ test('a repeated request is answered as before, and is not done twice', () => {
   const first = peer.received.at(-1);
   server.deny();
   peer.takeWords();
+  vi.advanceTimersByTime(9_000);
   peer.request('FloorRequest', [FLOOR], { transactionId });
   expect(peer.received.splice(0)).toEqual([first]);
   expect(events.take()).toEqual(['requested']);
   // After T2 it is a new one.
-  vi.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(1_000);
   peer.request('FloorRequest', [FLOOR], { transactionId });
   expect(events.take()).toEqual(['requested']);
 });
@@ -255,6 +256,27 @@ test('goodbye ends it, from either end', () => {
   begin();
   server.close();
   expect(peer.takeWords()).toEqual(['Goodbye']);
+});
+
+test('who comes back is asked anew whether it wants to know who has the floor', () => {
+  begin();
+  peer.request('Goodbye');
+  peer.request('Hello');
+  peer.isSilent = true;
+  server.takeFloor();
+  vi.advanceTimersByTime(60_000);
+  expect(events.take()).toEqual(['gone', 'ready', 'taken']);
+});
+
+test('an address that a re-INVITE names has to prove itself again', () => {
+  begin();
+  server.takeFloor();
+  expect(peer.takeWords()).toHaveLength(1);
+  peer.isSilent = true;
+  server.doubtAddress();
+  server.leaveFloor();
+  vi.advanceTimersByTime(60_000);
+  expect(peer.takeWords().length).toBeLessThan(4);
 });
 
 test('a request in fragments is taken when it is whole', () => {

@@ -11,7 +11,7 @@ import { MeetingAudioBridge } from './meetingAudioBridge.ts';
 import { MeetingBridges } from './meetingBridges.ts';
 import type { RoomPictures, RoomPicturesListeners } from './roomPictures.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
-import type { CallKey, SipCaller, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
+import type { CallKey, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
 import { AudioEngineClient, AudioUnavailable } from '../sound/audioEngineClient.ts';
@@ -19,6 +19,8 @@ import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
 import { VoiceCall } from './voiceCall.ts';
+
+type Arrived = Extract<FromSipThread, { type: 'arrived' }>;
 
 export interface CallBridgeDeps {
   sip: SipSettings;
@@ -148,7 +150,7 @@ export class CallBridge {
           this.#log.error({ reason: message.reason }, 'SIP cannot listen');
         break;
       case 'arrived':
-        this.#answer(message.call, message.caller).catch((error: unknown) => {
+        this.#answer(message).catch((error: unknown) => {
           this.#log.error({ err: error }, 'answering call failed');
           this.#sip.post({ type: 'refuse', call: message.call, refusal: 'unavailable' });
         });
@@ -170,12 +172,13 @@ export class CallBridge {
     }
   }
 
-  async #answer(key: CallKey, caller: SipCaller): Promise<void> {
+  async #answer(arrived: Arrived): Promise<void> {
+    const { call: key } = arrived;
     if (this.#isStopping) {
       this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
       return;
     }
-    const call = this.#callFrom(caller, key);
+    const call = this.#callFrom(arrived);
     // Registered before it is answered: it may end before that.
     this.#calls.set(key, call);
     try {
@@ -189,15 +192,17 @@ export class CallBridge {
     }
   }
 
-  #callFrom(caller: SipCaller, key: CallKey): Call {
+  #callFrom({ call: key, caller, wants }: Arrived): Call {
     const identified = identifyCaller(caller, this.#hasRooms);
-    const isRoom = identified.identity.kind === 'room';
+    const wantsPicture = identified.identity.kind === 'room' && wants.video;
     return new VoiceCall(endpointOf(key), identified, {
       joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,
       promptFiles: this.#promptFiles,
-      picture: isRoom ? this.#pictures?.create(key as string as PictureEndpointKey) : undefined,
+      picture: wantsPicture
+        ? this.#pictures?.create(key as string as PictureEndpointKey)
+        : undefined,
       hangUp: () => this.#hangUp(key),
       log: this.#log,
     });

@@ -45,6 +45,7 @@ export class CallPicture {
   #entered: Entered | undefined;
   #camera: PictureUplink | undefined;
   #isSending = false;
+  #isAgreed = false;
   #isClosed = false;
 
   constructor(endpoint: PictureEndpointKey, deps: CallPictureDeps) {
@@ -65,7 +66,13 @@ export class CallPicture {
   }
 
   agree(video: AgreedVideo): void {
+    this.#isAgreed = true;
     this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, video });
+  }
+
+  /** Whether the caller is known to be real: media is agreed on with the ACK. */
+  get isAgreed(): boolean {
+    return this.#isAgreed;
   }
 
   /** Shown until the call is in a meeting. */

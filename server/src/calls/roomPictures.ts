@@ -66,8 +66,13 @@ export class RoomPictures {
     return this.#engine.stop();
   }
 
-  /** @returns undefined when as many rooms as are allowed have one. */
+  /**
+   * A call that is not confirmed costs its sender one packet, and may be forged: it gives its place to the next.
+   * @returns undefined when as many rooms as are allowed have one.
+   */
   create(endpoint: PictureEndpointKey): CallPicture | undefined {
+    if (this.#open.size >= this.#maxRooms)
+      [...this.#open].find(({ isAgreed }) => !isAgreed)?.close();
     if (this.#open.size >= this.#maxRooms) {
       this.#log.warn({ maxRooms: this.#maxRooms }, 'a room gets sound only: SIP_MAX_ROOMS');
       return undefined;

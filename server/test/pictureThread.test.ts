@@ -99,7 +99,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     await room.until(() => keyFrames().length >= 3);
     // At most one each 500 ms, however often it asks.
     expect(performance.now() - startedAt).toBeGreaterThan(900);
-    expect(Math.max(...room.packetSizes)).toBeLessThanOrEqual(1_300);
+    expect(Math.max(...room.packets.map(({ bytes }) => bytes))).toBeLessThanOrEqual(1_300);
   });
 
   test('shows a room the people of its meeting, each in a tile', async () => {
@@ -165,6 +165,52 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     await thread.event('cameraChanged', ({ isSending }) => !isSending);
     await room.send(clip(BLUE, '1280x720'));
     await untilSeen(picture(23, 1_280), [[640, 360, BLUE]]);
+  });
+
+  test('asks for another way to a key frame when PLI and FIR bring none', async () => {
+    const thread = startThread();
+    const room = await openRoom();
+    const endpoint = await thread.openEndpoint('room', room);
+    const { composition, meeting } = await openMeeting(thread);
+    const sending = meeting.takes([21]);
+    thread.post({ type: 'enterComposition', endpoint, composition, sending });
+    await room.send('testsrc2=size=640x360:rate=25', false);
+    await thread.event('cameraChanged', ({ isSending }) => isSending);
+    // Nobody watches it: no key frame is needed.
+    await pause(1_500);
+    expect(thread.eventsOf('keyFrameNeeded')).toEqual([]);
+    thread.post({ type: 'setLayers', endpoint, count: 1 });
+    await thread.event('keyFrameNeeded');
+    expect(meeting.frames.get(21)).toEqual([]);
+    await room.send(clip(GREEN));
+    await untilSeen(() => meeting.picture(21, { width: 640, height: 360 }), [[320, 180, GREEN]]);
+  });
+
+  test('sends a room that knows only packetization mode 0 no fragments, and nothing while it holds', async () => {
+    const thread = startThread();
+    const room = await openRoom({ packetizationMode: 0, maxFrameMacroblocks: 920 });
+    const endpoint = await thread.openEndpoint('room', room);
+    const { composition, meeting } = await openMeeting(thread);
+    const source = await meeting.send(11, 'testsrc2=size=1280x720:rate=25');
+    thread.post({ type: 'addSource', composition, source });
+    const sending = meeting.takes([21]);
+    thread.post({ type: 'enterComposition', endpoint, composition, sending });
+    thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna', 11)) });
+    await room.until((units) => units.length > 50);
+    const types = new Set(room.packets.map(({ nalType }) => nalType));
+    // Slices, IDR slices and their parameter sets; aggregation and fragments are 24 and above.
+    expect([...types].filter((type) => type > 8)).toEqual([]);
+    expect(Math.max(...room.packets.map(({ bytes }) => bytes))).toBeLessThanOrEqual(1_300);
+
+    thread.post({ type: 'agree', endpoint, video: { ...room.agreed, isHearing: false } });
+    await pause(1_000);
+    const held = room.units.length;
+    await pause(1_000);
+    expect(room.units.length).toBe(held);
+    thread.post({ type: 'agree', endpoint, video: room.agreed });
+    await room.until((units) => units.length > held + 5);
+    expect(room.units[held]?.isKeyFrame).toBe(true);
+    expect(room.ssrcs.size).toBe(1);
   });
 
   test('shows one room to another, and never a room that has paused', async () => {

@@ -13,12 +13,13 @@ export class RtpClip {
 
   /**
    * @param filter a source of pictures, such as `color=red:size=640x360:rate=25`
+   * @param stream `gop`: how many pictures from one key frame to the next, since it can be asked for none
    * @param onPacket takes each RTP packet, in real time
    */
   static async start(
     codec: 'H264' | 'VP8',
     filter: string,
-    { ssrc, payloadType }: { ssrc: number; payloadType: number },
+    { ssrc, payloadType, gop = 12 }: { ssrc: number; payloadType: number; gop?: number },
     onPacket: (packet: Buffer) => void,
   ): Promise<RtpClip> {
     const socket = await RtpSocket.open('127.0.0.1', 0);
@@ -37,7 +38,16 @@ export class RtpClip {
           ]
         : ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8'];
     const input = ['-re', '-f', 'lavfi', '-i', filter, '-pix_fmt', 'yuv420p'];
-    const rtp = ['-g', '12', '-payload_type', `${payloadType}`, '-ssrc', `${ssrc}`, '-f', 'rtp'];
+    const rtp = [
+      '-g',
+      `${gop}`,
+      '-payload_type',
+      `${payloadType}`,
+      '-ssrc',
+      `${ssrc}`,
+      '-f',
+      'rtp',
+    ];
     const to = `rtp://127.0.0.1:${socket.port}?pkt_size=1200`;
     const child = spawn('ffmpeg', ['-v', 'error', ...input, ...encoder, ...rtp, to], {
       stdio: 'ignore',

@@ -17,7 +17,7 @@ export class TestRoom {
   readonly units: AccessUnit[] = [];
   readonly ssrcs = new Set<number>();
   readonly rtcp: Buffer[] = [];
-  packetSizes: number[] = [];
+  readonly packets: { bytes: number; nalType: number }[] = [];
   agreed: AgreedVideo;
   #local: LocalTransport | undefined;
   readonly #ports: PortPair;
@@ -62,7 +62,7 @@ export class TestRoom {
       const rtp = isRtcp(packet) ? undefined : parseRtp(packet);
       if (rtp === undefined) return;
       this.ssrcs.add(rtp.ssrc);
-      this.packetSizes.push(packet.length);
+      this.packets.push({ bytes: packet.length, nalType: (rtp.payload[0] ?? 0) & 0x1f });
       receiver.receive(rtp, performance.now());
     });
     ports.rtcp.listen((packet) => this.rtcp.push(Buffer.from(packet)));
@@ -78,13 +78,18 @@ export class TestRoom {
     this.#local = local;
   }
 
-  /** Replaces what it sent before, by another stream. */
-  async send(filter: string): Promise<void> {
+  /**
+   * Replaces what it sent before, by another stream.
+   * @param hasKeyFrames false: its beginning is lost, and no other key frame follows
+   */
+  async send(filter: string, hasKeyFrames = true): Promise<void> {
     this.#clip?.stop();
-    const stream = { ssrc: (this.#ssrc += 1), payloadType: PAYLOAD_TYPE };
+    const gop = hasKeyFrames ? 12 : 1_000_000;
+    const stream = { ssrc: (this.#ssrc += 1), payloadType: PAYLOAD_TYPE, gop };
+    let lost = hasKeyFrames ? 0 : 100;
     this.#clip = await RtpClip.start('H264', filter, stream, (packet) => {
-      if (this.#local !== undefined)
-        this.#ports.rtp.send(packet, { address: ADDRESS, port: this.#local.port });
+      if (this.#local === undefined || (lost -= 1) >= 0) return;
+      this.#ports.rtp.send(packet, { address: ADDRESS, port: this.#local.port });
     });
   }
 

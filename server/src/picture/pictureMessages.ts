@@ -27,7 +27,7 @@ export type ToPictureThread =
   | { type: 'setLayers'; endpoint: PictureEndpointKey; count: number }
   /** The room asked for a key frame by SIP INFO (RFC 5168); what it asks by RTCP is answered in the thread. */
   | { type: 'sendKeyFrame'; endpoint: PictureEndpointKey }
-  /** Undoes `enterComposition`. The last picture stays until a card is shown. */
+  /** Undoes `enterComposition`. The people of the scene are seen without cameras until a card is shown. */
   | { type: 'leaveComposition'; endpoint: PictureEndpointKey }
   /** Sends RTCP BYE and closes the sockets. */
   | { type: 'closeEndpoint'; endpoint: PictureEndpointKey }

@@ -12,6 +12,8 @@ const PAUSED_AFTER_MS = 2_000;
 const MAX_UNANSWERED = 15;
 /** PLI and FIR have not brought a key frame within this time: something else has to be tried. */
 const ANSWER_MS = 1_000;
+/** So many seconds in vain: what follows a loss is shown as it is, as of devices that repair pictures bit by bit. */
+const MAX_ASKED = 10;
 
 export interface RoomCameraEvents {
   /** PLI and FIR are to be sent. */
@@ -38,6 +40,9 @@ export class RoomCamera {
   #isBlind = true;
   #isKeyFrameNeeded = true;
   #needsSince: number | undefined;
+  #asked = 0;
+  /** Something was lost, which a decoder does not always notice, and no key frame came after it. */
+  #isDamaged = false;
   #unanswered = 0;
 
   private constructor(composition: Composition, layers: Vp8Layers, events: RoomCameraEvents) {
@@ -87,8 +92,9 @@ export class RoomCamera {
     this.#layers.restart();
   }
 
-  receive({ data, timestamp, isKeyFrame }: AccessUnit, now: number): void {
+  receive({ data, timestamp, isKeyFrame, isComplete }: AccessUnit, now: number): void {
     this.#arrivedAt = now;
+    if (isKeyFrame && isComplete) this.#isDamaged = false;
     if (!this.#isWatched || data.length === 0 || (this.#isBlind && !isKeyFrame)) return;
     const { compositor } = this.#composition;
     if (compositor === undefined || this.#unanswered >= MAX_UNANSWERED) return this.#blind();
@@ -98,7 +104,9 @@ export class RoomCamera {
 
   /** What follows is decoded all the same: a smeared picture says more than a frozen one. */
   framesLost(now: number): void {
-    if (this.#isWatched && !this.#isBlind) this.#needKeyFrame(now);
+    if (!this.#isWatched || this.#isBlind) return;
+    this.#isDamaged = true;
+    this.#needKeyFrame(now);
   }
 
   /** @param mayBeSending whether the room is to send, as agreed; not while it holds */
@@ -141,6 +149,7 @@ export class RoomCamera {
 
   #blind(): void {
     this.#isBlind = true;
+    this.#isDamaged = false;
     this.#isKeyFrameNeeded = true;
     this.#needsSince = undefined;
   }
@@ -149,6 +158,7 @@ export class RoomCamera {
     if (this.#isKeyFrameNeeded) return;
     this.#isKeyFrameNeeded = true;
     this.#needsSince = undefined;
+    this.#asked = 0;
     this.#askForKeyFrame(now);
   }
 
@@ -157,6 +167,8 @@ export class RoomCamera {
     this.#events.onKeyFrameWanted(now);
     if (now - this.#needsSince < ANSWER_MS) return;
     this.#needsSince = now;
+    this.#asked += 1;
+    if (this.#asked >= MAX_ASKED) this.#isDamaged = false;
     this.#events.onKeyFrameMissing();
   }
 
@@ -171,7 +183,7 @@ export class RoomCamera {
     this.#unanswered -= 1;
     if (this.#composition.compositor !== compositor || !this.#isWatched) return;
     if (answer.needsKeyFrame) this.#needKeyFrame(now);
-    else this.#isKeyFrameNeeded = false;
+    else if (!this.#isDamaged) this.#isKeyFrameNeeded = false;
     if (!answer.isDecoded) return;
     const { width, height } = answer;
     if (this.#size?.width !== width || this.#size.height !== height) {

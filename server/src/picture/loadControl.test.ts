@@ -24,6 +24,17 @@ it('shows less and less while pictures are late, down to none', () => {
   expect(levels).toEqual(['reduced', 'slow', 'oneTile', 'soundOnly']);
 });
 
+it('leaves pictures out before it leaves people out, and people before it leaves out all', () => {
+  const levelAfter = (isLate: (at: number) => boolean) => {
+    const control = new LoadControl();
+    for (let at = 0; at < 2_000; at += 1) control.picture(isLate(at), at * INTERVAL_MS);
+    return control.level;
+  };
+  expect(levelAfter((at) => at % 5 < 2)).toBe('full');
+  expect(levelAfter((at) => at % 2 === 0 || at % 20 === 1)).toBe('slow');
+  expect(levelAfter((at) => at % 5 < 4)).toBe('oneTile');
+});
+
 it('goes back up a level at a time, and waits longer after a try that failed', () => {
   const control = new LoadControl();
   let now = run(control, 0, 4.04, true);

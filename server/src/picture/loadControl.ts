@@ -2,9 +2,18 @@
 import { LOAD_LEVELS, type LoadLevel } from './loadLevel.ts';
 
 const WINDOW_MS = 2_000;
-/** Of the pictures of a window. */
-const TOO_LATE = 0.25;
-const IN_TIME = 0.05;
+/**
+ * Of the pictures of a window, from level to level. Each late one is left out, so that less is shown already. Sound only is for
+ * machines that come to a picture a second.
+ */
+const TOO_LATE: Record<LoadLevel, number> = {
+  full: 0.5,
+  reduced: 0.5,
+  slow: 0.6,
+  oneTile: 0.9,
+  soundOnly: 1,
+};
+const IN_TIME = 0.1;
 /** Pictures in a window that say something. */
 const MIN_PICTURES = 2;
 /** In time for this long: the next better level is tried. After a try that failed, twice as long. */
@@ -39,7 +48,7 @@ export class LoadControl {
     const share = this.#late / this.#pictures;
     [this.#windowAt, this.#pictures, this.#late] = [now, 0, 0];
     if (share > IN_TIME) this.#inTimeSince = now;
-    if (share > TOO_LATE) return this.#worsen(now);
+    if (share > TOO_LATE[this.level]) return this.#worsen(now);
     return now - this.#inTimeSince >= this.#recoveryMs && this.#improve(now);
   }
 

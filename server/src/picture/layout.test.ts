@@ -128,6 +128,16 @@ it('asks for the smallest layer that looks sharp in its tile', () => {
   expect(sizesIn(among(1), small)).toEqual(['medium']);
 });
 
+it('fills every tile with a camera of 16:9', () => {
+  const camera = { width: 1_280, height: 720 };
+  for (const shared of [undefined, screen]) {
+    for (let count = 1; count <= 6; count += 1) {
+      const layout = layoutOf({ screen: shared, people: people(count) }, SIZES[0] as Size);
+      for (const { box } of layout.people) expect(cameraFit(camera, box)).toBe('cover');
+    }
+  }
+});
+
 it('cuts off a little of a camera, but never most of one held upright', () => {
   const tile = { width: 636, height: 476 };
   expect(cameraFit({ width: 1_280, height: 720 }, tile)).toBe('cover');

@@ -33,8 +33,8 @@ const GAP = 8;
 /** Of the tiles beside a shared screen, in width. */
 const BESIDE = 264;
 const MAX_BESIDE = 3;
-/** Two people side by side: as wide as most cameras' pictures allow without cutting off hands that sign. */
-const TWO_ASPECT = 4 / 3;
+/** Of tiles that are narrow: a camera of 16:9 fills them without cutting off hands that sign. */
+const NARROW_ASPECT = 4 / 3;
 const CAPTION = 64;
 
 /** One unit of a picture's height in pixels. */
@@ -100,7 +100,7 @@ function besideScreen(people: readonly ScenePerson[], canvas: Size, isOneTile: b
   const y = (canvas.height - height) / 2;
   const shown = isOneTile ? [] : withSpeakerFirst(people).slice(0, MAX_BESIDE);
   const isWhole = shown.length === 0;
-  const tileHeight = (canvas.height - (MAX_BESIDE + 1) * gap) / MAX_BESIDE;
+  const tileHeight = (besideWidth - gap) / NARROW_ASPECT;
   const top = (canvas.height - shown.length * (tileHeight + gap) + gap) / 2;
   return {
     screen: {
@@ -126,7 +126,7 @@ function boxesFor(count: number, canvas: Size): Box[] {
 
 function twoBoxes(canvas: Size, gap: number): Box[] {
   const width = (canvas.width - 3 * gap) / 2;
-  const height = width / TWO_ASPECT;
+  const height = width / NARROW_ASPECT;
   const y = (canvas.height - height) / 2;
   return [even(gap, y, width, height), even(2 * gap + width, y, width, height)];
 }

@@ -6,6 +6,7 @@ import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import type { Call } from '../src/calls/call.ts';
+import { TELEPHONE_SIGHT } from '../src/calls/sight.ts';
 import { VoiceCall } from '../src/calls/voiceCall.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
@@ -47,6 +48,7 @@ async function answer(): Promise<Call> {
       bridges: new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log)),
       promptFiles: await PromptFiles.open(server.folder, log),
       picture: undefined,
+      sight: TELEPHONE_SIGHT,
       hangUp: () => undefined,
       log,
     },

@@ -88,15 +88,20 @@ describe.skipIf(why !== undefined)('two rooms', () => {
   });
 
   test('and a third, which gets sound only where two may have pictures', async () => {
-    const { callId } = await server.makeSpace();
+    const { callId, convener } = await conveneMeeting();
     for (const number of ['rum1', 'rum2', 'rum3'])
       await dial(callId, { number, hertz: 430, codec: 'G722' });
     const third = rooms[2];
     await vi.waitFor(() => expect(third?.events).toContain('CALL_ESTABLISHED'), SOON);
     await expect(third?.sees()).rejects.toThrow();
     await vi.waitFor(async () => {
-      expect((await server.meetings.find(callId))?.presentCount).toBe(3);
+      expect((await server.meetings.find(callId))?.presentCount).toBe(4);
     }, SOON);
+    const told = await convener.waitForNotice(
+      'participantChanged',
+      ({ participant }) => participant.pictureLimit !== undefined,
+    );
+    expect(told.participant.pictureLimit).toBe('tooManyRooms');
   });
 });
 
@@ -124,6 +129,12 @@ test.skipIf(why !== undefined)(
     await convener.waitForNotice('trackStarted', ({ track }) => track.source === 'camera');
     await convener.waitForNotice('trackResumed', isCamera);
     room.setCamera(false);
+    await convener.waitForNotice('trackPaused', isCamera);
+    convener.notices.length = 0;
+    room.setCamera(true);
+    await convener.waitForNotice('trackResumed', isCamera);
+    // Never a frozen face, whatever happens.
+    await server.phones?.terminateForTest('picture');
     await convener.waitForNotice('trackPaused', isCamera);
   },
 );

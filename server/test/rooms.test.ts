@@ -16,7 +16,7 @@ const sipPort = await freePort();
 // A goodbye is spoken to its end before the call is.
 const { folder, remove } = makeFolderWithShortPrompts();
 afterAll(remove);
-const { server, conveneMeeting } = await sharedServer({
+const { server, open, conveneMeeting } = await sharedServer({
   ...trunkSettings(sipPort),
   DATA_DIR: folder,
   SIP_ROOMS: '1',
@@ -128,6 +128,23 @@ describe('a room in the meeting', () => {
       await server.meetings.end(callId, reason);
       await isHungUpOn(room);
     },
+  );
+});
+
+test('conveners are told of a room that wanted a picture where there is none, now and when they join later', async () => {
+  const { convener, cookie, callId } = await conveneMeeting();
+  await rooms.dial({ dials: callId, name: 'Rum 1' });
+  await rooms.dial({ dials: callId, name: 'Rum 2', uri: 'rum2@county.example', offersVideo: true });
+  const { participant } = await convener.waitForNotice('participantChanged');
+  expect(participant).toMatchObject({ name: 'Rum 2', pictureLimit: 'failed' });
+  const later = await open({ extraHeaders: { cookie } });
+  const { participants } = await later.enter(callId, 'Karin');
+  const limits = participants.map(({ name, pictureLimit }) => [name, pictureLimit]);
+  expect(limits).toEqual(
+    expect.arrayContaining([
+      ['Rum 1', undefined],
+      ['Rum 2', 'failed'],
+    ]),
   );
 });
 

@@ -71,6 +71,28 @@ test('a room system that gets no pictures is named, and one that gets them count
   expect(judged(people, { Anna: good, 'Rum 3': good })).toEqual({ type: 'seenAndHeard' });
 });
 
+test('a room system shows some at a time: whoever it does not show is heard, or told that nobody there sees them', () => {
+  const people = [anna, person('Rum 3', 'room')];
+  const withoutTile: PlaybackReport = { sound: 'played', picture: 'hidden' };
+  const reports = { Anna: good, 'Rum 3': withoutTile };
+  expect(judged(people, reports)).toEqual({ type: 'heardWithoutTile', name: 'Rum 3' });
+  expect(judged(people, { 'Rum 3': withoutTile })).toEqual({ type: 'unknown' });
+  expect(judged(people, reports, { sound: true, picture: false })).toEqual({ type: 'heard' });
+  expect(judged(people, reports, { sound: false, picture: true })).toEqual({
+    type: 'fault',
+    fault: 'pictureWithoutTile',
+    name: 'Rum 3',
+  });
+  const missing: PlaybackReport = { sound: 'played', picture: 'notReceived' };
+  expect(judged(people, { Anna: good, 'Rum 3': missing })).toMatchObject({
+    fault: 'pictureNotInRoom',
+  });
+  expect(judged(people, { Anna: missing, 'Rum 3': withoutTile })).toMatchObject({
+    fault: 'pictureNotReceived',
+    name: 'Anna',
+  });
+});
+
 test('only sent tracks count', () => {
   const report: PlaybackReport = { sound: 'played', picture: 'unknown' };
   expect(judged([anna], { Anna: report }, { sound: true, picture: false })).toEqual({

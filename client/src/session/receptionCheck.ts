@@ -9,8 +9,10 @@ type ReceptionFault =
   | 'soundBlocked'
   | 'soundNotReceived'
   | 'pictureNotReceived'
+  | 'pictureNotInRoom'
   | 'pictureHidden'
-  | 'pictureTurnedOff';
+  | 'pictureTurnedOff'
+  | 'pictureWithoutTile';
 
 export type Judgement =
   | { type: 'unknown' }
@@ -18,6 +20,8 @@ export type Judgement =
   | { type: 'seenAndHeard' }
   /** People on the phone can only hear. */
   | { type: 'seenButByPhones' }
+  /** A room system has a tile for some of the others only. */
+  | { type: 'heardWithoutTile'; name: string }
   | { type: 'heard' }
   | { type: 'seen' }
   | { type: 'neither' };
@@ -27,8 +31,10 @@ const FAULTS: readonly ReceptionFault[] = [
   'soundBlocked',
   'soundNotReceived',
   'pictureNotReceived',
+  'pictureNotInRoom',
   'pictureHidden',
   'pictureTurnedOff',
+  'pictureWithoutTile',
 ];
 
 export function judge(
@@ -40,16 +46,21 @@ export function judge(
   if (others.length === 0) return { type: 'unknown' };
   const found = others.map(({ id, kind, name }) => ({ kind, name, report: reports.get(id) }));
   for (const fault of FAULTS) {
-    const one = found.find(({ report }) => report && faultsOf(report, sent).includes(fault));
+    const one = found.find(
+      ({ kind, report }) => report && faultsOf(kind, report, sent).includes(fault),
+    );
     if (one !== undefined) return { type: 'fault', fault, name: one.name };
   }
   const isSure = found.every(
     ({ kind, report }) =>
       report !== undefined &&
       (!sent.sound || report.sound === 'played') &&
-      (!sent.picture || !canSee(kind) || report.picture === 'shown'),
+      (!sent.picture || !canSee(kind) || report.picture === 'shown' || isWithoutTile(kind, report)),
   );
   if (!isSure) return { type: 'unknown' };
+  const room = found.find(({ kind, report }) => report && isWithoutTile(kind, report));
+  // They are shown when they speak.
+  if (sent.picture && room !== undefined) return { type: 'heardWithoutTile', name: room.name };
   const isAnyOnPhone = others.some(({ kind }) => !canSee(kind));
   if (sent.sound && sent.picture)
     return { type: isAnyOnPhone ? 'seenButByPhones' : 'seenAndHeard' };
@@ -58,15 +69,25 @@ export function judge(
   return { type: sent.sound ? 'heard' : 'seen' };
 }
 
+function isWithoutTile(kind: RemoteParticipant['kind'], { picture }: PlaybackReport): boolean {
+  return kind === 'room' && picture === 'hidden';
+}
+
 function faultsOf(
-  { sound, picture }: PlaybackReport,
+  kind: RemoteParticipant['kind'],
+  report: PlaybackReport,
   sent: { sound: boolean; picture: boolean },
 ): ReceptionFault[] {
+  const { sound, picture } = report;
   const faults: ReceptionFault[] = [];
   if (sent.sound && sound === 'blocked') faults.push('soundBlocked');
   if (sent.sound && sound === 'notReceived') faults.push('soundNotReceived');
-  if (sent.picture && picture === 'notReceived') faults.push('pictureNotReceived');
-  if (sent.picture && picture === 'hidden') faults.push('pictureHidden');
-  if (sent.picture && picture === 'turnedOff') faults.push('pictureTurnedOff');
+  if (!sent.picture) return faults;
+  if (picture === 'notReceived')
+    faults.push(kind === 'room' ? 'pictureNotInRoom' : 'pictureNotReceived');
+  if (picture === 'turnedOff') faults.push('pictureTurnedOff');
+  if (picture === 'hidden' && kind !== 'room') faults.push('pictureHidden');
+  // Without sound nothing would bring them into view.
+  if (isWithoutTile(kind, report) && !sent.sound) faults.push('pictureWithoutTile');
   return faults;
 }

@@ -23,6 +23,8 @@ export interface Call {
   digit(digit: Digit, transport: DtmfTransport): void;
   audioEvent(event: EndpointEvent): void;
   pictureEvent(event: PictureEndpointEvent): void;
+  /** What it sees of its meeting, or the others are told of that, may have changed. */
+  sightChanged(): void;
   /** By SIP INFO (RFC 5168). */
   keyFrameWanted(): void;
   /** The service or the SIP thread is ending: leaves the meeting, says goodbye, and hangs up. */

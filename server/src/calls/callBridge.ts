@@ -17,6 +17,7 @@ import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
 import { AudioEngineClient, AudioUnavailable } from '../sound/audioEngineClient.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
+import { soundOnly, TELEPHONE_SIGHT } from './sight.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
 import { VoiceCall } from './voiceCall.ts';
 
@@ -85,6 +86,7 @@ export class CallBridge {
       onEvent: (endpoint, event) => this.#calls.get(callOf(endpoint))?.pictureEvent(event),
       requestKeyFrame: (endpoint) =>
         this.#sip.post({ type: 'requestKeyFrame', call: callOf(endpoint) }),
+      onSightChanged: (endpoint) => this.#calls.get(callOf(endpoint))?.sightChanged(),
     });
     this.#sip = new SupervisedWorker(
       'sip',
@@ -194,15 +196,19 @@ export class CallBridge {
 
   #callFrom({ call: key, caller, wants }: Arrived): Call {
     const identified = identifyCaller(caller, this.#hasRooms);
-    const wantsPicture = identified.identity.kind === 'room' && wants.video;
+    const isRoom = identified.identity.kind === 'room';
+    const wantsPicture = isRoom && wants.video;
+    const picture = wantsPicture
+      ? this.#pictures?.create(key as string as PictureEndpointKey)
+      : undefined;
+    const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
     return new VoiceCall(endpointOf(key), identified, {
       joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,
       promptFiles: this.#promptFiles,
-      picture: wantsPicture
-        ? this.#pictures?.create(key as string as PictureEndpointKey)
-        : undefined,
+      picture,
+      sight: isRoom ? (picture ?? soundOnly(wantsPicture ? why : undefined)) : TELEPHONE_SIGHT,
       hangUp: () => this.#hangUp(key),
       log: this.#log,
     });

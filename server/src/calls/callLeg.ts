@@ -1,6 +1,6 @@
 // A person's leg by a SIP call, on a telephone or a room system: sends a microphone track, and hears the mix of the others.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+import type { ConnectionQuality, PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { PictureUplink } from '../media/pictureUplink.ts';
 import type { PhoneUplink } from '../media/phoneUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -22,6 +22,7 @@ export class CallLeg implements Leg {
   readonly #listeners: CallLegListeners;
   #picture: PictureUplink | undefined;
   #connectionQuality: ConnectionQuality = 'good';
+  #pictureLimit: PictureLimit | undefined;
   #hasStarted = false;
   #closed = false;
 
@@ -58,6 +59,17 @@ export class CallLeg implements Leg {
   setConnectionQuality(quality: ConnectionQuality): boolean {
     const hasChanged = quality !== this.#connectionQuality;
     this.#connectionQuality = quality;
+    return hasChanged;
+  }
+
+  get pictureLimit(): PictureLimit | undefined {
+    return this.#pictureLimit;
+  }
+
+  /** @returns whether it changed. */
+  setPictureLimit(limit: PictureLimit | undefined): boolean {
+    const hasChanged = limit !== this.#pictureLimit;
+    this.#pictureLimit = limit;
     return hasChanged;
   }
 

@@ -1,4 +1,6 @@
 // The picture of one call from a room system: its video line in the picture thread, its camera as a track of the meeting.
+import type { VideoPlayback } from '@distansmote/shared/signalling/playback.ts';
+import type { PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { PictureUplink } from '../media/pictureUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { MeetingEvent } from '../meetings/events.ts';
@@ -16,6 +18,7 @@ import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { CallLeg } from './callLeg.ts';
 import type { MeetingBridges } from './meetingBridges.ts';
 import type { MeetingPictureBridge } from './meetingPictureBridge.ts';
+import type { Sight } from './sight.ts';
 
 export interface CallPictureDeps {
   engine: PictureEngineClient;
@@ -24,6 +27,8 @@ export interface CallPictureDeps {
   requestKeyFrame(): void;
   /** Called once. */
   onClosed(): void;
+  /** What the room sees, or the others are told of that, may have changed. */
+  onSightChanged(): void;
   log: Log;
 }
 
@@ -37,15 +42,22 @@ interface Entered {
   opening: Promise<MeetingPictureBridge>;
   /** Undefined while it is being opened. */
   bridge?: MeetingPictureBridge;
+  hasFailed: boolean;
 }
 
-export class CallPicture {
+export class CallPicture implements Sight {
   readonly #endpoint: PictureEndpointKey;
   readonly #deps: CallPictureDeps;
   #entered: Entered | undefined;
   #camera: PictureUplink | undefined;
   #isSending = false;
   #isAgreed = false;
+  /** False while the room holds, or has switched its picture off. */
+  #isSeeing = false;
+  /** Whether our picture reaches the room, by its RTCP. */
+  #isReached = true;
+  /** It could not be opened, or the picture thread has died. */
+  #hasFailed = false;
   #isClosed = false;
 
   constructor(endpoint: PictureEndpointKey, deps: CallPictureDeps) {
@@ -61,18 +73,39 @@ export class CallPicture {
     } catch (error) {
       if (!(error instanceof PictureUnavailable)) throw error;
       this.#deps.log.error({ reason: error.message }, 'a room is answered without a picture');
+      this.#hasFailed = true;
       return undefined;
     }
   }
 
-  agree(video: AgreedVideo): void {
+  /** @param video undefined while the room has switched it off, or where it was refused */
+  agree(video: AgreedVideo | undefined): void {
     this.#isAgreed = true;
-    this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, video });
+    if (video !== undefined)
+      this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, video });
+    this.#isSeeing = video?.isHearing === true;
+    this.#deps.onSightChanged();
   }
 
   /** Whether the caller is known to be real: media is agreed on with the ACK. */
   get isAgreed(): boolean {
     return this.#isAgreed;
+  }
+
+  get limit(): PictureLimit | undefined {
+    if (this.#hasFailed || this.#entered?.hasFailed === true) return 'failed';
+    // It gave its place to another while it was unconfirmed.
+    if (this.#isClosed) return 'tooManyRooms';
+    if (!this.#isSeeing) return undefined;
+    const level = this.#entered?.bridge?.level;
+    return level === 'oneTile' ? 'oneTile' : level === 'soundOnly' ? 'overloaded' : undefined;
+  }
+
+  playbackOf(person: Person): VideoPlayback {
+    const { limit } = this;
+    if (!this.#isSeeing || (limit !== undefined && limit !== 'oneTile')) return 'turnedOff';
+    if (!this.#isReached) return 'notReceived';
+    return this.#entered?.bridge?.playbackOf(this.#endpoint, person) ?? 'unknown';
   }
 
   /** Shown until the call is in a meeting. */
@@ -87,11 +120,13 @@ export class CallPicture {
 
   /** Without a picture the call goes on with sound alone, so nothing is thrown. */
   async enter(meeting: Meeting, person: Person, leg: CallLeg): Promise<void> {
+    if (this.#hasFailed || this.#isClosed) return;
     const entered: Entered = {
       meeting,
       person,
       leg,
       opening: this.#deps.bridges.acquire(meeting),
+      hasFailed: false,
     };
     this.#entered = entered;
     try {
@@ -106,12 +141,14 @@ export class CallPicture {
       if (this.#entered !== entered || leg.closed) return camera.close();
       this.#camera = camera;
       entered.bridge = bridge;
-      bridge.enter(this.#endpoint, camera.track, camera.target);
+      bridge.enter(this.#endpoint, camera, () => this.#deps.onSightChanged());
       leg.addPicture(camera);
       meeting.tracks.start(person, camera.track);
       this.#applySending();
     } catch (error) {
       this.#deps.log.error({ err: error }, 'a room is in its meeting without a picture');
+      entered.hasFailed = true;
+      this.#deps.onSightChanged();
     }
   }
 
@@ -134,10 +171,21 @@ export class CallPicture {
         this.#deps.requestKeyFrame();
         break;
       case 'reachedChanged':
+        this.#isReached = event.isReached;
+        this.#deps.onSightChanged();
+        break;
       case 'lossChanged':
-        // The same network carries the sound, which reports both already.
+        // The same network carries the sound, which reports it already.
         break;
     }
+  }
+
+  /** The picture thread has died, and the endpoint with it: the call goes on with sound alone. */
+  engineDied(): void {
+    this.#hasFailed = true;
+    this.#isSending = false;
+    this.#applySending();
+    this.#deps.onSightChanged();
   }
 
   leave(): void {

@@ -1,7 +1,8 @@
-// Playback reports on behalf of a call: tells each of the others whether it plays their audio.
+// Playback reports on behalf of a call: tells each of the others whether it plays their audio and shows their camera.
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import type { CallLeg } from './callLeg.ts';
+import type { Sight } from './sight.ts';
 
 interface CallInMeeting {
   meeting: Meeting;
@@ -11,13 +12,15 @@ interface CallInMeeting {
 
 export class CallPlayback {
   readonly #inMeeting: () => CallInMeeting | undefined;
+  readonly #sight: Sight;
   /** False while the other end has put us on hold. */
   #isListening = true;
   /** From the call's RTCP reports. */
   #isReached = true;
 
   /** @param inMeeting the call's meeting and person; undefined while it is in none. */
-  constructor(inMeeting: () => CallInMeeting | undefined) {
+  constructor(sight: Sight, inMeeting: () => CallInMeeting | undefined) {
+    this.#sight = sight;
     this.#inMeeting = inMeeting;
   }
 
@@ -32,6 +35,15 @@ export class CallPlayback {
     this.reportToAll();
   }
 
+  /** What the call sees has changed. */
+  sightChanged(): void {
+    const current = this.#inMeeting();
+    if (current === undefined) return;
+    const { meeting, person, leg } = current;
+    if (leg.setPictureLimit(this.#sight.limit)) meeting.personChanged(person);
+    this.reportToAll();
+  }
+
   reportToAll(): void {
     for (const other of this.#inMeeting()?.meeting.persons ?? []) this.reportTo(other);
   }
@@ -43,8 +55,8 @@ export class CallPlayback {
     const { meeting, person, leg } = current;
     if (other.id === person.id || person.primaryLeg !== leg) return;
     const sound = this.#isListening && this.#isReached ? 'played' : 'notReceived';
-    // A room's people expect pictures, and get none yet; a telephone's don't.
-    const picture = leg.kind === 'room' ? 'turnedOff' : 'unknown';
-    meeting.playbackReports.tell(person.id, [{ of: other.id, sound, picture }]);
+    const picture = this.#sight.playbackOf(other);
+    const changed = meeting.playbackReports.newOf(person.id, [{ of: other.id, sound, picture }]);
+    meeting.playbackReports.tell(person.id, changed);
   }
 }

@@ -20,11 +20,13 @@ import type { CallerIdentity } from './callerIdentity.ts';
 import { CallPlayback } from './callPlayback.ts';
 import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
 import type { IvrSession } from './ivr/ivrSession.ts';
+import type { Sight } from './sight.ts';
 
 export interface CallPresenceDeps {
   joinFlow: CallJoinFlow;
   audio: CallAudio;
   picture: CallPicture | undefined;
+  sight: Sight;
   ivr: IvrSession;
   hangUp(): void;
   log: Log;
@@ -60,7 +62,7 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   readonly identity: CallerIdentity;
   readonly #deps: CallPresenceDeps;
   readonly #audibility: AudibilityMonitor;
-  readonly #playback = new CallPlayback(() => this.#inMeeting);
+  readonly #playback: CallPlayback;
   #state: PresenceState = { type: 'outside' };
   /** The caller's person in the meeting, or in one that was lost. */
   #person: Person | undefined;
@@ -69,6 +71,7 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   constructor(identity: CallerIdentity, deps: CallPresenceDeps) {
     this.identity = identity;
     this.#deps = deps;
+    this.#playback = new CallPlayback(deps.sight, () => this.#inMeeting);
     this.#audibility = new AudibilityMonitor((isHeard) => deps.ivr.audibilityChanged(isHeard));
   }
 
@@ -155,6 +158,10 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   /** @param isReached whether our audio reaches the other end. */
   setReached(isReached: boolean): void {
     this.#playback.setReached(isReached);
+  }
+
+  sightChanged(): void {
+    this.#playback.sightChanged();
   }
 
   onEvent(event: MeetingEvent): void {
@@ -276,7 +283,7 @@ export class CallPresence implements CallLegParty, CallEventTarget {
       (isThere) => {
         if (!isThere) return;
         offerTracks();
-        for (const other of meeting.persons) this.#playback.reportTo(other);
+        this.#playback.sightChanged();
       },
       (error: unknown) => {
         log.error({ err: error }, 'attaching call to meeting audio failed');

@@ -1,12 +1,14 @@
 // The pictures of one meeting, sent to the picture thread: what its room systems see.
 import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { VideoPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { PictureDownlink } from '../media/pictureDownlink.ts';
-import type { PictureUplinkTarget } from '../media/pictureUplink.ts';
+import type { PictureUplink } from '../media/pictureUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { MeetingEvent } from '../meetings/events.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import type { Person } from '../meetings/person.ts';
 import { layoutOf, videoSizeOf } from '../picture/layout.ts';
 import type { LoadLevel } from '../picture/loadLevel.ts';
 import type { PictureEngineClient } from '../picture/pictureEngineClient.ts';
@@ -32,6 +34,10 @@ interface Room {
   personId: ParticipantId;
   /** As last told, in JSON. */
   told: string;
+  /** Cameras that have a tile, in JSON. */
+  shown: ReadonlySet<string>;
+  /** Called often: whenever what it sees, or who is seen, may have changed. */
+  onSightChanged(): void;
 }
 
 export class MeetingPictureBridge {
@@ -97,14 +103,23 @@ export class MeetingPictureBridge {
     return bridge;
   }
 
-  /** @param camera the room's own track; the other rooms get its picture within the picture thread. */
-  enter(endpoint: PictureEndpointKey, camera: SentTrack, sending: PictureUplinkTarget): void {
+  get level(): LoadLevel {
+    return this.#level;
+  }
+
+  /** @param camera the room's own; the other rooms get its picture within the picture thread. */
+  enter(
+    endpoint: PictureEndpointKey,
+    { track, target: sending }: PictureUplink,
+    onSightChanged: () => void,
+  ): void {
     const { composition } = this;
-    this.#roomTracks.set(camera, endpoint);
-    this.#rooms.set(endpoint, { personId: camera.participantId, told: '' });
+    const personId = track.participantId;
+    this.#roomTracks.set(track, endpoint);
+    this.#rooms.set(endpoint, { personId, told: '', shown: new Set(), onSightChanged });
     this.#engine.post({ type: 'enterComposition', endpoint, composition, sending });
     this.#speakers.speakersChanged(this.#meeting.speakerIds);
-    for (const track of this.#meeting.tracksFor(camera.participantId)) this.addTrack(track);
+    for (const one of this.#meeting.tracksFor(personId)) this.addTrack(one);
     this.#updateSoon();
   }
 
@@ -120,6 +135,18 @@ export class MeetingPictureBridge {
     this.#downlink?.addTrack(track).catch((error: unknown) => {
       this.#deps.log.error({ err: error }, 'adding track to room picture failed');
     });
+  }
+
+  /** How the camera of that person comes out in a room's picture. */
+  playbackOf(endpoint: PictureEndpointKey, person: Person): VideoPlayback {
+    const camera = person.sentTracks.find(
+      ({ source, isPaused }) => source === 'camera' && !isPaused,
+    );
+    const source = camera && this.#sourceOf(camera);
+    const room = this.#rooms.get(endpoint);
+    // Not sent, or so new that no scene has it yet.
+    if (source === undefined || room === undefined || room.told === '') return 'unknown';
+    return room.shown.has(JSON.stringify(source)) ? 'shown' : 'hidden';
   }
 
   /** Called for each room, so possibly several times for one event. */
@@ -162,16 +189,16 @@ export class MeetingPictureBridge {
     const shown = new Map<number, VideoSize>();
     for (const [endpoint, room] of this.#rooms) {
       const scene = roomScene(room.personId, view);
-      this.#addSizes(shown, scene);
+      room.shown = this.#addSizes(shown, scene);
       const told = JSON.stringify(scene);
-      if (told === room.told) continue;
+      if (told !== room.told) this.#engine.post({ type: 'showScene', endpoint, scene });
       room.told = told;
-      this.#engine.post({ type: 'showScene', endpoint, scene });
     }
     const sizes = [...this.#ssrcs].map(
       ([track, ssrc]) => [track, shown.get(ssrc) ?? 'none'] as const,
     );
     this.#downlink?.show(new Map(sizes));
+    for (const room of this.#rooms.values()) room.onSightChanged();
   }
 
   #sourceOf(track: SentTrack): SceneSource | undefined {
@@ -181,9 +208,13 @@ export class MeetingPictureBridge {
     return ssrc === undefined ? undefined : { ssrc };
   }
 
-  /** The largest size at which any room shows each source. */
-  #addSizes(shown: Map<number, VideoSize>, scene: Scene): void {
-    if (this.#level === 'soundOnly') return;
+  /**
+   * Adds the largest size at which any room shows each source.
+   * @returns the cameras that have a tile, in JSON
+   */
+  #addSizes(shown: Map<number, VideoSize>, scene: Scene): ReadonlySet<string> {
+    const cameras = new Set<string>();
+    if (this.#level === 'soundOnly') return cameras;
     const { screen, people } = layoutOf(scene, CANVAS, this.#level === 'oneTile');
     const add = (source: SceneSource | undefined, size: VideoSize) => {
       if (source === undefined || !('ssrc' in source)) return;
@@ -191,7 +222,11 @@ export class MeetingPictureBridge {
       if (SIZES.indexOf(size) > SIZES.indexOf(before)) shown.set(source.ssrc, size);
     };
     if (screen !== undefined) add(scene.screen?.source, videoSizeOf(screen.box));
-    for (const { person, box } of people)
-      if (person.showing.type === 'camera') add(person.showing.source, videoSizeOf(box));
+    for (const { person, box } of people) {
+      if (person.showing.type !== 'camera') continue;
+      cameras.add(JSON.stringify(person.showing.source));
+      add(person.showing.source, videoSizeOf(box));
+    }
+    return cameras;
   }
 }

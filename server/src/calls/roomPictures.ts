@@ -19,6 +19,8 @@ export interface RoomPicturesListeners {
   onEvent(endpoint: PictureEndpointKey, event: PictureEndpointEvent): void;
   /** Asks the other end for a key frame by SIP INFO (RFC 5168). */
   requestKeyFrame(endpoint: PictureEndpointKey): void;
+  /** What the room sees, or the others are told of that, may have changed. */
+  onSightChanged(endpoint: PictureEndpointKey): void;
 }
 
 export class RoomPictures {
@@ -40,7 +42,10 @@ export class RoomPictures {
         onEvent: (endpoint, event) => listeners.onEvent(endpoint, event),
         onLoadChanged: (composition, level) => this.#loadChanged(composition, level),
         // Their calls go on with sound alone.
-        onExit: () => this.#bridges.forgetAll(),
+        onExit: () => {
+          this.#bridges.forgetAll();
+          for (const picture of this.#open) picture.engineDied();
+        },
       },
       log,
     );
@@ -82,6 +87,7 @@ export class RoomPictures {
       bridges: this.#bridges,
       requestKeyFrame: () => this.#listeners.requestKeyFrame(endpoint),
       onClosed: () => this.#open.delete(picture),
+      onSightChanged: () => this.#listeners.onSightChanged(endpoint),
       log: this.#log,
     });
     this.#open.add(picture);

@@ -1,7 +1,7 @@
 // One call, from answer to hang-up: what it hears, says and keys; from a room system also what it sees.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { AgreedMedia } from '../rtp/agreedMedia.ts';
+import type { AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
@@ -18,12 +18,14 @@ import { IvrSession } from './ivr/ivrSession.ts';
 import { promptCard } from './ivr/promptCards.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
+import type { Sight } from './sight.ts';
 
 export interface CallDeps extends CallAudioDeps {
   joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: CallPicture | undefined;
+  sight: Sight;
   hangUp(): void;
 }
 
@@ -33,6 +35,9 @@ export interface Caller {
   /** The call ID that was dialled; undefined when the voice menu has to ask for it. */
   dialled: CallId | undefined;
 }
+
+const isMainVideo = (one: AgreedMedia): one is AgreedVideo =>
+  one.kind === 'video' && one.content === 'main';
 
 /** Loss over one second from which the quality is fair or poor. */
 const FAIR_LOSS = 0.05;
@@ -89,10 +94,10 @@ export class VoiceCall implements Call {
           this.#presence.setListening(one.isHearing);
           break;
         case 'video':
-          this.#deps.picture?.agree(one);
           break;
       }
     }
+    this.#deps.picture?.agree(media.find(isMainVideo));
     if (this.#isAnswered) return;
     this.#isAnswered = true;
     this.#ivr.answered(this.#caller.dialled);
@@ -129,6 +134,10 @@ export class VoiceCall implements Call {
 
   pictureEvent(event: PictureEndpointEvent): void {
     this.#deps.picture?.pictureEvent(event);
+  }
+
+  sightChanged(): void {
+    this.#presence.sightChanged();
   }
 
   keyFrameWanted(): void {

@@ -1,6 +1,10 @@
 // A leg: one way of being in a meeting. What a meeting uses of a browser, a telephone or a room system.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { ConnectionQuality, ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
+import type {
+  ConnectionQuality,
+  ParticipantKind,
+  PictureLimit,
+} from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { MeetingEvent } from './events.ts';
 
@@ -25,6 +29,8 @@ export interface Leg {
   readonly aliasId: ParticipantId | undefined;
   readonly sentTracks: Iterable<SentTrack>;
   readonly connectionQuality: ConnectionQuality;
+  /** Only of kinds whose pictures the server makes. */
+  readonly pictureLimit?: PictureLimit | undefined;
   /** The person is present by this leg from now on: what it has prepared starts to flow. */
   start(): void;
   tell(event: MeetingEvent): void;

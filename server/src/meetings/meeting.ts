@@ -79,7 +79,7 @@ export class Meeting {
       roster,
       lobby,
       onLost: (person) => {
-        if (this.find(person.id) === person) this.#tellChanged(person);
+        if (this.find(person.id) === person) this.personChanged(person);
       },
       onLookupFailed: (error) => listeners.onLookupFailed(error),
     });
@@ -301,7 +301,7 @@ export class Meeting {
   rename(person: Person, name: string): boolean {
     if (!person.rename(name)) return false;
     this.#showName(person);
-    this.#tellChanged(person);
+    this.personChanged(person);
     return true;
   }
 
@@ -382,7 +382,8 @@ export class Meeting {
     this.#listeners.onClosed(this.#stats.summarize(reason));
   }
 
-  #tellChanged(person: Person): void {
+  /** What others are told of that person has changed. */
+  personChanged(person: Person): void {
     this.#roster.tellOthers(person.id, { type: 'personChanged', person });
   }
 
@@ -393,6 +394,6 @@ export class Meeting {
     const renumbered = renumberedId && this.find(renumberedId);
     if (!renumbered) return;
     renumbered.displayName = this.#names.of(renumbered.id) ?? renumbered.name;
-    this.#tellChanged(renumbered);
+    this.personChanged(renumbered);
   }
 }

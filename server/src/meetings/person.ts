@@ -158,6 +158,7 @@ export class Person {
 
   /** The participant as shown to others. */
   describe(): ParticipantDescription {
+    const pictureLimit = this.primaryLeg?.pictureLimit;
     return {
       id: this.id,
       kind: this.kind,
@@ -167,6 +168,7 @@ export class Person {
       connection: this.primaryLeg?.connectionQuality ?? 'good',
       speaksByPhone: this.linkedLeg !== undefined,
       handRaisedAt: this.handRaisedAt,
+      ...(pictureLimit !== undefined && { pictureLimit }),
     };
   }
 

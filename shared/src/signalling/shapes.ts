@@ -58,6 +58,13 @@ export type ParticipantKind = z.infer<typeof participantKind>;
 export const connectionQuality = z.enum(['good', 'fair', 'poor', 'lost']);
 export type ConnectionQuality = z.infer<typeof connectionQuality>;
 
+/**
+ * Why a room system does not see all of its meeting. `oneTile`: the server manages no more just now; the others see
+ * nothing at all: `overloaded` just now, `tooManyRooms` while as many as may see something do, `failed` by a fault.
+ */
+export const pictureLimit = z.enum(['oneTile', 'overloaded', 'tooManyRooms', 'failed']);
+export type PictureLimit = z.infer<typeof pictureLimit>;
+
 export const participant = z.object({
   id: participantId,
   kind: participantKind,
@@ -71,6 +78,8 @@ export const participant = z.object({
   connection: connectionQuality,
   /** In a browser, with audio on a linked phone. */
   speaksByPhone: z.boolean(),
+  /** Of a room system; absent where it sees all of the meeting, or asked for no picture. */
+  pictureLimit: pictureLimit.exactOptional(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
 

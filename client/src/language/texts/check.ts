@@ -5,6 +5,7 @@ import { defineTexts } from '../defineTexts.ts';
 export const checkTexts = defineTexts('check', {
   seenAndHeard: 'Alla ser och hör dig.',
   seenButByPhones: 'Alla hör dig. Alla som inte är med per telefon ser dig.',
+  heardWithoutTile: template('Alla hör dig. {name} ser några åt gången, och inte dig just nu.'),
   heard: 'Alla hör dig. Din kamera är av.',
   seen: 'Alla ser dig. Din mikrofon är av.',
   neither: 'Ingen ser eller hör dig: mikrofonen och kameran är av.',
@@ -17,11 +18,14 @@ export const checkTexts = defineTexts('check', {
   pictureNotReceived: template(
     '{name} ser dig inte: din bild kommer inte fram dit. Prova en annan kamera under Inställningar.',
   ),
+  pictureNotInRoom: template('{name} ser dig inte: bilden kommer inte fram dit just nu.'),
   pictureHidden: template('{name} har mötet i bakgrunden och ser det inte just nu.'),
   pictureTurnedOff: template('{name} tar bara emot ljud och ser inga bilder just nu.'),
+  pictureWithoutTile: template('{name} ser några åt gången, och inte dig just nu.'),
 }).withEnglish({
   seenAndHeard: 'Everybody sees and hears you.',
   seenButByPhones: 'Everybody hears you. All but those on the telephone see you.',
+  heardWithoutTile: 'Everybody hears you. {name} sees a few at a time, and not you just now.',
   heard: 'Everybody hears you. Your camera is off.',
   seen: 'Everybody sees you. Your microphone is off.',
   neither: 'Nobody sees or hears you: microphone and camera are off.',
@@ -31,6 +35,8 @@ export const checkTexts = defineTexts('check', {
     '{name} does not hear you: your sound does not arrive there. Try another microphone in Settings.',
   pictureNotReceived:
     '{name} does not see you: your picture does not arrive there. Try another camera in Settings.',
+  pictureNotInRoom: '{name} does not see you: the picture does not arrive there just now.',
   pictureHidden: '{name} has the meeting in the background and does not see it just now.',
   pictureTurnedOff: '{name} receives sound only, and sees no pictures just now.',
+  pictureWithoutTile: '{name} sees a few at a time, and not you just now.',
 });

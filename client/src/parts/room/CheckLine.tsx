@@ -2,7 +2,7 @@
 import { CircleCheck, TriangleAlert } from 'lucide';
 import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { judge } from '../../session/receptionCheck.ts';
+import { judge, type Judgement } from '../../session/receptionCheck.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
@@ -16,15 +16,24 @@ export function CheckLine({ session }: { session: MeetingSession }) {
   const picture = useStore(session.localMedia, (state) => state.camera.type === 'on');
   const judgement = judge(others, reports, { sound, picture });
   const isFault = judgement.type === 'fault';
-  const words = isFault
-    ? t[judgement.fault]({ name: judgement.name })
-    : judgement.type === 'unknown'
-      ? ''
-      : t[judgement.type];
+  const words = wordsOf(judgement, t);
   return (
     <output class={`room-check ${isFault ? 'is-fault' : ''}`}>
       {words && <Icon node={isFault ? TriangleAlert : CircleCheck} />}
       {words}
     </output>
   );
+}
+
+function wordsOf(judgement: Judgement, t: ReturnType<typeof checkTexts.get>): string {
+  switch (judgement.type) {
+    case 'unknown':
+      return '';
+    case 'fault':
+      return t[judgement.fault]({ name: judgement.name });
+    case 'heardWithoutTile':
+      return t.heardWithoutTile({ name: judgement.name });
+    default:
+      return t[judgement.type];
+  }
 }

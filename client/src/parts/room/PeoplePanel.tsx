@@ -91,17 +91,18 @@ export function PeoplePanel(props: PeoplePanelProps) {
               handNumber={handNumber(me.id)}
             />
           )}
-          {others.map(({ id, kind, name, profession, tracks, isConvener, speaksByPhone }) => (
+          {others.map(({ id, kind, name, profession, tracks, isConvener, ...other }) => (
             <Person
               key={id}
               id={id}
               kind={kind}
+              pictureLimit={other.pictureLimit}
               name={name}
               profession={profession}
               {...(isConvener && { mark: t.leadMark })}
               isMicrophoneOff={!tracks.microphone || tracks.microphone.isPaused}
               isCameraOff={canSee(kind) && (!tracks.camera || tracks.camera.isPaused)}
-              speaksByPhone={speaksByPhone}
+              speaksByPhone={other.speaksByPhone}
               isSharing={tracks.screen !== undefined}
               isSpeaking={speakerIds.includes(id)}
               handNumber={handNumber(id)}

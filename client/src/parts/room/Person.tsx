@@ -22,6 +22,7 @@ import { Unread } from '../chat/Unread.tsx';
 interface PersonProps {
   id: string;
   kind?: ParticipantDescription['kind'];
+  pictureLimit?: ParticipantDescription['pictureLimit'];
   name: string;
   profession: string;
   /** Shown after the name, such as "(you)". */
@@ -44,6 +45,7 @@ export function Person(props: PersonProps) {
   const t = useTexts(roomTexts);
   const chat = useTexts(chatTexts);
   const { id, kind = 'browser', name, profession, mark, unread = 0, onWriteTo } = props;
+  const { pictureLimit: limit } = props;
   const came = { browser: t.byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
   // A phone icon replaces the initials.
   const kindIcon = kind === 'room' ? Presentation : undefined;
@@ -55,6 +57,7 @@ export function Person(props: PersonProps) {
       <span class="soft panel-person-more">
         {kindIcon && <Icon node={kindIcon} />}
         {profession || (kind === 'browser' ? '' : came)}
+        {limit && `, ${limit === 'oneTile' ? t.oneTileAtATime : t.onlySound}`}
         <span class="visually-hidden">{profession || kind === 'browser' ? `, ${came}` : ''}</span>
       </span>
     </span>

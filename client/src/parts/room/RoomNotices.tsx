@@ -79,7 +79,7 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
           </button>
         </Notice>
       )}
-      {moderation && <moderation.LobbyNotice session={session} />}
+      {moderation && <moderation.ModerationNotices session={session} />}
       {(isTalkingMuted || isMutedByOther) && (
         <Notice
           tone="caution"

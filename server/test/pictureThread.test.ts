@@ -130,7 +130,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
       () => room.screen(HD),
       [
         [500, 360, BLUE],
-        [1_140, 60, RED],
+        [1_140, 100, RED],
       ],
     );
     thread.post({ type: 'removeSource', composition, ssrc: 13 });

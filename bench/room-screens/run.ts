@@ -12,6 +12,7 @@ import type { Card, ScenePerson } from '../../server/src/picture/scene.ts';
 
 const SIZE = { width: 1_280, height: 720 };
 const SMALL = { width: 640, height: 360 };
+const FULL_HD = { width: 1_920, height: 1_080 };
 
 const CARDS: Record<string, Card> = {
   'card-call-id': {
@@ -65,8 +66,10 @@ for (let count = 0; count <= PEOPLE.length; count += 1) {
   };
   await save(`people-${count}`, drawn(false, SIZE));
   await save(`people-${count}-small`, drawn(false, SMALL));
+  await save(`people-${count}-full-hd`, drawn(false, FULL_HD));
   await save(`people-${count}-one-tile`, drawn(false, SIZE, true));
   await save(`screen-${count}`, drawn(true, SIZE));
+  await save(`screen-${count}-full-hd`, drawn(true, FULL_HD));
 }
 for (const [at, one] of PEOPLE.entries()) {
   const scene = { screen: undefined, people: [one] };

@@ -39,8 +39,8 @@ const alone = (one: ScenePerson): Scene => ({ screen: undefined, people: [one] }
 const isNear = (colour: Colour, [red, green, blue]: Colour) =>
   Math.max(Math.abs(colour[0] - red), Math.abs(colour[1] - green), Math.abs(colour[2] - blue)) < 24;
 
-function startThread(): PictureThread {
-  const thread = new PictureThread();
+function startThread(data: { cores?: number } = {}): PictureThread {
+  const thread = new PictureThread(data);
   onTestFinished(async () => {
     await thread.stop();
   });
@@ -211,6 +211,34 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     await room.until((units) => units.length > held + 5);
     expect(room.units[held]?.isKeyFrame).toBe(true);
     expect(room.ssrcs.size).toBe(1);
+  });
+
+  test('sends 1080p to rooms that ask for it, while a core is there for each', async () => {
+    const thread = startThread({ cores: 3 });
+    const receives = {
+      profile: 'high',
+      maxFrameMacroblocks: 8_192,
+      maxMacroblocksPerSecond: 245_760,
+      maxBitrate: 4_000_000,
+    } as const;
+    const [first, second] = [await openRoom(receives), await openRoom(receives)];
+    const { composition, meeting } = await openMeeting(thread);
+    const source = await meeting.send(11, clip(RED, '1280x720'));
+    thread.post({ type: 'addSource', composition, source });
+    for (const [at, room] of [first, second].entries()) {
+      const endpoint = await thread.openEndpoint(`room ${at}`, room);
+      const sending = meeting.takes([21 + at]);
+      thread.post({ type: 'enterComposition', endpoint, composition, sending });
+      thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna', 11)) });
+    }
+    const fullHd = { width: 1_920, height: 1_080 };
+    await untilSeen(() => first.screen(fullHd), [[1_900, 20, RED]]);
+    await untilSeen(() => second.screen(HD), [[1_260, 20, RED]]);
+    await expect(second.screen(fullHd)).rejects.toThrow('no picture');
+    // The sequence parameter set says High (ITU-T H.264 §7.4.2.1.1).
+    const HIGH = 100;
+    const set = first.units.find(({ isKeyFrame }) => isKeyFrame)?.data;
+    expect(set?.[set.indexOf(Buffer.of(0, 0, 1, 0x67)) + 4]).toBe(HIGH);
   });
 
   test('shows one room to another, and never a room that has paused', async () => {

@@ -5,6 +5,7 @@ import { VideoRtpSession } from '../rtp/videoRtpSession.ts';
 import { BitrateControl } from './bitrateControl.ts';
 import type { Composition } from './composition.ts';
 import type { Lettering } from './lettering.ts';
+import type { Size } from './layout.ts';
 import { pictureFormat } from './pictureFormat.ts';
 import type { PictureEndpointKey } from './pictureKeys.ts';
 import type { FromPictureThread, SendingPicture } from './pictureMessages.ts';
@@ -26,6 +27,8 @@ export interface PictureEndpointDeps {
   /** Where cards are drawn while it is in no meeting. */
   foyer: Composition;
   lettering: Lettering;
+  /** Asked once, when its picture gets its size. */
+  mayBeFullHd(): boolean;
   emit(event: FromPictureThread): void;
 }
 
@@ -70,12 +73,18 @@ export class PictureEndpoint {
     return this.#composition;
   }
 
+  /** Of what it sees; undefined before the first agreement. */
+  get viewSize(): Size | undefined {
+    return this.#view?.size;
+  }
+
   agree(video: AgreedVideo): void {
     this.#agreed = video;
     this.#session.agree(video);
     const { profile, packetizationMode, maxBitrate } = video.receives;
+    const mayBeFullHd = this.#view === undefined && this.#deps.mayBeFullHd();
     const format: ViewFormat = {
-      ...pictureFormat(video.receives),
+      ...pictureFormat(video.receives, mayBeFullHd),
       profile,
       maxSliceBytes: packetizationMode === 0 ? MAX_SLICE_BYTES : undefined,
     };

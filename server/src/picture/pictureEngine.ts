@@ -1,4 +1,5 @@
 // The picture engine: all endpoints and compositions by their keys, and the tick that they share. Runs in the picture thread.
+import { availableParallelism } from 'node:os';
 import { RtpPorts, type PortPair } from '../rtp/rtpPorts.ts';
 import { Ticker } from '../platform/ticker.ts';
 import { Composition } from './composition.ts';
@@ -6,6 +7,7 @@ import { Lettering } from './lettering.ts';
 import { PictureEndpoint } from './pictureEndpoint.ts';
 import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
 import type { FromPictureThread, PictureThreadData, ToPictureThread } from './pictureMessages.ts';
+import { hasSpareCore } from './spareCore.ts';
 
 /** For an endpoint that is open. */
 type ToEndpoint = Exclude<
@@ -107,11 +109,17 @@ export class PictureEngine {
       cname,
       foyer: this.#foyer,
       lettering: this.#lettering,
+      mayBeFullHd: () => this.#hasSpareCore,
       emit: this.#emit,
     });
     this.#endpoints.set(key, endpoint);
     this.#ticker.start();
     this.#emit({ type: 'endpointOpened', endpoint: key, video: endpoint.local });
+  }
+
+  get #hasSpareCore(): boolean {
+    const open = [...this.#endpoints.values()].flatMap(({ viewSize }) => viewSize ?? []);
+    return hasSpareCore(this.#data.cores ?? availableParallelism(), open);
   }
 
   async #openComposition(key: CompositionKey): Promise<void> {

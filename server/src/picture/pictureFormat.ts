@@ -11,6 +11,10 @@ export interface PictureFormat {
 }
 
 const FRAME_RATE = 25;
+/** Only for a room that asks for it, where a core is there (`spareCore.ts`). */
+const FULL_HD = format(1_920, 1_080, 3_000_000);
+/** With less, 720p looks better. */
+const MIN_FULL_HD_BITRATE = 2_500_000;
 /** 16:9, from the largest. */
 const FORMATS: readonly PictureFormat[] = [
   format(1_280, 720, 1_500_000),
@@ -22,13 +26,21 @@ const FORMATS: readonly PictureFormat[] = [
   format(176, 98, 128_000),
 ];
 
-/** The largest that the room can decode at the full rate; the smallest one slower, when it can do no better. */
-export function pictureFormat(receives: AgreedVideo['receives']): PictureFormat {
-  const { maxFrameMacroblocks, maxMacroblocksPerSecond } = receives;
-  const fitting = FORMATS.find(({ size, frameRate }) => {
+/**
+ * The largest that the room can decode at the full rate; the smallest one slower, when it can do no better.
+ * @param mayBeFullHd whether 1080p can be afforded
+ */
+export function pictureFormat(
+  receives: AgreedVideo['receives'],
+  mayBeFullHd: boolean,
+): PictureFormat {
+  const { maxFrameMacroblocks, maxMacroblocksPerSecond, maxBitrate } = receives;
+  const isFitting = ({ size, frameRate }: PictureFormat) => {
     const macroblocks = macroblocksOf(size);
     return macroblocks <= maxFrameMacroblocks && macroblocks * frameRate <= maxMacroblocksPerSecond;
-  });
+  };
+  if (mayBeFullHd && maxBitrate >= MIN_FULL_HD_BITRATE && isFitting(FULL_HD)) return FULL_HD;
+  const fitting = FORMATS.find(isFitting);
   if (fitting !== undefined) return fitting;
   const smallest = FORMATS.at(-1) as PictureFormat;
   const rate = Math.floor(maxMacroblocksPerSecond / macroblocksOf(smallest.size));

@@ -85,4 +85,6 @@ export interface PictureThreadData {
   lastPort: number;
   /** The programs of server/compositor. */
   programs: { compositor: string; lettering: string };
+  /** In tests, instead of those that there are. */
+  cores?: number;
 }

@@ -6,7 +6,7 @@ import { drawCard } from './drawCard.ts';
 import type { DrawnPicture } from './drawnPicture.ts';
 import { drawScene } from './drawScene.ts';
 import { KeyFrameThrottle } from './keyFrameThrottle.ts';
-import { cameraFit } from './layout.ts';
+import { cameraFit, type Size } from './layout.ts';
 import type { Lettering } from './lettering.ts';
 import { picturesPerSecond } from './loadLevel.ts';
 import type { PictureFormat } from './pictureFormat.ts';
@@ -59,6 +59,11 @@ export class RoomView {
     composition.addView(this);
     this.restart();
     this.redraw();
+  }
+
+  /** Never changes. */
+  get size(): Size {
+    return this.#format.size;
   }
 
   get sources(): SceneSource[] {

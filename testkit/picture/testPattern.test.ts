@@ -3,6 +3,7 @@ import { COLOURS } from './colours.ts';
 import { Picture } from './picture.ts';
 import {
   ageOf,
+  coloursIn,
   frameNumberIn,
   plain,
   quartersIn,
@@ -45,6 +46,7 @@ it('is found in a part of a picture', () => {
   expect(quartersIn(picture, area)).toEqual(plain('cyan'));
   expect(frameNumberIn(picture, area)).toBe(1_234);
   expect(frameNumberIn(picture)).toBeUndefined();
+  expect(coloursIn(picture)).toEqual(['black', 'cyan']);
 });
 
 it('survives being written as PNG', async () => {

@@ -85,6 +85,25 @@ export function quartersIn(picture: Picture, area: Area = WHOLE): (Colour | unde
   ];
 }
 
+/** Where a composed picture is judged, wherever its tiles are. */
+const SAMPLES = { columns: 32, rows: 18 };
+/** Of all samples: less of a colour is lettering or an edge. */
+const MIN_SHARE = 0.02;
+
+/** The colours that take up more than a fiftieth of the picture, in alphabetical order. */
+export function coloursIn(picture: Picture, area: Area = WHOLE): Colour[] {
+  const counts = new Map<Colour, number>();
+  for (let row = 0; row < SAMPLES.rows; row += 1) {
+    for (let column = 0; column < SAMPLES.columns; column += 1) {
+      const [x, y] = [(column + 0.5) / SAMPLES.columns, (row + 0.5) / SAMPLES.rows];
+      const colour = colourOf(picture.at(x, y, area));
+      if (colour !== undefined) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+  }
+  const least = MIN_SHARE * SAMPLES.columns * SAMPLES.rows;
+  return [...counts].flatMap(([colour, count]) => (count > least ? [colour] : [])).toSorted();
+}
+
 /** @returns the number of the frame, modulo 4096; undefined if none can be read. */
 export function frameNumberIn(picture: Picture, area: Area = WHOLE): number | undefined {
   let number = 0;

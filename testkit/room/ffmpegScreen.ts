@@ -56,7 +56,8 @@ export class FfmpegScreen {
       '',
     ].join('\r\n');
     await writeFile(join(folder, 'in.sdp'), sdp);
-    const low = ['-fflags', 'nobuffer', '-flags', 'low_delay', '-reorder_queue_size', '0'];
+    // Not `-fflags nobuffer`: it throws away what was read to learn the size, and so the only key frame.
+    const low = ['-flags', 'low_delay', '-reorder_queue_size', '0'];
     const input = ['-protocol_whitelist', 'file,udp,rtp', '-i', join(folder, 'in.sdp')];
     const output = ['-vf', `scale=${WIDTH}:${HEIGHT}`, '-pix_fmt', 'rgba', '-f', 'rawvideo'];
     const program = spawn(

@@ -44,6 +44,11 @@ export interface ReceivedPacket {
   bytes: number;
   isMarked: boolean;
   ssrc: number;
+  timestamp: number;
+  /** Of the NAL unit (ITU-T H.264 table 7-1), or of the first that is in the packet whole or in part (RFC 6184 §5.2). */
+  nalType: number;
+  /** RFC 6184 §5.2: 1 to 23 is a single NAL unit, which mode 0 is restricted to. */
+  packetType: number;
   /** In the time of `performance.now`. */
   at: number;
 }
@@ -227,6 +232,13 @@ export class SipRoom {
     throw new Error(`no frame came; ${this.packets.length} packets did`);
   }
 
+  /** How many key frames have begun to arrive. */
+  get keyFrameCount(): number {
+    // An IDR picture, or the SPS that goes before it.
+    const parts = this.packets.filter(({ nalType }) => nalType === 5 || nalType === 7);
+    return new Set(parts.map(({ timestamp }) => timestamp)).size;
+  }
+
   async hangUp(): Promise<void> {
     this.dialog.request('BYE');
     await this.dialog.final('BYE');
@@ -248,15 +260,25 @@ export class SipRoom {
   }
 
   #receive(packet: Buffer): void {
-    if (packet.length < 12) return;
+    if (packet.length <= 12) return;
     this.packets.push({
       bytes: packet.length,
       isMarked: ((packet[1] ?? 0) & 0x80) !== 0,
       ssrc: packet.readUInt32BE(8),
+      timestamp: packet.readUInt32BE(4),
+      packetType: (packet[12] ?? 0) & 0x1f,
+      nalType: nalTypeOf(packet),
       at: performance.now(),
     });
     this.screen.receive(packet);
   }
+}
+
+/** Of a packet without CSRCs and header extensions, as the server sends them. */
+function nalTypeOf(packet: Buffer): number {
+  const type = (packet[12] ?? 0) & 0x1f;
+  if (type === 24) return (packet[15] ?? 0) & 0x1f;
+  return type === 28 ? (packet[13] ?? 0) & 0x1f : type;
 }
 
 interface VideoLine {

@@ -6,6 +6,7 @@ import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { writeReport } from '../../server/src/rtp/rtcp.ts';
 import { writePictureLoss } from '../../server/src/rtp/rtcpFeedback.ts';
 import { RtpPorts, type PortPair } from '../../server/src/rtp/rtpPorts.ts';
+import { bitrateRequest } from '../room/rtcpByHand.ts';
 import { decodedPictures, type Pixels } from './ffmpeg.ts';
 import { RtpClip } from './rtpClip.ts';
 
@@ -116,9 +117,13 @@ export class TestRoom {
     const [ssrc = 0] = this.ssrcs;
     const report = { ssrc: OWN_SSRC, sent: undefined, reception: undefined, cname: 'room' };
     const feedback = [writePictureLoss(OWN_SSRC, ssrc)];
-    const port = (this.#local?.port ?? 0) + 1;
-    const packet = writeReport(report, performance.now(), feedback);
-    this.#ports.rtcp.send(packet, { address: ADDRESS, port });
+    this.#sendRtcp(writeReport(report, performance.now(), feedback));
+  }
+
+  /** By TMMBR (RFC 5104 §4.2.1). */
+  limitBitrate(bitsPerSecond: number): void {
+    const [ssrc = 0] = this.ssrcs;
+    this.#sendRtcp(bitrateRequest(OWN_SSRC, ssrc, bitsPerSecond));
   }
 
   /** What it shows: decoded from a key frame that it has asked for. */
@@ -131,6 +136,11 @@ export class TestRoom {
     const [picture] = await decodedPictures('H264', [unit?.data ?? Buffer.alloc(0)], size);
     if (picture === undefined) throw new Error('no picture could be decoded');
     return picture;
+  }
+
+  #sendRtcp(packet: Buffer): void {
+    const port = (this.#local?.port ?? 0) + 1;
+    this.#ports.rtcp.send(packet, { address: ADDRESS, port });
   }
 
   close(): void {

@@ -37,7 +37,7 @@ export function fullIntraRequest(from: number, about: number, sequence: number):
 
 /** RFC 5104 §4.2.1. */
 export function bitrateRequest(from: number, about: number, bitsPerSecond: number): Buffer {
-  const exponent = Math.max(0, Math.ceil(Math.log2(bitsPerSecond / 0x1_ffff)));
+  const exponent = Math.max(0, Math.ceil(Math.log2(Math.max(1, bitsPerSecond) / 0x1_ffff)));
   const mantissa = Math.floor(bitsPerSecond / 2 ** exponent);
   const entry = Buffer.alloc(8);
   entry.writeUInt32BE(about, 0);

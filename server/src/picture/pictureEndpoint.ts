@@ -92,7 +92,7 @@ export class PictureEndpoint {
     this.#bitrate.agree(maxBitrate);
     if (this.#view === undefined) this.#view = this.#newView(format);
     else this.#view.setFormat(format);
-    this.#view.setPaused(!video.isHearing);
+    this.#applyBitrate(this.#bitrate, video);
   }
 
   showCard(card: Card): void {
@@ -139,7 +139,7 @@ export class PictureEndpoint {
     if (agreed === undefined) return;
     this.#session.reportWhenDue(now);
     this.#camera?.tick(now, agreed.isSending);
-    if (this.#bitrate !== undefined) this.#view?.setBitrate(this.#bitrate.bitrate);
+    if (this.#bitrate !== undefined) this.#applyBitrate(this.#bitrate, agreed);
     if (now - this.#lossAt < LOSS_INTERVAL_MS) return;
     this.#lossAt = now;
     this.#emitLoss();
@@ -156,6 +156,12 @@ export class PictureEndpoint {
   #show(shown: { card: Card } | { scene: Scene }): void {
     this.#shown = shown;
     this.#view?.show(shown);
+  }
+
+  #applyBitrate(control: BitrateControl, { isHearing }: AgreedVideo): void {
+    control.confirm(this.#session.isConfirmed);
+    this.#view?.setBitrate(control.bitrate);
+    this.#view?.setPaused(!isHearing || control.isStopped);
   }
 
   #goTo(composition: Composition): void {

@@ -64,6 +64,12 @@ export class RtpReceiver {
     return this.#latch.target;
   }
 
+  /** Whether anything valid has come from there: otherwise signalling alone names it. */
+  get isTargetConfirmed(): boolean {
+    if (this.#latch.isConfirmed) return true;
+    return this.#rtcpSource !== undefined && this.#rtcpSource.address === this.target?.address;
+  }
+
   get rtcpTarget(): Source | undefined {
     const { target } = this;
     const transport = this.#transport;

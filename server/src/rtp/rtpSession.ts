@@ -88,6 +88,11 @@ export class RtpSession {
     return this.#agreed !== undefined && this.#receiver.target !== undefined;
   }
 
+  /** Whether anything valid has come from where we send to: otherwise signalling alone names it. */
+  get isConfirmed(): boolean {
+    return this.#receiver.isTargetConfirmed;
+  }
+
   /** At first and after each re-INVITE. @param payloadTypes what is taken from the other end. */
   agree(transport: AgreedTransport, payloadTypes: ReadonlySet<number>): void {
     const before = this.#agreed;

@@ -36,6 +36,11 @@ export class SourceLatch {
     return this.#latched ?? this.#agreed;
   }
 
+  /** Whether something valid has come from there. */
+  get isConfirmed(): boolean {
+    return this.#latched !== undefined;
+  }
+
   /** Checked before any other work on a packet, so that a stranger's flood costs next to nothing. */
   accepts(source: Source, now: number): boolean {
     const agreed = this.#agreed;

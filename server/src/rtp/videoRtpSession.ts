@@ -93,6 +93,11 @@ export class VideoRtpSession {
     return this.#session.heardAt;
   }
 
+  /** Whether anything valid has come from where we send to: otherwise signalling alone names it. */
+  get isConfirmed(): boolean {
+    return this.#session.isConfirmed;
+  }
+
   /** At first and after each re-INVITE. */
   agree(video: AgreedVideo): void {
     const { ssrc } = this.#sender;

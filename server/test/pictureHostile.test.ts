@@ -1,0 +1,88 @@
+// Rooms that mean harm, at the picture thread with the real compositor: what they ask for costs them their own picture only.
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
+import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
+import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
+import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
+import type { Scene } from '../src/picture/scene.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+const it = test.runIf(picturePrograms !== undefined && hasFfmpeg);
+
+const SCENE: Scene = {
+  screen: undefined,
+  people: [
+    {
+      name: 'Anna',
+      profession: undefined,
+      isMuted: true,
+      isSpeaking: false,
+      showing: { type: 'camera', source: { ssrc: 11 } },
+    },
+  ],
+};
+
+function startThread(): PictureThread {
+  const thread = new PictureThread();
+  onTestFinished(async () => {
+    await thread.stop();
+  });
+  return thread;
+}
+
+async function openRoom(receives: Parameters<typeof TestRoom.open>[0] = {}): Promise<TestRoom> {
+  const room = await TestRoom.open(receives);
+  onTestFinished(() => room.close());
+  return room;
+}
+
+async function openMeeting(thread: PictureThread) {
+  const { composition, port } = await thread.openComposition('meeting');
+  const meeting = await TestMeeting.open(port);
+  onTestFinished(() => meeting.close());
+  return { composition, meeting };
+}
+
+it('sends nothing to a room that asks for too few bits, and goes on for all others', async () => {
+  const thread = startThread();
+  const [one, other] = [await openRoom(), await openRoom()];
+  await thread.openEndpoint('one', one);
+  await thread.openEndpoint('other', other);
+  await one.until((units) => units.length > 2);
+  await other.until((units) => units.length > 2);
+  for (const bitsPerSecond of [1, 15_999, 63_999, 0]) {
+    one.limitBitrate(bitsPerSecond);
+    const [before, shown] = [one.units.length, other.units.length];
+    await other.until((units) => units.length > shown + 5);
+    // One may be under way.
+    expect(one.units.length).toBeLessThanOrEqual(before + 1);
+  }
+  expect(thread.eventsOf('complained')).toEqual([]);
+  const before = one.units.length;
+  one.limitBitrate(1_000_000);
+  await one.until((units) => units.slice(before).some(({ isKeyFrame }) => isKeyFrame));
+});
+
+it('sends little to an address that only signalling names, until something comes from there', async () => {
+  const thread = startThread();
+  const room = await openRoom({ maxFrameMacroblocks: 920 });
+  const endpoint = await thread.openEndpoint('room', room);
+  const { composition, meeting } = await openMeeting(thread);
+  const source = await meeting.send(11, 'testsrc2=size=640x360:rate=25,noise=alls=30:allf=t');
+  thread.post({ type: 'addSource', composition, source });
+  const sending = meeting.takes([21]);
+  thread.post({ type: 'enterComposition', endpoint, composition, sending });
+  thread.post({ type: 'showScene', endpoint, scene: SCENE });
+  const bitrateOf = (units: typeof room.units) => {
+    const ticks = (units.at(-1)?.timestamp ?? 0) - (units[0]?.timestamp ?? 0);
+    const bytes = units.slice(1).reduce((sum, { data }) => sum + data.length, 0);
+    return (bytes * 8 * 90_000) / ticks;
+  };
+  // Without the first key frames, of a card and of the meeting.
+  await room.until((units) => units.length >= 60);
+  expect(bitrateOf(room.units.slice(20))).toBeLessThan(200_000);
+  const before = room.units.length;
+  room.requestKeyFrame();
+  await room.until((units) => units.length >= before + 60);
+  expect(bitrateOf(room.units.slice(before + 20))).toBeGreaterThan(200_000);
+});

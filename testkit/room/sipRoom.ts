@@ -23,6 +23,7 @@ import {
 const FRAMES_PER_SECOND = 25;
 /** Its end goes over into its beginning. */
 const FILM_SECONDS = 20;
+const ASK_AGAIN_MS = 500;
 const NEXT_FRAME_MS = 3_000;
 
 export interface SipRoomOptions {
@@ -69,6 +70,9 @@ export class SipRoom {
   #remotePort = 0;
   #remoteRtcpPort = 0;
   #firSequence = 0;
+  /** The next sequence number. */
+  #expected: number | undefined;
+  #askedAt = -Infinity;
 
   private constructor(
     phone: SipPhone,
@@ -254,6 +258,14 @@ export class SipRoom {
     await this.screen.close();
   }
 
+  /** As devices do: a key frame is asked for where something is missing, twice a second at most. */
+  #lossSeen(): void {
+    const now = performance.now();
+    if (now - this.#askedAt < ASK_AGAIN_MS) return;
+    this.#askedAt = now;
+    this.askForKeyFrame('PLI');
+  }
+
   #speaks(payloadType: string, lines: readonly string[]): boolean {
     const isDigits = lines.some((line) => line === `a=rtpmap:${payloadType} telephone-event/8000`);
     return isDigits || payloadType === String(this.sound.agreed.payloadType);
@@ -261,6 +273,10 @@ export class SipRoom {
 
   #receive(packet: Buffer): void {
     if (packet.length <= 12) return;
+    const sequence = packet.readUInt16BE(2);
+    const isLost = this.#expected !== undefined && sequence !== this.#expected;
+    this.#expected = (sequence + 1) & 0xffff;
+    if (isLost) this.#lossSeen();
     this.packets.push({
       bytes: packet.length,
       isMarked: ((packet[1] ?? 0) & 0x80) !== 0,

@@ -1,8 +1,9 @@
 // The lettering program: the product's own font, and hostile names.
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import type { Bitmap, Drawing } from '../src/picture/drawing.ts';
 import { drawCard } from '../src/picture/drawCard.ts';
+import { drawOwnState } from '../src/picture/drawOwnState.ts';
 import { drawScene } from '../src/picture/drawScene.ts';
 import type { DrawnPicture } from '../src/picture/drawnPicture.ts';
 import { Lettering } from '../src/picture/lettering.ts';
@@ -113,6 +114,56 @@ describe.skipIf(picturePrograms === undefined)('the lettering', () => {
             expectWithin(await drawScene(scene, size, isOneTile, () => true, lettering));
         }
       }
+    }
+  });
+
+  test('writes names as large as four metres need: 1/24 of the height, where there is room 1/18', async () => {
+    const { lettering } = startLettering();
+    const drawn = vi.spyOn(lettering, 'draw');
+    const people = ['Anna', 'Bo', 'Cia', 'Dan', 'Eva', 'Finn', 'Gun'].map((name, at) => ({
+      name,
+      profession: undefined,
+      isMuted: true,
+      isSpeaking: at === 1,
+      showing: { type: 'camera' as const, source: { ssrc: at } },
+    }));
+    // The smallest has no room for names beside a screen.
+    for (const size of SIZES.slice(0, 2)) {
+      for (let count = 1; count <= people.length; count += 1) {
+        for (const screen of [undefined, { source: { ssrc: 99 }, sharedBy: 'Hans' }]) {
+          drawn.mockClear();
+          const scene = { screen, people: people.slice(0, count) };
+          await drawScene(scene, size, false, () => true, lettering);
+          const sizes = new Map(
+            drawn.mock.calls.flatMap(([one]) =>
+              one.type === 'text' ? [[one.text, one.size / size.height] as const] : [],
+            ),
+          );
+          for (const { name } of people.slice(0, screen === undefined ? 6 : 3)) {
+            const isLarge = screen === undefined && (count <= 2 || (count >= 5 && name === 'Bo'));
+            // Sizes are whole pixels.
+            const least = (isLarge ? 1 / 18 : 1 / 24) - 0.5 / size.height;
+            expect(sizes.get(name)).toBeGreaterThanOrEqual(least);
+          }
+        }
+      }
+    }
+  });
+
+  test('writes what a room has to know of itself within the picture, one line below the other', async () => {
+    const { lettering } = startLettering();
+    for (const size of SIZES) {
+      const drawOwn = (isMuted: boolean, isHandRaised: boolean) =>
+        drawOwnState({ isMuted, isHandRaised }, size, lettering);
+      expect(await drawOwn(false, false)).toEqual([]);
+      const muted = await drawOwn(true, false);
+      const both = await drawOwn(true, true);
+      expectWithin({ size, tiles: [], overlays: both });
+      expect(muted.length).toBeGreaterThan(0);
+      const lowest = Math.max(...muted.map(({ bitmap, y }) => y + bitmap.height));
+      const hand = both.slice(muted.length);
+      expect(hand.length).toBeGreaterThan(0);
+      for (const { y } of hand) expect(y).toBeGreaterThanOrEqual(lowest);
     }
   });
 

@@ -121,6 +121,26 @@ test.skipIf(why !== undefined)(
 );
 
 test.skipIf(why !== undefined)(
+  'a room reads in its picture that its microphone is off, until its people turn it on',
+  async () => {
+    const { convener, callId } = await conveneMeeting();
+    const room = await dial(callId, { number: 'rum1', hertz: 430 });
+    const { participant } = await convener.waitForNotice('participantJoined');
+    // The words are red, on a dark ground at the top left.
+    const hasSign = async () => {
+      const picture = await room.sees();
+      const columns = Array.from({ length: 200 }, (_, at) => picture.at(at / 600, 0.05));
+      return columns.some(([red, , blue]) => red > 150 && red - blue > 40);
+    };
+    await vi.waitFor(async () => expect(await hasSign()).toBe(false), SOON);
+    await convener.request('muteParticipant', { participantId: participant.id });
+    await vi.waitFor(async () => expect(await hasSign()).toBe(true), SOON);
+    await room.key('*6');
+    await vi.waitFor(async () => expect(await hasSign()).toBe(false), SOON);
+  },
+);
+
+test.skipIf(why !== undefined)(
   "a room's camera is a track of the meeting while it sends, and is off while it does not",
   async () => {
     const { convener, callId } = await conveneMeeting();

@@ -11,14 +11,14 @@ import { SCENE_TEXTS } from './sceneTexts.ts';
 
 /** In 720ths of the picture's height; see `drawCard.ts` for the least that is read from four metres. */
 const NAME = 30;
-const SIGN = 36;
+/** In a tile that is most of the picture's height. */
+const LARGE_NAME = 40;
+const MIN_HEIGHT_FOR_LARGE = 400;
 const PAD = 10;
 const INSET = 10;
 const FRAME = 5;
 /** Below this width there is room for the name only. */
 const MIN_WIDTH_FOR_ALL = 500;
-/** Below this one the name may take two lines. */
-const MIN_WIDTH_FOR_NAME = 300;
 
 /** @param isAvailable whether pictures of a source arrive: a camera that is paused is shown as a card, never frozen. */
 export async function drawScene(
@@ -57,7 +57,8 @@ export async function drawScene(
 async function nameBar(pen: Pen, { person, box }: PlacedPerson): Promise<PlacedBitmap[]> {
   const maxWidth = box.width - pen.px(2 * INSET + 2 * PAD);
   const isWide = box.width >= pen.px(MIN_WIDTH_FOR_ALL);
-  const row = await rowOf(pen, person, maxWidth, isWide);
+  const units = box.height >= pen.px(MIN_HEIGHT_FOR_LARGE) ? LARGE_NAME : NAME;
+  const row = await rowOf(pen, person, { units, maxWidth, isWide });
   return pen.bar(row, { x: box.x + pen.px(INSET), below: box.y + box.height - pen.px(INSET) });
 }
 
@@ -65,24 +66,23 @@ async function nameBar(pen: Pen, { person, box }: PlacedPerson): Promise<PlacedB
 async function rowOf(
   pen: Pen,
   person: ScenePerson,
-  maxWidth: number,
-  isWide: boolean,
+  { units, maxWidth, isWide }: { units: number; maxWidth: number; isWide: boolean },
 ): Promise<Bitmap[]> {
   const row: Bitmap[] = [];
-  const isNarrow = maxWidth < pen.px(MIN_WIDTH_FOR_NAME);
   let left = maxWidth;
   const add = (bitmap: Bitmap | undefined) => {
     if (bitmap === undefined || bitmap.width > left) return;
     row.push(bitmap);
     left -= bitmap.width + pen.px(PAD);
   };
-  if (person.isMuted) add(await pen.sign('microphoneOff', SIGN, COLOURS.red));
-  add(await pen.text(person.name, NAME, 650, COLOURS.ink, left, isNarrow ? 2 : 1, 'left'));
+  if (person.isMuted) add(await pen.sign('microphoneOff', units * 1.2, COLOURS.red));
+  add(await pen.text(person.name, units, 650, COLOURS.ink, left, 2, 'left'));
   if (!isWide) return row;
+  const lineUnits = Math.max(NAME, units * 0.8);
   if (person.profession !== undefined)
-    add(await pen.line(person.profession, NAME, 420, COLOURS.inkSoft, maxWidth));
+    add(await pen.line(person.profession, lineUnits, 420, COLOURS.inkSoft, maxWidth));
   if (person.isMuted)
-    add(await pen.line(SCENE_TEXTS.microphoneOff, NAME, 420, COLOURS.red, maxWidth));
+    add(await pen.line(SCENE_TEXTS.microphoneOff, lineUnits, 420, COLOURS.red, maxWidth));
   return row;
 }
 

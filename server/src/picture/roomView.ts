@@ -3,6 +3,7 @@ import { COLOURS } from './colours.ts';
 import type { Composition } from './composition.ts';
 import type { Compositor } from './compositor.ts';
 import { drawCard } from './drawCard.ts';
+import { drawOwnState } from './drawOwnState.ts';
 import type { DrawnPicture } from './drawnPicture.ts';
 import { drawScene } from './drawScene.ts';
 import { KeyFrameThrottle } from './keyFrameThrottle.ts';
@@ -208,14 +209,24 @@ export class RoomView {
     if (encoded !== undefined) this.#send(encoded.data, now);
   }
 
-  #draw(): Promise<DrawnPicture> {
+  async #draw(): Promise<DrawnPicture> {
+    const { size } = this.#format;
+    if ('card' in this.#shown) return drawCard(this.#shown.card, size, this.#lettering);
+    const { scene } = this.#shown;
+    const [seen, own] = await Promise.all([
+      this.#drawMeeting(scene),
+      scene.own === undefined ? [] : drawOwnState(scene.own, size, this.#lettering),
+    ]);
+    return { ...seen, overlays: [...seen.overlays, ...own] };
+  }
+
+  #drawMeeting(scene: Scene): Promise<DrawnPicture> {
     const { size } = this.#format;
     const { level } = this.#composition;
-    if ('card' in this.#shown) return drawCard(this.#shown.card, size, this.#lettering);
     if (level === 'soundOnly') return drawCard(SCENE_TEXTS.soundOnly, size, this.#lettering);
     const isAvailable = (source: SceneSource) => this.#composition.find(source) !== undefined;
     const isOneTile = level === 'oneTile';
-    return drawScene(this.#shown.scene, size, isOneTile, isAvailable, this.#lettering);
+    return drawScene(scene, size, isOneTile, isAvailable, this.#lettering);
   }
 
   #leave(): void {

@@ -21,9 +21,17 @@ export interface ScenePerson {
   showing: { type: 'camera'; source: SceneSource } | { type: 'noCamera' } | { type: 'phone' };
 }
 
+/** Of the room itself. */
+export interface OwnState {
+  isMuted: boolean;
+  isHandRaised: boolean;
+}
+
 export interface Scene {
   /** The newest shared screen. */
   screen: { source: SceneSource; sharedBy: string } | undefined;
   /** The others of the meeting, never the room itself. In a stable order: then tiles move only when they must. */
   people: readonly ScenePerson[];
+  /** Left out where there is nothing to say. */
+  own?: OwnState;
 }

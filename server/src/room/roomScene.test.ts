@@ -28,7 +28,8 @@ function personOf({ id, kind = 'browser', camera, microphone, profession = '' }:
   const cameraTrack = camera && trackOf(id, 'camera', camera === 'off');
   const microphoneTrack = microphone && trackOf(id, 'microphone', microphone === 'muted');
   const sentTracks = [cameraTrack, microphoneTrack].filter((track) => track !== undefined);
-  return { id, kind, displayName: id, profession, sentTracks, microphoneTrack } as Person;
+  const own = { microphone: { isMuted: microphone === 'muted' }, handRaisedAt: null };
+  return { id, kind, displayName: id, profession, sentTracks, microphoneTrack, ...own } as Person;
 }
 
 function viewOf(people: Somebody[], rest: Partial<MeetingView> = {}): MeetingView {
@@ -47,6 +48,12 @@ function viewOf(people: Somebody[], rest: Partial<MeetingView> = {}): MeetingVie
 
 const names = (view: MeetingView) => roomScene(ROOM, view).people.map(({ name }) => name);
 const ids = (...all: string[]) => all as ParticipantId[];
+
+it('says of the room itself only whether its microphone is off and its hand up', () => {
+  const view = viewOf([{ id: 'anna' }, { id: 'room', microphone: 'muted' }]);
+  expect(roomScene(ROOM, view).own).toEqual({ isMuted: true, isHandRaised: false });
+  expect(names(view)).toEqual(['anna']);
+});
 
 it('shows everybody but itself, in order of joining', () => {
   expect(names(viewOf([{ id: 'anna' }, { id: 'room' }, { id: 'bo' }]))).toEqual(['anna', 'bo']);

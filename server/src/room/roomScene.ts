@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Person } from '../meetings/person.ts';
-import type { Scene, ScenePerson, SceneSource } from '../picture/scene.ts';
+import type { OwnState, Scene, ScenePerson, SceneSource } from '../picture/scene.ts';
 
 export interface MeetingView {
   /** In order of joining. */
@@ -22,10 +22,16 @@ const MAX_SHOWN = 6;
 export function roomScene(selfId: ParticipantId, view: MeetingView): Scene {
   const others = view.persons.filter(({ id }) => id !== selfId);
   const order = view.speakerOrder.filter((id) => id !== selfId);
+  const self = view.persons.find(({ id }) => id === selfId);
   return {
+    ...(self !== undefined && { own: ownStateOf(self) }),
     screen: newestScreen(selfId, view),
     people: shownFirst(others, order).map((person) => describe(person, order[0], view)),
   };
+}
+
+function ownStateOf({ microphone, handRaisedAt }: Person): OwnState {
+  return { isMuted: microphone.isMuted, isHandRaised: handRaisedAt !== null };
 }
 
 function newestScreen(selfId: ParticipantId, view: MeetingView): Scene['screen'] {

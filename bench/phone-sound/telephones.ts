@@ -72,9 +72,7 @@ export async function openTelephones(settings: TelephoneSettings): Promise<Telep
       const endpoint = await thread.openEndpoint(`endpoint ${at + offset}`, phone);
       const sending = {
         port,
-        ssrc: at + offset,
-        payloadType: 8,
-        codec: 'PCMA',
+        streams: [{ ssrc: at + offset, payloadType: 8, codec: 'PCMA' }],
         audioLevelId: 1,
       } as const;
       thread.post({ type: 'enterMix', endpoint, mix, sending });

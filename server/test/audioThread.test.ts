@@ -50,7 +50,7 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
     ['high', high, 4712],
   ] as const) {
     const endpoint = await thread.openEndpoint(name, phone);
-    thread.post({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
+    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending(ssrc) });
     phone.startTone();
   }
   await listen(low, 20);
@@ -83,7 +83,7 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const { mix, port } = await thread.openMix('mix');
   const meeting = await openMeeting();
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
   thread.post({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
   thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
   phone.startTone();
@@ -152,7 +152,7 @@ test('with SRTP, and with 40 ms a packet', async () => {
     ['slow', slow],
   ] as const) {
     const endpoint = await thread.openEndpoint(name, phone);
-    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
+    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
     phone.startTone();
   }
   const [safeHeard, slowHeard] = await Promise.all([listen(safe), listen(slow)]);
@@ -196,8 +196,8 @@ test('of many loud telephones the loudest five are heard', async () => {
   ]);
   for (const [at, phone] of many.entries()) {
     const endpoint = await thread.openEndpoint(`endpoint ${at}`, phone);
-    const ssrc = meeting.sending.ssrc + at;
-    thread.post({ type: 'enterMix', endpoint, mix, sending: { ...meeting.sending, ssrc } });
+    const ssrc = 4711 + at;
+    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending(ssrc) });
     phone.startTone();
   }
   const [listener] = many;
@@ -302,8 +302,8 @@ test('a stranger is not heard, and receives nothing', async () => {
   const meeting = await openMeeting();
   const endpoint = await thread.openEndpoint('endpoint', phone);
   const listening = await thread.openEndpoint('other', other);
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending });
-  thread.post({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending });
+  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
+  thread.post({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending() });
   phone.startTone();
   await listen(phone, 5);
   stranger.connect((await thread.event('endpointOpened', endpoint)).audio);

@@ -1,7 +1,9 @@
 // Room systems that dial a video address: in the meeting as others are, or told why not and hung up on.
 import type { Invitation } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
+import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
@@ -105,6 +107,26 @@ describe('a room in the meeting', () => {
         expect.stringMatching(/^left guest:Rum 3 Rådhuset .* room$/),
       ]),
     );
+  });
+
+  test('is heard in G.722, and in PCMA by a browser that lacks it, whoever comes first', async () => {
+    const { callId, convener, space } = await conveneMeeting();
+    const openOld = async () => {
+      const page = await open();
+      const { codecs = [], ...others } = page.rtpCapabilities;
+      const known = codecs.filter(({ mimeType }) => mimeType !== 'audio/G722');
+      page.rtpCapabilities = { ...others, codecs: known };
+      return page;
+    };
+    const codecOf = ({ rtpParameters: { codecs } }: ReceivableTrack) => codecs[0]?.mimeType;
+    const [early, late] = [await openOld(), await openOld()];
+    await early.enter(callId, 'Early');
+    await rooms.dial({ dials: space.videoName });
+    const heardBy = async (page: Page) => codecOf((await page.waitForNotice('trackStarted')).track);
+    expect(await heardBy(convener)).toBe('audio/G722');
+    expect(await heardBy(early)).toBe('audio/PCMA');
+    const { tracks } = await late.prepare(callId);
+    expect(tracks.map(codecOf)).toEqual(['audio/PCMA']);
   });
 
   test('that is removed is told so, and cannot dial in again; the room beside it can', async () => {

@@ -81,9 +81,7 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   await once(meeting, 'listening');
   const sending = {
     port: meeting.address().port,
-    ssrc: 1,
-    payloadType: 8,
-    codec: 'PCMA',
+    streams: [{ ssrc: 1, payloadType: 8, codec: 'PCMA' }],
     audioLevelId: 1,
   } as const;
   const { mix, port: mixPort } = await thread.openMix('mix');

@@ -40,10 +40,11 @@ export class Page {
   secret: string | undefined;
   pass: string | undefined;
   browserToken: string | undefined;
-  readonly #host: Host;
+  /** Changed for a browser that lacks something. */
+  rtpCapabilities: RtpCapabilities;
 
   private constructor(host: Host, socket: SignallingSocket, notices: Notice[]) {
-    this.#host = host;
+    this.rtpCapabilities = host.mediaWorkers.rtpCapabilities;
     this.socket = socket;
     this.notices = notices;
   }
@@ -77,7 +78,7 @@ export class Page {
     return this.request('prepare', {
       callId,
       ...this.credentials,
-      rtpCapabilities: this.#host.mediaWorkers.rtpCapabilities,
+      rtpCapabilities: this.rtpCapabilities,
     });
   }
 

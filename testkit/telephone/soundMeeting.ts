@@ -3,6 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { expect, vi } from 'vitest';
 import { WAIT_OPTIONS } from '../browser/page.ts';
+import type { SendingToMeeting } from '../../server/src/sound/audioMessages.ts';
 import type { SoundPhone } from './soundPhone.ts';
 
 /** The part of mediasoup that the thread deals with. */
@@ -11,14 +12,22 @@ export async function openMeeting() {
   await once(socket, 'listening');
   const taken: Buffer[] = [];
   socket.on('message', (packet) => taken.push(packet));
-  const sending = {
-    port: socket.address().port,
-    ssrc: 4711,
-    payloadType: 8,
-    codec: 'PCMA',
+  const { port } = socket.address();
+  const sending = (ssrc = 4711): SendingToMeeting => ({
+    port,
+    streams: [{ ssrc, payloadType: 8, codec: 'PCMA' }],
     audioLevelId: 1,
-  } as const;
-  return { socket, taken, sending };
+  });
+  /** As a room's: in G.722, and in PCMA with the SSRC after. */
+  const sendingWide = (ssrc: number): SendingToMeeting => ({
+    port,
+    streams: [
+      { ssrc, payloadType: 9, codec: 'G722' },
+      { ssrc: ssrc + 1, payloadType: 8, codec: 'PCMA' },
+    ],
+    audioLevelId: 1,
+  });
+  return { socket, taken, sending, sendingWide };
 }
 
 /** Resolves with the next `count` samples once they have been heard. */

@@ -1,5 +1,5 @@
 // Takes a call into a meeting: adapts what the caller keyed to the join flow.
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { personActor } from '../audit/actors.ts';
@@ -166,9 +166,6 @@ async function openLeg(
 ): Promise<CallLeg> {
   const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.joinsMuted(id));
   const codec = kind === 'room' ? 'G722' : 'PCMA';
-  const media = await meeting.media.openPhoneUplink(id, { ssrc: newSsrc(), isPaused, codec });
+  const media = await meeting.media.openPhoneUplink(id, { isPaused, codec });
   return new CallLeg(kind, media, aliasId, listeners);
 }
-
-/** A random SSRC; never 0, which mediasoup takes for none. */
-const newSsrc = () => randomInt(1, 2 ** 32);

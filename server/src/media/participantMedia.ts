@@ -157,14 +157,15 @@ export class ParticipantMedia {
   }
 
   async #consume(track: SentTrack): Promise<types.Consumer | undefined> {
+    const rtpCapabilities = this.#decodable[track.producer.kind];
     let consumer: types.Consumer;
     try {
-      await track.pipeTo(this.#router);
+      const producerId = await track.pipeDecodable(this.#router, rtpCapabilities);
       // Paused: a key frame sent before the browser has applied its SDP would be lost, and neither encoder nor
       // mediasoup sends another within a second (docs/decisions/0004).
       consumer = await this.#receive.consume({
-        producerId: track.producer.id,
-        rtpCapabilities: this.#decodable[track.producer.kind],
+        producerId,
+        rtpCapabilities,
         paused: true,
       });
     } catch (error) {

@@ -2,30 +2,35 @@
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
+import { newSsrcs } from './newSsrcs.ts';
 import { SentTrack } from './sentTrack.ts';
 
 /** Static payload types (RFC 3551 §6). Both have a clock rate of 8,000 Hz. */
 const PAYLOAD_TYPES = { PCMA: 8, G722: 9 } as const;
 
 /** What a meeting carries of telephones and rooms. */
-export type UplinkCodec = keyof typeof PAYLOAD_TYPES;
+type UplinkCodec = keyof typeof PAYLOAD_TYPES;
 const AUDIO_LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const AUDIO_LEVEL_ID = 1;
+
+/** One RTP stream of the audio thread. */
+interface UplinkStream {
+  ssrc: number;
+  payloadType: number;
+  codec: UplinkCodec;
+}
 
 /** Where the audio thread sends its RTP, and what it looks like. */
 export interface PhoneUplinkTarget {
   /** UDP, on 127.0.0.1. */
   port: number;
-  ssrc: number;
-  payloadType: number;
-  codec: UplinkCodec;
+  /** The same sound in each: after G.722, PCMA for browsers that have no G.722. */
+  streams: readonly UplinkStream[];
   /** Id of the audio level header extension (RFC 6464), from which active speakers are found. */
   audioLevelId: number;
 }
 
 export interface PhoneUplinkOptions {
-  /** Random, and unique among the telephones of the meeting. */
-  ssrc: number;
   /** Muted from the start. */
   isPaused: boolean;
   /** Default PCMA. */
@@ -39,52 +44,43 @@ export class PhoneUplink {
   readonly #transport: types.PlainTransport;
 
   private constructor(
-    participantId: ParticipantId,
     router: MeetingRouter,
     transport: types.PlainTransport,
-    producer: types.Producer,
-    ssrc: number,
-    codec: UplinkCodec,
+    track: SentTrack,
+    streams: readonly UplinkStream[],
   ) {
     this.#router = router;
     this.#transport = transport;
-    this.target = {
-      port: transport.tuple.localPort,
-      ssrc,
-      payloadType: PAYLOAD_TYPES[codec],
-      codec,
-      audioLevelId: AUDIO_LEVEL_ID,
-    };
-    this.track = new SentTrack(participantId, 'microphone', producer, router, () => undefined);
+    this.track = track;
+    const { localPort: port } = transport.tuple;
+    this.target = { port, streams, audioLevelId: AUDIO_LEVEL_ID };
   }
 
   static async open(
     participantId: ParticipantId,
     router: MeetingRouter,
-    { ssrc, isPaused, codec = 'PCMA' }: PhoneUplinkOptions,
+    { isPaused: paused, codec = 'PCMA' }: PhoneUplinkOptions,
   ): Promise<PhoneUplink> {
+    const codecs: UplinkCodec[] = codec === 'PCMA' ? ['PCMA'] : [codec, 'PCMA'];
+    const ssrcs = newSsrcs(codecs.length);
+    const streams = codecs.map((one, at) => streamOf(one, ssrcs[at] ?? 0));
     const transport = await router.openLoopback({ comedia: true });
     try {
-      const producer = await transport.produce({
-        kind: 'audio',
-        paused: isPaused,
-        rtpParameters: {
-          codecs: [
-            {
-              mimeType: `audio/${codec}`,
-              payloadType: PAYLOAD_TYPES[codec],
-              clockRate: 8000,
-              channels: 1,
-            },
-          ],
-          encodings: [{ ssrc }],
-          headerExtensions: [{ uri: AUDIO_LEVEL, id: AUDIO_LEVEL_ID }],
-          rtcp: { cname: participantId },
-        },
-      });
-      // If the router closed meanwhile, mediasoup leaves the new producer open for ever.
-      if (transport.closed) throw new Error('the router closed while a telephone joined');
-      return new PhoneUplink(participantId, router, transport, producer, ssrc, codec);
+      const [producer, fallback] = await Promise.all(
+        streams.map((stream) =>
+          transport.produce({
+            kind: 'audio',
+            paused,
+            rtpParameters: rtpParametersOf(stream, participantId),
+          }),
+        ),
+      );
+      // If the router closed meanwhile, mediasoup leaves new producers open for ever.
+      if (transport.closed || producer === undefined)
+        throw new Error('the router closed while a telephone joined');
+      const ignored = () => undefined;
+      const track = new SentTrack(participantId, 'microphone', producer, router, ignored, fallback);
+      return new PhoneUplink(router, transport, track, streams);
     } catch (error) {
       router.closeTransport(transport);
       throw error;
@@ -95,4 +91,20 @@ export class PhoneUplink {
   close(): void {
     this.#router.closeTransport(this.#transport);
   }
+}
+
+function streamOf(codec: UplinkCodec, ssrc: number): UplinkStream {
+  return { ssrc, payloadType: PAYLOAD_TYPES[codec], codec };
+}
+
+function rtpParametersOf(
+  { ssrc, payloadType, codec }: UplinkStream,
+  cname: string,
+): types.RtpParameters {
+  return {
+    codecs: [{ mimeType: `audio/${codec}`, payloadType, clockRate: 8000, channels: 1 }],
+    encodings: [{ ssrc }],
+    headerExtensions: [{ uri: AUDIO_LEVEL, id: AUDIO_LEVEL_ID }],
+    rtcp: { cname },
+  };
 }

@@ -1,10 +1,10 @@
 // A room system's picture into a meeting: VP8 from the picture thread, over the loopback, as a track of the meeting.
-import { randomInt } from 'node:crypto';
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import { VP8_PAYLOAD_TYPE } from './codecs.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
+import { newSsrcs } from './newSsrcs.ts';
 import { SentTrack } from './sentTrack.ts';
 
 /** Where the picture thread sends its VP8, and what it looks like. */
@@ -83,11 +83,4 @@ export class PictureUplink {
   close(): void {
     this.#router.closeTransport(this.#transport);
   }
-}
-
-/** Random and different; never 0, which mediasoup takes for none. */
-function newSsrcs(count: number): number[] {
-  const ssrcs = new Set<number>();
-  while (ssrcs.size < count) ssrcs.add(randomInt(1, 2 ** 32));
-  return [...ssrcs];
 }

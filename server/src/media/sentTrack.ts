@@ -10,14 +10,16 @@ export class SentTrack {
   readonly source: TrackSource;
   /** For `server/src/media/` only. */
   readonly producer: types.Producer;
+  /** The same in a codec that every browser has, for those that cannot decode the first. */
+  readonly #fallback: types.Producer | undefined;
   /** The router that it is sent to. */
   readonly router: MeetingRouter;
   /** Which layers its receivers want; undefined unless it is simulcast video. */
   readonly subscribedLayers: SubscribedLayers | undefined;
   /** Simulcast layers; 1 for audio. */
   readonly layerCount: number;
-  /** Pipes to other routers of the meeting. */
-  readonly #pipes = new Map<MeetingRouter, Promise<void>>();
+  /** Pipes to other routers of the meeting, of each producer. */
+  readonly #pipes = new Map<types.Producer, Map<MeetingRouter, Promise<void>>>();
 
   /** @param subscribedLayersChanged how many layers, counted from the lowest, somebody wants. */
   constructor(
@@ -26,11 +28,13 @@ export class SentTrack {
     producer: types.Producer,
     router: MeetingRouter,
     subscribedLayersChanged: (layers: number) => void,
+    fallback?: types.Producer,
   ) {
     this.participantId = participantId;
     this.source = source;
     this.producer = producer;
     this.router = router;
+    this.#fallback = fallback;
     // Kept here: `producer.rtpParameters` copies everything at each access.
     this.layerCount = producer.rtpParameters.encodings?.length ?? 1;
     if (producer.kind === 'video' && this.layerCount > 1) {
@@ -54,26 +58,55 @@ export class SentTrack {
    * receivers there. The pipe closes with the track. Does nothing for the track's own router.
    */
   async pipeTo(router: MeetingRouter): Promise<void> {
-    if (router === this.router) return;
-    let piping = this.#pipes.get(router);
-    if (piping === undefined) {
-      piping = pipe(this.router.router, router.router, this.producer.id);
-      this.#pipes.set(router, piping);
-      piping.catch(() => this.#pipes.delete(router));
-    }
-    await piping;
+    await this.#pipe(this.producer, router);
+  }
+
+  /**
+   * Makes what a receiver can decode available on its router.
+   *
+   * @param rtpCapabilities of the receiver
+   * @returns the id of the producer to consume, which it may still be unable to decode
+   */
+  async pipeDecodable(
+    router: MeetingRouter,
+    rtpCapabilities: types.RtpCapabilities,
+  ): Promise<string> {
+    const producer = this.#decodableBy(rtpCapabilities);
+    await this.#pipe(producer, router);
+    return producer.id;
   }
 
   async pause(): Promise<void> {
-    await this.producer.pause();
+    await Promise.all([this.producer.pause(), this.#fallback?.pause()]);
   }
 
   async resume(): Promise<void> {
-    await this.producer.resume();
+    await Promise.all([this.producer.resume(), this.#fallback?.resume()]);
   }
 
   close(): void {
     this.producer.close();
+    this.#fallback?.close();
+  }
+
+  #decodableBy(rtpCapabilities: types.RtpCapabilities): types.Producer {
+    const { id: producerId } = this.producer;
+    if (this.#fallback === undefined) return this.producer;
+    const isDecodable = this.router.router.canConsume({ producerId, rtpCapabilities });
+    return isDecodable ? this.producer : this.#fallback;
+  }
+
+  async #pipe(producer: types.Producer, router: MeetingRouter): Promise<void> {
+    if (router === this.router) return;
+    const pipes = this.#pipes.get(producer) ?? new Map<MeetingRouter, Promise<void>>();
+    this.#pipes.set(producer, pipes);
+    let piping = pipes.get(router);
+    if (piping === undefined) {
+      piping = pipe(this.router.router, router.router, producer.id);
+      pipes.set(router, piping);
+      piping.catch(() => pipes.delete(router));
+    }
+    await piping;
   }
 }
 

@@ -38,10 +38,8 @@ export type ToAudioThread =
 /** Where the endpoint's audio goes: an RTP port of the meeting on the loopback. */
 export interface SendingToMeeting {
   port: number;
-  ssrc: number;
-  payloadType: number;
-  /** What is sent there; what the telephone sends is transcoded where it has another codec. */
-  codec: MeetingPhoneCodec;
+  /** The same sound in each; what the telephone sends is transcoded where it has another codec. */
+  streams: readonly { ssrc: number; payloadType: number; codec: MeetingPhoneCodec }[];
   /** The id of the audio level header extension (RFC 6464), by which the meeting sees who speaks. */
   audioLevelId: number;
 }

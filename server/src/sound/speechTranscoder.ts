@@ -22,23 +22,25 @@ export class SpeechTranscoder {
     this.#decoder = speechDecoder(codec);
   }
 
-  /** @returns as many RTP clock steps of `wanted`; and the samples at the telephone's rate. */
-  transcode(
-    payload: Uint8Array,
-    wanted: MeetingPhoneCodec,
-  ): { payload: Uint8Array; samples: Int16Array } {
-    const samples = this.#decoder.decode(payload);
-    if (this.#codec === wanted) return { payload, samples };
-    if (this.#codec !== 'G722' && wanted !== 'G722') {
-      return { payload: asALaw(this.#codec, payload), samples };
-    }
+  /** @returns the samples of the next packet, at the telephone's rate. */
+  decode(payload: Uint8Array): Int16Array {
+    return this.#decoder.decode(payload);
+  }
+
+  /**
+   * @param samples what `decode` made of the payload
+   * @returns as many RTP clock steps of `wanted`
+   */
+  encode(payload: Uint8Array, samples: Int16Array, wanted: MeetingPhoneCodec): Uint8Array {
+    if (this.#codec === wanted) return payload;
+    if (this.#codec !== 'G722' && wanted !== 'G722') return asALaw(this.#codec, payload);
     if (this.#other?.codec !== wanted) {
       const isUp = sampleRateOf(wanted) > sampleRateOf(this.#codec);
       const resampler = isUp ? new Upsampler() : new Downsampler();
       this.#other = { codec: wanted, resampler, encoder: speechEncoder(wanted) };
     }
     const { resampler, encoder } = this.#other;
-    return { payload: encoder.encode(resampler.convert(samples)), samples };
+    return encoder.encode(resampler.convert(samples));
   }
 }
 

@@ -27,20 +27,17 @@ export class Uplink {
   /** @param transcoder of what this telephone sends */
   pass(packet: RtpPacket, transcoder: SpeechTranscoder, now: number): void {
     if (this.#isFlood(now)) return this.skip(packet);
-    const { port, ssrc, payloadType, codec, audioLevelId } = this.#sending;
-    const { payload, samples } = transcoder.transcode(packet.payload, codec);
-    const relayed = writeRtp(
-      {
-        payloadType,
-        hasMarker: this.#hasPaused || packet.hasMarker,
-        ...this.#numbers.next(packet, now),
-        ssrc,
-        payload,
-      },
-      { id: audioLevelId, byte: levelByte(dbovOf(samples)) },
-    );
+    const { port, streams, audioLevelId } = this.#sending;
+    const samples = transcoder.decode(packet.payload);
+    const level = { id: audioLevelId, byte: levelByte(dbovOf(samples)) };
+    const hasMarker = this.#hasPaused || packet.hasMarker;
+    const numbers = this.#numbers.next(packet, now);
+    for (const { ssrc, payloadType, codec } of streams) {
+      const payload = transcoder.encode(packet.payload, samples, codec);
+      const relayed = writeRtp({ payloadType, hasMarker, ...numbers, ssrc, payload }, level);
+      this.#socket.send(relayed, { address: '127.0.0.1', port });
+    }
     this.#hasPaused = false;
-    this.#socket.send(relayed, { address: '127.0.0.1', port });
   }
 
   /** Does not pass on a packet: a digit, or audio while muted. */

@@ -100,6 +100,23 @@ test('nothing is sent before it is agreed, on hold, or after the end', async () 
   expect(peer.received).toEqual([]);
 });
 
+test.each([
+  ['a picture', false, (peer: VideoPeer) => peer.send(...peer.packets(keyFrame(100)))],
+  ['a picture', true, (peer: VideoPeer) => peer.send(...peer.packets(keyFrame(100)))],
+  ['a report', false, (peer: VideoPeer) => peer.sendRtcp(compound(peer.sender.ssrc))],
+  ['a report', true, (peer: VideoPeer) => peer.sendRtcp(compound(peer.sender.ssrc))],
+])('where it sends to is confirmed by %s alone, encrypted: %s', async (_, isEncrypted, send) => {
+  const { line, peer, agree } = await lineWithPeer({ isEncrypted });
+  agree();
+  // A stranger, who has not the key or says nothing that can be understood.
+  const junk = isEncrypted ? peer.packets(keyFrame(100)) : [Buffer.alloc(40, 7)];
+  for (const packet of [...junk, Buffer.alloc(40, 0x81)]) peer.sendRaw(packet);
+  await pause(100);
+  expect(line.session.isConfirmed).toBe(false);
+  send(peer);
+  await eventually(() => line.session.isConfirmed, true);
+});
+
 test('a key frame that comes before the agreement is not lost', async () => {
   const { line, peer, agree } = await lineWithPeer();
   peer.send(...peer.packets(keyFrame(90_000)));

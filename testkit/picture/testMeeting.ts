@@ -38,6 +38,10 @@ export class TestMeeting {
     return new TestMeeting(await RtpSocket.open(ADDRESS, 0), composition);
   }
 
+  get port(): number {
+    return this.#socket.port;
+  }
+
   /** A camera or screen. */
   async send(ssrc: number, filter: string): Promise<PictureSource> {
     const stream = { ssrc, payloadType: PAYLOAD_TYPE };

@@ -41,8 +41,8 @@ export class CompositionSources {
   private constructor(socket: RtpSocket, events: CompositionSourcesEvents) {
     this.#socket = socket;
     this.#events = events;
-    socket.listen((packet, { address }) => {
-      if (address === LOOPBACK && !isRtcp(packet)) this.#receive(packet, performance.now());
+    socket.listen((packet, { address, port }) => {
+      if (address === LOOPBACK && !isRtcp(packet)) this.#receive(packet, port, performance.now());
     });
   }
 
@@ -110,9 +110,12 @@ export class CompositionSources {
     this.#socket.close();
   }
 
-  #receive(packet: Buffer, now: number): void {
+  /** From the router alone: other programs of this machine reach the loopback too. */
+  #receive(packet: Buffer, port: number, now: number): void {
     const rtp = parseRtp(packet);
-    if (rtp !== undefined) this.#sources.get(rtp.ssrc)?.receiver?.receive(rtp, now);
+    if (rtp === undefined) return;
+    const found = this.#sources.get(rtp.ssrc);
+    if (found?.source.feedbackPort === port) found.receiver?.receive(rtp, now);
   }
 
   /** Its last picture is forgotten too: it would be an old one when the source is shown again. */

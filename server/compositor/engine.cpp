@@ -1,5 +1,8 @@
-// Handles the messages. Numbers of the same kind that are unknown by now, or not yet, are no error: nothing is drawn.
+// Handles the messages. Numbers of the same kind that are unknown by now, or not yet, are no error: nothing is drawn. Neither
+// is one more than there is room for: who is too many goes without, and all others on.
 #include "engine.h"
+
+#include <cstdio>
 
 #include "limits.h"
 
@@ -28,10 +31,30 @@ void require(bool isTrue, const char *what) {
 
 std::unique_ptr<Decoder> openDecoder(uint8_t codec) { return codec == H264 ? openH264Decoder() : openVp8Decoder(); }
 
-/** Room for one more, unless it is there already. */
+/** For one more, unless it is there already. */
 template <typename Things>
-void requireRoom(const Things &things, uint32_t key, size_t max, const char *what) {
-  require(things.count(key) != 0 || things.size() < max, what);
+bool hasRoom(const Things &things, uint32_t key, size_t max) {
+  return things.count(key) != 0 || things.size() < max;
+}
+
+/** @returns none where the library refuses the options. */
+std::unique_ptr<Encoder> openedEncoder(uint8_t codec, const EncoderOptions &options) {
+  try {
+    return codec == H264 ? openH264Encoder(options) : openVp8Encoder(options);
+  } catch (const std::runtime_error &error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return nullptr;
+  }
+}
+
+void answerDecoded(uint32_t request, const PictureView &picture, bool needsKeyFrame) {
+  MessageWriter answer(DECODED);
+  answer.u32(request);
+  answer.u8(picture.width > 0 ? 1 : 0);
+  answer.u8(needsKeyFrame ? 1 : 0);
+  answer.u16(static_cast<uint16_t>(picture.width));
+  answer.u16(static_cast<uint16_t>(picture.height));
+  writeMessage(answer);
 }
 
 }  // namespace
@@ -87,7 +110,7 @@ void Engine::decode(MessageReader &message) {
   size_t length = 0;
   const uint8_t *frame = message.rest(length);
   require(length <= MAX_FRAME_BYTES, "a frame is too long");
-  requireRoom(sources_, key, MAX_SOURCES, "there are too many sources");
+  if (!hasRoom(sources_, key, MAX_SOURCES)) return answerDecoded(request, {}, true);
 
   Source &source = sources_[key];
   if (!source.decoder || source.codec != codec) {
@@ -103,18 +126,11 @@ void Engine::decode(MessageReader &message) {
   }
   if (decoded.isDamaged) source.needsKeyFrame = true;
   else if (decoded.isKeyFrame) source.needsKeyFrame = false;
-  const bool hasPicture = decoded.picture.width > 0;
-  if (hasPicture) {
+  if (decoded.picture.width > 0) {
     source.picture.take(decoded.picture, static_cast<int>(rotation));
     changed(key);
   }
-  MessageWriter answer(DECODED);
-  answer.u32(request);
-  answer.u8(hasPicture ? 1 : 0);
-  answer.u8(source.needsKeyFrame ? 1 : 0);
-  answer.u16(static_cast<uint16_t>(decoded.picture.width));
-  answer.u16(static_cast<uint16_t>(decoded.picture.height));
-  writeMessage(answer);
+  answerDecoded(request, decoded.picture, source.needsKeyFrame);
 }
 
 void Engine::setBitmap(MessageReader &message) {
@@ -128,12 +144,10 @@ void Engine::setBitmap(MessageReader &message) {
           "a bitmap has an impossible size");
   require(length == size_t(width) * size_t(height) * 4, "a bitmap has not as many bytes as pixels");
   bitmaps_.erase(key);
-  requireRoom(bitmaps_, key, MAX_BITMAPS, "there are too many bitmaps");
   Bitmap bitmap(width, height, rgba);
   size_t total = bitmap.bytes();
   for (const auto &one : bitmaps_) total += one.second.bytes();
-  require(total <= MAX_BITMAP_BYTES_TOTAL, "the bitmaps are too large");
-  bitmaps_.emplace(key, std::move(bitmap));
+  if (hasRoom(bitmaps_, key, MAX_BITMAPS) && total <= MAX_BITMAP_BYTES_TOTAL) bitmaps_.emplace(key, std::move(bitmap));
   for (auto &one : canvases_) one.second.isComposed = false;
 }
 
@@ -166,7 +180,7 @@ void Engine::setScene(MessageReader &message) {
     overlay.y = message.i16();
     require(((overlay.x | overlay.y) & 1) == 0, "an overlay has odd coordinates");
   }
-  requireRoom(canvases_, key, MAX_CANVASES, "there are too many canvases");
+  if (!hasRoom(canvases_, key, MAX_CANVASES)) return;
   Canvas &canvas = canvases_[key];
   canvas.scene = std::move(scene);
   canvas.isComposed = false;
@@ -193,8 +207,9 @@ void Engine::openEncoder(MessageReader &message) {
               (options.maxSliceBytes >= MIN_SLICE_BYTES && options.maxSliceBytes <= MAX_SLICE_BYTES),
           "a slice size is impossible");
   encoders_.erase(key);
-  requireRoom(encoders_, key, MAX_ENCODERS, "there are too many encoders");
-  open.encoder = codec == H264 ? openH264Encoder(options) : openVp8Encoder(options);
+  if (!hasRoom(encoders_, key, MAX_ENCODERS)) return;
+  open.encoder = openedEncoder(codec, options);
+  if (open.encoder == nullptr) return;
   open.scaled.resize(options.width, options.height);
   encoders_.emplace(key, std::move(open));
 }

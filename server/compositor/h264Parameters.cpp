@@ -95,6 +95,12 @@ bool isLegalChroma(BitReader &bits) {
   return true;
 }
 
+/** What frame_cropping leaves of one side. OpenH264 adds its offsets with 32 bits, so that they may wrap. */
+bool leavesPicture(BitReader &bits, uint32_t macroblocks) {
+  const uint64_t cut = 2 * (uint64_t{bits.unsignedGolomb()} + bits.unsignedGolomb());
+  return cut + MIN_SIDE <= uint64_t{macroblocks} * 16;
+}
+
 /** @returns false where it is of an unknown type. */
 bool skipPictureOrder(BitReader &bits) {
   const uint32_t type = bits.unsignedGolomb();
@@ -147,8 +153,12 @@ bool isLegalSps(const NalUnit &sps) {
   // Interlaced pictures: OpenH264 has none.
   const bool isProgressive = bits.bits(1) == 1;
   if (bits.isOver() || !isProgressive) return false;
+  // direct_8x8_inference_flag
+  bits.bits(1);
+  const bool isCropped = bits.bits(1) == 1;
+  if (isCropped && !(leavesPicture(bits, widthMacroblocks) && leavesPicture(bits, heightMacroblocks))) return false;
   constexpr uint32_t maxSide = MAX_SIDE / 16;
-  return widthMacroblocks <= maxSide && heightMacroblocks <= maxSide &&
+  return !bits.isOver() && widthMacroblocks <= maxSide && heightMacroblocks <= maxSide &&
          widthMacroblocks * heightMacroblocks <= MAX_AREA / 256;
 }
 

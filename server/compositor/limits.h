@@ -20,8 +20,9 @@ constexpr size_t MAX_MESSAGE_BYTES = size_t{MAX_AREA} * 4 + 64;
 constexpr size_t MAX_SOURCES = 64;
 constexpr size_t MAX_BITMAPS = 256;
 constexpr size_t MAX_BITMAP_BYTES_TOTAL = 64'000'000;
-constexpr size_t MAX_CANVASES = 32;
-constexpr size_t MAX_ENCODERS = 32;
+/** One for each room: SIP_MAX_ROOMS is at most 100, and their cards are all drawn by one compositor. */
+constexpr size_t MAX_CANVASES = 100;
+constexpr size_t MAX_ENCODERS = 100;
 constexpr size_t MAX_TILES = 32;
 constexpr size_t MAX_OVERLAYS = 128;
 

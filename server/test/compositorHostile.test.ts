@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { encodedClip, hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { compositorProgram } from '@distansmote/testkit/picture/compositorProgram.ts';
+import { withCropping } from '@distansmote/testkit/picture/croppedSps.ts';
 import { mutated, randomFrom } from '@distansmote/testkit/picture/mutations.ts';
 import { startCompositor } from '@distansmote/testkit/picture/startCompositor.ts';
 import type { VideoCodec } from '../src/picture/compositorMessages.ts';
@@ -122,4 +123,34 @@ it('what is lost is told until a key frame has come', async () => {
     needs.push((await compositor.decode(1, 'H264', sent)).needsKeyFrame);
   }
   expect(needs).toEqual(clip.map((_, index) => index >= 5 && index < 25));
+});
+
+it('H.264 whose cropping leads out of the picture is refused', async () => {
+  const { compositor, seen } = startCompositor();
+  const [picture = Buffer.alloc(0)] = await encodedClip('H264', pattern('320x192', 0.1), [
+    '-profile:v',
+    'baseline',
+  ]);
+  const none = { left: 0, right: 0, top: 0, bottom: 0 };
+  const whole = { width: 320, height: 192 };
+  expect(await compositor.decode(1, 'H264', withCropping(picture, none))).toEqual({
+    ...DECODED,
+    ...whole,
+  });
+  const half = { ...none, left: 40, bottom: 48 };
+  expect(await compositor.decode(1, 'H264', withCropping(picture, half))).toEqual({
+    ...DECODED,
+    width: 240,
+    height: 96,
+  });
+  // The sums wrap at 32 bits, and the picture would begin elsewhere in memory.
+  for (const far of [1_000, 2 ** 20, 2 ** 28, 2 ** 30]) {
+    const before = { left: 2 ** 32 - far, right: far };
+    const above = { top: 2 ** 32 - far, bottom: far };
+    for (const [source, cropping] of [before, above].entries()) {
+      const damaged = withCropping(picture, { ...none, ...cropping });
+      expect(await compositor.decode(2 + source, 'H264', damaged)).toEqual(REFUSED);
+    }
+  }
+  expect(seen).toEqual({ exits: 0, complaints: [] });
 });

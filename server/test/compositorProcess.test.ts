@@ -12,6 +12,7 @@ import { setScene } from '../src/picture/compositorMessages.ts';
 
 const program = compositorProgram ?? '';
 const it = test.runIf(compositorProgram !== undefined);
+const RATES = { bitrate: 100_000, frameRate: 10 };
 const REFUSED = { isDecoded: false, needsKeyFrame: true, width: 0, height: 0 };
 
 let folder = '';
@@ -110,6 +111,40 @@ test.each([
   const { compositor, seen } = startCompositor(scriptOf(line));
   void compositor.encode(1, { isKeyFrame: true });
   await eventually(() => seen, { exits: 1, complaints: [complaint] });
+});
+
+test('who answers wrongly over and over is complained of once', async () => {
+  const wrong = String.raw`\013\000\000\000\001\001\000\000\000\001\001\000\000\000\000`;
+  const line = `while :; do printf '${wrong}'; done`;
+  const { compositor, seen } = startCompositor(scriptOf(line));
+  void compositor.encode(1, { isKeyFrame: true });
+  await eventually(() => seen, { exits: 1, complaints: ['it answered what nobody asked'] });
+});
+
+test('a complaint without end is cut, and not waited for', async () => {
+  const line = `/usr/bin/head -c 100000 /dev/zero | /usr/bin/tr '\\0' x >&2; exec /bin/sleep 1000`;
+  const { seen } = startCompositor(scriptOf(line));
+  await eventually(() => seen.complaints[0]?.length, 500);
+  expect(seen.exits).toBe(0);
+});
+
+it('who comes when there is no room goes without, and all others on', async () => {
+  const { compositor, seen } = startCompositor();
+  compositor.setScene(1, { width: 16, height: 16, background: 0, tiles: [], overlays: [] });
+  const options = { codec: 'VP8', input: { canvas: 1 }, width: 16, height: 16 } as const;
+  const encoders = Array.from({ length: 110 }, (_, at) => at);
+  for (const at of encoders) compositor.openEncoder(at, { ...options, ...RATES });
+  const encoded = await Promise.all(
+    encoders.map((at) => compositor.encode(at, { isKeyFrame: true })),
+  );
+  expect(encoded.map((one) => one !== undefined)).toEqual(encoders.map((at) => at < 100));
+  for (const at of encoders)
+    compositor.setScene(at, { width: 16, height: 16, background: 0, tiles: [], overlays: [] });
+  const image = { width: 2, height: 2, rgba: new Uint8Array(16) };
+  for (let at = 0; at < 300; at += 1) compositor.setBitmap(at, image);
+  const answers = encoders.map((at) => compositor.decode(at, 'VP8', Buffer.alloc(20)));
+  expect(await Promise.all(answers)).toEqual(answers.map(() => REFUSED));
+  expect(seen).toEqual({ exits: 0, complaints: [] });
 });
 
 test('no more than a thousand questions wait', async () => {

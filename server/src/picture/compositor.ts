@@ -52,6 +52,8 @@ export class Compositor {
   #lastRequest = 0;
   #watchdog: NodeJS.Timeout | undefined;
   #isOver = false;
+  /** Killed, and not gone yet. */
+  #isDoomed = false;
 
   private constructor(program: string, events: CompositorEvents) {
     this.#events = events;
@@ -171,20 +173,18 @@ export class Compositor {
   #post(...parts: Uint8Array[]): void {
     if (this.#isOver) return;
     if (this.#process.queuedBytes > MAX_QUEUED_BYTES) {
-      this.#events.onComplaint('it does not read what it is sent');
-      this.#process.kill();
+      this.#fail('it does not read what it is sent');
       return;
     }
     this.#process.post(...parts);
   }
 
   #answered(message: Buffer): void {
-    if (this.#isOver) return;
+    if (this.#isOver || this.#isDoomed) return;
     const answer = readAnswer(message);
     const pending = answer && this.#pending.get(answer.request);
     if (answer === undefined || pending?.type !== answer.type) {
-      this.#events.onComplaint('it answered what nobody asked');
-      this.#process.kill();
+      this.#fail('it answered what nobody asked');
       return;
     }
     this.#pending.delete(answer.request);
@@ -195,11 +195,15 @@ export class Compositor {
   }
 
   #watch(): void {
-    this.#watchdog = setTimeout(() => {
-      this.#events.onComplaint('it does not answer');
-      this.#process.kill();
-    }, STUCK_AFTER_MS);
+    this.#watchdog = setTimeout(() => this.#fail('it does not answer'), STUCK_AFTER_MS);
     this.#watchdog.unref();
+  }
+
+  #fail(complaint: string): void {
+    if (this.#isDoomed) return;
+    this.#isDoomed = true;
+    this.#events.onComplaint(complaint);
+    this.#process.kill();
   }
 
   #exited(): void {

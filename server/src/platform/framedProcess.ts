@@ -1,7 +1,6 @@
 // Starts a program that is not Node's, and exchanges messages with it over its standard input and output, each with its
 // length before it.
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { FrameReader } from './frameReader.ts';
 
 export interface FramedProcessEvents {
@@ -48,7 +47,14 @@ export class FramedProcess {
       this.#complain('a message is too long');
       this.kill();
     });
-    createInterface(stderr).on('line', (line) => this.#complain(line));
+    let line = '';
+    stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      const [rest = '', ...whole] = (line + chunk).split('\n').reverse();
+      for (const one of whole.reverse()) this.#complain(one);
+      // One without end would grow without end.
+      if (rest.length > MAX_COMPLAINT_LENGTH) this.#complain(rest);
+      line = rest.length > MAX_COMPLAINT_LENGTH ? '' : rest;
+    });
   }
 
   get pid(): number | undefined {

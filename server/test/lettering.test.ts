@@ -139,7 +139,7 @@ describe.skipIf(picturePrograms === undefined)('the lettering', () => {
               one.type === 'text' ? [[one.text, one.size / size.height] as const] : [],
             ),
           );
-          for (const { name } of people.slice(0, screen === undefined ? 6 : 3)) {
+          for (const { name } of scene.people.slice(0, screen === undefined ? 6 : 3)) {
             const isLarge = screen === undefined && (count <= 2 || (count >= 5 && name === 'Bo'));
             // Sizes are whole pixels.
             const least = (isLarge ? 1 / 18 : 1 / 24) - 0.5 / size.height;

@@ -53,24 +53,23 @@ async function answer(): Promise<Call> {
       log,
     },
   );
-  call.mediaAgreed([
-    {
-      kind: 'audio',
-      mediaLine: 0,
-      address: '127.0.0.1',
-      port: 9,
-      rtcpPort: 9,
-      isRtcpMuxed: true,
-      signalledFrom: '127.0.0.1',
-      isHearing: true,
-      isSending: true,
-      remoteSrtpKey: undefined,
-      codec: 'PCMA',
-      payloadType: 8,
-      digitsPayloadType: undefined,
-      packetMs: 20,
-    },
-  ]);
+  const audio = {
+    kind: 'audio',
+    mediaLine: 0,
+    address: '127.0.0.1',
+    port: 9,
+    rtcpPort: 9,
+    isRtcpMuxed: true,
+    signalledFrom: '127.0.0.1',
+    isHearing: true,
+    isSending: true,
+    remoteSrtpKey: undefined,
+    codec: 'PCMA',
+    payloadType: 8,
+    digitsPayloadType: undefined,
+    packetMs: 20,
+  } as const;
+  call.mediaAgreed([audio], undefined);
   return call;
 }
 

@@ -185,6 +185,8 @@ describe.skipIf(picturePrograms === undefined)('the lettering', () => {
     const first = await lettering.draw(text('Anna'));
     expect(await lettering.draw(text('Anna'))).toBe(first);
     lettering.rest();
+    expect(await lettering.draw(text('Bo'))).toBeUndefined();
+    lettering.wake();
     const again = await lettering.draw(text('Anna'));
     expect(again).toEqual(first);
     expect(again).not.toBe(first);

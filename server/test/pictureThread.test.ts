@@ -1,9 +1,9 @@
 // The picture thread with the real compositor and lettering; rooms and cameras are ffmpeg over RTP.
-import { execFileSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Pixels } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
+import { programs } from '@distansmote/testkit/picture/programs.ts';
 import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
 import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
 import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
@@ -313,10 +313,10 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     client.start();
     onTestFinished(() => client.stop());
     const endpoint = 'room' as PictureEndpointKey;
-    const { port } = await client.openEndpoint(endpoint, 'cname');
-    expect(port % 2).toBe(0);
+    const { video } = await client.openEndpoint(endpoint, 'cname');
+    expect(video.port % 2).toBe(0);
     await client.terminateForTest();
-    expect((await client.openEndpoint(endpoint, 'cname')).port % 2).toBe(0);
+    expect((await client.openEndpoint(endpoint, 'cname')).video.port % 2).toBe(0);
     expect(await client.openComposition('meeting' as CompositionKey)).toBeGreaterThan(0);
     expect(exits).toBe(1);
   });
@@ -373,19 +373,6 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     expect(programs()).toEqual([]);
   });
 });
-
-/** The pids of our programs that run. A thread that died has left one that nobody has waited for: that is no process. */
-function programs(name = ''): number[] {
-  const format = ['-o', 'pid=,stat=,comm=', '--ppid', `${process.pid}`];
-  const lines = execFileSync('ps', format, { encoding: 'utf8' }).split('\n');
-  return lines
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, state = 'Z', program = '']) => {
-      const isOurs = program.startsWith('compositor') || program.startsWith('lettering');
-      return isOurs && program.startsWith(name) && !state.startsWith('Z');
-    })
-    .map(([pid]) => Number(pid));
-}
 
 function openSockets(): number {
   return process.getActiveResourcesInfo().filter((one) => one === 'UDPWRAP').length;

@@ -17,9 +17,11 @@ export class BfcpPeer {
   isSilent = false;
   #transactionId = 100;
   readonly #send: (packet: Buffer) => void;
+  readonly #ids: typeof FLOOR_IDS;
 
-  constructor(send: (packet: Buffer) => void) {
+  constructor(send: (packet: Buffer) => void, ids = FLOOR_IDS) {
     this.#send = send;
+    this.#ids = ids;
   }
 
   /** @returns the transaction id. */
@@ -30,7 +32,7 @@ export class BfcpPeer {
   ): number {
     this.#transactionId += 1;
     const transactionId = this.#transactionId;
-    const { conferenceId, userId } = FLOOR_IDS;
+    const { conferenceId, userId } = this.#ids;
     const message = {
       conferenceId,
       userId,
@@ -68,23 +70,22 @@ export class BfcpPeer {
 
   /** The messages since the last call, each in words: its primitive, and the statuses or the error in it. */
   takeWords(): string[] {
-    return this.received.splice(0).map(wordsOf);
+    return this.received.splice(0).map((message) => wordsOf(message, this.#ids));
   }
 
   /** Of the last message that names one. */
   get requestId(): number {
     const ids = this.received.flatMap(({ attributes }) =>
-      readFloorRequests(attributes, FLOOR_IDS.floorId).map(({ floorRequestId }) => floorRequestId),
+      readFloorRequests(attributes, this.#ids.floorId).map(({ floorRequestId }) => floorRequestId),
     );
     return ids.at(-1) ?? 0;
   }
 }
 
-function wordsOf({ primitive, attributes }: BfcpMessage): string {
+function wordsOf({ primitive, attributes }: BfcpMessage, ids: typeof FLOOR_IDS): string {
   const error = findAttribute(attributes, 'errorCode');
-  const statuses = readFloorRequests(attributes, FLOOR_IDS.floorId).map(
-    ({ status, beneficiaryId }) =>
-      beneficiaryId === FLOOR_IDS.userId ? status : `${status} to another`,
+  const statuses = readFloorRequests(attributes, ids.floorId).map(({ status, beneficiaryId }) =>
+    beneficiaryId === ids.userId ? status : `${status} to another`,
   );
   return [primitive, ...(error === undefined ? [] : [error.code]), ...statuses].join(' ');
 }

@@ -68,8 +68,8 @@ export class PictureThread {
   async openEndpoint(name: string, room: TestRoom): Promise<PictureEndpointKey> {
     const endpoint = name as PictureEndpointKey;
     this.post({ type: 'openEndpoint', endpoint, cname: 'test' });
-    const { video } = await this.event('endpointOpened', (one) => one.endpoint === endpoint);
-    room.connect(video);
+    const { local } = await this.event('endpointOpened', (one) => one.endpoint === endpoint);
+    room.connect(local.video);
     this.post({ type: 'agree', endpoint, video: room.agreed });
     return endpoint;
   }

@@ -1,4 +1,4 @@
-// A room system for tests: sends a clip, and keeps the pictures that it is sent.
+// A line of a room system for tests: sends a clip, and keeps the pictures that it is sent.
 import type { AgreedVideo, LocalTransport } from '../../server/src/rtp/agreedMedia.ts';
 import type { AccessUnit } from '../../server/src/rtp/h264/accessUnit.ts';
 import { H264Receiver } from '../../server/src/rtp/h264/h264Receiver.ts';
@@ -26,12 +26,16 @@ export class TestRoom {
   #clip: RtpClip | undefined;
   #ssrc = 4_711;
 
-  private constructor(ports: PortPair, receives: Partial<AgreedVideo['receives']>) {
+  private constructor(
+    ports: PortPair,
+    content: AgreedVideo['content'],
+    receives: Partial<AgreedVideo['receives']>,
+  ) {
     this.#ports = ports;
     this.agreed = {
       kind: 'video',
-      content: 'main',
-      mediaLine: 1,
+      content,
+      mediaLine: content === 'main' ? 1 : 2,
       address: ADDRESS,
       port: ports.rtp.port,
       rtcpPort: ports.rtcp.port,
@@ -69,10 +73,14 @@ export class TestRoom {
     ports.rtcp.listen((packet) => this.rtcp.push(Buffer.from(packet)));
   }
 
-  static async open(receives: Partial<AgreedVideo['receives']> = {}): Promise<TestRoom> {
+  /** @param content which of its lines it is */
+  static async open(
+    receives: Partial<AgreedVideo['receives']> = {},
+    content: AgreedVideo['content'] = 'main',
+  ): Promise<TestRoom> {
     const ports = await new RtpPorts(ADDRESS, 0, 0).open();
     if (ports === undefined) throw new Error('no port is left');
-    return new TestRoom(ports, receives);
+    return new TestRoom(ports, content, receives);
   }
 
   connect(local: LocalTransport): void {

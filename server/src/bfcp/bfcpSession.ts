@@ -36,18 +36,22 @@ export class BfcpSession {
     socket.listen((packet, source) => this.#receive(packet, source));
   }
 
-  /** What the call has agreed on, at first and with each re-INVITE. */
-  agree(agreed: AgreedBfcp): void {
+  /**
+   * What the call has agreed on, at first and with each re-INVITE.
+   * @returns whether floor control begins, or begins anew: nobody has the floor
+   */
+  agree(agreed: AgreedBfcp): boolean {
     const before = this.#agreed;
     this.#agreed = agreed;
     this.#latch.agree(agreed, performance.now());
     if (before !== undefined && isSameRole(before, agreed)) {
       if (before.address !== agreed.address || before.port !== agreed.port)
         this.#floor?.doubtAddress();
-      return;
+      return false;
     }
     this.#floor?.close();
     this.#floor = this.#open(agreed);
+    return true;
   }
 
   /** As `FloorControl`, here and below; without effect before `agree`. */

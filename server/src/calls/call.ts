@@ -1,6 +1,6 @@
 // A call, whatever kind of caller it is from: what the bridge needs of it, from arrival to hang-up.
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { AgreedMedia } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
 import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
@@ -19,7 +19,7 @@ export interface Call {
    * Media was negotiated: first when the ACK has come, which proves that the caller is real (decision 0032), and again
    * at each change.
    */
-  mediaAgreed(media: readonly AgreedMedia[]): void;
+  mediaAgreed(media: readonly AgreedMedia[], floorControl: AgreedBfcp | undefined): void;
   digit(digit: Digit, transport: DtmfTransport): void;
   audioEvent(event: EndpointEvent): void;
   pictureEvent(event: PictureEndpointEvent): void;

@@ -158,7 +158,7 @@ export class CallBridge {
         });
         break;
       case 'agreed':
-        this.#calls.get(message.call)?.mediaAgreed(message.media);
+        this.#calls.get(message.call)?.mediaAgreed(message.media, message.floorControl);
         break;
       case 'digit':
         this.#calls.get(message.call)?.digit(message.digit, 'info');

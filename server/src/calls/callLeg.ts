@@ -20,7 +20,7 @@ export class CallLeg implements Leg {
   readonly aliasId: ParticipantId | undefined;
   readonly media: PhoneUplink;
   readonly #listeners: CallLegListeners;
-  #picture: PictureUplink | undefined;
+  #pictures: readonly PictureUplink[] = [];
   #connectionQuality: ConnectionQuality = 'good';
   #pictureLimit: PictureLimit | undefined;
   #hasStarted = false;
@@ -44,10 +44,7 @@ export class CallLeg implements Leg {
   }
 
   get sentTracks(): SentTrack[] {
-    const tracks = [
-      this.media.track,
-      ...(this.#picture === undefined ? [] : [this.#picture.track]),
-    ];
+    const tracks = [this.media.track, ...this.#pictures.map(({ track }) => track)];
     return tracks.filter(({ closed }) => !closed);
   }
 
@@ -73,9 +70,9 @@ export class CallLeg implements Leg {
     return hasChanged;
   }
 
-  /** A room system's camera. @param picture closed with the leg. */
+  /** A room system's camera, or the screen that it shares. @param picture closed with the leg, if not before. */
   addPicture(picture: PictureUplink): void {
-    this.#picture = picture;
+    this.#pictures = [...this.#pictures.filter(({ track }) => !track.closed), picture];
   }
 
   start(): void {
@@ -99,6 +96,6 @@ export class CallLeg implements Leg {
     if (this.#closed) return;
     this.#closed = true;
     this.media.close();
-    this.#picture?.close();
+    for (const picture of this.#pictures) picture.close();
   }
 }

@@ -11,11 +11,13 @@ import {
   type PictureEngineClient,
   PictureUnavailable,
 } from '../picture/pictureEngineClient.ts';
+import type { LocalPictures } from '../picture/pictureMessages.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { Card } from '../picture/scene.ts';
 import type { Log } from '../platform/log.ts';
-import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { CallLeg } from './callLeg.ts';
+import { CallSlides } from './callSlides.ts';
 import type { MeetingBridges } from './meetingBridges.ts';
 import type { MeetingPictureBridge } from './meetingPictureBridge.ts';
 import type { Sight } from './sight.ts';
@@ -48,8 +50,11 @@ interface Entered {
 export class CallPicture implements Sight {
   readonly #endpoint: PictureEndpointKey;
   readonly #deps: CallPictureDeps;
+  readonly #slides: CallSlides;
   #entered: Entered | undefined;
   #camera: PictureUplink | undefined;
+  /** Whether the room sees a shared screen in a picture of its own. */
+  #takesSlides = false;
   #isSending = false;
   #isAgreed = false;
   /** False while the room holds, or has switched its picture off. */
@@ -63,10 +68,11 @@ export class CallPicture implements Sight {
   constructor(endpoint: PictureEndpointKey, deps: CallPictureDeps) {
     this.#endpoint = endpoint;
     this.#deps = deps;
+    this.#slides = new CallSlides(endpoint, deps.engine, deps.log);
   }
 
   /** Opens its ports. @returns undefined where that fails: the call goes on with sound alone. */
-  async open(): Promise<LocalTransport | undefined> {
+  async open(): Promise<LocalPictures | undefined> {
     try {
       // As the call's sound, which has the same key.
       return await this.#deps.engine.openEndpoint(this.#endpoint, this.#endpoint);
@@ -78,11 +84,19 @@ export class CallPicture implements Sight {
     }
   }
 
-  /** @param video undefined while the room has switched it off, or where it was refused */
-  agree(video: AgreedVideo | undefined): void {
+  /**
+   * @param video undefined while the room has switched it off, or where it was refused
+   * @param slides the same of its line for slides, whose floor control is `floorControl`
+   */
+  agree(
+    video: AgreedVideo | undefined,
+    slides: AgreedVideo | undefined,
+    floorControl: AgreedBfcp | undefined,
+  ): void {
     this.#isAgreed = true;
-    if (video !== undefined)
-      this.#deps.engine.post({ type: 'agree', endpoint: this.#endpoint, video });
+    const endpoint = this.#endpoint;
+    if (video !== undefined) this.#deps.engine.post({ type: 'agree', endpoint, video });
+    this.#deps.engine.post({ type: 'agreeSlides', endpoint, slides, floorControl });
     this.#isSeeing = video?.isHearing === true;
     this.#deps.onSightChanged();
   }
@@ -142,8 +156,10 @@ export class CallPicture implements Sight {
       this.#camera = camera;
       entered.bridge = bridge;
       bridge.enter(this.#endpoint, camera, () => this.#deps.onSightChanged());
+      bridge.setSlidesTaken(this.#endpoint, this.#takesSlides);
       leg.addPicture(camera);
       meeting.tracks.start(person, camera.track);
+      this.#slides.enter({ meeting, person, leg, bridge });
       this.#applySending();
     } catch (error) {
       this.#deps.log.error({ err: error }, 'a room is in its meeting without a picture');
@@ -167,6 +183,13 @@ export class CallPicture implements Sight {
         this.#isSending = event.isSending;
         this.#applySending();
         break;
+      case 'slidesTakenChanged':
+        this.#takesSlides = event.isTaken;
+        this.#entered?.bridge?.setSlidesTaken(this.#endpoint, event.isTaken);
+        break;
+      case 'slidesSharedChanged':
+        this.#slides.setSharing(event.isSharing);
+        break;
       case 'keyFrameNeeded':
         this.#deps.requestKeyFrame();
         break;
@@ -185,6 +208,7 @@ export class CallPicture implements Sight {
     this.#hasFailed = true;
     this.#isSending = false;
     this.#applySending();
+    this.#slides.setSharing(false);
     this.#deps.onSightChanged();
   }
 
@@ -193,6 +217,7 @@ export class CallPicture implements Sight {
     if (entered === undefined) return;
     this.#entered = undefined;
     this.#camera = undefined;
+    this.#slides.leave();
     entered.bridge?.leave(this.#endpoint);
     this.#deps.bridges.release(entered.meeting, entered.opening);
   }

@@ -32,6 +32,7 @@ export interface MeetingPictureBridgeDeps {
 
 interface Room {
   personId: ParticipantId;
+  takesSlides: boolean;
   /** As last told, in JSON. */
   told: string;
   /** Cameras that have a tile, in JSON. */
@@ -48,7 +49,7 @@ export class MeetingPictureBridge {
   readonly #speakers = new SpeakerOrder(() => this.#updateSoon());
   readonly #rooms = new Map<PictureEndpointKey, Room>();
   /** Rooms' own tracks: the picture thread has those pictures already. */
-  readonly #roomTracks = new WeakMap<SentTrack, PictureEndpointKey>();
+  readonly #roomTracks = new WeakMap<SentTrack, SceneSource>();
   readonly #ssrcs = new Map<SentTrack, number>();
   /** In the order in which they were shared. */
   #screens: readonly SentTrack[] = [];
@@ -115,8 +116,9 @@ export class MeetingPictureBridge {
   ): void {
     const { composition } = this;
     const personId = track.participantId;
-    this.#roomTracks.set(track, endpoint);
-    this.#rooms.set(endpoint, { personId, told: '', shown: new Set(), onSightChanged });
+    this.#roomTracks.set(track, { endpoint });
+    const nothing = { takesSlides: false, told: '', shown: new Set<string>() };
+    this.#rooms.set(endpoint, { personId, ...nothing, onSightChanged });
     this.#engine.post({ type: 'enterComposition', endpoint, composition, sending });
     this.#speakers.speakersChanged(this.#meeting.speakerIds);
     for (const one of this.#meeting.tracksFor(personId)) this.addTrack(one);
@@ -127,11 +129,24 @@ export class MeetingPictureBridge {
     if (this.#rooms.delete(endpoint)) this.#engine.post({ type: 'leaveComposition', endpoint });
   }
 
+  /** @param isTaken whether that room sees a shared screen in a picture of its own */
+  setSlidesTaken(endpoint: PictureEndpointKey, isTaken: boolean): void {
+    const room = this.#rooms.get(endpoint);
+    if (room !== undefined) room.takesSlides = isTaken;
+    this.#updateSoon();
+  }
+
+  /** @param track what that room shows. The other rooms get its picture within the picture thread. */
+  addSlides(endpoint: PictureEndpointKey, track: SentTrack): void {
+    this.#roomTracks.set(track, { slidesOf: endpoint });
+    this.#addScreen(track);
+    this.#updateSoon();
+  }
+
   /** Rooms' own tracks and repeated ones are ignored. */
   addTrack(track: SentTrack): void {
     if (this.#closed || this.#roomTracks.has(track)) return;
-    if (track.source === 'screen' && !this.#screens.includes(track))
-      this.#screens = [...this.#screens.filter(({ closed }) => !closed), track];
+    if (track.source === 'screen') this.#addScreen(track);
     this.#downlink?.addTrack(track).catch((error: unknown) => {
       this.#deps.log.error({ err: error }, 'adding track to room picture failed');
     });
@@ -188,7 +203,7 @@ export class MeetingPictureBridge {
     };
     const shown = new Map<number, VideoSize>();
     for (const [endpoint, room] of this.#rooms) {
-      const scene = roomScene(room.personId, view);
+      const scene = roomScene(room.personId, view, room.takesSlides);
       room.shown = this.#addSizes(shown, scene);
       const told = JSON.stringify(scene);
       if (told !== room.told) this.#engine.post({ type: 'showScene', endpoint, scene });
@@ -202,10 +217,13 @@ export class MeetingPictureBridge {
   }
 
   #sourceOf(track: SentTrack): SceneSource | undefined {
-    const endpoint = this.#roomTracks.get(track);
-    if (endpoint !== undefined) return { endpoint };
     const ssrc = this.#ssrcs.get(track);
-    return ssrc === undefined ? undefined : { ssrc };
+    return this.#roomTracks.get(track) ?? (ssrc === undefined ? undefined : { ssrc });
+  }
+
+  #addScreen(track: SentTrack): void {
+    if (this.#screens.includes(track)) return;
+    this.#screens = [...this.#screens.filter(({ closed }) => !closed), track];
   }
 
   /**
@@ -222,6 +240,7 @@ export class MeetingPictureBridge {
       if (SIZES.indexOf(size) > SIZES.indexOf(before)) shown.set(source.ssrc, size);
     };
     if (screen !== undefined) add(scene.screen?.source, videoSizeOf(screen.box));
+    add(scene.slides?.source, 'large');
     for (const { person, box } of people) {
       if (person.showing.type !== 'camera') continue;
       cameras.add(JSON.stringify(person.showing.source));

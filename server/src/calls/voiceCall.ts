@@ -1,7 +1,7 @@
 // One call, from answer to hang-up: what it hears, says and keys; from a room system also what it sees.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
@@ -38,6 +38,8 @@ export interface Caller {
 
 const isMainVideo = (one: AgreedMedia): one is AgreedVideo =>
   one.kind === 'video' && one.content === 'main';
+const isSlides = (one: AgreedMedia): one is AgreedVideo =>
+  one.kind === 'video' && one.content === 'slides';
 
 /** Loss over one second from which the quality is fair or poor. */
 const FAIR_LOSS = 0.05;
@@ -79,14 +81,14 @@ export class VoiceCall implements Call {
   }
 
   async open(): Promise<LocalTransports> {
-    const [audio, video] = await Promise.all([this.#audio.open(), this.#deps.picture?.open()]);
+    const [audio, pictures] = await Promise.all([this.#audio.open(), this.#deps.picture?.open()]);
     // Hung up meanwhile.
     if (this.#isOver) this.#close();
     const prefersWideband = this.#caller.identity.kind === 'room';
-    return { audio, prefersWideband, ...(video && { video }) };
+    return { audio, prefersWideband, ...pictures };
   }
 
-  mediaAgreed(media: readonly AgreedMedia[]): void {
+  mediaAgreed(media: readonly AgreedMedia[], floorControl: AgreedBfcp | undefined): void {
     for (const one of media) {
       switch (one.kind) {
         case 'audio':
@@ -97,7 +99,8 @@ export class VoiceCall implements Call {
           break;
       }
     }
-    this.#deps.picture?.agree(media.find(isMainVideo));
+    const [video, slides] = [media.find(isMainVideo), media.find(isSlides)];
+    this.#deps.picture?.agree(video, slides, floorControl);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
     this.#ivr.answered(this.#caller.dialled);

@@ -1,8 +1,7 @@
 // What the rooms of one meeting see: one compositor, the sources that it decodes, and a view for each room.
 import { BitmapShelf } from './bitmapShelf.ts';
 import type { Compositor } from './compositor.ts';
-import { CompositionSources } from './compositionSources.ts';
-import type { Size } from './layout.ts';
+import { CompositionSources, type FoundSource } from './compositionSources.ts';
 import { LoadControl } from './loadControl.ts';
 import { picturesPerSecond, type LoadLevel } from './loadLevel.ts';
 import { PictureClock } from './pictureClock.ts';
@@ -28,6 +27,7 @@ export class Composition {
   readonly #load = new LoadControl();
   readonly #views = new Set<RoomView>();
   readonly #cameras = new Map<PictureEndpointKey, RoomCamera>();
+  readonly #slides = new Map<PictureEndpointKey, RoomCamera>();
   #sources: CompositionSources | undefined;
   #lastId = 0;
 
@@ -98,10 +98,21 @@ export class Composition {
     this.redraw();
   }
 
+  /** What a room shows on its line for slides. */
+  addSlides(endpoint: PictureEndpointKey, slides: RoomCamera): void {
+    this.#slides.set(endpoint, slides);
+    this.redraw();
+  }
+
+  removeSlides(endpoint: PictureEndpointKey): void {
+    if (this.#slides.delete(endpoint)) this.redraw();
+  }
+
   /** @returns undefined when nothing of it arrives. */
-  find(source: SceneSource): { id: number; size: Size | undefined } | undefined {
+  find(source: SceneSource): FoundSource | undefined {
     if ('ssrc' in source) return this.#sources?.find(source.ssrc);
-    const camera = this.#cameras.get(source.endpoint);
+    const camera =
+      'slidesOf' in source ? this.#slides.get(source.slidesOf) : this.#cameras.get(source.endpoint);
     return camera?.isSending === true ? camera : undefined;
   }
 
@@ -111,6 +122,8 @@ export class Composition {
     this.#sources?.setShown(new Set(shown.flatMap((one) => ('ssrc' in one ? [one.ssrc] : []))));
     const rooms = new Set(shown.flatMap((one) => ('endpoint' in one ? [one.endpoint] : [])));
     for (const [endpoint, camera] of this.#cameras) camera.setShown(rooms.has(endpoint));
+    const slides = new Set(shown.flatMap((one) => ('slidesOf' in one ? [one.slidesOf] : [])));
+    for (const [endpoint, camera] of this.#slides) camera.setShown(slides.has(endpoint));
     // What is shown from now on may have a size already.
     this.#placeAll();
   }
@@ -143,7 +156,7 @@ export class Composition {
   #restart(): void {
     this.shelf.clear();
     this.#sources?.restart();
-    for (const camera of this.#cameras.values()) camera.restart();
+    for (const camera of [...this.#cameras.values(), ...this.#slides.values()]) camera.restart();
     for (const view of this.#views) view.restart();
   }
 

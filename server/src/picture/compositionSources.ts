@@ -19,9 +19,21 @@ interface Source {
   /** Undefined while nobody sees it. */
   receiver: Vp8Receiver | undefined;
   size: Size | undefined;
+  /** Decoded so far. */
+  pictures: number;
   unanswered: number;
   requestedAt: number;
   reportedAt: number;
+}
+
+/** What can be shown. */
+export interface FoundSource {
+  /** Of the compositor. */
+  readonly id: number;
+  /** Once a picture was decoded. */
+  readonly size: Size | undefined;
+  /** Decoded so far: a change means that there is a new one. */
+  readonly pictures: number;
 }
 
 export interface CompositionSourcesEvents {
@@ -62,6 +74,7 @@ export class CompositionSources {
       id: this.#events.newId(),
       receiver: undefined,
       size: undefined,
+      pictures: 0,
       unanswered: 0,
       requestedAt: -Infinity,
       reportedAt: 0,
@@ -75,7 +88,7 @@ export class CompositionSources {
   }
 
   /** @returns undefined when there is no such source. */
-  find(ssrc: number): { id: number; size: Size | undefined } | undefined {
+  find(ssrc: number): FoundSource | undefined {
     return this.#sources.get(ssrc);
   }
 
@@ -150,6 +163,7 @@ export class CompositionSources {
     );
     source.unanswered -= 1;
     if (source.receiver !== receiver || this.#events.compositor() !== compositor) return;
+    if (isDecoded) source.pictures += 1;
     if (isDecoded && (source.size?.width !== width || source.size.height !== height)) {
       source.size = { width, height };
       this.#events.onResized();

@@ -31,6 +31,7 @@ export class Lettering {
   #failedAt = -RESTART_MS;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #isResting = false;
 
   /**
    * @param program the path of the lettering program, which scripts/compositor builds
@@ -60,8 +61,14 @@ export class Lettering {
     return drawn;
   }
 
-  /** Nobody is there to see anything: the process ends until the next drawing. */
+  /** Somebody is there to see something. */
+  wake(): void {
+    this.#isResting = false;
+  }
+
+  /** Nobody is there to see anything: the process ends, and what is still being put together draws nothing. */
   rest(): void {
+    this.#isResting = true;
     if (this.#process === undefined) return;
     this.#end();
     this.#kept.clear();
@@ -85,7 +92,8 @@ export class Lettering {
   }
 
   #running(): FramedProcess | undefined {
-    if (this.#isClosed || performance.now() - this.#failedAt < RESTART_MS) return undefined;
+    if (this.#isClosed || this.#isResting) return undefined;
+    if (performance.now() - this.#failedAt < RESTART_MS) return undefined;
     if (this.#process !== undefined) return this.#process;
     const { resolve } = createRequire(import.meta.url);
     const fonts = FONT_FILES.map((file) => resolve(file));

@@ -16,3 +16,8 @@ const PICTURES_PER_SECOND: Record<LoadLevel, number> = {
 export function picturesPerSecond(level: LoadLevel): number {
   return PICTURES_PER_SECOND[level];
 }
+
+/** Of slides, which stand still most of the time. */
+export function slidesPerSecond(level: LoadLevel): number {
+  return Math.ceil(PICTURES_PER_SECOND[level] / 2);
+}

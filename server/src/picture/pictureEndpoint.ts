@@ -1,5 +1,5 @@
-// The video line of one call: what the room sees, what its camera sends, and what is reported of both.
-import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
+// The pictures of one call: what the room sees, what its camera sends, what is reported of both; and its line for slides.
+import type { AgreedBfcp, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { PortPair } from '../rtp/rtpPorts.ts';
 import { VideoRtpSession } from '../rtp/videoRtpSession.ts';
 import { BitrateControl } from './bitrateControl.ts';
@@ -8,21 +8,27 @@ import type { Lettering } from './lettering.ts';
 import type { Size } from './layout.ts';
 import { pictureFormat } from './pictureFormat.ts';
 import type { PictureEndpointKey } from './pictureKeys.ts';
-import type { FromPictureThread, SendingPicture } from './pictureMessages.ts';
+import type { FromPictureThread, LocalPictures, SendingPicture } from './pictureMessages.ts';
 import { RoomCamera } from './roomCamera.ts';
-import { RoomView, type ViewFormat } from './roomView.ts';
+import { RoomView } from './roomView.ts';
 import type { Card, Scene } from './scene.ts';
 import { SCENE_TEXTS } from './sceneTexts.ts';
+import { SlidesLine, type SlidesLineDeps } from './slidesLine.ts';
+import { type ViewFormat, viewFormat } from './viewFormat.ts';
 
 const LOSS_INTERVAL_MS = 1_000;
 /** Loss is reported in hundredths. */
 const LOSS_STEPS = 100;
-/** In packetization mode 0 a slice is a packet (RFC 6184 §6.2). */
-const MAX_SLICE_BYTES = 1_200;
+
+export interface EndpointPorts {
+  video: PortPair;
+  /** Undefined where none are left: there is no line for slides. */
+  slides: SlidesLineDeps['ports'] | undefined;
+}
 
 export interface PictureEndpointDeps {
   /** Closed with the endpoint. */
-  ports: PortPair;
+  ports: EndpointPorts;
   cname: string;
   /** Where cards are drawn while it is in no meeting. */
   foyer: Composition;
@@ -37,6 +43,7 @@ export class PictureEndpoint {
   readonly key: PictureEndpointKey;
   readonly #deps: PictureEndpointDeps;
   readonly #session: VideoRtpSession;
+  readonly #slides: SlidesLine | undefined;
   #bitrate: BitrateControl | undefined;
   #agreed: AgreedVideo | undefined;
   #composition: Composition;
@@ -53,7 +60,7 @@ export class PictureEndpoint {
     this.key = key;
     this.#deps = deps;
     this.#composition = deps.foyer;
-    this.#session = new VideoRtpSession(deps.ports, deps.cname, {
+    this.#session = new VideoRtpSession(deps.ports.video, deps.cname, {
       onFrame: (unit, now) => this.#camera?.receive(unit, now),
       onFramesLost: (now) => this.#camera?.framesLost(now),
       onKeyFrameWanted: () => this.#view?.requestKeyFrame(),
@@ -62,11 +69,24 @@ export class PictureEndpoint {
       onReachedChanged: (isReached) =>
         deps.emit({ type: 'reachedChanged', endpoint: key, isReached }),
     });
+    const { cname, lettering, emit } = deps;
+    const ports = deps.ports.slides;
+    if (ports === undefined) return;
+    this.#slides = new SlidesLine(key, {
+      ports,
+      cname,
+      lettering,
+      isConfirmed: (address) => this.#session.isConfirmed && this.#agreed?.address === address,
+      onTakenChanged: (isTaken) => emit({ type: 'slidesTakenChanged', endpoint: key, isTaken }),
+      onSharingChanged: (isSharing) =>
+        emit({ type: 'slidesSharedChanged', endpoint: key, isSharing }),
+      onKeyFrameMissing: () => emit({ type: 'keyFrameNeeded', endpoint: key }),
+    });
   }
 
   /** For our SDP. */
-  get local(): LocalTransport {
-    return this.#session.local;
+  get local(): LocalPictures {
+    return { video: this.#session.local, ...this.#slides?.local };
   }
 
   get composition(): Composition {
@@ -78,18 +98,18 @@ export class PictureEndpoint {
     return this.#view?.size;
   }
 
+  /** @param slides undefined: the room has no such line, or has closed it. @param floor of the slides */
+  agreeSlides(slides: AgreedVideo | undefined, floor: AgreedBfcp | undefined): void {
+    this.#slides?.agree(slides, floor);
+  }
+
   agree(video: AgreedVideo): void {
     this.#agreed = video;
     this.#session.agree(video);
-    const { profile, packetizationMode, maxBitrate } = video.receives;
     const mayBeFullHd = this.#view === undefined && this.#deps.mayBeFullHd();
-    const format: ViewFormat = {
-      ...pictureFormat(video.receives, mayBeFullHd),
-      profile,
-      maxSliceBytes: packetizationMode === 0 ? MAX_SLICE_BYTES : undefined,
-    };
+    const format = viewFormat(video, (receives) => pictureFormat(receives, mayBeFullHd));
     this.#bitrate ??= new BitrateControl(format.bitrate);
-    this.#bitrate.agree(maxBitrate);
+    this.#bitrate.agree(video.receives.maxBitrate);
     if (this.#view === undefined) this.#view = this.#newView(format);
     else this.#view.setFormat(format);
     this.#applyBitrate(this.#bitrate, video);
@@ -114,11 +134,13 @@ export class PictureEndpoint {
       onSendingChanged: (isSending) => emit({ type: 'cameraChanged', endpoint, isSending }),
     });
     composition.addCamera(endpoint, this.#camera);
+    this.#slides?.enter(composition);
     this.#goTo(composition);
   }
 
   leave(): void {
     if (this.#camera === undefined) return;
+    this.#slides?.leave();
     this.#composition.removeCamera(this.key);
     this.#camera.close();
     this.#camera = undefined;
@@ -127,6 +149,15 @@ export class PictureEndpoint {
 
   setLayers(count: number): void {
     this.#camera?.setLayers(count);
+  }
+
+  /** Sends the slides that the room shows to the meeting. @throws Error when no port of the loopback is left. */
+  async startSlides(sending: SendingPicture): Promise<void> {
+    await this.#slides?.start(sending);
+  }
+
+  stopSlides(): void {
+    this.#slides?.stop();
   }
 
   sendKeyFrame(): void {
@@ -139,6 +170,7 @@ export class PictureEndpoint {
     if (agreed === undefined) return;
     this.#session.reportWhenDue(now);
     this.#camera?.tick(now, agreed.isSending);
+    this.#slides?.tick(now);
     if (this.#bitrate !== undefined) this.#applyBitrate(this.#bitrate, agreed);
     if (now - this.#lossAt < LOSS_INTERVAL_MS) return;
     this.#lossAt = now;
@@ -150,12 +182,14 @@ export class PictureEndpoint {
     this.#isClosed = true;
     this.leave();
     this.#view?.close();
+    this.#slides?.close();
     this.#session.close();
   }
 
   #show(shown: { card: Card } | { scene: Scene }): void {
     this.#shown = shown;
     this.#view?.show(shown);
+    this.#slides?.show('scene' in shown ? shown.scene : undefined);
   }
 
   #applyBitrate(control: BitrateControl, { isHearing }: AgreedVideo): void {

@@ -1,10 +1,10 @@
 // The picture engine: all endpoints and compositions by their keys, and the tick that they share. Runs in the picture thread.
 import { availableParallelism } from 'node:os';
-import { RtpPorts, type PortPair } from '../rtp/rtpPorts.ts';
+import { type PortPair, RtpPorts } from '../rtp/rtpPorts.ts';
 import { Ticker } from '../platform/ticker.ts';
 import { Composition } from './composition.ts';
 import { Lettering } from './lettering.ts';
-import { PictureEndpoint } from './pictureEndpoint.ts';
+import { type EndpointPorts, PictureEndpoint } from './pictureEndpoint.ts';
 import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
 import type { FromPictureThread, PictureThreadData, ToPictureThread } from './pictureMessages.ts';
 import { hasSpareCore } from './spareCore.ts';
@@ -71,6 +71,8 @@ export class PictureEngine {
     switch (message.type) {
       case 'agree':
         return endpoint.agree(message.video);
+      case 'agreeSlides':
+        return endpoint.agreeSlides(message.slides, message.floorControl);
       case 'showCard':
         return endpoint.showCard(message.card);
       case 'showScene':
@@ -83,6 +85,10 @@ export class PictureEngine {
         return endpoint.leave();
       case 'setLayers':
         return endpoint.setLayers(message.count);
+      case 'startSlides':
+        return endpoint.startSlides(message.sending);
+      case 'stopSlides':
+        return endpoint.stopSlides();
       case 'sendKeyFrame':
         return endpoint.sendKeyFrame();
       case 'closeEndpoint':
@@ -92,10 +98,10 @@ export class PictureEngine {
 
   async #openEndpoint(key: PictureEndpointKey, cname: string): Promise<void> {
     if (this.#endpoints.has(key)) return;
-    let ports: PortPair | undefined;
+    let ports: EndpointPorts | undefined;
     let reason = 'no port is left';
     try {
-      ports = await this.#ports.open();
+      ports = await this.#openPorts();
     } catch (error) {
       reason = (error as Error).message;
     }
@@ -103,6 +109,7 @@ export class PictureEngine {
       this.#emit({ type: 'endpointRefused', endpoint: key, reason });
       return;
     }
+    this.#lettering.wake();
     this.#foyer ??= this.#newComposition(undefined);
     const endpoint = new PictureEndpoint(key, {
       ports,
@@ -114,7 +121,25 @@ export class PictureEngine {
     });
     this.#endpoints.set(key, endpoint);
     this.#ticker.start();
-    this.#emit({ type: 'endpointOpened', endpoint: key, video: endpoint.local });
+    this.#emit({ type: 'endpointOpened', endpoint: key, local: endpoint.local });
+  }
+
+  /** @returns undefined when not even the picture has a port. */
+  async #openPorts(): Promise<EndpointPorts | undefined> {
+    const video = await this.#ports.open();
+    if (video === undefined) return undefined;
+    const [slides, floor] = [await this.#openPair(), await this.#openPair()];
+    if (slides !== undefined && floor !== undefined) return { video, slides: { slides, floor } };
+    for (const pair of [slides, floor]) {
+      pair?.rtp.close();
+      pair?.rtcp.close();
+    }
+    return { video, slides: undefined };
+  }
+
+  /** Slides are not worth refusing the picture for. */
+  #openPair(): Promise<PortPair | undefined> {
+    return this.#ports.open().catch(() => undefined);
   }
 
   get #hasSpareCore(): boolean {

@@ -3,9 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
-import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
-import type { FromPictureThread, PictureThreadData, ToPictureThread } from './pictureMessages.ts';
+import type {
+  FromPictureThread,
+  LocalPictures,
+  PictureThreadData,
+  ToPictureThread,
+} from './pictureMessages.ts';
 
 /** An answer takes milliseconds: after this long the thread is stuck. */
 const ANSWER_MS = 3_000;
@@ -17,7 +21,15 @@ export class PictureUnavailable extends Error {
 
 export type PictureEndpointEvent = Extract<
   FromPictureThread,
-  { type: 'cameraChanged' | 'keyFrameNeeded' | 'reachedChanged' | 'lossChanged' }
+  {
+    type:
+      | 'cameraChanged'
+      | 'slidesTakenChanged'
+      | 'slidesSharedChanged'
+      | 'keyFrameNeeded'
+      | 'reachedChanged'
+      | 'lossChanged';
+  }
 >;
 type LoadEvent = Extract<FromPictureThread, { type: 'loadChanged' }>;
 
@@ -70,9 +82,9 @@ export class PictureEngineClient {
   }
 
   /** @param cname of the call's sound. @throws PictureUnavailable */
-  async openEndpoint(endpoint: PictureEndpointKey, cname: string): Promise<LocalTransport> {
+  async openEndpoint(endpoint: PictureEndpointKey, cname: string): Promise<LocalPictures> {
     const answer = await this.#ask(endpoint, { type: 'openEndpoint', endpoint, cname });
-    if (answer?.type === 'endpointOpened') return answer.video;
+    if (answer?.type === 'endpointOpened') return answer.local;
     // It may have been opened, but too late.
     this.post({ type: 'closeEndpoint', endpoint });
     throw new PictureUnavailable(answer?.type === 'endpointRefused' ? answer.reason : 'no answer');

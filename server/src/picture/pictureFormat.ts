@@ -15,6 +15,7 @@ const FRAME_RATE = 25;
 const FULL_HD = format(1_920, 1_080, 3_000_000);
 /** With less, 720p looks better. */
 const MIN_FULL_HD_BITRATE = 2_500_000;
+const SLIDES_RATE = 12;
 /** 16:9, from the largest. */
 const FORMATS: readonly PictureFormat[] = [
   format(1_280, 720, 1_500_000),
@@ -34,17 +35,38 @@ export function pictureFormat(
   receives: AgreedVideo['receives'],
   mayBeFullHd: boolean,
 ): PictureFormat {
-  const { maxFrameMacroblocks, maxMacroblocksPerSecond, maxBitrate } = receives;
-  const isFitting = ({ size, frameRate }: PictureFormat) => {
-    const macroblocks = macroblocksOf(size);
-    return macroblocks <= maxFrameMacroblocks && macroblocks * frameRate <= maxMacroblocksPerSecond;
-  };
-  if (mayBeFullHd && maxBitrate >= MIN_FULL_HD_BITRATE && isFitting(FULL_HD)) return FULL_HD;
-  const fitting = FORMATS.find(isFitting);
+  const isLarge = mayBeFullHd && receives.maxBitrate >= MIN_FULL_HD_BITRATE;
+  if (isLarge && isDecodable(FULL_HD, receives)) return FULL_HD;
+  const fitting = FORMATS.find((one) => isDecodable(one, receives));
   if (fitting !== undefined) return fitting;
   const smallest = FORMATS.at(-1) as PictureFormat;
-  const rate = Math.floor(maxMacroblocksPerSecond / macroblocksOf(smallest.size));
+  const rate = Math.floor(receives.maxMacroblocksPerSecond / macroblocksOf(smallest.size));
   return { ...smallest, frameRate: Math.max(1, Math.min(FRAME_RATE, rate)) };
+}
+
+/** At a rate at which the larger one costs no more to encode than the people's picture. */
+const SLIDES_FORMATS: readonly PictureFormat[] = [
+  { size: { width: 1_920, height: 1_080 }, frameRate: SLIDES_RATE, bitrate: 2_500_000 },
+  { size: { width: 1_280, height: 720 }, frameRate: SLIDES_RATE, bitrate: 1_500_000 },
+];
+
+/** As `pictureFormat`: larger, since letters have to be read, and slower, since they stand still. */
+export function slidesFormat(receives: AgreedVideo['receives']): PictureFormat {
+  const fitting = SLIDES_FORMATS.find((one) => isDecodable(one, receives));
+  if (fitting !== undefined) return fitting;
+  const smaller = pictureFormat(receives, false);
+  return { ...smaller, frameRate: Math.min(smaller.frameRate, SLIDES_RATE) };
+}
+
+function isDecodable(
+  { size, frameRate }: PictureFormat,
+  receives: AgreedVideo['receives'],
+): boolean {
+  const macroblocks = macroblocksOf(size);
+  return (
+    macroblocks <= receives.maxFrameMacroblocks &&
+    macroblocks * frameRate <= receives.maxMacroblocksPerSecond
+  );
 }
 
 function format(width: number, height: number, bitrate: number): PictureFormat {

@@ -1,5 +1,5 @@
 // The messages to and from the picture thread: endpoints, one for each room's video line, and the compositions they see.
-import type { AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedVideo, LocalBfcp, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { LoadLevel } from './loadLevel.ts';
 import type { Card, Scene } from './scene.ts';
 import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
@@ -12,6 +12,16 @@ export type ToPictureThread =
   | { type: 'openEndpoint'; endpoint: PictureEndpointKey; cname: string }
   /** When the call is answered and after each re-INVITE. The picture's size is chosen at the first and never changes. */
   | { type: 'agree'; endpoint: PictureEndpointKey; video: AgreedVideo }
+  /**
+   * The same for the line of slides, and its floor control. Without `slides` there is none, or no more; without
+   * `floorControl` everybody may show something.
+   */
+  | {
+      type: 'agreeSlides';
+      endpoint: PictureEndpointKey;
+      slides: AgreedVideo | undefined;
+      floorControl: AgreedBfcp | undefined;
+    }
   /** What the room sees until the next `showCard` or `showScene`. */
   | { type: 'showCard'; endpoint: PictureEndpointKey; card: Card }
   /** Of the composition that the endpoint has entered. What the composition has not is shown without a camera. */
@@ -25,6 +35,9 @@ export type ToPictureThread =
     }
   /** How many of the layers of `sending`, from the smallest, somebody watches: only these are encoded. At first none. */
   | { type: 'setLayers'; endpoint: PictureEndpointKey; count: number }
+  /** What the room shows by its line for slides is sent to the meeting, in one layer. */
+  | { type: 'startSlides'; endpoint: PictureEndpointKey; sending: SendingPicture }
+  | { type: 'stopSlides'; endpoint: PictureEndpointKey }
   /** The room asked for a key frame by SIP INFO (RFC 5168); what it asks by RTCP is answered in the thread. */
   | { type: 'sendKeyFrame'; endpoint: PictureEndpointKey }
   /** Undoes `enterComposition`. The people of the scene are seen without cameras until a card is shown. */
@@ -38,6 +51,13 @@ export type ToPictureThread =
   /** Its endpoints leave it first. */
   | { type: 'closeComposition'; composition: CompositionKey }
   | { type: 'stop' };
+
+/** For our SDP: without the line for slides, and its floor control, where no port was left for them. */
+export interface LocalPictures {
+  video: LocalTransport;
+  slides?: LocalTransport;
+  bfcp?: LocalBfcp;
+}
 
 /** Where the room's camera goes as VP8: a port of the meeting on the loopback, from which RTCP comes back. */
 export interface SendingPicture {
@@ -58,10 +78,14 @@ export interface PictureSource {
 }
 
 export type FromPictureThread =
-  | { type: 'endpointOpened'; endpoint: PictureEndpointKey; video: LocalTransport }
+  | { type: 'endpointOpened'; endpoint: PictureEndpointKey; local: LocalPictures }
   | { type: 'endpointRefused'; endpoint: PictureEndpointKey; reason: string }
   /** Whether pictures of the room's camera go to the meeting; at first not. Not while the room sends nothing. */
   | { type: 'cameraChanged'; endpoint: PictureEndpointKey; isSending: boolean }
+  /** Whether the room sees slides: then `slides` of a scene is shown there, rather than `screen`; at first not. */
+  | { type: 'slidesTakenChanged'; endpoint: PictureEndpointKey; isTaken: boolean }
+  /** Whether the room shows something by its line for slides, answered by `startSlides` and `stopSlides`; at first not. */
+  | { type: 'slidesSharedChanged'; endpoint: PictureEndpointKey; isSharing: boolean }
   /** The room did not answer our PLI and FIR with a key frame: it is to be asked by SIP INFO (RFC 5168). */
   | { type: 'keyFrameNeeded'; endpoint: PictureEndpointKey }
   /** Whether our picture reaches the room, by its RTCP, when that changes: at first it does. */

@@ -1,4 +1,4 @@
-// A room's camera: decoded when somebody sees it, and sent to the meeting as VP8 in the layers that somebody watches.
+// A room's camera, or the slides that it shows: decoded when somebody sees it, and sent to the meeting as VP8 in the layers that somebody watches.
 import type { AccessUnit } from '../rtp/h264/accessUnit.ts';
 import type { Composition } from './composition.ts';
 import type { Compositor } from './compositor.ts';
@@ -6,8 +6,8 @@ import type { Size } from './layout.ts';
 import { Vp8Layers } from './vp8Layers.ts';
 import type { SendingPicture } from './pictureMessages.ts';
 
-/** Nothing arrived for this long: the others see a paused camera, never a frozen face. */
-const PAUSED_AFTER_MS = 2_000;
+/** Nothing arrived for this long: the others see a paused camera, never a frozen face. Slides may stand still. */
+export const PAUSED_AFTER_MS = { camera: 2_000, screen: 5_000 };
 /** Access units under way to the compositor: more would come too late to be seen. */
 const MAX_UNANSWERED = 15;
 /** PLI and FIR have not brought a key frame within this time: something else has to be tried. */
@@ -31,6 +31,7 @@ export class RoomCamera {
   readonly #events: RoomCameraEvents;
   readonly #composition: Composition;
   readonly #layers: Vp8Layers;
+  readonly #pausedAfterMs: number;
   #size: Size | undefined;
   #isShown = false;
   #isSending = false;
@@ -44,10 +45,17 @@ export class RoomCamera {
   /** Something was lost, which a decoder does not always notice, and no key frame came after it. */
   #isDamaged = false;
   #unanswered = 0;
+  #pictures = 0;
 
-  private constructor(composition: Composition, layers: Vp8Layers, events: RoomCameraEvents) {
+  private constructor(
+    composition: Composition,
+    layers: Vp8Layers,
+    content: 'camera' | 'screen',
+    events: RoomCameraEvents,
+  ) {
     this.#composition = composition;
     this.#layers = layers;
+    this.#pausedAfterMs = PAUSED_AFTER_MS[content];
     this.#events = events;
     this.id = composition.newId();
   }
@@ -60,12 +68,17 @@ export class RoomCamera {
     events: RoomCameraEvents,
   ): Promise<RoomCamera> {
     const layers = await Vp8Layers.open(composition, sending, cname);
-    return new RoomCamera(composition, layers, events);
+    return new RoomCamera(composition, layers, sending.content ?? 'camera', events);
   }
 
   /** Of what it sends, once it was decoded. */
   get size(): Size | undefined {
     return this.#size;
+  }
+
+  /** Decoded so far. */
+  get pictures(): number {
+    return this.#pictures;
   }
 
   get isSending(): boolean {
@@ -115,7 +128,7 @@ export class RoomCamera {
     this.#layers.tick(now);
     const isSending =
       this.#mayBeSending &&
-      now - this.#arrivedAt < PAUSED_AFTER_MS &&
+      now - this.#arrivedAt < this.#pausedAfterMs &&
       this.#composition.level !== 'soundOnly';
     if (isSending !== this.#isSending) {
       this.#isSending = isSending;
@@ -185,6 +198,7 @@ export class RoomCamera {
     if (answer.needsKeyFrame) this.#needKeyFrame(now);
     else if (!this.#isDamaged) this.#isKeyFrameNeeded = false;
     if (!answer.isDecoded) return;
+    this.#pictures += 1;
     const { width, height } = answer;
     if (this.#size?.width !== width || this.#size.height !== height) {
       this.#size = { width, height };

@@ -1,4 +1,4 @@
-// What one room sees: its card or scene, put together by the compositor of its composition and encoded as H.264.
+// What one room sees on one of its lines: a card, a scene or slides, put together by the compositor of its composition and encoded as H.264.
 import { COLOURS } from './colours.ts';
 import type { Composition } from './composition.ts';
 import type { Compositor } from './compositor.ts';
@@ -6,22 +6,20 @@ import { drawCard } from './drawCard.ts';
 import { drawOwnState } from './drawOwnState.ts';
 import type { DrawnPicture } from './drawnPicture.ts';
 import { drawScene } from './drawScene.ts';
+import { drawSlides } from './drawSlides.ts';
 import { KeyFrameThrottle } from './keyFrameThrottle.ts';
 import { cameraFit, type Size } from './layout.ts';
 import type { Lettering } from './lettering.ts';
-import { picturesPerSecond } from './loadLevel.ts';
-import type { PictureFormat } from './pictureFormat.ts';
-import type { Card, Scene, SceneSource } from './scene.ts';
+import { picturesPerSecond, slidesPerSecond } from './loadLevel.ts';
+import type { Scene, SceneSource, Shown } from './scene.ts';
 import { SCENE_TEXTS } from './sceneTexts.ts';
+import type { ViewFormat } from './viewFormat.ts';
 
-/** A card stands still: so many pictures a second are enough for the room to know that it is there. */
+/** What stands still, as a card: so many pictures a second are enough to sharpen it, and to show that it is there. */
 const STILL_INTERVAL_MS = 200;
 
-export interface ViewFormat extends PictureFormat {
-  profile: 'constrainedBaseline' | 'high';
-  /** In packetization mode 0, where a slice has to fit into a packet (RFC 6184 §6.2). */
-  maxSliceBytes: number | undefined;
-}
+/** Of a picture that is due a little later. */
+const TOLERANCE_MS = 20;
 
 /** All times are in milliseconds of `performance.now()`. */
 export class RoomView {
@@ -30,7 +28,7 @@ export class RoomView {
   readonly #send: (accessUnit: Buffer, capturedAt: number) => void;
   readonly #keyFrames = new KeyFrameThrottle();
   #composition: Composition;
-  #shown: { card: Card } | { scene: Scene };
+  #shown: Shown;
   #picture: DrawnPicture | undefined;
   /** Of the compositor: the same number for the canvas and the encoder. */
   #id: number;
@@ -38,6 +36,8 @@ export class RoomView {
   #bitrate: number;
   #encodingFor: Compositor | undefined;
   #encodedAt = -Infinity;
+  /** Of the slides, when they were last encoded. */
+  #pictures: number | undefined;
   #hasChanged = true;
   #isPaused = false;
   #isClosed = false;
@@ -45,7 +45,7 @@ export class RoomView {
   /** @param send takes each encoded picture. */
   constructor(
     format: ViewFormat,
-    shown: { card: Card } | { scene: Scene },
+    shown: Shown,
     composition: Composition,
     lettering: Lettering,
     send: (accessUnit: Buffer, capturedAt: number) => void,
@@ -71,7 +71,7 @@ export class RoomView {
     return this.#picture?.tiles.map(({ source }) => source) ?? [];
   }
 
-  show(shown: { card: Card } | { scene: Scene }): void {
+  show(shown: Shown): void {
     this.#shown = shown;
     this.redraw();
   }
@@ -175,10 +175,15 @@ export class RoomView {
   tick(now: number): boolean {
     const { compositor } = this.#composition;
     if (compositor === undefined || this.#picture === undefined || this.#isPaused) return false;
-    if (this.#encodingFor === compositor) return true;
     const isKeyFrame = this.#keyFrames.isDue(now);
-    const isStill = this.#picture.tiles.length === 0 && !this.#hasChanged && !isKeyFrame;
-    if (isStill && now - this.#encodedAt < STILL_INTERVAL_MS) return false;
+    const pictures = this.#slidesPictures;
+    const hasTiles = this.#picture.tiles.length > 0;
+    const isMoving = hasTiles && (pictures === undefined || pictures !== this.#pictures);
+    const isUrgent = isKeyFrame || this.#hasChanged;
+    const intervalMs = isMoving ? 1_000 / this.#frameRate - TOLERANCE_MS : STILL_INTERVAL_MS;
+    if (!isUrgent && now - this.#encodedAt < intervalMs) return false;
+    if (this.#encodingFor === compositor) return true;
+    this.#pictures = pictures;
     this.#encodedAt = now;
     this.#hasChanged = false;
     void this.#encode(compositor, isKeyFrame, now);
@@ -192,7 +197,15 @@ export class RoomView {
   }
 
   get #frameRate(): number {
-    return Math.min(this.#format.frameRate, picturesPerSecond(this.#composition.level));
+    const { level } = this.#composition;
+    const most = 'slides' in this.#shown ? slidesPerSecond(level) : picturesPerSecond(level);
+    return Math.min(this.#format.frameRate, most);
+  }
+
+  /** How many pictures of the slides there have been; undefined for anything else. */
+  get #slidesPictures(): number | undefined {
+    if (!('slides' in this.#shown)) return undefined;
+    return this.#composition.find(this.#shown.slides.source)?.pictures ?? 0;
   }
 
   async #encode(compositor: Compositor, isKeyFrame: boolean, now: number): Promise<void> {
@@ -212,6 +225,7 @@ export class RoomView {
   async #draw(): Promise<DrawnPicture> {
     const { size } = this.#format;
     if ('card' in this.#shown) return drawCard(this.#shown.card, size, this.#lettering);
+    if ('slides' in this.#shown) return drawSlides(this.#shown.slides, size);
     const { scene } = this.#shown;
     const [seen, own] = await Promise.all([
       this.#drawMeeting(scene),

@@ -9,8 +9,11 @@ export interface Card {
   lines: readonly string[];
 }
 
-/** Where the pictures of a tile come from: a stream of the composition, or the camera of another room in it. */
-export type SceneSource = { ssrc: number } | { endpoint: PictureEndpointKey };
+/** Where the pictures of a tile come from: a stream of the composition, or the camera or slides of another room in it. */
+export type SceneSource =
+  | { ssrc: number }
+  | { endpoint: PictureEndpointKey }
+  | { slidesOf: PictureEndpointKey };
 
 export interface ScenePerson {
   name: string;
@@ -27,11 +30,21 @@ export interface OwnState {
   isHandRaised: boolean;
 }
 
+export interface SharedScreen {
+  source: SceneSource;
+  sharedBy: string;
+}
+
 export interface Scene {
-  /** The newest shared screen. */
-  screen: { source: SceneSource; sharedBy: string } | undefined;
+  /** The newest shared screen, in the picture of the people. */
+  screen: SharedScreen | undefined;
+  /** The same in a picture of its own, for a room that takes slides; then `screen` is undefined. */
+  slides?: SharedScreen | undefined;
   /** The others of the meeting, never the room itself. In a stable order: then tiles move only when they must. */
   people: readonly ScenePerson[];
   /** Left out where there is nothing to say. */
   own?: OwnState;
 }
+
+/** What one line of a room is sent. */
+export type Shown = { card: Card } | { scene: Scene } | { slides: SharedScreen };

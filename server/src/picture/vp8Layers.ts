@@ -12,14 +12,24 @@ import { TimestampClock } from './timestampClock.ts';
 
 const LOOPBACK = '127.0.0.1';
 /** Sizes, and bitrates from the largest layer: as browsers send both (client/src/media/layers.ts). */
-const LIMITS: Record<'camera' | 'screen', { largest: Size; bitrates: readonly number[] }> = {
-  camera: { largest: { width: 1_280, height: 720 }, bitrates: [1_500_000, 500_000, 150_000] },
-  screen: { largest: { width: 1_920, height: 1_080 }, bitrates: [2_500_000, 600_000, 200_000] },
+const LIMITS: Record<
+  'camera' | 'screen',
+  { largest: Size; frameRate: number; bitrates: readonly number[] }
+> = {
+  camera: {
+    largest: { width: 1_280, height: 720 },
+    frameRate: 30,
+    bitrates: [1_500_000, 500_000, 150_000],
+  },
+  screen: {
+    largest: { width: 1_920, height: 1_080 },
+    frameRate: 15,
+    bitrates: [2_500_000, 600_000, 200_000],
+  },
 };
 const MIN_BITRATE = 150_000;
-const MAX_FRAME_RATE = 30;
-/** Of pictures that are to be encoded, with some tolerance: a room that sends 60 a second is thinned out. */
-const MIN_INTERVAL_MS = 1_000 / MAX_FRAME_RATE - 8;
+/** Of a picture that comes a little early: a room that sends 60 a second is thinned out. */
+const TOLERANCE_MS = 8;
 const REPORT_INTERVAL_MS = 2_000;
 const MIN_SIDE = 16;
 
@@ -44,6 +54,7 @@ export class Vp8Layers {
   readonly #port: number;
   readonly #layers: Layer[];
   readonly #largest: Size;
+  readonly #frameRate: number;
   readonly #clock = new TimestampClock();
   #count = 0;
   #source: { id: number; size: Size } | undefined;
@@ -59,8 +70,9 @@ export class Vp8Layers {
     this.#composition = composition;
     this.#port = sending.port;
     const { payloadType, ssrcs, content = 'camera' } = sending;
-    const { largest, bitrates } = LIMITS[content];
+    const { largest, frameRate, bitrates } = LIMITS[content];
     this.#largest = largest;
+    this.#frameRate = frameRate;
     this.#layers = ssrcs.map((ssrc, at) => {
       const fromLargest = ssrcs.length - 1 - at;
       return {
@@ -118,7 +130,8 @@ export class Vp8Layers {
   encode(timestamp: number, now: number): void {
     const { compositor } = this.#composition;
     const capturedAt = this.#clock.timeOf(timestamp, now);
-    if (compositor === undefined || capturedAt - this.#encodedAt < MIN_INTERVAL_MS) return;
+    const minIntervalMs = 1_000 / this.#frameRate - TOLERANCE_MS;
+    if (compositor === undefined || capturedAt - this.#encodedAt < minIntervalMs) return;
     this.#encodedAt = capturedAt;
     for (const layer of this.#layers) {
       if (!layer.isOpen || layer.encodingFor === compositor) continue;
@@ -154,7 +167,7 @@ export class Vp8Layers {
           input: { source: source.id },
           ...layerSize(source.size, this.#largest, layer.divisor),
           bitrate: layer.bitrate,
-          frameRate: MAX_FRAME_RATE,
+          frameRate: this.#frameRate,
         });
       }
     }

@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Person } from '../meetings/person.ts';
-import type { OwnState, Scene, ScenePerson, SceneSource } from '../picture/scene.ts';
+import type { OwnState, Scene, ScenePerson, SceneSource, SharedScreen } from '../picture/scene.ts';
 
 export interface MeetingView {
   /** In order of joining. */
@@ -18,14 +18,18 @@ export interface MeetingView {
 /** As many as a layout has tiles. */
 const MAX_SHOWN = 6;
 
-/** @param selfId the room's own person */
-export function roomScene(selfId: ParticipantId, view: MeetingView): Scene {
+/**
+ * @param selfId the room's own person
+ * @param takesSlides whether the room sees a shared screen in a picture of its own
+ */
+export function roomScene(selfId: ParticipantId, view: MeetingView, takesSlides = false): Scene {
   const others = view.persons.filter(({ id }) => id !== selfId);
   const order = view.speakerOrder.filter((id) => id !== selfId);
   const self = view.persons.find(({ id }) => id === selfId);
+  const screen = newestScreen(selfId, view);
   return {
     ...(self !== undefined && { own: ownStateOf(self) }),
-    screen: newestScreen(selfId, view),
+    ...(takesSlides ? { screen: undefined, slides: screen } : { screen }),
     people: shownFirst(others, order).map((person) => describe(person, order[0], view)),
   };
 }
@@ -34,7 +38,7 @@ function ownStateOf({ microphone, handRaisedAt }: Person): OwnState {
   return { isMuted: microphone.isMuted, isHandRaised: handRaisedAt !== null };
 }
 
-function newestScreen(selfId: ParticipantId, view: MeetingView): Scene['screen'] {
+function newestScreen(selfId: ParticipantId, view: MeetingView): SharedScreen | undefined {
   for (const track of view.screens.toReversed()) {
     if (track.participantId === selfId || track.closed || track.isPaused) continue;
     const source = view.sourceOf(track);

@@ -93,6 +93,11 @@ export class RtpSession {
     return this.#receiver.isTargetConfirmed;
   }
 
+  /** By its RTCP. */
+  get isReached(): boolean {
+    return this.#remoteReception.isReached;
+  }
+
   /** At first and after each re-INVITE. @param payloadTypes what is taken from the other end. */
   agree(transport: AgreedTransport, payloadTypes: ReadonlySet<number>): void {
     const before = this.#agreed;

@@ -88,6 +88,11 @@ export class VideoRtpSession {
     return this.#session.reception;
   }
 
+  /** Whether the other end receives what we send, by its RTCP. */
+  get isReached(): boolean {
+    return this.#session.isReached;
+  }
+
   /** When something valid last arrived, or the other end was first to send. */
   get heardAt(): number {
     return this.#session.heardAt;

@@ -48,6 +48,16 @@ describe.each([
     expect(read.audio).toMatchObject({ kind: 'audio', codec: 'PCMA', isSending: true });
   });
 
+  it('gets G.722 where wideband is preferred, if it has that', () => {
+    const read = mustRead(readOffer(sdpOf(offer), context, true));
+    const [codec, payloadType] = offer === LINPHONE_TEXT ? ['PCMA', 8] : ['G722', 9];
+    expect(read.audio).toMatchObject({ codec, payloadType });
+    const expected = offer.answered.map((line) =>
+      line.replace(/^(m=audio \d+ \S+) 8 /, `$1 ${payloadType} `),
+    );
+    expect(mediaLinesOf(local().answerTo(read))).toEqual(expected);
+  });
+
   it('gets the same lines again after a re-INVITE, whoever makes the offer', () => {
     const own = local();
     const answer = own.answerTo(mustRead(readOffer(sdpOf(offer), context)));

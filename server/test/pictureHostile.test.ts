@@ -1,4 +1,5 @@
 // Rooms that mean harm, at the picture thread with the real compositor: what they ask for costs them their own picture only.
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
@@ -99,4 +100,20 @@ it('takes the pictures of a meeting from its router alone', async () => {
   await room.until((units) => units.length > 40);
   const [, , blue] = (await room.screen({ width: 640, height: 360 })).at(320, 100);
   expect(blue).toBeLessThan(60);
+});
+
+it('re-INVITEs by the dozen cost a key frame a second, whatever they change', async () => {
+  const thread = startThread();
+  const room = await openRoom();
+  const endpoint = await thread.openEndpoint('room', room);
+  await room.until((units) => units.length > 2);
+  const profiles = ['high', 'constrainedBaseline'] as const;
+  for (let at = 0; at < 200; at += 1) {
+    const receives = { ...room.agreed.receives, profile: profiles[at % 2] ?? 'high' };
+    thread.post({ type: 'agree', endpoint, video: { ...room.agreed, receives } });
+    await pause(15);
+  }
+  const ticks = (room.units.at(-1)?.timestamp ?? 0) - (room.units[0]?.timestamp ?? 0);
+  const keyFrames = room.units.filter(({ isKeyFrame }) => isKeyFrame).length;
+  expect(keyFrames).toBeLessThanOrEqual(2 + Math.ceil(ticks / 90_000));
 });

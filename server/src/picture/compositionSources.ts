@@ -1,6 +1,7 @@
 // The cameras and screens of one meeting, as VP8 over the loopback: those that some room sees are decoded, no others.
 import { isRtcp, parseRtp } from '../rtp/rtpPacket.ts';
 import { RtpSocket } from '../rtp/rtpPorts.ts';
+import { TokenBucket } from '../rtp/tokenBucket.ts';
 import { Vp8Receiver } from '../rtp/vp8/vp8Receiver.ts';
 import type { Compositor } from './compositor.ts';
 import type { Size } from './layout.ts';
@@ -11,6 +12,11 @@ const REPORT_INTERVAL_MS = 2_000;
 /** Of one source, under way to the compositor: more would come too late to be seen. */
 const MAX_UNANSWERED = 15;
 const KEY_FRAME_INTERVAL_MS = 500;
+/** Macroblocks of one source: 1080p at 60 a second. A page of our own sends less; a frame of few bytes may have many. */
+const BUDGET = { perSecond: 500_000, burst: 500_000 };
+/** What the smallest frame counts as. */
+const MIN_MACROBLOCKS = 4_000;
+const MACROBLOCK_AREA = 256;
 
 interface Source {
   readonly source: PictureSource;
@@ -21,6 +27,7 @@ interface Source {
   size: Size | undefined;
   /** Decoded so far. */
   pictures: number;
+  readonly budget: TokenBucket;
   unanswered: number;
   requestedAt: number;
   reportedAt: number;
@@ -75,6 +82,7 @@ export class CompositionSources {
       receiver: undefined,
       size: undefined,
       pictures: 0,
+      budget: new TokenBucket(BUDGET),
       unanswered: 0,
       requestedAt: -Infinity,
       reportedAt: 0,
@@ -140,7 +148,7 @@ export class CompositionSources {
 
   #receiverOf(source: Source): Vp8Receiver {
     const receiver: Vp8Receiver = new Vp8Receiver(source.source, {
-      onFrame: ({ data }) => void this.#decode(source, receiver, data),
+      onFrame: ({ data }, now) => void this.#decode(source, receiver, data, now),
       onKeyFrameWanted: (now) => {
         if (now - source.requestedAt < KEY_FRAME_INTERVAL_MS) return;
         source.requestedAt = now;
@@ -150,11 +158,14 @@ export class CompositionSources {
     return receiver;
   }
 
-  async #decode(source: Source, receiver: Vp8Receiver, data: Buffer): Promise<void> {
+  async #decode(source: Source, receiver: Vp8Receiver, data: Buffer, now: number): Promise<void> {
     if (source.receiver !== receiver) return;
     const compositor = this.#events.compositor();
     if (compositor === undefined || source.unanswered >= MAX_UNANSWERED)
       return this.#startAgain(source);
+    const { width: wide = 0, height: high = 0 } = source.size ?? {};
+    const cost = Math.max(MIN_MACROBLOCKS, (wide * high) / MACROBLOCK_AREA);
+    if (!source.budget.take(cost, now)) return this.#startAgain(source);
     source.unanswered += 1;
     const { isDecoded, needsKeyFrame, width, height } = await compositor.decode(
       source.id,

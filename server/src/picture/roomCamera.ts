@@ -1,5 +1,6 @@
 // A room's camera, or the slides that it shows: decoded when somebody sees it, and sent to the meeting as VP8 in the layers that somebody watches.
 import type { AccessUnit } from '../rtp/h264/accessUnit.ts';
+import { TokenBucket } from '../rtp/tokenBucket.ts';
 import type { Composition } from './composition.ts';
 import type { Compositor } from './compositor.ts';
 import type { Size } from './layout.ts';
@@ -10,6 +11,10 @@ import type { SendingPicture } from './pictureMessages.ts';
 export const PAUSED_AFTER_MS = { camera: 2_000, screen: 5_000 };
 /** Access units under way to the compositor: more would come too late to be seen. */
 const MAX_UNANSWERED = 15;
+/** Access units: more than any camera takes pictures. */
+const BUDGET = { perSecond: 75, burst: 30 };
+/** Another size opens other encoders. Until then its pictures are sent in the size that they had. */
+const MIN_RESIZE_MS = 1_000;
 /** PLI and FIR have not brought a key frame within this time: something else has to be tried. */
 const ANSWER_MS = 1_000;
 /** So many seconds in vain: what follows a loss is shown as it is, as of devices that repair pictures bit by bit. */
@@ -32,7 +37,9 @@ export class RoomCamera {
   readonly #composition: Composition;
   readonly #layers: Vp8Layers;
   readonly #pausedAfterMs: number;
+  readonly #budget = new TokenBucket(BUDGET);
   #size: Size | undefined;
+  #resizedAt = -Infinity;
   #isShown = false;
   #isSending = false;
   #mayBeSending = false;
@@ -111,6 +118,7 @@ export class RoomCamera {
     if (!this.#isWatched || data.length === 0 || (this.#isBlind && !isKeyFrame)) return;
     const { compositor } = this.#composition;
     if (compositor === undefined || this.#unanswered >= MAX_UNANSWERED) return this.#blind();
+    if (!this.#budget.take(1, now)) return this.#blind();
     this.#isBlind = false;
     void this.#decode(compositor, data, timestamp, now);
   }
@@ -200,7 +208,9 @@ export class RoomCamera {
     if (!answer.isDecoded) return;
     this.#pictures += 1;
     const { width, height } = answer;
-    if (this.#size?.width !== width || this.#size.height !== height) {
+    const isResized = this.#size?.width !== width || this.#size.height !== height;
+    if (isResized && now - this.#resizedAt >= MIN_RESIZE_MS) {
+      this.#resizedAt = now;
       this.#size = { width, height };
       this.#layers.setSourceSize(this.id, this.#size);
       this.#composition.cameraResized();

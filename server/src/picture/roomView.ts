@@ -17,6 +17,8 @@ import type { ViewFormat } from './viewFormat.ts';
 
 /** What stands still, as a card: so many pictures a second are enough to sharpen it, and to show that it is there. */
 const STILL_INTERVAL_MS = 200;
+/** Each new format opens an encoder and costs a key frame, and a re-INVITE is quickly sent. */
+const MIN_FORMAT_MS = 1_000;
 
 /** Of a picture that is due a little later. */
 const TOLERANCE_MS = 20;
@@ -40,6 +42,9 @@ export class RoomView {
   #pictures: number | undefined;
   #hasChanged = true;
   #isPaused = false;
+  /** Agreed on, but not in use yet. */
+  #nextFormat: ViewFormat | undefined;
+  #formatAt = -Infinity;
   #isClosed = false;
 
   /** @param send takes each encoded picture. */
@@ -156,9 +161,7 @@ export class RoomView {
 
   /** Something else was agreed on. The size stays: not every room's decoder takes another one. */
   setFormat({ profile, maxSliceBytes }: ViewFormat): void {
-    if (profile === this.#format.profile && maxSliceBytes === this.#format.maxSliceBytes) return;
-    this.#format = { ...this.#format, profile, maxSliceBytes };
-    this.restart();
+    this.#nextFormat = { ...this.#format, profile, maxSliceBytes };
   }
 
   /** @param isPaused whether the room wants no picture: it holds. */
@@ -173,6 +176,7 @@ export class RoomView {
 
   /** Encodes the next picture. @returns whether the one before it is late. */
   tick(now: number): boolean {
+    this.#applyFormat(now);
     const { compositor } = this.#composition;
     if (compositor === undefined || this.#picture === undefined || this.#isPaused) return false;
     const isKeyFrame = this.#keyFrames.isDue(now);
@@ -206,6 +210,17 @@ export class RoomView {
   get #slidesPictures(): number | undefined {
     if (!('slides' in this.#shown)) return undefined;
     return this.#composition.find(this.#shown.slides.source)?.pictures ?? 0;
+  }
+
+  #applyFormat(now: number): void {
+    const next = this.#nextFormat;
+    if (next === undefined || now - this.#formatAt < MIN_FORMAT_MS) return;
+    this.#nextFormat = undefined;
+    const { profile, maxSliceBytes } = this.#format;
+    if (next.profile === profile && next.maxSliceBytes === maxSliceBytes) return;
+    this.#formatAt = now;
+    this.#format = next;
+    this.restart();
   }
 
   async #encode(compositor: Compositor, isKeyFrame: boolean, now: number): Promise<void> {

@@ -120,13 +120,20 @@ void Engine::decode(MessageReader &message) {
   }
   Decoded decoded = source.decoder->decode(frame, length);
   if (decoded.isDamaged && decoded.isSelfContained && source.needsKeyFrame) {
-    // What came before may have left the decoder in a state that no key frame cures.
-    source.decoder = openDecoder(codec);
-    decoded = source.decoder->decode(frame, length);
+    // What came before may have left the decoder in a state that no key frame cures. Where a new one finds damage too, the old
+    // one is kept as long as it gives pictures: it conceals what is missing, which takes a picture before it.
+    std::unique_ptr<Decoder> fresh = openDecoder(codec);
+    const Decoded again = fresh->decode(frame, length);
+    if (!again.isDamaged || !source.hasPictures) {
+      source.decoder = std::move(fresh);
+      decoded = again;
+    }
   }
   if (decoded.isDamaged) source.needsKeyFrame = true;
   else if (decoded.isKeyFrame) source.needsKeyFrame = false;
+  if (decoded.isSelfContained) source.hasPictures = false;
   if (decoded.picture.width > 0) {
+    source.hasPictures = true;
     source.picture.take(decoded.picture, static_cast<int>(rotation));
     changed(key);
   }

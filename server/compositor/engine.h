@@ -26,6 +26,8 @@ class Engine {
     /** The last one, kept when a later frame cannot be decoded. */
     Picture picture;
     bool needsKeyFrame = true;
+    /** Since the last key frame, or what should have been one. */
+    bool hasPictures = false;
   };
   struct Canvas {
     Scene scene;

@@ -141,6 +141,26 @@ test.skipIf(why !== undefined)(
 );
 
 test.skipIf(why !== undefined)(
+  'a room that somebody sees large from the first moment on is sent in all layers',
+  async () => {
+    const { convener, callId } = await conveneMeeting();
+    await dial(callId, { number: 'rum1', hertz: 430 });
+    const { track } = await convener.waitForNotice(
+      'trackStarted',
+      (one) => one.track.source === 'camera',
+    );
+    const { participantId } = track;
+    await convener.request('tracksReady', { tracks: [{ participantId, source: 'camera' }] });
+    const picture = { participantId, source: 'camera', size: 'large' } as const;
+    await convener.request('setVideoSizes', { pictures: [picture] });
+    const meeting = await server.meetings.find(callId);
+    const person = meeting?.persons.find(({ id }) => id === participantId);
+    const camera = person?.sentTracks.find(({ source }) => source === 'camera');
+    await vi.waitFor(async () => expect(await camera?.producer.getStats()).toHaveLength(3), SOON);
+  },
+);
+
+test.skipIf(why !== undefined)(
   "a room's camera is a track of the meeting while it sends, and is off while it does not",
   async () => {
     const { convener, callId } = await conveneMeeting();

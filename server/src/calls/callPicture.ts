@@ -149,13 +149,14 @@ export class CallPicture implements Sight {
       const camera = await meeting.media.openPictureUplink(leg.media.track, {
         source: 'camera',
         layerCount: CAMERA_LAYERS,
-        onLayersChanged: (count) =>
-          this.#deps.engine.post({ type: 'setLayers', endpoint: this.#endpoint, count }),
+        onLayersChanged: (count) => this.#setLayers(count),
       });
       if (this.#entered !== entered || leg.closed) return camera.close();
       this.#camera = camera;
       entered.bridge = bridge;
       bridge.enter(this.#endpoint, camera, () => this.#deps.onSightChanged());
+      // All of them, as a browser sends them, until it is known how many are watched: the first picture is then seen at once.
+      this.#setLayers(CAMERA_LAYERS);
       bridge.setSlidesTaken(this.#endpoint, this.#takesSlides);
       leg.addPicture(camera);
       meeting.tracks.start(person, camera.track);
@@ -228,6 +229,11 @@ export class CallPicture implements Sight {
     this.leave();
     this.#deps.engine.post({ type: 'closeEndpoint', endpoint: this.#endpoint });
     this.#deps.onClosed();
+  }
+
+  /** @param count of its camera, from the smallest. */
+  #setLayers(count: number): void {
+    this.#deps.engine.post({ type: 'setLayers', endpoint: this.#endpoint, count });
   }
 
   /** While the room sends no picture the others see a camera that is off, never a frozen face. */

@@ -22,6 +22,8 @@ export interface CameraSettings {
   layers: CameraLayer[];
   /** A recording of these layers (`recordCamera.ts`), which a browser can decode; otherwise noise. */
   recording?: string;
+  /** Called when a frame of a recording is sent: its layer, and its number in the recording. */
+  onRecorded?: (layer: number, index: number) => void;
 }
 
 /** As in `client/src/media/layers.ts`: the maximum bitrate of each. */
@@ -123,7 +125,9 @@ export class Camera {
       if (stream === undefined) continue;
       const isKeyFrame = this.#wanted.delete(stream);
       if (isKeyFrame) this.keyFrames += 1;
-      const recorded = this.#recorded[place]?.next(isKeyFrame, MAX_PAYLOAD_BYTES);
+      const recording = this.#recorded[place];
+      const recorded = recording?.next(isKeyFrame, MAX_PAYLOAD_BYTES);
+      if (recording !== undefined) this.#settings.onRecorded?.(place, recording.index);
       stream.send(recorded ?? this.#noise(layer, isKeyFrame));
     }
   }

@@ -1,8 +1,10 @@
 // A participant without a browser: speaks our signalling, sends and receives real media, and counts it.
 import { randomBytes } from 'node:crypto';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
+import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { RequestRefused } from '@distansmote/testkit/browser/signallingSocket.ts';
 import { browserCapabilities } from './browserCapabilities.ts';
 import { addCounts, type Counts, NO_COUNTS } from './counts.ts';
@@ -26,6 +28,8 @@ export interface ParticipantOptions {
   receives: boolean;
   /** Whether to report video sizes like a page on a laptop; otherwise none are reported. */
   watches?: boolean;
+  /** Whether cameras are decrypted, for `onCamera`. */
+  decrypts?: boolean;
   /** The address under which the server counts us; default our own. */
   address?: string;
   /**
@@ -82,6 +86,20 @@ export class LoadParticipant {
       const of = this.#voices.get(ssrc);
       if (of !== undefined) heard(of);
     };
+  }
+
+  /** Called with each packet of anybody's camera, decrypted. */
+  onCamera: ((of: ParticipantId, packet: Buffer) => void) | undefined;
+
+  /** A compound packet about what it receives. */
+  sendRtcp(packet: Buffer): void {
+    this.#receiving?.sendRtcp(packet);
+  }
+
+  /** Shows somebody's camera in this size from now on, whatever the layout says. */
+  async watch(participantId: ParticipantId, size: VideoSize): Promise<void> {
+    const pictures = [{ participantId, source: 'camera' as const, size }];
+    await this.#signalling?.request('setVideoSizes', { pictures });
   }
 
   /** The suppressed participants, according to the server's last notice. */
@@ -234,5 +252,7 @@ export class LoadParticipant {
     this.#receiving?.expect(rtpParameters);
     const ssrc = rtpParameters.encodings?.[0]?.ssrc;
     if (source === 'microphone' && ssrc !== undefined) this.#voices.set(ssrc, participantId);
+    if (source === 'camera' && ssrc !== undefined && this.#options.decrypts === true)
+      this.#receiving?.clear.set(ssrc, (packet) => this.onCamera?.(participantId, packet));
   }
 }

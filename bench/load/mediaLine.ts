@@ -80,6 +80,16 @@ export class MediaLine {
     return packet.length;
   }
 
+  /**
+   * @param headerBytes the length of its header, extensions included.
+   * @param index the packet index, as in `sendRtp`.
+   * @throws Error if it fails authentication.
+   */
+  decrypt(packet: Buffer, headerBytes: number, index: number): Buffer {
+    if (this.#srtp === undefined) throw new Error('not connected');
+    return this.#srtp.unprotect(packet, headerBytes, index);
+  }
+
   sendRtcp(packet: Buffer): void {
     if (this.#srtp === undefined) throw new Error('not connected');
     this.#send(this.#srtp.protectRtcp(packet));

@@ -12,6 +12,8 @@ export interface MicrophoneSettings {
   isSpeaking: boolean;
   /** The level of speech in -dBov, 0 the loudest (RFC 6464); default that of ordinary speech. */
   level?: number;
+  /** Called after each packet of speech. */
+  onSpeech?: () => void;
 }
 
 const MID = '0';
@@ -69,7 +71,9 @@ export class Microphone {
       await pause(Math.max(0, due - performance.now()));
       const { bytes, level, intervalMs } = this.#sound;
       const extension = { id: EXTENSION_ID.audioLevel, payload: Buffer.of(level) };
-      if (this.#isOn) stream.send([speech.subarray(0, bytes)], [extension]);
+      if (!this.#isOn) return;
+      stream.send([speech.subarray(0, bytes)], [extension]);
+      if (bytes === SPEECH.bytes) this.#settings.onSpeech?.();
       due += intervalMs;
     }
   }

@@ -31,6 +31,10 @@ export class ReceivedStreams {
     return this.#streams.size;
   }
 
+  get(ssrc: number): ReceivedStream | undefined {
+    return this.#streams.get(ssrc);
+  }
+
   take(packet: Buffer): void {
     const ssrc = ssrcOf(packet);
     const sequence = sequenceNumberOf(packet);

@@ -1,10 +1,11 @@
 // Receives what a server sends on one transport: counts it, and reports on it like a browser.
 import { RtcpReceiverInfo, RtcpRrPacket } from 'werift';
 import type { RtpParameters } from '@distansmote/shared/signalling/rtp.ts';
+import { rtpHeaderBytes } from '../../server/src/rtp/rtpPacket.ts';
 import { HEADER_EXTENSIONS } from './browserCapabilities.ts';
 import type { MediaLine } from './mediaLine.ts';
 import { expectedOf, type ReceivedStream, ReceivedStreams } from './receivedStreams.ts';
-import { extensionOf, ssrcOf } from './rtpHeader.ts';
+import { ahead16, extensionOf, sequenceNumberOf, ssrcOf } from './rtpHeader.ts';
 import { TransportFeedback } from './transportFeedback.ts';
 
 /** libwebrtc's initial value. */
@@ -19,6 +20,8 @@ export class Receiving {
   readonly streams = new ReceivedStreams();
   /** Called for each packet. */
   onPacket: (ssrc: number) => void = () => undefined;
+  /** Whose packets are decrypted, and where they go. */
+  readonly clear = new Map<number, (packet: Buffer) => void>();
   readonly #line: MediaLine;
   readonly #feedback = new TransportFeedback();
   /** Undefined until a track is received that has negotiated it. */
@@ -43,6 +46,11 @@ export class Receiving {
     if (extension !== undefined) this.#sequenceExtension = extension.id;
   }
 
+  /** A compound packet of our own. */
+  sendRtcp(packet: Buffer): void {
+    this.#line.sendRtcp(packet);
+  }
+
   close(): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.#line.close();
@@ -51,11 +59,23 @@ export class Receiving {
   #take(packet: Buffer): void {
     this.streams.take(packet);
     this.onPacket(ssrcOf(packet));
+    this.#decrypt(packet);
     if (this.#sequenceExtension === undefined) return;
     const sequence = extensionOf(packet, this.#sequenceExtension);
     if (sequence === undefined) return;
     this.#lastSsrc = ssrcOf(packet);
     this.#feedback.note(sequence, performance.now());
+  }
+
+  #decrypt(packet: Buffer): void {
+    const ssrc = ssrcOf(packet);
+    const take = this.clear.get(ssrc);
+    const stream = take && this.streams.get(ssrc);
+    const headerBytes = rtpHeaderBytes(packet);
+    if (take === undefined || stream === undefined || headerBytes === undefined) return;
+    const { highestSequence } = stream;
+    const index = highestSequence + ahead16(sequenceNumberOf(packet), highestSequence & 0xffff);
+    take(this.#line.decrypt(packet, headerBytes, index));
   }
 
   #sendFeedback(): void {

@@ -22,6 +22,8 @@ const files = new Map<string, RecordedFrame[][]>();
 
 export class RecordedLayer {
   readonly #frames: RecordedFrame[];
+  /** Of the frame that `next` gave last, in the recording. */
+  index = 0;
   #at = 0;
   #number = 0;
   #baseFrames = 0;
@@ -42,6 +44,7 @@ export class RecordedLayer {
     if (isKeyFrameWanted) this.#at = 0;
     const frame = this.#frames[this.#at];
     if (frame === undefined) return [];
+    this.index = this.#at;
     this.#at = (this.#at + 1) % this.#frames.length;
     this.#number += 1;
     if (frame.layer === 0) this.#baseFrames += 1;

@@ -24,25 +24,42 @@ export interface MasterKey {
 export class Srtp {
   readonly #rtp: SessionKey;
   readonly #rtcp: SessionKey;
+  readonly #remoteRtp: SessionKey;
   readonly #remoteRtcp: SessionKey;
   #rtcpIndex = 0;
 
   constructor(local: MasterKey, remote: MasterKey) {
     this.#rtp = sessionKey(local, LABEL.rtpKey, LABEL.rtpSalt);
     this.#rtcp = sessionKey(local, LABEL.rtcpKey, LABEL.rtcpSalt);
+    this.#remoteRtp = sessionKey(remote, LABEL.rtpKey, LABEL.rtpSalt);
     this.#remoteRtcp = sessionKey(remote, LABEL.rtcpKey, LABEL.rtcpSalt);
   }
 
   /** @param index the sequence number, with its rollover counter above the 16 bits. */
   protect(header: Buffer, payload: Buffer, index: number): Buffer {
-    const vector = Buffer.alloc(SALT_BYTES);
-    header.copy(vector, 2, 8, 12);
-    vector.writeUIntBE(index, 6, 6);
+    const vector = rtpVector(header, index);
     const cipher = createCipheriv('aes-128-gcm', this.#rtp.key, salted(vector, this.#rtp));
     cipher.setAAD(header);
     const encrypted = cipher.update(payload);
     cipher.final();
     return Buffer.concat([header, encrypted, cipher.getAuthTag()]);
+  }
+
+  /**
+   * @param headerBytes the length of the header, extensions included.
+   * @param index the sequence number, with its rollover counter above the 16 bits.
+   * @throws Error if it fails authentication.
+   */
+  unprotect(packet: Buffer, headerBytes: number, index: number): Buffer {
+    const header = packet.subarray(0, headerBytes);
+    const { key } = this.#remoteRtp;
+    const vector = salted(rtpVector(header, index), this.#remoteRtp);
+    const decipher = createDecipheriv('aes-128-gcm', key, vector);
+    decipher.setAAD(header);
+    decipher.setAuthTag(packet.subarray(-TAG_BYTES));
+    const decrypted = decipher.update(packet.subarray(headerBytes, -TAG_BYTES));
+    decipher.final();
+    return Buffer.concat([header, decrypted]);
   }
 
   protectRtcp(packet: Buffer): Buffer {
@@ -73,6 +90,13 @@ export class Srtp {
     decipher.final();
     return Buffer.concat([clear, decrypted]);
   }
+}
+
+function rtpVector(header: Buffer, index: number): Buffer {
+  const vector = Buffer.alloc(SALT_BYTES);
+  header.copy(vector, 2, 8, 12);
+  vector.writeUIntBE(index, 6, 6);
+  return vector;
 }
 
 function rtcpVector(clear: Buffer, index: number): Buffer {

@@ -4,6 +4,8 @@ import { senderReport } from './rtcpByHand.ts';
 
 const CLOCK = 90_000;
 const MAX_PAYLOAD_BYTES = 1_200;
+/** About two seconds. */
+const HISTORY_PACKETS = 500;
 
 export interface CameraOptions {
   payloadType: number;
@@ -17,7 +19,11 @@ export class FilmCamera {
   ssrc = Math.floor(Math.random() * 2 ** 32);
   /** When each frame was sent, in the time of `performance.now`, by the number in its picture. */
   readonly sentAt = new Map<number, number>();
+  /** The same of all frames, in order: numbers come again, since the film is a loop. */
+  readonly sent: { number: number; at: number }[] = [];
   keyFramesAsked = 0;
+  /** The latest packets, by sequence number. */
+  readonly #history = new Map<number, Buffer>();
   readonly #frames: readonly EncodedFrame[];
   readonly #options: CameraOptions;
   readonly #firstTimestamp = Math.floor(Math.random() * 2 ** 32);
@@ -59,6 +65,12 @@ export class FilmCamera {
       this.#next = (this.#next + 1) % this.#frames.length;
   }
 
+  /** As asked by a generic NACK (RFC 4585 §6.2.1). What is too old is not sent again. */
+  resend(sequence: number): void {
+    const packet = this.#history.get(sequence);
+    if (packet !== undefined) this.#options.sendRtp(packet);
+  }
+
   /** As a device does that changes its camera or comes back from hold. */
   changeSsrc(): void {
     this.ssrc = Math.floor(Math.random() * 2 ** 32);
@@ -69,7 +81,9 @@ export class FilmCamera {
   #sendFrame(): void {
     const frame = this.#frames[this.#next];
     if (frame === undefined) return;
-    this.sentAt.set(this.#next, performance.now());
+    const at = performance.now();
+    this.sentAt.set(this.#next, at);
+    this.sent.push({ number: this.#next, at });
     this.#next = (this.#next + 1) % this.#frames.length;
     const payloads = frame.nals.flatMap((nal) => payloadsOf(nal, this.#options.packetizationMode));
     const timestamp = this.#timestamp();
@@ -81,10 +95,13 @@ export class FilmCamera {
       head.writeUInt16BE(this.#sequence, 2);
       head.writeUInt32BE(timestamp, 4);
       head.writeUInt32BE(this.ssrc, 8);
+      const packet = Buffer.concat([head, payload]);
+      this.#history.set(this.#sequence, packet);
+      this.#history.delete((this.#sequence - HISTORY_PACKETS) & 0xffff);
       this.#sequence = (this.#sequence + 1) & 0xffff;
       this.#packets += 1;
       this.#octets += payload.length;
-      this.#options.sendRtp(Buffer.concat([head, payload]));
+      this.#options.sendRtp(packet);
     }
   }
 

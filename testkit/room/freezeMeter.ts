@@ -1,5 +1,5 @@
 // Counts how long a picture that should move stood still, as browsers do (W3C WebRTC statistics, `freezeCount`).
-import { type Area, WHOLE } from '../picture/picture.ts';
+import { type Area, type Picture, WHOLE } from '../picture/picture.ts';
 import { frameNumberIn } from '../picture/testPattern.ts';
 import type { ShownFrame } from './ffmpegScreen.ts';
 
@@ -15,18 +15,24 @@ export interface Freezes {
 }
 
 export class FreezeMeter {
-  readonly #area: Area;
+  readonly #numberIn: (picture: Picture) => number | undefined;
   readonly #changedAt: number[] = [];
   #number: number | undefined;
 
-  /** @param area where the test pattern is in the frames. */
-  constructor(area: Area = WHOLE) {
-    this.#area = area;
+  /**
+   * @param area where the test pattern is in the frames.
+   * @param numberIn tells one frame from another; by the test pattern unless given.
+   */
+  constructor(
+    area: Area = WHOLE,
+    numberIn = (picture: Picture): number | undefined => frameNumberIn(picture, area),
+  ) {
+    this.#numberIn = numberIn;
   }
 
   /** A frame whose number cannot be read counts as no picture. */
   add({ picture, at }: ShownFrame): void {
-    const number = frameNumberIn(picture, this.#area);
+    const number = this.#numberIn(picture);
     if (number === undefined || number === this.#number) return;
     this.#number = number;
     this.#changedAt.push(at);

@@ -38,6 +38,10 @@ export interface SipRoomOptions {
   height?: number;
   /** Its video goes through a line with these faults, both ways once the server has heard it. */
   line?: { loss: number; delayMs: number };
+  /** What its camera sends; otherwise the test pattern. */
+  film?: readonly EncodedFrame[];
+  /** Without one it decodes nothing, and costs nothing. */
+  hasScreen?: boolean;
 }
 
 /** An RTP packet of the server's video. */
@@ -61,7 +65,11 @@ export class SipRoom {
   /** Of the video, in order of arrival. */
   readonly packets: ReceivedPacket[] = [];
   camera: FilmCamera | undefined;
-  readonly screen: FfmpegScreen;
+  /** Told of each RTP packet of the server's video. */
+  onVideo: (packet: Buffer) => void = () => {};
+  /** Told of each RTCP packet of its video line. */
+  onReport: (packet: Buffer) => void = () => {};
+  readonly #screen: FfmpegScreen | undefined;
   readonly #rtp: Socket;
   readonly #rtcp: Socket;
   readonly #film: readonly EncodedFrame[];
@@ -79,10 +87,10 @@ export class SipRoom {
     sound: SoundPhone,
     sockets: readonly [Socket, Socket],
     film: readonly EncodedFrame[],
-    screen: FfmpegScreen,
+    screen: FfmpegScreen | undefined,
     options: SipRoomOptions,
   ) {
-    this.screen = screen;
+    this.#screen = screen;
     this.phone = phone;
     this.sound = sound;
     [this.#rtp, this.#rtcp] = sockets;
@@ -93,26 +101,36 @@ export class SipRoom {
     this.#rtp.on('message', (packet) => this.#receive(packet));
     this.#rtcp.on('message', (packet) => {
       if (asksForKeyFrame(packet)) this.camera?.keyFrameAsked();
+      this.onReport(packet);
     });
+  }
+
+  /** @throws Error if it was opened without. */
+  get screen(): FfmpegScreen {
+    if (this.#screen === undefined) throw new Error('it has no screen');
+    return this.#screen;
   }
 
   /** Opened, not yet in a call. */
   static async open(phone: SipPhone, options: SipRoomOptions = {}): Promise<SipRoom> {
     const { quarters = ROOM_QUARTERS, width, height, hertz = 0, codec = 'PCMA' } = options;
-    const film = await encodeFilm({
-      quarters,
-      framesPerSecond: FRAMES_PER_SECOND,
-      seconds: FILM_SECONDS,
-      ...(width !== undefined && { width }),
-      ...(height !== undefined && { height }),
-    });
+    const film =
+      options.film ??
+      (await encodeFilm({
+        quarters,
+        framesPerSecond: FRAMES_PER_SECOND,
+        seconds: FILM_SECONDS,
+        ...(width !== undefined && { width }),
+        ...(height !== undefined && { height }),
+      }));
     const { firstPort } = await freePorts(2);
     const sockets = [createSocket('udp4'), createSocket('udp4')] as const;
     for (const [index, socket] of sockets.entries()) {
       socket.bind(firstPort + index, '127.0.0.1');
       await once(socket, 'listening');
     }
-    const [sound, screen] = [await SoundPhone.open({ hertz, codec }), await FfmpegScreen.start()];
+    const sound = await SoundPhone.open({ hertz, codec });
+    const screen = options.hasScreen === false ? undefined : await FfmpegScreen.start();
     return new SipRoom(phone, sound, sockets, film, screen, options);
   }
 
@@ -218,6 +236,11 @@ export class SipRoom {
     this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
   }
 
+  /** A compound packet, on its video line. */
+  sendReport(packet: Buffer): void {
+    this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+  }
+
   /** By TMMBR (RFC 5104). */
   limitBitrate(bitsPerSecond: number): void {
     const [own, theirs] = [this.camera?.ssrc ?? 0, this.packets.at(-1)?.ssrc ?? 0];
@@ -229,7 +252,7 @@ export class SipRoom {
   async sees(): Promise<Picture> {
     const after = performance.now();
     while (performance.now() < after + NEXT_FRAME_MS) {
-      const latest = this.screen.latest;
+      const { latest } = this.screen;
       if (latest !== undefined && latest.at > after) return latest.picture;
       await pause(10);
     }
@@ -255,7 +278,7 @@ export class SipRoom {
     this.sound.close();
     this.#rtp.close();
     this.#rtcp.close();
-    await this.screen.close();
+    await this.#screen?.close();
   }
 
   /** As devices do: a key frame is asked for where something is missing, twice a second at most. */
@@ -276,7 +299,8 @@ export class SipRoom {
     const sequence = packet.readUInt16BE(2);
     const isLost = this.#expected !== undefined && sequence !== this.#expected;
     this.#expected = (sequence + 1) & 0xffff;
-    if (isLost) this.#lossSeen();
+    // Who has no screen does not see it.
+    if (isLost && this.#screen !== undefined) this.#lossSeen();
     this.packets.push({
       bytes: packet.length,
       isMarked: ((packet[1] ?? 0) & 0x80) !== 0,
@@ -286,7 +310,8 @@ export class SipRoom {
       nalType: nalTypeOf(packet),
       at: performance.now(),
     });
-    this.screen.receive(packet);
+    this.#screen?.receive(packet);
+    this.onVideo(packet);
   }
 }
 

@@ -15,6 +15,7 @@ const it = test.runIf(compositorProgram !== undefined && hasFfmpeg);
 async function openCamera() {
   const composition = new Composition(compositorProgram ?? '', {
     onLevelChanged: () => undefined,
+    onArrivingChanged: () => undefined,
     onComplaint: (text) => expect.fail(text),
   });
   const sending = { port: 9, payloadType: 101, ssrcs: [1, 2, 3] };
@@ -74,6 +75,7 @@ it('of a screen of four thousand pixels few pictures a second are decoded', asyn
   const sources = await CompositionSources.open({
     compositor: () => compositor,
     onResized: () => undefined,
+    onArrivingChanged: () => undefined,
     newId: () => (ids += 1),
   });
   const router = await RtpSocket.open('127.0.0.1', 0);

@@ -33,6 +33,13 @@ function person(name: string, ssrc?: number): ScenePerson {
   };
 }
 
+const NO_LISTENERS = {
+  onEvent: () => undefined,
+  onLoadChanged: () => undefined,
+  onSourceChanged: () => undefined,
+  onExit: () => undefined,
+};
+
 const alone = (one: ScenePerson): Scene => ({ screen: undefined, people: [one] });
 
 /** Compression changes colours a little. */
@@ -142,6 +149,19 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     // It was not decoded while nobody saw it.
     expect(meeting.keyFrameRequests).toContain(11);
     expect(room.ssrcs.size).toBe(1);
+  });
+
+  test('says whether the camera that a room sees arrives', async () => {
+    const thread = startThread();
+    const room = await openRoom();
+    const endpoint = await thread.openEndpoint('room', room);
+    const { composition, meeting } = await openMeeting(thread);
+    thread.post({ type: 'addSource', composition, source: await meeting.send(11, clip(RED)) });
+    thread.post({ type: 'enterComposition', endpoint, composition, sending: meeting.takes([21]) });
+    thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna Ek', 11)) });
+    await thread.event('sourceChanged', ({ ssrc, isArriving }) => ssrc === 11 && isArriving);
+    meeting.close();
+    await thread.event('sourceChanged', ({ ssrc, isArriving }) => ssrc === 11 && !isArriving);
   });
 
   test('sends the camera of a room in the layers that are watched, and says when it pauses', async () => {
@@ -307,7 +327,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     const data = { host: '127.0.0.1', firstPort: 0, lastPort: 0 };
     const client = new PictureEngineClient(
       { ...data, programs: picturePrograms ?? { compositor: '', lettering: '' } },
-      { onEvent: () => undefined, onLoadChanged: () => undefined, onExit: () => (exits += 1) },
+      { ...NO_LISTENERS, onExit: () => (exits += 1) },
       createLog('silent'),
     );
     client.start();
@@ -325,7 +345,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     const data = { host: '127.0.0.1', firstPort: 40_001, lastPort: 40_001 };
     const client = new PictureEngineClient(
       { ...data, programs: picturePrograms ?? { compositor: '', lettering: '' } },
-      { onEvent: () => undefined, onLoadChanged: () => undefined, onExit: () => undefined },
+      NO_LISTENERS,
       createLog('silent'),
     );
     client.start();

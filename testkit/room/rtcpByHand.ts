@@ -22,6 +22,22 @@ export function senderReport(sent: {
   return Buffer.concat([report, cname(sent.ssrc)]);
 }
 
+/** A receiver report on one stream (RFC 3550 §6.4.2). @param fractionLost in 256ths */
+export function receiverReport(
+  from: number,
+  about: { ssrc: number; highestSequence: number; fractionLost: number },
+): Buffer {
+  const report = Buffer.alloc(32);
+  report.writeUInt8(0x81, 0);
+  report.writeUInt8(201, 1);
+  report.writeUInt16BE(7, 2);
+  report.writeUInt32BE(from, 4);
+  report.writeUInt32BE(about.ssrc, 8);
+  report.writeUInt8(about.fractionLost, 12);
+  report.writeUInt32BE(about.highestSequence, 16);
+  return Buffer.concat([report, cname(from)]);
+}
+
 /** RFC 4585 §6.3.1. */
 export function pictureLossIndication(from: number, about: number): Buffer {
   return Buffer.concat([emptyReport(from), cname(from), feedback(206, 1, from, about)]);

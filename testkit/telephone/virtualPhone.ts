@@ -18,6 +18,8 @@ export class VirtualPhone {
   readonly dialog: SipDialog;
   /** The server's RTP port. */
   rtpPort = 0;
+  /** The same of its video line; 0 where that was refused. */
+  videoPort = 0;
   #sound: SoundPhone | undefined;
 
   constructor(phone: SipPhone) {
@@ -48,6 +50,7 @@ export class VirtualPhone {
     const answer = await this.dialog.invite(offer, room === undefined ? [identity] : []);
     if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
     this.rtpPort = Number(/^m=audio (\d+) /m.exec(answer)?.[1]);
+    this.videoPort = Number(/^m=video (\d+) /m.exec(answer)?.[1] ?? 0);
     sound?.connect({ port: this.rtpPort, srtpKey: '' });
     this.#sound = sound;
   }

@@ -12,6 +12,8 @@ export interface RoomOptions {
   uri?: string;
   /** Whether its SDP has a video line. */
   offersVideo?: boolean;
+  /** That video line, when it has sockets of its own. */
+  video?: string;
 }
 
 const VIDEO = ['m=video 30002 RTP/AVP 96', 'a=rtpmap:96 H264/90000', ''].join('\r\n');
@@ -37,7 +39,7 @@ export class VirtualRooms {
     // One character a byte.
     const from = Buffer.from(`"${name}" <sip:${uri}>`).toString('latin1');
     await call.invite({
-      room: { dials, from, video: options.offersVideo === true ? VIDEO : '' },
+      room: { dials, from, video: options.video ?? (options.offersVideo === true ? VIDEO : '') },
     });
     return call;
   }

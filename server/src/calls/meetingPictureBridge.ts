@@ -51,6 +51,8 @@ export class MeetingPictureBridge {
   /** Rooms' own tracks: the picture thread has those pictures already. */
   readonly #roomTracks = new WeakMap<SentTrack, SceneSource>();
   readonly #ssrcs = new Map<SentTrack, number>();
+  /** By SSRC; unknown of those that no room has shown yet. */
+  readonly #isArriving = new Map<number, boolean>();
   /** In the order in which they were shared. */
   #screens: readonly SentTrack[] = [];
   #downlink: PictureDownlink | undefined;
@@ -94,6 +96,7 @@ export class MeetingPictureBridge {
         sourceRemoved: ({ ssrc }, track) => {
           engine.post({ type: 'removeSource', composition, ssrc });
           bridge.#ssrcs.delete(track);
+          bridge.#isArriving.delete(ssrc);
           bridge.#updateSoon();
         },
       });
@@ -161,7 +164,10 @@ export class MeetingPictureBridge {
     const room = this.#rooms.get(endpoint);
     // Not sent, or so new that no scene has it yet.
     if (source === undefined || room === undefined || room.told === '') return 'unknown';
-    return room.shown.has(JSON.stringify(source)) ? 'shown' : 'hidden';
+    if (!room.shown.has(JSON.stringify(source))) return 'hidden';
+    const isArriving = 'ssrc' in source ? this.#isArriving.get(source.ssrc) : true;
+    if (isArriving === undefined) return 'unknown';
+    return isArriving ? 'shown' : 'notReceived';
   }
 
   /** Called for each room, so possibly several times for one event. */
@@ -173,6 +179,12 @@ export class MeetingPictureBridge {
 
   loadChanged(level: LoadLevel): void {
     this.#level = level;
+    this.#updateSoon();
+  }
+
+  /** Of a camera or screen that some room shows. */
+  sourceChanged(ssrc: number, isArriving: boolean): void {
+    this.#isArriving.set(ssrc, isArriving);
     this.#updateSoon();
   }
 

@@ -41,6 +41,8 @@ export class RoomPictures {
       {
         onEvent: (endpoint, event) => listeners.onEvent(endpoint, event),
         onLoadChanged: (composition, level) => this.#loadChanged(composition, level),
+        onSourceChanged: (composition, ssrc, isArriving) =>
+          this.#bridgeOf.get(composition)?.sourceChanged(ssrc, isArriving),
         // Their calls go on with sound alone.
         onExit: () => {
           this.#bridges.forgetAll();

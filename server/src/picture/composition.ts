@@ -14,6 +14,8 @@ import type { SceneSource } from './scene.ts';
 
 export interface CompositionEvents {
   onLevelChanged(level: LoadLevel): void;
+  /** Of a source that some room shows. */
+  onArrivingChanged(ssrc: number, isArriving: boolean): void;
   /** For the log. */
   onComplaint(text: string): void;
 }
@@ -46,6 +48,7 @@ export class Composition {
     this.#sources = await CompositionSources.open({
       compositor: () => this.compositor,
       onResized: () => this.#placeAll(),
+      onArrivingChanged: (ssrc, isArriving) => this.#events.onArrivingChanged(ssrc, isArriving),
       newId: () => this.newId(),
     });
     return this.#sources.port;

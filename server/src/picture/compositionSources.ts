@@ -17,6 +17,8 @@ const BUDGET = { perSecond: 500_000, burst: 500_000 };
 /** What the smallest frame counts as. */
 const MIN_MACROBLOCKS = 4_000;
 const MACROBLOCK_AREA = 256;
+/** As long as pages wait before they report a fault. */
+const MISSING_AFTER_MS = 6_000;
 
 interface Source {
   readonly source: PictureSource;
@@ -31,6 +33,9 @@ interface Source {
   unanswered: number;
   requestedAt: number;
   reportedAt: number;
+  /** When it was decoded last, or shown. */
+  seenAt: number;
+  isArriving: boolean | undefined;
 }
 
 /** What can be shown. */
@@ -48,6 +53,7 @@ export interface CompositionSourcesEvents {
   compositor(): Compositor | undefined;
   /** A source's pictures have a size, or another one. */
   onResized(): void;
+  onArrivingChanged(ssrc: number, isArriving: boolean): void;
   newId(): number;
 }
 
@@ -86,6 +92,8 @@ export class CompositionSources {
       unanswered: 0,
       requestedAt: -Infinity,
       reportedAt: 0,
+      seenAt: 0,
+      isArriving: undefined,
     });
   }
 
@@ -104,7 +112,10 @@ export class CompositionSources {
   setShown(ssrcs: ReadonlySet<number>): void {
     for (const [ssrc, source] of this.#sources) {
       if (!ssrcs.has(ssrc)) this.#hide(source);
-      else source.receiver ??= this.#receiverOf(source);
+      else if (source.receiver === undefined) {
+        source.receiver = this.#receiverOf(source);
+        source.seenAt = performance.now();
+      }
     }
   }
 
@@ -120,6 +131,7 @@ export class CompositionSources {
       const { receiver } = source;
       if (receiver === undefined) continue;
       receiver.tick(now);
+      if (now - source.seenAt > MISSING_AFTER_MS) this.#setArriving(source, false);
       if (now - source.reportedAt < REPORT_INTERVAL_MS) continue;
       source.reportedAt = now;
       this.#send(receiver.report(now), source);
@@ -143,6 +155,7 @@ export class CompositionSources {
   #hide(source: Source): void {
     if (source.receiver === undefined) return;
     source.receiver = undefined;
+    source.isArriving = undefined;
     this.#events.compositor()?.forget(source.id);
   }
 
@@ -174,12 +187,22 @@ export class CompositionSources {
     );
     source.unanswered -= 1;
     if (source.receiver !== receiver || this.#events.compositor() !== compositor) return;
-    if (isDecoded) source.pictures += 1;
+    if (isDecoded) {
+      source.pictures += 1;
+      source.seenAt = performance.now();
+      this.#setArriving(source, true);
+    }
     if (isDecoded && (source.size?.width !== width || source.size.height !== height)) {
       source.size = { width, height };
       this.#events.onResized();
     }
     if (needsKeyFrame) this.#startAgain(source);
+  }
+
+  #setArriving(source: Source, isArriving: boolean): void {
+    if (source.isArriving === isArriving) return;
+    source.isArriving = isArriving;
+    this.#events.onArrivingChanged(source.source.ssrc, isArriving);
   }
 
   /** Nothing can be decoded before the next key frame, for which a new receiver asks. */

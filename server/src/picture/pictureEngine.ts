@@ -166,6 +166,10 @@ export class PictureEngine {
       onLevelChanged: (level) => {
         if (key !== undefined) this.#emit({ type: 'loadChanged', composition: key, level });
       },
+      onArrivingChanged: (ssrc, isArriving) => {
+        if (key !== undefined)
+          this.#emit({ type: 'sourceChanged', composition: key, ssrc, isArriving });
+      },
       onComplaint: (text) => this.#emit({ type: 'complained', text: `compositor: ${text}` }),
     });
   }

@@ -36,6 +36,7 @@ type LoadEvent = Extract<FromPictureThread, { type: 'loadChanged' }>;
 export interface PictureEngineListeners {
   onEvent(endpoint: PictureEndpointKey, event: PictureEndpointEvent): void;
   onLoadChanged(composition: CompositionKey, level: LoadEvent['level']): void;
+  onSourceChanged(composition: CompositionKey, ssrc: number, isArriving: boolean): void;
   /** The thread died: every endpoint and composition is gone. */
   onExit(): void;
 }
@@ -132,6 +133,9 @@ export class PictureEngineClient {
         break;
       case 'loadChanged':
         this.#listeners.onLoadChanged(message.composition, message.level);
+        break;
+      case 'sourceChanged':
+        this.#listeners.onSourceChanged(message.composition, message.ssrc, message.isArriving);
         break;
       case 'stopped':
         break;

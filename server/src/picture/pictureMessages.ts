@@ -96,6 +96,11 @@ export type FromPictureThread =
   | { type: 'compositionRefused'; composition: CompositionKey; reason: string }
   /** What the machine manages to show in this composition, when that changes: at first `full`. */
   | { type: 'loadChanged'; composition: CompositionKey; level: LoadLevel }
+  /**
+   * Whether pictures of a source arrive and can be decoded, when that changes while some room shows it. At first, and when it is
+   * shown again, that is not known.
+   */
+  | { type: 'sourceChanged'; composition: CompositionKey; ssrc: number; isArriving: boolean }
   /** For the log: what a compositor or the lettering says of itself, and that one has died. */
   | { type: 'complained'; text: string }
   | { type: 'stopped' };

@@ -2,12 +2,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { encodeG711 } from '../src/sound/g711.ts';
 import { speechDecoder } from '../src/sound/phoneStreamDecoder.ts';
 import { WIDEBAND } from '../src/sound/sampleRate.ts';
 import { speechEncoder } from '../src/sound/speechEncoder.ts';
-import { parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
+import { writeReport } from '../src/rtp/rtcp.ts';
+import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { listen, openMeeting } from '@distansmote/testkit/telephone/soundMeeting.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
@@ -100,6 +102,34 @@ test('a room is sent to the meeting in G.722, and in A-law for browsers that lac
   };
   expect(toneIn(heard(1, 'G722'), 1_000, WIDEBAND)).toBeGreaterThan(LOUD);
   expect(toneIn(heard(2, 'PCMA'), 1_000)).toBeGreaterThan(LOUD);
+  meeting.socket.close();
+});
+
+test('when the sound of a room was captured is reported to the meeting, as the room says', async () => {
+  const room = await openPhone({ codec: 'G722' });
+  const { mix } = await thread.openMix('mix');
+  const meeting = await openMeeting();
+  const endpoint = await thread.openEndpoint('room', room);
+  thread.post({ type: 'agree', endpoint, audio: { ...room.agreed, isRtcpMuxed: true } });
+  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sendingWide(1) });
+  const LAG_STEPS = 100 * 8;
+  await vi.waitFor(() => {
+    const packet = Buffer.from(room.packetOf(room.toneOf(20)));
+    room.sendRaw(packet);
+    const timestampAt = () => (parseRtp(packet)?.timestamp ?? 0) + LAG_STEPS;
+    const sent = { ssrc: room.ssrc, packetCount: 1, byteCount: 1, timestampAt };
+    const content = { ssrc: room.ssrc, sent, reception: undefined, cname: 'room' };
+    room.sendRaw(writeReport(content, performance.now()));
+    for (const ssrc of [1, 2]) {
+      const own = meeting.taken.filter((one) => one.readUInt32BE(isRtcp(one) ? 4 : 8) === ssrc);
+      const at = own.findIndex((one) => isRtcp(one));
+      expect(at).toBeGreaterThan(0);
+      // It follows the packet that it is about, which was captured at most so long ago.
+      const steps = (own[at]?.readUInt32BE(16) ?? 0) - (own[at - 1]?.readUInt32BE(4) ?? 0);
+      expect(steps).toBeGreaterThan(0);
+      expect(steps).toBeLessThanOrEqual(LAG_STEPS);
+    }
+  }, WAIT_OPTIONS);
   meeting.socket.close();
 });
 

@@ -61,7 +61,8 @@ export class PictureEndpoint {
     this.#deps = deps;
     this.#composition = deps.foyer;
     this.#session = new VideoRtpSession(deps.ports.video, deps.cname, {
-      onFrame: (unit, now) => this.#camera?.receive(unit, now),
+      onFrame: (unit, now) =>
+        this.#camera?.receive(unit, now, this.#session.reception.captureLagMs),
       onFramesLost: (now) => this.#camera?.framesLost(now),
       onKeyFrameWanted: () => this.#view?.requestKeyFrame(),
       onBitrateLimited: (bitsPerSecond) => this.#bitrate?.limit(bitsPerSecond),

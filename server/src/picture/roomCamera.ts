@@ -112,7 +112,9 @@ export class RoomCamera {
     this.#layers.restart();
   }
 
-  receive({ data, timestamp, isKeyFrame, isComplete }: AccessUnit, now: number): void {
+  /** @param lagMs how long before its arrival it was captured, if that is known */
+  receive(unit: AccessUnit, now: number, lagMs = 0): void {
+    const { data, isKeyFrame, isComplete } = unit;
     this.#arrivedAt = now;
     if (isKeyFrame && isComplete) this.#isDamaged = false;
     if (!this.#isWatched || data.length === 0 || (this.#isBlind && !isKeyFrame)) return;
@@ -120,7 +122,7 @@ export class RoomCamera {
     if (compositor === undefined || this.#unanswered >= MAX_UNANSWERED) return this.#blind();
     if (!this.#budget.take(1, now)) return this.#blind();
     this.#isBlind = false;
-    void this.#decode(compositor, data, timestamp, now);
+    void this.#decode(compositor, unit, now, lagMs);
   }
 
   /** What follows is decoded all the same: a smeared picture says more than a frozen one. */
@@ -195,9 +197,9 @@ export class RoomCamera {
 
   async #decode(
     compositor: Compositor,
-    data: Buffer,
-    timestamp: number,
+    { data, timestamp }: AccessUnit,
     now: number,
+    lagMs: number,
   ): Promise<void> {
     this.#unanswered += 1;
     const answer = await compositor.decode(this.id, 'H264', data);
@@ -215,6 +217,6 @@ export class RoomCamera {
       this.#layers.setSourceSize(this.id, this.#size);
       this.#composition.cameraResized();
     }
-    this.#layers.encode(timestamp, now);
+    this.#layers.encode(timestamp, now, lagMs);
   }
 }

@@ -126,10 +126,14 @@ export class Vp8Layers {
     this.#openWatched();
   }
 
-  /** The source has a new picture. @param timestamp of the room's RTP, 90 kHz */
-  encode(timestamp: number, now: number): void {
+  /**
+   * The source has a new picture.
+   * @param timestamp of the room's RTP, 90 kHz
+   * @param lagMs how long before its arrival it was captured
+   */
+  encode(timestamp: number, now: number, lagMs: number): void {
     const { compositor } = this.#composition;
-    const capturedAt = this.#clock.timeOf(timestamp, now);
+    const capturedAt = this.#clock.timeOf(timestamp, now - lagMs);
     const minIntervalMs = 1_000 / this.#frameRate - TOLERANCE_MS;
     if (compositor === undefined || capturedAt - this.#encodedAt < minIntervalMs) return;
     this.#encodedAt = capturedAt;

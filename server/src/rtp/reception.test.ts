@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { packets } from 'rtp.js';
 import { Reception } from './reception.ts';
 
 const packet = (sequence: number, ssrc = 1) => ({
@@ -30,4 +31,30 @@ test('a change of the SSRC is no loss', () => {
   for (let at = 0; at < 50; at += 1) reception.add(packet(at), at * 20);
   for (let at = 0; at < 50; at += 1) reception.add(packet(30_000 + at, 2), 1_000 + at * 20);
   expect(reception.lossSinceLast()).toBe(0);
+});
+
+test('sender reports say how old what arrives is, unless they say what cannot be', () => {
+  const reception = new Reception(8_000);
+  const report = (timestamp: number, ssrc = 1) => {
+    const one = new packets.SenderReportPacket();
+    one.setSsrc(ssrc);
+    one.setRtpTimestamp(timestamp);
+    return one;
+  };
+  expect(reception.captureLagMs).toBeUndefined();
+  reception.add(packet(10), 500);
+  // 100 ms later, the device is 140 ms further.
+  reception.takeSenderReport(report(1_600 + 140 * 8), 600);
+  expect(reception.captureLagMs).toBe(40);
+  reception.takeSenderReport(report(1_600 + 400 * 8, 2), 600);
+  expect(reception.captureLagMs).toBe(40);
+  reception.takeSenderReport(report(1_600 + 160 * 8), 600);
+  expect(reception.captureLagMs).toBe(45);
+  for (const impossible of [1_600, 1_600 + 230 * 8]) {
+    reception.takeSenderReport(report(impossible), 600);
+    expect(reception.captureLagMs).toBeUndefined();
+    reception.takeSenderReport(report(1_600 + 140 * 8), 600);
+  }
+  reception.add(packet(11, 3), 700);
+  expect(reception.captureLagMs).toBeUndefined();
 });

@@ -5,6 +5,10 @@ import { sequenceDistance, timestampDistance, type RtpPacket } from './rtpPacket
 
 /** A larger jump means another stream (§A.1). */
 const MAX_DROPOUT = 3_000;
+/** A device that encodes for longer is none: its reports are wrong, as those of many devices are. */
+const MAX_CAPTURE_LAG_MS = 120;
+/** The share of each report, as reports are delayed by the network too. */
+const FOLLOWED_LAG = 0.25;
 /** RTCP has 24 bits for it, signed. */
 const MAX_LOST = 0x7f_ffff;
 
@@ -20,6 +24,7 @@ export class Reception {
   #judged = { expected: 0, received: 0 };
   #lateCount = 0;
   #senderReport: { middle: number; now: number } | undefined;
+  #captureLagMs: number | undefined;
   readonly #stepsPerMs: number;
 
   /** @param clockRate of the RTP timestamps, in Hz. */
@@ -63,6 +68,15 @@ export class Reception {
   takeSenderReport(report: InstanceType<typeof packets.SenderReportPacket>, now: number): void {
     const middle = ((report.getNtpSeconds() & 0xffff) << 16) | (report.getNtpFraction() >>> 16);
     this.#senderReport = { middle: middle >>> 0, now };
+    if (report.getSsrc() === this.#ssrc) this.#measureLag(report.getRtpTimestamp(), now);
+  }
+
+  /**
+   * How long before its arrival what arrives was captured, in milliseconds, by the other end's sender reports: a room's
+   * picture takes longer to encode than its sound. Undefined without reports, or when they say what cannot be.
+   */
+  get captureLagMs(): number | undefined {
+    return this.#captureLagMs;
   }
 
   /** @returns the share of the packets expected since the last call that did not arrive in time; 0 when none were. */
@@ -94,6 +108,17 @@ export class Reception {
     return report;
   }
 
+  /** @param timestamp of what was captured when the report was sent: now, but for the network's delay. */
+  #measureLag(timestamp: number, now: number): void {
+    const last = this.#last;
+    if (last === undefined) return;
+    const capturedMsAgo = timestampDistance(timestamp, last.timestamp) / this.#stepsPerMs;
+    const lag = capturedMsAgo - (now - last.now);
+    const before = this.#captureLagMs ?? lag;
+    const isPossible = lag >= 0 && lag <= MAX_CAPTURE_LAG_MS;
+    this.#captureLagMs = isPossible ? before + (lag - before) * FOLLOWED_LAG : undefined;
+  }
+
   get #expected(): number {
     return this.#ssrc === undefined ? 0 : this.#highest - this.#base + 1;
   }
@@ -109,5 +134,6 @@ export class Reception {
     this.#reported = { expected: 0, received: 0 };
     this.#judged = { expected: 0, received: 0 };
     this.#senderReport = undefined;
+    this.#captureLagMs = undefined;
   }
 }

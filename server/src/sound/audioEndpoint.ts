@@ -110,7 +110,7 @@ export class AudioEndpoint {
   }
 
   enterMeeting(socket: RtpSocket, sending: SendingToMeeting): void {
-    this.#input.setUplink(new Uplink(socket, sending));
+    this.#input.setUplink(new Uplink(socket, sending, this.key));
   }
 
   leaveMeeting(): void {

@@ -76,7 +76,7 @@ export class EndpointInput {
       this.#uplink?.skip(packet);
       return;
     }
-    this.#uplink?.pass(packet, this.#transcoder, now);
+    this.#uplink?.pass(packet, this.#transcoder, { now, lagMs: reception.captureLagMs });
     if (this.#buffer.put(packet, now) === 'late') reception.countLate();
   }
 

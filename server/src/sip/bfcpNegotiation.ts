@@ -1,8 +1,6 @@
 // Decides whether a line for floor control can be accepted, and who is its server.
-import { isIP } from 'node:net';
 import type { AgreedBfcp } from '../rtp/agreedMedia.ts';
-import { plainAddress } from './ipAccessPolicy.ts';
-import type { SdpContext } from './lineTransport.ts';
+import { mediaAddress, type SdpContext } from './lineTransport.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 
 const PROTOCOL = 'UDP/BFCP';
@@ -32,7 +30,7 @@ export function acceptBfcp(
   const transport = {
     kind: 'bfcp',
     mediaLine,
-    address: isIP(address) === 0 ? context.source : plainAddress(address),
+    address: mediaAddress(address, context.source),
     port,
     signalledFrom: context.source,
   } as const;

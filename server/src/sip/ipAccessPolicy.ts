@@ -124,6 +124,12 @@ export function plainAddress(address: string): string {
   return ipaddr.isValid(address) ? ipaddr.process(address.replace(/%.*$/, '')).toString() : address;
 }
 
+/** The name that ipaddr.js has for its kind, such as `loopback` or `private`; `none` for what is no address. */
+export function rangeOf(address: string): string {
+  const plain = address.replace(/%.*$/, '');
+  return ipaddr.isValid(plain) ? ipaddr.process(plain).range() : 'none';
+}
+
 function networkOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   const [address = '', bits] = entry.split('/');
   const whole = ipaddr.process(address);

@@ -1,7 +1,7 @@
 // Decides by which transport a media line can be carried, whatever it carries: profile, key, address and direction.
 import { isIP } from 'node:net';
 import type { AgreedTransport, SrtpKey } from '../rtp/agreedMedia.ts';
-import { plainAddress } from './ipAccessPolicy.ts';
+import { plainAddress, rangeOf } from './ipAccessPolicy.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 
 export interface SdpContext {
@@ -17,6 +17,8 @@ export interface UsableTransport {
   cryptoTag: number | undefined;
 }
 
+/** Ranges of addresses (RFC 6890, RFC 5771) at which no single other end is. */
+const NO_MEDIA: ReadonlySet<string> = new Set(['loopback', 'multicast', 'broadcast']);
 const SUITE = 'AES_CM_128_HMAC_SHA1_80';
 const PLAIN = new Set(['RTP/AVP', 'RTP/AVPF']);
 const ENCRYPTED = new Set(['RTP/SAVP', 'RTP/SAVPF']);
@@ -35,7 +37,7 @@ export function usableTransport(
   if (isEncrypted && crypto === undefined) return undefined;
   const transport: AgreedTransport = {
     mediaLine,
-    address: isIP(address) === 0 ? context.source : plainAddress(address),
+    address: mediaAddress(address, context.source),
     port,
     rtcpPort: [rtcpPort ?? 0, port + 1].find(isPort) ?? port,
     isRtcpMuxed: line.isRtcpMuxed,
@@ -44,6 +46,19 @@ export function usableTransport(
     remoteSrtpKey: crypto?.key,
   };
   return { transport, cryptoTag: crypto?.tag };
+}
+
+/**
+ * A host name is not looked up, and nothing is sent to this machine itself or to many at once because an SDP says so:
+ * programs of this machine trust the loopback. Where the signalling comes from stands in for all of these.
+ */
+export function mediaAddress(written: string, source: string): string {
+  if (isIP(written) === 0) return source;
+  const address = plainAddress(written);
+  const isLocalCall = rangeOf(source) === 'loopback';
+  const isUsable =
+    !NO_MEDIA.has(rangeOf(address)) || (isLocalCall && rangeOf(address) === 'loopback');
+  return isUsable ? address : source;
 }
 
 export function isEncryptedProtocol({ protocol }: MediaDescription): boolean {

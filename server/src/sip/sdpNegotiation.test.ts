@@ -104,6 +104,21 @@ describe('an offer', () => {
   });
 
   it.each([
+    ['IP4 127.0.0.9', '127.0.0.9'],
+    ['IP6 ::1', '::1'],
+    ['IP6 ::ffff:127.0.0.9', '127.0.0.9'],
+    ['IP4 224.0.1.1/127', '127.0.0.5'],
+    ['IP6 ff02::1', '127.0.0.5'],
+    ['IP4 255.255.255.255', '127.0.0.5'],
+  ])('cannot name %s, unless it comes from the loopback itself', (connection, local) => {
+    const addressFor = (source: string) =>
+      readOffer(sdp('m=audio 9 RTP/AVP 8', `c=IN ${connection}`), { ...PLAIN, source })?.audio
+        .address;
+    expect(addressFor('192.0.2.1')).toBe('192.0.2.1');
+    expect(addressFor('127.0.0.5')).toBe(local);
+  });
+
+  it.each([
     ['', 20],
     ['a=ptime:0', 20],
     ['a=ptime:25', 20],

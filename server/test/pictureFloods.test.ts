@@ -18,11 +18,12 @@ async function openCamera() {
     onArrivingChanged: () => undefined,
     onComplaint: (text) => expect.fail(text),
   });
+  let told = 0;
   const sending = { port: 9, payloadType: 101, ssrcs: [1, 2, 3] };
   const camera = await RoomCamera.open(composition, sending, 'test', {
     onKeyFrameWanted: () => undefined,
     onKeyFrameMissing: () => undefined,
-    onSendingChanged: () => undefined,
+    onSendingChanged: () => (told += 1),
   });
   onTestFinished(() => {
     camera.close();
@@ -35,6 +36,8 @@ async function openCamera() {
     camera,
     decode: vi.spyOn(compositor, 'decode'),
     openEncoder: vi.spyOn(compositor, 'openEncoder'),
+    /** How often everybody in the meeting was told that it pauses or goes on. */
+    timesTold: () => told,
     answered: () => eventually(() => compositor.outstanding, 0),
   };
 }
@@ -66,6 +69,17 @@ it('a room that changes its size with each picture opens encoders once a second'
   }
   expect(openEncoder.mock.calls.length).toBeGreaterThanOrEqual(3 * 3);
   expect(openEncoder.mock.calls.length).toBeLessThanOrEqual(3 * 5);
+});
+
+it('a room that holds and goes on by the dozen is said to pause once a second', async () => {
+  const { camera, timesTold } = await openCamera();
+  const data = await clipOf('H264', '64x64');
+  for (let at = 0; at < 10_000; at += 20) {
+    camera.receive({ data, timestamp: at * 90, isKeyFrame: true, isComplete: true }, at);
+    camera.tick(at, at % 40 === 0);
+  }
+  expect(timesTold()).toBeGreaterThanOrEqual(10);
+  expect(timesTold()).toBeLessThanOrEqual(22);
 });
 
 it('of a screen of four thousand pixels few pictures a second are decoded', async () => {

@@ -112,9 +112,18 @@ test.each([
   const junk = isEncrypted ? peer.packets(keyFrame(100)) : [Buffer.alloc(40, 7)];
   for (const packet of [...junk, Buffer.alloc(40, 0x81)]) peer.sendRaw(packet);
   await pause(100);
-  expect(line.session.isConfirmed).toBe(false);
+  expect(line.session.confirmedAddress).toBeUndefined();
   send(peer);
-  await eventually(() => line.session.isConfirmed, true);
+  await eventually(() => line.session.confirmedAddress, '127.0.0.1');
+});
+
+test('an address that SDP names is not confirmed by what comes from the signalling', async () => {
+  const { line, peer } = await lineWithPeer();
+  line.session.agree({ ...agreedVideo(peer.port), address: '127.0.0.9' });
+  await eventually(() => {
+    peer.send(...peer.packets(keyFrame(100)));
+    return line.session.confirmedAddress;
+  }, '127.0.0.1');
 });
 
 test('a key frame that comes before the agreement is not lost', async () => {

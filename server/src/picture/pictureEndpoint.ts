@@ -77,7 +77,7 @@ export class PictureEndpoint {
       ports,
       cname,
       lettering,
-      isConfirmed: (address) => this.#session.isConfirmed && this.#agreed?.address === address,
+      isConfirmed: (address) => this.#session.confirmedAddress === address,
       onTakenChanged: (isTaken) => emit({ type: 'slidesTakenChanged', endpoint: key, isTaken }),
       onSharingChanged: (isSharing) =>
         emit({ type: 'slidesSharedChanged', endpoint: key, isSharing }),
@@ -194,7 +194,7 @@ export class PictureEndpoint {
   }
 
   #applyBitrate(control: BitrateControl, { isHearing }: AgreedVideo): void {
-    control.confirm(this.#session.isConfirmed);
+    control.confirm(this.#session.confirmedAddress !== undefined);
     this.#view?.setBitrate(control.bitrate);
     this.#view?.setPaused(!isHearing || control.isStopped);
   }

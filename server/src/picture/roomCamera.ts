@@ -15,6 +15,8 @@ const MAX_UNANSWERED = 15;
 const BUDGET = { perSecond: 75, burst: 30 };
 /** Another size opens other encoders. Until then its pictures are sent in the size that they had. */
 const MIN_RESIZE_MS = 1_000;
+/** Everybody in the meeting is told that it pauses or goes on; a re-INVITE is quickly sent. */
+const MIN_PAUSE_MS = 1_000;
 /** PLI and FIR have not brought a key frame within this time: something else has to be tried. */
 const ANSWER_MS = 1_000;
 /** So many seconds in vain: what follows a loss is shown as it is, as of devices that repair pictures bit by bit. */
@@ -42,6 +44,7 @@ export class RoomCamera {
   #resizedAt = -Infinity;
   #isShown = false;
   #isSending = false;
+  #sentUntil = -Infinity;
   #mayBeSending = false;
   #arrivedAt = -Infinity;
   /** Nothing can be decoded before a key frame. */
@@ -136,8 +139,10 @@ export class RoomCamera {
   tick(now: number, mayBeSending: boolean): void {
     this.#mayBeSending = mayBeSending;
     this.#layers.tick(now);
+    if (this.#isSending) this.#sentUntil = now;
     const isSending =
       this.#mayBeSending &&
+      (this.#isSending || now - this.#sentUntil >= MIN_PAUSE_MS) &&
       now - this.#arrivedAt < this.#pausedAfterMs &&
       this.#composition.level !== 'soundOnly';
     if (isSending !== this.#isSending) {

@@ -32,6 +32,9 @@ export interface SlidesLineDeps {
   onKeyFrameMissing(): void;
 }
 
+/** A track begins and ends for everybody in the meeting; a re-INVITE or a floor request is quickly sent. */
+const MIN_BETWEEN_MS = 2_000;
+
 /** All times are in milliseconds of `performance.now()`. */
 export class SlidesLine {
   readonly #endpoint: PictureEndpointKey;
@@ -52,6 +55,7 @@ export class SlidesLine {
   #triedAt = -Infinity;
   #isTaken = false;
   #isSharing = false;
+  #sharedUntil = -Infinity;
 
   constructor(endpoint: PictureEndpointKey, deps: SlidesLineDeps) {
     this.#endpoint = endpoint;
@@ -165,7 +169,8 @@ export class SlidesLine {
   #applyBitrate({ address }: AgreedVideo): void {
     const control = this.#bitrate;
     if (control === undefined) return;
-    control.confirm(this.#session.isConfirmed || this.#deps.isConfirmed(address));
+    const isConfirmed = this.#session.confirmedAddress !== undefined;
+    control.confirm(isConfirmed || this.#deps.isConfirmed(address));
     this.#view?.setBitrate(control.bitrate);
     this.#view?.setPaused(control.isStopped);
   }
@@ -178,8 +183,10 @@ export class SlidesLine {
   }
 
   #update(now: number): void {
+    if (this.#isSharing) this.#sharedUntil = now;
     const isSharing =
       this.#mayArrive &&
+      (this.#isSharing || now - this.#sharedUntil >= MIN_BETWEEN_MS) &&
       now - this.#arrivedAt < PAUSED_AFTER_MS.screen &&
       this.#composition?.level !== 'soundOnly';
     if (isSharing !== this.#isSharing) {

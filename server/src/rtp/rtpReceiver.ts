@@ -64,10 +64,10 @@ export class RtpReceiver {
     return this.#latch.target;
   }
 
-  /** Whether anything valid has come from there: otherwise signalling alone names it. */
-  get isTargetConfirmed(): boolean {
-    if (this.#latch.isConfirmed) return true;
-    return this.#rtcpSource !== undefined && this.#rtcpSource.address === this.target?.address;
+  /** That of the target, once anything valid has come from there: until then signalling alone names it. */
+  get confirmedAddress(): string | undefined {
+    const address = this.target?.address;
+    return this.#latch.isConfirmed || this.#rtcpSource?.address === address ? address : undefined;
   }
 
   get rtcpTarget(): Source | undefined {

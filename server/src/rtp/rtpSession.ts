@@ -88,9 +88,9 @@ export class RtpSession {
     return this.#agreed !== undefined && this.#receiver.target !== undefined;
   }
 
-  /** Whether anything valid has come from where we send to: otherwise signalling alone names it. */
-  get isConfirmed(): boolean {
-    return this.#receiver.isTargetConfirmed;
+  /** Where we send to, once anything valid has come from there: until then signalling alone names it. */
+  get confirmedAddress(): string | undefined {
+    return this.#receiver.confirmedAddress;
   }
 
   /** By its RTCP. */

@@ -98,9 +98,9 @@ export class VideoRtpSession {
     return this.#session.heardAt;
   }
 
-  /** Whether anything valid has come from where we send to: otherwise signalling alone names it. */
-  get isConfirmed(): boolean {
-    return this.#session.isConfirmed;
+  /** Where we send to, once anything valid has come from there: until then signalling alone names it. */
+  get confirmedAddress(): string | undefined {
+    return this.#session.confirmedAddress;
   }
 
   /** At first and after each re-INVITE. */

@@ -31,6 +31,8 @@ export interface CallPictureDeps {
   onClosed(): void;
   /** What the room sees, or the others are told of that, may have changed. */
   onSightChanged(): void;
+  /** For what each INVITE may cause. */
+  mayWarn(kind: string): boolean;
   log: Log;
 }
 
@@ -78,7 +80,8 @@ export class CallPicture implements Sight {
       return await this.#deps.engine.openEndpoint(this.#endpoint, this.#endpoint);
     } catch (error) {
       if (!(error instanceof PictureUnavailable)) throw error;
-      this.#deps.log.error({ reason: error.message }, 'a room is answered without a picture');
+      if (this.#deps.mayWarn(error.message))
+        this.#deps.log.error({ reason: error.message }, 'a room is answered without a picture');
       this.#hasFailed = true;
       return undefined;
     }

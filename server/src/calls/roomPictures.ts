@@ -1,5 +1,6 @@
 // The pictures of all room systems: the picture thread, what is open in it, and how many rooms may have a picture.
 import type { Log } from '../platform/log.ts';
+import { createLogThrottle } from '../platform/logThrottle.ts';
 import { type PictureEndpointEvent, PictureEngineClient } from '../picture/pictureEngineClient.ts';
 import type { CompositionKey, PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { LoadLevel } from '../picture/loadLevel.ts';
@@ -29,6 +30,7 @@ export class RoomPictures {
   readonly #maxRooms: number;
   readonly #listeners: RoomPicturesListeners;
   readonly #log: Log;
+  readonly #mayWarn = createLogThrottle();
   readonly #open = new Set<CallPicture>();
   readonly #bridgeOf = new Map<CompositionKey, MeetingPictureBridge>();
 
@@ -81,7 +83,8 @@ export class RoomPictures {
     if (this.#open.size >= this.#maxRooms)
       [...this.#open].find(({ isAgreed }) => !isAgreed)?.close();
     if (this.#open.size >= this.#maxRooms) {
-      this.#log.warn({ maxRooms: this.#maxRooms }, 'a room gets sound only: SIP_MAX_ROOMS');
+      if (this.#mayWarn('SIP_MAX_ROOMS'))
+        this.#log.warn({ maxRooms: this.#maxRooms }, 'a room gets sound only: SIP_MAX_ROOMS');
       return undefined;
     }
     const picture: CallPicture = new CallPicture(endpoint, {
@@ -90,6 +93,7 @@ export class RoomPictures {
       requestKeyFrame: () => this.#listeners.requestKeyFrame(endpoint),
       onClosed: () => this.#open.delete(picture),
       onSightChanged: () => this.#listeners.onSightChanged(endpoint),
+      mayWarn: this.#mayWarn,
       log: this.#log,
     });
     this.#open.add(picture);

@@ -42,6 +42,8 @@ export interface SipRoomOptions {
   film?: readonly EncodedFrame[];
   /** Without one it decodes nothing, and costs nothing. */
   hasScreen?: boolean;
+  /** What it sends instead of each RTP packet of its camera. */
+  spoil?: (packet: Buffer) => Buffer[];
 }
 
 /** An RTP packet of the server's video. */
@@ -215,10 +217,18 @@ export class SipRoom {
       payloadType: video.payloadType,
       packetizationMode: video.packetizationMode,
       framesPerSecond: FRAMES_PER_SECOND,
-      sendRtp: (packet) => this.#rtp.send(packet, this.#remotePort, '127.0.0.1'),
+      sendRtp: (packet) => {
+        for (const one of this.#options.spoil?.(packet) ?? [packet]) this.sendRaw(one, 'rtp');
+      },
       sendRtcp: (packet) => this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1'),
     });
     this.camera.start();
+  }
+
+  /** On its video line. */
+  sendRaw(packet: Buffer, by: 'rtp' | 'rtcp'): void {
+    if (by === 'rtp') this.#rtp.send(packet, this.#remotePort, '127.0.0.1');
+    else this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
   }
 
   askForKeyFrame(by: 'PLI' | 'FIR' | 'INFO'): void {

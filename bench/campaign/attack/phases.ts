@@ -4,6 +4,7 @@ import { forgeries } from './floods/forgery.ts';
 import { foreignPage } from './floods/foreignPage.ts';
 import { guessing, lockedAccount } from './floods/guessing.ts';
 import { meetingFloods } from './floods/meeting.ts';
+import { roomPictures } from './floods/room.ts';
 import { hiddenNumbers, strayRtp, telephoneFloods } from './floods/telephone.ts';
 import { httpFuzz } from './fuzz/http.ts';
 import { mediaFuzz } from './fuzz/media.ts';
@@ -30,6 +31,7 @@ const floods: readonly Phase[] = [
   ...engineFloods,
   ...meetingFloods,
   ...telephoneFloods,
+  roomPictures,
   // Last of all, since the guess budget that it spends recovers in ten minutes.
   ...guessing,
 ];
@@ -41,6 +43,7 @@ export const shortFloods: readonly Phase[] = [
   ...meetingFloods,
   hiddenNumbers,
   strayRtp,
+  roomPictures,
   lockedAccount,
 ];
 

@@ -2,14 +2,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
+import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import type { Api } from '@distansmote/testkit/server/api.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 import { cpuMicrosecondsOf, residentKilobytesOf } from '../../load/cpuTime.ts';
 
 const HEAP_MB = 1024;
-/** Two for each of a hundred calls (SIP_MAX_CALLS). */
-const SIP_MEDIA_PORTS = 200;
+const MAX_ROOMS = 8;
+/** Two for each of a hundred calls (SIP_MAX_CALLS), and six more for the pictures of each room. */
+const SIP_MEDIA_PORTS = 200 + 6 * MAX_ROOMS;
 export const METRICS_TOKEN = 'metrics-token-of-the-campaign';
 /** Collects garbage on request, to tell live memory from garbage. */
 const COLLECT_ON_SIGNAL = `data:text/javascript,process.on('SIGUSR2',()=>gc())`;
@@ -27,6 +29,8 @@ interface PhonePorts {
 }
 
 export class Target {
+  /** Whether room systems get pictures. */
+  readonly hasPictures = picturePrograms !== undefined;
   readonly sipPort: number;
   readonly phonePorts: { firstPort: number; lastPort: number };
   /** Log lines that report a bug of the server, each once. */
@@ -64,6 +68,12 @@ export class Target {
         // Attackers and honest clients alike have their own addresses.
         TRUSTED_PROXIES: '127.0.0.1',
         METRICS_TOKEN,
+        ...(picturePrograms && {
+          SIP_ROOMS: '1',
+          SIP_MAX_ROOMS: String(MAX_ROOMS),
+          COMPOSITOR_BIN: picturePrograms.compositor,
+          LETTERING_BIN: picturePrograms.lettering,
+        }),
         LOG_LEVEL: 'error',
       },
       onLine: (line) => {

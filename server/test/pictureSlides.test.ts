@@ -122,7 +122,8 @@ function startThread(): PictureThread {
 
 async function openDevice(room: Room): Promise<FloorDevice> {
   if (room.local.bfcp === undefined) throw new Error('no floor control');
-  const device = await FloorDevice.open(room.local.bfcp);
+  const device = await FloorDevice.open();
+  device.connect(room.local.bfcp);
   onTestFinished(() => device.close());
   room.agreeSlides(device.agreed);
   return device;

@@ -8,27 +8,43 @@ import { BfcpPeer } from './bfcpPeer.ts';
 const ADDRESS = '127.0.0.1';
 
 export class FloorDevice {
-  readonly peer: BfcpPeer;
   readonly #socket: RtpSocket;
-  readonly #ids: { conferenceId: number; userId: number; floorId: number };
+  #peer: BfcpPeer | undefined;
+  #ids = { conferenceId: 0, userId: 0, floorId: 0 };
   /** Of the floor, for this device. */
   #requestId = 0;
 
-  private constructor(socket: RtpSocket, { port, ...ids }: LocalBfcp) {
+  private constructor(socket: RtpSocket) {
     this.#socket = socket;
-    this.#ids = ids;
-    this.peer = new BfcpPeer((packet) => socket.send(packet, { address: ADDRESS, port }), ids);
     socket.listen((packet) => {
-      this.peer.deliver(packet);
-      const attributes = this.peer.received.at(-1)?.attributes ?? [];
-      for (const request of readFloorRequests(attributes, ids.floorId))
-        if (request.beneficiaryId === ids.userId) this.#requestId = request.floorRequestId;
+      this.#peer?.deliver(packet);
+      const { userId, floorId } = this.#ids;
+      const attributes = this.#peer?.received.at(-1)?.attributes ?? [];
+      for (const request of readFloorRequests(attributes, floorId))
+        if (request.beneficiaryId === userId) this.#requestId = request.floorRequestId;
     });
   }
 
+  static async open(): Promise<FloorDevice> {
+    return new FloorDevice(await RtpSocket.open(ADDRESS, 0));
+  }
+
+  get port(): number {
+    return this.#socket.port;
+  }
+
+  get peer(): BfcpPeer {
+    if (this.#peer === undefined) throw new Error('floor control is not agreed on');
+    return this.#peer;
+  }
+
   /** @param local the server's end, as its SDP says */
-  static async open(local: LocalBfcp): Promise<FloorDevice> {
-    return new FloorDevice(await RtpSocket.open(ADDRESS, 0), local);
+  connect({ port, ...ids }: LocalBfcp): void {
+    this.#ids = ids;
+    this.#peer = new BfcpPeer(
+      (packet) => this.#socket.send(packet, { address: ADDRESS, port }),
+      ids,
+    );
   }
 
   /** As the product agrees on it. */

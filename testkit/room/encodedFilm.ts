@@ -26,16 +26,24 @@ const MAX_BYTES = 128 * 1024 * 1024;
 
 /** The frame number in each picture is its index. */
 export async function encodeFilm(options: FilmOptions): Promise<EncodedFrame[]> {
-  const film = await makeFilm(options);
+  return encode(['-i', await makeFilm(options)], options.framesPerSecond ?? 25);
+}
+
+/** What no camera is needed for. @param filter of FFmpeg, that ends by itself */
+export function encodeFilter(filter: string, framesPerSecond: number): Promise<EncodedFrame[]> {
+  return encode(['-f', 'lavfi', '-i', filter], framesPerSecond);
+}
+
+async function encode(input: readonly string[], framesPerSecond: number): Promise<EncodedFrame[]> {
   const x264 = [
     'annexb=1:aud=1:repeat-headers=1:bframes=0:sync-lookahead=0:rc-lookahead=0',
-    `slice-max-size=${SLICE_BYTES}:keyint=${options.framesPerSecond ?? 25}:scenecut=0:open-gop=0`,
+    `slice-max-size=${SLICE_BYTES}:keyint=${framesPerSecond}:scenecut=0:open-gop=0`,
   ].join(':');
   const codec = ['-c:v', 'libx264', '-profile:v', 'baseline', '-preset', 'ultrafast'];
   const output = ['-x264-params', x264, '-f', 'h264', 'pipe:1'];
   const { stdout } = await execute(
     '/usr/bin/ffmpeg',
-    ['-v', 'error', '-nostdin', '-i', film, ...codec, ...output],
+    ['-v', 'error', '-nostdin', ...input, '-pix_fmt', 'yuv420p', ...codec, ...output],
     { encoding: 'buffer', maxBuffer: MAX_BYTES },
   );
   return framesIn(stdout);

@@ -13,6 +13,7 @@ import { SoundPhone } from '../telephone/soundPhone.ts';
 import { encodeFilm, type EncodedFrame } from './encodedFilm.ts';
 import { FfmpegScreen } from './ffmpegScreen.ts';
 import { FilmCamera } from './filmCamera.ts';
+import type { SlidesEnd } from './slidesEnd.ts';
 import {
   asksForKeyFrame,
   bitrateRequest,
@@ -36,6 +37,8 @@ export interface SipRoomOptions {
   codec?: 'PCMA' | 'G722';
   width?: number;
   height?: number;
+  /** Its line for slides, closed with it; offered with its first offer, unless `addSlides` does it. */
+  slides?: { end: SlidesEnd; isLate?: boolean; hasFloorControl?: boolean };
   /** Its video goes through a line with these faults, both ways once the server has heard it. */
   line?: { loss: number; delayMs: number };
   /** What its camera sends; otherwise the test pattern. */
@@ -158,7 +161,11 @@ export class SipRoom {
   /** Its offer, with the addresses and ports that it really has. */
   get offer(): string {
     const { address, port } = this.#rtp.address();
-    const lines = this.#options.offer?.lines ?? PLAIN_OFFER;
+    const { offer, slides } = this.#options;
+    const lines = [
+      ...(offer?.lines ?? PLAIN_OFFER),
+      ...(slides?.isLate === true ? [] : this.#slidesLines),
+    ];
     const audioPort = this.sound.socket.address().port;
     let videoLines = 0;
     const own = lines.map((line) => {
@@ -175,6 +182,23 @@ export class SipRoom {
     return [...own.map((line) => line.replace(/IN IP4 192\.0\.2\.\d+/, `IN IP4 ${address}`)), '']
       .join('\r\n')
       .replaceAll(/a=rtcp:\d+[^\r]*\r\n/g, '');
+  }
+
+  /** A re-INVITE that adds its line for slides, as many devices do, or takes it away again. */
+  async addSlides(isThere = true): Promise<string> {
+    const lines = this.#slidesLines.map((line) =>
+      isThere ? line : line.replace(/^(m=\w+) \d+/, '$1 0'),
+    );
+    const answer = await this.dialog.invite(this.offer + [...lines, ''].join('\r\n'));
+    if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
+    this.dialog.request('ACK');
+    this.#options.slides?.end.agree(answer);
+    return answer;
+  }
+
+  get #slidesLines(): string[] {
+    const { slides } = this.#options;
+    return slides?.end.lines(slides.hasFloorControl) ?? [];
   }
 
   /** Accepts the first audio line and the first video line, in the payload type that was offered. */
@@ -223,6 +247,7 @@ export class SipRoom {
       sendRtcp: (packet) => this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1'),
     });
     this.camera.start();
+    if (this.#options.slides?.isLate !== true) this.#options.slides?.end.agree(sdp);
   }
 
   /** On its video line. */
@@ -289,6 +314,7 @@ export class SipRoom {
     this.#rtp.close();
     this.#rtcp.close();
     await this.#screen?.close();
+    await this.#options.slides?.end.close();
   }
 
   /** As devices do: a key frame is asked for where something is missing, twice a second at most. */

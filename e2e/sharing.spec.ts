@@ -1,4 +1,5 @@
 // Sharing a screen: what the others see, how it is stopped, and several at once.
+import { barContrast } from './support/barContrast.ts';
 import { endTrack, watchTracks } from './support/endTrack.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, tileOf } from './support/meeting.ts';
@@ -37,29 +38,13 @@ for (const isSharer of [true, false]) {
     const screen = lars.locator('[data-screen-of].is-large video');
     await expect(screen).toBeVisible();
 
-    // Contrast between neighbouring pixels: blurred bars would be grey.
-    const contrast = () =>
-      screen.evaluate((video: HTMLVideoElement) => {
-        if (video.videoWidth === 0) return 0;
-        const canvas = document.createElement('canvas');
-        canvas.width = video.videoWidth;
-        canvas.height = 1;
-        const context = canvas.getContext('2d', { willReadFrequently: true });
-        context?.drawImage(video, 0, -Math.floor(video.videoHeight / 2));
-        const row = context?.getImageData(0, 0, canvas.width, 1).data ?? new Uint8ClampedArray();
-        let sum = 0;
-        let count = 0;
-        for (let x = 200; x < canvas.width - 200; x += 1) {
-          const window = [0, 1, 2, 3, 4, 5].map((ahead) => row[4 * (x + ahead)] ?? 0);
-          sum += Math.max(...window) - Math.min(...window);
-          count += 1;
-        }
-        return count === 0 ? 0 : sum / count;
-      });
     // On a busy machine mediasoup may take late packets for a narrow link, and send no screen until it has probed for
     // a wider one: 20 s have been seen (docs/decisions/0017).
     await expect
-      .poll(contrast, { message: 'bars of three pixels can be told apart', timeout: 60_000 })
+      .poll(() => barContrast(screen), {
+        message: 'bars of three pixels can be told apart',
+        timeout: 60_000,
+      })
       .toBeGreaterThan(120);
     await expect(tileOf(lars, 'Karin').locator('video')).toBeVisible();
 

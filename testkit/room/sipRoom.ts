@@ -14,6 +14,7 @@ import { encodeFilm, type EncodedFrame } from './encodedFilm.ts';
 import { FfmpegScreen } from './ffmpegScreen.ts';
 import { FilmCamera } from './filmCamera.ts';
 import type { SlidesEnd } from './slidesEnd.ts';
+import { videoIn } from './videoIn.ts';
 import {
   asksForKeyFrame,
   bitrateRequest,
@@ -356,32 +357,6 @@ function nalTypeOf(packet: Buffer): number {
   const type = (packet[12] ?? 0) & 0x1f;
   if (type === 24) return (packet[15] ?? 0) & 0x1f;
   return type === 28 ? (packet[13] ?? 0) & 0x1f : type;
-}
-
-interface VideoLine {
-  port: number;
-  rtcpPort: number;
-  payloadType: number;
-  packetizationMode: 0 | 1;
-  fmtp: string;
-}
-
-/** The first video line of an SDP that is not refused. */
-function videoIn(sdp: string): VideoLine | undefined {
-  const section = sdp
-    .split(/^(?=m=)/m)
-    .find((part) => part.startsWith('m=video ') && !part.startsWith('m=video 0 '));
-  if (section === undefined) return undefined;
-  const payloadType = Number(/^a=rtpmap:(\d+) H264\/90000/m.exec(section)?.[1]);
-  const fmtp = new RegExp(`^a=fmtp:${payloadType} ([^\\r\\n]+)`, 'm').exec(section)?.[1] ?? '';
-  const port = Number(/^m=video (\d+)/.exec(section)?.[1]);
-  return {
-    port,
-    rtcpPort: Number(/^a=rtcp:(\d+)/m.exec(section)?.[1] ?? port + 1),
-    payloadType,
-    packetizationMode: /packetization-mode=1/.test(fmtp) ? 1 : 0,
-    fmtp,
-  };
 }
 
 const PLAIN_OFFER = [

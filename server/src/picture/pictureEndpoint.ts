@@ -2,6 +2,7 @@
 import type { AgreedBfcp, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { PortPair } from '../rtp/rtpPorts.ts';
 import { VideoRtpSession } from '../rtp/videoRtpSession.ts';
+import { bitrateShares } from './bitrateShares.ts';
 import { BitrateControl } from './bitrateControl.ts';
 import type { Composition } from './composition.ts';
 import type { Lettering } from './lettering.ts';
@@ -110,7 +111,6 @@ export class PictureEndpoint {
     const mayBeFullHd = this.#view === undefined && this.#deps.mayBeFullHd();
     const format = viewFormat(video, (receives) => pictureFormat(receives, mayBeFullHd));
     this.#bitrate ??= new BitrateControl(format.bitrate);
-    this.#bitrate.agree(video.receives.maxBitrate);
     if (this.#view === undefined) this.#view = this.#newView(format);
     else this.#view.setFormat(format);
     this.#applyBitrate(this.#bitrate, video);
@@ -193,7 +193,10 @@ export class PictureEndpoint {
     this.#slides?.show('scene' in shown ? shown.scene : undefined);
   }
 
-  #applyBitrate(control: BitrateControl, { isHearing }: AgreedVideo): void {
+  #applyBitrate(control: BitrateControl, { isHearing, receives }: AgreedVideo): void {
+    const shares = bitrateShares(receives.maxBitrate, this.#slides?.sentMaxBitrate);
+    this.#slides?.setMaxBitrate(shares.slides);
+    control.agree(shares.main);
     control.confirm(this.#session.confirmedAddress !== undefined);
     this.#view?.setBitrate(control.bitrate);
     this.#view?.setPaused(!isHearing || control.isStopped);

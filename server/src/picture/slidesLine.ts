@@ -82,9 +82,14 @@ export class SlidesLine {
     return { slides: this.#session.local, bfcp: this.#floor.local };
   }
 
-  /** Whether slides are being sent. */
-  get isShowing(): boolean {
-    return this.#view !== undefined;
+  /** What the room takes of the slides that are being sent, in bits per second; undefined while none are. */
+  get sentMaxBitrate(): number | undefined {
+    return this.#view === undefined ? undefined : this.#agreed?.receives.maxBitrate;
+  }
+
+  /** Of what is left to slides, in bits per second. */
+  setMaxBitrate(bitsPerSecond: number): void {
+    this.#bitrate?.agree(bitsPerSecond);
   }
 
   /** @param video undefined: the room has no such line, or has closed it */
@@ -95,7 +100,6 @@ export class SlidesLine {
     this.#session.agree(video);
     const format = viewFormat(video, slidesFormat);
     this.#bitrate ??= new BitrateControl(format.bitrate);
-    this.#bitrate.agree(video.receives.maxBitrate);
     this.#view?.setFormat(format);
     this.#update(performance.now());
   }

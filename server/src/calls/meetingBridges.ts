@@ -22,8 +22,13 @@ export class MeetingBridges<Opened extends Bridge> {
   acquire(meeting: Meeting): Promise<Opened> {
     let inUse = this.#inUse.get(meeting);
     if (inUse === undefined) {
-      inUse = { opening: this.#open(meeting), calls: 0 };
-      this.#inUse.set(meeting, inUse);
+      const opened: InUse<Opened> = { opening: this.#open(meeting), calls: 0 };
+      this.#inUse.set(meeting, opened);
+      // The next call tries again.
+      opened.opening.catch(() => {
+        if (this.#inUse.get(meeting) === opened) this.#inUse.delete(meeting);
+      });
+      inUse = opened;
     }
     inUse.calls += 1;
     return inUse.opening;
@@ -36,7 +41,6 @@ export class MeetingBridges<Opened extends Bridge> {
     inUse.calls -= 1;
     if (inUse.calls > 0) return;
     this.#inUse.delete(meeting);
-    // If opening failed there is nothing to close.
     inUse.opening.then((bridge) => bridge.close()).catch(() => undefined);
   }
 

@@ -324,6 +324,16 @@ describe('the telephone', () => {
       expect(phoneWarnings(read(safe))).toEqual([]);
   });
 
+  test('warns where there are fewer ports than its calls and rooms need', () => {
+    const few = { ...trunk, SIP_TRUNK_ALLOW: '127.0.0.1', SIP_MEDIA_PORTS: '32200-32299' };
+    expect(phoneWarnings(read(few))).toEqual([expect.stringContaining('100 calls take 200')]);
+    expect(phoneWarnings(read({ ...few, SIP_MAX_CALLS: '50' }))).toEqual([]);
+    const rooms = { ...few, SIP_MAX_CALLS: '50', SIP_ROOMS: '1', PUBLIC_URL: 'https://x.example' };
+    expect(phoneWarnings(read(rooms))).toEqual([
+      expect.stringContaining('50 calls and 4 rooms with pictures take 124'),
+    ]);
+  });
+
   test('has ports that nothing else has', () => {
     expect(read(trunk).SIP_MEDIA_PORTS).toEqual({ first: 32200, last: 32599 });
     expect(messageOf({ ...trunk, SIP_MEDIA_PORTS: '50000' })).toContain('SIP_MEDIA_PORTS is');

@@ -7,7 +7,10 @@ import { flag, list, networks, wholeNumber } from './envSchemas.ts';
 const MAX_MINUTES = 24 * 60;
 /** TLS only where there is a certificate. */
 const TRANSPORTS = ['udp', 'tcp', 'tls'] as const satisfies SipTransport[];
-/** A call takes two ports, RTP and RTCP. */
+/** RTP and RTCP. */
+const PORTS_OF_CALL = 2;
+/** Beside the call's: picture, slides, and floor control of a pair. */
+const PORTS_OF_PICTURES = 6;
 const PORTS = /^(?<first>[0-9]{1,5})-(?<last>[0-9]{1,5})$/;
 
 export interface PortRange {
@@ -91,7 +94,9 @@ interface PhoneSettings {
   SIP_MEDIA_PORTS: PortRange;
   SIP_TRANSPORTS: readonly SipTransport[];
   SIP_TRUNK_ALLOW: readonly string[];
+  SIP_MAX_CALLS: number;
   SIP_ROOMS: boolean;
+  SIP_MAX_ROOMS: number;
   PUBLIC_URL?: string | undefined;
 }
 
@@ -141,12 +146,19 @@ export function findPhoneProblem(
 
 type WarnedSettings = Pick<
   PhoneSettings,
-  'SIP_PORT' | 'SIP_TRANSPORTS' | 'SIP_TRUNK_ALLOW' | 'SIP_ROOMS' | 'PUBLIC_URL'
+  | 'SIP_PORT'
+  | 'SIP_TRANSPORTS'
+  | 'SIP_TRUNK_ALLOW'
+  | 'SIP_MEDIA_PORTS'
+  | 'SIP_MAX_CALLS'
+  | 'SIP_ROOMS'
+  | 'SIP_MAX_ROOMS'
+  | 'PUBLIC_URL'
 >;
 
 /** What is unsafe about the trunk's connection, or cannot work; each a sentence for the operator. */
 export function phoneWarnings(settings: WarnedSettings): string[] {
-  return [...trunkWarnings(settings), ...roomWarnings(settings)];
+  return [...trunkWarnings(settings), ...portWarnings(settings), ...roomWarnings(settings)];
 }
 
 function trunkWarnings({
@@ -160,6 +172,19 @@ function trunkWarnings({
     `SIP over UDP believes whoever writes an address of SIP_TRUNK_ALLOW (${others.join(', ')}) on a packet, and its ` +
       'calls are not encrypted: on the way they can be listened to and forged. With SIP_TRANSPORTS=tls they cannot ' +
       '(docs/telephony.md).',
+  ];
+}
+
+function portWarnings(settings: WarnedSettings): string[] {
+  const { SIP_PORT: port, SIP_MEDIA_PORTS: media, SIP_MAX_CALLS: calls } = settings;
+  const rooms = settings.SIP_ROOMS ? settings.SIP_MAX_ROOMS : 0;
+  const has = media.last - media.first + 1;
+  const needs = calls * PORTS_OF_CALL + rooms * PORTS_OF_PICTURES;
+  if (port === undefined || has >= needs) return [];
+  const all = rooms === 0 ? '' : ` and ${rooms} rooms with pictures`;
+  return [
+    `SIP_MEDIA_PORTS has ${has} ports, but ${calls} calls${all} take ${needs}: the last of them are refused. ` +
+      'Widen it, or lower SIP_MAX_CALLS.',
   ];
 }
 

@@ -212,6 +212,12 @@ export class LoadParticipant {
         this.#untaken.push(body.track);
         if (this.#hasJoined) this.#takeTracksSoon();
         break;
+      case 'trackStopped':
+        if (body.source === 'camera') this.#watching?.removeCamera(body.participantId);
+        break;
+      case 'participantLeft':
+        this.#watching?.removeCamera(body.participantId);
+        break;
       case 'subscribedLayersChanged':
         if (body.source === 'camera') this.#sending?.setWatchedLayers(body.layers);
         break;

@@ -24,6 +24,14 @@ export class Watching {
     this.#tellSoon();
   }
 
+  removeCamera(of: ParticipantId): void {
+    const at = this.#cameras.indexOf(of);
+    if (at < 0) return;
+    this.#cameras.splice(at, 1);
+    this.#reported.delete(of);
+    this.#tellSoon();
+  }
+
   /** @param others speakers, the loudest first, without oneself. */
   speakersChanged(others: readonly ParticipantId[]): void {
     // The last speaker stays large during silence.

@@ -9,7 +9,7 @@ import { times } from './row.ts';
 import { areaOf, decodePictures } from './seenPictures.ts';
 import { VirtualPerson } from './virtualPerson.ts';
 
-const WATCH_MS = 2_500;
+const WATCH_MS = 2_000;
 /** Between two calls. */
 const REST_MS = 500;
 const CANVAS = { width: 1_280, height: 720 };
@@ -17,8 +17,12 @@ const CANVAS = { width: 1_280, height: 720 };
 export const answering: Part = async ({ server, isQuick }) => {
   const callId = await server.newMeeting();
   const people = await enterThree(server, callId);
-  const [answers, firsts, meetings]: [number[], number[], number[]] = [[], [], []];
-  for (let call = 0; call < (isQuick ? 3 : 20); call += 1) {
+  const [watcher] = people;
+  const answers: number[] = [];
+  const firsts: number[] = [];
+  const meetings: number[] = [];
+  const seenByPeople: number[] = [];
+  for (let call = 0; call < (isQuick ? 3 : 15); call += 1) {
     const room = await BenchRoom.call(server, callId);
     await pause(WATCH_MS);
     await room.hangUp();
@@ -30,6 +34,10 @@ export const answering: Part = async ({ server, isQuick }) => {
     const [seen] = await numbersIn('H264', room.seen, tileOf(0, 3));
     firsts.push(firstAt - room.answeredAt);
     meetings.push((seen?.at ?? Infinity) - room.answeredAt);
+    const own = (watcher?.seen ?? []).filter(({ at }) => at > room.invitedAt);
+    const [seenThere] = await numbersIn('VP8', own);
+    seenByPeople.push((seenThere?.at ?? Infinity) - room.invitedAt);
+    watcher?.forget();
     await pause(REST_MS);
   }
   for (const person of people) person.leave();
@@ -37,6 +45,7 @@ export const answering: Part = async ({ server, isQuick }) => {
     times('INVITE → 200', answers, { limits: { p95: 300 } }),
     times('200 → first picture, a card or the meeting', firsts),
     times('200 → a person of the meeting seen', meetings, { limits: { p95: 1_000 } }),
+    times('INVITE → the room seen by a person, without a browser', seenByPeople),
   ];
 };
 

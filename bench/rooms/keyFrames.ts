@@ -23,7 +23,7 @@ export const keyFrames: Part = async ({ server, isQuick }) => {
   const rows = [];
   for (const by of ['PLI', 'FIR', 'INFO'] as const) {
     const asked: number[] = [];
-    for (let time = 0; time < (isQuick ? 3 : 15); time += 1) {
+    for (let time = 0; time < (isQuick ? 3 : 12); time += 1) {
       // Not in step with the pictures.
       await pause(PAUSE_MS + Math.random() * 40);
       asked.push(performance.now());

@@ -23,7 +23,7 @@ export const killing: Part = async ({ server, isQuick }) => {
   const { heard } = room.sound;
   heard.length = 0;
   const killed: number[] = [];
-  for (let time = 0; time < (isQuick ? 1 : 6); time += 1) {
+  for (let time = 0; time < (isQuick ? 1 : 5); time += 1) {
     // That of the meeting: the other one draws cards.
     const [busiest = 0] = server.compositorPids.toSorted(
       (one, other) => cpuMicrosecondsOf(other) - cpuMicrosecondsOf(one),

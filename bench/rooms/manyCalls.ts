@@ -5,7 +5,7 @@ import type { Part } from './part.ts';
 import { atMost } from './row.ts';
 import { VirtualPerson } from './virtualPerson.ts';
 
-const STAY_MS = 400;
+const STAY_MS = 300;
 /** Until what a call leaves for a moment is gone. */
 const AFTERWARDS_MS = 5_000;
 

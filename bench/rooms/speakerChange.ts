@@ -31,7 +31,7 @@ export const speakerChange: Part = async ({ server, isQuick }) => {
     }
     await pause(SPEECH_MS);
   };
-  for (let turn = 0; turn <= (isQuick ? 3 : 12); turn += 1) await speak((turn + 1) % people.length);
+  for (let turn = 0; turn <= (isQuick ? 3 : 9); turn += 1) await speak((turn + 1) % people.length);
 
   await room.hangUp();
   for (const person of people) person.leave();

@@ -46,7 +46,7 @@ export const withoutRooms: Part = async ({ isQuick, beside }) => {
   ];
   const all = variants.map((variant) => ({ ...variant, costs: noCosts() }));
   // Interleaved, so that disturbances affect all alike.
-  for (let round = 0; round < (isQuick ? 1 : 3); round += 1) {
+  for (let round = 0; round < (isQuick ? 1 : 2); round += 1) {
     for (const { start, costs } of all) {
       const server = await start();
       try {

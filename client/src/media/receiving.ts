@@ -76,6 +76,23 @@ export class Receiving {
     this.#consumers.delete(key);
   }
 
+  /**
+   * How long ago the last packet arrived, in milliseconds; undefined if the browser does not say. Slower than
+   * `lastPacketStamp`, but right for G.722 too, of which libwebrtc reports only the first packet as played.
+   */
+  async silentForMs(): Promise<number | undefined> {
+    const ages: number[] = [];
+    for (const report of (await this.stats()).values()) {
+      const {
+        type,
+        timestamp,
+        lastPacketReceivedTimestamp: last,
+      } = report as RTCInboundRtpStreamStats;
+      if (type === 'inbound-rtp' && last !== undefined) ages.push(timestamp - last);
+    }
+    return ages.length === 0 ? undefined : Math.min(...ages);
+  }
+
   /** Grows with each packet that is played; browsers use different clocks. 0 before the first. */
   get lastPacketStamp(): number {
     const sources = [...this.#consumers.values()].flatMap(

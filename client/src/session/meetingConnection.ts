@@ -183,6 +183,11 @@ export class MeetingConnection {
     return false;
   }
 
+  /** How long ago the last packet of any track arrived; undefined if the browser does not say. */
+  silentForMs(): Promise<number | undefined> {
+    return this.#receiving.silentForMs();
+  }
+
   /** Grows while packets of any track arrive. */
   get lastPacketStamp(): number {
     return this.#receiving.lastPacketStamp;

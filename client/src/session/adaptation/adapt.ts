@@ -69,6 +69,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
 
   const mediaWatchdog = startMediaWatchdog({
     lastPacketStamp: () => media.current?.connection.lastPacketStamp ?? 0,
+    silentForMs: async () => media.current?.connection.silentForMs(),
     expected() {
       const { others, suppressedIds } = store.getState();
       const isSeen = others.some(

@@ -15,6 +15,8 @@ const LONGEST_PAUSE_MS = 16_000;
 export interface MediaWatchdogDeps {
   /** Grows while packets arrive; falls when a track ends; 0 without tracks. */
   lastPacketStamp(): number;
+  /** How long ago the last packet arrived, in milliseconds, asked before the path is given up; undefined if unknown. */
+  silentForMs(): Promise<number | undefined>;
   /** What should be arriving now. */
   expected(): 'picture' | 'sound' | 'nothing';
   /** Looks for another path. The current one keeps running if it still works. */
@@ -31,6 +33,7 @@ export interface MediaWatchdog {
 
 export function startMediaWatchdog({
   lastPacketStamp: stamp,
+  silentForMs,
   expected,
   restartIce,
   now,
@@ -40,6 +43,8 @@ export function startMediaWatchdog({
   let usualGapMs = SOUND_SILENT_MS;
   let pauseMs = FIRST_PAUSE_MS;
   let triedAt = Number.NEGATIVE_INFINITY;
+  let isAsking = false;
+  let isStopped = false;
 
   function poll(): void {
     const current = stamp();
@@ -50,7 +55,24 @@ export function startMediaWatchdog({
       last = current;
       lastAt = now();
     } else if (last === 0 || awaited === 'nothing') lastAt = now();
-    else if (now() - lastAt >= silentMs(awaited) && now() - triedAt >= pauseMs) restart();
+    else if (isSilent(awaited) && now() - triedAt >= pauseMs) void restartIfSilent();
+  }
+
+  function isSilent(awaited: 'picture' | 'sound'): boolean {
+    return now() - lastAt >= silentMs(awaited);
+  }
+
+  /** Packets may arrive although none is reported as played. */
+  async function restartIfSilent(): Promise<void> {
+    if (isAsking) return;
+    isAsking = true;
+    const silentFor = await silentForMs().catch(() => undefined);
+    isAsking = false;
+    const awaited = expected();
+    if (isStopped || awaited === 'nothing') return;
+    if (silentFor !== undefined) lastAt = Math.max(lastAt, now() - silentFor);
+    if (isSilent(awaited)) restart();
+    else pauseMs = FIRST_PAUSE_MS;
   }
 
   /** How long a silence is tolerated. */
@@ -75,6 +97,7 @@ export function startMediaWatchdog({
       poll();
     },
     stop() {
+      isStopped = true;
       clearInterval(timer);
       removeEventListener('online', onNetworkChanged);
     },

@@ -268,6 +268,39 @@ describe.skipIf(!isPossible)('slides in the picture thread', { timeout: 90_000 }
     expect(room.isSharing()).toBe(false);
   });
 
+  test('begins without a holder of the floor when a room closes its line for slides and opens it again', async () => {
+    const room = await openRoom();
+    const device = await openDevice(room);
+    await share(room);
+    room.enter();
+    const holdFloor = async () => {
+      device.hello();
+      device.requestFloor();
+      await eventually(() => device.peer.takeWords(), expect.arrayContaining([GRANTED]));
+      await eventually(room.isTaken, false);
+    };
+    const closeLine = () =>
+      room.thread.post({
+        type: 'agreeSlides',
+        endpoint: room.endpoint,
+        slides: undefined,
+        floorControl: undefined,
+      });
+    await eventually(room.isTaken, true);
+    await holdFloor();
+    closeLine();
+    await eventually(() => device.peer.takeWords(), expect.arrayContaining(['Goodbye']));
+    room.agreeSlides(device.agreed);
+    await eventually(room.isTaken, true);
+    await holdFloor();
+    // What the meeting shares is seen there too.
+    closeLine();
+    room.show(inSlides);
+    room.agreeSlides(device.agreed);
+    await eventually(room.isTaken, true);
+    await untilSeen(() => room.slides.screen(FULL_HD), [960, 540, BLUE]);
+  });
+
   test('denies a flood of requests for the floor, and goes on sending its picture', async () => {
     const room = await openRoom();
     const device = await openDevice(room);

@@ -54,7 +54,14 @@ export class BfcpSession {
     return true;
   }
 
-  /** As `FloorControl`, here and below; without effect before `agree`. */
+  /** The call has no floor control any more. The socket and the ids stay, for the next `agree`. */
+  end(): void {
+    this.#floor?.close();
+    this.#floor = undefined;
+    this.#agreed = undefined;
+  }
+
+  /** As `FloorControl`, here and below; without effect outside an agreement. */
   takeFloor(): void {
     this.#floor?.takeFloor();
   }
@@ -76,8 +83,7 @@ export class BfcpSession {
   }
 
   close(): void {
-    this.#floor?.close();
-    this.#floor = undefined;
+    this.end();
     this.#socket.close();
   }
 

@@ -57,10 +57,13 @@ export class SlidesFloor {
     return this.#agreed === undefined || (this.#holder !== 'room' && !this.#isRefused);
   }
 
-  /** @param agreed undefined: the room has no floor control */
+  /** @param agreed undefined: the room has no floor control, or no more */
   agree(agreed: AgreedBfcp | undefined): void {
     this.#agreed = agreed;
-    if (agreed !== undefined && this.#session.agree(agreed)) this.#freed();
+    if (agreed === undefined) return this.#end();
+    if (!this.#session.agree(agreed)) return;
+    this.#isRefused = false;
+    this.#freed();
   }
 
   /**
@@ -100,6 +103,14 @@ export class SlidesFloor {
     this.#holder = 'room';
     this.#waitingSince = undefined;
     this.#session.grant();
+  }
+
+  /** The line may come back, and then nobody has the floor. */
+  #end(): void {
+    this.#session.end();
+    this.#holder = 'nobody';
+    this.#waitingSince = undefined;
+    this.#isRefused = false;
   }
 
   #freed(): void {

@@ -63,7 +63,7 @@ export class CallPicture implements Sight {
   #isSeeing = false;
   /** Whether our picture reaches the room, by its RTCP. */
   #isReached = true;
-  /** It could not be opened, or the picture thread has died. */
+  /** It could not be opened or go on, or the picture thread has died. */
   #hasFailed = false;
   #isClosed = false;
 
@@ -183,6 +183,10 @@ export class CallPicture implements Sight {
   /** Of the picture thread. */
   pictureEvent(event: PictureEndpointEvent): void {
     switch (event.type) {
+      case 'endpointFailed':
+        this.#deps.log.error({ reason: event.reason }, 'a room goes on without a picture');
+        this.#endpointGone();
+        break;
       case 'cameraChanged':
         this.#isSending = event.isSending;
         this.#applySending();
@@ -201,19 +205,12 @@ export class CallPicture implements Sight {
         this.#isReached = event.isReached;
         this.#deps.onSightChanged();
         break;
-      case 'lossChanged':
-        // The same network carries the sound, which reports it already.
-        break;
     }
   }
 
-  /** The picture thread has died, and the endpoint with it: the call goes on with sound alone. */
+  /** The picture thread has died, and the endpoint with it. */
   engineDied(): void {
-    this.#hasFailed = true;
-    this.#isSending = false;
-    this.#applySending();
-    this.#slides.setSharing(false);
-    this.#deps.onSightChanged();
+    this.#endpointGone();
   }
 
   leave(): void {
@@ -232,6 +229,15 @@ export class CallPicture implements Sight {
     this.leave();
     this.#deps.engine.post({ type: 'closeEndpoint', endpoint: this.#endpoint });
     this.#deps.onClosed();
+  }
+
+  /** The call goes on with sound alone. */
+  #endpointGone(): void {
+    this.#hasFailed = true;
+    this.#isSending = false;
+    this.#applySending();
+    this.#slides.setSharing(false);
+    this.#deps.onSightChanged();
   }
 
   /** @param count of its camera, from the smallest. */

@@ -63,10 +63,6 @@ export class Composition {
     return this.#load.level;
   }
 
-  get isEmpty(): boolean {
-    return this.#views.size === 0;
-  }
-
   /** A number for the compositor that nothing else has. */
   newId(): number {
     return (this.#lastId += 1);
@@ -139,6 +135,11 @@ export class Composition {
   /** A room's pictures have a size, or another one. */
   cameraResized(): void {
     this.#placeAll();
+  }
+
+  /** @param text for the log */
+  complain(text: string): void {
+    this.#events.onComplaint(text);
   }
 
   tick(now: number): void {

@@ -1,4 +1,4 @@
-// The pictures of one call: what the room sees, what its camera sends, what is reported of both; and its line for slides.
+// The pictures of one call: what the room sees, what its camera sends; and its line for slides.
 import type { AgreedBfcp, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { PortPair } from '../rtp/rtpPorts.ts';
 import { VideoRtpSession } from '../rtp/videoRtpSession.ts';
@@ -16,10 +16,6 @@ import type { Card, Scene } from './scene.ts';
 import { SCENE_TEXTS } from './sceneTexts.ts';
 import { SlidesLine, type SlidesLineDeps } from './slidesLine.ts';
 import { type ViewFormat, viewFormat } from './viewFormat.ts';
-
-const LOSS_INTERVAL_MS = 1_000;
-/** Loss is reported in hundredths. */
-const LOSS_STEPS = 100;
 
 export interface EndpointPorts {
   video: PortPair;
@@ -53,8 +49,6 @@ export class PictureEndpoint {
   #view: RoomView | undefined;
   /** In a meeting. */
   #camera: RoomCamera | undefined;
-  #lossAt = performance.now();
-  #loss = 0;
   #isClosed = false;
 
   constructor(key: PictureEndpointKey, deps: PictureEndpointDeps) {
@@ -173,9 +167,6 @@ export class PictureEndpoint {
     this.#camera?.tick(now, agreed.isSending);
     this.#slides?.tick(now);
     if (this.#bitrate !== undefined) this.#applyBitrate(this.#bitrate, agreed);
-    if (now - this.#lossAt < LOSS_INTERVAL_MS) return;
-    this.#lossAt = now;
-    this.#emitLoss();
   }
 
   close(): void {
@@ -215,12 +206,5 @@ export class PictureEndpoint {
       this.#deps.lettering,
       (accessUnit, capturedAt) => this.#session.sendFrame(accessUnit, capturedAt),
     );
-  }
-
-  #emitLoss(): void {
-    const loss = Math.round(this.#session.reception.lossSinceLast() * LOSS_STEPS) / LOSS_STEPS;
-    if (loss === this.#loss) return;
-    this.#loss = loss;
-    this.#deps.emit({ type: 'lossChanged', endpoint: this.key, loss });
   }
 }

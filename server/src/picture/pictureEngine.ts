@@ -60,14 +60,25 @@ export class PictureEngine {
         return this.#closeComposition(message.composition);
       case 'stop':
         return this.#stop();
-      default:
-        return this.#toEndpoint(message);
+      default: {
+        const endpoint = this.#endpoints.get(message.endpoint);
+        return endpoint && this.#toEndpoint(endpoint, message);
+      }
     }
   }
 
-  async #toEndpoint(message: ToEndpoint): Promise<void> {
-    const endpoint = this.#endpoints.get(message.endpoint);
-    if (endpoint === undefined) return;
+  /** What goes wrong ends this endpoint, and no other. */
+  async #toEndpoint(endpoint: PictureEndpoint, message: ToEndpoint): Promise<void> {
+    try {
+      await this.#handleFor(endpoint, message);
+    } catch (error) {
+      this.#closeEndpoint(endpoint);
+      const reason = (error as Error).message;
+      this.#emit({ type: 'endpointFailed', endpoint: endpoint.key, reason });
+    }
+  }
+
+  async #handleFor(endpoint: PictureEndpoint, message: ToEndpoint): Promise<void> {
     switch (message.type) {
       case 'agree':
         return endpoint.agree(message.video);

@@ -23,12 +23,12 @@ export type PictureEndpointEvent = Extract<
   FromPictureThread,
   {
     type:
+      | 'endpointFailed'
       | 'cameraChanged'
       | 'slidesTakenChanged'
       | 'slidesSharedChanged'
       | 'keyFrameNeeded'
-      | 'reachedChanged'
-      | 'lossChanged';
+      | 'reachedChanged';
   }
 >;
 type LoadEvent = Extract<FromPictureThread, { type: 'loadChanged' }>;

@@ -80,6 +80,8 @@ export interface PictureSource {
 export type FromPictureThread =
   | { type: 'endpointOpened'; endpoint: PictureEndpointKey; local: LocalPictures }
   | { type: 'endpointRefused'; endpoint: PictureEndpointKey; reason: string }
+  /** It could not go on, and is closed. */
+  | { type: 'endpointFailed'; endpoint: PictureEndpointKey; reason: string }
   /** Whether pictures of the room's camera go to the meeting; at first not. Not while the room sends nothing. */
   | { type: 'cameraChanged'; endpoint: PictureEndpointKey; isSending: boolean }
   /** Whether the room sees slides: then `slides` of a scene is shown there, rather than `screen`; at first not. */
@@ -90,8 +92,6 @@ export type FromPictureThread =
   | { type: 'keyFrameNeeded'; endpoint: PictureEndpointKey }
   /** Whether our picture reaches the room, by its RTCP, when that changes: at first it does. */
   | { type: 'reachedChanged'; endpoint: PictureEndpointKey; isReached: boolean }
-  /** The share of the last second's packets that was lost or late, 0 to 1, when it changes. */
-  | { type: 'lossChanged'; endpoint: PictureEndpointKey; loss: number }
   | { type: 'compositionOpened'; composition: CompositionKey; port: number }
   | { type: 'compositionRefused'; composition: CompositionKey; reason: string }
   /** What the machine manages to show in this composition, when that changes: at first `full`. */

@@ -112,12 +112,16 @@ export class RoomView {
   /** Draws the words anew, and places everything. For whatever changes who or what is to be seen. */
   redraw(): void {
     const drawing = (this.#drawing += 1);
-    void this.#draw().then((picture) => {
-      if (drawing !== this.#drawing || this.#isClosed) return;
-      this.#picture = picture;
-      this.place();
-      this.#composition.viewsChanged();
-    });
+    this.#draw().then(
+      (picture) => {
+        if (drawing !== this.#drawing || this.#isClosed) return;
+        this.#picture = picture;
+        this.place();
+        this.#composition.viewsChanged();
+      },
+      // What it showed before stays.
+      (error: unknown) => this.#composition.complain((error as Error).message),
+    );
   }
 
   /** Gives the compositor the scene, with the sources as large as they are now. */

@@ -106,6 +106,21 @@ describe.skipIf(why !== undefined)('two rooms', () => {
 });
 
 test.skipIf(why !== undefined)(
+  'rooms whose pictures are lost leave their places to others, and stay in the meeting',
+  async () => {
+    const { callId } = await server.makeSpace();
+    const one = await dial(callId, { number: 'rum1', hertz: 430 });
+    const two = await dial(callId, { number: 'rum2', hertz: 790, quarters: plain('magenta') });
+    await seesSoon(two, ROOM_QUARTERS);
+    await server.phones?.terminateForTest('picture');
+    const three = await dial(callId, { number: 'rum3', hertz: 1_100 });
+    await vi.waitFor(async () => void (await three.sees()), SOON);
+    expect([one, two].every(({ isInCall }) => isInCall)).toBe(true);
+    expect((await server.meetings.find(callId))?.presentCount).toBe(3);
+  },
+);
+
+test.skipIf(why !== undefined)(
   'INVITEs that nobody acknowledges take no picture from a real room',
   async () => {
     const { callId } = await server.makeSpace();

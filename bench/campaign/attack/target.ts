@@ -10,8 +10,8 @@ import { cpuMicrosecondsOf, residentKilobytesOf } from '../../load/cpuTime.ts';
 
 const HEAP_MB = 1024;
 const MAX_ROOMS = 8;
-/** Two for each of a hundred calls (SIP_MAX_CALLS), and six more for the pictures of each room. */
-const SIP_MEDIA_PORTS = 200 + 6 * MAX_ROOMS;
+/** By default as many: calls that are evicted free theirs a moment later. */
+const SIP_MEDIA_PORTS = 400;
 export const METRICS_TOKEN = 'metrics-token-of-the-campaign';
 /** Collects garbage on request, to tell live memory from garbage. */
 const COLLECT_ON_SIGNAL = `data:text/javascript,process.on('SIGUSR2',()=>gc())`;

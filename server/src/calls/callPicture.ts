@@ -14,6 +14,7 @@ import {
 import type { LocalPictures } from '../picture/pictureMessages.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { Card } from '../picture/scene.ts';
+import { SCENE_TEXTS } from '../picture/sceneTexts.ts';
 import type { Log } from '../platform/log.ts';
 import type { AgreedBfcp, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { CallLeg } from './callLeg.ts';
@@ -59,6 +60,7 @@ export class CallPicture implements Sight {
   #takesSlides = false;
   #isSending = false;
   #isAgreed = false;
+  #hasVideo = false;
   /** False while the room holds, or has switched its picture off. */
   #isSeeing = false;
   /** Whether our picture reaches the room, by its RTCP. */
@@ -98,7 +100,8 @@ export class CallPicture implements Sight {
   ): void {
     this.#isAgreed = true;
     const endpoint = this.#endpoint;
-    if (video !== undefined) this.#deps.engine.post({ type: 'agree', endpoint, video });
+    this.#hasVideo = video !== undefined;
+    this.#deps.engine.post({ type: 'agree', endpoint, video });
     this.#deps.engine.post({ type: 'agreeSlides', endpoint, slides, floorControl });
     this.#isSeeing = video?.isHearing === true;
     this.#deps.onSightChanged();
@@ -107,6 +110,11 @@ export class CallPicture implements Sight {
   /** Whether the caller is known to be real: media is agreed on with the ACK. */
   get isAgreed(): boolean {
     return this.#isAgreed;
+  }
+
+  /** Whether it counts towards `SIP_MAX_ROOMS`: not where there is no picture, whatever the reason. */
+  get takesPlace(): boolean {
+    return !this.#hasFailed && (this.#hasVideo || !this.#isAgreed);
   }
 
   get limit(): PictureLimit | undefined {
@@ -166,8 +174,10 @@ export class CallPicture implements Sight {
       this.#slides.enter({ meeting, person, leg, bridge });
       this.#applySending();
     } catch (error) {
+      if (this.#entered !== entered) return;
       this.#deps.log.error({ err: error }, 'a room is in its meeting without a picture');
       entered.hasFailed = true;
+      this.showCard(SCENE_TEXTS.failed);
       this.#deps.onSightChanged();
     }
   }

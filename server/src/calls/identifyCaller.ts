@@ -7,7 +7,7 @@ import type { Caller } from './voiceCall.ts';
 
 /**
  * Who dials a call ID, alone or after a name, or offers video, is a room system. Who dials anything else is asked for
- * the call ID by the voice menu. An INVITE without SDP offers no video.
+ * the call ID by the voice menu. An INVITE without SDP says nothing of video: there only what was dialled counts.
  * @param hasRooms false: every call is a telephone's, whatever was dialled.
  */
 export function identifyCaller(caller: SipCaller, hasRooms: boolean): Caller {

@@ -80,9 +80,8 @@ export class RoomPictures {
    * @returns undefined when as many rooms as are allowed have one.
    */
   create(endpoint: PictureEndpointKey): CallPicture | undefined {
-    if (this.#open.size >= this.#maxRooms)
-      [...this.#open].find(({ isAgreed }) => !isAgreed)?.close();
-    if (this.#open.size >= this.#maxRooms) {
+    if (this.#isFull) [...this.#open].find(({ isAgreed }) => !isAgreed)?.close();
+    if (this.#isFull) {
       if (this.#mayWarn('SIP_MAX_ROOMS'))
         this.#log.warn({ maxRooms: this.#maxRooms }, 'a room gets sound only: SIP_MAX_ROOMS');
       return undefined;
@@ -100,8 +99,13 @@ export class RoomPictures {
     return picture;
   }
 
+  get #isFull(): boolean {
+    return [...this.#open].filter(({ takesPlace }) => takesPlace).length >= this.#maxRooms;
+  }
+
   #loadChanged(composition: CompositionKey, level: LoadLevel): void {
-    this.#log.warn({ level }, 'the load of room pictures has changed');
+    const isBest = level === 'full';
+    this.#log[isBest ? 'info' : 'warn']({ level }, 'the load of room pictures has changed');
     this.#bridgeOf.get(composition)?.loadChanged(level);
   }
 }

@@ -25,8 +25,8 @@ export const GUESS_LIMITS: GuessLimits = {
   perClient: 20,
   webTotal: 25,
   phonesTotal: 15,
-  // Addresses are copied or called from a list: fewer are wrong than on telephones.
-  roomsTotal: 10,
+  // More than `perClient`: one room that goes on calling an old address must not send all others to the lobby.
+  roomsTotal: 25,
   windowSeconds: 600,
   // Short: a whole county may share the address of the person who mistyped, and the page gives up after ten seconds.
   delaysMs: [0, 0, 0, 1_000, 2_000, 4_000],

@@ -99,8 +99,13 @@ export class PictureEndpoint {
     this.#slides?.agree(slides, floor);
   }
 
-  agree(video: AgreedVideo): void {
+  /** @param video undefined: the room has closed the line (RFC 3264 §8.2), and may open it again. */
+  agree(video: AgreedVideo | undefined): void {
     this.#agreed = video;
+    if (video === undefined) {
+      this.#view?.setPaused(true);
+      return;
+    }
     this.#session.agree(video);
     const mayBeFullHd = this.#view === undefined && this.#deps.mayBeFullHd();
     const format = viewFormat(video, (receives) => pictureFormat(receives, mayBeFullHd));
@@ -162,10 +167,10 @@ export class PictureEndpoint {
   /** Called each 20 ms. */
   tick(now: number): void {
     const agreed = this.#agreed;
+    this.#camera?.tick(now, agreed?.isSending === true);
+    this.#slides?.tick(now);
     if (agreed === undefined) return;
     this.#session.reportWhenDue(now);
-    this.#camera?.tick(now, agreed.isSending);
-    this.#slides?.tick(now);
     if (this.#bitrate !== undefined) this.#applyBitrate(this.#bitrate, agreed);
   }
 

@@ -11,7 +11,7 @@ export type ToPictureThread =
    */
   | { type: 'openEndpoint'; endpoint: PictureEndpointKey; cname: string }
   /** When the call is answered and after each re-INVITE. The picture's size is chosen at the first and never changes. */
-  | { type: 'agree'; endpoint: PictureEndpointKey; video: AgreedVideo }
+  | { type: 'agree'; endpoint: PictureEndpointKey; video: AgreedVideo | undefined }
   /**
    * The same for the line of slides, and its floor control. Without `slides` there is none, or no more; without
    * `floorControl` everybody may show something.

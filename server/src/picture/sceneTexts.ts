@@ -12,4 +12,8 @@ export const SCENE_TEXTS = {
     title: 'Just nu bara ljud',
     lines: ['Servern hinner inte med bilden. Den kommer tillbaka av sig själv.'],
   },
+  failed: {
+    title: 'Bara ljud',
+    lines: ['Bilden fungerar inte. Ljudet gör det. Ring upp igen för att få bild.'],
+  },
 } as const;

@@ -80,6 +80,26 @@ test('a program that is not there ends at once', async () => {
   expect(seen.complaints[0]).toContain('ENOENT');
 });
 
+test('a program for which there is no file descriptor ends at once, and nothing with it', () => {
+  const module = new URL('../src/platform/framedProcess.ts', import.meta.url).href;
+  const script = `
+    import { openSync } from 'node:fs';
+    import { FramedProcess } from '${module}';
+    try { for (;;) openSync('/dev/null'); } catch {}
+    const framed = new FramedProcess('/bin/cat', [], {
+      onMessage: () => console.log('answered'),
+      onComplaint: (text) => console.log(text),
+      onExit: () => console.log('exited'),
+    });
+    framed.post(Buffer.of(1));
+    if (framed.queuedBytes === 0) framed.kill();`;
+  const limited = 'ulimit -n 100; exec "$0" --input-type=module -e "$1"';
+  const args = ['-c', limited, process.execPath, script];
+  const { stdout, status } = spawnSync('/bin/sh', args, { encoding: 'utf8' });
+  expect(stdout).toBe('spawn /bin/cat EMFILE\nexited\n');
+  expect(status).toBe(0);
+});
+
 test('who does not read is refused frames, and killed before it costs more', async () => {
   const { compositor, seen } = startCompositor(scriptOf('exec /bin/sleep 1000'));
   const frames = Array.from({ length: 40 }, () =>

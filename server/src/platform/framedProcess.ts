@@ -1,6 +1,6 @@
 // Starts a program that is not Node's, and exchanges messages with it over its standard input and output, each with its
 // length before it.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { FrameReader } from './frameReader.ts';
 
 export interface FramedProcessEvents {
@@ -19,7 +19,7 @@ const MAX_COMPLAINT_LENGTH = 500;
 const MAX_COMPLAINTS = 100;
 
 export class FramedProcess {
-  readonly #child;
+  readonly #child: ChildProcess;
   readonly #events: FramedProcessEvents;
   #hasExited = false;
   #complaints = 0;
@@ -29,6 +29,7 @@ export class FramedProcess {
     this.#events = events;
     // Without our environment: a codec has no use for our secrets.
     this.#child = spawn(program, args, { stdio: 'pipe', env: {}, cwd: '/' });
+    // There are none where the server has no file descriptor left: 'error' tells.
     const { stdin, stdout, stderr } = this.#child;
     this.#child.on('error', (error) => {
       this.#complain(error.message);
@@ -37,10 +38,10 @@ export class FramedProcess {
     });
     this.#child.once('exit', () => this.#exited());
     // Written to after its end: 'exit' tells.
-    stdin.on('error', () => undefined);
+    stdin?.on('error', () => undefined);
     const reader = new FrameReader(MAX_MESSAGE_BYTES, (message) => events.onMessage(message));
     let isReadable = true;
-    stdout.on('data', (chunk: Buffer) => {
+    stdout?.on('data', (chunk: Buffer) => {
       if (!isReadable || this.#hasExited) return;
       isReadable = reader.push(chunk);
       if (isReadable) return;
@@ -48,7 +49,7 @@ export class FramedProcess {
       this.kill();
     });
     let line = '';
-    stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       const [rest = '', ...whole] = (line + chunk).split('\n').reverse();
       for (const one of whole.reverse()) this.#complain(one);
       // One without end would grow without end.
@@ -63,13 +64,13 @@ export class FramedProcess {
 
   /** What waits for the program to read it, in bytes. */
   get queuedBytes(): number {
-    return this.#child.stdin.writableLength;
+    return this.#child.stdin?.writableLength ?? 0;
   }
 
   /** The parts of one message. They must not be changed afterwards. Lost when it has exited. */
   post(...parts: readonly Uint8Array[]): void {
     const { stdin } = this.#child;
-    if (this.#hasExited || !stdin.writable) return;
+    if (this.#hasExited || stdin?.writable !== true) return;
     const head = Buffer.allocUnsafe(4);
     head.writeUInt32LE(parts.reduce((sum, part) => sum + part.length, 0));
     stdin.cork();

@@ -51,7 +51,10 @@ const PEOPLE: ScenePerson[] = [
 
 const folder = process.argv[2] ?? 'room-screens';
 mkdirSync(folder, { recursive: true });
-const lettering = new Lettering(cachedProgram('LETTERING_BIN', 'lettering') ?? '', console.warn);
+const lettering = new Lettering(cachedProgram('LETTERING_BIN', 'lettering') ?? '', {
+  onComplaint: console.warn,
+  onRetry: () => undefined,
+});
 
 async function save(name: string, drawn: Promise<DrawnPicture>): Promise<void> {
   await writeFile(join(folder, `${name}.png`), paint(await drawn));

@@ -1,6 +1,7 @@
 // The lettering program: the product's own font, and hostile names.
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
+import { programs } from '@distansmote/testkit/picture/programs.ts';
 import type { Bitmap, Drawing } from '../src/picture/drawing.ts';
 import { drawCard } from '../src/picture/drawCard.ts';
 import { drawOwnState } from '../src/picture/drawOwnState.ts';
@@ -31,9 +32,11 @@ const HOSTILE = {
 
 function startLettering(program = picturePrograms?.lettering ?? '') {
   const complaints: string[] = [];
-  const lettering = new Lettering(program, (text) => complaints.push(text));
+  const onRetry = vi.fn();
+  const onComplaint = (text: string) => complaints.push(text);
+  const lettering = new Lettering(program, { onComplaint, onRetry });
   onTestFinished(() => lettering.close());
-  return { lettering, complaints };
+  return { lettering, complaints, onRetry };
 }
 
 const text = (words: string, more: Partial<Drawing & { type: 'text' }> = {}): Drawing => ({
@@ -178,6 +181,16 @@ describe.skipIf(picturePrograms === undefined)('the lettering', () => {
     expect([bars.tiles.length, cards.tiles.length]).toEqual([2, 0]);
     // A sign more in each card.
     expect(cards.overlays.length).toBeGreaterThan(bars.overlays.length);
+  });
+
+  test('tells when what it could not draw may be tried again', async () => {
+    const { lettering, onRetry } = startLettering();
+    expect(await lettering.draw(text('Anna'))).toBeDefined();
+    expect(onRetry).not.toHaveBeenCalled();
+    for (const pid of programs('lettering')) process.kill(pid, 'SIGKILL');
+    expect(await lettering.draw(text('Bo'))).toBeUndefined();
+    await vi.waitFor(() => expect(onRetry).toHaveBeenCalledTimes(1), { timeout: 20_000 });
+    expect(await lettering.draw(text('Bo'))).toBeDefined();
   });
 
   test('draws a thing once, and again when the process has died', async () => {

@@ -11,14 +11,26 @@ const MAX_WAITING = 1_000;
 const ANSWER_MS = 5_000;
 /** After it died. */
 const RESTART_MS = 1_000;
+/** What was not drawn is tried again when the process may be started again, and then ever more seldom: it may be what ends it. */
+const MIN_RETRY_MS = RESTART_MS + 200;
+const MAX_RETRY_MS = 30_000;
+/** A process that ran longer was not ended by a retry. */
+const STEADY_MS = 2 * MAX_RETRY_MS;
 
 const FONT = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next';
 const FONT_FILES = [`${FONT}-latin-wght-normal.woff2`, `${FONT}-latin-ext-wght-normal.woff2`];
 
+export interface LetteringEvents {
+  /** What the process says about itself, for the log. */
+  onComplaint(text: string): void;
+  /** Something could not be drawn, and may be tried again. */
+  onRetry(): void;
+}
+
 /** The process runs from the first drawing until `rest` or `close`, and is started again when it has died. */
 export class Lettering {
   readonly #program: string;
-  readonly #onComplaint: (text: string) => void;
+  readonly #events: LetteringEvents;
   readonly #kept = new LRUCache<string, Bitmap>({
     maxSize: MAX_KEPT_BYTES,
     sizeCalculation: ({ rgba }) => rgba.length + 1,
@@ -28,23 +40,23 @@ export class Lettering {
   readonly #waiting = new Map<number, (bitmap: Bitmap | undefined) => void>();
   #process: FramedProcess | undefined;
   #lastId = 0;
+  #startedAt = 0;
   #failedAt = -RESTART_MS;
+  #retry: NodeJS.Timeout | undefined;
+  #retryMs = MIN_RETRY_MS;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
   #isResting = false;
 
-  /**
-   * @param program the path of the lettering program, which scripts/compositor builds
-   * @param onComplaint what it says about itself, for the log
-   */
-  constructor(program: string, onComplaint: (text: string) => void) {
+  /** @param program the path of the lettering program, which scripts/compositor builds */
+  constructor(program: string, events: LetteringEvents) {
     this.#program = program;
-    this.#onComplaint = onComplaint;
+    this.#events = events;
   }
 
   /**
    * The same bitmap for the same drawing while it is kept.
-   * @returns undefined when it cannot be drawn: the picture goes without it.
+   * @returns undefined when it cannot be drawn: the picture goes without it, at least until `onRetry`.
    */
   draw(drawing: Drawing): Promise<Bitmap | undefined> {
     const key = JSON.stringify(drawing);
@@ -69,6 +81,9 @@ export class Lettering {
   /** Nobody is there to see anything: the process ends, and what is still being put together draws nothing. */
   rest(): void {
     this.#isResting = true;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#retryMs = MIN_RETRY_MS;
     if (this.#process === undefined) return;
     this.#end();
     this.#kept.clear();
@@ -81,8 +96,10 @@ export class Lettering {
 
   #ask(drawing: Drawing): Promise<Bitmap | undefined> {
     const process = this.#running();
-    if (process === undefined || this.#waiting.size >= MAX_WAITING)
+    if (process === undefined || this.#waiting.size >= MAX_WAITING) {
+      this.#retryLater();
       return Promise.resolve(undefined);
+    }
     const id = (this.#lastId = (this.#lastId + 1) >>> 0);
     process.post(encodeDrawing(id, drawing));
     return new Promise((resolve) => {
@@ -101,7 +118,7 @@ export class Lettering {
       onMessage: (message) => {
         if (this.#process === process) this.#answered(message);
       },
-      onComplaint: this.#onComplaint,
+      onComplaint: (text) => this.#events.onComplaint(text),
       onExit: () => {
         if (this.#process !== process) return;
         this.#failedAt = performance.now();
@@ -109,6 +126,7 @@ export class Lettering {
       },
     });
     this.#process = process;
+    this.#startedAt = performance.now();
     return process;
   }
 
@@ -132,7 +150,17 @@ export class Lettering {
     this.#process = undefined;
     clearTimeout(this.#watch);
     process?.kill();
+    if (performance.now() - this.#startedAt >= STEADY_MS) this.#retryMs = MIN_RETRY_MS;
+    if (this.#waiting.size > 0) this.#retryLater();
     for (const resolve of this.#waiting.values()) resolve(undefined);
     this.#waiting.clear();
+  }
+  #retryLater(): void {
+    if (this.#isResting || this.#retry !== undefined) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = undefined;
+      this.#events.onRetry();
+    }, this.#retryMs);
+    this.#retryMs = Math.min(MAX_RETRY_MS, this.#retryMs * 2);
   }
 }

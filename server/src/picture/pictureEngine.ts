@@ -32,9 +32,13 @@ export class PictureEngine {
     this.#data = data;
     this.#emit = emit;
     this.#ports = new RtpPorts(data.host, data.firstPort, data.lastPort);
-    this.#lettering = new Lettering(data.programs.lettering, (text) =>
-      emit({ type: 'complained', text: `lettering: ${text}` }),
-    );
+    this.#lettering = new Lettering(data.programs.lettering, {
+      onComplaint: (text) => emit({ type: 'complained', text: `lettering: ${text}` }),
+      onRetry: () => {
+        this.#foyer?.redraw();
+        for (const composition of this.#compositions.values()) composition.redraw();
+      },
+    });
   }
 
   /**

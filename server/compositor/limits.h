@@ -17,12 +17,17 @@ constexpr size_t MAX_FRAME_BYTES = 2'000'000;
 /** Of one message: a bitmap of the largest size is the longest. */
 constexpr size_t MAX_MESSAGE_BYTES = size_t{MAX_AREA} * 4 + 64;
 
-constexpr size_t MAX_SOURCES = 64;
-constexpr size_t MAX_BITMAPS = 256;
+/** SIP_MAX_ROOMS is at most so many; all may be in one meeting, and the cards of all are drawn by one compositor. */
+constexpr size_t MAX_ROOMS = 100;
+/** The camera and the slides of each room, and what the rooms see of the others. */
+constexpr size_t MAX_SOURCES = 2 * MAX_ROOMS + 64;
+/** Rooms that are sent the same size share their words: some hundred for each size. */
+constexpr size_t MAX_BITMAPS = 1024;
 constexpr size_t MAX_BITMAP_BYTES_TOTAL = 64'000'000;
-/** One for each room: SIP_MAX_ROOMS is at most 100, and their cards are all drawn by one compositor. */
-constexpr size_t MAX_CANVASES = 100;
-constexpr size_t MAX_ENCODERS = 100;
+/** What a room sees, and the slides beside it. */
+constexpr size_t MAX_CANVASES = 2 * MAX_ROOMS;
+/** One for each canvas; and for the meeting three layers of a room's camera, and one of its slides. */
+constexpr size_t MAX_ENCODERS = MAX_CANVASES + 4 * MAX_ROOMS;
 constexpr size_t MAX_TILES = 32;
 constexpr size_t MAX_OVERLAYS = 128;
 
@@ -32,8 +37,11 @@ constexpr uint32_t MAX_FRAME_RATE = 60;
 constexpr uint32_t MIN_SLICE_BYTES = 400;
 constexpr uint32_t MAX_SLICE_BYTES = 60'000;
 
-/** Of everything: the largest legal use of the above stays far below. */
-constexpr size_t MAX_ADDRESS_SPACE = size_t{1} << 30;
+/**
+ * Of everything. A room takes about 100 MB, with slides 200: enough for the twenty to forty that are more than a core can
+ * serve. A compositor that reaches it goes without what does not fit, or ends and is started again.
+ */
+constexpr size_t MAX_ADDRESS_SPACE = size_t{4} << 30;
 
 /** Of what is drawn or encoded. */
 inline bool isCanvasSize(int width, int height) {

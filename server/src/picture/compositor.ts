@@ -79,7 +79,7 @@ export class Compositor {
   }
 
   /**
-   * Decodes the next frame of a source; the first one makes the source, of which there are at most 64.
+   * Decodes the next frame of a source; the first one makes the source, of which there are at most 264.
    *
    * @param frame an H.264 access unit (Annex B) of at most 1920 × 1088, or a VP8 frame; not to be changed afterwards
    * @param rotation by which the picture is turned for being seen (3GPP TS 26.114 §7.4.5)
@@ -104,7 +104,7 @@ export class Compositor {
     this.#post(forgetSource(source));
   }
 
-  /** At most 256. */
+  /** At most 1,024, and 64 MB in all. */
   setBitmap(bitmap: number, image: Bitmap): void {
     this.#post(setBitmapHead(bitmap, image), image.rgba);
   }
@@ -113,7 +113,7 @@ export class Compositor {
     this.#post(forgetBitmap(bitmap));
   }
 
-  /** Sources and bitmaps that do not exist, or not yet, are not drawn. At most 32 canvases. */
+  /** Sources and bitmaps that do not exist, or not yet, are not drawn. At most 200 canvases. */
   setScene(canvas: number, scene: CompositorScene): void {
     this.#post(setScene(canvas, scene));
   }
@@ -122,7 +122,7 @@ export class Compositor {
     this.#post(forgetScene(canvas));
   }
 
-  /** At most 32. Takes the place of one with the same number. */
+  /** At most 600. Takes the place of one with the same number. */
   openEncoder(encoder: number, options: EncoderOptions): void {
     this.#post(openEncoder(encoder, options));
   }

@@ -56,7 +56,8 @@ sound.post({
   },
 });
 sound.post({ type: 'addSource', mix, source: { ssrc: VOICE, payloadType: G722, codec: 'G722' } });
-const source = { ssrc: CAMERA, payloadType: VP8, feedbackPort: meeting.port };
+const stream = { ssrc: CAMERA, payloadType: VP8, orientationId: undefined };
+const source = { ...stream, feedbackPort: meeting.port };
 pictures.post({ type: 'addSource', composition, source });
 const sending = {
   port: meeting.port,

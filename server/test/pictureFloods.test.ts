@@ -98,7 +98,7 @@ it('of a screen of four thousand pixels few pictures a second are decoded', asyn
     router.close();
   });
   const stream = { ssrc: 11, payloadType: 101 };
-  sources.add({ ...stream, feedbackPort: router.port });
+  sources.add({ ...stream, orientationId: undefined, feedbackPort: router.port });
   sources.setShown(new Set([11]));
   const sender = new Vp8Sender({ ...stream, cname: 'test' });
   const frame = await encodedClip('VP8', 'color=size=4096x2304:rate=25:duration=0.1', []);

@@ -1,6 +1,6 @@
 // A meeting's end of the loopback for tests: sends clips as cameras, and keeps what a room sends as VP8.
 import { readKeyFrameRequests } from '../../server/src/rtp/rtcp.ts';
-import { isRtcp, parseRtp } from '../../server/src/rtp/rtpPacket.ts';
+import { isRtcp, parseRtp, writeRtp } from '../../server/src/rtp/rtpPacket.ts';
 import { RtpSocket } from '../../server/src/rtp/rtpPorts.ts';
 import { Vp8Receiver } from '../../server/src/rtp/vp8/vp8Receiver.ts';
 import type { PictureSource, SendingPicture } from '../../server/src/picture/pictureMessages.ts';
@@ -9,6 +9,7 @@ import { RtpClip } from './rtpClip.ts';
 
 const ADDRESS = '127.0.0.1';
 const PAYLOAD_TYPE = 101;
+const ORIENTATION_ID = 8;
 
 export class TestMeeting {
   readonly keyFrameRequests: number[] = [];
@@ -42,14 +43,25 @@ export class TestMeeting {
     return this.#socket.port;
   }
 
-  /** A camera or screen. */
-  async send(ssrc: number, filter: string): Promise<PictureSource> {
+  /**
+   * A camera or screen.
+   *
+   * @param orientation asked at the end of each picture: the byte of 3GPP TS 26.114 §7.4.5, or undefined for none
+   */
+  async send(
+    ssrc: number,
+    filter: string,
+    orientation: () => number | undefined = () => undefined,
+  ): Promise<PictureSource> {
     const stream = { ssrc, payloadType: PAYLOAD_TYPE };
     const clip = await RtpClip.start('VP8', filter, stream, (packet) =>
-      this.#socket.send(packet, { address: ADDRESS, port: this.#composition }),
+      this.#socket.send(oriented(packet, orientation), {
+        address: ADDRESS,
+        port: this.#composition,
+      }),
     );
     this.#clips.push(clip);
-    return { ...stream, feedbackPort: this.#socket.port };
+    return { ...stream, orientationId: ORIENTATION_ID, feedbackPort: this.#socket.port };
   }
 
   /** Where a room is to send its camera. */
@@ -90,4 +102,12 @@ export class TestMeeting {
     for (const clip of this.#clips) clip.stop();
     this.#socket.close();
   }
+}
+
+function oriented(packet: Buffer, orientation: () => number | undefined): Buffer {
+  const rtp = isRtcp(packet) ? undefined : parseRtp(packet);
+  const byte = rtp?.hasMarker === true ? orientation() : undefined;
+  return rtp === undefined || byte === undefined
+    ? packet
+    : writeRtp(rtp, { id: ORIENTATION_ID, byte });
 }

@@ -86,11 +86,11 @@ export class MeetingPictureBridge {
     try {
       const subscriberId = composition as string as ParticipantId;
       bridge.#downlink = await meeting.media.openPictureDownlink(port, subscriberId, {
-        sourceAdded: ({ ssrc, payloadType }, track) => {
+        sourceAdded: (added, track) => {
           const feedbackPort = bridge.#downlink?.feedbackPort ?? 0;
-          const source = { ssrc, payloadType, feedbackPort };
+          const source = { ...added, feedbackPort };
           engine.post({ type: 'addSource', composition, source });
-          bridge.#ssrcs.set(track, ssrc);
+          bridge.#ssrcs.set(track, added.ssrc);
           bridge.#updateSoon();
         },
         sourceRemoved: ({ ssrc }, track) => {

@@ -11,6 +11,8 @@ import type { SentTrack } from './sentTrack.ts';
 interface PictureSource {
   ssrc: number;
   payloadType: number;
+  /** Of the header extension by which mobile phones say how their pictures are to be turned. */
+  orientationId: number | undefined;
 }
 
 export interface PictureDownlinkListeners {
@@ -24,11 +26,13 @@ interface Received {
   track?: ReceivedTrack;
 }
 
+const ORIENTATION = 'urn:3gpp:video-orientation';
+
 /**
  * Without congestion control: mediasoup would hold back what is not acknowledged by transport-cc or REMB (decision
  * 0024), and nothing is lost on the loopback.
  */
-const CAPABILITIES: types.RtpCapabilities = {
+const capabilitiesOf = ({ router }: MeetingRouter): types.RtpCapabilities => ({
   codecs: [
     {
       kind: 'video',
@@ -41,14 +45,18 @@ const CAPABILITIES: types.RtpCapabilities = {
       ],
     },
   ],
-  headerExtensions: [],
-};
+  // With the router's own id: mediasoup leaves out an extension that has another one.
+  headerExtensions: (router.rtpCapabilities.headerExtensions ?? []).filter(
+    ({ kind, uri }) => kind === 'video' && uri === ORIENTATION,
+  ),
+});
 
 export class PictureDownlink {
   readonly #router: MeetingRouter;
   readonly #transport: types.PlainTransport;
   readonly #subscriberId: ParticipantId;
   readonly #listeners: PictureDownlinkListeners;
+  readonly #capabilities: types.RtpCapabilities;
   readonly #received = new Map<SentTrack, Received>();
   #sizes: ReadonlyMap<SentTrack, VideoSize> = new Map();
 
@@ -62,6 +70,7 @@ export class PictureDownlink {
     this.#transport = transport;
     this.#subscriberId = subscriberId;
     this.#listeners = listeners;
+    this.#capabilities = capabilitiesOf(router);
   }
 
   /**
@@ -105,7 +114,7 @@ export class PictureDownlink {
       await track.pipeTo(this.#router);
       consumer = await this.#transport.consume({
         producerId: producer.id,
-        rtpCapabilities: CAPABILITIES,
+        rtpCapabilities: this.#capabilities,
         paused: true,
       });
     } catch (error) {
@@ -117,7 +126,8 @@ export class PictureDownlink {
     }
     // If the transport closed meanwhile, mediasoup leaves the new consumer open for ever.
     if (this.closed) consumer.close();
-    const ssrc = consumer.rtpParameters.encodings?.[0]?.ssrc;
+    const { encodings, headerExtensions } = consumer.rtpParameters;
+    const ssrc = encodings?.[0]?.ssrc;
     if (ssrc === undefined || consumer.closed) return;
     received.track = new ReceivedTrack(consumer, track, this.#subscriberId, {
       size: this.#sizes.get(track) ?? 'none',
@@ -125,7 +135,8 @@ export class PictureDownlink {
       joinExpected: false,
       isAudible: true,
     });
-    const source = { ssrc, payloadType: VP8_PAYLOAD_TYPE };
+    const orientationId = headerExtensions?.find(({ uri }) => uri === ORIENTATION)?.id;
+    const source = { ssrc, payloadType: VP8_PAYLOAD_TYPE, orientationId };
     consumer.observer.once('close', () => this.#listeners.sourceRemoved(source, track));
     this.#listeners.sourceAdded(source, track);
     received.track.setReady();

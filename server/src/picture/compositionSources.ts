@@ -2,6 +2,7 @@
 import { isRtcp, parseRtp } from '../rtp/rtpPacket.ts';
 import { RtpSocket } from '../rtp/rtpPorts.ts';
 import { TokenBucket } from '../rtp/tokenBucket.ts';
+import type { Rotation } from '../rtp/videoOrientation.ts';
 import { Vp8Receiver } from '../rtp/vp8/vp8Receiver.ts';
 import type { Compositor } from './compositor.ts';
 import type { Size } from './layout.ts';
@@ -26,6 +27,7 @@ interface Source {
   readonly id: number;
   /** Undefined while nobody sees it. */
   receiver: Vp8Receiver | undefined;
+  /** As it is seen, after turning. */
   size: Size | undefined;
   /** Decoded so far. */
   pictures: number;
@@ -42,7 +44,7 @@ interface Source {
 export interface FoundSource {
   /** Of the compositor. */
   readonly id: number;
-  /** Once a picture was decoded. */
+  /** As it is seen, after turning; once a picture was decoded. */
   readonly size: Size | undefined;
   /** Decoded so far: a change means that there is a new one. */
   readonly pictures: number;
@@ -161,7 +163,7 @@ export class CompositionSources {
 
   #receiverOf(source: Source): Vp8Receiver {
     const receiver: Vp8Receiver = new Vp8Receiver(source.source, {
-      onFrame: ({ data }, now) => void this.#decode(source, receiver, data, now),
+      onFrame: (frame, now) => void this.#decode(source, receiver, frame, now),
       onKeyFrameWanted: (now) => {
         if (now - source.requestedAt < KEY_FRAME_INTERVAL_MS) return;
         source.requestedAt = now;
@@ -171,7 +173,12 @@ export class CompositionSources {
     return receiver;
   }
 
-  async #decode(source: Source, receiver: Vp8Receiver, data: Buffer, now: number): Promise<void> {
+  async #decode(
+    source: Source,
+    receiver: Vp8Receiver,
+    { data, rotation }: { data: Buffer; rotation: Rotation },
+    now: number,
+  ): Promise<void> {
     if (source.receiver !== receiver) return;
     const compositor = this.#events.compositor();
     if (compositor === undefined || source.unanswered >= MAX_UNANSWERED)
@@ -180,11 +187,8 @@ export class CompositionSources {
     const cost = Math.max(MIN_MACROBLOCKS, (wide * high) / MACROBLOCK_AREA);
     if (!source.budget.take(cost, now)) return this.#startAgain(source);
     source.unanswered += 1;
-    const { isDecoded, needsKeyFrame, width, height } = await compositor.decode(
-      source.id,
-      'VP8',
-      data,
-    );
+    const decoded = await compositor.decode(source.id, 'VP8', data, rotation);
+    const { isDecoded, needsKeyFrame } = decoded;
     source.unanswered -= 1;
     if (source.receiver !== receiver || this.#events.compositor() !== compositor) return;
     if (isDecoded) {
@@ -192,8 +196,9 @@ export class CompositionSources {
       source.seenAt = performance.now();
       this.#setArriving(source, true);
     }
-    if (isDecoded && (source.size?.width !== width || source.size.height !== height)) {
-      source.size = { width, height };
+    const size = turned(decoded, rotation);
+    if (isDecoded && (source.size?.width !== size.width || source.size.height !== size.height)) {
+      source.size = size;
       this.#events.onResized();
     }
     if (needsKeyFrame) this.#startAgain(source);
@@ -214,3 +219,6 @@ export class CompositionSources {
     this.#socket.send(packet, { address: LOOPBACK, port: source.feedbackPort });
   }
 }
+
+const turned = ({ width, height }: Size, rotation: Rotation): Size =>
+  rotation === 90 || rotation === 270 ? { width: height, height: width } : { width, height };

@@ -1,6 +1,7 @@
 // The client of one compositor: a process that decodes, composes and encodes the pictures of one meeting with rooms. It holds
 // no state but these, so that it can be started again at any time.
 import { FramedProcess } from '../platform/framedProcess.ts';
+import type { Rotation } from '../rtp/videoOrientation.ts';
 import {
   type Bitmap,
   changeEncoder,
@@ -17,7 +18,6 @@ import {
   forgetSource,
   openEncoder,
   readAnswer,
-  type Rotation,
   setBitmapHead,
   setScene,
   type VideoCodec,

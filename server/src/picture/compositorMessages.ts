@@ -1,5 +1,6 @@
 // The messages to and from the compositor process, as bytes: a type, then fields, all integers little-endian. The other end is
 // server/compositor/engine.cpp, which also checks them.
+import type { Rotation } from '../rtp/videoOrientation.ts';
 
 export type VideoCodec = 'H264' | 'VP8';
 
@@ -62,9 +63,6 @@ export interface EncoderChange {
   bitrate?: number;
   frameRate?: number;
 }
-
-/** A quarter turn is 90 degrees clockwise. */
-export type Rotation = 0 | 90 | 180 | 270;
 
 export interface DecodeAnswer {
   /** A picture came of this frame: it is the source's new one. */

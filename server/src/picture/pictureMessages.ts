@@ -73,6 +73,8 @@ export interface SendingPicture {
 export interface PictureSource {
   ssrc: number;
   payloadType: number;
+  /** Of the header extension `urn:3gpp:video-orientation`; undefined where the pictures are upright as they are. */
+  orientationId: number | undefined;
   /** The port of the loopback that sends it and takes our requests for key frames. */
   feedbackPort: number;
 }

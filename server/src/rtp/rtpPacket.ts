@@ -8,6 +8,8 @@ export interface RtpPacket {
   timestamp: number;
   ssrc: number;
   payload: Uint8Array;
+  /** A header extension element by its id (RFC 8285), if the packet has it. */
+  extension?(id: number): Uint8Array | undefined;
 }
 
 const HEADER_BYTES = 12;
@@ -29,12 +31,19 @@ export function parseRtp(packet: Uint8Array): RtpPacket | undefined {
       sequence: parsed.getSequenceNumber(),
       timestamp: parsed.getTimestamp(),
       ssrc: parsed.getSsrc(),
-      payload: new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength),
+      payload: bytesOf(payload),
+      extension: (id) => {
+        const element = parsed.getExtension(id);
+        return element && bytesOf(element);
+      },
     };
   } catch {
     return undefined;
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: DataView) =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 /** How RTP and RTCP on one port are told apart (RFC 5761 §4). */
 export function isRtcp(packet: Uint8Array): boolean {
@@ -54,20 +63,20 @@ export function rtpHeaderBytes(packet: Buffer): number | undefined {
   return packet.length < length ? undefined : length;
 }
 
-/** @param level the audio level header extension (RFC 6464): its id and its byte. */
-export function writeRtp(packet: RtpPacket, level?: { id: number; byte: number }): Buffer {
-  const headerBytes = HEADER_BYTES + (level === undefined ? 0 : EXTENSION_BYTES);
+/** @param element of a header extension, the only one written: its id and its byte. */
+export function writeRtp(packet: RtpPacket, element?: { id: number; byte: number }): Buffer {
+  const headerBytes = HEADER_BYTES + (element === undefined ? 0 : EXTENSION_BYTES);
   const written = Buffer.alloc(headerBytes + packet.payload.length);
-  written.writeUInt8(level === undefined ? 0x80 : 0x90, 0);
+  written.writeUInt8(element === undefined ? 0x80 : 0x90, 0);
   written.writeUInt8((packet.hasMarker ? MARKER : 0) | packet.payloadType, 1);
   written.writeUInt16BE(packet.sequence & 0xffff, 2);
   written.writeUInt32BE(packet.timestamp >>> 0, 4);
   written.writeUInt32BE(packet.ssrc, 8);
-  if (level !== undefined) {
+  if (element !== undefined) {
     written.writeUInt16BE(ONE_BYTE_EXTENSIONS, 12);
     written.writeUInt16BE(1, 14);
-    written.writeUInt8(level.id << 4, 16);
-    written.writeUInt8(level.byte, 17);
+    written.writeUInt8(element.id << 4, 16);
+    written.writeUInt8(element.byte, 17);
   }
   written.set(packet.payload, headerBytes);
   return written;

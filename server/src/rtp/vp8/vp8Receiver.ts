@@ -5,6 +5,7 @@ import { ReorderBuffer } from '../reorderBuffer.ts';
 import { writeReport } from '../rtcp.ts';
 import { writePictureLoss } from '../rtcpFeedback.ts';
 import type { RtpPacket } from '../rtpPacket.ts';
+import { readRotation, type Rotation } from '../videoOrientation.ts';
 import { Vp8Assembly } from './vp8Assembly.ts';
 import { readVp8Payload, type Vp8Payload } from './vp8Descriptor.ts';
 
@@ -18,7 +19,13 @@ const INDICES = 256;
 export interface Vp8ReceiverEvents {
   /** The next frame. What a decoder cannot decode, since frames before it are missing, is left out. */
   onFrame(
-    frame: { data: Buffer; timestamp: number /* RTP, 90 kHz */; isKeyFrame: boolean },
+    frame: {
+      data: Buffer;
+      timestamp: number /* RTP, 90 kHz */;
+      isKeyFrame: boolean;
+      /** By which the picture is turned for being seen. */
+      rotation: Rotation;
+    },
     now: number,
   ): void;
   /** Time to send `keyFrameRequest()`; again each half second, until one has come. */
@@ -29,6 +36,7 @@ export interface Vp8ReceiverEvents {
 export class Vp8Receiver {
   readonly ssrc: number;
   readonly #payloadType: number;
+  readonly #orientationId: number | undefined;
   readonly #events: Vp8ReceiverEvents;
   readonly #reception = new Reception(CLOCK_RATE);
   readonly #buffer = new ReorderBuffer(RETRANSMISSION_MS);
@@ -41,12 +49,21 @@ export class Vp8Receiver {
   #needsKeyFrame = true;
   /** Of the last frame of the base layer. */
   #baseLayerIndex: number | undefined;
+  /** Holds until another one comes: key frames have it, and other frames where it changes (3GPP TS 26.114 §7.4.5). */
+  #rotation: Rotation = 0;
   #requestedAt = -Infinity;
 
-  /** @param stream the consumer's: all other packets, as the router's probation, are ignored. */
-  constructor(stream: { ssrc: number; payloadType: number }, events: Vp8ReceiverEvents) {
+  /**
+   * @param stream the consumer's: all other packets, as the router's probation, are ignored. `orientationId` is that of the
+   *   header extension; without it no picture is turned.
+   */
+  constructor(
+    stream: { ssrc: number; payloadType: number; orientationId?: number | undefined },
+    events: Vp8ReceiverEvents,
+  ) {
     this.ssrc = stream.ssrc;
     this.#payloadType = stream.payloadType;
+    this.#orientationId = stream.orientationId;
     this.#events = events;
   }
 
@@ -90,6 +107,8 @@ export class Vp8Receiver {
       const payload = readVp8Payload(packet.payload);
       if (payload === undefined) this.#lose();
       else this.#add(packet.timestamp, payload, now);
+      // After what `#add` may have ended, which had its own.
+      this.#rotation = this.#rotationOf(packet) ?? this.#rotation;
     }
     if (packet.hasMarker) this.#end(now);
   }
@@ -98,6 +117,11 @@ export class Vp8Receiver {
     if (payload.isFrameStart) this.#end(now);
     this.#assembly ??= new Vp8Assembly(timestamp, payload);
     this.#assembly.add(payload);
+  }
+
+  #rotationOf(packet: RtpPacket): Rotation | undefined {
+    const id = this.#orientationId;
+    return id === undefined ? undefined : readRotation(packet.extension?.(id));
   }
 
   #lose(): void {
@@ -121,7 +145,7 @@ export class Vp8Receiver {
     }
     if (isKeyFrame) this.#needsKeyFrame = false;
     if (first.temporalLayer === 0) this.#baseLayerIndex = first.baseLayerIndex;
-    this.#events.onFrame({ data, timestamp, isKeyFrame }, now);
+    this.#events.onFrame({ data, timestamp, isKeyFrame, rotation: this.#rotation }, now);
   }
 
   /** Whether only frames of upper temporal layers are missing, and this one refers to none of them. */

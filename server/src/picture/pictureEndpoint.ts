@@ -15,7 +15,7 @@ import { RoomView } from './roomView.ts';
 import type { Card, Scene } from './scene.ts';
 import { SCENE_TEXTS } from './sceneTexts.ts';
 import { SlidesLine, type SlidesLineDeps } from './slidesLine.ts';
-import { type ViewFormat, viewFormat } from './viewFormat.ts';
+import { viewFormat } from './viewFormat.ts';
 
 export interface EndpointPorts {
   video: PortPair;
@@ -107,12 +107,9 @@ export class PictureEndpoint {
       return;
     }
     this.#session.agree(video);
-    const mayBeFullHd = this.#view === undefined && this.#deps.mayBeFullHd();
-    const format = viewFormat(video, (receives) => pictureFormat(receives, mayBeFullHd));
-    this.#bitrate ??= new BitrateControl(format.bitrate);
-    if (this.#view === undefined) this.#view = this.#newView(format);
-    else this.#view.setFormat(format);
-    this.#applyBitrate(this.#bitrate, video);
+    this.#view?.agree(video);
+    this.#view ??= this.#newView(video);
+    if (this.#bitrate !== undefined) this.#applyBitrate(this.#bitrate, video);
   }
 
   showCard(card: Card): void {
@@ -203,7 +200,10 @@ export class PictureEndpoint {
     this.#view?.enter(composition);
   }
 
-  #newView(format: ViewFormat): RoomView {
+  #newView(video: AgreedVideo): RoomView {
+    const mayBeFullHd = this.#deps.mayBeFullHd();
+    const format = viewFormat(video, (receives) => pictureFormat(receives, mayBeFullHd));
+    this.#bitrate = new BitrateControl(format.bitrate);
     return new RoomView(
       format,
       this.#shown,

@@ -10,12 +10,12 @@ export interface PictureFormat {
   bitrate: number;
 }
 
-const FRAME_RATE = 25;
+export const FRAME_RATE = 25;
 /** Only for a room that asks for it, where a core is there (`spareCore.ts`). */
 const FULL_HD = format(1_920, 1_080, 3_000_000);
 /** With less, 720p looks better. */
 const MIN_FULL_HD_BITRATE = 2_500_000;
-const SLIDES_RATE = 12;
+export const SLIDES_RATE = 12;
 /** 16:9, from the largest. */
 const FORMATS: readonly PictureFormat[] = [
   format(1_280, 720, 1_500_000),
@@ -40,8 +40,17 @@ export function pictureFormat(
   const fitting = FORMATS.find((one) => isDecodable(one, receives));
   if (fitting !== undefined) return fitting;
   const smallest = FORMATS.at(-1) as PictureFormat;
-  const rate = Math.floor(receives.maxMacroblocksPerSecond / macroblocksOf(smallest.size));
-  return { ...smallest, frameRate: Math.max(1, Math.min(FRAME_RATE, rate)) };
+  return { ...smallest, frameRate: decodableRate(smallest.size, receives, FRAME_RATE) };
+}
+
+/** How many pictures of this size a second the room can decode: at least one. @param most at most so many */
+export function decodableRate(
+  size: Size,
+  { maxMacroblocksPerSecond }: AgreedVideo['receives'],
+  most: number,
+): number {
+  const rate = Math.floor(maxMacroblocksPerSecond / macroblocksOf(size));
+  return Math.max(1, Math.min(most, rate));
 }
 
 /** At a rate at which the larger one costs no more to encode than the people's picture. */

@@ -1,4 +1,5 @@
 // What one room sees on one of its lines: a card, a scene or slides, put together by the compositor of its composition and encoded as H.264.
+import type { AgreedVideo } from '../rtp/agreedMedia.ts';
 import { COLOURS } from './colours.ts';
 import type { Composition } from './composition.ts';
 import type { Compositor } from './compositor.ts';
@@ -10,10 +11,11 @@ import { drawSlides } from './drawSlides.ts';
 import { KeyFrameThrottle } from './keyFrameThrottle.ts';
 import { cameraFit, type Size } from './layout.ts';
 import type { Lettering } from './lettering.ts';
+import { decodableRate, FRAME_RATE, SLIDES_RATE } from './pictureFormat.ts';
 import { picturesPerSecond, slidesPerSecond } from './loadLevel.ts';
 import type { Scene, SceneSource, Shown } from './scene.ts';
 import { SCENE_TEXTS } from './sceneTexts.ts';
-import type { ViewFormat } from './viewFormat.ts';
+import { type ViewFormat, viewFormat } from './viewFormat.ts';
 
 /** What stands still, as a card: so many pictures a second are enough to sharpen it, and to show that it is there. */
 const STILL_INTERVAL_MS = 200;
@@ -164,8 +166,12 @@ export class RoomView {
   }
 
   /** Something else was agreed on. The size stays: not every room's decoder takes another one. */
-  setFormat({ profile, maxSliceBytes }: ViewFormat): void {
-    this.#nextFormat = { ...this.#format, profile, maxSliceBytes };
+  agree(video: AgreedVideo): void {
+    const most = 'slides' in this.#shown ? SLIDES_RATE : FRAME_RATE;
+    this.#nextFormat = viewFormat(video, (limits) => ({
+      ...this.#format,
+      frameRate: decodableRate(this.size, limits, most),
+    }));
   }
 
   /** @param isPaused whether the room wants no picture: it holds. */
@@ -188,7 +194,8 @@ export class RoomView {
     const hasTiles = this.#picture.tiles.length > 0;
     const isMoving = hasTiles && (pictures === undefined || pictures !== this.#pictures);
     const isUrgent = isKeyFrame || this.#hasChanged;
-    const intervalMs = isMoving ? 1_000 / this.#frameRate - TOLERANCE_MS : STILL_INTERVAL_MS;
+    const leastMs = 1_000 / this.#frameRate - TOLERANCE_MS;
+    const intervalMs = isMoving ? leastMs : Math.max(STILL_INTERVAL_MS, leastMs);
     if (!isUrgent && now - this.#encodedAt < intervalMs) return false;
     if (this.#encodingFor === compositor) return true;
     this.#pictures = pictures;
@@ -220,11 +227,13 @@ export class RoomView {
     const next = this.#nextFormat;
     if (next === undefined || now - this.#formatAt < MIN_FORMAT_MS) return;
     this.#nextFormat = undefined;
-    const { profile, maxSliceBytes } = this.#format;
-    if (next.profile === profile && next.maxSliceBytes === maxSliceBytes) return;
+    const { profile, maxSliceBytes, frameRate } = this.#format;
+    const isSame = next.profile === profile && next.maxSliceBytes === maxSliceBytes;
+    if (isSame && next.frameRate === frameRate) return;
     this.#formatAt = now;
     this.#format = next;
-    this.restart();
+    if (!isSame) return this.restart();
+    this.#composition.compositor?.changeEncoder(this.#id, { frameRate: this.#frameRate });
   }
 
   async #encode(compositor: Compositor, isKeyFrame: boolean, now: number): Promise<void> {

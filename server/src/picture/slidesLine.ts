@@ -100,7 +100,7 @@ export class SlidesLine {
     this.#session.agree(video);
     const format = viewFormat(video, slidesFormat);
     this.#bitrate ??= new BitrateControl(format.bitrate);
-    this.#view?.setFormat(format);
+    this.#view?.agree(video);
     this.#update(performance.now());
   }
 

@@ -58,3 +58,22 @@ test('sender reports say how old what arrives is, unless they say what cannot be
   reception.add(packet(11, 3), 700);
   expect(reception.captureLagMs).toBeUndefined();
 });
+
+test('one packet that is far ahead stops the stream for a few packets, and not until it has caught up', () => {
+  const reception = new Reception(8_000);
+  for (let at = 0; at < 50; at += 1) reception.add(packet(at), at * 20);
+  reception.add(packet(2_500), 1_000);
+  const taken = Array.from({ length: 50 }, (_, at) =>
+    reception.add(packet(50 + at), 1_000 + at * 20),
+  );
+  expect(taken.indexOf(true)).toBeLessThan(10);
+  expect(taken.slice(10)).not.toContain(false);
+});
+
+test('old packets that come again, each by itself, are not taken for the stream', () => {
+  const reception = new Reception(8_000);
+  for (let at = 0; at < 500; at += 1) {
+    expect(reception.add(packet(at), at * 20)).toBe(true);
+    if (at >= 100) expect(reception.add(packet(at - 100), at * 20)).toBe(false);
+  }
+});

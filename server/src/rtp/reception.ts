@@ -5,6 +5,10 @@ import { sequenceDistance, timestampDistance, type RtpPacket } from './rtpPacket
 
 /** A larger jump means another stream (§A.1). */
 const MAX_DROPOUT = 3_000;
+/** So far behind, a packet is too old to know (`ReplayWindow`) ... */
+const MIN_STALE_DISTANCE = 64;
+/** ... but so many in a row are the stream: what was ahead of them was damaged, or forged. */
+const MIN_STALE_RUN = 8;
 /** A device that encodes for longer is none: its reports are wrong, as those of many devices are. */
 const MAX_CAPTURE_LAG_MS = 120;
 /** The share of each report, as reports are delayed by the network too. */
@@ -17,6 +21,8 @@ export class Reception {
   #seen = new ReplayWindow();
   #base = 0;
   #highest = 0;
+  #staleCount = 0;
+  #afterStale = 0;
   #received = 0;
   #jitter = 0;
   #last: { timestamp: number; now: number } | undefined;
@@ -40,7 +46,8 @@ export class Reception {
   /** @returns false for a duplicate, and for one too old to know. */
   add({ ssrc, sequence, timestamp }: RtpPacket, now: number): boolean {
     let index = this.#highest + sequenceDistance(sequence, this.#highest & 0xffff);
-    if (ssrc !== this.#ssrc || Math.abs(index - this.#highest) > MAX_DROPOUT) {
+    const isOther = ssrc !== this.#ssrc || Math.abs(index - this.#highest) > MAX_DROPOUT;
+    if (isOther || this.#goesOnBehind(sequence, index)) {
       this.#restart(ssrc, sequence);
       index = this.#highest;
     }
@@ -119,6 +126,14 @@ export class Reception {
     this.#captureLagMs = isPossible ? before + (lag - before) * FOLLOWED_LAG : undefined;
   }
 
+  #goesOnBehind(sequence: number, index: number): boolean {
+    const isStale = this.#highest - index >= MIN_STALE_DISTANCE;
+    const isNext = sequence === this.#afterStale;
+    this.#staleCount = !isStale ? 0 : isNext ? this.#staleCount + 1 : 1;
+    this.#afterStale = (sequence + 1) & 0xffff;
+    return this.#staleCount >= MIN_STALE_RUN;
+  }
+
   get #expected(): number {
     return this.#ssrc === undefined ? 0 : this.#highest - this.#base + 1;
   }
@@ -128,6 +143,7 @@ export class Reception {
     this.#seen = new ReplayWindow();
     // One wrap above zero, so that a packet that was overtaken has a positive index too.
     this.#highest = 0x1_0000 + sequence;
+    this.#staleCount = 0;
     this.#base = this.#highest;
     this.#received = 0;
     this.#last = undefined;

@@ -2,13 +2,24 @@
 import { render } from 'preact';
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from 'preact-iso';
 import { CallIdPage } from './pages/CallIdPage.tsx';
+import { textsFetched } from './language/defineTexts.ts';
+import { type PageGroup, usePages } from './language/fetchTexts.ts';
+import { locale } from './language/locale.ts';
 import { LoadFailedPage } from './pages/LoadFailedPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { StartPage } from './pages/StartPage.tsx';
 import { keepFocus } from './parts/headingFocus.ts';
 import './styles/all.css';
 
-const loadMeeting = () => import('./pages/MeetingPage.tsx');
+/** The page, with its texts in the language of the page. */
+async function inLanguage<Page>(group: PageGroup, code: Promise<Page>): Promise<Page> {
+  usePages(group, locale.get());
+  const page = await code;
+  await textsFetched();
+  return page;
+}
+
+const loadMeeting = () => inLanguage('meeting', import('./pages/MeetingPage.tsx'));
 
 const MeetingPage = lazy(() =>
   loadMeeting().then(
@@ -16,48 +27,47 @@ const MeetingPage = lazy(() =>
     () => LoadFailedPage,
   ),
 );
-const SignInPage = lazy(() =>
-  import('./pages/SignInPage.tsx').then(
-    (page) => page.SignInPage,
-    () => LoadFailedPage,
-  ),
-);
-const SpacesPage = lazy(() =>
-  import('./pages/SpacesPage.tsx').then(
-    (page) => page.SpacesPage,
-    () => LoadFailedPage,
-  ),
-);
-const InvitationPage = lazy(() =>
-  import('./pages/InvitationPage.tsx').then(
-    (page) => page.InvitationPage,
-    () => LoadFailedPage,
-  ),
-);
-
 const EquipmentPage = lazy(() =>
   // After the meeting's chunk, whose media code it uses; a later visit to the meeting has it cached.
   loadMeeting()
-    .then(({ loadEquipment }) => loadEquipment())
+    .then(({ loadEquipment }) => inLanguage('equipment', loadEquipment()))
     .then(
       (page) => page.EquipmentPage,
       () => LoadFailedPage,
     ),
 );
+const SignInPage = lazy(() =>
+  inLanguage('staff', import('./pages/SignInPage.tsx')).then(
+    (page) => page.SignInPage,
+    () => LoadFailedPage,
+  ),
+);
+const SpacesPage = lazy(() =>
+  inLanguage('staff', import('./pages/SpacesPage.tsx')).then(
+    (page) => page.SpacesPage,
+    () => LoadFailedPage,
+  ),
+);
+const InvitationPage = lazy(() =>
+  inLanguage('staff', import('./pages/InvitationPage.tsx')).then(
+    (page) => page.InvitationPage,
+    () => LoadFailedPage,
+  ),
+);
 const AccountsPage = lazy(() =>
-  import('./pages/AccountsPage.tsx').then(
+  inLanguage('staff', import('./pages/AccountsPage.tsx')).then(
     (page) => page.AccountsPage,
     () => LoadFailedPage,
   ),
 );
 const AuditPage = lazy(() =>
-  import('./pages/AuditPage.tsx').then(
+  inLanguage('staff', import('./pages/AuditPage.tsx')).then(
     (page) => page.AuditPage,
     () => LoadFailedPage,
   ),
 );
 const AccountPage = lazy(() =>
-  import('./pages/AccountPage.tsx').then(
+  inLanguage('staff', import('./pages/AccountPage.tsx')).then(
     (page) => page.AccountPage,
     () => LoadFailedPage,
   ),
@@ -87,8 +97,10 @@ function App() {
 
 const root = document.querySelector('#app');
 if (root) {
-  // Removes the fallback content for browsers that do not get this far.
-  root.replaceChildren();
   keepFocus();
-  render(<App />, root);
+  void textsFetched().then(() => {
+    // Removes the fallback content for browsers that do not get this far.
+    root.replaceChildren();
+    render(<App />, root);
+  });
 }

@@ -14,8 +14,12 @@ describe('texts with values', () => {
 
   it('handles plurals and values in English too', async () => {
     const { roomTexts } = await import('./texts/room.ts');
+    const { usePages } = await import('./fetchTexts.ts');
+    usePages('meeting', 'en');
     const { speak } = await import('./locale.ts');
+    const { textsFetched } = await import('./defineTexts.ts');
     speak('en');
+    await textsFetched();
     expect(roomTexts.get().people(1)).toBe('1 participant');
     expect(roomTexts.get().people(2)).toBe('2 participants');
     expect(roomTexts.get().left({ name: 'Åke' })).toBe('Åke has left the meeting');

@@ -8,9 +8,4 @@ export const chatTexts = defineTexts('chat', {
   unread: count({ one: '{count} oläst', other: '{count} olästa' }),
   newFromTo: template('Nytt meddelande från {name}'),
   newPrivate: template('Nytt meddelande till dig från {name}'),
-}).withEnglish({
-  chat: 'Chat',
-  unread: { one: '{count} unread', other: '{count} unread' },
-  newFromTo: 'New message from {name}',
-  newPrivate: 'New message to you from {name}',
 });

@@ -6,9 +6,4 @@ export const connectionTexts = defineTexts('connection', {
   fair: 'Något svag uppkoppling',
   poor: 'Svag uppkoppling',
   lost: 'Ingen kontakt just nu',
-}).withEnglish({
-  good: 'Good connection',
-  fair: 'Somewhat weak connection',
-  poor: 'Weak connection',
-  lost: 'No contact just now',
 });

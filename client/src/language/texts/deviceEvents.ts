@@ -2,7 +2,7 @@
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
-export const deviceEventTexts = defineTexts('deviceNews', {
+export const deviceEventTexts = defineTexts('deviceEvents', {
   settings: 'Inställningar',
   unnamedCamera: 'Kamera utan namn',
   unnamedMicrophone: 'Mikrofon utan namn',
@@ -19,19 +19,4 @@ export const deviceEventTexts = defineTexts('deviceNews', {
   wouldNotStart: template(
     'Det gick inte att byta till {device}. Kanske används den av ett annat program.',
   ),
-}).withEnglish({
-  settings: 'Settings',
-  unnamedCamera: 'Camera without a name',
-  unnamedMicrophone: 'Microphone without a name',
-  unnamedLoudspeaker: 'Loudspeaker without a name',
-  facingYou: 'The camera that sees you',
-  facingAway: 'The camera on the back',
-  unplugged: '{device} was unplugged.',
-  cameraIsNow: 'The camera is now {device}.',
-  microphoneIsNow: 'The microphone is now {device}.',
-  loudspeakerIsNow: 'The sound now comes out of the loudspeaker chosen in the computer.',
-  pluggedIn: '{device} was plugged in.',
-  use: 'Use it',
-  notNow: 'Not now',
-  wouldNotStart: 'It was not possible to change to {device}. Another program may be using it.',
 });

@@ -16,18 +16,4 @@ export const everywhereTexts = defineTexts('everywhere', {
   loadFailedTitle: 'Sidan kunde inte hämtas',
   loadFailed: 'Kontrollera att du är ansluten till internet och ladda om sidan.',
   reload: 'Ladda om sidan',
-}).withEnglish({
-  tabTitle: '{page} – Distansmöte',
-  toStart: 'To the start page',
-  close: 'Close',
-  tryAgain: 'Try again',
-  unreachable:
-    'We cannot reach the service. Check that you are connected to the internet and try again.',
-  tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
-  notFoundTitle: 'Page not found',
-  notFound: 'This address leads to no page. Check that it is spelt correctly.',
-  orByPhone: 'You can also ring {phoneNumber} and key {callId} followed by the hash sign (#).',
-  loadFailedTitle: 'The page could not be loaded',
-  loadFailed: 'Check that you are connected to the internet and reload the page.',
-  reload: 'Reload the page',
 });

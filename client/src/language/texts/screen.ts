@@ -20,23 +20,4 @@ export const screenTexts = defineTexts('screen', {
   unsupported: 'Anslut från en dator med Chrome, Edge eller Firefox för att dela.',
   unknownTitle: 'Skärmen kunde inte delas',
   unknown: 'Försök igen, eller välj ett annat fönster.',
-}).withEnglish({
-  share: 'Share screen',
-  choosing: 'Choose what to share …',
-  stop: 'Stop sharing',
-  youShare: 'You are sharing your screen. Everybody in the meeting sees it.',
-  youShareWithSound:
-    'You are sharing your screen with sound. Everybody in the meeting sees and hears it.',
-  screenOf: '{name} is sharing a screen',
-  zoomIn: 'Enlarge',
-  zoomOut: 'Show all',
-  fullScreen: 'Full screen',
-  leaveFullScreen: 'Leave full screen',
-  deniedBySystemTitle: 'The computer does not let the browser share the screen',
-  deniedBySystem:
-    'Open the computer’s privacy settings, allow screen recording for the browser, and restart it.',
-  unsupportedTitle: 'This browser cannot share the screen',
-  unsupported: 'Join from a computer with Chrome, Edge or Firefox to share.',
-  unknownTitle: 'The screen could not be shared',
-  unknown: 'Try again, or choose another window.',
 });

@@ -1,0 +1,20 @@
+// English: texts of a meeting that is not open yet.
+import type { TranslationOf } from '../defineTexts.ts';
+import type { earlyTexts } from '../texts/early.ts';
+
+export const early: TranslationOf<typeof earlyTexts> = {
+  title: 'The meeting has not opened yet',
+  opens: 'It opens {time}. Come back here then, with the same link or number.',
+  confirmTitle: 'Has the invitation reached you?',
+  confirmWhat: 'Confirm it, and the person who invited you sees that the details have arrived.',
+  name: 'Your name',
+  nameMissing: 'Enter your name, so that they see who has confirmed.',
+  confirm: 'Confirm that you have the invitation',
+  confirming: 'Confirming …',
+  confirmed: 'Thank you, {name}! The person who invited you sees that you have the invitation.',
+  failed: 'It could not be confirmed right now. Try again in a little while.',
+  lead: 'Do you lead the meeting?',
+  goOn: 'Go in all the same',
+  isTime: 'Is it time for the meeting?',
+  enter: 'Go into the meeting',
+};

@@ -1,0 +1,6 @@
+// English of the pages for staff.
+export { accounts } from '../accounts.ts';
+export { audit } from '../audit.ts';
+export { invitation } from '../invitation.ts';
+export { space } from '../space.ts';
+export { staff } from '../staff.ts';

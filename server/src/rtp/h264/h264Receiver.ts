@@ -5,8 +5,8 @@ import type { RtpPacket } from '../rtpPacket.ts';
 import type { AccessUnit } from './accessUnit.ts';
 import { H264Depacketizer } from './h264Depacketizer.ts';
 
-/** For a packet that was only overtaken ... */
-const REORDERING_MS = 50;
+/** For a packet that was only overtaken: each millisecond is one that the picture stands still after a loss ... */
+const REORDERING_MS = 25;
 /** ... and for one that is sent again, twice if need be. */
 const RETRANSMISSION_MS = 200;
 /** Many gaps are asked for in one. */

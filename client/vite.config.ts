@@ -35,6 +35,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // As `npm run size` tells them apart.
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${facadeModuleId?.includes('/language/en/') ? 'en-' : ''}[name]-[hash].js`,
         codeSplitting: {
           // One file of what several pages need, or each of its modules would become a request.
           groups: [

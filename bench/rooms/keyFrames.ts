@@ -40,7 +40,9 @@ export const keyFrames: Part = async ({ server, isQuick }) => {
     await pause(Math.max(0, from + (time + 1) * (1_000 / FLOOD) - performance.now()));
   }
   await pause(PAUSE_MS);
-  const sent = room.seen.filter(({ at, isKeyFrame }) => isKeyFrame && at > from && at - from <= 1_000);
+  const sent = room.seen.filter(
+    ({ at, isKeyFrame }) => isKeyFrame && at > from && at - from <= 1_000,
+  );
   await room.hangUp();
   for (const person of people) person.leave();
   rows.push(

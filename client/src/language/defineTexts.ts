@@ -16,7 +16,7 @@ export type TranslationOf<Part> =
 
 const i18n = createI18n(locale, { baseLocale: 'sv', get: fetchTexts });
 
-/** @param part the name under which its translations are exported (`en/pages/`) */
+/** @param part the name under which its translations are exported (`en/groups/`) */
 export function defineTexts<Swedish extends Translations>(
   part: string,
   swedish: Swedish,

@@ -7,10 +7,10 @@ export type PageGroup = 'start' | 'meeting' | 'equipment' | 'staff';
 
 const files: Record<Exclude<Locale, 'sv'>, Record<PageGroup, () => Promise<ComponentsJSON>>> = {
   en: {
-    start: () => import('./en/pages/start.ts'),
-    meeting: () => import('./en/pages/meeting.ts'),
-    equipment: () => import('./en/pages/equipment.ts'),
-    staff: () => import('./en/pages/staff.ts'),
+    start: () => import('./en/groups/start.ts'),
+    meeting: () => import('./en/groups/meeting.ts'),
+    equipment: () => import('./en/groups/equipment.ts'),
+    staff: () => import('./en/groups/staff.ts'),
   },
 };
 

@@ -315,15 +315,11 @@ test('a stranger is not heard, and receives nothing', async () => {
   meeting.socket.close();
 });
 
-test('silence is reported once, and again after sound', async () => {
+test('silence is reported as long as it lasts', async () => {
   await thread.stop();
   thread = new AudioThread({ silenceSeconds: 0.3 });
   const phone = await openPhone({});
   const endpoint = await thread.openEndpoint('endpoint', phone);
-  await thread.event('fellSilent', endpoint);
-  await listen(phone, 30);
-  expect(thread.eventsOf('fellSilent')).toHaveLength(1);
-  phone.send(phone.toneOf(20));
   await vi.waitFor(() => expect(thread.eventsOf('fellSilent')).toHaveLength(2), WAIT_OPTIONS);
   // On hold nothing is sent, and nothing is expected.
   thread.post({
@@ -331,11 +327,12 @@ test('silence is reported once, and again after sound', async () => {
     endpoint,
     audio: { ...phone.agreed, isHearing: false, isSending: false },
   });
-  await pause(600);
+  await pause(300);
   phone.heard.length = 0;
-  await pause(200);
+  const before = thread.eventsOf('fellSilent').length;
+  await pause(500);
   expect(phone.heard).toHaveLength(0);
-  expect(thread.eventsOf('fellSilent')).toHaveLength(2);
+  expect(thread.eventsOf('fellSilent')).toHaveLength(before);
 });
 
 test('endpoints release their ports, and an endpoint that finds none is refused', async () => {

@@ -1,4 +1,5 @@
-// Room systems that hang up in whatever step of entering leave nothing behind: no port, no process, no place taken.
+// Room systems that hang up in whatever step of entering leave nothing behind: no port, no process, no place taken. Those that
+// only stop sending sound are not hung up on.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,11 +8,15 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
+import { SipRoom } from '@distansmote/testkit/room/sipRoom.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { VirtualRooms } from '@distansmote/testkit/telephone/virtualRoom.ts';
 
 const it = test.runIf(picturePrograms !== undefined);
 const LAST_STEP_MS = 400;
 const ROUNDS = 5;
+/** After which a telephone is taken for gone (`calls/startCalls.ts`). */
+const SILENCE_MS = 15_000;
 const SOON = { timeout: 40_000, interval: 200 };
 
 const sipPort = await freePort();
@@ -74,4 +79,21 @@ it('and the next room gets a picture', { timeout: 120_000, retry: 0 }, async () 
   const room = await rooms.dial({ dials: callId, offersVideo: true });
   const answer = room.dialog.phone.received.find((text) => text.startsWith('SIP/2.0 200'));
   expect(answer).toMatch(/^m=video [1-9]/m);
+});
+
+it('one that sends no sound stays while it sends its picture', { timeout: 120_000 }, async () => {
+  const { callId } = await server.makeSpace();
+  const phone = await SipPhone.udp(sipPort);
+  const room = await SipRoom.open(phone, { hasScreen: false });
+  await room.call(callId);
+  const presentCount = async () => (await server.meetings.find(callId))?.presentCount;
+  await vi.waitFor(async () => expect(await presentCount()).toBe(1), SOON);
+  // Neither RTP nor RTCP of its sound from now on.
+  room.sound.stopTone();
+  await pause(SILENCE_MS + 3_000);
+  expect(await presentCount()).toBe(1);
+  room.camera?.stop();
+  await vi.waitFor(async () => expect(await presentCount()).toBeUndefined(), SOON);
+  await room.close();
+  phone.close();
 });

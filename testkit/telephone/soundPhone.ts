@@ -110,6 +110,11 @@ export class SoundPhone {
     next();
   }
 
+  /** Nothing is sent from now on, not even silence. */
+  stopTone(): void {
+    clearTimeout(this.#timer);
+  }
+
   toneOf(ms: number): Int16Array {
     const rate = sampleRateOf(this.#codec);
     return Int16Array.from({ length: (ms * rate) / 1_000 }, () => {
@@ -167,7 +172,7 @@ export class SoundPhone {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.stopTone();
     this.socket.close();
   }
 

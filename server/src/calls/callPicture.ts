@@ -112,6 +112,11 @@ export class CallPicture implements Sight {
     return this.#isAgreed;
   }
 
+  /** Whether pictures of its camera arrive; only known in a meeting. */
+  get isSending(): boolean {
+    return this.#isSending;
+  }
+
   /** Whether it counts towards `SIP_MAX_ROOMS`: not where there is no picture, whatever the reason. */
   get takesPlace(): boolean {
     return !this.#hasFailed && (this.#hasVideo || !this.#isAgreed);

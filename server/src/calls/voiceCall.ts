@@ -89,15 +89,10 @@ export class VoiceCall implements Call {
   }
 
   mediaAgreed(media: readonly AgreedMedia[], floorControl: AgreedBfcp | undefined): void {
-    for (const one of media) {
-      switch (one.kind) {
-        case 'audio':
-          this.#audio.agree(one);
-          this.#presence.setListening(one.isHearing);
-          break;
-        case 'video':
-          break;
-      }
+    const audio = media.find((one) => one.kind === 'audio');
+    if (audio !== undefined) {
+      this.#audio.agree(audio);
+      this.#presence.setListening(audio.isHearing);
     }
     const [video, slides] = [media.find(isMainVideo), media.find(isSlides)];
     this.#deps.picture?.agree(video, slides, floorControl);
@@ -119,8 +114,8 @@ export class VoiceCall implements Call {
         this.digit(event.digit, 'rtp');
         break;
       case 'fellSilent':
-        // No RTP for a while: the other end is gone (compare RFC 3550 §6.3.5).
-        this.#deps.hangUp();
+        // Neither RTP nor RTCP for a while: the other end is gone (compare RFC 3550 §6.3.5), unless it still sends its picture.
+        if (this.#deps.picture?.isSending !== true) this.#deps.hangUp();
         break;
       case 'lossChanged': {
         const { loss } = event;

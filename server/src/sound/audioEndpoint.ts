@@ -46,7 +46,7 @@ export class AudioEndpoint {
   #meetingGain = 1;
   #lossAt = performance.now();
   #loss = 0;
-  #isSilent = false;
+  #saidSilentAt = -Infinity;
   #isClosed = false;
 
   /** @param ports closed with the endpoint. */
@@ -152,9 +152,10 @@ export class AudioEndpoint {
       this.#emitLoss();
     }
     this.#session.reportWhenDue(now);
-    const isSilent = agreed.isSending && now - this.#session.heardAt >= this.#silenceMs;
-    if (isSilent && !this.#isSilent) this.#emit({ type: 'fellSilent', endpoint: this.key });
-    this.#isSilent = isSilent;
+    const since = Math.max(this.#session.heardAt, this.#saidSilentAt);
+    if (!agreed.isSending || now - since < this.#silenceMs) return;
+    this.#saidSilentAt = now;
+    this.#emit({ type: 'fellSilent', endpoint: this.key });
   }
 
   close(): void {

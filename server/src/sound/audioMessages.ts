@@ -57,7 +57,7 @@ export type FromAudioThread =
   | { type: 'played'; endpoint: EndpointKey }
   /** From telephone-events (RFC 4733): once, at its first packet. */
   | { type: 'digit'; endpoint: EndpointKey; digit: Digit }
-  /** Nothing has arrived for `silenceSeconds` though the phone is to send. Not repeated until something has arrived. */
+  /** Nothing has arrived for `silenceSeconds` though the phone is to send. Repeated after as long, while that lasts. */
   | { type: 'fellSilent'; endpoint: EndpointKey }
   /** The share of the last second's packets that was lost or late, 0 to 1, when it changes. */
   | { type: 'lossChanged'; endpoint: EndpointKey; loss: number }

@@ -5,9 +5,8 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
-import type { Call } from '../src/calls/call.ts';
+import { Call } from '../src/calls/call.ts';
 import { TELEPHONE_SIGHT } from '../src/calls/sight.ts';
-import { VoiceCall } from '../src/calls/voiceCall.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
 import { MeetingAudioBridge } from '../src/calls/meetingAudioBridge.ts';
@@ -36,7 +35,7 @@ afterAll(async () => {
 
 /** Port 9 discards what is sent to it (RFC 863). */
 async function answer(): Promise<Call> {
-  const call = new VoiceCall(
+  const call = new Call(
     endpoint,
     {
       identity: phoneIdentity({ number: '+46701112233', trunk: '192.0.2.1' }),

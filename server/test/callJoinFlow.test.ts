@@ -198,7 +198,7 @@ describe('while somebody joins', () => {
       entrant,
       await flow.checkAdmission(entrant),
       async ({ media }, { id }) =>
-        new CallLeg('phone', await media.openPhoneUplink(id, { isPaused: false }), undefined, elsa),
+        new CallLeg('phone', await media.openAudioUplink(id, { isPaused: false }), undefined, elsa),
     );
     if (prepared.type === 'refused') throw new Error(prepared.refusal);
     const { meeting, leg } = prepared;

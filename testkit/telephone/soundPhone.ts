@@ -2,7 +2,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AgreedAudio, LocalTransport, PhoneCodec } from '../../server/src/rtp/agreedMedia.ts';
+import type { AgreedAudio, LocalTransport, SpeechCodec } from '../../server/src/rtp/agreedMedia.ts';
 import { speechDecoder } from '../../server/src/sound/phoneStreamDecoder.ts';
 import { sampleRateOf } from '../../server/src/sound/sampleRate.ts';
 import { speechEncoder, type SpeechEncoder } from '../../server/src/sound/speechEncoder.ts';
@@ -20,7 +20,7 @@ export interface SoundPhoneSettings {
   address?: string;
   hertz?: number;
   loudness?: number;
-  codec?: PhoneCodec;
+  codec?: SpeechCodec;
   packetMs?: number;
   isEncrypted?: boolean;
 }
@@ -31,7 +31,7 @@ export class SoundPhone {
   readonly reports: Buffer[] = [];
   readonly socket: Socket;
   ssrc = Math.floor(Math.random() * 2 ** 32);
-  readonly #codec: PhoneCodec;
+  readonly #codec: SpeechCodec;
   readonly #encoder: SpeechEncoder;
   readonly #hertz: number;
   readonly #loudness: number;

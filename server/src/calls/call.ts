@@ -1,34 +1,179 @@
-// A call, whatever kind of caller it is from: what the bridge needs of it, from arrival to hang-up.
+// One call, from answer to hang-up: what it hears, says and keys; from a room system also what it sees.
+import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { AgreedBfcp, AgreedMedia } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
-import type { LocalTransports } from '../sip/localSdp.ts';
 import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
+import type { LocalTransports } from '../sip/localSdp.ts';
 import type { EndpointEvent } from '../sound/audioEngineClient.ts';
-import type { DtmfTransport } from './dtmfDeduplicator.ts';
+import type { EndpointKey } from '../sound/audioMessages.ts';
+import { CallAudio, type CallAudioDeps } from './callAudio.ts';
+import type { CallJoinFlow } from './callJoinFlow.ts';
+import type { CallerIdentity } from './callerIdentity.ts';
+import type { CallPicture } from './callPicture.ts';
+import { CallPresence } from './callPresence.ts';
+import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
+import { IvrSession } from './ivr/ivrSession.ts';
+import { promptCard } from './ivr/promptCards.ts';
+import type { PromptFiles } from './ivr/promptFiles.ts';
+import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
+import type { Sight } from './sight.ts';
 
-export interface Call {
+export interface CallDeps extends CallAudioDeps {
+  joinFlow: CallJoinFlow;
+  promptFiles: PromptFiles;
+  /** Undefined for a telephone, and for a room that gets sound only. */
+  picture: CallPicture | undefined;
+  sight: Sight;
+  hangUp(): void;
+}
+
+/** Who calls, and where to. */
+export interface Caller {
+  identity: CallerIdentity;
+  /** The call ID that was dialled; undefined when the voice menu has to ask for it. */
+  dialled: CallId | undefined;
+}
+
+const isMainVideo = (one: AgreedMedia): one is AgreedVideo =>
+  one.kind === 'video' && one.content === 'main';
+const isSlides = (one: AgreedMedia): one is AgreedVideo =>
+  one.kind === 'video' && one.content === 'slides';
+
+/** Loss over one second from which the quality is fair or poor. */
+const FAIR_LOSS = 0.05;
+const POOR_LOSS = 0.15;
+
+export class Call {
+  readonly #caller: Caller;
+  readonly #deps: CallDeps;
+  readonly #audio: CallAudio;
+  readonly #ivr: IvrSession;
+  readonly #presence: CallPresence;
+  readonly #digits = new DtmfDeduplicator();
+  #isAnswered = false;
+  #isOver = false;
+
+  constructor(endpoint: EndpointKey, caller: Caller, deps: CallDeps) {
+    this.#caller = caller;
+    this.#deps = deps;
+    const audio = (this.#audio = new CallAudio(endpoint, deps));
+    const ivr = (this.#ivr = new IvrSession({
+      play: (prompts, language, isRepeated) => {
+        audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated);
+        this.#showCard(prompts, language);
+      },
+      stopPlaying: () => audio.stopPlaying(),
+      enter: (callId, pin) => this.#presence.enter(callId, pin),
+      hangUp: () => deps.hangUp(),
+      isMuted: () => this.#presence.isMuted,
+      setMuted: (isMuted) => this.#presence.setMuted(isMuted),
+      isHandRaised: () => this.#presence.isHandRaised,
+      setHandRaised: (isRaised) => this.#presence.setHandRaised(isRaised),
+      headcount: () => this.#presence.headcount,
+    }));
+    this.#presence = new CallPresence(caller.identity, { ...deps, audio, ivr });
+  }
+
   /** The goodbye is being said, or the call is over. */
-  readonly isEnding: boolean;
+  get isEnding(): boolean {
+    return this.#ivr.isOver;
+  }
+
   /**
    * Opens the ports to answer with. The call may end meanwhile.
    * @throws AudioUnavailable
    */
-  open(): Promise<LocalTransports>;
+  async open(): Promise<LocalTransports> {
+    const [audio, pictures] = await Promise.all([this.#audio.open(), this.#deps.picture?.open()]);
+    // Hung up meanwhile.
+    if (this.#isOver) this.#close();
+    const prefersWideband = this.#caller.identity.kind === 'room';
+    return { audio, prefersWideband, ...pictures };
+  }
+
   /**
    * Media was negotiated: first when the ACK has come, which proves that the caller is real (decision 0032), and again
    * at each change.
    */
-  mediaAgreed(media: readonly AgreedMedia[], floorControl: AgreedBfcp | undefined): void;
-  digit(digit: Digit, transport: DtmfTransport): void;
-  audioEvent(event: EndpointEvent): void;
-  pictureEvent(event: PictureEndpointEvent): void;
+  mediaAgreed(media: readonly AgreedMedia[], floorControl: AgreedBfcp | undefined): void {
+    const audio = media.find((one) => one.kind === 'audio');
+    if (audio !== undefined) {
+      this.#audio.agree(audio);
+      this.#presence.setListening(audio.isHearing);
+    }
+    const [video, slides] = [media.find(isMainVideo), media.find(isSlides)];
+    this.#deps.picture?.agree(video, slides, floorControl);
+    if (this.#isAnswered) return;
+    this.#isAnswered = true;
+    this.#ivr.answered(this.#caller.dialled);
+  }
+
+  digit(digit: Digit, transport: DtmfTransport): void {
+    if (this.#digits.accept(digit, transport, performance.now())) this.#ivr.digit(digit);
+  }
+
+  audioEvent(event: EndpointEvent): void {
+    switch (event.type) {
+      case 'played':
+        this.#ivr.played();
+        break;
+      case 'digit':
+        this.digit(event.digit, 'rtp');
+        break;
+      case 'fellSilent':
+        // Neither RTP nor RTCP for a while: the other end is gone (compare RFC 3550 §6.3.5), unless it still sends its picture.
+        if (this.#deps.picture?.isSending !== true) this.#deps.hangUp();
+        break;
+      case 'lossChanged': {
+        const { loss } = event;
+        this.#presence.setConnectionQuality(
+          loss < FAIR_LOSS ? 'good' : loss < POOR_LOSS ? 'fair' : 'poor',
+        );
+        break;
+      }
+      case 'reachedChanged':
+        this.#presence.setReached(event.isReached);
+        break;
+    }
+  }
+
+  pictureEvent(event: PictureEndpointEvent): void {
+    this.#deps.picture?.pictureEvent(event);
+  }
+
   /** What it sees of its meeting, or the others are told of that, may have changed. */
-  sightChanged(): void;
+  sightChanged(): void {
+    this.#presence.sightChanged();
+  }
+
   /** By SIP INFO (RFC 5168). */
-  keyFrameWanted(): void;
+  keyFrameWanted(): void {
+    this.#deps.picture?.sendKeyFrame();
+  }
+
   /** The service or the SIP thread is ending: leaves the meeting, says goodbye, and hangs up. */
-  sayGoodbye(reason: LeaveReason): void;
+  sayGoodbye(reason: LeaveReason): void {
+    this.#presence.leave(reason);
+    this.#ivr.ended('serverStopping');
+  }
+
   /** Either end has hung up. May be called twice. */
-  ended(reason: LeaveReason): void;
+  ended(reason: LeaveReason): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#ivr.hungUp();
+    this.#presence.close(reason);
+    this.#close();
+  }
+
+  #close(): void {
+    this.#audio.close();
+    this.#deps.picture?.close();
+  }
+
+  #showCard(prompts: readonly PromptName[], language: PromptLanguage): void {
+    const card = promptCard(prompts, language);
+    if (card !== undefined) this.#deps.picture?.showCard(card);
+  }
 }

@@ -68,7 +68,7 @@ export class CallAudio {
     }
     // The caller has left meanwhile, which released the bridge.
     if (this.#bridge !== entered) return false;
-    bridge.addTelephone(leg.media.track);
+    bridge.addCall(leg.media.track);
     for (const track of meeting.tracksFor(leg.personId)) bridge.addTrack(track);
     const { mix } = bridge;
     this.#deps.engine.post({

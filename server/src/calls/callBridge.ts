@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
-import type { Call } from './call.ts';
+import { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import { identifyCaller } from './identifyCaller.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
@@ -19,7 +19,6 @@ import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
 import { soundOnly, TELEPHONE_SIGHT } from './sight.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
-import { VoiceCall } from './voiceCall.ts';
 
 type Arrived = Extract<FromSipThread, { type: 'arrived' }>;
 
@@ -202,7 +201,7 @@ export class CallBridge {
       ? this.#pictures?.create(key as string as PictureEndpointKey)
       : undefined;
     const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
-    return new VoiceCall(endpointOf(key), identified, {
+    return new Call(endpointOf(key), identified, {
       joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,

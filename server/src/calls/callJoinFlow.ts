@@ -166,6 +166,6 @@ async function openLeg(
 ): Promise<CallLeg> {
   const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.joinsMuted(id));
   const codec = kind === 'room' ? 'G722' : 'PCMA';
-  const media = await meeting.media.openPhoneUplink(id, { isPaused, codec });
+  const media = await meeting.media.openAudioUplink(id, { isPaused, codec });
   return new CallLeg(kind, media, aliasId, listeners);
 }

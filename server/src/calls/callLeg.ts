@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ConnectionQuality, PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { PictureUplink } from '../media/pictureUplink.ts';
-import type { PhoneUplink } from '../media/phoneUplink.ts';
+import type { AudioUplink } from '../media/audioUplink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { MeetingEvent } from '../meetings/events.ts';
 import type { Leg } from '../meetings/leg.ts';
@@ -18,7 +18,7 @@ export class CallLeg implements Leg {
   readonly kind: 'phone' | 'room';
   readonly capabilities = { readsChat: false, namesItself: false, takesOverAudio: true };
   readonly aliasId: ParticipantId | undefined;
-  readonly media: PhoneUplink;
+  readonly media: AudioUplink;
   readonly #listeners: CallLegListeners;
   #pictures: readonly PictureUplink[] = [];
   #connectionQuality: ConnectionQuality = 'good';
@@ -28,7 +28,7 @@ export class CallLeg implements Leg {
 
   constructor(
     kind: CallLeg['kind'],
-    media: PhoneUplink,
+    media: AudioUplink,
     aliasId: ParticipantId | undefined,
     listeners: CallLegListeners,
   ) {

@@ -3,7 +3,7 @@ import { phoneIdentity } from '../phone/phoneIdentity.ts';
 import { dialledCallId } from '../room/dialledCallId.ts';
 import { roomIdentity } from '../room/roomIdentity.ts';
 import type { SipCaller } from '../sip/sipMessages.ts';
-import type { Caller } from './voiceCall.ts';
+import type { Caller } from './call.ts';
 
 /**
  * Who dials a call ID, alone or after a name, or offers video, is a room system. Who dials anything else is asked for

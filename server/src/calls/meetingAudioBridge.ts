@@ -1,7 +1,7 @@
 // The audio of one meeting, sent to the audio engine: what its telephones hear.
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../platform/log.ts';
-import type { AudioSource, PhoneDownlink } from '../media/phoneDownlink.ts';
+import type { AudioSource, AudioDownlink } from '../media/audioDownlink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
@@ -13,8 +13,8 @@ export class MeetingAudioBridge {
   readonly #engine: AudioEngineClient;
   readonly #log: Log;
   /** Telephones' own tracks: the audio engine mixes those itself. */
-  readonly #telephones = new WeakSet<SentTrack>();
-  #downlink: PhoneDownlink | undefined;
+  readonly #callTracks = new WeakSet<SentTrack>();
+  #downlink: AudioDownlink | undefined;
   #closed = false;
 
   private constructor(meeting: Meeting, engine: AudioEngineClient, log: Log) {
@@ -37,7 +37,7 @@ export class MeetingAudioBridge {
     const { mix } = bridge;
     const port = await engine.openMix(mix);
     try {
-      bridge.#downlink = await meeting.media.openPhoneDownlink(port, {
+      bridge.#downlink = await meeting.media.openAudioDownlink(port, {
         sourceAdded: (source: AudioSource) => engine.post({ type: 'addSource', mix, source }),
         sourceRemoved: (ssrc) => engine.post({ type: 'removeSource', mix, ssrc }),
       });
@@ -48,13 +48,13 @@ export class MeetingAudioBridge {
     return bridge;
   }
 
-  addTelephone(track: SentTrack): void {
-    this.#telephones.add(track);
+  addCall(track: SentTrack): void {
+    this.#callTracks.add(track);
   }
 
-  /** Adds a track to the mix. Telephones' tracks and repeated ones are ignored. */
+  /** Adds a track to the mix. Tracks of calls, which the engine has anyway, and repeated ones are ignored. */
   addTrack(track: SentTrack): void {
-    if (this.#closed || this.#telephones.has(track)) return;
+    if (this.#closed || this.#callTracks.has(track)) return;
     this.#downlink?.addTrack(track).catch((error: unknown) => {
       this.#log.error({ err: error }, 'adding track to phone mix failed');
     });
@@ -63,7 +63,7 @@ export class MeetingAudioBridge {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#downlink !== undefined) this.#meeting.media.closePhoneDownlink(this.#downlink);
+    if (this.#downlink !== undefined) this.#meeting.media.closeAudioDownlink(this.#downlink);
     this.#engine.post({ type: 'closeMix', mix: this.mix });
   }
 }

@@ -5,8 +5,8 @@ import { ActiveSpeakers } from './activeSpeakers.ts';
 import { AudioSelector } from './audioSelector.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import { ParticipantMedia, type ParticipantMediaCallbacks } from './participantMedia.ts';
-import { PhoneDownlink, type PhoneDownlinkListeners } from './phoneDownlink.ts';
-import { PhoneUplink, type PhoneUplinkOptions } from './phoneUplink.ts';
+import { AudioDownlink, type AudioDownlinkListeners } from './audioDownlink.ts';
+import { AudioUplink, type AudioUplinkOptions } from './audioUplink.ts';
 import { PictureDownlink, type PictureDownlinkListeners } from './pictureDownlink.ts';
 import { PictureUplink, type PictureUplinkOptions } from './pictureUplink.ts';
 import type { SentTrack } from './sentTrack.ts';
@@ -38,7 +38,7 @@ export class MeetingMedia {
   /** One per worker; the promise is there while the router is being opened. */
   readonly #routers = new Map<WorkerHandle, Promise<MeetingRouter>>();
   readonly #participants = new Set<ParticipantMedia>();
-  readonly #phoneDownlinks = new Set<PhoneDownlink>();
+  readonly #audioDownlinks = new Set<AudioDownlink>();
   readonly #activeSpeakers: ActiveSpeakers;
   readonly #audioSelector: AudioSelector;
   readonly #listeners: MeetingMediaListeners;
@@ -53,7 +53,7 @@ export class MeetingMedia {
     });
     this.#audioSelector = new AudioSelector((suppressedIds) => {
       for (const { received } of this.#participants) received.setSuppressed(suppressedIds);
-      for (const downlink of this.#phoneDownlinks) downlink.setSuppressed(suppressedIds);
+      for (const downlink of this.#audioDownlinks) downlink.setSuppressed(suppressedIds);
       listeners.onSuppressedChanged(suppressedIds);
     });
   }
@@ -104,13 +104,13 @@ export class MeetingMedia {
   }
 
   /** Opens a telephone's way to send. @throws Error when no worker is running. */
-  async openPhoneUplink(
+  async openAudioUplink(
     participantId: ParticipantId,
-    options: PhoneUplinkOptions,
-  ): Promise<PhoneUplink> {
+    options: AudioUplinkOptions,
+  ): Promise<AudioUplink> {
     const router = await this.#selectRouter();
     router.worker.participantCount += 1;
-    const uplink = await PhoneUplink.open(participantId, router, options).catch(
+    const uplink = await AudioUplink.open(participantId, router, options).catch(
       (error: unknown) => {
         router.worker.participantCount -= 1;
         throw error;
@@ -124,17 +124,17 @@ export class MeetingMedia {
    * Opens what the meeting's telephones receive, sent to a port of 127.0.0.1; one for all of them.
    * @throws Error when no worker is running.
    */
-  async openPhoneDownlink(port: number, listeners: PhoneDownlinkListeners): Promise<PhoneDownlink> {
+  async openAudioDownlink(port: number, listeners: AudioDownlinkListeners): Promise<AudioDownlink> {
     const router = await this.#selectRouter();
-    const downlink = await PhoneDownlink.open(router, port, this.suppressedIds, listeners);
-    this.#phoneDownlinks.add(downlink);
+    const downlink = await AudioDownlink.open(router, port, this.suppressedIds, listeners);
+    this.#audioDownlinks.add(downlink);
     // It may have changed while the downlink was being opened.
     downlink.setSuppressed(this.suppressedIds);
     return downlink;
   }
 
-  closePhoneDownlink(downlink: PhoneDownlink): void {
-    this.#phoneDownlinks.delete(downlink);
+  closeAudioDownlink(downlink: AudioDownlink): void {
+    this.#audioDownlinks.delete(downlink);
     downlink.close();
   }
 

@@ -1,8 +1,6 @@
 // The main thread's end of the picture engine: opens endpoints and compositions in the picture thread, and passes on events.
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
-import { SupervisedWorker } from '../platform/supervisedWorker.ts';
-import { workerThread } from '../platform/workerThread.ts';
+import { AskedThread } from '../platform/askedThread.ts';
 import type { CompositionKey, PictureEndpointKey } from './pictureKeys.ts';
 import type {
   FromPictureThread,
@@ -10,9 +8,6 @@ import type {
   PictureThreadData,
   ToPictureThread,
 } from './pictureMessages.ts';
-
-/** An answer takes milliseconds: after this long the thread is stuck. */
-const ANSWER_MS = 3_000;
 
 /** No picture for this call or meeting: the thread died or is stuck, or no port is left. */
 export class PictureUnavailable extends Error {
@@ -42,25 +37,17 @@ export interface PictureEngineListeners {
 }
 
 export class PictureEngineClient {
-  readonly #thread: SupervisedWorker<ToPictureThread, FromPictureThread>;
+  readonly #thread: AskedThread<ToPictureThread, FromPictureThread>;
   readonly #listeners: PictureEngineListeners;
   readonly #log: Log;
-  /** Requests that wait for their answer, by endpoint or composition. */
-  readonly #pending = new Map<string, (message: FromPictureThread | undefined) => void>();
 
   constructor(data: PictureThreadData, listeners: PictureEngineListeners, log: Log) {
     this.#listeners = listeners;
     this.#log = log;
-    this.#thread = new SupervisedWorker(
+    this.#thread = new AskedThread(
       'picture',
-      workerThread('picture', new URL('./pictureThread.ts', import.meta.url), data),
-      {
-        onMessage: (message) => this.#handle(message),
-        onExit: () => {
-          for (const answer of this.#pending.values()) answer(undefined);
-          listeners.onExit();
-        },
-      },
+      { url: new URL('./pictureThread.ts', import.meta.url), data },
+      { onMessage: (message) => this.#handle(message), onExit: () => listeners.onExit() },
       log,
     );
   }
@@ -84,7 +71,7 @@ export class PictureEngineClient {
 
   /** @param cname of the call's sound. @throws PictureUnavailable */
   async openEndpoint(endpoint: PictureEndpointKey, cname: string): Promise<LocalPictures> {
-    const answer = await this.#ask(endpoint, { type: 'openEndpoint', endpoint, cname });
+    const answer = await this.#thread.ask(endpoint, { type: 'openEndpoint', endpoint, cname });
     if (answer?.type === 'endpointOpened') return answer.local;
     // It may have been opened, but too late.
     this.post({ type: 'closeEndpoint', endpoint });
@@ -96,37 +83,22 @@ export class PictureEngineClient {
    * @throws PictureUnavailable
    */
   async openComposition(composition: CompositionKey): Promise<number> {
-    const answer = await this.#ask(composition, { type: 'openComposition', composition });
+    const answer = await this.#thread.ask(composition, { type: 'openComposition', composition });
     if (answer?.type === 'compositionOpened') return answer.port;
     this.post({ type: 'closeComposition', composition });
     const reason = answer?.type === 'compositionRefused' ? answer.reason : 'no answer';
     throw new PictureUnavailable(reason);
   }
 
-  async #ask(key: string, message: ToPictureThread): Promise<FromPictureThread | undefined> {
-    const late = pause(ANSWER_MS, undefined, { ref: false });
-    // A thread that has died is started again within a second.
-    await Promise.race([this.#thread.running(), late]);
-    const answered = new Promise<FromPictureThread | undefined>((resolve) => {
-      this.#pending.set(key, resolve);
-    });
-    this.post(message);
-    try {
-      return await Promise.race([answered, late]);
-    } finally {
-      this.#pending.delete(key);
-    }
-  }
-
   #handle(message: FromPictureThread): void {
     switch (message.type) {
       case 'endpointOpened':
       case 'endpointRefused':
-        this.#pending.get(message.endpoint)?.(message);
+        this.#thread.answered(message.endpoint, message);
         break;
       case 'compositionOpened':
       case 'compositionRefused':
-        this.#pending.get(message.composition)?.(message);
+        this.#thread.answered(message.composition, message);
         break;
       case 'complained':
         this.#log.warn({ text: message.text }, 'a program for pictures complained');

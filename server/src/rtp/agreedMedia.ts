@@ -4,7 +4,7 @@
  * G.711, which every telephone has (RFC 3551 §4.5.14), or G.722 at 64 kbit/s: 16 kHz, but an RTP clock of 8,000 Hz
  * (RFC 3551 §4.5.2). Either way a byte is a clock step.
  */
-export type PhoneCodec = 'PCMA' | 'PCMU' | 'G722';
+export type SpeechCodec = 'PCMA' | 'PCMU' | 'G722';
 
 /** A master key and salt, 30 bytes in base64, for AES_CM_128_HMAC_SHA1_80 (RFC 4568 §6.2). */
 export type SrtpKey = string;
@@ -38,7 +38,7 @@ export interface AgreedTransport {
 
 export interface AgreedAudio extends AgreedTransport {
   kind: 'audio';
-  codec: PhoneCodec;
+  codec: SpeechCodec;
   /** 8 or 0, or as the other end numbers it. */
   payloadType: number;
   /** Of telephone-event (RFC 4733); undefined when the other end has none. */

@@ -1,5 +1,5 @@
 // Decides whether an audio line can be accepted, and with which codec, key and direction.
-import type { AgreedAudio, PhoneCodec } from '../rtp/agreedMedia.ts';
+import type { AgreedAudio, SpeechCodec } from '../rtp/agreedMedia.ts';
 import { type SdpContext, usableTransport } from './lineTransport.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 
@@ -10,7 +10,7 @@ export interface AcceptedAudio {
 }
 
 interface AudioCodec {
-  codec: PhoneCodec;
+  codec: SpeechCodec;
   payloadType: number;
 }
 
@@ -18,7 +18,7 @@ interface AudioCodec {
 export type ChooseCodec = (codecs: readonly AudioCodec[]) => AudioCodec | undefined;
 
 /** RFC 3551 table 4: needs no rtpmap. */
-const STATIC_TYPES: Readonly<Record<number, PhoneCodec>> = {
+const STATIC_TYPES: Readonly<Record<number, SpeechCodec>> = {
   0: 'PCMU',
   8: 'PCMA',
   9: 'G722',

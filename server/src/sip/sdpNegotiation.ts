@@ -4,7 +4,7 @@ import type {
   AgreedBfcp,
   AgreedMedia,
   AgreedVideo,
-  PhoneCodec,
+  SpeechCodec,
 } from '../rtp/agreedMedia.ts';
 import { acceptAudio, type ChooseCodec } from './audioNegotiation.ts';
 import { isEncryptedProtocol, type SdpContext } from './lineTransport.ts';
@@ -33,8 +33,8 @@ export interface Negotiation {
 }
 
 /** Best first. Telephones hear each other and the public network at 8 kHz: for them G.722 would cost more than it gains. */
-const TELEPHONE_CODECS: readonly PhoneCodec[] = ['PCMA', 'PCMU', 'G722'];
-const WIDEBAND_CODECS: readonly PhoneCodec[] = ['G722', 'PCMA', 'PCMU'];
+const TELEPHONE_CODECS: readonly SpeechCodec[] = ['PCMA', 'PCMU', 'G722'];
+const WIDEBAND_CODECS: readonly SpeechCodec[] = ['G722', 'PCMA', 'PCMU'];
 
 /**
  * An offer: the codec is ours to choose. What it holds that can be carried is accepted, until

@@ -1,5 +1,4 @@
 // The main thread's end of the audio engine: opens endpoints and mixes in the audio thread, and passes on their events.
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../platform/log.ts';
 import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import type {
@@ -9,11 +8,7 @@ import type {
   AudioThreadData,
   ToAudioThread,
 } from './audioMessages.ts';
-import { SupervisedWorker } from '../platform/supervisedWorker.ts';
-import { workerThread } from '../platform/workerThread.ts';
-
-/** An answer takes milliseconds: after this long the thread is stuck. */
-const ANSWER_MS = 3_000;
+import { AskedThread } from '../platform/askedThread.ts';
 
 /** No audio for this call: the thread died or is stuck, or no port is left. */
 export class AudioUnavailable extends Error {
@@ -32,23 +27,15 @@ export interface AudioEngineListeners {
 }
 
 export class AudioEngineClient {
-  readonly #thread: SupervisedWorker<ToAudioThread, FromAudioThread>;
+  readonly #thread: AskedThread<ToAudioThread, FromAudioThread>;
   readonly #listeners: AudioEngineListeners;
-  /** Requests that wait for their answer, by endpoint or mix. */
-  readonly #pending = new Map<string, (message: FromAudioThread | undefined) => void>();
 
   constructor(data: AudioThreadData, listeners: AudioEngineListeners, log: Log) {
     this.#listeners = listeners;
-    this.#thread = new SupervisedWorker(
+    this.#thread = new AskedThread(
       'audio',
-      workerThread('audio', new URL('./audioThread.ts', import.meta.url), data),
-      {
-        onMessage: (message) => this.#handle(message),
-        onExit: () => {
-          for (const answer of this.#pending.values()) answer(undefined);
-          listeners.onExit();
-        },
-      },
+      { url: new URL('./audioThread.ts', import.meta.url), data },
+      { onMessage: (message) => this.#handle(message), onExit: () => listeners.onExit() },
       log,
     );
   }
@@ -72,7 +59,7 @@ export class AudioEngineClient {
 
   /** @throws AudioUnavailable */
   async openEndpoint(endpoint: EndpointKey): Promise<LocalTransport> {
-    const answer = await this.#ask(endpoint, { type: 'openEndpoint', endpoint });
+    const answer = await this.#thread.ask(endpoint, { type: 'openEndpoint', endpoint });
     if (answer?.type === 'endpointOpened') return answer.audio;
     // It may have been opened, but too late.
     this.post({ type: 'closeEndpoint', endpoint });
@@ -84,35 +71,20 @@ export class AudioEngineClient {
    * @throws AudioUnavailable
    */
   async openMix(mix: MixKey): Promise<number> {
-    const answer = await this.#ask(mix, { type: 'openMix', mix });
+    const answer = await this.#thread.ask(mix, { type: 'openMix', mix });
     if (answer?.type === 'mixOpened') return answer.port;
     this.post({ type: 'closeMix', mix });
     throw new AudioUnavailable('no answer');
-  }
-
-  async #ask(key: string, message: ToAudioThread): Promise<FromAudioThread | undefined> {
-    const late = pause(ANSWER_MS, undefined, { ref: false });
-    // A thread that has died is started again within a second.
-    await Promise.race([this.#thread.running(), late]);
-    const answered = new Promise<FromAudioThread | undefined>((resolve) => {
-      this.#pending.set(key, resolve);
-    });
-    this.post(message);
-    try {
-      return await Promise.race([answered, late]);
-    } finally {
-      this.#pending.delete(key);
-    }
   }
 
   #handle(message: FromAudioThread): void {
     switch (message.type) {
       case 'endpointOpened':
       case 'endpointRefused':
-        this.#pending.get(message.endpoint)?.(message);
+        this.#thread.answered(message.endpoint, message);
         break;
       case 'mixOpened':
-        this.#pending.get(message.mix)?.(message);
+        this.#thread.answered(message.mix, message);
         break;
       case 'stopped':
         break;

@@ -1,7 +1,7 @@
 // The messages to and from the audio thread: endpoints, one for each call, and the mixes that they hear.
 import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
-import type { MeetingPhoneCodec } from './speechTranscoder.ts';
+import type { MeetingSpeechCodec } from './speechTranscoder.ts';
 
 /** Identifies the audio of one call, from before it is answered until it is over. */
 export type EndpointKey = string & { readonly brand: 'EndpointKey' };
@@ -39,7 +39,7 @@ export type ToAudioThread =
 export interface SendingToMeeting {
   port: number;
   /** The same sound in each; what the telephone sends is transcoded where it has another codec. */
-  streams: readonly { ssrc: number; payloadType: number; codec: MeetingPhoneCodec }[];
+  streams: readonly { ssrc: number; payloadType: number; codec: MeetingSpeechCodec }[];
   /** The id of the audio level header extension (RFC 6464), by which the meeting sees who speaks. */
   audioLevelId: number;
 }
@@ -48,7 +48,7 @@ export interface SendingToMeeting {
 export interface MixSource {
   ssrc: number;
   payloadType: number;
-  codec: 'opus' | MeetingPhoneCodec;
+  codec: 'opus' | MeetingSpeechCodec;
 }
 
 export type FromAudioThread =

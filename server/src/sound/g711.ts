@@ -2,10 +2,10 @@
 // The library is CommonJS, in a form whose named exports Node cannot detect.
 // oxlint-disable-next-line import/default
 import alawmulaw from 'alawmulaw';
-import type { PhoneCodec } from '../rtp/agreedMedia.ts';
+import type { SpeechCodec } from '../rtp/agreedMedia.ts';
 
 /** A-law and µ-law, at 8 kHz: a byte is a sample. */
-export type G711Codec = Exclude<PhoneCodec, 'G722'>;
+export type G711Codec = Exclude<SpeechCodec, 'G722'>;
 
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
 const words = Array.from({ length: 65_536 }, (_, word) => word);

@@ -1,5 +1,5 @@
 // Decodes a telephone's stream, of one byte for each RTP clock step, and conceals what was lost of it.
-import type { PhoneCodec } from '../rtp/agreedMedia.ts';
+import type { SpeechCodec } from '../rtp/agreedMedia.ts';
 import { decodeG711 } from './g711.ts';
 import { G722Decoder } from './g722/g722Decoder.ts';
 import { PacketLossConcealment } from './packetLossConcealment.ts';
@@ -16,7 +16,7 @@ export class PhoneStreamDecoder implements StreamDecoder {
   readonly #speech: SpeechDecoder;
   readonly #concealment: PacketLossConcealment;
 
-  constructor(codec: PhoneCodec) {
+  constructor(codec: SpeechCodec) {
     this.sampleRate = sampleRateOf(codec);
     this.#samplesPerByte = this.sampleRate / NARROWBAND;
     this.stepsPerSample = 1 / this.#samplesPerByte;
@@ -49,7 +49,7 @@ export interface SpeechDecoder {
   decode(payload: Uint8Array): Int16Array;
 }
 
-export function speechDecoder(codec: PhoneCodec): SpeechDecoder {
+export function speechDecoder(codec: SpeechCodec): SpeechDecoder {
   if (codec === 'G722') return new G722Decoder();
   return { decode: (payload) => decodeG711(codec, payload) };
 }

@@ -1,5 +1,5 @@
 // Encodes what one telephone hears, in the codec that was agreed with it.
-import type { PhoneCodec } from '../rtp/agreedMedia.ts';
+import type { SpeechCodec } from '../rtp/agreedMedia.ts';
 import { encodeG711 } from './g711.ts';
 import { G722Encoder } from './g722/g722Encoder.ts';
 
@@ -9,7 +9,7 @@ export interface SpeechEncoder {
   encode(samples: Int16Array): Uint8Array;
 }
 
-export function speechEncoder(codec: PhoneCodec): SpeechEncoder {
+export function speechEncoder(codec: SpeechCodec): SpeechEncoder {
   if (codec === 'G722') return new G722Encoder();
   return { encode: (samples) => encodeG711(codec, samples) };
 }

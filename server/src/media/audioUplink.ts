@@ -21,7 +21,7 @@ interface UplinkStream {
 }
 
 /** Where the audio thread sends its RTP, and what it looks like. */
-export interface PhoneUplinkTarget {
+export interface AudioUplinkTarget {
   /** UDP, on 127.0.0.1. */
   port: number;
   /** The same sound in each: after G.722, PCMA for browsers that have no G.722. */
@@ -30,15 +30,15 @@ export interface PhoneUplinkTarget {
   audioLevelId: number;
 }
 
-export interface PhoneUplinkOptions {
+export interface AudioUplinkOptions {
   /** Muted from the start. */
   isPaused: boolean;
   /** Default PCMA. */
   codec?: UplinkCodec;
 }
 
-export class PhoneUplink {
-  readonly target: PhoneUplinkTarget;
+export class AudioUplink {
+  readonly target: AudioUplinkTarget;
   readonly track: SentTrack;
   readonly #router: MeetingRouter;
   readonly #transport: types.PlainTransport;
@@ -59,8 +59,8 @@ export class PhoneUplink {
   static async open(
     participantId: ParticipantId,
     router: MeetingRouter,
-    { isPaused: paused, codec = 'PCMA' }: PhoneUplinkOptions,
-  ): Promise<PhoneUplink> {
+    { isPaused: paused, codec = 'PCMA' }: AudioUplinkOptions,
+  ): Promise<AudioUplink> {
     const codecs: UplinkCodec[] = codec === 'PCMA' ? ['PCMA'] : [codec, 'PCMA'];
     const ssrcs = newSsrcs(codecs.length);
     const streams = codecs.map((one, at) => streamOf(one, ssrcs[at] ?? 0));
@@ -80,7 +80,7 @@ export class PhoneUplink {
         throw new Error('the router closed while a telephone joined');
       const ignored = () => undefined;
       const track = new SentTrack(participantId, 'microphone', producer, router, ignored, fallback);
-      return new PhoneUplink(router, transport, track, streams);
+      return new AudioUplink(router, transport, track, streams);
     } catch (error) {
       router.closeTransport(transport);
       throw error;

@@ -17,15 +17,15 @@ const CODECS: Readonly<Record<string, AudioSource['codec']>> = {
   'audio/g722': 'G722',
 };
 
-export interface PhoneDownlinkListeners {
+export interface AudioDownlinkListeners {
   sourceAdded(source: AudioSource): void;
   sourceRemoved(ssrc: number): void;
 }
 
-export class PhoneDownlink {
+export class AudioDownlink {
   readonly #router: MeetingRouter;
   readonly #transport: types.PlainTransport;
-  readonly #listeners: PhoneDownlinkListeners;
+  readonly #listeners: AudioDownlinkListeners;
   /** By producer id; undefined while the consumer is being created. */
   readonly #consumers = new Map<string, types.Consumer | undefined>();
   #suppressedIds: readonly ParticipantId[];
@@ -34,7 +34,7 @@ export class PhoneDownlink {
     router: MeetingRouter,
     transport: types.PlainTransport,
     suppressedIds: readonly ParticipantId[],
-    listeners: PhoneDownlinkListeners,
+    listeners: AudioDownlinkListeners,
   ) {
     this.#router = router;
     this.#transport = transport;
@@ -47,8 +47,8 @@ export class PhoneDownlink {
     router: MeetingRouter,
     port: number,
     suppressedIds: readonly ParticipantId[],
-    listeners: PhoneDownlinkListeners,
-  ): Promise<PhoneDownlink> {
+    listeners: AudioDownlinkListeners,
+  ): Promise<AudioDownlink> {
     const transport = await router.openLoopback({ comedia: false });
     try {
       await transport.connect({ ip: '127.0.0.1', port });
@@ -56,7 +56,7 @@ export class PhoneDownlink {
       router.closeTransport(transport);
       throw error;
     }
-    return new PhoneDownlink(router, transport, suppressedIds, listeners);
+    return new AudioDownlink(router, transport, suppressedIds, listeners);
   }
 
   get closed(): boolean {

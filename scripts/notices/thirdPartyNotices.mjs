@@ -25,7 +25,8 @@ export function thirdPartyNotices() {
         parts.map((part) => (part === 'client' ? 'pages' : 'server')).join(', '),
       ]),
     ),
-    'The icons are from lucide, the typeface is Atkinson Hyperlegible Next. Parts inside packages:',
+    'The icons are from lucide. The typeface is Atkinson Hyperlegible Next; its zero without the slash ' +
+      '(`scripts/plainZero.py`) is a modified version of it, under the same licence. Parts inside packages:',
     table(
       ['part', 'where', 'licence', 'copyright'],
       INSIDE_PACKAGES.map((part) => [part.name, part.where, part.license, part.copyright]),

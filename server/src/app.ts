@@ -15,6 +15,7 @@ import { clientAddressReader } from './platform/clientAddress.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { limitRequests } from './http/requestFloods.ts';
 import { createHttpServer } from './http/httpServer.ts';
+import { organizationPage } from './http/organizationPage.ts';
 import type { Operation } from './http/api/operation.ts';
 import { healthRoute } from './http/routes/healthRoute.ts';
 import { guestLinkRoutes } from './http/routes/guestLinkRoutes.ts';
@@ -125,7 +126,9 @@ export async function startServer(
     );
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
+    const organization = organizationPage(config);
     const http = await createHttpServer({
+      styleHashes: organization.styleHashes,
       tls,
       trustedProxies: config.TRUSTED_PROXIES,
       publicUrl: config.PUBLIC_URL,
@@ -168,7 +171,7 @@ export async function startServer(
       log,
     });
     guestLinkRoutes(http);
-    clientFiles(http, CLIENT_FOLDER);
+    clientFiles(http, CLIENT_FOLDER, organization);
 
     const joinFlow = new JoinFlow({ spaces, meetings, attendance, log });
     const phones = await startCalls(config, tls, {

@@ -41,7 +41,7 @@ export function EquipmentPage() {
   };
 
   return (
-    <PageFrame>
+    <PageFrame hasTestLink={false}>
       <div class="stack">
         <div class="stack-tight">
           <PageHeading text={t.heading} />

@@ -43,7 +43,8 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
   }, [session, isNumberChecked]);
   const attended = isConvenerThere ? t.attended : t.unattended;
   return (
-    <PageFrame isNarrow>
+    // Whoever follows a link loses their place in the queue.
+    <PageFrame isNarrow hasTestLink={false}>
       <div class="card stack">
         {meetingName && <p class="eyebrow">{meetingName}</p>}
         <PageHeading text={t.title} />

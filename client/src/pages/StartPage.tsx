@@ -1,5 +1,6 @@
 // The start page: what this is, and the two ways on.
 import { ArrowRight, UserRound, UsersRound } from 'lucide';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -9,8 +10,9 @@ import { StartPicture } from '../parts/StartPicture.tsx';
 
 export function StartPage() {
   const t = useTexts(startTexts);
+  const common = useTexts(everywhereTexts);
   return (
-    <PageFrame lastLine={t.assurance}>
+    <PageFrame lastLine={t.assurance} hasTestLink={false}>
       <div class="start">
         <div class="start-words">
           <PageHeading text={t.heading} />
@@ -38,7 +40,7 @@ export function StartPage() {
             </div>
           </div>
           <p class="start-test">
-            <a href="/equipment">{t.test}</a>
+            <a href="/equipment">{common.testEquipment}</a>
           </p>
         </div>
         <StartPicture />

@@ -1,7 +1,7 @@
 // A text field with its label, hint and error, tied together for assistive technology.
 import { CircleAlert } from 'lucide';
 import type { PartialInputHTMLAttributes, Ref } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 
 type InputProps = Partial<
@@ -19,6 +19,10 @@ type InputProps = Partial<
     | 'value'
   >
 >;
+
+type InputEventOf = Parameters<
+  Extract<NonNullable<InputProps['onInput']>, (...given: never[]) => unknown>
+>[0];
 
 interface FieldProps extends InputProps {
   label: string;
@@ -38,11 +42,23 @@ export function Field({
   suggestions,
   mark,
   hint,
-  error,
+  error: givenError,
   inputRef,
+  onInput,
   ...more
 }: FieldProps) {
   const id = useId();
+  const field = useRef<HTMLDivElement>(null);
+  const [isEdited, setIsEdited] = useState(false);
+  // What was wrong is being put right; the next try tells whether it is.
+  const error = isEdited ? undefined : givenError;
+  useEffect(() => {
+    const form = field.current?.closest('form');
+    const tryAgain = () => setIsEdited(false);
+    // Before the form's own listener, which may find the same error.
+    form?.addEventListener('submit', tryAgain, { capture: true });
+    return () => form?.removeEventListener('submit', tryAgain, { capture: true });
+  }, []);
   const describedBy = [mark && `${id}-mark`, hint && `${id}-hint`, error && `${id}-error`]
     .filter(Boolean)
     .join(' ');
@@ -50,11 +66,15 @@ export function Field({
     ...more,
     id,
     ref: inputRef ?? null,
+    onInput: (event: InputEventOf) => {
+      setIsEdited(true);
+      onInput?.(event);
+    },
     'aria-describedby': describedBy || undefined,
     'aria-invalid': error !== undefined,
   };
   return (
-    <div class="field">
+    <div class="field" ref={field}>
       <div class="field-label-row">
         <label for={id}>{label}</label>
         {mark && (

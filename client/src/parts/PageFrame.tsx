@@ -1,15 +1,26 @@
-// The frame of every page outside the meeting: word mark, language switch, and a footer line at most.
+// The frame of every page outside the meeting: word mark and language above, what helps below.
 import type { ComponentChildren } from 'preact';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { organization } from '../platform/organization.ts';
 import { Brand } from './Brand.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 
 interface PageFrameProps {
   isNarrow?: boolean;
+  /** Of the footer, instead of what it says on most pages. */
   lastLine?: string;
+  /** The page itself leads to the equipment test, is it, or is one that must not be left. */
+  hasTestLink?: boolean;
   children: ComponentChildren;
 }
 
-export function PageFrame({ isNarrow = false, lastLine, children }: PageFrameProps) {
+export function PageFrame({
+  isNarrow = false,
+  lastLine,
+  hasTestLink = true,
+  children,
+}: PageFrameProps) {
   return (
     <div class="frame">
       <header class="frame-header">
@@ -17,11 +28,41 @@ export function PageFrame({ isNarrow = false, lastLine, children }: PageFramePro
         <LanguageSwitch />
       </header>
       <main class={`frame-main ${isNarrow ? 'is-narrow' : ''}`}>{children}</main>
-      {lastLine && (
-        <footer class="frame-footer">
-          <p>{lastLine}</p>
-        </footer>
-      )}
+      <Footer lastLine={lastLine} hasTestLink={hasTestLink} />
     </div>
+  );
+}
+
+function Footer({ lastLine, hasTestLink }: { lastLine: string | undefined; hasTestLink: boolean }) {
+  const t = useTexts(everywhereTexts);
+  const { name, supportPhone, supportEmail } = organization;
+  return (
+    <footer class="frame-footer">
+      <p>
+        {name && `${name}. `}
+        {lastLine ?? t.notRecorded}
+      </p>
+      <ul class="frame-links">
+        {hasTestLink && (
+          <li>
+            <a href="/equipment">{t.testEquipment}</a>
+          </li>
+        )}
+        {supportPhone && (
+          <li>
+            {t.support}{' '}
+            <a class="digits" href={`tel:${supportPhone.replaceAll(/[^+0-9]/g, '')}`}>
+              {supportPhone}
+            </a>
+          </li>
+        )}
+        {supportEmail && (
+          <li>
+            {!supportPhone && `${t.support} `}
+            <a href={`mailto:${supportEmail}`}>{supportEmail}</a>
+          </li>
+        )}
+      </ul>
+    </footer>
   );
 }

@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { hostName } from '../platform/hostName.ts';
 import { SPREAD_AT } from '../media/workerSelection.ts';
 import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
+import { findOrganizationProblem, organizationSettings } from './organizationSettings.ts';
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
 import { flag, list, networks, wholeNumber } from './envSchemas.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
@@ -136,6 +137,7 @@ const settings = {
     schema: networks.default([]),
     mustBe: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
+  ...organizationSettings,
   ...oidcSettings,
   ...turnSettings,
   ...phoneSettings,
@@ -182,7 +184,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const isSet = (name: string) => (environment[name] ?? '') !== '';
   const problem =
-    findOidcProblem(isSet) ?? findTurnProblem(isSet) ?? findPhoneProblem(isSet, values);
+    findOrganizationProblem(values) ??
+    findOidcProblem(isSet) ??
+    findTurnProblem(isSet) ??
+    findPhoneProblem(isSet, values);
   if (problem !== undefined) throw new ConfigError(problem);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { OrganizationPage } from './organizationPage.ts';
 import { nothingHere } from './problem.ts';
 
 /** By content coding; the compressed ones were made when the client was built. */
@@ -13,6 +15,8 @@ type Coding = 'identity' | 'br' | 'gzip';
 interface ClientFile {
   contentType: string;
   cacheControl: string;
+  /** Instead of the one that pages get. */
+  contentSecurityPolicy?: string;
   copies: Copies;
 }
 
@@ -28,6 +32,7 @@ const CONTENT_TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+const FOR_EVER = 'public, max-age=31536000, immutable';
 const CODINGS: Record<string, Coding> = { '.br': 'br', '.gz': 'gzip' };
 
 /**
@@ -36,11 +41,16 @@ const CODINGS: Record<string, Coding> = { '.br': 'br', '.gz': 'gzip' };
  * @param folder `client/dist`
  * @throws Error if it has no index.html
  */
-export function clientFiles(server: FastifyInstance, folder: string): void {
+export function clientFiles(
+  server: FastifyInstance,
+  folder: string,
+  organization: OrganizationPage,
+): void {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`the client is not built: ${folder} has no index.html (npm run build)`);
   }
   const files = readFiles(folder);
+  addOrganization(files, organization);
   // A single-page application: every other path gets index.html, and the client routes.
   server.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
@@ -52,7 +62,34 @@ export function clientFiles(server: FastifyInstance, folder: string): void {
   });
 }
 
-function readFiles(folder: string): ReadonlyMap<string, ClientFile> {
+/** Puts the organisation into the page, and its logo beside it. */
+function addOrganization(files: Map<string, ClientFile>, { head, logo }: OrganizationPage): void {
+  const page = files.get('/index.html');
+  const { bytes } = page?.copies.identity ?? {};
+  if (page !== undefined && bytes !== undefined && head !== '') {
+    const changed = Buffer.from(bytes.toString('utf8').replace('</head>', () => `${head}</head>`));
+    page.copies = {
+      identity: copyOf(changed),
+      br: copyOf(brotliCompressSync(changed)),
+      gzip: copyOf(gzipSync(changed)),
+    };
+  }
+  if (logo === undefined) return;
+  files.set(logo.path, {
+    contentType: logo.contentType,
+    cacheControl: FOR_EVER,
+    // Also where somebody opens the image by itself.
+    contentSecurityPolicy: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    copies: { identity: copyOf(logo.bytes) },
+  });
+}
+
+const copyOf = (bytes: Buffer) => ({
+  bytes,
+  etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+});
+
+function readFiles(folder: string): Map<string, ClientFile> {
   const files = new Map<string, ClientFile>();
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -60,28 +97,26 @@ function readFiles(folder: string): ReadonlyMap<string, ClientFile> {
   for (const name of names) {
     const coding = CODINGS[extname(name)];
     const path = `/${(coding === undefined ? name : name.slice(0, -3)).slice(folder.length + 1)}`;
-    const bytes = readFileSync(name);
-    const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
     const file = files.get(path) ?? {
       contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
-      cacheControl: path.startsWith('/assets/')
-        ? 'public, max-age=31536000, immutable'
-        : 'no-cache',
+      cacheControl: path.startsWith('/assets/') ? FOR_EVER : 'no-cache',
       copies: {},
     };
-    file.copies[coding ?? 'identity'] = { bytes, etag };
+    file.copies[coding ?? 'identity'] = copyOf(readFileSync(name));
     files.set(path, file);
   }
   return files;
 }
 
 function send(file: ClientFile, { headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { contentType, cacheControl, copies } = file;
+  const { contentType, cacheControl, contentSecurityPolicy, copies } = file;
   const offered = (['br', 'gzip'] as const).filter((coding) => copies[coding] !== undefined);
   const wanted = headers['accept-encoding'];
   const chosen = wanted === undefined ? null : negotiate(wanted, [...offered]);
   const { bytes, etag } = copies[chosen ?? 'identity'] ?? { bytes: Buffer.alloc(0), etag: '""' };
   void reply.headers({ 'Cache-Control': cacheControl, ETag: etag });
+  if (contentSecurityPolicy !== undefined)
+    void reply.header('Content-Security-Policy', contentSecurityPolicy);
   if (offered.length > 0) void reply.header('Vary', 'Accept-Encoding');
   // Weak comparison (RFC 9110 §13.1.2): a proxy may have made the tag weak.
   const known = headers['if-none-match']?.split(',') ?? [];

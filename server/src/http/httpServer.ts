@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   trustedProxies: string[];
   /** The setting PUBLIC_URL: the server's own origin. */
   publicUrl: string | undefined;
+  /** Of the style elements that pages may have, for the Content-Security-Policy. */
+  styleHashes: readonly string[];
   limiter: Limiter;
   log: Log;
 }
@@ -56,7 +58,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   server.addHook('onRequest', async ({ raw }) => normalizeForwardedFor(raw));
   limitTcpConnections(server.server, options.trustedProxies, options.limiter);
   await server.register(fastifyCookie);
-  await securityHeaders(server, { isTls: options.tls !== undefined });
+  await securityHeaders(server, {
+    isTls: options.tls !== undefined,
+    styleHashes: options.styleHashes,
+  });
   // SameSite=Strict cookies stop cross-site requests; this also stops other origins of the same site.
   server.addHook('onRequest', async ({ method, headers }) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return;

@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 
 export async function securityHeaders(
   server: FastifyInstance,
-  { isTls }: { isTls: boolean },
+  { isTls, styleHashes }: { isTls: boolean; styleHashes: readonly string[] },
 ): Promise<void> {
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -12,7 +12,7 @@ export async function securityHeaders(
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", ...styleHashes],
         fontSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         mediaSrc: ["'self'", 'blob:'],

@@ -5,6 +5,9 @@ import type { everywhereTexts } from '../texts/everywhere.ts';
 export const everywhere: TranslationOf<typeof everywhereTexts> = {
   tabTitle: '{page} – Distansmöte',
   toStart: 'To the start page',
+  notRecorded: 'Meetings are not recorded.',
+  testEquipment: 'Test your equipment',
+  support: 'Need help?',
   close: 'Close',
   tryAgain: 'Try again',
   unreachable:

@@ -9,7 +9,6 @@ export const start: TranslationOf<typeof startTexts> = {
   joinHint: 'You have a nine-digit call ID.',
   signIn: 'Sign in',
   signInHint: 'You are a member of staff who calls meetings.',
-  test: 'Test your equipment',
   assurance: 'Meetings are not recorded. There is nothing to install and no account is needed.',
   callIdHeading: 'Enter a call ID',
   callId: 'Call ID',

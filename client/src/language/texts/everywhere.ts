@@ -5,6 +5,9 @@ import { defineTexts } from '../defineTexts.ts';
 export const everywhereTexts = defineTexts('everywhere', {
   tabTitle: template('{page} – Distansmöte'),
   toStart: 'Till startsidan',
+  notRecorded: 'Möten spelas inte in.',
+  testEquipment: 'Testa din utrustning',
+  support: 'Behöver du hjälp?',
   close: 'Stäng',
   tryAgain: 'Försök igen',
   unreachable:

@@ -8,7 +8,6 @@ export const startTexts = defineTexts('start', {
   joinHint: 'Du har ett samtals-ID med nio siffror.',
   signIn: 'Logga in',
   signInHint: 'Du är personal och kallar till möten.',
-  test: 'Testa din utrustning',
   assurance: 'Möten spelas inte in. Du behöver varken installera något eller ha ett konto.',
   callIdHeading: 'Skriv in ett samtals-ID',
   callId: 'Samtals-ID',

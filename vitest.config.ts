@@ -17,6 +17,7 @@ const INTEGRATION = [
 const DATABASE = [
   'accountAdministration',
   'accounts',
+  'attendance',
   'auditLog',
   'backup',
   'callIds',

@@ -3,9 +3,12 @@ import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
 import { serviceActor } from './audit/actors.ts';
-import { Attendance } from './audit/attendance.ts';
+import { Attendance } from './attendance/attendance.ts';
+import { startAttendanceExpiry } from './attendance/attendanceExpiry.ts';
+import { createAttendanceStore } from './attendance/attendanceStore.ts';
 import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { FailedSignIns } from './audit/failedSignIns.ts';
+import { MeetingEntries } from './audit/meetingEntries.ts';
 import { startRetention } from './audit/retention.ts';
 import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
@@ -27,7 +30,7 @@ import type { Log } from './platform/log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
 import { BrowserTokens } from './meetings/browserTokens.ts';
-import { JoinFlow } from './meetings/join.ts';
+import { JoinFlow, type JoinFlowDeps } from './meetings/join.ts';
 import { Meetings } from './meetings/meetings.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
@@ -57,7 +60,7 @@ export interface RunningServer {
   accounts: AccountStore;
   spaces: SpaceStore;
   audit: AuditLog;
-  attendance: Attendance;
+  onEntered: JoinFlowDeps['onEntered'];
   failedSignIns: FailedSignIns;
   conveners: Conveners;
   meetings: Meetings;
@@ -106,6 +109,11 @@ export async function startServer(
     const failedSignIns = new FailedSignIns(audit);
     stops.push(() => failedSignIns.close());
     stops.push(startRetention(audit, config.AUDIT_DAYS, log));
+    const attendanceStore = createAttendanceStore(database, (reason) =>
+      log.error({ reason }, 'writing the attendance list failed'),
+    );
+    stops.push(() => attendanceStore.close());
+    stops.push(startAttendanceExpiry(attendanceStore, config, log));
     const callIds = await openCallIds({ database, folder: config.DATA_DIR, log });
     const spaces = createSqlSpaceStore(database, callIds);
     const accounts = createAccountStore(database, config.SESSION_IDLE_MINUTES * 60_000);
@@ -120,10 +128,19 @@ export async function startServer(
     });
     stops.push(() => mediaWorkers.close());
     const limiter = new Limiter();
-    const attendance = new Attendance(audit);
-    const meetings = new Meetings(mediaWorkers, limiter, log, (...gone) =>
-      attendance.left(...gone),
-    );
+    const meetingEntries = new MeetingEntries(audit);
+    const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST);
+    const onEntered: JoinFlowDeps['onEntered'] = (...who) => {
+      meetingEntries.entered(...who);
+      attendance.entered(...who);
+    };
+    const meetings = new Meetings(mediaWorkers, limiter, log, {
+      onLeft(meeting, person, reason) {
+        meetingEntries.left(meeting, person, reason);
+        attendance.left(person);
+      },
+      onEnded: (meeting) => attendance.ended(meeting),
+    });
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
     const organization = organizationPage(config);
@@ -163,6 +180,7 @@ export async function startServer(
       deleteSpace,
       hasRooms: config.SIP_ROOMS,
       audit,
+      attendance,
       failedSignIns,
       callIdLookup,
       browserTokens,
@@ -173,7 +191,7 @@ export async function startServer(
     guestLinkRoutes(http);
     clientFiles(http, CLIENT_FOLDER, organization);
 
-    const joinFlow = new JoinFlow({ spaces, meetings, attendance, log });
+    const joinFlow = new JoinFlow({ spaces, meetings, onEntered, log });
     const phones = await startCalls(config, tls, {
       spaces,
       meetings,
@@ -235,7 +253,7 @@ export async function startServer(
       accounts,
       spaces,
       audit,
-      attendance,
+      onEntered,
       failedSignIns,
       conveners,
       meetings,

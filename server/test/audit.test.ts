@@ -212,11 +212,11 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it becomes a formul
   );
   const lines = text.split('\r\n');
   expect(lines[0]).toBe(
-    '\uFEFFTid (UTC);Vem;Slag;Gjorde;Gäller;Roll;Möte;Samtals-ID;Mötets id;Närmare',
+    '\uFEFFTid (svensk tid);Vem;Slag;Gjorde;Gäller;Roll;Möte;Samtals-ID;Mötets id;Närmare',
   );
   expect(lines.at(-1)).toBe('');
   const space = `"'=HYPERLINK(""https://evil.example"";""Möte"")";${callId};${id};`;
-  const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;/;
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00;/;
   for (const line of lines.slice(1, -1)) expect(line).toMatch(time);
   expect(lines.slice(1, -1).map((line) => line.replace(time, ''))).toEqual(
     [`"Åsa; ""Ö"""`, `'@SUM(A1)`, `'-2+3`, `'+46 70`, `'=1+1`].flatMap((name) =>
@@ -237,7 +237,9 @@ test('the CSV is complete however long, in the requested language and period', a
   const { headers, text } = await csv({ search: 'många', language: 'en' });
   expect(headers.get('content-disposition')).toContain('audit-log-');
   const [head, ...lines] = text.trimEnd().split('\r\n');
-  expect(head).toBe('\uFEFFTime (UTC);Who;Kind;Did;About;Role;Meeting;Call ID;Meeting’s id;Detail');
+  expect(head).toBe(
+    '\uFEFFTime (Swedish time);Who;Kind;Did;About;Role;Meeting;Call ID;Meeting’s id;Detail',
+  );
   expect(lines.map((line) => line.split(';')[4])).toEqual(
     Array.from({ length: 1500 }, (_, n) => `${1499 - n}`),
   );

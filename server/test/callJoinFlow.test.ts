@@ -186,10 +186,10 @@ describe('while somebody joins', () => {
 
   test('the leg may be released: it does not join', async () => {
     const { callId } = await server.makeSpace();
-    const { spaces, meetings, attendance } = server;
+    const { spaces, meetings, onEntered } = server;
     const log = createLog('silent');
     const callIdLookup = createCallIdLookup(spaces, GUESS_LIMITS, log);
-    const flow = new JoinFlow({ spaces, meetings, attendance, log });
+    const flow = new JoinFlow({ spaces, meetings, onEntered, log });
     await joinFlow.enter(callId, visitor('+46480445511'));
     const elsa = visitor('+46701112233');
     const how = { known: undefined, aliasId: undefined };

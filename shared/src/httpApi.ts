@@ -60,6 +60,8 @@ export const spaceDefaults = z.object({
   lobby,
   /** Whether the service answers room systems. If not, `admitsRooms` is kept but has no effect. */
   hasRooms: z.boolean(),
+  /** Whether the service keeps a list of who was in each meeting. */
+  hasAttendance: z.boolean(),
 });
 export type SpaceDefaults = z.infer<typeof spaceDefaults>;
 

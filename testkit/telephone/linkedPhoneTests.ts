@@ -45,14 +45,14 @@ export class Caller implements CallLegParty {
 
 /** The use case of joining by telephone, with its own guess budgets: the product's, unless `callIdLookup` has others. */
 export function callJoinFlowOf(
-  { spaces, meetings, attendance }: TestServer,
+  { spaces, meetings, onEntered }: TestServer,
   callIdLookup?: CallIdLookup,
 ): CallJoinFlow {
   const log = createLog('silent');
   const deps = {
     spaces,
     meetings,
-    attendance,
+    onEntered,
     callIdLookup: callIdLookup ?? createCallIdLookup(spaces, GUESS_LIMITS, log),
     log,
   };

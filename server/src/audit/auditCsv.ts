@@ -1,7 +1,8 @@
 // The audit log as CSV for a spreadsheet, in Swedish or English.
-import { pipeline, Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { AuditActor, AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
-import { stringify } from 'csv-stringify';
+import { swedishIso } from '@distansmote/shared/swedishTime.ts';
+import { spreadsheetCsv } from '../platform/spreadsheetCsv.ts';
 
 export type CsvLanguage = 'sv' | 'en';
 
@@ -16,7 +17,7 @@ const words: Record<
 > = {
   sv: {
     columns: [
-      'Tid (UTC)',
+      'Tid (svensk tid)',
       'Vem',
       'Slag',
       'Gjorde',
@@ -72,7 +73,7 @@ const words: Record<
   },
   en: {
     columns: [
-      'Time (UTC)',
+      'Time (Swedish time)',
       'Who',
       'Kind',
       'Did',
@@ -128,25 +129,12 @@ const words: Record<
   },
 };
 
-/**
- * A stream, so that only a chunk of the log is in memory. A BOM and semicolons, so that Swedish Excel opens it directly.
- * Names that a spreadsheet would take for formulas get an apostrophe in front.
- */
 export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLanguage): Readable {
   const { columns, actions, kinds, roles } = words[language];
-  const csv = stringify({
-    bom: true,
-    delimiter: ';',
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    header: true,
-    columns: [...columns],
-  });
   async function* rows() {
     for await (const { at, by, deed, about, role, space, detail } of entries) {
       yield [
-        // A format that spreadsheets recognize as a time.
-        at.slice(0, 19).replace('T', ' '),
+        swedishIso(at),
         by.name,
         kinds[by.kind],
         actions[deed],
@@ -159,7 +147,5 @@ export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLangua
       ];
     }
   }
-  // An error ends the response, and the reader sees that it is cut short.
-  pipeline(Readable.from(rows()), csv, () => undefined);
-  return csv;
+  return spreadsheetCsv(columns, rows());
 }

@@ -112,6 +112,10 @@ const settings = {
     schema: wholeNumber(1, 3650).default(365),
     mustBe: 'a number of days, 1 to 3650, that the audit log is kept',
   },
+  ATTENDANCE_LIST: {
+    schema: flag.default(true),
+    mustBe: '1 to keep a list of who was in each meeting and when, for those who lead it, or 0',
+  },
   PHONE_NUMBER: {
     schema: z
       .string()

@@ -7,6 +7,7 @@ import { createApiTokenStore } from '../accounts/apiTokenStore.ts';
 import { createDeviceCookies } from '../accounts/deviceCookies.ts';
 import { createOidcAccounts } from '../accounts/oidcAccounts.ts';
 import { oidcProviderOf } from '../accounts/oidcProvider.ts';
+import type { Attendance } from '../attendance/attendance.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import { ApiTokenUses } from '../audit/apiTokenUses.ts';
@@ -28,6 +29,7 @@ import { createCallIdAccess } from './api/callIdAccess.ts';
 import type { Operation } from './api/operation.ts';
 import { accountRoutes } from './routes/accountRoutes.ts';
 import { apiTokenRoutes } from './routes/apiTokenRoutes.ts';
+import { attendanceRoutes } from './routes/attendanceRoutes.ts';
 import { auditRoutes } from './routes/auditRoutes.ts';
 import { convenerRoutes } from './routes/convenerRoutes.ts';
 import { invitationRoutes } from './routes/invitationRoutes.ts';
@@ -55,6 +57,7 @@ export interface ApiDeps {
   /** Whether the service answers room systems. */
   hasRooms: boolean;
   audit: AuditLog;
+  attendance: Attendance;
   failedSignIns: FailedSignIns;
   callIdLookup: CallIdLookup;
   browserTokens: BrowserTokens;
@@ -96,7 +99,11 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     confirmations,
     phoneNumber,
   });
-  const defaults = { lobby: config.SPACE_LOBBY, hasRooms };
+  const defaults = {
+    lobby: config.SPACE_LOBBY,
+    hasRooms,
+    hasAttendance: deps.attendance.isOn,
+  };
   spaceRoutes(server, { ...deps, access, describe, defaults });
   invitationRoutes(server, {
     access,
@@ -107,6 +114,7 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     hasRooms,
   });
   convenerRoutes(server, { ...deps, access });
+  attendanceRoutes(server, { ...deps, access, maxDays: config.AUDIT_DAYS });
   sessionRoutes(server, { access, accounts, checkPassword, sessions, failedSignIns });
   oidcRoutes(server, {
     provider: oidcProviderOf(config, publicUrl + OIDC_CALLBACK),

@@ -2,7 +2,6 @@
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
-import type { Attendance } from '../audit/attendance.ts';
 import type { LookupResult } from '../guessing/callIdLookup.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Log } from '../platform/log.ts';
@@ -14,7 +13,7 @@ import type { LobbyDoor, LobbyEntry } from './lobby.ts';
 import type { Entered, Meeting } from './meeting.ts';
 import type { Meetings } from './meetings.ts';
 import type { Microphone } from './microphone.ts';
-import type { Identity } from './person.ts';
+import type { Identity, Person } from './person.ts';
 
 /** What somebody can claim at a space and its meeting. Evaluated again at each step of the way in. */
 export interface Claim {
@@ -98,10 +97,19 @@ interface Refusal<Why> {
   refusal: Why;
 }
 
+/** What the audit log and the list of attendance say of somebody's time in a meeting. */
+export interface Stay {
+  actor: AuditActor;
+  space: Pick<Space, 'id' | 'callId' | 'name'>;
+  /** `room`: by a room system, whose name anybody may have set. */
+  detail?: 'room';
+}
+
 export interface JoinFlowDeps {
   spaces: SpaceStore;
   meetings: Meetings;
-  attendance: Attendance;
+  /** Somebody is present, or present again by another leg. Must not take time: the reply waits for it. */
+  onEntered(meeting: Meeting, person: Person, stay: Stay): void;
   log: Log;
 }
 
@@ -163,7 +171,7 @@ export class JoinFlow {
     { actor, microphone, ...who }: JoinDetails,
     startTracks: () => Promise<SentTrack[]> = () => Promise.resolve([]),
   ): Promise<Joined | Refusal<JoinRefusal>> {
-    const { spaces, attendance, log } = this.#deps;
+    const { spaces, onEntered, log } = this.#deps;
     const space = await spaces.findByCallId(entrant.callId);
     const refusal = this.#refusalOf(entrant, space, meeting);
     if (space === undefined || refusal !== undefined) return refused(refusal ?? 'callIdUnknown');
@@ -182,7 +190,7 @@ export class JoinFlow {
     const isReturn = meeting.find(leg.personId) !== undefined;
     const entered = meeting.enter(leg, identity, microphone);
     const stay = { actor, space, ...(leg.kind === 'room' && { detail: 'room' as const }) };
-    attendance.entered(meeting, { id: leg.personId, name: who.name }, stay);
+    onEntered(meeting, entered.person, stay);
     recordUseAsync(spaces, space, log);
     return { type: 'joined', ...entered, space, isConvener, isReturn };
   }

@@ -10,8 +10,12 @@ import { Meeting } from './meeting.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
 
-/** Called for everybody who was present and has left. */
-export type OnLeft = (meeting: Meeting, person: Person, reason: LeaveReason) => void;
+export interface MeetingsListeners {
+  /** For everybody who was present and has left, except at the end of a meeting. */
+  onLeft(meeting: Meeting, person: Person, reason: LeaveReason): void;
+  /** Whoever was still present no longer is. */
+  onEnded(meeting: Meeting): void;
+}
 
 export class Meetings {
   /** Also for numbers that no space has. */
@@ -19,15 +23,20 @@ export class Meetings {
   readonly #mediaWorkers: MediaWorkers;
   readonly #limiter: Limiter;
   readonly #log: Log;
-  readonly #onLeft: OnLeft;
+  readonly #listeners: MeetingsListeners;
   /** By call ID. Promises, so that two people who arrive at once get the same meeting. */
   readonly #open = new Map<CallId, Promise<Meeting>>();
   /** The meetings among them whose router has been made. */
   readonly #ready = new Set<Meeting>();
 
-  constructor(mediaWorkers: MediaWorkers, limiter: Limiter, log: Log, onLeft: OnLeft) {
+  constructor(
+    mediaWorkers: MediaWorkers,
+    limiter: Limiter,
+    log: Log,
+    listeners: MeetingsListeners,
+  ) {
     this.#limiter = limiter;
-    this.#onLeft = onLeft;
+    this.#listeners = listeners;
     this.#mediaWorkers = mediaWorkers;
     this.uncheckedLobbies = new UncheckedLobbies(limiter, (callId) => {
       this.#open.get(callId)?.then(
@@ -87,10 +96,11 @@ export class Meetings {
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
     const meeting = new Meeting(callId, media, lobby, {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
-      onLeft: (person, reason) => this.#onLeft(meeting, person, reason),
+      onLeft: (person, reason) => this.#listeners.onLeft(meeting, person, reason),
       onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);
+        this.#listeners.onEnded(meeting);
         forget();
         if (summary !== undefined)
           log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');

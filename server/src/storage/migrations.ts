@@ -211,4 +211,26 @@ export const migrations: Record<string, Migration> = {
       await database.schema.alterTable('apiTokens').addColumn('expiresAt', 'text').execute();
     },
   },
+  '0011-attendance': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('attendance')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('profession', 'text', (column) => column.notNull())
+        .addColumn('isConvener', 'integer', (column) => column.notNull())
+        .addColumn('legs', 'text', (column) => column.notNull())
+        .addColumn('enteredAt', 'text', (column) => column.notNull())
+        .addColumn('leftAt', 'text')
+        .execute();
+      await database.schema
+        .createIndex('attendanceOfSpace')
+        .on('attendance')
+        .columns(['spaceId', 'id'])
+        .execute();
+    },
+  },
 };

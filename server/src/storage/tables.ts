@@ -28,6 +28,21 @@ export interface Tables {
   };
   /** Who has confirmed an invitation; deleted with the space. */
   confirmations: { id: string; spaceId: SpaceId; name: string; confirmedAt: string };
+  /** Who was in a space's meetings; deleted with the space. */
+  attendance: {
+    /** UUIDv7: sorts by the time of coming. */
+    id: string;
+    spaceId: SpaceId;
+    name: string;
+    profession: string;
+    /** 1 or 0. */
+    isConvener: number;
+    /** Kinds of legs with spaces between, in the order of their first use. */
+    legs: string;
+    enteredAt: string;
+    /** Null while they are there, and after a crash. */
+    leftAt: string | null;
+  };
   /** Conveners of a space beside its owner. */
   spaceConveners: { spaceId: SpaceId; accountId: string };
   /** Every call ID ever issued, so that none is issued twice. A row whose space is deleted is a tombstone. */

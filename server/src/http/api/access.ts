@@ -37,7 +37,9 @@ export interface ApiAccess {
   administrator: Access<{ administrator: Account }>;
   /** Anyone who is signed in, and API tokens of the scope. */
   staffOrToken(scope: TokenScope): Access<{ caller: Caller }>;
-  /** The same, if they may manage the space `:id`; otherwise 404, as if it did not exist. */
+  /** Anyone who is signed in and may manage the space `:id`, otherwise 404; bearer tokens are not accepted. */
+  ownSpace: Access<{ account: Account; space: Space }, { id: string }>;
+  /** The same with API tokens of the scope; otherwise 404, as if it did not exist. */
   space(scope: TokenScope): Access<{ caller: Caller; space: Space }, { id: string }>;
 }
 
@@ -72,6 +74,17 @@ export function createApiAccess(
     },
 
     staffOrToken,
+
+    ownSpace: {
+      audience: 'session',
+      refusals: { notSignedIn: 401, spaceUnknown: 404 },
+      async grant(request, { id }) {
+        const { account } = await authentication.sessionOf(request);
+        const space = await spaces.find(id as SpaceId);
+        if (space === undefined || !isConvener(account, space)) throw spaceUnknown();
+        return { account, space };
+      },
+    },
 
     space(scope) {
       const access = staffOrToken(scope);

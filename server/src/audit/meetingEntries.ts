@@ -1,20 +1,12 @@
-// Records who joins and leaves a meeting, once per stay, however many legs a person has.
-import type { AuditActor } from '@distansmote/shared/auditApi.ts';
+// Records in the audit log who joins and leaves a meeting, once per stay, however many legs a person has.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Stay } from '../meetings/join.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
-import type { Space } from '../spaces/spaceStore.ts';
 import type { AuditLog } from './auditLog.ts';
 
-interface Stay {
-  actor: AuditActor;
-  space: Pick<Space, 'id' | 'callId' | 'name'>;
-  /** `room`: by a room system, whose name anybody may have set. */
-  detail?: 'room';
-}
-
-export class Attendance {
+export class MeetingEntries {
   readonly #audit: Pick<AuditLog, 'recordAsync'>;
   /** Who is present. An ended meeting is garbage-collected with its stays. */
   readonly #stays = new WeakMap<Meeting, Map<ParticipantId, Stay>>();

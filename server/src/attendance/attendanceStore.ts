@@ -1,0 +1,187 @@
+// The list of who was in each space's meetings, in SQL: written in batches, read newest first, deleted with its space.
+import type { SpaceId } from '@distansmote/shared/ids.ts';
+import type { Database } from '../storage/database.ts';
+import type { Tables } from '../storage/tables.ts';
+
+export type AttendanceRow = Tables['attendance'];
+
+export interface AttendanceStore {
+  /** Nobody waits for it: written within 250 ms, together with everything else until then. */
+  save(row: AttendanceRow): void;
+  /** Resolves when what was saved is on disk, or could not be written for now. */
+  flush(): Promise<void>;
+  /** Those who came last come first. @param before the id of a row: only rows of people who came before. */
+  read(spaceId: SpaceId, limit: number, before?: string): Promise<AttendanceRow[]>;
+  /**
+   * Deletes what is older than its space keeps it (`keptDaysOf`).
+   * @param nowMs since 1970. @returns how many were deleted.
+   */
+  deleteExpired(maxDays: number, nowMs: number): Promise<number>;
+  /** @returns how many were deleted. */
+  deleteAll(): Promise<number>;
+  /** Writes what is pending. Nothing is saved after that. */
+  close(): Promise<void>;
+}
+
+const BATCH_MS = 250;
+const RETRY_MS = 5_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** Per statement: databases limit the number of values. */
+const CHUNK_ROWS = 500;
+/** While the database is unavailable: guests can come any number of times. */
+const MAX_PENDING = 5_000;
+/** A flood of guests cannot push out those who came before. */
+export const MAX_ROWS_OF_SPACE = 5_000;
+
+/** Days after leaving: as long as the space itself is kept after its last meeting, but never longer than the audit log. */
+export const keptDaysOf = (deleteAfterDays: number | null, maxDays: number): number =>
+  Math.min(deleteAfterDays ?? maxDays, maxDays);
+
+/** @param onFailed called when rows could not be written, with a reason that contains no personal data. */
+export function createAttendanceStore(
+  database: Database,
+  onFailed: (reason: string) => void,
+): AttendanceStore {
+  /** By id, in the order of coming. */
+  const pending = new Map<string, AttendanceRow>();
+  let lost = 0;
+  let writing = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  function writeIn(ms: number): void {
+    if (!isClosed) timer ??= setTimeout(() => void write(), ms).unref();
+  }
+
+  function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(writePending);
+    return writing;
+  }
+
+  async function writePending(): Promise<void> {
+    while (pending.size > 0) {
+      const rows = [...pending.values()].slice(0, CHUNK_ROWS);
+      try {
+        await writeRows(await writable(rows));
+      } catch (error) {
+        // Also when a space was deleted between the two statements: the next try leaves its rows out.
+        onFailed(reasonOf(error));
+        writeIn(RETRY_MS);
+        break;
+      }
+      // One that was saved again meanwhile stays.
+      for (const row of rows) if (pending.get(row.id) === row) pending.delete(row.id);
+    }
+    if (lost > 0) onFailed(`${lost} rows were lost: too many are pending`);
+    lost = 0;
+  }
+
+  /** Without rows of spaces that are gone, or whose list is full. */
+  async function writable(rows: readonly AttendanceRow[]): Promise<AttendanceRow[]> {
+    const spaces = await database
+      .selectFrom('spaces')
+      .select(({ selectFrom, fn }) => [
+        'spaces.id',
+        selectFrom('attendance')
+          .select(fn.countAll<number>().as('count'))
+          .whereRef('attendance.spaceId', '=', 'spaces.id')
+          .as('count'),
+      ])
+      .where('spaces.id', 'in', [...new Set(rows.map(({ spaceId }) => spaceId))])
+      .execute();
+    const counts = new Map(spaces.map(({ id, count }) => [id, count ?? 0]));
+    const isFull = rows.some(({ spaceId }) => (counts.get(spaceId) ?? 0) >= MAX_ROWS_OF_SPACE);
+    const known = isFull ? await existing(rows) : new Set<string>();
+    return rows.filter(({ id, spaceId }) => {
+      const count = counts.get(spaceId);
+      return count !== undefined && (count < MAX_ROWS_OF_SPACE || known.has(id));
+    });
+  }
+
+  async function existing(rows: readonly AttendanceRow[]): Promise<Set<string>> {
+    const ids = rows.map(({ id }) => id);
+    const found = database.selectFrom('attendance').select('id').where('id', 'in', ids);
+    return new Set((await found.execute()).map(({ id }) => id));
+  }
+
+  async function writeRows(rows: AttendanceRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await database
+      .insertInto('attendance')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          name: ref('excluded.name'),
+          profession: ref('excluded.profession'),
+          isConvener: ref('excluded.isConvener'),
+          legs: ref('excluded.legs'),
+          leftAt: ref('excluded.leftAt'),
+        })),
+      )
+      .execute();
+  }
+
+  async function deleted(count: bigint): Promise<number> {
+    if (count > 0n) await database.eraseDeleted();
+    return Number(count);
+  }
+
+  return {
+    save(row) {
+      if (isClosed) return;
+      if (pending.size >= MAX_PENDING && !pending.has(row.id)) lost += 1;
+      else pending.set(row.id, { ...row });
+      writeIn(BATCH_MS);
+    },
+
+    flush: write,
+
+    read: (spaceId, limit, before) =>
+      database
+        .selectFrom('attendance')
+        .selectAll()
+        .where('spaceId', '=', spaceId)
+        .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute(),
+
+    async deleteExpired(maxDays, nowMs) {
+      const kept = database.selectFrom('spaces').select('deleteAfterDays').distinct();
+      let count = 0n;
+      for (const { deleteAfterDays } of await kept.execute()) {
+        const days = keptDaysOf(deleteAfterDays, maxDays);
+        const oldest = new Date(nowMs - days * DAY_MS).toISOString();
+        const expired = await database
+          .deleteFrom('attendance')
+          .where(({ fn }) => fn.coalesce('leftAt', 'enteredAt'), '<', oldest)
+          .where('spaceId', 'in', ({ selectFrom }) =>
+            selectFrom('spaces')
+              .select('spaces.id')
+              .where('deleteAfterDays', deleteAfterDays === null ? 'is' : '=', deleteAfterDays),
+          )
+          .executeTakeFirst();
+        count += expired.numDeletedRows;
+      }
+      return deleted(count);
+    },
+
+    async deleteAll() {
+      const all = await database.deleteFrom('attendance').executeTakeFirst();
+      return deleted(all.numDeletedRows);
+    },
+
+    close() {
+      isClosed = true;
+      return write();
+    },
+  };
+}
+
+/** Not the message, in which a database may quote values. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? String(error.code) : error.name;
+}

@@ -139,6 +139,10 @@ export async function startServer(
         meetingEntries.left(meeting, person, reason);
         attendance.left(person);
       },
+      onRenamed(meeting, person, former) {
+        meetingEntries.renamed(meeting, person, former);
+        attendance.renamed(person);
+      },
       onEnded: (meeting) => attendance.ended(meeting),
     });
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);

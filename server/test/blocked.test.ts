@@ -161,15 +161,46 @@ test('a pass from an earlier meeting does not open a locked one, and skips the l
   await lars.enter(callId, 'Lars');
 });
 
-test('somebody who is only removed may return in a new tab', async () => {
-  const { callId, convener } = await conveneMeeting();
+test('whoever was removed and comes back in the same browser is known again, and must be let in', async () => {
+  const { callId, convener, space } = await conveneMeeting();
   const browser = new Browser();
+  const leftBefore = await browser.openTab(callId);
+  await leftBefore.enter(callId, 'Lars i en annan flik');
+  await leftBefore.request('leave', {});
   const tab = await browser.openTab(callId);
   const { participantId } = await tab.enter(callId, 'Lars');
   expect(await convener.request('removeParticipant', { participantId })).toEqual({
     isBlocked: false,
   });
-  await (await browser.openTab(callId)).enter(callId, 'Lars');
+  const byLink = await browser.openTab(callId);
+  byLink.secret = space.secret;
+  const newTab = await browser.openTab(callId);
+  for (const page of [tab, leftBefore, byLink, newTab])
+    expect(await page.expectRefusal('prepare', preparing(callId, page))).toEqual({
+      code: 'needsLobby',
+    });
+  await newTab.knock(callId, 'Någon annan');
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length > 0);
+  expect(lobby).toMatchObject([{ name: 'Någon annan', wasRemoved: true }]);
+  // A colleague behind the same address has nothing to do with it.
+  await (await new Browser().openTab(callId)).enter(callId, 'Elsa');
+
+  await convener.request('admit', { participantId: lobby[0]?.id as never });
+  await newTab.waitForNotice('admitted');
+  await newTab.enter(callId, 'Lars');
+  await (await browser.openTab(callId)).enter(callId, 'Lars i en tredje flik');
+});
+
+test('a removed tab that shows no token any more must be let in all the same', async () => {
+  const { callId, convener } = await conveneMeeting();
+  const tab = await new Browser().openTab(callId);
+  const { participantId } = await tab.enter(callId, 'Lars');
+  await convener.request('removeParticipant', { participantId });
+  await tab.waitForNotice('removed');
+  tab.browserToken = undefined;
+  expect(await tab.expectRefusal('prepare', preparing(callId, tab))).toEqual({
+    code: 'needsLobby',
+  });
 });
 
 test('a convener is told when a browser cannot be recognised; the tab is removed all the same', async () => {
@@ -181,6 +212,7 @@ test('a convener is told when a browser cannot be recognised; the tab is removed
     isBlocked: false,
   });
   await tab.waitForNotice('removed');
+  expect(await tab.expectRefusal('prepare', preparing(callId, tab))).toEqual({ code: 'removed' });
 });
 
 test('a convener who shares the computer with somebody blocked is not kept out', async () => {

@@ -16,6 +16,11 @@ const conveneMeeting = (settings: Partial<Space> = {}) =>
 const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined][] = [
   ['admit', (participantId) => ({ participantId }), 'notInLobby'],
   ['deny', (participantId) => ({ participantId }), 'notInLobby'],
+  ['askForSound', (participantId) => ({ participantId }), undefined],
+  ['lowerHandOf', (participantId) => ({ participantId }), undefined],
+  ['stopScreenOf', (participantId) => ({ participantId }), 'notSharing'],
+  ['setSpotlight', (participantId) => ({ participantId }), undefined],
+  ['tellLobby', () => ({ text: 'Hej' }), 'nobodyWaits'],
   ['muteParticipant', (participantId) => ({ participantId }), undefined],
   ['renameParticipant', (participantId) => ({ participantId, name: 'Elsa' }), 'notOnPhone'],
   ['muteEverybody', () => ({}), undefined],
@@ -74,6 +79,8 @@ test.each(Object.entries(MAY_NOT))('%s may not moderate', async (_, [role, code]
   }
   expect(victim.noticeNames).not.toContain('muted');
   expect(victim.noticeNames).not.toContain('removed');
+  expect(victim.noticeNames).not.toContain('soundAsked');
+  expect(victim.noticeNames).not.toContain('spotlightChanged');
   expect(await convener.ask('setLocked', { isLocked: false })).toEqual({ ok: true, reply: {} });
 });
 
@@ -145,7 +152,7 @@ test('mute all mutes everybody except conveners', async () => {
   }
 });
 
-test('a removed participant is out, and cannot rejoin from that tab', async () => {
+test('a removed participant is out, and must be let in to come back', async () => {
   const { callId, convener, convenerId } = await conveneMeeting();
   const lars = await open();
   const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
@@ -163,15 +170,15 @@ test('a removed participant is out, and cannot rejoin from that tab', async () =
     ...lars.credentials,
     rtpCapabilities: server.mediaWorkers.rtpCapabilities,
   };
-  expect(await lars.expectRefusal('prepare', again)).toEqual({ code: 'removed' });
-  expect(
-    await lars.expectRefusal('knock', {
-      callId,
-      ...lars.credentials,
-      name: 'Lars',
-      profession: '',
-    }),
-  ).toEqual({ code: 'removed' });
+  expect(await lars.expectRefusal('prepare', again)).toEqual({ code: 'needsLobby' });
+  await convener.request('setLocked', { isLocked: true });
+  const knock = { callId, ...lars.credentials, name: 'Lars', profession: '' };
+  for (const [name, body] of [
+    ['prepare', again],
+    ['knock', knock],
+  ] as const)
+    expect(await lars.expectRefusal(name, body), 'while locked').toEqual({ code: 'removed' });
+  await convener.request('setLocked', { isLocked: false });
   expect(await convener.expectRefusal('removeParticipant', { participantId: convenerId })).toEqual({
     code: 'isConvener',
   });

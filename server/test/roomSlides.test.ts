@@ -105,6 +105,15 @@ describe.skipIf(!isPossible)('slides of room systems', () => {
     await sees(other.slides, 'magenta');
 
     convener.notices.length = 0;
+    await convener.request('stopScreenOf', { participantId: track.participantId });
+    await convener.waitForNotice('trackStopped', isScreen);
+    await vi.waitFor(async () => {
+      const sent = other.slides.packetCount;
+      await pause(1_000);
+      expect(other.slides.packetCount).toBe(sent);
+    }, SOON);
+
+    convener.notices.length = 0;
     await one.room.hangUp();
     await convener.waitForNotice('participantLeft');
     const before = other.slides.packetCount;

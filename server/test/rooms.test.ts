@@ -91,6 +91,11 @@ describe('a room in the meeting', () => {
     await convener.waitForNotice('trackResumed', (body) => body.participantId === participantId);
     await room.key('*1');
     await convener.waitForNotice('handRaised', (body) => body.participantId === participantId);
+    await convener.request('lowerHandOf', { participantId });
+    await convener.waitForNotice('handLowered', (body) => body.participantId === participantId);
+    expect(await convener.expectRefusal('askForSound', { participantId })).toEqual({
+      code: 'participantOnPhone',
+    });
     await convener.request('renameParticipant', { participantId, name: 'Rådhuset' });
     await eventually(async () => (await peopleIn(callId))[1]?.name, 'Rådhuset');
     const written = await convener.ask('sendMessage', {

@@ -22,6 +22,13 @@ export const auditAction = z.enum([
   'muted',
   'mutedEverybody',
   'renamed',
+  'renamedSelf',
+  'soundAsked',
+  'handLowered',
+  'screenStopped',
+  'spotlightSet',
+  'spotlightEnded',
+  'lobbyTold',
   'meetingEnded',
   'signedIn',
   'signInFailed',
@@ -73,7 +80,7 @@ export const auditEntry = z.object({
   about: z.string().nullable(),
   /** The new role, for `accountCreated` and `roleChanged`. */
   role: role.nullable(),
-  /** For `renamed`, the new name; for `signInFailed`, how many there were since the previous entry. */
+  /** For `renamed` and `renamedSelf`, the new name; for `signInFailed`, how many there were since the previous entry. */
   detail: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;

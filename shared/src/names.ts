@@ -1,6 +1,8 @@
 // Validates and tidies names and professions.
 
 export const NAME_MAX_LENGTH = 60;
+/** People at one device beside the one who joins: a family on a sofa, a ward round at one screen. */
+export const MAX_COMPANIONS = 9;
 
 // Characters that reorder text, hide it, break its line or are invisible: control, format, surrogate and private-use
 // characters, line and paragraph separators, default ignorables (UAX #44: Hangul fillers, soft hyphen, variation

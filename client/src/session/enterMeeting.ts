@@ -21,7 +21,15 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   parts.receptionReports.clear();
   const reply = await connection.join(entrant, offers);
   checkCurrent(connection);
-  const { speakerIds, suppressedIds, isConvener, isLocked, lobby, meetingName } = reply;
+  const {
+    spotlightId = null,
+    speakerIds,
+    suppressedIds,
+    isConvener,
+    isLocked,
+    lobby,
+    meetingName,
+  } = reply;
   const { id } = connection;
   microphone.joined(reply.linkedPhone);
   parts.dialIn.joined();
@@ -36,6 +44,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
     meetingName,
     speakerIds,
     suppressedIds,
+    spotlightId,
     isLocked,
     lobby,
   });

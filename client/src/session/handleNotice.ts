@@ -11,6 +11,7 @@ export interface NoticeDeps extends SessionParts {
   reconnect: Reconnect;
   /** After people or their tracks have changed. */
   showPeople(): void;
+  stopSharing(): void;
   /** Frees everything, once the session is over. */
   release(): void;
   end(reason: EndReason): void;
@@ -50,7 +51,7 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       people.handMoved(notice.body.participantId, notice.body.at);
       return showPeople();
     case 'handLowered':
-      people.handMoved(notice.body.participantId, null);
+      people.handMoved(notice.body.participantId, null, notice.body.by);
       return showPeople();
     case 'messageSent':
       return chat.received(notice.body.message);
@@ -70,6 +71,16 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       return void deps.joinFlow.admitted();
     case 'lobbyChanged':
       return people.lobbyChanged(notice.body.lobby);
+    case 'lobbyTold':
+      advance(store, 'lobbyTold', notice.body);
+      return undefined;
+    case 'spotlightChanged':
+      return store.setState({ spotlightId: notice.body.spotlightId });
+    case 'soundAsked':
+      return store.setState({ fromConvener: { type: 'soundAsked', by: notice.body.by } });
+    case 'screenStopped':
+      deps.stopSharing();
+      return store.setState({ fromConvener: { type: 'screenStopped', by: notice.body.by } });
     case 'lockChanged':
       return store.setState({ isLocked: notice.body.isLocked });
     case 'muted':

@@ -58,6 +58,8 @@ export interface MeetingSession {
   startSharing(): void;
   stopSharing(): void;
   setHandRaised(isRaised: boolean): void;
+  /** Changes this person's own name. Rejects when it is refused or not answered. */
+  rename(entrant: Entrant): Promise<void>;
   /** Leaves if need be and frees everything; the session cannot be used again. */
   close(): void;
 }
@@ -117,6 +119,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     ...parts,
     joinFlow,
     reconnect,
+    stopSharing: localScreen.stop,
     showPeople: throttle(showPeople, SHOW_PEOPLE_EVERY_MS),
     release,
     end,
@@ -214,6 +217,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       // Not sent again, since the telephone may have lowered it meanwhile.
       else if (isByPhone()) signalling.send('raiseHand', {});
       else signalling.sendReliable('raiseHand', {});
+    },
+    async rename(entrant) {
+      await signalling.request('renameMyself', entrant);
+      const { me } = store.getState();
+      if (!advance(store, 'renamed', entrant) || me === undefined) return;
+      const { companions: _, ...rest } = me;
+      store.setState({ me: { ...rest, ...entrant } });
     },
     endForAll() {
       // The farewell of the socket would overtake the request, so its answer is waited for.

@@ -31,6 +31,8 @@ interface Me {
   /** May moderate the meeting. */
   isConvener: boolean;
   handRaisedAt: number | null;
+  /** Who sits beside them. */
+  companions?: string[];
   connection: ConnectionQuality;
 }
 
@@ -65,6 +67,10 @@ export interface MeetingState {
   remoteVideo: 'shown' | 'offByChoice' | 'offByCpuOveruse';
   /** The name of the convener who muted this person, until the microphone is turned on again. */
   mutedBy: string | undefined;
+  /** Whom a convener shows large to everybody; null when nobody. */
+  spotlightId: ParticipantId | null;
+  /** What a convener last did to or asked of this person, until it is heeded or put away. */
+  fromConvener: { type: 'soundAsked' | 'screenStopped' | 'handLowered'; by: string } | undefined;
   /** The telephone that carries this person's audio; null when the browser does. */
   linkedPhone: LinkedPhone | null;
   /** The dial-in instructions: not shown, being requested, or the outcome of the request. */
@@ -96,6 +102,8 @@ export function createMeetingStore(callId: CallId) {
     lobby: [],
     remoteVideo: 'shown',
     mutedBy: undefined,
+    spotlightId: null,
+    fromConvener: undefined,
     linkedPhone: null,
     dialIn: 'closed',
     dialInPin: undefined,

@@ -41,7 +41,8 @@ export function createMicrophone(
   const unsubscribe = localMedia.store.subscribe(({ microphone }) => {
     if (microphone.type !== 'on') return;
     wasMutedByPhone = false;
-    const { isSoundBack, mutedBy } = store.getState();
+    const { isSoundBack, mutedBy, fromConvener } = store.getState();
+    if (fromConvener?.type === 'soundAsked') store.setState({ fromConvener: undefined });
     if (isSoundBack) actions.dismissSoundIsBack();
     if (mutedBy !== undefined) store.setState({ mutedBy: undefined });
     // Opened before the phone took over, or plugged in since: it would be live when the phone hangs up.
@@ -110,7 +111,11 @@ export function createMicrophone(
         const { isMuted, isTurned } = linkedPhone;
         if (!isMuted && !isTurned && hasJoined && isMutedHere()) mutePhone();
       }
-      if (!linkedPhone.isMuted && wantsMuted !== true) store.setState({ mutedBy: undefined });
+      if (!linkedPhone.isMuted && wantsMuted !== true) {
+        store.setState({ mutedBy: undefined });
+        if (store.getState().fromConvener?.type === 'soundAsked')
+          store.setState({ fromConvener: undefined });
+      }
       localMedia.muteMicrophone();
     } else if (before !== null) {
       // Somebody who hangs up does not expect to be heard any longer.

@@ -28,8 +28,8 @@ export interface People {
   left(id: ParticipantId, reason: LeaveReason): void;
   /** For a convener: who is waiting to be let in. */
   lobbyChanged(lobby: readonly LobbyGuest[]): void;
-  /** Also for the person on this page. Null: the hand is down. */
-  handMoved(id: ParticipantId, raisedAt: number | null): void;
+  /** Also for the person on this page. Null: the hand is down. @param by the convener who lowered it. */
+  handMoved(id: ParticipantId, raisedAt: number | null, by?: string): void;
   /** Also for the person on this page. */
   connectionChanged(id: ParticipantId, connection: ConnectionQuality): void;
   /** Before a reconnect: whoever is here now and comes back with us is not announced. */
@@ -114,8 +114,10 @@ export function createPeople(store: MeetingStore): People {
       if (newcomer) announce('knocked', newcomer.name);
     },
 
-    handMoved(id, raisedAt) {
+    handMoved(id, raisedAt, by) {
       const { me } = store.getState();
+      if (me?.id === id && by !== undefined)
+        store.setState({ fromConvener: { type: 'handLowered', by } });
       if (me?.id === id) store.setState({ me: { ...me, handRaisedAt: raisedAt } });
       const participant = participants.get(id);
       if (participant === undefined) return;

@@ -21,8 +21,10 @@ const steps: { [Name in StepName]: (state: SessionState) => SessionState | undef
   joinFailed: (state) => nextState(state, 'joinFailed', 'meetingFull'),
   lobbyEntered: (state) => nextState(state, 'lobbyEntered', true),
   convenerPresenceChanged: (state) => nextState(state, 'convenerPresenceChanged', true),
+  lobbyTold: (state) => nextState(state, 'lobbyTold', { text: 'Snart.', by: 'Karin' }),
   denied: (state) => nextState(state, 'denied', { retryAfterSeconds: 60 }),
   entered: (state) => nextState(state, 'entered'),
+  renamed: (state) => nextState(state, 'renamed', { name: 'Anna Ek', profession: '' }),
   signallingLost: (state) => nextState(state, 'signallingLost'),
   signallingResumed: (state) => nextState(state, 'signallingResumed'),
   connectionLost: (state) => nextState(state, 'connectionLost'),
@@ -41,9 +43,12 @@ test.each<[SessionState, string]>([
     joining,
     'lookUpFailed roomShown joinSlowed joinFailed lobbyEntered denied entered ended closed',
   ],
-  [inLobby, 'joinFailed lobbyEntered convenerPresenceChanged denied entered ended closed'],
-  [inMeeting, 'signallingLost signallingResumed connectionLost mediaBlocked ended closed'],
-  [reconnecting, 'lobbyEntered denied entered ended closed'],
+  [
+    inLobby,
+    'joinFailed lobbyEntered convenerPresenceChanged lobbyTold denied entered ended closed',
+  ],
+  [inMeeting, 'renamed signallingLost signallingResumed connectionLost mediaBlocked ended closed'],
+  [reconnecting, 'lobbyEntered denied entered renamed ended closed'],
   [{ type: 'denied' }, ''],
   [ended, ''],
   [{ type: 'closed' }, ''],
@@ -96,4 +101,13 @@ test('a reconnecting client is still in the meeting, one in the lobby is not', (
     false,
     false,
   ]);
+});
+
+test('a word to the lobby stays while a convener comes or goes; a new name is the one to come back with', () => {
+  const word = { text: 'Vi är snart klara.', by: 'Karin' };
+  const told = nextState(inLobby, 'lobbyTold', word) ?? ended;
+  expect(nextState(told, 'convenerPresenceChanged', true)).toMatchObject({ word });
+  const renamed = { name: 'Anna Ek', profession: '', companions: ['Bo'] };
+  const after = nextState(inMeeting, 'renamed', renamed) ?? ended;
+  expect(nextState(after, 'connectionLost')).toEqual({ type: 'reconnecting', entrant: renamed });
 });

@@ -29,6 +29,8 @@ export interface Entrant {
   name: string;
   /** May be empty. */
   profession: string;
+  /** Names of those who sit beside them; at most nine. */
+  companions?: string[];
 }
 
 interface EnteringName {
@@ -54,7 +56,13 @@ export type SessionState =
       shows: 'form' | 'room';
       isSlow: boolean;
     }
-  | { type: 'inLobby'; entrant: Entrant; isConvenerThere: boolean }
+  | {
+      type: 'inLobby';
+      entrant: Entrant;
+      isConvenerThere: boolean;
+      /** What a convener has last said to everybody who waits. */
+      word?: { text: string; by: string };
+    }
   /** Media goes on while signalling is lost: the socket may come back before anybody notices. */
   | { type: 'inMeeting'; entrant: Entrant; isSignallingLost: boolean }
   /** Media or the server's session is lost: the page prepares and joins again by itself. */
@@ -105,6 +113,10 @@ const STEPS = {
     ...state,
     isConvenerThere,
   })),
+  lobbyTold: step(['inLobby'], (state, word: { text: string; by: string }) => ({
+    ...state,
+    word,
+  })),
   denied: step(
     ['joining', 'inLobby', 'reconnecting'],
     (_, details: { retryAfterSeconds?: number }) => ({ type: 'denied', ...details }),
@@ -113,6 +125,10 @@ const STEPS = {
     type: 'inMeeting',
     entrant,
     isSignallingLost: false,
+  })),
+  renamed: step(['inMeeting', 'reconnecting'], (state, entrant: Entrant) => ({
+    ...state,
+    entrant,
   })),
   signallingLost: step(['inMeeting'], (state) => ({ ...state, isSignallingLost: true })),
   signallingResumed: step(['inMeeting'], (state) => ({ ...state, isSignallingLost: false })),

@@ -61,6 +61,12 @@ export class Attendance {
     this.#save(period, person);
   }
 
+  /** The record has the latest name. */
+  renamed(person: Person): void {
+    const period = this.#byPerson.get(person);
+    if (period !== undefined) this.#save(period, person);
+  }
+
   left(person: Person): void {
     const period = this.#byPerson.get(person);
     if (period === undefined) return;

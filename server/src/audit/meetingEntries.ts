@@ -27,6 +27,22 @@ export class MeetingEntries {
       this.#audit.recordAsync({ action: 'entered', ...stay, subject: name });
   }
 
+  /** Somebody has changed their own name; a guest is from now on recorded by the new one. */
+  renamed(meeting: Meeting, { id, name }: Pick<Person, 'id' | 'name'>, former: string): void {
+    const stays = this.#stays.get(meeting);
+    const stay = stays?.get(id);
+    if (stays === undefined || stay === undefined) return;
+    const { actor, space } = stay;
+    this.#audit.recordAsync({
+      action: 'renamedSelf',
+      actor,
+      space,
+      subject: former,
+      detail: name,
+    });
+    if (actor.kind === 'guest') stays.set(id, { ...stay, actor: { kind: 'guest', name } });
+  }
+
   /** A removal, and the end of a meeting, have entries of their own. */
   left(meeting: Meeting, person: Person, reason: LeaveReason): void {
     const stays = this.#stays.get(meeting);

@@ -1,5 +1,6 @@
 // Somebody who wants in with a browser: what they have shown, and whose budgets are charged.
 import type { CallId } from '@distansmote/shared/ids.ts';
+import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
 import { browserClient } from '../guessing/lookupClient.ts';
 import type { Limiter } from '../limits/limiter.ts';
@@ -95,8 +96,13 @@ export class BrowserEntrant implements Entrant {
     this.#deps.limiter.consume(LIMIT_OF[step], payer);
   }
 
-  lobbyEntry(id: Claim['id']) {
-    const guest = { id, kind: this.kind, ...this.#name };
+  lobbyEntry({ id, standing }: Pick<Claim, 'id' | 'standing'>) {
+    const guest: LobbyGuest = {
+      id,
+      kind: this.kind,
+      ...this.#name,
+      ...(standing === 'removed' && { wasRemoved: true }),
+    };
     return this.#session.lobbyEntry({ guest, browserId: this.#browserId });
   }
 

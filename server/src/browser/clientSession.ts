@@ -4,6 +4,7 @@ import type { Account } from '../accounts/accountStore.ts';
 import { siteOf } from '../platform/clientAddress.ts';
 import type { Payer } from '../limits/limiter.ts';
 import type { ParticipantMedia } from '../media/participantMedia.ts';
+import { endsWait } from '../meetings/events.ts';
 import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
@@ -193,7 +194,7 @@ export class ClientSession {
       address: siteOf(this.client.address),
       tell: (event) => {
         if (this.#lobbyEntry !== made) return;
-        if (event.type !== 'convenerPresenceChanged') this.#forgetLobby();
+        if (endsWait(event)) this.#forgetLobby();
         this.#send(lobbyNoticeOf(event));
       },
     };

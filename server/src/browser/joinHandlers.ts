@@ -8,11 +8,13 @@ import { isConvener } from '../meetings/admission.ts';
 import { admissionPassFor } from '../meetings/admissionPass.ts';
 import type { JoinFlow, Joined } from '../meetings/join.ts';
 import { Refused } from '../meetings/refused.ts';
+import type { PersonName } from '../meetings/person.ts';
 import type { Log } from '../platform/log.ts';
 import { BrowserEntrant, type BrowserEntrantDeps } from './browserEntrant.ts';
 import { BrowserLeg } from './browserLeg.ts';
 import type { ClientSession, PreparedLeg } from './clientSession.ts';
 import { asRefused } from './mediaRefused.ts';
+import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
 export interface JoinHandlersDeps extends BrowserEntrantDeps {
@@ -23,7 +25,8 @@ export interface JoinHandlersDeps extends BrowserEntrantDeps {
   log: Log;
 }
 
-type JoinRequest = 'prepare' | 'knock' | 'join' | 'leave';
+type Names = ParsedBody<'renameMyself'>;
+type JoinRequest = 'prepare' | 'knock' | 'join' | 'renameMyself' | 'leave';
 
 export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers, JoinRequest> {
   const { joinFlow, turnRelay, limiter, log } = deps;
@@ -78,10 +81,7 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
 
     async knock(session, body) {
       if (session.hasJoined) throw new Refused('alreadyJoined');
-      const entrant = new BrowserEntrant(session, body, deps, {
-        name: body.name,
-        profession: body.profession,
-      });
+      const entrant = new BrowserEntrant(session, body, deps, namesOf(body));
       const { refusal } = await joinFlow.checkAdmission(entrant);
       if (refusal === undefined)
         return { isAdmitted: true, isConvenerThere: true, isNumberChecked: true };
@@ -96,7 +96,7 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       return { isAdmitted: false, isConvenerThere, isNumberChecked: true };
     },
 
-    async join(session, { name, profession, tracks }) {
+    async join(session, { tracks, ...names }) {
       const { prepared } = session;
       if (session.hasJoined) throw new Refused('alreadyJoined');
       const { entrant } = prepared;
@@ -104,9 +104,8 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
         entrant,
         prepared,
         {
-          name,
-          profession,
-          actor: personActor(session.client.account, name),
+          ...namesOf(names),
+          actor: personActor(session.client.account, names.name),
           canModerate: () => canModerate(session, entrant),
         },
         () => startTracks(prepared.leg, tracks),
@@ -118,6 +117,14 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       return joinReply(prepared, joined);
     },
 
+    async renameMyself(session, body) {
+      const { meeting, person } = session.joined;
+      limiter.consume('renames', payerOf(session));
+      limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+      meeting.renameSelf(person, namesOf(body));
+      return {};
+    },
+
     async leave(session, { isFinal }) {
       const present = isFinal === true ? session.present : undefined;
       present?.meeting.releaseLinkedLeg(present.person, 'youLeft');
@@ -125,6 +132,11 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       return {};
     },
   };
+}
+
+/** Nobody beside them is the same as no list. */
+function namesOf({ name, profession, companions = [] }: Names): PersonName {
+  return { name, profession, ...(companions.length > 0 && { companions }) };
 }
 
 /**
@@ -142,6 +154,7 @@ async function startTracks(leg: BrowserLeg, offers: ParsedBody<'join'>['tracks']
 
 function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'join'> {
   const { person, space } = joined;
+  const { personId: spotlightId } = meeting.spotlight;
   return {
     participants: meeting.othersThan(person).map((other) => other.describe()),
     speakerIds: [...meeting.speakerIds],
@@ -150,6 +163,7 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
     hasMessages: meeting.chat.hasFor(person.id),
     lobby: joined.isConvener ? meeting.lobbyGuests : [],
     linkedPhone: person.describeLinkedPhone(),
+    ...(spotlightId !== null && { spotlightId }),
     ...(joined.isReturn && { handRaisedAt: person.handRaisedAt }),
     meetingName: space.name,
     isConvener: joined.isConvener,

@@ -4,6 +4,7 @@ import type { ModerationRequest } from '@distansmote/shared/signalling/requests.
 import type { Account } from '../accounts/accountStore.ts';
 import { accountActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import { isConvener } from '../meetings/admission.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
@@ -11,12 +12,14 @@ import { Refused } from '../meetings/refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { ClientSession } from './clientSession.ts';
+import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
 export interface ModerationHandlersDeps {
   spaces: SpaceStore;
   deleteSpace: DeleteSpace;
   audit: AuditLog;
+  limiter: Limiter;
 }
 
 interface Convener {
@@ -30,6 +33,7 @@ export function createModerationHandlers({
   spaces,
   deleteSpace,
   audit,
+  limiter,
 }: ModerationHandlersDeps): Pick<RequestHandlers, ModerationRequest> {
   /** @throws Refused `notJoined`, `notConvener` */
   async function convenerOf(session: ClientSession): Promise<Convener> {
@@ -77,10 +81,58 @@ export function createModerationHandlers({
       const { meeting, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
       const subject = one.name;
-      if (!meeting.rename(one, name)) throw new Refused('notOnPhone');
+      if (!meeting.naming.rename(one, name)) throw new Refused('notOnPhone');
       const actor = accountActor(account);
       if (subject !== name)
         audit.recordAsync({ action: 'renamed', actor, space, subject, detail: name });
+      return {};
+    },
+
+    async askForSound(session, { participantId }) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      const one = present(meeting, participantId);
+      if (!one.readsChat) throw new Refused('participantOnPhone');
+      limiter.consume('noticesMade', payerOf(session));
+      one.tell({ type: 'soundAsked', byName: person.displayName });
+      const actor = accountActor(account);
+      audit.recordAsync({ action: 'soundAsked', actor, space, subject: one.name });
+      return {};
+    },
+
+    async lowerHandOf(session, { participantId }) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      const one = present(meeting, participantId);
+      const actor = accountActor(account);
+      if (meeting.hands.lower(one, person))
+        audit.recordAsync({ action: 'handLowered', actor, space, subject: one.name });
+      return {};
+    },
+
+    async stopScreenOf(session, { participantId }) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      const one = present(meeting, participantId);
+      if (!meeting.moderation.stopScreen(one, person)) throw new Refused('notSharing');
+      const actor = accountActor(account);
+      audit.recordAsync({ action: 'screenStopped', actor, space, subject: one.name });
+      return {};
+    },
+
+    async setSpotlight(session, { participantId }) {
+      const { meeting, space, account } = await convenerOf(session);
+      const one = participantId === null ? undefined : present(meeting, participantId);
+      limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+      if (!meeting.spotlight.set(participantId)) return {};
+      const actor = accountActor(account);
+      if (one === undefined) audit.recordAsync({ action: 'spotlightEnded', actor, space });
+      else audit.recordAsync({ action: 'spotlightSet', actor, space, subject: one.name });
+      return {};
+    },
+
+    async tellLobby(session, { text }) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      limiter.consume('noticesMade', payerOf(session), meeting.headcount.inLobby);
+      if (!meeting.tellLobby(person, text)) throw new Refused('nobodyWaits');
+      audit.recordAsync({ action: 'lobbyTold', actor: accountActor(account), space });
       return {};
     },
 

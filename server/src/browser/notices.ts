@@ -44,8 +44,15 @@ function make(event: MeetingEvent): Notice[] {
       const { personId: participantId, at } = event;
       return [{ name: 'handRaised', body: { participantId, at } }];
     }
-    case 'handLowered':
-      return [{ name: 'handLowered', body: { participantId: event.personId } }];
+    case 'handLowered': {
+      const { personId: participantId, byName: by } = event;
+      return [{ name: 'handLowered', body: { participantId, ...(by && { by }) } }];
+    }
+    case 'spotlightChanged':
+      return [{ name: 'spotlightChanged', body: { spotlightId: event.personId } }];
+    case 'soundAsked':
+    case 'screenStopped':
+      return [{ name: event.type, body: { by: event.byName } }];
     case 'messageSent':
       return [{ name: 'messageSent', body: { message: event.message } }];
     case 'messageDelivered':
@@ -96,6 +103,8 @@ export function lobbyNoticeOf(event: LobbyEvent): Notice {
       const { isConvenerThere } = event;
       return { name: 'convenerPresenceChanged', body: { isConvenerThere } };
     }
+    case 'told':
+      return { name: 'lobbyTold', body: { text: event.text, by: event.byName } };
     case 'admitted':
       return { name: 'admitted', body: {} };
     case 'denied': {

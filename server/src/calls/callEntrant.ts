@@ -99,7 +99,7 @@ export class CallEntrant implements Entrant {
     // Calls have limits of their own.
   }
 
-  lobbyEntry(id: ParticipantId): LobbyEntry {
+  lobbyEntry({ id }: Pick<Claim, 'id'>): LobbyEntry {
     const { identity } = this.#party;
     return {
       guest: { id, kind: this.kind, ...this.name },
@@ -127,12 +127,10 @@ export class CallEntrant implements Entrant {
   #standingIn(meeting: Meeting | undefined): Claim['standing'] {
     const { known, aliasId } = this;
     if (known === undefined)
-      return aliasId !== undefined && meeting?.standingOf(aliasId) === 'removed'
-        ? 'removed'
-        : 'new';
+      return aliasId !== undefined && meeting?.standingOf(aliasId) === 'barred' ? 'barred' : 'new';
     const ids = known.isLinked ? [known.id] : [known.id, aliasId];
     const standings = ids.map((id) => id && meeting?.standingOf(id));
-    if (standings.includes('removed')) return 'removed';
+    if (standings.includes('barred') || standings.includes('removed')) return 'barred';
     // Their seat is already counted.
     return known.isLinked && standings.includes('present') ? 'present' : 'known';
   }

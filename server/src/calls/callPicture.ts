@@ -192,6 +192,8 @@ export class CallPicture implements Sight {
   }
 
   eventHappened(event: MeetingEvent): void {
+    // The room may go on sending: it is seen again when it has stopped and shares anew.
+    if (event.type === 'screenStopped') this.#slides.setSharing(false);
     this.#entered?.bridge?.eventHappened(event);
   }
 

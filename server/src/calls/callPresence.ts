@@ -186,6 +186,9 @@ export class CallPresence implements CallLegParty, CallEventTarget {
         this.#forget();
         ivr.ended(event.reason);
         break;
+      case 'told':
+        // Written words: there is nobody to read them aloud.
+        break;
     }
   }
 

@@ -98,6 +98,13 @@ export const RATES = {
       'A page returns after a drop, a reload or a change of networks; a hundred colleagues behind one address do at once, three times a minute. Everybody is told of each, and of every track that ends and starts.',
     perAddressInMeeting: { burst: 300, perSecond: 3 },
   },
+  renames: {
+    unit: 'changes of one’s own name in a meeting',
+    reason:
+      'Somebody mends a name, or hands the tablet on. Names that change all the time are noise, and each is in the audit log.',
+    perSocket: { burst: 10, perSecond: 0.1 },
+    perAddressInMeeting: { burst: 200, perSecond: 1 },
+  },
   knocks: {
     unit: 'knocks that reach a lobby',
     reason:

@@ -38,8 +38,11 @@ export interface AdmissionQuestion {
   standing: Standing;
 }
 
-/** `present`: in the meeting, so already counted. `known`: admitted or present earlier. `removed`: by a convener. */
-export type Standing = 'new' | 'known' | 'present' | 'removed';
+/**
+ * `present`: in the meeting, so already counted. `known`: admitted or present earlier. `removed`: by a convener, who must
+ * admit them if they are to come back; `barred`: who must not.
+ */
+export type Standing = 'new' | 'known' | 'present' | 'removed' | 'barred';
 
 /** Undefined when they may enter. Rules are in order: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
@@ -48,10 +51,11 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
   if (space === undefined || !admits(space, question.kind)) return 'callIdUnknown';
   if (standing === 'present') return undefined;
   if (!question.isConvener) {
-    if (standing === 'removed') return 'removed';
+    if (standing === 'barred' || (standing === 'removed' && question.isLocked)) return 'removed';
     if (isEarly(space, question.now)) return 'notYetOpen';
     // A pass doesn't help: a locked meeting knows by itself who has been in it.
     if (question.isLocked && standing === 'new') return 'locked';
+    if (standing === 'removed') return 'needsLobby';
     const isVouchedFor = standing === 'known' || question.hasPass;
     if (!isVouchedFor && mustKnock(space, question.hasSecret)) return 'needsLobby';
   }

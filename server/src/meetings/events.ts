@@ -32,7 +32,9 @@ type SharedEvent =
   | { type: 'connectionChanged'; person: Person }
   /** `at` in milliseconds since 1970. */
   | { type: 'handRaised'; personId: ParticipantId; at: number }
-  | { type: 'handLowered'; personId: ParticipantId }
+  /** `byName`: as in `microphoneChanged`. */
+  | { type: 'handLowered'; personId: ParticipantId; byName?: string }
+  | { type: 'spotlightChanged'; personId: ParticipantId | null }
   | { type: 'messageSent'; message: Message }
   | { type: 'lockChanged'; isLocked: boolean };
 
@@ -40,6 +42,10 @@ type SharedEvent =
 type PersonalEvent =
   /** `byName`: the convener's name, when a convener did it. */
   | { type: 'microphoneChanged'; person: Person; by: MuteAuthor; byName?: string }
+  /** A convener asks them to turn their microphone on. */
+  | { type: 'soundAsked'; byName: string }
+  /** A convener ended their shared screen. */
+  | { type: 'screenStopped'; byName: string }
   /** A linked leg has come or gone, so that another leg carries the audio. */
   | { type: 'audioLegChanged'; person: Person }
   /** The person's other leg is gone: this one is their only leg. */
@@ -59,13 +65,18 @@ export type FinalEvent =
 
 export type MeetingEvent = SharedEvent | PersonalEvent | FinalEvent;
 
-/** Told to those in a lobby. `admitted`, `denied` and `meetingEnded` end the wait. */
+/** Told to those in a lobby. */
 export type LobbyEvent =
   | { type: 'convenerPresenceChanged'; isConvenerThere: boolean }
+  | { type: 'told'; text: string; byName: string }
   | { type: 'admitted' }
   /** When they may knock again; at once if absent. */
   | { type: 'denied'; retryAfterSeconds?: number }
   | { type: 'meetingEnded'; reason: MeetingEndReason };
+
+/** Whether the person no longer waits after it. */
+export const endsWait = ({ type }: LobbyEvent): boolean =>
+  type === 'admitted' || type === 'denied' || type === 'meetingEnded';
 
 const FINAL: ReadonlySet<string> = new Set<FinalEvent['type']>([
   'removed',

@@ -16,9 +16,19 @@ export class Hands {
     this.#roster.tellEverybody({ type: 'handRaised', personId: person.id, at });
   }
 
-  lower(person: Person): void {
-    if (person.handRaisedAt === null) return;
+  /**
+   * @param convener who does it, unless it is the person.
+   * @returns whether it was raised.
+   */
+  lower(person: Person, convener?: Person): boolean {
+    if (person.handRaisedAt === null) return false;
     person.handRaisedAt = null;
-    this.#roster.tellEverybody({ type: 'handLowered', personId: person.id });
+    const byName = convener?.displayName;
+    this.#roster.tellEverybody({
+      type: 'handLowered',
+      personId: person.id,
+      ...(byName && { byName }),
+    });
+    return true;
   }
 }

@@ -13,7 +13,7 @@ import type { LobbyDoor, LobbyEntry } from './lobby.ts';
 import type { Entered, Meeting } from './meeting.ts';
 import type { Meetings } from './meetings.ts';
 import type { Microphone } from './microphone.ts';
-import type { Identity, Person } from './person.ts';
+import type { Identity, Person, PersonName } from './person.ts';
 
 /** What somebody can claim at a space and its meeting. Evaluated again at each step of the way in. */
 export interface Claim {
@@ -47,7 +47,7 @@ export interface Entrant {
    * @throws LimitExceeded
    */
   pay(step: 'uncheckedKnock' | 'knock' | 'join' | 'return'): void;
-  lobbyEntry(id: ParticipantId): LobbyEntry;
+  lobbyEntry(claim: Pick<Claim, 'id' | 'standing'>): LobbyEntry;
   /** Releases what they held before: from now on they wait in a lobby. */
   releasePrevious(): void;
 }
@@ -78,7 +78,7 @@ export interface Prepared<L extends Leg> {
 }
 
 /** Who joins, as others and the audit log will see them. */
-export interface JoinDetails extends Pick<Identity, 'name' | 'profession' | 'canModerate'> {
+export interface JoinDetails extends PersonName, Pick<Identity, 'canModerate'> {
   actor: AuditActor;
   /** Carried over from a meeting that was lost, so that they stay muted. */
   microphone?: Microphone | undefined;
@@ -218,7 +218,7 @@ export class JoinFlow {
       if (space === undefined) return refused('callIdUnknown');
       // The meeting ended meanwhile: try again.
       if (meeting.closed) return await this.#waitInLobby(entrant);
-      const entry = entrant.lobbyEntry(entrant.claim(space, meeting).id);
+      const entry = entrant.lobbyEntry(entrant.claim(space, meeting));
       if (!meeting.knock(entry)) return refused('lobbyFull');
       const { isThere: isConvenerThere } = meeting.presentConveners;
       return { type: 'waiting', lobby: meeting, entry, isConvenerThere };
@@ -232,7 +232,7 @@ export class JoinFlow {
     entrant.pay('uncheckedKnock');
     entrant.releasePrevious();
     const lobby = this.#deps.meetings.uncheckedLobbies.of(entrant.callId);
-    const entry = entrant.lobbyEntry(entrant.claim(undefined, undefined).id);
+    const entry = entrant.lobbyEntry(entrant.claim(undefined, undefined));
     lobby.knock(entry);
     return { type: 'waitingUnchecked', lobby, entry };
   }

@@ -17,13 +17,14 @@ import type { Leg } from './leg.ts';
 import { Legs } from './legs.ts';
 import type { Lobby, LobbyEntry } from './lobby.ts';
 import { LobbyUpdates } from './lobbyUpdates.ts';
+import { Naming } from './naming.ts';
 import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
 import { Microphone } from './microphone.ts';
 import { Moderation } from './moderation.ts';
-import { type Identity, Person } from './person.ts';
+import { type Identity, Person, type PersonName } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
 import { Roster } from './roster.ts';
-import { DisplayNames } from './displayNames.ts';
+import { Spotlight } from './spotlight.ts';
 import { Standings } from './standings.ts';
 import { Tracks } from './tracks.ts';
 
@@ -32,6 +33,8 @@ export interface MeetingListeners {
   onOpened(): void;
   /** For each person who leaves, except at the end of the meeting. */
   onLeft(person: Person, reason: LeaveReason): void;
+  /** Somebody has changed their own name. */
+  onRenamed(person: Person, former: string): void;
   /** Once: the meeting has ended, or the last person has left. Undefined when nobody ever joined. */
   onClosed(summary: MeetingSummary | undefined): void;
   /** A convener's account could not be looked up. */
@@ -50,7 +53,6 @@ export class Meeting {
   readonly media: MeetingMedia;
   readonly #roster = new Roster();
   readonly #lobby: Lobby;
-  readonly #names = new DisplayNames();
   readonly #standings = new Standings((id) => this.#roster.persons.has(id));
   readonly #departed = new DepartedMuted();
   readonly #stats = new MeetingStats();
@@ -58,7 +60,9 @@ export class Meeting {
   readonly tracks: Tracks;
   readonly presentConveners: PresentConveners;
   readonly lobbyUpdates: LobbyUpdates;
+  readonly naming = new Naming(this.#roster);
   readonly hands = new Hands(this.#roster);
+  readonly spotlight = new Spotlight(this.#roster);
   readonly chat = new Chat(this.#roster);
   readonly playbackReports = new PlaybackReports(this.#roster);
   readonly dialInPins = new DialInPins((id) => this.#roster.persons.has(id));
@@ -229,7 +233,7 @@ export class Meeting {
 
   #addPrimaryLeg(person: Person, leg: Leg): void {
     this.#legs.addPrimary(person, leg);
-    this.#showName(person);
+    this.naming.show(person);
     this.playbackReports.forget(person.id);
   }
 
@@ -297,12 +301,20 @@ export class Meeting {
     this.#roster.tellEverybody({ type: 'lockChanged', isLocked });
   }
 
-  /** @returns false when the person typed their own name, which stays. */
-  rename(person: Person, name: string): boolean {
-    if (!person.rename(name)) return false;
-    this.#showName(person);
-    this.personChanged(person);
-    return true;
+  /**
+   * A word to everybody in the lobby whose number has been checked.
+   * @returns false when nobody waits.
+   */
+  tellLobby(convener: Person, text: string): boolean {
+    this.#lobby.tellAll({ type: 'told', text, byName: convener.displayName });
+    return this.#lobby.size > 0;
+  }
+
+  /** By the person. */
+  renameSelf(person: Person, names: PersonName): void {
+    const former = person.name;
+    this.naming.renameSelf(person, names);
+    if (former !== names.name) this.#listeners.onRenamed(person, former);
   }
 
   sendMessage(sender: Person, sent: Pick<Message, 'id' | 'to' | 'text'>): Message {
@@ -312,12 +324,7 @@ export class Meeting {
   /** A page of the chat. Senders' names are disambiguated from those of people who joined later. */
   readMessages(reader: Person, after: number): ChatPage {
     const page = this.chat.pageFor(reader.id, after);
-    const names = this.#names.disambiguate(page.messages);
-    const messages = page.messages.map((message, at) => ({
-      ...message,
-      fromName: names[at] ?? message.fromName,
-    }));
-    return { ...page, messages };
+    return { ...page, messages: this.naming.nameSenders(page.messages) };
   }
 
   /** Hangs up the linked leg, if there is one: the audio moves back to the primary leg. */
@@ -352,7 +359,8 @@ export class Meeting {
     this.#departed.left(id, person.microphone.isMuted);
     this.#roster.persons.delete(id);
     leg.close();
-    this.#names.delete(id);
+    this.naming.forget(id);
+    this.spotlight.left(id);
     this.playbackReports.forget(id);
     for (const source of sources) this.#roster.tellTrackStopped(id, source);
     this.#roster.tellEverybody({ type: 'personLeft', personId: id, reason });
@@ -385,15 +393,5 @@ export class Meeting {
   /** What others are told of that person has changed. */
   personChanged(person: Person): void {
     this.#roster.tellOthers(person.id, { type: 'personChanged', person });
-  }
-
-  #showName(person: Person): void {
-    const { id, name, isConvener } = person;
-    const renumberedId = this.#names.set(id, name, isConvener);
-    person.displayName = this.#names.of(id) ?? name;
-    const renumbered = renumberedId && this.find(renumberedId);
-    if (!renumbered) return;
-    renumbered.displayName = this.#names.of(renumbered.id) ?? renumbered.name;
-    this.personChanged(renumbered);
   }
 }

@@ -13,6 +13,8 @@ import { UncheckedLobbies } from './uncheckedLobbies.ts';
 export interface MeetingsListeners {
   /** For everybody who was present and has left, except at the end of a meeting. */
   onLeft(meeting: Meeting, person: Person, reason: LeaveReason): void;
+  /** Somebody has changed their own name. */
+  onRenamed(meeting: Meeting, person: Person, former: string): void;
   /** Whoever was still present no longer is. */
   onEnded(meeting: Meeting): void;
 }
@@ -97,6 +99,7 @@ export class Meetings {
     const meeting = new Meeting(callId, media, lobby, {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#listeners.onLeft(meeting, person, reason),
+      onRenamed: (person, former) => this.#listeners.onRenamed(meeting, person, former),
       onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);

@@ -1,11 +1,15 @@
-// What conveners can do to people: mute, remove, and block (remove with all tabs of the browser).
+// What conveners can do to people: mute, end their shared screen, remove, and block (remove with all tabs of the
+// browser).
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { DialInPins } from './dialInPins.ts';
 import type { Leg } from './leg.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
 import type { Standings } from './standings.ts';
 import type { Tracks } from './tracks.ts';
+
+const SHARED: ReadonlySet<TrackSource> = new Set(['screen', 'screenSound']);
 
 export interface ModerationDeps {
   roster: Roster;
@@ -49,10 +53,23 @@ export class Moderation {
     return (await Promise.all(heard.map((person) => this.mute(person, convener)))).includes(true);
   }
 
+  /**
+   * Ends the person's shared screen and its sound; they are told by whom.
+   * @returns false when they share nothing.
+   */
+  stopScreen(person: Person, convener: Person): boolean {
+    const shared = person.sentTracks.filter(({ source }) => SHARED.has(source));
+    if (shared.length === 0) return false;
+    for (const track of shared) this.#deps.tracks.stop(person, track);
+    person.tell({ type: 'screenStopped', byName: convener.displayName });
+    return true;
+  }
+
+  /** Who comes back in the same browser must be let in again. */
   remove(person: Person): void {
     const { roster, standings, leave } = this.#deps;
-    standings.remove(person.id);
-    for (const { aliasId } of person.legs) if (aliasId !== undefined) standings.remove(aliasId);
+    standings.remove(person.id, person.browserId);
+    for (const { aliasId } of person.legs) if (aliasId !== undefined) standings.bar(aliasId);
     person.tell({ type: 'removed' });
     // The linked leg first: otherwise the person would stay on it.
     for (const leg of person.legs.toReversed()) leave(leg);
@@ -67,6 +84,7 @@ export class Moderation {
     const { roster, standings } = this.#deps;
     const browserId = person.browserId ?? standings.browserOf(person.id);
     if (browserId === undefined) {
+      standings.bar(person.id);
       this.remove(person);
       return false;
     }

@@ -14,6 +14,8 @@ export interface PersonName {
   /** For a caller: the masked number, until a convener names them. */
   name: string;
   profession: string;
+  /** Who sits beside them; absent when they are alone. */
+  companions?: string[];
 }
 
 /** What is known of somebody when they join. Rejoining replaces it. */
@@ -133,6 +135,11 @@ export class Person {
     return true;
   }
 
+  renameSelf({ name, profession, companions }: PersonName): void {
+    const { companions: _, ...rest } = this.#identity;
+    this.#identity = { ...rest, name, profession, ...(companions && { companions }) };
+  }
+
   /** Looks the account up again. If they join again meanwhile, possibly with another account, that one counts. */
   async canModerate(): Promise<boolean> {
     const { canModerate } = this.#identity;
@@ -159,6 +166,7 @@ export class Person {
   /** The participant as shown to others. */
   describe(): ParticipantDescription {
     const pictureLimit = this.primaryLeg?.pictureLimit;
+    const { companions } = this.#identity;
     return {
       id: this.id,
       kind: this.kind,
@@ -169,6 +177,7 @@ export class Person {
       speaksByPhone: this.linkedLeg !== undefined,
       handRaisedAt: this.handRaisedAt,
       ...(pictureLimit !== undefined && { pictureLimit }),
+      ...(companions !== undefined && { companions }),
     };
   }
 

@@ -34,9 +34,26 @@ test('a blocked browser stays out without its token, however many people came af
   const standings = new Standings(() => false);
   standings.entered(person('Lars'), 'a browser');
   standings.entered(person('another tab of Lars'), 'a browser');
-  standings.remove(person('Lars'));
+  standings.remove(person('Lars'), 'a browser');
   standings.block('a browser');
   for (let at = 0; at < 2 * MAX_KNOWN; at += 1) standings.entered(person(`guest ${at}`), undefined);
   for (const tab of ['Lars', 'another tab of Lars'])
-    expect(standings.of(person(tab), undefined)).toBe('removed');
+    expect(standings.of(person(tab), undefined)).toBe('barred');
+});
+
+test('who was removed must be let in again, also by a new tab or one that had left, until a convener does', () => {
+  const present = new Set(['Elsa']);
+  const standings = new Standings((id) => present.has(id));
+  for (const name of ['Lars', 'a former tab of Lars', 'Elsa'])
+    standings.entered(person(name), 'a browser');
+  standings.remove(person('Lars'), 'a browser');
+  expect(standings.of(person('Lars'))).toBe('removed');
+  expect(standings.of(person('a former tab of Lars'))).toBe('removed');
+  expect(standings.of(person('a new tab of Lars'), 'a browser')).toBe('removed');
+  expect(standings.of(person('Bo'), 'another browser')).toBe('new');
+  // Whoever sits at the same computer, and was in the meeting all the time, need not knock after a drop.
+  expect(standings.of(person('Elsa'), 'a browser')).toBe('known');
+  standings.letIn(person('a new tab of Lars'), 'a browser');
+  expect(standings.of(person('a new tab of Lars'), 'a browser')).toBe('known');
+  expect(standings.of(person('another new tab'), 'a browser')).toBe('new');
 });

@@ -1,5 +1,5 @@
-// What a meeting remembers of people: who was admitted, who was removed, which browsers are blocked. Forgotten when
-// it closes.
+// What a meeting remembers of people: who was admitted, who was removed, who is barred, which browsers are blocked.
+// Forgotten when it closes.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
 
@@ -18,7 +18,10 @@ export class Standings {
   readonly #known = new Map<ParticipantId, string | undefined>();
   /** Let in by a convener. */
   readonly #letIn = new Set<ParticipantId>();
+  /** May come back if a convener admits them. */
   readonly #removed = new Set<ParticipantId>();
+  readonly #browsersOfRemoved = new Set<string>();
+  readonly #barred = new Set<ParticipantId>();
   readonly #blockedBrowsers = new Set<string>();
 
   constructor(isPresent: (id: ParticipantId) => boolean) {
@@ -27,8 +30,10 @@ export class Standings {
 
   /** The standing of somebody who isn't present. */
   of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present'> {
-    if (this.#removed.has(id) || this.isBlocked(id, browserId)) return 'removed';
-    return this.#known.has(id) ? 'known' : 'new';
+    if (this.#barred.has(id) || this.isBlocked(id, browserId)) return 'barred';
+    if (this.#removed.has(id)) return 'removed';
+    if (this.#known.has(id)) return 'known';
+    return browserId !== undefined && this.#browsersOfRemoved.has(browserId) ? 'removed' : 'new';
   }
 
   /** Also matches the browser they used before, when they now show another token or none. */
@@ -50,8 +55,11 @@ export class Standings {
     if (this.#known.size > MAX_KNOWN) this.#evictOldest();
   }
 
+  /** Also forgives a removal. */
   letIn(id: ParticipantId, browserId: string | undefined): void {
     this.entered(id, browserId);
+    this.#removed.delete(id);
+    if (browserId !== undefined) this.#browsersOfRemoved.delete(browserId);
     this.#letIn.add(id);
   }
 
@@ -59,14 +67,25 @@ export class Standings {
     return this.#letIn.has(id);
   }
 
-  remove(id: ParticipantId): void {
+  /** They, and any new tab of their browser, must be admitted. */
+  remove(id: ParticipantId, browserId: string | undefined): void {
     this.#removed.add(id);
+    const browser = this.#known.get(id) ?? browserId;
+    if (browser === undefined) return;
+    this.#browsersOfRemoved.add(browser);
+    // Nor does a tab help that they have left before. One that is present may be somebody else's.
+    for (const [other, ofOther] of this.#known)
+      if (ofOther === browser && !this.#isPresent(other)) this.#removed.add(other);
+  }
+
+  bar(id: ParticipantId): void {
+    this.#barred.add(id);
   }
 
   block(browserId: string): void {
     this.#blockedBrowsers.add(browserId);
     // Their ids stay barred after their entry has been evicted.
-    for (const [id, browser] of this.#known) if (browser === browserId) this.#removed.add(id);
+    for (const [id, browser] of this.#known) if (browser === browserId) this.#barred.add(id);
   }
 
   /** Forgets everybody else: they must be admitted again. */

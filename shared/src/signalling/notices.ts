@@ -42,7 +42,8 @@ export interface Notices {
   /** Whose audio isn't forwarded, because many send at once and these are the quietest (decision 0022). */
   suppressedChanged: { suppressedIds: ParticipantId[] };
   handRaised: { participantId: ParticipantId; at: number };
-  handLowered: { participantId: ParticipantId };
+  /** `by`: the name of the convener who lowered it. */
+  handLowered: { participantId: ParticipantId; by?: string };
   messageSent: { message: Message };
   /** Your private message has reached its recipient's page. */
   messageDelivered: { id: string };
@@ -60,9 +61,16 @@ export interface Notices {
   denied: { retryAfterSeconds?: number };
   /** To conveners: who waits in the lobby. */
   lobbyChanged: { lobby: LobbyGuest[] };
+  /** A convener says something to everybody who waits. */
+  lobbyTold: { text: string; by: string };
+  spotlightChanged: { spotlightId: ParticipantId | null };
   lockChanged: { isLocked: boolean };
   /** A convener muted your microphone. */
   muted: { byName: string };
+  /** A convener asks you to turn your microphone on. */
+  soundAsked: { by: string };
+  /** A convener ended your shared screen. */
+  screenStopped: { by: string };
   /** The state of your linked phone; null when there is none any more. */
   linkedPhoneChanged: { linkedPhone: LinkedPhone | null };
   /** You were removed. */

@@ -1,6 +1,6 @@
 // The request table: body, reply and refusals of everything that a page may ask of the server.
 import { z } from 'zod';
-import { message, messageId, messageText, messageTo } from './message.ts';
+import { lobbyWord, message, messageId, messageText, messageTo } from './message.ts';
 import { videoSize } from './videoSize.ts';
 import { playbackReport } from './playback.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from './rtp.ts';
@@ -8,6 +8,7 @@ import {
   admissionPass,
   browserToken,
   callId,
+  companions,
   guestSecret,
   lobbyGuest,
   linkedPhone,
@@ -46,6 +47,12 @@ export const joinCredentials = z.object({
   browserToken: browserToken.optional(),
 });
 const joinTarget = { callId, ...joinCredentials.shape };
+/** Who somebody is, as they have typed it. */
+const names = {
+  name: personName,
+  profession: z.union([z.literal(''), personName]),
+  companions: companions.exactOptional(),
+};
 const participantOnly = z.object({ participantId });
 /** Refusals of requests for conveners only. */
 const convenerRefusals = ['notJoined', 'notConvener'] as const;
@@ -82,11 +89,7 @@ export const requests = {
    * for a number that may not exist.
    */
   knock: {
-    body: z.object({
-      ...joinTarget,
-      name: personName,
-      profession: z.union([z.literal(''), personName]),
-    }),
+    body: z.object({ ...joinTarget, ...names }),
     reply: z.object({
       /** Need not wait, or no longer. */
       isAdmitted: z.boolean(),
@@ -114,8 +117,7 @@ export const requests = {
   /** Joins the meeting; everything that was prepared starts to flow. */
   join: {
     body: z.object({
-      name: personName,
-      profession: z.union([z.literal(''), personName]),
+      ...names,
       tracks: z
         .array(trackOffer)
         .max(trackSource.options.length)
@@ -143,6 +145,8 @@ export const requests = {
       lobby: z.array(lobbyGuest),
       /** The participant's linked phone; null when there is none. */
       linkedPhone: linkedPhone.nullable(),
+      /** Whom a convener has put in the spotlight; absent when nobody is. */
+      spotlightId: participantId.exactOptional(),
       /** As `participant.handRaisedAt`, of somebody who was present already; absent for a newcomer. */
       handRaisedAt: z.number().nullable().optional(),
     }),
@@ -180,6 +184,8 @@ export const requests = {
     reply: nothing,
     refusals: ['notJoined', 'trackUnknown'],
   },
+  /** Changes one's own name; the others get `participantChanged`. Without `companions` nobody sits beside any more. */
+  renameMyself: { body: z.object(names), reply: nothing, refusals: ['notJoined'] },
   raiseHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   lowerHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   /** Idempotent per message id. */
@@ -264,17 +270,55 @@ export const requests = {
   },
   /** Mutes everybody except conveners. */
   muteEverybody: { body: nothing, reply: nothing, refusals: convenerRefusals },
+  /**
+   * Asks a participant to turn the microphone on, which nobody else can do for them. Their page gets `soundAsked`;
+   * telephones and room systems can't be asked.
+   */
+  askForSound: {
+    body: participantOnly,
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone', 'participantOnPhone'],
+  },
+  lowerHandOf: {
+    body: participantOnly,
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone'],
+  },
+  /** Ends the shared screen of a participant, with its sound. They are told by whom, and may share again. */
+  stopScreenOf: {
+    body: participantOnly,
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone', 'notSharing'],
+  },
+  /** Shows a participant large to everybody who hasn't chosen otherwise, until they leave; null ends it. */
+  setSpotlight: {
+    body: z.object({ participantId: participantId.nullable() }),
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone'],
+  },
+  /**
+   * Says something to everybody who waits in a browser. Not to those whose number hasn't been checked: they must not
+   * learn that it exists.
+   */
+  tellLobby: {
+    body: z.object({ text: lobbyWord }),
+    reply: nothing,
+    refusals: [...convenerRefusals, 'nobodyWaits'],
+  },
   /** Names a caller; people in a browser have named themselves. */
   renameParticipant: {
     body: z.object({ participantId, name: personName }),
     reply: nothing,
     refusals: [...convenerRefusals, 'participantGone', 'notOnPhone'],
   },
-  /** Removes somebody, who can't rejoin from that tab; with `isBlocked`, nor from other tabs of the browser. */
+  /**
+   * Removes somebody. Who comes back in the same browser must be admitted, with `isBlocked` is refused. A telephone or
+   * room system that shows its number or address is refused either way.
+   */
   removeParticipant: {
     body: participantOnly.extend({ isBlocked: z.boolean().exactOptional() }),
     reply: z.object({
-      /** False when the browser isn't recognised: only its tab is barred. */
+      /** False when the browser isn't recognised: only its tab is. */
       isBlocked: z.boolean(),
     }),
     refusals: [...convenerRefusals, 'participantGone', 'isConvener'],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { parseCallId } from '../callId.ts';
 import type { CallId, ParticipantId } from '../ids.ts';
-import { isShowableName, NAME_MAX_LENGTH } from '../names.ts';
+import { isShowableName, MAX_COMPANIONS, NAME_MAX_LENGTH } from '../names.ts';
 import { rtpParameters, transport } from './rtp.ts';
 
 export const callId = z
@@ -65,6 +65,12 @@ export type ConnectionQuality = z.infer<typeof connectionQuality>;
 export const pictureLimit = z.enum(['oneTile', 'overloaded', 'tooManyRooms', 'failed']);
 export type PictureLimit = z.infer<typeof pictureLimit>;
 
+/**
+ * Others who sit at the same device, by the names that were typed with the participant's own; absent where there are
+ * none.
+ */
+export const companions = z.array(personName).max(MAX_COMPANIONS);
+
 export const participant = z.object({
   id: participantId,
   kind: participantKind,
@@ -80,6 +86,7 @@ export const participant = z.object({
   speaksByPhone: z.boolean(),
   /** Of a room system; absent where it sees all of the meeting, or asked for no picture. */
   pictureLimit: pictureLimit.exactOptional(),
+  companions: companions.exactOptional(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
 
@@ -96,8 +103,10 @@ export type LinkedPhone = z.infer<typeof linkedPhone>;
 
 /** Somebody who waits in the lobby, as conveners see them. */
 export const lobbyGuest = participant
-  .pick({ id: true, kind: true, name: true, profession: true })
+  .pick({ id: true, kind: true, name: true, profession: true, companions: true })
   .extend({
+    /** A convener removed them, or somebody in the same browser, from this meeting. */
+    wasRemoved: z.literal(true).exactOptional(),
     /** Knocked with the call ID alone while call IDs weren't being checked because of guessing. */
     isUnchecked: z.literal(true).exactOptional(),
   });

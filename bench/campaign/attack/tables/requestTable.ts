@@ -48,6 +48,16 @@ const requestTable: Record<RequestName, string> = {
   setVideoSizes: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   admit: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
   deny: 'notJoined notJoined notJoined notConvener notInLobby notJoined notJoined notJoined',
+  askForSound:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  lowerHandOf:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  stopScreenOf:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  setSpotlight:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  tellLobby: 'notJoined notJoined notJoined notConvener nobodyWaits notJoined notJoined notJoined',
+  renameMyself: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   muteParticipant:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   muteEverybody: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',

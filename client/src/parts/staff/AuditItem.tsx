@@ -35,12 +35,15 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'locked':
     case 'unlocked':
     case 'mutedEverybody':
+    case 'spotlightEnded':
+    case 'lobbyTold':
     case 'signedIn':
     case 'signedOut':
     case 'apiTokenUsed':
       return t[deed];
     case 'renamed':
-      return t.renamed({ about, detail: detail ?? '' });
+    case 'renamedSelf':
+      return t[deed]({ about, detail: detail ?? '' });
     case 'signInFailed':
       return failureOf(t, named, detail);
     case 'entered':
@@ -57,6 +60,10 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'removed':
     case 'blocked':
     case 'muted':
+    case 'soundAsked':
+    case 'handLowered':
+    case 'screenStopped':
+    case 'spotlightSet':
     case 'accountClosed':
     case 'accountReopened':
     case 'passwordReset':

@@ -22,6 +22,7 @@ const DATABASE = [
   'backup',
   'callIds',
   'durability',
+  'spaceList',
   'spaceStore',
   'storage',
 ].map((name) => `server/test/${name}.test.ts`);

@@ -46,6 +46,7 @@ import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startExpirySweep } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
 import { openCallIds } from './spaces/callIds.ts';
+import { recordUseAsync } from './spaces/recordUse.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
@@ -143,7 +144,10 @@ export async function startServer(
         meetingEntries.renamed(meeting, person, former);
         attendance.renamed(person);
       },
-      onEnded: (meeting) => attendance.ended(meeting),
+      onEnded(meeting, wasUsed) {
+        attendance.ended(meeting);
+        if (wasUsed) recordUseAsync(spaces, meeting.callId, log);
+      },
     });
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 

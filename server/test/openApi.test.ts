@@ -88,6 +88,11 @@ test('responses match the description', async () => {
   const space = await seen<SpaceDescription>('POST /api/spaces', { name: 'Möte' });
   await seen('GET /api/spaces');
   await seen('GET /api/spaces/defaults');
+  await seen('POST /api/spaces/search', {});
+  await seen('POST /api/spaces/deletions', { ids: ['4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11'] });
+  const settings = { lobby: 'none', admitsPhones: true, admitsRooms: true, deleteAfterDays: 30 };
+  await seen('PUT /api/spaces/templates', { name: 'Mall', ...settings });
+  await seen('GET /api/spaces/templates');
   await seen('GET /api/spaces/:id', undefined, space.id);
   await seen('GET /api/meetings/:callId', undefined, space.callId);
   await seen('PATCH /api/spaces/:id', { lobby: 'everybody' }, space.id);

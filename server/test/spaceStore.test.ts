@@ -173,7 +173,7 @@ test('a use is recorded with its time', async () => {
   const { store } = await open();
   const space = await store.create({ ...vard, deleteAfterDays: null });
   expect(space).toMatchObject({ deleteAfterDays: null, lastUsedAt: null });
-  await store.recordUse(space.id);
+  await store.recordUse(space.callId);
   const { lastUsedAt } = (await store.find(space.id)) ?? space;
   expect(new Date(lastUsedAt ?? 0).getTime()).toBeGreaterThan(Date.now() - 60_000);
 });

@@ -44,8 +44,11 @@ export interface AccountStore {
   changePassword(account: CheckedAccount, password: string, token: string): Promise<void>;
   /** @returns the token of a new session, for the cookie; only its hash is stored. @throws AccountRefused `changedMeanwhile` */
   openSession(account: Account | CheckedAccount): Promise<string>;
-  /** The account of a session, which counts as used now; undefined when the session has ended or was idle for too long. */
-  findBySession(token: string): Promise<Account | undefined>;
+  /**
+   * The account of a session; undefined when the session has ended or was idle for too long.
+   * @param isUse whether it counts as used now: not for what a page asks by itself.
+   */
+  findBySession(token: string, isUse?: boolean): Promise<Account | undefined>;
   closeSession(token: string): Promise<void>;
 }
 
@@ -174,7 +177,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
       return token;
     },
 
-    async findBySession(token) {
+    async findBySession(token, isUse = true) {
       const now = Date.now();
       const row = await database
         .selectFrom('sessions')
@@ -188,7 +191,7 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
         .where('accounts.closedAt', 'is', null)
         .executeTakeFirst();
       if (row === undefined) return undefined;
-      if (row.usedAt < isoOf(now - RECORD_USE_INTERVAL_MS)) {
+      if (isUse && row.usedAt < isoOf(now - RECORD_USE_INTERVAL_MS)) {
         const note = database.updateTable('sessions').set({ usedAt: isoOf(now) });
         await note.where('tokenHash', '=', hashOf(token)).execute();
       }

@@ -21,8 +21,12 @@ import { createConfirmations } from '../spaces/confirmations.ts';
 import type { Conveners } from '../spaces/conveners.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
 import { describeSpace } from '../spaces/describeSpace.ts';
+import { createFindPresence } from '../spaces/spacePresence.ts';
 import { createRenewLink } from '../spaces/renewLink.ts';
-import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import type { SpaceWithoutConveners } from '../spaces/spaceRows.ts';
+import { createSearchSpaces } from '../spaces/spaceSearch.ts';
+import type { SpaceStore } from '../spaces/spaceStore.ts';
+import { createSpaceTemplates } from '../spaces/spaceTemplates.ts';
 import type { Database } from '../storage/database.ts';
 import { createApiAccess } from './api/access.ts';
 import { createCallIdAccess } from './api/callIdAccess.ts';
@@ -38,7 +42,9 @@ import { OIDC_CALLBACK, oidcRoutes } from './routes/oidcRoutes.ts';
 import { openApiRoutes } from './routes/openApiRoutes.ts';
 import { ownPasswordRoute } from './routes/ownPasswordRoute.ts';
 import { sessionRoutes } from './routes/sessionRoutes.ts';
+import { spaceListRoutes } from './routes/spaceListRoutes.ts';
 import { spaceRoutes } from './routes/spaceRoutes.ts';
+import { spaceTemplateRoutes } from './routes/spaceTemplateRoutes.ts';
 import { type Authentication, createAuthentication } from './signIn/authentication.ts';
 import { cookieReader } from './signIn/signInCookies.ts';
 import { createPasswordCheck } from './signIn/passwordCheck.ts';
@@ -87,7 +93,8 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
   const access = createApiAccess(authentication, spaces);
   const checkPassword = createPasswordCheck({ accounts, devices, readCookie, limiter });
   const sessions = createSessions({ accounts, devices, readCookie, audit, limiter });
-  const describe = (space: Space) => describeSpace(space, { publicUrl, phoneNumber });
+  const describe = (space: SpaceWithoutConveners) =>
+    describeSpace(space, { publicUrl, phoneNumber });
 
   const operations = openApiRoutes(server, { publicUrl, version: deps.version });
   meetingRoutes(server, {
@@ -105,6 +112,14 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     hasAttendance: deps.attendance.isOn,
   };
   spaceRoutes(server, { ...deps, access, describe, defaults });
+  spaceListRoutes(server, {
+    ...deps,
+    access,
+    describe,
+    searchSpaces: createSearchSpaces(database),
+    findPresence: createFindPresence(database, deps.meetings),
+  });
+  spaceTemplateRoutes(server, { access, templates: createSpaceTemplates(database) });
   invitationRoutes(server, {
     access,
     describe,

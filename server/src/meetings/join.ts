@@ -5,6 +5,7 @@ import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import type { LookupResult } from '../guessing/callIdLookup.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Log } from '../platform/log.ts';
+import { shouldRecordUse } from '../spaces/expiry.ts';
 import { recordUseAsync } from '../spaces/recordUse.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import { type AdmissionRefusal, refusalOf, type Standing } from './admission.ts';
@@ -191,7 +192,7 @@ export class JoinFlow {
     const entered = meeting.enter(leg, identity, microphone);
     const stay = { actor, space, ...(leg.kind === 'room' && { detail: 'room' as const }) };
     onEntered(meeting, entered.person, stay);
-    recordUseAsync(spaces, space, log);
+    if (shouldRecordUse(space, Date.now())) recordUseAsync(spaces, space.callId, log);
     return { type: 'joined', ...entered, space, isConvener, isReturn };
   }
 

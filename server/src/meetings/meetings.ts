@@ -15,8 +15,8 @@ export interface MeetingsListeners {
   onLeft(meeting: Meeting, person: Person, reason: LeaveReason): void;
   /** Somebody has changed their own name. */
   onRenamed(meeting: Meeting, person: Person, former: string): void;
-  /** Whoever was still present no longer is. */
-  onEnded(meeting: Meeting): void;
+  /** Whoever was still present no longer is. @param wasUsed whether anybody ever was. */
+  onEnded(meeting: Meeting, wasUsed: boolean): void;
 }
 
 export class Meetings {
@@ -56,6 +56,12 @@ export class Meetings {
   /** One per open meeting. */
   get headcounts(): Headcount[] {
     return [...this.#ready].map(({ headcount }) => headcount);
+  }
+
+  /** How many are present, by call ID; only meetings with somebody in them. */
+  get presentCounts(): Map<CallId, number> {
+    const occupied = [...this.#ready].filter(({ presentCount }) => presentCount > 0);
+    return new Map(occupied.map(({ callId, presentCount }) => [callId, presentCount]));
   }
 
   /** The meeting with that call ID, opened if necessary. For call IDs that admission has accepted. */
@@ -103,7 +109,7 @@ export class Meetings {
       onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);
-        this.#listeners.onEnded(meeting);
+        this.#listeners.onEnded(meeting, summary !== undefined);
         forget();
         if (summary !== undefined)
           log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');
@@ -115,6 +121,6 @@ export class Meetings {
 
   /** How many meetings have somebody present. */
   get #occupiedCount(): number {
-    return [...this.#ready].filter(({ presentCount }) => presentCount > 0).length;
+    return this.presentCounts.size;
   }
 }

@@ -1,7 +1,7 @@
 // A space as its conveners see it, with every way of joining.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { deletesAt } from './expiry.ts';
-import type { Space } from './spaceStore.ts';
+import type { SpaceWithoutConveners } from './spaceRows.ts';
 
 export interface PublicAddresses {
   /** Without a trailing slash. */
@@ -10,7 +10,7 @@ export interface PublicAddresses {
 }
 
 export function describeSpace(
-  space: Space,
+  space: SpaceWithoutConveners,
   { publicUrl, phoneNumber }: PublicAddresses,
 ): SpaceDescription {
   const guestLink = new URL('/invited', publicUrl);

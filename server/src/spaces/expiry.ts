@@ -11,7 +11,9 @@ const SWEEP_INTERVAL_MS = 60 * 60_000;
 const RECORD_USE_INTERVAL_MS = 60 * 60_000;
 
 /** Undefined for a space that stays until somebody deletes it. */
-export function deletesAt(space: Space): Date | undefined {
+export function deletesAt(
+  space: Pick<Space, 'createdAt' | 'deleteAfterDays' | 'lastUsedAt' | 'startsAt'>,
+): Date | undefined {
   if (space.deleteAfterDays === null) return undefined;
   const times = [space.createdAt, space.lastUsedAt, space.startsAt].filter((time) => time !== null);
   const last = Math.max(...times.map((time) => new Date(time).getTime()));

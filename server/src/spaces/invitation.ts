@@ -1,6 +1,7 @@
 // The invitation: a text with every way into a space that works, to paste where links cannot be clicked.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { Invitation, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
 import encodeQr from 'qr';
 
 interface InvitationContent {
@@ -10,9 +11,6 @@ interface InvitationContent {
   /** Whether the service answers room systems. */
   hasRooms: boolean;
 }
-
-/** Its readers are in Sweden, whatever time zone the server has. */
-const TIME_ZONE = 'Europe/Stockholm';
 
 /** Plain text in lines; each way in has a heading, and stands there if the space admits it and the service answers it. */
 export function invitationOf(content: InvitationContent, language: Invitation['language']): string {
@@ -67,7 +65,7 @@ function timeIn(locale: string, time: string): string {
   return new Intl.DateTimeFormat(locale, {
     dateStyle: 'full',
     timeStyle: 'short',
-    timeZone: TIME_ZONE,
+    timeZone: SWEDISH_TIME_ZONE,
   }).format(new Date(time));
 }
 

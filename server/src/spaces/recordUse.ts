@@ -1,16 +1,15 @@
-// Records that a space is in use, after the reply has been sent: nobody's join waits for the disk.
+// Records when a space was used, later than what led to it: nobody's join waits for the disk.
+import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Log } from '../platform/log.ts';
-import { shouldRecordUse } from './expiry.ts';
-import type { Space, SpaceStore } from './spaceStore.ts';
+import type { SpaceStore } from './spaceStore.ts';
 
 export function recordUseAsync(
   spaces: Pick<SpaceStore, 'recordUse'>,
-  space: Space,
+  callId: CallId,
   log: Log,
 ): void {
-  if (!shouldRecordUse(space, Date.now())) return;
   setImmediate(() => {
-    spaces.recordUse(space.id).catch((error: unknown) => {
+    spaces.recordUse(callId).catch((error: unknown) => {
       log.error({ err: error }, 'updating lastUsedAt failed');
     });
   });

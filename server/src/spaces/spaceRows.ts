@@ -13,21 +13,29 @@ export const selectSpaces = (database: Database) =>
     .selectAll('spaces')
     .select('spaceConveners.accountId as convenerId');
 
+/** A space of its own row alone. */
+export type SpaceWithoutConveners = Omit<Space, 'convenerIds'>;
+
+export function spaceOf(row: Tables['spaces']): SpaceWithoutConveners {
+  const { admitsPhones, admitsRooms, passKey, nameKey: _, ...rest } = row;
+  return {
+    ...rest,
+    // A row without a key has no valid passes: a random key matches none.
+    passKey: passKey ?? generatePassKey(),
+    admitsPhones: admitsPhones === 1,
+    admitsRooms: admitsRooms === 1,
+  };
+}
+
 /** One space for all rows with its id, in the order of the first of them. */
 export function spacesOf(
   rows: readonly (Tables['spaces'] & { convenerId: string | null })[],
 ): Space[] {
   const found = new Map<SpaceId, Space>();
-  for (const { convenerId, admitsPhones, admitsRooms, passKey, ...row } of rows) {
+  for (const { convenerId, ...row } of rows) {
     const others = found.get(row.id)?.convenerIds ?? [];
-    found.set(row.id, {
-      ...row,
-      // A row without a key has no valid passes: a random key matches none.
-      passKey: passKey ?? generatePassKey(),
-      admitsPhones: admitsPhones === 1,
-      admitsRooms: admitsRooms === 1,
-      convenerIds: convenerId === null ? others : [...others, convenerId],
-    });
+    const convenerIds = convenerId === null ? others : [...others, convenerId];
+    found.set(row.id, { ...spaceOf(row), convenerIds });
   }
   return [...found.values()];
 }

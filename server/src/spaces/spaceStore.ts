@@ -24,7 +24,7 @@ export interface Space {
   startsAt: string | null;
   /** Deleted automatically this many days after its planned time or last use; null for never. */
   deleteAfterDays: number | null;
-  /** When somebody was last in its meeting, to the hour; null if never. */
+  /** When somebody was last in its meeting: to the hour while it goes on, then to the minute; null if never. */
   lastUsedAt: string | null;
   createdAt: string;
 }
@@ -52,8 +52,8 @@ export interface SpaceStore {
   change(id: SpaceId, settings: SomeSettings): Promise<Space | undefined>;
   /** Replaces the secret and the pass key: old links and passes become invalid. Undefined when there is no such space. */
   renewLink(id: SpaceId): Promise<Space | undefined>;
-  /** Sets `lastUsedAt` to now. */
-  recordUse(id: SpaceId): Promise<void>;
+  /** Sets `lastUsedAt` to now, unless that was done less than a minute ago: people may come and go all the time. */
+  recordUse(callId: CallId): Promise<void>;
   find(id: SpaceId): Promise<Space | undefined>;
   findByCallId(callId: CallId): Promise<Space | undefined>;
   /** Newest first. @param convenerId only spaces that this account owns or is a convener of. */

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { CallIds } from './callIds.ts';
+import { nameKeyOf } from './nameKey.ts';
 import { generatePassKey, generateSecret, videoNameOf } from './spaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
 import { selectSpaces, spacesOf } from './spaceRows.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
+
+const MIN_BETWEEN_USES_MS = 60_000;
 
 export function createSqlSpaceStore(database: Database, callIds: CallIds): SpaceStore {
   /** Reserves the call ID for ever. False when somebody has or had it. */
@@ -25,7 +28,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       };
       await transaction
         .insertInto('spaces')
-        .values({ ...row, ...admits })
+        .values({ ...row, ...admits, nameKey: nameKeyOf(space.name) })
         .execute();
       return true;
     });
@@ -91,7 +94,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
         };
         await database
           .updateTable('spaces')
-          .set({ ...settings, ...admits })
+          .set({ ...settings, ...admits, nameKey: settings.name && nameKeyOf(settings.name) })
           .where('id', '=', id)
           .execute();
       }
@@ -107,9 +110,15 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       return find(id);
     },
 
-    async recordUse(id) {
-      const lastUsedAt = new Date().toISOString();
-      await database.updateTable('spaces').set({ lastUsedAt }).where('id', '=', id).execute();
+    async recordUse(callId) {
+      const now = Date.now();
+      const recent = new Date(now - MIN_BETWEEN_USES_MS).toISOString();
+      await database
+        .updateTable('spaces')
+        .set({ lastUsedAt: new Date(now).toISOString() })
+        .where('callId', '=', callId)
+        .where(({ eb, or }) => or([eb('lastUsedAt', 'is', null), eb('lastUsedAt', '<', recent)]))
+        .execute();
     },
 
     async delete(id) {

@@ -1,7 +1,8 @@
 // The schema's history: each entry is applied once, in the order of its key, and never edited.
 import { randomBytes } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { nameKeyOf } from '../spaces/nameKey.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-spaces-and-accounts': {
@@ -230,6 +231,50 @@ export const migrations: Record<string, Migration> = {
         .createIndex('attendanceOfSpace')
         .on('attendance')
         .columns(['spaceId', 'id'])
+        .execute();
+    },
+  },
+  '0011-space-search': {
+    async up(database: Kysely<unknown>) {
+      // Compared by code point in both databases: SQLite does by itself.
+      const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
+      // Null only in a row written by an older version during an upgrade.
+      await database.schema
+        .alterTable('spaces')
+        .addColumn('nameKey', isPostgres ? sql`text collate "C"` : 'text')
+        .execute();
+      const { rows } = await sql<{ id: string; name: string }>`
+        select "id", "name" from "spaces"`.execute(database);
+      for (const { id, name } of rows) {
+        const key = nameKeyOf(name);
+        await sql`update "spaces" set "nameKey" = ${key} where "id" = ${id}`.execute(database);
+      }
+      for (const [name, table, columns] of [
+        ['spacesByOwner', 'spaces', ['ownerId', 'startsAt']],
+        ['spacesByTime', 'spaces', ['startsAt', 'id']],
+        ['spacesByName', 'spaces', ['nameKey', 'id']],
+        ['spacesByCreation', 'spaces', ['createdAt', 'id']],
+        ['spacesByUse', 'spaces', ['lastUsedAt', 'id']],
+        ['spaceConvenersByAccount', 'spaceConveners', ['accountId', 'spaceId']],
+      ] as const) {
+        await database.schema
+          .createIndex(name)
+          .on(table)
+          .columns([...columns])
+          .execute();
+      }
+      await database.schema
+        .createTable('spaceTemplates')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('accountId', 'text', (column) =>
+          column.notNull().references('accounts.id').onDelete('cascade'),
+        )
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('lobby', 'text', (column) => column.notNull())
+        .addColumn('admitsPhones', 'integer', (column) => column.notNull())
+        .addColumn('admitsRooms', 'integer', (column) => column.notNull())
+        .addColumn('deleteAfterDays', 'integer')
+        .addUniqueConstraint('spaceTemplateNames', ['accountId', 'name'])
         .execute();
     },
   },

@@ -7,6 +7,8 @@ export interface Tables {
   spaces: {
     id: SpaceId;
     name: string;
+    /** `nameKeyOf` the name. Null only in a row written by an older version during an upgrade. */
+    nameKey: string | null;
     callId: CallId;
     /** The part before the @ of the video address. */
     videoName: string;
@@ -45,6 +47,19 @@ export interface Tables {
   };
   /** Conveners of a space beside its owner. */
   spaceConveners: { spaceId: SpaceId; accountId: string };
+  /** An account's own settings for new spaces, by name. */
+  spaceTemplates: {
+    id: string;
+    accountId: string;
+    name: string;
+    lobby: 'none' | 'withoutLink' | 'everybody';
+    /** 1 or 0. */
+    admitsPhones: number;
+    /** 1 or 0. */
+    admitsRooms: number;
+    /** Null: never. */
+    deleteAfterDays: number | null;
+  };
   /** Every call ID ever issued, so that none is issued twice. A row whose space is deleted is a tombstone. */
   callIds: { callId: CallId; createdAt: string; deletedAt: string | null };
   /** The call-ID ranges claimed by data folders, and since when (decision 0013). */

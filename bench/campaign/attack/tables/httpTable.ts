@@ -25,6 +25,27 @@ export const httpTable: Record<string, Row> = {
   },
   'GET /api/spaces': { answers: '401 401 200 200 200 200 200 200 401 401 200' },
   'GET /api/spaces/defaults': { answers: '401 401 200 200 200 200 200 200 401 401 200' },
+  'POST /api/spaces/search': {
+    body: () => ({ text: '%' }),
+    answers: '401 401 200 200 200 200 401 401 401 401 403',
+  },
+  'GET /api/spaces/present': { answers: '401 401 200 200 200 200 401 401 401 401 200' },
+  'POST /api/spaces/deletions': {
+    body: () => ({ ids: [randomUUID()] }),
+    answers: '401 401 200 200 200 200 200 403 401 401 403',
+  },
+  'GET /api/spaces/templates': { answers: '401 401 200 200 200 200 401 401 401 401 200' },
+  'PUT /api/spaces/templates': {
+    body: () => ({
+      name: 'Mall',
+      lobby: 'none',
+      admitsPhones: true,
+      admitsRooms: true,
+      deleteAfterDays: null,
+    }),
+    answers: '401 401 200 200 200 200 401 401 401 401 403',
+  },
+  'DELETE /api/spaces/templates/:id': { answers: '401 401 404 404 404 404 401 401 401 401 403' },
   'GET /api/spaces/:id': { answers: '401 401 404 200 200 200 200 200 401 401 200' },
   'PATCH /api/spaces/:id': {
     body: () => ({ lobby: 'everybody' }),

@@ -33,6 +33,8 @@ export const anybody: Access<object> = {
 export interface ApiAccess {
   /** Anyone who is signed in; bearer tokens are not accepted. */
   session: Access<Session>;
+  /** The same, for what a page asks by itself: it does not keep the session from ending unused. */
+  openPage: Access<Session>;
   /** Bearer tokens are not accepted. */
   administrator: Access<{ administrator: Account }>;
   /** Anyone who is signed in, and API tokens of the scope. */
@@ -42,6 +44,9 @@ export interface ApiAccess {
   /** The same with API tokens of the scope; otherwise 404, as if it did not exist. */
   space(scope: TokenScope): Access<{ caller: Caller; space: Space }, { id: string }>;
 }
+
+export const mayManage = (caller: Caller, space: Space): boolean =>
+  caller.type === 'apiToken' || isConvener(caller.account, space);
 
 export const spaceUnknown = () => new Problem(404, 'spaceUnknown', 'There is no such space.');
 
@@ -61,6 +66,12 @@ export function createApiAccess(
       audience: 'session',
       refusals: { notSignedIn: 401 },
       grant: (request) => authentication.sessionOf(request),
+    },
+
+    openPage: {
+      audience: 'session',
+      refusals: { notSignedIn: 401 },
+      grant: (request) => authentication.sessionOf(request, false),
     },
 
     administrator: {
@@ -94,8 +105,7 @@ export function createApiAccess(
         async grant(request, { id }) {
           const { caller } = await access.grant(request, {});
           const space = await spaces.find(id as SpaceId);
-          const mayManage = caller.type === 'apiToken' || isConvener(caller.account, space);
-          if (space === undefined || !mayManage) throw spaceUnknown();
+          if (space === undefined || !mayManage(caller, space)) throw spaceUnknown();
           return { caller, space };
         },
       };

@@ -22,8 +22,11 @@ export interface Session {
 export interface Authentication {
   /** Who is signed in; also for a request that opens a socket. */
   accountOf(request: IncomingMessage): Promise<Account | undefined>;
-  /** @throws Problem 401 `notSignedIn`, also when a bearer token is sent instead. */
-  sessionOf(request: FastifyRequest): Promise<Session>;
+  /**
+   * @param isUse whether the session counts as used now: not for what a page asks by itself.
+   * @throws Problem 401 `notSignedIn`, also when a bearer token is sent instead.
+   */
+  sessionOf(request: FastifyRequest, isUse?: boolean): Promise<Session>;
   /**
    * @param scope what a token must have; whoever is signed in needs none.
    * @throws Problem 401 `notSignedIn` without a valid token or session, 403 `scopeMissing`; RateLimited
@@ -44,15 +47,18 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
   const { accounts, apiTokens, apiToken, readCookie, tokenUses } = deps;
   const guesses = createFailureBudget(20, 60);
 
-  async function findSession(request: IncomingMessage): Promise<Session | undefined> {
+  async function findSession(
+    request: IncomingMessage,
+    isUse?: boolean,
+  ): Promise<Session | undefined> {
     const token = readCookie(request, 'session');
     if (token === undefined) return undefined;
-    const account = await accounts.findBySession(token);
+    const account = await accounts.findBySession(token, isUse);
     return account && { account, token };
   }
 
-  async function sessionOf({ raw }: FastifyRequest): Promise<Session> {
-    const session = await findSession(raw);
+  async function sessionOf({ raw }: FastifyRequest, isUse?: boolean): Promise<Session> {
+    const session = await findSession(raw, isUse);
     if (session === undefined) throw notSignedIn();
     return session;
   }

@@ -120,6 +120,10 @@ for (const language of ['sv', 'en'] as const) {
     const page = await person(reader);
     await enter(page, callId, 'Karin');
     await expectNoViolations(page, 'room');
+    await page.getByRole('button', { name: say('Mer', 'More'), exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoViolations(page, 'the menu with everything else');
+    await page.keyboard.press('Escape');
     const lars = await person({ ...reader, browser: 'chromium' });
     await enter(lars, callId, 'Lars');
     await expect(page.locator('[data-participant] video').first()).toBeVisible();

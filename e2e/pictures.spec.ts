@@ -56,6 +56,7 @@ test(
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
     await expectSeesAndHears(lars, 'Karin');
+    await lars.getByRole('button', { name: 'Mer', exact: true }).click();
     await lars.getByRole('button', { name: 'Endast ljud' }).click();
     await expect(lars.getByText('Du tar bara emot ljud')).toBeVisible();
     await expect(tileOf(lars, 'Karin').locator('video')).toHaveCount(0);
@@ -69,6 +70,7 @@ test(
 
     await lars.getByRole('button', { name: 'Visa bilder' }).click();
     await expectSeesAndHears(lars, 'Karin');
+    await lars.getByRole('button', { name: 'Mer', exact: true }).click();
     await expect(lars.getByRole('button', { name: 'Endast ljud' })).toHaveAttribute(
       'aria-pressed',
       'false',

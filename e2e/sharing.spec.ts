@@ -91,7 +91,9 @@ test(
     await expect(large).toContainText('Karin delar skärm');
     await karin.getByRole('button', { name: 'Sluta dela' }).first().click();
     await expect(large).toContainText('Lars delar skärm');
-    await elsa.getByLabel('Vy').selectOption('Alla lika stora');
+    await elsa.getByRole('button', { name: 'Mer', exact: true }).click();
+    await elsa.getByRole('radio', { name: 'Alla lika stora' }).check();
+    await elsa.keyboard.press('Escape');
     await expect(large).toHaveCount(0);
     await expect(elsa.locator('[data-screen-of]')).toHaveCount(1);
   },

@@ -7,6 +7,7 @@ import type { ItemKey } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import type { StateOf } from '../session/sessionState.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
+import { Clock } from '../parts/room/Clock.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PeopleButton } from '../parts/room/PeopleButton.tsx';
@@ -70,7 +71,10 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   return (
     <div class="room" aria-busy={sessionState.type === 'joining'}>
       <header class="room-bar" inert={isCovered}>
-        <PageHeading text={meetingName} class="room-name" />
+        <div class="room-title">
+          <PageHeading text={meetingName} class="room-name" />
+          <Clock />
+        </div>
         <div class="room-bar-centre">
           <ShareButton session={session} />
           <LeaveButton session={session} />

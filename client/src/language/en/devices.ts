@@ -3,6 +3,8 @@ import type { TranslationOf } from '../defineTexts.ts';
 import type { deviceTexts } from '../texts/devices.ts';
 
 export const devices: TranslationOf<typeof deviceTexts> = {
+  camera: 'Camera',
+  microphone: 'Mic',
   cameraIsOn: 'Camera is on',
   cameraIsOff: 'Camera is off',
   cameraStarts: 'Camera is starting …',

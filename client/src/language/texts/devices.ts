@@ -3,6 +3,8 @@ import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const deviceTexts = defineTexts('devices', {
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
   cameraIsOn: 'Kameran är på',
   cameraIsOff: 'Kameran är av',
   cameraStarts: 'Kameran startar …',

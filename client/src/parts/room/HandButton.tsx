@@ -15,10 +15,11 @@ export function HandButton({ session }: { session: MeetingSession }) {
       type="button"
       class={`toggle ${isUp ? 'is-raised' : ''}`}
       aria-label={words}
+      title={words}
       onClick={() => session.setHandRaised(!isUp)}
     >
       <Icon node={Hand} />
-      <span class="toggle-words">{words}</span>
+      <span class="toggle-words">{t.hand}</span>
     </button>
   );
 }

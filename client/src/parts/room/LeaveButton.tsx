@@ -17,6 +17,7 @@ export function LeaveButton({ session }: { session: MeetingSession }) {
         type="button"
         class="button is-red bar-button"
         aria-label={t.leave}
+        title={t.leave}
         onClick={() => (isConvener ? dialog.current?.showModal() : session.leave())}
       >
         <Icon node={LogOut} />

@@ -17,8 +17,9 @@ export function ShareButton({ session }: { session: MeetingSession }) {
   return (
     <button
       type="button"
-      class={`button is-plain bar-button ${isOn ? 'is-sharing' : ''}`}
+      class={`button is-plain bar-button share-button ${isOn ? 'is-sharing' : ''}`}
       aria-label={words}
+      title={words}
       onClick={() => (isOn ? session.stopSharing() : session.startSharing())}
     >
       <Icon node={isOn ? MonitorX : MonitorUp} />

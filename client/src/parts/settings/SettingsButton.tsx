@@ -39,6 +39,7 @@ export function SettingsButton({ session, sound }: SettingsButtonProps) {
         type="button"
         class="button is-plain bar-button"
         aria-label={t.settings}
+        title={t.settings}
         aria-haspopup="dialog"
         // The code is loaded while the pointer approaches.
         onPointerEnter={fetchDialog}

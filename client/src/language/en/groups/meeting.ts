@@ -10,6 +10,7 @@ export { early } from '../early.ts';
 export { entry } from '../entry.ts';
 export { lobby } from '../lobby.ts';
 export { moderation } from '../moderation.ts';
+export { more } from '../more.ts';
 export { room } from '../room.ts';
 export { roomPicture } from '../roomPicture.ts';
 export { screen } from '../screen.ts';

@@ -1,0 +1,142 @@
+// The frame of the meeting, by bounding boxes: at every size all controls are inside the window, and none covers another.
+import type { Page } from '@playwright/test';
+import { connectByLink, leaveButton } from './support/meeting.ts';
+import { expect, test } from './support/test.ts';
+
+/** From 400 % zoom of a laptop over phones both ways to a large screen. */
+const SIZES = [
+  { width: 320, height: 256 },
+  { width: 360, height: 640 },
+  { width: 390, height: 844 },
+  { width: 390, height: 664 },
+  { width: 740, height: 360 },
+  { width: 844, height: 390 },
+  { width: 667, height: 331 },
+  { width: 768, height: 1024 },
+  { width: 1366, height: 660 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+const BUTTONS = [
+  'Dela skärm',
+  'Lämna mötet',
+  /deltagare$/,
+  'Inställningar',
+  /^Mikrofon/,
+  /^Kamera/,
+  'Räck upp handen',
+  /^Chatt/,
+  /^Mer$/,
+];
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+async function boxesOf(page: Page): Promise<Map<string, Box>> {
+  const boxes = new Map<string, Box>();
+  for (const name of BUTTONS) {
+    const box = await page.getByRole('button', { name }).first().boundingBox();
+    if (box !== null) boxes.set(String(name), box);
+  }
+  return boxes;
+}
+
+/** Firefox has boxes in fractions of a pixel. */
+const areApart = (one: Box, other: Box) =>
+  one.x + one.width <= other.x + 0.5 ||
+  other.x + other.width <= one.x + 0.5 ||
+  one.y + one.height <= other.y + 0.5 ||
+  other.y + other.height <= one.y + 0.5;
+
+/** What is wrong, in words. */
+async function faultsOf(page: Page, size: Box): Promise<string[]> {
+  const boxes = await boxesOf(page);
+  const faults: string[] = [];
+  for (const name of BUTTONS) if (!boxes.has(String(name))) faults.push(`${name} is missing`);
+  const all = [...boxes];
+  for (const [index, [name, box]] of all.entries()) {
+    if (box.x < 0 || box.y < 0) faults.push(`${name} begins outside the window`);
+    if (box.x + box.width > size.width || box.y + box.height > size.height)
+      faults.push(`${name} ends outside the window`);
+    if (box.width < 44 || box.height < 44)
+      faults.push(`${name} is ${Math.round(box.width)} × ${Math.round(box.height)}`);
+    for (const [other, second] of all.slice(index + 1))
+      if (!areApart(box, second)) faults.push(`${name} and ${other} overlap`);
+  }
+  const [share, leave] = [boxes.get('Dela skärm'), boxes.get('Lämna mötet')];
+  if (share && leave) {
+    const middle = (share.x + leave.x + leave.width) / 2;
+    const off = Math.abs(middle - size.width / 2);
+    if (off > 2) faults.push(`sharing and leaving are ${Math.round(off)} px off the centre`);
+  }
+  return faults;
+}
+
+for (const company of ['alone', 'with another'] as const) {
+  test(`the controls of the meeting at every size, ${company}`, async ({ server, person }) => {
+    const { callId } = await server.createSpace(
+      'Vårdplanering Gamlebyvägen 2, Torsås hälsocentral',
+    );
+    const page = await person();
+    await connectByLink(page, callId, 'Karin');
+    if (company !== 'alone') {
+      await connectByLink(await person({ browser: 'chromium' }), callId, 'Lars');
+      await page.getByRole('button', { name: '2 deltagare' }).waitFor();
+    }
+    for (const { width, height } of SIZES) {
+      await page.setViewportSize({ width, height });
+      await expect
+        .poll(() => faultsOf(page, { x: 0, y: 0, width, height }), {
+          message: `at ${width} × ${height}`,
+          timeout: 3_000,
+        })
+        .toEqual([]);
+    }
+  });
+}
+
+test(
+  'the name of each round button contains the word on it, in both languages',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Ord');
+    const page = await person();
+    await connectByLink(page, callId, 'Karin');
+    for (const language of ['sv', 'en']) {
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      const toggles = page.locator('.room-toggles > .toggle');
+      await expect(toggles).toHaveCount(5);
+      for (const toggle of await toggles.all()) {
+        const word = (await toggle.locator('.toggle-words').innerText()).trim();
+        await expect(toggle).toHaveAccessibleName(new RegExp(word, 'i'));
+      }
+      await page.getByRole('button', { name: /^(Mer|More)$/ }).click();
+      await page.locator('.more .language').click();
+      await page.keyboard.press('Escape');
+    }
+  },
+);
+
+test(
+  'on a phone upright the five buttons are one row at the bottom, and sideways a column at the right',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Telefon');
+    const page = await person({ viewport: { width: 390, height: 844 } });
+    await connectByLink(page, callId, 'Karin');
+    const five = async () => [...(await boxesOf(page))].slice(4).map(([, box]) => box);
+    const tops = new Set((await five()).map(({ y }) => Math.round(y)));
+    expect(tops.size).toBe(1);
+    await page.setViewportSize({ width: 667, height: 331 });
+    await expect
+      .poll(async () => new Set((await five()).map(({ x }) => Math.round(x))).size)
+      .toBe(1);
+    for (const { x, width } of await five()) expect(x + width).toBeGreaterThan(600);
+    await expect(leaveButton(page)).toBeInViewport({ ratio: 1 });
+  },
+);

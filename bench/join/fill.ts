@@ -17,23 +17,33 @@ export const fillingCamera: CameraSettings = {
   ],
 };
 
+/** Of the person whose picture is waited for, where that one has no browser either: as wide as what a browser sends. */
+export const awaitedCamera: CameraSettings = {
+  framesPerSecond: 20,
+  layers: [
+    { rid: 'r0', width: 320, height: 180, bitsPerSecond: 100_000 },
+    { rid: 'r1', width: 640, height: 360, bitsPerSecond: 300_000 },
+    { rid: 'r2', width: 1280, height: 720, bitsPerSecond: 900_000 },
+  ],
+};
+
 /**
  * They are silent and watch nobody: forwarding among them would also use the two cores (`bench:growth` measures
  * that).
- * @param recording of `fillingCamera`.
+ * @param camera with its recording
  */
 export async function fill(
   server: ServerAddress,
   callId: string,
   count: number,
-  recording: string,
+  camera: CameraSettings,
 ): Promise<Generator> {
   const generator = startGenerator();
   const wishes = Array.from({ length: count }, (_, place): ParticipantOptions => ({
     server,
     callId,
     name: `Deltagare ${place + 2}`,
-    sends: { microphone: { isSpeaking: false }, camera: { ...fillingCamera, recording } },
+    sends: { microphone: { isSpeaking: false }, camera },
     receives: false,
     depth: 'media',
   }));

@@ -9,13 +9,14 @@ import { TcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
 import { UdpRelay } from '@distansmote/testkit/relay/udpRelay.ts';
 import { busyMicroseconds, cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import type { Generator } from '../load/generator.ts';
+import type { CameraSettings } from '../load/camera.ts';
 import { recordCamera } from '../load/recordCamera.ts';
 import type { ServerAddress } from '../load/signalling.ts';
 import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { type StartedServer, startBaseline, startProduct } from './children.ts';
 import { type Convener, openConvener, openBaselineConvener } from './convener.ts';
 import { type Entrance, enterToStay } from './enter.ts';
-import { fill, fillingCamera } from './fill.ts';
+import { awaitedCamera, fill, fillingCamera } from './fill.ts';
 import type { JoinVariant } from './variants.ts';
 
 /** Loopback, or through the relay. */
@@ -42,6 +43,11 @@ export interface FixtureOptions {
   beside: string | undefined;
   /** In each meeting, including the one who joins. */
   people: number;
+  /**
+   * Whether the person whose picture is waited for has a browser. Without one, two cores measure the product, and not
+   * what an encoder costs.
+   */
+  hasSendingBrowser: boolean;
 }
 
 /** Meetings with a lobby, and other checkouts, have their own server. */
@@ -50,7 +56,7 @@ const serverNameOf = ({ server, isLobby }: JoinVariant) =>
 
 export async function buildFixture(
   variants: JoinVariant[],
-  { beside, people }: FixtureOptions,
+  { beside, people, hasSendingBrowser }: FixtureOptions,
 ): Promise<Fixture> {
   const stops: (() => unknown)[] = [];
   const servers = new Map<string, MeasuredServer>();
@@ -100,23 +106,46 @@ export async function buildFixture(
     await open(variant, server, { path: baselinePath, address, callId: 'baseline', convener });
   }
 
-  async function fillAll(count: number): Promise<Generator[]> {
+  async function recorded(camera: CameraSettings): Promise<CameraSettings> {
     const folder = mkdtempSync(join(tmpdir(), 'bench-filling-'));
     stops.push(() => rmSync(folder, { recursive: true, force: true }));
     const recording = join(folder, 'camera.json');
     const browser = await launchBrowser('chromium', { framesPerSecond: 20 });
     try {
-      await recordCamera(browser, fillingCamera, recording);
+      await recordCamera(browser, camera, recording);
     } finally {
       await browser.close();
     }
+    return { ...camera, recording };
+  }
+
+  async function fillAll(count: number, camera: CameraSettings): Promise<Generator[]> {
     const generators: Generator[] = [];
+    if (count === 0) return generators;
+    const played = await recorded(camera);
     for (const { address, callId } of servers.values()) {
-      const generator = await fill(address, callId, count, recording);
+      const generator = await fill(address, callId, count, played);
       stops.push(() => generator.stop());
       generators.push(generator);
     }
     return generators;
+  }
+
+  async function enterByBrowser(): Promise<void> {
+    const senders = await launchBrowser('chromium', { framesPerSecond: 20 });
+    stops.push(() => senders.close());
+    const entered = new Set<string>();
+    for (const variant of variants) {
+      const name = serverNameOf(variant);
+      if (entered.has(name)) continue;
+      entered.add(name);
+      const sends = { ...variant, publishes: true, query: 'strategy=warm' };
+      const isOfBaseline = variant.server === 'baseline';
+      await enterToStay(
+        senders,
+        entranceOf(isOfBaseline ? { ...sends, isLobby: false } : sends, 'loopback'),
+      );
+    }
   }
 
   async function close() {
@@ -137,21 +166,17 @@ export async function buildFixture(
   }
 
   try {
-    const senders = await launchBrowser('chromium', { framesPerSecond: 20 });
-    stops.push(() => senders.close());
     for (const variant of variants) {
       if (servers.has(serverNameOf(variant))) continue;
       if (variant.isLobby === true && people > 2)
         throw new Error('the lobby is measured with 2 people');
       await (variant.server === 'baseline' ? openBaseline(variant) : openProduct(variant));
-      const sends = { ...variant, publishes: true, query: 'strategy=warm' };
-      const isOfBaseline = variant.server === 'baseline';
-      await enterToStay(
-        senders,
-        entranceOf(isOfBaseline ? { ...sends, isLobby: false } : sends, 'loopback'),
-      );
     }
-    const generators = people > 2 ? await fillAll(people - 2) : [];
+    if (hasSendingBrowser) await enterByBrowser();
+    const generators = [
+      ...(await fillAll(hasSendingBrowser ? 0 : 1, awaitedCamera)),
+      ...(await fillAll(people - 2, fillingCamera)),
+    ];
     await settle(generators);
     return { entranceOf, close };
   } catch (error) {

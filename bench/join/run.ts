@@ -22,6 +22,8 @@ const { values: options } = parseArgs({
      * after the other.
      */
     people: { type: 'string', default: '2' },
+    /** Who sends the picture that is waited for: `virtual`, without a browser, or `browser`. */
+    sender: { type: 'string', default: 'virtual' },
     /** How many seconds to wait before a join for the machine to be quiet. */
     patience: { type: 'string', default: '0' },
     /** The folder of another built checkout. */
@@ -34,7 +36,11 @@ const lines = options.lines.split(',') as Line[];
 
 /** Interleaved, so that disturbances affect all variants alike. */
 async function measure(people: number): Promise<Measured[]> {
-  const fixture = await buildFixture(variants, { beside: options.beside, people });
+  const fixture = await buildFixture(variants, {
+    beside: options.beside,
+    people,
+    hasSendingBrowser: options.sender === 'browser',
+  });
   const joiners = await launchBrowser('chromium', { framesPerSecond: 20 });
   try {
     const all = lines.flatMap((line) =>

@@ -63,14 +63,18 @@ async function protocolOf(checkout: string): Promise<number> {
   return PROTOCOL;
 }
 
-export async function startBare({ nodeOptions = [] }: StartOptions = {}): Promise<LoadServer> {
+/** @param options.speaks how it is asked: as directly as possible, or as our server is. */
+export async function startBare({
+  nodeOptions = [],
+  speaks = 'WebSocket',
+}: StartOptions & { speaks?: ServerAddress['speaks'] } = {}): Promise<LoadServer> {
   const [port, mediaPort] = [await freePort(), await freePort()];
   const script = fileURLToPath(new URL('bare/server.ts', import.meta.url));
-  const child = start([...nodeOptions, script, String(port), String(mediaPort)]);
+  const child = start([...nodeOptions, script, String(port), String(mediaPort), speaks]);
   await untilAnswers(child, `http://127.0.0.1:${port}/`);
   let rooms = 0;
   return {
-    address: { speaks: 'WebSocket', port },
+    address: { speaks, port },
     ...pidsOf(child),
     makeRooms: async (count) => Array.from({ length: count }, () => String((rooms += 1))),
     stop: () => endProcess(child),

@@ -2,12 +2,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
+import { type LoadServer, startBare, startOurs } from '../load/loadServers.ts';
 import { quietMachine } from '../load/quietMachine.ts';
 import { barChart } from '../plot/barChart.ts';
 import { type JoinCost, measureBareCalls } from './bareCallsProcess.ts';
 import { IDLE_SECONDS, type IdleKind, type IdleMemory, measureIdleMemory } from './idleMemory.ts';
 import { joinCases } from './joinCases.ts';
-import { measureOurJoins } from './ourJoins.ts';
+import { measureJoins } from './joins.ts';
 import { measureStorm, type Storm } from './storm.ts';
 
 const { values: options } = parseArgs({
@@ -25,6 +26,13 @@ const { values: options } = parseArgs({
   },
 });
 const { quick, beside } = options;
+/** mediasoup's calls in a loop; the same asked for by acknowledgements of a bare Socket.IO: the floor of this stack. */
+type Side = 'ours' | 'beside' | 'bare' | 'floor';
+const servers: Record<Exclude<Side, 'bare'>, () => Promise<LoadServer>> = {
+  ours: () => startOurs(),
+  beside: () => startOurs(beside === undefined ? {} : { checkout: beside }),
+  floor: () => startBare({ speaks: 'Socket.IO' }),
+};
 const sides =
   beside === undefined ? (['ours', 'bare'] as const) : (['ours', 'beside', 'bare'] as const);
 const rounds = Number(options.rounds ?? (quick ? 1 : 3));
@@ -60,15 +68,15 @@ if (parts.has('joins')) {
   const [warmUp, joins] = quick ? [100, 100] : [500, 400];
   const cases = quick ? joinCases.slice(0, 1) : joinCases;
   const total = (costs: JoinCost[] = []) => median(costs.map(({ node, worker }) => node + worker));
-  const socket = await interleaved(['a socket alone'], () =>
-    measureOurJoins(undefined, warmUp, joins),
+  const socket = await interleaved(['a socket alone'], async () =>
+    measureJoins(await startOurs(), undefined, warmUp, joins),
   );
   const bySide = await interleaved(
-    cases.flatMap((join) => sides.map((side) => ({ join, side }))),
-    ({ join, side }) =>
+    cases.flatMap((join) => ([...sides, 'floor'] as Side[]).map((side) => ({ join, side }))),
+    async ({ join, side }) =>
       side === 'bare'
         ? measureBareCalls(join, warmUp, joins)
-        : measureOurJoins(join, warmUp, joins, side === 'beside' ? beside : undefined),
+        : measureJoins(await servers[side](), join, warmUp, joins),
   );
   const costsOf = (name: string, side: string) =>
     [...bySide].find(([kind]) => kind.join.name === name && kind.side === side)?.[1];
@@ -76,6 +84,7 @@ if (parts.has('joins')) {
   results['joins'] = cases.map(({ name }) => {
     const [ours, bare] = [costsOf(name, 'ours') ?? [], costsOf(name, 'bare') ?? []];
     const others = costsOf(name, 'beside');
+    const floor = costsOf(name, 'floor') ?? [];
     return {
       join: name,
       'ours, µs': rounded(total(ours)),
@@ -84,6 +93,8 @@ if (parts.has('joins')) {
       'bare calls, µs': rounded(total(bare)),
       'their Node, µs': rounded(median(bare.map(({ node }) => node))),
       'of bare': rounded(total(ours) / total(bare)),
+      'floor (bare calls over a bare Socket.IO), µs': rounded(total(floor)),
+      'of the floor': rounded(total(ours) / total(floor)),
       'of ours: a socket alone, µs': rounded(aSocket),
       'of bare, but for the socket': rounded((total(ours) - aSocket) / total(bare)),
       ...(others && { 'beside, µs': rounded(total(others)) }),

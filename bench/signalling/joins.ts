@@ -1,9 +1,9 @@
-// Joins and leaves our server over its signalling, repeatedly, and reads the cost.
+// Joins and leaves a server over its signalling, repeatedly, and reads the cost.
 import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMicrosecondsOf } from '../load/cpuTime.ts';
 import { startGenerator } from '../load/generator.ts';
 import type { ParticipantOptions } from '../load/loadParticipant.ts';
-import { startOurs } from '../load/loadServers.ts';
+import type { LoadServer } from '../load/loadServers.ts';
 import { type JoinCost, TAIL_MS } from './bareCallsProcess.ts';
 import { bothTracks, type JoinCase } from './joinCases.ts';
 
@@ -12,15 +12,14 @@ const MEETINGS = 20;
 
 /**
  * @param join undefined: a socket is opened and closed, without any request.
- * @param checkout the folder of another checkout.
+ * @param server stopped at the end
  */
-export async function measureOurJoins(
+export async function measureJoins(
+  server: LoadServer,
   join: JoinCase | undefined,
   warmUp: number,
   joins: number,
-  checkout?: string,
 ): Promise<JoinCost> {
-  const server = await startOurs(checkout === undefined ? {} : { checkout });
   const { nodePid, workerPid, address } = server;
   // Those present live in another process, so their work is not waited for.
   const [there, comers] = [startGenerator(), startGenerator()];
